@@ -1,0 +1,66 @@
+import * as z from "zod/mini";
+
+/** Whole, well-formed text without control characters (tab and line breaks aside); lone surrogates cannot be stored as UTF-8. */
+export function isCleanText(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) return false;
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+}
+
+const cleanText = z.refine<string>(isCleanText, "must be whole Unicode text without control characters");
+
+/** Clean text of 1..`max` UTF-16 units. */
+export function textUpTo(max: number): z.ZodMiniString<string> {
+  return z.string().check(z.minLength(1), z.maxLength(max), cleanText);
+}
+
+/** Agency code such as `H20`. */
+export const agencyCode = z.string().check(z.regex(/^[A-Z][A-Z0-9]{1,15}$/, "must be an agency code such as H20"));
+
+/** Touchpoint id: agency code, `-`, 10 characters of Crockford's base 32 in lower case. */
+export const touchpointId = z
+  .string()
+  .check(z.regex(/^[A-Z][A-Z0-9]{1,15}-[0-9a-hjkmnp-tv-z]{10}$/, "must be a touchpoint id such as H20-7k3m9q2x4t"));
+
+/** Unit code: the agency's own, never used again. */
+export const unitCode = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be a unit code of 1 to 32 letters, digits, . _ -"));
+
+/** National code of an administrative procedure, such as `1.004227`. */
+export const serviceId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be a service code such as 1.004227"));
+
+/** Lower-case name of a form, question, reason or channel. */
+export const slug = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, "must be lower-case letters, digits and hyphens, starting with a letter"));
+
+/** UUID of any version, lower case. */
+export const uuid = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "must be a UUID in lower case"));
+
+/** UUID version 7 (RFC 9562 §5.7), lower case. */
+export const uuidV7 = z
+  .string()
+  .check(
+    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, "must be a UUIDv7 in lower case"),
+  );
+
+/** Ticket: agency, `-`, 12 random base-32 characters and 1 check character. */
+export const ticketCode = z
+  .string()
+  .check(z.regex(/^[A-Z][A-Z0-9]{1,15}-[0-9A-HJ-NP-Z]{13}$/, "must be a ticket code such as H20-7K3M9Q2XHW4TP"));
+
+/** Agency part of a touchpoint id or ticket code. */
+export function agencyOf(id: string): string {
+  return id.slice(0, id.indexOf("-"));
+}
+
+/** Instant in ISO 8601 with an offset. */
+export const instant = z.iso.datetime({ offset: true, error: "must be an ISO 8601 time with an offset" });
+
+/** Calendar day `YYYY-MM-DD`. */
+export const calendarDay = z.iso.date("must be a calendar day such as 2026-11-24");

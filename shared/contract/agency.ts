@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { agencyCode, textUpTo } from "../codes.ts";
+
+const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be an http or https address"));
+
+/** Where a person who wants a decision in law turns; shown beside the comment box. */
+export const officialChannel = z.strictObject({ name: textUpTo(200), url: httpAddress });
+
+/** Body of `POST /v1/agencies`. The last two are shown by the element where they are given. */
+export const newAgency = z.strictObject({
+  code: agencyCode,
+  name: textUpTo(200),
+  time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
+  official_channel: z.optional(officialChannel),
+  privacy_url: z.optional(httpAddress),
+});
+
+/** See {@link newAgency}. */
+export type NewAgency = z.infer<typeof newAgency>;
+
+/** Answer of `POST /v1/agencies`. */
+export const agency = z.strictObject({ code: agencyCode, name: z.string(), time_zone: z.string() });
+
+/** See {@link agency}. */
+export type Agency = z.infer<typeof agency>;

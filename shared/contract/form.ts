@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { slug } from "../codes.ts";
+import { scales } from "../levels.ts";
+import { localizedText } from "./localized-text.ts";
+
+/** Channels by which a touchpoint asks. */
+export const channels = ["portal", "kiosk", "counter", "qr"] as const;
+
+/** See {@link channels}. */
+export const channel = z.enum(channels);
+
+/** See {@link channels}. */
+export type Channel = z.infer<typeof channel>;
+
+/** A question; the scale of its id is fixed for the agency for ever. */
+export const question = z.strictObject({ id: slug, scale: z.literal([...scales]), text: localizedText });
+
+/** See {@link question}. */
+export type Question = z.infer<typeof question>;
+
+/** A reason, offered after one of its levels; on its channels only, where it names some. */
+export const reason = z.strictObject({
+  id: slug,
+  levels: z.array(z.int().check(z.minimum(1), z.maximum(5))).check(z.minLength(1), z.maxLength(5)),
+  channels: z.optional(z.array(channel).check(z.minLength(1))),
+  text: localizedText,
+});
+
+/** See {@link reason}. */
+export type Reason = z.infer<typeof reason>;
+
+/** What is asked. Never edited in place: whatever differs becomes the form's next version. */
+export const form = z.strictObject({
+  id: slug,
+  questions: z.array(question).check(z.minLength(1), z.maxLength(20)),
+  reasons: z._default(z.array(reason).check(z.maxLength(100)), []),
+  comment: z._default(z.boolean(), true),
+});
+
+/** See {@link form}. */
+export type Form = z.infer<typeof form>;
+
+/** A form with the number of its newest version. */
+export const versionedForm = z.extend(form, { version: z.int() });
+
+/** See {@link versionedForm}. */
+export type VersionedForm = z.infer<typeof versionedForm>;
+
+/** Body of `PUT …/forms`. */
+export const putForms = z.strictObject({ forms: z.array(form).check(z.minLength(1), z.maxLength(100)) });

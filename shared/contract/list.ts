@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+
+/** Rows in a list when `limit` is not given. */
+export const defaultLimit = 200;
+/** Most rows in one answer. */
+export const maxLimit = 1000;
+
+/** Envelope of lists and of the answers of PUT. */
+export function listOf<T extends z.ZodMiniType>(
+  row: T,
+): z.ZodMiniObject<
+  { data: z.ZodMiniArray<T>; meta: z.ZodMiniObject<{ next_cursor: z.ZodMiniNullable<z.ZodMiniString> }> },
+  z.core.$strict
+> {
+  return z.strictObject({
+    data: z.array(row),
+    meta: z.strictObject({ next_cursor: z.nullable(z.string()) }),
+  });
+}
+
+/** A page of rows. */
+export type Page<T> = { data: T[]; meta: { next_cursor: string | null } };
+
+/** `limit` and `cursor` of a list. */
+export const pageQuery = z.strictObject({
+  limit: z.optional(z.string().check(z.regex(/^[0-9]{1,4}$/, "must be a number from 1 to 1000"))),
+  cursor: z.optional(z.string()),
+});
+
+/** See {@link pageQuery}. */
+export type PageQuery = z.infer<typeof pageQuery>;

@@ -1,0 +1,14 @@
+import * as z from "zod/mini";
+
+/** An error, as RFC 9457 `application/problem+json`. */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))),
+  permanent: z.optional(z.boolean()),
+});
+
+/** See {@link problem}. `pointer` is a JSON Pointer (RFC 6901) into the body, or `/name` of a query parameter. */
+export type Problem = z.infer<typeof problem>;

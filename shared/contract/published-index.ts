@@ -1,0 +1,60 @@
+import * as z from "zod/mini";
+
+const intervalKind = z.enum(["wilson", "normal-mean", "normal-difference"]);
+
+/** 95 % interval, in the value's unit and decimals. */
+export const interval = z.strictObject({
+  confidence: z.literal(0.95),
+  kind: intervalKind,
+  low: z.number(),
+  high: z.number(),
+});
+
+/** See {@link interval}. */
+export type Interval = z.infer<typeof interval>;
+
+/** One row of indices: value, n, interval, coverage, method, and what it was grouped or filtered by. */
+export const publishedIndex = z.strictObject({
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  own: z.optional(z.literal(true)),
+  period: z.strictObject({ from: z.string(), to: z.string() }),
+  question: z.string(),
+  service: z.nullable(z.string()),
+  channel: z.nullable(z.string()),
+  touchpoint: z.optional(z.string()),
+  method: z.string(),
+  value: z.nullable(z.number()),
+  n: z.int(),
+  tally: z.array(z.int()),
+  interval: z.nullable(interval),
+  coverage: z.nullable(z.strictObject({ transactions: z.int(), rate: z.number() })),
+  coverage_note: z.optional(z.literal("more-ratings-than-transactions")),
+  channels: z.record(z.string(), z.int()),
+  flagged: z.strictObject({ n: z.int(), value_without: z.nullable(z.number()) }),
+  set_aside: z.strictObject({ n: z.int(), value_with: z.nullable(z.number()) }),
+  spanning: z.int(),
+  withheld: z.nullable(z.enum(["too-few", "protects-another"])),
+});
+
+/** See {@link publishedIndex}. Empty input gives n 0, value null and interval null. */
+export type PublishedIndex = z.infer<typeof publishedIndex>;
+
+/** Query of `GET …/indices`, as text; its meaning is checked by the reader. */
+export const indexQuery = z.strictObject({
+  period: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  unit: z.optional(z.string()),
+  by: z.optional(z.string()),
+  question: z.optional(z.string()),
+  channel: z.optional(z.string()),
+  service: z.optional(z.string()),
+  method: z.optional(z.string()),
+  units_as: z.optional(z.enum(["now", "then"])),
+  format: z.optional(z.enum(["json", "csv"])),
+  limit: z.optional(z.string()),
+  cursor: z.optional(z.string()),
+});
+
+/** See {@link indexQuery}. */
+export type IndexQuery = z.infer<typeof indexQuery>;

@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+import { calendarDay, serviceId, slug, textUpTo, unitCode, uuid } from "../codes.ts";
+
+/** Largest count of one level. */
+export const countMax = 1_000_000_000_000;
+
+const count = z.int().check(z.minimum(0), z.maximum(countMax));
+
+/** Counts from paper or another system, over whole days, both inclusive. */
+export const tallyItem = z.strictObject({
+  id: uuid,
+  unit: unitCode,
+  question: slug,
+  service: z._default(z.nullable(serviceId), null),
+  channel: slug,
+  from: calendarDay,
+  to: calendarDay,
+  counts: z.array(count).check(z.minLength(3), z.maxLength(11)),
+  source: textUpTo(500),
+});
+
+/** See {@link tallyItem}. */
+export type TallyItem = z.infer<typeof tallyItem>;
+
+/** Body of `POST …/tallies`: each is checked by itself. */
+export const postTallies = z.strictObject({ tallies: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });
+
+/** Transactions of a unit over whole days, both inclusive: the denominator of coverage. */
+export const volumeItem = z.strictObject({
+  unit: unitCode,
+  service: z._default(z.nullable(serviceId), null),
+  from: calendarDay,
+  to: calendarDay,
+  transactions: count,
+});
+
+/** See {@link volumeItem}. */
+export type VolumeItem = z.infer<typeof volumeItem>;
+
+/** Body of `POST …/volumes`. */
+export const postVolumes = z.strictObject({ volumes: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });

@@ -1,0 +1,57 @@
+import * as z from "zod/mini";
+import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { officialChannel } from "./agency.ts";
+import { channel, versionedForm } from "./form.ts";
+import { localizedText } from "./localized-text.ts";
+
+const binding = {
+  unit: unitCode,
+  service: z.optional(z.nullable(serviceId)),
+  channel,
+  form: z.optional(slug),
+  name: textUpTo(200),
+  from: z.optional(calendarDay),
+};
+
+/** A place where feedback is asked, bound from a day on to a unit, service and form. Without an id the server makes one. */
+export const newTouchpoint = z.strictObject({ id: z.optional(touchpointId), ...binding });
+
+/** See {@link newTouchpoint}. */
+export type NewTouchpoint = z.infer<typeof newTouchpoint>;
+
+/** Body of `PUT …/touchpoints`: upsert by id. */
+export const putTouchpoints = z.strictObject({
+  touchpoints: z.array(newTouchpoint).check(z.minLength(1), z.maxLength(1000)),
+});
+
+/** A touchpoint with its binding of today. */
+export const touchpoint = z.strictObject({
+  id: touchpointId,
+  unit: unitCode,
+  service: z.nullable(serviceId),
+  channel,
+  form: slug,
+  name: z.string(),
+  from: calendarDay,
+});
+
+/** See {@link touchpoint}. */
+export type Touchpoint = z.infer<typeof touchpoint>;
+
+/** What the element needs to draw itself: answer of `GET /v1/touchpoints/{id}`. */
+export const touchpointConfig = z.strictObject({
+  id: touchpointId,
+  name: z.string(),
+  channel,
+  agency: z.strictObject({ code: z.string(), name: z.string() }),
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  service: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  form: versionedForm,
+  texts: z.record(z.string(), localizedText),
+  theme: z.enum(["auto", "light", "dark"]),
+  privacy: z.strictObject({ text: localizedText, url: z.string() }),
+  official_channel: z.nullable(officialChannel),
+});
+
+/** See {@link touchpointConfig}. */
+export type TouchpointConfig = z.infer<typeof touchpointConfig>;

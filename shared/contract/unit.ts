@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { calendarDay, textUpTo, unitCode } from "../codes.ts";
+
+/** One dated version of a unit; both days inclusive, `valid_to` null while it lasts. A later version ends the one before it. */
+export const unitVersion = z.strictObject({
+  code: unitCode,
+  name: textUpTo(200),
+  parent: z._default(z.nullable(unitCode), null),
+  kind: textUpTo(64),
+  national_code: z.optional(z.nullable(textUpTo(32))),
+  valid_from: calendarDay,
+  valid_to: z._default(z.nullable(calendarDay), null),
+});
+
+/** See {@link unitVersion}. */
+export type UnitVersion = z.infer<typeof unitVersion>;
+
+/** One unit's counts go to another from a day on; `share` null where nobody knows how much. */
+export const succession = z.strictObject({
+  from: unitCode,
+  to: unitCode,
+  on: calendarDay,
+  share: z._default(z.nullable(z.number().check(z.gt(0), z.maximum(1))), 1),
+});
+
+/** See {@link succession}. */
+export type Succession = z.infer<typeof succession>;
+
+/** Body of `PUT …/units`: upsert by code and `valid_from`. */
+export const putUnits = z.strictObject({
+  units: z.array(unitVersion).check(z.maxLength(5000)),
+  successions: z.optional(z.array(succession).check(z.maxLength(5000))),
+});
+
+/** See {@link putUnits}. */
+export type PutUnits = z.infer<typeof putUnits>;
