@@ -1,0 +1,163 @@
+import type { Migration } from "./apply-migrations.ts";
+
+/** Schema of one agency's storage. Append only: a step that has shipped is never edited or reordered. */
+export const agencyMigrations: readonly Migration[] = [
+  {
+    id: 1,
+    sql: `
+      CREATE TABLE agency (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        code TEXT NOT NULL,
+        name TEXT NOT NULL,
+        time_zone TEXT NOT NULL,
+        official_channel TEXT,
+        privacy_url TEXT,
+        cursor_secret TEXT NOT NULL,
+        created_ms INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE access_key (
+        id TEXT PRIMARY KEY,
+        hash TEXT NOT NULL,
+        name TEXT NOT NULL,
+        scopes TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        created_ms INTEGER NOT NULL,
+        revoked_ms INTEGER
+      ) STRICT;
+
+      CREATE TABLE unit_version (
+        code TEXT NOT NULL,
+        valid_from INTEGER NOT NULL,
+        valid_to INTEGER,
+        name TEXT NOT NULL,
+        parent TEXT,
+        kind TEXT NOT NULL,
+        national_code TEXT,
+        PRIMARY KEY (code, valid_from)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE succession (
+        from_unit TEXT NOT NULL,
+        to_unit TEXT NOT NULL,
+        on_day INTEGER NOT NULL,
+        share REAL,
+        PRIMARY KEY (from_unit, to_unit, on_day)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE service (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE question (id TEXT PRIMARY KEY, scale INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE form_version (
+        form TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        created_ms INTEGER NOT NULL,
+        PRIMARY KEY (form, version)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE touchpoint_binding (
+        touchpoint TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        unit TEXT NOT NULL,
+        service TEXT,
+        channel TEXT NOT NULL,
+        form TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (touchpoint, from_day)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE feedback (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        amend_key TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        service TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        corrected_ms INTEGER NOT NULL,
+        received_ms INTEGER NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        change INTEGER NOT NULL,
+        standing INTEGER NOT NULL,
+        flags TEXT,
+        answered_at TEXT NOT NULL,
+        revised_at TEXT,
+        level INTEGER,
+        answers TEXT,
+        reasons TEXT,
+        form_version INTEGER,
+        dossier TEXT,
+        given_service TEXT,
+        page TEXT,
+        follows TEXT,
+        locale TEXT,
+        sequence INTEGER
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE comment (
+        feedback TEXT PRIMARY KEY,
+        words TEXT NOT NULL,
+        ticket TEXT,
+        state TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE UNIQUE INDEX comment_ticket ON comment (ticket) WHERE ticket IS NOT NULL;
+
+      CREATE TABLE rollup_fine (
+        day INTEGER NOT NULL, question TEXT NOT NULL, unit TEXT NOT NULL, service TEXT NOT NULL,
+        channel TEXT NOT NULL, touchpoint TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0, c6 INTEGER NOT NULL DEFAULT 0,
+        c7 INTEGER NOT NULL DEFAULT 0, c8 INTEGER NOT NULL DEFAULT 0, c9 INTEGER NOT NULL DEFAULT 0,
+        c10 INTEGER NOT NULL DEFAULT 0, c11 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, question, unit, service, channel, touchpoint, standing)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE rollup_day (
+        day INTEGER NOT NULL, question TEXT NOT NULL, unit TEXT NOT NULL,
+        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0, c6 INTEGER NOT NULL DEFAULT 0,
+        c7 INTEGER NOT NULL DEFAULT 0, c8 INTEGER NOT NULL DEFAULT 0, c9 INTEGER NOT NULL DEFAULT 0,
+        c10 INTEGER NOT NULL DEFAULT 0, c11 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, question, unit, channel, standing)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE rollup_month (
+        month INTEGER NOT NULL, question TEXT NOT NULL, unit TEXT NOT NULL,
+        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0, c6 INTEGER NOT NULL DEFAULT 0,
+        c7 INTEGER NOT NULL DEFAULT 0, c8 INTEGER NOT NULL DEFAULT 0, c9 INTEGER NOT NULL DEFAULT 0,
+        c10 INTEGER NOT NULL DEFAULT 0, c11 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (month, question, unit, channel, standing)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE tally (
+        id TEXT PRIMARY KEY,
+        unit TEXT NOT NULL,
+        question TEXT NOT NULL,
+        service TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        source TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        counts TEXT NOT NULL,
+        received_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX tally_place ON tally (unit, question, service, channel, source, from_day);
+
+      CREATE TABLE volume (
+        unit TEXT NOT NULL,
+        service TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        transactions INTEGER NOT NULL,
+        received_ms INTEGER NOT NULL,
+        PRIMARY KEY (unit, service, from_day, to_day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];

@@ -1,0 +1,49 @@
+import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { Form, VersionedForm } from "../../shared/contract/form.ts";
+import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
+import type { Page, PageQuery } from "../../shared/contract/list.ts";
+import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import type { Ticket } from "../../shared/contract/ticket.ts";
+import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
+import type { Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+
+/** A value, or the named reason why not. */
+export type Reply<T> = Promise<Result<T, Failure>>;
+
+/** Rows of one rollup that differ from a recount of the feedback. */
+export type RollupCheck = { readonly rollup: "fine" | "day" | "month"; readonly rows: number; readonly differences: number };
+
+/** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
+export interface AgencyPort {
+  /** Writes the agency's facts down; again with the same code changes nothing. */
+  initialise(facts: NewAgency): Reply<null>;
+  /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
+  holderOfKey(id: string, hash: string): Reply<Principal>;
+  /** Feedback that passed the contract, as the JSON of a list; answers the JSON of the receipts in the same order. */
+  acceptFeedback(items: string): Promise<string>;
+  touchpointConfig(id: string): Reply<TouchpointConfig>;
+  createKey(principal: Principal, key: NewKey): Reply<CreatedKey>;
+  listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>>;
+  deleteKey(principal: Principal, id: string): Reply<null>;
+  putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>>;
+  listUnits(query: PageQuery): Reply<Page<UnitVersion>>;
+  putServices(principal: Principal, services: Service[]): Reply<Page<Service>>;
+  listServices(query: PageQuery): Reply<Page<Service>>;
+  putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>>;
+  listForms(query: PageQuery): Reply<Page<VersionedForm>>;
+  putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>>;
+  listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
+  postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }>;
+  postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }>;
+  readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
+  lookUpTicket(code: string): Reply<Ticket>;
+  /** Recounts all feedback and compares; nothing is changed. */
+  verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;
+  /** Counts all feedback anew into the rollups; answers what differed before. */
+  rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;
+}

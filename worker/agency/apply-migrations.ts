@@ -1,0 +1,25 @@
+/** One numbered step of a schema: append-only, never edited or reordered. */
+export type Migration = { readonly id: number; readonly sql: string };
+
+const book = `CREATE TABLE IF NOT EXISTS schema_migration (id INTEGER PRIMARY KEY, sql TEXT NOT NULL) STRICT`;
+
+/**
+ * Brings the storage to the newest schema, each step in its own transaction with its id and text written down.
+ * Throws, so that the object does not start, where a step that was applied differs from the list.
+ */
+export function applyMigrations(storage: DurableObjectStorage, migrations: readonly Migration[]): void {
+  storage.sql.exec(book);
+  const applied = storage.sql.exec<Migration>("SELECT id, sql FROM schema_migration ORDER BY id").toArray();
+  for (const [place, step] of applied.entries()) {
+    const listed = migrations[place];
+    if (listed?.id !== step.id || listed.sql !== step.sql) {
+      throw new Error(`schema step ${step.id} on disk differs from the one in the code`);
+    }
+  }
+  for (const step of migrations.slice(applied.length)) {
+    storage.transactionSync(() => {
+      storage.sql.exec(step.sql);
+      storage.sql.exec("INSERT INTO schema_migration (id, sql) VALUES (?, ?)", step.id, step.sql);
+    });
+  }
+}

@@ -1,0 +1,14 @@
+/** What a handler answers: data, turned into a `Response` in one place. */
+export type Answer = {
+  readonly status: number;
+  readonly body: string | null;
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for which anybody may keep it; without it only with the reader's own key. */
+  readonly maxAgeSeconds?: number;
+};
+
+/** A JSON answer. */
+export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
+  return { status: 200, type: "application/json; charset=utf-8", ...more, body: JSON.stringify(value) };
+}

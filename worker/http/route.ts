@@ -1,0 +1,38 @@
+import type * as z from "zod/mini";
+import type { Scope } from "../../shared/contract/key.ts";
+import type { Principal } from "../access/principal.ts";
+import type { AgencyPort } from "../agency/agency-port.ts";
+import type { Environment } from "../environment.ts";
+import type { RegistryPort } from "../registry/registry-port.ts";
+import type { Answer } from "./answer.ts";
+
+/** Who may ask: everybody, the root key, any valid key of the agency, or a key with the scope named. */
+export type Audience = "public" | "root" | "any-key" | Scope;
+
+/** What a handler works with. */
+export type RouteContext = {
+  readonly request: Request;
+  readonly url: URL;
+  /** Path parameters, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly environment: Environment;
+  readonly registry: RegistryPort;
+  /** Who asks; null without a key, which only public routes allow. */
+  readonly principal: Principal | null;
+  /** An agency that the registry knows. */
+  agency(code: string): AgencyPort;
+};
+
+/** One row of the route table: also what OpenAPI is made from. */
+export type Route = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
+  /** Path with `:name` parameters. */
+  readonly path: string;
+  readonly audience: Audience;
+  readonly summary: string;
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  readonly answer?: z.ZodMiniType;
+  readonly status?: number;
+  readonly handle: (context: RouteContext) => Promise<Answer>;
+};
