@@ -1,0 +1,91 @@
+/** A calendar day without a time zone: whole days since 1970-01-01, which is 0. Proleptic Gregorian. */
+export type Day = number;
+
+/** A calendar month as one number: year · 12 + (month − 1). */
+export type Month = number;
+
+/** An ISO 8601 week: `year` is the year that its Thursday lies in, `week` is 1..53. */
+export type IsoWeek = { readonly year: number; readonly week: number };
+
+const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function daysInMonth(month: Month): number {
+  return firstDayOfMonth(month + 1) - firstDayOfMonth(month);
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}
+
+/** The month with that number, 1..12, of a year. */
+export function monthOfYear(year: number, month: number): Month {
+  return year * 12 + month - 1;
+}
+
+/** First day of a month. */
+export function firstDayOfMonth(month: Month): Day {
+  const year = Math.floor(month / 12);
+  const month0 = month - year * 12;
+  const before = year - 1;
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  const leapDay = month0 > 1 && isLeap(year) ? 1 : 0;
+  return before * 365 + leapDays - 719_162 + (daysBeforeMonth[month0] ?? 0) + leapDay;
+}
+
+/** Last day of a month. */
+export function lastDayOfMonth(month: Month): Day {
+  return firstDayOfMonth(month + 1) - 1;
+}
+
+/** The month that a day lies in. */
+export function monthOf(day: Day): Month {
+  // The mean month is long enough that this guess is off by one at most.
+  let month = monthOfYear(1970, 1) + Math.floor(day / 30.436875);
+  while (firstDayOfMonth(month) > day) month -= 1;
+  while (firstDayOfMonth(month + 1) <= day) month += 1;
+  return month;
+}
+
+/** Reads `YYYY-MM-DD`. Null for any other text and for days that the calendar lacks, such as `2026-02-30`. */
+export function parseDay(text: string): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return null;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12) return null;
+  const inYear = monthOfYear(year, month);
+  return date >= 1 && date <= daysInMonth(inYear) ? firstDayOfMonth(inYear) + date - 1 : null;
+}
+
+/** Writes a day as `YYYY-MM-DD`. For years 0..9999. */
+export function formatDay(day: Day): string {
+  const month = monthOf(day);
+  const year = Math.floor(month / 12);
+  return `${pad(year, 4)}-${pad((month % 12) + 1, 2)}-${pad(day - firstDayOfMonth(month) + 1, 2)}`;
+}
+
+/** The Monday of the ISO week that a day lies in. */
+export function mondayOf(day: Day): Day {
+  // 1970-01-01 was a Thursday.
+  return day - ((((day + 3) % 7) + 7) % 7);
+}
+
+/** The Monday of week 1 of an ISO year: the week that has 4 January in it. */
+export function firstMondayOf(isoYear: number): Day {
+  return mondayOf(firstDayOfMonth(monthOfYear(isoYear, 1)) + 3);
+}
+
+/** The ISO week that a day lies in. */
+export function isoWeekOf(day: Day): IsoWeek {
+  const monday = mondayOf(day);
+  const year = Math.floor(monthOf(monday + 3) / 12);
+  return { year, week: (monday - firstMondayOf(year)) / 7 + 1 };
+}
+
+/** How many ISO weeks a year has: 52 or 53. */
+export function weeksInYear(isoYear: number): number {
+  return (firstMondayOf(isoYear + 1) - firstMondayOf(isoYear)) / 7;
+}

@@ -1,0 +1,132 @@
+import type { PointedError } from "../contract/failure.ts";
+import { fail, ok, type Result } from "../result.ts";
+import {
+  type Day,
+  firstDayOfMonth,
+  firstMondayOf,
+  lastDayOfMonth,
+  mondayOf,
+  monthOf,
+  monthOfYear,
+  parseDay,
+  weeksInYear,
+} from "./day.ts";
+
+/** A span of whole days, both inclusive. */
+export type Period = { readonly from: Day; readonly to: Day };
+
+/** First and last year that a period may name. */
+export const periodYears = { first: 2000, last: 2100 } as const;
+
+/** Units of time that a period can be cut into. */
+export const bucketUnits = ["day", "week", "month", "quarter", "year"] as const;
+
+/** See {@link bucketUnits}. Weeks are ISO weeks, Monday to Sunday. */
+export type BucketUnit = (typeof bucketUnits)[number];
+
+/** The three query parameters that name a period, as text. */
+export type PeriodQuery = {
+  readonly period?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
+
+const forms = "a year 2026, half 2026-H1, quarter 2026-Q3, month 2026-11, ISO week 2026-W46 or day 2026-11-24";
+const monthsOf = { day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
+const firstDay = firstDayOfMonth(monthOfYear(periodYears.first, 1));
+const lastDay = lastDayOfMonth(monthOfYear(periodYears.last, 12));
+
+/**
+ * Reads a period: exactly one of `period`, in any of its forms, or `from` and `to` as days.
+ * Failures point at `/period`, `/from` or `/to`: an unknown form, a date that does not exist, week 53 of a year without
+ * one, years outside {@link periodYears}, `from` after `to`, both ways at once or neither.
+ */
+export function parsePeriod(query: PeriodQuery): Result<Period, PointedError[]> {
+  if (query.period !== undefined) return parseNamed(query.period, query);
+  if (query.from === undefined && query.to === undefined) {
+    return refuse("/period", "is missing: give period, or from and to");
+  }
+  const errors: PointedError[] = [];
+  const from = parseEnd("from", query.from, errors);
+  const to = parseEnd("to", query.to, errors);
+  if (from === null || to === null) return fail(errors);
+  return from > to ? refuse("/from", "must not be after to") : ok({ from, to });
+}
+
+/**
+ * Cuts a period into buckets of a unit of time, in time order; the first and last are clipped to the period, so that
+ * together they are the period, each day once.
+ */
+export function bucketsOf(period: Period, unit: BucketUnit): Period[] {
+  const buckets: Period[] = [];
+  for (let from = period.from; from <= period.to; ) {
+    const to = Math.min(lastDayOfBucket(from, unit), period.to);
+    buckets.push({ from, to });
+    from = to + 1;
+  }
+  return buckets;
+}
+
+function lastDayOfBucket(day: Day, unit: BucketUnit): Day {
+  if (unit === "day") return day;
+  if (unit === "week") return mondayOf(day) + 6;
+  const length = monthsOf[unit];
+  const month = monthOf(day);
+  return lastDayOfMonth(month - (month % length) + length - 1);
+}
+
+function refuse(pointer: string, detail: string): Result<never, PointedError[]> {
+  return fail([{ pointer, detail }]);
+}
+
+function parseEnd(name: "from" | "to", text: string | undefined, errors: PointedError[]): Day | null {
+  const pointer = `/${name}`;
+  if (text === undefined) {
+    errors.push({ pointer, detail: "is missing: from and to go together" });
+    return null;
+  }
+  const day = parseDay(text);
+  if (day !== null && day >= firstDay && day <= lastDay) return day;
+  const years = `the years ${periodYears.first} to ${periodYears.last}`;
+  errors.push({ pointer, detail: `must be a calendar day such as 2026-11-24, in ${years}` });
+  return null;
+}
+
+function parseNamed(text: string, query: PeriodQuery): Result<Period, PointedError[]> {
+  if (query.from !== undefined || query.to !== undefined) {
+    return refuse("/period", "must not be given together with from or to");
+  }
+  const match = /^(\d{4})(?:-(.+))?$/.exec(text);
+  if (match === null) return refuse("/period", `must be ${forms}`);
+  const year = Number(match[1]);
+  if (year < periodYears.first || year > periodYears.last) {
+    return refuse("/period", `must be in the years ${periodYears.first} to ${periodYears.last}`);
+  }
+  const period = match[2] === undefined ? months(year, 1, 12) : partOfYear(text, year, match[2]);
+  return period === null ? refuse("/period", `must be ${forms}, of a date that exists`) : ok(period);
+}
+
+function partOfYear(text: string, year: number, part: string): Period | null {
+  const match = /^([HQW]?)(\d{1,2})$/.exec(part);
+  if (match === null) {
+    const day = parseDay(text);
+    return day === null ? null : { from: day, to: day };
+  }
+  const [, kind = "", digits = ""] = match;
+  const number = Number(digits);
+  if (number < 1 || digits.length !== (kind === "H" || kind === "Q" ? 1 : 2)) return null;
+  if (kind === "H") return number <= 2 ? months(year, number * 6 - 5, 6) : null;
+  if (kind === "Q") return number <= 4 ? months(year, number * 3 - 2, 3) : null;
+  if (kind === "W") return number <= weeksInYear(year) ? week(year, number) : null;
+  return number <= 12 ? months(year, number, 1) : null;
+}
+
+function months(year: number, first: number, count: number): Period {
+  const month = monthOfYear(year, first);
+  return { from: firstDayOfMonth(month), to: lastDayOfMonth(month + count - 1) };
+}
+
+function week(year: number, number: number): Period {
+  const from = firstMondayOf(year) + (number - 1) * 7;
+  return { from, to: from + 6 };
+}
