@@ -1,0 +1,29 @@
+import type { Tally } from "../levels.ts";
+import type { Method } from "./method.ts";
+import { normalMean } from "./normal-mean.ts";
+import { type ScoreLine, scoreOf } from "./score-line.ts";
+
+function lineFor(tally: Tally): ScoreLine {
+  return { times: 100n, plus: -100n, over: BigInt(tally.length - 1) };
+}
+
+/**
+ * Method `happy@1`: mean of weights spread evenly from 0 (worst level) to 100 (best).
+ * Points, 0–100, no decimals, half up on the exact fraction. Scales 5, 4 and 3. Interval: normal, null for one answer.
+ * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Source: HappyOrNot, Happy Index.
+ */
+export const happy: Method = {
+  id: "happy@1",
+  name: { vi: "Chỉ số hạnh phúc (HappyOrNot)", en: "Happy Index" },
+  scales: [5, 4, 3],
+  unit: "points",
+  decimals: 0,
+  range: () => [0, 100],
+  formula: "Σ 100 · (i − 1) / (k − 1) · ni / n",
+  source: "HappyOrNot, Happy Index",
+  example: { tally: [17, 16, 60, 126], value: 78 },
+  value: (tally) => scoreOf(tally, lineFor(tally)),
+  intervalKind: "normal-mean",
+  interval: (tally) => normalMean(tally, lineFor(tally)),
+};

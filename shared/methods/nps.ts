@@ -1,0 +1,37 @@
+import type { Tally } from "../levels.ts";
+import type { Method } from "./method.ts";
+import { normalDifference, type Sides } from "./normal-difference.ts";
+import { tallySums } from "./tally-sums.ts";
+
+// An 11-level question is shown as 0–10: level i is the answer i − 1.
+function sidesOf(tally: Tally): Sides {
+  return {
+    for: tallySums(tally.slice(9)).n,
+    against: tallySums(tally.slice(0, 7)).n,
+    n: tallySums(tally).n,
+  };
+}
+
+/**
+ * Method `nps@1`: net promoter score, the share of answers 9 and 10 less the share of answers 0 to 6.
+ * Points, −100–100, 1 decimal, half up on the exact fraction. Scale 11. Interval: normal, of a difference of shares.
+ * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Source: trade usage.
+ */
+export const nps: Method = {
+  id: "nps@1",
+  name: { vi: "Điểm sẵn lòng giới thiệu (NPS)", en: "Net promoter score" },
+  scales: [11],
+  unit: "points",
+  decimals: 1,
+  range: () => [-100, 100],
+  formula: "100 · (n10 + n11 − (n1 + … + n7)) / n, level i being the answer i − 1",
+  source: "Trade usage: net promoter score",
+  example: { tally: [3, 0, 1, 0, 2, 5, 7, 11, 13, 17, 19], value: 23.1 },
+  value: (tally) => {
+    const sides = sidesOf(tally);
+    return { numerator: 100n * (sides.for - sides.against), denominator: sides.n };
+  },
+  intervalKind: "normal-difference",
+  interval: (tally) => normalDifference(sidesOf(tally)),
+};

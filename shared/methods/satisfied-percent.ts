@@ -1,0 +1,19 @@
+import type { Tally } from "../levels.ts";
+import type { Fraction } from "./fraction.ts";
+import type { Surd } from "./surd.ts";
+import { tallySums } from "./tally-sums.ts";
+import { wilson } from "./wilson.ts";
+
+function peopleSatisfied(tally: Tally): bigint {
+  return BigInt(tally.at(-2) ?? 0) + BigInt(tally.at(-1) ?? 0);
+}
+
+/** Percent of people who chose one of the two best levels, exact. The tally has at least one answer. */
+export function satisfiedPercent(tally: Tally): Fraction {
+  return { numerator: 100n * peopleSatisfied(tally), denominator: tallySums(tally).n };
+}
+
+/** 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally has at least one answer. */
+export function satisfiedInterval(tally: Tally): Surd {
+  return wilson(peopleSatisfied(tally), tallySums(tally).n);
+}

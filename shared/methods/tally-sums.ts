@@ -1,0 +1,16 @@
+import type { Tally } from "../levels.ts";
+
+/** Exact sums over a tally: people n, Σ level · people and Σ level² · people, levels counted from 1. */
+export type TallySums = { readonly n: bigint; readonly levels: bigint; readonly squares: bigint };
+
+/** Exact sums of a tally; BigInt because level sums of large counts pass 2^53. */
+export function tallySums(tally: Tally): TallySums {
+  let [n, levels, squares] = [0n, 0n, 0n];
+  for (const [index, people] of tally.entries()) {
+    const [count, level] = [BigInt(people), BigInt(index + 1)];
+    n += count;
+    levels += level * count;
+    squares += level * level * count;
+  }
+  return { n, levels, squares };
+}
