@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instant, serviceId, slug, textUpTo, ticketCode, touchpointId, uuidV7 } from "../codes.ts";
+import { instant, isCleanText, serviceId, slug, textUpTo, ticketCode, touchpointId, uuidV7 } from "../codes.ts";
 
 /** Longest comment, in code points after NFC. */
 export const commentMaxCodePoints = 4000;
@@ -33,6 +33,7 @@ const comment = z
   .check(
     z.minLength(1),
     z.maxLength(4 * commentMaxCodePoints),
+    z.refine<string>(isCleanText, "must be whole Unicode text without control characters"),
     z.refine(fitsComment, "must be at most 4,000 code points after NFC and 12,000 bytes"),
   );
 

@@ -69,7 +69,7 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE feedback (
-        id TEXT PRIMARY KEY,
+        id BLOB PRIMARY KEY,
         revision INTEGER NOT NULL,
         amend_key TEXT NOT NULL,
         touchpoint TEXT NOT NULL,
@@ -96,9 +96,10 @@ export const agencyMigrations: readonly Migration[] = [
         locale TEXT,
         sequence INTEGER
       ) STRICT, WITHOUT ROWID;
+      CREATE UNIQUE INDEX feedback_change ON feedback (change);
 
       CREATE TABLE comment (
-        feedback TEXT PRIMARY KEY,
+        feedback BLOB PRIMARY KEY,
         words TEXT NOT NULL,
         ticket TEXT,
         state TEXT NOT NULL

@@ -1,5 +1,7 @@
 import type * as z from "zod/mini";
+import type { Failure } from "../../shared/contract/failure.ts";
 import type { Scope } from "../../shared/contract/key.ts";
+import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { AgencyPort } from "../agency/agency-port.ts";
 import type { Environment } from "../environment.ts";
@@ -19,6 +21,10 @@ export type RouteContext = {
   readonly registry: RegistryPort;
   /** Who asks; null without a key, which only public routes allow. */
   readonly principal: Principal | null;
+  /** Takes the touchpoints' tokens for this much feedback. Failure: `rate-limited`. */
+  limit(touchpoints: readonly string[]): Result<null, Failure>;
+  /** For whoever runs the server: no words of people, no codes, no keys. */
+  log(what: string, error: unknown): void;
   /** An agency that the registry knows. */
   agency(code: string): AgencyPort;
 };
@@ -36,3 +42,9 @@ export type Route = {
   readonly status?: number;
   readonly handle: (context: RouteContext) => Promise<Answer>;
 };
+
+/** Who asks on a route that is not public; the pipeline lets nobody else through. */
+export function needPrincipal({ principal }: RouteContext): Principal {
+  if (principal === null) throw new Error("a route that needs a key was reached without one");
+  return principal;
+}

@@ -1,0 +1,145 @@
+import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import { overallQuestion, type Scale } from "../../shared/levels.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
+import { correctedTime } from "./corrected-time.ts";
+import { sameContent, snapshotOf, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
+
+/** What is given with each item of a batch. */
+export type AcceptContext = {
+  readonly organization: Organization;
+  readonly sentAtMs: number;
+  readonly receivedAtMs: number;
+  /** The agency's calendar day (days since 1970-01-01) of an instant. */
+  readonly dayOf: (ms: number) => number;
+};
+
+/** `accepted` comes with the row to store in place of the one before. */
+export type Decision = { readonly outcome: "accepted"; readonly row: FeedbackRow } | { readonly outcome: "duplicate" };
+
+/**
+ * May this revision count? The rules stand in the order in which they are asked: amend key, lower or equal revision,
+ * touchpoint and first tap, level, time, then what the form and the agency know.
+ * Failures: `wrong-amend-key`, `conflict`, `touchpoint-changed`, `answered-at-changed`, `level-withdrawn`,
+ * `revised-too-late`, `invalid`, `unknown-touchpoint`, `unknown-service`, `unknown-question`, `unknown-reason`.
+ */
+export function acceptFeedback(
+  item: FeedbackItem,
+  stored: FeedbackRow | undefined,
+  context: AcceptContext,
+): Result<Decision, Failure> {
+  const snapshot = snapshotOf(item);
+  if (stored) {
+    const known = againstStored(item, snapshot, stored);
+    if (!known.ok || known.value === "duplicate") return known.ok ? ok({ outcome: "duplicate" }) : known;
+  }
+  const timely = revisedInTime(item);
+  if (!timely.ok) return timely;
+  const bindings = context.organization.touchpoints.get(item.touchpoint);
+  if (!bindings) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
+  const known = knownToForm(item, bindings, context.organization);
+  if (!known.ok) return known;
+  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, context }) });
+  return firstRow(item, snapshot, { context, bindings });
+}
+
+function againstStored(
+  item: FeedbackItem,
+  snapshot: Snapshot,
+  stored: FeedbackRow,
+): Result<"newer" | "duplicate", Failure> {
+  if (!sameSecret(item.amend_key, stored.amendKey)) return fail({ kind: "wrong-amend-key" });
+  if (item.revision < stored.revision) return ok("duplicate");
+  if (item.revision === stored.revision) {
+    return sameContent(snapshot, stored.snapshot) ? ok("duplicate") : fail({ kind: "conflict" });
+  }
+  if (snapshot.touchpoint !== stored.snapshot.touchpoint) return fail({ kind: "touchpoint-changed" });
+  if (Date.parse(snapshot.answeredAt) !== Date.parse(stored.snapshot.answeredAt)) {
+    return fail({ kind: "answered-at-changed" });
+  }
+  if (stored.snapshot.level !== null && snapshot.level === null) return fail({ kind: "level-withdrawn" });
+  return ok("newer");
+}
+
+/** Both times are on the person's own clock, so a week offline changes nothing. */
+function revisedInTime(item: FeedbackItem): Result<null, Failure> {
+  if (item.revised_at === undefined) {
+    if (item.revision === 1) return ok(null);
+    return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "is needed from revision 2 on" }] });
+  }
+  const afterMs = Date.parse(item.revised_at) - Date.parse(item.answered_at);
+  if (afterMs < 0) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "lies before answered_at" }] });
+  }
+  return afterMs > reviseWithinMs ? fail({ kind: "revised-too-late" }) : ok(null);
+}
+
+/** Reasons and questions count when any form that the touchpoint was ever bound to has or had them: kiosks lag behind. */
+function knownToForm(item: FeedbackItem, bindings: readonly Binding[], organization: Organization): Result<null, Failure> {
+  const { forms, questions, services } = organization;
+  const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
+    bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
+  for (const [question, level] of Object.entries(item.answers ?? {})) {
+    const wrong = wrongAnswer(question, level, has("questionsEver", question) ? questions.get(question) : undefined);
+    if (wrong) return fail(wrong);
+  }
+  const reason = item.reasons?.find((id) => !has("reasonsEver", id));
+  if (reason !== undefined) return fail({ kind: "unknown-reason", given: reason });
+  if (item.service !== undefined && !services.has(item.service)) {
+    return fail({ kind: "unknown-service", given: item.service });
+  }
+  return ok(null);
+}
+
+function wrongAnswer(question: string, level: number, scale: Scale | undefined): Failure | null {
+  const pointer = `/answers/${question}`;
+  if (question === overallQuestion) {
+    return { kind: "invalid", errors: [{ pointer, detail: "is given by the field level" }] };
+  }
+  if (scale === undefined) return { kind: "unknown-question", given: question };
+  if (level <= scale) return null;
+  return { kind: "invalid", errors: [{ pointer, detail: `must be at most ${scale}` }] };
+}
+
+type FirstContext = { readonly context: AcceptContext; readonly bindings: readonly Binding[] };
+
+function firstRow(item: FeedbackItem, snapshot: Snapshot, { context, bindings }: FirstContext): Result<Decision, Failure> {
+  const { receivedAtMs, sentAtMs, dayOf } = context;
+  const answeredAtMs = Date.parse(item.answered_at);
+  const { correctedMs, doubtful } = correctedTime({ answeredAtMs, sentAtMs, ageMs: item.age_ms, receivedAtMs });
+  const day = dayOf(correctedMs);
+  const binding = bindingOn(bindings, day);
+  if (!binding) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
+  const row: FeedbackRow = {
+    id: item.id,
+    revision: item.revision,
+    amendKey: item.amend_key,
+    unit: binding.unit,
+    service: binding.service ?? item.service ?? "",
+    channel: binding.channel,
+    day,
+    correctedMs,
+    receivedMs: receivedAtMs,
+    changedMs: receivedAtMs,
+    standing: doubtful ? "flagged" : "plain",
+    flags: doubtful ? ["clock"] : [],
+    snapshot,
+  };
+  return ok({ outcome: "accepted", row });
+}
+
+type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly context: AcceptContext };
+
+function amended(stored: FeedbackRow, { item, snapshot, context }: Amendment): FeedbackRow {
+  return { ...stored, revision: item.revision, changedMs: context.receivedAtMs, snapshot };
+}
+
+/** Looks at every character whatever differs, so that time tells nothing of how much was right. */
+function sameSecret(given: string, stored: string): boolean {
+  let difference = given.length ^ stored.length;
+  for (let place = 0; place < given.length; place++) {
+    difference |= given.charCodeAt(place) ^ stored.charCodeAt(place % stored.length);
+  }
+  return difference === 0;
+}

@@ -1,0 +1,31 @@
+const skewIgnoredMs = 2 * 60 * 1000;
+const farthestBackMs = 45 * 24 * 60 * 60 * 1000;
+const farthestAheadMs = 5 * 60 * 1000;
+
+/** What the browser says of its clocks, and when we received it; all in milliseconds. */
+export type ClockReading = {
+  readonly answeredAtMs: number;
+  readonly sentAtMs: number;
+  /** Age by the browser's monotonic clock, where it could tell. */
+  readonly ageMs: number | undefined;
+  readonly receivedAtMs: number;
+};
+
+/**
+ * When the rating was made by our clock, milliseconds since 1970.
+ * `doubtful` where that would lie more than 45 days back or 5 minutes ahead; it is then the time of receipt.
+ */
+export function correctedTime(reading: ClockReading): { readonly correctedMs: number; readonly doubtful: boolean } {
+  const correctedMs = byItsClocks(reading);
+  const ahead = correctedMs - reading.receivedAtMs;
+  if (ahead > farthestAheadMs || ahead < -farthestBackMs) {
+    return { correctedMs: reading.receivedAtMs, doubtful: true };
+  }
+  return { correctedMs, doubtful: false };
+}
+
+function byItsClocks({ answeredAtMs, sentAtMs, ageMs, receivedAtMs }: ClockReading): number {
+  if (ageMs !== undefined) return receivedAtMs - ageMs;
+  const skewMs = receivedAtMs - sentAtMs;
+  return Math.abs(skewMs) < skewIgnoredMs ? answeredAtMs : answeredAtMs + skewMs;
+}

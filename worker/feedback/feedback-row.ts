@@ -1,0 +1,84 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import { keptPage } from "./kept-page.ts";
+
+/** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
+export type Standing = "plain" | "flagged" | "set_aside";
+
+/** What a person said in one revision, in one canonical form, so that two can be compared. */
+export type Snapshot = {
+  readonly touchpoint: string;
+  readonly answeredAt: string;
+  readonly revisedAt: string | null;
+  readonly level: number | null;
+  /** Question → level, in order of the question's id. */
+  readonly answers: Readonly<Record<string, number>> | null;
+  /** Reason ids, each once, in order. */
+  readonly reasons: readonly string[] | null;
+  readonly comment: string | null;
+  readonly ticket: string | null;
+  readonly formVersion: number | null;
+  readonly dossier: string | null;
+  readonly givenService: string | null;
+  readonly page: string | null;
+  readonly follows: string | null;
+  readonly locale: string | null;
+  readonly sequence: number | null;
+};
+
+/** One feedback as stored: its highest revision, and what the first stored one fixed. */
+export type FeedbackRow = {
+  readonly id: string;
+  readonly revision: number;
+  readonly amendKey: string;
+  /** Fixed by the first stored revision: unit, service ("" for none), channel, day, corrected and received time. */
+  readonly unit: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly day: Day;
+  readonly correctedMs: number;
+  readonly receivedMs: number;
+  readonly changedMs: number;
+  readonly standing: Standing;
+  readonly flags: readonly string[];
+  readonly snapshot: Snapshot;
+};
+
+/** The canonical form of an item that passed the contract. */
+export function snapshotOf(item: FeedbackItem): Snapshot {
+  return {
+    touchpoint: item.touchpoint,
+    answeredAt: item.answered_at,
+    revisedAt: item.revised_at ?? null,
+    level: item.level,
+    answers: orderedAnswers(item.answers),
+    reasons: item.reasons?.length ? [...new Set(item.reasons)].sort() : null,
+    comment: item.comment?.normalize("NFC") ?? null,
+    ticket: item.ticket ?? null,
+    formVersion: item.form_version ?? null,
+    dossier: item.dossier ?? null,
+    givenService: item.service ?? null,
+    page: keptPage(item.page),
+    follows: item.follows ?? null,
+    locale: item.locale ?? null,
+    sequence: item.sequence ?? null,
+  };
+}
+
+/** Whether two revisions say the same. A revision time that equals the first tap may be left out. */
+export function sameContent(one: Snapshot, other: Snapshot): boolean {
+  return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
+}
+
+function comparable(snapshot: Snapshot): unknown {
+  const answeredMs = Date.parse(snapshot.answeredAt);
+  const revisedMs = snapshot.revisedAt === null ? answeredMs : Date.parse(snapshot.revisedAt);
+  return { ...snapshot, answeredAt: answeredMs, revisedAt: revisedMs };
+}
+
+function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, number> | null {
+  if (answers === undefined) return null;
+  const entries = Object.entries(answers);
+  if (entries.length === 0) return null;
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}

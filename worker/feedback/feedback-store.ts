@@ -1,0 +1,157 @@
+import type { FeedbackRow, Snapshot, Standing } from "./feedback-row.ts";
+
+/** Standings in the order of the numbers that stand for them in storage. */
+const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
+
+/** Every statement on the tables `feedback` and `comment`. */
+export interface FeedbackStore {
+  /** Rows of these ids that exist, by id. */
+  read(ids: readonly string[]): Map<string, FeedbackRow>;
+  /** Ids of the feedback that hold these tickets, by ticket. */
+  holdersOf(tickets: readonly string[]): Map<string, string>;
+  /** Number of the newest change, 0 when there is none. */
+  newestChange(): number;
+  /** Writes a row in place of the one before it; `change` rises with every write of the agency. */
+  write(row: FeedbackRow, change: number): void;
+}
+
+type SqlRow = Record<string, SqlStorageValue>;
+
+const readSql = `
+  SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
+    f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
+    f.reasons, f.form_version, f.dossier, f.given_service, f.page, lower(hex(f.follows)) AS follows, f.locale, f.sequence,
+    c.words, c.ticket
+  FROM json_each(?) AS wanted
+  CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
+  LEFT JOIN comment AS c ON c.feedback = f.id`;
+
+const writeSql = `
+  INSERT OR REPLACE INTO feedback (id, revision, amend_key, touchpoint, unit, service, channel, day, corrected_ms,
+    received_ms, changed_ms, change, standing, flags, answered_at, revised_at, level, answers, reasons, form_version,
+    dossier, given_service, page, follows, locale, sequence)
+  VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unhex(?), ?, ?)`;
+
+const writeCommentSql = `
+  INSERT INTO comment (feedback, words, ticket, state) VALUES (unhex(?), ?, ?, 'received')
+  ON CONFLICT (feedback) DO UPDATE SET words = excluded.words, ticket = excluded.ticket`;
+
+/** The store on an agency's storage. */
+export function feedbackStore(sql: SqlStorage): FeedbackStore {
+  return {
+    read(ids) {
+      const rows = sql.exec<SqlRow>(readSql, JSON.stringify(ids.map(toHex)));
+      return new Map(rows.toArray().map((row) => [fromHex(row.id), toFeedback(row)]));
+    },
+    holdersOf(tickets) {
+      const found = sql.exec<{ ticket: string; holder: string }>(
+        "SELECT ticket, lower(hex(feedback)) AS holder FROM comment WHERE ticket IN (SELECT value FROM json_each(?))",
+        JSON.stringify(tickets),
+      );
+      return new Map(found.toArray().map(({ ticket, holder }) => [ticket, fromHex(holder)]));
+    },
+    newestChange: () => sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
+    write(row, change) {
+      sql.exec(writeSql, ...toBindings(row, change));
+      writeComment(sql, row);
+    },
+  };
+}
+
+function writeComment(sql: SqlStorage, row: FeedbackRow): void {
+  const { comment, ticket } = row.snapshot;
+  if (comment !== null) sql.exec(writeCommentSql, toHex(row.id), comment, ticket);
+  else if (row.revision > 1) sql.exec("DELETE FROM comment WHERE feedback = unhex(?)", toHex(row.id));
+}
+
+function toBindings(row: FeedbackRow, change: number): SqlStorageValue[] {
+  const said = row.snapshot;
+  return [
+    toHex(row.id),
+    row.revision,
+    row.amendKey,
+    said.touchpoint,
+    row.unit,
+    row.service,
+    row.channel,
+    row.day,
+    row.correctedMs,
+    row.receivedMs,
+    row.changedMs,
+    change,
+    standings.indexOf(row.standing),
+    row.flags.length ? JSON.stringify(row.flags) : null,
+    said.answeredAt,
+    said.revisedAt,
+    said.level,
+    said.answers && JSON.stringify(said.answers),
+    said.reasons && JSON.stringify(said.reasons),
+    said.formVersion,
+    said.dossier,
+    said.givenService,
+    said.page,
+    said.follows && toHex(said.follows),
+    said.locale,
+    said.sequence,
+  ];
+}
+
+function toFeedback(row: SqlRow): FeedbackRow {
+  return {
+    id: fromHex(row.id),
+    revision: Number(row.revision),
+    amendKey: String(row.amend_key),
+    unit: String(row.unit),
+    service: String(row.service),
+    channel: String(row.channel),
+    day: Number(row.day),
+    correctedMs: Number(row.corrected_ms),
+    receivedMs: Number(row.received_ms),
+    changedMs: Number(row.changed_ms),
+    standing: standings[Number(row.standing)] ?? "plain",
+    flags: fromJson<string[]>(row.flags) ?? [],
+    snapshot: toSnapshot(row),
+  };
+}
+
+function toSnapshot(row: SqlRow): Snapshot {
+  return {
+    touchpoint: String(row.touchpoint),
+    answeredAt: String(row.answered_at),
+    revisedAt: text(row.revised_at),
+    level: number(row.level),
+    answers: fromJson<Record<string, number>>(row.answers),
+    reasons: fromJson<string[]>(row.reasons),
+    comment: text(row.words),
+    ticket: text(row.ticket),
+    formVersion: number(row.form_version),
+    dossier: text(row.dossier),
+    givenService: text(row.given_service),
+    page: text(row.page),
+    follows: row.follows ? fromHex(row.follows) : null,
+    locale: text(row.locale),
+    sequence: number(row.sequence),
+  };
+}
+
+function text(value: SqlStorageValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function number(value: SqlStorageValue | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+/** Reads JSON that this store wrote. */
+function fromJson<T>(value: SqlStorageValue | undefined): T | null {
+  return typeof value === "string" ? (JSON.parse(value) as T) : null;
+}
+
+/** A UUID takes 16 bytes in storage, not 36. */
+function toHex(uuid: string): string {
+  return uuid.replaceAll("-", "");
+}
+
+function fromHex(value: SqlStorageValue | undefined): string {
+  return String(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,31 @@
+import { overallQuestion } from "../../shared/levels.ts";
+import type { FeedbackRow, Standing } from "./feedback-row.ts";
+
+/** One count of one level to add or take, with every dimension that a rollup may keep. */
+export type TallyChange = {
+  readonly day: number;
+  readonly question: string;
+  readonly unit: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly touchpoint: string;
+  readonly standing: Standing;
+  /** 1..k, lowest first. */
+  readonly level: number;
+  readonly by: 1 | -1;
+};
+
+/** From the row before (none for a new feedback) to the row after: the counts to take and to add. */
+export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow): TallyChange[] {
+  const taken = before ? counts(before, -1) : [];
+  return [...taken, ...counts(after, 1)];
+}
+
+function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
+  const { day, unit, service, channel, standing, snapshot } = row;
+  const place = { day, unit, service, channel, touchpoint: snapshot.touchpoint, standing, by };
+  const changes: TallyChange[] = [];
+  if (snapshot.level !== null) changes.push({ ...place, question: overallQuestion, level: snapshot.level });
+  for (const [question, level] of Object.entries(snapshot.answers ?? {})) changes.push({ ...place, question, level });
+  return changes;
+}

@@ -1,0 +1,38 @@
+import type { Day } from "../../shared/calendar/day.ts";
+
+const slotMs = 15 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The calendar day of an instant (milliseconds since 1970) in a time zone of the IANA database.
+ * Offsets are looked up once per quarter of an hour, since zones change at no finer step and `Intl` is slow.
+ */
+export function zoneDay(timeZone: string): (ms: number) => Day {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  });
+  const offsets = new Map<number, number>();
+  return (ms) => {
+    const slot = Math.floor(ms / slotMs);
+    let offset = offsets.get(slot);
+    if (offset === undefined) {
+      offset = offsetAt(parts, slot * slotMs);
+      if (offsets.size >= 10_000) offsets.clear();
+      offsets.set(slot, offset);
+    }
+    return Math.floor((ms + offset) / dayMs);
+  };
+}
+
+function offsetAt(format: Intl.DateTimeFormat, ms: number): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute) - ms;
+}

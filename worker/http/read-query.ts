@@ -1,0 +1,16 @@
+import type * as z from "zod/mini";
+import type { Failure } from "../../shared/contract/failure.ts";
+import { fail, type Result } from "../../shared/result.ts";
+import { checkContract } from "./check-contract.ts";
+
+/** Reads the query of an address. Failures: `unknown-field`, `invalid` (also for a parameter that stands twice). */
+export function readQuery<T extends z.ZodMiniType>(url: URL, schema: T): Result<z.output<T>, Failure> {
+  const given = [...url.searchParams];
+  const twice = given.find(([name], place) => given.findIndex(([other]) => other === name) < place);
+  if (twice) {
+    return fail({ kind: "invalid", errors: [{ pointer: `/${twice[0].slice(0, 100)}`, detail: "stands twice" }] });
+  }
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of given) values[name] = value;
+  return checkContract(schema, values);
+}

@@ -1,0 +1,102 @@
+import { type IRequest, Router } from "itty-router";
+import type { Environment } from "../environment.ts";
+import { site } from "../pages/site.ts";
+import { preflight } from "./cors.ts";
+import { type Asked, type Authenticate, handleRoute } from "./handle-route.ts";
+import { problemAnswer } from "./problems.ts";
+import { respond } from "./respond.ts";
+import type { Route } from "./route.ts";
+import type { Answer } from "./answer.ts";
+
+/** What the composition root hands in. */
+export type Services = {
+  readonly authenticate: Authenticate;
+  readonly randomId: () => string;
+  /** Everything of {@link Asked} that does not come from the request. */
+  asked(environment: Environment): Omit<Asked, "request" | "url" | "params" | "environment">;
+};
+
+type Serve = (request: Request, environment: Environment) => Promise<Response>;
+
+/** The API's routes, then our pages and the element, then a problem. */
+export function serve(routes: readonly Route[], services: Services): Serve {
+  const router = Router<IRequest, [Environment], Response>();
+  for (const route of routes) {
+    const handle = (request: IRequest, environment: Environment): Promise<Response> =>
+      answerRoute(route, { request, environment, services });
+    router[methodOf(route)](route.path, handle);
+    if (route.method === "GET") router.head?.(route.path, handle);
+  }
+  return async (request, environment) => {
+    const routed = await router.fetch(request, environment);
+    if (routed) return routed;
+    return unrouted(request, { environment, services, allowed: allowedAt(router, request) });
+  };
+}
+
+type Method = "get" | "post" | "put" | "delete" | "patch";
+
+function methodOf({ method }: Route): Method {
+  return method.toLowerCase() as Method;
+}
+
+type Serving = { readonly request: IRequest; readonly environment: Environment; readonly services: Services };
+
+async function answerRoute(route: Route, { request, environment, services }: Serving): Promise<Response> {
+  const requestId = services.randomId();
+  const shared = services.asked(environment);
+  let answer: Answer;
+  try {
+    const params = decodeParams(request.params);
+    answer = params
+      ? await handleRoute(route, { ...shared, request, url: new URL(request.url), params, environment }, services.authenticate)
+      : problemAnswer({ kind: "not-found" });
+  } catch (error) {
+    shared.log(`${route.method} ${route.path} ${requestId}`, error);
+    answer = problemAnswer({ kind: "internal" });
+  }
+  return respond(answer, responding(request, { requestId, environment }));
+}
+
+function responding(
+  request: Request,
+  { requestId, environment }: { requestId: string; environment: Environment },
+): Parameters<typeof respond>[1] {
+  return {
+    request,
+    requestId,
+    withKey: request.headers.has("authorization"),
+    apiVersion: environment.VERSION ?? "0",
+  };
+}
+
+/** The router hands path parameters over as they stand in the address. Null where one is not decodable. */
+function decodeParams(params: Readonly<Record<string, string>>): Record<string, string> | null {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));
+  } catch {
+    return null;
+  }
+}
+
+type Unrouted = { readonly environment: Environment; readonly services: Services; readonly allowed: readonly string[] };
+
+async function unrouted(request: Request, { environment, services, allowed }: Unrouted): Promise<Response> {
+  if (request.method === "OPTIONS" && allowed.length > 0) return preflight(allowed);
+  const context = responding(request, { requestId: services.randomId(), environment });
+  if (allowed.length > 0) {
+    return respond(problemAnswer({ kind: "method-not-allowed", given: request.method }, { allow: allowed.join(", ") }), context);
+  }
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const page = isRead && !isApi(request) ? await site(request, environment.ASSETS) : null;
+  return page ?? respond(problemAnswer({ kind: "not-found", given: new URL(request.url).pathname }), context);
+}
+
+function isApi(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith("/v1/");
+}
+
+function allowedAt(router: { routes: readonly [string, RegExp, ...unknown[]][] }, request: Request): string[] {
+  const { pathname } = new URL(request.url);
+  return [...new Set(router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method))];
+}

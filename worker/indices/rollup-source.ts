@@ -1,0 +1,59 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { Standing } from "../feedback/feedback-row.ts";
+
+/** Days, both inclusive, whose counts go into one bucket; several segments may share a bucket. */
+export type Segment = { readonly bucket: number; readonly from: Day; readonly to: Day };
+
+/** What counts may be told apart by, besides bucket, channel and standing. */
+export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question";
+
+/** Which counts are wanted. Null lets everything through; service `""` means none. */
+export type RollupQuery = {
+  readonly segments: readonly Segment[];
+  readonly question: string | null;
+  readonly units: readonly string[] | null;
+  readonly channel: string | null;
+  readonly service: string | null;
+  readonly by: readonly RollupDimension[];
+};
+
+/** Counts of 11 levels, lowest first; fields that were not asked for are `""`. Rows with the same labels add up. */
+export type RollupRow = {
+  readonly bucket: number;
+  readonly unit: string;
+  readonly channel: string;
+  readonly service: string;
+  readonly touchpoint: string;
+  readonly question: string;
+  readonly standing: Standing;
+  readonly counts: readonly number[];
+};
+
+/** A tally from paper or another system, over days, both inclusive. */
+export type TallyRow = {
+  readonly unit: string;
+  readonly question: string;
+  readonly service: string | null;
+  readonly channel: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly counts: readonly number[];
+};
+
+/** Transactions of a unit over days, both inclusive. */
+export type VolumeRow = {
+  readonly unit: string;
+  readonly service: string | null;
+  readonly from: Day;
+  readonly to: Day;
+  readonly transactions: number;
+};
+
+/** Where indices are read from; never from the feedback. */
+export interface RollupSource {
+  rollups(query: RollupQuery): RollupRow[];
+  /** Tallies that touch the days from..to. */
+  tallies(units: readonly string[] | null, from: Day, to: Day): TallyRow[];
+  /** Volumes that touch the days from..to. */
+  volumes(units: readonly string[] | null, from: Day, to: Day): VolumeRow[];
+}

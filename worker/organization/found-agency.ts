@@ -1,0 +1,39 @@
+import { parseDay } from "../../shared/calendar/day.ts";
+import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import { overallQuestion } from "../../shared/levels.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { defaultForm } from "./default-form.ts";
+import type { OrganizationStore } from "./organization-store.ts";
+
+/** First day of the root unit: before any day that a figure can be about. */
+export const firstDay: number = parseDay("1900-01-01") ?? 0;
+
+/** What {@link foundAgency} works with; the secret that signs cursors is random text. */
+export type FoundingRooms = {
+  readonly store: Pick<OrganizationStore, "agency" | "addAgency" | "putUnit" | "addQuestion" | "addFormVersion">;
+  readonly cursorSecret: string;
+  readonly nowMs: number;
+};
+
+/**
+ * Writes down what every agency has from the start: its facts, the unit of its own code, the question `overall` and the
+ * form `default`. Again with the same code changes nothing. Failure: `agency-exists` where another agency lives here.
+ */
+export function foundAgency({ store, cursorSecret, nowMs }: FoundingRooms, facts: NewAgency): Result<null, Failure> {
+  const before = store.agency();
+  if (before) return before.code === facts.code ? ok(null) : fail({ kind: "agency-exists", given: before.code });
+  store.addAgency({ ...facts, cursor_secret: cursorSecret }, nowMs);
+  store.putUnit({
+    code: facts.code,
+    name: facts.name,
+    parent: null,
+    kind: "agency",
+    national_code: null,
+    validFrom: firstDay,
+    validTo: null,
+  });
+  store.addQuestion({ id: overallQuestion, scale: 5 });
+  store.addFormVersion({ version: 1, form: defaultForm() }, nowMs);
+  return ok(null);
+}

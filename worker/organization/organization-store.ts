@@ -1,0 +1,189 @@
+import type { Channel, Form } from "../../shared/contract/form.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import type { Question } from "../../shared/contract/form.ts";
+import type { DatedUnit } from "../indices/unit-tree.ts";
+import type { AgencyFacts, Binding } from "./organization.ts";
+
+/** One unit's counts go to another from a day (since 1970-01-01) on; `share` null where nobody knows how much. */
+export type DatedSuccession = {
+  readonly from: string;
+  readonly to: string;
+  readonly onDay: number;
+  readonly share: number | null;
+};
+
+/** A question's id and its scale. */
+export type ScaledQuestion = Pick<Question, "id" | "scale">;
+
+/** One version of a form as it was put. */
+export type FormVersion = { readonly version: number; readonly form: Form };
+
+/** A binding and the touchpoint that it belongs to. */
+export type StoredBinding = Binding & { readonly touchpoint: string };
+
+/** Everything that an agency sets up. Days are whole days since 1970-01-01, times milliseconds since then. */
+export interface OrganizationStore {
+  /** Null before the agency is initialised. */
+  agency(): AgencyFacts | null;
+  addAgency(facts: AgencyFacts, createdMs: number): void;
+  /** All versions of all units, by code and first day. */
+  units(): DatedUnit[];
+  /** At most `limit` versions after one of them, by code and first day. */
+  unitsAfter(after: { readonly code: string; readonly validFrom: number } | null, limit: number): DatedUnit[];
+  putUnit(unit: DatedUnit): void;
+  successions(): DatedSuccession[];
+  putSuccession(succession: DatedSuccession): void;
+  /** All services, by id. */
+  services(): Service[];
+  putService(service: Service): void;
+  questions(): ScaledQuestion[];
+  addQuestion(question: ScaledQuestion): void;
+  /** All versions of all forms, by id and version. */
+  formVersions(): FormVersion[];
+  addFormVersion(added: FormVersion, createdMs: number): void;
+  /** All bindings, by touchpoint, newest first. */
+  bindings(): StoredBinding[];
+  putBinding(binding: StoredBinding): void;
+}
+
+/** The store on one agency's SQLite. */
+export function organizationStore(sql: SqlStorage): OrganizationStore {
+  return { ...agencyTable(sql), ...unitTables(sql), ...serviceTable(sql), ...formTables(sql), ...bindingTable(sql) };
+}
+
+type AgencyRow = {
+  code: string;
+  name: string;
+  time_zone: string;
+  official_channel: string | null;
+  privacy_url: string | null;
+  cursor_secret: string;
+};
+
+function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency"> {
+  return {
+    agency() {
+      const [row] = sql.exec<AgencyRow>(
+        "SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret FROM agency",
+      );
+      if (!row) return null;
+      const { official_channel, privacy_url, ...facts } = row;
+      return {
+        ...facts,
+        ...(official_channel === null ? {} : { official_channel: JSON.parse(official_channel) }),
+        ...(privacy_url === null ? {} : { privacy_url }),
+      };
+    },
+    addAgency(facts, createdMs) {
+      sql.exec(
+        `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret, created_ms)
+         VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+        facts.code,
+        facts.name,
+        facts.time_zone,
+        facts.official_channel ? JSON.stringify(facts.official_channel) : null,
+        facts.privacy_url ?? null,
+        facts.cursor_secret,
+        createdMs,
+      );
+    },
+  };
+}
+
+type UnitRow = {
+  code: string;
+  valid_from: number;
+  valid_to: number | null;
+  name: string;
+  parent: string | null;
+  kind: string;
+  national_code: string | null;
+};
+
+const unitColumns = "code, valid_from, valid_to, name, parent, kind, national_code";
+
+function toUnit({ valid_from, valid_to, ...unit }: UnitRow): DatedUnit {
+  return { ...unit, validFrom: valid_from, validTo: valid_to };
+}
+
+type UnitMethods = "units" | "unitsAfter" | "putUnit" | "successions" | "putSuccession";
+
+function unitTables(sql: SqlStorage): Pick<OrganizationStore, UnitMethods> {
+  return {
+    units: () =>
+      sql.exec<UnitRow>(`SELECT ${unitColumns} FROM unit_version ORDER BY code, valid_from`).toArray().map(toUnit),
+    unitsAfter: (after, limit) =>
+      sql
+        .exec<UnitRow>(
+          `SELECT ${unitColumns} FROM unit_version WHERE ?1 IS NULL OR (code, valid_from) > (?1, ?2)
+           ORDER BY code, valid_from LIMIT ?3`,
+          after?.code ?? null,
+          after?.validFrom ?? null,
+          limit,
+        )
+        .toArray()
+        .map(toUnit),
+    putUnit: ({ code, validFrom, validTo, name, parent, kind, national_code }) => {
+      const values = [code, validFrom, validTo, name, parent, kind, national_code ?? null];
+      sql.exec(`INSERT OR REPLACE INTO unit_version (${unitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+    },
+    successions: () =>
+      sql
+        .exec<DatedSuccession>(
+          `SELECT from_unit AS "from", to_unit AS "to", on_day AS onDay, share FROM succession
+           ORDER BY from_unit, to_unit, on_day`,
+        )
+        .toArray(),
+    putSuccession: ({ from, to, onDay, share }) => {
+      const statement = "INSERT OR REPLACE INTO succession (from_unit, to_unit, on_day, share) VALUES (?, ?, ?, ?)";
+      sql.exec(statement, from, to, onDay, share);
+    },
+  };
+}
+
+function serviceTable(sql: SqlStorage): Pick<OrganizationStore, "services" | "putService"> {
+  return {
+    services: () => sql.exec<Service>("SELECT id, name FROM service ORDER BY id").toArray(),
+    putService: ({ id, name }) => {
+      sql.exec("INSERT OR REPLACE INTO service (id, name) VALUES (?, ?)", id, name);
+    },
+  };
+}
+
+type FormMethods = "questions" | "addQuestion" | "formVersions" | "addFormVersion";
+
+function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
+  return {
+    questions: () => sql.exec<ScaledQuestion>("SELECT id, scale FROM question ORDER BY id").toArray(),
+    addQuestion: ({ id, scale }) => {
+      sql.exec("INSERT INTO question (id, scale) VALUES (?, ?)", id, scale);
+    },
+    formVersions: () =>
+      sql
+        .exec<{ version: number; body: string }>("SELECT version, body FROM form_version ORDER BY form, version")
+        .toArray()
+        .map(({ version, body }) => ({ version, form: JSON.parse(body) as Form })),
+    addFormVersion: ({ version, form }, createdMs) => {
+      const statement = "INSERT INTO form_version (form, version, body, created_ms) VALUES (?, ?, ?, ?)";
+      sql.exec(statement, form.id, version, JSON.stringify(form), createdMs);
+    },
+  };
+}
+
+type BindingRow = Omit<StoredBinding, "fromDay" | "channel"> & { from_day: number; channel: string };
+
+const bindingColumns = "touchpoint, from_day, unit, service, channel, form, name";
+
+function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "putBinding"> {
+  return {
+    bindings: () =>
+      sql
+        .exec<BindingRow>(`SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`)
+        .toArray()
+        .map(({ from_day, channel, ...row }) => ({ ...row, fromDay: from_day, channel: channel as Channel })),
+    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name }) => {
+      const values = [touchpoint, fromDay, unit, service, channel, form, name];
+      sql.exec(`INSERT OR REPLACE INTO touchpoint_binding (${bindingColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Our pages run our own scripts and styles, talk to their own server, and nothing else. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join("; ");
+
+const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
+const rollingElement = /^\/widget\/v\d+\//;
+const hashedAsset = /^\/assets\//;
+
+/**
+ * Pages and the element, as built. `/rate/{touchpoint}` is one page for every touchpoint.
+ * Null where the site has no such file.
+ */
+export async function site(request: Request, assets: Fetcher): Promise<Response | null> {
+  const url = new URL(request.url);
+  const asked = new URL(url);
+  if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
+  const found = await assets.fetch(new Request(asked, request));
+  if (found.status === 404 || found.status === 405) return null;
+  const response = new Response(found.body, found);
+  for (const [name, value] of Object.entries(headersFor(url.pathname, found))) response.headers.set(name, value);
+  return response;
+}
+
+function headersFor(path: string, found: Response): Record<string, string> {
+  const isPage = (found.headers.get("content-type") ?? "").startsWith("text/html");
+  return {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cache-control": cacheControl(path),
+    ...(isPage ? { "content-security-policy": pagePolicy } : {}),
+    // A page of any office may load the element, also as a module, which always asks by CORS.
+    ...(path.startsWith("/widget/")
+      ? { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin", vary: "Origin" }
+      : {}),
+  };
+}
+
+function cacheControl(path: string): string {
+  if (pinnedElement.test(path) || hashedAsset.test(path)) return "public, max-age=31536000, immutable";
+  if (rollingElement.test(path)) return "public, max-age=300, stale-while-revalidate=86400";
+  return "no-cache";
+}

@@ -1,0 +1,46 @@
+import { getOpenapiRoute } from "./http/get-openapi-route.ts";
+import type { Route } from "./http/route.ts";
+import { deleteKeyRoute } from "./access/delete-key-route.ts";
+import { listKeysRoute } from "./access/list-keys-route.ts";
+import { postKeyRoute } from "./access/post-key-route.ts";
+import { postFeedbackRoute } from "./feedback/post-feedback-route.ts";
+import { getIndicesRoute } from "./indices/get-indices-route.ts";
+import { getMethodsRoute } from "./indices/get-methods-route.ts";
+import { rebuildRollupsRoute, verifyRollupsRoute } from "./indices/rollups-route.ts";
+import { getFormsRoute, putFormsRoute } from "./organization/forms-route.ts";
+import { getServicesRoute, putServicesRoute } from "./organization/services-route.ts";
+import { getTouchpointConfigRoute } from "./organization/get-touchpoint-config-route.ts";
+import { getTouchpointsRoute, putTouchpointsRoute } from "./organization/touchpoints-route.ts";
+import { getUnitsRoute, putUnitsRoute } from "./organization/units-route.ts";
+import { healthzRoute } from "./registry/healthz-route.ts";
+import { postAgencyRoute } from "./registry/post-agency-route.ts";
+import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
+import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
+import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
+
+/** The whole API: method, path, audience (public, or who may) and handler stand in each route; busiest first. */
+export const routes: readonly Route[] = [
+  postFeedbackRoute,
+  getTouchpointConfigRoute,
+  getIndicesRoute,
+  getMethodsRoute,
+  postTalliesRoute,
+  postVolumesRoute,
+  lookUpTicketRoute,
+  putUnitsRoute,
+  getUnitsRoute,
+  putServicesRoute,
+  getServicesRoute,
+  putFormsRoute,
+  getFormsRoute,
+  putTouchpointsRoute,
+  getTouchpointsRoute,
+  postAgencyRoute,
+  postKeyRoute,
+  listKeysRoute,
+  deleteKeyRoute,
+  verifyRollupsRoute,
+  rebuildRollupsRoute,
+  healthzRoute,
+  getOpenapiRoute(() => routes),
+];
