@@ -1,0 +1,19 @@
+import type { Answer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+
+/** `DELETE …/keys/{id}`: revokes a key at once and for ever. */
+export const deleteKeyRoute: Route = {
+  method: "DELETE",
+  path: "/v1/agencies/:agency/keys/:id",
+  audience: "keys:write",
+  summary: "Revoke a key within the asking key's subtree",
+  status: 204,
+  handle: removeKey,
+};
+
+async function removeKey(context: RouteContext): Promise<Answer> {
+  const { agency = "", id = "" } = context.params;
+  const deleted = await context.agency(agency).deleteKey(needPrincipal(context), id);
+  return deleted.ok ? { status: 204, body: null, type: "" } : problemAnswer(deleted.failure);
+}

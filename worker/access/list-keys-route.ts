@@ -1,0 +1,24 @@
+import { keyInfo } from "../../shared/contract/key.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { type Answer, jsonAnswer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { readQuery } from "../http/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+
+/** `GET …/keys`: keys in force within the asking key's subtree, without their secrets. */
+export const listKeysRoute: Route = {
+  method: "GET",
+  path: "/v1/agencies/:agency/keys",
+  audience: "keys:write",
+  summary: "Read the keys within the asking key's subtree",
+  query: pageQuery,
+  answer: listOf(keyInfo),
+  handle: getKeys,
+};
+
+async function getKeys(context: RouteContext): Promise<Answer> {
+  const query = readQuery(context.url, pageQuery);
+  if (!query.ok) return problemAnswer(query.failure);
+  const page = await context.agency(context.params.agency ?? "").listKeys(needPrincipal(context), query.value);
+  return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
+}
