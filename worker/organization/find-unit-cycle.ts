@@ -1,5 +1,6 @@
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { DatedUnit } from "../indices/unit-tree.ts";
+import { type VersionInForce, versionInForce } from "./version-in-force.ts";
 
 /** Levels below the root that a unit may stand at. */
 export const deepestUnit = 100;
@@ -12,10 +13,10 @@ type Versions = { readonly given: readonly DatedUnit[]; readonly all: readonly D
  * @returns `unit-cycle`, or `invalid` below {@link deepestUnit} levels, pointing at one of the versions given; else null
  */
 export function findUnitCycle(root: string, { given, all }: Versions): Failure | null {
-  const newestFirst = groupNewestFirst(all);
+  const inForce = versionInForce(all);
   const places = new Map(given.map((unit, place) => [unit, place]));
   for (const version of all) {
-    const walk = walkUp(version, { root, newestFirst });
+    const walk = walkUp(version, { root, inForce });
     if (walk.end === "root") continue;
     const place = walk.path.map((unit) => places.get(unit)).find((found) => found !== undefined);
     const pointer = place === undefined ? "/units" : `/units/${place}/parent`;
@@ -29,14 +30,14 @@ export function findUnitCycle(root: string, { given, all }: Versions): Failure |
 }
 
 type Walk = { readonly end: "root" | "cycle" | "too-deep"; readonly path: readonly DatedUnit[] };
-type Above = { readonly root: string; readonly newestFirst: ReadonlyMap<string, readonly DatedUnit[]> };
+type Above = { readonly root: string; readonly inForce: VersionInForce };
 
-function walkUp(from: DatedUnit, { root, newestFirst }: Above): Walk {
+function walkUp(from: DatedUnit, { root, inForce }: Above): Walk {
   const path = [from];
   const seen = new Set([from.code]);
   let at: DatedUnit | undefined = from;
   while (at && at.code !== root && at.parent !== null) {
-    at = standingOn(newestFirst.get(at.parent) ?? [], from.validFrom);
+    at = inForce(at.parent, from.validFrom);
     if (!at) break;
     path.push(at);
     if (seen.has(at.code)) return { end: "cycle", path };
@@ -46,23 +47,10 @@ function walkUp(from: DatedUnit, { root, newestFirst }: Above): Walk {
   return { end: "root", path };
 }
 
-function standingOn(newestFirst: readonly DatedUnit[], day: number): DatedUnit | undefined {
-  const begun = newestFirst.find((version) => version.validFrom <= day);
-  return begun && (begun.validTo === null || begun.validTo >= day) ? begun : undefined;
-}
-
-function groupNewestFirst(all: readonly DatedUnit[]): Map<string, DatedUnit[]> {
-  const groups = new Map<string, DatedUnit[]>();
-  for (const version of all) {
-    const group = groups.get(version.code);
-    if (group) group.push(version);
-    else groups.set(version.code, [version]);
-  }
-  for (const group of groups.values()) group.sort((a, b) => b.validFrom - a.validFrom);
-  return groups;
-}
-
 function circle(path: readonly DatedUnit[]): string {
   const codes = path.map(({ code }) => code);
-  return codes.slice(codes.indexOf(codes.at(-1) ?? "")).slice(0, 10).join(" below ");
+  return codes
+    .slice(codes.indexOf(codes.at(-1) ?? ""))
+    .slice(0, 10)
+    .join(" below ");
 }

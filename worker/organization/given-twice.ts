@@ -1,12 +1,16 @@
 import type { PointedError } from "../../shared/contract/failure.ts";
 
-/** Points at each row of a list that has the same key as one before it. `pointer` is the list's own. */
-export function givenTwice<T>(pointer: string, rows: readonly T[], keyOf: (row: T) => string): PointedError[] {
+/**
+ * Points at each row of a list that has the same key as one before it; a row with the key null is like no other.
+ * @param pointer JSON Pointer to the list
+ */
+export function givenTwice<T>(pointer: string, rows: readonly T[], keyOf: (row: T) => string | null): PointedError[] {
   const seen = new Set<string>();
   return rows.flatMap((row, place) => {
     const key = keyOf(row);
-    if (seen.has(key)) return [{ pointer: `${pointer}/${place}`, detail: "stands in the list already" }];
-    seen.add(key);
+    if (key !== null && seen.has(key))
+      return [{ pointer: `${pointer}/${place}`, detail: "stands in the list already" }];
+    if (key !== null) seen.add(key);
     return [];
   });
 }

@@ -21,7 +21,11 @@ export type FormRooms = {
  * number. Failures: `outside-subtree`; `invalid` where a form, question, reason or level is given twice; `scale-fixed`
  * where a question has another scale than it ever had.
  */
-export function putForms(rooms: FormRooms, principal: Principal, forms: readonly Form[]): Result<Page<VersionedForm>, Failure> {
+export function putForms(
+  rooms: FormRooms,
+  principal: Principal,
+  forms: readonly Form[],
+): Result<Page<VersionedForm>, Failure> {
   const { store, organization, nowMs } = rooms;
   const allowed = needWholeAgency(principal, organization);
   if (!allowed.ok) return allowed;
@@ -47,12 +51,17 @@ function wrongForm({ questions, reasons }: Form, place: number): PointedError[] 
     ...givenTwice(`${at}/questions`, questions, ({ id }) => id),
     ...givenTwice(`${at}/reasons`, reasons, ({ id }) => id),
     ...reasons.flatMap(({ levels }, reason) => givenTwice(`${at}/reasons/${reason}/levels`, levels, String)),
-    ...reasons.flatMap(({ channels }, reason) => givenTwice(`${at}/reasons/${reason}/channels`, channels ?? [], String)),
+    ...reasons.flatMap(({ channels }, reason) =>
+      givenTwice(`${at}/reasons/${reason}/channels`, channels ?? [], String),
+    ),
   ];
 }
 
 /** Adds the scales of new questions; answers those that are new. */
-function addScales(scales: Map<string, Scale>, forms: readonly Form[]): Result<Pick<Question, "id" | "scale">[], Failure> {
+function addScales(
+  scales: Map<string, Scale>,
+  forms: readonly Form[],
+): Result<Pick<Question, "id" | "scale">[], Failure> {
   const added: Pick<Question, "id" | "scale">[] = [];
   for (const [place, { questions }] of forms.entries()) {
     for (const [index, { id, scale }] of questions.entries()) {

@@ -5,11 +5,12 @@ import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { type DatedUnit, unitHistory } from "../indices/unit-tree.ts";
+import type { DatedUnit } from "../indices/unit-tree.ts";
 import { findUnitCycle } from "./find-unit-cycle.ts";
 import { givenTwice } from "./given-twice.ts";
 import type { Organization } from "./organization.ts";
 import type { DatedSuccession, OrganizationStore } from "./organization-store.ts";
+import { versionInForce } from "./version-in-force.ts";
 import { wrongSuccessions } from "./wrong-successions.ts";
 
 /** What {@link putUnits} works with. */
@@ -36,10 +37,11 @@ export function putUnits(
   const given = body.units.map(toDatedUnit);
   const successions = (body.successions ?? []).map(toDatedSuccession);
   const all = withGiven(store.units(), given);
+  const codes = new Set(all.map(({ code }) => code));
   const failure =
     unknownParent(root, { given, all }) ??
     findUnitCycle(root, { given, all }) ??
-    wrongSuccessions({ given: successions, stored: store.successions(), knows: unitHistory(root, all).knows });
+    wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
   if (failure) return fail(failure);
   for (const unit of given) store.putUnit(unit);
   for (const succession of successions) store.putSuccession(succession);
@@ -107,11 +109,9 @@ type Versions = { readonly given: readonly DatedUnit[]; readonly all: readonly D
 
 /** A parent must stand on the first day of the version; the root always does. */
 function unknownParent(root: string, { given, all }: Versions): Failure | null {
-  const history = unitHistory(root, all);
-  const byFirstDay = given.map((unit, place) => ({ unit, place })).sort((a, b) => a.unit.validFrom - b.unit.validFrom);
-  for (const { unit, place } of byFirstDay) {
-    const { parent, validFrom } = unit;
-    if (parent === null || parent === root || history.on(validFrom).at(parent)) continue;
+  const inForce = versionInForce(all);
+  for (const [place, { parent, validFrom }] of given.entries()) {
+    if (parent === null || parent === root || inForce(parent, validFrom)) continue;
     const detail = `must be a unit that stands on ${formatDay(validFrom)}`;
     return { kind: "unknown-unit", given: parent, errors: [{ pointer: `/units/${place}/parent`, detail }] };
   }

@@ -33,10 +33,11 @@ function knownForms(versions: readonly FormVersion[]): Map<string, KnownForm> {
 
 function bindingsByTouchpoint(bindings: readonly StoredBinding[]): Map<string, Binding[]> {
   const touchpoints = new Map<string, Binding[]>();
-  for (const { touchpoint, ...binding } of bindings) {
-    const list = touchpoints.get(touchpoint);
-    if (list) list.push(binding);
-    else touchpoints.set(touchpoint, [binding]);
+  for (const [id, group] of Map.groupBy(bindings, ({ touchpoint }) => touchpoint)) {
+    touchpoints.set(
+      id,
+      group.map(({ touchpoint: _, ...binding }) => binding),
+    );
   }
   return touchpoints;
 }

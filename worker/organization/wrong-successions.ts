@@ -24,7 +24,7 @@ export function wrongSuccessions({ given, stored, knows }: Successions): Failure
     return { kind: "unknown-unit", given: unknown, errors: [{ pointer, detail: "must be a known unit" }] };
   }
   const all = [...new Map([...stored, ...given].map((one) => [`${one.from} ${one.to} ${one.onDay}`, one])).values()];
-  const heirs = groupByUnitAndDay(all);
+  const heirs = Map.groupBy(all, (one) => key(one.from, one.onDay));
   const overshared = given.flatMap((one, place) => sharesAboveOne(heirs.get(key(one.from, one.onDay)) ?? [], place));
   if (overshared.length > 0) return { kind: "invalid", errors: overshared.slice(0, 20) };
   const place = given.findIndex((one) => comesBack(one, heirs));
@@ -37,23 +37,18 @@ function key(unit: string, day: number): string {
   return `${unit} ${day}`;
 }
 
-function groupByUnitAndDay(all: readonly DatedSuccession[]): Map<string, DatedSuccession[]> {
-  const groups = new Map<string, DatedSuccession[]>();
-  for (const one of all) {
-    const group = groups.get(key(one.from, one.onDay));
-    if (group) group.push(one);
-    else groups.set(key(one.from, one.onDay), [one]);
-  }
-  return groups;
-}
-
 function sharesAboveOne(heirs: readonly DatedSuccession[], place: number): PointedError[] {
   const sum = heirs.reduce((total, { share }) => total + (share ?? 0), 0);
   if (sum <= 1 + rounding) return [];
-  return [{ pointer: `/successions/${place}/share`, detail: "adds up to more than 1 with the others of that unit and day" }];
+  return [
+    { pointer: `/successions/${place}/share`, detail: "adds up to more than 1 with the others of that unit and day" },
+  ];
 }
 
-function comesBack({ from, to, onDay }: DatedSuccession, heirs: ReadonlyMap<string, readonly DatedSuccession[]>): boolean {
+function comesBack(
+  { from, to, onDay }: DatedSuccession,
+  heirs: ReadonlyMap<string, readonly DatedSuccession[]>,
+): boolean {
   const reached = new Set([to]);
   for (const unit of reached) {
     if (unit === from) return true;
