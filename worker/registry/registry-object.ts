@@ -1,0 +1,33 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Failure } from "../../shared/contract/failure.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { applyMigrations } from "../agency/apply-migrations.ts";
+import type { Environment } from "../environment.ts";
+import { registryMigrations } from "./registry-migrations.ts";
+import type { RegistryPort } from "./registry-port.ts";
+import { registryStore, type RegistryStore } from "./registry-store.ts";
+
+/** The one object that knows which agencies exist. */
+export class RegistryObject extends DurableObject<Environment> implements RegistryPort {
+  readonly #store: RegistryStore;
+
+  constructor(context: DurableObjectState, environment: Environment) {
+    super(context, environment);
+    applyMigrations(context.storage, registryMigrations);
+    this.#store = registryStore(context.storage.sql);
+  }
+
+  async knows(code: string): Promise<boolean> {
+    return this.#store.knows(code);
+  }
+
+  async add(code: string): Promise<Result<null, Failure>> {
+    if (this.#store.knows(code)) return fail({ kind: "agency-exists", given: code });
+    this.#store.add(code, Date.now());
+    return ok(null);
+  }
+
+  async ping(): Promise<boolean> {
+    return this.#store.beat(Date.now());
+  }
+}
