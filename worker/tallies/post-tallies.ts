@@ -1,0 +1,79 @@
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { TallyReceipt } from "../../shared/contract/receipt.ts";
+import { type TallyItem, tallyItem } from "../../shared/contract/tally.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { checkContract } from "../http/check-contract.ts";
+import { receiptProblem } from "../http/problems.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { StoredTally, TallyStore } from "./tally-store.ts";
+import { spanOf, wrongPlace } from "./wrong-place.ts";
+
+/** What {@link postTallies} works with. */
+export type TallyRooms = {
+  readonly store: Pick<TallyStore, "find" | "overlapping" | "add">;
+  readonly organization: Organization;
+  readonly nowMs: number;
+};
+
+/**
+ * Takes counts from paper or another system, each by itself; receipts stand in the order of the request.
+ * Refused: what the contract or {@link wrongPlace} refuses, `unknown-question`, `scale-unfit`, `tally-conflict` (the id
+ * came with other content), `span-overlap` (the same place and source has another tally with a day in common).
+ */
+export function postTallies(
+  rooms: TallyRooms,
+  principal: Principal,
+  tallies: readonly unknown[],
+): Result<{ receipts: TallyReceipt[] }, Failure> {
+  return ok({
+    receipts: tallies.map((given): TallyReceipt => {
+      const taken = takeTally(rooms, principal, given);
+      const id = idOf(given);
+      return taken.ok
+        ? { id, outcome: taken.value }
+        : { id, outcome: "refused", problem: receiptProblem(taken.failure) };
+    }),
+  });
+}
+
+function takeTally(
+  { store, organization, nowMs }: TallyRooms,
+  principal: Principal,
+  given: unknown,
+): Result<"accepted" | "duplicate", Failure> {
+  const item = checkContract(tallyItem, given);
+  if (!item.ok) return item;
+  const wrong = wrongPlace(organization, principal, item.value) ?? wrongCounts(organization, item.value);
+  if (wrong) return fail(wrong);
+  const tally: StoredTally = { ...item.value, ...spanOf(item.value) };
+  const before = store.find(tally.id);
+  if (before) return content(before) === content(tally) ? ok("duplicate") : fail({ kind: "tally-conflict" });
+  const other = store.overlapping(tally);
+  if (other !== null) return fail({ kind: "span-overlap", given: other });
+  store.add(tally, nowMs);
+  return ok("accepted");
+}
+
+function wrongCounts({ questions }: Organization, { question, counts }: TallyItem): Failure | null {
+  const scale = questions.get(question);
+  if (scale === undefined) {
+    const errors = [{ pointer: "/question", detail: "must be a question of one of the agency's forms" }];
+    return { kind: "unknown-question", given: question, errors };
+  }
+  if (counts.length === scale) return null;
+  return {
+    kind: "scale-unfit",
+    errors: [{ pointer: "/counts", detail: `must be ${scale} counts, lowest level first` }],
+  };
+}
+
+function content({ unit, question, service, channel, source, from, to, counts }: StoredTally): string {
+  return JSON.stringify([unit, question, service, channel, source, from, to, counts]);
+}
+
+/** The sender's id as far as it can be read, so that a refused item can be told apart. */
+function idOf(given: unknown): string {
+  const { id } = Object(given) as { id?: unknown };
+  return typeof id === "string" ? id.slice(0, 100).toWellFormed() : "";
+}
