@@ -19,15 +19,20 @@ export function groupCommit<Entry, Outcome>(
   later: (task: () => void) => void,
 ): GroupCommit<Entry, Outcome> {
   let group: Waiting<Entry, Outcome>[] = [];
-  function flush(): void {
-    const waiting = group;
-    group = [];
+  function settle(waiting: readonly Waiting<Entry, Outcome>[]): void {
     try {
       const outcomes = commit(waiting.map(({ entry }) => entry));
       for (const [place, { resolve }] of waiting.entries()) resolve(outcomes[place] as Outcome);
     } catch (reason) {
-      for (const { reject } of waiting) reject(reason);
+      if (waiting.length === 1) for (const { reject } of waiting) reject(reason);
+      // One entry that cannot be committed must not take the others with it.
+      else for (const one of waiting) settle([one]);
     }
+  }
+  function flush(): void {
+    const waiting = group;
+    group = [];
+    settle(waiting);
   }
   return {
     add: (entry) =>

@@ -11,8 +11,8 @@ export interface FeedbackStore {
   holdersOf(tickets: readonly string[]): Map<string, string>;
   /** Number of the newest change, 0 when there is none. */
   newestChange(): number;
-  /** Writes a row in place of the one before it; `change` rises with every write of the agency. */
-  write(row: FeedbackRow, change: number): void;
+  /** Writes rows, each in place of the one before it; a row's change number is `firstChange` and its place. */
+  write(rows: readonly FeedbackRow[], firstChange: number): void;
 }
 
 type SqlRow = Record<string, SqlStorageValue>;
@@ -26,11 +26,17 @@ const readSql = `
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;
 
+const columns = [
+  "id", "revision", "amend_key", "touchpoint", "unit", "service", "channel", "day", "corrected_ms", "received_ms",
+  "changed_ms", "change", "standing", "flags", "answered_at", "revised_at", "level", "answers", "reasons",
+  "form_version", "dossier", "given_service", "page", "follows", "locale", "sequence",
+];
+
+/** Many rows by one statement: its cost is for the most part that of a statement, not that of a row. */
 const writeSql = `
-  INSERT OR REPLACE INTO feedback (id, revision, amend_key, touchpoint, unit, service, channel, day, corrected_ms,
-    received_ms, changed_ms, change, standing, flags, answered_at, revised_at, level, answers, reasons, form_version,
-    dossier, given_service, page, follows, locale, sequence)
-  VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unhex(?), ?, ?)`;
+  INSERT OR REPLACE INTO feedback (${columns.join(", ")})
+  SELECT ${columns.map((name, place) => (/^(id|follows)$/.test(name) ? `unhex(value ->> ${place})` : `value ->> ${place}`)).join(", ")}
+  FROM json_each(?)`;
 
 const writeCommentSql = `
   INSERT INTO comment (feedback, words, ticket, state) VALUES (unhex(?), ?, ?, 'received')
@@ -51,9 +57,10 @@ export function feedbackStore(sql: SqlStorage): FeedbackStore {
       return new Map(found.toArray().map(({ ticket, holder }) => [ticket, fromHex(holder)]));
     },
     newestChange: () => sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
-    write(row, change) {
-      sql.exec(writeSql, ...toBindings(row, change));
-      writeComment(sql, row);
+    write(rows, firstChange) {
+      if (rows.length === 0) return;
+      sql.exec(writeSql, JSON.stringify(rows.map((row, place) => toValues(row, firstChange + place))));
+      for (const row of rows) writeComment(sql, row);
     },
   };
 }
@@ -64,7 +71,7 @@ function writeComment(sql: SqlStorage, row: FeedbackRow): void {
   else if (row.revision > 1) sql.exec("DELETE FROM comment WHERE feedback = unhex(?)", toHex(row.id));
 }
 
-function toBindings(row: FeedbackRow, change: number): SqlStorageValue[] {
+function toValues(row: FeedbackRow, change: number): (string | number | null)[] {
   const said = row.snapshot;
   return [
     toHex(row.id),

@@ -11,11 +11,11 @@ import { tallyChange, type TallyChange } from "./tally-change.ts";
 /** What one request brought: items that passed the contract, and when the browser sent them by its clock. */
 export type Delivery = { readonly sentAtMs: number; readonly items: readonly FeedbackItem[] };
 
-/** What a batch works with. `nextChange` gives a number that rises with every call. */
+/** What a batch works with. `nextChange` reserves numbers that rise with every write, and gives the first. */
 export type BatchContext = Omit<AcceptContext, "sentAtMs"> & {
   readonly store: FeedbackStore;
   readonly applyChanges: (changes: readonly TallyChange[]) => void;
-  readonly nextChange: () => number;
+  readonly nextChange: (count: number) => number;
 };
 
 /**
@@ -35,7 +35,7 @@ export function takeBatch(deliveries: readonly Delivery[], context: BatchContext
     }),
   );
   const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
-  for (const row of changed) context.store.write(row, context.nextChange());
+  context.store.write(changed, context.nextChange(changed.length));
   context.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
   return receipts;
 }

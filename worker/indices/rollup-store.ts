@@ -20,6 +20,7 @@ type Rollup = {
   readonly name: RollupCheck["rollup"];
   readonly table: string;
   readonly key: readonly string[];
+  readonly upsert: string;
   keyOf(change: TallyChange): SqlStorageValue[];
 };
 
@@ -27,24 +28,26 @@ const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
 const sums = levels.map((level) => `sum(r.c${level})`).join(", ");
 
-const fine: Rollup = {
+function rollup({ name, key, keyOf }: Omit<Rollup, "table" | "upsert">): Rollup {
+  const table = `rollup_${name}`;
+  return { name, table, key, upsert: upsertSql(table, key), keyOf };
+}
+
+const fine = rollup({
   name: "fine",
-  table: "rollup_fine",
   key: ["day", "question", "unit", "service", "channel", "touchpoint", "standing"],
   keyOf: (it) => [it.day, it.question, it.unit, it.service, it.channel, it.touchpoint, standings.indexOf(it.standing)],
-};
-const byDay: Rollup = {
+});
+const byDay = rollup({
   name: "day",
-  table: "rollup_day",
   key: ["day", "question", "unit", "channel", "standing"],
   keyOf: (it) => [it.day, it.question, it.unit, it.channel, standings.indexOf(it.standing)],
-};
-const byMonth: Rollup = {
+});
+const byMonth = rollup({
   name: "month",
-  table: "rollup_month",
   key: ["month", "question", "unit", "channel", "standing"],
   keyOf: (it) => [monthOf(it.day), it.question, it.unit, it.channel, standings.indexOf(it.standing)],
-};
+});
 const rollups = [fine, byDay, byMonth];
 
 /** The store on an agency's storage. */
@@ -66,33 +69,26 @@ export function rollupStore(sql: SqlStorage): RollupStore {
 
 const levelColumns = levels.map((level) => `c${level}`).join(", ");
 
-/** Changes of the same row and level are added up first: a busy touchpoint is written once a commit. */
+/** Changes of the same row are added up first: a busy touchpoint is written once a commit. */
 function applyTo(sql: SqlStorage, rollup: Rollup, changes: readonly TallyChange[]): void {
-  const totals = new Map<string, { key: SqlStorageValue[]; level: number; by: number }>();
+  const rows = new Map<string, SqlStorageValue[]>();
   for (const change of changes) {
     const key = rollup.keyOf(change);
-    const name = `${change.level}\n${key.join("\n")}`;
-    const total = totals.get(name);
-    if (total) total.by += change.by;
-    else totals.set(name, { key, level: change.level, by: change.by });
+    const name = key.join("\n");
+    const row = rows.get(name) ?? [...key, ...levels.map(() => 0)];
+    rows.set(name, row);
+    const place = key.length + change.level - 1;
+    row[place] = Number(row[place]) + change.by;
   }
-  for (const { key, level, by } of totals.values()) {
-    if (by !== 0) sql.exec(upsertSql(rollup, level), ...key, by);
-  }
+  if (rows.size > 0) sql.exec(rollup.upsert, JSON.stringify([...rows.values()]));
 }
 
-const upserts = new Map<string, string>();
-
-/** One text per rollup and level, so that the runtime's cache of prepared statements finds it again. */
-function upsertSql({ table, key }: Rollup, level: number): string {
-  const name = `${table} ${level}`;
-  let text = upserts.get(name);
-  if (text === undefined) {
-    text = `INSERT INTO ${table} (${key.join(", ")}, c${level}) VALUES (${key.map(() => "?").join(", ")}, ?)
-      ON CONFLICT DO UPDATE SET c${level} = c${level} + excluded.c${level}`;
-    upserts.set(name, text);
-  }
-  return text;
+/** Adds many rows by one statement: its cost is for the most part that of a statement, not that of a row. */
+function upsertSql(table: string, key: readonly string[]): string {
+  const columns = [...key, ...levels.map((level) => `c${level}`)];
+  return `INSERT INTO ${table} (${columns.join(", ")})
+    SELECT ${columns.map((_, place) => `value ->> ${place}`).join(", ")} FROM json_each(?) WHERE true
+    ON CONFLICT DO UPDATE SET ${levels.map((level) => `c${level} = c${level} + excluded.c${level}`).join(", ")}`;
 }
 
 function readRollups(sql: SqlStorage, query: RollupQuery): RollupRow[] {
