@@ -4,12 +4,23 @@ import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
 import type { Organization } from "../organization/organization.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
 import { readOrganization } from "../organization/read-organization.ts";
+import { type KeyStore, keyStore } from "../access/key-store.ts";
+import type { RollupSource } from "../indices/rollup-source.ts";
+import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
+import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
+import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */
 export interface AgencyRooms {
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
   readonly rollups: RollupStore;
+  readonly keys: KeyStore;
+  readonly tallies: TallyStore;
+  readonly volumes: VolumeStore;
+  readonly tickets: TicketStore;
+  /** What indices are read from. */
+  readonly source: RollupSource;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
   organization(): Organization;
   /** To be called after a change of what the agency has set up. */
@@ -24,6 +35,9 @@ export interface AgencyRooms {
 export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const store = organizationStore(sql);
   const feedback = feedbackStore(sql);
+  const rollups = rollupStore(sql);
+  const tallies = tallyStore(sql);
+  const volumes = volumeStore(sql);
   let known: Organization | null = null;
   let toDay: ((ms: number) => number) | null = null;
   let change = feedback.newestChange();
@@ -35,7 +49,12 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   return {
     store,
     feedback,
-    rollups: rollupStore(sql),
+    rollups,
+    keys: keyStore(sql),
+    tallies,
+    volumes,
+    tickets: ticketStore(sql),
+    source: { rollups: rollups.read, tallies: tallies.tallies, volumes: volumes.volumes },
     organization,
     forgetOrganization() {
       known = null;

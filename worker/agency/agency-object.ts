@@ -1,0 +1,196 @@
+import { DurableObject } from "cloudflare:workers";
+import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { Form, VersionedForm } from "../../shared/contract/form.ts";
+import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
+import type { Page, PageQuery } from "../../shared/contract/list.ts";
+import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import type { Ticket } from "../../shared/contract/ticket.ts";
+import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
+import type { Result } from "../../shared/result.ts";
+import { createKey } from "../access/create-key.ts";
+import { deleteKey } from "../access/delete-key.ts";
+import { holderOfKey } from "../access/holder-of-key.ts";
+import { equalHashes, newCredential } from "../access/key-token.ts";
+import { listKeys } from "../access/list-keys.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
+import type { Environment } from "../environment.ts";
+import { type Delivery, takeBatch } from "../feedback/take-batch.ts";
+import { readIndexPage } from "../indices/read-index-page.ts";
+import { foundAgency } from "../organization/found-agency.ts";
+import { listForms, listServices, listTouchpoints, listUnits } from "../organization/organization-lists.ts";
+import { putForms } from "../organization/put-forms.ts";
+import { putServices } from "../organization/put-services.ts";
+import { putTouchpoints } from "../organization/put-touchpoints.ts";
+import { putUnits } from "../organization/put-units.ts";
+import { touchpointConfig } from "../organization/touchpoint-config.ts";
+import { postTallies } from "../tallies/post-tallies.ts";
+import { postVolumes } from "../tallies/post-volumes.ts";
+import { lookUpTicket } from "../tickets/look-up-ticket.ts";
+import { agencyMigrations } from "./agency-migrations.ts";
+import type { AgencyPort, Reply, RollupCheck } from "./agency-port.ts";
+import { agencyRooms, type AgencyRooms } from "./agency-rooms.ts";
+import { applyMigrations } from "./apply-migrations.ts";
+import { type GroupCommit, groupCommit } from "./group-commit.ts";
+
+/**
+ * One agency: composes the rooms on its storage, reads the clock, and puts each call into one transaction.
+ * What is decided, and every SQL text, stands in the rooms.
+ */
+export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
+  readonly #rooms: AgencyRooms;
+  readonly #feedback: GroupCommit<string, string>;
+
+  constructor(context: DurableObjectState, environment: Environment) {
+    super(context, environment);
+    applyMigrations(context.storage, agencyMigrations);
+    this.#rooms = agencyRooms(context.storage.sql);
+    this.#feedback = groupCommit(
+      (deliveries) => this.#commit(deliveries),
+      (task) => void setTimeout(task, 0),
+    );
+  }
+
+  async initialise(facts: NewAgency): Reply<null> {
+    const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
+    return this.#change(() => foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts));
+  }
+
+  async holderOfKey(id: string, hash: string): Reply<Principal> {
+    const agency = this.#rooms.organization().agency.code;
+    return holderOfKey({ store: this.#rooms.keys, agency, equalHashes }, id, hash);
+  }
+
+  async acceptFeedback(delivery: string): Promise<string> {
+    return this.#feedback.add(delivery);
+  }
+
+  async touchpointConfig(id: string): Reply<TouchpointConfig> {
+    return touchpointConfig(this.#now(), id);
+  }
+
+  async createKey(principal: Principal, key: NewKey): Reply<CreatedKey> {
+    const credential = await newCredential(randomBytes);
+    return this.#change(() => createKey({ ...this.#now(), store: this.#rooms.keys, credential }, principal, key));
+  }
+
+  async listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>> {
+    return listKeys({ ...this.#now(), store: this.#rooms.keys }, principal, query);
+  }
+
+  async deleteKey(principal: Principal, id: string): Reply<null> {
+    return this.#change(() => deleteKey({ ...this.#now(), store: this.#rooms.keys }, principal, id));
+  }
+
+  async putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>> {
+    return this.#change(() => putUnits(this.#now(), principal, body));
+  }
+
+  async listUnits(query: PageQuery): Reply<Page<UnitVersion>> {
+    return listUnits(this.#now(), query);
+  }
+
+  async putServices(principal: Principal, services: Service[]): Reply<Page<Service>> {
+    return this.#change(() => putServices(this.#now(), principal, services));
+  }
+
+  async listServices(query: PageQuery): Reply<Page<Service>> {
+    return listServices(this.#now(), query);
+  }
+
+  async putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>> {
+    return this.#change(() => putForms(this.#now(), principal, forms));
+  }
+
+  async listForms(query: PageQuery): Reply<Page<VersionedForm>> {
+    return listForms(this.#now(), query);
+  }
+
+  async putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>> {
+    return this.#change(() => putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints));
+  }
+
+  async listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>> {
+    return listTouchpoints(this.#now(), principal, query);
+  }
+
+  async postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }> {
+    return this.#change(() => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
+  }
+
+  async postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }> {
+    return this.#change(() => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
+  }
+
+  async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
+    return readIndexPage({ ...this.#now(), source: this.#rooms.source }, principal, query);
+  }
+
+  async lookUpTicket(code: string): Reply<Ticket> {
+    return lookUpTicket({ ...this.#now(), store: this.#rooms.tickets }, code);
+  }
+
+  async verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
+    const allowed = needWholeAgency(principal, this.#rooms.organization());
+    return allowed.ok ? { ok: true, value: { data: this.#rooms.rollups.verify() } } : allowed;
+  }
+
+  async rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
+    const checked = await this.verifyRollups(principal);
+    if (checked.ok) this.ctx.storage.transactionSync(() => this.#rooms.rollups.rebuild());
+    return checked;
+  }
+
+  /** Rows and rollups of everything that came in one turn, in one transaction; each delivery's receipts as JSON. */
+  #commit(deliveries: readonly string[]): string[] {
+    const { feedback, rollups, nextChange, dayOf, organization } = this.#rooms;
+    const batch = deliveries.map(readDelivery);
+    const receipts = this.ctx.storage.transactionSync(() =>
+      takeBatch(batch, {
+        organization: organization(),
+        receivedAtMs: Date.now(),
+        dayOf,
+        store: feedback,
+        applyChanges: rollups.apply,
+        nextChange,
+      }),
+    );
+    return receipts.map((list) => JSON.stringify(list));
+  }
+
+  /** What calls work with besides their own store: taken anew for each, so that nothing outlives a change. */
+  #now(): Pick<AgencyRooms, "store"> & CallTime {
+    const nowMs = Date.now();
+    const organization = this.#rooms.organization();
+    return { store: this.#rooms.store, organization, nowMs, today: this.#rooms.dayOf(nowMs) };
+  }
+
+  /** A call that may change what the agency has set up: all of it or nothing. */
+  #change<T>(call: () => Result<T, Failure>): Result<T, Failure> {
+    try {
+      return this.ctx.storage.transactionSync(call);
+    } finally {
+      this.#rooms.forgetOrganization();
+    }
+  }
+}
+
+type CallTime = {
+  readonly organization: ReturnType<AgencyRooms["organization"]>;
+  readonly nowMs: number;
+  readonly today: number;
+};
+
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
+
+/** A delivery as the Worker wrote it, of items that it has checked. */
+function readDelivery(json: string): Delivery {
+  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
+  return { sentAtMs: Date.parse(sentAt), items };
+}

@@ -1,0 +1,41 @@
+import { authenticate } from "./access/authenticate.ts";
+import type { AgencyPort } from "./agency/agency-port.ts";
+import type { Environment } from "./environment.ts";
+import { perMinuteOf, type RateLimit, rateLimit } from "./http/rate-limit.ts";
+import { type Services, serve } from "./http/serve.ts";
+import { cachedRegistry } from "./registry/cached-registry.ts";
+import type { RegistryPort } from "./registry/registry-port.ts";
+import { routes } from "./router.ts";
+
+export { AgencyObject } from "./agency/agency-object.ts";
+export { RegistryObject } from "./registry/registry-object.ts";
+
+/** Kept for the life of the isolate: agencies are never taken away, and buckets only mean something in memory. */
+const known = new Set<string>();
+let limits: RateLimit | null = null;
+
+// The runtime's stubs carry these calls as they are; its own types know nothing of the ports.
+const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
+  REGISTRY.get(REGISTRY.idFromName("registry")) as unknown as RegistryPort;
+const agencyOf = ({ AGENCY }: Environment, code: string): AgencyPort =>
+  AGENCY.get(AGENCY.idFromName(code)) as unknown as AgencyPort;
+
+const services: Services = {
+  authenticate,
+  randomId: () => crypto.randomUUID(),
+  asked(environment) {
+    limits ??= rateLimit(perMinuteOf(environment.RATE_LIMIT));
+    const take = limits;
+    return {
+      registry: cachedRegistry(registryOf(environment), known),
+      agency: (code) => agencyOf(environment, code),
+      limit: (touchpoints) => take(touchpoints, Date.now()),
+      log: (what, error) => console.error(what, error instanceof Error ? error.stack : String(error)),
+    };
+  },
+};
+
+const handler: ExportedHandler<Environment> = { fetch: serve(routes, services) };
+
+/** What the runtime loads. */
+export default handler;
