@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { keptPage } from "../../../../worker/feedback/kept-page.ts";
+
+test.each([
+  ["an address loses host, query and fragment", "https://dongthap.gov.vn/dich-vu?id=012345678901#top", "/dich-vu"],
+  ["a path loses query and fragment", "/dich-vu/khai-sinh?hoten=An#b", "/dich-vu/khai-sinh"],
+  ["a fragment with a line break goes too", "/a#b\n?c", "/a"],
+  ["a key that the host names is kept", "thu-tuc:1.004227", "thu-tuc:1.004227"],
+  ["an address that cannot be read is not kept", "https://[", null],
+  ["nothing stays nothing", undefined, null],
+])("%s", (_, page, kept) => {
+  expect(keptPage(page)).toBe(kept);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { acceptFeedback } from "../../../../worker/feedback/accept-feedback.ts";
+import type { FeedbackRow } from "../../../../worker/feedback/feedback-row.ts";
+import { tallyChange } from "../../../../worker/feedback/tally-change.ts";
+import { aContext, aFeedback } from "./a-feedback.ts";
+
+function row(different: Parameters<typeof aFeedback>[0]): FeedbackRow {
+  const decision = acceptFeedback(aFeedback(different), undefined, aContext());
+  if (!decision.ok || decision.value.outcome !== "accepted") throw new Error("not accepted");
+  return decision.value.row;
+}
+
+function brief(changes: ReturnType<typeof tallyChange>): string[] {
+  return changes.map(({ question, level, by }) => `${question} ${level} ${by > 0 ? "+" : "−"}`);
+}
+
+test("a new rating adds one to its level, and one for each further answer", () => {
+  expect(brief(tallyChange(undefined, row({ level: 4, answers: { attitude: 2 } })))).toEqual(["overall 4 +", "attitude 2 +"]);
+});
+
+test("a changed level moves one count inside the same day", () => {
+  const before = row({ level: 4 });
+  const changes = tallyChange(before, { ...before, snapshot: { ...before.snapshot, level: 1 } });
+  expect(brief(changes)).toEqual(["overall 4 −", "overall 1 +"]);
+  expect(new Set(changes.map(({ day }) => day)).size).toBe(1);
+});
+
+test("a comment alone is in no count", () => {
+  expect(tallyChange(undefined, row({ level: null, comment: "Góp ý" }))).toEqual([]);
+});
