@@ -1,0 +1,102 @@
+/** What a row was grouped by; "" for what it was not, and for feedback without a service or touchpoint. */
+export type CellLabels = {
+  readonly unit: string;
+  readonly own: boolean;
+  readonly service: string;
+  readonly channel: string;
+  readonly question: string;
+  readonly touchpoint: string;
+};
+
+/** Counts of one row: people per level, 11 levels, by standing; people counted per channel; people of spanning tallies. */
+export type Cell = {
+  readonly plain: number[];
+  readonly flagged: number[];
+  readonly set_aside: number[];
+  readonly channels: Map<string, number>;
+  spanning: number;
+};
+
+/** The cells of one group by their bucket. A bucket without a cell is empty. */
+export type CellGroup = { readonly labels: CellLabels; readonly cells: Map<number, Cell> };
+
+/** Counts gathered into groups and buckets. */
+export interface IndexCells {
+  /** Makes a group, empty where nothing is added to it. */
+  group(labels: CellLabels): CellGroup;
+  /** Adds counts per level to a cell. */
+  add(labels: CellLabels, addition: CellAddition): void;
+  /** All groups: by unit, then service, channel, question and touchpoint. */
+  groups(): CellGroup[];
+  /** Whether a sum has passed 2^53, so that it is no longer exact. */
+  tooLarge(): boolean;
+}
+
+/** Counts for one bucket; `standing` "spanning" where they only touch it. */
+export type CellAddition = {
+  readonly bucket: number;
+  readonly channel: string;
+  readonly standing: "plain" | "flagged" | "set_aside" | "spanning";
+  readonly counts: readonly number[];
+};
+
+/** No cells yet. */
+export function indexCells(): IndexCells {
+  const groups = new Map<string, CellGroup>();
+  const group = (labels: CellLabels): CellGroup => {
+    const name = nameOf(labels);
+    let known = groups.get(name);
+    if (known === undefined) {
+      known = { labels, cells: new Map() };
+      groups.set(name, known);
+    }
+    return known;
+  };
+  return {
+    group,
+    add: (labels, addition) => addTo(cellOf(group(labels), addition.bucket), addition),
+    groups: () => [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known),
+    tooLarge: () => [...groups.values()].some(({ cells }) => [...cells.values()].some(isTooLarge)),
+  };
+}
+
+/** A cell of nobody. */
+export function emptyCell(): Cell {
+  const nobody = (): number[] => new Array<number>(11).fill(0);
+  return { plain: nobody(), flagged: nobody(), set_aside: nobody(), channels: new Map(), spanning: 0 };
+}
+
+/** People in all. */
+export function peopleIn(counts: readonly number[]): number {
+  return counts.reduce((sum, people) => sum + people, 0);
+}
+
+/** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
+function nameOf({ unit, own, service, channel, question, touchpoint }: CellLabels): string {
+  return [unit, own ? "own" : "", service, channel, question, touchpoint].join("\u0000");
+}
+
+function cellOf({ cells }: CellGroup, bucket: number): Cell {
+  let cell = cells.get(bucket);
+  if (cell === undefined) {
+    cell = emptyCell();
+    cells.set(bucket, cell);
+  }
+  return cell;
+}
+
+function addTo(cell: Cell, { channel, standing, counts }: CellAddition): void {
+  const people = peopleIn(counts);
+  if (standing === "spanning") {
+    cell.spanning += people;
+    return;
+  }
+  const sums = cell[standing];
+  for (const [index, count] of counts.entries()) sums[index] = (sums[index] ?? 0) + count;
+  if (standing !== "set_aside" && people > 0) cell.channels.set(channel, (cell.channels.get(channel) ?? 0) + people);
+}
+
+function isTooLarge({ plain, flagged, set_aside, spanning }: Cell): boolean {
+  const people = peopleIn(plain) + peopleIn(flagged) + peopleIn(set_aside);
+  return !Number.isSafeInteger(people) || !Number.isSafeInteger(spanning);
+}

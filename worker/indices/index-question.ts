@@ -1,0 +1,156 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import { type BucketUnit, bucketUnits, type Period, parsePeriod } from "../../shared/calendar/period.ts";
+import { slug } from "../../shared/codes.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { IndexQuery } from "../../shared/contract/published-index.ts";
+import { overallQuestion } from "../../shared/levels.ts";
+import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
+import type { Method } from "../../shared/methods/method.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Organization } from "../organization/organization.ts";
+
+/** What rows can be told apart by, besides time. */
+export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint"] as const;
+
+/** See {@link indexDimensions}. */
+export type IndexDimension = (typeof indexDimensions)[number];
+
+/** A query of indices that was found to make sense. */
+export type IndexQuestion = {
+  readonly period: Period;
+  /** Always with its whole subtree. */
+  readonly unit: string;
+  readonly by: ReadonlySet<IndexDimension>;
+  readonly time: BucketUnit | null;
+  /** Null only with `question` in `by`: all of them. */
+  readonly question: string | null;
+  readonly channel: string | null;
+  readonly service: string | null;
+  /** In the order asked for; null: the usual one of each question's scale. */
+  readonly methods: readonly Method[] | null;
+  readonly unitsAs: "now" | "then";
+};
+
+/** Who asks what, and when: `root` is the unit whose subtree the asker sees. */
+export type Asking = { readonly organization: Organization; readonly root: string; readonly today: Day };
+
+type Checked<T> = Result<T, Failure>;
+
+/**
+ * Checks the text of a query against what the agency has set up.
+ * Failures, each pointing at its parameter: `invalid` (period, by, channel), `unknown-unit`, `outside-subtree`,
+ * `unknown-question`, `unknown-service`, `unknown-method`, `scale-unfit` with the methods that fit.
+ */
+export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<IndexQuestion> {
+  const period = parsePeriod(query);
+  if (!period.ok) return fail({ kind: "invalid", errors: period.failure });
+  const by = parseBy(query.by);
+  if (!by.ok) return by;
+  const unit = parseUnit(query.unit, asking);
+  if (!unit.ok) return unit;
+  const question = parseQuestion(query.question, by.value.by, asking.organization);
+  if (!question.ok) return question;
+  const filters = parseFilters(query, asking.organization);
+  if (!filters.ok) return filters;
+  const methods = parseMethods(query.method, question.value, asking.organization);
+  if (!methods.ok) return methods;
+  return ok({
+    period: period.value,
+    unit: unit.value,
+    ...by.value,
+    question: question.value,
+    ...filters.value,
+    methods: methods.value,
+    unitsAs: query.units_as ?? "now",
+  });
+}
+
+function refuse(pointer: string, detail: string): Checked<never> {
+  return fail({ kind: "invalid", errors: [{ pointer, detail }] });
+}
+
+function unknown(kind: Failure["kind"], pointer: string, given: string): Checked<never> {
+  return fail({ kind, given, errors: [{ pointer, detail: "is not known" }] });
+}
+
+function parseBy(text: string | undefined): Checked<Pick<IndexQuestion, "by" | "time">> {
+  const by = new Set<IndexDimension>();
+  let time: BucketUnit | null = null;
+  for (const word of text === undefined ? [] : text.split(",")) {
+    const dimension = indexDimensions.find((known) => known === word);
+    const unitOfTime = bucketUnits.find((known) => known === word);
+    if (dimension !== undefined) {
+      if (by.has(dimension)) return refuse("/by", `names ${dimension} twice`);
+      by.add(dimension);
+    } else if (unitOfTime !== undefined) {
+      if (time !== null) return refuse("/by", "must name one unit of time at most");
+      time = unitOfTime;
+    } else {
+      return refuse("/by", `must be a comma list of ${[...indexDimensions, ...bucketUnits].join(", ")}`);
+    }
+  }
+  return ok({ by, time });
+}
+
+function parseUnit(given: string | undefined, { organization, root, today }: Asking): Checked<string> {
+  const unit = given ?? root;
+  const { agency, units } = organization;
+  if (unit !== agency.code && !units.knows(unit)) return unknown("unknown-unit", "/unit", unit);
+  if (root === agency.code || units.allOn(today).contains(root, unit)) return ok(unit);
+  return fail({ kind: "outside-subtree", given: unit, errors: [{ pointer: "/unit", detail: `is not below ${root}` }] });
+}
+
+function parseQuestion(
+  given: string | undefined,
+  by: ReadonlySet<IndexDimension>,
+  { questions }: Organization,
+): Checked<string | null> {
+  if (given === undefined) return ok(by.has("question") ? null : overallQuestion);
+  return questions.has(given) ? ok(given) : unknown("unknown-question", "/question", given);
+}
+
+function parseFilters(
+  { channel, service }: IndexQuery,
+  { services }: Organization,
+): Checked<Pick<IndexQuestion, "channel" | "service">> {
+  if (channel !== undefined && !slug.safeParse(channel).success) {
+    return refuse("/channel", "must be the name of a channel such as portal, kiosk or paper");
+  }
+  if (service !== undefined && !services.has(service)) return unknown("unknown-service", "/service", service);
+  return ok({ channel: channel ?? null, service: service ?? null });
+}
+
+/**
+ * With one question, each method must take its scale. With all questions, a method must take the scale of at least one;
+ * the others then have no row by it.
+ */
+function parseMethods(
+  text: string | undefined,
+  question: string | null,
+  { questions }: Organization,
+): Checked<readonly Method[] | null> {
+  if (text === undefined) return ok(null);
+  const scale = questions.get(question ?? overallQuestion) ?? 5;
+  const fitting = question === null ? allMethods : methodsForScale(scale);
+  const asked = new Set<Method>();
+  for (const id of text.split(",")) {
+    const method = findMethod(id);
+    if (method === undefined) return unknownMethod(id, fitting);
+    const fits = question === null ? [...questions.values()] : [scale];
+    if (!fits.some((levels) => method.scales.includes(levels)))
+      return scaleUnfit(method, fits.flatMap(methodsForScale));
+    asked.add(method);
+  }
+  return ok([...asked]);
+}
+
+function unknownMethod(given: string, fitting: readonly Method[]): Checked<never> {
+  const fits = fitting.map((method) => method.id);
+  return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is not known" }] });
+}
+
+function scaleUnfit(method: Method, fitting: readonly Method[]): Checked<never> {
+  const fits = [...new Set(fitting.map(({ id }) => id))];
+  const detail = `takes questions of ${method.scales.join(", ")} levels only`;
+  return fail({ kind: "scale-unfit", given: method.id, fits, errors: [{ pointer: "/method", detail }] });
+}
