@@ -1,7 +1,6 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { Period } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
-
-/** Days as integers since 1970-01-01, see `shared/calendar/day.ts`. */
-type Day = number;
 
 /** A dated version of a unit with its days as integers, both inclusive; `validTo` null while it lasts. */
 export type DatedUnit = Omit<UnitVersion, "valid_from" | "valid_to"> & {
@@ -25,6 +24,13 @@ export interface UnitTree {
 export interface UnitHistory {
   /** The tree of that day. A later version ends the one before it. */
   on(day: Day): UnitTree;
+  /**
+   * The tree of that day with every unit ever known in it: one that does not exist then stands where it last stood, or
+   * where it will first stand. All of them are below the root, so that no count can fall out of a sum.
+   */
+  allOn(day: Day): UnitTree;
+  /** Whether the unit exists on at least one day of the period. */
+  existsWithin(code: string, period: Period): boolean;
   /** Days in (from, to] on which some unit begins, ends or changes, ascending. */
   changesWithin(from: Day, to: Day): Day[];
   /** Newest known name of a unit, on that day or else at any time; the code itself where it was never known. */
@@ -38,16 +44,23 @@ export interface UnitHistory {
 /** Builds the history from all versions, in any order; `root` is the agency's code. */
 export function unitHistory(root: string, versions: readonly DatedUnit[]): UnitHistory {
   const byCode = groupByCode(versions);
-  const trees = new Map<Day, UnitTree>();
   return {
-    on(day) {
-      const known = trees.get(day);
-      if (known) return known;
-      const tree = treeOn(root, byCode, day);
-      if (trees.size > 50) trees.clear();
-      trees.set(day, tree);
-      return tree;
-    },
+    on: kept((day) =>
+      treeOf(
+        root,
+        select(byCode, (list) => inForce(list, day)),
+      ),
+    ),
+    allOn: kept((day) =>
+      treeOf(
+        root,
+        hungBelow(
+          root,
+          select(byCode, (list) => nearest(list, day)),
+        ),
+      ),
+    ),
+    existsWithin: (code, period) => existsWithin(byCode.get(code) ?? [], period),
     changesWithin: (from, to) => changeDays(versions).filter((day) => day > from && day <= to),
     nameOf(code, day) {
       const list = byCode.get(code);
@@ -84,13 +97,69 @@ function inForce(newestFirst: readonly DatedUnit[], day: Day): DatedUnit | undef
   return begun && (begun.validTo === null || begun.validTo >= day) ? begun : undefined;
 }
 
-function treeOn(root: string, byCode: ReadonlyMap<string, DatedUnit[]>, day: Day): UnitTree {
+/** The version in force that day; of a unit that does not exist then the last one before, or else the first one to come. */
+function nearest(newestFirst: readonly DatedUnit[], day: Day): DatedUnit | undefined {
+  return newestFirst.find((version) => version.validFrom <= day) ?? newestFirst.at(-1);
+}
+
+function existsWithin(newestFirst: readonly DatedUnit[], { from, to }: Period): boolean {
+  return newestFirst.some(({ validFrom, validTo }, index) => {
+    const replaced = newestFirst[index - 1]?.validFrom ?? Number.POSITIVE_INFINITY;
+    const last = Math.min(validTo ?? Number.POSITIVE_INFINITY, replaced - 1);
+    return validFrom <= to && last >= from && last >= validFrom;
+  });
+}
+
+/** Remembers the trees of some days: building one walks over all units. */
+function kept(build: (day: Day) => UnitTree): (day: Day) => UnitTree {
+  const trees = new Map<Day, UnitTree>();
+  return (day) => {
+    const known = trees.get(day);
+    if (known) return known;
+    const tree = build(day);
+    if (trees.size > 50) trees.clear();
+    trees.set(day, tree);
+    return tree;
+  };
+}
+
+type Units = ReadonlyMap<string, DatedUnit>;
+
+function select(
+  byCode: ReadonlyMap<string, readonly DatedUnit[]>,
+  pick: (newestFirst: readonly DatedUnit[]) => DatedUnit | undefined,
+): Map<string, DatedUnit> {
   const units = new Map<string, DatedUnit>();
-  const children = new Map<string, string[]>();
   for (const [code, list] of byCode) {
-    const version = inForce(list, day);
-    if (!version) continue;
-    units.set(code, version);
+    const version = pick(list);
+    if (version) units.set(code, version);
+  }
+  return units;
+}
+
+/** Versions of different days can contradict each other: whatever then hangs in the air or in a ring goes to the root. */
+function hungBelow(root: string, units: Map<string, DatedUnit>): Units {
+  const safe = new Set([root]);
+  for (const code of [...units.keys()].sort()) {
+    const path = new Set<string>();
+    let at = code;
+    while (!safe.has(at)) {
+      path.add(at);
+      const parent: string = units.get(at)?.parent ?? root;
+      if (parent !== root && (path.has(parent) || !units.has(parent))) {
+        units.set(at, { ...(units.get(at) as DatedUnit), parent: root });
+        break;
+      }
+      at = parent;
+    }
+    for (const passed of path) safe.add(passed);
+  }
+  return units;
+}
+
+function treeOf(root: string, units: Units): UnitTree {
+  const children = new Map<string, string[]>();
+  for (const [code, version] of units) {
     const parent = version.parent ?? root;
     if (code === root) continue;
     const siblings = children.get(parent);
@@ -98,18 +167,17 @@ function treeOn(root: string, byCode: ReadonlyMap<string, DatedUnit[]>, day: Day
     else children.set(parent, [code]);
   }
   for (const list of children.values()) list.sort();
-  const tree: UnitTree = {
+  return {
     at: (code) => units.get(code),
     contains: (above, code) => isBelow(units, { root, above, code }),
     subtree: (above) => collect(children, above),
     children: (above) => children.get(above) ?? [],
   };
-  return tree;
 }
 
 type Ancestry = { readonly root: string; readonly above: string; readonly code: string };
 
-function isBelow(units: ReadonlyMap<string, DatedUnit>, { root, above, code }: Ancestry): boolean {
+function isBelow(units: Units, { root, above, code }: Ancestry): boolean {
   let at: string | null = code;
   for (let steps = 0; at !== null && steps <= units.size; steps++) {
     if (at === above) return true;
@@ -119,7 +187,7 @@ function isBelow(units: ReadonlyMap<string, DatedUnit>, { root, above, code }: A
 }
 
 function collect(children: ReadonlyMap<string, readonly string[]>, above: string): string[] {
-  const found = [above];
-  for (const code of found) found.push(...(children.get(code) ?? []));
-  return found;
+  const found = new Set([above]);
+  for (const code of found) for (const child of children.get(code) ?? []) found.add(child);
+  return [...found];
 }

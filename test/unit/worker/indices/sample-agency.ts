@@ -1,0 +1,94 @@
+import { parseDay } from "../../../../shared/calendar/day.ts";
+import type { Failure } from "../../../../shared/contract/failure.ts";
+import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/published-index.ts";
+import type { Scale } from "../../../../shared/levels.ts";
+import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
+import { readIndices } from "../../../../worker/indices/read-indices.ts";
+import { type DatedUnit, unitHistory } from "../../../../worker/indices/unit-tree.ts";
+import type { Organization } from "../../../../worker/organization/organization.ts";
+import { type Answer, memorySource, type Received } from "./memory-source.ts";
+
+/** A day that the test's author knows to exist. */
+export function day(text: string): number {
+  const parsed = parseDay(text);
+  if (parsed === null) throw new Error(`no day ${text}`);
+  return parsed;
+}
+
+/** A version of a unit, for ever from 2020 on unless said otherwise. */
+export function unit(code: string, parent: string | null, more: Partial<DatedUnit> = {}): DatedUnit {
+  return { code, name: `Unit ${code}`, parent, kind: "office", validFrom: day("2020-01-01"), validTo: null, ...more };
+}
+
+/** Agency H20 with these units, two services and four questions of different scales. */
+export function organizationOf(units: readonly DatedUnit[]): Organization {
+  return {
+    agency: { code: "H20", name: "Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh", cursor_secret: "secret" },
+    units: unitHistory("H20", units),
+    services: new Map([
+      ["1.001", "Birth"],
+      ["1.002", "Building"],
+    ]),
+    questions: new Map<string, Scale>([
+      ["overall", 5],
+      ["attitude", 3],
+      ["wait", 4],
+      ["recommend", 11],
+    ]),
+    forms: new Map(),
+    touchpoints: new Map(),
+  };
+}
+
+/** A plain answer to `overall` at a kiosk of unit A in October 2026, unless said otherwise. */
+export function answer(more: Partial<Answer> = {}): Answer {
+  return {
+    day: day("2026-10-15"),
+    unit: "A",
+    service: "",
+    channel: "kiosk",
+    touchpoint: "H20-aaaaaaaaaa",
+    question: "overall",
+    level: 5,
+    standing: "plain",
+    ...more,
+  };
+}
+
+/** The same answer many times. */
+export function answers(count: number, more: Partial<Answer> = {}): Answer[] {
+  return Array.from({ length: count }, () => answer(more));
+}
+
+/** An agency with what it received, as of a day. */
+export type World = Received & {
+  readonly units: readonly DatedUnit[];
+  readonly today?: number;
+  /** The unit whose subtree the asker sees; the whole agency where left out. */
+  readonly root?: string;
+};
+
+/** The rows of a query, or the failure. */
+export function ask(world: World, query: IndexQuery): PublishedIndex[] | Failure {
+  const organization = organizationOf(world.units);
+  const today = world.today ?? day("2026-11-24");
+  const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
+  if (!question.ok) return question.failure;
+  const rows = readIndices(question.value, { source: memorySource(world), organization, today });
+  return rows.ok ? rows.value.slice() : rows.failure;
+}
+
+/** The rows of a query that has some. */
+export function rowsOf(world: World, query: IndexQuery): PublishedIndex[] {
+  const rows = ask(world, query);
+  if ("kind" in rows) throw new Error(`refused: ${JSON.stringify(rows)}`);
+  return rows;
+}
+
+/** The only row of a query. */
+export function rowOf(world: World, query: IndexQuery): PublishedIndex {
+  const rows = rowsOf(world, query);
+  const [row] = rows;
+  if (row === undefined || rows.length !== 1) throw new Error(`${rows.length} rows`);
+  return row;
+}
