@@ -1,0 +1,86 @@
+import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
+import type { Principal } from "../../../../worker/access/principal.ts";
+import { foundAgency } from "../../../../worker/organization/found-agency.ts";
+import type { AgencyFacts, Organization } from "../../../../worker/organization/organization.ts";
+import type { OrganizationStore } from "../../../../worker/organization/organization-store.ts";
+import { readOrganization } from "../../../../worker/organization/read-organization.ts";
+
+/** The store's promises kept by plain maps: same keys, same order. */
+export function memoryOrganizationStore(): OrganizationStore {
+  let agency: AgencyFacts | null = null;
+  const table = <T>(keyOf: (row: T) => string): { put: (row: T) => void; rows: () => T[] } => {
+    const rows = new Map<string, T>();
+    return {
+      put: (row) => rows.set(keyOf(row), row),
+      rows: () => [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+    };
+  };
+  const day = (value: number): string => String(value + 1_000_000).padStart(9, "0");
+  const units = table<ReturnType<OrganizationStore["units"]>[number]>((row) => `${row.code} ${day(row.validFrom)}`);
+  const successions = table<ReturnType<OrganizationStore["successions"]>[number]>(
+    (row) => `${row.from} ${row.to} ${day(row.onDay)}`,
+  );
+  const services = table<ReturnType<OrganizationStore["services"]>[number]>(({ id }) => id);
+  const questions = table<ReturnType<OrganizationStore["questions"]>[number]>(({ id }) => id);
+  const forms = table<ReturnType<OrganizationStore["formVersions"]>[number]>(
+    ({ form, version }) => `${form.id} ${day(version)}`,
+  );
+  const bindings = table<ReturnType<OrganizationStore["bindings"]>[number]>(
+    ({ touchpoint, fromDay }) => `${touchpoint} ${day(-fromDay)}`,
+  );
+  return {
+    agency: () => agency,
+    addAgency: (facts) => {
+      agency = facts;
+    },
+    units: units.rows,
+    unitsAfter: (after, limit) =>
+      units
+        .rows()
+        .filter(
+          (row) => !after || row.code > after.code || (row.code === after.code && row.validFrom > after.validFrom),
+        )
+        .slice(0, limit),
+    putUnit: units.put,
+    successions: successions.rows,
+    putSuccession: successions.put,
+    services: services.rows,
+    putService: services.put,
+    questions: questions.rows,
+    addQuestion: questions.put,
+    formVersions: forms.rows,
+    addFormVersion: forms.put,
+    bindings: bindings.rows,
+    putBinding: bindings.put,
+  };
+}
+
+export const root: Principal = { kind: "root" };
+
+/** A key of H20 on a unit, with every scope that these tests ask for. */
+export function keyOn(unit: string, scopes: (Principal & { kind: "key" })["scopes"] = ["config:write"]): Principal {
+  return { kind: "key", agency: "H20", id: "0123456789ab", scopes, unit };
+}
+
+export function dayOf(text: string): number {
+  const day = parseDay(text);
+  if (day === null || formatDay(day) !== text) throw new Error(`${text} is no day`);
+  return day;
+}
+
+/** H20 as it is on its first day, on a store of its own; `organization` reads the store anew each time. */
+export function foundedAgency(): { store: OrganizationStore; organization: () => Organization } {
+  const store = memoryOrganizationStore();
+  foundAgency(
+    { store, cursorSecret: "secret", nowMs: 0 },
+    { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" },
+  );
+  return {
+    store,
+    organization: () => {
+      const organization = readOrganization(store);
+      if (!organization) throw new Error("H20 was not founded");
+      return organization;
+    },
+  };
+}
