@@ -38,7 +38,7 @@ function macKey({ secret }: CursorScope): Promise<CryptoKey> {
 }
 
 /** Position and query with a byte between them that JSON never holds, so that neither can pass for the other. */
-function bound(words: Uint8Array, { query }: CursorScope): Uint8Array {
+function bound(words: Uint8Array, { query }: CursorScope): Uint8Array<ArrayBuffer> {
   const name = new TextEncoder().encode(query);
   const all = new Uint8Array(words.length + 1 + name.length);
   all.set(words);

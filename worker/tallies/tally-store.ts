@@ -1,15 +1,6 @@
-/** Counts from outside over whole days (since 1970-01-01), both inclusive; lowest level first. */
-export type TallyRow = {
-  readonly unit: string;
-  readonly question: string;
-  readonly service: string | null;
-  readonly channel: string;
-  readonly from: number;
-  readonly to: number;
-  readonly counts: readonly number[];
-};
+import type { TallyRow } from "../indices/rollup-source.ts";
 
-/** A tally as it is kept, with the sender's id and where it came from. */
+/** A tally as it is kept, with the sender's id and where it came from; days since 1970-01-01. */
 export type StoredTally = TallyRow & { readonly id: string; readonly source: string };
 
 /** Tallies of one agency. */

@@ -1,11 +1,4 @@
-/** Transactions of a unit over whole days (since 1970-01-01), both inclusive; of all services where it is null. */
-export type VolumeRow = {
-  readonly unit: string;
-  readonly service: string | null;
-  readonly from: number;
-  readonly to: number;
-  readonly transactions: number;
-};
+import type { VolumeRow } from "../indices/rollup-source.ts";
 
 /** Transaction volumes of one agency. */
 export interface VolumeStore {
