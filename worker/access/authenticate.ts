@@ -21,7 +21,7 @@ const longestToken = 512;
 export async function authenticate(rooms: AuthenticateRooms): Promise<Result<Principal | null, Failure>> {
   const header = rooms.request.headers.get("authorization");
   if (header === null) return ok(null);
-  const token = /^bearer +(\S+)$/i.exec(header.trim())?.[1] ?? "";
+  const token = /^bearer +(.+)$/i.exec(header.trim())?.[1] ?? "";
   if (token === "" || token.length > longestToken) return fail({ kind: "unauthorized" });
   if (await isRootKey(token, rooms.environment.ROOT_KEY)) return ok({ kind: "root" });
   const key = readKeyToken(token);
