@@ -14,6 +14,7 @@ describe("cursor", () => {
   test("is taken by no other query and no other agency", async () => {
     const cursor = await encodeCursor(["29869"], scope);
     expect(await decodeCursor(cursor, { ...scope, query: queryName("services") })).toEqual(bad);
+    expect(await decodeCursor(cursor, { ...scope, query: queryName("forms") })).toEqual(bad);
     expect(await decodeCursor(cursor, { ...scope, query: queryName("units", { unit: "29869" }) })).toEqual(bad);
     expect(await decodeCursor(cursor, { ...scope, secret: "another" })).toEqual(bad);
   });
