@@ -13,15 +13,13 @@ export function needWholeAgency(principal: Principal, { agency }: Reachable): Re
 }
 
 /**
- * Whether the asker may change what belongs to a unit on these days (since 1970-01-01).
- * A key on a subtree reaches a unit that stands on at least one of them, and below the key's unit whenever it stands;
- * a key on the whole agency reaches every unit.
+ * Whether the asker may change what belongs to a unit on these days (since 1970-01-01): a key on a subtree must have the
+ * unit below its own on each of them. A unit that does not stand on a day counts where it last stood, or first will.
+ * A key on the whole agency reaches every unit.
  */
 export function reaches(principal: Principal, { agency, units }: Reachable, { unit, days }: UnitOnDays): boolean {
   const root = subtreeRoot(principal, agency.code);
-  if (root === agency.code) return true;
-  const trees = days.map((day) => units.on(day)).filter((tree) => tree.at(unit) !== undefined);
-  return trees.length > 0 && trees.every((tree) => tree.contains(root, unit));
+  return root === agency.code || days.every((day) => units.allOn(day).contains(root, unit));
 }
 
 /** A unit and the days on which it is touched. */

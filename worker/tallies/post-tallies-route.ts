@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import { tallyReceipts } from "../../shared/contract/receipt.ts";
-import { postTallies as postTalliesBody } from "../../shared/contract/tally.ts";
+import { postTallies as postTalliesBody, tallyItem } from "../../shared/contract/tally.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -11,7 +12,8 @@ export const postTalliesRoute: Route = {
   path: "/v1/agencies/:agency/tallies",
   audience: "tallies:write",
   summary: "Hand in tallies; each gets a receipt",
-  body: postTalliesBody,
+  // Read as unknown items, so that a bad one never spoils the others; described as what each must be.
+  body: z.extend(postTalliesBody, { tallies: z.array(tallyItem).check(z.minLength(1), z.maxLength(1000)) }),
   answer: tallyReceipts,
   handle: postTallies,
 };

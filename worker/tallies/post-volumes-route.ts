@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import { volumeReceipts } from "../../shared/contract/receipt.ts";
-import { postVolumes as postVolumesBody } from "../../shared/contract/tally.ts";
+import { postVolumes as postVolumesBody, volumeItem } from "../../shared/contract/tally.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -11,7 +12,8 @@ export const postVolumesRoute: Route = {
   path: "/v1/agencies/:agency/volumes",
   audience: "tallies:write",
   summary: "Hand in transaction volumes; each gets a receipt",
-  body: postVolumesBody,
+  // Read as unknown items, so that a bad one never spoils the others; described as what each must be.
+  body: z.extend(postVolumesBody, { volumes: z.array(volumeItem).check(z.minLength(1), z.maxLength(1000)) }),
   answer: volumeReceipts,
   handle: postVolumes,
 };
