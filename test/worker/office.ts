@@ -83,7 +83,7 @@ export function rowsOf({ body }: Answered): Record<string, unknown>[] {
 async function read(response: Response): Promise<Answered> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
-  const body: unknown = isJson ? JSON.parse(text) : text;
+  const body: unknown = isJson && text !== "" ? JSON.parse(text) : text;
   const type = (body as { type?: unknown } | null)?.type;
   const kind = response.status >= 400 && typeof type === "string" ? (type.split("#")[1] ?? null) : null;
   return { status: response.status, headers: response.headers, body, kind };
