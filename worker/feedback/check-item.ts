@@ -1,3 +1,4 @@
+import { agencyOf } from "../../shared/codes.ts";
 import { feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -10,12 +11,16 @@ export function checkItem(item: unknown): Result<FeedbackItem, Failure> {
   if (hidesPrototype(item)) {
     return fail({ kind: "invalid", errors: [{ pointer: "/answers/__proto__", detail: "is not a known question" }] });
   }
-  const { level, answers, comment, ticket } = checked.value;
+  const { level, answers, comment, ticket, touchpoint } = checked.value;
   if (level === null && comment === undefined && Object.keys(answers ?? {}).length === 0) {
     return fail({ kind: "invalid", errors: [{ pointer: "/level", detail: "is null and nothing else is said" }] });
   }
   if (ticket !== undefined && comment === undefined) {
     return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "goes with a comment" }] });
+  }
+  // A ticket is looked up at the agency that it names.
+  if (ticket !== undefined && agencyOf(ticket) !== agencyOf(touchpoint)) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "must be of the touchpoint's agency" }] });
   }
   return ok(checked.value);
 }
