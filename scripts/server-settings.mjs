@@ -1,0 +1,70 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+
+const agencyCode = /^[A-Z][A-Z0-9]{1,15}$/;
+const hostName = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+
+function readPort(text) {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
+  return fault("PORT", text, "a number from 1 to 65535, or 0 for any free port");
+}
+
+function readHost(text) {
+  const host = text.replace(/^\[(.*)\]$/, "$1");
+  const looksNumeric = /^[\d.]+$/.test(host);
+  if (isIP(host) !== 0 || (hostName.test(host) && !looksNumeric)) return host;
+  return fault("HOST", text, "an IP address or a host name");
+}
+
+function readDataDir(text) {
+  return text.includes("\0") ? fault("DATA_DIR", text, "a folder's path") : resolve(text);
+}
+
+function readRootKey(text) {
+  if (text === "" || /^[\x21-\x7e]{16,512}$/.test(text)) return text;
+  // The key itself must not reach a log.
+  return fault("ROOT_KEY", "…", "16 to 512 printable characters without spaces");
+}
+
+function readAgencies(text) {
+  const codes = text === "all" ? [] : text.split(",").map((code) => code.trim()).filter((code) => code !== "");
+  const wrong = codes.find((code) => !agencyCode.test(code));
+  return wrong === undefined ? codes : fault("AGENCIES", wrong, "a comma list of agency codes such as H20, or all");
+}
+
+function readRateLimit(text) {
+  if (text === "" || text === "off" || /^[1-9]\d{0,5}$/.test(text)) return text;
+  return fault("RATE_LIMIT", text, "off, or how much feedback a touchpoint may send in a minute, from 1 to 999999");
+}
+
+function readDemo(text) {
+  return text === "0" || text === "1" ? text === "1" : fault("DEMO", text, "0 or 1");
+}
+
+function fault(name, given, wanted) {
+  return { problem: `${name} must be ${wanted}; it is "${given}".` };
+}
+
+const variables = {
+  port: { name: "PORT", otherwise: "8787", read: readPort },
+  host: { name: "HOST", otherwise: "127.0.0.1", read: readHost },
+  dataDir: { name: "DATA_DIR", otherwise: ".data", read: readDataDir },
+  rootKey: { name: "ROOT_KEY", otherwise: "", read: readRootKey },
+  agencies: { name: "AGENCIES", otherwise: "", read: readAgencies },
+  rateLimit: { name: "RATE_LIMIT", otherwise: "", read: readRateLimit },
+  demo: { name: "DEMO", otherwise: "1", read: readDemo },
+};
+
+/**
+ * Reads the server's variables; an empty one counts as not set.
+ * Answers `{ settings }`, with `rootKey` "" where one is to be made, or `{ problem }` with the first line that is wrong.
+ */
+export function readServerSettings(environment) {
+  const settings = {};
+  for (const [key, { name, otherwise, read }] of Object.entries(variables)) {
+    const value = read(environment[name] || otherwise);
+    if (value?.problem !== undefined) return { problem: value.problem };
+    settings[key] = value;
+  }
+  return { settings };
+}

@@ -1,0 +1,97 @@
+/** `npm start`: sets up what is missing, builds what changed, serves on bare workerd, and ends with everything it started. */
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { isEmptyFolder, keepRootKey, openDataFolder } from "./data-folder.mjs";
+import { printWelcome } from "./print-welcome.mjs";
+import { addressOf, endProcess, startKeeper, startRuntime, tryAddress, waitUntilHealthy } from "./runtime.mjs";
+import { seedDemo } from "./seed-demo.mjs";
+import { readServerSettings } from "./server-settings.mjs";
+import { setUp } from "./setup.mjs";
+import { watchParent } from "./watch-parent.mjs";
+
+const stop = new AbortController();
+const started = { keeper: null, runtime: null };
+
+/** A line for stderr and exit code 1. */
+class StartProblem extends Error {}
+
+function need(problem) {
+  if (stop.signal.aborted) throw stop.signal.reason;
+  if (problem !== null && problem !== undefined) throw new StartProblem(problem);
+}
+
+async function prepare(settings) {
+  need(openDataFolder(settings.dataDir));
+  need(await setUp(stop.signal));
+  need(await tryAddress(settings));
+  const { version, problem } = await build({ signal: stop.signal });
+  need(problem);
+  return version;
+}
+
+async function holdFolder(settings) {
+  const { keeper, problem } = await startKeeper(settings.dataDir);
+  need(problem);
+  started.keeper = keeper;
+  // Without its keeper the folder is open to a second server.
+  keeper.once("exit", () => stop.abort(new StartProblem("The keeper of DATA_DIR has ended; the server stops.")));
+}
+
+async function serve(settings, version) {
+  await holdFolder(settings);
+  const kept = keepRootKey(settings.dataDir, settings.rootKey);
+  need(kept.problem);
+  const isNew = isEmptyFolder(settings.dataDir);
+  const bindings = {
+    ROOT_KEY: kept.rootKey,
+    AGENCIES: settings.agencies.join(","),
+    RATE_LIMIT: settings.rateLimit,
+    VERSION: version,
+  };
+  const { runtime, port, problem } = await startRuntime({ ...settings, bindings });
+  started.runtime = runtime ?? null;
+  need(problem);
+  started.keeper.stdin.write(`runtime ${runtime.pid}\n`);
+  runtime.once("exit", (code, by) => stop.abort(new StartProblem(`workerd ended with ${by ?? code}.`)));
+  const address = addressOf(settings.host, port);
+  need(await waitUntilHealthy(address, stop.signal));
+  return { address, port, rootKey: kept.rootKey, isNew };
+}
+
+async function start() {
+  const { settings, problem } = readServerSettings(process.env);
+  need(problem);
+  const version = await prepare(settings);
+  const server = await serve(settings, version);
+  const demo = settings.demo ? await seedDemo({ ...settings, ...server, signal: stop.signal }) : null;
+  need(demo?.problem);
+  const rootKeyPath = settings.rootKey === "" ? join(settings.dataDir, "root-key") : null;
+  printWelcome({ ...server, host: settings.host, version, rootKeyPath, demo });
+  await new Promise((_, reject) => {
+    if (stop.signal.aborted) reject(stop.signal.reason);
+    stop.signal.addEventListener("abort", () => reject(stop.signal.reason));
+  });
+}
+
+async function endAll() {
+  if (started.runtime) await endProcess(started.runtime);
+  if (started.keeper) {
+    const ended = new Promise((resolve) => started.keeper.once("exit", resolve));
+    started.keeper.stdin.end();
+    if (started.keeper.exitCode === null && started.keeper.signalCode === null) await ended;
+  }
+}
+
+const asked = () => stop.abort(null);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, asked);
+watchParent(asked);
+
+try {
+  await start();
+} catch (reason) {
+  const cause = stop.signal.aborted ? stop.signal.reason : reason;
+  if (cause !== null) console.error(cause instanceof StartProblem ? cause.message : cause);
+  process.exitCode = cause === null ? 0 : 1;
+}
+await endAll();
+process.exit();
