@@ -49,15 +49,17 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     super(context, environment);
     applyMigrations(context.storage, agencyMigrations);
     this.#rooms = agencyRooms(context.storage.sql);
-    this.#feedback = groupCommit(
-      (deliveries) => this.#commit(deliveries),
-      (task) => void setTimeout(task, 0),
-    );
+    this.#feedback = groupCommit({
+      commit: (deliveries) => this.#commit(deliveries),
+      later: (task) => void setTimeout(task, 0),
+      quietTurns: 3,
+      most: 200,
+    });
   }
 
   async initialise(facts: NewAgency): Reply<null> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
-    return this.#change(() => foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts));
+    return this.#setUp(() => foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts));
   }
 
   async holderOfKey(id: string, hash: string): Reply<Principal> {
@@ -75,7 +77,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async createKey(principal: Principal, key: NewKey): Reply<CreatedKey> {
     const credential = await newCredential(randomBytes);
-    return this.#change(() => createKey({ ...this.#now(), store: this.#rooms.keys, credential }, principal, key));
+    return this.#write(() => createKey({ ...this.#now(), store: this.#rooms.keys, credential }, principal, key));
   }
 
   async listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>> {
@@ -83,11 +85,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async deleteKey(principal: Principal, id: string): Reply<null> {
-    return this.#change(() => deleteKey({ ...this.#now(), store: this.#rooms.keys }, principal, id));
+    return this.#write(() => deleteKey({ ...this.#now(), store: this.#rooms.keys }, principal, id));
   }
 
   async putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>> {
-    return this.#change(() => putUnits(this.#now(), principal, body));
+    return this.#setUp(() => putUnits(this.#now(), principal, body));
   }
 
   async listUnits(query: PageQuery): Reply<Page<UnitVersion>> {
@@ -95,7 +97,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putServices(principal: Principal, services: Service[]): Reply<Page<Service>> {
-    return this.#change(() => putServices(this.#now(), principal, services));
+    return this.#setUp(() => putServices(this.#now(), principal, services));
   }
 
   async listServices(query: PageQuery): Reply<Page<Service>> {
@@ -103,7 +105,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>> {
-    return this.#change(() => putForms(this.#now(), principal, forms));
+    return this.#setUp(() => putForms(this.#now(), principal, forms));
   }
 
   async listForms(query: PageQuery): Reply<Page<VersionedForm>> {
@@ -111,7 +113,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>> {
-    return this.#change(() => putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints));
+    return this.#setUp(() => putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints));
   }
 
   async listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>> {
@@ -119,11 +121,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }> {
-    return this.#change(() => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
+    return this.#write(() => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
   }
 
   async postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }> {
-    return this.#change(() => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
+    return this.#write(() => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
   }
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
@@ -169,10 +171,15 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return { store: this.#rooms.store, organization, nowMs, today: this.#rooms.dayOf(nowMs) };
   }
 
-  /** A call that may change what the agency has set up: all of it or nothing. */
-  #change<T>(call: () => Result<T, Failure>): Result<T, Failure> {
+  /** A call that writes: all of it or nothing. */
+  #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
+    return this.ctx.storage.transactionSync(call);
+  }
+
+  /** A call that changes what the agency has set up, so that it must be read anew. */
+  #setUp<T>(call: () => Result<T, Failure>): Result<T, Failure> {
     try {
-      return this.ctx.storage.transactionSync(call);
+      return this.#write(call);
     } finally {
       this.#rooms.forgetOrganization();
     }

@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import { agencyOf } from "../../shared/codes.ts";
-import { batchMaxBytes, feedbackBatch, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import { batchMaxBytes, batchMaxItems, feedbackBatch, feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -16,7 +17,10 @@ export const postFeedbackRoute: Route = {
   path: "/v1/feedback",
   audience: "public",
   summary: "Hand in feedback; each item gets a receipt",
-  body: feedbackBatch,
+  // Read as unknown items, so that a bad one never spoils the others; described as what each must be.
+  body: z.extend(feedbackBatch, {
+    feedback: z.array(feedbackItem).check(z.minLength(1), z.maxLength(batchMaxItems)),
+  }),
   answer: feedbackReceipts,
   handle: postFeedback,
 };

@@ -8,11 +8,12 @@ export function corsHeaders(): Record<string, string> {
 }
 
 /** The answer to a preflight, for these methods. */
-export function preflight(methods: readonly string[]): Response {
+export function preflight(methods: readonly string[], requestId: string): Response {
   return new Response(null, {
     status: 204,
     headers: {
       ...corsHeaders(),
+      "request-id": requestId,
       "access-control-allow-methods": methods.join(", "),
       "access-control-allow-headers": "authorization, content-type, if-match, if-none-match",
       "access-control-max-age": "86400",

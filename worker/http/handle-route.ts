@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
 import type { Answer } from "./answer.ts";
 import { problemAnswer } from "./problems.ts";
+import { readQuery } from "./read-query.ts";
 import type { Route, RouteContext } from "./route.ts";
 
 /** Everything that a handler gets, but who asks. */
@@ -12,12 +14,16 @@ export type Asked = Omit<RouteContext, "principal">;
 /** Who asks, null without a key. Failure: `unauthorized`. */
 export type Authenticate = (asked: Asked) => Promise<Result<Principal | null, Failure>>;
 
-/** Lets a request through to its handler: who asks, may they, does the agency exist. In this order. */
+const noQuery = z.strictObject({});
+
+/** Lets a request through to its handler: who asks, may they, is every parameter known, does the agency exist. */
 export async function handleRoute(route: Route, asked: Asked, authenticate: Authenticate): Promise<Answer> {
   const principal = await authenticate(asked);
   if (!principal.ok) return problemAnswer(principal.failure);
   const allowed = mayAsk(route, principal.value, asked.params.agency);
   if (!allowed.ok) return problemAnswer(allowed.failure);
+  const query = readQuery(asked.url, route.query ?? noQuery);
+  if (!query.ok) return problemAnswer(query.failure);
   const { agency } = asked.params;
   if (agency !== undefined && !(agencyCode.safeParse(agency).success && (await asked.registry.knows(agency)))) {
     return problemAnswer({ kind: "unknown-agency", given: agency });

@@ -4,6 +4,8 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 /** Largest body of a route of the office, in bytes. */
 export const officeMaxBytes: number = 8 * 1024 * 1024;
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
 /** `mediaTypes` without parameters, in lower case. */
 export type ReadJsonOptions = { readonly maxBytes: number; readonly mediaTypes?: readonly string[] };
 
@@ -17,7 +19,7 @@ export async function readJson(request: Request, options: ReadJsonOptions): Prom
   const bytes = await readBytes(request, maxBytes);
   if (bytes === null) return fail({ kind: "too-large", given: `more than ${maxBytes} bytes` });
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)));
+    return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
     return fail({ kind: "bad-json" });
   }

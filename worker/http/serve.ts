@@ -82,13 +82,14 @@ function decodeParams(params: Readonly<Record<string, string>>): Record<string, 
 type Unrouted = { readonly environment: Environment; readonly services: Services; readonly allowed: readonly string[] };
 
 async function unrouted(request: Request, { environment, services, allowed }: Unrouted): Promise<Response> {
-  if (request.method === "OPTIONS" && allowed.length > 0) return preflight(allowed);
-  const context = responding(request, { requestId: services.randomId(), environment });
+  const requestId = services.randomId();
+  if (request.method === "OPTIONS" && allowed.length > 0) return preflight(allowed, requestId);
+  const context = responding(request, { requestId, environment });
   if (allowed.length > 0) {
     return respond(problemAnswer({ kind: "method-not-allowed", given: request.method }, { allow: allowed.join(", ") }), context);
   }
   const isRead = request.method === "GET" || request.method === "HEAD";
-  const page = isRead && !isApi(request) ? await site(request, environment.ASSETS) : null;
+  const page = isRead && !isApi(request) ? await site(request, { assets: environment.ASSETS, requestId }) : null;
   return page ?? respond(problemAnswer({ kind: "not-found", given: new URL(request.url).pathname }), context);
 }
 

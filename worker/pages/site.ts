@@ -15,17 +15,21 @@ const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
 const hashedAsset = /^\/assets\//;
 
+/** The built files, and the id of this request. */
+export type SiteContext = { readonly assets: Fetcher; readonly requestId: string };
+
 /**
  * Pages and the element, as built. `/rate/{touchpoint}` is one page for every touchpoint.
  * Null where the site has no such file.
  */
-export async function site(request: Request, assets: Fetcher): Promise<Response | null> {
+export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
   const url = new URL(request.url);
   const asked = new URL(url);
   if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);
+  response.headers.set("request-id", requestId);
   for (const [name, value] of Object.entries(headersFor(url.pathname, found))) response.headers.set(name, value);
   return response;
 }
