@@ -1,0 +1,32 @@
+import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import { isTouchpointConfig } from "./touchpoint-config.ts";
+
+/** What loading needs of the page. */
+export type ConfigPorts = {
+  readonly fetch: typeof fetch;
+  /** Version that the server names in its answer. */
+  readonly serverSeen: (server: string, version: string | null) => void;
+};
+
+/** Touchpoint and the server that knows it. */
+export type TouchpointAddress = { readonly server: string; readonly touchpoint: string };
+
+/**
+ * A touchpoint's config, by one GET. Without a network the browser's own cache answers, however old its copy: the server
+ * lets it keep one. Undefined where there is no config to be had, so that the built-in texts stand.
+ */
+export async function loadConfig(
+  { server, touchpoint }: TouchpointAddress,
+  ports: ConfigPorts,
+): Promise<TouchpointConfig | undefined> {
+  const ask = (cache: RequestCache): Promise<Response> =>
+    ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, { cache, credentials: "omit", referrerPolicy: "no-referrer" });
+  try {
+    const answer = await ask("default").catch(() => ask("force-cache"));
+    ports.serverSeen(server, answer.headers.get("api-version"));
+    const config: unknown = await answer.json();
+    return isTouchpointConfig(config) ? config : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+// No I, O, 0 and 1: they are mistaken for each other when a code is copied by hand.
+const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/**
+ * Weighted check sum of characters, in the field of 32 elements: character i of n has the weight αⁿ⁻ⁱ, with α a root of
+ * x⁵ + x² + 1. Weights in whole numbers modulo 32 would miss swaps of characters that lie 16 apart; here any one wrong
+ * character and any two swapped ones, next to each other or not, change the sum..
+ */
+function checkSum(characters: string): number {
+  let sum = 0;
+  for (const character of characters) sum = timesAlpha(sum) ^ alphabet.indexOf(character);
+  return sum;
+}
+
+function timesAlpha(element: number): number {
+  return element & 16 ? (element << 1) ^ 0b100101 : element << 1;
+}
+
+/**
+ * Ticket such as `H20-7K3M9Q2XHW4TP`: agency, `-`, 12 random characters and 1 check character.
+ * @param random 12 random bytes
+ */
+export function ticketCode(agency: string, random: Uint8Array): string {
+  const body = [...random].map((byte) => alphabet.charAt(byte % 32)).join("");
+  return `${agency}-${body}${alphabet.charAt(timesAlpha(checkSum(body)))}`;
+}
+
+/** Whether a ticket's 13 characters belong together; false also for a code of another shape. */
+export function isTicketCode(code: string): boolean {
+  const parts = /^[A-Z][A-Z0-9]{1,15}-([2-9A-HJ-NP-Z]{13})$/.exec(code);
+  return parts?.[1] !== undefined && checkSum(parts[1]) === 0;
+}
+
+/** A ticket as it is shown: `H20-7K3M 9Q2X HW4TP`. */
+export function spacedTicket(code: string): string {
+  return code.replace(/-(.{4})(.{4})/, "-$1 $2 ");
+}

@@ -1,0 +1,50 @@
+/** Every word that a visitor reads, in Vietnamese. Keys are those of the project's wording table; `{…}` is filled in. */
+export const vi = {
+  "s5.5": "Rất hài lòng",
+  "s5.4": "Hài lòng",
+  "s5.3": "Bình thường",
+  "s5.2": "Không hài lòng",
+  "s5.1": "Rất không hài lòng",
+  "s3.1": "Chưa hài lòng",
+  "s11": "{n} trên 10",
+  "q.kiosk": "Ông/Bà có hài lòng với việc phục vụ hôm nay không?",
+  "q.why.low": "Điều gì làm Ông/Bà chưa hài lòng?",
+  "q.why.mid": "Điều gì cần làm tốt hơn?",
+  "q.why.high": "Điều gì làm Ông/Bà hài lòng?",
+  "q.any": "(chọn được nhiều ý)",
+  "c.label": "Ông/Bà muốn góp ý thêm điều gì?",
+  "c.optional": "(không bắt buộc)",
+  "c.hint": "Xin đừng ghi họ tên, số điện thoại, số căn cước, địa chỉ hay tên người khác.",
+  "c.count": "Còn {n} ký tự",
+  "b.send": "Gửi",
+  "b.skip": "Bỏ qua",
+  "b.change": "Chọn lại",
+  "b.again": "Gửi lại",
+  "p.short.web": "Không cần đăng nhập, không dùng cookie.",
+  "p.link": "Xem cách chúng tôi giữ thông tin",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.",
+  "k.code": "Mã tra cứu của Ông/Bà:",
+  "k.keep": "Hãy chụp lại; chúng tôi không gửi tin nhắn.",
+  "k.copied": "Đã chép",
+  "l.notpetition":
+    "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định. Nếu cần cơ quan giải quyết chính thức:",
+  "o.web": "Chưa có mạng. Đánh giá còn trên máy này và sẽ gửi khi Ông/Bà mở lại trang.",
+  "e.send": "Chưa gửi được. Nội dung vẫn còn. Bấm “Gửi lại”; gửi nhiều lần vẫn chỉ tính một phiếu.",
+  "e.many": "Đang có nhiều người gửi. Đánh giá đã được giữ lại, sẽ gửi sau ít phút.",
+  "e.long": "Góp ý dài quá {n} ký tự. Xin rút gọn.",
+  "e.store": "Máy này không lưu được. Xin giữ trang này mở cho đến khi gửi xong.",
+  "e.refused": "Chưa ghi nhận được đánh giá này.",
+  "w.late": "Lần đánh giá trước đã khép lại sau 15 phút; phần này được ghi thành một lần mới.",
+  "x.group": "Mức độ hài lòng, chọn một trong {n} mức",
+  "x.opt": "{word}, mức {i} trên {n}",
+  "x.region": "Ô góp ý",
+  "x.sent": "Đã gửi đánh giá",
+  "x.queued": "Đã lưu, chờ gửi",
+  "x.copy": "Chép mã tra cứu",
+};
+
+/** Key of a text. */
+export type MessageKey = keyof typeof vi;
+
+/** One complete language. A missing sentence fails the compile. */
+export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,0 +1,3 @@
+import { showRating } from "./show-rating.ts";
+
+showRating(document, location.pathname);

@@ -1,0 +1,46 @@
+import { loadConfig } from "./config/load-config.ts";
+import { defineCitizenFeedback } from "./define-citizen-feedback.ts";
+import { choiceStyles } from "./feedback/choice-styles.ts";
+import { copyText } from "./feedback/copy-text.ts";
+import type { RatingPorts } from "./feedback/rating-panel-element.ts";
+import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
+import { outboxStore } from "./outbox/outbox-store.ts";
+import { startBrowserOutbox } from "./outbox/start-browser-outbox.ts";
+import { startClock } from "./start-clock.ts";
+
+declare const __WIDGET_VERSION__: string;
+
+// How long the built-in question waits for the touchpoint's own.
+const configPatienceMs = 1500;
+
+function portalPorts(): RatingPorts {
+  const clock = startClock();
+  const ask = fetch.bind(window);
+  const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  return {
+    outbox,
+    sheet,
+    session: clock.session,
+    now: clock.now,
+    random,
+    defaultServer: new URL(import.meta.url).origin,
+    async loadConfig(at, show) {
+      const cancel = clock.timers.after(configPatienceMs, () => show(undefined));
+      const config = await loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen });
+      cancel();
+      show(config);
+    },
+    copy: (text, shown) => copyText(text, { clipboard: navigator.clipboard, page: document, shown }),
+  };
+}
+
+// Without constructable style sheets the tag stays unknown, and the link inside it remains.
+if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
+  defineCitizenFeedback(__WIDGET_VERSION__, portalPorts, {
+    registry: customElements,
+    warn: (text) => console.warn(text),
+  });
+}
