@@ -43,7 +43,8 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
   });
   for (const row of rows) {
     const segment = segments[row.bucket];
-    if (segment === undefined) continue;
+    // An amendment leaves a row of nobody behind, which nothing must show: counted anew it would not be there.
+    if (segment === undefined || !row.counts.some((people) => people !== 0)) continue;
     const unit = units.needsUnit ? units.groupOf(row.unit, segment.from) : units.always[0];
     if (!unit) continue;
     const labels = labelsOf(question, { ...row, unit: unit.code, own: unit.own });
