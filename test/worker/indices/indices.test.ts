@@ -1,0 +1,297 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { askApi, callApi, newId } from "../call-api.ts";
+import { type BusyOffice, busyOffice, type Fact, formulaName } from "./busy-office.ts";
+
+type Row = {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly own?: true;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly question: string;
+  readonly service: string | null;
+  readonly channel: string | null;
+  readonly touchpoint?: string;
+  readonly value: number | null;
+  readonly n: number;
+  readonly tally: number[];
+  readonly channels: Record<string, number>;
+};
+type Page = { readonly data: Row[]; readonly meta: { readonly next_cursor: string | null } };
+
+let office: BusyOffice;
+let days: string;
+
+beforeAll(async () => {
+  office = await busyOffice("IDX");
+  days = `from=${office.from}&to=${office.to}`;
+});
+
+function readPage(query: string, key = office.key): Promise<Page> {
+  return askApi<Page>(`${office.base}/indices?${query}`, { key });
+}
+
+async function problemOf(query: string, key = office.key): Promise<unknown> {
+  const response = await callApi(`${office.base}/indices?${query}`, { key });
+  const { type, errors } = (await response.json()) as { type: string; errors?: { pointer: string }[] };
+  return [response.status, type.replace("/docs/problems#", ""), errors?.[0]?.pointer];
+}
+
+async function makeKey(unit: string): Promise<string> {
+  const body = { name: unit, scopes: ["indices:read"], unit };
+  return (await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body })).key;
+}
+
+describe("a period", () => {
+  beforeAll(async () => {
+    const dated: [string, number][] = [
+      ["2023-01-05", 1],
+      ["2023-02-10", 2],
+      ["2023-05-20", 4],
+      ["2023-07-01", 8],
+      ["2023-12-31", 16],
+    ];
+    const tallies = dated.map(([day, people]) => ({
+      ...{ id: newId(), unit: "B", question: "overall", channel: "paper", source: "s" },
+      ...{ from: day, to: day, counts: [0, 0, 0, 0, people] },
+    }));
+    await askApi(`${office.base}/tallies`, { key: office.key, body: { tallies } });
+  });
+
+  test.each([
+    ["period=2023", 31, "2023-01-01", "2023-12-31"],
+    ["period=2023-H1", 7, "2023-01-01", "2023-06-30"],
+    ["period=2023-H2", 24, "2023-07-01", "2023-12-31"],
+    ["period=2023-Q1", 3, "2023-01-01", "2023-03-31"],
+    ["period=2023-Q3", 8, "2023-07-01", "2023-09-30"],
+    ["period=2023-02", 2, "2023-02-01", "2023-02-28"],
+    ["period=2023-W06", 2, "2023-02-06", "2023-02-12"],
+    ["period=2023-W52", 16, "2023-12-25", "2023-12-31"],
+    ["period=2023-12-31", 16, "2023-12-31", "2023-12-31"],
+    ["from=2023-02-10&to=2023-07-01", 14, "2023-02-10", "2023-07-01"],
+    ["from=2023-02-11&to=2023-06-30", 4, "2023-02-11", "2023-06-30"],
+  ])("of %s holds %i people, from %s to %s", async (query, n, from, to) => {
+    expect((await readPage(query)).data).toMatchObject([{ n, period: { from, to }, value: 100 }]);
+  });
+
+  test.each([
+    ["", "/period"],
+    ["period=2023-13", "/period"],
+    ["period=2023-Q5", "/period"],
+    ["period=2023-H3", "/period"],
+    ["period=2023-W53", "/period"],
+    ["period=2023-02-30", "/period"],
+    ["period=2023-1", "/period"],
+    ["period=", "/period"],
+    ["from=2023-01-01", "/to"],
+    ["from=2023-02-01&to=2023-01-31", "/from"],
+    ["from=2023-02-30&to=2023-03-31", "/from"],
+    ["period=2023&from=2023-01-01&to=2023-01-31", "/period"],
+  ])("that is none is refused, and pointed at: %s", async (query, pointer) => {
+    expect(await problemOf(query)).toEqual([400, "invalid", pointer]);
+  });
+});
+
+describe("nothing to count", () => {
+  test("gives one row of n 0 and null figures without grouping", async () => {
+    const { data } = await readPage("period=2021");
+    expect(data).toEqual([
+      {
+        unit: { code: office.code, name: `Tỉnh ${office.code}` },
+        period: { from: "2021-01-01", to: "2021-12-31" },
+        ...{ question: "overall", service: null, channel: null, method: "top-two@1" },
+        ...{ value: null, n: 0, tally: [0, 0, 0, 0, 0], interval: null, coverage: null, channels: {} },
+        ...{ flagged: { n: 0, value_without: null }, set_aside: { n: 0, value_with: null }, spanning: 0, withheld: null },
+      },
+    ]);
+  });
+
+  test("gives every child and every day, and nothing else", async () => {
+    const rows = async (by: string): Promise<unknown[]> =>
+      (await readPage(`from=2021-02-27&to=2021-03-01&by=${by}`)).data.map(({ unit, period, n }) => [unit.code, period.from, n]);
+    expect(await rows("unit")).toEqual(["A", "B", "Z"].map((code) => [code, "2021-02-27", 0]));
+    const feb = ["2021-02-27", "2021-02-28", "2021-03-01"];
+    expect(await rows("day")).toEqual(feb.map((day) => [office.code, day, 0]));
+    expect(await rows("month")).toEqual([feb[0], feb[2]].map((day) => [office.code, day, 0]));
+    for (const by of ["channel", "service", "question", "touchpoint"]) expect(await rows(by)).toEqual([]);
+  });
+});
+
+type Grouping = readonly [by: string, labelOf: (fact: Fact) => string, shownOf: (row: Row) => string];
+
+/** First day of a fact's week, month, quarter or year, reckoned by the platform's dates; clipped to the period. */
+function startOf(unit: "week" | "month" | "quarter" | "year", { day }: Fact): string {
+  const [year = "", month = "01"] = day.split("-");
+  const quarter = String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, "0");
+  const date = new Date(`${day}T00:00:00Z`);
+  const monday = new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
+  const starts = { week: monday, month: `${year}-${month}-01`, quarter: `${year}-${quarter}-01`, year: `${year}-01-01` };
+  return starts[unit] < office.from ? office.from : starts[unit];
+}
+
+const groupings: readonly Grouping[] = [
+  ["day", ({ day }) => day, ({ period }) => period.from],
+  ...(["week", "month", "quarter", "year"] as const).map(
+    (unit): Grouping => [unit, (fact) => startOf(unit, fact), ({ period }) => period.from],
+  ),
+  ["service", ({ service }) => service ?? "none", ({ service }) => service ?? "none"],
+  ["channel", ({ channel }) => channel, ({ channel }) => channel ?? "none"],
+  ["question", ({ question }) => question, ({ question }) => question],
+  ["touchpoint", ({ touchpoint }) => touchpoint, ({ touchpoint }) => touchpoint ?? "none"],
+];
+
+/** People per level of each label, from the facts alone. */
+function recount(facts: readonly Fact[], labelOf: (fact: Fact) => string): Map<string, number[]> {
+  const tallies = new Map<string, number[]>();
+  for (const fact of facts) {
+    const tally = tallies.get(labelOf(fact)) ?? new Array<number>(fact.question === "queue" ? 3 : 5).fill(0);
+    tally[fact.level - 1] = (tally[fact.level - 1] ?? 0) + 1;
+    tallies.set(labelOf(fact), tally);
+  }
+  return tallies;
+}
+
+function shown(rows: readonly Row[], labelOf: (row: Row) => string): Map<string, number[]> {
+  const tallies = new Map(rows.filter(({ n }) => n > 0).map((row) => [labelOf(row), row.tally]));
+  expect(tallies.size).toBe(rows.filter(({ n }) => n > 0).length);
+  return tallies;
+}
+
+const childOf = ({ unit }: Fact): string => (unit === "Ward" ? "A" : unit === office.code ? `${unit} own` : unit);
+const shownUnit = ({ unit, own }: Row): string => (own ? `${unit.code} own` : unit.code);
+
+describe("indices grouped", () => {
+  const overall = (): Fact[] => office.facts.filter(({ question }) => question === "overall");
+
+  test("by unit are the children with their subtrees, and the parent's own", async () => {
+    const { data } = await readPage(`${days}&by=unit`);
+    expect(shown(data, shownUnit)).toEqual(recount(overall(), childOf));
+    expect(data.map(shownUnit)).toEqual(["A", "B", office.code, "Z"].map((code) => (code === office.code ? `${code} own` : code)));
+    const below = await readPage(`${days}&by=unit&unit=A`);
+    const within = overall().filter(({ unit }) => unit === "A" || unit === "Ward");
+    expect(shown(below.data, shownUnit)).toEqual(recount(within, ({ unit }) => (unit === "A" ? "A own" : unit)));
+  });
+
+  test.each(groupings)("by %s are what a recount gives", async (by, labelOf, shownOf) => {
+    const facts = by === "question" ? office.facts : overall();
+    const { data } = await readPage(`${days}&by=${by}&limit=1000`);
+    expect(shown(data, shownOf)).toEqual(recount(facts, labelOf));
+  });
+
+  test.each(groupings)("by unit and %s are what a recount gives", async (by, labelOf, shownOf) => {
+    const facts = by === "question" ? office.facts : overall();
+    const { data } = await readPage(`${days}&by=unit,${by}&limit=1000`);
+    const expected = recount(facts, (fact) => `${childOf(fact)} ${labelOf(fact)}`);
+    expect(shown(data, (row) => `${shownUnit(row)} ${shownOf(row)}`)).toEqual(expected);
+    expect((await readPage(`${days}&by=${by},unit&limit=1000`)).data).toEqual(data);
+  });
+
+  test.each([
+    ["channel=kiosk", ({ channel }: Fact) => channel === "kiosk"],
+    ["service=1.004227", ({ service }: Fact) => service === "1.004227"],
+    ["unit=Ward", ({ unit }: Fact) => unit === "Ward"],
+    ["unit=A&channel=kiosk&service=1.004227", (it: Fact) => it.unit === "A" && it.channel === "kiosk"],
+  ])("are filtered by %s", async (filter, holds) => {
+    const { data } = await readPage(`${days}&${filter}`);
+    expect(data.map(({ tally }) => tally)).toEqual([...recount(overall().filter(holds), () => "").values()]);
+  });
+
+  test("tell people per channel, which add up to n", async () => {
+    const [row] = (await readPage(days)).data;
+    const perChannel = [...recount(overall(), ({ channel }) => channel)].map(([channel, tally]) => [channel, tally.reduce((sum, people) => sum + people)]);
+    expect(row?.channels).toEqual(Object.fromEntries(perChannel));
+    expect(row?.n).toBe(overall().length);
+  });
+});
+
+describe("a query that makes no sense", () => {
+  test.each([
+    ["by=unit,unit", "invalid", "/by"],
+    ["by=day,month", "invalid", "/by"],
+    ["by=weather", "invalid", "/by"],
+    ["by=", "invalid", "/by"],
+    ["by=unit&by=day", "invalid", "/by"],
+    ["unit=Nowhere", "unknown-unit", "/unit"],
+    ["question=weather", "unknown-question", "/question"],
+    ["service=9", "unknown-service", "/service"],
+    ["channel=Kiosk", "invalid", "/channel"],
+    ["method=top-two", "unknown-method", "/method"],
+    ["method=nps@1", "scale-unfit", "/method"],
+    ["units_as=tomorrow", "invalid", "/units_as"],
+    ["format=xml", "invalid", "/format"],
+    ["limit=0", "invalid", "/limit"],
+    ["limit=1001", "invalid", "/limit"],
+    ["colour=red", "unknown-field", "/colour"],
+    ["__proto__=1", "unknown-field", "/__proto__"],
+    ["cursor=made-up", "bad-cursor", undefined],
+    ["cursor=", "bad-cursor", undefined],
+  ])("is refused, and pointed at: %s", async (query, kind, pointer) => {
+    expect(await problemOf(`${days}&${query}`)).toEqual([400, kind, pointer]);
+  });
+});
+
+describe("pages", () => {
+  test("of any size are the whole, each row once", async () => {
+    const query = `${days}&by=unit,week`;
+    const whole = (await readPage(query)).data;
+    const read: Row[] = [];
+    let cursor = "";
+    do {
+      const page = await readPage(`${query}&limit=7${cursor}`);
+      read.push(...page.data);
+      cursor = page.meta.next_cursor === null ? "" : `&cursor=${encodeURIComponent(page.meta.next_cursor)}`;
+    } while (cursor !== "");
+    expect(read).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(14);
+  });
+
+  test("go on only for the query and the key that they began with", async () => {
+    const { meta } = await readPage(`${days}&by=unit,day&limit=7`);
+    const cursor = `cursor=${encodeURIComponent(meta.next_cursor ?? "")}`;
+    const refused = [400, "bad-cursor", undefined];
+    expect((await readPage(`${days}&by=unit,day&limit=9&${cursor}`)).data).toHaveLength(9);
+    expect(await problemOf(`${days}&by=unit,week&${cursor}`)).toEqual(refused);
+    expect(await problemOf(`period=2023&by=unit,day&${cursor}`)).toEqual(refused);
+    expect(await problemOf(`${days}&by=unit,day&${cursor}`, await makeKey("A"))).toEqual(refused);
+    expect(await problemOf(`${days}&by=unit,day&${cursor.slice(0, -2)}`)).toEqual(refused);
+  });
+});
+
+describe("a key on a subtree", () => {
+  test("sees its subtree, by itself and by name, and nothing beside or above", async () => {
+    const key = await makeKey("A");
+    const within = office.facts.filter(({ unit, question }) => question === "overall" && (unit === "A" || unit === "Ward"));
+    expect((await readPage(days, key)).data).toMatchObject([{ unit: { code: "A" }, n: within.length }]);
+    expect((await readPage(`${days}&unit=Ward`, key)).data).toMatchObject([{ unit: { code: "Ward" } }]);
+    expect((await readPage(`${days}&by=unit`, key)).data.map(shownUnit)).toEqual(["A own", "Ward"]);
+    for (const unit of ["B", office.code]) {
+      expect(await problemOf(`${days}&unit=${unit}`, key)).toEqual([403, "outside-subtree", "/unit"]);
+    }
+  });
+});
+
+describe("CSV", () => {
+  test("is UTF-8 with a byte order mark, CRLF and cells that no spreadsheet runs", async () => {
+    const response = await callApi(`${office.base}/indices?${days}&by=unit&format=csv`, { key: office.key });
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="indices-${office.code}.csv"`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = new TextDecoder().decode(bytes);
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+    const [header = "", ...lines] = text.trimEnd().split("\r\n");
+    const { data } = await readPage(`${days}&by=unit`);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(data.map(({ unit }) => unit.code));
+    expect(lines[3]).toContain(`Z,"'${formulaName.replaceAll('"', '""')}",`);
+    const place = (name: string): number => header.split(",").indexOf(name);
+    const figures = lines.slice(0, 3).map((line) => ["value", "n", "n1", "n5"].map((name) => Number(line.split(",")[place(name)])));
+    expect(figures).toEqual(data.slice(0, 3).map(({ value, n, tally }) => [value, n, tally[0], tally[4]]));
+  });
+
+  test("is the whole without a limit, and cut by one", async () => {
+    const lines = async (query: string): Promise<number> => {
+      const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
+      return (await response.text()).trimEnd().split("\r\n").length - 1;
+    };
+    expect(await lines("period=2023&by=day")).toBe(365);
+    expect(await lines("period=2023&by=day&limit=10")).toBe(10);
+  });
+});
