@@ -161,4 +161,17 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 2,
+    sql: `
+      CREATE TABLE measure (
+        unit TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        inputs TEXT NOT NULL,
+        received_ms INTEGER NOT NULL,
+        PRIMARY KEY (unit, from_day, to_day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
