@@ -1,6 +1,7 @@
 import { authenticate } from "./access/authenticate.ts";
 import type { AgencyPort } from "./agency/agency-port.ts";
 import type { Environment } from "./environment.ts";
+import { underWay } from "./feedback/under-way.ts";
 import { perMinuteOf, type RateLimit, rateLimit } from "./http/rate-limit.ts";
 import { type Services, serve } from "./http/serve.ts";
 import { cachedRegistry } from "./registry/cached-registry.ts";
@@ -12,13 +13,22 @@ export { RegistryObject } from "./registry/registry-object.ts";
 
 /** Kept for the life of the isolate: agencies are never taken away, and buckets only mean something in memory. */
 const known = new Set<string>();
+const agencyIds = new Map<string, DurableObjectId>();
+const feedbackUnderWay = underWay();
 let limits: RateLimit | null = null;
 
 // The runtime's stubs carry these calls as they are; its own types know nothing of the ports.
 const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
   REGISTRY.get(REGISTRY.idFromName("registry")) as unknown as RegistryPort;
 const agencyOf = ({ AGENCY }: Environment, code: string): AgencyPort =>
-  AGENCY.get(AGENCY.idFromName(code)) as unknown as AgencyPort;
+  AGENCY.get(idOf(AGENCY, code)) as unknown as AgencyPort;
+
+/** Hashing a name into an id takes the runtime longer than looking it up. */
+function idOf(agencies: DurableObjectNamespace, code: string): DurableObjectId {
+  const id = agencyIds.get(code) ?? agencies.idFromName(code);
+  agencyIds.set(code, id);
+  return id;
+}
 
 const services: Services = {
   authenticate,
@@ -27,6 +37,7 @@ const services: Services = {
     limits ??= rateLimit(perMinuteOf(environment.RATE_LIMIT));
     const take = limits;
     return {
+      underWay: feedbackUnderWay,
       registry: cachedRegistry(registryOf(environment), known),
       agency: (code) => agencyOf(environment, code),
       limit: (touchpoints) => take(touchpoints, Date.now()),

@@ -52,8 +52,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     this.#feedback = groupCommit({
       commit: (deliveries) => this.#commit(deliveries),
       later: (task) => void setTimeout(task, 0),
-      quietTurns: 3,
-      most: 200,
     });
   }
 
@@ -67,8 +65,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return holderOfKey({ store: this.#rooms.keys, agency, equalHashes }, id, hash);
   }
 
-  async acceptFeedback(delivery: string): Promise<string> {
-    return this.#feedback.add(delivery);
+  async acceptFeedback(delivery: string, underWay: number): Promise<string> {
+    return this.#feedback.add(delivery, underWay);
   }
 
   async touchpointConfig(id: string): Reply<TouchpointConfig> {

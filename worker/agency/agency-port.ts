@@ -24,8 +24,11 @@ export interface AgencyPort {
   initialise(facts: NewAgency): Reply<null>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
   holderOfKey(id: string, hash: string): Reply<Principal>;
-  /** Feedback that passed the contract, as the JSON of a list; answers the JSON of the receipts in the same order. */
-  acceptFeedback(items: string): Promise<string>;
+  /**
+   * Feedback that passed the contract, as the JSON of `{ sentAt, items }`; answers the JSON of the receipts in that order.
+   * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
+   */
+  acceptFeedback(delivery: string, underWay: number): Promise<string>;
   touchpointConfig(id: string): Reply<TouchpointConfig>;
   createKey(principal: Principal, key: NewKey): Reply<CreatedKey>;
   listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>>;

@@ -1,19 +1,18 @@
 /** Gathers what arrives close together and commits it as one. */
 export interface GroupCommit<Entry, Outcome> {
-  /** The outcome for this entry, once its group was committed. Rejects where the commit threw. */
-  add(entry: Entry): Promise<Outcome>;
+  /**
+   * The outcome for this entry, once its group was committed. Rejects where the commit threw.
+   * @param underWay entries that the sender knows to be on their way or waiting, this one included.
+   */
+  add(entry: Entry, underWay: number): Promise<Outcome>;
 }
 
 /** What {@link groupCommit} works with. */
 export type GroupCommitRooms<Entry, Outcome> = {
   /** Takes a group of entries and answers the outcome of each, in order; synchronous, one transaction. */
   readonly commit: (entries: readonly Entry[]) => readonly Outcome[];
-  /** Runs a task in the next turn of the event loop. */
+  /** Runs a task at the next tick of the timer: the longest that a group waits. */
   readonly later: (task: () => void) => void;
-  /** A group is committed once this many turns in a row brought nothing new. */
-  readonly quietTurns: number;
-  /** … or once it is this large. */
-  readonly most: number;
 };
 
 type Waiting<Entry, Outcome> = {
@@ -23,25 +22,30 @@ type Waiting<Entry, Outcome> = {
 };
 
 /**
- * A commit to disk costs about as much as writing ten ratings, so it pays to wait while more come in: not for a time, which
- * a lone rating would have to sit out, but for as long as turns of the event loop still bring some.
+ * A commit to disk costs as much as writing ten ratings, so a group waits for those that are known to be on their way, and
+ * commits as soon as they are here; one that comes alone waits for nothing. The timer, whose tick is about a millisecond,
+ * bounds the wait for those that come slowly or not at all.
  */
 export function groupCommit<Entry, Outcome>(rooms: GroupCommitRooms<Entry, Outcome>): GroupCommit<Entry, Outcome> {
   let group: Waiting<Entry, Outcome>[] = [];
-  function gather(seen: number, quiet: number): void {
+  function flush(): void {
+    const waiting = group;
+    group = [];
+    settle(rooms.commit, waiting);
+  }
+  function flushLater(): void {
+    const awaited = group;
     rooms.later(() => {
-      const stillQuiet = group.length === seen ? quiet + 1 : 0;
-      if (stillQuiet < rooms.quietTurns && group.length < rooms.most) return gather(group.length, stillQuiet);
-      const waiting = group;
-      group = [];
-      settle(rooms.commit, waiting);
+      // Another group by then: the one that the tick was for is committed.
+      if (group === awaited) flush();
     });
   }
   return {
-    add: (entry) =>
+    add: (entry, underWay) =>
       new Promise((resolve, reject) => {
         group.push({ entry, resolve, reject });
-        if (group.length === 1) gather(1, 0);
+        if (group.length >= underWay) flush();
+        else if (group.length === 1) flushLater();
       }),
   };
 }

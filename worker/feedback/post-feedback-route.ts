@@ -22,7 +22,7 @@ export const postFeedbackRoute: Route = {
     feedback: z.array(feedbackItem).check(z.minLength(1), z.maxLength(batchMaxItems)),
   }),
   answer: feedbackReceipts,
-  handle: postFeedback,
+  handle: (context) => context.underWay.during(() => postFeedback(context)),
 };
 
 type Checked = { readonly given: unknown; readonly item: Result<FeedbackItem, Failure> };
@@ -90,7 +90,7 @@ async function deliverTo(code: string, delivered: Delivered, context: RouteConte
   if (!(await context.registry.knows(code))) {
     return delivered.items.map((item) => refusedItem(item, { kind: "unknown-touchpoint", given: item.touchpoint }));
   }
-  return JSON.parse(await context.agency(code).acceptFeedback(JSON.stringify(delivered)));
+  return JSON.parse(await context.agency(code).acceptFeedback(JSON.stringify(delivered), context.underWay.count()));
 }
 
 function refusedItem({ id, revision }: FeedbackItem, failure: Failure): FeedbackReceipt {

@@ -4,6 +4,7 @@ import type { Scope } from "../../shared/contract/key.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { AgencyPort } from "../agency/agency-port.ts";
+import type { UnderWay } from "../feedback/under-way.ts";
 import type { Environment } from "../environment.ts";
 import type { RegistryPort } from "../registry/registry-port.ts";
 import type { Answer } from "./answer.ts";
@@ -23,6 +24,8 @@ export type RouteContext = {
   readonly principal: Principal | null;
   /** Takes the touchpoints' tokens for this much feedback. Failure: `rate-limited`. */
   limit(touchpoints: readonly string[]): Result<null, Failure>;
+  /** Requests with feedback that this isolate has begun and not answered. */
+  readonly underWay: UnderWay;
   /** For whoever runs the server: no words of people, no codes, no keys. */
   log(what: string, error: unknown): void;
   /** An agency that the registry knows. */

@@ -1,74 +1,69 @@
 import { expect, test } from "vitest";
 import { groupCommit } from "../../../../worker/agency/group-commit.ts";
 
-/** Tasks that wait for the next turn. */
-function eventLoop(): { later: (task: () => void) => void; turn: (times?: number) => void } {
-  let tasks: (() => void)[] = [];
-  return {
-    later: (task) => tasks.push(task),
-    turn(times = 1) {
-      for (let time = 0; time < times; time++) {
-        const due = tasks;
-        tasks = [];
-        for (const task of due) task();
-      }
-    },
-  };
-}
-
-function recording(most = 200) {
+/** A group commit that writes down its groups; `tick` lets the timer run out. */
+function recording() {
   const groups: string[][] = [];
-  const { later, turn } = eventLoop();
-  const commit = (entries: readonly string[]) => {
-    if (entries.includes("bad")) throw new Error("cannot");
-    groups.push([...entries]);
-    return entries.map((entry) => entry.toUpperCase());
-  };
-  return { groups, turn, group: groupCommit<string, string>({ commit, later, quietTurns: 2, most }) };
+  let due: (() => void)[] = [];
+  const group = groupCommit<string, string>({
+    commit(entries) {
+      if (entries.includes("bad")) throw new Error("cannot");
+      groups.push([...entries]);
+      return entries.map((entry) => entry.toUpperCase());
+    },
+    later: (task) => due.push(task),
+  });
+  function tick(): void {
+    const tasks = due;
+    due = [];
+    for (const task of tasks) task();
+  }
+  /** Only the tick that was asked for first. */
+  function firstTick(): void {
+    due.shift()?.();
+  }
+  return { group, groups, tick, firstTick };
 }
 
-test("what arrives close together is committed as one, and each gets its own outcome", async () => {
-  const { group, groups, turn } = recording();
-  const first = group.add("a");
-  turn();
-  const second = group.add("b");
-  turn();
-  expect(groups).toEqual([]);
-  turn(2);
-  expect(await Promise.all([first, second])).toEqual(["A", "B"]);
-  expect(groups).toEqual([["a", "b"]]);
-});
-
-test("a lone entry waits for the quiet turns and no longer", async () => {
-  const { group, groups, turn } = recording();
-  const lone = group.add("a");
-  turn(2);
+test("one that comes alone is committed at once", async () => {
+  const { group, groups } = recording();
+  expect(await group.add("a", 1)).toBe("A");
   expect(groups).toEqual([["a"]]);
-  expect(await lone).toBe("A");
 });
 
-test("a group that is large enough waits for nothing more", async () => {
-  const { group, groups, turn } = recording(2);
-  const both = Promise.all([group.add("a"), group.add("b")]);
-  turn();
+test("those that are under way together are committed as one as soon as all are here, each with its own outcome", async () => {
+  const { group, groups } = recording();
+  const first = group.add("a", 3);
+  const second = group.add("b", 3);
+  expect(groups).toEqual([]);
+  const third = group.add("c", 3);
+  expect(await Promise.all([first, second, third])).toEqual(["A", "B", "C"]);
+  expect(groups).toEqual([["a", "b", "c"]]);
+});
+
+test("one that never comes holds the others up until the timer's tick and no longer", async () => {
+  const { group, groups, tick } = recording();
+  const both = Promise.all([group.add("a", 3), group.add("b", 3)]);
+  tick();
   expect(groups).toEqual([["a", "b"]]);
   expect(await both).toEqual(["A", "B"]);
 });
 
-test("what comes after a commit makes the next group", async () => {
-  const { group, groups, turn } = recording();
-  const first = group.add("a");
-  turn(2);
-  const second = group.add("b");
-  turn(2);
-  expect(await Promise.all([first, second])).toEqual(["A", "B"]);
-  expect(groups).toEqual([["a"], ["b"]]);
+test("a tick meant for a group that is already committed does not cut the next one short", async () => {
+  const { group, groups, firstTick } = recording();
+  const first = Promise.all([group.add("a", 2), group.add("b", 2)]);
+  const third = group.add("c", 2);
+  firstTick();
+  expect(await first).toEqual(["A", "B"]);
+  expect(groups).toEqual([["a", "b"]]);
+  const fourth = group.add("d", 2);
+  expect(await Promise.all([third, fourth])).toEqual(["C", "D"]);
+  expect(groups).toEqual([["a", "b"], ["c", "d"]]);
 });
 
 test("an entry that cannot be committed takes no other with it", async () => {
-  const { group, groups, turn } = recording();
-  const outcomes = Promise.allSettled(["a", "bad", "c"].map(group.add));
-  turn(3);
-  expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  const { group, groups } = recording();
+  const outcomes = await Promise.allSettled(["a", "bad", "c"].map((entry) => group.add(entry, 3)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(groups).toEqual([["a"], ["c"]]);
 });
