@@ -1,0 +1,152 @@
+import { env } from "cloudflare:workers";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { describe, expect, test } from "vitest";
+import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
+import { applyMigrations, type Migration } from "../../../worker/agency/apply-migrations.ts";
+import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
+import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
+
+/** A schema that grew in four steps, one of which moves data. */
+const steps: readonly Migration[] = [
+  { id: 1, sql: "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT" },
+  { id: 2, sql: "ALTER TABLE person ADD COLUMN age INTEGER; CREATE INDEX person_age ON person (age)" },
+  {
+    id: 3,
+    sql: `CREATE TABLE nickname (person INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+      INSERT INTO nickname (person, name) SELECT id, lower(name) FROM person`,
+  },
+  { id: 4, sql: "DROP INDEX person_age" },
+];
+
+let made = 0;
+
+/** Runs in an object of its own on empty storage. */
+async function onEmptyStorage<T>(run: (storage: DurableObjectStorage) => T): Promise<T> {
+  made += 1;
+  const stub = env.AGENCY.get(env.AGENCY.idFromName(`migrations ${made}`));
+  return runInDurableObject(stub, async (_, { storage }) => {
+    await storage.deleteAll();
+    return run(storage);
+  });
+}
+
+/** Every table and index as SQLite holds it. */
+function schemaOf({ sql }: DurableObjectStorage): unknown[] {
+  const own = "name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'";
+  return sql.exec(`SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE ${own} ORDER BY type, name`).toArray();
+}
+
+function appliedOf({ sql }: DurableObjectStorage): unknown[] {
+  return sql.exec("SELECT id, sql FROM schema_migration ORDER BY id").toArray();
+}
+
+describe.each([
+  ["the agency's", agencyMigrations],
+  ["the registry's", registryMigrations],
+  ["a longer", steps],
+] as const)("%s schema", (_, migrations) => {
+  test("is numbered from 1, without a gap", () => {
+    expect(migrations.map(({ id }) => id)).toEqual(migrations.map((__, place) => place + 1));
+  });
+
+  test("comes out the same from every earlier number", async () => {
+    const fresh = await onEmptyStorage((storage) => {
+      applyMigrations(storage, migrations);
+      return { schema: schemaOf(storage), applied: appliedOf(storage) };
+    });
+    expect(fresh.schema.length).toBeGreaterThan(1);
+    expect(fresh.applied).toEqual(migrations);
+    for (let number = 0; number <= migrations.length; number += 1) {
+      const migrated = await onEmptyStorage((storage) => {
+        applyMigrations(storage, migrations.slice(0, number));
+        expect(appliedOf(storage)).toHaveLength(number);
+        applyMigrations(storage, migrations);
+        return { schema: schemaOf(storage), applied: appliedOf(storage) };
+      });
+      expect(migrated).toEqual(fresh);
+    }
+  });
+
+  test("changes nothing where it is new already", async () => {
+    await onEmptyStorage((storage) => {
+      applyMigrations(storage, migrations);
+      const before = [schemaOf(storage), appliedOf(storage)];
+      applyMigrations(storage, migrations);
+      expect([schemaOf(storage), appliedOf(storage)]).toEqual(before);
+    });
+  });
+});
+
+describe("applying migrations", () => {
+  test("keeps what is stored, and moves it once", async () => {
+    await onEmptyStorage((storage) => {
+      applyMigrations(storage, steps.slice(0, 2));
+      storage.sql.exec("INSERT INTO person (name, age) VALUES ('Lan', 31), ('Minh', NULL)");
+      applyMigrations(storage, steps);
+      applyMigrations(storage, steps);
+      expect(storage.sql.exec("SELECT name, age FROM person ORDER BY id").toArray()).toEqual([
+        { name: "Lan", age: 31 },
+        { name: "Minh", age: null },
+      ]);
+      expect(storage.sql.exec("SELECT name FROM nickname ORDER BY name").toArray()).toEqual([
+        { name: "lan" },
+        { name: "minh" },
+      ]);
+    });
+  });
+
+  const [first, second, third] = steps as [Migration, Migration, Migration];
+  test.each<[string, readonly Migration[]]>([
+    ["a step that was edited", [first, { ...second, sql: `${second.sql} ` }, third]],
+    ["a step with another number", [first, { ...second, id: 7 }, third]],
+    ["steps in another order", [second, first, third]],
+    ["a step put in between", [first, { id: 2, sql: "SELECT 1" }, { ...second, id: 3 }, third]],
+    ["fewer steps than are on disk", [first]],
+    ["no steps", []],
+  ])("refuses %s, and leaves the storage as it was", async (_, list) => {
+    await onEmptyStorage((storage) => {
+      applyMigrations(storage, [first, second]);
+      const before = [schemaOf(storage), appliedOf(storage)];
+      expect(() => applyMigrations(storage, list)).toThrow(/schema step \d+ on disk differs/);
+      expect([schemaOf(storage), appliedOf(storage)]).toEqual(before);
+    });
+  });
+
+  test("takes a step that fails half-way back as a whole, and keeps those before it", async () => {
+    await onEmptyStorage((storage) => {
+      const broken = { id: 3, sql: "CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1)" };
+      expect(() => applyMigrations(storage, [first, second, broken, { ...third, id: 4 }])).toThrow(/nowhere/);
+      const reached = [schemaOf(storage), appliedOf(storage)];
+      expect(appliedOf(storage)).toEqual([first, second]);
+      expect(JSON.stringify(schemaOf(storage))).not.toContain("half");
+      expect(() => applyMigrations(storage, [first, second, broken])).toThrow(/nowhere/);
+      expect([schemaOf(storage), appliedOf(storage)]).toEqual(reached);
+      applyMigrations(storage, steps);
+      expect(appliedOf(storage)).toEqual(steps);
+    });
+  });
+});
+
+describe("an agency", () => {
+  test("wakes up with all it had", async () => {
+    const agency = await makeAgency("WAKE");
+    await sendFeedback([newFeedback(agency.touchpoints[0])]);
+    await evictDurableObject(env.AGENCY.get(env.AGENCY.idFromName(agency.code)));
+    const path = `/v1/agencies/${agency.code}/indices?from=2026-01-01&to=2100-12-31`;
+    expect(await askApi(path, { key: agency.key })).toMatchObject({ data: [{ n: 1 }] });
+  });
+
+  test("does not start on a schema that differs from the code's, and feedback stays with its sender", async () => {
+    const agency = await makeAgency("WAKE");
+    const stub = env.AGENCY.get(env.AGENCY.idFromName(agency.code));
+    await runInDurableObject(stub, (_, { storage }) => {
+      storage.sql.exec("UPDATE schema_migration SET sql = sql || ' '");
+    });
+    await evictDurableObject(stub);
+    const body = { sent_at: new Date().toISOString(), feedback: [newFeedback(agency.touchpoints[0])] };
+    const response = await callApi("/v1/feedback", { body });
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await response.text()).not.toContain("schema");
+    expect((await callApi(`/v1/touchpoints/${agency.touchpoints[0]}`)).status).toBe(500);
+  });
+});
