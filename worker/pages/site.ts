@@ -43,7 +43,11 @@ function headersFor(path: string, found: Response): Record<string, string> {
     ...(isPage ? { "content-security-policy": pagePolicy } : {}),
     // A page of any office may load the element, also as a module, which always asks by CORS.
     ...(path.startsWith("/widget/")
-      ? { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin", vary: "Origin" }
+      ? {
+          "access-control-allow-origin": "*",
+          "cross-origin-resource-policy": "cross-origin",
+          vary: [found.headers.get("vary"), "Origin"].filter((name) => name !== null).join(", "),
+        }
       : {}),
   };
 }
