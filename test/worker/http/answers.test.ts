@@ -1,9 +1,7 @@
-import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Environment } from "../../../worker/environment.ts";
-import { type Services, serve } from "../../../worker/http/serve.ts";
-import type { Route } from "../../../worker/http/route.ts";
 import { callApi, makeAgency, newFeedback, type TestAgency } from "../call-api.ts";
+import { ask, environmentWith } from "../office.ts";
 
 let agency: TestAgency;
 
@@ -165,38 +163,23 @@ describe("a key", () => {
 
 describe("an error inside", () => {
   test("gives a bare 500 that tells nothing, and is logged with the request id", async () => {
-    const logged: [string, unknown][] = [];
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const secret = Object.assign(new Error("the disk at /secret is full"), { status: 418, key: "cfk_secret" });
-    const throwing: Route = {
-      ...{ method: "GET", path: "/v1/throw", audience: "public", summary: "Throw" },
-      handle: async () => {
-        throw secret;
-      },
+    const throwing = () => {
+      throw secret;
     };
-    const services: Services = {
-      authenticate: async () => ({ ok: true, value: null }),
-      randomId: () => "the-request",
-      asked: () => ({
-        registry: { knows: async () => true, add: async () => ({ ok: true, value: null }), ping: async () => true },
-        agency: () => expect.fail("no agency is asked"),
-        limit: () => ({ ok: true, value: null }),
-        log: (what, error) => logged.push([what, error]),
-      }),
-    };
-    const answer = serve([throwing], services);
-    const response = await answer(new Request("https://feedback.test/v1/throw"), env as unknown as Environment);
-    expect([response.status, await response.json()]).toEqual([
-      500,
-      {
-        type: "/docs/problems#internal",
-        title: "Something went wrong here",
-        status: 500,
-        detail: "Something went wrong here.",
-      },
-    ]);
-    expect(response.headers.get("request-id")).toBe("the-request");
-    expect(response.headers.get("access-control-allow-origin")).toBe("*");
-    expect(JSON.stringify([...response.headers])).not.toContain("secret");
-    expect(logged).toEqual([["GET /v1/throw the-request", secret]]);
+    const AGENCY = { idFromName: throwing, get: throwing } as unknown as Environment["AGENCY"];
+    const line = `GET /v1/touchpoints/${agency.touchpoints[0]}`;
+    const { status, headers, body } = await ask(line, { environment: environmentWith({ AGENCY }) });
+    const lines = JSON.stringify(logged.mock.calls);
+    logged.mockRestore();
+    const title = "Something went wrong here";
+    expect([status, body]).toEqual([500, { type: "/docs/problems#internal", title, status: 500, detail: `${title}.` }]);
+    expect(headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(JSON.stringify([...headers])).not.toContain("secret");
+    expect(lines).toContain(headers.get("request-id") ?? "no id");
+    expect(lines).toContain("the disk at /secret is full");
+    expect(lines).not.toContain(agency.touchpoints[0]);
   });
 });
