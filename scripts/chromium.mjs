@@ -1,0 +1,101 @@
+/** Finds a Chromium that starts on this machine: the one in the lock file first, so that tests see the same one everywhere. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./toolchain.mjs";
+
+const cache = join(root, "node_modules", ".cache", "chromium");
+// The package's own file names folders that only its usual host has.
+const fontsConfig = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(cache, "fonts")}</dir><cachedir>${join(cache, "fonts-cache")}</cachedir></fontconfig>
+`;
+const patienceMs = 15_000;
+const systemNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** Whether a person could press a button in it: a browser without fonts starts well and then hangs at the first click. */
+async function works({ path, env }) {
+  const { chromium } = await import("playwright-core");
+  const options = { executablePath: path, env: { ...process.env, ...env }, args: ["--no-sandbox"], timeout: patienceMs };
+  const browser = await chromium.launch(options).catch(() => null);
+  if (browser === null) return false;
+  try {
+    const page = await browser.newPage();
+    await page.setContent("<button>Đánh giá</button>");
+    await page.click("button", { timeout: patienceMs });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Unpacks beside the final place and renames: two runs at once, or an interrupted one, leave no half browser. */
+async function unpack() {
+  if (existsSync(join(cache, "fonts.conf"))) return;
+  const draft = `${cache}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = draft;
+  try {
+    const { default: packed, inflate } = await import("@sparticuz/chromium");
+    await packed.executablePath();
+    await inflate(join(root, "node_modules", "@sparticuz", "chromium", "bin", "al2023.tar.br"));
+    writeFileSync(join(draft, "fonts.conf"), fontsConfig);
+    rmSync(cache, { recursive: true, force: true });
+    renameSync(draft, cache);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(join(cache, "fonts.conf"))) throw error;
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+async function locked() {
+  await unpack();
+  const browser = { path: join(cache, "chromium"), env: { FONTCONFIG_FILE: join(cache, "fonts.conf") } };
+  if (await works(browser)) return browser;
+  // On a bare machine its libraries (NSS and others) are missing too; the package brings them.
+  const libraries = join(cache, "al2023", "lib");
+  return { ...browser, env: { ...browser.env, LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":") } };
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? "").split(":").map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+function installed() {
+  const path = systemNames.map(onPath).find((found) => found !== undefined);
+  return path === undefined ? null : { path, env: {} };
+}
+
+function installFromSystem() {
+  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) return null;
+  const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  spawnSync("apt-get", ["update"], options);
+  spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options);
+  return installed();
+}
+
+const ways = [locked, installed, installFromSystem];
+
+/**
+ * Answers `{ path, env }`: the program, and what its environment needs. `CHROMIUM` names another one.
+ * Throws where none starts: a test that needs a browser must fail then, not be left out.
+ */
+export async function findChromium() {
+  if (process.env.CHROMIUM) return { path: process.env.CHROMIUM, env: {} };
+  const faults = [];
+  for (const way of ways) {
+    try {
+      const browser = await way();
+      if (browser !== null && (await works(browser))) return browser;
+    } catch (error) {
+      faults.push(error.message);
+    }
+  }
+  throw new Error(`No Chromium starts on this machine. Install one and set CHROMIUM to its path. ${faults.join(" ")}`.trim());
+}

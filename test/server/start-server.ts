@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folder of the project. */
+export const projectRoot: string = join(import.meta.dirname, "..", "..");
+
+/** A server as `npm start` runs it, ready for requests. */
+export type RunningServer = {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly baseUrl: string;
+  readonly rootKey: string;
+  /** Key of the demo's office; empty where there is no demo. */
+  readonly officeKey: string;
+  /** Everything that it printed so far. */
+  readonly output: () => string;
+  readonly script: ChildProcess;
+  /** Process id of workerd. */
+  readonly runtimePid: number;
+  /** Asks it to stop and waits for its end; answers its exit code. */
+  readonly stop: () => Promise<number | null>;
+};
+
+/** How a start that did not succeed ended. */
+export type EndedServer = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
+
+type Started = { script: ChildProcess; stdout: () => string; stderr: () => string; ended: Promise<number | null> };
+
+function spawnServer(variables: Record<string, string>): Started {
+  const env = { ...process.env, npm_lifecycle_event: "", ...variables };
+  const script = spawn("node", ["scripts/start.mjs"], { cwd: projectRoot, env, stdio: ["ignore", "pipe", "pipe"] });
+  const said = { stdout: "", stderr: "" };
+  script.stdout?.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
+  script.stderr?.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
+  const ended = new Promise<number | null>((resolve) => script.once("close", resolve));
+  return { script, stdout: () => said.stdout, stderr: () => said.stderr, ended };
+}
+
+function whenReady({ script, stdout, stderr, ended }: Started): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (stdout().includes("Ctrl-C stops it.")) resolve();
+    };
+    script.stdout?.on("data", look);
+    void ended.then((code) => reject(new Error(`The server ended with ${code}: ${stdout()}${stderr()}`)));
+  });
+}
+
+function matched(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1] ?? "";
+}
+
+function childOf(pid: number, program: string): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+  const found = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").split("\0")[0]?.endsWith(program));
+  if (found === undefined) throw new Error(`${program} is no child of ${pid}`);
+  return found;
+}
+
+/** Starts the product on a free port; rejects with its own words where it does not come up. */
+export async function startServer(dataDir: string, variables: Record<string, string> = {}): Promise<RunningServer> {
+  const started = spawnServer({ PORT: "0", HOST: "127.0.0.1", RATE_LIMIT: "off", DATA_DIR: dataDir, ...variables });
+  await whenReady(started);
+  const { script, stdout, stderr, ended } = started;
+  return {
+    baseUrl: matched(stdout(), /Here\s+(http:\S+)\//),
+    rootKey: variables["ROOT_KEY"] ?? readFileSync(join(dataDir, "root-key"), "utf8").trim(),
+    officeKey: matched(stdout(), /Office key\s+(\S+)/),
+    output: () => stdout() + stderr(),
+    script,
+    runtimePid: childOf(script.pid ?? 0, "workerd"),
+    stop: async () => {
+      script.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
+/** Starts the product where it is expected to refuse, and waits for its end. */
+export async function startRefusedServer(variables: Record<string, string>): Promise<EndedServer> {
+  const { script, stdout, stderr, ended } = spawnServer(variables);
+  const exitCode = await Promise.race([ended, whenReady({ script, stdout, stderr, ended }).then(() => "ready" as const)]);
+  if (exitCode === "ready") {
+    script.kill("SIGTERM");
+    await ended;
+    throw new Error(`The server starts all the same: ${stdout()}`);
+  }
+  return { exitCode, stdout: stdout(), stderr: stderr() };
+}

@@ -1,0 +1,74 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { playwright } from "@vitest/browser-playwright";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// scripts/test.mjs sets it; without it only the projects that need no browser run.
+const chromium = process.env.CHROMIUM;
+
+/** The Worker under test gets its variables here; those of wrangler.toml are for Cloudflare. */
+const workerVariables = { ROOT_KEY: "root-key-of-the-tests-0123456789", AGENCIES: "", RATE_LIMIT: "off", VERSION: "test" };
+
+export default defineConfig({
+  // Vite's own page root is the site's; tests see the project.
+  root: import.meta.dirname,
+  test: {
+    reporters: ["default", "./scripts/plain-reporter.mjs"],
+    exclude: [...configDefaults.exclude, "dist/**"],
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], environment: "node" } },
+      {
+        extends: true,
+        // The tools look at the whole project and take their time.
+        test: { name: "house", include: ["test/house/**/*.test.ts"], environment: "node", testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: workerVariables },
+          }),
+        ],
+        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts", "test/browser/**/*.test.tsx"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium ?? "", args: ["--no-sandbox"] } }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "end-to-end",
+          include: ["test/end-to-end/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/end-to-end/provide-server.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each file drives a browser or a server of its own; two cores are soon busy.
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "durability",
+          include: ["test/durability/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
