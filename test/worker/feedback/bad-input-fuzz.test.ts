@@ -17,7 +17,11 @@ const knownNames = [
 ];
 
 const anyName = fc.oneof(fc.constantFrom(...knownNames), fc.string({ unit: "binary", maxLength: 8 }));
-const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), fc.constantFrom("4", "\ud800"));
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("4", "\ud800"),
+);
 const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -57,7 +61,7 @@ test("whatever stands beside it, good feedback is stored, and every item gets it
     const body = { sent_at: new Date().toISOString(), feedback: [...items, good] };
     const { receipts } = await askApi<{ receipts: Receipt[] }>("/v1/feedback", { body });
     expect(receipts).toHaveLength(items.length + 1);
-    expect(receipts.at(-1)).toEqual({ id: good["id"], revision: 1, outcome: "accepted" });
+    expect(receipts.at(-1)).toEqual({ id: good.id, revision: 1, outcome: "accepted" });
     for (const { outcome, problem } of receipts) {
       if (outcome === "refused") expect(problem).toMatchObject({ permanent: expect.any(Boolean) });
       else expect(problem).toBeUndefined();

@@ -1,54 +1,15 @@
 import { env } from "cloudflare:workers";
 import { listDurableObjectIds } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
-import { askApi, inAWord, makeAgency, newFeedback, newId, sendFeedback, type TestAgency } from "../call-api.ts";
+import { askApi, inAWord, makeAgency, newFeedback, newId, sendFeedback } from "../call-api.ts";
+import { forEver, GoodCompany, type Refusal } from "./good-company.ts";
 
-let agency: TestAgency;
-let touchpoint: string;
-let stored = 0;
+let company: GoodCompany;
 
 beforeAll(async () => {
-  agency = await makeAgency("BAD");
-  touchpoint = agency.touchpoints[0];
+  company = new GoodCompany(await makeAgency("BAD"));
 });
 
-/** A receipt in words: the kind of its problem and whether that is for ever. */
-type Refusal = readonly [kind: string, permanence: "for ever" | "for now"];
-
-/** Sends bad items between two good ones, sees the good ones stored, and answers what became of the bad. */
-async function refusalsOf(items: readonly unknown[]): Promise<Refusal[]> {
-  const good = [newFeedback(touchpoint), newFeedback(touchpoint)];
-  const receipts = await sendFeedback([good[0], ...items, good[1]]);
-  expect(receipts).toHaveLength(items.length + 2);
-  expect([receipts[0], receipts.at(-1)]).toEqual(good.map(({ id }) => ({ id, revision: 1, outcome: "accepted" })));
-  stored += 2;
-  return receipts.slice(1, -1).map((receipt) => {
-    expect(receipt.outcome).toBe("refused");
-    return [inAWord(receipt), receipt.problem?.permanent ? "for ever" : "for now"];
-  });
-}
-
-/** The JSON of a batch of a good feedback and an item that only text can write. */
-function batchText(item: string): string {
-  const good = JSON.stringify(newFeedback(touchpoint));
-  return `{"sent_at":"${new Date().toISOString()}","feedback":[${good},${item}]}`;
-}
-
-/** The JSON of a good feedback with one more field, written as text. */
-function withText(field: string): string {
-  return `${JSON.stringify(newFeedback(touchpoint)).slice(0, -1)},${field}}`;
-}
-
-async function refusalOfText(item: string): Promise<Refusal> {
-  type Receipts = { receipts: Awaited<ReturnType<typeof sendFeedback>> };
-  const { receipts } = await askApi<Receipts>("/v1/feedback", { body: batchText(item) });
-  expect(receipts.map(({ outcome }) => outcome)).toEqual(["accepted", "refused"]);
-  stored += 1;
-  const [, refused] = receipts;
-  return refused ? [inAWord(refused), refused.problem?.permanent ? "for ever" : "for now"] : ["", "for now"];
-}
-
-const forEver: Refusal = ["invalid", "for ever"];
 const levelQuestion = "overall";
 
 describe("an item that the contract refuses", () => {
@@ -112,37 +73,40 @@ describe("an item that the contract refuses", () => {
     ["sequence 0", { sequence: 0 }],
     ["a sequence that is text", { sequence: "118" }],
   ])("gets its problem for %s, for ever", async (_, different) => {
-    expect(await refusalsOf([newFeedback(touchpoint, different)])).toEqual([forEver]);
+    expect(await company.refusalsOf([company.feedback(different)])).toEqual([forEver]);
   });
 
   test.each([[null], [7], ["text"], [[]], [[newFeedback("BAD1-0000000001")]], [{}], [true]])(
     "gets its problem where it is no feedback at all: %j",
     async (item) => {
-      expect(await refusalsOf([item])).toEqual([forEver]);
+      expect(await company.refusalsOf([item])).toEqual([forEver]);
     },
   );
 
   test("is refused for now only, where it has a field that this server does not know", async () => {
-    const items = [newFeedback(touchpoint, { mood: "fine" }), newFeedback(touchpoint, { Level: 4, "": 1 })];
-    expect(await refusalsOf(items)).toEqual([
+    const items = [company.feedback({ mood: "fine" }), company.feedback({ Level: 4, "": 1 })];
+    expect(await company.refusalsOf(items)).toEqual([
       ["unknown-field", "for now"],
       ["unknown-field", "for now"],
     ]);
   });
 
   test("is refused for ever, where a field is unknown and another one is wrong", async () => {
-    expect(await refusalsOf([newFeedback(touchpoint, { mood: "fine", level: 9 })])).toEqual([forEver]);
+    expect(await company.refusalsOf([company.feedback({ mood: "fine", level: 9 })])).toEqual([forEver]);
   });
 
   test("is named in its receipt as far as its name can be read", async () => {
     const id = "x".repeat(5000);
-    const [receipt, other] = await sendFeedback([{ id, revision: 3 }, { id: 5, revision: "3" }]);
+    const [receipt, other] = await sendFeedback([
+      { id, revision: 3 },
+      { id: 5, revision: "3" },
+    ]);
     expect(receipt).toMatchObject({ id: "x".repeat(100), revision: 3, outcome: "refused" });
     expect(other).toMatchObject({ id: null, revision: null, outcome: "refused" });
   });
 
   test("is pointed at where it is wrong", async () => {
-    const [receipt] = await sendFeedback([newFeedback(touchpoint, { level: 6, answers: { attitude: "5" } })]);
+    const [receipt] = await sendFeedback([company.feedback({ level: 6, answers: { attitude: "5" } })]);
     expect(receipt?.problem).toMatchObject({ errors: [{ pointer: "/level" }, { pointer: "/answers/attitude" }] });
   });
 });
@@ -150,14 +114,14 @@ describe("an item that the contract refuses", () => {
 describe("an item that this agency refuses", () => {
   test("gets its problem for now, where a later set-up could take it", async () => {
     const items = [
-      newFeedback(`${agency.code}-zzzzzzzzzz`),
+      newFeedback(`${company.agency.code}-zzzzzzzzzz`),
       newFeedback("NOBODY-0000000001"),
-      newFeedback(touchpoint, { answers: { attitude: 5 } }),
-      newFeedback(touchpoint, { answers: { constructor: 5 } }),
-      newFeedback(touchpoint, { reasons: ["weather"] }),
-      newFeedback(touchpoint, { service: "9.999999" }),
+      company.feedback({ answers: { attitude: 5 } }),
+      company.feedback({ answers: { constructor: 5 } }),
+      company.feedback({ reasons: ["weather"] }),
+      company.feedback({ service: "9.999999" }),
     ];
-    expect(await refusalsOf(items)).toEqual([
+    expect(await company.refusalsOf(items)).toEqual([
       ["unknown-touchpoint", "for now"],
       ["unknown-touchpoint", "for now"],
       ["unknown-question", "for now"],
@@ -174,16 +138,15 @@ describe("an item that this agency refuses", () => {
       { id: "queue", scale: 3, text },
     ];
     const body = { forms: [{ id: "default", questions, reasons: [] }] };
-    await askApi(`/v1/agencies/${agency.code}/forms`, { method: "PUT", key: agency.key, body });
-    const answering = (level: number): unknown => newFeedback(touchpoint, { answers: { queue: level } });
-    expect(await refusalsOf([answering(4), answering(11)])).toEqual([forEver, forEver]);
-    expect((await sendFeedback([answering(3)])).map(inAWord)).toEqual(["accepted"]);
-    stored += 1;
+    await askApi(`/v1/agencies/${company.agency.code}/forms`, { method: "PUT", key: company.agency.key, body });
+    const answering = (level: number): unknown => company.feedback({ answers: { queue: level } });
+    expect(await company.refusalsOf([answering(4), answering(11)])).toEqual([forEver, forEver]);
+    await company.accept([answering(3)]);
   });
 
   test("makes no object for an agency that nobody made", async () => {
     const before = await listDurableObjectIds(env.AGENCY);
-    expect(await refusalsOf([newFeedback("NOBODY-0000000001"), newFeedback("ZZ-0000000001")])).toEqual([
+    expect(await company.refusalsOf([newFeedback("NOBODY-0000000001"), newFeedback("ZZ-0000000001")])).toEqual([
       ["unknown-touchpoint", "for now"],
       ["unknown-touchpoint", "for now"],
     ]);
@@ -191,22 +154,21 @@ describe("an item that this agency refuses", () => {
   });
 
   test("gets its problem for ever, where it contradicts what is stored", async () => {
-    const first = newFeedback(touchpoint);
-    const second = newFeedback(touchpoint, { revision: 2, revised_at: first["answered_at"], id: first["id"] });
-    second["answered_at"] = first["answered_at"];
-    expect((await sendFeedback([first])).map(inAWord)).toEqual(["accepted"]);
-    stored += 1;
-    const late = new Date(Date.parse(String(first["answered_at"])) + 900_001).toISOString();
+    const first = company.feedback();
+    const second = company.feedback({ revision: 2, revised_at: first.answered_at, id: first.id });
+    second.answered_at = first.answered_at;
+    await company.accept([first]);
+    const late = new Date(Date.parse(String(first.answered_at)) + 900_001).toISOString();
     const items = [
       { ...first, amend_key: "B".repeat(22) },
       { ...second, amend_key: "B".repeat(22) },
       { ...first, level: 1 },
-      { ...second, touchpoint: agency.touchpoints[1] },
+      { ...second, touchpoint: company.agency.touchpoints[1] },
       { ...second, answered_at: "2026-01-01T00:00:00Z" },
       { ...second, level: null, comment: "x" },
       { ...second, revised_at: late },
     ];
-    expect(await refusalsOf(items)).toEqual([
+    expect(await company.refusalsOf(items)).toEqual([
       ["wrong-amend-key", "for ever"],
       ["wrong-amend-key", "for ever"],
       ["conflict", "for ever"],
@@ -218,99 +180,27 @@ describe("an item that this agency refuses", () => {
   });
 
   test("gets its problem for ever, where its ticket belongs to another comment", async () => {
-    const ticket = `${agency.code}-7K3M9Q2XHW4TP`;
-    const holder = newFeedback(touchpoint, { comment: "Một", ticket });
-    expect((await sendFeedback([holder])).map(inAWord)).toEqual(["accepted"]);
-    stored += 1;
+    const ticket = `${company.agency.code}-7K3M9Q2XHW4TP`;
+    const holder = company.feedback({ comment: "Một", ticket });
+    await company.accept([holder]);
     const taken: Refusal = ["ticket-taken", "for ever"];
-    const other = (): unknown => newFeedback(touchpoint, { comment: "Hai", ticket });
-    expect(await refusalsOf([other(), other()])).toEqual([taken, taken]);
+    const other = (): unknown => company.feedback({ comment: "Hai", ticket });
+    expect(await company.refusalsOf([other(), other()])).toEqual([taken, taken]);
   });
 
   test("answers the same id twice in one batch as if it came twice", async () => {
-    const one = newFeedback(touchpoint);
-    const two = newFeedback(touchpoint);
-    const amended = { ...two, revision: 2, revised_at: two["answered_at"], level: 1 };
+    const one = company.feedback();
+    const two = company.feedback();
+    const amended = { ...two, revision: 2, revised_at: two.answered_at, level: 1 };
     const receipts = await sendFeedback([one, one, { ...one, level: 1 }, amended, two, amended]);
     const expected = ["accepted", "duplicate", "conflict", "accepted", "duplicate", "duplicate"];
     expect(receipts.map(inAWord)).toEqual(expected);
-    stored += 2;
-  });
-});
-
-describe("words and names that are no whole text", () => {
-  const texts = ["id", "amend_key", "touchpoint", "answered_at", "revised_at", "comment", "dossier", "service", "page"];
-  const more = ["follows", "locale", "ticket"];
-
-  test.each(["\ud800", "a\udc00b", "\u0000", "a\u0007b", "\u007f"])("are refused in every text field: %j", async (text) => {
-    const items = [...texts, ...more].map((field) => newFeedback(touchpoint, { comment: "x", [field]: text }));
-    expect(await refusalsOf(items)).toEqual(items.map(() => forEver));
-    expect(await refusalsOf([newFeedback(touchpoint, { reasons: [text] })])).toEqual([forEver]);
-    expect(await refusalsOf([newFeedback(touchpoint, { answers: { [text]: 5 } })])).toEqual([forEver]);
-    expect(await refusalsOf([newFeedback(touchpoint, { [text]: 5 })])).toEqual([["unknown-field", "for now"]]);
-  });
-
-  test("are refused as prototypes in every place that takes names", async () => {
-    const unknownField: Refusal = ["unknown-field", "for now"];
-    expect(await refusalOfText(withText('"__proto__":{"level":4}'))).toEqual(unknownField);
-    expect(await refusalOfText(withText('"constructor":{"prototype":{}}'))).toEqual(unknownField);
-    expect(await refusalOfText(withText('"prototype":{}'))).toEqual(unknownField);
-    expect(await refusalOfText(withText('"answers":{"__proto__":5}'))).toEqual(forEver);
-    expect(await refusalOfText(withText('"answers":{"__proto__":{"queue":3}}'))).toEqual(forEver);
-    expect(await refusalOfText('{"__proto__":{"level":4}}')).toEqual(forEver);
-    expect(({} as { level?: unknown }).level).toBeUndefined();
-  });
-});
-
-describe("a comment", () => {
-  const lengthen = (piece: string, count: number): unknown => newFeedback(touchpoint, { comment: piece.repeat(count) });
-  const decomposed = "e\u0302\u0301";
-
-  test("is taken up to 4,000 code points after NFC and 12,000 bytes", async () => {
-    const items = [lengthen("x", 4000), lengthen("ế", 4000), lengthen(decomposed, 4000), lengthen("😀", 3000)];
-    expect((await sendFeedback(items)).map(inAWord)).toEqual(items.map(() => "accepted"));
-    stored += items.length;
-  });
-
-  test("is refused for ever beyond either", async () => {
-    const bytes12001 = newFeedback(touchpoint, { comment: `${"ế".repeat(3999)}😀` });
-    const items = [lengthen("x", 4001), lengthen("ế", 4001), lengthen(decomposed, 4001), lengthen("😀", 3001), bytes12001];
-    expect(await refusalsOf(items)).toEqual(items.map(() => forEver));
-  });
-});
-
-describe("an item of 120,000 nested brackets", () => {
-  test("is refused where they stand", async () => {
-    const nested = `${"[".repeat(120_000)}${"]".repeat(120_000)}`;
-    expect(await refusalOfText(nested)).toEqual(forEver);
-    expect(await refusalOfText(withText(`"answers":${nested}`))).toEqual(forEver);
-    expect(await refusalOfText(withText(`"mood":${nested}`))).toEqual(["unknown-field", "for now"]);
-  });
-});
-
-describe("times at the ends of the calendar", () => {
-  test("are stored on the day of receipt, flagged, and spoil nothing", async () => {
-    const times = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "0000-02-29T00:00:00+14:00"];
-    const items = times.map((answered_at) => newFeedback(touchpoint, { answered_at }));
-    const aged = newFeedback(touchpoint, { age_ms: Number.MAX_SAFE_INTEGER });
-    expect((await sendFeedback([...items, aged])).map(inAWord)).toEqual(new Array(4).fill("accepted"));
-    for (const sent_at of times) {
-      const body = { sent_at, feedback: [newFeedback(touchpoint)] };
-      expect(await askApi("/v1/feedback", { body })).toMatchObject({ receipts: [{ outcome: "accepted" }] });
-    }
-    stored += 7;
+    company.stored += 2;
   });
 });
 
 describe("after all of it", () => {
   test("the agency answers, everything good is counted once, and the rollups equal a recount", async () => {
-    const { data } = await askApi<{ data: { n: number }[] }>(
-      `/v1/agencies/${agency.code}/indices?from=2026-01-01&to=2100-12-31`,
-      { key: agency.key },
-    );
-    expect(data.map(({ n }) => n)).toEqual([stored]);
-    const verify = `/v1/agencies/${agency.code}/rollups/verify`;
-    const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key: agency.key });
-    expect(checks.data.map(({ differences }) => differences)).toEqual([0, 0, 0]);
+    await company.expectIntact();
   });
 });

@@ -39,10 +39,9 @@ function manyAnswers(): Promise<[string, Response]>[] {
     ["/v1/nowhere"],
     ["/healthz"],
   ];
-  return calls.map(async ([path, call]): Promise<[string, Response]> => [
-    `${call?.method ?? ""} ${path}`,
-    await callApi(path, call),
-  ]);
+  return calls.map(
+    async ([path, call]): Promise<[string, Response]> => [`${call?.method ?? ""} ${path}`, await callApi(path, call)],
+  );
 }
 
 describe("every answer", () => {
@@ -71,7 +70,10 @@ describe("every answer", () => {
       seen += 1;
       expect([line, response.headers.get("content-type")]).toEqual([line, "application/problem+json; charset=utf-8"]);
       const problem = await response.json();
-      expect(problem).toMatchObject({ status: response.status, type: expect.stringMatching(/^\/docs\/problems#[a-z-]+$/) });
+      expect(problem).toMatchObject({
+        status: response.status,
+        type: expect.stringMatching(/^\/docs\/problems#[a-z-]+$/),
+      });
       expect(problem).toMatchObject({ title: expect.stringMatching(/./), detail: expect.stringMatching(/\.$/) });
       expect(response.headers.get("cache-control")).toBe("no-store");
     }
@@ -120,17 +122,26 @@ describe("an address", () => {
     ["/healthz", "PUT", "GET, HEAD"],
   ])("%s without %s is a 405 that names what it takes", async (path, method, allow) => {
     const response = await callApi(path, { method });
-    expect([response.status, await response.json()]).toMatchObject([405, { type: "/docs/problems#method-not-allowed" }]);
+    expect([response.status, await response.json()]).toMatchObject([
+      405,
+      { type: "/docs/problems#method-not-allowed" },
+    ]);
     expect(response.headers.get("allow")?.split(", ").sort().join(", ")).toBe(allow);
   });
 
-  test.each(["/v1/nowhere", "/v1", "/v1/", "/v1/agencies/H20", "/v2/feedback", "/v1/feedback/x", "/%00", "/v1/%E0%A4%A"])(
-    "of nothing is a 404: %s",
-    async (path) => {
-      const response = await callApi(path);
-      expect([response.status, await response.json()]).toMatchObject([404, { type: "/docs/problems#not-found" }]);
-    },
-  );
+  test.each([
+    "/v1/nowhere",
+    "/v1",
+    "/v1/",
+    "/v1/agencies/H20",
+    "/v2/feedback",
+    "/v1/feedback/x",
+    "/%00",
+    "/v1/%E0%A4%A",
+  ])("of nothing is a 404: %s", async (path) => {
+    const response = await callApi(path);
+    expect([response.status, await response.json()]).toMatchObject([404, { type: "/docs/problems#not-found" }]);
+  });
 
   test.each(["/v1/touchpoints/%E0%A4%A", "/v1/touchpoints/%", "/v1/agencies/%FF/units", "/v1/agencies/%C0%AF/methods"])(
     "with a broken percent-encoding is a 404: %s",

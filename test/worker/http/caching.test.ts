@@ -40,7 +40,10 @@ describe("a GET", () => {
     const lists = ["methods", "units"].map((name) => `/v1/agencies/${agency.code}/${name}`);
     for (const path of [config, ...lists, "/v1/openapi.json"]) {
       const response = await callApi(path);
-      expect([path, response.headers.get("cache-control")]).toEqual([path, expect.stringMatching(/^public, max-age=\d+/)]);
+      expect([path, response.headers.get("cache-control")]).toEqual([
+        path,
+        expect.stringMatching(/^public, max-age=\d+/),
+      ]);
       expect(response.headers.get("vary")).toBe("Origin");
     }
     expect((await callApi(config)).headers.get("cache-control")).toMatch(/stale-while-revalidate=\d+$/);

@@ -7,9 +7,17 @@ import { askApi, type Call, callApi, makeAgency, newFeedback, newId, type TestAg
 type Operation = {
   readonly summary: string;
   readonly security: unknown[];
-  readonly parameters: { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
+  readonly parameters: {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: object;
+  }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
-  readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, { schema: object }> }>;
+  readonly responses: Record<
+    string,
+    { readonly description: string; readonly content?: Record<string, { schema: object }> }
+  >;
 };
 type Document = {
   readonly openapi: string;
@@ -43,7 +51,10 @@ function refsIn(value: unknown): string[] {
 /** What a local reference points at, by RFC 6901. */
 function resolve(ref: string): unknown {
   if (!ref.startsWith("#/")) return undefined;
-  const parts = ref.slice(2).split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const parts = ref
+    .slice(2)
+    .split("/")
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   return parts.reduce<unknown>((at, part) => (Object(at) as Record<string, unknown>)[part], described);
 }
 
@@ -74,8 +85,12 @@ describe("the OpenAPI document", () => {
       expect([line, named.map(({ name }) => name)]).toEqual([line, inPath]);
       expect([line, named.every(({ required }) => required)]).toEqual([line, true]);
       const statuses = Object.keys(operation.responses);
-      expect([line, statuses.some((status) => /^2\d\d$/.test(status)), statuses.includes("default")]).toEqual([line, true, true]);
-      expect(Object.keys(operation.responses["default"]?.content ?? {})).toEqual(["application/problem+json"]);
+      expect([line, statuses.some((status) => /^2\d\d$/.test(status)), statuses.includes("default")]).toEqual([
+        line,
+        true,
+        true,
+      ]);
+      expect(Object.keys(operation.responses.default?.content ?? {})).toEqual(["application/problem+json"]);
       expect([line, operation.summary]).toEqual([line, expect.stringMatching(/^[A-Z]/)]);
     }
   });
@@ -97,11 +112,13 @@ describe("the OpenAPI document", () => {
   });
 
   test("describes every parameter of a query and every body", () => {
-    const indices = described.paths["/v1/agencies/{agency}/indices"]?.["get"];
+    const indices = described.paths["/v1/agencies/{agency}/indices"]?.get;
     const names = indices?.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["period", "from", "to", "unit", "by", "method", "format", "cursor"]));
     for (const [path, method, { requestBody }] of operations()) {
-      const route = routes.find((it) => it.path.replaceAll(/:(\w+)/g, "{$1}") === path && it.method.toLowerCase() === method);
+      const route = routes.find(
+        (it) => it.path.replaceAll(/:(\w+)/g, "{$1}") === path && it.method.toLowerCase() === method,
+      );
       expect([method, path, requestBody !== undefined]).toEqual([method, path, route?.body !== undefined]);
       const takesBody = ["post", "put"].includes(method) && !path.includes("/rollups/");
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
@@ -110,7 +127,7 @@ describe("the OpenAPI document", () => {
 
   test("describes lists by their query parameters", () => {
     for (const list of ["units", "services", "forms", "touchpoints", "keys"]) {
-      const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.["get"]?.parameters ?? [];
+      const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
       expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
     }
   });
@@ -120,7 +137,7 @@ describe("the OpenAPI document", () => {
     ["/v1/agencies/{agency}/tallies", ["counts", "source", "channel"]],
     ["/v1/agencies/{agency}/volumes", ["transactions", "from", "to"]],
   ])("says what an item of %s is made of", (path, names) => {
-    const text = JSON.stringify(described.paths[path]?.["post"]?.requestBody);
+    const text = JSON.stringify(described.paths[path]?.post?.requestBody);
     for (const name of names) expect(text).toContain(`"${name}"`);
   });
 });
@@ -178,7 +195,9 @@ describe("what the API answers", () => {
       const checked = z.safeParse(route?.answer ?? z.never(), await response.json());
       expect([line, checked.error?.issues ?? []]).toEqual([line, []]);
     }
-    const answering = routes.filter(({ answer }) => answer !== undefined).map(({ method, path }) => `${method} ${path}`);
+    const answering = routes
+      .filter(({ answer }) => answer !== undefined)
+      .map(({ method, path }) => `${method} ${path}`);
     expect([...asked].sort()).toEqual(answering.sort());
   });
 

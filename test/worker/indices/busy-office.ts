@@ -13,7 +13,12 @@ export type Fact = {
 };
 
 /** An agency with Ward below A, a unit whose name looks like a formula, and feedback of the last 40 closed days. */
-export type BusyOffice = TestAgency & { readonly base: string; readonly from: string; readonly to: string; readonly facts: Fact[] };
+export type BusyOffice = TestAgency & {
+  readonly base: string;
+  readonly from: string;
+  readonly to: string;
+  readonly facts: Fact[];
+};
 
 /** What a spreadsheet would run. */
 export const formulaName = `=cmd|' /C calc'!A0, "x"`;

@@ -18,7 +18,10 @@ async function sendLevels(agency: TestAgency, levels: readonly number[], differe
 
 async function post(agency: TestAgency, list: "tallies" | "volumes", rows: readonly object[]): Promise<void> {
   const path = `/v1/agencies/${agency.code}/${list}`;
-  const { receipts } = await askApi<{ receipts: { outcome: string }[] }>(path, { key: agency.key, body: { [list]: rows } });
+  const { receipts } = await askApi<{ receipts: { outcome: string }[] }>(path, {
+    key: agency.key,
+    body: { [list]: rows },
+  });
   expect(receipts.map(({ outcome }) => outcome)).toEqual(rows.map(() => "accepted"));
 }
 
@@ -84,9 +87,9 @@ describe("an answer that was taken back", () => {
     const forms = `/v1/agencies/${agency.code}/forms`;
     await askApi(forms, { method: "PUT", key: agency.key, body: { forms: [{ id: "default", questions }] } });
     const first = newFeedback(agency.touchpoints[0], { answers: { manner: 5 } });
-    const second = { ...first, revision: 2, revised_at: first["answered_at"], answers: {} };
+    const second = { ...first, revision: 2, revised_at: first.answered_at, answers: {} };
     const questionsSeen = async (): Promise<unknown[]> =>
-      (await readRows(agency, `${aroundNow()}&by=question`)).map((row) => row["question"]);
+      (await readRows(agency, `${aroundNow()}&by=question`)).map((row) => row.question);
     expect((await sendFeedback([first])).map(inAWord)).toEqual(["accepted"]);
     expect(await questionsSeen()).toEqual(["manner", "overall"]);
     expect((await sendFeedback([second])).map(inAWord)).toEqual(["accepted"]);
@@ -127,7 +130,11 @@ describe("a tally", () => {
     const rows = Array.from({ length: 1000 }, (_, place) => ({ ...one, counts, id: newId(), source: `Sổ ${place}` }));
     await post(agency, "tallies", rows);
     expect((await readRows(agency, "period=2026"))[0]).toMatchObject({ n: 5 * 1000 * most, value: 40 });
-    await post(agency, "tallies", rows.map((row) => ({ ...row, id: newId(), unit: "B" })));
+    await post(
+      agency,
+      "tallies",
+      rows.map((row) => ({ ...row, id: newId(), unit: "B" })),
+    );
     const query = `/v1/agencies/${agency.code}/indices?period=2026`;
     await expect(askApi(query, { key: agency.key })).rejects.toThrow(/^400 .*sum-too-large/);
   });
@@ -148,7 +155,7 @@ describe("coverage", () => {
       { unit: "B", from: "2026-10-01", to: "2026-10-31", transactions: 0 },
     ]);
     const coverage = async (query: string): Promise<unknown[]> =>
-      (await readRows(agency, query)).map((row) => [row.unit.code, row["coverage"], row["coverage_note"]]);
+      (await readRows(agency, query)).map((row) => [row.unit.code, row.coverage, row.coverage_note]);
     const ofA = { transactions: 5000, rate: 24.68 };
     const tooMany = "more-ratings-than-transactions";
     expect(await coverage("period=2026-10&unit=A")).toEqual([["A", ofA, undefined]]);

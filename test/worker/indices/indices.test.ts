@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { askApi, callApi, newId } from "../call-api.ts";
-import { type BusyOffice, busyOffice, type Fact, formulaName } from "./busy-office.ts";
+import { type BusyOffice, busyOffice, type Fact } from "./busy-office.ts";
 
 type Row = {
   readonly unit: { readonly code: string; readonly name: string };
@@ -33,11 +33,6 @@ async function problemOf(query: string, key = office.key): Promise<unknown> {
   const response = await callApi(`${office.base}/indices?${query}`, { key });
   const { type, errors } = (await response.json()) as { type: string; errors?: { pointer: string }[] };
   return [response.status, type.replace("/docs/problems#", ""), errors?.[0]?.pointer];
-}
-
-async function makeKey(unit: string): Promise<string> {
-  const body = { name: unit, scopes: ["indices:read"], unit };
-  return (await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body })).key;
 }
 
 describe("a period", () => {
@@ -99,14 +94,23 @@ describe("nothing to count", () => {
         period: { from: "2021-01-01", to: "2021-12-31" },
         ...{ question: "overall", service: null, channel: null, method: "top-two@1" },
         ...{ value: null, n: 0, tally: [0, 0, 0, 0, 0], interval: null, coverage: null, channels: {} },
-        ...{ flagged: { n: 0, value_without: null }, set_aside: { n: 0, value_with: null }, spanning: 0, withheld: null },
+        ...{
+          flagged: { n: 0, value_without: null },
+          set_aside: { n: 0, value_with: null },
+          spanning: 0,
+          withheld: null,
+        },
       },
     ]);
   });
 
   test("gives every child and every day, and nothing else", async () => {
     const rows = async (by: string): Promise<unknown[]> =>
-      (await readPage(`from=2021-02-27&to=2021-03-01&by=${by}`)).data.map(({ unit, period, n }) => [unit.code, period.from, n]);
+      (await readPage(`from=2021-02-27&to=2021-03-01&by=${by}`)).data.map(({ unit, period, n }) => [
+        unit.code,
+        period.from,
+        n,
+      ]);
     expect(await rows("unit")).toEqual(["A", "B", "Z"].map((code) => [code, "2021-02-27", 0]));
     const feb = ["2021-02-27", "2021-02-28", "2021-03-01"];
     expect(await rows("day")).toEqual(feb.map((day) => [office.code, day, 0]));
@@ -123,7 +127,12 @@ function startOf(unit: "week" | "month" | "quarter" | "year", { day }: Fact): st
   const quarter = String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, "0");
   const date = new Date(`${day}T00:00:00Z`);
   const monday = new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
-  const starts = { week: monday, month: `${year}-${month}-01`, quarter: `${year}-${quarter}-01`, year: `${year}-01-01` };
+  const starts = {
+    week: monday,
+    month: `${year}-${month}-01`,
+    quarter: `${year}-${quarter}-01`,
+    year: `${year}-01-01`,
+  };
   return starts[unit] < office.from ? office.from : starts[unit];
 }
 
@@ -164,7 +173,9 @@ describe("indices grouped", () => {
   test("by unit are the children with their subtrees, and the parent's own", async () => {
     const { data } = await readPage(`${days}&by=unit`);
     expect(shown(data, shownUnit)).toEqual(recount(overall(), childOf));
-    expect(data.map(shownUnit)).toEqual(["A", "B", office.code, "Z"].map((code) => (code === office.code ? `${code} own` : code)));
+    expect(data.map(shownUnit)).toEqual(
+      ["A", "B", office.code, "Z"].map((code) => (code === office.code ? `${code} own` : code)),
+    );
     const below = await readPage(`${days}&by=unit&unit=A`);
     const within = overall().filter(({ unit }) => unit === "A" || unit === "Ward");
     expect(shown(below.data, shownUnit)).toEqual(recount(within, ({ unit }) => (unit === "A" ? "A own" : unit)));
@@ -196,7 +207,10 @@ describe("indices grouped", () => {
 
   test("tell people per channel, which add up to n", async () => {
     const [row] = (await readPage(days)).data;
-    const perChannel = [...recount(overall(), ({ channel }) => channel)].map(([channel, tally]) => [channel, tally.reduce((sum, people) => sum + people)]);
+    const perChannel = [...recount(overall(), ({ channel }) => channel)].map(([channel, tally]) => [
+      channel,
+      tally.reduce((sum, people) => sum + people),
+    ]);
     expect(row?.channels).toEqual(Object.fromEntries(perChannel));
     expect(row?.n).toBe(overall().length);
   });
@@ -225,73 +239,5 @@ describe("a query that makes no sense", () => {
     ["cursor=", "bad-cursor", undefined],
   ])("is refused, and pointed at: %s", async (query, kind, pointer) => {
     expect(await problemOf(`${days}&${query}`)).toEqual([400, kind, pointer]);
-  });
-});
-
-describe("pages", () => {
-  test("of any size are the whole, each row once", async () => {
-    const query = `${days}&by=unit,week`;
-    const whole = (await readPage(query)).data;
-    const read: Row[] = [];
-    let cursor = "";
-    do {
-      const page = await readPage(`${query}&limit=7${cursor}`);
-      read.push(...page.data);
-      cursor = page.meta.next_cursor === null ? "" : `&cursor=${encodeURIComponent(page.meta.next_cursor)}`;
-    } while (cursor !== "");
-    expect(read).toEqual(whole);
-    expect(whole.length).toBeGreaterThan(14);
-  });
-
-  test("go on only for the query and the key that they began with", async () => {
-    const { meta } = await readPage(`${days}&by=unit,day&limit=7`);
-    const cursor = `cursor=${encodeURIComponent(meta.next_cursor ?? "")}`;
-    const refused = [400, "bad-cursor", undefined];
-    expect((await readPage(`${days}&by=unit,day&limit=9&${cursor}`)).data).toHaveLength(9);
-    expect(await problemOf(`${days}&by=unit,week&${cursor}`)).toEqual(refused);
-    expect(await problemOf(`period=2023&by=unit,day&${cursor}`)).toEqual(refused);
-    expect(await problemOf(`${days}&by=unit,day&${cursor}`, await makeKey("A"))).toEqual(refused);
-    expect(await problemOf(`${days}&by=unit,day&${cursor.slice(0, -2)}`)).toEqual(refused);
-  });
-});
-
-describe("a key on a subtree", () => {
-  test("sees its subtree, by itself and by name, and nothing beside or above", async () => {
-    const key = await makeKey("A");
-    const within = office.facts.filter(({ unit, question }) => question === "overall" && (unit === "A" || unit === "Ward"));
-    expect((await readPage(days, key)).data).toMatchObject([{ unit: { code: "A" }, n: within.length }]);
-    expect((await readPage(`${days}&unit=Ward`, key)).data).toMatchObject([{ unit: { code: "Ward" } }]);
-    expect((await readPage(`${days}&by=unit`, key)).data.map(shownUnit)).toEqual(["A own", "Ward"]);
-    for (const unit of ["B", office.code]) {
-      expect(await problemOf(`${days}&unit=${unit}`, key)).toEqual([403, "outside-subtree", "/unit"]);
-    }
-  });
-});
-
-describe("CSV", () => {
-  test("is UTF-8 with a byte order mark, CRLF and cells that no spreadsheet runs", async () => {
-    const response = await callApi(`${office.base}/indices?${days}&by=unit&format=csv`, { key: office.key });
-    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="indices-${office.code}.csv"`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    const text = new TextDecoder().decode(bytes);
-    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-    const [header = "", ...lines] = text.trimEnd().split("\r\n");
-    const { data } = await readPage(`${days}&by=unit`);
-    expect(lines.map((line) => line.split(",")[0])).toEqual(data.map(({ unit }) => unit.code));
-    expect(lines[3]).toContain(`Z,"'${formulaName.replaceAll('"', '""')}",`);
-    const place = (name: string): number => header.split(",").indexOf(name);
-    const figures = lines.slice(0, 3).map((line) => ["value", "n", "n1", "n5"].map((name) => Number(line.split(",")[place(name)])));
-    expect(figures).toEqual(data.slice(0, 3).map(({ value, n, tally }) => [value, n, tally[0], tally[4]]));
-  });
-
-  test("is the whole without a limit, and cut by one", async () => {
-    const lines = async (query: string): Promise<number> => {
-      const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
-      return (await response.text()).trimEnd().split("\r\n").length - 1;
-    };
-    expect(await lines("period=2023&by=day")).toBe(365);
-    expect(await lines("period=2023&by=day&limit=10")).toBe(10);
   });
 });

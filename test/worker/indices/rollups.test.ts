@@ -17,7 +17,12 @@ const tables = ["rollup_fine", "rollup_day", "rollup_month"] as const;
 
 /** What a person says, and says instead a minute later; `daysAgo` beyond 45 is doubtful and gets a flag. */
 type Said = { readonly level: number | null; readonly queue: number | null };
-type Person = { readonly touchpoint: 0 | 1; readonly daysAgo: number; readonly first: Said; readonly then: Said | null };
+type Person = {
+  readonly touchpoint: 0 | 1;
+  readonly daysAgo: number;
+  readonly first: Said;
+  readonly then: Said | null;
+};
 
 const said: fc.Arbitrary<Said> = fc.record({
   level: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.constant(null)),
@@ -30,7 +35,13 @@ const person: fc.Arbitrary<Person> = fc.record({
   then: fc.option(said),
 });
 
-type Damage = { readonly table: Table; readonly kind: "count" | "lose" | "invent"; readonly row: number; readonly level: number; readonly by: number };
+type Damage = {
+  readonly table: Table;
+  readonly kind: "count" | "lose" | "invent";
+  readonly row: number;
+  readonly level: number;
+  readonly by: number;
+};
 
 const damage: fc.Arbitrary<Damage> = fc.record({
   table: fc.constantFrom(...tables),
@@ -53,7 +64,7 @@ async function handIn(people: readonly Person[], { touchpoints }: TestAgency): P
   expect((await sendFeedback(firsts)).map(inAWord)).toEqual(people.map(() => "accepted"));
   const amendments = people.flatMap(({ first, then }, place) => {
     if (then === null || (first.level !== null && then.level === null)) return [];
-    const revised_at = new Date(Date.parse(String(firsts[place]?.["answered_at"])) + 60_000).toISOString();
+    const revised_at = new Date(Date.parse(String(firsts[place]?.answered_at)) + 60_000).toISOString();
     const { answers: _, ...kept } = firsts[place] ?? {};
     return [{ ...kept, ...wire(then), revision: 2, revised_at }];
   });

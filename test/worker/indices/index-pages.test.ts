@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { askApi, callApi } from "../call-api.ts";
+import { type BusyOffice, busyOffice, formulaName } from "./busy-office.ts";
+
+type Row = {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly own?: true;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly question: string;
+  readonly service: string | null;
+  readonly channel: string | null;
+  readonly touchpoint?: string;
+  readonly value: number | null;
+  readonly n: number;
+  readonly tally: number[];
+  readonly channels: Record<string, number>;
+};
+type Page = { readonly data: Row[]; readonly meta: { readonly next_cursor: string | null } };
+
+let office: BusyOffice;
+let days: string;
+
+beforeAll(async () => {
+  office = await busyOffice("PAGE");
+  days = `from=${office.from}&to=${office.to}`;
+});
+
+function readPage(query: string, key = office.key): Promise<Page> {
+  return askApi<Page>(`${office.base}/indices?${query}`, { key });
+}
+
+async function problemOf(query: string, key = office.key): Promise<unknown> {
+  const response = await callApi(`${office.base}/indices?${query}`, { key });
+  const { type, errors } = (await response.json()) as { type: string; errors?: { pointer: string }[] };
+  return [response.status, type.replace("/docs/problems#", ""), errors?.[0]?.pointer];
+}
+
+async function makeKey(unit: string): Promise<string> {
+  const body = { name: unit, scopes: ["indices:read"], unit };
+  return (await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body })).key;
+}
+
+const shownUnit = ({ unit, own }: Row): string => (own ? `${unit.code} own` : unit.code);
+
+describe("pages", () => {
+  test("of any size are the whole, each row once", async () => {
+    const query = `${days}&by=unit,week`;
+    const whole = (await readPage(query)).data;
+    const read: Row[] = [];
+    let cursor = "";
+    do {
+      const page = await readPage(`${query}&limit=7${cursor}`);
+      read.push(...page.data);
+      cursor = page.meta.next_cursor === null ? "" : `&cursor=${encodeURIComponent(page.meta.next_cursor)}`;
+    } while (cursor !== "");
+    expect(read).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(14);
+  });
+
+  test("go on only for the query and the key that they began with", async () => {
+    const { meta } = await readPage(`${days}&by=unit,day&limit=7`);
+    const cursor = `cursor=${encodeURIComponent(meta.next_cursor ?? "")}`;
+    const refused = [400, "bad-cursor", undefined];
+    expect((await readPage(`${days}&by=unit,day&limit=9&${cursor}`)).data).toHaveLength(9);
+    expect(await problemOf(`${days}&by=unit,week&${cursor}`)).toEqual(refused);
+    expect(await problemOf(`period=2023&by=unit,day&${cursor}`)).toEqual(refused);
+    expect(await problemOf(`${days}&by=unit,day&${cursor}`, await makeKey("A"))).toEqual(refused);
+    expect(await problemOf(`${days}&by=unit,day&${cursor.slice(0, -2)}`)).toEqual(refused);
+  });
+});
+
+describe("a key on a subtree", () => {
+  test("sees its subtree, by itself and by name, and nothing beside or above", async () => {
+    const key = await makeKey("A");
+    const within = office.facts.filter(
+      ({ unit, question }) => question === "overall" && (unit === "A" || unit === "Ward"),
+    );
+    expect((await readPage(days, key)).data).toMatchObject([{ unit: { code: "A" }, n: within.length }]);
+    expect((await readPage(`${days}&unit=Ward`, key)).data).toMatchObject([{ unit: { code: "Ward" } }]);
+    expect((await readPage(`${days}&by=unit`, key)).data.map(shownUnit)).toEqual(["A own", "Ward"]);
+    for (const unit of ["B", office.code]) {
+      expect(await problemOf(`${days}&unit=${unit}`, key)).toEqual([403, "outside-subtree", "/unit"]);
+    }
+  });
+});
+
+describe("CSV", () => {
+  test("is UTF-8 with a byte order mark, CRLF and cells that no spreadsheet runs", async () => {
+    const response = await callApi(`${office.base}/indices?${days}&by=unit&format=csv`, { key: office.key });
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="indices-${office.code}.csv"`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = new TextDecoder().decode(bytes);
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+    const [header = "", ...lines] = text.trimEnd().split("\r\n");
+    const { data } = await readPage(`${days}&by=unit`);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(data.map(({ unit }) => unit.code));
+    expect(lines[3]).toContain(`Z,"'${formulaName.replaceAll('"', '""')}",`);
+    const place = (name: string): number => header.split(",").indexOf(name);
+    const figures = lines
+      .slice(0, 3)
+      .map((line) => ["value", "n", "n1", "n5"].map((name) => Number(line.split(",")[place(name)])));
+    expect(figures).toEqual(data.slice(0, 3).map(({ value, n, tally }) => [value, n, tally[0], tally[4]]));
+  });
+
+  test("is the whole without a limit, and cut by one", async () => {
+    const lines = async (query: string): Promise<number> => {
+      const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
+      return (await response.text()).trimEnd().split("\r\n").length - 1;
+    };
+    expect(await lines("period=2023&by=day")).toBe(365);
+    expect(await lines("period=2023&by=day&limit=10")).toBe(10);
+  });
+});
