@@ -3,11 +3,17 @@ import type { Day } from "../../shared/calendar/day.ts";
 const slotMs = 15 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** The calendar day of an instant (milliseconds since 1970) in a time zone of the IANA database. */
+export function zoneDay(timeZone: string): (ms: number) => Day {
+  const offsetOf = zoneOffset(timeZone);
+  return (ms) => Math.floor((ms + offsetOf(ms)) / dayMs);
+}
+
 /**
- * The calendar day of an instant (milliseconds since 1970) in a time zone of the IANA database.
+ * How far a time zone of the IANA database is ahead of UTC at an instant, both in milliseconds.
  * Offsets are looked up once per quarter of an hour, since zones change at no finer step and `Intl` is slow.
  */
-export function zoneDay(timeZone: string): (ms: number) => Day {
+export function zoneOffset(timeZone: string): (ms: number) => number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
@@ -26,7 +32,7 @@ export function zoneDay(timeZone: string): (ms: number) => Day {
       if (offsets.size >= 10_000) offsets.clear();
       offsets.set(slot, offset);
     }
-    return Math.floor((ms + offset) / dayMs);
+    return offset;
   };
 }
 

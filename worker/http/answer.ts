@@ -1,7 +1,8 @@
 /** What a handler answers: data, turned into a `Response` in one place. */
 export type Answer = {
   readonly status: number;
-  readonly body: string | null;
+  /** A stream is sent as it is made, without an ETag. */
+  readonly body: string | ReadableStream<Uint8Array> | null;
   readonly type: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds for which anybody may keep it; without it only with the reader's own key. */

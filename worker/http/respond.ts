@@ -24,7 +24,7 @@ export async function respond(answer: Answer, context: RespondContext): Promise<
     ...(answer.body === null ? {} : { "content-type": answer.type }),
     ...answer.headers,
   };
-  if (isRead && answer.status === 200 && answer.body !== null) {
+  if (isRead && answer.status === 200 && typeof answer.body === "string") {
     const etag = await etagOf(answer.body);
     headers.etag = etag;
     if (matches(request.headers.get("if-none-match"), etag)) {
@@ -32,7 +32,9 @@ export async function respond(answer: Answer, context: RespondContext): Promise<
       return new Response(null, { status: 304, headers: unchanged });
     }
   }
-  return new Response(request.method === "HEAD" ? null : answer.body, { status: answer.status, headers });
+  if (request.method !== "HEAD") return new Response(answer.body, { status: answer.status, headers });
+  if (answer.body instanceof ReadableStream) await answer.body.cancel();
+  return new Response(null, { status: answer.status, headers });
 }
 
 type Caching = Pick<RespondContext, "withKey"> & { readonly isRead: boolean };
