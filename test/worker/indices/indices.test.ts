@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { formatDay, parseDay } from "../../../shared/calendar/day.ts";
 import { askApi, callApi, newId } from "../call-api.ts";
 import { type BusyOffice, busyOffice, type Fact } from "./busy-office.ts";
 
@@ -203,6 +204,25 @@ describe("indices grouped", () => {
   ])("are filtered by %s", async (filter, holds) => {
     const { data } = await readPage(`${days}&${filter}`);
     expect(data.map(({ tally }) => tally)).toEqual([...recount(overall().filter(holds), () => "").values()]);
+  });
+
+  test("over any window are what a recount of its days gives, whole months within or not", async () => {
+    const shift = (day: string, by: number): string => formatDay((parseDay(day) ?? 0) + by);
+    const seen = async (from: string, to: string): Promise<unknown> =>
+      (await readPage(`from=${from}&to=${to}`)).data.map(({ tally }) => tally);
+    const expected = (from: string, to: string): unknown => {
+      const within = overall().filter(({ day }) => from <= day && day <= to);
+      return [...recount(within, () => "").values(), [0, 0, 0, 0, 0]].slice(0, 1);
+    };
+    for (let cut = shift(office.from, -1); cut <= office.to; cut = shift(cut, 1)) {
+      const before = [shift(office.from, -100), cut] as const;
+      const after = [shift(cut, 1), shift(office.to, 100)] as const;
+      expect([cut, await seen(...before), await seen(...after)]).toEqual([
+        cut,
+        expected(...before),
+        expected(...after),
+      ]);
+    }
   });
 
   test("tell people per channel, which add up to n", async () => {
