@@ -118,12 +118,14 @@ describe("an item that this agency refuses", () => {
       newFeedback("NOBODY-0000000001"),
       company.feedback({ answers: { attitude: 5 } }),
       company.feedback({ answers: { constructor: 5 } }),
+      company.feedback({ answers: { prototype: 5 } }),
       company.feedback({ reasons: ["weather"] }),
       company.feedback({ service: "9.999999" }),
     ];
     expect(await company.refusalsOf(items)).toEqual([
       ["unknown-touchpoint", "for now"],
       ["unknown-touchpoint", "for now"],
+      ["unknown-question", "for now"],
       ["unknown-question", "for now"],
       ["unknown-question", "for now"],
       ["unknown-reason", "for now"],

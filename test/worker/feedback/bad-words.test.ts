@@ -49,6 +49,12 @@ describe("a comment", () => {
     await company.accept(items);
   });
 
+  test("is taken with line breaks, tabs and every script", async () => {
+    await company.accept(
+      ["Một\r\n\thai", "क\u094dष", "👩‍👩‍👧", "\u{1d160}", "\ufeff"].map((comment) => company.feedback({ comment })),
+    );
+  });
+
   test("is refused for ever beyond either", async () => {
     const bytes12001 = company.feedback({ comment: `${"ế".repeat(3999)}😀` });
     const items = [

@@ -42,6 +42,7 @@ describe("a batch", () => {
     ["a time of sending without an offset", { sent_at: "2026-11-24T08:15:02", feedback: [0] }, "invalid"],
     ["an unknown field", { sent_at, feedback: [0], device: "x" }, "unknown-field"],
     ["a prototype", `{"__proto__":{},"sent_at":"${sent_at}","feedback":[0]}`, "unknown-field"],
+    ["a prototype of its own", { prototype: {}, sent_at, feedback: [0] }, "unknown-field"],
     ["a constructor", `{"constructor":{},"sent_at":"${sent_at}","feedback":[0]}`, "unknown-field"],
   ])("of %s is a broken one", async (_, body, kind) => {
     expect(await refused(body)).toEqual([400, kind]);
