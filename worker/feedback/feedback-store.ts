@@ -20,7 +20,7 @@ type SqlRow = Record<string, SqlStorageValue>;
 const readSql = `
   SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
     f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
-    f.reasons, f.form_version, f.dossier, f.given_service, f.page, lower(hex(f.follows)) AS follows, f.locale, f.sequence,
+    f.reasons, f.form_version, f.dossier, f.given_service, f.page, f.follows, f.locale, f.sequence,
     c.words, c.ticket
   FROM json_each(?) AS wanted
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
@@ -38,7 +38,7 @@ const columns = [
  */
 const writeSql = `
   INSERT OR REPLACE INTO feedback (${columns.join(", ")})
-  SELECT ${columns.map((name, place) => (/^(id|follows)$/.test(name) ? `unhex(value ->> ${place})` : `value ->> ${place}`)).join(", ")}
+  SELECT ${columns.map((name, place) => (name === "id" ? `unhex(value ->> ${place})` : `value ->> ${place}`)).join(", ")}
   FROM jsonb_each(?)`;
 
 const writeCommentSql = `
@@ -100,7 +100,7 @@ function toValues(row: FeedbackRow, change: number): (string | number | null)[] 
     said.dossier,
     said.givenService,
     said.page,
-    said.follows && toHex(said.follows),
+    said.follows,
     said.locale,
     said.sequence,
   ];
@@ -138,7 +138,7 @@ function toSnapshot(row: SqlRow): Snapshot {
     dossier: text(row.dossier),
     givenService: text(row.given_service),
     page: text(row.page),
-    follows: row.follows ? fromHex(row.follows) : null,
+    follows: text(row.follows),
     locale: text(row.locale),
     sequence: number(row.sequence),
   };
