@@ -4,6 +4,7 @@ import { deleteKeyRoute } from "./access/delete-key-route.ts";
 import { listKeysRoute } from "./access/list-keys-route.ts";
 import { postKeyRoute } from "./access/post-key-route.ts";
 import { postFeedbackRoute } from "./feedback/post-feedback-route.ts";
+import { getFeedbackRoute } from "./exports/get-feedback-route.ts";
 import { getIndicesRoute } from "./indices/get-indices-route.ts";
 import { getMethodsRoute } from "./indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "./indices/rollups-route.ts";
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   getTouchpointConfigRoute,
   getIndicesRoute,
   getMethodsRoute,
+  getFeedbackRoute,
   postTalliesRoute,
   postVolumesRoute,
   lookUpTicketRoute,

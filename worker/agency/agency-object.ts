@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
+import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
@@ -20,6 +21,7 @@ import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
 import { type Delivery, takeBatch } from "../feedback/take-batch.ts";
+import { readFeedback } from "../exports/read-feedback.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listForms, listServices, listTouchpoints, listUnits } from "../organization/organization-lists.ts";
@@ -128,6 +130,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
     return readIndexPage({ ...this.#now(), source: this.#rooms.source }, principal, query);
+  }
+
+  async readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>> {
+    const { records, offsetOf } = this.#rooms;
+    return readFeedback({ ...this.#now(), records, offsetOf }, principal, query);
   }
 
   async lookUpTicket(code: string): Reply<Ticket> {

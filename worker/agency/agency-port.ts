@@ -1,5 +1,6 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
+import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
@@ -44,6 +45,8 @@ export interface AgencyPort {
   postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
+  /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
+  readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;
   lookUpTicket(code: string): Reply<Ticket>;
   /** Recounts all feedback and compares; nothing is changed. */
   verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;

@@ -1,5 +1,6 @@
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
-import { zoneDay } from "../feedback/zone-day.ts";
+import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
+import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
 import type { Organization } from "../organization/organization.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
@@ -19,6 +20,7 @@ export interface AgencyRooms {
   readonly tallies: TallyStore;
   readonly volumes: VolumeStore;
   readonly tickets: TicketStore;
+  readonly records: RecordStore;
   /** What indices are read from. */
   readonly source: RollupSource;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
@@ -27,6 +29,8 @@ export interface AgencyRooms {
   forgetOrganization(): void;
   /** The agency's calendar day (days since 1970-01-01) of an instant in milliseconds. */
   dayOf(ms: number): number;
+  /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
+  offsetOf(ms: number): number;
   /** Reserves numbers that rise with every write of feedback, and gives the first. */
   nextChange(count: number): number;
 }
@@ -40,6 +44,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const volumes = volumeStore(sql);
   let known: Organization | null = null;
   let toDay: ((ms: number) => number) | null = null;
+  let toOffset: ((ms: number) => number) | null = null;
   let change = feedback.newestChange();
   const organization = (): Organization => {
     known ??= readOrganization(store);
@@ -54,6 +59,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
     tallies,
     volumes,
     tickets: ticketStore(sql),
+    records: recordStore(sql),
     source: { rollups: rollups.read, tallies: tallies.tallies, volumes: volumes.volumes },
     organization,
     forgetOrganization() {
@@ -62,6 +68,10 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
     dayOf(ms) {
       toDay ??= zoneDay(organization().agency.time_zone);
       return toDay(ms);
+    },
+    offsetOf(ms) {
+      toOffset ??= zoneOffset(organization().agency.time_zone);
+      return toOffset(ms);
     },
     nextChange(count) {
       const first = change + 1;

@@ -1,0 +1,52 @@
+import * as z from "zod/mini";
+import { pageQuery } from "./list.ts";
+
+/** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
+export const standing = z.enum(["plain", "flagged", "set_aside"]);
+
+/**
+ * One feedback as the office reads it: its newest revision, and where it belongs. Never the amend key nor the ticket.
+ * `change` rises with every write in the agency, so that a row which was amended comes again with a higher one.
+ * Times are in the agency's zone: `answered_at` as the browser gave it, `corrected_at` by our clock, `updated_at` of the
+ * newest revision. `comment` holds the words for a key of the whole agency with `comments:read`, else null.
+ */
+export const feedbackRecord = z.strictObject({
+  change: z.int(),
+  id: z.string(),
+  revision: z.int(),
+  unit: z.string(),
+  touchpoint: z.string(),
+  channel: z.string(),
+  service: z.nullable(z.string()),
+  day: z.string(),
+  answered_at: z.string(),
+  revised_at: z.nullable(z.string()),
+  corrected_at: z.string(),
+  received_at: z.string(),
+  updated_at: z.string(),
+  level: z.nullable(z.int()),
+  answers: z.record(z.string(), z.int()),
+  reasons: z.array(z.string()),
+  has_comment: z.boolean(),
+  comment: z.nullable(z.string()),
+  standing,
+  flags: z.array(z.string()),
+  form_version: z.nullable(z.int()),
+  dossier: z.nullable(z.string()),
+  page: z.nullable(z.string()),
+  follows: z.nullable(z.string()),
+  locale: z.nullable(z.string()),
+  sequence: z.nullable(z.int()),
+});
+
+/** See {@link feedbackRecord}. */
+export type FeedbackRecord = z.infer<typeof feedbackRecord>;
+
+/**
+ * Query of `GET …/feedback`. `updated_since` is an instant (rows changed at or after it), or the `change` of the last row
+ * that the asker holds (rows changed after it, none twice and none missed).
+ */
+export const feedbackQuery = z.extend(pageQuery, { updated_since: z.optional(z.string()) });
+
+/** See {@link feedbackQuery}. */
+export type FeedbackQuery = z.infer<typeof feedbackQuery>;

@@ -1,0 +1,92 @@
+import type { Day } from "../../shared/calendar/day.ts";
+
+/** Which feedback is wanted: of these units or of all (null), of these days (since 1970-01-01). */
+export type RecordFilter = {
+  readonly units: readonly string[] | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** Only what was received before this instant, in milliseconds. */
+  readonly receivedBeforeMs: number;
+  /** Only feedback that has words. */
+  readonly withComment: boolean;
+};
+
+/** Rows of a stretch of feedback, each as a JSON list (see `readStoredRecord`), and the id that the stretch ends with; null at the end. */
+export type RecordStretch = { readonly rows: string[]; readonly last: string | null };
+
+/** Feedback in the two orders in which it is handed out: by change, and by id. Each call looks at a bounded number of rows. */
+export interface RecordStore {
+  /** At most `limit` rows of these units with a change number in (after, upTo], in its order, each as a JSON list. */
+  changed(span: ChangeSpan, units: readonly string[] | null): string[];
+  /** Number of the first change above `change`, with its time in milliseconds; null where there is none. */
+  firstAfter(change: number): { readonly change: number; readonly changedMs: number } | null;
+  /** Number of the newest change; 0 without one. */
+  newestChange(): number;
+  /** What is wanted among the next `most` rows after an id ("" for the first), in the order of ids. */
+  stretch(after: string, most: number, filter: RecordFilter): RecordStretch;
+  /** As {@link RecordStore.stretch}, but how many instead of the rows. */
+  count(after: string, most: number, filter: RecordFilter): { readonly rows: number; readonly last: string | null };
+}
+
+/** Change numbers above `after` and up to `upTo`. */
+export type ChangeSpan = { readonly after: number; readonly upTo: number; readonly limit: number };
+
+const record = `json_array(lower(hex(f.id)), f.change, f.revision, f.unit, f.touchpoint, f.channel, f.service, f.day,
+  f.answered_at, f.revised_at, f.corrected_ms, f.received_ms, f.changed_ms, f.level, json(f.answers), json(f.reasons),
+  c.words, c.state, f.standing, json(f.flags), f.form_version, f.dossier, f.page, f.follows, f.locale, f.sequence)`;
+
+const changedSql = `
+  SELECT ${record} AS row FROM feedback AS f INDEXED BY feedback_change LEFT JOIN comment AS c ON c.feedback = f.id
+  WHERE f.change > ?1 AND f.change <= ?2 AND (?3 IS NULL OR f.unit IN (SELECT value FROM json_each(?3)))
+  ORDER BY f.change LIMIT ?4`;
+
+// Bounded on both sides by what the planner can seek; no id lies above the text of f's.
+const wanted = `f.id > unhex(?1) AND f.id <= unhex(coalesce(?2, '${"ff".repeat(16)}'))
+  AND (?3 IS NULL OR f.unit IN (SELECT value FROM json_each(?3)))
+  AND (?4 IS NULL OR f.day >= ?4) AND (?5 IS NULL OR f.day <= ?5) AND f.received_ms < ?6`;
+
+// Only feedback with words has a row in `comment`: then that much smaller table is walked instead.
+const from = {
+  all: "feedback AS f LEFT JOIN comment AS c ON c.feedback = f.id",
+  commented: "comment AS c CROSS JOIN feedback AS f ON f.id = c.feedback",
+};
+
+/** The store on one agency's SQLite. */
+export function recordStore(sql: SqlStorage): RecordStore {
+  const lastOf = (after: string, most: number, { withComment }: RecordFilter): string | null => {
+    const [table, id] = withComment ? ["comment", "feedback"] : ["feedback", "id"];
+    const [row] = sql.exec<{ last: string }>(
+      `SELECT lower(hex(${id})) AS last FROM ${table} WHERE ${id} > unhex(?1) ORDER BY ${id} LIMIT 1 OFFSET ?2`,
+      ...[after, most - 1],
+    );
+    return row?.last ?? null;
+  };
+  const values = (after: string, last: string | null, filter: RecordFilter): (string | number | null)[] => {
+    const { units, from: first, to, receivedBeforeMs } = filter;
+    return [after, last, units && JSON.stringify(units), first, to, receivedBeforeMs];
+  };
+  return {
+    changed: ({ after, upTo, limit }, units) =>
+      sql
+        .exec<{ row: string }>(changedSql, after, upTo, units && JSON.stringify(units), limit)
+        .toArray()
+        .map(({ row }) => row),
+    firstAfter(change) {
+      const statement = "SELECT change, changed_ms AS changedMs FROM feedback WHERE change > ? ORDER BY change LIMIT 1";
+      return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;
+    },
+    newestChange: () => sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
+    stretch(after, most, filter) {
+      const last = lastOf(after, most, filter);
+      const [source, id] = filter.withComment ? [from.commented, "c.feedback"] : [from.all, "f.id"];
+      const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} ORDER BY ${id}`;
+      const rows = sql.exec<{ row: string }>(statement, ...values(after, last, filter)).toArray();
+      return { rows: rows.map(({ row }) => row), last };
+    },
+    count(after, most, filter) {
+      const last = lastOf(after, most, filter);
+      const statement = `SELECT count(*) AS rows FROM feedback AS f WHERE ${wanted}`;
+      return { rows: sql.exec<{ rows: number }>(statement, ...values(after, last, filter)).one().rows, last };
+    },
+  };
+}
