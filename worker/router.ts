@@ -8,6 +8,8 @@ import { getFeedbackRoute } from "./exports/get-feedback-route.ts";
 import { getIndicesRoute } from "./indices/get-indices-route.ts";
 import { getMethodsRoute } from "./indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "./indices/rollups-route.ts";
+import { getScorecardsRoute } from "./measures/get-scorecards-route.ts";
+import { putMeasuresRoute } from "./measures/put-measures-route.ts";
 import { getFormsRoute, putFormsRoute } from "./organization/forms-route.ts";
 import { getServicesRoute, putServicesRoute } from "./organization/services-route.ts";
 import { getTouchpointConfigRoute } from "./organization/get-touchpoint-config-route.ts";
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   getFeedbackRoute,
   postTalliesRoute,
   postVolumesRoute,
+  putMeasuresRoute,
+  getScorecardsRoute,
   lookUpTicketRoute,
   putUnitsRoute,
   getUnitsRoute,

@@ -13,15 +13,8 @@ const tt01Sums = z.strictObject({
     .check(z.length(9, "must be 9 sums of points, one for each index")),
 });
 
-/**
- * What a unit itself reports from the agency's own systems over whole days, both inclusive: dossiers with a result, how
- * many of them overdue, with a petition or dislike; reflections, how many answered on time; answers rated, how many to
- * satisfaction; and the nine indices of Circular 01/2018.
- */
-export const measure = z.strictObject({
-  unit: unitCode,
-  from: calendarDay,
-  to: calendarDay,
+/** What was reported, without by whom and for when. */
+export const measureInputs = z.strictObject({
   dossiers: reported,
   overdue: reported,
   petitioned: reported,
@@ -32,11 +25,18 @@ export const measure = z.strictObject({
   tt01: z.optional(z.nullable(tt01Sums)),
 });
 
+/** See {@link measureInputs}. */
+export type MeasureInputs = z.infer<typeof measureInputs>;
+
+/**
+ * What a unit itself reports from the agency's own systems over whole days, both inclusive: dossiers with a result, how
+ * many of them overdue, with a petition or dislike; reflections, how many answered on time; answers rated, how many to
+ * satisfaction; and the nine indices of Circular 01/2018. What stands below the unit is reported by itself.
+ */
+export const measure = z.extend(measureInputs, { unit: unitCode, from: calendarDay, to: calendarDay });
+
 /** See {@link measure}. */
 export type Measure = z.infer<typeof measure>;
-
-/** What was reported, without where and when. */
-export type MeasureInputs = Omit<Measure, "unit" | "from" | "to">;
 
 /** Body of `PUT …/measures`: each stands in place of what the same unit reported before for the same span. */
 export const putMeasures = z.strictObject({ measures: z.array(measure).check(z.minLength(1), z.maxLength(1000)) });

@@ -1,5 +1,17 @@
 import * as z from "zod/mini";
 import { localizedText } from "./localized-text.ts";
+import { measureInputs } from "./measure.ts";
+
+const methodPart = z.strictObject({ id: z.string(), name: localizedText, max: z.number(), formula: z.string() });
+
+const example = z.strictObject({
+  tally: z.array(z.int()),
+  value: z.number(),
+  /** Of a scorecard: what a unit reported. */
+  inputs: z.optional(measureInputs),
+  /** Of a weighted method: the tally by stratum, with the transactions that it stands for. */
+  strata: z.optional(z.array(z.strictObject({ tally: z.array(z.int()), transactions: z.int() }))),
+});
 
 /** A method as people and programs read it; made from the one definition in `methods/`. */
 export const methodDescription = z.strictObject({
@@ -14,8 +26,11 @@ export const methodDescription = z.strictObject({
   rounding: z.literal("half-up-exact"),
   interval: z.nullable(z.string()),
   source: z.string(),
-  example: z.strictObject({ tally: z.array(z.int()), value: z.number() }),
+  example,
+  parts: z.optional(z.array(methodPart)),
+  bands: z.optional(z.array(z.strictObject({ min: z.number(), name: localizedText }))),
+  note: z.optional(localizedText),
 });
 
-/** See {@link methodDescription}. `range` ends are null where they depend on the scale. */
+/** See {@link methodDescription}. `range` ends are null where they depend on the scale; scorecards have no scales. */
 export type MethodDescription = z.infer<typeof methodDescription>;

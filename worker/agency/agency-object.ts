@@ -5,8 +5,10 @@ import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedba
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
+import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
@@ -23,6 +25,8 @@ import type { Environment } from "../environment.ts";
 import { type Delivery, takeBatch } from "../feedback/take-batch.ts";
 import { readFeedback } from "../exports/read-feedback.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
+import { putMeasures } from "../measures/put-measures.ts";
+import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listForms, listServices, listTouchpoints, listUnits } from "../organization/organization-lists.ts";
 import { putForms } from "../organization/put-forms.ts";
@@ -126,6 +130,14 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }> {
     return this.#write(() => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
+  }
+
+  async putMeasures(principal: Principal, body: PutMeasures): Reply<Page<Measure>> {
+    return this.#write(() => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
+  }
+
+  async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {
+    return readScorecards({ ...this.#now(), store: this.#rooms.measures }, principal, asked);
   }
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {

@@ -4,14 +4,17 @@ import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedba
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
+import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import type { ScorecardAsked } from "../measures/read-scorecards.ts";
 
 /** A value, or the named reason why not. */
 export type Reply<T> = Promise<Result<T, Failure>>;
@@ -44,6 +47,8 @@ export interface AgencyPort {
   listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
   postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }>;
+  putMeasures(principal: Principal, body: PutMeasures): Reply<Page<Measure>>;
+  readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;

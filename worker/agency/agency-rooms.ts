@@ -2,6 +2,7 @@ import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
+import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import type { Organization } from "../organization/organization.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
 import { readOrganization } from "../organization/read-organization.ts";
@@ -19,6 +20,7 @@ export interface AgencyRooms {
   readonly keys: KeyStore;
   readonly tallies: TallyStore;
   readonly volumes: VolumeStore;
+  readonly measures: MeasureStore;
   readonly tickets: TicketStore;
   readonly records: RecordStore;
   /** What indices are read from. */
@@ -58,6 +60,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
     keys: keyStore(sql),
     tallies,
     volumes,
+    measures: measureStore(sql),
     tickets: ticketStore(sql),
     records: recordStore(sql),
     source: { rollups: rollups.read, tallies: tallies.tallies, volumes: volumes.volumes },

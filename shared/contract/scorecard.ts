@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+
+/** One part of a scorecard; points are null where an input was never reported, or where there is nothing to score. */
+const scorecardPart = z.strictObject({ id: z.string(), points: z.nullable(z.number()), max: z.number() });
+
+/** Points of a unit's subtree by a scorecard method. It is a preview: the official figure is published by others. */
+export const scorecard = z.strictObject({
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  own: z.optional(z.literal(true)),
+  period: z.strictObject({ from: z.string(), to: z.string() }),
+  method: z.string(),
+  parts: z.array(scorecardPart),
+  total: z.nullable(z.number()),
+  max: z.number(),
+  percent: z.nullable(z.number()),
+  band: z.optional(z.nullable(z.string())),
+  /** Sums over the subtree that the points come from; null where never reported. */
+  inputs: z.record(z.string(), z.nullable(z.int())),
+  missing: z.array(z.string()),
+  /** Part → how many units' reports are in it: a partly reported subtree is scored on what was reported. */
+  reporting_units: z.record(z.string(), z.int()),
+  /** Reports that only touch the period, and so do not count. */
+  spanning: z.int(),
+  preview: z.literal(true),
+});
+
+/** See {@link scorecard}. `missing` names inputs of `PUT …/measures`. */
+export type Scorecard = z.infer<typeof scorecard>;
+
+/** Query of `GET …/scorecards/{method}`; periods and units in the words of `GET …/indices`. */
+export const scorecardQuery = z.strictObject({
+  period: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  unit: z.optional(z.string()),
+  by: z.optional(z.literal("unit", "must be unit")),
+  limit: z.optional(z.string()),
+  cursor: z.optional(z.string()),
+});
+
+/** See {@link scorecardQuery}. */
+export type ScorecardQuery = z.infer<typeof scorecardQuery>;

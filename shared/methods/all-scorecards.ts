@@ -1,0 +1,11 @@
+import { qd766Satisfaction } from "./qd766-satisfaction.ts";
+import type { ScorecardMethod } from "./scorecard-method.ts";
+import { tt01 } from "./tt01.ts";
+
+/** Every scorecard method, in the order of the API's list. Old versions stay. */
+export const allScorecards: readonly ScorecardMethod[] = [qd766Satisfaction, tt01];
+
+/** The scorecard method with that id and version, such as `tt01@1`; undefined where there is none. */
+export function findScorecard(id: string): ScorecardMethod | undefined {
+  return allScorecards.find((method) => method.id === id);
+}

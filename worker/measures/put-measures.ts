@@ -1,0 +1,106 @@
+import type { Failure, PointedError } from "../../shared/contract/failure.ts";
+import type { Page } from "../../shared/contract/list.ts";
+import type { Measure, MeasureInputs, PutMeasures } from "../../shared/contract/measure.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { givenTwice } from "../organization/given-twice.ts";
+import type { Organization } from "../organization/organization.ts";
+import { spanOf, wrongPlace } from "../tallies/wrong-place.ts";
+import type { MeasureRow, MeasureStore } from "./measure-store.ts";
+
+/** What {@link putMeasures} works with. */
+export type MeasureRooms = {
+  readonly store: Pick<MeasureStore, "touching" | "put">;
+  readonly organization: Organization;
+  readonly nowMs: number;
+};
+
+/**
+ * Writes what units report, all of it or nothing; each stands in place of what the same unit reported before for the
+ * same span, as a whole. Answers the measures given.
+ * Failures, each pointing at the place: `invalid` (a part that is more than its whole, a span given twice, a span that
+ * ends before it begins), `unknown-unit`, `outside-subtree`, `span-overlap`.
+ */
+export function putMeasures(
+  { store, organization, nowMs }: MeasureRooms,
+  principal: Principal,
+  { measures }: PutMeasures,
+): Result<Page<Measure>, Failure> {
+  for (const [index, measure] of measures.entries()) {
+    const wrong = wrongPlace(organization, principal, { ...measure, service: null });
+    if (wrong) return fail(pointedAt(index, wrong));
+  }
+  const errors = [
+    ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
+    ...givenTwice("/measures", measures, ({ unit, from, to }) => `${unit} ${from} ${to}`),
+  ];
+  if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
+  const rows = measures.map(toRow);
+  const overlapping = firstOverlap(rows, store);
+  if (overlapping !== null) {
+    const detail = "overlaps another span of the same unit";
+    return fail({ kind: "span-overlap", errors: [{ pointer: `/measures/${overlapping}/from`, detail }] });
+  }
+  for (const row of rows) store.put(row, nowMs);
+  return ok({ data: measures, meta: { next_cursor: null } });
+}
+
+function pointedAt(index: number, failure: Failure): Failure {
+  const errors = failure.errors ?? [];
+  return {
+    ...failure,
+    errors: errors.map(({ pointer, detail }) => ({ pointer: `/measures/${index}${pointer}`, detail })),
+  };
+}
+
+function toRow({ unit, from, to, ...inputs }: Measure): MeasureRow {
+  return { unit, ...spanOf({ unit, service: null, from, to }), inputs };
+}
+
+type Share = {
+  readonly parts: readonly (keyof Omit<MeasureInputs, "tt01">)[];
+  readonly whole: keyof Omit<MeasureInputs, "tt01">;
+};
+
+const shares: readonly Share[] = [
+  { parts: ["overdue", "petitioned"], whole: "dossiers" },
+  { parts: ["answered_on_time"], whole: "reflections" },
+  { parts: ["rated_satisfied"], whole: "rated" },
+];
+
+/** Parts that are more than their whole, where both were reported. */
+function impossible(measure: MeasureInputs, at: string): PointedError[] {
+  const errors = shares.flatMap(({ parts, whole }): PointedError[] => {
+    const most = measure[whole] ?? null;
+    const sum = parts.reduce((total, part) => total + (measure[part] ?? 0), 0);
+    if (most === null || sum <= most) return [];
+    const detail = `${parts.join(" and ")} must not be more than ${whole}`;
+    return parts.filter((part) => measure[part]).map((part) => ({ pointer: `${at}/${part}`, detail }));
+  });
+  const { points = [], dossiers = 0 } = measure.tt01 ?? {};
+  for (const [index, sum] of points.entries()) {
+    if (sum <= 2 * dossiers) continue;
+    errors.push({ pointer: `${at}/tt01/points/${index}`, detail: "must not be more than 2 for each dossier" });
+  }
+  return errors;
+}
+
+/** Place of the first measure that shares a day with another span of its unit, stored or given; null without one. */
+function firstOverlap(rows: readonly MeasureRow[], store: MeasureRooms["store"]): number | null {
+  const given = new Map<string, MeasureRow[]>();
+  for (const [index, row] of rows.entries()) {
+    const before = given.get(row.unit) ?? [];
+    const others = [...before, ...store.touching(row)];
+    if (others.some((other) => touches(other, row) && !isSameSpan(other, row))) return index;
+    given.set(row.unit, [...before, row]);
+  }
+  return null;
+}
+
+function touches(one: MeasureRow, other: MeasureRow): boolean {
+  return one.from <= other.to && other.from <= one.to;
+}
+
+function isSameSpan(one: MeasureRow, other: MeasureRow): boolean {
+  return one.from === other.from && one.to === other.to;
+}
