@@ -44,7 +44,7 @@ describe("indices as CSV", () => {
     expect(line).toContain(",nps@1,-100,2,2,0,0,0,0,0,0,0,0,0,0,normal-difference,0.95,-100,-100,");
   });
 
-  it.each(["=1+1", "+84", "-x", "@sum", "\tx", "\rx"])("put an apostrophe before the text %j", (name) => {
+  it.each(["=1+1", "+84", "-x", "@sum", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])("put an apostrophe before the text %j", (name) => {
     expect(csvOf(name)).toContain(`'${name}`);
   });
 
