@@ -44,9 +44,12 @@ describe("indices as CSV", () => {
     expect(line).toContain(",nps@1,-100,2,2,0,0,0,0,0,0,0,0,0,0,normal-difference,0.95,-100,-100,");
   });
 
-  it.each(["=1+1", "+84", "-x", "@sum", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])("put an apostrophe before the text %j", (name) => {
-    expect(csvOf(name)).toContain(`'${name}`);
-  });
+  it.each(["=1+1", "+84", "-x", "@sum", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])(
+    "put an apostrophe before the text %j",
+    (name) => {
+      expect(csvOf(name)).toContain(`'${name}`);
+    },
+  );
 
   it("quote commas, quotes and line breaks", () => {
     expect(csvOf('Phường "Một", 2')).toMatch(/^H20,"Phường ""Một"", 2",0,/);
