@@ -63,8 +63,7 @@ export const choiceStyles: string = `
     flex: none;
     width: 14px;
     height: 14px;
-    margin-left: auto;
-    padding-left: 8px;
+    margin-left: 8px;
     stroke-width: 2;
   }
   input:checked + .box {

@@ -16,7 +16,7 @@ export type Choices = {
 
 /** A question with chips under it: native inputs, words always visible. */
 export function choices({ head, hint, group, choices: all, chosen }: Choices): TemplateResult {
-  return html`<fieldset part=${group ? "question" : "reasons"}>
+  return html`<fieldset>
     <legend class="head">${head}${hint ? html` <span class="soft">${hint}</span>` : ""}</legend>
     <div class="chips">
       ${all.map(

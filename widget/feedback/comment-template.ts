@@ -19,7 +19,7 @@ export type CommentBox = {
 
 /** The comment box, with its live count and what not to write. */
 export function commentBox({ say, text, left, language, official, typed }: CommentBox): TemplateResult {
-  return html`<div part="comment">
+  return html`<div>
     <label class="head" for="comment">${say("c.label")} <span class="soft">${say("c.optional")}</span></label>
     <textarea
       id="comment"

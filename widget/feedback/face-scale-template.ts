@@ -31,7 +31,7 @@ export type FaceScale = {
 /** The five faces, best first, as one native radio group: same size, same line, same number of touches for all. */
 export function faceScale({ say, question, level, chosen }: FaceScale): TemplateResult {
   const group = say("x.group", { n: levels.length });
-  return html`<fieldset part="scale" aria-label=${`${question} ${group}`}>
+  return html`<fieldset aria-label=${`${question} ${group}`}>
     <legend class="question" part="question">${question}</legend>
     <div class="faces">
       ${levels.map((one) => {

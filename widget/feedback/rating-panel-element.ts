@@ -48,9 +48,8 @@ const columnsFromPx = 340;
  * later server could accept it). None tells level, reasons or comment: a host page that knows who is signed in must not
  * learn them from us.
  *
- * Parts: `panel`, `scale`, `question`, `face`, `chosen`, `reasons`, `chip`, `comment`, `field`, `button`, `main`, `status`,
- * `thanks`, `ticket`, `foot`. Properties: `--citizen-ink`, `-soft`, `-paper`, `-surface`, `-line`, `-control`, `-accent`,
- * `-on-accent`, `-focus`, `-radius`, `-font`.
+ * Parts: `panel`, `question`, `face`, `chip`, `chosen`, `field`, `button`, `main`, `status`, `ticket`, `foot`. Properties:
+ * `--citizen-ink`, `-soft`, `-paper`, `-surface`, `-line`, `-control`, `-accent`, `-on-accent`, `-focus`, `-radius`, `-font`.
  *
  * Of Lit it takes the templates alone: its element base would be a fifth of the budget, for properties that a host page
  * sets as attributes anyway.
@@ -60,6 +59,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   declare private readonly root: ShadowRoot;
   declare private readonly capture: FeedbackCaptureController;
   declare private readonly sizes: ResizeObserver;
+  /** As wide as the element, without height: what is drawn by its width does not change its size again. */
+  declare private readonly gauge: Element;
   declare private readonly nearness: IntersectionObserver;
   /** Undefined until something is known. */
   declare private config: DrawnConfig | undefined;
@@ -79,11 +80,10 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     this.root = this.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets = [ports.sheet];
     this.capture = new FeedbackCaptureController(this, ports);
+    this.gauge = this.root.appendChild(document.createElement("div"));
     this.loaded = "";
-    this.sizes = new ResizeObserver(([entry]) => {
-      this.isWide = (entry as ResizeObserverEntry).contentRect.width >= columnsFromPx;
-      this.requestUpdate();
-    });
+    // A frame later, since a page whose scroll bar comes or goes by what is drawn would report a loop.
+    this.sizes = new ResizeObserver(() => requestAnimationFrame(() => this.measure()));
     // Nothing is asked of the server before the element comes near the person's eyes.
     const near: IntersectionObserverCallback = (entries) => entries.some((entry) => entry.isIntersecting) && this.load();
     this.nearness = new IntersectionObserver(near, { rootMargin: "300px" });
@@ -101,7 +101,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
 
   connectedCallback(): void {
     this.capture.connect();
-    this.sizes.observe(this);
+    this.measure();
+    this.sizes.observe(this.gauge);
     this.nearness.observe(this);
     this.requestUpdate();
   }
@@ -155,6 +156,12 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     return pickLanguage(this.getAttribute("lang") || "");
   }
 
+  private measure(): void {
+    const isWide = this.gauge.clientWidth >= columnsFromPx;
+    if (isWide !== this.isWide) this.requestUpdate();
+    this.isWide = isWide;
+  }
+
   private load(): void {
     const { server, context } = this.place();
     const { touchpoint } = context;
@@ -198,13 +205,11 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   /** Keeps the focus where the person's own act has led, without scrolling. */
   private async focusOn(selector: string): Promise<void> {
     await this.requestUpdate();
-    const found = this.root.querySelector<HTMLElement>(selector);
-    if (found) found.focus({ preventScroll: true });
+    (this.root.querySelector(selector) as HTMLElement).focus({ preventScroll: true });
   }
 
   private async copy(ticket: string): Promise<void> {
-    const shown = this.root.querySelector(".code");
-    this.isCopied = shown !== null && (await this.ports.copy(ticket, shown));
+    this.isCopied = await this.ports.copy(ticket, this.root.querySelector(".code") as Element);
     this.requestUpdate();
   }
 
@@ -214,8 +219,9 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     const say = pickMessages(this.language, this.drawnConfig.texts);
     const { headline, detail, canSend } = deliveryWords(this.capture, say);
     const isThanks = this.step === "thanks";
+    const theme = this.getAttribute("theme") || this.drawnConfig.theme;
     return html`<div
-      class=${`panel ${this.theme}${this.isWide ? " wide" : ""}${this.config ? "" : " waiting"}`}
+      class=${`panel ${theme}${this.isWide ? " wide" : ""}${this.config ? "" : " waiting"}`}
       part="panel"
       role="group"
       lang=${this.language}
@@ -229,11 +235,6 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
       ${canSend ? html`<div class="row">${button(say("b.again"), () => this.capture.sendNow())}</div>` : ""}
       ${this.step === "more" ? this.more(say) : ""}${this.foot(say)}
     </div>`;
-  }
-
-  private get theme(): string {
-    const given = this.getAttribute("theme") || "";
-    return /^(light|dark)$/.test(given) ? given : this.drawnConfig.theme;
   }
 
   private scale(say: Say): TemplateResult {

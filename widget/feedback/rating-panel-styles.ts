@@ -81,7 +81,7 @@ export const ratingPanelStyles: string = `
   }
   .head {
     display: block;
-    margin: 18px 0 8px;
+    padding: 18px 0 8px;
     font-weight: 600;
   }
   .soft,

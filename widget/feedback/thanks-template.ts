@@ -17,7 +17,7 @@ export type Thanks = {
 /** The thank-you: the same for every level. */
 export function thanks(shown: Thanks): TemplateResult {
   const { say, ticket } = shown;
-  return html`<div class="thanks" part="thanks">
+  return html`<div class="thanks">
     <svg class="drawing" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" /><path d="M15 25l6 6 12-13" /></svg>
     <div class="told">
       <p class="question" id="thanks" tabindex="-1">${shown.headline}</p>

@@ -36,7 +36,7 @@ export const en: Messages = {
   "e.long": "Over by {n} characters. Please shorten.",
   "e.store": "This device cannot keep it. Please leave this page open until it is sent.",
   "e.refused": "This rating could not be recorded.",
-  "w.late": "Your earlier rating closed after 15 minutes; this is kept as a new one.",
+  "w.late": "The earlier rating closed after 15 minutes; this is a new one.",
   "x.group": "Satisfaction, choose one of {n}",
   "x.opt": "{word}, {i} of {n}",
   "x.region": "Feedback",

@@ -34,7 +34,7 @@ export const vi = {
   "e.long": "Góp ý dài quá {n} ký tự. Xin rút gọn.",
   "e.store": "Máy này không lưu được. Xin giữ trang này mở cho đến khi gửi xong.",
   "e.refused": "Chưa ghi nhận được đánh giá này.",
-  "w.late": "Lần đánh giá trước đã khép lại sau 15 phút; phần này được ghi thành một lần mới.",
+  "w.late": "Lần trước đã khép lại sau 15 phút; phần này là một lần mới.",
   "x.group": "Mức độ hài lòng, chọn một trong {n} mức",
   "x.opt": "{word}, mức {i} trên {n}",
   "x.region": "Ô góp ý",

@@ -22,7 +22,7 @@ export type SendFeedback = (server: string, body: string) => Promise<Result<Sent
 export type SendPorts = { readonly fetch: typeof fetch; readonly options: RequestInit };
 
 /**
- * One attempt, without retry. The body goes as `text/plain`, which no browser asks leave for beforehand: one round trip
+ * One attempt, without retry. The body goes as `text/plain`, as a text does by itself, which no browser asks leave for beforehand: one round trip
  * less on a slow network, and the same request still works while the page is being left.
  */
 export async function sendFeedback(server: string, body: string, ports: SendPorts): Promise<Result<Sent, SendFailure>> {
@@ -31,7 +31,6 @@ export async function sendFeedback(server: string, body: string, ports: SendPort
   try {
     const answer = await ports.fetch(`${server}/v1/feedback`, {
       method: "POST",
-      headers: { "content-type": "text/plain;charset=UTF-8" },
       body,
       credentials: "omit",
       referrerPolicy: "no-referrer",

@@ -38,18 +38,12 @@ export function startBrowserOutbox(outbox: Outbox, ports: BrowserPorts): OutboxD
     alone: (server) => (work) => withSendLock(`citizen-feedback ${server}`, lock, work),
     sendLeaving: (server, body) => sendFeedback(server, body, { fetch, options: { keepalive: true } }),
     chance: Math.random,
-    page,
+    watchPage,
   });
 }
 
-const page: OutboxPorts["page"] = {
-  onReturn(work) {
-    addEventListener("online", work);
-    addEventListener("pageshow", work);
-    document.addEventListener("visibilitychange", () => document.hidden || work());
-  },
-  onLeave(work) {
-    addEventListener("pagehide", work);
-    document.addEventListener("visibilitychange", () => document.hidden && work());
-  },
+const watchPage: OutboxPorts["watchPage"] = (back, left) => {
+  addEventListener("online", back);
+  addEventListener("pagehide", left);
+  document.addEventListener("visibilitychange", () => (document.hidden ? left() : back()));
 };

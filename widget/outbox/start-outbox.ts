@@ -31,8 +31,8 @@ export type OutboxPorts = Pick<DrainPorts, "send" | "now" | "widgetVersion"> & {
   readonly sendLeaving: (server: string, body: string) => unknown;
   readonly timers: Timers;
   readonly chance: () => number;
-  /** Calls back when the page is shown or online again, and when it is left. */
-  readonly page: { onReturn(work: () => void): void; onLeave(work: () => void): void };
+  /** Calls back when the page is shown again or online again, and when it is left. */
+  readonly watchPage: (back: () => unknown, left: () => void) => void;
 };
 
 // Several quick acts of one person, such as arrow keys over the faces, then go as one revision.
@@ -63,15 +63,15 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
   const drainAll = async (): Promise<void> => {
     for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, null);
   };
-  void drainAll();
-  ports.page.onReturn(drainAll);
   // Storage cannot be read while a page is being left: what this load has not sent is also in memory.
-  ports.page.onLeave(() => {
+  const sendLeft = (): void => {
     for (const server of lines.keys()) {
       const { body, rows } = prepareBatch(ofServer(unsent, server), ports.now(), leavingLimits);
       if (rows.length > 0) ports.sendLeaving(server, body);
     }
-  });
+  };
+  void drainAll();
+  ports.watchPage(drainAll, sendLeft);
   return {
     async keep(kept) {
       unsent.set(kept.id, kept);

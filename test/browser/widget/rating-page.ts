@@ -1,0 +1,118 @@
+import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
+import { choiceStyles } from "../../../widget/feedback/choice-styles.ts";
+import type { RatingPorts } from "../../../widget/feedback/rating-panel-element.ts";
+import { RatingPanelElement } from "../../../widget/feedback/rating-panel-element.ts";
+import { ratingPanelStyles } from "../../../widget/feedback/rating-panel-styles.ts";
+import type { Outbox } from "../../../widget/outbox/outbox.ts";
+import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
+import { startOutbox } from "../../../widget/outbox/start-outbox.ts";
+import { touchpoint, touchpointConfig } from "../../fixtures/touchpoint-config.ts";
+import type { FakeServer } from "./fake-server.ts";
+import { fakeServer } from "./fake-server.ts";
+
+/** Server that the element under test speaks to. */
+export const serverAddress = "https://feedback.example";
+
+/** An element on a page, with all that it works with. */
+export type RatingPage = {
+  readonly element: RatingPanelElement;
+  readonly server: FakeServer;
+  readonly outbox: Outbox;
+  /** Moves the person's clocks on. */
+  readonly passMs: (ms: number) => void;
+  readonly events: { readonly type: string; readonly detail: Record<string, unknown> }[];
+  /** Another element with the same ports, not yet on the page. */
+  readonly another: () => RatingPanelElement;
+};
+
+/** What a test may choose. */
+export type RatingPageOptions = {
+  readonly config?: TouchpointConfig | null;
+  readonly outbox?: Outbox;
+  readonly server?: FakeServer;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly width?: string;
+  readonly parent?: Element;
+};
+
+let pages = 0;
+
+function namesOfEvents(): string[] {
+  return ["feedback-captured", "feedback-receipted", "feedback-refused"];
+}
+
+/** A fresh name, so that no test meets another one's database or tag. */
+export function freshName(kind: string): string {
+  pages += 1;
+  return `${kind}-${pages}-${Math.random().toString(36).slice(2)}`;
+}
+
+function defineWith(ports: RatingPorts): string {
+  const tag = freshName("rating");
+  customElements.define(
+    tag,
+    class extends RatingPanelElement {
+      constructor() {
+        super(ports);
+      }
+    },
+  );
+  return tag;
+}
+
+/** Puts an element under test on the page, with a real outbox and a server of a few lines. */
+export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
+  const { config = touchpointConfig, server = fakeServer(), outbox = outboxStore(freshName("outbox")) } = options;
+  let passedMs = 0;
+  const now = () => ({ ms: Date.now() + passedMs, offsetMinutes: 420, monotonicMs: performance.now() + passedMs, session: "this" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  const door = startOutbox({
+    outbox,
+    send: server.send,
+    alone: () => (work) => work(),
+    sendLeaving: server.send,
+    now,
+    widgetVersion: "1",
+    // Short waits are none here; the long ones, of retries, stay as they are.
+    timers: { after: (ms, work) => cancelOf(setTimeout(work, ms < 500 ? 0 : ms)) },
+    chance: () => 0,
+    watchPage() {},
+  });
+  const tag = defineWith({
+    outbox: door,
+    sheet,
+    session: "this",
+    now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    defaultServer: serverAddress,
+    loadConfig: (_at, show) => show(config === null ? undefined : config),
+    copy: async () => true,
+  });
+  const another = (): RatingPanelElement => {
+    const made = document.createElement(tag) as RatingPanelElement;
+    made.setAttribute("touchpoint", touchpoint);
+    for (const [name, value] of Object.entries(options.attributes ?? {})) made.setAttribute(name, value);
+    return made;
+  };
+  const element = another();
+  const events: RatingPage["events"] = [];
+  const place = document.createElement("div");
+  place.style.width = options.width ?? "560px";
+  place.append(element);
+  (options.parent ?? document.body).append(place);
+  for (const type of namesOfEvents()) {
+    place.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
+  }
+  return { element, server, outbox, another, events, passMs: (ms) => void (passedMs += ms) };
+}
+
+function cancelOf(timer: ReturnType<typeof setTimeout>): () => void {
+  return () => clearTimeout(timer);
+}
+
+/** Takes away whatever tests have put on the page. */
+export function clearPage(): void {
+  document.body.replaceChildren();
+  document.adoptedStyleSheets = [];
+}
