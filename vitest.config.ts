@@ -6,13 +6,19 @@ import { configDefaults, defineConfig } from "vitest/config";
 const chromium = process.env.CHROMIUM;
 
 /** The Worker under test gets its variables here; those of wrangler.toml are for Cloudflare. */
-const workerVariables = { ROOT_KEY: "root-key-of-the-tests-0123456789", AGENCIES: "", RATE_LIMIT: "off", VERSION: "test" };
+const workerVariables = {
+  ROOT_KEY: "root-key-of-the-tests-0123456789",
+  AGENCIES: "",
+  RATE_LIMIT: "off",
+  VERSION: "test",
+};
 
 export default defineConfig({
   // Vite's own page root is the site's; tests see the project.
   root: import.meta.dirname,
   test: {
     reporters: ["default", "./scripts/plain-reporter.mjs"],
+    chaiConfig: { truncateThreshold: 0 },
     exclude: [...configDefaults.exclude, "dist/**"],
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], environment: "node" } },

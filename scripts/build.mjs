@@ -7,7 +7,16 @@ import { runTool } from "./run-tool.mjs";
 import { setUp } from "./setup.mjs";
 import { root } from "./toolchain.mjs";
 
-const sources = ["shared", "widget", "worker", "package.json", "package-lock.json", "tsconfig.base.json", "wrangler.toml", "vite.config.ts"];
+const sources = [
+  "shared",
+  "widget",
+  "worker",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.base.json",
+  "wrangler.toml",
+  "vite.config.ts",
+];
 const stamp = join(root, "dist", ".sources");
 const outputs = ["dist/worker/worker.js", "dist/site/index.html", "dist/site/widget/v1/citizen-feedback.js"];
 

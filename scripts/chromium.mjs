@@ -16,7 +16,12 @@ const systemNames = ["chromium", "chromium-browser", "google-chrome", "google-ch
 /** Whether a person could press a button in it: a browser without fonts starts well and then hangs at the first click. */
 async function works({ path, env }) {
   const { chromium } = await import("playwright-core");
-  const options = { executablePath: path, env: { ...process.env, ...env }, args: ["--no-sandbox"], timeout: patienceMs };
+  const options = {
+    executablePath: path,
+    env: { ...process.env, ...env },
+    args: ["--no-sandbox"],
+    timeout: patienceMs,
+  };
   const browser = await chromium.launch(options).catch(() => null);
   if (browser === null) return false;
   try {
@@ -60,11 +65,17 @@ async function locked() {
   if (await works(browser)) return browser;
   // On a bare machine its libraries (NSS and others) are missing too; the package brings them.
   const libraries = join(cache, "al2023", "lib");
-  return { ...browser, env: { ...browser.env, LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":") } };
+  return {
+    ...browser,
+    env: { ...browser.env, LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":") },
+  };
 }
 
 function onPath(name) {
-  return (process.env.PATH ?? "").split(":").map((folder) => join(folder, name)).find((path) => existsSync(path));
+  return (process.env.PATH ?? "")
+    .split(":")
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
 }
 
 function installed() {
@@ -97,5 +108,7 @@ export async function findChromium() {
       faults.push(error.message);
     }
   }
-  throw new Error(`No Chromium starts on this machine. Install one and set CHROMIUM to its path. ${faults.join(" ")}`.trim());
+  throw new Error(
+    `No Chromium starts on this machine. Install one and set CHROMIUM to its path. ${faults.join(" ")}`.trim(),
+  );
 }

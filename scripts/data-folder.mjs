@@ -65,7 +65,9 @@ export function keepRootKey(folder, given) {
   try {
     if (!existsSync(path)) writeSecret(path, `${randomBytes(32).toString("base64url")}\n`);
     const rootKey = readFileSync(path, "utf8").trim();
-    return /^[\x21-\x7e]{16,512}$/.test(rootKey) ? { rootKey } : { problem: `${path} holds no root key; restore or remove it.` };
+    return /^[\x21-\x7e]{16,512}$/.test(rootKey)
+      ? { rootKey }
+      : { problem: `${path} holds no root key; restore or remove it.` };
   } catch (error) {
     return { problem: `${path} cannot be kept: ${reasonOf(error)}.` };
   }

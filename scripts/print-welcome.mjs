@@ -3,7 +3,9 @@ import { networkInterfaces } from "node:os";
 function addressesFromOutside(host, port) {
   if (host !== "0.0.0.0" && host !== "::") return [];
   const all = Object.values(networkInterfaces()).flat();
-  return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => `http://${address}:${port}`);
+  return all
+    .filter(({ internal, family }) => !internal && family === "IPv4")
+    .map(({ address }) => `http://${address}:${port}`);
 }
 
 /**

@@ -65,7 +65,9 @@ export function startRuntime({ host, port, dataDir, bindings, config = join(root
   const runtime = spawn(workerdBinary(), args, { env, stdio: ["ignore", "inherit", "inherit", "pipe"] });
   return new Promise((resolve) => {
     runtime.once("error", (error) => resolve({ problem: `workerd could not be started: ${error.message}` }));
-    runtime.once("exit", (code, signal) => resolve({ problem: `workerd ended with ${signal ?? code} before it listened.` }));
+    runtime.once("exit", (code, signal) =>
+      resolve({ problem: `workerd ended with ${signal ?? code} before it listened.` }),
+    );
     createInterface({ input: runtime.stdio[3] }).on("line", (line) => {
       const message = JSON.parse(line);
       if (message.event === "listen" && message.socket === "http") resolve({ runtime, port: message.port });
@@ -79,7 +81,8 @@ export async function waitUntilHealthy(address, signal) {
     const answer = await fetch(`${address}/healthz`, { signal }).catch(() => null);
     const text = await answer?.text().catch(() => "");
     if (answer?.ok) return null;
-    if (answer && answer.status !== 503) return `The server does not come up: /healthz answers ${answer.status} ${text}`;
+    if (answer && answer.status !== 503)
+      return `The server does not come up: /healthz answers ${answer.status} ${text}`;
     await pause(50);
   }
   return null;

@@ -29,44 +29,68 @@ function table(name) {
 }
 
 function units() {
-  const communes = table("dong-thap-communes.json").communes.map((commune) => ({ ...commune, national_code: commune.code }));
-  const departments = table("dong-thap-offices.json").departments.map((department) => ({ ...department, kind: "department" }));
+  const communes = table("dong-thap-communes.json").communes.map((commune) => ({
+    ...commune,
+    national_code: commune.code,
+  }));
+  const departments = table("dong-thap-offices.json").departments.map((department) => ({
+    ...department,
+    kind: "department",
+  }));
   return [...departments, ...communes].map((unit) => ({ ...unit, parent: agency.code, valid_from: since }));
 }
 
 const touchpoints = [
-  { id: portalTouchpoint, unit: "29869", service: "1.004227", channel: "portal", name: "Cổng dịch vụ công, Phường Cao Lãnh", from: since },
-  { id: kioskTouchpoint, unit: "29869", channel: "kiosk", name: "Máy đánh giá tại Bộ phận Một cửa, Phường Cao Lãnh", from: since },
+  {
+    id: portalTouchpoint,
+    unit: "29869",
+    service: "1.004227",
+    channel: "portal",
+    name: "Cổng dịch vụ công, Phường Cao Lãnh",
+    from: since,
+  },
+  {
+    id: kioskTouchpoint,
+    unit: "29869",
+    channel: "kiosk",
+    name: "Máy đánh giá tại Bộ phận Một cửa, Phường Cao Lãnh",
+    from: since,
+  },
 ];
 
 function apiOf({ address, signal }) {
-  return async function call(key, method, path, body) {
+  return async function call(key, line, body) {
+    const [method, path = ""] = line.split(" ");
     const answer = await fetch(`${address}/v1/agencies${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
     });
     const text = await answer.text();
-    if (!answer.ok && answer.status !== 409) throw new SeedProblem(`The demo: ${method} ${path || "/"} answers ${answer.status} ${text}`);
+    if (!answer.ok && answer.status !== 409)
+      throw new SeedProblem(`The demo: ${line} answers ${answer.status} ${text}`);
     return text === "" ? null : JSON.parse(text);
   };
 }
 
 /** A key of an earlier seeding that stopped before its secret was kept is of no use to anybody. */
 async function newOfficeKey(call, rootKey) {
-  const { data } = await call(rootKey, "GET", "/H20/keys");
-  for (const { id, name } of data) if (name === keyName) await call(rootKey, "DELETE", `/H20/keys/${id}`);
-  const { key } = await call(rootKey, "POST", "/H20/keys", { name: keyName, scopes: keyScopes, unit: agency.code });
+  const { data } = await call(rootKey, "GET /H20/keys");
+  for (const { id, name } of data) if (name === keyName) await call(rootKey, `DELETE /H20/keys/${id}`);
+  const { key } = await call(rootKey, "POST /H20/keys", { name: keyName, scopes: keyScopes, unit: agency.code });
   return key;
 }
 
 async function seed(call, rootKey) {
-  await call(rootKey, "POST", "", agency);
+  await call(rootKey, "POST", agency);
   const key = await newOfficeKey(call, rootKey);
-  await call(key, "PUT", "/H20/units", { units: units() });
-  await call(key, "PUT", "/H20/services", { services: table("dong-thap-offices.json").services });
-  await call(key, "PUT", "/H20/touchpoints", { touchpoints });
+  await call(key, "PUT /H20/units", { units: units() });
+  await call(key, "PUT /H20/services", { services: table("dong-thap-offices.json").services });
+  await call(key, "PUT /H20/touchpoints", { touchpoints });
   return key;
 }
 

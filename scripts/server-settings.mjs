@@ -2,7 +2,8 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 
 const agencyCode = /^[A-Z][A-Z0-9]{1,15}$/;
-const hostName = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+const hostName =
+  /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 
 function readPort(text) {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
@@ -27,7 +28,13 @@ function readRootKey(text) {
 }
 
 function readAgencies(text) {
-  const codes = text === "all" ? [] : text.split(",").map((code) => code.trim()).filter((code) => code !== "");
+  const codes =
+    text === "all"
+      ? []
+      : text
+          .split(",")
+          .map((code) => code.trim())
+          .filter((code) => code !== "");
   const wrong = codes.find((code) => !agencyCode.test(code));
   return wrong === undefined ? codes : fault("AGENCIES", wrong, "a comma list of agency codes such as H20, or all");
 }

@@ -20,7 +20,9 @@ function isInstalled() {
   return wanted.every(([path, entry]) => {
     if (path === "") return true;
     const found = installed[path];
-    return found === undefined ? entry.optional === true : found.version === entry.version && found.integrity === entry.integrity;
+    return found === undefined
+      ? entry.optional === true
+      : found.version === entry.version && found.integrity === entry.integrity;
   });
 }
 
@@ -53,7 +55,8 @@ export async function setUp(signal) {
       ? process.versions.node
       : spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim();
   if (!version) return `${node} does not run on this machine.`;
-  if (!isNewEnough(version)) return `Node ${oldestNode.join(".")} or later is needed on this machine; this is ${version}.`;
+  if (!isNewEnough(version))
+    return `Node ${oldestNode.join(".")} or later is needed on this machine; this is ${version}.`;
   return null;
 }
 

@@ -15,7 +15,9 @@ function firstExisting(paths) {
 
 /** Node that runs the tools: the one in the lock file where there is one for this machine, else the one running now. */
 export function toolNode() {
-  return firstExisting([join(root, "node_modules", nodePackage, "bin", windows ? "node.exe" : "node")]) ?? process.execPath;
+  return (
+    firstExisting([join(root, "node_modules", nodePackage, "bin", windows ? "node.exe" : "node")]) ?? process.execPath
+  );
 }
 
 /** Path of the runtime itself (its package's launcher would be one more process), or null where it is not installed. */

@@ -52,7 +52,9 @@ function matched(text: string, pattern: RegExp): string {
 
 function childOf(pid: number, program: string): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
-  const found = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").split("\0")[0]?.endsWith(program));
+  const found = children.find((child) =>
+    readFileSync(`/proc/${child}/cmdline`, "utf8").split("\0")[0]?.endsWith(program),
+  );
   if (found === undefined) throw new Error(`${program} is no child of ${pid}`);
   return found;
 }
@@ -79,7 +81,10 @@ export async function startServer(dataDir: string, variables: Record<string, str
 /** Starts the product where it is expected to refuse, and waits for its end. */
 export async function startRefusedServer(variables: Record<string, string>): Promise<EndedServer> {
   const { script, stdout, stderr, ended } = spawnServer(variables);
-  const exitCode = await Promise.race([ended, whenReady({ script, stdout, stderr, ended }).then(() => "ready" as const)]);
+  const exitCode = await Promise.race([
+    ended,
+    whenReady({ script, stdout, stderr, ended }).then(() => "ready" as const),
+  ]);
   if (exitCode === "ready") {
     script.kill("SIGTERM");
     await ended;

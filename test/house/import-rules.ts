@@ -1,0 +1,109 @@
+import type { Fault, HouseRule } from "./house-rule.ts";
+import { rooms, usesOf } from "./house-rule.ts";
+import type { SourceFacts } from "./read-source.ts";
+
+/** Path from the project's root of a relative import, or the package's name. */
+export function resolveImport(importer: string, from: string): string {
+  return from.startsWith(".") ? new URL(from, `file:///${importer}`).pathname.slice(1) : from;
+}
+
+function importsOtherThan(allowed: RegExp): HouseRule["faults"] {
+  return ({ path, imports }) =>
+    imports
+      .map(({ from, line }) => ({ line, what: resolveImport(path, from) }))
+      .filter(({ what }) => !allowed.test(what));
+}
+
+function importsOf(forbidden: RegExp, { evenTypes }: { evenTypes: boolean }): HouseRule["faults"] {
+  return ({ path, imports }) =>
+    imports
+      .filter(({ typeOnly }) => evenTypes || !typeOnly)
+      .map(({ from, line }) => ({ line, what: resolveImport(path, from) }))
+      .filter(({ what }) => forbidden.test(what));
+}
+
+function foreignStores({ path, imports }: SourceFacts): Fault[] {
+  const room = path.slice(0, path.lastIndexOf("/"));
+  return imports
+    .filter(({ typeOnly }) => !typeOnly)
+    .map(({ from, line }) => ({ line, what: resolveImport(path, from) }))
+    .filter(({ what }) => /-store\.ts$/.test(what) && !what.startsWith(`${room}/`));
+}
+
+/** Who may import what. */
+export const importRules: readonly HouseRule[] = [
+  {
+    says: "shared/ imports zod/mini and itself only; platform code belongs in widget/ or worker/",
+    holdsFor: /^shared\//,
+    exceptFor: null,
+    faults: importsOtherThan(/^(zod\/mini$|shared\/)/),
+    example: { path: "shared/codes.ts", text: 'import { html } from "lit";' },
+  },
+  {
+    says: "formulas and calendar know nothing of the wire's validator; schemas belong in shared/contract/",
+    holdsFor: /^shared\/(methods|calendar)\//,
+    exceptFor: null,
+    faults: importsOf(/^zod/, { evenTypes: true }),
+    example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
+  },
+  {
+    says: "widget/ imports lit, idb, shared/ and itself only; what the server does belongs in worker/",
+    holdsFor: /^widget\//,
+    exceptFor: null,
+    faults: importsOtherThan(/^(lit(\/|$)|idb$|shared\/|widget\/)/),
+    example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
+  },
+  {
+    says: "widget/ takes the contract's types only: the validator is a third of the element's budget",
+    holdsFor: /^widget\//,
+    exceptFor: null,
+    faults: importsOf(/^shared\/(contract\/|codes)/, { evenTypes: false }),
+    example: {
+      path: "widget/outbox/outbox.ts",
+      text: 'import { feedbackItem } from "../../shared/contract/feedback.ts";',
+    },
+  },
+  {
+    says: "worker/ imports shared/, itself and its few packages only; what the browser does belongs in widget/",
+    holdsFor: /^worker\//,
+    exceptFor: null,
+    faults: importsOtherThan(
+      /^(itty-router|zod\/mini|cloudflare:workers|uuid|fflate|hyparquet-writer)$|^(shared|worker)\//,
+    ),
+    example: { path: "worker/router.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
+  },
+  {
+    says: "only *-object.ts is a Durable Object; rules belong in files without a suffix",
+    holdsFor: /^worker\//,
+    exceptFor: /-object\.ts$/,
+    faults: importsOf(/^cloudflare:workers$/, { evenTypes: false }),
+    example: {
+      path: "worker/feedback/accept-feedback.ts",
+      text: 'import { DurableObject } from "cloudflare:workers";',
+    },
+  },
+  {
+    says: "a store is used by its own room and by the composition; others take its port as an argument",
+    holdsFor: rooms,
+    exceptFor: /^worker\/agency\/|^worker\/[a-z]+\/[a-z]+-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
+    faults: foreignStores,
+    example: {
+      path: "worker/indices/read-indices.ts",
+      text: 'import { feedbackStore } from "../feedback/feedback-store.ts";',
+    },
+  },
+  {
+    says: "lit belongs in *-element, *-controller, *-styles and *-template files",
+    holdsFor: /^widget\//,
+    exceptFor: /-(element|controller|styles|template)\.ts$/,
+    faults: importsOf(/^lit/, { evenTypes: false }),
+    example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
+  },
+  {
+    says: "only the outbox's *-store.ts knows IndexedDB",
+    holdsFor: /^widget\//,
+    exceptFor: /-store\.ts$/,
+    faults: (facts) => [...importsOf(/^idb$/, { evenTypes: true })(facts), ...usesOf(["indexedDB"])(facts)],
+    example: { path: "widget/outbox/drain-outbox.ts", text: 'import { openDB } from "idb";' },
+  },
+];

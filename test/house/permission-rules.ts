@@ -1,0 +1,96 @@
+import type { HouseRule } from "./house-rule.ts";
+import { compositionRoots, named, rooms, usesOf } from "./house-rule.ts";
+
+/** What a file's suffix lets it touch. */
+export const permissionRules: readonly HouseRule[] = [
+  {
+    says: "the clock is read by composition roots (start-*, worker.ts, *-object) and handed in",
+    holdsFor: rooms,
+    exceptFor: compositionRoots,
+    faults: usesOf(["Date.now", "new Date()", "performance.now", "performance"]),
+    example: { path: "worker/feedback/accept-feedback.ts", text: "export const now = (): number => Date.now();" },
+  },
+  {
+    says: "randomness comes from composition roots and is handed in",
+    holdsFor: rooms,
+    exceptFor: compositionRoots,
+    faults: usesOf(["Math.random", "crypto.getRandomValues", "crypto.randomUUID"]),
+    example: { path: "widget/feedback/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
+  },
+  {
+    says: "hashes and signatures are made in worker/http/, worker/access/ and composition roots",
+    holdsFor: rooms,
+    exceptFor: /^worker\/(http|access|proof)\/|-object\.ts$/,
+    faults: usesOf(["crypto.subtle"]),
+    example: {
+      path: "worker/indices/read-indices.ts",
+      text: 'export const h = (): unknown => crypto.subtle.digest("SHA-256", x);',
+    },
+  },
+  {
+    says: "timers are set by composition roots and handed in",
+    holdsFor: rooms,
+    exceptFor: compositionRoots,
+    faults: usesOf(["setTimeout", "setInterval", "clearTimeout", "clearInterval"]),
+    example: {
+      path: "widget/outbox/drain-outbox.ts",
+      text: "export const later = (): void => void setTimeout(drain, 10);",
+    },
+  },
+  {
+    says: "the network is reached by what a composition root hands in",
+    holdsFor: rooms,
+    exceptFor: compositionRoots,
+    faults: usesOf(["fetch", "XMLHttpRequest", "navigator.sendBeacon", "WebSocket"]),
+    example: {
+      path: "widget/outbox/send-feedback.ts",
+      text: 'export const send = (): unknown => fetch("/v1/feedback");',
+    },
+  },
+  {
+    says: "Request and Response belong in *-route files, worker/http/ and worker/pages/; rules work on values",
+    holdsFor: /^worker\//,
+    exceptFor: /-route\.ts$|^worker\/(http|pages)\/|^worker\/(router|worker)\.ts$/,
+    faults: usesOf(["Request", "Response", "type Request", "type Response"]),
+    example: { path: "worker/feedback/accept-feedback.ts", text: "export function accept(request: Request): void {}" },
+  },
+  {
+    says: "SQL stands in *-store.ts and *-migrations.ts only",
+    holdsFor: rooms,
+    exceptFor: /^worker\/.*-(store|migrations)\.ts$/,
+    faults: usesOf(["sql.exec"]),
+    example: {
+      path: "worker/agency/agency-object.ts",
+      text: 'export const x = (): void => this.ctx.storage.sql.exec("DELETE");',
+    },
+  },
+  {
+    says: "elements are defined by define-* with the registry that a composition root hands in",
+    holdsFor: /^widget\//,
+    exceptFor: /(^|\/)(define|start)-[a-z-]+\.ts$/,
+    faults: usesOf(["customElements", "customElements.define"]),
+    example: { path: "widget/feedback/rating-panel-element.ts", text: 'customElements.define("x-y", X);' },
+  },
+  {
+    says: "the page is touched by elements, controllers, pages and composition roots only",
+    holdsFor: rooms,
+    exceptFor: /-(element|controller)\.ts$|(^|\/)start-[a-z-]+\.ts$|^widget\/pages\//,
+    faults: usesOf([
+      "document",
+      "window",
+      "navigator",
+      "location",
+      "localStorage",
+      "sessionStorage",
+      "addEventListener",
+    ]),
+    example: { path: "widget/feedback/page-key.ts", text: "export const page = (): string => location.pathname;" },
+  },
+  {
+    says: "only composition roots write to the log, so that no person's words get there",
+    holdsFor: rooms,
+    exceptFor: compositionRoots,
+    faults: ({ uses }) => named(uses.filter(({ name }) => /^console(\.|$)/.test(name))),
+    example: { path: "worker/feedback/accept-feedback.ts", text: 'console.log("x");' },
+  },
+];
