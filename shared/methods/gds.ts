@@ -22,5 +22,5 @@ export const gds: Method = {
   example: { tally: [6, 1, 1, 1, 1], value: 0.25 },
   value: (tally) => scoreOf(tally, line),
   intervalKind: "normal-mean",
-  interval: (tally) => normalMean(tally, line),
+  interval: (tally, stretch) => normalMean(tally, line, stretch),
 };

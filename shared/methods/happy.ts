@@ -25,5 +25,5 @@ export const happy: Method = {
   example: { tally: [17, 16, 60, 126], value: 78 },
   value: (tally) => scoreOf(tally, lineFor(tally)),
   intervalKind: "normal-mean",
-  interval: (tally) => normalMean(tally, lineFor(tally)),
+  interval: (tally, stretch) => normalMean(tally, lineFor(tally), stretch),
 };

@@ -1,10 +1,10 @@
 /**
- * Whole part of the square root of a whole number ≥ 0 and below 2^1023, exact.
- * Newton's method (Heron's rule) from the floating-point root.
+ * Whole part of the square root of a whole number ≥ 0, exact.
+ * Newton's method (Heron's rule) from the floating-point root, or from a power of two where floating point ends.
  */
 export function integerRoot(value: bigint): bigint {
   if (value < 2n) return value;
-  const guess = BigInt(Math.floor(Math.sqrt(Number(value))));
+  const guess = firstGuess(value);
   // One step from any guess lands at or above the root; from there steps only go down.
   let root = (guess + value / guess) >> 1n;
   for (;;) {
@@ -12,4 +12,11 @@ export function integerRoot(value: bigint): bigint {
     if (next >= root) return root;
     root = next;
   }
+}
+
+/** Within a factor of four of the root. */
+function firstGuess(value: bigint): bigint {
+  const floating = Math.sqrt(Number(value));
+  if (Number.isFinite(floating)) return BigInt(Math.floor(floating));
+  return 1n << BigInt(value.toString(16).length * 2);
 }

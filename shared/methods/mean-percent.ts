@@ -22,5 +22,5 @@ export const meanPercent: Method = {
   example: { tally: [12, 20, 75, 480, 647], value: 88.04 },
   value: (tally) => scoreOf(tally, line),
   intervalKind: "normal-mean",
-  interval: (tally) => normalMean(tally, line),
+  interval: (tally, stretch) => normalMean(tally, line, stretch),
 };

@@ -22,5 +22,5 @@ export const mean: Method = {
   example: { tally: [4, 4, 5, 8, 59], value: 4.43 },
   value: (tally) => scoreOf(tally, line),
   intervalKind: "normal-mean",
-  interval: (tally) => normalMean(tally, line),
+  interval: (tally, stretch) => normalMean(tally, line, stretch),
 };

@@ -26,8 +26,11 @@ export type Method = {
   readonly example: { readonly tally: Tally; readonly value: number };
   readonly value: (tally: Tally) => Fraction;
   readonly intervalKind: Interval["kind"];
-  /** Null where the tally has too few answers for an interval. */
-  readonly interval: (tally: Tally) => Surd | null;
+  /**
+   * Null where the tally has too few answers for an interval. `stretch`, 1 where left out, is the factor by which the
+   * effective sample is larger than the number of answers.
+   */
+  readonly interval: (tally: Tally, stretch?: Fraction) => Surd | null;
 };
 
 /** Decimals of a method's interval: percentages have 2, others the value's own. */

@@ -33,5 +33,5 @@ export const nps: Method = {
     return { numerator: 100n * (sides.for - sides.against), denominator: sides.n };
   },
   intervalKind: "normal-difference",
-  interval: (tally) => normalDifference(sidesOf(tally)),
+  interval: (tally, stretch) => normalDifference(sidesOf(tally), stretch),
 };

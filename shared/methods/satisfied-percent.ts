@@ -1,10 +1,12 @@
 import type { Tally } from "../levels.ts";
-import type { Fraction } from "./fraction.ts";
+import { type Fraction, unstretched } from "./fraction.ts";
+import type { Method } from "./method.ts";
 import type { Surd } from "./surd.ts";
 import { tallySums } from "./tally-sums.ts";
 import { wilson } from "./wilson.ts";
 
-function peopleSatisfied(tally: Tally): bigint {
+/** People who chose one of the two best levels. */
+export function peopleSatisfied(tally: Tally): bigint {
   return BigInt(tally.at(-2) ?? 0) + BigInt(tally.at(-1) ?? 0);
 }
 
@@ -13,7 +15,11 @@ export function satisfiedPercent(tally: Tally): Fraction {
   return { numerator: 100n * peopleSatisfied(tally), denominator: tallySums(tally).n };
 }
 
-/** 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally has at least one answer. */
-export function satisfiedInterval(tally: Tally): Surd {
-  return wilson(peopleSatisfied(tally), tallySums(tally).n);
+/**
+ * 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally has at least one answer; `stretch` as in
+ * {@link Method}.
+ */
+export function satisfiedInterval(tally: Tally, stretch: Fraction = unstretched): Surd {
+  const { numerator, denominator } = stretch;
+  return wilson(peopleSatisfied(tally) * numerator, tallySums(tally).n * numerator, denominator);
 }

@@ -71,3 +71,13 @@ export function roundsTo(value: number, exact: bigint, decimals: number): boolea
   const slack = 10n ** 25n;
   return exact >= printed - unit / 2n - slack && exact < printed + unit / 2n + slack;
 }
+
+/** Wilson's interval in percent of a share p from a sample of n, both fixed-point: n need not be whole. */
+export function wilsonOfShare(p: bigint, n: bigint): [bigint, bigint] {
+  const z2 = times(z, z);
+  const inner = over(times(p, one - p), n) + over(over(z2, 4n * n), n);
+  const middle = p + over(z2, 2n * n);
+  const scale = one + over(z2, n);
+  const reach = times(z, root(inner));
+  return [100n * over(middle - reach, scale), 100n * over(middle + reach, scale)];
+}

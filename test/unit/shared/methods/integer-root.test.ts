@@ -23,3 +23,18 @@ describe("the whole part of a square root", () => {
     );
   });
 });
+
+describe("the root of a number that floating point cannot hold", () => {
+  it("is exact at and around squares of thousands of digits", () => {
+    const size = fc.integer({ min: 1000, max: 9000 });
+    fc.assert(
+      fc.property(size, fc.bigInt({ min: 0n, max: 10n ** 50n }), (bits, odd) => {
+        const root = (1n << BigInt(bits)) + odd;
+        expect(integerRoot(root * root)).toBe(root);
+        expect(integerRoot(root * root - 1n)).toBe(root - 1n);
+        expect(integerRoot(root * root + 2n * root)).toBe(root);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

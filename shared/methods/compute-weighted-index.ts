@@ -1,0 +1,60 @@
+import type { Interval } from "../contract/published-index.ts";
+import { fail, ok, type Result } from "../result.ts";
+import type { ComputedIndex } from "./compute-index.ts";
+import { roundEndsHalfUp, roundHalfUp } from "./round-half-up.ts";
+import type { CountedStratum, Stratum, Weighed, WeighingRefusal, WeightedMethod } from "./weighted-method.ts";
+
+/** Value and interval as of every index, with what the weights cost: 2 decimals of the first, 4 of the second. */
+export type ComputedWeightedIndex = ComputedIndex & {
+  readonly effectiveN: number | null;
+  readonly designEffect: number | null;
+};
+
+/**
+ * A weighted value with its 95 % interval: exact, rounded half up. Of nobody: all null. A stratum of nobody without
+ * transactions takes no part.
+ * Failures: `no-volume` and `empty-stratum` with the strata that are to blame, since leaving them out would bend the value.
+ */
+export function computeWeightedIndex(
+  method: WeightedMethod,
+  strata: readonly Stratum[],
+): Result<ComputedWeightedIndex, WeighingRefusal> {
+  const answered = strata.filter((stratum) => !isEmpty(stratum));
+  if (answered.length === 0) return ok({ value: null, interval: null, effectiveN: null, designEffect: null });
+  const unknown = answered.filter(({ transactions }) => !transactions);
+  if (unknown.length > 0) return refuse("no-volume", unknown);
+  const unanswered = strata.filter((stratum) => isEmpty(stratum) && (stratum.transactions ?? 0) > 0);
+  if (unanswered.length > 0) return refuse("empty-stratum", unanswered);
+  return ok(rounded(method, method.weigh(answered.map(counted))));
+}
+
+function isEmpty({ tally }: Stratum): boolean {
+  return tally.every((people) => people === 0);
+}
+
+function counted({ tally, transactions }: Stratum): CountedStratum {
+  return { tally, transactions: BigInt(transactions ?? 0) };
+}
+
+function refuse(reason: WeighingRefusal["reason"], strata: readonly Stratum[]): Result<never, WeighingRefusal> {
+  return fail({ reason, strata: strata.map(({ id }) => id) });
+}
+
+function rounded(
+  method: WeightedMethod,
+  { value, interval, effectiveN, designEffect }: Weighed,
+): ComputedWeightedIndex {
+  const { low, high } = roundEndsHalfUp(interval, 2);
+  const ends: Interval = {
+    confidence: 0.95,
+    kind: method.intervalKind,
+    low: Math.max(low, 0),
+    high: Math.min(high, 100),
+  };
+  return {
+    value: roundHalfUp(value, method.decimals),
+    interval: ends,
+    effectiveN: roundHalfUp(effectiveN, 2),
+    designEffect: roundHalfUp(designEffect, 4),
+  };
+}

@@ -1,0 +1,70 @@
+import { peopleSatisfied } from "./satisfied-percent.ts";
+import { tallySums } from "./tally-sums.ts";
+import type { CountedStratum, Weighed, WeightedMethod } from "./weighted-method.ts";
+import { wilson } from "./wilson.ts";
+
+function commonMultiple(counts: readonly bigint[]): bigint {
+  return counts.reduce((multiple, count) => (multiple / commonDivisor(multiple, count)) * count, 1n);
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  let [large, small] = [a, b];
+  while (small > 0n) [large, small] = [small, large % small];
+  return large;
+}
+
+/** With L a multiple of every n: Σ N·x/n = satisfied / L and Σ N²/n = squares / L. */
+function weigh(strata: readonly CountedStratum[]): Weighed {
+  const sizes = strata.map(({ tally }) => tallySums(tally).n);
+  const multiple = commonMultiple(sizes);
+  let [served, satisfied, squares, n] = [0n, 0n, 0n, 0n];
+  for (const [index, { tally, transactions }] of strata.entries()) {
+    const size = sizes[index] ?? 1n;
+    served += transactions;
+    satisfied += (transactions * peopleSatisfied(tally) * multiple) / size;
+    squares += (transactions * transactions * multiple) / size;
+    n += size;
+  }
+  const effective = served * served * multiple;
+  return {
+    value: { numerator: 100n * satisfied, denominator: served * multiple },
+    interval: wilson(satisfied * served, effective, squares),
+    effectiveN: { numerator: effective, denominator: squares },
+    designEffect: { numerator: n * squares, denominator: effective },
+  };
+}
+
+/**
+ * Method `weighted-top-two@1`: share of satisfied people, each service weighted by its transactions N instead of by its
+ * answers n (post-stratification): 100 · Σ N·(x/n) / Σ N, x being satisfied people.
+ * Percent, 0–100, 2 decimals, half up on the exact fraction. Scales 5 and 3. Interval: Wilson's score on the effective
+ * sample size (Σ N)² / Σ (N²/n). Refused where a service with transactions has no answers, or answers no transactions.
+ * Source: L. Kish, Survey Sampling (1965), on post-stratification and the design effect of weights.
+ */
+export const weightedTopTwo: WeightedMethod = {
+  id: "weighted-top-two@1",
+  name: {
+    vi: "Tỷ lệ hài lòng, gia quyền theo số hồ sơ của từng thủ tục",
+    en: "Share of satisfied people, weighted by each service's transactions",
+  },
+  scales: [5, 3],
+  unit: "percent",
+  decimals: 2,
+  range: () => [0, 100],
+  by: "service",
+  formula: "100 · Σ N · (n(k−1) + nk) / n / Σ N, over services with N transactions and n answers each",
+  source: "Post-stratification; effective sample size and design effect after L. Kish, Survey Sampling (1965)",
+  note: {
+    vi: "Chỉ gia quyền theo thủ tục, vì số hồ sơ không được báo cáo theo kênh. Không tính khi một thủ tục có hồ sơ mà không có phiếu, hoặc có phiếu mà không có số hồ sơ. Gia quyền không biến những người tự nguyện đánh giá thành mẫu ngẫu nhiên.",
+    en: "Weighted by service only, since transactions are not reported by channel. Refused where a service has transactions and no ratings, or ratings and no transactions. Weighting does not make a random sample of people who chose to rate.",
+  },
+  example: {
+    strata: [
+      { tally: [0, 0, 10, 20, 70], transactions: 900 },
+      { tally: [10, 10, 20, 5, 5], transactions: 100 },
+    ],
+    value: 83,
+  },
+  intervalKind: "wilson",
+  weigh,
+};
