@@ -59,8 +59,10 @@ export function agencyOf(id: string): string {
   return id.slice(0, id.indexOf("-"));
 }
 
-/** Instant in ISO 8601 with an offset. */
-export const instant = z.iso.datetime({ offset: true, error: "must be an ISO 8601 time with an offset" });
+/** Instant in ISO 8601 with an offset; as long as nanoseconds make it, since it is kept as given. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 time with an offset" })
+  .check(z.maxLength(40));
 
 /** Calendar day `YYYY-MM-DD`. */
 export const calendarDay = z.iso.date("must be a calendar day such as 2026-11-24");

@@ -12,7 +12,7 @@ export function checkItem(item: unknown): Result<FeedbackItem, Failure> {
     return fail({ kind: "invalid", errors: [{ pointer: "/answers/__proto__", detail: "is not a known question" }] });
   }
   const { level, answers, comment, ticket, touchpoint } = checked.value;
-  if (level === null && comment === undefined && Object.keys(answers ?? {}).length === 0) {
+  if (level === null && (comment ?? "").trim() === "" && Object.keys(answers ?? {}).length === 0) {
     return fail({ kind: "invalid", errors: [{ pointer: "/level", detail: "is null and nothing else is said" }] });
   }
   if (ticket !== undefined && comment === undefined) {

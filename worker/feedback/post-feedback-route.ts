@@ -11,6 +11,9 @@ import { readJson } from "../http/read-json.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 import { checkItem } from "./check-item.ts";
 
+/** Plain text lets a page that is being left send without a preflight. */
+const mediaTypes = ["application/json", "text/plain"];
+
 /** `POST /v1/feedback`: a batch of 1..100, of any agencies' touchpoints; one receipt for each, in order. */
 export const postFeedbackRoute: Route = {
   method: "POST",
@@ -21,6 +24,7 @@ export const postFeedbackRoute: Route = {
   body: z.extend(feedbackBatch, {
     feedback: z.array(feedbackItem).check(z.minLength(1), z.maxLength(batchMaxItems)),
   }),
+  mediaTypes,
   answer: feedbackReceipts,
   handle: (context) => context.underWay.during(() => postFeedback(context)),
 };
@@ -44,7 +48,7 @@ async function postFeedback(context: RouteContext): Promise<Answer> {
 }
 
 async function readBatch(request: Request): Promise<Result<{ sent_at: string; feedback: unknown[] }, Failure>> {
-  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes: ["application/json", "text/plain"] });
+  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes });
   if (!read.ok) return read;
   const batch = checkContract(feedbackBatch, read.value);
   return batch.ok ? ok(batch.value) : batch;

@@ -34,7 +34,7 @@ function operation(route: Route): Json {
     description: whoMay(audience),
     security: audience === "public" ? [] : [{ key: [] }],
     parameters: [...pathParameters(route.path), ...queryParameters(route)],
-    ...(body ? { requestBody: { required: true, content: jsonContent(schemaOf(body, "input")) } } : {}),
+    ...(body ? { requestBody: { required: true, content: bodyContent(route, schemaOf(body, "input")) } } : {}),
     responses: {
       [status]: { description: "As asked", ...(answer ? { content: jsonContent(schemaOf(answer, "output")) } : {}) },
       default: {
@@ -53,6 +53,10 @@ function whoMay(audience: Audience): string {
 
 function jsonContent(schema: Json): Json {
   return { "application/json": { schema } };
+}
+
+function bodyContent({ mediaTypes = ["application/json"] }: Route, schema: Json): Json {
+  return Object.fromEntries(mediaTypes.map((type) => [type, { schema }]));
 }
 
 function pathParameters(path: string): Json[] {

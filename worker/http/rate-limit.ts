@@ -37,12 +37,12 @@ type Flow = { readonly perMinute: number; readonly nowMs: number };
 
 function fill(buckets: Map<string, Bucket>, name: string, { perMinute, nowMs }: Flow): Bucket {
   const most = Math.max(100, perMinute * burstMinutes);
-  let bucket = buckets.get(name);
-  if (!bucket) {
-    if (buckets.size >= mostBuckets) buckets.clear();
-    bucket = { tokens: most, atMs: nowMs };
-    buckets.set(name, bucket);
-  }
+  const bucket = buckets.get(name) ?? { tokens: most, atMs: nowMs };
+  // Put last, so that the first is the one that was asked for longest ago and goes when there are too many.
+  buckets.delete(name);
+  buckets.set(name, bucket);
+  const [oldest] = buckets.keys();
+  if (buckets.size > mostBuckets && oldest !== undefined) buckets.delete(oldest);
   const gained = (Math.max(0, nowMs - bucket.atMs) * perMinute) / 60_000;
   bucket.tokens = Math.min(most, bucket.tokens + gained);
   bucket.atMs = nowMs;

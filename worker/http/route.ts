@@ -41,6 +41,8 @@ export type Route = {
   readonly summary: string;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** Media types that the body may come as; JSON where none is named. */
+  readonly mediaTypes?: readonly string[];
   readonly answer?: z.ZodMiniType;
   readonly status?: number;
   readonly handle: (context: RouteContext) => Promise<Answer>;

@@ -37,3 +37,12 @@ test.each([
 ])("reads the setting %j", (setting, perMinute) => {
   expect(perMinuteOf(setting)).toBe(perMinute);
 });
+
+test("a flood of other names does not fill a bucket that is in use again", () => {
+  const limit = rateLimit(60);
+  limit(names(240), 0);
+  for (let other = 0; other < 60_000; other++) {
+    limit([`H20-${other}`], 0);
+    if (other % 1000 === 0) expect(limit(names(1), 0).ok).toBe(false);
+  }
+});
