@@ -17,6 +17,8 @@ export type Interval = z.infer<typeof interval>;
 export const publishedIndex = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   own: z.optional(z.literal(true)),
+  /** What this unit left to heirs with unknown shares: it stands by itself below their common parent. */
+  unmapped: z.optional(z.literal(true)),
   period: z.strictObject({ from: z.string(), to: z.string() }),
   question: z.string(),
   service: z.nullable(z.string()),

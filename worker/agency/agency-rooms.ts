@@ -63,7 +63,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
     measures: measureStore(sql),
     tickets: ticketStore(sql),
     records: recordStore(sql),
-    source: { rollups: rollups.read, tallies: tallies.tallies, volumes: volumes.volumes },
+    source: { rollups: rollups.read, daily: rollups.daily, tallies: tallies.tallies, volumes: volumes.volumes },
     organization,
     forgetOrganization() {
       known = null;

@@ -1,26 +1,22 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { Period } from "../../shared/calendar/period.ts";
-import { type CellLabels, type IndexCells, indexCells } from "./index-cells.ts";
-import type { IndexQuestion } from "./index-question.ts";
-import type { RollupDimension, RollupSource, Segment, TallyRow } from "./rollup-source.ts";
-import type { UnitGroups } from "./unit-groups.ts";
-
-/** The question, its buckets in time order, and the groups of its units. */
-export type GatherPlan = {
-  readonly question: IndexQuestion;
-  readonly buckets: readonly Period[];
-  readonly units: UnitGroups;
-};
+import { addTally } from "./add-tally.ts";
+import { gatherDivided } from "./gather-divided.ts";
+import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
+import { type IndexCells, indexCells } from "./index-cells.ts";
+import type { RollupDimension, RollupSource, Segment } from "./rollup-source.ts";
+import type { UnitGroup } from "./unit-group.ts";
 
 /** Counts of rollups and tallies, gathered into the groups and buckets of a question. */
 export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells {
   const cells = indexCells();
   addRollups(cells, plan, source);
   addTallies(cells, plan, source);
+  gatherDivided(cells, plan, source);
   const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
-    for (const { code, own } of plan.units.always) {
-      cells.group({ unit: code, own, service: "", channel: "", question: question ?? "", touchpoint: "" });
+    for (const group of plan.units.always) {
+      const labels = { service: "", channel: "", question: question ?? "", touchpoint: "" };
+      cells.group({ ...labels, ...unitLabels(group) });
     }
   }
   return cells;
@@ -45,9 +41,9 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
     const segment = segments[row.bucket];
     // An amendment leaves a row of nobody behind, which nothing must show: counted anew it would not be there.
     if (segment === undefined || !row.counts.some((people) => people !== 0)) continue;
-    const unit = units.needsUnit ? units.groupOf(row.unit, segment.from) : units.always[0];
+    const unit = units.needsUnit ? wholeGroup(plan, row.unit, segment.from) : units.always[0];
     if (!unit) continue;
-    const labels = labelsOf(question, { ...row, unit: unit.code, own: unit.own });
+    const labels = labelsOf(question, { ...row, ...unitLabels(unit) });
     cells.add(labels, { bucket: segment.bucket, channel: row.channel, standing: row.standing, counts: row.counts });
   }
 }
@@ -68,61 +64,16 @@ function segmentsOf({ buckets, units }: GatherPlan): Segment[] {
   return segments;
 }
 
+/** The group that all counts of a unit's day fall into; null where they fall outside, or must be divided. */
+function wholeGroup({ units }: GatherPlan, unit: string, day: Day): UnitGroup | null {
+  const { groups } = units.sharesOf(unit, day);
+  return groups.length === 1 ? (groups[0] ?? null) : null;
+}
+
 function addTallies(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
-  const { question, buckets, units } = plan;
-  const { period } = question;
-  for (const tally of source.tallies(units.units, period.from, period.to)) {
-    const unit = isWanted(question, tally) ? units.groupOf(tally.unit, tally.to) : null;
-    if (!unit) continue;
-    const service = tally.service ?? "";
-    const labels = labelsOf(question, { ...tally, service, touchpoint: "", unit: unit.code, own: unit.own });
-    for (const bucket of bucketsTouched(buckets, tally)) {
-      const within = contains(buckets[bucket], tally);
-      const standing = within ? "plain" : "spanning";
-      cells.add(labels, { bucket, channel: tally.channel, standing, counts: tally.counts });
-    }
+  const { period } = plan.question;
+  for (const tally of source.tallies(plan.units.units, period.from, period.to)) {
+    const unit = wholeGroup(plan, tally.unit, tally.to);
+    if (unit) addTally(cells, plan, { tally, unit });
   }
-}
-
-function isWanted({ question, channel, service }: IndexQuestion, tally: TallyRow): boolean {
-  if (question !== null && tally.question !== question) return false;
-  if (channel !== null && tally.channel !== channel) return false;
-  return service === null || tally.service === service;
-}
-
-/** Keeps of all labels those that rows are told apart by; the question always. */
-function labelsOf({ by, question }: IndexQuestion, all: CellLabels): CellLabels {
-  return {
-    unit: all.unit,
-    own: all.own,
-    service: by.has("service") ? all.service : "",
-    channel: by.has("channel") ? all.channel : "",
-    question: question ?? all.question,
-    touchpoint: by.has("touchpoint") ? all.touchpoint : "",
-  };
-}
-
-/** Whether a span lies in a bucket as a whole. */
-export function contains(bucket: Period | undefined, span: Period): boolean {
-  return bucket !== undefined && bucket.from <= span.from && span.to <= bucket.to;
-}
-
-/** Places of the buckets, which follow each other in time, that share a day with a span. */
-export function bucketsTouched(buckets: readonly Period[], { from, to }: Period): number[] {
-  const touched: number[] = [];
-  for (let place = firstEndingFrom(buckets, from); place < buckets.length; place += 1) {
-    if ((buckets[place]?.from ?? to + 1) > to) break;
-    touched.push(place);
-  }
-  return touched;
-}
-
-function firstEndingFrom(buckets: readonly Period[], day: Day): number {
-  let [low, high] = [0, buckets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((buckets[middle]?.to ?? day) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@
 export type CellLabels = {
   readonly unit: string;
   readonly own: boolean;
+  readonly unmapped: boolean;
   readonly service: string;
   readonly channel: string;
   readonly question: string;
@@ -72,8 +73,8 @@ export function peopleIn(counts: readonly number[]): number {
 }
 
 /** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
-function nameOf({ unit, own, service, channel, question, touchpoint }: CellLabels): string {
-  return [unit, own ? "own" : "", service, channel, question, touchpoint].join("\u0000");
+function nameOf({ unit, own, unmapped, service, channel, question, touchpoint }: CellLabels): string {
+  return [unit, own ? "own" : "", unmapped ? "unmapped" : "", service, channel, question, touchpoint].join("\u0000");
 }
 
 function cellOf({ cells }: CellGroup, bucket: number): Cell {

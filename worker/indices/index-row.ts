@@ -45,13 +45,17 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
   };
 }
 
-type Labelled = Pick<PublishedIndex, "unit" | "own" | "period" | "question" | "service" | "channel" | "touchpoint">;
+type Labelled = Pick<
+  PublishedIndex,
+  "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel" | "touchpoint"
+>;
 
 function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
   const { by, channel, service } = frame.question;
   return {
     unit: { code: labels.unit, name: unitName(labels.unit, bucket, frame) },
     ...(labels.own ? { own: true } : {}),
+    ...(labels.unmapped ? { unmapped: true } : {}),
     period: { from: formatDay(bucket.from), to: formatDay(bucket.to) },
     question: labels.question,
     service: by.has("service") ? labels.service || null : service,

@@ -7,7 +7,8 @@ import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
-import { type GatherPlan, gatherCells } from "./gather-cells.ts";
+import { gatherCells } from "./gather-cells.ts";
+import type { GatherPlan } from "./gather-plan.ts";
 import { type CellGroup, emptyCell } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { indexRow, type RowFrame } from "./index-row.ts";
@@ -55,6 +56,7 @@ function planOf(question: IndexQuestion, { organization, today }: IndexReading):
     question,
     buckets: time === null ? whole : bucketsOf(period, time),
     units: unitGroups(view, organization),
+    questions: [...organization.questions.keys()],
   };
 }
 
@@ -78,13 +80,16 @@ function blocksOf(groups: readonly CellGroup[], question: IndexQuestion, { quest
     if (scale === undefined || !isScale(scale)) continue;
     const lines = methodsOf(scale, question).map((method): Line => ({ group, method, levels: scale }));
     const block = blocks.at(-1);
-    if (block && last?.labels.unit === group.labels.unit && last.labels.own === group.labels.own)
-      block.lines.push(...lines);
+    if (block && last && sameUnit(last, group)) block.lines.push(...lines);
     else blocks.push({ start, lines });
     start += lines.length;
     last = group;
   }
   return blocks;
+}
+
+function sameUnit({ labels: a }: CellGroup, { labels: b }: CellGroup): boolean {
+  return a.unit === b.unit && a.own === b.own && a.unmapped === b.unmapped;
 }
 
 function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly Method[] {
@@ -124,7 +129,6 @@ function rowAt({ blocks, buckets, transactionsOf, frame }: Rows, place: number):
   const [line, bucket] = [block.lines[within % block.lines.length], buckets[number]];
   if (line === undefined || bucket === undefined) throw new RangeError(`no row ${place}`);
   const { labels, cells } = line.group;
-  const { unit, own, service } = labels;
-  const transactions = transactionsOf({ unit, own, service, bucket: number });
+  const transactions = transactionsOf({ ...labels, bucket: number });
   return indexRow({ ...line, labels, cell: cells.get(number) ?? emptyCell(), bucket, transactions }, frame);
 }

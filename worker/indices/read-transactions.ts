@@ -1,12 +1,16 @@
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { bucketsTouched, contains, type GatherPlan } from "./gather-cells.ts";
+import { bucketsTouched, contains } from "./buckets-touched.ts";
+import { divideRows } from "./divide-rows.ts";
+import { type GatherPlan, unitLabels } from "./gather-plan.ts";
 import type { RollupSource, VolumeRow } from "./rollup-source.ts";
+import { startOf, type UnitGroup } from "./unit-group.ts";
 
 /** A row, as far as its transactions go: service "" where it was not grouped by. */
 export type TransactionsKey = {
   readonly unit: string;
   readonly own: boolean;
+  readonly unmapped: boolean;
   readonly service: string;
   readonly bucket: number;
 };
@@ -23,17 +27,48 @@ export function readTransactions(plan: GatherPlan, source: RollupSource): Result
   const { by, channel, period } = plan.question;
   if (channel !== null || by.has("channel") || by.has("question") || by.has("touchpoint")) return ok(() => null);
   const sums = new Map<string, number>();
-  for (const place of placesOf(plan, source.volumes(plan.units.units, period.from, period.to))) {
-    for (const volume of countedOf(place.volumes, plan.question)) {
-      const group = plan.units.groupOf(volume.unit, volume.to);
-      if (group === null) continue;
+  const partsOf = volumeParts(plan, source);
+  for (const { bucket, volumes } of placesOf(plan, source.volumes(plan.units.units, period.from, period.to))) {
+    for (const volume of countedOf(volumes, plan.question)) {
       const service = by.has("service") ? (volume.service ?? "") : "";
-      const name = nameOf({ unit: group.code, own: group.own, service, bucket: place.bucket });
-      sums.set(name, (sums.get(name) ?? 0) + volume.transactions);
+      for (const { group, transactions } of partsOf(volume)) {
+        const name = nameOf({ ...unitLabels(group), service, bucket });
+        sums.set(name, (sums.get(name) ?? 0) + transactions);
+      }
     }
   }
   if (![...sums.values()].every(Number.isSafeInteger)) return fail({ kind: "sum-too-large" });
   return ok((row) => sums.get(nameOf(row)) ?? null);
+}
+
+type VolumePart = { readonly group: UnitGroup; readonly transactions: number };
+
+/** Volumes go where the counts of their last day go; those to be divided by running totals per unit and service. */
+function volumeParts({ units }: GatherPlan, source: RollupSource): (volume: VolumeRow) => readonly VolumePart[] {
+  const heritage = [...new Set(units.divided.map(({ unit }) => unit))];
+  const all = heritage.length > 0 ? source.volumes(heritage, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) : [];
+  const divided = divideRows(
+    all.filter(({ unit, to }) => units.sharesOf(unit, to).groups.length > 1).sort((a, b) => a.to - b.to),
+    {
+      sharesOf: ({ unit, to }) => units.sharesOf(unit, to),
+      nameOf: ({ unit, service, to }) => `${unit} ${startOf(units, unit, to)} ${service}`,
+      amountsOf: ({ transactions }) => [transactions],
+    },
+  );
+  const parts = Map.groupBy(divided, ({ row }) => volumeName(row));
+  return (volume) => {
+    const { groups } = units.sharesOf(volume.unit, volume.to);
+    if (groups.length > 1) {
+      const own = parts.get(volumeName(volume)) ?? [];
+      return own.map(({ group, amounts: [transactions = 0] }) => ({ group, transactions }));
+    }
+    return groups[0] ? [{ group: groups[0], transactions: volume.transactions }] : [];
+  };
+}
+
+/** Spans of one unit and service never overlap. */
+function volumeName({ unit, service, from }: VolumeRow): string {
+  return `${unit} ${service} ${from}`;
 }
 
 /** The volumes of one unit within one bucket. */
@@ -61,6 +96,6 @@ function countedOf(volumes: readonly VolumeRow[], { by, service }: GatherPlan["q
   return [...ofUnit, ...volumes.filter((volume) => volume.service !== null && free(volume))];
 }
 
-function nameOf({ unit, own, service, bucket }: TransactionsKey): string {
-  return [unit, own ? "own" : "", service, bucket].join("\u0000");
+function nameOf({ unit, own, unmapped, service, bucket }: TransactionsKey): string {
+  return [unit, own ? "own" : "", unmapped ? "unmapped" : "", service, bucket].join("\u0000");
 }

@@ -49,9 +49,22 @@ export type VolumeRow = {
   readonly transactions: number;
 };
 
+/** Days, both inclusive, of some units. */
+export type DailyQuery = {
+  readonly units: readonly string[];
+  readonly questions: readonly string[];
+  readonly from: Day;
+  readonly to: Day;
+};
+
+/** Counts of a unit's day, told apart by everything; `bucket` is the day. */
+export type DailyRow = RollupRow;
+
 /** Where indices are read from; never from the feedback. */
 export interface RollupSource {
   rollups(query: RollupQuery): RollupRow[];
+  /** Counts of every single day, told apart by everything, in no order. Its cost is that of the days and units asked for. */
+  daily(query: DailyQuery): DailyRow[];
   /** Tallies that touch the days from..to. */
   tallies(units: readonly string[] | null, from: Day, to: Day): TallyRow[];
   /** Volumes that touch the days from..to. */

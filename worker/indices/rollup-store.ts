@@ -2,7 +2,7 @@ import { firstDayOfMonth, lastDayOfMonth, monthOf } from "../../shared/calendar/
 import type { RollupCheck } from "../agency/agency-port.ts";
 import type { Standing } from "../feedback/feedback-row.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import type { RollupDimension, RollupQuery, RollupRow, Segment } from "./rollup-source.ts";
+import type { DailyQuery, DailyRow, RollupDimension, RollupQuery, RollupRow, Segment } from "./rollup-source.ts";
 
 /** Every statement on the rollups. Read, they never touch the feedback; recounted, they are made from it alone. */
 export interface RollupStore {
@@ -10,6 +10,8 @@ export interface RollupStore {
   apply(changes: readonly TallyChange[]): void;
   /** Counts by bucket, channel, standing and what `by` names, from the coarsest rollup that can tell. */
   read(query: RollupQuery): RollupRow[];
+  /** Counts of some units of every single day, from the fine rollup by its key: a look-up for each day. */
+  daily(query: DailyQuery): DailyRow[];
   /** Compares every rollup with a recount of all feedback. */
   verify(): RollupCheck[];
   /** Counts all feedback anew into every rollup. */
@@ -57,6 +59,7 @@ export function rollupStore(sql: SqlStorage): RollupStore {
       for (const rollup of rollups) applyTo(sql, rollup, changes);
     },
     read: (query) => readRollups(sql, query),
+    daily: (query) => readDaily(sql, query),
     verify: () => rollups.map((rollup) => check(sql, rollup)),
     rebuild() {
       for (const { table, key } of rollups) {
@@ -135,6 +138,29 @@ function readFrom(sql: SqlStorage, { table, key }: Rollup, query: RollupQuery): 
   );
   const rows: RollupRow[] = [];
   for (const values of cursor.raw()) rows.push(toRollupRow(values, grouped));
+  return rows;
+}
+
+const dailyColumns: readonly RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question"];
+
+function readDaily(sql: SqlStorage, { units, questions, from, to }: DailyQuery): DailyRow[] {
+  const [span] = sql.exec<{ first: number | null; last: number | null }>(
+    "SELECT (SELECT min(day) FROM rollup_fine) AS first, (SELECT max(day) FROM rollup_fine) AS last",
+  );
+  if (span === undefined || span.first === null || span.last === null) return [];
+  const names = ["r.day", "r.standing", ...dailyColumns.map((column) => `r.${column}`)].join(", ");
+  const cursor = sql.exec(
+    `WITH RECURSIVE day(day) AS (SELECT ?1 WHERE ?1 <= ?2 UNION ALL SELECT day + 1 FROM day WHERE day < ?2)
+     SELECT ${names}, ${levels.map((level) => `r.c${level}`).join(", ")}
+     FROM day CROSS JOIN json_each(?3) AS q CROSS JOIN json_each(?4) AS u CROSS JOIN rollup_fine AS r
+     ON r.day = day.day AND r.question = q.value AND r.unit = u.value`,
+    Math.max(from, span.first),
+    Math.min(to, span.last),
+    JSON.stringify(questions),
+    JSON.stringify(units),
+  );
+  const rows: DailyRow[] = [];
+  for (const values of cursor.raw()) rows.push(toRollupRow(values, dailyColumns));
   return rows;
 }
 

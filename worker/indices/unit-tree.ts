@@ -1,6 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
+import { type DatedSuccession, type UnitHeirs, unitHeirs } from "./unit-heirs.ts";
 
 /** A dated version of a unit with its days as integers, both inclusive; `validTo` null while it lasts. */
 export type DatedUnit = Omit<UnitVersion, "valid_from" | "valid_to"> & {
@@ -18,6 +19,8 @@ export interface UnitTree {
   subtree(root: string): string[];
   /** Direct children of `root`, by code. */
   children(root: string): string[];
+  /** Codes from the tree's root down to `code`. */
+  pathTo(code: string): string[];
 }
 
 /** All versions of all units of one agency; the root has the agency's code and is always there. */
@@ -33,6 +36,12 @@ export interface UnitHistory {
   existsWithin(code: string, period: Period): boolean;
   /** Days in (from, to] on which some unit begins, ends or changes, ascending. */
   changesWithin(from: Day, to: Day): Day[];
+  /** Days on which that unit begins, ends or changes, in no order. */
+  changesOf(code: string): Day[];
+  /** Last day up to that day on which the unit stands; null before its first. */
+  lastDayOf(code: string, day: Day): Day | null;
+  /** Where every unit's counts belong, as of today. */
+  heirsOn(today: Day): UnitHeirs;
   /** Newest known name of a unit, on that day or else at any time; the code itself where it was never known. */
   nameOf(code: string, day: Day): string;
   /** Whether the unit was known at any time. */
@@ -41,10 +50,14 @@ export interface UnitHistory {
   codes(): string[];
 }
 
-/** Builds the history from all versions, in any order; `root` is the agency's code. */
-export function unitHistory(root: string, versions: readonly DatedUnit[]): UnitHistory {
+/** Builds the history from all versions and successions, in any order; `root` is the agency's code. */
+export function unitHistory(
+  root: string,
+  versions: readonly DatedUnit[],
+  successions: readonly DatedSuccession[] = [],
+): UnitHistory {
   const byCode = groupByCode(versions);
-  return {
+  const history: UnitHistory = {
     on: kept((day) =>
       treeOf(
         root,
@@ -62,6 +75,9 @@ export function unitHistory(root: string, versions: readonly DatedUnit[]): UnitH
     ),
     existsWithin: (code, period) => existsWithin(byCode.get(code) ?? [], period),
     changesWithin: (from, to) => changeDays(versions).filter((day) => day > from && day <= to),
+    changesOf: (code) => changeDays(byCode.get(code) ?? []),
+    lastDayOf: (code, day) => lastDayOf(byCode.get(code) ?? [], day),
+    heirsOn: kept((today) => unitHeirs({ root, units: history, successions, today })),
     nameOf(code, day) {
       const list = byCode.get(code);
       return (list && (inForce(list, day) ?? list[0])?.name) ?? code;
@@ -69,6 +85,7 @@ export function unitHistory(root: string, versions: readonly DatedUnit[]): UnitH
     knows: (code) => byCode.has(code),
     codes: () => [...byCode.keys()],
   };
+  return history;
 }
 
 function groupByCode(versions: readonly DatedUnit[]): Map<string, DatedUnit[]> {
@@ -110,16 +127,21 @@ function existsWithin(newestFirst: readonly DatedUnit[], { from, to }: Period): 
   });
 }
 
-/** Remembers the trees of some days: building one walks over all units. */
-function kept(build: (day: Day) => UnitTree): (day: Day) => UnitTree {
-  const trees = new Map<Day, UnitTree>();
+function lastDayOf(newestFirst: readonly DatedUnit[], day: Day): Day | null {
+  const begun = newestFirst.find((version) => version.validFrom <= day);
+  return begun === undefined ? null : Math.min(begun.validTo ?? day, day);
+}
+
+/** Remembers what was built for some days: building it walks over all units. */
+function kept<T>(build: (day: Day) => T): (day: Day) => T {
+  const built = new Map<Day, T>();
   return (day) => {
-    const known = trees.get(day);
+    const known = built.get(day);
     if (known) return known;
-    const tree = build(day);
-    if (trees.size > 50) trees.clear();
-    trees.set(day, tree);
-    return tree;
+    const made = build(day);
+    if (built.size > 50) built.clear();
+    built.set(day, made);
+    return made;
   };
 }
 
@@ -172,6 +194,7 @@ function treeOf(root: string, units: Units): UnitTree {
     contains: (above, code) => isBelow(units, { root, above, code }),
     subtree: (above) => collect(children, above),
     children: (above) => children.get(above) ?? [],
+    pathTo: (code) => pathTo(units, root, code),
   };
 }
 
@@ -184,6 +207,12 @@ function isBelow(units: Units, { root, above, code }: Ancestry): boolean {
     at = at === root ? null : (units.get(at)?.parent ?? (units.has(at) ? root : null));
   }
   return false;
+}
+
+function pathTo(units: Units, root: string, code: string): string[] {
+  const path = new Set<string>();
+  for (let at = code; at !== root && !path.has(at); at = units.get(at)?.parent ?? root) path.add(at);
+  return [root, ...[...path].reverse()];
 }
 
 function collect(children: ReadonlyMap<string, readonly string[]>, above: string): string[] {

@@ -1,16 +1,9 @@
 import type { Channel, Form } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Question } from "../../shared/contract/form.ts";
+import type { DatedSuccession } from "../indices/unit-heirs.ts";
 import type { DatedUnit } from "../indices/unit-tree.ts";
 import type { AgencyFacts, Binding } from "./organization.ts";
-
-/** One unit's counts go to another from a day (since 1970-01-01) on; `share` null where nobody knows how much. */
-export type DatedSuccession = {
-  readonly from: string;
-  readonly to: string;
-  readonly onDay: number;
-  readonly share: number | null;
-};
 
 /** A question's id and its scale. */
 export type ScaledQuestion = Pick<Question, "id" | "scale">;

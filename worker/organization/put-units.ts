@@ -5,11 +5,12 @@ import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import type { DatedSuccession } from "../indices/unit-heirs.ts";
 import type { DatedUnit } from "../indices/unit-tree.ts";
 import { findUnitCycle } from "./find-unit-cycle.ts";
 import { givenTwice } from "./given-twice.ts";
 import type { Organization } from "./organization.ts";
-import type { DatedSuccession, OrganizationStore } from "./organization-store.ts";
+import type { OrganizationStore } from "./organization-store.ts";
 import { versionInForce } from "./version-in-force.ts";
 import { wrongSuccessions } from "./wrong-successions.ts";
 

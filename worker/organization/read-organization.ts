@@ -9,7 +9,7 @@ export function readOrganization(store: OrganizationStore): Organization | null 
   if (agency === null) return null;
   return {
     agency,
-    units: unitHistory(agency.code, store.units()),
+    units: unitHistory(agency.code, store.units(), store.successions()),
     services: new Map(store.services().map(({ id, name }) => [id, name])),
     questions: new Map<string, Scale>(store.questions().map(({ id, scale }) => [id, scale])),
     forms: knownForms(store.formVersions()),

@@ -1,5 +1,5 @@
 import type { Failure, PointedError } from "../../shared/contract/failure.ts";
-import type { DatedSuccession } from "./organization-store.ts";
+import type { DatedSuccession } from "../indices/unit-heirs.ts";
 
 /** Shares are decimal numbers on the wire: thirds and tenths may add up to a hair above 1. */
 const rounding = 1e-9;

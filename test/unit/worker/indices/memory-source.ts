@@ -45,6 +45,15 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
             counts: new Array<number>(11).fill(0).with(answer.level - 1, 1),
           })),
       ),
+    daily: ({ units, questions, from, to }) =>
+      answers
+        .filter((answer) => units.includes(answer.unit) && questions.includes(answer.question))
+        .filter((answer) => answer.day >= from && answer.day <= to)
+        .map(({ day, level, ...answer }) => ({
+          ...answer,
+          bucket: day,
+          counts: new Array<number>(11).fill(0).with(level - 1, 1),
+        })),
     tallies: touching(tallies),
     volumes: touching(volumes),
   };

@@ -4,6 +4,7 @@ import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/pub
 import type { Scale } from "../../../../shared/levels.ts";
 import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
 import { readIndices } from "../../../../worker/indices/read-indices.ts";
+import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
 import { type DatedUnit, unitHistory } from "../../../../worker/indices/unit-tree.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
 import { type Answer, memorySource, type Received } from "./memory-source.ts";
@@ -20,11 +21,14 @@ export function unit(code: string, parent: string | null, more: Partial<DatedUni
   return { code, name: `Unit ${code}`, parent, kind: "office", validFrom: day("2020-01-01"), validTo: null, ...more };
 }
 
-/** Agency H20 with these units, two services and four questions of different scales. */
-export function organizationOf(units: readonly DatedUnit[]): Organization {
+/** Agency H20 with these units and successions, two services and four questions of different scales. */
+export function organizationOf(
+  units: readonly DatedUnit[],
+  successions: readonly DatedSuccession[] = [],
+): Organization {
   return {
     agency: { code: "H20", name: "Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh", cursor_secret: "secret" },
-    units: unitHistory("H20", units),
+    units: unitHistory("H20", units, successions),
     services: new Map([
       ["1.001", "Birth"],
       ["1.002", "Building"],
@@ -63,6 +67,7 @@ export function answers(count: number, more: Partial<Answer> = {}): Answer[] {
 /** An agency with what it received, as of a day. */
 export type World = Received & {
   readonly units: readonly DatedUnit[];
+  readonly successions?: readonly DatedSuccession[];
   readonly today?: number;
   /** The unit whose subtree the asker sees; the whole agency where left out. */
   readonly root?: string;
@@ -70,7 +75,7 @@ export type World = Received & {
 
 /** The rows of a query, or the failure. */
 export function ask(world: World, query: IndexQuery): PublishedIndex[] | Failure {
-  const organization = organizationOf(world.units);
+  const organization = organizationOf(world.units, world.successions);
   const today = world.today ?? day("2026-11-24");
   const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
   if (!question.ok) return question.failure;
