@@ -2,6 +2,7 @@
 export const choiceStyles: string = `
   .faces {
     display: grid;
+    grid-auto-rows: 1fr;
     grid-gap: 8px;
   }
   .wide .faces {

@@ -31,7 +31,7 @@ export function commentBox({ say, text, left, language, official, typed }: Comme
     ></textarea>
     <div class="hint">
       <span id="hint">${say("c.hint")}</span>
-      <span id="count" class="count"
+      <span id="count"
         >${say(left < 0 ? "e.long" : "c.count", { n: Math.abs(left).toLocaleString(language) })}</span
       >
     </div>

@@ -103,14 +103,14 @@ export const ratingPanelStyles: string = `
   }
   .hint {
     display: flex;
-    justify-content: space-between;
+    flex-wrap: wrap;
     font-size: 14px;
   }
-  .count {
-    flex: none;
-    max-width: 45%;
-    margin-left: 12px;
-    text-align: right;
+  #hint {
+    flex: 1 1 240px;
+  }
+  #count {
+    margin-left: auto;
   }
   .row {
     display: flex;

@@ -37,10 +37,6 @@ export type RatingPageOptions = {
 
 let pages = 0;
 
-function namesOfEvents(): string[] {
-  return ["feedback-captured", "feedback-receipted", "feedback-refused"];
-}
-
 /** A fresh name, so that no test meets another one's database or tag. */
 export function freshName(kind: string): string {
   pages += 1;
@@ -60,8 +56,8 @@ function defineWith(ports: RatingPorts): string {
   return tag;
 }
 
-/** Puts an element under test on the page, with a real outbox and a server of a few lines. */
-export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
+/** Ports as the composition hands them in, on a real outbox, with a server of a few lines and clocks that can be moved. */
+export function ratingPorts(options: RatingPageOptions): { readonly ports: RatingPorts; readonly passMs: (ms: number) => void } {
   const { config = touchpointConfig, server = fakeServer(), outbox = outboxStore(freshName("outbox")) } = options;
   let passedMs = 0;
   const now = () => ({ ms: Date.now() + passedMs, offsetMinutes: 420, monotonicMs: performance.now() + passedMs, session: "this" });
@@ -75,11 +71,11 @@ export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
     now,
     widgetVersion: "1",
     // Short waits are none here; the long ones, of retries, stay as they are.
-    timers: { after: (ms, work) => cancelOf(setTimeout(work, ms < 500 ? 0 : ms)) },
+    timers: { after: (ms, work) => clearTimeout.bind(null, setTimeout(work, ms < 500 ? 0 : ms)) },
     chance: () => 0,
     watchPage() {},
   });
-  const tag = defineWith({
+  const ports: RatingPorts = {
     outbox: door,
     sheet,
     session: "this",
@@ -88,11 +84,18 @@ export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
     defaultServer: serverAddress,
     loadConfig: (_at, show) => show(config === null ? undefined : config),
     copy: async () => true,
-  });
+  };
+  return { ports, passMs: (ms) => void (passedMs += ms) };
+}
+
+/** Puts an element under test on the page. */
+export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
+  const { server = fakeServer(), outbox = outboxStore(freshName("outbox")), attributes = {} } = options;
+  const { ports, passMs } = ratingPorts({ ...options, server, outbox });
+  const tag = defineWith(ports);
   const another = (): RatingPanelElement => {
     const made = document.createElement(tag) as RatingPanelElement;
-    made.setAttribute("touchpoint", touchpoint);
-    for (const [name, value] of Object.entries(options.attributes ?? {})) made.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ touchpoint, ...attributes })) made.setAttribute(name, value);
     return made;
   };
   const element = another();
@@ -101,14 +104,10 @@ export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
   place.style.width = options.width ?? "560px";
   place.append(element);
   (options.parent ?? document.body).append(place);
-  for (const type of namesOfEvents()) {
+  for (const type of ["feedback-captured", "feedback-receipted", "feedback-refused"]) {
     place.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
   }
-  return { element, server, outbox, another, events, passMs: (ms) => void (passedMs += ms) };
-}
-
-function cancelOf(timer: ReturnType<typeof setTimeout>): () => void {
-  return () => clearTimeout(timer);
+  return { element, server, outbox, another, events, passMs };
 }
 
 /** Takes away whatever tests have put on the page. */

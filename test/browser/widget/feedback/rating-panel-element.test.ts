@@ -68,13 +68,16 @@ test("arrow keys move among the faces, and the level that was reached last stand
 });
 
 test("every face is as large as every other, at least 44 px each way, and no part tells one from the others", async () => {
-  const { element } = openRatingPage();
-  await expect.element(face("Hài lòng")).toBeInTheDocument();
-  const boxes = [...(element.shadowRoot as ShadowRoot).querySelectorAll(".face .box")];
-  const sizes = boxes.map((box) => box.getBoundingClientRect()).map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`);
-  expect(new Set(sizes).size).toBe(1);
-  expect(boxes.every((box) => box.getBoundingClientRect().width >= 44 && box.getBoundingClientRect().height >= 44)).toBe(true);
-  expect(new Set(boxes.map((box) => box.getAttribute("part"))).size).toBe(1);
+  for (const [width, lang] of [["560px", "vi"], ["340px", "vi"], ["300px", "en"]] as const) {
+    const { element } = openRatingPage({ width, attributes: { lang } });
+    await expect.element(page.getByRole("radio").first()).toBeInTheDocument();
+    const boxes = [...(element.shadowRoot as ShadowRoot).querySelectorAll(".face .box")];
+    const sizes = boxes.map((box) => box.getBoundingClientRect());
+    expect(new Set(sizes.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)).size).toBe(1);
+    expect(sizes.every(({ width, height }) => width >= 44 && height >= 44)).toBe(true);
+    expect(new Set(boxes.map((box) => box.getAttribute("part"))).size).toBe(1);
+    clearPage();
+  }
 });
 
 test("a tap is on the device before the thank-you shows, and nothing waits for the network", async () => {
