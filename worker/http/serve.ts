@@ -1,5 +1,6 @@
 import { type IRequest, Router } from "itty-router";
 import type { Environment } from "../environment.ts";
+import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
 import { preflight } from "./cors.ts";
 import { type Asked, type Authenticate, handleRoute } from "./handle-route.ts";
@@ -49,7 +50,11 @@ async function answerRoute(route: Route, { request, environment, services }: Ser
   try {
     const params = decodeParams(request.params);
     answer = params
-      ? await handleRoute(route, { ...shared, request, url: new URL(request.url), params, environment }, services.authenticate)
+      ? await handleRoute(
+          route,
+          { ...shared, request, url: new URL(request.url), params, environment },
+          services.authenticate,
+        )
       : problemAnswer({ kind: "not-found" });
   } catch (error) {
     shared.log(`${route.method} ${route.path} ${requestId}`, error);
@@ -86,9 +91,14 @@ async function unrouted(request: Request, { environment, services, allowed }: Un
   if (request.method === "OPTIONS" && allowed.length > 0) return preflight(allowed, requestId);
   const context = responding(request, { requestId, environment });
   if (allowed.length > 0) {
-    return respond(problemAnswer({ kind: "method-not-allowed", given: request.method }, { allow: allowed.join(", ") }), context);
+    return respond(
+      problemAnswer({ kind: "method-not-allowed", given: request.method }, { allow: allowed.join(", ") }),
+      context,
+    );
   }
   const isRead = request.method === "GET" || request.method === "HEAD";
+  const own = isRead ? ownPage(new URL(request.url).pathname) : null;
+  if (own) return respond(own, context);
   const page = isRead && !isApi(request) ? await site(request, { assets: environment.ASSETS, requestId }) : null;
   return page ?? respond(problemAnswer({ kind: "not-found", given: new URL(request.url).pathname }), context);
 }

@@ -6,7 +6,7 @@ import type { Scorecard, ScorecardQuery } from "../../shared/contract/scorecard.
 import { allScorecards, findScorecard } from "../../shared/methods/all-scorecards.ts";
 import { computeScorecard } from "../../shared/methods/compute-scorecard.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { queryName } from "../http/cursor.ts";
 import { inOrderOf, pageOf } from "../http/page-of.ts";

@@ -1,15 +1,4 @@
-/** Our pages run our own scripts and styles, talk to their own server, and nothing else. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join("; ");
+import { pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
