@@ -4,6 +4,9 @@ import { deleteKeyRoute } from "./access/delete-key-route.ts";
 import { listKeysRoute } from "./access/list-keys-route.ts";
 import { postKeyRoute } from "./access/post-key-route.ts";
 import { postFeedbackRoute } from "./feedback/post-feedback-route.ts";
+import { exportCommentsRoute } from "./exports/export-comments-route.ts";
+import { exportFeedbackRoute } from "./exports/export-feedback-route.ts";
+import { exportIndicesRoute } from "./exports/export-indices-route.ts";
 import { getFeedbackRoute } from "./exports/get-feedback-route.ts";
 import { getIndicesRoute } from "./indices/get-indices-route.ts";
 import { getMethodsRoute } from "./indices/get-methods-route.ts";
@@ -28,6 +31,9 @@ export const routes: readonly Route[] = [
   getIndicesRoute,
   getMethodsRoute,
   getFeedbackRoute,
+  exportFeedbackRoute,
+  exportCommentsRoute,
+  exportIndicesRoute,
   postTalliesRoute,
   postVolumesRoute,
   putMeasuresRoute,

@@ -23,7 +23,17 @@ import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
 import { type Delivery, takeBatch } from "../feedback/take-batch.ts";
+import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
+import {
+  countExport,
+  planExport,
+  type RecordAsk,
+  type RecordPlace,
+  type RecordPlan,
+  readExport,
+} from "../exports/plan-export.ts";
 import { readFeedback } from "../exports/read-feedback.ts";
+import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
 import { putMeasures } from "../measures/put-measures.ts";
 import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
@@ -147,6 +157,25 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   async readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>> {
     const { records, offsetOf } = this.#rooms;
     return readFeedback({ ...this.#now(), records, offsetOf }, principal, query);
+  }
+
+  async planExport(principal: Principal, ask: RecordAsk): Reply<RecordPlan> {
+    return planExport({ ...this.#now(), records: this.#rooms.records }, principal, ask);
+  }
+
+  async readExport(principal: Principal, part: { ask: RecordAsk; place: RecordPlace }): Reply<RecordStretch> {
+    return readExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
+  }
+
+  async countExport(
+    principal: Principal,
+    part: { ask: RecordAsk; place: RecordPlace },
+  ): Reply<{ rows: number; last: string | null }> {
+    return countExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
+  }
+
+  async openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport> {
+    return openIndexExport({ ...this.#now(), source: this.#rooms.source }, principal, query);
   }
 
   async lookUpTicket(code: string): Reply<Ticket> {

@@ -14,13 +14,20 @@ import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/c
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import type { IndexExport } from "../exports/open-index-export.ts";
+import type { RecordAsk, RecordPlace, RecordPlan } from "../exports/plan-export.ts";
+import type { RecordStretch } from "../exports/record-store.ts";
 import type { ScorecardAsked } from "../measures/read-scorecards.ts";
 
 /** A value, or the named reason why not. */
 export type Reply<T> = Promise<Result<T, Failure>>;
 
 /** Rows of one rollup that differ from a recount of the feedback. */
-export type RollupCheck = { readonly rollup: "fine" | "day" | "month"; readonly rows: number; readonly differences: number };
+export type RollupCheck = {
+  readonly rollup: "fine" | "day" | "month";
+  readonly rows: number;
+  readonly differences: number;
+};
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort {
@@ -52,6 +59,15 @@ export interface AgencyPort {
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;
+  /** Checks an export and tells what its file needs; the rows are read stretch by stretch. */
+  planExport(principal: Principal, ask: RecordAsk): Reply<RecordPlan>;
+  readExport(principal: Principal, part: { ask: RecordAsk; place: RecordPlace }): Reply<RecordStretch>;
+  countExport(
+    principal: Principal,
+    part: { ask: RecordAsk; place: RecordPlace },
+  ): Reply<{ rows: number; last: string | null }>;
+  /** Counts once; the object holds the counts for as long as the answer's `read` can be called. */
+  openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport>;
   lookUpTicket(code: string): Reply<Ticket>;
   /** Recounts all feedback and compares; nothing is changed. */
   verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;

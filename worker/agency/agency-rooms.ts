@@ -45,8 +45,6 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const tallies = tallyStore(sql);
   const volumes = volumeStore(sql);
   let known: Organization | null = null;
-  let toDay: ((ms: number) => number) | null = null;
-  let toOffset: ((ms: number) => number) | null = null;
   let change = feedback.newestChange();
   const organization = (): Organization => {
     known ??= readOrganization(store);
@@ -68,18 +66,21 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
     forgetOrganization() {
       known = null;
     },
-    dayOf(ms) {
-      toDay ??= zoneDay(organization().agency.time_zone);
-      return toDay(ms);
-    },
-    offsetOf(ms) {
-      toOffset ??= zoneOffset(organization().agency.time_zone);
-      return toOffset(ms);
-    },
+    dayOf: onFirstUse(() => zoneDay(organization().agency.time_zone)),
+    offsetOf: onFirstUse(() => zoneOffset(organization().agency.time_zone)),
     nextChange(count) {
       const first = change + 1;
       change += count;
       return first;
     },
+  };
+}
+
+/** The agency is not there yet when the rooms are put together. */
+function onFirstUse(make: () => (ms: number) => number): (ms: number) => number {
+  let made: ((ms: number) => number) | null = null;
+  return (ms) => {
+    made ??= make();
+    return made(ms);
   };
 }

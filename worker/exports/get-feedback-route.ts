@@ -28,7 +28,11 @@ async function getFeedback(context: RouteContext): Promise<Answer> {
   const data: FeedbackRecord[] = [];
   let next = query.value.cursor ?? null;
   do {
-    const part = { ...query.value, limit: String(limit.value - data.length), ...(next === null ? {} : { cursor: next }) };
+    const part = {
+      ...query.value,
+      limit: String(limit.value - data.length),
+      ...(next === null ? {} : { cursor: next }),
+    };
     const page = await agency.readFeedback(needPrincipal(context), part);
     if (!page.ok) return problemAnswer(page.failure);
     for (const row of page.value.data) data.push(row);

@@ -40,7 +40,10 @@ export async function readFeedback(
   const since = readSince(query.updated_since);
   if (!since.ok) return since;
   const root = subtreeRoot(principal, organization.agency.code);
-  const scope = { secret: organization.agency.cursor_secret, query: queryName("feedback", { root, since: query.updated_since }) };
+  const scope = {
+    secret: organization.agency.cursor_secret,
+    query: queryName("feedback", { root, since: query.updated_since }),
+  };
   const start = await startOf(query.cursor, scope, () => firstChange(records, since.value));
   if (!start.ok) return start;
   const span = { after: start.value, upTo: start.value + mostScanned, limit: limit.value };
@@ -50,7 +53,9 @@ export async function readFeedback(
   // Gaps in the numbers are not walked through but jumped over.
   const next = records.firstAfter(reached);
   const sight = { words: seesWords(principal, organization), offsetOf };
-  const data = rows.filter(({ changedMs }) => changedMs >= since.value.fromMs).map((row) => toFeedbackRecord(row, sight));
+  const data = rows
+    .filter(({ changedMs }) => changedMs >= since.value.fromMs)
+    .map((row) => toFeedbackRecord(row, sight));
   return ok({ data, meta: { next_cursor: next && (await encodeCursor([next.change - 1], scope)) } });
 }
 

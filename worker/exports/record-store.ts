@@ -9,6 +9,8 @@ export type RecordFilter = {
   readonly receivedBeforeMs: number;
   /** Only feedback that has words. */
   readonly withComment: boolean;
+  /** Only comments in these states; null for any. */
+  readonly commentStates: readonly string[] | null;
 };
 
 /** Rows of a stretch of feedback, each as a JSON list (see `readStoredRecord`), and the id that the stretch ends with; null at the end. */
@@ -53,18 +55,10 @@ const from = {
 
 /** The store on one agency's SQLite. */
 export function recordStore(sql: SqlStorage): RecordStore {
-  const lastOf = (after: string, most: number, { withComment }: RecordFilter): string | null => {
-    const [table, id] = withComment ? ["comment", "feedback"] : ["feedback", "id"];
-    const [row] = sql.exec<{ last: string }>(
-      `SELECT lower(hex(${id})) AS last FROM ${table} WHERE ${id} > unhex(?1) ORDER BY ${id} LIMIT 1 OFFSET ?2`,
-      ...[after, most - 1],
-    );
-    return row?.last ?? null;
-  };
-  const values = (after: string, last: string | null, filter: RecordFilter): (string | number | null)[] => {
-    const { units, from: first, to, receivedBeforeMs } = filter;
-    return [after, last, units && JSON.stringify(units), first, to, receivedBeforeMs];
-  };
+  return { ...byChange(sql), ...byId(sql) };
+}
+
+function byChange(sql: SqlStorage): Pick<RecordStore, "changed" | "firstAfter" | "newestChange"> {
   return {
     changed: ({ after, upTo, limit }, units) =>
       sql
@@ -75,18 +69,44 @@ export function recordStore(sql: SqlStorage): RecordStore {
       const statement = "SELECT change, changed_ms AS changedMs FROM feedback WHERE change > ? ORDER BY change LIMIT 1";
       return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;
     },
-    newestChange: () => sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
+    newestChange: () =>
+      sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
+  };
+}
+
+function byId(sql: SqlStorage): Pick<RecordStore, "stretch" | "count"> {
+  return {
     stretch(after, most, filter) {
-      const last = lastOf(after, most, filter);
+      const last = lastOf(sql, { after, most, filter });
       const [source, id] = filter.withComment ? [from.commented, "c.feedback"] : [from.all, "f.id"];
-      const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} ORDER BY ${id}`;
-      const rows = sql.exec<{ row: string }>(statement, ...values(after, last, filter)).toArray();
+      const states = "(?7 IS NULL OR c.state IN (SELECT value FROM json_each(?7)))";
+      const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} AND ${states} ORDER BY ${id}`;
+      const { commentStates } = filter;
+      const bound = [...values(after, last, filter), commentStates && JSON.stringify(commentStates)];
+      const rows = sql.exec<{ row: string }>(statement, ...bound).toArray();
       return { rows: rows.map(({ row }) => row), last };
     },
     count(after, most, filter) {
-      const last = lastOf(after, most, filter);
+      const last = lastOf(sql, { after, most, filter });
       const statement = `SELECT count(*) AS rows FROM feedback AS f WHERE ${wanted}`;
       return { rows: sql.exec<{ rows: number }>(statement, ...values(after, last, filter)).one().rows, last };
     },
   };
+}
+
+type Stretch = { readonly after: string; readonly most: number; readonly filter: RecordFilter };
+
+/** The id that a stretch ends with; null where it reaches the end. */
+function lastOf(sql: SqlStorage, { after, most, filter }: Stretch): string | null {
+  const [table, id] = filter.withComment ? ["comment", "feedback"] : ["feedback", "id"];
+  const [row] = sql.exec<{ last: string }>(
+    `SELECT lower(hex(${id})) AS last FROM ${table} WHERE ${id} > unhex(?1) ORDER BY ${id} LIMIT 1 OFFSET ?2`,
+    ...[after, most - 1],
+  );
+  return row?.last ?? null;
+}
+
+function values(after: string, last: string | null, filter: RecordFilter): (string | number | null)[] {
+  const { units, from: first, to, receivedBeforeMs } = filter;
+  return [after, last, units && JSON.stringify(units), first, to, receivedBeforeMs];
 }

@@ -2,8 +2,8 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import type { Organization } from "../organization/organization.ts";
 
-/** States in which the office has let a comment go on to the unit that it is about. */
-const releasedStates: ReadonlySet<string> = new Set(["approved"]);
+/** States in which the office has let a comment go on to the unit that it is about: what keys below the whole agency see. */
+export const releasedStates: ReadonlySet<string> = new Set(["approved"]);
 
 /** Units whose feedback the asker sees: the subtree below `root` with all that ever stood in it; null for the whole agency. */
 export function unitsWithin(
@@ -19,9 +19,4 @@ export function unitsWithin(
  */
 export function seesWords(principal: Principal, { agency }: Organization): boolean {
   return hasScope(principal, "comments:read") && subtreeRoot(principal, agency.code) === agency.code;
-}
-
-/** Whether staff of a unit see a comment, without its exact time and touchpoint: once the office has released it. */
-export function isReleased(state: string | null): boolean {
-  return state !== null && releasedStates.has(state);
 }

@@ -36,7 +36,14 @@ const standings = ["plain", "flagged", "set_aside"] as const;
 
 type Listed = [
   ...[id: string, change: number, revision: number, unit: string, touchpoint: string, channel: string, service: string],
-  ...[day: Day, answeredAt: string, revisedAt: string | null, correctedMs: number, receivedMs: number, changedMs: number],
+  ...[
+    day: Day,
+    answeredAt: string,
+    revisedAt: string | null,
+    correctedMs: number,
+    receivedMs: number,
+    changedMs: number,
+  ],
   ...[level: number | null, answers: Record<string, number> | null, reasons: string[] | null, words: string | null],
   ...[commentState: string | null, standing: number, flags: string[] | null, formVersion: number | null],
   ...[dossier: string | null, page: string | null, follows: string | null, locale: string | null],

@@ -2,7 +2,7 @@
 export function corsHeaders(): Record<string, string> {
   return {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, request-id, retry-after, api-version, link",
+    "access-control-expose-headers": "etag, request-id, retry-after, api-version, link, row-count",
     vary: "Origin",
   };
 }

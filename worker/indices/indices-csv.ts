@@ -1,16 +1,19 @@
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import { csvText } from "../exports/csv-text.ts";
 
-type Column = {
+/** One column of a file of indices, whatever its format. */
+export type IndexColumn = {
   readonly name: string;
   readonly cell: (row: PublishedIndex) => string | number | null | undefined;
 };
 
 /** One column per level of the longest scale; empty above the question's own. */
-const levelColumns = Array.from({ length: 11 }, (_, level): Column => {
+const levelColumns = Array.from({ length: 11 }, (_, level): IndexColumn => {
   return { name: `n${level + 1}`, cell: (row) => row.tally[level] };
 });
 
-const columns: readonly Column[] = [
+/** All columns, in their fixed order: first what the row is about, then its figures, then what defends them. */
+export const indexColumns: readonly IndexColumn[] = [
   { name: "unit", cell: (row) => row.unit.code },
   { name: "unit_name", cell: (row) => row.unit.name },
   { name: "own", cell: (row) => (row.own ? 1 : 0) },
@@ -46,8 +49,7 @@ const columns: readonly Column[] = [
   { name: "withheld", cell: (row) => row.withheld },
 ];
 
-/** Names of the columns, in their fixed order: first what the row is about, then its figures, then what defends them. */
-export const indicesCsvColumns: readonly string[] = columns.map(({ name }) => name);
+const names: readonly string[] = indexColumns.map(({ name }) => name);
 
 /**
  * Rows of indices as CSV for spreadsheets: a byte order mark, CRLF after every line, quotes by RFC 4180. Absent values
@@ -55,13 +57,12 @@ export const indicesCsvColumns: readonly string[] = columns.map(({ name }) => na
  * apostrophe in front; numbers are left as they are.
  */
 export function indicesCsv(rows: readonly PublishedIndex[]): string {
-  const lines = rows.map((row) => columns.map(({ cell }) => cellText(cell(row))).join(","));
-  return `\uFEFF${[indicesCsvColumns.join(","), ...lines].map((line) => `${line}\r\n`).join("")}`;
+  const lines = rows.map((row) => indexColumns.map(({ cell }) => cellText(cell(row))).join(","));
+  return `\uFEFF${[names.join(","), ...lines].map((line) => `${line}\r\n`).join("")}`;
 }
 
 function cellText(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText(value);
 }

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { feedbackRecord, type FeedbackRecord } from "../../../shared/contract/feedback-record.ts";
-import { askApi, callApi, makeAgency, newFeedback, newId, rootKey, sendFeedback, type TestAgency } from "../call-api.ts";
+import {
+  askApi,
+  callApi,
+  makeAgency,
+  newFeedback,
+  newId,
+  rootKey,
+  sendFeedback,
+  type TestAgency,
+} from "../call-api.ts";
 
 type Page = { readonly data: FeedbackRecord[]; readonly meta: { readonly next_cursor: string | null } };
 

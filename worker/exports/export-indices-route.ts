@@ -1,0 +1,67 @@
+import { indexExportQuery, type IndexExportQuery } from "../../shared/contract/export.ts";
+import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import { zoneOffset } from "../feedback/zone-day.ts";
+import type { Answer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { readQuery } from "../http/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { fileAnswer } from "./file-answer.ts";
+import { indexTableColumns } from "./index-table.ts";
+import { localInstant } from "./local-instant.ts";
+import { readFormat } from "./read-format.ts";
+import type { IndexExport } from "./open-index-export.ts";
+import type { Table } from "./table.ts";
+
+/** `GET …/exports/indices.{csv,xlsx,parquet,ndjson}`: all rows that `GET …/indices` would give page by page. */
+export const exportIndicesRoute: Route = {
+  method: "GET",
+  path: "/v1/agencies/:agency/exports/indices.:format",
+  audience: "indices:read",
+  summary: "Export indices as csv, xlsx, parquet or ndjson",
+  query: indexExportQuery,
+  handle: exportIndices,
+};
+
+async function exportIndices(context: RouteContext): Promise<Answer> {
+  const format = readFormat(context);
+  if (!format.ok) return problemAnswer(format.failure);
+  const query = readQuery(context.url, indexExportQuery);
+  if (!query.ok) return problemAnswer(query.failure);
+  const { locale: _, ...question } = query.value;
+  const opened = await context.agency(context.params.agency ?? "").openIndexExport(needPrincipal(context), question);
+  if (!opened.ok) return problemAnswer(opened.failure);
+  return fileAnswer(format.value, tableOf(opened.value, query.value), indexPortions(opened.value));
+}
+
+const portionRows = 500;
+
+async function* indexPortions({ rows, read }: IndexExport): AsyncGenerator<PublishedIndex[]> {
+  for (let start = 0; start < rows; start += portionRows) yield await read(start, Math.min(start + portionRows, rows));
+}
+
+function tableOf({ rows, agency, root, madeMs }: IndexExport, query: IndexExportQuery): Table<PublishedIndex> {
+  const offsetOf = zoneOffset(agency.time_zone);
+  const { locale, ...asked } = query;
+  return {
+    name: "indices",
+    columns: indexTableColumns,
+    facts: [
+      ["file", "Chỉ số hài lòng · satisfaction indices"],
+      ["agency", `${agency.code} ${agency.name}`],
+      ["unit", asked.unit ?? root],
+      ["period", asked.period ?? `${asked.from} – ${asked.to}`],
+      ["method", asked.method ?? "mặc định của từng câu hỏi · the usual one of each question"],
+      ...Object.entries(asked).flatMap(([name, value]) =>
+        /^(unit|period|from|to|method)$/.test(name) || !value ? [] : [[name, value] as const],
+      ),
+      ["made_at", localInstant(madeMs, offsetOf)],
+      [
+        "note",
+        "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
+      ],
+    ],
+    rows,
+    dates: locale === "vi" ? "vi" : "iso",
+    offsetOf,
+  };
+}

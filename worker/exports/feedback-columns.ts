@@ -1,0 +1,44 @@
+import { exactColumns, placeColumns, ratingColumns, recordColumns, type RecordNames } from "./record-columns.ts";
+import type { StoredRecord } from "./stored-record.ts";
+import type { Column } from "./table.ts";
+
+/** One row = one rating, in its newest revision; `words` adds the comment. */
+export function feedbackColumns(names: RecordNames, words: boolean): Column<StoredRecord>[] {
+  return recordColumns([
+    ["id", "text", "Mã phiếu · the rating's id", (row) => row.id],
+    ["revision", "whole", "Lần sửa · revision", (row) => row.revision],
+    ["change", "whole", "Số thứ tự thay đổi, tăng dần · rises with every write", (row) => row.change],
+    ...placeColumns(names),
+    ...exactColumns,
+    [
+      "answered_at",
+      "text",
+      "Giờ chạm đầu tiên theo máy người gửi · first tap by the sender's own clock",
+      (row) => row.answeredAt,
+    ],
+    ["received_at", "instant", "Giờ máy chủ nhận · when it was received", (row) => row.receivedMs],
+    ["updated_at", "instant", "Giờ sửa gần nhất · when the newest revision came", (row) => row.changedMs],
+    ...ratingColumns,
+    ["answers", "counts", "Câu hỏi khác: câu=mức · other questions: question=level", (row) => row.answers],
+    ["has_comment", "yes-no", "Có góp ý · whether there are words", (row) => row.words !== null],
+    ...(words ? [["comment", "text", "Nội dung góp ý · the words", (row: StoredRecord) => row.words] as const] : []),
+    [
+      "standing",
+      "text",
+      "plain: tính; flagged: tính, có dấu hiệu bất thường; set_aside: để riêng, không tính · how it counts",
+      (row) => row.standing,
+    ],
+    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => row.flags],
+    ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
+    ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
+    ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
+    [
+      "follows",
+      "text",
+      "Mã phiếu trước mà phiếu này viết thêm · the earlier rating that this one adds to",
+      (row) => row.follows,
+    ],
+    ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
+    ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
+  ]);
+}

@@ -1,0 +1,51 @@
+import type { ExportFormat } from "../../shared/contract/export.ts";
+import type { Answer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { fileFormats } from "./file-formats.ts";
+import type { Portions, Table } from "./table.ts";
+
+/** Rows of a workbook at the most: its archive holds 4 GB and no more. */
+const workbookRows = 20 * 1_048_575;
+
+/** What an export answers with: its rows come as they are read, and `row-count` tells how many, where that is known. */
+export function fileAnswer<T>(format: ExportFormat, table: Table<T>, portions: Portions<T>): Answer {
+  if (format === "xlsx" && (table.rows ?? 0) > workbookRows) {
+    const detail = `gives ${table.rows} rows, more than a workbook takes: ask for a shorter period, or for csv or parquet`;
+    return problemAnswer({ kind: "invalid", errors: [{ pointer: "/period", detail }] });
+  }
+  const { type, write } = fileFormats[format];
+  return {
+    status: 200,
+    type,
+    body: streamOf(write(table, complete(table.rows, portions))),
+    headers: {
+      "content-disposition": `attachment; filename="${table.name}.${format}"`,
+      ...(table.rows === null ? {} : { "row-count": String(table.rows) }),
+    },
+  };
+}
+
+/** Passes rows on and throws at the end where they are not as many as was said. */
+async function* complete<T>(expected: number | null, portions: Portions<T>): AsyncGenerator<readonly T[]> {
+  let rows = 0;
+  for await (const portion of portions) {
+    rows += portion.length;
+    yield portion;
+  }
+  if (expected !== null && rows !== expected) throw new Error(`the export has ${rows} rows instead of ${expected}`);
+}
+
+/** Asks for a piece only when the reader takes it, so that a slow reader holds nothing up in memory. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => void (await pieces.return(undefined)),
+    },
+    { highWaterMark: 0 },
+  );
+}

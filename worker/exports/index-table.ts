@@ -1,0 +1,45 @@
+import { parseDay } from "../../shared/calendar/day.ts";
+import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import { indexColumns } from "../indices/indices-csv.ts";
+import type { Cell, Column, ColumnKind } from "./table.ts";
+
+/** Kinds of columns that hold more than text, by how they are named. */
+const kinds: readonly (readonly [pattern: RegExp, kind: ColumnKind])[] = [
+  [/^(from|to)$/, "day"],
+  [/^own$/, "yes-no"],
+  [/^(n|n\d+|.*_n|transactions|spanning)$/, "whole"],
+  [/^(value.*|interval_(low|high|confidence)|.*_rate)$/, "decimal"],
+];
+
+const abouts: Readonly<Record<string, string>> = {
+  unit: "Mã đơn vị, luôn gồm cả đơn vị trực thuộc · unit's code, always with its subtree",
+  own: "Chỉ phần gắn trực tiếp với đơn vị · only what is bound to the unit itself",
+  method: "Cách tính và phiên bản · method and its version",
+  value: "Chỉ số · the index",
+  n: "Số phiếu · ratings",
+  interval_low: "Khoảng tin cậy 95 %, cận dưới · 95 % interval, low end",
+  interval_high: "Khoảng tin cậy 95 %, cận trên · 95 % interval, high end",
+  transactions: "Số hồ sơ trong kỳ · transactions in the period",
+  coverage_rate: "Tỷ lệ phản hồi, phần trăm · ratings per 100 transactions",
+  flagged_n: "Số phiếu có dấu hiệu bất thường, vẫn tính · flagged, counted all the same",
+  set_aside_n: "Số phiếu để riêng, không tính · set aside, not counted",
+  spanning: "Số phiếu của các bảng đếm chỉ trùng một phần kỳ · ratings of tallies that the period holds only in part",
+};
+
+/** The columns of indices, with their kinds. */
+export const indexTableColumns: readonly Column<PublishedIndex>[] = indexColumns.map(({ name, cell }) => {
+  const kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? "text";
+  return {
+    name,
+    kind,
+    about: abouts[name] ?? (/^n\d+$/.test(name) ? `Mức ${name.slice(1)} · level ${name.slice(1)}` : ""),
+    cell: (row) => typed(cell(row), kind),
+  };
+});
+
+function typed(value: string | number | null | undefined, kind: ColumnKind): Cell {
+  if (value === null || value === undefined || value === "") return null;
+  if (kind === "day") return parseDay(String(value));
+  if (kind === "yes-no") return value === 1;
+  return kind === "text" ? String(value) : value;
+}

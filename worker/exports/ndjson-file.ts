@@ -1,0 +1,26 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import { localInstant } from "./local-instant.ts";
+import type { Column, Portions, Table } from "./table.ts";
+
+const utf8 = new TextEncoder();
+
+/** One JSON object per line, with every column: days and times as ISO 8601, lists and counts as they are. */
+export async function* ndjsonFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
+  for await (const rows of portions) {
+    const lines = rows.map((row) => `${JSON.stringify(objectOf(row, table))}\n`);
+    if (lines.length > 0) yield utf8.encode(lines.join(""));
+  }
+}
+
+function objectOf<T>(row: T, { columns, offsetOf }: Table<T>): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (const column of columns) object[column.name] = jsonValue(column, row, offsetOf);
+  return object;
+}
+
+function jsonValue<T>({ kind, cell }: Column<T>, row: T, offsetOf: Table<T>["offsetOf"]): unknown {
+  const value = cell(row);
+  if (value === null) return null;
+  if (kind === "day") return formatDay(Number(value));
+  return kind === "instant" ? localInstant(Number(value), offsetOf) : value;
+}

@@ -1,0 +1,122 @@
+import { parsePeriod, type Period } from "../../shared/calendar/period.ts";
+import type { RecordExportQuery } from "../../shared/contract/export.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { type Principal, subtreeRoot } from "../access/principal.ts";
+import type { DatedUnit } from "../indices/unit-tree.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { OrganizationStore } from "../organization/organization-store.ts";
+import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
+import { releasedStates, seesWords, unitsWithin } from "./sight.ts";
+
+/** What is asked for: ratings, or comments, of a unit's subtree and a period. */
+export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };
+
+/** Where an export goes on: what was received before its beginning, after an id ("" for the first). */
+export type RecordPlace = { readonly after: string; readonly receivedBeforeMs: number };
+
+/** What a file of records needs to know before its first row. */
+export type RecordPlan = {
+  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
+  readonly unit: string;
+  /** Null for all days. */
+  readonly period: Period | null;
+  readonly receivedBeforeMs: number;
+  /** Whether the asker may see words beside exact times. */
+  readonly words: boolean;
+  readonly units: readonly DatedUnit[];
+  readonly services: readonly Service[];
+};
+
+/** What exports of records are read from. */
+export type RecordReading = {
+  readonly records: Pick<RecordStore, "stretch" | "count">;
+  readonly organization: Organization;
+  readonly store: Pick<OrganizationStore, "units" | "services">;
+  readonly today: number;
+  readonly nowMs: number;
+};
+
+/** Rows that one call reads, so that nobody waits long for the agency's object. */
+const stretchRows = 500;
+const countedRows = 4000;
+
+/** Checks an export and tells what its file needs. Failures: `invalid` (period), `unknown-unit`, `outside-subtree`. */
+export function planExport(reading: RecordReading, principal: Principal, ask: RecordAsk): Result<RecordPlan, Failure> {
+  const checked = checkAsk(reading, principal, ask);
+  if (!checked.ok) return checked;
+  const { organization, store, nowMs } = reading;
+  const { code, name, time_zone } = organization.agency;
+  return ok({
+    agency: { code, name, time_zone },
+    ...checked.value,
+    receivedBeforeMs: nowMs,
+    words: seesWords(principal, organization),
+    units: store.units(),
+    services: store.services(),
+  });
+}
+
+/** The next rows of an export. Failures: those of {@link planExport}. */
+export function readExport(
+  reading: RecordReading,
+  principal: Principal,
+  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
+): Result<RecordStretch, Failure> {
+  const filter = filterOf(reading, principal, { ask, place });
+  return filter.ok ? ok(reading.records.stretch(place.after, stretchRows, filter.value)) : filter;
+}
+
+/** How many of the next ratings an export will hold. Failures: those of {@link planExport}. */
+export function countExport(
+  reading: RecordReading,
+  principal: Principal,
+  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
+): Result<{ readonly rows: number; readonly last: string | null }, Failure> {
+  const filter = filterOf(reading, principal, { ask, place });
+  return filter.ok ? ok(reading.records.count(place.after, countedRows, filter.value)) : filter;
+}
+
+function filterOf(
+  reading: RecordReading,
+  principal: Principal,
+  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
+): Result<RecordFilter, Failure> {
+  const checked = checkAsk(reading, principal, ask);
+  if (!checked.ok) return checked;
+  const { unit, period } = checked.value;
+  const all = seesWords(principal, reading.organization);
+  return ok({
+    units: unitsWithin(unit, reading),
+    from: period?.from ?? null,
+    to: period?.to ?? null,
+    receivedBeforeMs: place.receivedBeforeMs,
+    withComment: ask.list === "comments",
+    commentStates: ask.list === "comments" && !all ? [...releasedStates] : null,
+  });
+}
+
+function checkAsk(
+  { organization, today }: RecordReading,
+  principal: Principal,
+  { query }: RecordAsk,
+): Result<Pick<RecordPlan, "unit" | "period">, Failure> {
+  const root = subtreeRoot(principal, organization.agency.code);
+  const { unit = root, period, from, to } = query;
+  const isAll = period === undefined && from === undefined && to === undefined;
+  const days: Result<Period | null, Failure["errors"]> = isAll ? ok(null) : parsePeriod(query);
+  if (!days.ok) return fail({ kind: "invalid", errors: days.failure ?? [] });
+  const { agency, units } = organization;
+  if (unit !== agency.code && !units.knows(unit)) {
+    return fail({ kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "is not known" }] });
+  }
+  if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
+    return fail({
+      kind: "outside-subtree",
+      given: unit,
+      errors: [{ pointer: "/unit", detail: `is not below ${root}` }],
+    });
+  }
+  return ok({ unit, period: days.value });
+}

@@ -1,0 +1,94 @@
+import { Zip, ZipDeflate } from "fflate";
+import { headerXml, rowXml, sheetEnd, sheetStart } from "./row-xml.ts";
+import { type SheetPart, aboutXml, workbookParts } from "./workbook-parts.ts";
+import type { Portions, Table } from "./table.ts";
+
+const utf8 = new TextEncoder();
+/** Rows that a worksheet holds, its header among them. */
+const sheetRows = 1_048_576;
+/** Text gathered before it goes to be compressed. */
+const gatherCharacters = 64 * 1024;
+
+/**
+ * An Excel workbook: typed cells, codes as text, real dates, a frozen header, and a last sheet that says what the file is and
+ * what each column holds. Rows beyond what a worksheet holds go on in the next.
+ */
+export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
+  const archive = openArchive();
+  const sheets: SheetPart[] = [];
+  let sheet: Entry | null = null;
+  let [line, total] = [0, 0];
+  for await (const rows of portions) {
+    for (const row of rows) {
+      if (sheet === null || line === sheetRows) {
+        sheet?.end(sheetEnd);
+        sheet = openSheet(archive, sheets, table);
+        line = 1;
+      }
+      line += 1;
+      total += 1;
+      sheet.add(rowXml(row, line, table));
+    }
+    yield* archive.take();
+  }
+  (sheet ?? openSheet(archive, sheets, table)).end(sheetEnd);
+  sheets.push({ name: "about", path: `xl/worksheets/sheet${sheets.length + 1}.xml` });
+  archive.open(sheets.at(-1)?.path ?? "").end(aboutXml(table, total));
+  for (const { path, xml } of workbookParts(sheets, table.dates)) archive.open(path).end(xml);
+  archive.end();
+  yield* archive.take();
+}
+
+function openSheet<T>(archive: Archive, sheets: SheetPart[], table: Table<T>): Entry {
+  const number = sheets.length + 1;
+  const part = {
+    name: number === 1 ? table.name : `${table.name} ${number}`,
+    path: `xl/worksheets/sheet${number}.xml`,
+  };
+  sheets.push(part);
+  const entry = archive.open(part.path);
+  entry.add(sheetStart(table.columns) + headerXml(table.columns.map(({ name }) => name)));
+  return entry;
+}
+
+interface Entry {
+  add(text: string): void;
+  end(text: string): void;
+}
+
+interface Archive {
+  open(path: string): Entry;
+  end(): void;
+  /** The bytes made since the last time. */
+  take(): Uint8Array[];
+}
+
+function openArchive(): Archive {
+  let made: Uint8Array[] = [];
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error;
+    made.push(bytes);
+  });
+  return {
+    open(path) {
+      const file = new ZipDeflate(path, { level: 1 });
+      zip.add(file);
+      let waiting = "";
+      return {
+        add(text) {
+          waiting += text;
+          if (waiting.length < gatherCharacters) return;
+          file.push(utf8.encode(waiting));
+          waiting = "";
+        },
+        end: (text) => file.push(utf8.encode(waiting + text), true),
+      };
+    },
+    end: () => zip.end(),
+    take() {
+      const taken = made;
+      made = [];
+      return taken;
+    },
+  };
+}
