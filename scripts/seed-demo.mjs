@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeSecret } from "./data-folder.mjs";
+import { formerUnits } from "./demo/former-units.mjs";
 import { root } from "./toolchain.mjs";
 
 const agency = { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" };
@@ -38,6 +39,12 @@ function units() {
     kind: "department",
   }));
   return [...departments, ...communes].map((unit) => ({ ...unit, parent: agency.code, valid_from: since }));
+}
+
+/** Today's units, and those up to 2025-06-30 whose counts they take on. */
+function unitsThenAndNow() {
+  const former = formerUnits(table("dong-thap-before-2025-07.json"), { parent: agency.code, until: since });
+  return { units: [...units(), ...former.units], successions: former.successions };
 }
 
 const touchpoints = [
@@ -88,7 +95,7 @@ async function newOfficeKey(call, rootKey) {
 async function seed(call, rootKey) {
   await call(rootKey, "POST", agency);
   const key = await newOfficeKey(call, rootKey);
-  await call(key, "PUT /H20/units", { units: units() });
+  await call(key, "PUT /H20/units", unitsThenAndNow());
   await call(key, "PUT /H20/services", { services: table("dong-thap-offices.json").services });
   await call(key, "PUT /H20/touchpoints", { touchpoints });
   return key;
