@@ -11,7 +11,11 @@ export type DefinePorts = { readonly registry: CustomElementRegistry; readonly w
  * Registers `<citizen-feedback>` with what it works with. False where the tag is taken, as on a page that loads the script
  * twice: the first one stays, and a second version is mentioned.
  */
-export function defineCitizenFeedback(version: string, makePorts: () => RatingPorts, { registry, warn }: DefinePorts): boolean {
+export function defineCitizenFeedback(
+  version: string,
+  makePorts: () => RatingPorts,
+  { registry, warn }: DefinePorts,
+): boolean {
   const taken = registry.get(citizenFeedbackTag) as { version?: string } | undefined;
   if (taken) {
     if (taken.version !== version) warn(`<${citizenFeedbackTag}> ${taken.version} stays, ${version} is not loaded`);

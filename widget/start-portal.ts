@@ -17,7 +17,11 @@ function portalPorts(): RatingPorts {
   const clock = startClock();
   const ask = fetch.bind(window);
   const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
-  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ });
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
+    ...clock,
+    fetch: ask,
+    widgetVersion: __WIDGET_VERSION__,
+  });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ratingPanelStyles + choiceStyles);
   return {

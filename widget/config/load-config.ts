@@ -20,7 +20,11 @@ export async function loadConfig(
   ports: ConfigPorts,
 ): Promise<TouchpointConfig | undefined> {
   const ask = (cache: RequestCache): Promise<Response> =>
-    ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, { cache, credentials: "omit", referrerPolicy: "no-referrer" });
+    ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, {
+      cache,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    });
   try {
     const answer = await ask("default").catch(() => ask("force-cache"));
     ports.serverSeen(server, answer.headers.get("api-version"));

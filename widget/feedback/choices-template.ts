@@ -3,7 +3,12 @@ import { html } from "lit/html.js";
 import { checkMark } from "./face-scale-template.ts";
 
 /** One thing to choose. */
-export type Choice = { readonly id: string; readonly word: string; readonly label?: string; readonly isChosen: boolean };
+export type Choice = {
+  readonly id: string;
+  readonly word: string;
+  readonly label?: string;
+  readonly isChosen: boolean;
+};
 
 /** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
 export type Choices = {

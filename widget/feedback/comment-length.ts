@@ -9,7 +9,7 @@ export const commentMaxBytes = 12_000;
 const nearlyFull = 200;
 
 function graphemes(text: string): number {
-  return [..."Segmenter" in Intl ? new Intl.Segmenter("vi").segment(text) : text].length;
+  return [...("Segmenter" in Intl ? new Intl.Segmenter("vi").segment(text) : text)].length;
 }
 
 /**

@@ -30,5 +30,9 @@ export function deliveryWords(
   if (!key) return { headline: "", detail: "", canSend };
   // Nothing has been recorded that was refused, or that is neither sent nor kept.
   const isRecorded = key !== "e.send" && key !== "e.refused";
-  return { headline: isRecorded ? say("t.ok") : "", detail: isLate ? `${say("w.late")} ${say(key)}` : say(key), canSend };
+  return {
+    headline: isRecorded ? say("t.ok") : "",
+    detail: isLate ? `${say("w.late")} ${say(key)}` : say(key),
+    canSend,
+  };
 }

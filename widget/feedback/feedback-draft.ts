@@ -52,7 +52,11 @@ export function startDraft(change: DraftChange, { context, now, random }: DraftS
  * The next revision: always the whole snapshot. Its time is the first tap's plus what the monotonic clock says has passed,
  * so that setting the wall clock changes nothing. Undefined: more than 15 minutes have passed, the feedback is closed.
  */
-export function reviseDraft({ item, tappedAtMs }: FeedbackDraft, change: DraftChange, now: Now): FeedbackDraft | undefined {
+export function reviseDraft(
+  { item, tappedAtMs }: FeedbackDraft,
+  change: DraftChange,
+  now: Now,
+): FeedbackDraft | undefined {
   const passedMs = Math.round(now.monotonicMs - tappedAtMs);
   if (passedMs > reviseWithinMs) return undefined;
   const revised_at = localInstant({ ms: Date.parse(item.answered_at) + passedMs, offsetMinutes: now.offsetMinutes });

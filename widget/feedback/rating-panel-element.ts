@@ -85,7 +85,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     // A frame later, since a page whose scroll bar comes or goes by what is drawn would report a loop.
     this.sizes = new ResizeObserver(() => requestAnimationFrame(() => this.measure()));
     // Nothing is asked of the server before the element comes near the person's eyes.
-    const near: IntersectionObserverCallback = (entries) => entries.some((entry) => entry.isIntersecting) && this.load();
+    const near: IntersectionObserverCallback = (entries) =>
+      entries.some((entry) => entry.isIntersecting) && this.load();
     this.nearness = new IntersectionObserver(near, { rootMargin: "300px" });
     this.reset();
   }

@@ -8,7 +8,7 @@ export const en: Messages = {
   "s5.2": "Dissatisfied",
   "s5.1": "Very dissatisfied",
   "s3.1": "Not satisfied",
-  "s11": "{n} out of 10",
+  s11: "{n} out of 10",
   "q.kiosk": "How satisfied are you with today's service?",
   "q.why.low": "What were you not satisfied with?",
   "q.why.mid": "What should be better?",
@@ -28,8 +28,7 @@ export const en: Messages = {
   "k.code": "Your code:",
   "k.keep": "Take a photo; we send no message.",
   "k.copied": "Copied",
-  "l.notpetition":
-    "This is not a complaint, denunciation or petition in law. For an official decision use:",
+  "l.notpetition": "This is not a complaint, denunciation or petition in law. For an official decision use:",
   "o.web": "No network. Kept on this device and sent when you reopen the page.",
   "e.send": "Not sent. Nothing is lost. Press “Send again”; it still counts once.",
   "e.many": "Busy. Kept, and sent in a few minutes.",

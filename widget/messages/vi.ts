@@ -6,7 +6,7 @@ export const vi = {
   "s5.2": "Không hài lòng",
   "s5.1": "Rất không hài lòng",
   "s3.1": "Chưa hài lòng",
-  "s11": "{n} trên 10",
+  s11: "{n} trên 10",
   "q.kiosk": "Ông/Bà có hài lòng với việc phục vụ hôm nay không?",
   "q.why.low": "Điều gì làm Ông/Bà chưa hài lòng?",
   "q.why.mid": "Điều gì cần làm tốt hơn?",

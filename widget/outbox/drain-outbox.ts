@@ -52,7 +52,11 @@ async function sendOnce(server: string, ports: DrainPorts, limits: BatchLimits):
 }
 
 /** Applies receipts to what was sent, and tells of them. False: nothing left the outbox. */
-async function settle(rows: readonly KeptFeedback[], { receipts, serverVersion }: Sent, ports: DrainPorts): Promise<boolean> {
+async function settle(
+  rows: readonly KeptFeedback[],
+  { receipts, serverVersion }: Sent,
+  ports: DrainPorts,
+): Promise<boolean> {
   const settlements = rows.flatMap((kept) => {
     const receipt = receipts.find(({ id, revision }) => id === kept.id && revision === kept.item.revision);
     return receipt ? [{ kept, receipt }] : [];

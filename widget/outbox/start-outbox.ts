@@ -63,15 +63,8 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
   const drainAll = async (): Promise<void> => {
     for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, null);
   };
-  // Storage cannot be read while a page is being left: what this load has not sent is also in memory.
-  const sendLeft = (): void => {
-    for (const server of lines.keys()) {
-      const { body, rows } = prepareBatch(ofServer(unsent, server), ports.now(), leavingLimits);
-      if (rows.length > 0) ports.sendLeaving(server, body);
-    }
-  };
   void drainAll();
-  ports.watchPage(drainAll, sendLeft);
+  ports.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, ports));
   return {
     async keep(kept) {
       unsent.set(kept.id, kept);
@@ -86,6 +79,14 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     },
     serverSeen,
   };
+}
+
+// Storage cannot be read while a page is being left: what this load has not sent is also in memory.
+function sendLeft(servers: readonly string[], unsent: ReadonlyMap<string, KeptFeedback>, ports: OutboxPorts): void {
+  for (const server of servers) {
+    const { body, rows } = prepareBatch(ofServer(unsent, server), ports.now(), leavingLimits);
+    if (rows.length > 0) ports.sendLeaving(server, body);
+  }
 }
 
 /** An outbox that also offers what this page load has not sent, since the device may have refused to store it. */
@@ -123,7 +124,8 @@ function startLine(server: string, ports: OutboxPorts, tell: (news: OutboxNews) 
   const after = (end: DrainEnd): void => {
     if (end.kind === "empty") {
       attempts = 0;
-      return isWanted ? wake(0) : undefined;
+      if (isWanted) wake(0);
+      return;
     }
     attempts += 1;
     notBeforeMs = ports.now().monotonicMs + end.retryAfterMs;

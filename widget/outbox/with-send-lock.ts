@@ -9,7 +9,11 @@ export type LockPorts = { readonly locks: LockManager | undefined; readonly pati
  * its hands blocks nobody: after the patience has run out the work is done without it, and the worst is a repeat, which
  * the server recognises.
  */
-export async function withSendLock<T>(name: string, { locks, patience }: LockPorts, work: () => Promise<T>): Promise<T> {
+export async function withSendLock<T>(
+  name: string,
+  { locks, patience }: LockPorts,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!locks) return work();
   const { signal, cancel } = patience();
   const held = (): Promise<T> => {

@@ -1,6 +1,5 @@
 import { createElement, StrictMode, useState } from "react";
-import { createRoot } from "react-dom/client";
-import { hydrateRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server.browser";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
@@ -37,8 +36,12 @@ function Counter(): ReturnType<typeof createElement> {
   return createElement(
     "div",
     null,
-    createElement("button", { onClick: () => setCount(count + 1) }, `Lần ${count}`),
-    createElement(citizenFeedbackTag, { touchpoint, service: "1.004227" }, createElement("a", { href: "/rate" }, "Đánh giá")),
+    createElement("button", { type: "button", onClick: () => setCount(count + 1) }, `Lần ${count}`),
+    createElement(
+      citizenFeedbackTag,
+      { touchpoint, service: "1.004227" },
+      createElement("a", { href: "/rate" }, "Đánh giá"),
+    ),
   );
 }
 

@@ -57,10 +57,18 @@ function defineWith(ports: RatingPorts): string {
 }
 
 /** Ports as the composition hands them in, on a real outbox, with a server of a few lines and clocks that can be moved. */
-export function ratingPorts(options: RatingPageOptions): { readonly ports: RatingPorts; readonly passMs: (ms: number) => void } {
+export function ratingPorts(options: RatingPageOptions): {
+  readonly ports: RatingPorts;
+  readonly passMs: (ms: number) => void;
+} {
   const { config = touchpointConfig, server = fakeServer(), outbox = outboxStore(freshName("outbox")) } = options;
   let passedMs = 0;
-  const now = () => ({ ms: Date.now() + passedMs, offsetMinutes: 420, monotonicMs: performance.now() + passedMs, session: "this" });
+  const now = () => ({
+    ms: Date.now() + passedMs,
+    offsetMinutes: 420,
+    monotonicMs: performance.now() + passedMs,
+    session: "this",
+  });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ratingPanelStyles + choiceStyles);
   const door = startOutbox({
@@ -85,7 +93,10 @@ export function ratingPorts(options: RatingPageOptions): { readonly ports: Ratin
     loadConfig: (_at, show) => show(config === null ? undefined : config),
     copy: async () => true,
   };
-  return { ports, passMs: (ms) => void (passedMs += ms) };
+  const passMs = (ms: number): void => {
+    passedMs += ms;
+  };
+  return { ports, passMs };
 }
 
 /** Puts an element under test on the page. */

@@ -68,7 +68,11 @@ test("arrow keys move among the faces, and the level that was reached last stand
 });
 
 test("every face is as large as every other, at least 44 px each way, and no part tells one from the others", async () => {
-  for (const [width, lang] of [["560px", "vi"], ["340px", "vi"], ["300px", "en"]] as const) {
+  for (const [width, lang] of [
+    ["560px", "vi"],
+    ["340px", "vi"],
+    ["300px", "en"],
+  ] as const) {
     const { element } = openRatingPage({ width, attributes: { lang } });
     await expect.element(page.getByRole("radio").first()).toBeInTheDocument();
     const boxes = [...(element.shadowRoot as ShadowRoot).querySelectorAll(".face .box")];
@@ -172,7 +176,11 @@ test("from the thanks the face can be changed, under the same id", async () => {
   await expect.poll(() => focused(rating)).toBe(face("Không hài lòng").element());
   await face("Rất hài lòng").click();
   await expect.poll(() => onlyStored(rating).level).toBe(5);
-  expect(onlyStored(rating)).toMatchObject({ id: first.id, answered_at: first.answered_at, amend_key: first.amend_key });
+  expect(onlyStored(rating)).toMatchObject({
+    id: first.id,
+    answered_at: first.answered_at,
+    amend_key: first.amend_key,
+  });
 });
 
 test("the focus goes to the thanks, which the status region then follows", async () => {
@@ -215,7 +223,11 @@ test("a comment and a reason that come after 15 minutes are not lost: they follo
 
 test("an attribute that names another service, dossier or touchpoint starts a new rating", async () => {
   const rating = openRatingPage();
-  for (const [name, value] of [["service", "1.004227"], ["dossier", "H20.20.4-241124-0001"], ["touchpoint", "H20-4v8w2n6r3d"]] as const) {
+  for (const [name, value] of [
+    ["service", "1.004227"],
+    ["dossier", "H20.20.4-241124-0001"],
+    ["touchpoint", "H20-4v8w2n6r3d"],
+  ] as const) {
     await face("Hài lòng").click();
     await expect.element(face("Hài lòng")).toBeChecked();
     rating.element.setAttribute(name, value);
@@ -224,11 +236,18 @@ test("an attribute that names another service, dossier or touchpoint starts a ne
   await face("Bình thường").click();
   await expect.poll(() => rating.server.stored.size).toBe(4);
   const last = [...rating.server.stored.values()][3];
-  expect(last).toMatchObject({ service: "1.004227", dossier: "H20.20.4-241124-0001", touchpoint: "H20-4v8w2n6r3d", level: 3 });
+  expect(last).toMatchObject({
+    service: "1.004227",
+    dossier: "H20.20.4-241124-0001",
+    touchpoint: "H20-4v8w2n6r3d",
+    level: 3,
+  });
 });
 
 test("a mistake in an optional attribute costs no rating", async () => {
-  const rating = openRatingPage({ attributes: { service: "không phải mã", dossier: "x".repeat(65), page: "https://h.vn/nop?ten=An#x" } });
+  const rating = openRatingPage({
+    attributes: { service: "không phải mã", dossier: "x".repeat(65), page: "https://h.vn/nop?ten=An#x" },
+  });
   await face("Hài lòng").click();
   await expect.poll(() => onlyStored(rating).page).toBe("/nop");
   expect(onlyStored(rating)).not.toHaveProperty("service");
@@ -251,13 +270,20 @@ test("a malformed touchpoint leaves the tag's own content", async () => {
 
 test("further questions of 3, 4, 5 and 11 levels are answered by level, best first", async () => {
   const [overall] = touchpointConfig.form.questions;
-  const questions = [3, 4, 5, 11].map((scale) => ({ id: `q${scale}`, scale: scale as 3, text: { vi: `Câu ${scale}` } }));
+  const questions = [3, 4, 5, 11].map((scale) => ({
+    id: `q${scale}`,
+    scale: scale as 3,
+    text: { vi: `Câu ${scale}` },
+  }));
   const form = { ...touchpointConfig.form, questions: [overall as NonNullable<typeof overall>, ...questions] };
   const rating = openRatingPage({ config: { ...touchpointConfig, form } });
   await face("Hài lòng").click();
   await page.getByRole("group", { name: "Câu 3", exact: true }).getByRole("radio").last().click();
   await page.getByRole("group", { name: "Câu 4", exact: true }).getByRole("radio").first().click();
-  await page.getByRole("group", { name: "Câu 5", exact: true }).getByRole("radio", { name: /^Bình thường/ }).click();
+  await page
+    .getByRole("group", { name: "Câu 5", exact: true })
+    .getByRole("radio", { name: /^Bình thường/ })
+    .click();
   await page.getByRole("group", { name: "Câu 11", exact: true }).getByRole("radio", { name: "9 trên 10" }).click();
   await expect.poll(() => onlyStored(rating).answers).toEqual({ q3: 1, q4: 4, q5: 3, q11: 10 });
   const words = page.getByRole("group", { name: "Câu 4", exact: true }).element().textContent;
@@ -291,8 +317,17 @@ test("the box is never written to while somebody types in it", async () => {
   await face("Hài lòng").click();
   const box = page.getByRole("textbox").element() as HTMLTextAreaElement;
   let writes = 0;
-  const { get, set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value") as Required<PropertyDescriptor>;
-  Object.defineProperty(box, "value", { get: get.bind(box), set: (text: string) => void (writes += 1, set.call(box, text)) });
+  const { get, set } = Object.getOwnPropertyDescriptor(
+    HTMLTextAreaElement.prototype,
+    "value",
+  ) as Required<PropertyDescriptor>;
+  Object.defineProperty(box, "value", {
+    get: get.bind(box),
+    set(text: string) {
+      writes += 1;
+      set.call(box, text);
+    },
+  });
   await page.getByRole("textbox").click();
   await userEvent.keyboard("tieng");
   await reason("Giải quyết nhanh, đúng hẹn").click();
@@ -398,7 +433,17 @@ test("a page with hostile rules changes nothing inside", async () => {
     await face("Hài lòng").click();
     await expect.element(page.getByText(/Đã gửi đánh giá/)).toBeVisible();
     const parts = [...(element.shadowRoot as ShadowRoot).querySelectorAll(".panel, .panel *")];
-    const told = ["font-size", "font-family", "line-height", "letter-spacing", "color", "text-transform", "text-align", "width", "direction"];
+    const told = [
+      "font-size",
+      "font-family",
+      "line-height",
+      "letter-spacing",
+      "color",
+      "text-transform",
+      "text-align",
+      "width",
+      "direction",
+    ];
     const seen = parts.map((part) => told.map((name) => getComputedStyle(part).getPropertyValue(name)).join("|"));
     clearPage();
     return seen;
@@ -441,11 +486,18 @@ test("inside one big form neither Enter nor a button posts the page", async () =
 });
 
 test("five columns from 340 px of its own width, five rows below", async () => {
-  for (const [width, columns] of [["340px", 5], ["339px", 1]] as const) {
+  for (const [width, columns] of [
+    ["340px", 5],
+    ["339px", 1],
+  ] as const) {
     const { element } = openRatingPage({ width });
     await expect.element(face("Hài lòng")).toBeInTheDocument();
     const lefts = (): number =>
-      new Set([...(element.shadowRoot as ShadowRoot).querySelectorAll(".face")].map((one) => one.getBoundingClientRect().left)).size;
+      new Set(
+        [...(element.shadowRoot as ShadowRoot).querySelectorAll(".face")].map(
+          (one) => one.getBoundingClientRect().left,
+        ),
+      ).size;
     await expect.poll(lefts).toBe(columns);
     clearPage();
   }
@@ -454,7 +506,8 @@ test("five columns from 340 px of its own width, five rows below", async () => {
 test("it follows the page's theme, unless theme says which", async () => {
   const { element } = openRatingPage({ config: { ...touchpointConfig, theme: "dark" } });
   await expect.element(face("Hài lòng")).toBeInTheDocument();
-  const paper = (): string => getComputedStyle((element.shadowRoot as ShadowRoot).querySelector(".panel") as Element).backgroundColor;
+  const paper = (): string =>
+    getComputedStyle((element.shadowRoot as ShadowRoot).querySelector(".panel") as Element).backgroundColor;
   await expect.poll(paper).toBe("rgb(18, 24, 36)");
   element.setAttribute("theme", "light");
   await expect.poll(paper).toBe("rgb(255, 255, 255)");

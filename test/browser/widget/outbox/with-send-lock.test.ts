@@ -52,7 +52,11 @@ test("two tabs never send at the same time, and every item goes once", async () 
 test("a frozen tab that holds the lock blocks nobody for longer than the patience", async () => {
   const name = freshName("lock");
   let thaw = (): void => {};
-  const frozen = withSendLock(name, { locks, patience: muchPatience }, () => new Promise<void>((resolve) => (thaw = resolve)));
+  const frozen = withSendLock(
+    name,
+    { locks, patience: muchPatience },
+    () => new Promise<void>((resolve) => (thaw = resolve)),
+  );
   await expect.poll(async () => (await locks.query()).held?.some((lock) => lock.name === name)).toBe(true);
   expect(await withSendLock(name, { locks, patience: noPatience }, async () => "sent")).toBe("sent");
   thaw();
