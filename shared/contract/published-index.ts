@@ -13,6 +13,20 @@ export const interval = z.strictObject({
 /** See {@link interval}. */
 export type Interval = z.infer<typeof interval>;
 
+/**
+ * What weighting by service cost: the size of a plain sample that would know as much (2 decimals), and ratings for each
+ * of that (4 decimals). `refused` says why there is no value, and at which services (the first 20; null: ratings
+ * without one): `empty-stratum` has transactions and no ratings, `no-volume` ratings and no transactions.
+ */
+const weights = z.strictObject({
+  by: z.literal("service"),
+  effective_n: z.nullable(z.number()),
+  design_effect: z.nullable(z.number()),
+  refused: z.optional(
+    z.strictObject({ reason: z.enum(["empty-stratum", "no-volume"]), services: z.array(z.nullable(z.string())) }),
+  ),
+});
+
 /** One row of indices: value, n, interval, coverage, method, and what it was grouped or filtered by. */
 export const publishedIndex = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
@@ -29,6 +43,10 @@ export const publishedIndex = z.strictObject({
   n: z.int(),
   tally: z.array(z.int()),
   interval: z.nullable(interval),
+  /** Of all people served, where transactions are known and not all of them were rated; never instead of the other. */
+  interval_of_served: z.optional(interval),
+  /** Of weighted methods alone. */
+  weights: z.optional(weights),
   coverage: z.nullable(z.strictObject({ transactions: z.int(), rate: z.number() })),
   coverage_note: z.optional(z.literal("more-ratings-than-transactions")),
   channels: z.record(z.string(), z.int()),

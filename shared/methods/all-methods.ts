@@ -34,6 +34,11 @@ export function methodsForScale(scale: Scale): Method[] {
   return allMethods.filter((method) => method.scales.includes(scale));
 }
 
+/** Methods of indices that are defined for a scale, weighted ones last. */
+export function indexMethodsForScale(scale: Scale): IndexMethod[] {
+  return indexMethods.filter((method) => method.scales.includes(scale));
+}
+
 /** The method used where none is asked for: `top-two@1` where it fits the scale, else the first that does. */
 export function defaultMethodFor(scale: Scale): Method {
   return methodsForScale(scale)[0] ?? topTwo;

@@ -7,6 +7,7 @@ import type { Cell, Column, ColumnKind } from "./table.ts";
 const kinds: readonly (readonly [pattern: RegExp, kind: ColumnKind])[] = [
   [/^(from|to)$/, "day"],
   [/^own$/, "yes-no"],
+  [/^(effective_n|design_effect|interval_of_served_(low|high))$/, "decimal"],
   [/^(n|n\d+|.*_n|transactions|spanning)$/, "whole"],
   [/^(value.*|interval_(low|high|confidence)|.*_rate)$/, "decimal"],
 ];
@@ -19,6 +20,10 @@ const abouts: Readonly<Record<string, string>> = {
   n: "Số phiếu · ratings",
   interval_low: "Khoảng tin cậy 95 %, cận dưới · 95 % interval, low end",
   interval_high: "Khoảng tin cậy 95 %, cận trên · 95 % interval, high end",
+  interval_of_served_low: "Cho tất cả người đã được phục vụ, cận dưới · of all people served, low end",
+  interval_of_served_high: "Cho tất cả người đã được phục vụ, cận trên · of all people served, high end",
+  effective_n: "Cỡ mẫu hiệu dụng khi gia quyền · effective sample size of a weighted method",
+  design_effect: "Hệ số thiết kế khi gia quyền · design effect of a weighted method",
   transactions: "Số hồ sơ trong kỳ · transactions in the period",
   coverage_rate: "Tỷ lệ phản hồi, phần trăm · ratings per 100 transactions",
   flagged_n: "Số phiếu có dấu hiệu bất thường, vẫn tính · flagged, counted all the same",

@@ -67,6 +67,17 @@ export function emptyCell(): Cell {
   return { plain: nobody(), flagged: nobody(), set_aside: nobody(), channels: new Map(), spanning: 0 };
 }
 
+/** Whose answers are in a tally: plain ones; flagged ones too, as in the index; those set aside too. */
+export type Counted = "plain" | "index" | "all";
+
+/** People per level of a cell, on a scale of so many levels. */
+export function tallyOf(cell: Cell, levels: number, counted: Counted): number[] {
+  return cell.plain.slice(0, levels).map((people, index) => {
+    const flagged = counted === "plain" ? 0 : (cell.flagged[index] ?? 0);
+    return people + flagged + (counted === "all" ? (cell.set_aside[index] ?? 0) : 0);
+  });
+}
+
 /** People in all. */
 export function peopleIn(counts: readonly number[]): number {
   return counts.reduce((sum, people) => sum + people, 0);

@@ -4,8 +4,8 @@ import { slug } from "../../shared/codes.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
-import type { Method } from "../../shared/methods/method.ts";
+import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
+import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 
@@ -27,7 +27,7 @@ export type IndexQuestion = {
   readonly channel: string | null;
   readonly service: string | null;
   /** In the order asked for; null: the usual one of each question's scale. */
-  readonly methods: readonly Method[] | null;
+  readonly methods: readonly IndexMethod[] | null;
   readonly unitsAs: "now" | "then";
 };
 
@@ -54,6 +54,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
   if (!filters.ok) return filters;
   const methods = parseMethods(query.method, question.value, asking.organization);
   if (!methods.ok) return methods;
+  const unweighable = weightedWithin(methods.value, { ...by.value, ...filters.value });
+  if (unweighable !== null) return unweighable;
   return ok({
     period: period.value,
     unit: unit.value,
@@ -128,28 +130,44 @@ function parseMethods(
   text: string | undefined,
   question: string | null,
   { questions }: Organization,
-): Checked<readonly Method[] | null> {
+): Checked<readonly IndexMethod[] | null> {
   if (text === undefined) return ok(null);
   const scale = questions.get(question ?? overallQuestion) ?? 5;
-  const fitting = question === null ? allMethods : methodsForScale(scale);
-  const asked = new Set<Method>();
+  const fitting = question === null ? indexMethods : indexMethodsForScale(scale);
+  const asked = new Set<IndexMethod>();
   for (const id of text.split(",")) {
-    const method = findMethod(id);
+    const method = findIndexMethod(id);
     if (method === undefined) return unknownMethod(id, fitting);
     const fits = question === null ? [...questions.values()] : [scale];
     if (!fits.some((levels) => method.scales.includes(levels)))
-      return scaleUnfit(method, fits.flatMap(methodsForScale));
+      return scaleUnfit(method, fits.flatMap(indexMethodsForScale));
     asked.add(method);
   }
   return ok([...asked]);
 }
 
-function unknownMethod(given: string, fitting: readonly Method[]): Checked<never> {
+type Narrowing = Pick<IndexQuestion, "by" | "channel" | "service">;
+
+/** Transactions are told apart by unit, service and time alone, and the services are what is weighted. */
+function weightedWithin(
+  methods: readonly IndexMethod[] | null,
+  { by, channel, service }: Narrowing,
+): Checked<never> | null {
+  const weighted = methods?.find(isWeighted);
+  if (weighted === undefined) return null;
+  const other = [...by].find((dimension) => dimension !== "unit");
+  if (other !== undefined) return refuse("/by", `must not hold ${other} with ${weighted.id}, which weights services`);
+  if (channel !== null)
+    return refuse("/channel", `must not be given with ${weighted.id}: no transactions are known by it`);
+  return service === null ? null : refuse("/service", `must not be given with ${weighted.id}, which weights services`);
+}
+
+function unknownMethod(given: string, fitting: readonly IndexMethod[]): Checked<never> {
   const fits = fitting.map((method) => method.id);
   return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is not known" }] });
 }
 
-function scaleUnfit(method: Method, fitting: readonly Method[]): Checked<never> {
+function scaleUnfit(method: IndexMethod, fitting: readonly IndexMethod[]): Checked<never> {
   const fits = [...new Set(fitting.map(({ id }) => id))];
   const detail = `takes questions of ${method.scales.join(", ")} levels only`;
   return fail({ kind: "scale-unfit", given: method.id, fits, errors: [{ pointer: "/method", detail }] });

@@ -1,22 +1,14 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { computeIndex, computeValue } from "../../shared/methods/compute-index.ts";
-import type { Method } from "../../shared/methods/method.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
 import type { Organization } from "../organization/organization.ts";
-import { type Cell, type CellLabels, peopleIn } from "./index-cells.ts";
+import { type CellLabels, peopleIn, tallyOf } from "./index-cells.ts";
+import { type FigureParts, indexFigures } from "./index-figures.ts";
 import type { IndexQuestion } from "./index-question.ts";
 
-/** Everything that one row is made of; `levels` is the scale of its question, `transactions` null where not told. */
-export type RowParts = {
-  readonly labels: CellLabels;
-  readonly cell: Cell;
-  readonly bucket: Period;
-  readonly method: Method;
-  readonly levels: number;
-  readonly transactions: number | null;
-};
+/** Everything that one row is made of. */
+export type RowParts = FigureParts & { readonly labels: CellLabels; readonly bucket: Period };
 
 /** What all rows of an answer share. */
 export type RowFrame = { readonly question: IndexQuestion; readonly organization: Organization; readonly today: Day };
@@ -24,10 +16,8 @@ export type RowFrame = { readonly question: IndexQuestion; readonly organization
 /** One row: value and n with flagged feedback in and set-aside feedback out, and what else defends the figure. */
 export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
   const { cell, method, levels } = parts;
-  const plain = cell.plain.slice(0, levels);
-  const tally = plain.map((people, index) => people + (cell.flagged[index] ?? 0));
-  const all = tally.map((people, index) => people + (cell.set_aside[index] ?? 0));
-  const { value, interval } = computeIndex(method, tally);
+  const tally = tallyOf(cell, levels, "index");
+  const { value, interval, value_without, value_with, ...more } = indexFigures(parts);
   const [n, flagged, setAside] = [peopleIn(tally), peopleIn(cell.flagged), peopleIn(cell.set_aside)];
   return {
     ...labelled(parts, frame),
@@ -36,10 +26,11 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
     n,
     tally,
     interval,
+    ...more,
     ...coverageOf(n, parts.transactions),
     channels: Object.fromEntries([...cell.channels].sort(([a], [b]) => (a < b ? -1 : 1))),
-    flagged: { n: flagged, value_without: flagged === 0 ? value : computeValue(method, plain) },
-    set_aside: { n: setAside, value_with: setAside === 0 ? value : computeValue(method, all) },
+    flagged: { n: flagged, value_without },
+    set_aside: { n: setAside, value_with },
     spanning: cell.spanning,
     withheld: null,
   };

@@ -47,6 +47,12 @@ export const indexColumns: readonly IndexColumn[] = [
   { name: "value_with_set_aside", cell: (row) => row.set_aside.value_with },
   { name: "spanning", cell: (row) => row.spanning },
   { name: "withheld", cell: (row) => row.withheld },
+  { name: "interval_of_served_low", cell: (row) => row.interval_of_served?.low },
+  { name: "interval_of_served_high", cell: (row) => row.interval_of_served?.high },
+  { name: "weights_by", cell: (row) => row.weights?.by },
+  { name: "effective_n", cell: (row) => row.weights?.effective_n },
+  { name: "design_effect", cell: (row) => row.weights?.design_effect },
+  { name: "weights_refused", cell: (row) => row.weights?.refused?.reason },
 ];
 
 const names: readonly string[] = indexColumns.map(({ name }) => name);

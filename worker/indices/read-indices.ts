@@ -4,7 +4,7 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { isScale, type Scale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
-import type { Method } from "../../shared/methods/method.ts";
+import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 import { gatherCells } from "./gather-cells.ts";
@@ -13,6 +13,7 @@ import { type CellGroup, emptyCell } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { indexRow, type RowFrame } from "./index-row.ts";
 import { readTransactions, type TransactionsOf } from "./read-transactions.ts";
+import { readStrata, type StrataOf } from "./read-strata.ts";
 import type { RollupSource } from "./rollup-source.ts";
 import { unitGroups } from "./unit-groups.ts";
 
@@ -43,9 +44,13 @@ export function readIndices(question: IndexQuestion, reading: IndexReading): Res
   if (cells.tooLarge()) return fail({ kind: "sum-too-large" });
   const transactions = readTransactions(plan, reading.source);
   if (!transactions.ok) return transactions;
+  const strata = readStrata(plan, reading.source);
+  if (!strata.ok) return strata;
   const blocks = blocksOf(cells.groups(), asked, reading.organization);
   const frame = { question: asked, organization: reading.organization, today: reading.today };
-  return ok(rowsOf({ blocks, buckets: plan.buckets, transactionsOf: transactions.value, frame }));
+  return ok(
+    rowsOf({ blocks, buckets: plan.buckets, transactionsOf: transactions.value, strataOf: strata.value, frame }),
+  );
 }
 
 function planOf(question: IndexQuestion, { organization, today }: IndexReading): GatherPlan {
@@ -66,7 +71,7 @@ function visiblePeriod({ by, period }: IndexQuestion, today: Day): Period {
 }
 
 /** One group by one method: a row in each bucket. */
-type Line = { readonly group: CellGroup; readonly method: Method; readonly levels: number };
+type Line = { readonly group: CellGroup; readonly method: IndexMethod; readonly levels: number };
 
 /** The lines of one unit; within it rows go by time before they go by line. */
 type Block = { readonly start: number; readonly lines: Line[] };
@@ -92,7 +97,7 @@ function sameUnit({ labels: a }: CellGroup, { labels: b }: CellGroup): boolean {
   return a.unit === b.unit && a.own === b.own && a.unmapped === b.unmapped;
 }
 
-function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly Method[] {
+function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly IndexMethod[] {
   return methods?.filter((method) => method.scales.includes(scale)) ?? [defaultMethodFor(scale)];
 }
 
@@ -100,6 +105,7 @@ type Rows = {
   readonly blocks: readonly Block[];
   readonly buckets: readonly Period[];
   readonly transactionsOf: TransactionsOf;
+  readonly strataOf: StrataOf;
   readonly frame: RowFrame;
 };
 
@@ -121,7 +127,7 @@ function fromStart(place: number, length: number): number {
   return place < 0 ? Math.max(0, length + place) : Math.min(place, length);
 }
 
-function rowAt({ blocks, buckets, transactionsOf, frame }: Rows, place: number): PublishedIndex {
+function rowAt({ blocks, buckets, transactionsOf, strataOf, frame }: Rows, place: number): PublishedIndex {
   const block = blocks.findLast(({ start, lines }) => start * buckets.length <= place && lines.length > 0);
   if (block === undefined) throw new RangeError(`no row ${place}`);
   const within = place - block.start * buckets.length;
@@ -130,5 +136,6 @@ function rowAt({ blocks, buckets, transactionsOf, frame }: Rows, place: number):
   if (line === undefined || bucket === undefined) throw new RangeError(`no row ${place}`);
   const { labels, cells } = line.group;
   const transactions = transactionsOf({ ...labels, bucket: number });
-  return indexRow({ ...line, labels, cell: cells.get(number) ?? emptyCell(), bucket, transactions }, frame);
+  const strata = isWeighted(line.method) ? strataOf(labels, number) : [];
+  return indexRow({ ...line, labels, cell: cells.get(number) ?? emptyCell(), bucket, transactions, strata }, frame);
 }

@@ -95,7 +95,7 @@ describe("a question for indices", () => {
       "scale-unfit",
       "/method",
       "nps@1",
-      ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1"],
+      ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1", "weighted-top-two@1"],
     ]);
     expect(refusal({ method: "top-two@1", question: "recommend" })).toEqual([
       "scale-unfit",
@@ -112,6 +112,17 @@ describe("a question for indices", () => {
     expect(refusal({ method: "mean@1,nps@1", by: "question" })).toBe("accepted");
   });
 
+  it("by a weighted method is about units and times alone", () => {
+    const method = "top-two@1,weighted-top-two@1";
+    expect(refusal({ method, by: "unit,month" })).toBe("accepted");
+    expect(refusal({ method, question: "attitude" })).toBe("accepted");
+    for (const by of ["service", "unit,channel", "question", "touchpoint"]) {
+      expect(refusal({ method, by })).toEqual(["invalid", "/by"]);
+    }
+    expect(refusal({ method, channel: "kiosk" })).toEqual(["invalid", "/channel"]);
+    expect(refusal({ method, service: "1.001" })).toEqual(["invalid", "/service"]);
+  });
+
   it("by a method that nobody knows is refused with those that fit", () => {
     expect(refusal({ method: "top-three@1", question: "recommend" })).toEqual([
       "unknown-method",
@@ -119,7 +130,7 @@ describe("a question for indices", () => {
       "top-three@1",
       ["nps@1"],
     ]);
-    const fits = ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1"];
+    const fits = ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1", "weighted-top-two@1"];
     expect(refusal({ method: "" })).toEqual(["unknown-method", "/method", "", fits]);
     expect(refusal({ method: "top-two@1," })).toEqual(["unknown-method", "/method", "", fits]);
   });

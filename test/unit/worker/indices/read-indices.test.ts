@@ -42,6 +42,7 @@ describe("a row", () => {
       n: 1234,
       tally: [12, 20, 75, 480, 647],
       interval: { confidence: 0.95, kind: "wilson", low: 89.63, high: 92.77 },
+      interval_of_served: { confidence: 0.95, kind: "wilson", low: 89.87, high: 92.6 },
       coverage: { transactions: 5000, rate: 24.68 },
       channels: { kiosk: 754, portal: 480 },
       flagged: { n: 9, value_without: 91.27 },
