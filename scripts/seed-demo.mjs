@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeSecret } from "./data-folder.mjs";
-import { formerUnits } from "./demo/former-units.mjs";
+import { formerUnits } from "./former-units.mjs";
 import { root } from "./toolchain.mjs";
 
 const agency = { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" };
