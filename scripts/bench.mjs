@@ -1,0 +1,57 @@
+/** `npm run bench`: builds, then measures writes, the year's index and the tap, and prints what came out. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "./build.mjs";
+import { findChromium } from "./chromium.mjs";
+import { runTool } from "./run-tool.mjs";
+import { setUp } from "./setup.mjs";
+import { root, toolEnv, toolNode } from "./toolchain.mjs";
+
+const fastify = join(root, "test", "bench", "fastify");
+const bundle = [
+  "deploy",
+  "--dry-run",
+  "--config",
+  "test/bench/wrangler.toml",
+  "--outdir",
+  join(root, "dist", "bench"),
+  "--minify",
+];
+
+function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+    child.on("error", () => resolve(1));
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Fastify is no part of the project: its packages are fetched for the first benchmark, with the headers of our own Node. */
+async function installFastify() {
+  if (existsSync(join(fastify, "node_modules", ".package-lock.json"))) return null;
+  const env = toolEnv({ npm_config_nodedir: dirname(dirname(toolNode())) });
+  const shell = process.platform === "win32";
+  const code = await run("npm", ["ci", "--no-audit", "--loglevel=error"], { cwd: fastify, env, shell });
+  return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
+}
+
+async function bench() {
+  const problem =
+    (await setUp()) ??
+    (await build()).problem ??
+    (await runTool("wrangler/wrangler-dist/cli.js", { args: bundle, env: { CI: "1" } })) ??
+    (await installFastify());
+  if (problem !== null) {
+    console.error(problem);
+    return 1;
+  }
+  const measured = await run(toolNode(), ["--no-warnings", "test/bench/run-bench.ts"], { env: toolEnv() });
+  const tapPaint = join("test", "bench", "tap-paint.ts");
+  if (measured !== 0 || !existsSync(join(root, tapPaint))) return measured;
+  const chromium = await findChromium();
+  const env = toolEnv({ ...chromium.env, CHROMIUM: chromium.path });
+  return run(toolNode(), ["--no-warnings", tapPaint], { env });
+}
+
+process.exitCode = await bench();

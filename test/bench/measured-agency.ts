@@ -1,0 +1,77 @@
+import type { IndexQuery } from "../../shared/contract/published-index.ts";
+import { AgencyObject } from "../../worker/agency/agency-object.ts";
+import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
+import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
+import { tallyChange } from "../../worker/feedback/tally-change.ts";
+import { rollupStore } from "../../worker/indices/rollup-store.ts";
+
+/** The year's index of every unit. */
+export const yearQuery: IndexQuery = { by: "unit", limit: "1000" };
+
+const dayMs = 86_400_000;
+const firstDay = Date.UTC(2025, 0, 1) / dayMs;
+
+function seededRow(place: number, touchpoints: readonly { id: string; unit: string; channel: string }[]): FeedbackRow {
+  // Multipliers without a common factor with the moduli spread the rows over everything.
+  const touchpoint = touchpoints[(place * 7919) % touchpoints.length] ?? { id: "", unit: "", channel: "" };
+  const day = firstDay + ((place * 104_729) % 365);
+  const ms = day * dayMs + 3_600_000;
+  return {
+    id: `01900000-0000-7000-8000-${place.toString(16).padStart(12, "0")}`,
+    revision: 1,
+    amendKey: "A".repeat(22),
+    unit: touchpoint.unit,
+    service: "",
+    channel: touchpoint.channel,
+    day,
+    correctedMs: ms,
+    receivedMs: ms,
+    changedMs: ms,
+    standing: "plain",
+    flags: [],
+    snapshot: {
+      touchpoint: touchpoint.id,
+      answeredAt: new Date(ms).toISOString(),
+      revisedAt: null,
+      level: 1 + ((place * 31) % 5),
+      answers: null,
+      reasons: null,
+      comment: null,
+      ticket: null,
+      formVersion: null,
+      dossier: null,
+      givenService: null,
+      page: null,
+      follows: null,
+      locale: "vi",
+      sequence: null,
+    },
+  };
+}
+
+/** The product's object, with calls to fill it by itself and to do one reading many times. */
+export class MeasuredAgency extends AgencyObject {
+  /** Writes feedback numbered `from` and on through the product's own stores, in one transaction. */
+  async seed(from: number, count: number): Promise<number> {
+    const { sql } = this.ctx.storage;
+    const touchpoints = (await this.listTouchpoints({ kind: "root" }, { limit: "1000" })) as {
+      value: { data: { id: string; unit: string; channel: string }[] };
+    };
+    const rows = Array.from({ length: count }, (_, place) => seededRow(from + place, touchpoints.value.data));
+    this.ctx.storage.transactionSync(() => {
+      feedbackStore(sql).write(rows, from + 1);
+      rollupStore(sql).apply(rows.flatMap((row) => tallyChange(undefined, row)));
+    });
+    return from + count;
+  }
+
+  /** Reads an index so many times in one call: the clock stands still in the object, so time is taken outside. */
+  async readYearTimes(query: IndexQuery, times: number): Promise<{ rows: number; n: number }> {
+    let rows: { n: number }[] = [];
+    for (let time = 0; time < times; time++) {
+      const read = await this.readIndices({ kind: "root" }, query);
+      rows = read.ok ? read.value.data : [];
+    }
+    return { rows: rows.length, n: rows.reduce((sum, row) => sum + row.n, 0) };
+  }
+}
