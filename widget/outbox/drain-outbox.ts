@@ -59,14 +59,19 @@ async function settle(
 ): Promise<boolean> {
   const settlements = rows.flatMap((kept) => {
     const receipt = receipts.find(({ id, revision }) => id === kept.id && revision === kept.item.revision);
-    return receipt ? [{ kept, receipt }] : [];
+    return receipt && isKnown(receipt) ? [{ kept, receipt }] : [];
   });
   const versions = { widget: ports.widgetVersion, server: serverVersion };
-  const refused = settlements.flatMap(({ kept, receipt: { outcome, problem } }) =>
-    outcome === "refused" && problem ? [{ ...kept, problem, versions }] : [],
+  const refused = settlements.flatMap(({ kept, receipt: { problem } }) =>
+    problem ? [{ ...kept, problem, versions }] : [],
   );
-  const receipted = settlements.filter(({ receipt }) => /^(accepted|duplicate)$/.test(receipt.outcome));
-  const isDone = [await ports.outbox.settle(receipted.map(({ kept }) => kept)), await ports.outbox.park(refused)];
+  const receipted = settlements.filter(({ receipt }) => !receipt.problem).map(({ kept }) => kept);
+  const isDone = [await ports.outbox.settle(receipted), await ports.outbox.park(refused)];
   settlements.forEach(ports.settled);
   return settlements.length > 0 && isDone.every(Boolean);
+}
+
+// A newer server may say more than this widget understands: that is no receipt.
+function isKnown({ outcome, problem }: FeedbackReceipt): boolean {
+  return problem ? outcome === "refused" : /^(accepted|duplicate)$/.test(outcome);
 }
