@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectRoot } from "../server/start-server.ts";
+
+const pathPattern = /`((?:shared|widget|worker|selfhost|scripts|test)\/[a-zA-Z0-9/.-]*)`|\]\(([A-Z]+(?:\.md)?)\)/g;
+
+function pathsIn(page: string): string[] {
+  const text = readFileSync(join(projectRoot, page), "utf8");
+  return [...text.matchAll(pathPattern)].map(([, path, link]) => path ?? link ?? "");
+}
+
+describe("what a newcomer reads", () => {
+  it("draws the line from the tap to the index", () => {
+    expect(pathsIn("CONTRIBUTING.md").length).toBeGreaterThan(40);
+  });
+
+  it.each(["CONTRIBUTING.md", "README.md"])("names only files that exist, in %s", (page) => {
+    const missing = pathsIn(page).filter((path) => !existsSync(join(projectRoot, path)));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(["CONTRIBUTING.md", "README.md"])("names only scripts that npm knows, in %s", (page) => {
+    const text = readFileSync(join(projectRoot, page), "utf8");
+    const { scripts } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { scripts: object };
+    const named = [...text.matchAll(/npm (?:run )?(start|test|dev|check|bench|format|deploy|build)\b/g)].map(
+      ([, name]) => name,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  });
+});
