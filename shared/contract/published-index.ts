@@ -27,6 +27,35 @@ const weights = z.strictObject({
   ),
 });
 
+/** 95 % interval of a change, in the value's unit and decimals: of shares, of means, of the net promoter score. */
+const changeInterval = z.strictObject({
+  confidence: z.literal(0.95),
+  kind: z.enum(["newcombe", "welch", "normal-difference"]),
+  low: z.number(),
+  high: z.number(),
+});
+
+/** See {@link changeInterval}. */
+export type ChangeInterval = z.infer<typeof changeInterval>;
+
+/**
+ * What a row's value changed by since an earlier period, `with`, in which `n` answered; null where that cannot be told.
+ * `beyond_chance`: the interval leaves out 0.
+ */
+const change = z.strictObject({
+  value: z.nullable(z.number()),
+  interval: z.nullable(changeInterval),
+  beyond_chance: z.nullable(z.boolean()),
+  with: z.strictObject({ from: z.string(), to: z.string() }),
+  n: z.int(),
+});
+
+/**
+ * Where a unit stands among those beside it: between the `best` and the `worst` place of `of` that its interval leaves
+ * open, 1 being the highest value. Units whose intervals overlap are in no order.
+ */
+const rank = z.strictObject({ best: z.int(), worst: z.int(), of: z.int() });
+
 /** One row of indices: value, n, interval, coverage, method, and what it was grouped or filtered by. */
 export const publishedIndex = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
@@ -54,6 +83,12 @@ export const publishedIndex = z.strictObject({
   set_aside: z.strictObject({ n: z.int(), value_with: z.nullable(z.number()) }),
   spanning: z.int(),
   withheld: z.nullable(z.enum(["too-few", "protects-another"])),
+  /** With `compare`: null where the row has no earlier period to stand beside. */
+  change: z.optional(z.nullable(change)),
+  /** With `rank`: null under 30 answers, and for what is no unit of its own. */
+  rank: z.optional(z.nullable(rank)),
+  /** With `rank`: units beside it whose intervals overlap; null where there is no rank. */
+  not_distinguishable_from: z.optional(z.nullable(z.array(z.string()))),
 });
 
 /** See {@link publishedIndex}. Empty input gives n 0, value null and interval null. */
@@ -71,6 +106,8 @@ export const indexQuery = z.strictObject({
   service: z.optional(z.string()),
   method: z.optional(z.string()),
   units_as: z.optional(z.enum(["now", "then"])),
+  compare: z.optional(z.enum(["previous", "year-ago"])),
+  rank: z.optional(z.enum(["unit"])),
   format: z.optional(z.enum(["json", "csv"])),
   limit: z.optional(z.string()),
   cursor: z.optional(z.string()),

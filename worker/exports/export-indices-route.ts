@@ -44,7 +44,7 @@ function tableOf({ rows, agency, root, madeMs }: IndexExport, query: IndexExport
   const { locale, ...asked } = query;
   return {
     name: "indices",
-    columns: indexTableColumns,
+    columns: indexTableColumns(asked),
     facts: [
       ["file", "Chỉ số hài lòng · satisfaction indices"],
       ["agency", `${agency.code} ${agency.name}`],

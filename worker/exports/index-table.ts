@@ -1,14 +1,14 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { indexColumns } from "../indices/indices-csv.ts";
+import { type AskedColumns, indexColumnsFor } from "../indices/indices-csv.ts";
 import type { Cell, Column, ColumnKind } from "./table.ts";
 
 /** Kinds of columns that hold more than text, by how they are named. */
 const kinds: readonly (readonly [pattern: RegExp, kind: ColumnKind])[] = [
-  [/^(from|to)$/, "day"],
-  [/^own$/, "yes-no"],
-  [/^(effective_n|design_effect|interval_of_served_(low|high))$/, "decimal"],
-  [/^(n|n\d+|.*_n|transactions|spanning)$/, "whole"],
+  [/^(change_)?(from|to)$/, "day"],
+  [/^(own|unmapped|change_beyond_chance)$/, "yes-no"],
+  [/^(effective_n|design_effect|interval_of_served_(low|high)|change|change_interval_(low|high))$/, "decimal"],
+  [/^(n|n\d+|.*_n|transactions|spanning|rank_.*)$/, "whole"],
   [/^(value.*|interval_(low|high|confidence)|.*_rate)$/, "decimal"],
 ];
 
@@ -28,19 +28,31 @@ const abouts: Readonly<Record<string, string>> = {
   coverage_rate: "Tỷ lệ phản hồi, phần trăm · ratings per 100 transactions",
   flagged_n: "Số phiếu có dấu hiệu bất thường, vẫn tính · flagged, counted all the same",
   set_aside_n: "Số phiếu để riêng, không tính · set aside, not counted",
+  unmapped: "Đơn vị cũ chia cho nhiều đơn vị, không rõ tỷ lệ · left by a divided unit, shares unknown",
+  change: "Thay đổi so với kỳ trước hoặc cùng kỳ năm trước · change since the earlier period",
+  change_interval_low: "Khoảng tin cậy 95 % của thay đổi, cận dưới · 95 % interval of the change, low end",
+  change_interval_high: "Khoảng tin cậy 95 % của thay đổi, cận trên · 95 % interval of the change, high end",
+  change_beyond_chance: "Thay đổi vượt ngoài dao động ngẫu nhiên · the interval leaves out 0",
+  change_n: "Số phiếu của kỳ so sánh · ratings of the earlier period",
+  rank_best: "Thứ hạng cao nhất có thể · best place that the intervals leave open",
+  rank_worst: "Thứ hạng thấp nhất có thể · worst place that the intervals leave open",
+  rank_of: "Số đơn vị được xếp hạng · units that are ranked",
+  not_distinguishable_from: "Đơn vị không phân biệt được · units whose intervals overlap",
   spanning: "Số phiếu của các bảng đếm chỉ trùng một phần kỳ · ratings of tallies that the period holds only in part",
 };
 
-/** The columns of indices, with their kinds. */
-export const indexTableColumns: readonly Column<PublishedIndex>[] = indexColumns.map(({ name, cell }) => {
-  const kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? "text";
-  return {
-    name,
-    kind,
-    about: abouts[name] ?? (/^n\d+$/.test(name) ? `Mức ${name.slice(1)} · level ${name.slice(1)}` : ""),
-    cell: (row) => typed(cell(row), kind),
-  };
-});
+/** The columns of a question's indices, with their kinds. */
+export function indexTableColumns(asked: AskedColumns): Column<PublishedIndex>[] {
+  return indexColumnsFor(asked).map(({ name, cell }) => {
+    const kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? "text";
+    return {
+      name,
+      kind,
+      about: abouts[name] ?? (/^n\d+$/.test(name) ? `Mức ${name.slice(1)} · level ${name.slice(1)}` : ""),
+      cell: (row) => typed(cell(row), kind),
+    };
+  });
+}
 
 function typed(value: string | number | null | undefined, kind: ColumnKind): Cell {
   if (value === null || value === undefined || value === "") return null;

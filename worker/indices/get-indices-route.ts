@@ -27,7 +27,7 @@ async function getIndices(context: RouteContext): Promise<Answer> {
   return {
     status: 200,
     type: "text/csv; charset=utf-8",
-    body: indicesCsv(page.value.data),
+    body: indicesCsv(page.value.data, query.value),
     headers: { "content-disposition": `attachment; filename="indices-${code}.csv"` },
   };
 }

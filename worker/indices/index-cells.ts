@@ -27,6 +27,8 @@ export interface IndexCells {
   group(labels: CellLabels): CellGroup;
   /** Adds counts per level to a cell. */
   add(labels: CellLabels, addition: CellAddition): void;
+  /** The group of these labels; undefined where there is none. */
+  find(labels: CellLabels): CellGroup | undefined;
   /** All groups: by unit, then service, channel, question and touchpoint. */
   groups(): CellGroup[];
   /** Whether a sum has passed 2^53, so that it is no longer exact. */
@@ -56,6 +58,7 @@ export function indexCells(): IndexCells {
   return {
     group,
     add: (labels, addition) => addTo(cellOf(group(labels), addition.bucket), addition),
+    find: (labels) => groups.get(nameOf(labels)),
     groups: () => [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known),
     tooLarge: () => [...groups.values()].some(({ cells }) => [...cells.values()].some(isTooLarge)),
   };

@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
+import type { Comparison } from "../../shared/calendar/earlier-period.ts";
 import { type BucketUnit, bucketUnits, type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import { slug } from "../../shared/codes.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
@@ -29,6 +30,10 @@ export type IndexQuestion = {
   /** In the order asked for; null: the usual one of each question's scale. */
   readonly methods: readonly IndexMethod[] | null;
   readonly unitsAs: "now" | "then";
+  /** The earlier period that each row is compared with; null: none. */
+  readonly compare: Comparison | null;
+  /** Whether units are ranked among those beside them. */
+  readonly ranks: boolean;
 };
 
 /** Who asks what, and when: `root` is the unit whose subtree the asker sees. */
@@ -38,7 +43,7 @@ type Checked<T> = Result<T, Failure>;
 
 /**
  * Checks the text of a query against what the agency has set up.
- * Failures, each pointing at its parameter: `invalid` (period, by, channel), `unknown-unit`, `outside-subtree`,
+ * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank), `unknown-unit`, `outside-subtree`,
  * `unknown-question`, `unknown-service`, `unknown-method`, `scale-unfit` with the methods that fit.
  */
 export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<IndexQuestion> {
@@ -56,6 +61,7 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
   if (!methods.ok) return methods;
   const unweighable = weightedWithin(methods.value, { ...by.value, ...filters.value });
   if (unweighable !== null) return unweighable;
+  if (query.rank !== undefined && !by.value.by.has("unit")) return refuse("/rank", "needs unit in by");
   return ok({
     period: period.value,
     unit: unit.value,
@@ -64,6 +70,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
     ...filters.value,
     methods: methods.value,
     unitsAs: query.units_as ?? "now",
+    compare: query.compare ?? null,
+    ranks: query.rank === "unit",
   });
 }
 

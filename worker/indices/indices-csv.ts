@@ -1,4 +1,4 @@
-import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { csvText } from "../exports/csv-text.ts";
 
 /** One column of a file of indices, whatever its format. */
@@ -12,8 +12,8 @@ const levelColumns = Array.from({ length: 11 }, (_, level): IndexColumn => {
   return { name: `n${level + 1}`, cell: (row) => row.tally[level] };
 });
 
-/** All columns, in their fixed order: first what the row is about, then its figures, then what defends them. */
-export const indexColumns: readonly IndexColumn[] = [
+/** Columns of every file, in their fixed order: first what the row is about, then its figures, then what defends them. */
+const indexColumns: readonly IndexColumn[] = [
   { name: "unit", cell: (row) => row.unit.code },
   { name: "unit_name", cell: (row) => row.unit.name },
   { name: "own", cell: (row) => (row.own ? 1 : 0) },
@@ -53,18 +53,49 @@ export const indexColumns: readonly IndexColumn[] = [
   { name: "effective_n", cell: (row) => row.weights?.effective_n },
   { name: "design_effect", cell: (row) => row.weights?.design_effect },
   { name: "weights_refused", cell: (row) => row.weights?.refused?.reason },
+  { name: "unmapped", cell: (row) => (row.unmapped ? 1 : 0) },
 ];
 
-const names: readonly string[] = indexColumns.map(({ name }) => name);
+const changeColumns: readonly IndexColumn[] = [
+  { name: "change", cell: (row) => row.change?.value },
+  { name: "change_interval_kind", cell: (row) => row.change?.interval?.kind },
+  { name: "change_interval_low", cell: (row) => row.change?.interval?.low },
+  { name: "change_interval_high", cell: (row) => row.change?.interval?.high },
+  { name: "change_beyond_chance", cell: (row) => numberOf(row.change?.beyond_chance) },
+  { name: "change_from", cell: (row) => row.change?.with.from },
+  { name: "change_to", cell: (row) => row.change?.with.to },
+  { name: "change_n", cell: (row) => row.change?.n },
+];
+
+const rankColumns: readonly IndexColumn[] = [
+  { name: "rank_best", cell: (row) => row.rank?.best },
+  { name: "rank_worst", cell: (row) => row.rank?.worst },
+  { name: "rank_of", cell: (row) => row.rank?.of },
+  { name: "not_distinguishable_from", cell: (row) => row.not_distinguishable_from?.join(" ") },
+];
+
+/** What of a question decides which columns its rows have. */
+export type AskedColumns = Pick<IndexQuery, "compare" | "rank">;
+
+/** All columns of a question's rows, in their fixed order: comparisons and ranks only where they are asked for. */
+export function indexColumnsFor({ compare, rank }: AskedColumns): readonly IndexColumn[] {
+  return [...indexColumns, ...(compare ? changeColumns : []), ...(rank ? rankColumns : [])];
+}
+
+function numberOf(answer: boolean | null | undefined): number | null {
+  return typeof answer === "boolean" ? Number(answer) : null;
+}
 
 /**
  * Rows of indices as CSV for spreadsheets: a byte order mark, CRLF after every line, quotes by RFC 4180. Absent values
  * are empty cells; `channels` holds `name=n` pairs with a space between. A text that a spreadsheet would take for a formula gets an
  * apostrophe in front; numbers are left as they are.
  */
-export function indicesCsv(rows: readonly PublishedIndex[]): string {
-  const lines = rows.map((row) => indexColumns.map(({ cell }) => cellText(cell(row))).join(","));
-  return `\uFEFF${[names.join(","), ...lines].map((line) => `${line}\r\n`).join("")}`;
+export function indicesCsv(rows: readonly PublishedIndex[], asked: AskedColumns = {}): string {
+  const columns = indexColumnsFor(asked);
+  const names = columns.map(({ name }) => name).join(",");
+  const lines = rows.map((row) => columns.map(({ cell }) => cellText(cell(row))).join(","));
+  return `\uFEFF${[names, ...lines].map((line) => `${line}\r\n`).join("")}`;
 }
 
 function cellText(value: string | number | null | undefined): string {

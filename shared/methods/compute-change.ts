@@ -1,0 +1,120 @@
+import type { ChangeInterval } from "../contract/published-index.ts";
+import type { Scale, Tally } from "../levels.ts";
+import { type FineNumber, fineNumber, fineRoot, settledFraction } from "./fine-number.ts";
+import type { Fraction } from "./fraction.ts";
+import { intervalDecimals, type Method } from "./method.ts";
+import { type FineEnds, newcombe } from "./newcombe.ts";
+import { roundHalfUp } from "./round-half-up.ts";
+import { tallySums } from "./tally-sums.ts";
+import { type Sample, welch } from "./welch.ts";
+import { z95 } from "./z95.ts";
+
+/**
+ * What an index changed by, in the method's unit and decimals; `beyond_chance` where the interval, before rounding, leaves
+ * out 0. Null where it cannot be told.
+ */
+export type ComputedChange = {
+  readonly value: number | null;
+  readonly interval: ChangeInterval | null;
+  readonly beyond_chance: boolean | null;
+};
+
+/**
+ * The change of an index from one tally to another of different people: the exact values' difference, rounded once (so it
+ * can differ by one in the last place from the difference of the rounded values). Interval: of shares Newcombe's, of means
+ * Welch's, of the net promoter score normal. All null where either tally is empty. The scale must be one of the method's.
+ */
+export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
+  const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
+  if (after === null || earlier === null) return { value: null, interval: null, beyond_chance: null };
+  const value = roundHalfUp(difference(after.mean, earlier.mean), method.decimals);
+  const ends = endsOf(method, after, earlier);
+  if (ends === null) return { value, interval: null, beyond_chance: null };
+  const [low, high] = [settledFraction(ends.low), settledFraction(ends.high)];
+  return {
+    value,
+    interval: roundedInterval(method, now.length as Scale, { low, high }),
+    beyond_chance: low.numerator > 0n || high.numerator < 0n,
+  };
+}
+
+const kinds = { wilson: "newcombe", "normal-mean": "welch", "normal-difference": "normal-difference" } as const;
+
+function endsOf(method: Method, now: Sample, before: Sample): FineEnds | null {
+  switch (method.intervalKind) {
+    case "wilson":
+      return newcombe(partOf(now), partOf(before));
+    case "normal-mean":
+      return welch(now, before);
+    case "normal-difference":
+      return normalChange(now, before);
+  }
+}
+
+/** Everybody counts 0 or 100. */
+function partOf({ n, mean }: Sample): { readonly x: bigint; readonly n: bigint } {
+  return { x: (mean.numerator * n) / (100n * mean.denominator), n };
+}
+
+/** d ± z·√(v1/n1 + v2/n2), v being the mean squared deviation, as the interval of a single score has it. */
+function normalChange(now: Sample, before: Sample): FineEnds {
+  const variance = squareOfError(now) + squareOfError(before);
+  const reach = (fineRoot(variance) * z95.numerator) / z95.denominator;
+  const middle = fineNumber(now.mean) - fineNumber(before.mean);
+  return { low: middle - reach, high: middle + reach };
+}
+
+function squareOfError({ n, deviations }: Sample): FineNumber {
+  return fineNumber({ numerator: deviations.numerator, denominator: deviations.denominator * n * n });
+}
+
+function roundedInterval(
+  method: Method,
+  scale: Scale,
+  ends: { readonly low: Fraction; readonly high: Fraction },
+): ChangeInterval {
+  const [least, greatest] = method.range(scale);
+  const decimals = intervalDecimals(method);
+  return {
+    confidence: 0.95,
+    kind: kinds[method.intervalKind],
+    low: Math.max(roundHalfUp(ends.low, decimals), least - greatest),
+    high: Math.min(roundHalfUp(ends.high, decimals), greatest - least),
+  };
+}
+
+/** Every method is the mean of what each level counts, which its value for one answer of that level tells. */
+function sampleOf(method: Method, tally: Tally): Sample | null {
+  const { n } = tallySums(tally);
+  if (n === 0n) return null;
+  const mean = method.value(tally);
+  const deviations = tally.reduce<Fraction>(
+    (sum, people, level) => {
+      const counts = method.value(tally.map((_, place) => (place === level ? 1 : 0)));
+      const away = difference(counts, mean);
+      const square = {
+        numerator: BigInt(people) * away.numerator * away.numerator,
+        denominator: away.denominator * away.denominator,
+      };
+      return plus(sum, square);
+    },
+    { numerator: 0n, denominator: 1n },
+  );
+  return { n, mean, deviations };
+}
+
+/** Levels mostly share a denominator, which then need not grow. */
+function plus(a: Fraction, b: Fraction): Fraction {
+  if (a.denominator === b.denominator) return { ...a, numerator: a.numerator + b.numerator };
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+function difference(a: Fraction, b: Fraction): Fraction {
+  return {
+    numerator: a.numerator * b.denominator - b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}

@@ -1,0 +1,143 @@
+import type { Period } from "../../shared/calendar/period.ts";
+import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import { isScale, type Scale } from "../../shared/levels.ts";
+import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
+import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
+import { type CellGroup, emptyCell, peopleIn, tallyOf } from "./index-cells.ts";
+import { indexChange } from "./index-change.ts";
+import { type FigureParts, indexFigures } from "./index-figures.ts";
+import type { IndexQuestion } from "./index-question.ts";
+import { indexRow, type RowFrame } from "./index-row.ts";
+import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
+import type { BaselineOf } from "./read-baseline.ts";
+import type { StrataOf } from "./read-strata.ts";
+import type { TransactionsOf } from "./read-transactions.ts";
+
+/** Rows in their fixed order: by unit, time, service, channel, question, touchpoint, method. Made when taken. */
+export interface IndexRows {
+  readonly length: number;
+  /** The rows from one place up to, without, another; as of an array. */
+  slice(start?: number, end?: number): PublishedIndex[];
+}
+
+/** What rows are made of; `baselineOf` null where nothing is compared. */
+export type RowsParts = {
+  readonly groups: readonly CellGroup[];
+  readonly buckets: readonly Period[];
+  readonly frame: RowFrame;
+  readonly transactionsOf: TransactionsOf;
+  readonly strataOf: StrataOf;
+  readonly baselineOf: BaselineOf | null;
+};
+
+/** One group by one method: a row in each bucket. */
+type Line = { readonly group: CellGroup; readonly method: IndexMethod; readonly levels: number };
+
+/** The lines of one unit; within it rows go by time before they go by line. */
+type Block = { readonly start: number; readonly lines: Line[] };
+
+function blocksOf(groups: readonly CellGroup[], { question, organization: { questions } }: RowFrame): Block[] {
+  const blocks: Block[] = [];
+  let start = 0;
+  let last: CellGroup | undefined;
+  for (const group of groups) {
+    const scale = questions.get(group.labels.question);
+    if (scale === undefined || !isScale(scale)) continue;
+    const lines = methodsOf(scale, question).map((method): Line => ({ group, method, levels: scale }));
+    const block = blocks.at(-1);
+    if (block && last && sameUnit(last, group)) block.lines.push(...lines);
+    else blocks.push({ start, lines });
+    start += lines.length;
+    last = group;
+  }
+  return blocks;
+}
+
+function sameUnit({ labels: a }: CellGroup, { labels: b }: CellGroup): boolean {
+  return a.unit === b.unit && a.own === b.own && a.unmapped === b.unmapped;
+}
+
+function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly IndexMethod[] {
+  return methods?.filter((method) => method.scales.includes(scale)) ?? [defaultMethodFor(scale)];
+}
+
+type Rows = Omit<RowsParts, "groups"> & { readonly blocks: readonly Block[]; readonly rankOf: RankOf };
+
+/** All rows of gathered counts. */
+export function indexRows({ groups, ...parts }: RowsParts): IndexRows {
+  const blocks = blocksOf(groups, parts.frame);
+  const rows: Rows = { ...parts, blocks, rankOf: rankOfLines(parts, blocks) };
+  const length = blocks.reduce((sum, { lines }) => sum + lines.length, 0) * parts.buckets.length;
+  return {
+    length,
+    slice(start = 0, end = length) {
+      const taken: PublishedIndex[] = [];
+      const [first, last] = [fromStart(start, length), fromStart(end, length)];
+      for (let place = first; place < last; place += 1) taken.push(rowAt(rows, place));
+      return taken;
+    },
+  };
+}
+
+function fromStart(place: number, length: number): number {
+  return place < 0 ? Math.max(0, length + place) : Math.min(place, length);
+}
+
+function rowAt(rows: Rows, place: number): PublishedIndex {
+  const { blocks, buckets, frame } = rows;
+  const block = blocks.findLast(({ start, lines }) => start * buckets.length <= place && lines.length > 0);
+  if (block === undefined) throw new RangeError(`no row ${place}`);
+  const within = place - block.start * buckets.length;
+  const number = Math.floor(within / block.lines.length);
+  const [line, bucket] = [block.lines[within % block.lines.length], buckets[number]];
+  if (line === undefined || bucket === undefined) throw new RangeError(`no row ${place}`);
+  const figures = figuresOf(rows, line, number);
+  const row = indexRow({ ...figures, labels: line.group.labels, bucket }, frame);
+  return {
+    ...row,
+    ...(rows.baselineOf === null ? {} : { change: indexChange(figures, rows.baselineOf(line.group.labels, number)) }),
+    ...(frame.question.ranks ? rows.rankOf(line, number) : {}),
+  };
+}
+
+function figuresOf({ transactionsOf, strataOf }: FigureSources, { group, ...line }: Line, bucket: number): FigureParts {
+  const { labels, cells } = group;
+  return {
+    ...line,
+    cell: cells.get(bucket) ?? emptyCell(),
+    transactions: transactionsOf({ ...labels, bucket }),
+    strata: isWeighted(line.method) ? strataOf(labels, bucket) : [],
+  };
+}
+
+type FigureSources = Pick<RowsParts, "transactionsOf" | "strataOf">;
+type RankOf = (line: Line, bucket: number) => Standing;
+
+/** Ranks are those of the whole answer, whichever page is read; each list of units is ranked once. */
+function rankOfLines(sources: FigureSources, blocks: readonly Block[]): RankOf {
+  const lists = Map.groupBy(blocks.flatMap(({ lines }) => lines).filter(isUnit), nameBesideUnits);
+  const ranked = new Map<string, ReadonlyMap<string, Standing>>();
+  return (line, bucket) => {
+    const list = nameBesideUnits(line);
+    const name = `${list}\u0000${bucket}`;
+    const standings =
+      ranked.get(name) ?? rankUnits((lists.get(list) ?? []).map((other) => toRanked(sources, other, bucket)));
+    ranked.set(name, standings);
+    return (isUnit(line) ? standings.get(line.group.labels.unit) : undefined) ?? unranked;
+  };
+}
+
+function isUnit({ group: { labels } }: Line): boolean {
+  return !labels.own && !labels.unmapped;
+}
+
+/** What rows must have in common to be ranked among each other. */
+function nameBesideUnits({ group: { labels }, method }: Line): string {
+  return [labels.service, labels.channel, labels.question, labels.touchpoint, method.id].join("\u0000");
+}
+
+function toRanked(sources: FigureSources, line: Line, bucket: number): Ranked {
+  const figures = figuresOf(sources, line, bucket);
+  const n = peopleIn(tallyOf(figures.cell, figures.levels, "index"));
+  return { code: line.group.labels.unit, n, interval: n < rankMinimum ? null : indexFigures(figures).interval };
+}
