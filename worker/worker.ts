@@ -41,6 +41,7 @@ const services: Services = {
       registry: cachedRegistry(registryOf(environment), known),
       agency: (code) => agencyOf(environment, code),
       limit: (touchpoints) => take(touchpoints, Date.now()),
+      letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),
       log: (what, error) => console.error(what, error instanceof Error ? error.stack : String(error)),
     };
   },

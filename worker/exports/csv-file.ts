@@ -14,9 +14,18 @@ export async function* csvFile<T>(table: Table<T>, portions: Portions<T>): Async
   yield utf8.encode(`\uFEFF${columns.map(({ name }) => name).join(",")}\r\n`);
   for await (const rows of portions) {
     let text = "";
-    for (const row of rows) text += `${columns.map((column) => cellText(column, row, table)).join(",")}\r\n`;
+    for (const row of rows) text += lineText(row, table);
     if (text !== "") yield utf8.encode(text);
   }
+}
+
+function lineText<T>(row: T, table: Table<T>): string {
+  let [line, separator] = ["", ""];
+  for (const column of table.columns) {
+    line += separator + cellText(column, row, table);
+    separator = ",";
+  }
+  return `${line}\r\n`;
 }
 
 function cellText<T>({ kind, cell }: Column<T>, row: T, table: Table<T>): string {

@@ -30,7 +30,9 @@ async function exportIndices(context: RouteContext): Promise<Answer> {
   const { locale: _, ...question } = query.value;
   const opened = await context.agency(context.params.agency ?? "").openIndexExport(needPrincipal(context), question);
   if (!opened.ok) return problemAnswer(opened.failure);
-  return fileAnswer(format.value, tableOf(opened.value, query.value), indexPortions(opened.value));
+  const table = tableOf(opened.value, query.value);
+  const { letOthersIn } = context;
+  return fileAnswer(format.value, { table, portions: indexPortions(opened.value), letOthersIn });
 }
 
 const portionRows = 500;

@@ -41,7 +41,8 @@ export async function exportRecords(context: RouteContext, list: RecordAsk["list
   const rows = list === "comments" ? ok(null) : await countRecords((place) => agency.countExport(principal, at(place)));
   if (!rows.ok) return problemAnswer(rows.failure);
   const portions = recordPortions((place) => agency.readExport(principal, at(place)));
-  return fileAnswer(format.value, tableOf(plan.value, { ask, rows: rows.value }), portions);
+  const table = tableOf(plan.value, { ask, rows: rows.value });
+  return fileAnswer(format.value, { table, portions, letOthersIn: context.letOthersIn });
 }
 
 type TableAsk = { readonly ask: RecordAsk; readonly rows: number | null };

@@ -2,10 +2,11 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { type Cell, type Column, type ColumnKind, joined, type Portions, type Table } from "./table.ts";
 
 type SchemaElement = ParquetWriter["schema"][number];
+type RowGroup = ParquetWriter["row_groups"][number];
 
-/** Row groups are small, since one stands in memory, but so many at the most, since the file's end tells of each column of each. */
+/** A row group stands in memory as a whole; but each column of each is told of at the file's end, so there are so many at the most. */
 const leastGroupRows = 2000;
-const mostGroups = 400;
+const mostGroups = 2000;
 
 const physical: Readonly<Record<ColumnKind, Omit<SchemaElement, "name">>> = {
   text: { type: "BYTE_ARRAY", converted_type: "UTF8" },
@@ -37,23 +38,39 @@ export async function* parquetFile<T>(table: Table<T>, portions: Portions<T>): A
   for await (const rows of portions) {
     for (const row of rows) waiting.push(row);
     if (waiting.length < groupRows) continue;
-    writeGroup(file, table, waiting);
+    for (const _ of writeGroup(file, table, waiting)) yield bytes.take();
     waiting = [];
-    yield bytes.take();
   }
-  if (waiting.length > 0) writeGroup(file, table, waiting);
+  if (waiting.length > 0) for (const _ of writeGroup(file, table, waiting)) yield bytes.take();
   file.finish();
   yield bytes.take();
 }
 
-function writeGroup<T>(file: ParquetWriter, { columns }: Table<T>, rows: readonly T[]): void {
-  const columnData = columns.map((column) => ({
-    name: column.name,
-    data: rows.map((row) => parquetValue(column, row)),
-    offsetIndex: false,
-  }));
-  // All of them by one call would split the group again.
-  file.write({ columnData, rowGroupSize: rows.length });
+/** Ranges of values help readers to skip groups where people ask for ranges. */
+const rangedKinds: readonly ColumnKind[] = ["day", "instant", "whole", "decimal"];
+
+/** Writes column by column, with a rest after each for whoever else waits; the library takes each for a group of its own. */
+function* writeGroup<T>(file: ParquetWriter, { columns }: Table<T>, rows: readonly T[]): Generator<void> {
+  const before = file.row_groups.length;
+  for (const column of columns) {
+    const data = rows.map((row) => parquetValue(column, row));
+    const statistics = rangedKinds.includes(column.kind);
+    file.write({
+      columnData: [{ name: column.name, data, statistics, offsetIndex: false }],
+      rowGroupSize: rows.length,
+    });
+    yield;
+  }
+  const parts = file.row_groups.splice(before);
+  const sum = (sizeOf: (part: RowGroup) => bigint | undefined): bigint =>
+    parts.reduce((total, part) => total + (sizeOf(part) ?? 0n), 0n);
+  file.row_groups.push({
+    columns: parts.flatMap((part) => part.columns),
+    total_byte_size: sum((part) => part.total_byte_size),
+    total_compressed_size: sum((part) => part.total_compressed_size),
+    num_rows: BigInt(rows.length),
+  });
+  file.num_rows -= BigInt(rows.length * (columns.length - 1));
 }
 
 function parquetValue<T>({ kind, cell }: Column<T>, row: T): string | number | bigint | boolean | undefined {

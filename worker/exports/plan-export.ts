@@ -39,8 +39,8 @@ export type RecordReading = {
 };
 
 /** Rows that one call reads, so that nobody waits long for the agency's object. */
-const stretchRows = 500;
-const countedRows = 4000;
+const stretchRows = 100;
+const countedRows = 2000;
 
 /** Checks an export and tells what its file needs. Failures: `invalid` (period), `unknown-unit`, `outside-subtree`. */
 export function planExport(reading: RecordReading, principal: Principal, ask: RecordAsk): Result<RecordPlan, Failure> {

@@ -48,7 +48,7 @@ export async function readFeedback(
   if (!start.ok) return start;
   const span = { after: start.value, upTo: start.value + mostScanned, limit: limit.value };
   const units = unitsWithin(root, { organization, today });
-  const rows = records.changed(span, units).map((row) => readStoredRecord(JSON.parse(row)));
+  const rows = records.changed(span, units).map((row) => readStoredRecord(row));
   const reached = rows.length === limit.value ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
   // Gaps in the numbers are not walked through but jumped over.
   const next = records.firstAfter(reached);

@@ -12,7 +12,7 @@ export async function* recordPortions(
   for (let after: string | null = ""; after !== null; ) {
     const stretch: Result<RecordStretch, Failure> = await read({ after });
     if (!stretch.ok) throw new Error(`the export broke off: ${stretch.failure.kind}`);
-    yield stretch.value.rows.map((row) => readStoredRecord(JSON.parse(row)));
+    yield stretch.value.rows.map((row) => readStoredRecord(row));
     after = stretch.value.last;
   }
 }

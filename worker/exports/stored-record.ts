@@ -32,56 +32,43 @@ export type StoredRecord = {
   readonly sequence: number | null;
 };
 
+const nothing = {};
+const none: readonly string[] = [];
 const standings = ["plain", "flagged", "set_aside"] as const;
 
-type Listed = [
-  ...[id: string, change: number, revision: number, unit: string, touchpoint: string, channel: string, service: string],
-  ...[
-    day: Day,
-    answeredAt: string,
-    revisedAt: string | null,
-    correctedMs: number,
-    receivedMs: number,
-    changedMs: number,
-  ],
-  ...[level: number | null, answers: Record<string, number> | null, reasons: string[] | null, words: string | null],
-  ...[commentState: string | null, standing: number, flags: string[] | null, formVersion: number | null],
-  ...[dossier: string | null, page: string | null, follows: string | null, locale: string | null],
-  ...[sequence: number | null],
-];
+/** Places in the JSON list that the store writes; see `record-store.ts`. */
+type Listed = readonly (string | number | null | Record<string, number> | string[])[];
 
 /** Reads a row that the store wrote as a JSON list. */
-export function readStoredRecord(row: Listed): StoredRecord {
-  const [id, change, revision, unit, touchpoint, channel, service, day, ...later] = row;
-  const [answeredAt, revisedAt, correctedMs, receivedMs, changedMs, level, answers, reasons, ...last] = later;
-  const [words, commentState, standing, flags, formVersion, dossier, page, follows, locale, sequence] = last;
+export function readStoredRecord(json: string): StoredRecord {
+  const row = JSON.parse(json) as Listed;
   return {
-    id: toUuid(id),
-    change,
-    revision,
-    unit,
-    touchpoint,
-    channel,
-    service: service === "" ? null : service,
-    day,
-    answeredAt,
-    revisedAt,
-    correctedMs,
-    receivedMs,
-    changedMs,
-    level,
-    answers: answers ?? {},
-    reasons: reasons ?? [],
-    words,
-    commentState,
-    standing: standings[standing] ?? "plain",
-    flags: flags ?? [],
-    formVersion,
-    dossier,
-    page,
-    follows,
-    locale,
-    sequence,
+    id: toUuid(row[0] as string),
+    change: row[1] as number,
+    revision: row[2] as number,
+    unit: row[3] as string,
+    touchpoint: row[4] as string,
+    channel: row[5] as string,
+    service: (row[6] as string) || null,
+    day: row[7] as Day,
+    answeredAt: row[8] as string,
+    revisedAt: row[9] as string | null,
+    correctedMs: row[10] as number,
+    receivedMs: row[11] as number,
+    changedMs: row[12] as number,
+    level: row[13] as number | null,
+    answers: (row[14] ?? nothing) as Record<string, number>,
+    reasons: (row[15] ?? none) as string[],
+    words: row[16] as string | null,
+    commentState: row[17] as string | null,
+    standing: standings[row[18] as number] ?? "plain",
+    flags: (row[19] ?? none) as string[],
+    formVersion: row[20] as number | null,
+    dossier: row[21] as string | null,
+    page: row[22] as string | null,
+    follows: row[23] as string | null,
+    locale: row[24] as string | null,
+    sequence: row[25] as number | null,
   };
 }
 

@@ -26,6 +26,8 @@ export type RouteContext = {
   limit(touchpoints: readonly string[]): Result<null, Failure>;
   /** Requests with feedback that this isolate has begun and not answered. */
   readonly underWay: UnderWay;
+  /** Comes back in a later turn of the event loop, after whatever came in meanwhile: for answers that take long to make. */
+  letOthersIn(): Promise<void>;
   /** For whoever runs the server: no words of people, no codes, no keys. */
   log(what: string, error: unknown): void;
   /** An agency that the registry knows. */
