@@ -77,10 +77,10 @@ function rangeText({ range: [low, high], unit }: MethodDescription): string {
 
 function exampleText({ example, unit }: MethodDescription): string {
   const value = `${example.value}${unit === "percent" ? " %" : ""}`;
-  if (example.inputs) return `${inputsText(example.inputs)} → ${value}`;
-  if (!example.strata) return `[${example.tally.join(", ")}] → ${value}`;
+  if (example.inputs) return `${inputsText(example.inputs)} = ${value}`;
+  if (!example.strata) return `[${example.tally.join(", ")}] = ${value}`;
   const strata = example.strata.map(({ tally, transactions }) => `N = ${transactions}: [${tally.join(", ")}]`);
-  return `${strata.join("; ")} → ${value}`;
+  return `${strata.join("; ")} = ${value}`;
 }
 
 function inputsText(inputs: NonNullable<MethodDescription["example"]["inputs"]>): string {
@@ -106,8 +106,9 @@ function listed(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
 }
 
+/** Formulas and examples hold English words and the API's names. */
 function code(text: string): string {
-  return `<code>${htmlText(text)}</code>`;
+  return `<code lang="en">${htmlText(text)}</code>`;
 }
 
 /** Documents are named in their own language; a voice must know which. */

@@ -35,12 +35,12 @@ h3 { margin: 0 0 4px; font-size: 18px; line-height: 1.4; }
 p, ul { margin: 0 0 12px; }
 ul { padding-left: 22px; }
 li { margin-bottom: 4px; }
-[lang="en"] { color: var(--soft); }
+p[lang="en"], span[lang="en"] { color: var(--soft); }
 a { color: var(--accent); }
 a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 article { margin: 0 0 16px; padding: 16px; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
 article:target { border-color: var(--accent); border-width: 2px; }
-code { font: 14px / 1.6 ui-monospace, Consolas, monospace; }
+code { color: inherit; font: 14px / 1.6 ui-monospace, Consolas, monospace; }
 dl { margin: 12px 0 0; }
 dl > div { padding: 6px 0; border-top: 1px solid var(--line); }
 dt { font-weight: 600; }
