@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { defineConfig } from "vite";
+import { defineConfig, minifySync } from "vite";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -14,6 +14,27 @@ function licences(): string {
     return `${name}\n\n${text.trim()}\n`;
   });
   return parts.join("\n----\n\n");
+}
+
+/**
+ * Members that only the element's own code knows: neither the platform, nor the wire, nor what lies in a person's outbox.
+ * They are shortened, which is worth two hundredths of the budget. Whoever adds one looks that it is nobody else's name;
+ * the end-to-end tests run what comes out.
+ */
+const internalNames = `alone canSend capture changeFace chance chooseLevel chooseReason defaultServer delivery drafts
+  drawnConfig gauge headline isBusy isChosen isCopied isInMemory isLate isNewest isWide leaveComment loadConfig monotonicMs
+  nearness newest offsetMinutes oldest outbox patience reconsider requestUpdate retryAfterMs sendLeaving sendNow serverSeen
+  serverVersion settlement shownText timers unwatch watchPage widgetVersion withTicket`.split(/\s+/);
+
+/** The element's code without indentation in its templates, and with short names for its own members. */
+function small(code: string): string {
+  // After minifying, line breaks are left inside templates only.
+  const lean = code
+    .trim()
+    .replace(/>\s*\n {2,}</g, "><")
+    .replace(/\n {2,}/g, " ");
+  const mangleProps = { include: new RegExp(`^(?:${internalNames.join("|")})$`) };
+  return minifySync(element, lean, { module: true, compress: { target: "es2019" }, mangleProps }).code.trim();
 }
 
 /**
@@ -31,9 +52,7 @@ function oneFileElement(): Plugin {
         if (chunk?.type !== "chunk") return;
         const parts = [...chunk.imports, ...chunk.dynamicImports];
         if (parts.length > 0) this.error(`${element} must stand alone, but imports ${parts.join(", ")}`);
-        // After minifying, line breaks are left inside templates only, where they are indentation.
-        const banner = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */\n`;
-        chunk.code = banner + chunk.code.trim().replace(/>\s*\n {2,}</g, "><").replace(/\n {2,}/g, " ");
+        chunk.code = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */\n${small(chunk.code)}`;
         this.emitFile({ type: "asset", fileName: `widget/${version}/citizen-feedback.js`, source: chunk.code });
         this.emitFile({ type: "asset", fileName: "widget/licences.txt", source: licences() });
       },
@@ -48,7 +67,12 @@ function leanStyles(): Plugin {
     apply: "build",
     transform(code, id) {
       if (!id.endsWith("-styles.ts")) return null;
-      const lean = (sheet: string): string => sheet.replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}");
+      const lean = (sheet: string): string =>
+        sheet
+          .replace(/\s+/g, " ")
+          .replace(/ ?([{};,]) ?/g, "$1")
+          .replace(/: /g, ":")
+          .replace(/;}/g, "}");
       return { code: code.replace(/`[^`]*`/g, lean), map: null };
     },
   };

@@ -7,6 +7,7 @@ import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
 import { outboxStore } from "./outbox/outbox-store.ts";
 import { startBrowserOutbox } from "./outbox/start-browser-outbox.ts";
 import { startClock } from "./start-clock.ts";
+import { startPlaces } from "./start-places.ts";
 
 declare const __WIDGET_VERSION__: string;
 
@@ -43,8 +44,7 @@ function portalPorts(): RatingPorts {
 
 // Without constructable style sheets the tag stays unknown, and the link inside it remains.
 if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
-  defineCitizenFeedback(__WIDGET_VERSION__, portalPorts, {
-    registry: customElements,
-    warn: (text) => console.warn(text),
-  });
+  const warn = (text: string): void => console.warn(text);
+  // A script that comes second finds the tag taken and the places filled.
+  if (defineCitizenFeedback(__WIDGET_VERSION__, portalPorts, { registry: customElements, warn })) startPlaces(document);
 }

@@ -1,0 +1,171 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Tab } from "./open-browser.ts";
+import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
+import { readIndex, withMore } from "./read-index.ts";
+
+const baseUrl = inject("baseUrl");
+const officeKey = inject("officeKey");
+const index = () => readIndex(baseUrl, officeKey);
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+test("a face tapped by keyboard, a reason and a comment move the index by exactly one", async () => {
+  const before = await index();
+  const { page, complaints, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio").first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("checkbox", { name: "Hướng dẫn rõ ràng" }).press("Space");
+  await page.getByRole("textbox").fill("Làm nhanh, hướng dẫn dễ hiểu.");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Gửi", exact: true }).press("Enter");
+  await page.getByText(/H20-/).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await index()).toEqual(withMore(before, 4));
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("a face tapped by a finger moves the index by exactly one, and so does a change of mind", async () => {
+  const before = await index();
+  const { page, complaints, context } = await openTab(browser, {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 360, height: 640 },
+  });
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio", { name: /^Rất không hài lòng/ }).tap();
+  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  expect(await index()).toEqual(withMore(before, 1));
+  await page.getByRole("checkbox", { name: "Lý do khác" }).tap();
+  await page.getByRole("button", { name: "Bỏ qua" }).tap();
+  await page.getByRole("button", { name: "Chọn lại" }).tap();
+  await page.getByRole("radio", { name: /^Bình thường/ }).tap();
+  await expect.poll(index).toEqual(withMore(before, 3));
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("the comment that was left can be looked up by its code", async () => {
+  const { page, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio", { name: /^Không hài lòng/ }).check();
+  await page.getByRole("textbox").fill("Nút nộp hồ sơ không bấm được trên điện thoại.");
+  await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  const shown = (await page.getByText(/H20-/).textContent()) ?? "";
+  const answer = await fetch(`${baseUrl}/v1/tickets/lookup`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ code: shown.replaceAll(" ", "") }),
+  });
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ state: "received" });
+  await context.close();
+});
+
+test("a tap just before the page is left still arrives, once", async () => {
+  const before = await index();
+  const { page, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio", { name: /^Hài lòng/ }).click();
+  await page.goto(`${baseUrl}/privacy/`);
+  await expect.poll(index).toEqual(withMore(before, 4));
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await index()).toEqual(withMore(before, 4));
+  await context.close();
+});
+
+async function tapOffline({ page, context }: Tab): Promise<void> {
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio").first().waitFor();
+  await context.setOffline(true);
+  await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
+  await page.getByRole("checkbox", { name: "Hệ thống lỗi, chậm" }).check();
+  await page.getByRole("status").filter({ hasText: "Chưa có mạng" }).waitFor();
+}
+
+async function comeBack({ context }: Tab): Promise<{ readonly page: Page; readonly receipts: unknown }> {
+  await context.setOffline(false);
+  const { page } = await openTab(browser, context);
+  const sent = page.waitForResponse((response) => response.url().endsWith("/v1/feedback"));
+  await page.goto(`${baseUrl}/demo/`);
+  const { receipts } = (await (await sent).json()) as { receipts: unknown };
+  return { page, receipts };
+}
+
+test("offline, tapped, the tab's process killed: it arrives once when a new tab is online again", async () => {
+  const before = await index();
+  const tab = await openTab(browser);
+  await tapOffline(tab);
+  const crashed = tab.page.waitForEvent("crash");
+  const session = await tab.context.newCDPSession(tab.page);
+  void session.send("Page.crash").catch(() => undefined);
+  await crashed;
+  await tab.page.close();
+  expect(await index()).toEqual(before);
+  const { page, receipts } = await comeBack(tab);
+  expect(receipts).toMatchObject([{ revision: 2, outcome: "accepted" }]);
+  expect(await index()).toEqual(withMore(before, 2));
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  expect(await index()).toEqual(withMore(before, 2));
+  await tab.context.close();
+});
+
+test("offline, tapped, the tab closed: it has arrived once after a new tab is online again", async () => {
+  const before = await index();
+  const tab = await openTab(browser);
+  await tapOffline(tab);
+  // What a closing tab still sends goes by the browser's own process, where the emulation of no network may not reach.
+  await tab.page.close();
+  const { page, receipts } = await comeBack(tab);
+  expect(receipts).toMatchObject([{ revision: 2, outcome: expect.stringMatching(/^(accepted|duplicate)$/) }]);
+  expect(await index()).toEqual(withMore(before, 2));
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  expect(await index()).toEqual(withMore(before, 2));
+  expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});
+
+test("a tap in one tab while the server cannot be reached is sent by another tab", async () => {
+  const before = await index();
+  const { page, context } = await openTab(browser);
+  await page.route("**/v1/feedback", (route) => route.abort());
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio", { name: /^Hài lòng/ }).click();
+  await page.getByRole("status").filter({ hasText: "Chưa có mạng" }).waitFor();
+  const { page: other } = await openTab(browser, context);
+  await other.goto(`${baseUrl}/demo/`);
+  await expect.poll(index).toEqual(withMore(before, 4));
+  await context.close();
+});
+
+test("where the config is asked for without a network, the browser's own copy is drawn", async () => {
+  const { page, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/demo/`);
+  await page.getByRole("radio", { name: /^Hài lòng/ }).check();
+  await page.getByRole("checkbox", { name: "Hướng dẫn rõ ràng" }).waitFor();
+  await context.setOffline(true);
+  // An SPA's next screen: a second element on a page that is open still.
+  await page.evaluate(() => {
+    const first = document.querySelector("citizen-feedback");
+    first?.replaceWith(first.cloneNode(true));
+  });
+  await page.getByRole("radio", { name: /^Hài lòng/, checked: false }).check();
+  await page.getByRole("checkbox", { name: "Hướng dẫn rõ ràng" }).waitFor();
+  await context.close();
+});
