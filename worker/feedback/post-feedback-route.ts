@@ -39,7 +39,7 @@ async function postFeedback(context: RouteContext): Promise<Answer> {
   if (!limited.ok) return problemAnswer(limited.failure);
   try {
     const accepted = await deliver(checked, batch.value.sent_at, context);
-    return jsonAnswer({ receipts: checked.map((one, place) => accepted.get(place) ?? refused(one)) });
+    return jsonAnswer({ receipts: checked.map((one, place) => receiptOf(one, accepted.get(place))) });
   } catch (error) {
     // Without a receipt the sender keeps everything and sends it again; what was stored meanwhile is a duplicate then.
     context.log("feedback not stored", error);
@@ -101,13 +101,15 @@ function refusedItem({ id, revision }: FeedbackItem, failure: Failure): Feedback
   return { id, revision, outcome: "refused", problem: receiptProblem(failure) };
 }
 
-/** The receipt of an item that failed the contract; it names the item as far as that can be read. */
-function refused({ given, item }: Checked): FeedbackReceipt {
+/** An item that failed the contract is named by its receipt as far as that can be read. Throws where an agency gave none. */
+function receiptOf({ given, item }: Checked, receipt: FeedbackReceipt | undefined): FeedbackReceipt {
+  if (receipt) return receipt;
+  if (item.ok) throw new Error("an agency answered without a receipt for an item");
   const { id, revision } = Object(given) as { id?: unknown; revision?: unknown };
   return {
     id: typeof id === "string" ? id.slice(0, 100) : null,
     revision: typeof revision === "number" ? revision : null,
     outcome: "refused",
-    ...(item.ok ? {} : { problem: receiptProblem(item.failure) }),
+    problem: receiptProblem(item.failure),
   };
 }

@@ -5,7 +5,8 @@ import { checkContract } from "./check-contract.ts";
 
 /** Reads the query of an address. Failures: `unknown-field`, `invalid` (also for a parameter that stands twice). */
 export function readQuery<T extends z.ZodMiniType>(url: URL, schema: T): Result<z.output<T>, Failure> {
-  const given = [...url.searchParams];
+  // Most requests have none, and asking the runtime for an empty list takes longer than this look.
+  const given = url.search === "" ? [] : [...url.searchParams];
   const twice = given.find(([name], place) => given.findIndex(([other]) => other === name) < place);
   if (twice) {
     return fail({ kind: "invalid", errors: [{ pointer: `/${twice[0].slice(0, 100)}`, detail: "stands twice" }] });
