@@ -1,28 +1,11 @@
-import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
-import { recordStore, type RecordStore } from "../exports/record-store.ts";
-import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
-import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
-import type { Organization } from "../organization/organization.ts";
-import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
-import { readOrganization } from "../organization/read-organization.ts";
-import { type KeyStore, keyStore } from "../access/key-store.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
-import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
-import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
-import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
+import type { Organization } from "../organization/organization.ts";
+import { readOrganization } from "../organization/read-organization.ts";
+import { agencyStores, type AgencyStores } from "./agency-stores.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */
-export interface AgencyRooms {
-  readonly store: OrganizationStore;
-  readonly feedback: FeedbackStore;
-  readonly rollups: RollupStore;
-  readonly keys: KeyStore;
-  readonly tallies: TallyStore;
-  readonly volumes: VolumeStore;
-  readonly measures: MeasureStore;
-  readonly tickets: TicketStore;
-  readonly records: RecordStore;
+export interface AgencyRooms extends AgencyStores {
   /** What indices are read from. */
   readonly source: RollupSource;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
@@ -39,28 +22,17 @@ export interface AgencyRooms {
 
 /** The rooms on an agency's storage. */
 export function agencyRooms(sql: SqlStorage): AgencyRooms {
-  const store = organizationStore(sql);
-  const feedback = feedbackStore(sql);
-  const rollups = rollupStore(sql);
-  const tallies = tallyStore(sql);
-  const volumes = volumeStore(sql);
+  const stores = agencyStores(sql);
+  const { rollups, tallies, volumes } = stores;
   let known: Organization | null = null;
-  let change = feedback.newestChange();
+  let change = stores.feedback.newestChange();
   const organization = (): Organization => {
-    known ??= readOrganization(store);
+    known ??= readOrganization(stores.store);
     if (known === null) throw new Error("the agency was never initialised");
     return known;
   };
   return {
-    store,
-    feedback,
-    rollups,
-    keys: keyStore(sql),
-    tallies,
-    volumes,
-    measures: measureStore(sql),
-    tickets: ticketStore(sql),
-    records: recordStore(sql),
+    ...stores,
     source: { rollups: rollups.read, daily: rollups.daily, tallies: tallies.tallies, volumes: volumes.volumes },
     organization,
     forgetOrganization() {

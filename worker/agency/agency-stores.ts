@@ -1,0 +1,38 @@
+import { type KeyStore, keyStore } from "../access/key-store.ts";
+import { recordStore, type RecordStore } from "../exports/record-store.ts";
+import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
+import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
+import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
+import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
+import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
+import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
+import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
+
+/** Everything that knows SQL, on one agency's storage. */
+export interface AgencyStores {
+  /** What the agency has set up. */
+  readonly store: OrganizationStore;
+  readonly feedback: FeedbackStore;
+  readonly rollups: RollupStore;
+  readonly keys: KeyStore;
+  readonly tallies: TallyStore;
+  readonly volumes: VolumeStore;
+  readonly measures: MeasureStore;
+  readonly tickets: TicketStore;
+  readonly records: RecordStore;
+}
+
+/** The stores on an agency's storage. */
+export function agencyStores(sql: SqlStorage): AgencyStores {
+  return {
+    store: organizationStore(sql),
+    feedback: feedbackStore(sql),
+    rollups: rollupStore(sql),
+    keys: keyStore(sql),
+    tallies: tallyStore(sql),
+    volumes: volumeStore(sql),
+    measures: measureStore(sql),
+    tickets: ticketStore(sql),
+    records: recordStore(sql),
+  };
+}
