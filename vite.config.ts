@@ -7,11 +7,11 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 const element = "widget/v1/citizen-feedback.js";
 
-/** Licences of what the element's file contains; each asks to be named with every copy. */
+/** Our licence, and those of what the element's file contains; each asks to be named with every copy. */
 function licences(): string {
-  const parts = ["lit", "lit-html", "idb"].map((name) => {
-    const text = readFileSync(`${root}node_modules/${name}/LICENSE`, "utf8");
-    return `${name}\n\n${text.trim()}\n`;
+  const parts = [".", "node_modules/lit", "node_modules/lit-html", "node_modules/idb"].map((folder) => {
+    const text = readFileSync(`${root}${folder}/LICENSE`, "utf8");
+    return `${folder.replace("node_modules/", "").replace(".", "citizen-feedback")}\n\n${text.trim()}\n`;
   });
   return parts.join("\n----\n\n");
 }

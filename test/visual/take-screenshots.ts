@@ -11,7 +11,13 @@ const origin = "http://portal.example";
 const comment = "Tờ khai mẫu mới không ghi rõ mục nào bắt buộc.";
 
 type State = "first" | "focus" | "more" | "thanks" | "offline" | "refused" | "default";
-type Picture = { readonly name: string; readonly state: State; readonly width: number; readonly lang?: "en"; readonly look?: BrowserContextOptions };
+type Picture = {
+  readonly name: string;
+  readonly state: State;
+  readonly width: number;
+  readonly lang?: "en";
+  readonly look?: BrowserContextOptions;
+};
 
 const dark: BrowserContextOptions = { colorScheme: "dark" };
 const pictures: readonly Picture[] = [
@@ -50,7 +56,9 @@ async function serve(page: Page, picture: Picture): Promise<void> {
     const { pathname } = new URL(request.url());
     if (pathname.startsWith("/widget/")) return route.fulfill({ body: script, contentType: "text/javascript" });
     if (pathname.startsWith("/v1/touchpoints/")) {
-      return picture.state === "default" ? route.abort() : route.fulfill({ json: { ...touchpointConfig, theme: "auto" } });
+      return picture.state === "default"
+        ? route.abort()
+        : route.fulfill({ json: { ...touchpointConfig, theme: "auto" } });
     }
     if (pathname !== "/v1/feedback") return route.fulfill({ body: portalPage(picture), contentType: "text/html" });
     if (picture.state === "offline") return route.abort();
@@ -67,7 +75,8 @@ async function act(page: Page, { state, lang }: Picture): Promise<void> {
   if (state === "first") return;
   if (state === "focus") return page.keyboard.press("Tab");
   await radios.nth(3).click();
-  const told = { offline: /Chưa có mạng/, refused: /Chưa ghi nhận/ }[state as string] ?? (lang ? /Rating sent/ : /Đã gửi/);
+  const told =
+    { offline: /Chưa có mạng/, refused: /Chưa ghi nhận/ }[state as string] ?? (lang ? /Rating sent/ : /Đã gửi/);
   await page.getByRole("status").filter({ hasText: told }).waitFor();
   if (state !== "more" && state !== "thanks") return;
   await page.getByRole("checkbox").nth(1).click();
@@ -87,11 +96,20 @@ async function take(browser: Browser, picture: Picture): Promise<void> {
   await serve(page, picture);
   await page.goto(`${origin}/`);
   await act(page, picture);
-  await page.screenshot({ path: join(here, `${picture.name}.png`), fullPage: true, animations: "disabled", caret: "hide" });
+  await page.screenshot({
+    path: join(here, `${picture.name}.png`),
+    fullPage: true,
+    animations: "disabled",
+    caret: "hide",
+  });
   await context.close();
 }
 
 const { path, env } = await findChromium();
-const browser = await chromium.launch({ executablePath: path, env: { ...process.env, ...env }, args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: path,
+  env: { ...process.env, ...env },
+  args: ["--no-sandbox"],
+});
 for (const picture of pictures) await take(browser, picture);
 await browser.close();

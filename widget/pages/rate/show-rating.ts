@@ -9,5 +9,6 @@ export function showRating(page: Document, path: string): void {
   const element = page.createElement("citizen-feedback");
   element.setAttribute("touchpoint", touchpoint);
   element.setAttribute("page", "/rate");
-  place.replaceChildren(element);
+  place.textContent = "";
+  place.append(element);
 }
