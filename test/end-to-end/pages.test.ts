@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { parseSync } from "vite";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
 import { readIndex, withMore } from "./read-index.ts";
@@ -66,4 +67,25 @@ test("the element is the same under its moving and its fixed address, and says h
   expect(moving?.headers.get("cache-control")).not.toContain("immutable");
   expect(fixed?.headers.get("cache-control")).toContain("immutable");
   expect(moving?.headers.get("access-control-allow-origin")).toBe("*");
+});
+
+/** Every kind of node in a program, with its operator where it has one. */
+function kindsOf(node: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(node)) for (const one of node) kindsOf(one, found);
+  else if (typeof node === "object" && node !== null) {
+    const { type, operator } = node as { type?: string; operator?: string };
+    if (type) found.add(operator ? `${type} ${operator}` : type);
+    for (const value of Object.values(node)) kindsOf(value, found);
+  }
+  return found;
+}
+
+test("the element's file keeps to the language of 2019, which old web views read", async () => {
+  const text = await (await fetch(`${baseUrl}/widget/v1/citizen-feedback.js`)).text();
+  const { program, errors } = parseSync("citizen-feedback.js", text);
+  expect(errors).toEqual([]);
+  const newer =
+    /^(ChainExpression|PropertyDefinition|PrivateIdentifier|StaticBlock|AccessorProperty|LogicalExpression \?\?|AssignmentExpression (\?\?|\|\||&&)=)$/;
+  expect([...kindsOf(program)].filter((kind) => newer.test(kind))).toEqual([]);
+  expect(text).not.toMatch(/\d_\d{3}|\d+n\b|\beval\b|new Function/);
 });

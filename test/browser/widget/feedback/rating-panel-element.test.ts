@@ -4,9 +4,12 @@ import { page, userEvent } from "vitest/browser";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Outbox } from "../../../../widget/outbox/outbox.ts";
 import { isTicketCode } from "../../../../widget/feedback/ticket-code.ts";
+import { outboxStore } from "../../../../widget/outbox/outbox-store.ts";
+import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
+import { fakeServer } from "../fake-server.ts";
 import type { RatingPage } from "../rating-page.ts";
-import { clearPage, openRatingPage, serverAddress } from "../rating-page.ts";
+import { clearPage, freshName, openRatingPage, serverAddress } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -404,6 +407,21 @@ test("a refusal is reported, and the person is not thanked for nothing", async (
   await expect.element(page.getByText("Chưa ghi nhận được đánh giá này.")).toBeVisible();
   expect(rating.events[1]).toMatchObject({ type: "feedback-refused", detail: { revision: 1, problem } });
   expect(page.getByText(/Cảm ơn/).elements()).toEqual([]);
+});
+
+test("what an earlier page load left behind is reported by the element that stands at the same place", async () => {
+  const outbox = outboxStore(freshName("outbox"));
+  await outbox.keep({ ...keptFeedback(1), session: "earlier" });
+  await outbox.keep({ ...keptFeedback(2, 1, { touchpoint: "H20-4v8w2n6r3d" }), session: "earlier" });
+  const server = fakeServer();
+  const problem = { type: "about:blank", title: "No", status: 400, detail: "no", permanent: true };
+  server.refuse = () => problem;
+  const rating = openRatingPage({ outbox, server });
+  const { id } = keptFeedback(1);
+  await expect
+    .poll(() => rating.events)
+    .toEqual([{ type: "feedback-refused", detail: { id, revision: 1, outcome: "refused", problem, touchpoint } }]);
+  await expect.element(face("Hài lòng")).not.toBeChecked();
 });
 
 test("where the device refuses to store, the rating goes at once, and the person is told if that fails", async () => {
