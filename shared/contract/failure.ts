@@ -1,6 +1,7 @@
 /** Every way in which a request, or one item of it, can be refused. `worker/http/problems.ts` turns each into a problem. */
 export const failureKinds = [
   "bad-json",
+  "bad-table",
   "invalid",
   "too-large",
   "media-type",

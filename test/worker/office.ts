@@ -9,7 +9,7 @@ export function environmentWith(more: Partial<Environment> = {}): Environment {
   return { ...(env as unknown as Environment), ROOT_KEY: rootKey, RATE_LIMIT: "off", AGENCIES: "", ...more };
 }
 
-/** What a request is made of; a body that is no text goes as JSON. */
+/** What a request is made of; a body that is neither text nor bytes goes as JSON. */
 export type Ask = {
   readonly key?: string;
   readonly body?: unknown;
@@ -38,10 +38,15 @@ export async function ask(
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: asSent(body) }),
   });
   const fetch = handler.fetch as unknown as (request: Request, environment: Environment) => Promise<Response>;
   return read(await fetch(request, environment));
+}
+
+function asSent(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === "string" ? body : JSON.stringify(body);
 }
 
 /** Sends one request with the root key. */

@@ -35,6 +35,7 @@ import {
 import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
+import { isKept, type Keep } from "../imports/keep.ts";
 import { putMeasures } from "../measures/put-measures.ts";
 import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
 import { foundAgency } from "../organization/found-agency.ts";
@@ -134,16 +135,16 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return listTouchpoints(this.#now(), principal, query);
   }
 
-  async postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }> {
-    return this.#write(() => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
+  async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {
+    return this.#import(keep, () => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
   }
 
-  async postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }> {
-    return this.#write(() => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
+  async postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }> {
+    return this.#import(keep, () => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
   }
 
-  async putMeasures(principal: Principal, body: PutMeasures): Reply<Page<Measure>> {
-    return this.#write(() => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
+  async putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>> {
+    return this.#import(keep, () => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
   }
 
   async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {
@@ -220,6 +221,22 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   /** A call that writes: all of it or nothing. */
   #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
     return this.ctx.storage.transactionSync(call);
+  }
+
+  /** A call that writes, and of which all is undone where it is not to be kept. */
+  #import<T extends Parameters<typeof isKept>[1]>(keep: Keep, call: () => T): T {
+    const undone: { result?: T } = {};
+    try {
+      return this.ctx.storage.transactionSync(() => {
+        const result = call();
+        if (isKept(keep, result)) return result;
+        undone.result = result;
+        throw undone;
+      });
+    } catch (error) {
+      if (error === undone && undone.result) return undone.result;
+      throw error;
+    }
   }
 
   /** A call that changes what the agency has set up, so that it must be read anew. */

@@ -14,6 +14,7 @@ import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/c
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import type { Keep } from "../imports/keep.ts";
 import type { IndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordPlace, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
@@ -52,9 +53,9 @@ export interface AgencyPort {
   listForms(query: PageQuery): Reply<Page<VersionedForm>>;
   putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>>;
   listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
-  postTallies(principal: Principal, tallies: unknown[]): Reply<{ receipts: TallyReceipt[] }>;
-  postVolumes(principal: Principal, volumes: unknown[]): Reply<{ receipts: VolumeReceipt[] }>;
-  putMeasures(principal: Principal, body: PutMeasures): Reply<Page<Measure>>;
+  postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
+  postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
+  putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;
   readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */

@@ -21,11 +21,14 @@ function pointedErrors(issue: z.core.$ZodIssue): PointedError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: "is not a known field" }));
   }
-  if (issue.code === "invalid_key") return [{ pointer: pointer(path), detail: issue.issues[0]?.message ?? issue.message }];
+  if (issue.code === "invalid_key")
+    return [{ pointer: pointer(path), detail: issue.issues[0]?.message ?? issue.message }];
   return [{ pointer: pointer(path), detail: issue.message }];
 }
 
 /** JSON Pointer (RFC 6901) of a path; long names are cut, since a caller chooses them. */
 function pointer(path: readonly string[]): string {
-  return path.map((part) => `/${part.slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1").toWellFormed()}`).join("");
+  return path
+    .map((part) => `/${part.slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1").toWellFormed()}`)
+    .join("");
 }

@@ -9,6 +9,7 @@ const entry = (status: number, title: string, permanent = false): Entry => ({ st
 /** The one map from failure to problem. `permanent`: no later server could accept the same item. */
 const entries: Readonly<Record<FailureKind, Entry>> = {
   "bad-json": entry(400, "The body is not JSON in UTF-8"),
+  "bad-table": entry(400, "The file cannot be read as a table"),
   invalid: entry(400, "Some fields are not as the contract says", true),
   "too-large": entry(413, "The body is too large"),
   "media-type": entry(415, "The media type is not taken here"),

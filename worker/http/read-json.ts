@@ -14,7 +14,7 @@ export type ReadJsonOptions = { readonly maxBytes: number; readonly mediaTypes?:
  */
 export async function readJson(request: Request, options: ReadJsonOptions): Promise<Result<unknown, Failure>> {
   const { maxBytes, mediaTypes = ["application/json"] } = options;
-  const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const type = mediaTypeOf(request);
   if (!mediaTypes.includes(type)) return fail({ kind: "media-type", given: type, fits: mediaTypes });
   const bytes = await readBytes(request, maxBytes);
   if (bytes === null) return fail({ kind: "too-large", given: `more than ${maxBytes} bytes` });
@@ -25,7 +25,13 @@ export async function readJson(request: Request, options: ReadJsonOptions): Prom
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
+/** Media type of a body without its parameters, in lower case; empty where none is told. */
+export function mediaTypeOf(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** The bytes of a body; null where there are more than may be. */
+export async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declared > maxBytes) return null;
   if (declared >= 0) return request.arrayBuffer();

@@ -1,10 +1,14 @@
 import * as z from "zod/mini";
-import { volumeReceipts } from "../../shared/contract/receipt.ts";
+import { importQuery } from "../../shared/contract/import-query.ts";
+import { type VolumeReceipt, volumeReceipts } from "../../shared/contract/receipt.ts";
 import { postVolumes as postVolumesBody, volumeItem } from "../../shared/contract/tally.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
+import { importTypes, readUpload } from "../http/read-upload.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type FileImport, importFile, isDryRun, keepOfFile } from "../imports/import-file.ts";
+import { volumeColumns } from "../imports/volume-columns.ts";
 
 /** `POST …/volumes`: transactions per unit, service and span; one receipt for each, in order. */
 export const postVolumesRoute: Route = {
@@ -12,6 +16,8 @@ export const postVolumesRoute: Route = {
   path: "/v1/agencies/:agency/volumes",
   audience: "tallies:write",
   summary: "Hand in transaction volumes; each gets a receipt",
+  query: importQuery,
+  mediaTypes: importTypes,
   // Read as unknown items, so that a bad one never spoils the others; described as what each must be.
   body: z.extend(postVolumesBody, { volumes: z.array(volumeItem).check(z.minLength(1), z.maxLength(1000)) }),
   answer: volumeReceipts,
@@ -19,9 +25,16 @@ export const postVolumesRoute: Route = {
 };
 
 async function postVolumes(context: RouteContext): Promise<Answer> {
-  const body = await readBody(context.request, postVolumesBody);
+  const upload = await readUpload(context.request);
+  if (!upload.ok) return problemAnswer(upload.failure);
+  const [agency, principal] = [context.agency(context.params.agency ?? ""), needPrincipal(context)];
+  if (upload.value) {
+    const take: FileImport<VolumeReceipt>["take"] = (items) =>
+      agency.postVolumes(principal, items, keepOfFile(context.url));
+    return importFile(upload.value, { columns: volumeColumns, itemOf: ({ values }) => values, take });
+  }
+  const body = await readBody(context.request, postVolumesBody, importTypes);
   if (!body.ok) return problemAnswer(body.failure);
-  const agency = context.agency(context.params.agency ?? "");
-  const receipts = await agency.postVolumes(needPrincipal(context), body.value.volumes);
+  const receipts = await agency.postVolumes(principal, body.value.volumes, isDryRun(context.url) ? "nothing" : "each");
   return receipts.ok ? jsonAnswer(receipts.value) : problemAnswer(receipts.failure);
 }
