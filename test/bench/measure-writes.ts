@@ -10,6 +10,8 @@ type Candidate = { readonly name: string; readonly start: () => Promise<BenchSer
 
 const connectionCounts = [16, 64] as const;
 const rounds = 5;
+/** Group commit as a share of storing nothing. */
+const aims = { 16: 0.33, 64: 0.45 };
 
 function drive(load: Load): LoadResult {
   const script = join(import.meta.dirname, "drive-load.ts");
@@ -74,24 +76,32 @@ const names = {
   fastify: "Fastify + better-sqlite3, synchronous FULL",
 };
 
+type Pick = (rates: readonly number[]) => number;
+
+/** The median is what one gets; the best round is what one would get on a machine that does nothing else. */
+const picks: readonly (readonly [string, Pick])[] = [
+  [`median of ${rounds} rounds`, median],
+  [`best of ${rounds} rounds`, (rates) => Math.max(...rates)],
+];
+
 function printRatios(all: readonly Measured[]): void {
   for (const connections of connectionCounts) {
-    const rate = (name: string): number =>
-      median(
-        all.filter((one) => one.name === name && one.connections === connections).map(({ perSecond }) => perSecond),
+    for (const [what, pick] of picks) {
+      const rates = (name: string): number[] =>
+        all.filter((one) => one.name === name && one.connections === connections).map(({ perSecond }) => perSecond);
+      const ratio = (name: string, to: string): string => (pick(rates(name)) / pick(rates(to))).toFixed(2);
+      const share = (name: string): string => ratio(name, names.storeless);
+      console.log(
+        `\n${connections} connections, ${what}, as a share of ${pick(rates(names.storeless)).toFixed(0)}/s that store nothing`,
       );
-    const share = (name: string): string => (rate(name) / rate(names.storeless)).toFixed(2);
-    const aim = connections === 64 ? "0.45" : "0.33";
-    console.log(
-      `\n${connections} connections, medians of ${rounds} rounds, as a share of storing nothing (${rate(names.storeless).toFixed(0)}/s):`,
-    );
-    console.log(`  group commit ${share(names.group)} (aim ${aim}), one commit per request ${share(names.single)}`);
-    console.log(
-      `  Fastify ${share(names.fastify)}; group commit is ${(rate(names.group) / rate(names.fastify)).toFixed(2)} times as fast`,
-    );
-    console.log(
-      `  the client alone reaches ${(rate(names.client) / rate(names.storeless)).toFixed(2)} times the storeless rate`,
-    );
+      console.log(
+        `  group commit ${share(names.group)} (aim ${aims[connections]}), single commits ${share(names.single)}`,
+      );
+      console.log(
+        `  Fastify ${share(names.fastify)}; group commit is ${ratio(names.group, names.fastify)} times as fast (aim over 1)`,
+      );
+      console.log(`  the client alone reaches ${share(names.client)}: it is not what is measured`);
+    }
   }
 }
 
