@@ -2,7 +2,7 @@ import { citizenFeedbackTag } from "./define-citizen-feedback.ts";
 
 /**
  * Makes the tag where an editor would have deleted it: in every `<div data-citizen-feedback="H20-…">`, in place of what the
- * div holds, and after a script tag that carries the same attribute. Further `data-` attributes become attributes of the
+ * div holds, and after a script tag in the page's body that carries the same attribute. Further `data-` attributes become attributes of the
  * tag.
  */
 export function startPlaces(page: Document): void {

@@ -62,6 +62,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   /** As wide as the element, without height: what is drawn by its width does not change its size again. */
   declare private readonly gauge: Element;
   declare private readonly nearness: IntersectionObserver;
+  declare private isNear: boolean;
   /** Undefined until something is known. */
   declare private config: DrawnConfig | undefined;
   /** Where `config` is from, or is being loaded from. */
@@ -82,11 +83,14 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     this.capture = new FeedbackCaptureController(this, ports);
     this.gauge = this.root.appendChild(document.createElement("div"));
     this.loaded = "";
+    this.isNear = false;
     // A frame later, since a page whose scroll bar comes or goes by what is drawn would report a loop.
     this.sizes = new ResizeObserver(() => requestAnimationFrame(() => this.measure()));
     // Nothing is asked of the server before the element comes near the person's eyes.
-    const near: IntersectionObserverCallback = (entries) =>
-      entries.some((entry) => entry.isIntersecting) && this.load();
+    const near: IntersectionObserverCallback = (entries) => {
+      this.isNear = this.isNear || entries.some((entry) => entry.isIntersecting);
+      this.load();
+    };
     this.nearness = new IntersectionObserver(near, { rootMargin: "300px" });
     this.reset();
   }
@@ -121,7 +125,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     this.typed = "";
     this.shownText = "";
     this.isCopied = false;
-    if (this.loaded) this.load();
+    this.load();
     this.requestUpdate();
   }
 
@@ -167,7 +171,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     const { server, context } = this.place();
     const { touchpoint } = context;
     const place = `${server} ${touchpoint}`;
-    if (place === this.loaded || !isTouchpointId(touchpoint)) return;
+    if (!this.isNear || place === this.loaded || !isTouchpointId(touchpoint)) return;
     this.loaded = place;
     this.config = undefined;
     this.ports.loadConfig({ server, touchpoint }, (config) => {

@@ -379,6 +379,25 @@ test("taken off the page and put back, it stands as it stood and still hears of 
   await expect.element(page.getByText(/Đã gửi đánh giá/)).toBeVisible();
 });
 
+test("put on the page first and told its touchpoint later, it draws that touchpoint's config", async () => {
+  const { element } = openRatingPage({ attributes: { touchpoint: "" } });
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  element.setAttribute("touchpoint", touchpoint);
+  await expect.element(page.getByText(/lần nộp hồ sơ trực tuyến này/)).toBeVisible();
+});
+
+test("far from the eye it asks the server nothing until it comes near", async () => {
+  const spacer = document.createElement("div");
+  spacer.style.height = "5000px";
+  document.body.append(spacer);
+  const { element } = openRatingPage();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const isWaiting = (): boolean => (element.shadowRoot as ShadowRoot).querySelector(".waiting") !== null;
+  expect(isWaiting()).toBe(true);
+  element.scrollIntoView();
+  await expect.poll(isWaiting).toBe(false);
+});
+
 test("two on one page are two ratings", async () => {
   const rating = openRatingPage();
   (rating.element.parentElement as Element).append(rating.another());

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import type { Outbox } from "../../../../widget/outbox/outbox.ts";
+import type { KeptFeedback, Outbox } from "../../../../widget/outbox/outbox.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
 import type { OutboxNews } from "../../../../widget/outbox/start-outbox.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
@@ -175,4 +175,36 @@ test("two servers have lines of their own", async () => {
   await door.keep({ ...keptFeedback(2), server: "https://other.example" });
   await page.pass(300);
   expect(page.sent.map(({ items }) => items[0]?.id)).toEqual([keptFeedback(1).id, keptFeedback(2).id]);
+});
+
+test("once a server shows a new version, what it had refused goes again", async () => {
+  const outbox = plainOutbox<KeptFeedback>();
+  const asked: unknown[] = [];
+  const { page, door } = openPage({
+    ...outbox,
+    async reconsider(server, versions) {
+      asked.push([server, versions]);
+      return versions.server === "2" && outbox.keep(keptFeedback(1));
+    },
+  });
+  door.serverSeen("https://feedback.example", "2");
+  await page.pass(0);
+  expect(asked).toEqual([["https://feedback.example", { widget: "1", server: "2" }]]);
+  expect(page.sent.map(({ items }) => items[0]?.id)).toEqual([keptFeedback(1).id]);
+});
+
+test("on load it looks over what was refused, since the widget itself may be new", async () => {
+  const asked: unknown[] = [];
+  const outbox = plainOutbox([keptFeedback(1)]);
+  openPage({
+    ...outbox,
+    async reconsider(...given) {
+      asked.push(given);
+      return true;
+    },
+  });
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  expect(asked).toEqual([
+    ["https://feedback.example", { widget: "1", server: null }, Date.parse("2026-11-24T08:15:00.000+07:00")],
+  ]);
 });
