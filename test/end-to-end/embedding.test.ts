@@ -163,6 +163,17 @@ test("on plain http, without locks and without the newer cryptography, it works 
   await context.close();
 });
 
+test("a page that asks for trusted types allows lit-html by name, and no more", async () => {
+  const policy = `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}; require-trusted-types-for 'script'; trusted-types lit-html`;
+  const strict = await hostSite({ policy, files });
+  const { page: open, complaints, context } = await openPage("/plain", strict.origin);
+  await open.getByRole("radio", { name: /^Hài lòng/ }).check();
+  await open.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+  await strict.close();
+});
+
 test("where scripts are blocked, or the browser is too old, the link remains and leads to the rating page", async () => {
   const blocked = await openTab(browser, { javaScriptEnabled: false });
   await blocked.page.goto(`${site.origin}/plain`);

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { parseSync } from "vite";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { hostSite } from "./host-site.ts";
 import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
 import { readIndex, withMore } from "./read-index.ts";
 
@@ -39,6 +40,19 @@ test("every link of the first page that this server knows leads somewhere", asyn
   expect(links.length).toBeGreaterThan(3);
   for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
   await context.close();
+});
+
+test("the first page's lines to copy name this server, and work as they stand", async () => {
+  const { page, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/`);
+  const lines = (await page.locator("pre code").textContent()) ?? "";
+  expect(lines).toContain(`src="${baseUrl}/widget/v1/citizen-feedback.js"`);
+  const policy = `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}`;
+  const site = await hostSite({ policy, files: { "/": `<!doctype html><meta charset="utf-8">${lines}` } });
+  await page.goto(site.origin);
+  await page.getByText("phục vụ hôm nay").waitFor();
+  await context.close();
+  await site.close();
 });
 
 test("the rating page takes its touchpoint from its path", async () => {

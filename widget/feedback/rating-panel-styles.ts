@@ -16,8 +16,11 @@ const dark = `
  * only the documented `--citizen-*` properties come through. Sizes are in px: a page's root font size is none of ours.
  */
 export const ratingPanelStyles: string = `
-  :host(:not([hidden])) {
-    display: block !important;
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
   }
   * {
     box-sizing: border-box;

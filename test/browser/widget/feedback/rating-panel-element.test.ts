@@ -540,6 +540,19 @@ test("five columns from 340 px of its own width, five rows below", async () => {
   }
 });
 
+test("the page may hide it, by its own rule, by an inline style or by hidden, and show it again", async () => {
+  const { element } = openRatingPage();
+  await expect.element(face("Hài lòng")).toBeVisible();
+  const isSeen = (): boolean => element.getClientRects().length > 0;
+  element.style.display = "none";
+  expect(isSeen()).toBe(false);
+  element.style.display = "";
+  element.hidden = true;
+  expect(isSeen()).toBe(false);
+  element.hidden = false;
+  expect(isSeen()).toBe(true);
+});
+
 test("it follows the page's theme, unless theme says which", async () => {
   const { element } = openRatingPage({ config: { ...touchpointConfig, theme: "dark" } });
   await expect.element(face("Hài lòng")).toBeInTheDocument();

@@ -1,0 +1,3 @@
+import { showHost } from "./show-host.ts";
+
+showHost(document, location.origin);
