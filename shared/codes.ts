@@ -54,6 +54,11 @@ export const ticketCode = z
   .string()
   .check(z.regex(/^[A-Z][A-Z0-9]{1,15}-[0-9A-HJ-NP-Z]{13}$/, "must be a ticket code such as H20-7K3M9Q2XHW4TP"));
 
+/** The agency's own code of an officer: a number on a roster, never a name. */
+export const officerCode = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be an officer's code of 1 to 32 letters, digits, . _ -"));
+
 /** Agency part of a touchpoint id or ticket code. */
 export function agencyOf(id: string): string {
   return id.slice(0, id.indexOf("-"));

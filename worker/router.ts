@@ -18,6 +18,7 @@ import { getServicesRoute, putServicesRoute } from "./organization/services-rout
 import { getTouchpointConfigRoute } from "./organization/get-touchpoint-config-route.ts";
 import { getTouchpointsRoute, putTouchpointsRoute } from "./organization/touchpoints-route.ts";
 import { getUnitsRoute, putUnitsRoute } from "./organization/units-route.ts";
+import { getShiftsRoute, putShiftsRoute } from "./officers/shifts-route.ts";
 import { healthzRoute } from "./registry/healthz-route.ts";
 import { postAgencyRoute } from "./registry/post-agency-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
@@ -47,6 +48,8 @@ export const routes: readonly Route[] = [
   getFormsRoute,
   putTouchpointsRoute,
   getTouchpointsRoute,
+  putShiftsRoute,
+  getShiftsRoute,
   postAgencyRoute,
   postKeyRoute,
   listKeysRoute,

@@ -56,6 +56,18 @@ const change = z.strictObject({
  */
 const rank = z.strictObject({ best: z.int(), worst: z.int(), of: z.int() });
 
+/**
+ * Of an officer: what the share of satisfied people would be among the services of all officers of the row's unit and
+ * time, `covered` percent of whose answers are for services that this officer had too; the others are left out of it.
+ */
+const standardised = z.strictObject({
+  by: z.literal("service"),
+  method: z.string(),
+  value: z.number(),
+  interval: z.nullable(interval),
+  covered: z.number(),
+});
+
 /** One row of indices: value, n, interval, coverage, method, and what it was grouped or filtered by. */
 export const publishedIndex = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
@@ -67,6 +79,7 @@ export const publishedIndex = z.strictObject({
   service: z.nullable(z.string()),
   channel: z.nullable(z.string()),
   touchpoint: z.optional(z.string()),
+  officer: z.optional(z.string()),
   method: z.string(),
   value: z.nullable(z.number()),
   n: z.int(),
@@ -83,6 +96,8 @@ export const publishedIndex = z.strictObject({
   set_aside: z.strictObject({ n: z.int(), value_with: z.nullable(z.number()) }),
   spanning: z.int(),
   withheld: z.nullable(z.enum(["too-few", "protects-another"])),
+  /** With officers: null by a service of its own, and for methods that are no share of satisfied people. */
+  standardised: z.optional(z.nullable(standardised)),
   /** With `compare`: null where the row has no earlier period to stand beside. */
   change: z.optional(z.nullable(change)),
   /** With `rank`: null under 30 answers, and for what is no unit of its own. */

@@ -174,4 +174,26 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 3,
+    sql: `
+      CREATE TABLE shift (
+        touchpoint TEXT NOT NULL,
+        from_ms INTEGER NOT NULL,
+        to_ms INTEGER NOT NULL,
+        officer TEXT NOT NULL,
+        PRIMARY KEY (touchpoint, from_ms)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE rollup_officer (
+        day INTEGER NOT NULL, question TEXT NOT NULL, officer TEXT NOT NULL, unit TEXT NOT NULL, service TEXT NOT NULL,
+        channel TEXT NOT NULL, touchpoint TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0, c6 INTEGER NOT NULL DEFAULT 0,
+        c7 INTEGER NOT NULL DEFAULT 0, c8 INTEGER NOT NULL DEFAULT 0, c9 INTEGER NOT NULL DEFAULT 0,
+        c10 INTEGER NOT NULL DEFAULT 0, c11 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, question, officer, unit, service, channel, touchpoint, standing)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

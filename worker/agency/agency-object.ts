@@ -10,6 +10,7 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
+import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
@@ -45,6 +46,8 @@ import { putServices } from "../organization/put-services.ts";
 import { putTouchpoints } from "../organization/put-touchpoints.ts";
 import { putUnits } from "../organization/put-units.ts";
 import { touchpointConfig } from "../organization/touchpoint-config.ts";
+import { listShifts } from "../officers/list-shifts.ts";
+import { putShifts } from "../officers/put-shifts.ts";
 import { postTallies } from "../tallies/post-tallies.ts";
 import { postVolumes } from "../tallies/post-volumes.ts";
 import { lookUpTicket } from "../tickets/look-up-ticket.ts";
@@ -135,6 +138,15 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return listTouchpoints(this.#now(), principal, query);
   }
 
+  async putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>> {
+    const { officers, dayOf } = this.#rooms;
+    return this.#write(() => putShifts({ ...this.#now(), officers, dayOf }, principal, shifts));
+  }
+
+  async listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>> {
+    return listShifts({ ...this.#now(), officers: this.#rooms.officers }, principal, query);
+  }
+
   async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {
     return this.#import(keep, () => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
   }
@@ -185,18 +197,20 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
     const allowed = needWholeAgency(principal, this.#rooms.organization());
-    return allowed.ok ? { ok: true, value: { data: this.#rooms.rollups.verify() } } : allowed;
+    const { rollups, officers } = this.#rooms;
+    return allowed.ok ? { ok: true, value: { data: [...rollups.verify(), ...officers.verify()] } } : allowed;
   }
 
   async rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
     const checked = await this.verifyRollups(principal);
-    if (checked.ok) this.ctx.storage.transactionSync(() => this.#rooms.rollups.rebuild());
+    const { rollups, officers } = this.#rooms;
+    if (checked.ok) this.ctx.storage.transactionSync(() => [rollups.rebuild(), officers.rebuild()]);
     return checked;
   }
 
   /** Rows and rollups of everything that came in one turn, in one transaction; each delivery's receipts as JSON. */
   #commit(deliveries: readonly string[]): string[] {
-    const { feedback, rollups, nextChange, dayOf, organization } = this.#rooms;
+    const { feedback, rollups, officers, nextChange, dayOf, organization } = this.#rooms;
     const batch = deliveries.map(readDelivery);
     const receipts = this.ctx.storage.transactionSync(() =>
       takeBatch(batch, {
@@ -204,7 +218,10 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
         receivedAtMs: Date.now(),
         dayOf,
         store: feedback,
-        applyChanges: rollups.apply,
+        applyChanges(changes) {
+          rollups.apply(changes);
+          officers.apply(changes);
+        },
         nextChange,
       }),
     );

@@ -9,6 +9,7 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
+import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
@@ -25,7 +26,7 @@ export type Reply<T> = Promise<Result<T, Failure>>;
 
 /** Rows of one rollup that differ from a recount of the feedback. */
 export type RollupCheck = {
-  readonly rollup: "fine" | "day" | "month";
+  readonly rollup: "fine" | "day" | "month" | "officer";
   readonly rows: number;
   readonly differences: number;
 };
@@ -53,6 +54,8 @@ export interface AgencyPort {
   listForms(query: PageQuery): Reply<Page<VersionedForm>>;
   putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>>;
   listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
+  putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
+  listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
   putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;

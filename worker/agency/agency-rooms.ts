@@ -23,7 +23,7 @@ export interface AgencyRooms extends AgencyStores {
 /** The rooms on an agency's storage. */
 export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const stores = agencyStores(sql);
-  const { rollups, tallies, volumes } = stores;
+  const { rollups, officers, tallies, volumes } = stores;
   let known: Organization | null = null;
   let change = stores.feedback.newestChange();
   const organization = (): Organization => {
@@ -33,7 +33,12 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   };
   return {
     ...stores,
-    source: { rollups: rollups.read, daily: rollups.daily, tallies: tallies.tallies, volumes: volumes.volumes },
+    source: {
+      rollups: (query) => (query.by.includes("officer") ? officers : rollups).read(query),
+      daily: rollups.daily,
+      tallies: tallies.tallies,
+      volumes: volumes.volumes,
+    },
     organization,
     forgetOrganization() {
       known = null;

@@ -3,6 +3,7 @@ import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
 import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
 import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
+import { officerStore, type OfficerStore } from "../indices/officer-store.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
 import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
 import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
@@ -14,6 +15,7 @@ export interface AgencyStores {
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
   readonly rollups: RollupStore;
+  readonly officers: OfficerStore;
   readonly keys: KeyStore;
   readonly tallies: TallyStore;
   readonly volumes: VolumeStore;
@@ -28,6 +30,7 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     store: organizationStore(sql),
     feedback: feedbackStore(sql),
     rollups: rollupStore(sql),
+    officers: officerStore(sql),
     keys: keyStore(sql),
     tallies: tallyStore(sql),
     volumes: volumeStore(sql),

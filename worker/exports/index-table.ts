@@ -7,7 +7,10 @@ import type { Cell, Column, ColumnKind } from "./table.ts";
 const kinds: readonly (readonly [pattern: RegExp, kind: ColumnKind])[] = [
   [/^(change_)?(from|to)$/, "day"],
   [/^(own|unmapped|change_beyond_chance)$/, "yes-no"],
-  [/^(effective_n|design_effect|interval_of_served_(low|high)|change|change_interval_(low|high))$/, "decimal"],
+  [
+    /^(effective_n|design_effect|interval_of_served_(low|high)|standardised.*|change|change_interval_(low|high))$/,
+    "decimal",
+  ],
   [/^(n|n\d+|.*_n|transactions|spanning|rank_.*)$/, "whole"],
   [/^(value.*|interval_(low|high|confidence)|.*_rate)$/, "decimal"],
 ];
@@ -29,6 +32,10 @@ const abouts: Readonly<Record<string, string>> = {
   flagged_n: "Số phiếu có dấu hiệu bất thường, vẫn tính · flagged, counted all the same",
   set_aside_n: "Số phiếu để riêng, không tính · set aside, not counted",
   unmapped: "Đơn vị cũ chia cho nhiều đơn vị, không rõ tỷ lệ · left by a divided unit, shares unknown",
+  officer: "Mã cán bộ, chỉ dùng nội bộ · officer's code, for the office alone",
+  standardised: "Tỷ lệ hài lòng theo cơ cấu thủ tục chung · share of satisfied people in the common mix of services",
+  standardised_covered:
+    "Phần của cơ cấu chung mà cán bộ có phục vụ, phần trăm · percent of the mix that this officer had",
   change: "Thay đổi so với kỳ trước hoặc cùng kỳ năm trước · change since the earlier period",
   change_interval_low: "Khoảng tin cậy 95 % của thay đổi, cận dưới · 95 % interval of the change, low end",
   change_interval_high: "Khoảng tin cậy 95 % của thay đổi, cận trên · 95 % interval of the change, high end",

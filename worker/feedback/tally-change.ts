@@ -10,6 +10,8 @@ export type TallyChange = {
   readonly channel: string;
   readonly touchpoint: string;
   readonly standing: Standing;
+  /** When it was said, by the corrected clock: tells the officer's shift. */
+  readonly correctedMs: number;
   /** 1..k, lowest first. */
   readonly level: number;
   readonly by: 1 | -1;
@@ -22,8 +24,8 @@ export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow)
 }
 
 function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
-  const { day, unit, service, channel, standing, snapshot } = row;
-  const place = { day, unit, service, channel, touchpoint: snapshot.touchpoint, standing, by };
+  const { day, unit, service, channel, standing, correctedMs, snapshot } = row;
+  const place = { correctedMs, day, unit, service, channel, touchpoint: snapshot.touchpoint, standing, by };
   const changes: TallyChange[] = [];
   if (snapshot.level !== null) changes.push({ ...place, question: overallQuestion, level: snapshot.level });
   for (const [question, level] of Object.entries(snapshot.answers ?? {})) changes.push({ ...place, question, level });

@@ -11,9 +11,10 @@ export function addTally(
   { question, buckets }: GatherPlan,
   { tally, unit }: { readonly tally: TallyRow; readonly unit: UnitGroup },
 ): void {
-  if (!isWanted(question, tally)) return;
+  // Paper knows no officers.
+  if (!isWanted(question, tally) || question.by.has("officer")) return;
   const service = tally.service ?? "";
-  const labels = labelsOf(question, { ...tally, service, touchpoint: "", ...unitLabels(unit) });
+  const labels = labelsOf(question, { ...tally, service, touchpoint: "", officer: "", ...unitLabels(unit) });
   for (const bucket of bucketsTouched(buckets, tally)) {
     const within = contains(buckets[bucket], tally);
     const standing = within ? "plain" : "spanning";

@@ -15,7 +15,7 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
   const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
-      const labels = { service: "", channel: "", question: question ?? "", touchpoint: "" };
+      const labels = { service: "", channel: "", question: question ?? "", touchpoint: "", officer: "" };
       cells.group({ ...labels, ...unitLabels(group) });
     }
   }

@@ -26,5 +26,6 @@ export function labelsOf({ by, question }: IndexQuestion, all: CellLabels): Cell
     channel: by.has("channel") ? all.channel : "",
     question: question ?? all.question,
     touchpoint: by.has("touchpoint") ? all.touchpoint : "",
+    officer: by.has("officer") ? all.officer : "",
   };
 }

@@ -7,6 +7,7 @@ export type CellLabels = {
   readonly channel: string;
   readonly question: string;
   readonly touchpoint: string;
+  readonly officer: string;
 };
 
 /** Counts of one row: people per level, 11 levels, by standing; people counted per channel; people of spanning tallies. */
@@ -29,7 +30,7 @@ export interface IndexCells {
   add(labels: CellLabels, addition: CellAddition): void;
   /** The group of these labels; undefined where there is none. */
   find(labels: CellLabels): CellGroup | undefined;
-  /** All groups: by unit, then service, channel, question and touchpoint. */
+  /** All groups: by unit, then service, channel, question, touchpoint and officer. */
   groups(): CellGroup[];
   /** Whether a sum has passed 2^53, so that it is no longer exact. */
   tooLarge(): boolean;
@@ -87,8 +88,10 @@ export function peopleIn(counts: readonly number[]): number {
 }
 
 /** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
-function nameOf({ unit, own, unmapped, service, channel, question, touchpoint }: CellLabels): string {
-  return [unit, own ? "own" : "", unmapped ? "unmapped" : "", service, channel, question, touchpoint].join("\u0000");
+function nameOf({ unit, own, unmapped, service, channel, question, touchpoint, officer }: CellLabels): string {
+  return [unit, own ? "own" : "", unmapped ? "unmapped" : "", service, channel, question, touchpoint, officer].join(
+    "\u0000",
+  );
 }
 
 function cellOf({ cells }: CellGroup, bucket: number): Cell {

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 
 /** What rows can be told apart by, besides time. */
-export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint"] as const;
+export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint", "officer"] as const;
 
 /** See {@link indexDimensions}. */
 export type IndexDimension = (typeof indexDimensions)[number];
@@ -43,7 +43,7 @@ type Checked<T> = Result<T, Failure>;
 
 /**
  * Checks the text of a query against what the agency has set up.
- * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank), `unknown-unit`, `outside-subtree`,
+ * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank, units_as), `unknown-unit`, `outside-subtree`,
  * `unknown-question`, `unknown-service`, `unknown-method`, `scale-unfit` with the methods that fit.
  */
 export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<IndexQuestion> {
@@ -61,6 +61,10 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
   if (!methods.ok) return methods;
   const unweighable = weightedWithin(methods.value, { ...by.value, ...filters.value });
   if (unweighable !== null) return unweighable;
+  const byOfficer = by.value.by.has("officer");
+  if (byOfficer && query.units_as === "now") {
+    return refuse("/units_as", "must be then with officer in by: an officer served in the unit of the day");
+  }
   if (query.rank !== undefined && !by.value.by.has("unit")) return refuse("/rank", "needs unit in by");
   return ok({
     period: period.value,
@@ -69,7 +73,7 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
     question: question.value,
     ...filters.value,
     methods: methods.value,
-    unitsAs: query.units_as ?? "now",
+    unitsAs: query.units_as ?? (byOfficer ? "then" : "now"),
     compare: query.compare ?? null,
     ranks: query.rank === "unit",
   });

@@ -38,7 +38,7 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
 
 type Labelled = Pick<
   PublishedIndex,
-  "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel" | "touchpoint"
+  "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel" | "touchpoint" | "officer"
 >;
 
 function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
@@ -52,6 +52,7 @@ function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
     service: by.has("service") ? labels.service || null : service,
     channel: by.has("channel") ? labels.channel : channel,
     ...(labels.touchpoint === "" ? {} : { touchpoint: labels.touchpoint }),
+    ...(labels.officer === "" ? {} : { officer: labels.officer }),
   };
 }
 

@@ -8,8 +8,10 @@ import { indexChange } from "./index-change.ts";
 import { type FigureParts, indexFigures } from "./index-figures.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { indexRow, type RowFrame } from "./index-row.ts";
+import { officerRow } from "./officer-row.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
 import type { BaselineOf } from "./read-baseline.ts";
+import type { StandardisedOf } from "./read-service-mix.ts";
 import type { StrataOf } from "./read-strata.ts";
 import type { TransactionsOf } from "./read-transactions.ts";
 
@@ -20,7 +22,7 @@ export interface IndexRows {
   slice(start?: number, end?: number): PublishedIndex[];
 }
 
-/** What rows are made of; `baselineOf` null where nothing is compared. */
+/** What rows are made of; `baselineOf` null where nothing is compared, `standardisedOf` where rows are not by officer. */
 export type RowsParts = {
   readonly groups: readonly CellGroup[];
   readonly buckets: readonly Period[];
@@ -28,6 +30,7 @@ export type RowsParts = {
   readonly transactionsOf: TransactionsOf;
   readonly strataOf: StrataOf;
   readonly baselineOf: BaselineOf | null;
+  readonly standardisedOf: StandardisedOf | null;
 };
 
 /** One group by one method: a row in each bucket. */
@@ -92,12 +95,15 @@ function rowAt(rows: Rows, place: number): PublishedIndex {
   const [line, bucket] = [block.lines[within % block.lines.length], buckets[number]];
   if (line === undefined || bucket === undefined) throw new RangeError(`no row ${place}`);
   const figures = figuresOf(rows, line, number);
-  const row = indexRow({ ...figures, labels: line.group.labels, bucket }, frame);
-  return {
-    ...row,
-    ...(rows.baselineOf === null ? {} : { change: indexChange(figures, rows.baselineOf(line.group.labels, number)) }),
+  const { labels } = line.group;
+  const row = {
+    ...indexRow({ ...figures, labels, bucket }, frame),
+    ...(rows.baselineOf === null ? {} : { change: indexChange(figures, rows.baselineOf(labels, number)) }),
     ...(frame.question.ranks ? rows.rankOf(line, number) : {}),
   };
+  if (rows.standardisedOf === null) return row;
+  const standardised = rows.standardisedOf(labels, { bucket: number, levels: line.levels });
+  return officerRow(row, { method: line.method, standardised });
 }
 
 function figuresOf({ transactionsOf, strataOf }: FigureSources, { group, ...line }: Line, bucket: number): FigureParts {
@@ -133,7 +139,7 @@ function isUnit({ group: { labels } }: Line): boolean {
 
 /** What rows must have in common to be ranked among each other. */
 function nameBesideUnits({ group: { labels }, method }: Line): string {
-  return [labels.service, labels.channel, labels.question, labels.touchpoint, method.id].join("\u0000");
+  return [labels.service, labels.channel, labels.question, labels.touchpoint, labels.officer, method.id].join("\u0000");
 }
 
 function toRanked(sources: FigureSources, line: Line, bucket: number): Ranked {

@@ -74,12 +74,25 @@ const rankColumns: readonly IndexColumn[] = [
   { name: "not_distinguishable_from", cell: (row) => row.not_distinguishable_from?.join(" ") },
 ];
 
-/** What of a question decides which columns its rows have. */
-export type AskedColumns = Pick<IndexQuery, "compare" | "rank">;
+const officerColumns: readonly IndexColumn[] = [
+  { name: "officer", cell: (row) => row.officer },
+  { name: "standardised", cell: (row) => row.standardised?.value },
+  { name: "standardised_low", cell: (row) => row.standardised?.interval?.low },
+  { name: "standardised_high", cell: (row) => row.standardised?.interval?.high },
+  { name: "standardised_covered", cell: (row) => row.standardised?.covered },
+];
 
-/** All columns of a question's rows, in their fixed order: comparisons and ranks only where they are asked for. */
-export function indexColumnsFor({ compare, rank }: AskedColumns): readonly IndexColumn[] {
-  return [...indexColumns, ...(compare ? changeColumns : []), ...(rank ? rankColumns : [])];
+/** What of a question decides which columns its rows have. */
+export type AskedColumns = Pick<IndexQuery, "by" | "compare" | "rank">;
+
+/** All columns of a question's rows, in their fixed order: comparisons, ranks and officers only where they are asked for. */
+export function indexColumnsFor({ by, compare, rank }: AskedColumns): readonly IndexColumn[] {
+  return [
+    ...indexColumns,
+    ...(by?.split(",").includes("officer") ? officerColumns : []),
+    ...(compare ? changeColumns : []),
+    ...(rank ? rankColumns : []),
+  ];
 }
 
 function numberOf(answer: boolean | null | undefined): number | null {

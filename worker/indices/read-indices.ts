@@ -8,6 +8,7 @@ import type { IndexQuestion } from "./index-question.ts";
 import { type IndexRows, indexRows } from "./index-rows.ts";
 import { planGathering } from "./plan-gathering.ts";
 import { readBaseline } from "./read-baseline.ts";
+import { readServiceMix } from "./read-service-mix.ts";
 import { readStrata } from "./read-strata.ts";
 import { readTransactions } from "./read-transactions.ts";
 import type { RollupSource } from "./rollup-source.ts";
@@ -50,6 +51,7 @@ export function readIndices(question: IndexQuestion, reading: IndexReading): Res
       transactionsOf: transactions.value,
       strataOf: strata.value,
       baselineOf: baseline.value,
+      standardisedOf: readServiceMix(plan, reading.source),
     }),
   );
 }
@@ -60,7 +62,7 @@ function bucketsIn({ period, time }: IndexQuestion): Period[] {
   return time === null ? [period] : bucketsOf(period, time);
 }
 
-/** A single touchpoint's figures could show single people as they come, so they end with the last closed day. */
+/** A single touchpoint's or officer's figures could show single people as they come, so they end with the last closed day. */
 function lastVisibleDay({ by }: IndexQuestion, today: Day): Day {
-  return by.has("touchpoint") ? today - 1 : Number.POSITIVE_INFINITY;
+  return by.has("touchpoint") || by.has("officer") ? today - 1 : Number.POSITIVE_INFINITY;
 }

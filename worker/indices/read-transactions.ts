@@ -25,7 +25,8 @@ export type TransactionsOf = (row: TransactionsKey) => number | null;
  */
 export function readTransactions(plan: GatherPlan, source: RollupSource): Result<TransactionsOf, Failure> {
   const { by, channel, period } = plan.question;
-  if (channel !== null || by.has("channel") || by.has("question") || by.has("touchpoint")) return ok(() => null);
+  if (channel !== null || by.has("channel") || by.has("question") || by.has("touchpoint") || by.has("officer"))
+    return ok(() => null);
   const sums = new Map<string, number>();
   const partsOf = volumeParts(plan, source);
   for (const { bucket, volumes } of placesOf(plan, source.volumes(plan.units.units, period.from, period.to))) {

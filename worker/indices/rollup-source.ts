@@ -5,7 +5,7 @@ import type { Standing } from "../feedback/feedback-row.ts";
 export type Segment = { readonly bucket: number; readonly from: Day; readonly to: Day };
 
 /** What counts may be told apart by, besides bucket, channel and standing. */
-export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question";
+export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question" | "officer";
 
 /** Which counts are wanted. Null lets everything through; service `""` means none. */
 export type RollupQuery = {
@@ -25,6 +25,7 @@ export type RollupRow = {
   readonly service: string;
   readonly touchpoint: string;
   readonly question: string;
+  readonly officer: string;
   readonly standing: Standing;
   readonly counts: readonly number[];
 };

@@ -18,34 +18,42 @@ export interface RollupStore {
   rebuild(): void;
 }
 
-type Rollup = {
+/** One table of counts per level by a key; `keyOf` gives a change's values in the key's order. */
+export type Rollup<Change extends TallyChange = TallyChange> = {
   readonly name: RollupCheck["rollup"];
   readonly table: string;
   readonly key: readonly string[];
   readonly upsert: string;
-  keyOf(change: TallyChange): SqlStorageValue[];
+  keyOf(change: Change): SqlStorageValue[];
 };
 
-const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
-const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+/** Standings in the order of the numbers that stand for them in storage. */
+export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
+/** All levels that a rollup counts. */
+export const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
 const sums = levels.map((level) => `sum(r.c${level})`).join(", ");
 
-function rollup({ name, key, keyOf }: Omit<Rollup, "table" | "upsert">): Rollup {
+/** Describes a rollup; its table is `rollup_` and its name. */
+export function rollupTable<Change extends TallyChange>({
+  name,
+  key,
+  keyOf,
+}: Omit<Rollup<Change>, "table" | "upsert">): Rollup<Change> {
   const table = `rollup_${name}`;
   return { name, table, key, upsert: upsertSql(table, key), keyOf };
 }
 
-const fine = rollup({
+const fine = rollupTable({
   name: "fine",
   key: ["day", "question", "unit", "service", "channel", "touchpoint", "standing"],
   keyOf: (it) => [it.day, it.question, it.unit, it.service, it.channel, it.touchpoint, standings.indexOf(it.standing)],
 });
-const byDay = rollup({
+const byDay = rollupTable({
   name: "day",
   key: ["day", "question", "unit", "channel", "standing"],
   keyOf: (it) => [it.day, it.question, it.unit, it.channel, standings.indexOf(it.standing)],
 });
-const byMonth = rollup({
+const byMonth = rollupTable({
   name: "month",
   key: ["month", "question", "unit", "channel", "standing"],
   keyOf: (it) => [monthOf(it.day), it.question, it.unit, it.channel, standings.indexOf(it.standing)],
@@ -72,8 +80,12 @@ export function rollupStore(sql: SqlStorage): RollupStore {
 
 const levelColumns = levels.map((level) => `c${level}`).join(", ");
 
-/** Changes of the same row are added up first: a busy touchpoint is written once a commit. */
-function applyTo(sql: SqlStorage, rollup: Rollup, changes: readonly TallyChange[]): void {
+/** Adds changes to a rollup; those of the same row are added up first: a busy touchpoint is written once a commit. */
+export function applyTo<Change extends TallyChange>(
+  sql: SqlStorage,
+  rollup: Rollup<Change>,
+  changes: readonly Change[],
+): void {
   const rows = new Map<string, SqlStorageValue[]>();
   for (const change of changes) {
     const key = rollup.keyOf(change);
@@ -123,8 +135,13 @@ function oddDays(segment: Segment): Segment[] {
   return [before, after].filter((part) => part.from <= part.to);
 }
 
-function readFrom(sql: SqlStorage, { table, key }: Rollup, query: RollupQuery): RollupRow[] {
-  const columns: RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question"];
+/** Counts of a query's segments, which are in the first column of the rollup's key. */
+export function readFrom(
+  sql: SqlStorage,
+  { table, key }: Pick<Rollup, "table" | "key">,
+  query: RollupQuery,
+): RollupRow[] {
+  const columns: RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question", "officer"];
   const grouped = columns.filter((column) => column === "channel" || query.by.includes(column));
   const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
@@ -186,6 +203,7 @@ function toRollupRow(values: readonly SqlStorageValue[], grouped: readonly Rollu
     service: named.service ?? "",
     touchpoint: named.touchpoint ?? "",
     question: named.question ?? "",
+    officer: named.officer ?? "",
     counts: values.slice(grouped.length + 2).map(Number),
   };
 }

@@ -5,7 +5,9 @@ import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
 import type { AgencyPort } from "../agency/agency-port.ts";
 
 const rollupChecks = z.strictObject({
-  data: z.array(z.strictObject({ rollup: z.enum(["fine", "day", "month"]), rows: z.int(), differences: z.int() })),
+  data: z.array(
+    z.strictObject({ rollup: z.enum(["fine", "day", "month", "officer"]), rows: z.int(), differences: z.int() }),
+  ),
 });
 
 type Call = "verifyRollups" | "rebuildRollups";

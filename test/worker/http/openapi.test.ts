@@ -163,6 +163,9 @@ describe("what the API answers", () => {
     };
     const question = { id: "overall", scale: 5, text: { vi: "Câu hỏi" } };
     const binding = { unit: "A", channel: "qr", name: "Mã", from: "2020-01-01" };
+    const counter = `${code}-c000000001`;
+    const now = new Date();
+    const anHourAgo = new Date(now.getTime() - 60 * 60 * 1000);
     return [
       ["POST /v1/feedback", "/v1/feedback", { body: { sent_at: new Date().toISOString(), feedback } }],
       ["GET /v1/touchpoints/:id", `/v1/touchpoints/${touchpoints[0]}`, {}],
@@ -176,6 +179,9 @@ describe("what the API answers", () => {
       put("services", { id: "1.004227", name: "Cấp giấy" }),
       put("forms", { id: "short", questions: [question] }),
       put("touchpoints", binding),
+      put("touchpoints", { ...binding, id: counter, channel: "counter" }),
+      put("shifts", { touchpoint: counter, officer: "CB-01", from: anHourAgo.toISOString(), to: now.toISOString() }),
+      get("shifts"),
       ...["units", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
       put("measures", { ...span, dossiers: 654, overdue: 1, petitioned: 0 }),
       [

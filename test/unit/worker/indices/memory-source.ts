@@ -8,6 +8,7 @@ export type Answer = {
   readonly channel: string;
   readonly touchpoint: string;
   readonly question: string;
+  readonly officer: string;
   readonly level: number;
   readonly standing: RollupRow["standing"];
 };
@@ -34,6 +35,7 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
           .filter((answer) => units === null || units.includes(answer.unit))
           .filter((answer) => channel === null || answer.channel === channel)
           .filter((answer) => service === null || answer.service === service)
+          .filter((answer) => !by.includes("officer") || answer.officer !== "")
           .map((answer) => ({
             bucket,
             unit: by.includes("unit") ? answer.unit : "",
@@ -41,6 +43,7 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
             service: by.includes("service") ? answer.service : "",
             touchpoint: by.includes("touchpoint") ? answer.touchpoint : "",
             question: by.includes("question") ? answer.question : "",
+            officer: by.includes("officer") ? answer.officer : "",
             standing: answer.standing,
             counts: new Array<number>(11).fill(0).with(answer.level - 1, 1),
           })),

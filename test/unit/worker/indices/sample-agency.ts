@@ -53,6 +53,7 @@ export function answer(more: Partial<Answer> = {}): Answer {
     channel: "kiosk",
     touchpoint: "H20-aaaaaaaaaa",
     question: "overall",
+    officer: "",
     level: 5,
     standing: "plain",
     ...more,

@@ -45,6 +45,7 @@ const answerOf: fc.Arbitrary<Answer> = fc.record({
   channel: fc.constantFrom("portal", "kiosk"),
   touchpoint: fc.constantFrom("H20-aaaaaaaaaa", "H20-bbbbbbbbbb"),
   question: fc.constantFrom("overall", "overall", "attitude"),
+  officer: fc.constant(""),
   level: fc.integer({ min: 1, max: 3 }),
   standing: fc.constantFrom("plain", "plain", "flagged", "set_aside"),
 });

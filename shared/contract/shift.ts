@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import { instant, officerCode, touchpointId } from "../codes.ts";
+
+/** No shift is longer, so that finding who served need not go through all earlier ones. */
+export const longestShiftMs: number = 24 * 60 * 60 * 1000;
+
+/** Who served at a counter from one instant up to, without, another; `officer` null where nobody is to be named any more. */
+export const shift = z.strictObject({
+  touchpoint: touchpointId,
+  officer: z.nullable(officerCode),
+  from: instant,
+  to: instant,
+});
+
+/** See {@link shift}. */
+export type Shift = z.infer<typeof shift>;
+
+/** Body of `PUT …/shifts`: upsert by touchpoint and `from`. */
+export const putShifts = z.strictObject({ shifts: z.array(shift).check(z.minLength(1), z.maxLength(1000)) });
