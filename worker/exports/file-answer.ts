@@ -52,11 +52,14 @@ function streamOf(pieces: AsyncGenerator<Uint8Array>, letOthersIn: () => Promise
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        // The bytes of a piece may all fit into the socket's buffer: then nothing else would make the runtime look at others.
-        await letOthersIn();
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        for (;;) {
+          // The bytes of a piece may all fit into the socket's buffer: then nothing else would make the runtime look at others.
+          await letOthersIn();
+          const { done, value } = await pieces.next();
+          if (done) return controller.close();
+          // An empty chunk would end the answer; an empty piece is a rest.
+          if (value.length > 0) return controller.enqueue(value);
+        }
       },
       cancel: async () => void (await pieces.return(undefined)),
     },

@@ -7,7 +7,8 @@ const utf8 = new TextEncoder();
 /** Rows that a worksheet holds, its header among them. */
 const sheetRows = 1_048_576;
 /** Text gathered before it goes to be compressed. */
-const gatherCharacters = 64 * 1024;
+const gatherCharacters = 48 * 1024;
+const nothing = new Uint8Array();
 
 /**
  * An Excel workbook: typed cells, codes as text, real dates, a frozen header, and a last sheet that says what the file is and
@@ -27,7 +28,8 @@ export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): Asyn
       }
       line += 1;
       total += 1;
-      sheet.add(rowXml(row, line, table));
+      // To compress is the most of the work: after each bit of it others may have their turn, whether bytes came out or not.
+      if (sheet.add(rowXml(row, line, table))) yield nothing;
     }
     yield* archive.take();
   }
@@ -52,7 +54,8 @@ function openSheet<T>(archive: Archive, sheets: SheetPart[], table: Table<T>): E
 }
 
 interface Entry {
-  add(text: string): void;
+  /** Whether what was gathered went to be compressed. */
+  add(text: string): boolean;
   end(text: string): void;
 }
 
@@ -77,9 +80,10 @@ function openArchive(): Archive {
       return {
         add(text) {
           waiting += text;
-          if (waiting.length < gatherCharacters) return;
+          if (waiting.length < gatherCharacters) return false;
           file.push(utf8.encode(waiting));
           waiting = "";
+          return true;
         },
         end: (text) => file.push(utf8.encode(waiting + text), true),
       };
