@@ -20,6 +20,12 @@ let limits: RateLimit | null = null;
 // The runtime's stubs carry these calls as they are; its own types know nothing of the ports.
 const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
   REGISTRY.get(REGISTRY.idFromName("registry")) as unknown as RegistryPort;
+/** Most requests ask about an agency that is known already, and need no stub. */
+const lazyRegistryOf = (environment: Environment): RegistryPort => ({
+  knows: (code) => registryOf(environment).knows(code),
+  add: (code) => registryOf(environment).add(code),
+  ping: () => registryOf(environment).ping(),
+});
 const agencyOf = ({ AGENCY }: Environment, code: string): AgencyPort =>
   AGENCY.get(idOf(AGENCY, code)) as unknown as AgencyPort;
 
@@ -38,7 +44,7 @@ const services: Services = {
     const take = limits;
     return {
       underWay: feedbackUnderWay,
-      registry: cachedRegistry(registryOf(environment), known),
+      registry: cachedRegistry(lazyRegistryOf(environment), known),
       agency: (code) => agencyOf(environment, code),
       limit: (touchpoints) => take(touchpoints, Date.now()),
       letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),

@@ -1,8 +1,9 @@
+import { en } from "zod/locales";
 import * as z from "zod/mini";
 import type { Failure, PointedError } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-z.config(z.locales.en());
+z.config(en());
 
 /**
  * Checks a value against its schema.
