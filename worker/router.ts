@@ -21,6 +21,12 @@ import { getUnitsRoute, putUnitsRoute } from "./organization/units-route.ts";
 import { getShiftsRoute, putShiftsRoute } from "./officers/shifts-route.ts";
 import { healthzRoute } from "./registry/healthz-route.ts";
 import { postAgencyRoute } from "./registry/post-agency-route.ts";
+import {
+  getLatestPublicationRoute,
+  getPublicationRoute,
+  listPublicationsRoute,
+} from "./publications/get-publications-routes.ts";
+import { postPublicationRoute } from "./publications/post-publication-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
 import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
@@ -39,6 +45,10 @@ export const routes: readonly Route[] = [
   postVolumesRoute,
   putMeasuresRoute,
   getScorecardsRoute,
+  getLatestPublicationRoute,
+  listPublicationsRoute,
+  getPublicationRoute,
+  postPublicationRoute,
   lookUpTicketRoute,
   putUnitsRoute,
   getUnitsRoute,

@@ -6,13 +6,17 @@ const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be 
 /** Where a person who wants a decision in law turns; shown beside the comment box. */
 export const officialChannel = z.strictObject({ name: textUpTo(200), url: httpAddress });
 
-/** Body of `POST /v1/agencies`. The last two are shown by the element where they are given. */
+/** Fewest people of whom a tally is published, where the agency sets nothing else. */
+export const usualThreshold = 10;
+
+/** Body of `POST /v1/agencies`. Channel and notice are shown by the element where they are given. */
 export const newAgency = z.strictObject({
   code: agencyCode,
   name: textUpTo(200),
   time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
   official_channel: z.optional(officialChannel),
   privacy_url: z.optional(httpAddress),
+  publication_threshold: z.optional(z.int().check(z.minimum(5), z.maximum(1000))),
 });
 
 /** See {@link newAgency}. */

@@ -26,6 +26,7 @@ export const failureKinds = [
   "unknown-key",
   "unknown-ticket",
   "unknown-method",
+  "unknown-publication",
   "wrong-amend-key",
   "conflict",
   "touchpoint-changed",

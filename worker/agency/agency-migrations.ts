@@ -196,4 +196,74 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 4,
+    sql: `
+      ALTER TABLE agency ADD COLUMN publication_threshold INTEGER;
+
+      CREATE TABLE publication (
+        version INTEGER PRIMARY KEY,
+        day INTEGER NOT NULL,
+        published_ms INTEGER NOT NULL,
+        "rows" INTEGER NOT NULL,
+        restated INTEGER NOT NULL,
+        withheld INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE publication_tree (version INTEGER PRIMARY KEY, nodes TEXT NOT NULL) STRICT;
+
+      CREATE TABLE publication_cell (
+        leaf TEXT NOT NULL,
+        part TEXT NOT NULL,
+        facet TEXT NOT NULL,
+        tally TEXT NOT NULL,
+        PRIMARY KEY (part, leaf, facet)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE publication_arrival (
+        part TEXT NOT NULL,
+        leaf TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        facets TEXT NOT NULL,
+        PRIMARY KEY (part, leaf, epoch)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE publication_row (
+        row TEXT PRIMARY KEY,
+        family TEXT NOT NULL,
+        facet TEXT NOT NULL,
+        period TEXT NOT NULL,
+        node TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX publication_row_node ON publication_row (family, node, period);
+      CREATE INDEX publication_row_period ON publication_row (period);
+
+      CREATE TABLE publication_record (
+        row TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        tally TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        PRIMARY KEY (row, version)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX publication_record_version ON publication_record (version);
+
+      CREATE TABLE publication_volume (
+        row TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        transactions INTEGER NOT NULL,
+        PRIMARY KEY (row, version)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE publication_guard (id INTEGER PRIMARY KEY, terms TEXT NOT NULL, marks TEXT NOT NULL) STRICT;
+
+      CREATE TABLE publication_moved (
+        row TEXT NOT NULL,
+        guard INTEGER NOT NULL,
+        PRIMARY KEY (row, guard)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX publication_moved_guard ON publication_moved (guard);
+    `,
+  },
 ];

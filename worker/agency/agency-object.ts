@@ -6,6 +6,7 @@ import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
+import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
@@ -23,7 +24,7 @@ import { listKeys } from "../access/list-keys.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
-import { type Delivery, takeBatch } from "../feedback/take-batch.ts";
+import { readDelivery, takeBatch } from "../feedback/take-batch.ts";
 import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
 import {
   countExport,
@@ -48,13 +49,15 @@ import { putUnits } from "../organization/put-units.ts";
 import { touchpointConfig } from "../organization/touchpoint-config.ts";
 import { listShifts } from "../officers/list-shifts.ts";
 import { putShifts } from "../officers/put-shifts.ts";
+import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { postTallies } from "../tallies/post-tallies.ts";
 import { postVolumes } from "../tallies/post-volumes.ts";
 import { lookUpTicket } from "../tickets/look-up-ticket.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import type { AgencyPort, Reply, RollupCheck } from "./agency-port.ts";
-import { agencyRooms, type AgencyRooms } from "./agency-rooms.ts";
+import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
 import { applyMigrations } from "./apply-migrations.ts";
+import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 
 /**
@@ -64,6 +67,7 @@ import { type GroupCommit, groupCommit } from "./group-commit.ts";
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #rooms: AgencyRooms;
   readonly #feedback: GroupCommit<string, string>;
+  readonly #close: DailyClose;
 
   constructor(context: DurableObjectState, environment: Environment) {
     super(context, environment);
@@ -73,11 +77,21 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       commit: (deliveries) => this.#commit(deliveries),
       later: (task) => void setTimeout(task, 0),
     });
+    this.#close = dailyClose(this.#rooms, { nowMs: Date.now, storage: context.storage, log: console.error });
+    void context.blockConcurrencyWhile(() => this.#close.keepAwake());
   }
 
   async initialise(facts: NewAgency): Reply<null> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
-    return this.#setUp(() => foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts));
+    const founded = this.#setUp(() =>
+      foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts),
+    );
+    await this.#close.keepAwake();
+    return founded;
+  }
+
+  override alarm(): Promise<void> {
+    return this.#close.wakeUp();
   }
 
   async holderOfKey(id: string, hash: string): Reply<Principal> {
@@ -191,6 +205,18 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return openIndexExport({ ...this.#now(), source: this.#rooms.source }, principal, query);
   }
 
+  async publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }> {
+    return this.#close.publishNow(principal);
+  }
+
+  async listPublications(query: PageQuery): Reply<Page<Publication>> {
+    return listPublications({ ...this.#now(), publications: this.#rooms.publications }, query);
+  }
+
+  async readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage> {
+    return readPublication({ ...this.#now(), publications: this.#rooms.publications }, version, query);
+  }
+
   async lookUpTicket(code: string): Reply<Ticket> {
     return lookUpTicket({ ...this.#now(), store: this.#rooms.tickets }, code);
   }
@@ -266,18 +292,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 }
 
-type CallTime = {
-  readonly organization: ReturnType<AgencyRooms["organization"]>;
-  readonly nowMs: number;
-  readonly today: number;
-};
-
 function randomBytes(count: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(count));
-}
-
-/** A delivery as the Worker wrote it, of items that it has checked. */
-function readDelivery(json: string): Delivery {
-  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
-  return { sentAtMs: Date.parse(sentAt), items };
 }

@@ -5,6 +5,7 @@ import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
+import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
@@ -72,6 +73,11 @@ export interface AgencyPort {
   ): Reply<{ rows: number; last: string | null }>;
   /** Counts once; the object holds the counts for as long as the answer's `read` can be called. */
   openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport>;
+  /** Publishes what has closed, once a day; `isNew` where that was now. */
+  publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }>;
+  listPublications(query: PageQuery): Reply<Page<Publication>>;
+  /** Rows of a version; null: the latest. */
+  readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage>;
   lookUpTicket(code: string): Reply<Ticket>;
   /** Recounts all feedback and compares; nothing is changed. */
   verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;

@@ -20,6 +20,9 @@ export interface AgencyRooms extends AgencyStores {
   nextChange(count: number): number;
 }
 
+/** What every call works with besides its own store. */
+export type CallTime = { readonly organization: Organization; readonly nowMs: number; readonly today: number };
+
 /** The rooms on an agency's storage. */
 export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const stores = agencyStores(sql);

@@ -1,3 +1,4 @@
+import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type KeyStore, keyStore } from "../access/key-store.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
@@ -22,6 +23,7 @@ export interface AgencyStores {
   readonly measures: MeasureStore;
   readonly tickets: TicketStore;
   readonly records: RecordStore;
+  readonly publications: PublicationStore;
 }
 
 /** The stores on an agency's storage. */
@@ -37,5 +39,6 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     measures: measureStore(sql),
     tickets: ticketStore(sql),
     records: recordStore(sql),
+    publications: publicationStore(sql),
   };
 }

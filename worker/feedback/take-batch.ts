@@ -64,3 +64,9 @@ function receiptOf({ id, revision }: FeedbackItem, decision: Result<Decision, Fa
   if (decision.ok) return { id, revision, outcome: decision.value.outcome };
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
+
+/** A delivery as the Worker wrote it, of items that it has checked. */
+export function readDelivery(json: string): Delivery {
+  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
+  return { sentAtMs: Date.parse(sentAt), items };
+}

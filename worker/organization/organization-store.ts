@@ -51,32 +51,35 @@ type AgencyRow = {
   official_channel: string | null;
   privacy_url: string | null;
   cursor_secret: string;
+  publication_threshold: number | null;
 };
 
 function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency"> {
   return {
     agency() {
       const [row] = sql.exec<AgencyRow>(
-        "SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret FROM agency",
+        `SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold FROM agency`,
       );
       if (!row) return null;
-      const { official_channel, privacy_url, ...facts } = row;
+      const { official_channel, privacy_url, publication_threshold, ...facts } = row;
       return {
         ...facts,
         ...(official_channel === null ? {} : { official_channel: JSON.parse(official_channel) }),
         ...(privacy_url === null ? {} : { privacy_url }),
+        ...(publication_threshold === null ? {} : { publication_threshold }),
       };
     },
     addAgency(facts, createdMs) {
       sql.exec(
-        `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret, created_ms)
-         VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret,
+           publication_threshold, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
         facts.code,
         facts.name,
         facts.time_zone,
         facts.official_channel ? JSON.stringify(facts.official_channel) : null,
         facts.privacy_url ?? null,
         facts.cursor_secret,
+        facts.publication_threshold ?? null,
         createdMs,
       );
     },

@@ -104,8 +104,10 @@ describe("the OpenAPI document", () => {
   });
 
   test("names only addresses that answer", async () => {
+    const { code, key, touchpoints } = await makeAgency("OPEN");
+    await askApi(`/v1/agencies/${code}/publications`, { method: "POST", key });
     for (const [path, method] of operations()) {
-      const at = path.replace("{agency}", agency.code).replace("{id}", agency.touchpoints[0]);
+      const at = path.replace("{agency}", code).replace("{id}", touchpoints[0]).replace("{version}", "1");
       const response = await callApi(at, { method: method.toUpperCase() });
       expect([method, path, [404, 405, 500].includes(response.status)]).toEqual([method, path, false]);
     }
@@ -120,7 +122,7 @@ describe("the OpenAPI document", () => {
         (it) => it.path.replaceAll(/:(\w+)/g, "{$1}") === path && it.method.toLowerCase() === method,
       );
       expect([method, path, requestBody !== undefined]).toEqual([method, path, route?.body !== undefined]);
-      const takesBody = ["post", "put"].includes(method) && !path.includes("/rollups/");
+      const takesBody = ["post", "put"].includes(method) && !/\/(rollups\/|publications$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });
@@ -192,6 +194,10 @@ describe("what the API answers", () => {
       post("keys", { name: "read", scopes: ["indices:read"] }),
       get("keys"),
       get("feedback"),
+      post("publications", undefined),
+      get("publications"),
+      get("publications/latest", "?by=unit,channel"),
+      ["GET /v1/agencies/:agency/publications/:version", `${at}/publications/1`, {}],
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],

@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import { pageQuery } from "./list.ts";
+import { interval } from "./published-index.ts";
+
+/** A publication: the frozen figures of everything that had closed by the end of `day`. */
+export const publication = z.strictObject({
+  version: z.int(),
+  /** When it was made. */
+  published_at: z.string(),
+  /** The agency's last day that it counts. */
+  day: z.string(),
+  /** Rows that it lists, alone and by each dimension; those that it shows otherwise than an earlier version; those withheld. */
+  rows: z.int(),
+  restated: z.int(),
+  withheld: z.int(),
+});
+
+/** See {@link publication}. */
+export type Publication = z.infer<typeof publication>;
+
+/**
+ * One figure that anybody may read: as a row of indices, but everything other than its labels null where it is withheld.
+ * Ratings by channel stand in rows of their own; what is flagged, set aside or spanning would tell single people apart
+ * and is never published. `version` showed the figure as it stands; a restated one says what stood there before.
+ */
+export const publishedRow = z.strictObject({
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  own: z.optional(z.literal(true)),
+  unmapped: z.optional(z.literal(true)),
+  period: z.strictObject({ from: z.string(), to: z.string() }),
+  question: z.string(),
+  service: z.nullable(z.string()),
+  channel: z.nullable(z.string()),
+  method: z.string(),
+  value: z.nullable(z.number()),
+  n: z.nullable(z.int()),
+  tally: z.nullable(z.array(z.int())),
+  interval: z.nullable(interval),
+  interval_of_served: z.optional(interval),
+  coverage: z.nullable(z.strictObject({ transactions: z.int(), rate: z.number() })),
+  coverage_note: z.optional(z.literal("more-ratings-than-transactions")),
+  channels: z.null(),
+  flagged: z.null(),
+  set_aside: z.null(),
+  spanning: z.null(),
+  withheld: z.nullable(z.enum(["too-few", "protects-another"])),
+  version: z.nullable(z.int()),
+  published_at: z.nullable(z.string()),
+  restated: z.optional(
+    z.strictObject({
+      version: z.int(),
+      at: z.string(),
+      was: z.strictObject({ value: z.nullable(z.number()), n: z.int(), tally: z.array(z.int()) }),
+    }),
+  ),
+});
+
+/** See {@link publishedRow}. */
+export type PublishedRow = z.infer<typeof publishedRow>;
+
+/** Answer of `GET …/publications/latest` and of a version. */
+export const publishedPage = z.strictObject({
+  data: z.array(publishedRow),
+  meta: z.strictObject({ next_cursor: z.nullable(z.string()), publication }),
+});
+
+/** See {@link publishedPage}. */
+export type PublishedPage = z.infer<typeof publishedPage>;
+
+/** Query of published rows, as text; its meaning is checked by the reader. No days, weeks or free windows. */
+export const publicationQuery = z.extend(pageQuery, {
+  period: z.optional(z.string()),
+  unit: z.optional(z.string()),
+  by: z.optional(z.string()),
+  service: z.optional(z.string()),
+  channel: z.optional(z.string()),
+  question: z.optional(z.string()),
+  method: z.optional(z.string()),
+});
+
+/** See {@link publicationQuery}. */
+export type PublicationQuery = z.infer<typeof publicationQuery>;

@@ -1,0 +1,208 @@
+import { firstDayOfMonth, lastDayOfMonth, mondayOf, monthOf } from "../../../../shared/calendar/day.ts";
+import { publishDay } from "../../../../worker/publications/publish-day.ts";
+import { memorySource } from "../indices/memory-source.ts";
+import type { Answer } from "../indices/memory-source.ts";
+import { answer, organizationOf, unit } from "../indices/sample-agency.ts";
+import { type MemoryLedger, memoryLedger } from "./memory-ledger.ts";
+import { RationalSpan, type Vector } from "./rational-span.ts";
+
+/** Some people's same answer, when it was received, and when it was set aside, if ever. */
+export type Crowd = {
+  readonly unit: string;
+  readonly day: number;
+  readonly service: string;
+  readonly channel: string;
+  readonly question: string;
+  readonly level: number;
+  readonly people: number;
+  readonly received: number;
+  readonly gone: number | null;
+};
+
+/** A tree as child → parent, what people said, and the days whose close was published. */
+export type History = {
+  readonly parents: ReadonlyMap<string, string>;
+  readonly crowds: readonly Crowd[];
+  readonly days: readonly number[];
+  readonly threshold: number;
+};
+
+const root = "H20";
+
+/** Publishes all days of a history, one after the other. */
+export function publishHistory({ parents, crowds, days, threshold }: History): MemoryLedger {
+  const ledger = memoryLedger();
+  const organization = organizationOf([unit(root, null), ...[...parents].map(([code, above]) => unit(code, above))]);
+  for (const day of days) {
+    const source = memorySource({ answers: crowds.filter((crowd) => counts(crowd, day)).flatMap(answersOf) });
+    const published = publishDay({ source, organization, today: day + 1, ledger, nowMs: 0, threshold });
+    if (!published.ok) throw new Error(published.failure.kind);
+  }
+  return ledger;
+}
+
+function answersOf({ people, unit, day, service, channel, question, level }: Crowd): Answer[] {
+  const one = answer({ unit, day, service, channel, question, level });
+  return Array.from({ length: people }, () => one);
+}
+
+/** Whether a crowd is in the figures at the close of a day: received, not set aside. */
+function counts({ received, gone }: Crowd, day: number): boolean {
+  return received <= day && (gone === null || gone > day);
+}
+
+/** Everything that an attacker has: forms of what was shown, over counts that came between two publications. */
+export type Attack = { readonly known: RationalSpan; readonly secrets: readonly Found[] };
+
+/** Something that must not follow, described for whoever reads the failing test. */
+export type Found = { readonly what: string; readonly form: Vector };
+
+/** What follows from all that was ever shown though nobody may know it. */
+export function leaksOf(history: History, ledger: MemoryLedger): string[] {
+  const world = worldOf(history);
+  const known = new RationalSpan();
+  for (const relation of world.relations) known.add(relation);
+  for (const [row, records] of ledger.records) {
+    for (const { version, shown } of records) if (shown) known.add(world.form(row, version));
+  }
+  const leaks = new Set<string>();
+  for (const { what, form } of secretsOf(history, ledger, world)) if (known.holds(form)) leaks.add(what);
+  return [...leaks];
+}
+
+/** How many secrets the attack went for. */
+export function secretsIn(history: History, ledger: MemoryLedger): number {
+  return secretsOf(history, ledger, worldOf(history)).length;
+}
+
+type World = {
+  /** A row at a version, over the counts that make it. */
+  form(row: string, version: number): Map<string, number>;
+  /** A row's tally at a version, counted from the people. */
+  tally(row: string, version: number): number[];
+  /** The sum of a unit's services, and of its channels, is its whole. */
+  readonly relations: readonly Vector[];
+};
+
+type Cell = {
+  readonly name: string;
+  readonly unit: string;
+  readonly month: string;
+  readonly facet: string;
+  readonly epoch: number;
+};
+
+function worldOf({ parents, crowds, days }: History): World {
+  const cells = new Map<string, Cell & { tally: number[] }>();
+  for (const crowd of crowds) {
+    for (const [version, day] of days.entries()) {
+      const now = isPublic(crowd, day) ? 1 : 0;
+      const before = version > 0 && isPublic(crowd, days[version - 1] ?? 0) ? 1 : 0;
+      if (now === before) continue;
+      for (const facet of facetsOf(crowd)) {
+        const cell = { unit: crowd.unit, month: monthName(crowd.day), facet, epoch: version + 1 };
+        const name = Object.values(cell).join(" ");
+        const known = cells.get(name) ?? { ...cell, name, tally: new Array<number>(11).fill(0) };
+        cells.set(name, known);
+        known.tally[crowd.level - 1] = (known.tally[crowd.level - 1] ?? 0) + (now - before) * crowd.people;
+      }
+    }
+  }
+  // A count that did not change is known to be nobody's.
+  const all = [...cells.values()].filter(({ tally }) => tally.some((people) => people !== 0));
+  const pick = (row: string, version: number): (Cell & { tally: number[] })[] => {
+    const [facet = "", period = "", node = ""] = row.split("\n");
+    return all.filter(
+      (cell) =>
+        cell.facet === facet && cell.epoch <= version && isIn(cell.month, period) && stands(cell.unit, node, parents),
+    );
+  };
+  return {
+    form: (row, version) => new Map(pick(row, version).map(({ name }) => [name, 1])),
+    tally: (row, version) =>
+      pick(row, version).reduce(
+        (sum, { tally }) => sum.map((people, level) => people + (tally[level] ?? 0)),
+        new Array<number>(11).fill(0),
+      ),
+    relations: relationsOf(all),
+  };
+}
+
+function relationsOf(cells: readonly Cell[]): Vector[] {
+  const relations = new Map<string, Map<string, number>>();
+  for (const { name, unit, month, facet, epoch } of cells) {
+    for (const family of facet === "none" ? ["service", "channel"] : [facet.split(":")[0] ?? ""]) {
+      if (family === "question") continue;
+      const line = [unit, month, epoch, family].join(" ");
+      const relation = relations.get(line) ?? new Map<string, number>();
+      relations.set(line, relation.set(name, facet === "none" ? -1 : 1));
+    }
+  }
+  return [...relations.values()];
+}
+
+function facetsOf({ question, service, channel }: Crowd): string[] {
+  if (question !== "overall") return [`question:${question}`];
+  return ["none", `service:${service}`, `channel:${channel}`];
+}
+
+/** Whether a crowd is counted in a publication: its month has closed, or the week it came in. */
+function isPublic(crowd: Crowd, day: number): boolean {
+  const monthEnd = lastDayOfMonth(monthOf(crowd.day));
+  const running = monthOf(crowd.day) === monthOf(day + 1) && crowd.day <= mondayOf(day + 1) - 1;
+  return counts(crowd, day) && (monthEnd <= day || (running && firstDayOfMonth(monthOf(day + 1)) <= crowd.day));
+}
+
+function monthName(day: number): string {
+  const month = monthOf(day);
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+}
+
+function isIn(month: string, period: string): boolean {
+  const [year = "", number = ""] = month.split("-");
+  const names = [month, `${year}-Q${Math.ceil(Number(number) / 3)}`, `${year}-H${Math.ceil(Number(number) / 6)}`, year];
+  return names.includes(period);
+}
+
+function stands(code: string, node: string, parents: ReadonlyMap<string, string>): boolean {
+  const [above, own] = node.split("~");
+  if (own === "own") return code === above;
+  for (let at: string | undefined = code; at !== undefined; at = parents.get(at)) if (at === above) return true;
+  return false;
+}
+
+/** Fewest people who must have come, gone or changed their answer. */
+function peopleIn(tally: readonly number[]): number {
+  const more = tally.reduce((sum, people) => sum + Math.max(people, 0), 0);
+  const fewer = tally.reduce((sum, people) => sum + Math.max(-people, 0), 0);
+  return Math.max(more, fewer);
+}
+
+function minus(a: Vector, b: Vector): Vector {
+  const all = new Map(a);
+  for (const [name, value] of b) all.set(name, (all.get(name) ?? 0) - value);
+  return all;
+}
+
+function secretsOf({ days, threshold }: History, ledger: MemoryLedger, world: World): Found[] {
+  const secrets: Found[] = [];
+  const isFew = (tally: readonly number[]): boolean => peopleIn(tally) > 0 && peopleIn(tally) < threshold;
+  for (const [row, records] of ledger.records) {
+    const first = records[0]?.version ?? 1;
+    const tallies = days.map((_, place) => (place + 1 < first ? [] : world.tally(row, place + 1)));
+    for (let version = first; version <= days.length; version += 1) {
+      const tally = tallies[version - 1] ?? [];
+      const everShown = records.some((record) => record.shown && record.version <= version);
+      const name = row.replaceAll("\n", " ");
+      if (!everShown && peopleIn(tally) > 0)
+        secrets.push({ what: `${name} at ${version}`, form: world.form(row, version) });
+      for (let before = first; before < version; before += 1) {
+        const growth = tally.map((people, level) => people - (tallies[before - 1]?.[level] ?? 0));
+        if (!isFew(growth)) continue;
+        const form = minus(world.form(row, version), world.form(row, before));
+        secrets.push({ what: `${name} from ${before} to ${version}`, form });
+      }
+    }
+  }
+  return secrets;
+}

@@ -1,0 +1,62 @@
+import type { Failure } from "../../shared/contract/failure.ts";
+import { usualThreshold } from "../../shared/contract/agency.ts";
+import type { Publication } from "../../shared/contract/publication.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
+import { type Published, publishDay } from "../publications/publish-day.ts";
+import { toPublication } from "../publications/read-publication.ts";
+import type { AgencyRooms } from "./agency-rooms.ts";
+import { nextAlarm } from "./next-alarm.ts";
+
+/** What the close of a day needs besides the rooms: the clock, the object's alarm, one transaction, and the log. */
+export type DailyClosing = {
+  readonly nowMs: () => number;
+  readonly storage: Pick<DurableObjectStorage, "getAlarm" | "setAlarm" | "transactionSync">;
+  readonly log: (what: string, error: unknown) => void;
+};
+
+/** What an agency does at the close of each of its days. */
+export interface DailyClose {
+  /** Sets the alarm where an agency lives here and none is set. */
+  keepAwake(): Promise<void>;
+  /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
+  publishNow(principal: Principal): Result<{ publication: Publication; isNew: boolean }, Failure>;
+  /** To be called by the alarm: publishes, and sets the next alarm, sooner where something failed. */
+  wakeUp(): Promise<void>;
+}
+
+/** The daily close on an agency's rooms. */
+export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClosing): DailyClose {
+  const setNext = (hasFailed: boolean): Promise<void> =>
+    storage.setAlarm(nextAlarm({ nowMs: nowMs(), offsetOf: rooms.offsetOf, hasFailed }));
+  const publish = (): Result<Published, Failure> =>
+    storage.transactionSync(() => {
+      const now = nowMs();
+      const organization = rooms.organization();
+      const threshold = organization.agency.publication_threshold ?? usualThreshold;
+      const { source, publications: ledger } = rooms;
+      return publishDay({ source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold });
+    });
+  return {
+    publishNow(principal) {
+      const allowed = needWholeAgency(principal, rooms.organization());
+      const made = allowed.ok ? publish() : allowed;
+      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
+    },
+    async keepAwake() {
+      if (rooms.store.agency() !== null && (await storage.getAlarm()) === null) await setNext(false);
+    },
+    async wakeUp() {
+      let hasFailed = true;
+      try {
+        const made = publish();
+        hasFailed = !made.ok;
+        if (!made.ok) log("the day was not published", made.failure.kind);
+      } catch (error) {
+        log("the day was not published", error);
+      }
+      await setNext(hasFailed);
+    },
+  };
+}

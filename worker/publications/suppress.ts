@@ -1,0 +1,187 @@
+import { assess, type Board } from "./board.ts";
+import { findWitness, type Witness } from "./find-witness.ts";
+import { generationAt, linesOf, parentsOf, placeOfRow } from "./lattice-row.ts";
+import { peopleBetween } from "./people-between.ts";
+import { changeOf, type Guard, type Secret, type Swap } from "./swap.ts";
+
+/** A row's tally at an earlier version, and whether that version showed it. */
+export type RowRecord = { readonly version: number; readonly tally: readonly number[]; readonly shown: boolean };
+
+/** A row that is new or has changed, with its records in the order of versions. */
+export type ChangedRow = {
+  readonly id: string;
+  readonly tally: readonly number[];
+  readonly records: readonly RowRecord[];
+};
+
+/**
+ * What becomes of a row: shown as it is now; `kept` as it was shown before, since too few have come or since it protects
+ * another; or withheld.
+ */
+export type Verdict = "shown" | "kept" | "too-few" | "protects-another";
+
+/** What {@link suppress} works with. Rows whose tally is of nobody and was so before are left out. */
+export type Suppressing = Omit<Board, "costOf"> & {
+  readonly threshold: number;
+  readonly rows: readonly ChangedRow[];
+  /** Guards of earlier versions that a change of these rows may concern. */
+  readonly guards: readonly Guard[];
+};
+
+/** The verdict on every changed row, and guards to be written: new ones, and old ones with another witness. */
+export type Suppressed = { readonly verdicts: ReadonlyMap<string, Verdict>; readonly guards: readonly Guard[] };
+
+/**
+ * Decides what of the changed rows is shown. Secret are all tallies of fewer people than the threshold, by themselves or
+ * summed up along a line of the lattice, all growth of fewer between any two versions, and whatever is withheld besides.
+ * Each secret has a witness: a swap of ratings that changes it and nothing that was ever shown. So no linear combination
+ * of everything shown gives it. What the witnesses change is withheld.
+ */
+export function suppress(given: Suppressing): Suppressed {
+  const run = startRun(given);
+  for (const guard of given.guards) reconsider(run, guard);
+  for (const secret of secretsOf(given)) protect(run, secret);
+  for (const secret of sumsOf(given)) protect(run, secret);
+  const verdicts = new Map(given.rows.map((row) => [row.id, verdictOf(run, row)]));
+  for (const [row, verdict] of verdicts) if (verdict === "protects-another") guardWithheld(run, row);
+  return { verdicts, guards: run.guards };
+}
+
+type Run = {
+  readonly given: Suppressing;
+  readonly board: Board;
+  /** Rows that are not shown now, with the marks that change them. */
+  readonly blocked: Map<string, Swap[]>;
+  readonly guards: Guard[];
+};
+
+function startRun(given: Suppressing): Run {
+  const blocked: Run["blocked"] = new Map();
+  const costs = new Map<string, number>();
+  for (const row of given.rows) if (isShowable(row, given.threshold)) costs.set(row.id, peopleIn(row.tally));
+  const costOf = (row: string): number => (blocked.has(row) ? 0 : (costs.get(row) ?? 0));
+  return { given, board: { ...given, costOf }, blocked, guards: [] };
+}
+
+function peopleIn(tally: readonly number[]): number {
+  return peopleBetween([], tally);
+}
+
+/** Whether nothing but others' protection could keep a row from being shown. */
+function isShowable({ tally, records }: ChangedRow, threshold: number): boolean {
+  if (peopleIn(tally) < threshold) return false;
+  return records.every(({ shown, tally: before }) => !shown || !isFew(peopleBetween(before, tally), threshold));
+}
+
+function isFew(people: number, threshold: number): boolean {
+  return people > 0 && people < threshold;
+}
+
+function block({ blocked }: Run, moved: readonly string[], marks: Swap): void {
+  for (const row of moved) {
+    const list = blocked.get(row);
+    if (list) list.push(marks);
+    else blocked.set(row, [marks]);
+  }
+}
+
+/** An earlier secret keeps its witness, at the price of the rows that this one changes now, or gets a cheaper one. */
+function reconsider(run: Run, guard: Guard): void {
+  const kept = assess(guard.marks, run.board);
+  if (kept === null || kept.cost > 0) {
+    const found = findWitness(guard.secret, run.board, kept?.cost);
+    if (found !== null) {
+      take(run, { ...guard, marks: found.marks }, found);
+      return;
+    }
+  }
+  if (kept) block(run, kept.moved, guard.marks);
+}
+
+function take(run: Run, guard: Guard, { moved }: Witness): void {
+  run.guards.push(guard);
+  block(run, moved, guard.marks);
+}
+
+function protect(run: Run, secret: Secret): void {
+  const known = witnessAtHand(run, secret);
+  if (known) {
+    run.guards.push({ id: null, secret, marks: known });
+    return;
+  }
+  const found = findWitness(secret, run.board);
+  if (found) take(run, { id: null, secret, marks: found.marks }, found);
+}
+
+/** Marks of another secret that change this one as well. */
+function witnessAtHand({ blocked, board }: Run, secret: Secret): Swap | undefined {
+  const [term] = secret.terms;
+  const around = (term && blocked.get(term.row)) ?? [];
+  return around.find((marks) => changeOf(secret, marks, board.generations) !== 0);
+}
+
+/** Tallies of too few, and growth of too few since any version that is still near; the fewest first. */
+function secretsOf({ rows, threshold, version }: Suppressing): Secret[] {
+  const secrets: { secret: Secret; people: number }[] = [];
+  for (const { id, tally, records } of rows) {
+    const now = { row: id, version, sign: 1 as const };
+    const n = peopleIn(tally);
+    if (isFew(n, threshold)) secrets.push({ secret: { terms: [now] }, people: n });
+    for (const record of records.slice(-20)) {
+      const people = peopleBetween(record.tally, tally);
+      if (!isFew(people, threshold)) continue;
+      secrets.push({ secret: { terms: [now, { row: id, version: record.version, sign: -1 }] }, people });
+    }
+  }
+  return secrets.sort((a, b) => a.people - b.people).map(({ secret }) => secret);
+}
+
+/** Sums of too few along a line of the lattice: of small tallies, and of small growth since each row's last record. */
+function sumsOf({ rows, threshold, version, generations }: Suppressing): Secret[] {
+  const parents = parentsOf(generationAt(generations, version));
+  const lines = new Map<string, { terms: Secret["terms"]; tally: readonly number[] }[]>();
+  for (const { id, tally, records } of rows) {
+    const now = { row: id, version, sign: 1 as const };
+    const last = records.at(-1);
+    const growth = tally.map((people, level) => people - (last?.tally[level] ?? 0));
+    const parts = [
+      { kind: "all", terms: [now], tally },
+      {
+        kind: "new",
+        terms: last ? [now, { row: id, version: last.version, sign: -1 as const }] : [now],
+        tally: growth,
+      },
+    ];
+    for (const { kind, ...part } of parts) {
+      if (!isFew(peopleBetween([], part.tally), threshold)) continue;
+      for (const line of linesOf(placeOfRow(id), parents)) {
+        const list = lines.get(`${kind}\n${line}`);
+        if (list) list.push(part);
+        else lines.set(`${kind}\n${line}`, [part]);
+      }
+    }
+  }
+  return [...lines.values()]
+    .filter((parts) => parts.length > 1 && isFew(peopleIn(sumOf(parts.map(({ tally }) => tally))), threshold))
+    .map((parts) => ({ terms: parts.flatMap(({ terms }) => terms) }));
+}
+
+function sumOf(tallies: readonly (readonly number[])[]): number[] {
+  const sum: number[] = [];
+  for (const tally of tallies) {
+    for (const [level, people] of tally.entries()) sum[level] = (sum[level] ?? 0) + people;
+  }
+  return sum;
+}
+
+function verdictOf({ given, blocked }: Run, row: ChangedRow): Verdict {
+  if (isShowable(row, given.threshold) && !blocked.has(row.id)) return "shown";
+  if (row.records.some(({ shown }) => shown)) return "kept";
+  return peopleIn(row.tally) < given.threshold ? "too-few" : "protects-another";
+}
+
+/** What protects another is secret from then on; the marks that it protects change it. */
+function guardWithheld({ given: { version }, blocked, guards }: Run, row: string): void {
+  const marks = blocked.get(row)?.[0];
+  if (marks) guards.push({ id: null, secret: { terms: [{ row, version, sign: 1 }] }, marks });
+}
