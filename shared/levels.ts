@@ -14,8 +14,3 @@ export type Tally = readonly number[];
 export function isScale(levels: number): levels is Scale {
   return (scales as readonly number[]).includes(levels);
 }
-
-/** A tally of nobody on that scale. */
-export function emptyTally(scale: Scale): number[] {
-  return new Array<number>(scale).fill(0);
-}

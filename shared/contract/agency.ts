@@ -24,6 +24,3 @@ export type NewAgency = z.infer<typeof newAgency>;
 
 /** Answer of `POST /v1/agencies`. */
 export const agency = z.strictObject({ code: agencyCode, name: z.string(), time_zone: z.string() });
-
-/** See {@link agency}. */
-export type Agency = z.infer<typeof agency>;

@@ -23,9 +23,6 @@ export const succession = z.strictObject({
   share: z._default(z.nullable(z.number().check(z.gt(0), z.maximum(1))), 1),
 });
 
-/** See {@link succession}. */
-export type Succession = z.infer<typeof succession>;
-
 /** Body of `PUT …/units`: upsert by code and `valid_from`. */
 export const putUnits = z.strictObject({
   units: z.array(unitVersion).check(z.maxLength(5000)),

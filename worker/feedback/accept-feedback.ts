@@ -76,7 +76,11 @@ function revisedInTime(item: FeedbackItem): Result<null, Failure> {
 }
 
 /** Reasons and questions count when any form that the touchpoint was ever bound to has or had them: kiosks lag behind. */
-function knownToForm(item: FeedbackItem, bindings: readonly Binding[], organization: Organization): Result<null, Failure> {
+function knownToForm(
+  item: FeedbackItem,
+  bindings: readonly Binding[],
+  organization: Organization,
+): Result<null, Failure> {
   const { forms, questions, services } = organization;
   const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
     bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
@@ -104,7 +108,11 @@ function wrongAnswer(question: string, level: number, scale: Scale | undefined):
 
 type FirstContext = { readonly context: AcceptContext; readonly bindings: readonly Binding[] };
 
-function firstRow(item: FeedbackItem, snapshot: Snapshot, { context, bindings }: FirstContext): Result<Decision, Failure> {
+function firstRow(
+  item: FeedbackItem,
+  snapshot: Snapshot,
+  { context, bindings }: FirstContext,
+): Result<Decision, Failure> {
   const { receivedAtMs, sentAtMs, dayOf } = context;
   const answeredAtMs = Date.parse(item.answered_at);
   const { correctedMs, doubtful } = correctedTime({ answeredAtMs, sentAtMs, ageMs: item.age_ms, receivedAtMs });

@@ -26,11 +26,9 @@ const readSql = `
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;
 
-const columns = [
-  "id", "revision", "amend_key", "touchpoint", "unit", "service", "channel", "day", "corrected_ms", "received_ms",
-  "changed_ms", "change", "standing", "flags", "answered_at", "revised_at", "level", "answers", "reasons",
-  "form_version", "dossier", "given_service", "page", "follows", "locale", "sequence",
-];
+const columns = `id revision amend_key touchpoint unit service channel day corrected_ms received_ms changed_ms change
+  standing flags answered_at revised_at level answers reasons form_version dossier given_service page follows locale
+  sequence`.split(/\s+/);
 
 /**
  * Many rows by one statement: its cost is for the most part that of a statement, not that of a row.
@@ -59,7 +57,8 @@ export function feedbackStore(sql: SqlStorage): FeedbackStore {
       );
       return new Map(found.toArray().map(({ ticket, holder }) => [ticket, fromHex(holder)]));
     },
-    newestChange: () => sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
+    newestChange: () =>
+      sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
     write(rows, firstChange) {
       if (rows.length === 0) return;
       sql.exec(writeSql, JSON.stringify(rows.map((row, place) => toValues(row, firstChange + place))));

@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
 import { agencyOf } from "../../shared/codes.ts";
-import { batchMaxBytes, batchMaxItems, feedbackBatch, feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import {
+  batchMaxBytes,
+  batchMaxItems,
+  feedbackBatch,
+  feedbackItem,
+  type FeedbackItem,
+} from "../../shared/contract/feedback.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";

@@ -35,9 +35,9 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 
 /** Feedback 0 was made just now, 1 yesterday, 2 a week ago: all sent only today, by a clock that is right. */
 function toRevision(chosen: Choice, { agency, ids, startMs }: Real): Revision {
-  const answeredMs = startMs - minute - [0, 1, 7][chosen.feedback]! * day + (chosen.moved ? 1000 : 0);
+  const answeredMs = startMs - minute - ([0, 1, 7][chosen.feedback] ?? 0) * day + (chosen.moved ? 1000 : 0);
   return {
-    id: ids[chosen.feedback]!,
+    id: ids[chosen.feedback] ?? "",
     revision: chosen.revision,
     amendKey: (chosen.key === 0 ? "A" : "B").repeat(22),
     touchpoint: agency.touchpoints[chosen.touchpoint as 0 | 1],

@@ -21,7 +21,7 @@ type Person = {
   readonly touchpoint: 0 | 1;
   readonly daysAgo: number;
   readonly first: Said;
-  readonly then: Said | null;
+  readonly amended: Said | null;
 };
 
 const said: fc.Arbitrary<Said> = fc.record({
@@ -32,7 +32,7 @@ const person: fc.Arbitrary<Person> = fc.record({
   touchpoint: fc.constantFrom<(0 | 1)[]>(0, 1),
   daysAgo: fc.oneof(fc.nat(3), fc.nat(40), fc.constant(60)),
   first: said,
-  then: fc.option(said),
+  amended: fc.option(said),
 });
 
 type Damage = {
@@ -62,11 +62,11 @@ async function handIn(people: readonly Person[], { touchpoints }: TestAgency): P
     return newFeedback(touchpoints[touchpoint], { answered_at, ...wire(first) });
   });
   expect((await sendFeedback(firsts)).map(inAWord)).toEqual(people.map(() => "accepted"));
-  const amendments = people.flatMap(({ first, then }, place) => {
-    if (then === null || (first.level !== null && then.level === null)) return [];
+  const amendments = people.flatMap(({ first, amended }, place) => {
+    if (amended === null || (first.level !== null && amended.level === null)) return [];
     const revised_at = new Date(Date.parse(String(firsts[place]?.answered_at)) + 60_000).toISOString();
     const { answers: _, ...kept } = firsts[place] ?? {};
-    return [{ ...kept, ...wire(then), revision: 2, revised_at }];
+    return [{ ...kept, ...wire(amended), revision: 2, revised_at }];
   });
   if (amendments.length === 0) return;
   expect((await sendFeedback(amendments)).map(inAWord)).toEqual(amendments.map(() => "accepted"));

@@ -58,7 +58,10 @@ test("a tick meant for a group that is already committed does not cut the next o
   expect(groups).toEqual([["a", "b"]]);
   const fourth = group.add("d", 2);
   expect(await Promise.all([third, fourth])).toEqual(["C", "D"]);
-  expect(groups).toEqual([["a", "b"], ["c", "d"]]);
+  expect(groups).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
 });
 
 test("an entry that cannot be committed takes no other with it", async () => {

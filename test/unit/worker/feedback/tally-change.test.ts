@@ -15,7 +15,10 @@ function brief(changes: ReturnType<typeof tallyChange>): string[] {
 }
 
 test("a new rating adds one to its level, and one for each further answer", () => {
-  expect(brief(tallyChange(undefined, row({ level: 4, answers: { attitude: 2 } })))).toEqual(["overall 4 +", "attitude 2 +"]);
+  expect(brief(tallyChange(undefined, row({ level: 4, answers: { attitude: 2 } })))).toEqual([
+    "overall 4 +",
+    "attitude 2 +",
+  ]);
 });
 
 test("a changed level moves one count inside the same day", () => {
