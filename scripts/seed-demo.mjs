@@ -53,6 +53,7 @@ const touchpoints = [
     unit: "29869",
     service: "1.004227",
     channel: "portal",
+    form: "portal",
     name: "Cổng dịch vụ công, Phường Cao Lãnh",
     from: since,
   },
@@ -92,11 +93,24 @@ async function newOfficeKey(call, rootKey) {
   return key;
 }
 
+/** The default form, asking about what a portal's visitor has just done. */
+async function portalForm(call, key) {
+  const { data } = await call(key, "GET /H20/forms");
+  const { version: _, ...form } = data.find(({ id }) => id === "default");
+  const [overall, ...further] = form.questions;
+  const text = {
+    vi: "Ông/Bà có hài lòng với lần nộp hồ sơ trực tuyến này không?",
+    en: "How satisfied are you with this online application?",
+  };
+  return { ...form, id: "portal", questions: [{ ...overall, text }, ...further] };
+}
+
 async function seed(call, rootKey) {
   await call(rootKey, "POST", agency);
   const key = await newOfficeKey(call, rootKey);
   await call(key, "PUT /H20/units", unitsThenAndNow());
   await call(key, "PUT /H20/services", { services: table("dong-thap-offices.json").services });
+  await call(key, "PUT /H20/forms", { forms: [await portalForm(call, key)] });
   await call(key, "PUT /H20/touchpoints", { touchpoints });
   return key;
 }
