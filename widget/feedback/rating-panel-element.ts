@@ -181,10 +181,16 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   }
 
   private choose(level: number): void {
-    this.step = "more";
     const { form, channel } = this.drawnConfig;
     const fitting = offeredReasons(form.reasons, level, channel).map(({ id }) => id);
     this.capture.chooseLevel(level, (reason) => fitting.includes(reason));
+    // On a slow phone the chosen face is to be seen before what opens below it is made.
+    requestAnimationFrame(() => setTimeout(() => this.open()));
+  }
+
+  private open(): void {
+    if (this.step === "scale" && this.capture.level) this.step = "more";
+    this.requestUpdate();
   }
 
   private send(): void {

@@ -138,6 +138,7 @@ test("a comment that was not sent never leaves the page", async () => {
 test("skipping is as large as sending", async () => {
   openRatingPage();
   await face("Hài lòng").click();
+  await expect.element(button("Gửi")).toBeVisible();
   const [skip, send] = ["Bỏ qua", "Gửi"].map((word) => button(word).element().getBoundingClientRect());
   expect(skip?.width).toBe(send?.width);
   expect(skip?.height).toBe(send?.height);
@@ -308,6 +309,7 @@ test("the count goes down by what a person sees as one character, and a comment 
 test("control characters and halves of characters are left out of a comment, and marks are composed", async () => {
   const rating = openRatingPage();
   await face("Hài lòng").click();
+  await expect.element(page.getByRole("textbox")).toBeVisible();
   const box = page.getByRole("textbox").element() as HTMLTextAreaElement;
   box.value = "a\u0007b\ud83dc Tie\u0302\u0301ng";
   box.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -318,6 +320,7 @@ test("control characters and halves of characters are left out of a comment, and
 test("the box is never written to while somebody types in it", async () => {
   openRatingPage();
   await face("Hài lòng").click();
+  await expect.element(page.getByRole("textbox")).toBeVisible();
   const box = page.getByRole("textbox").element() as HTMLTextAreaElement;
   let writes = 0;
   const { get, set } = Object.getOwnPropertyDescriptor(
