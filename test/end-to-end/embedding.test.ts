@@ -71,7 +71,7 @@ test("it loads itself and one config, and nothing else", async () => {
   const asked: string[] = [];
   tab.page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
   await tab.page.goto(`${site.origin}/plain`);
-  await tab.page.getByText("phục vụ hôm nay").waitFor();
+  await tab.page.getByText("nộp hồ sơ trực tuyến").waitFor();
   await tab.page.waitForLoadState("networkidle");
   expect(asked.filter((one) => one.includes(baseUrl))).toEqual([
     `GET ${baseUrl}/widget/v1/citizen-feedback.js`,
