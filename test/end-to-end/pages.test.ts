@@ -50,7 +50,7 @@ test("the first page's lines to copy name this server, and work as they stand", 
   const policy = `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}`;
   const site = await hostSite({ policy, files: { "/": `<!doctype html><meta charset="utf-8">${lines}` } });
   await page.goto(site.origin);
-  await page.getByText("phục vụ hôm nay").waitFor();
+  await page.getByText("nộp hồ sơ trực tuyến").waitFor();
   await context.close();
   await site.close();
 });
