@@ -63,9 +63,9 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
   if (pathname === "/bench/nothing") return new Response('{"receipts":[{"outcome":"accepted"}]}');
   const agency = measured(environment, "B10");
   if (pathname === "/bench/seed") return Response.json(await agency.seed(number("from"), number("count")));
-  return Response.json(
-    await agency.readYearTimes({ ...yearQuery, period: searchParams.get("period") ?? "" }, number("times")),
-  );
+  if (pathname === "/bench/stored") return Response.json(await agency.storedBytes());
+  const by = searchParams.get("by") ?? "unit";
+  return Response.json(await agency.readYearTimes({ ...yearQuery, by }, number("times")));
 }
 
 const handler: ExportedHandler<BenchEnvironment> = {

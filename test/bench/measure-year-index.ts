@@ -1,10 +1,16 @@
-import { startBenchServer } from "./bench-server.ts";
+import { type BenchServer, startBenchServer } from "./bench-server.ts";
 import { setUpAgency } from "./set-up-agency.ts";
 
 const seedChunk = 10_000;
 const fewTimes = 1;
 const manyTimes = 41;
-const rounds = 7;
+const rounds = 9;
+const groupings = ["unit", "unit,month"] as const;
+
+type Grouping = (typeof groupings)[number];
+
+/** A server with so many feedback of 2025, spread over 125 units. */
+type Filled = { readonly count: number; readonly server: BenchServer };
 
 async function ask<T>(address: string, path: string): Promise<T> {
   const answer = await fetch(address + path);
@@ -12,48 +18,69 @@ async function ask<T>(address: string, path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-async function readMs(address: string, times: number): Promise<number> {
+async function fill(count: number): Promise<Filled> {
+  const server = await startBenchServer("measured");
+  await setUpAgency(server.address);
+  for (let at = 0; at < count; at += seedChunk) {
+    await ask(server.address, `/bench/seed?from=${at}&count=${seedChunk}`);
+  }
+  const { n } = await ask<{ n: number }>(server.address, "/bench/year?times=1");
+  if (n !== count) throw new Error(`the index counts ${n} of ${count}`);
+  return { count, server };
+}
+
+async function readMs({ server }: Filled, by: Grouping, times: number): Promise<number> {
   const before = performance.now();
-  await ask(address, `/bench/year?period=2025&times=${times}`);
+  await ask(server.address, `/bench/year?by=${by}&times=${times}`);
   return performance.now() - before;
 }
 
 /** Milliseconds that the object works on one reading: many readings in one call less one in one call, by their number. */
-async function objectMs(address: string): Promise<number> {
-  const differences: number[] = [];
+async function objectMs(filled: Filled, by: Grouping): Promise<number> {
+  const few = await readMs(filled, by, fewTimes);
+  return ((await readMs(filled, by, manyTimes)) - few) / (manyTimes - fewTimes);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** The servers take turns, so that a slow moment of the machine is shared among them. */
+async function measure(filled: readonly Filled[], by: Grouping): Promise<void> {
+  const took = filled.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    const few = await readMs(address, fewTimes);
-    differences.push(((await readMs(address, manyTimes)) - few) / (manyTimes - fewTimes));
+    for (const [place, one] of filled.entries()) took[place]?.push(await objectMs(one, by));
   }
-  return differences.toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
+  const medians = took.map(median);
+  for (const [place, { count }] of filled.entries()) {
+    console.log(`  by ${by.padEnd(10)} ${millions(count)} feedback: ${(medians[place] ?? Number.NaN).toFixed(2)} ms`);
+  }
+  const [least = Number.NaN, most = Number.NaN] = [medians.at(0), medians.at(-1)];
+  const ratio = (most / least).toFixed(2);
+  console.log(
+    `  by ${by.padEnd(10)} the most takes ${ratio} times the least (aim 1.2), and ${most.toFixed(2)} ms (aim 10)`,
+  );
 }
 
-async function seedUpTo(address: string, from: number, to: number): Promise<void> {
-  for (let at = from; at < to; at += seedChunk) await ask(address, `/bench/seed?from=${at}&count=${seedChunk}`);
+function millions(count: number): string {
+  return count.toLocaleString("en").padStart(10);
 }
 
-/** The year's index of 125 units at 100,000 and at 1,000,000 feedback, in the object's own time. */
-export async function measureYearIndex(): Promise<void> {
-  const server = await startBenchServer("measured");
+async function sayStored({ count, server }: Filled): Promise<void> {
+  const { feedback, rollups } = await ask<{ feedback: number; rollups: number }>(server.address, "/bench/stored");
+  const each = (bytes: number): string => (bytes / count).toFixed(0);
+  console.log(`  ${millions(count)} feedback take ${each(feedback)} bytes each, their rollups ${each(rollups)}`);
+}
+
+/** The year's index of 125 units at so many feedback, in the object's own time, and what they take on disk. */
+export async function measureYearIndex(counts: readonly number[]): Promise<void> {
+  const filled: Filled[] = [];
   try {
-    await setUpAgency(server.address);
-    console.log("\nThe year's index by unit over 125 units, the object's time for one reading");
-    const took: number[] = [];
-    let from = 0;
-    for (const count of [100_000, 1_000_000]) {
-      await seedUpTo(server.address, from, count);
-      from = count;
-      const { rows, n } = await ask<{ rows: number; n: number }>(server.address, "/bench/year?period=2025&times=1");
-      if (n !== count) throw new Error(`the index counts ${n} of ${count}`);
-      const ms = await objectMs(server.address);
-      took.push(ms);
-      console.log(`  ${count.toLocaleString("en").padStart(9)} feedback, ${rows} rows: ${ms.toFixed(2)} ms`);
-    }
-    const [few = Number.NaN, many = Number.NaN] = took;
-    console.log(
-      `  the second takes ${(many / few).toFixed(2)} times the first (aim 1.2), and ${many.toFixed(2)} ms (aim 10)`,
-    );
+    for (const count of counts) filled.push(await fill(count));
+    console.log("\nThe year's index over 125 units, the object's time for one reading, median of 9 rounds");
+    for (const by of groupings) await measure(filled, by);
+    for (const one of filled) await sayStored(one);
   } finally {
-    await server.end();
+    for (const { server } of filled) await server.end();
   }
 }

@@ -6,7 +6,7 @@ import { tallyChange } from "../../worker/feedback/tally-change.ts";
 import { rollupStore } from "../../worker/indices/rollup-store.ts";
 
 /** The year's index of every unit. */
-export const yearQuery: IndexQuery = { by: "unit", limit: "1000" };
+export const yearQuery: IndexQuery = { period: "2025", by: "unit", limit: "1000" };
 
 const dayMs = 86_400_000;
 const firstDay = Date.UTC(2025, 0, 1) / dayMs;
@@ -63,6 +63,23 @@ export class MeasuredAgency extends AgencyObject {
       rollupStore(sql).apply(rows.flatMap((row) => tallyChange(undefined, row)));
     });
     return from + count;
+  }
+
+  /** Bytes that feedback and rollups take, apart. The rollups are taken away to see what is left, and put back. */
+  async storedBytes(): Promise<{ feedback: number; rollups: number }> {
+    const { sql } = this.ctx.storage;
+    const whole = sql.databaseSize;
+    let feedback = whole;
+    try {
+      this.ctx.storage.transactionSync(() => {
+        for (const table of ["rollup_fine", "rollup_day", "rollup_month"]) sql.exec(`DELETE FROM ${table}`);
+        feedback = sql.databaseSize;
+        throw new Error("back to what it was");
+      });
+    } catch {
+      // As it was.
+    }
+    return { feedback, rollups: whole - feedback };
   }
 
   /** Reads an index so many times in one call: the clock stands still in the object, so time is taken outside. */
