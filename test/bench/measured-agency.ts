@@ -5,8 +5,8 @@ import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
 import { rollupStore } from "../../worker/indices/rollup-store.ts";
 
-/** The year's index of every unit. */
-export const yearQuery: IndexQuery = { period: "2025", by: "unit", limit: "1000" };
+/** The year's index of every unit, a page of it as it is answered by default. */
+export const yearQuery: IndexQuery = { period: "2025", by: "unit" };
 
 const dayMs = 86_400_000;
 const firstDay = Date.UTC(2025, 0, 1) / dayMs;
@@ -84,7 +84,7 @@ export class MeasuredAgency extends AgencyObject {
 
   /** Reads an index so many times in one call: the clock stands still in the object, so time is taken outside. */
   async readYearTimes(query: IndexQuery, times: number): Promise<{ rows: number; n: number }> {
-    let rows: { n: number }[] = [];
+    let rows: readonly { n: number }[] = [];
     for (let time = 0; time < times; time++) {
       const read = await this.readIndices({ kind: "root" }, query);
       rows = read.ok ? read.value.data : [];

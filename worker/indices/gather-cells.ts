@@ -30,6 +30,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
   const by: RollupDimension[] = units.needsUnit ? ["unit", ...wanted] : wanted;
   const { channel, service } = question;
   const rows = source.rollups({
+    ...(plan.levels === undefined ? {} : { levels: plan.levels }),
     segments: numbered,
     question: question.question,
     units: units.units,

@@ -3,12 +3,14 @@ import type { CellLabels } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import type { UnitGroup, UnitGroups } from "./unit-group.ts";
 
-/** The question, its buckets in time order, the groups of its units, and every question that the agency asks. */
+/** What is gathered: the question, its buckets in time order, the groups of its units, and every question that the agency asks. */
 export type GatherPlan = {
   readonly question: IndexQuestion;
   readonly buckets: readonly Period[];
   readonly units: UnitGroups;
   readonly questions: readonly string[];
+  /** Levels of the one question asked, where there is one. */
+  readonly levels?: number;
 };
 
 /** What of a group goes into a row's labels. */

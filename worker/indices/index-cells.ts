@@ -89,9 +89,8 @@ export function peopleIn(counts: readonly number[]): number {
 
 /** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
 function nameOf({ unit, own, unmapped, service, channel, question, touchpoint, officer }: CellLabels): string {
-  return [unit, own ? "own" : "", unmapped ? "unmapped" : "", service, channel, question, touchpoint, officer].join(
-    "\u0000",
-  );
+  const mark = `${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
+  return `${unit}\u0000${mark}\u0000${service}\u0000${channel}\u0000${question}\u0000${touchpoint}\u0000${officer}`;
 }
 
 function cellOf({ cells }: CellGroup, bucket: number): Cell {

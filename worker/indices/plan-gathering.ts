@@ -11,10 +11,12 @@ export function planGathering(
   { organization, today }: Omit<IndexReading, "source">,
 ): GatherPlan {
   const { period, unit, unitsAs, by } = question;
+  const levels = organization.questions.get(question.question ?? "");
   return {
     question,
     buckets,
     units: unitGroups({ unit, unitsAs, period, today, byUnit: by.has("unit") }, organization),
     questions: [...organization.questions.keys()],
+    ...(levels === undefined ? {} : { levels }),
   };
 }

@@ -3,7 +3,7 @@ import type { Page } from "../../shared/contract/list.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
+import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
 import { readLimit } from "../http/page-of.ts";
 import { parseIndexQuestion } from "./index-question.ts";
 import { type IndexReading, readIndices } from "./read-indices.ts";
@@ -51,5 +51,5 @@ async function startOf(cursor: string | undefined, scope: CursorScope): Promise<
   const position = await decodeCursor(cursor, scope);
   if (!position.ok) return position;
   const [start] = position.value;
-  return typeof start === "number" ? ok(start) : fail({ kind: "bad-cursor" });
+  return typeof start === "number" ? ok(start) : fail(badCursor);
 }

@@ -9,6 +9,8 @@ export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "q
 
 /** Which counts are wanted. Null lets everything through; service `""` means none. */
 export type RollupQuery = {
+  /** How many levels the question has; all 11 where there may be several questions. */
+  readonly levels?: number;
   readonly segments: readonly Segment[];
   readonly question: string | null;
   readonly units: readonly string[] | null;
@@ -17,7 +19,7 @@ export type RollupQuery = {
   readonly by: readonly RollupDimension[];
 };
 
-/** Counts of 11 levels, lowest first; fields that were not asked for are `""`. Rows with the same labels add up. */
+/** Counts of 11 levels, or of as many as were asked for, lowest first; fields that were not asked for are `""`. Rows with the same labels add up. */
 export type RollupRow = {
   readonly bucket: number;
   readonly unit: string;

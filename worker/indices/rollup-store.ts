@@ -31,7 +31,6 @@ export type Rollup<Change extends TallyChange = TallyChange> = {
 export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 /** All levels that a rollup counts. */
 export const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
-const sums = levels.map((level) => `sum(r.c${level})`).join(", ");
 
 /** Describes a rollup; its table is `rollup_` and its name. */
 export function rollupTable<Change extends TallyChange>({
@@ -143,12 +142,13 @@ export function readFrom(
 ): RollupRow[] {
   const columns: RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question", "officer"];
   const grouped = columns.filter((column) => column === "channel" || query.by.includes(column));
+  const sums = levels.slice(0, query.levels).map((level) => `sum(r.c${level})`);
   const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
   const cursor = sql.exec(
     `WITH segment AS MATERIALIZED (
        SELECT value ->> 0 AS bucket, value ->> 1 AS first, value ->> 2 AS last FROM json_each(?))
-     SELECT ${names}, ${sums} FROM segment AS s CROSS JOIN ${table} AS r
+     SELECT ${names}, ${sums.join(", ")} FROM segment AS s CROSS JOIN ${table} AS r
      ON r.${key[0]} BETWEEN s.first AND s.last ${where} GROUP BY ${names}`,
     JSON.stringify(query.segments.map(({ bucket, from, to }) => [bucket, from, to])),
     ...values,
