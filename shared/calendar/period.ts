@@ -36,6 +36,11 @@ const monthsOf = { day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
 const firstDay = firstDayOfMonth(monthOfYear(periodYears.first, 1));
 const lastDay = lastDayOfMonth(monthOfYear(periodYears.last, 12));
 
+/** Whether a period that can be asked for holds the day. */
+export function isWithinPeriods(day: Day): boolean {
+  return day >= firstDay && day <= lastDay;
+}
+
 /**
  * Reads a period: exactly one of `period`, in any of its forms, or `from` and `to` as days.
  * Failures point at `/period`, `/from` or `/to`: an unknown form, a date that does not exist, week 53 of a year without

@@ -20,8 +20,11 @@ export function readCsv(bytes: ArrayBuffer | Uint8Array): Result<Grid, string> {
     const isEmpty = cells.every((cell) => cell.trim() === "");
     return isEmpty ? [] : [{ line: place + 1, cells }];
   });
+  if (rows.length > mostRows + 1) return fail(tooMany);
   return ok({ rows, epochDay: 0 });
 }
+
+const tooMany = `has more than ${mostRows} rows; split it`;
 
 /** What a header may be long; it tells the separator. */
 const headerCharacters = 10_000;
@@ -51,7 +54,7 @@ function splitRecords(text: string, separator: string): Result<string[][], strin
     if (end === null) continue;
     records.push(record);
     record = [];
-    if (records.length > 2 * mostRows) return fail(`has more than ${mostRows} rows; split it`);
+    if (records.length > 2 * mostRows) return fail(tooMany);
   }
   return ok(records);
 }

@@ -54,6 +54,7 @@ function columnOf(place: string): number {
 
 function valueOfCell({ type, text }: CellState, strings: readonly string[]): GridCell {
   if (type === "s") return unescaped(strings[Number(text)] ?? "");
+  if (type === "b") return text === "1" ? "TRUE" : "FALSE";
   if (type !== "n") return unescaped(text);
   const number = Number(text);
   return text === "" || Number.isNaN(number) ? text : number;

@@ -48,9 +48,12 @@ function takeTally(
   if (wrong) return fail(wrong);
   const tally: StoredTally = { ...item.value, ...spanOf(item.value) };
   const before = store.find(tally.id);
-  if (before) return content(before) === content(tally) ? ok("duplicate") : fail({ kind: "tally-conflict" });
+  if (before) return isSame(before, tally);
   const other = store.overlapping(tally);
-  if (other !== null) return fail({ kind: "span-overlap", given: other });
+  if (other !== null) {
+    const detail = "overlaps another tally of the same unit, question, service, channel and source";
+    return fail({ kind: "span-overlap", given: other, errors: [{ pointer: "/from", detail }] });
+  }
   store.add(tally, nowMs);
   return ok("accepted");
 }
@@ -68,8 +71,13 @@ function wrongCounts({ questions }: Organization, { question, counts }: TallyIte
   };
 }
 
-function content({ unit, question, service, channel, source, from, to, counts }: StoredTally): string {
-  return JSON.stringify([unit, question, service, channel, source, from, to, counts]);
+const content = ["unit", "question", "service", "channel", "source", "from", "to", "counts"] as const;
+
+function isSame(before: StoredTally, tally: StoredTally): Result<"duplicate", Failure> {
+  const other = content.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(tally[field]));
+  if (other.length === 0) return ok("duplicate");
+  const detail = "differs from what was received before with the same id";
+  return fail({ kind: "tally-conflict", errors: other.map((field) => ({ pointer: `/${field}`, detail })) });
 }
 
 /** The sender's id as far as it can be read, so that a refused item can be told apart. */

@@ -47,7 +47,10 @@ function takeVolume(
   const volume = { ...item.value, ...spanOf(item.value) };
   const touching = store.touching(volume);
   const other = touching.find(({ from, to }) => from !== volume.from || to !== volume.to);
-  if (other) return fail({ kind: "span-overlap" });
+  if (other) {
+    const detail = "overlaps another span of the same unit and service";
+    return fail({ kind: "span-overlap", errors: [{ pointer: "/from", detail }] });
+  }
   if (touching[0]?.transactions === volume.transactions) return ok("duplicate");
   store.put(volume, nowMs);
   return ok("accepted");

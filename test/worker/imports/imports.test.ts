@@ -103,8 +103,33 @@ describe("tallies as a file", () => {
       "South,2026-06-30,2026-04-01,1,2,3,4,5,a",
     ].join("\n");
     const sent = await sendCsv(`POST ${base}/tallies`, file);
-    expect(errors(sent)).toEqual(["/rows/3/unit", "/rows/4/counts", "/rows/5", "/rows/6/counts/2", "/rows/7/to"]);
+    expect(errors(sent)).toEqual(["/rows/3/unit", "/rows/4/n1", "/rows/5/from", "/rows/6/n3", "/rows/7/to"]);
+    expect(JSON.stringify(sent.body)).toContain("row 6, column n3: is empty");
     expect(await countOf("North", "2026-Q2")).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test("name the column in which the same row came with other content before", async () => {
+    const row = "South,2024-04-01,2024-06-30,1,2,3,4,5,a";
+    const sent = await sendCsv(`POST ${base}/tallies`, [header, row, row.replace(",4,", ",6,")].join("\n"));
+    expect(errors(sent)).toEqual(["/rows/3/n1"]);
+    expect(await countOf("South", "2024-Q2")).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test("hold 5,000 rows, and not one more", async () => {
+    const rows = (count: number): string =>
+      [header, ...new Array(count).fill("South,2024-04-01,2024-06-30,1,2,3,4,5,a")].join("\n");
+    const most = await sendCsv(`POST ${base}/tallies?dry_run=1`, rows(5000));
+    expect(outcomes(most)).toHaveLength(5000);
+    const more = await sendCsv(`POST ${base}/tallies?dry_run=1`, rows(5001));
+    expect([more.status, more.kind]).toEqual([400, "bad-table"]);
+  });
+
+  test("take no TRUE for a 1, and no day that no period can hold", async () => {
+    const row = ["North", "2026-04-01", "2026-06-30", true, 2, 3, 4, 5, "a"];
+    const sent = await sendWorkbook(`POST ${base}/tallies`, [header.split(","), row]);
+    expect(errors(sent)).toEqual(["/rows/2/n1"]);
+    const late = await sendCsv(`POST ${base}/tallies`, `${header}\nNorth,1026-04-01,2126-06-30,1,2,3,4,5,a`);
+    expect(errors(late)).toEqual(["/rows/2/from", "/rows/2/to"]);
   });
 
   test("are checked and not kept on a dry run, as a file and as JSON", async () => {
@@ -170,7 +195,7 @@ describe("volumes as a file", () => {
     const file =
       "unit,from,to,transactions\nSouth,2026-10-01,2026-10-31,10\nNorth,2026-10-15,2026-11-15,10\nSouth,2026-11-01,2026-11-30,0.5\n";
     expect(errors(await sendCsv(`POST ${base}/volumes`, file))).toEqual(["/rows/4/transactions"]);
-    expect(errors(await sendCsv(`POST ${base}/volumes`, file.replace("0.5", "5")))).toEqual(["/rows/3"]);
+    expect(errors(await sendCsv(`POST ${base}/volumes`, file.replace("0.5", "5")))).toEqual(["/rows/3/from"]);
     expect(await transactionsOf("South", "2026-10")).toBeNull();
     expect(
       outcomes(
