@@ -4,7 +4,7 @@ import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedba
 import type { Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
+import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
 import { readLimit } from "../http/page-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -81,7 +81,7 @@ async function startOf(
   const position = await decodeCursor(cursor, scope);
   if (!position.ok) return position;
   const [change] = position.value;
-  return typeof change === "number" ? ok(change) : fail({ kind: "bad-cursor" });
+  return typeof change === "number" ? ok(change) : fail(badCursor);
 }
 
 /**

@@ -8,6 +8,12 @@ export type Position = readonly (string | number)[];
 /** What a cursor is bound to: the agency's secret, and the name of the list with all that filters it. */
 export type CursorScope = { readonly secret: string; readonly query: string };
 
+/** What is answered where a query did not give the cursor that it is asked to go on from. */
+export const badCursor: Failure = {
+  kind: "bad-cursor",
+  errors: [{ pointer: "/cursor", detail: "is not one that this query gave" }],
+};
+
 /** Query of a list in one spelling: its name and its filters in the order of their names; what is undefined is left out. */
 export function queryName(list: string, filters: Readonly<Record<string, string | undefined>> = {}): string {
   const given = Object.entries(filters).filter(([, value]) => value !== undefined);
@@ -23,7 +29,7 @@ export async function encodeCursor(position: Position, scope: CursorScope): Prom
 
 /** The position in a cursor. Failure: `bad-cursor` where this query of this agency did not give it. */
 export async function decodeCursor(cursor: string, scope: CursorScope): Promise<Result<Position, Failure>> {
-  const bad = fail<Failure>({ kind: "bad-cursor" });
+  const bad = fail(badCursor);
   const [first = "", second = "", ...more] = cursor.length > 4096 ? [] : cursor.split(".");
   const words = decodeBase64url(first);
   const mac = decodeBase64url(second);

@@ -255,8 +255,8 @@ describe("a query that makes no sense", () => {
     ["limit=1001", "invalid", "/limit"],
     ["colour=red", "unknown-field", "/colour"],
     ["__proto__=1", "unknown-field", "/__proto__"],
-    ["cursor=made-up", "bad-cursor", undefined],
-    ["cursor=", "bad-cursor", undefined],
+    ["cursor=made-up", "bad-cursor", "/cursor"],
+    ["cursor=", "bad-cursor", "/cursor"],
   ])("is refused, and pointed at: %s", async (query, kind, pointer) => {
     expect(await problemOf(`${days}&${query}`)).toEqual([400, kind, pointer]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decodeCursor, encodeCursor, queryName } from "../../../../worker/http/cursor.ts";
+import { badCursor, decodeCursor, encodeCursor, queryName } from "../../../../worker/http/cursor.ts";
 
 const scope = { secret: "one agency's secret", query: queryName("units") };
-const bad = { ok: false, failure: { kind: "bad-cursor" } };
+const bad = { ok: false, failure: badCursor };
 
 describe("cursor", () => {
   test("gives back the position that it was made of", async () => {
