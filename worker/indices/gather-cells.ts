@@ -2,8 +2,8 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { addTally } from "./add-tally.ts";
 import { gatherDivided } from "./gather-divided.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
-import { type IndexCells, indexCells } from "./index-cells.ts";
-import type { RollupDimension, RollupSource, Segment } from "./rollup-source.ts";
+import { addToCell, type Cell, type IndexCells, indexCells } from "./index-cells.ts";
+import type { RollupDimension, RollupRow, RollupSource, Segment } from "./rollup-source.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
 /** Counts of rollups and tallies, gathered into the groups and buckets of a question. */
@@ -38,15 +38,35 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
     service,
     by,
   });
+  let last: { readonly row: RollupRow; readonly cell: Cell } | null = null;
   for (const row of rows) {
+    // Rows that only their channel tells apart follow each other, and finding their cell takes longer than adding to it.
+    if (last !== null && sharesCell(last.row, row, question.by.has("channel"))) {
+      addToCell(last.cell, row);
+      continue;
+    }
     const segment = segments[row.bucket];
     // An amendment leaves a row of nobody behind, which nothing must show: counted anew it would not be there.
     if (segment === undefined || !row.counts.some((people) => people !== 0)) continue;
     const unit = units.needsUnit ? wholeGroup(plan, row.unit, segment.from) : units.always[0];
     if (!unit) continue;
     const labels = labelsOf(question, { ...row, ...unitLabels(unit) });
-    cells.add(labels, { bucket: segment.bucket, channel: row.channel, standing: row.standing, counts: row.counts });
+    const { channel, standing, counts } = row;
+    last = { row, cell: cells.add(labels, { bucket: segment.bucket, channel, standing, counts }) };
   }
+}
+
+function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boolean {
+  const { bucket, unit, service, touchpoint, question, officer } = one;
+  return (
+    bucket === other.bucket &&
+    unit === other.unit &&
+    service === other.service &&
+    touchpoint === other.touchpoint &&
+    question === other.question &&
+    officer === other.officer &&
+    (!byChannel || one.channel === other.channel)
+  );
 }
 
 /** Buckets, cut where units change their group. */

@@ -26,8 +26,8 @@ export type CellGroup = { readonly labels: CellLabels; readonly cells: Map<numbe
 export interface IndexCells {
   /** Makes a group, empty where nothing is added to it. */
   group(labels: CellLabels): CellGroup;
-  /** Adds counts per level to a cell. */
-  add(labels: CellLabels, addition: CellAddition): void;
+  /** Adds counts per level to a cell, and answers it. */
+  add(labels: CellLabels, addition: CellAddition): Cell;
   /** The group of these labels; undefined where there is none. */
   find(labels: CellLabels): CellGroup | undefined;
   /** All groups: by unit, then service, channel, question, touchpoint and officer. */
@@ -58,7 +58,11 @@ export function indexCells(): IndexCells {
   };
   return {
     group,
-    add: (labels, addition) => addTo(cellOf(group(labels), addition.bucket), addition),
+    add(labels, addition) {
+      const cell = cellOf(group(labels), addition.bucket);
+      addToCell(cell, addition);
+      return cell;
+    },
     find: (labels) => groups.get(nameOf(labels)),
     groups: () => [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known),
     tooLarge: () => [...groups.values()].some(({ cells }) => [...cells.values()].some(isTooLarge)),
@@ -102,7 +106,8 @@ function cellOf({ cells }: CellGroup, bucket: number): Cell {
   return cell;
 }
 
-function addTo(cell: Cell, { channel, standing, counts }: CellAddition): void {
+/** Adds counts per level to a cell that is known to be theirs. */
+export function addToCell(cell: Cell, { channel, standing, counts }: CellAddition): void {
   const people = peopleIn(counts);
   if (standing === "spanning") {
     cell.spanning += people;
