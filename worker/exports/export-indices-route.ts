@@ -1,3 +1,4 @@
+import { formatDay } from "../../shared/calendar/day.ts";
 import { indexExportQuery, type IndexExportQuery } from "../../shared/contract/export.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { zoneOffset } from "../feedback/zone-day.ts";
@@ -27,10 +28,10 @@ async function exportIndices(context: RouteContext): Promise<Answer> {
   if (!format.ok) return problemAnswer(format.failure);
   const query = readQuery(context.url, indexExportQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const { locale: _, ...question } = query.value;
+  const { locale, ...question } = query.value;
   const opened = await context.agency(context.params.agency ?? "").openIndexExport(needPrincipal(context), question);
   if (!opened.ok) return problemAnswer(opened.failure);
-  const table = tableOf(opened.value, query.value);
+  const table = tableOf(opened.value, question, locale);
   const { letOthersIn } = context;
   return fileAnswer(format.value, { table, portions: indexPortions(opened.value), letOthersIn });
 }
@@ -41,21 +42,27 @@ async function* indexPortions({ rows, read }: IndexExport): AsyncGenerator<Publi
   for (let start = 0; start < rows; start += portionRows) yield await read(start, Math.min(start + portionRows, rows));
 }
 
-function tableOf({ rows, agency, root, madeMs }: IndexExport, query: IndexExportQuery): Table<PublishedIndex> {
+function tableOf(
+  { rows, agency, asked, madeMs }: IndexExport,
+  query: Omit<IndexExportQuery, "locale">,
+  locale: IndexExportQuery["locale"],
+): Table<PublishedIndex> {
   const offsetOf = zoneOffset(agency.time_zone);
-  const { locale, ...asked } = query;
+  const { unit, period, question, methods, unitsAs } = asked;
+  const { by, channel, service, compare, rank } = query;
+  const narrowed = Object.entries({ by, channel, service, compare, rank });
   return {
     name: "indices",
-    columns: indexTableColumns(asked),
+    columns: indexTableColumns(query),
     facts: [
       ["file", "Chỉ số hài lòng · satisfaction indices"],
       ["agency", `${agency.code} ${agency.name}`],
-      ["unit", asked.unit ?? root],
-      ["period", asked.period ?? `${asked.from} – ${asked.to}`],
-      ["method", asked.method ?? "mặc định của từng câu hỏi · the usual one of each question"],
-      ...Object.entries(asked).flatMap(([name, value]) =>
-        /^(unit|period|from|to|method)$/.test(name) || !value ? [] : [[name, value] as const],
-      ),
+      ["unit", `${unit.code} ${unit.name}`],
+      ["period", `${formatDay(period.from)} – ${formatDay(period.to)}`],
+      ["method", methods.join(",")],
+      ["question", question ?? "tất cả · all"],
+      ["units_as", unitsAs],
+      ...narrowed.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
       ["made_at", localInstant(madeMs, offsetOf)],
       [
         "note",

@@ -1,15 +1,29 @@
+import type { Period } from "../../shared/calendar/period.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import { isScale } from "../../shared/levels.ts";
+import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { parseIndexQuestion } from "../indices/index-question.ts";
+import { type IndexQuestion, parseIndexQuestion } from "../indices/index-question.ts";
 import { type IndexReading, readIndices } from "../indices/read-indices.ts";
+
+/** A question in the words of its file; `question` null for all of them. */
+export type AskedIndex = {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly period: Period;
+  readonly question: string | null;
+  /** Ids with their versions. */
+  readonly methods: readonly string[];
+  readonly unitsAs: "now" | "then";
+};
 
 /** Indices counted at one moment, to be read portion by portion while others write. */
 export type IndexExport = {
   readonly rows: number;
   readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
-  readonly root: string;
+  /** What was asked, with what was left out filled in. */
+  readonly asked: AskedIndex;
   readonly madeMs: number;
   /** The rows from one place up to, without, another. */
   readonly read: (start: number, end: number) => Promise<PublishedIndex[]>;
@@ -31,8 +45,17 @@ export function openIndexExport(
   return ok({
     rows: rows.value.length,
     agency: { code, name, time_zone },
-    root,
+    asked: askedIndex(question.value, reading),
     madeMs: nowMs,
     read: async (start, end) => rows.value.slice(start, end),
   });
+}
+
+function askedIndex(asked: IndexQuestion, { organization, today }: IndexReading): AskedIndex {
+  const { unit, period, question, methods, unitsAs } = asked;
+  const { agency, units, questions } = organization;
+  const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
+  const scales = [...questions].filter(([id]) => question === null || id === question).map(([, scale]) => scale);
+  const used = methods ?? scales.filter(isScale).map(defaultMethodFor);
+  return { unit: { code: unit, name }, period, question, methods: [...new Set(used.map(({ id }) => id))], unitsAs };
 }

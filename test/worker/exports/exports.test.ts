@@ -305,6 +305,13 @@ describe("exports of indices", () => {
     expect([facts.get("method"), facts.get("by"), facts.get("rows")]).toEqual(["top-two@1,mean@1", "unit,month", 48]);
   });
 
+  test("state the period, the question and the method that nobody named", async () => {
+    const book = await workbook("indices.xlsx?period=2025-Q3");
+    const facts = new Map(utils.sheet_to_json<[string, unknown]>(book.Sheets.about ?? {}, { header: 1 }));
+    const told = ["period", "method", "question", "units_as"].map((name) => facts.get(name));
+    expect(told).toEqual(["2025-07-01 – 2025-09-30", "top-two@1", "overall", "now"]);
+  });
+
   test("go on portion by portion beyond what one page holds", async () => {
     const rows = await ndjson("indices.ndjson?from=2024-01-01&to=2025-12-31&by=day,unit");
     expect(rows.length).toBe(731 * 2);
