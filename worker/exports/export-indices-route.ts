@@ -7,6 +7,7 @@ import { problemAnswer } from "../http/problems.ts";
 import { readQuery } from "../http/read-query.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
 import { fileAnswer } from "./file-answer.ts";
+import { indexPortions } from "./index-portions.ts";
 import { indexTableColumns } from "./index-table.ts";
 import { localInstant } from "./local-instant.ts";
 import { readFormat } from "./read-format.ts";
@@ -34,12 +35,6 @@ async function exportIndices(context: RouteContext): Promise<Answer> {
   const table = tableOf(opened.value, question, locale);
   const { letOthersIn } = context;
   return fileAnswer(format.value, { table, portions: indexPortions(opened.value), letOthersIn });
-}
-
-const portionRows = 500;
-
-async function* indexPortions({ rows, read }: IndexExport): AsyncGenerator<PublishedIndex[]> {
-  for (let start = 0; start < rows; start += portionRows) yield await read(start, Math.min(start + portionRows, rows));
 }
 
 function tableOf(

@@ -1,5 +1,8 @@
 import { listOf } from "../../shared/contract/list.ts";
-import { indexQuery, publishedIndex } from "../../shared/contract/published-index.ts";
+import { type IndexQuery, indexQuery, publishedIndex } from "../../shared/contract/published-index.ts";
+import { fileAnswer } from "../exports/file-answer.ts";
+import { indexPortions } from "../exports/index-portions.ts";
+import { indexTableColumns } from "../exports/index-table.ts";
 import { jsonAnswer, type Answer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readQuery } from "../http/read-query.ts";
@@ -20,14 +23,54 @@ export const getIndicesRoute: Route = {
 async function getIndices(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, indexQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const code = context.params.agency ?? "";
-  const page = await context.agency(code).readIndices(needPrincipal(context), query.value);
+  const { format, limit, cursor } = query.value;
+  if (format === "csv" && limit === undefined && cursor === undefined) return wholeCsv(context, query.value);
+  const page = await context.agency(codeOf(context)).readIndices(needPrincipal(context), query.value);
   if (!page.ok) return problemAnswer(page.failure);
-  if (query.value.format !== "csv") return jsonAnswer(page.value);
+  if (format !== "csv") return jsonAnswer(page.value);
+  const { data, meta } = page.value;
+  return csvAnswer(indicesCsv(data, query.value), context, linkToNext(context.url, meta.next_cursor));
+}
+
+/** Rows up to which a whole file is one text, with an ETag; a longer one is sent as it is read. */
+const textRows = 10_000;
+
+/** A file without a limit is the whole. */
+async function wholeCsv(context: RouteContext, query: IndexQuery): Promise<Answer> {
+  const opened = await context.agency(codeOf(context)).openIndexExport(needPrincipal(context), query);
+  if (!opened.ok) return problemAnswer(opened.failure);
+  const { rows, read } = opened.value;
+  if (rows <= textRows) return csvAnswer(indicesCsv(await read(0, rows), query), context);
+  const columns = indexTableColumns(query);
+  const table = {
+    name: `indices-${codeOf(context)}`,
+    columns,
+    facts: [],
+    rows,
+    dates: "iso",
+    offsetOf: () => 0,
+  } as const;
+  return fileAnswer("csv", { table, portions: indexPortions(opened.value), letOthersIn: context.letOthersIn });
+}
+
+function csvAnswer(body: string, context: RouteContext, headers: Record<string, string> = {}): Answer {
+  const disposition = `attachment; filename="indices-${codeOf(context)}.csv"`;
   return {
     status: 200,
     type: "text/csv; charset=utf-8",
-    body: indicesCsv(page.value.data, query.value),
-    headers: { "content-disposition": `attachment; filename="indices-${code}.csv"` },
+    body,
+    headers: { "content-disposition": disposition, ...headers },
   };
+}
+
+/** Where the next page is (RFC 8288), since a CSV has no place for its cursor. */
+function linkToNext(url: URL, cursor: string | null): Record<string, string> {
+  if (cursor === null) return {};
+  const next = new URL(url);
+  next.searchParams.set("cursor", cursor);
+  return { link: `<${next.pathname}${next.search}>; rel="next"` };
+}
+
+function codeOf({ params }: RouteContext): string {
+  return params.agency ?? "";
 }

@@ -8,11 +8,8 @@ import { readLimit } from "../http/page-of.ts";
 import { parseIndexQuestion } from "./index-question.ts";
 import { type IndexReading, readIndices } from "./read-indices.ts";
 
-/** Rows of a CSV file at the most: what a worksheet holds, without its header. */
-const csvMaxRows = 1_048_575;
-
 /**
- * One page of indices within the asker's subtree. A CSV without a limit is the whole, since a file has no next page.
+ * One page of indices within the asker's subtree.
  * Failures: those of the question, `invalid` for the limit, `bad-cursor`, `sum-too-large`.
  */
 export async function readIndexPage(
@@ -24,7 +21,7 @@ export async function readIndexPage(
   const root = subtreeRoot(principal, organization.agency.code);
   const question = parseIndexQuestion(query, { organization, root, today });
   if (!question.ok) return question;
-  const limit = rowLimit(query);
+  const limit = readLimit(query.limit);
   if (!limit.ok) return limit;
   const scope = scopeOf(query, { root, secret: organization.agency.cursor_secret });
   const start = await startOf(query.cursor, scope);
@@ -34,10 +31,6 @@ export async function readIndexPage(
   const end = start.value + limit.value;
   const next = end < rows.value.length ? await encodeCursor([end], scope) : null;
   return ok({ data: rows.value.slice(start.value, end), meta: { next_cursor: next } });
-}
-
-function rowLimit({ format, limit }: IndexQuery): Result<number, Failure> {
-  return format === "csv" && limit === undefined ? ok(csvMaxRows) : readLimit(limit);
 }
 
 /** A cursor holds for the same question and the same subtree; how many rows and which format does not matter. */

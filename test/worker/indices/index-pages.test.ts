@@ -112,4 +112,29 @@ describe("CSV", () => {
     expect(await lines("period=2023&by=day")).toBe(365);
     expect(await lines("period=2023&by=day&limit=10")).toBe(10);
   });
+
+  test("says in its Link header where a page goes on", async () => {
+    let path: string | undefined = `${office.base}/indices?period=2023&by=month&limit=5&format=csv`;
+    const months: string[] = [];
+    while (path !== undefined) {
+      const response: Response = await callApi(path, { key: office.key });
+      const [, ...lines] = (await response.text()).trimEnd().split("\r\n");
+      months.push(...lines.map((line) => line.split(",")[3] ?? ""));
+      path = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+    }
+    expect(months).toEqual(Array.from({ length: 12 }, (_, month) => `2023-${String(month + 1).padStart(2, "0")}-01`));
+  });
+
+  test("is the whole also where it is longer than one call to the object carries", async () => {
+    const query = "from=2000-01-01&to=2020-12-31&by=unit,day&method=top-two@1,mean@1,gds@1,happy@1,csat@1";
+    const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-disposition")).toBe(`attachment; filename="indices-${office.code}.csv"`);
+    const [, ...lines] = (await response.text()).trimEnd().split("\r\n");
+    const units = new Set(lines.map((line) => line.slice(0, line.indexOf(","))));
+    expect(lines.length).toBe(units.size * 7671 * 5);
+    expect(response.headers.get("row-count")).toBe(String(lines.length));
+    // A row takes more than 300 bytes of the 32 MiB that a call carries.
+    expect(lines.length * 300).toBeGreaterThan(32 * 2 ** 20);
+  });
 });
