@@ -89,6 +89,6 @@ function detailOf({ given, fits, errors }: Failure, title: string): string {
   const about = given === undefined ? title : `${title}: ${given.slice(0, 200)}`;
   const advice = fits ? `; what fits: ${fits.join(", ") || "nothing"}` : "";
   const first = errors?.[0];
-  const place = first ? ` (${first.pointer}: ${first.detail})` : "";
+  const place = first ? ` (${[first.pointer, first.detail].filter(Boolean).join(": ")})` : "";
   return `${about}${advice}${place}.`;
 }

@@ -48,6 +48,13 @@ describe("a batch", () => {
     expect(await refused(body)).toEqual([400, kind]);
   });
 
+  test("that is wrong as a whole is told so without a place", async () => {
+    const response = await callApi("/v1/feedback", { body: "null" });
+    const { detail, errors } = (await response.json()) as { detail: string; errors: unknown };
+    expect(errors).toEqual([{ pointer: "", detail: expect.stringContaining("expected object") }]);
+    expect(detail).toMatch(/ \([A-Z][^()]*expected object[^()]*\)\.$/);
+  });
+
   test("that is no UTF-8 is a broken one", async () => {
     const bytes = new TextEncoder().encode(goodBatch().replace(agency.code, "@"));
     bytes[bytes.indexOf(64)] = 0xff;
