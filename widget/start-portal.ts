@@ -38,6 +38,7 @@ function portalPorts(): RatingPorts {
       cancel();
       show(config);
     },
+    painted: (work) => requestAnimationFrame(() => setTimeout(work)),
     copy: (text, shown) => copyText(text, { clipboard: navigator.clipboard, page: document, shown }),
   };
 }

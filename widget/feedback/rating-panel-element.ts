@@ -29,6 +29,8 @@ export type RatingPorts = CapturePorts & {
   readonly sheet: CSSStyleSheet;
   /** Shows a touchpoint's config once it is known; undefined first where that takes long, or where there is none. */
   readonly loadConfig: (at: TouchpointAddress, show: (config: TouchpointConfig | undefined) => void) => void;
+  /** Calls back once what was just drawn is to be seen. */
+  readonly painted: (work: () => void) => void;
   /** Copies a text that stands in an element. False: the browser would not. */
   readonly copy: (text: string, shown: Element) => Promise<boolean>;
 };
@@ -185,7 +187,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     const fitting = offeredReasons(form.reasons, level, channel).map(({ id }) => id);
     this.capture.chooseLevel(level, (reason) => fitting.includes(reason));
     // On a slow phone the chosen face is to be seen before what opens below it is made.
-    requestAnimationFrame(() => setTimeout(() => this.open()));
+    this.ports.painted(() => this.open());
   }
 
   private open(): void {

@@ -114,6 +114,7 @@ export const ratingPanelStyles: string = `
   }
   #count {
     margin-left: auto;
+    padding-left: 12px;
   }
   .row {
     display: flex;

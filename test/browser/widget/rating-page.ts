@@ -91,6 +91,7 @@ export function ratingPorts(options: RatingPageOptions): {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: serverAddress,
     loadConfig: (_at, show) => show(config === null ? undefined : config),
+    painted: (work) => requestAnimationFrame(() => setTimeout(work)),
     copy: async () => true,
   };
   const passMs = (ms: number): void => {

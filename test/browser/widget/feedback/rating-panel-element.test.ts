@@ -294,6 +294,26 @@ test("further questions of 3, 4, 5 and 11 levels are answered by level, best fir
   expect(words).not.toContain("Bình thường");
 });
 
+test("the count stands apart from the hint, beside it or below it, at every width", async () => {
+  const { element } = openRatingPage();
+  await face("Hài lòng").click();
+  const count = page.getByText("Còn 4.000 ký tự");
+  await expect.element(count).toBeVisible();
+  // What a box holds, without the room that its padding keeps.
+  const textOf = (box: Element): DOMRect => {
+    const range = document.createRange();
+    range.selectNodeContents(box);
+    return range.getBoundingClientRect();
+  };
+  const hint = page.getByText(/^Xin đừng ghi/).element();
+  const tight = Array.from({ length: 80 }, (_, step) => 290 + 4 * step).filter((width) => {
+    (element.parentElement as HTMLElement).style.width = `${width}px`;
+    const [words, number] = [textOf(hint), textOf(count.element())];
+    return number.left < words.right + 8 && number.top < words.bottom - 4;
+  });
+  expect(tight).toEqual([]);
+});
+
 test("the count goes down by what a person sees as one character, and a comment that is too long stays in its box", async () => {
   const rating = openRatingPage();
   await face("Hài lòng").click();
