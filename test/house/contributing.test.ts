@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
@@ -13,6 +13,15 @@ function pathsIn(page: string): string[] {
 describe("what a newcomer reads", () => {
   it("draws the line from the tap to the index", () => {
     expect(pathsIn("CONTRIBUTING.md").length).toBeGreaterThan(40);
+  });
+
+  it("draws every room", () => {
+    const rooms = ["shared", "widget", "worker"].flatMap((house) =>
+      readdirSync(join(projectRoot, house), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${house}/${name}/`),
+    );
+    expect(rooms.filter((room) => !pathsIn("CONTRIBUTING.md").includes(room))).toEqual([]);
   });
 
   it.each(["CONTRIBUTING.md", "README.md"])("names only files that exist, in %s", (page) => {

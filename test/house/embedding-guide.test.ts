@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectRoot } from "../server/start-server.ts";
+
+const guide = readFileSync(join(projectRoot, "docs", "embedding.md"), "utf8");
+const folder = join(projectRoot, "widget", "feedback");
+const code = readdirSync(folder)
+  .map((name) => readFileSync(join(folder, name), "utf8"))
+  .join("\n");
+
+function found(text: string, pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].flatMap(([, name = ""]) => name.split(/\W+/)))].filter(Boolean).sort();
+}
+
+const section = (title: string): string => guide.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+
+describe("the guide for those who embed", () => {
+  it("pins the version that is served", () => {
+    const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
+    expect([...new Set(guide.match(/\/widget\/\d[^/]*\//g))]).toEqual([`/widget/${version}/`]);
+  });
+
+  it("names every attribute that the element reads, and no other", () => {
+    const read = found(code, /ttribute\("([a-z]+)"\)/g);
+    expect(found(section("Attributes"), /^\| `([a-z]+)` \|/gm)).toEqual(read);
+  });
+
+  it("names every event that the element tells, and no other", () => {
+    const told = [...new Set(code.match(/"feedback-[a-z]+"/g))].map((name) => name.slice(1, -1));
+    expect([...guide.matchAll(/^\| `(feedback-[a-z]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(told.sort());
+  });
+
+  it("names every property that the element's looks follow, and no other", () => {
+    const properties = (text: string): string[] => [...new Set(text.match(/--citizen-[a-z-]+(?=[,`)])/g))].sort();
+    expect(properties(guide)).toEqual(properties(code));
+  });
+
+  it("names every part that the element has, and no other", () => {
+    const drawn = [...code.matchAll(/ part=(?:"([a-z ]+)"|\$\{([^}]+))/g)].flatMap(([, plain, made = ""]) =>
+      plain === undefined ? found(made, /["`]([a-z ]+)["`$]/g) : [plain],
+    );
+    const kinds = found(code, /kind: "([a-z]+)" \| ""/g);
+    const named = /With `citizen-feedback::part\(panel\)` and so on: ([^.]+)\./.exec(guide)?.[1] ?? "";
+    expect(found(named, /`([a-z]+)`/g)).toEqual([...new Set([...drawn, ...kinds])].sort());
+  });
+});
