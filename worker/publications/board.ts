@@ -1,6 +1,7 @@
 import type { Facet, Generation } from "./lattice-row.ts";
 import { generationAt } from "./lattice-row.ts";
-import { movesOf, netAt, type Swap } from "./swap.ts";
+import type { RowNumbers } from "./row-numbers.ts";
+import { type Moves, movesOf, netAt, type Swap } from "./swap.ts";
 
 /** What came in one part of time for one leaf, first counted by one version: the facets whose counts it changed. */
 export type Arrival = { readonly epoch: number; readonly facets: readonly Facet[] };
@@ -9,8 +10,8 @@ export type Arrival = { readonly epoch: number; readonly facets: readonly Facet[
 export interface Arrivals {
   /** Of one leaf in one part of time, by epoch. */
   at(leaf: string, part: string): readonly Arrival[];
-  /** Leaves for which anything came in a part of time. */
-  leavesIn(part: string): readonly string[];
+  /** Leaves for which a facet's counts ever changed in a part of time. */
+  leavesIn(part: string, facet: Facet): readonly string[];
   /** Parts of time in which anything came for a leaf. */
   partsOf(leaf: string): readonly string[];
 }
@@ -20,23 +21,29 @@ export interface Board {
   readonly version: number;
   readonly generations: readonly Generation[];
   readonly arrivals: Arrivals;
+  readonly numbers: RowNumbers;
   /** Earlier versions that showed a row anew. */
-  shownVersions(row: string): readonly number[];
+  shownVersions(row: number): readonly number[];
   /** What it costs to withhold a row now: its n, or 0 where it is withheld anyway. */
-  costOf(row: string): number;
+  costOf(row: number): number;
 }
 
 /** The rows of this version that marks change, and what it costs to withhold them. */
-export type Assessment = { readonly cost: number; readonly moved: readonly string[] };
+export type Assessment = { readonly cost: number; readonly moved: readonly number[] };
 
 /** Weighs marks; null where they change something that an earlier version showed. */
 export function assess(marks: Swap, board: Board): Assessment | null {
-  const { version, generations } = board;
+  const { version, generations, numbers } = board;
   const now = generationAt(generations, version);
+  const moves = movesOf(marks, now, numbers);
   const isNew = marks.every(({ epoch }) => epoch === version);
-  const moves = movesOf(marks, now);
-  if (!isNew && [now, ...generations].some((generation) => changesShown(marks, { generation, board }))) return null;
-  const moved: string[] = [];
+  if (!isNew) {
+    if (changesShown(moves, { generation: now, board })) return null;
+    for (const generation of generations) {
+      if (generation !== now && changesShown(movesOf(marks, generation, numbers), { generation, board })) return null;
+    }
+  }
+  const moved: number[] = [];
   let cost = 0;
   for (const [row, list] of moves) {
     if (netAt(list, version) === 0) continue;
@@ -48,10 +55,10 @@ export function assess(marks: Swap, board: Board): Assessment | null {
 
 type Past = { readonly generation: Generation; readonly board: Board };
 
-function changesShown(marks: Swap, { generation, board }: Past): boolean {
-  for (const [row, moves] of movesOf(marks, generation)) {
+function changesShown(moves: ReadonlyMap<number, Moves>, { generation, board }: Past): boolean {
+  for (const [row, list] of moves) {
     for (const version of board.shownVersions(row)) {
-      if (generationAt(board.generations, version) === generation && netAt(moves, version) !== 0) return true;
+      if (netAt(list, version) !== 0 && generationAt(board.generations, version) === generation) return true;
     }
   }
   return false;

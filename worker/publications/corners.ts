@@ -70,11 +70,19 @@ export function* companionsOf(arrivals: readonly Arrival[], facet: Facet, choice
 }
 
 function choices(arrivals: readonly Arrival[], family: FacetFamily, { costOf, most }: Choice): Facet[][][] {
-  const each = arrivals.map(({ facets }) => facets.filter((facet) => familyOf(facet) === family));
+  const each = arrivals.map((arrival) => facetsOf(arrival, family));
   const common = (each[0] ?? []).filter((facet) => each.every((list) => list.includes(facet)));
   if (common.length > 0) {
     const cheapest = common.sort((a, b) => costOf(a) - costOf(b)).slice(0, most);
     return cheapest.map((facet) => arrivals.map(() => [facet]));
   }
   return each.some((list) => list.length === 0) ? [] : [each.map((list) => list.slice(0, 1))];
+}
+
+const byFamily = new WeakMap<Arrival, Map<FacetFamily, Facet[]>>();
+
+function facetsOf(arrival: Arrival, family: FacetFamily): readonly Facet[] {
+  const known = byFamily.get(arrival) ?? Map.groupBy(arrival.facets, familyOf);
+  byFamily.set(arrival, known);
+  return known.get(family) ?? [];
 }

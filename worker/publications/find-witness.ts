@@ -1,45 +1,74 @@
 import { type Arrival, assess, type Assessment, type Board } from "./board.ts";
 import { companionsOf, type Corner, cornersOf, type Other, type Partners, type SignedCorner } from "./corners.ts";
 import { spansAround } from "./lattice.ts";
-import { familyOf, generationAt, placeOfRow, rowId } from "./lattice-row.ts";
+import { familyOf, type Generation, generationAt, placeOfRow } from "./lattice-row.ts";
 import { changeOf, type Mark, type Secret, type Swap } from "./swap.ts";
 
 /** Marks that change a secret and nothing that was shown, with the rows of this version that they change. */
 export type Witness = Assessment & { readonly marks: Swap };
 
-/** How many of each are reach. */
-type Reach = { readonly [axis in "bases" | "leaves" | "parts" | "facets" | "epochs" | "companions"]: number };
+/** How many of each are tried, and how many swaps are weighed before the best so far will do. */
+type Reach = {
+  readonly [axis in "bases" | "leaves" | "parts" | "facets" | "epochs" | "companions" | "weighed"]: number;
+};
 
 /** Enough to find the neighbour that costs least, few enough for a whole agency. */
-const near: Reach = { bases: 4, leaves: 6, parts: 3, facets: 4, epochs: 3, companions: 2 };
+const near: Reach = { bases: 2, leaves: 4, parts: 2, facets: 3, epochs: 2, companions: 2, weighed: 30 };
 /** Where that finds none. */
-const far: Reach = { bases: 40, leaves: 20, parts: 12, facets: 10, epochs: 10, companions: 3 };
+const far: Reach = { bases: 40, leaves: 20, parts: 12, facets: 10, epochs: 10, companions: 3, weighed: 5000 };
 
 /**
  * Looks for the change of history that costs least: a rating that could as well have been another's. It swaps ratings
  * between neighbours in up to three of unit, time, dimension and time of arrival, so that sums over them stay. Null where
- * nothing cheaper than `bound` is found.
+ * none is found, or with a `bound` none nearby that costs less.
  */
 export function findWitness(secret: Secret, board: Board, bound: number = Number.POSITIVE_INFINITY): Witness | null {
-  return search(secret, { board, bound, reach: near }) ?? search(secret, { board, bound, reach: far });
+  const found = search(secret, { board, bound, reach: near });
+  if (found !== null || bound < Number.POSITIVE_INFINITY) return found;
+  return search(secret, { board, bound, reach: far });
 }
 
 type Search = { readonly board: Board; readonly bound: number; readonly reach: Reach };
 
 function search(secret: Secret, { board, bound, reach }: Search): Witness | null {
   let best: Witness | null = null;
+  let weighed = 0;
+  for (const marks of swapsFor(secret, { board, reach, tooMuch: () => best?.cost ?? bound })) {
+    weighed += 1;
+    const found = assess(marks, board);
+    if (found !== null && found.cost < (best?.cost ?? bound)) best = { ...found, marks };
+    if (best?.cost === 0 || (weighed >= reach.weighed && best !== null)) return best;
+    if (weighed >= far.weighed) return best;
+  }
+  return best;
+}
+
+type Swapping = Looking & { readonly tooMuch: () => number };
+
+/** Swaps that change the secret, without those that must cost too much. */
+function* swapsFor(secret: Secret, { board, reach, tooMuch }: Swapping): Generator<Swap> {
   for (const { base, partners } of startsOf(secret, board, reach)) {
     for (const corners of cornersOf(base, partners)) {
+      if (leastCost(corners, board) >= tooMuch()) continue;
       for (const marks of marksOf(corners, base, { board, reach })) {
-        if (changeOf(secret, marks, board.generations) === 0) continue;
-        const found = assess(marks, board);
-        if (found === null || found.cost >= (best?.cost ?? bound)) continue;
-        best = { ...found, marks };
-        if (found.cost === 0) return best;
+        if (changeOf(secret, marks, board.generations) !== 0) yield marks;
       }
     }
   }
-  return best;
+}
+
+/** What the finest rows at the corners cost, which every swap changes where its corners don't meet in one. */
+function leastCost(corners: readonly SignedCorner[], board: Board): number {
+  const now = generationAt(board.generations, board.version);
+  let cost = 0;
+  for (const [place, corner] of corners.entries()) {
+    const isSame = ({ leaf, part, facet }: Corner): boolean =>
+      leaf === corner.leaf && part === corner.part && facet === corner.facet;
+    if (corners.findIndex(isSame) < place) continue;
+    const net = corners.reduce((sum, other) => (isSame(other) ? sum + other.sign : sum), 0);
+    if (net !== 0) cost += board.costOf(board.numbers.finest(corner, now));
+  }
+  return cost;
 }
 
 type Looking = { readonly board: Board; readonly reach: Reach };
@@ -50,10 +79,8 @@ function* startsOf(secret: Secret, board: Board, reach: Reach): Generator<Start>
   const [term] = secret.terms;
   if (term === undefined) return;
   const { facet, period, node } = placeOfRow(term.row);
-  const { nodes } = generationAt(board.generations, term.version);
   const bases: Corner[] = [];
-  for (const [leaf, path] of nodes) {
-    if (!path.includes(node)) continue;
+  for (const leaf of leavesUnder(node, generationAt(board.generations, term.version))) {
     for (const part of board.arrivals.partsOf(leaf)) {
       if (!spansAround(part).includes(period)) continue;
       for (const arrival of board.arrivals.at(leaf, part)) {
@@ -67,6 +94,21 @@ function* startsOf(secret: Secret, board: Board, reach: Reach): Generator<Start>
   bases.sort((a, b) => b.epoch - a.epoch);
   for (const base of bases.slice(0, reach.bases))
     yield { base, partners: partnersOf(base, { period, node, board, reach }) };
+}
+
+const under = new WeakMap<Generation, Map<string, string[]>>();
+
+/** Leaves that belong to a node. */
+function leavesUnder(node: string, generation: Generation): readonly string[] {
+  let known = under.get(generation);
+  if (known === undefined) {
+    known = new Map();
+    for (const [leaf, path] of generation.nodes) {
+      for (const step of path) known.set(step, [...(known.get(step) ?? []), leaf]);
+    }
+    under.set(generation, known);
+  }
+  return known.get(node) ?? [];
 }
 
 type Place = { readonly period: string; readonly node: string; readonly board: Board; readonly reach: Reach };
@@ -90,15 +132,15 @@ function epochsOf({ leaf, part, facet }: Corner, wanted: number, { board, reach 
 
 function otherLeaves(base: Corner, { node, board, reach }: Place): Other[] {
   const { leaf, part, facet, epoch } = base;
-  const { nodes } = generationAt(board.generations, board.version);
-  const own = nodes.get(leaf) ?? [];
+  const now = generationAt(board.generations, board.version);
+  const own = now.nodes.get(leaf) ?? [];
   const ranked: { other: string; apart: number; cost: number }[] = [];
-  for (const other of board.arrivals.leavesIn(part)) {
-    const path = nodes.get(other);
+  for (const other of board.arrivals.leavesIn(part, facet)) {
+    const path = now.nodes.get(other);
     if (!path || other === leaf || path.includes(node)) continue;
-    if (epochsOf({ ...base, leaf: other }, epoch, { board, reach }).length === 0) continue;
-    const together = path.findIndex((step, depth) => step !== own[depth]);
-    const cost = board.costOf(rowId({ facet, period: part, node: path.at(-1) ?? "" }));
+    let together = 0;
+    while (together < path.length && path[together] === own[together]) together += 1;
+    const cost = board.costOf(board.numbers.finest({ leaf: other, part, facet }, now));
     ranked.push({ other, apart: path.length - together, cost });
   }
   ranked.sort((a, b) => a.apart - b.apart || a.cost - b.cost || (a.other < b.other ? -1 : 1));
@@ -127,11 +169,10 @@ function otherParts(base: Corner, { period, board, reach }: Place): Other[] {
 function otherFacets({ leaf, part, epoch, facet }: Corner, { board, reach }: Place): Other[] {
   const family = familyOf(facet);
   if (family !== "service" && family !== "channel") return [];
-  const { nodes } = generationAt(board.generations, board.version);
-  const node = nodes.get(leaf)?.at(-1) ?? "";
+  const now = generationAt(board.generations, board.version);
   const here = board.arrivals.at(leaf, part).find((arrival) => arrival.epoch === epoch);
   const others = (here?.facets ?? []).filter((other) => other !== facet && familyOf(other) === family);
-  const costOf = (other: string): number => board.costOf(rowId({ facet: other, period: part, node }));
+  const costOf = (other: string): number => board.costOf(board.numbers.finest({ leaf, part, facet: other }, now));
   const cheapest = others.sort((a, b) => costOf(a) - costOf(b)).slice(0, reach.facets);
   return cheapest.map((other) => ({ facet: other }));
 }
@@ -150,8 +191,8 @@ function* marksOf(corners: readonly SignedCorner[], base: Corner, { board, reach
     if (!here?.facets.includes(facet)) return;
     there.push(here);
   }
-  const node = generationAt(board.generations, board.version).nodes.get(base.leaf)?.at(-1) ?? "";
-  const costOf = (facet: string): number => board.costOf(rowId({ facet, period: base.part, node }));
+  const now = generationAt(board.generations, board.version);
+  const costOf = (facet: string): number => board.costOf(board.numbers.finest({ ...base, facet }, now));
   for (const companions of companionsOf(there, base.facet, { costOf, most: reach.companions })) {
     yield corners.map(({ sign, leaf, part, epoch, facet }, place): Mark => {
       return { sign, leaf, part, epoch, facets: [...new Set([facet, ...(companions[place] ?? [])])] };

@@ -14,7 +14,7 @@ export type LatticeRow = { readonly facet: Facet; readonly period: string; reado
 
 /** The dimension of a facet. */
 export function familyOf(facet: Facet): FacetFamily {
-  return (facet.split(":", 1)[0] ?? "none") as FacetFamily;
+  return (facet === "none" ? facet : facet.slice(0, facet.indexOf(":"))) as FacetFamily;
 }
 
 /** The value of a facet; "" for none, and for ratings without a service. */

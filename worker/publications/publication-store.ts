@@ -111,7 +111,7 @@ function guardTables(sql: SqlStorage): Pick<PublicationLedger, "guards"> {
 type GuardRow = { id: number; terms: string; marks: string };
 
 function toGuard({ id, terms, marks }: GuardRow): Guard {
-  return { id, secret: { terms: JSON.parse(terms) }, marks: JSON.parse(marks) };
+  return { id, secrets: JSON.parse(terms), marks: JSON.parse(marks) };
 }
 
 /** Statements take this many rows at once, so that none grows beyond what one may. */
@@ -172,17 +172,19 @@ function addRows(sql: SqlStorage, { version, rows }: NewPublication): void {
 function addGuards(sql: SqlStorage, { guards }: NewPublication): void {
   let next = sql.exec<{ last: number }>("SELECT coalesce(max(id), 0) AS last FROM publication_guard").one().last;
   const numbered = guards.map((guard) => ({ ...guard, id: guard.id ?? ++next }));
-  const changed = guards.flatMap(({ id }) => (id === null ? [] : [id]));
-  sql.exec(`DELETE FROM publication_moved WHERE guard IN (SELECT value FROM json_each(?))`, JSON.stringify(changed));
+  const guarding = numbered.filter(({ secrets }) => secrets.length > 0);
+  const idle = JSON.stringify(numbered.filter(({ secrets }) => secrets.length === 0).map(({ id }) => id));
+  sql.exec("DELETE FROM publication_moved WHERE guard IN (SELECT value FROM json_each(?))", idle);
+  sql.exec("DELETE FROM publication_guard WHERE id IN (SELECT value FROM json_each(?))", idle);
   insert(
     sql,
     "publication_guard (id, terms, marks)",
-    numbered.map(({ id, secret, marks }) => [id, JSON.stringify(secret.terms), JSON.stringify(marks)]),
+    guarding.map(({ id, secrets, marks }) => [id, JSON.stringify(secrets), JSON.stringify(marks)]),
   );
   insert(
     sql,
     "publication_moved (row, guard)",
-    numbered.flatMap(({ id, moved }) => moved.map((row) => [row, id])),
+    guarding.flatMap(({ id, moved }) => moved.map((row) => [row, id])),
   );
 }
 

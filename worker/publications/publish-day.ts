@@ -1,6 +1,7 @@
 import type { Failure } from "../../shared/contract/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { IndexReading } from "../indices/read-indices.ts";
+import type { Board } from "./board.ts";
 import { changedCells, type CellChange, sameNodes } from "./changed-cells.ts";
 import { changedRows } from "./changed-rows.ts";
 import { latticePeriods } from "./lattice.ts";
@@ -10,7 +11,7 @@ import type { LeafArrival, PublicationFacts, PublicationLedger, RowChange, Store
 import { type LatticeReading, readCells } from "./read-cells.ts";
 import { rowVolumes } from "./row-volumes.ts";
 import { type Suppressed, suppress } from "./suppress.ts";
-import { movesOf, netAt } from "./swap.ts";
+import { type Guard, movesOf, netAt } from "./swap.ts";
 
 /** What {@link publishDay} works with; `today` is the agency's day that has not closed yet. */
 export type Publishing = IndexReading & {
@@ -60,7 +61,7 @@ function writeVersion(publishing: Publishing, reading: LatticeReading, before: P
     nodes: [...new Set([...news.generation.nodes.values()].flat())],
     cells: changes.map(({ cell }) => cell),
     rows: rows.map(({ id, tally }) => rowChange({ id, tally }, suppressed, reading)),
-    guards: suppressed.guards.map((guard) => withMoved(guard, generations, version)),
+    guards: suppressed.guards.map((guard) => withMoved(guard, board)),
     volumes: changedVolumes(ledger.volumes(), rowVolumes(reading, news.generation)),
   });
 }
@@ -99,14 +100,10 @@ function rowChange(
 }
 
 /** A row changes by a witness for good where all its marks together change it. */
-function withMoved(
-  guard: Suppressed["guards"][number],
-  generations: readonly Generation[],
-  version: number,
-): StoredGuard {
-  const moves = movesOf(guard.marks, generationAt(generations, version));
-  const moved = [...moves].filter(([, list]) => netAt(list, Number.POSITIVE_INFINITY) !== 0).map(([row]) => row);
-  return { ...guard, moved };
+function withMoved(guard: Guard, { generations, version, numbers }: Omit<Board, "costOf">): StoredGuard {
+  const moves = movesOf(guard.marks, generationAt(generations, version), numbers);
+  const moved = [...moves].filter(([, list]) => netAt(list, Number.POSITIVE_INFINITY) !== 0);
+  return { ...guard, moved: moved.map(([row]) => numbers.nameOf(row)) };
 }
 
 function changedVolumes(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): Map<string, number> {

@@ -44,23 +44,25 @@ export function suppress(given: Suppressing): Suppressed {
   for (const secret of sumsOf(given)) protect(run, secret);
   const verdicts = new Map(given.rows.map((row) => [row.id, verdictOf(run, row)]));
   for (const [row, verdict] of verdicts) if (verdict === "protects-another") guardWithheld(run, row);
-  return { verdicts, guards: run.guards };
+  return { verdicts, guards: [...run.guards.values()] };
 }
 
 type Run = {
   readonly given: Suppressing;
   readonly board: Board;
   /** Rows that are not shown now, with the marks that change them. */
-  readonly blocked: Map<string, Swap[]>;
-  readonly guards: Guard[];
+  readonly blocked: Map<number, Swap[]>;
+  /** Guards to be written, by their marks. */
+  readonly guards: Map<Swap, Guard>;
 };
 
 function startRun(given: Suppressing): Run {
   const blocked: Run["blocked"] = new Map();
-  const costs = new Map<string, number>();
-  for (const row of given.rows) if (isShowable(row, given.threshold)) costs.set(row.id, peopleIn(row.tally));
-  const costOf = (row: string): number => (blocked.has(row) ? 0 : (costs.get(row) ?? 0));
-  return { given, board: { ...given, costOf }, blocked, guards: [] };
+  const costs = new Map<number, number>();
+  for (const row of given.rows)
+    if (isShowable(row, given.threshold)) costs.set(given.numbers.of(row.id), peopleIn(row.tally));
+  const costOf = (row: number): number => (blocked.has(row) ? 0 : (costs.get(row) ?? 0));
+  return { given, board: { ...given, costOf }, blocked, guards: new Map() };
 }
 
 function peopleIn(tally: readonly number[]): number {
@@ -77,7 +79,7 @@ function isFew(people: number, threshold: number): boolean {
   return people > 0 && people < threshold;
 }
 
-function block({ blocked }: Run, moved: readonly string[], marks: Swap): void {
+function block({ blocked }: Run, moved: readonly number[], marks: Swap): void {
   for (const row of moved) {
     const list = blocked.get(row);
     if (list) list.push(marks);
@@ -85,38 +87,49 @@ function block({ blocked }: Run, moved: readonly string[], marks: Swap): void {
   }
 }
 
-/** An earlier secret keeps its witness, at the price of the rows that this one changes now, or gets a cheaper one. */
+/** Earlier secrets keep their witness, at the price of the rows that it changes now, or get a cheaper one. */
 function reconsider(run: Run, guard: Guard): void {
   const kept = assess(guard.marks, run.board);
-  if (kept === null || kept.cost > 0) {
-    const found = findWitness(guard.secret, run.board, kept?.cost);
-    if (found !== null) {
-      take(run, { ...guard, marks: found.marks }, found);
-      return;
-    }
+  if (kept?.cost === 0) {
+    block(run, kept.moved, guard.marks);
+    return;
   }
-  if (kept) block(run, kept.moved, guard.marks);
+  const secrets = guard.secrets.filter((secret) => !relieve(run, secret, kept?.cost));
+  if (secrets.length > 0 && kept) block(run, kept.moved, guard.marks);
+  if (secrets.length < guard.secrets.length) run.guards.set(guard.marks, { ...guard, secrets });
 }
 
-function take(run: Run, guard: Guard, { moved }: Witness): void {
-  run.guards.push(guard);
-  block(run, moved, guard.marks);
+/** Whether a secret has found a witness that costs less. */
+function relieve(run: Run, secret: Secret, bound: number | undefined): boolean {
+  const found = findWitness(secret, run.board, bound);
+  if (found) take(run, secret, found);
+  return found !== null;
+}
+
+function take(run: Run, secret: Secret, { moved, marks }: Witness): void {
+  addSecret(run, secret, marks);
+  block(run, moved, marks);
+}
+
+function addSecret({ guards, given }: Run, secret: Secret, marks: Swap): void {
+  const known = guards.get(marks) ?? given.guards.find((guard) => guard.marks === marks);
+  guards.set(marks, { id: known?.id ?? null, marks, secrets: [...(known?.secrets ?? []), secret] });
 }
 
 function protect(run: Run, secret: Secret): void {
   const known = witnessAtHand(run, secret);
   if (known) {
-    run.guards.push({ id: null, secret, marks: known });
+    addSecret(run, secret, known);
     return;
   }
   const found = findWitness(secret, run.board);
-  if (found) take(run, { id: null, secret, marks: found.marks }, found);
+  if (found) take(run, secret, found);
 }
 
 /** Marks of another secret that change this one as well. */
 function witnessAtHand({ blocked, board }: Run, secret: Secret): Swap | undefined {
   const [term] = secret.terms;
-  const around = (term && blocked.get(term.row)) ?? [];
+  const around = (term && blocked.get(board.numbers.of(term.row))) ?? [];
   return around.find((marks) => changeOf(secret, marks, board.generations) !== 0);
 }
 
@@ -175,13 +188,13 @@ function sumOf(tallies: readonly (readonly number[])[]): number[] {
 }
 
 function verdictOf({ given, blocked }: Run, row: ChangedRow): Verdict {
-  if (isShowable(row, given.threshold) && !blocked.has(row.id)) return "shown";
+  if (isShowable(row, given.threshold) && !blocked.has(given.numbers.of(row.id))) return "shown";
   if (row.records.some(({ shown }) => shown)) return "kept";
   return peopleIn(row.tally) < given.threshold ? "too-few" : "protects-another";
 }
 
 /** What protects another is secret from then on; the marks that it protects change it. */
-function guardWithheld({ given: { version }, blocked, guards }: Run, row: string): void {
-  const marks = blocked.get(row)?.[0];
-  if (marks) guards.push({ id: null, secret: { terms: [{ row, version, sign: 1 }] }, marks });
+function guardWithheld(run: Run, row: string): void {
+  const marks = run.blocked.get(run.given.numbers.of(row))?.[0];
+  if (marks) addSecret(run, { terms: [{ row, version: run.given.version, sign: 1 }] }, marks);
 }

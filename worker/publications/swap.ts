@@ -1,5 +1,6 @@
 import { spansAround } from "./lattice.ts";
-import { type Facet, type Generation, generationAt, placeOfRow, rowId } from "./lattice-row.ts";
+import { type Facet, type Generation, generationAt, type LatticeRow, placeOfRow } from "./lattice-row.ts";
+import type { RowNumbers } from "./row-numbers.ts";
 
 /**
  * One rating more (+1) or fewer (−1) of one unit in one part of time, that came between two versions: `epoch` is the
@@ -22,25 +23,29 @@ export type Term = { readonly row: string; readonly version: number; readonly si
 /** A sum of rows whose value nobody may work out. */
 export type Secret = { readonly terms: readonly Term[] };
 
-/** A secret with its witness: a change of history that changes the secret and nothing that was ever shown. */
-export type Guard = { readonly id: number | null; readonly secret: Secret; readonly marks: Swap };
+/**
+ * Secrets with their common witness: a change of history that changes each of them and nothing that was ever shown.
+ * Without secrets it guards nothing any more.
+ */
+export type Guard = { readonly id: number | null; readonly secrets: readonly Secret[]; readonly marks: Swap };
 
 /** Signs that a row takes from marks, each from its epoch on. */
 export type Moves = readonly { readonly epoch: number; readonly sign: number }[];
 
-/** What marks change in every row of one generation of the tree. */
-export function movesOf(marks: Swap, { nodes }: Generation): Map<string, { epoch: number; sign: number }[]> {
-  const moves = new Map<string, { epoch: number; sign: number }[]>();
+/** What marks change in every row of one generation of the tree, by the row's number. */
+export function movesOf(
+  marks: Swap,
+  generation: Generation,
+  numbers: RowNumbers,
+): Map<number, { epoch: number; sign: number }[]> {
+  const moves = new Map<number, { epoch: number; sign: number }[]>();
   for (const { sign, leaf, part, epoch, facets } of marks) {
-    const path = nodes.get(leaf) ?? [];
+    const move = { epoch, sign };
     for (const facet of facets) {
-      for (const period of spansAround(part)) {
-        for (const node of path) {
-          const id = rowId({ facet, period, node });
-          const list = moves.get(id);
-          if (list) list.push({ epoch, sign });
-          else moves.set(id, [{ epoch, sign }]);
-        }
+      for (const row of numbers.around({ leaf, part, facet }, generation)) {
+        const list = moves.get(row);
+        if (list) list.push(move);
+        else moves.set(row, [move]);
       }
     }
   }
@@ -55,8 +60,9 @@ export function netAt(moves: Moves, version: number): number {
 /** By how much marks change a secret. */
 export function changeOf({ terms }: Secret, marks: Swap, generations: readonly Generation[]): number {
   let change = 0;
-  for (const { row, version, sign } of terms) {
-    const { facet, period, node } = placeOfRow(row);
+  for (const term of terms) {
+    const { version, sign } = term;
+    const { facet, period, node } = placeOf(term);
     const { nodes } = generationAt(generations, version);
     for (const mark of marks) {
       const inside =
@@ -68,4 +74,12 @@ export function changeOf({ terms }: Secret, marks: Swap, generations: readonly G
     }
   }
   return change;
+}
+
+const places = new WeakMap<Term, LatticeRow>();
+
+function placeOf(term: Term): LatticeRow {
+  const known = places.get(term) ?? placeOfRow(term.row);
+  places.set(term, known);
+  return known;
 }

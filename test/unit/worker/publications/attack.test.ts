@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day } from "../indices/sample-agency.ts";
 import { type Crowd, type History, leaksOf, publishHistory, secretsIn } from "./attack.ts";
+import type { MemoryLedger } from "./memory-ledger.ts";
 
 const start = day("2026-01-01");
 const codes = ["A", "B", "C", "D", "E", "F"] as const;
@@ -55,4 +56,97 @@ describe("an attacker with every publication of an agency", () => {
     );
     expect(secrets).toBeGreaterThan(1000);
   }, 60_000);
+});
+
+/** People of one unit in one month, received when they answered. */
+function crowd(unit: string, people: number, more: Partial<Crowd> = {}): Crowd {
+  const when = more.day ?? start;
+  const answer = { service: "1.001", channel: "kiosk", question: "overall", level: 3, gone: null };
+  return { ...answer, unit, people, day: when, received: when, ...more };
+}
+
+/** Rows without a dimension, with what became of them in the end. */
+function verdicts({ records }: MemoryLedger): [row: string, verdict: string | undefined][] {
+  return [...records]
+    .filter(([row]) => row.startsWith("none\n"))
+    .map(([row, list]): [string, string | undefined] => [row.slice(5).replace("\n", " "), list.at(-1)?.verdict])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const flat = new Map(["A", "B", "C"].map((code) => [code, "H20"]));
+
+describe("suppression", () => {
+  test("withholds nothing where everything is large, however often it is published", () => {
+    const months = ["2026-01-05", "2026-02-05", "2026-03-05", "2026-04-06"];
+    const crowds = months.flatMap((month) =>
+      ["A", "B", "C", "H20"].flatMap((unit) =>
+        ["1.001", "1.002"].flatMap((service) =>
+          ["kiosk", "portal"].map((channel) => crowd(unit, 25, { day: day(month), service, channel })),
+        ),
+      ),
+    );
+    const days = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"].map(day);
+    const { records } = publishHistory({ parents: flat, crowds, days, threshold: 10 });
+    expect([...records].filter(([, list]) => list.some(({ shown }) => !shown))).toEqual([]);
+    expect(records.size).toBeGreaterThan(100);
+  });
+
+  test("withholds of a lone small unit exactly itself and the smallest beside it", () => {
+    const crowds = [crowd("A", 3), crowd("B", 50), crowd("C", 40)];
+    const ledger = publishHistory({ parents: flat, crowds, days: [day("2026-01-31")], threshold: 10 });
+    expect(verdicts(ledger)).toEqual([
+      ["2026-01 A", "too-few"],
+      ["2026-01 B", "shown"],
+      ["2026-01 C", "protects-another"],
+      ["2026-01 H20", "shown"],
+    ]);
+  });
+
+  test("withholds a third unit where two small ones together are still too few", () => {
+    const parents = new Map(["A", "B", "C", "D"].map((code) => [code, "H20"]));
+    const crowds = [crowd("A", 3), crowd("B", 4), crowd("C", 40), crowd("D", 50)];
+    const ledger = publishHistory({ parents, crowds, days: [day("2026-01-31")], threshold: 10 });
+    expect(verdicts(ledger)).toEqual([
+      ["2026-01 A", "too-few"],
+      ["2026-01 B", "too-few"],
+      ["2026-01 C", "protects-another"],
+      ["2026-01 D", "shown"],
+      ["2026-01 H20", "shown"],
+    ]);
+  });
+
+  test("lets two small units protect each other where together they are enough", () => {
+    const crowds = [crowd("A", 7), crowd("B", 8), crowd("C", 40)];
+    const ledger = publishHistory({ parents: flat, crowds, days: [day("2026-01-31")], threshold: 10 });
+    expect(verdicts(ledger)).toEqual([
+      ["2026-01 A", "too-few"],
+      ["2026-01 B", "too-few"],
+      ["2026-01 C", "shown"],
+      ["2026-01 H20", "shown"],
+    ]);
+  });
+
+  test("shows a running month anew only when it has grown by the threshold", () => {
+    const weekly = (people: number, date: string): Crowd => crowd("A", people, { day: day(date) });
+    const crowds = [weekly(20, "2026-01-06"), weekly(4, "2026-01-13"), weekly(7, "2026-01-20")];
+    const days = ["2026-01-11", "2026-01-18", "2026-01-25"].map(day);
+    const { records } = publishHistory({ parents: new Map([["A", "H20"]]), crowds, days, threshold: 10 });
+    const row = records.get("none\n2026-01\nA") ?? [];
+    expect(row.map(({ verdict, tally }) => [verdict, tally[2]])).toEqual([
+      ["shown", 20],
+      ["kept", 24],
+      ["shown", 31],
+    ]);
+  });
+
+  test("makes up no publication for days on which nobody was awake", () => {
+    const crowds = [crowd("A", 20)];
+    const ledger = publishHistory({
+      parents: flat,
+      crowds,
+      days: ["2026-01-31", "2026-03-10"].map(day),
+      threshold: 10,
+    });
+    expect(ledger.latest()).toMatchObject({ version: 2, day: day("2026-03-10") });
+  });
 });

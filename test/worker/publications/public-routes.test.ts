@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { routes } from "../../../worker/router.ts";
+import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
+
+test("nobody without a key gets a figure but from a publication", async () => {
+  const agency = await makeAgency("OPENLY");
+  const [touchpoint] = agency.touchpoints;
+  await sendFeedback(Array.from({ length: 12 }, () => newFeedback(touchpoint, { level: 1 })));
+  const open = routes.filter(({ audience, method }) => audience === "public" && method === "GET");
+  expect(open.length).toBeGreaterThan(5);
+  await askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
+  for (const { path } of open.filter(({ path }) => path !== "/v1/openapi.json")) {
+    const at = path.replace(":agency", agency.code).replace(":id", touchpoint).replace(":version", "1");
+    const before = await (await callApi(at)).text();
+    await sendFeedback([newFeedback(touchpoint, { level: 5 })]);
+    expect([path, await (await callApi(at)).text()]).toEqual([path, before]);
+  }
+});
+
+test("everything else that reads figures needs a key", async () => {
+  const agency = await makeAgency("OPENLY");
+  const open = ["/publications", "/methods", "/units"];
+  for (const { method, path, audience } of routes.filter(({ path }) => path.startsWith("/v1/agencies/:agency/"))) {
+    const name = path.replace("/v1/agencies/:agency", "");
+    const isOpen = method === "GET" && open.some((one) => name.startsWith(one));
+    expect([method, path, audience === "public"]).toEqual([method, path, isOpen]);
+    if (isOpen) continue;
+    const at = path.replace(":agency", agency.code).replaceAll(/:\w+/g, "x");
+    expect([method, path, (await callApi(at, { method })).status]).toEqual([method, path, 401]);
+  }
+});
