@@ -22,19 +22,12 @@ const nodes = 2 ** 20;
 /** No names yet. */
 export function rowNumbers(): RowNumbers {
   const [facet, period, node] = [numbering(), numbering(), numbering()];
-  const paths = new WeakMap<Generation, Map<string, number[]>>();
-  const spans = new Map<string, number[]>();
-  const spansOf = (part: string): number[] => {
-    const known = spans.get(part) ?? spansAround(part).map(period.of);
-    spans.set(part, known);
-    return known;
-  };
+  const paths = new WeakMap<Generation, (leaf: string) => number[]>();
+  const spansOf = kept((part) => spansAround(part).map(period.of));
   const pathOf = (leaf: string, generation: Generation): number[] => {
-    const all = paths.get(generation) ?? new Map<string, number[]>();
-    paths.set(generation, all);
-    const known = all.get(leaf) ?? (generation.nodes.get(leaf) ?? []).map(node.of);
-    all.set(leaf, known);
-    return known;
+    const known = paths.get(generation) ?? kept((name) => (generation.nodes.get(name) ?? []).map(node.of));
+    paths.set(generation, known);
+    return known(leaf);
   };
   const join = (facetNumber: number, periodNumber: number, nodeNumber: number): number =>
     (facetNumber * periods + periodNumber) * nodes + nodeNumber;
@@ -61,6 +54,15 @@ export function rowNumbers(): RowNumbers {
     },
     finest: ({ leaf, part, facet: name }, generation) =>
       join(facet.of(name), spansOf(part)[0] ?? 0, pathOf(leaf, generation).at(-1) ?? 0),
+  };
+}
+
+function kept(make: (name: string) => number[]): (name: string) => number[] {
+  const made = new Map<string, number[]>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    made.set(name, known);
+    return known;
   };
 }
 

@@ -51,9 +51,6 @@ function counts({ received, gone }: Crowd, day: number): boolean {
   return received <= day && (gone === null || gone > day);
 }
 
-/** Everything that an attacker has: forms of what was shown, over counts that came between two publications. */
-export type Attack = { readonly known: RationalSpan; readonly secrets: readonly Found[] };
-
 /** Something that must not follow, described for whoever reads the failing test. */
 export type Found = { readonly what: string; readonly form: Vector };
 
