@@ -34,7 +34,7 @@ async function exportIndices(context: RouteContext): Promise<Answer> {
   if (!opened.ok) return problemAnswer(opened.failure);
   const table = tableOf(opened.value, question, locale);
   const { letOthersIn } = context;
-  return fileAnswer(format.value, { table, portions: indexPortions(opened.value), letOthersIn });
+  return fileAnswer(format.value, { table, portions: indexPortions(opened), letOthersIn });
 }
 
 function tableOf(

@@ -1,7 +1,12 @@
 import { listOf } from "../../shared/contract/list.ts";
-import { type IndexQuery, indexQuery, publishedIndex } from "../../shared/contract/published-index.ts";
+import {
+  type IndexQuery,
+  indexQuery,
+  type PublishedIndex,
+  publishedIndex,
+} from "../../shared/contract/published-index.ts";
 import { fileAnswer } from "../exports/file-answer.ts";
-import { indexPortions } from "../exports/index-portions.ts";
+import { indexPortions, type OpenedExport } from "../exports/index-portions.ts";
 import { indexTableColumns } from "../exports/index-table.ts";
 import { jsonAnswer, type Answer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
@@ -39,8 +44,8 @@ const textRows = 10_000;
 async function wholeCsv(context: RouteContext, query: IndexQuery): Promise<Answer> {
   const opened = await context.agency(codeOf(context)).openIndexExport(needPrincipal(context), query);
   if (!opened.ok) return problemAnswer(opened.failure);
-  const { rows, read } = opened.value;
-  if (rows <= textRows) return csvAnswer(indicesCsv(await read(0, rows), query), context);
+  const { rows } = opened.value;
+  if (rows <= textRows) return csvAnswer(indicesCsv(await allRows(opened), query), context);
   const columns = indexTableColumns(query);
   const table = {
     name: `indices-${codeOf(context)}`,
@@ -50,7 +55,13 @@ async function wholeCsv(context: RouteContext, query: IndexQuery): Promise<Answe
     dates: "iso",
     offsetOf: () => 0,
   } as const;
-  return fileAnswer("csv", { table, portions: indexPortions(opened.value), letOthersIn: context.letOthersIn });
+  return fileAnswer("csv", { table, portions: indexPortions(opened), letOthersIn: context.letOthersIn });
+}
+
+async function allRows(opened: OpenedExport): Promise<PublishedIndex[]> {
+  const rows: PublishedIndex[] = [];
+  for await (const portion of indexPortions(opened)) rows.push(...portion);
+  return rows;
 }
 
 function csvAnswer(body: string, context: RouteContext, headers: Record<string, string> = {}): Answer {
