@@ -29,8 +29,6 @@ export function rowNumbers(): RowNumbers {
     paths.set(generation, known);
     return known(leaf);
   };
-  const join = (facetNumber: number, periodNumber: number, nodeNumber: number): number =>
-    (facetNumber * periods + periodNumber) * nodes + nodeNumber;
   return {
     of(row) {
       const place = placeOfRow(row);
@@ -55,6 +53,10 @@ export function rowNumbers(): RowNumbers {
     finest: ({ leaf, part, facet: name }, generation) =>
       join(facet.of(name), spansOf(part)[0] ?? 0, pathOf(leaf, generation).at(-1) ?? 0),
   };
+}
+
+function join(facet: number, period: number, node: number): number {
+  return (facet * periods + period) * nodes + node;
 }
 
 function kept(make: (name: string) => number[]): (name: string) => number[] {

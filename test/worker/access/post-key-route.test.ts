@@ -40,7 +40,7 @@ describe("keys over HTTP", () => {
       kind: "outside-subtree",
     });
     expect(await make({ scopes: ["tallies:write"] })).toMatchObject({ status: 403, kind: "outside-subtree" });
-    expect(await make({ scopes: ["tallies:write"], unit: "X" })).toMatchObject({ status: 400, kind: "unknown-unit" });
+    expect(await make({ scopes: ["tallies:write"], unit: "X" })).toMatchObject({ status: 404, kind: "unknown-unit" });
     expect(await make({ scopes: [], unit: "Ward" })).toMatchObject({ status: 400, kind: "invalid" });
     expect(await make({ scopes: ["everything"], unit: "Ward" })).toMatchObject({ status: 400, kind: "invalid" });
   });

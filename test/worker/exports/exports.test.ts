@@ -227,7 +227,7 @@ describe("exports of feedback", () => {
     ["feedback.pdf", 404, "not-found"],
     ["feedback.csv?period=2026-13", 400, "invalid"],
     ["feedback.csv?from=2026-02-01&to=2026-01-01", 400, "invalid"],
-    ["feedback.csv?unit=X", 400, "unknown-unit"],
+    ["feedback.csv?unit=X", 404, "unknown-unit"],
     ["feedback.csv?locale=fr", 400, "invalid"],
     ["feedback.csv?limit=5", 400, "unknown-field"],
     ["indices.csv", 400, "invalid"],

@@ -96,7 +96,7 @@ describe("PUT …/measures", () => {
   test("refuses the same unit and span twice in one request, unknown units and unknown fields", async () => {
     const one = { unit: "Ward", ...span };
     expect(await put([one, one])).toMatchObject({ status: 400, kind: "invalid" });
-    expect(await put([{ ...one, unit: "Nowhere" }])).toMatchObject({ status: 400, kind: "unknown-unit" });
+    expect(await put([{ ...one, unit: "Nowhere" }])).toMatchObject({ status: 404, kind: "unknown-unit" });
     expect(pointersOf(await put([one, { ...one, unit: "Nowhere" }]))).toEqual(["/measures/1/unit"]);
     expect(await put([{ ...one, speed: 1 }])).toMatchObject({ status: 400, kind: "unknown-field" });
     expect(await put([])).toMatchObject({ status: 400, kind: "invalid" });

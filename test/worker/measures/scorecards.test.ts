@@ -170,7 +170,7 @@ describe("GET …/scorecards/{method}", () => {
     ["tt01@1", "period=2026-13", 400, "invalid", "/period"],
     ["tt01@1", "", 400, "invalid", "/period"],
     ["tt01@1", "from=2026-02-01&to=2026-01-01", 400, "invalid", "/from"],
-    ["tt01@1", `${query}&unit=Nowhere`, 400, "unknown-unit", "/unit"],
+    ["tt01@1", `${query}&unit=Nowhere`, 404, "unknown-unit", "/unit"],
     ["tt01@1", `${query}&by=month`, 400, "invalid", "/by"],
     ["tt01@1", `${query}&question=overall`, 400, "unknown-field", "/question"],
     ["tt01@1", `${query}&limit=0`, 400, "invalid", "/limit"],

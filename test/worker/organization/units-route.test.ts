@@ -48,7 +48,7 @@ describe("PUT and GET …/units", () => {
     const successions = [{ from: "U12", to: "X", on: "2026-01-01" }];
     const refused = await askAsRoot(`PUT ${base}/units`, { units: [{ ...unit, code: "A", name: "A" }], successions });
     expect(refused).toMatchObject({
-      status: 400,
+      status: 404,
       kind: "unknown-unit",
       body: { errors: [{ pointer: "/successions/0/to" }] },
     });
