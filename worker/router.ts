@@ -1,5 +1,5 @@
 import { getOpenapiRoute } from "./http/get-openapi-route.ts";
-import type { Route } from "./http/route.ts";
+import type { Audience, Route } from "./http/route.ts";
 import { deleteKeyRoute } from "./access/delete-key-route.ts";
 import { listKeysRoute } from "./access/list-keys-route.ts";
 import { postKeyRoute } from "./access/post-key-route.ts";
@@ -31,41 +31,39 @@ import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
 import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
 
-/** The whole API: method, path, audience (public, or who may) and handler stand in each route; busiest first. */
-export const routes: readonly Route[] = [
-  postFeedbackRoute,
-  getTouchpointConfigRoute,
-  getIndicesRoute,
-  getMethodsRoute,
-  getFeedbackRoute,
-  exportFeedbackRoute,
-  exportCommentsRoute,
-  exportIndicesRoute,
-  postTalliesRoute,
-  postVolumesRoute,
-  putMeasuresRoute,
-  getScorecardsRoute,
-  getLatestPublicationRoute,
-  listPublicationsRoute,
-  getPublicationRoute,
-  postPublicationRoute,
-  lookUpTicketRoute,
-  putUnitsRoute,
-  getUnitsRoute,
-  putServicesRoute,
-  getServicesRoute,
-  putFormsRoute,
-  getFormsRoute,
-  putTouchpointsRoute,
-  getTouchpointsRoute,
-  putShiftsRoute,
-  getShiftsRoute,
-  postAgencyRoute,
-  postKeyRoute,
-  listKeysRoute,
-  deleteKeyRoute,
-  verifyRollupsRoute,
-  rebuildRollupsRoute,
-  healthzRoute,
-  getOpenapiRoute(() => routes),
-];
+/** The whole API by who may call it: everybody, holders of any key of the agency, of a scope, or of the root key. */
+export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
+  public: [
+    postFeedbackRoute,
+    getTouchpointConfigRoute,
+    getMethodsRoute,
+    getLatestPublicationRoute,
+    listPublicationsRoute,
+    getPublicationRoute,
+    lookUpTicketRoute,
+    getUnitsRoute,
+    healthzRoute,
+    getOpenapiRoute(() => routes),
+  ],
+  "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
+  "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
+  "comments:read": [exportCommentsRoute],
+  "tallies:write": [postTalliesRoute, postVolumesRoute, putMeasuresRoute],
+  "config:write": [
+    putUnitsRoute,
+    putServicesRoute,
+    putFormsRoute,
+    putTouchpointsRoute,
+    putShiftsRoute,
+    getShiftsRoute,
+    postPublicationRoute,
+    verifyRollupsRoute,
+    rebuildRollupsRoute,
+  ],
+  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
+  root: [postAgencyRoute],
+};
+
+/** All routes; method, path and handler stand in each. */
+export const routes: readonly Route[] = Object.values(routesByAudience).flat();
