@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from "../../shared/contract/failure.ts";
+import { type Failure, type FailureKind, failureKinds } from "../../shared/contract/failure.ts";
 import type { Problem } from "../../shared/contract/problem.ts";
 import type { Answer } from "./answer.ts";
 
@@ -51,6 +51,14 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "sum-too-large": entry(400, "A sum passes 2^53 and cannot be given exactly"),
   internal: entry(500, "Something went wrong here"),
 };
+
+/** A kind of problem, as the page tells it that problems' `type` leads to. */
+export type ProblemKind = Entry & { readonly kind: FailureKind };
+
+/** Every kind of problem. */
+export function problemKinds(): ProblemKind[] {
+  return failureKinds.map((kind) => ({ kind, ...entries[kind] }));
+}
 
 /** The problem of a failure, without the `permanent` mark, which only receipts carry. */
 export function problemOf(failure: Failure): Problem {
