@@ -1,52 +1,31 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { askApi, callApi } from "../call-api.ts";
 import { type BusyOffice, busyOffice, formulaName } from "./busy-office.ts";
+import { type IndexReader, type IndexRow, indexReader } from "./index-reader.ts";
 
-type Row = {
-  readonly unit: { readonly code: string; readonly name: string };
-  readonly own?: true;
-  readonly period: { readonly from: string; readonly to: string };
-  readonly question: string;
-  readonly service: string | null;
-  readonly channel: string | null;
-  readonly touchpoint?: string;
-  readonly value: number | null;
-  readonly n: number;
-  readonly tally: number[];
-  readonly channels: Record<string, number>;
-};
-type Page = { readonly data: Row[]; readonly meta: { readonly next_cursor: string | null } };
-
+let readPage: IndexReader["readPage"];
+let problemOf: IndexReader["problemOf"];
 let office: BusyOffice;
 let days: string;
 
 beforeAll(async () => {
   office = await busyOffice("PAGE");
+  ({ readPage, problemOf } = indexReader(office));
   days = `from=${office.from}&to=${office.to}`;
 });
-
-function readPage(query: string, key = office.key): Promise<Page> {
-  return askApi<Page>(`${office.base}/indices?${query}`, { key });
-}
-
-async function problemOf(query: string, key = office.key): Promise<unknown> {
-  const response = await callApi(`${office.base}/indices?${query}`, { key });
-  const { type, errors } = (await response.json()) as { type: string; errors?: { pointer: string }[] };
-  return [response.status, type.replace("/docs/problems#", ""), errors?.[0]?.pointer];
-}
 
 async function makeKey(unit: string): Promise<string> {
   const body = { name: unit, scopes: ["indices:read"], unit };
   return (await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body })).key;
 }
 
-const shownUnit = ({ unit, own }: Row): string => (own ? `${unit.code} own` : unit.code);
+const shownUnit = ({ unit, own }: IndexRow): string => (own ? `${unit.code} own` : unit.code);
 
 describe("pages", () => {
   test("of any size are the whole, each row once", async () => {
     const query = `${days}&by=unit,week`;
     const whole = (await readPage(query)).data;
-    const read: Row[] = [];
+    const read: IndexRow[] = [];
     let cursor = "";
     do {
       const page = await readPage(`${query}&limit=7${cursor}`);

@@ -1,40 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../../../shared/calendar/day.ts";
-import { askApi, callApi, newId } from "../call-api.ts";
+import { askApi, newId } from "../call-api.ts";
 import { type BusyOffice, busyOffice, type Fact } from "./busy-office.ts";
+import { type IndexReader, type IndexRow, indexReader } from "./index-reader.ts";
 
-type Row = {
-  readonly unit: { readonly code: string; readonly name: string };
-  readonly own?: true;
-  readonly period: { readonly from: string; readonly to: string };
-  readonly question: string;
-  readonly service: string | null;
-  readonly channel: string | null;
-  readonly touchpoint?: string;
-  readonly value: number | null;
-  readonly n: number;
-  readonly tally: number[];
-  readonly channels: Record<string, number>;
-};
-type Page = { readonly data: Row[]; readonly meta: { readonly next_cursor: string | null } };
-
+let readPage: IndexReader["readPage"];
+let problemOf: IndexReader["problemOf"];
 let office: BusyOffice;
 let days: string;
 
 beforeAll(async () => {
   office = await busyOffice("IDX");
+  ({ readPage, problemOf } = indexReader(office));
   days = `from=${office.from}&to=${office.to}`;
 });
-
-function readPage(query: string, key = office.key): Promise<Page> {
-  return askApi<Page>(`${office.base}/indices?${query}`, { key });
-}
-
-async function problemOf(query: string, key = office.key): Promise<unknown> {
-  const response = await callApi(`${office.base}/indices?${query}`, { key });
-  const { type, errors } = (await response.json()) as { type: string; errors?: { pointer: string }[] };
-  return [response.status, type.replace("/docs/problems#", ""), errors?.[0]?.pointer];
-}
 
 describe("a period", () => {
   beforeAll(async () => {
@@ -120,7 +99,7 @@ describe("nothing to count", () => {
   });
 });
 
-type Grouping = readonly [by: string, labelOf: (fact: Fact) => string, shownOf: (row: Row) => string];
+type Grouping = readonly [by: string, labelOf: (fact: Fact) => string, shownOf: (row: IndexRow) => string];
 
 /** First day of a fact's week, month, quarter or year, reckoned by the platform's dates; clipped to the period. */
 function startOf(unit: "week" | "month" | "quarter" | "year", { day }: Fact): string {
@@ -159,14 +138,14 @@ function recount(facts: readonly Fact[], labelOf: (fact: Fact) => string): Map<s
   return tallies;
 }
 
-function shown(rows: readonly Row[], labelOf: (row: Row) => string): Map<string, number[]> {
+function shown(rows: readonly IndexRow[], labelOf: (row: IndexRow) => string): Map<string, number[]> {
   const tallies = new Map(rows.filter(({ n }) => n > 0).map((row) => [labelOf(row), row.tally]));
   expect(tallies.size).toBe(rows.filter(({ n }) => n > 0).length);
   return tallies;
 }
 
 const childOf = ({ unit }: Fact): string => (unit === "Ward" ? "A" : unit === office.code ? `${unit} own` : unit);
-const shownUnit = ({ unit, own }: Row): string => (own ? `${unit.code} own` : unit.code);
+const shownUnit = ({ unit, own }: IndexRow): string => (own ? `${unit.code} own` : unit.code);
 
 describe("indices grouped", () => {
   const overall = (): Fact[] => office.facts.filter(({ question }) => question === "overall");
