@@ -37,6 +37,12 @@ const comment = z
     z.refine(fitsComment, "must be at most 4,000 code points after NFC and 12,000 bytes"),
   );
 
+/** Signs that the browser itself noticed; each becomes a flag and takes nothing out of any index (methods §6). */
+export const itemSigns = ["drumming", "clock"] as const;
+
+/** Answers to "Did anyone ask you to give this rating?". */
+export const pressureAnswers = ["no", "office", "other", "unsaid"] as const;
+
 /** One revision of one person's submission: always the whole snapshot. */
 export const feedbackItem = z.strictObject({
   id: uuidV7,
@@ -58,6 +64,12 @@ export const feedbackItem = z.strictObject({
   follows: z.optional(uuidV7),
   locale: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag"))),
   sequence: z.optional(z.int().check(z.minimum(1))),
+  /** `clock`: the device's clock was wrong, and the time was placed between its neighbours' by sequence. */
+  signs: z.optional(z.array(z.enum(itemSigns)).check(z.maxLength(itemSigns.length))),
+  /** Given where the person was asked; `unsaid` where they would rather not say. Not for the unit's eyes. */
+  pressure: z.optional(z.enum(pressureAnswers)),
+  /** A technician's trial: receipted, never counted, never stored as feedback. */
+  test: z.optional(z.literal(true)),
 });
 
 /** See {@link feedbackItem}. */

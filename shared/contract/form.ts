@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { slug } from "../codes.ts";
+import { serviceId, slug } from "../codes.ts";
 import { scales } from "../levels.ts";
 import { localizedText } from "./localized-text.ts";
 
@@ -29,12 +29,33 @@ export const reason = z.strictObject({
 /** See {@link reason}. */
 export type Reason = z.infer<typeof reason>;
 
+const seconds = (low: number, high: number) => z.optional(z.int().check(z.minimum(low), z.maximum(high)));
+
+/**
+ * How kiosks and counter tablets ask; what is left out has the value named here.
+ * `idle_seconds` (20) without a touch, then `countdown_seconds` (10) to be seen, then everything is wiped.
+ * `comment` (`both`): typed on the screen's own keyboard, handed to the person's phone, either, or not asked.
+ * `pressure_percent` (20): share of people asked, at random, whether somebody told them what to choose.
+ * `services`: offered at counters, by id.
+ */
+export const kioskSettings = z.strictObject({
+  idle_seconds: seconds(5, 300),
+  countdown_seconds: seconds(3, 60),
+  comment: z.optional(z.enum(["keyboard", "phone", "both", "off"])),
+  pressure_percent: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+  services: z.optional(z.array(serviceId).check(z.maxLength(200))),
+});
+
+/** See {@link kioskSettings}. */
+export type KioskSettings = z.infer<typeof kioskSettings>;
+
 /** What is asked. Never edited in place: whatever differs becomes the form's next version. */
 export const form = z.strictObject({
   id: slug,
   questions: z.array(question).check(z.minLength(1), z.maxLength(20)),
   reasons: z._default(z.array(reason).check(z.maxLength(100)), []),
   comment: z._default(z.boolean(), true),
+  kiosk: z.optional(kioskSettings),
 });
 
 /** See {@link form}. */

@@ -47,6 +47,8 @@ export const touchpointConfig = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   service: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
   form: versionedForm,
+  /** Those that the form's `kiosk.services` names, in its order; absent where it names none. */
+  services: z.optional(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
   texts: z.record(z.string(), localizedText),
   theme: z.enum(["auto", "light", "dark"]),
   privacy: z.strictObject({ text: localizedText, url: z.string() }),

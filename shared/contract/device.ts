@@ -1,0 +1,254 @@
+import * as z from "zod/mini";
+import { agencyCode, calendarDay, instant, textUpTo, touchpointId } from "../codes.ts";
+
+/** A device's id: `device-` and 16 characters of Crockford's base 32 in lower case. */
+export const deviceId = z.string().check(z.regex(/^device-[0-9a-hjkmnp-tv-z]{16}$/, "must be a device id"));
+
+/** Enrolment code: 8 characters that are hard to mistake for each other; read without spaces, in capitals. */
+export const enrolmentCode = z
+  .string()
+  .check(z.regex(/^[2-9A-HJ-NP-Z]{8}$/, "must be an enrolment code of 8 characters"));
+
+/** An enrolment code is good for this long, and once. */
+export const enrolmentForMs: number = 15 * 60 * 1000;
+
+/** A device tells of itself this often, in seconds. */
+export const heartbeatSeconds = 60;
+
+const clockTime = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "must be a time of day such as 07:30"));
+
+/** Hours in which a device should be ready: days of the week (1 Monday … 7 Sunday), from a time up to, without, another. */
+export const openingHours = z
+  .array(
+    z.strictObject({
+      days: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7)),
+      from: clockTime,
+      to: clockTime,
+    }),
+  )
+  .check(z.maxLength(14));
+
+/** See {@link openingHours}. */
+export type OpeningHours = z.infer<typeof openingHours>;
+
+const pin = z.string().check(z.regex(/^[0-9]{4,8}$/, "must be 4 to 8 digits"));
+
+/** Body of `POST …/devices`: a device for a touchpoint. Without a PIN for its technician the server makes one of 6 digits. */
+export const newDevice = z.strictObject({
+  touchpoint: touchpointId,
+  name: textUpTo(200),
+  opening_hours: z.optional(openingHours),
+  pin: z.optional(pin),
+});
+
+/** See {@link newDevice}. */
+export type NewDevice = z.infer<typeof newDevice>;
+
+/** Body of `PATCH …/devices/{id}`: moves it to another touchpoint (its history stays), renames it, sets hours or PIN. */
+export const deviceChange = z.strictObject({
+  touchpoint: z.optional(touchpointId),
+  name: z.optional(textUpTo(200)),
+  opening_hours: z.optional(openingHours),
+  pin: z.optional(pin),
+});
+
+/** See {@link deviceChange}. */
+export type DeviceChange = z.infer<typeof deviceChange>;
+
+/** A code by which a tablet becomes the device; shown once. `link` opens our kiosk page with the code in its fragment. */
+export const enrolmentTicket = z.strictObject({
+  device: deviceId,
+  code: enrolmentCode,
+  /** The link as a QR code, an SVG document. */
+  qr_svg: z.string(),
+  link: z.string(),
+  expires_at: instant,
+  /** The technician's PIN; null where the code is a further one and the PIN was shown before. */
+  pin: z.nullable(z.string()),
+});
+
+/** See {@link enrolmentTicket}. */
+export type EnrolmentTicket = z.infer<typeof enrolmentTicket>;
+
+const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "must be a P-256 coordinate in base64url"));
+
+/** A P-256 public key as a JWK (RFC 7518 §6.2). */
+export const devicePublicKey = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: coordinate,
+  y: coordinate,
+});
+
+/** See {@link devicePublicKey}. */
+export type DevicePublicKey = z.infer<typeof devicePublicKey>;
+
+/** Body of `POST /v1/enrolments`. */
+export const enrolment = z.strictObject({ agency: agencyCode, code: enrolmentCode, public_key: devicePublicKey });
+
+/** See {@link enrolment}. */
+export type Enrolment = z.infer<typeof enrolment>;
+
+/** How a tablet checks its technician's PIN without network: PBKDF2 with SHA-256, salt and hash in base64url, 32 bytes. */
+export const pinCheck = z.strictObject({ salt: z.string(), hash: z.string(), rounds: z.int() });
+
+/** See {@link pinCheck}. */
+export type PinCheck = z.infer<typeof pinCheck>;
+
+const orders = {
+  touchpoint: touchpointId,
+  name: z.string(),
+  pin: pinCheck,
+  /** Server's time when it answered. */
+  server_time: instant,
+  heartbeat_seconds: z.int(),
+  /** Highest sequence number that the server knows of; what is captured next has a higher one. */
+  sequence: z.int(),
+};
+
+/** Answer of `POST /v1/enrolments`: what the tablet is from now on. */
+export const enrolledDevice = z.strictObject({ device: deviceId, agency: agencyCode, ...orders });
+
+/** See {@link enrolledDevice}. */
+export type EnrolledDevice = z.infer<typeof enrolledDevice>;
+
+/** Answer of a heartbeat: what the office wants of the device now. */
+export const heartbeatAnswer = z.strictObject(orders);
+
+/** See {@link heartbeatAnswer}. */
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
+
+const sequence = z.int().check(z.minimum(1));
+/** Sequence numbers from the first to the second, both included. */
+export const sequenceRange = z.tuple([sequence, sequence]);
+
+/** See {@link sequenceRange}. */
+export type SequenceRange = z.infer<typeof sequenceRange>;
+
+const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
+
+/**
+ * Body of `POST /v1/devices/{id}/heartbeat`. Times are by the device's corrected clock.
+ * `ready`: spans in which the page was up and asking since the last heartbeat that was answered.
+ */
+export const heartbeat = z.strictObject({
+  sent_at: instant,
+  version: textUpTo(50),
+  /** Highest sequence number captured; 0 before the first. */
+  captured: count,
+  /** Numbers that are still on the device, in order; the last range may stand for more than it says where there are many. */
+  pending: z.array(sequenceRange).check(z.maxLength(200)),
+  queue: z.strictObject({
+    length: count,
+    parked: count,
+    oldest_at: z.nullable(instant),
+    oldest_age_ms: z.nullable(count),
+  }),
+  /** How far the device's wall clock is ahead of the server's, as last learnt; null before. */
+  clock_ahead_ms: z.nullable(z.int()),
+  storage: z.strictObject({ persisted: z.boolean(), quota: z.nullable(count), usage: z.nullable(count) }),
+  battery: z.nullable(z.strictObject({ level: z.number().check(z.minimum(0), z.maximum(1)), charging: z.boolean() })),
+  ready: z.array(z.strictObject({ from: instant, to: instant })).check(z.maxLength(50)),
+});
+
+/** See {@link heartbeat}. */
+export type Heartbeat = z.infer<typeof heartbeat>;
+
+/** Why numbers are missing: still on the device, gone with no explanation, or gone with a profile that was wiped. */
+export const gapKind = z.enum(["pending", "lost", "wiped"]);
+
+/** See {@link gapKind}. */
+export type GapKind = z.infer<typeof gapKind>;
+
+/** Numbers that never arrived, and the time between which they were captured, as far as anything tells. */
+export const sequenceGap = z.strictObject({
+  from: sequence,
+  to: sequence,
+  kind: gapKind,
+  after: z.nullable(instant),
+  before: z.nullable(instant),
+});
+
+/** See {@link sequenceGap}. */
+export type SequenceGap = z.infer<typeof sequenceGap>;
+
+/**
+ * What the office should look at: no sign of life in opening hours, something waits too long, numbers missing, clock off,
+ * two devices with one key, an enrolment code given a second time, storage nearly full or not granted for good.
+ */
+export const alertKind = z.enum(["quiet", "queue-old", "gap", "clock", "fork", "code-reused", "storage"]);
+
+/** See {@link alertKind}. */
+export type AlertKind = z.infer<typeof alertKind>;
+
+/** An alert and since when it stands. */
+export const deviceAlert = z.strictObject({ kind: alertKind, since: instant, detail: z.string() });
+
+/** See {@link deviceAlert}. */
+export type DeviceAlert = z.infer<typeof deviceAlert>;
+
+/** A device as the office sees it. */
+export const device = z.strictObject({
+  id: deviceId,
+  name: z.string(),
+  touchpoint: touchpointId,
+  unit: z.string(),
+  /** `waiting`: no tablet has traded a code yet. */
+  state: z.enum(["waiting", "enrolled", "revoked"]),
+  opening_hours: openingHours,
+  created_at: instant,
+  enrolled_at: z.nullable(instant),
+  revoked_at: z.nullable(instant),
+  last_heartbeat_at: z.nullable(instant),
+  last_feedback_at: z.nullable(instant),
+  last_test_at: z.nullable(instant),
+  heartbeat: z.nullable(z.omit(heartbeat, { ready: true, pending: true })),
+  /** How far its wall clock is ahead, measured by us at its last heartbeat. */
+  clock_ahead_ms: z.nullable(z.int()),
+  /** Highest number known of, how many of them arrived, how many did not, by kind. */
+  sequence: z.strictObject({ highest: count, received: count, pending: count, lost: count, wiped: count }),
+  /** The newest gaps first, at most 100; `GET …/devices/{id}` lists all. */
+  gaps: z.array(sequenceGap),
+  /** Opening hours in which it was ready, of the last closed day and the seven before today: minutes. */
+  coverage: z.array(z.strictObject({ day: calendarDay, open_minutes: count, ready_minutes: count })),
+  alerts: z.array(deviceAlert),
+});
+
+/** See {@link device}. */
+export type Device = z.infer<typeof device>;
+
+/** An alert that began or ended, in the order in which it was found: what a webhook will tell. */
+export const deviceEvent = z.strictObject({
+  id: z.int(),
+  device: deviceId,
+  kind: alertKind,
+  change: z.enum(["began", "ended"]),
+  at: instant,
+  detail: z.string(),
+});
+
+/** See {@link deviceEvent}. */
+export type DeviceEvent = z.infer<typeof deviceEvent>;
+
+/**
+ * A queue written to a file by a technician: the batch bodies as the device would have sent them, each with the signature
+ * that it would have carried, so that whoever carries the file can neither add nor change anything.
+ */
+export const queueFile = z.strictObject({
+  kind: z.literal("citizen-feedback-queue"),
+  device: deviceId,
+  written_at: instant,
+  batches: z
+    .array(
+      z.strictObject({
+        body: z.string(),
+        signature_input: z.string(),
+        signature: z.string(),
+        content_digest: z.string(),
+      }),
+    )
+    .check(z.maxLength(10_000)),
+});
+
+/** See {@link queueFile}. */
+export type QueueFile = z.infer<typeof queueFile>;
