@@ -26,14 +26,8 @@ import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
 import { readDelivery, takeBatch } from "../feedback/take-batch.ts";
 import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
-import {
-  countExport,
-  planExport,
-  type RecordAsk,
-  type RecordPlace,
-  type RecordPlan,
-  readExport,
-} from "../exports/plan-export.ts";
+import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
+import { countExport, planExport, readExport } from "../exports/plan-export.ts";
 import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
@@ -59,6 +53,7 @@ import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts"
 import { applyMigrations } from "./apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
+import { keptOrUndone } from "./kept-or-undone.ts";
 
 /**
  * One agency: composes the rooms on its storage, reads the clock, and puts each call into one transaction.
@@ -190,14 +185,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return planExport({ ...this.#now(), records: this.#rooms.records }, principal, ask);
   }
 
-  async readExport(principal: Principal, part: { ask: RecordAsk; place: RecordPlace }): Reply<RecordStretch> {
+  async readExport(principal: Principal, part: RecordPart): Reply<RecordStretch> {
     return readExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
   }
 
-  async countExport(
-    principal: Principal,
-    part: { ask: RecordAsk; place: RecordPlace },
-  ): Reply<{ rows: number; last: string | null }> {
+  async countExport(principal: Principal, part: RecordPart): Reply<RecordCount> {
     return countExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
   }
 
@@ -268,18 +260,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   /** A call that writes, and of which all is undone where it is not to be kept. */
   #import<T extends Parameters<typeof isKept>[1]>(keep: Keep, call: () => T): T {
-    const undone: { result?: T } = {};
-    try {
-      return this.ctx.storage.transactionSync(() => {
-        const result = call();
-        if (isKept(keep, result)) return result;
-        undone.result = result;
-        throw undone;
-      });
-    } catch (error) {
-      if (error === undone && undone.result) return undone.result;
-      throw error;
-    }
+    return keptOrUndone(this.ctx.storage, (result) => isKept(keep, result), call);
   }
 
   /** A call that changes what the agency has set up, so that it must be read anew. */

@@ -18,7 +18,7 @@ import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Keep } from "../imports/keep.ts";
 import type { IndexExport } from "../exports/open-index-export.ts";
-import type { RecordAsk, RecordPlace, RecordPlan } from "../exports/plan-export.ts";
+import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import type { ScorecardAsked } from "../measures/read-scorecards.ts";
 
@@ -66,11 +66,8 @@ export interface AgencyPort {
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;
   /** Checks an export and tells what its file needs; the rows are read stretch by stretch. */
   planExport(principal: Principal, ask: RecordAsk): Reply<RecordPlan>;
-  readExport(principal: Principal, part: { ask: RecordAsk; place: RecordPlace }): Reply<RecordStretch>;
-  countExport(
-    principal: Principal,
-    part: { ask: RecordAsk; place: RecordPlace },
-  ): Reply<{ rows: number; last: string | null }>;
+  readExport(principal: Principal, part: RecordPart): Reply<RecordStretch>;
+  countExport(principal: Principal, part: RecordPart): Reply<RecordCount>;
   /** Counts once; the object holds the counts for as long as the answer's `read` can be called. */
   openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport>;
   /** Publishes what has closed, once a day; `isNew` where that was now. */

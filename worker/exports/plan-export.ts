@@ -16,6 +16,12 @@ export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query
 /** Where an export goes on: what was received before its beginning, after an id ("" for the first). */
 export type RecordPlace = { readonly after: string; readonly receivedBeforeMs: number };
 
+/** One stretch of an export. */
+export type RecordPart = { readonly ask: RecordAsk; readonly place: RecordPlace };
+
+/** Rows of a stretch, and the id of its last; null where nothing follows. */
+export type RecordCount = { rows: number; last: string | null };
+
 /** What a file of records needs to know before its first row. */
 export type RecordPlan = {
   readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
@@ -62,7 +68,7 @@ export function planExport(reading: RecordReading, principal: Principal, ask: Re
 export function readExport(
   reading: RecordReading,
   principal: Principal,
-  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
+  { ask, place }: RecordPart,
 ): Result<RecordStretch, Failure> {
   const filter = filterOf(reading, principal, { ask, place });
   return filter.ok ? ok(reading.records.stretch(place.after, stretchRows, filter.value)) : filter;
@@ -72,8 +78,8 @@ export function readExport(
 export function countExport(
   reading: RecordReading,
   principal: Principal,
-  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
-): Result<{ readonly rows: number; readonly last: string | null }, Failure> {
+  { ask, place }: RecordPart,
+): Result<RecordCount, Failure> {
   const filter = filterOf(reading, principal, { ask, place });
   return filter.ok ? ok(reading.records.count(place.after, countedRows, filter.value)) : filter;
 }
@@ -81,7 +87,7 @@ export function countExport(
 function filterOf(
   reading: RecordReading,
   principal: Principal,
-  { ask, place }: { readonly ask: RecordAsk; readonly place: RecordPlace },
+  { ask, place }: RecordPart,
 ): Result<RecordFilter, Failure> {
   const checked = checkAsk(reading, principal, ask);
   if (!checked.ok) return checked;
