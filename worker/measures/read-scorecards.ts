@@ -28,7 +28,7 @@ export type ScorecardAsked = { readonly method: string; readonly query: Scorecar
  * One page of scorecards: of a unit's subtree, or with `by=unit` of each direct child's, and of the unit's own reports
  * where there are any; in the order of their codes. A measure counts in a period that contains its whole span, under the
  * unit that reported it, where that unit stands today.
- * Failures: `not-found` for an unknown method, those of a question for indices, `invalid` for the limit, `bad-cursor`,
+ * Failures: `unknown-method`, those of a question for indices, `invalid` for the limit, `bad-cursor`,
  * `sum-too-large`.
  */
 export async function readScorecards(
@@ -37,7 +37,7 @@ export async function readScorecards(
   { method: id, query }: ScorecardAsked,
 ): Promise<Result<Page<Scorecard>, Failure>> {
   const method = findScorecard(id);
-  if (method === undefined) return fail({ kind: "not-found", given: id, fits: allScorecards.map((known) => known.id) });
+  if (method === undefined) return unknownScorecard(id);
   const { organization, today } = rooms;
   const root = subtreeRoot(principal, organization.agency.code);
   const { cursor: _cursor, limit: _limit, ...asked } = query;
@@ -50,6 +50,11 @@ export async function readScorecards(
   const name = queryName(`scorecards/${id}`, { ...asked, root });
   const list = { secret: organization.agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) };
   return pageOf(list, query);
+}
+
+function unknownScorecard(given: string): { readonly ok: false; readonly failure: Failure } {
+  const fits = allScorecards.map(({ id }) => id);
+  return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is no scorecard" }] });
 }
 
 /** The units whose measures go into one row; `own`: a parent's own beside its children. */

@@ -166,7 +166,7 @@ describe("GET …/scorecards/{method}", () => {
   });
 
   test.each([
-    ["top-two@1", query, 404, "not-found", undefined],
+    ["top-two@1", query, 404, "unknown-method", "/method"],
     ["tt01@1", "period=2026-13", 400, "invalid", "/period"],
     ["tt01@1", "", 400, "invalid", "/period"],
     ["tt01@1", "from=2026-02-01&to=2026-01-01", 400, "invalid", "/from"],

@@ -164,6 +164,23 @@ describe("putUnits with successions", () => {
     expect(put({ units: [], successions: more })).toMatchObject(refusal("invalid", "/successions/0/share"));
   });
 
+  test("refuses an heir with an unknown share where the others leave nothing, in either order", () => {
+    const whole = { from: "A", to: "B", on, share: 1 };
+    const unknown = { from: "A", to: "C", on, share: null };
+    const { put } = agencyWith(...old);
+    const both = put({ units: [], successions: [whole, unknown] });
+    expect(both.ok ? [] : both.failure.errors?.map(({ pointer }) => pointer)).toEqual([
+      "/successions/0/share",
+      "/successions/1/share",
+    ]);
+    expect(put({ units: [], successions: [unknown] })).toMatchObject({ ok: true });
+    expect(put({ units: [], successions: [whole] })).toMatchObject(refusal("invalid", "/successions/0/share"));
+    const thirds = ["B", "H20"].map((to) => ({ from: "A", to, on, share: 0.5 }));
+    expect(put({ units: [], successions: thirds })).toMatchObject(refusal("invalid", "/successions/0/share"));
+    expect(put({ units: [], successions: [{ ...whole, share: 0.9 }] })).toMatchObject({ ok: true });
+    expect(put({ units: [], successions: [{ ...whole, on: "2027-01-01" }] })).toMatchObject({ ok: true });
+  });
+
   test("refuses a circle on one day, and takes a way back on a later day", () => {
     const { put } = agencyWith(...old);
     put({ units: [], successions: [{ from: "A", to: "B", on, share: 1 }] });
