@@ -1,8 +1,8 @@
 /**
  * What an export costs the server and everybody else: `node test/bench/export.mjs [rows] [file …]`, on a built bundle
  * (`npm run build`), such as `node test/bench/export.mjs 10000000 feedback.csv feedback.parquet`.
- * Fills an agency's storage while nothing runs on it, serves it on bare workerd, and tells for each file: rows per second, bytes,
- * by how much the server's resident memory grew, and the median latency of other requests beside that of an idle server.
+ * Fills an agency's storage while nothing runs on it, serves it for each file by a bare workerd started anew, and tells: rows per
+ * second, bytes, by how much the server's resident memory grew, and the median latency of other requests beside the idle server's.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -135,11 +135,13 @@ mkdirSync(join(dataDir, "do"), { recursive: true });
 try {
   await withServer(setUp);
   fill();
-  await withServer(async (server) => {
-    const idleMs = await idle(server.address);
-    console.log(`${rows} rows; another reader's median on the idle server: ${idleMs.toFixed(2)} ms`);
-    for (const file of files) console.log(await measure(server, file, idleMs));
-  });
+  for (const file of files) {
+    await withServer(async (server) => {
+      const idleMs = await idle(server.address);
+      console.log(`${rows} rows; another reader's median on the idle server: ${idleMs.toFixed(2)} ms`);
+      console.log(await measure(server, file, idleMs));
+    });
+  }
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }
