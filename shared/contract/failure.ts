@@ -27,6 +27,7 @@ export const failureKinds = [
   "unknown-ticket",
   "unknown-method",
   "unknown-publication",
+  "unknown-succession",
   "wrong-amend-key",
   "conflict",
   "touchpoint-changed",

@@ -80,6 +80,8 @@ export const publishedIndex = z.strictObject({
   channel: z.nullable(z.string()),
   touchpoint: z.optional(z.string()),
   officer: z.optional(z.string()),
+  /** Only people who named it: who named several is in the row of each, so that rows by reason do not add up to all. */
+  reason: z.optional(z.string()),
   method: z.string(),
   value: z.nullable(z.number()),
   n: z.int(),
@@ -119,6 +121,7 @@ export const indexQuery = z.strictObject({
   question: z.optional(z.string()),
   channel: z.optional(z.string()),
   service: z.optional(z.string()),
+  reason: z.optional(z.string()),
   method: z.optional(z.string()),
   units_as: z.optional(z.enum(["now", "then"])),
   compare: z.optional(z.enum(["previous", "year-ago"])),

@@ -23,6 +23,15 @@ export const succession = z.strictObject({
   share: z._default(z.nullable(z.number().check(z.gt(0), z.maximum(1))), 1),
 });
 
+/** See {@link succession}. */
+export type Succession = z.infer<typeof succession>;
+
+/** Query of `DELETE …/successions`: the one that is to go. */
+export const successionKey = z.pick(succession, { from: true, to: true, on: true });
+
+/** See {@link successionKey}. */
+export type SuccessionKey = z.infer<typeof successionKey>;
+
 /** Body of `PUT …/units`: upsert by code and `valid_from`. */
 export const putUnits = z.strictObject({
   units: z.array(unitVersion).check(z.maxLength(5000)),
