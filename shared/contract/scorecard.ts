@@ -7,6 +7,8 @@ const scorecardPart = z.strictObject({ id: z.string(), points: z.nullable(z.numb
 export const scorecard = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   own: z.optional(z.literal(true)),
+  /** Reports of this unit, which left its counts to heirs with unknown shares: they stand by themselves below their parent. */
+  unmapped: z.optional(z.literal(true)),
   period: z.strictObject({ from: z.string(), to: z.string() }),
   method: z.string(),
   parts: z.array(scorecardPart),
@@ -19,6 +21,8 @@ export const scorecard = z.strictObject({
   missing: z.array(z.string()),
   /** Part → how many units' reports are in it: a partly reported subtree is scored on what was reported. */
   reporting_units: z.record(z.string(), z.int()),
+  /** Units that left a known part of themselves here and other parts elsewhere: a report cannot be divided, and is in no sum. */
+  unmapped_units: z.array(z.string()),
   /** Reports that only touch the period, and so do not count. */
   spanning: z.int(),
   preview: z.literal(true),
@@ -34,6 +38,7 @@ export const scorecardQuery = z.strictObject({
   to: z.optional(z.string()),
   unit: z.optional(z.string()),
   by: z.optional(z.literal("unit", "must be unit")),
+  units_as: z.optional(z.enum(["now", "then"])),
   limit: z.optional(z.string()),
   cursor: z.optional(z.string()),
 });

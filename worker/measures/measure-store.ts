@@ -14,8 +14,8 @@ export interface MeasureStore {
   touching(measure: Pick<MeasureRow, "unit" | "from" | "to">): MeasureRow[];
   /** Writes it, in place of one of the same unit and span. */
   put(measure: MeasureRow, receivedMs: number): void;
-  /** All with a day in the span, of these units, by unit and first day. */
-  measures(units: readonly string[], from: number, to: number): MeasureRow[];
+  /** All with a day in the span, of these units or of all (null), by unit and first day. */
+  measures(units: readonly string[] | null, from: number, to: number): MeasureRow[];
 }
 
 type Row = { unit: string; from_day: number; to_day: number; inputs: string };
@@ -47,9 +47,9 @@ export function measureStore(sql: SqlStorage): MeasureStore {
       sql
         .exec<Row>(
           `SELECT ${columns} FROM measure
-           WHERE from_day <= ?1 AND to_day >= ?2 AND unit IN (SELECT value FROM json_each(?3))
+           WHERE from_day <= ?1 AND to_day >= ?2 AND (?3 IS NULL OR unit IN (SELECT value FROM json_each(?3)))
            ORDER BY unit, from_day`,
-          ...[to, from, JSON.stringify(units)],
+          ...[to, from, units && JSON.stringify(units)],
         )
         .toArray()
         .map(toMeasure),

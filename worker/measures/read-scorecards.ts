@@ -10,7 +10,9 @@ import { fail, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { queryName } from "../http/cursor.ts";
 import { inOrderOf, pageOf } from "../http/page-of.ts";
-import { parseIndexQuestion } from "../indices/index-question.ts";
+import { type IndexQuestion, parseIndexQuestion } from "../indices/index-question.ts";
+import type { UnitGroup } from "../indices/unit-group.ts";
+import { unitGroups } from "../indices/unit-groups.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { MeasureRow, MeasureStore } from "./measure-store.ts";
 
@@ -26,8 +28,8 @@ export type ScorecardAsked = { readonly method: string; readonly query: Scorecar
 
 /**
  * One page of scorecards: of a unit's subtree, or with `by=unit` of each direct child's, and of the unit's own reports
- * where there are any; in the order of their codes. A measure counts in a period that contains its whole span, under the
- * unit that reported it, where that unit stands today.
+ * where there are any; in the order of their codes. A measure counts in a period that contains its whole span, with the
+ * unit that reported it or, with `now`, with the one that is its heir; one that would have to be divided is in no sum.
  * Failures: `unknown-method`, those of a question for indices, `invalid` for the limit, `bad-cursor`,
  * `sum-too-large`.
  */
@@ -43,9 +45,8 @@ export async function readScorecards(
   const { cursor: _cursor, limit: _limit, ...asked } = query;
   const question = parseIndexQuestion(asked, { organization, root, today });
   if (!question.ok) return question;
-  const { unit, period, by } = question.value;
-  const groups = groupsOf(rooms, { unit, period, byUnit: by.has("unit") });
-  const rows = groups.map((group) => scorecardOf(group, { method, period, rooms }));
+  const view = { question: question.value, rooms };
+  const rows = groupsOf(view).map((group) => scorecardOf(group, method, view));
   if (!rows.every(isExact)) return fail({ kind: "sum-too-large" });
   const name = queryName(`scorecards/${id}`, { ...asked, root });
   const list = { secret: organization.agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) };
@@ -57,32 +58,48 @@ function unknownScorecard(given: string): { readonly ok: false; readonly failure
   return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is no scorecard" }] });
 }
 
-/** The units whose measures go into one row; `own`: a parent's own beside its children. */
-type Group = { readonly code: string; readonly own: boolean; readonly measures: readonly MeasureRow[] };
+/**
+ * What goes into one row; `own`: a parent's own beside its children. `partly` names units of which only a part belongs
+ * here, so that their reports cannot be counted.
+ */
+type Group = UnitGroup & { readonly measures: MeasureRow[]; readonly partly: Set<string> };
 
-type View = { readonly unit: string; readonly period: Period; readonly byUnit: boolean };
+type View = { readonly question: IndexQuestion; readonly rooms: ScorecardRooms };
 
-function groupsOf({ store, organization, today }: ScorecardRooms, { unit, period, byUnit }: View): Group[] {
-  const tree = organization.units.allOn(today);
-  const measures = Map.groupBy(store.measures(tree.subtree(unit), period.from, period.to), (measure) => measure.unit);
-  const within = (codes: readonly string[]): MeasureRow[] => codes.flatMap((code) => measures.get(code) ?? []);
-  if (!byUnit) return [{ code: unit, own: false, measures: within(tree.subtree(unit)) }];
-  const children = tree.children(unit).map((code) => ({ code, own: false, measures: within(tree.subtree(code)) }));
-  const own = within([unit]);
-  return [
-    ...(own.length > 0 ? [{ code: unit, own: true, measures: own }] : []),
-    ...children.filter(({ code, measures: its }) => its.length > 0 || organization.units.existsWithin(code, period)),
-  ];
+/** A report goes as a whole where the counts of its last day go. */
+function groupsOf({ question, rooms: { store, organization, today } }: View): Group[] {
+  const { unit, period, by, unitsAs } = question;
+  const units = unitGroups({ unit, period, unitsAs, today, byUnit: by.has("unit") }, organization);
+  const groups = new Map<string, Group>();
+  const known = (group: UnitGroup): Group => {
+    const found = groups.get(placeName(group)) ?? { ...group, measures: [], partly: new Set() };
+    groups.set(placeName(group), found);
+    return found;
+  };
+  for (const group of units.always) known(group);
+  for (const measure of store.measures(units.units, period.from, period.to)) {
+    const heirs = units.sharesOf(measure.unit, measure.to).groups;
+    for (const heir of heirs) {
+      if (heir === null) continue;
+      if (heirs.length === 1) known(heir).measures.push(measure);
+      else if (isWithin(measure, period)) known(heir).partly.add(measure.unit);
+    }
+  }
+  return [...groups.values()];
 }
 
-type Frame = { readonly method: ScorecardMethod; readonly period: Period; readonly rooms: ScorecardRooms };
+function isWithin({ from, to }: MeasureRow, period: Period): boolean {
+  return period.from <= from && to <= period.to;
+}
 
-function scorecardOf({ code, own, measures }: Group, { method, period, rooms }: Frame): Scorecard {
-  const whole = measures.filter(({ from, to }) => period.from <= from && to <= period.to);
+function scorecardOf(group: Group, method: ScorecardMethod, { question: { period, unitsAs }, rooms }: View): Scorecard {
+  const { code, own, unmapped, measures, partly } = group;
+  const whole = measures.filter((measure) => isWithin(measure, period));
   const scored = computeScorecard(method, whole);
   return {
-    unit: { code, name: nameOf(code, rooms) },
+    unit: { code, name: nameOf(code, rooms, unitsAs === "now" ? rooms.today : period.to) },
     ...(own ? { own } : {}),
+    ...(unmapped ? { unmapped } : {}),
     period: { from: formatDay(period.from), to: formatDay(period.to) },
     method: method.id,
     parts: scored.parts,
@@ -93,19 +110,24 @@ function scorecardOf({ code, own, measures }: Group, { method, period, rooms }: 
     inputs: scored.inputs,
     missing: scored.missing,
     reporting_units: scored.reportingUnits,
+    unmapped_units: [...partly].sort(),
     spanning: measures.length - whole.length,
     preview: true,
   };
 }
 
-function nameOf(code: string, { organization: { agency, units }, today }: ScorecardRooms): string {
-  return code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
+function nameOf(code: string, { organization: { agency, units } }: ScorecardRooms, day: Day): string {
+  return code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, day);
 }
 
 function isExact({ inputs }: Scorecard): boolean {
   return Object.values(inputs).every((sum) => sum === null || Number.isSafeInteger(sum));
 }
 
-function placeOf({ unit, own }: Scorecard): string {
-  return `${unit.code} ${own ? "own" : ""}`;
+function placeOf({ unit, own, unmapped }: Scorecard): string {
+  return placeName({ code: unit.code, own: own === true, unmapped: unmapped === true });
+}
+
+function placeName({ code, own, unmapped }: UnitGroup): string {
+  return `${code} ${own ? "own" : ""}${unmapped ? "unmapped" : ""}`;
 }

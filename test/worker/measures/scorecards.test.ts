@@ -190,3 +190,75 @@ describe("GET …/scorecards/{method}", () => {
     expect(await ask(`GET ${base}/scorecards/tt01@1?${query}`)).toMatchObject({ status: 401 });
   });
 });
+
+describe("scorecards of units that were merged or divided", () => {
+  const before = { from: "2026-01-01", to: "2026-06-30" };
+  const after = { from: "2026-07-01", to: "2026-12-31" };
+  const report = (unit: string, span: object, dossiers: number) => ({
+    ...{ unit, ...span, dossiers, overdue: 0, petitioned: 0 },
+  });
+
+  beforeAll(async () => {
+    base = await openAgency("M11");
+    const old = { kind: "commune", valid_from: "2020-01-01", valid_to: before.to };
+    const young = { kind: "commune", valid_from: after.from };
+    const on = after.from;
+    const units = [
+      ...["A", "B", "Split", "Torn"].map((code) => ({ ...old, code, name: code })),
+      ...["C", "D", "E"].map((code) => ({ ...young, code, name: code })),
+    ];
+    const successions = [
+      ...["A", "B"].map((from) => ({ from, to: "C", on, share: 1 })),
+      ...[0.4, 0.6].map((share, place) => ({ from: "Split", to: ["C", "D"][place], on, share })),
+      ...["D", "E"].map((to) => ({ from: "Torn", to, on, share: null })),
+    ];
+    expect(await askAsRoot(`PUT ${base}/units`, { units, successions })).toMatchObject({ status: 200 });
+    await put([
+      report("A", before, 1),
+      report("B", before, 20),
+      report("Split", before, 300),
+      report("Torn", before, 4000),
+      report("C", after, 50_000),
+    ]);
+  });
+
+  async function dossiers(query: string): Promise<unknown[]> {
+    const rows = await scorecards("qd766-satisfaction@1", query);
+    return rows.map(({ unit, unmapped, inputs, unmapped_units }) => [
+      `${(unit as { code: string }).code}${unmapped ? "?" : ""}`,
+      (inputs as { dossiers: number | null }).dossiers,
+      unmapped_units,
+    ]);
+  }
+
+  test("bring whole predecessors' reports to today's units, and say which could not be divided", async () => {
+    expect(await dossiers("period=2026&by=unit")).toEqual([
+      ["C", 50_021, ["Split"]],
+      ["D", null, ["Split"]],
+      ["E", null, []],
+      ["Torn?", 4000, []],
+    ]);
+    expect(await dossiers("period=2026-H1&unit=C")).toEqual([["C", 21, ["Split"]]]);
+    expect(await dossiers("period=2026-H2&unit=C")).toEqual([["C", 50_000, []]]);
+  });
+
+  test("count all of them in the whole agency, where nothing needs to be divided", async () => {
+    expect(await dossiers("period=2026")).toEqual([["M11", 54_321, []]]);
+  });
+
+  test("leave them with the units of the time where that is asked", async () => {
+    expect(await dossiers("period=2026-H1&by=unit&units_as=then")).toEqual([
+      ["A", 1, []],
+      ["B", 20, []],
+      ["Split", 300, []],
+      ["Torn", 4000, []],
+    ]);
+    expect(await dossiers("period=2026&unit=A&units_as=then")).toEqual([["A", 1, []]]);
+  });
+
+  test("give a key on an heir what its predecessors reported", async () => {
+    const key = await giveKey(base, { scopes: ["indices:read"], unit: "C" });
+    const answer = await ask(`GET ${base}/scorecards/qd766-satisfaction@1?period=2026`, { key });
+    expect(rowsOf(answer)).toMatchObject([{ unit: { code: "C" }, inputs: { dossiers: 50_021 } }]);
+  });
+});
