@@ -15,6 +15,7 @@ import { getScorecardsRoute } from "./measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "./measures/put-measures-route.ts";
 import { getFormsRoute, putFormsRoute } from "./organization/forms-route.ts";
 import { getServicesRoute, putServicesRoute } from "./organization/services-route.ts";
+import { deleteSuccessionRoute, getSuccessionsRoute } from "./organization/successions-route.ts";
 import { getTouchpointConfigRoute } from "./organization/get-touchpoint-config-route.ts";
 import { getTouchpointsRoute, putTouchpointsRoute } from "./organization/touchpoints-route.ts";
 import { getUnitsRoute, putUnitsRoute } from "./organization/units-route.ts";
@@ -42,6 +43,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getPublicationRoute,
     lookUpTicketRoute,
     getUnitsRoute,
+    getSuccessionsRoute,
     healthzRoute,
     getOpenapiRoute(() => routes),
   ],
@@ -52,6 +54,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   "tallies:write": [postTalliesRoute, postVolumesRoute, putMeasuresRoute],
   "config:write": [
     putUnitsRoute,
+    deleteSuccessionRoute,
     putServicesRoute,
     putFormsRoute,
     putTouchpointsRoute,

@@ -1,4 +1,4 @@
-import type { Answer } from "../http/answer.ts";
+import { type Answer, emptyAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
 
@@ -15,5 +15,5 @@ export const deleteKeyRoute: Route = {
 async function removeKey(context: RouteContext): Promise<Answer> {
   const { agency = "", id = "" } = context.params;
   const deleted = await context.agency(agency).deleteKey(needPrincipal(context), id);
-  return deleted.ok ? { status: 204, body: null, type: "" } : problemAnswer(deleted.failure);
+  return deleted.ok ? emptyAnswer : problemAnswer(deleted.failure);
 }

@@ -14,7 +14,7 @@ import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
+import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
 import { createKey } from "../access/create-key.ts";
 import { deleteKey } from "../access/delete-key.ts";
@@ -40,6 +40,7 @@ import { putForms } from "../organization/put-forms.ts";
 import { putServices } from "../organization/put-services.ts";
 import { putTouchpoints } from "../organization/put-touchpoints.ts";
 import { putUnits } from "../organization/put-units.ts";
+import { listSuccessions, removeSuccession } from "../organization/successions.ts";
 import { touchpointConfig } from "../organization/touchpoint-config.ts";
 import { listShifts } from "../officers/list-shifts.ts";
 import { putShifts } from "../officers/put-shifts.ts";
@@ -121,6 +122,14 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async listUnits(query: PageQuery): Reply<Page<UnitVersion>> {
     return listUnits(this.#now(), query);
+  }
+
+  async listSuccessions(query: PageQuery): Reply<Page<Succession>> {
+    return listSuccessions(this.#now(), query);
+  }
+
+  async removeSuccession(principal: Principal, key: SuccessionKey): Reply<null> {
+    return this.#setUp(() => removeSuccession(this.#now(), principal, key));
   }
 
   async putServices(principal: Principal, services: Service[]): Reply<Page<Service>> {

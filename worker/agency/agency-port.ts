@@ -13,7 +13,7 @@ import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
+import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Keep } from "../imports/keep.ts";
@@ -49,6 +49,8 @@ export interface AgencyPort {
   deleteKey(principal: Principal, id: string): Reply<null>;
   putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>>;
   listUnits(query: PageQuery): Reply<Page<UnitVersion>>;
+  listSuccessions(query: PageQuery): Reply<Page<Succession>>;
+  removeSuccession(principal: Principal, key: SuccessionKey): Reply<null>;
   putServices(principal: Principal, services: Service[]): Reply<Page<Service>>;
   listServices(query: PageQuery): Reply<Page<Service>>;
   putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>>;

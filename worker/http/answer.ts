@@ -13,3 +13,6 @@ export type Answer = {
 export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
   return { status: 200, type: "application/json; charset=utf-8", ...more, body: JSON.stringify(value) };
 }
+
+/** The answer where all is done and there is nothing to tell. */
+export const emptyAnswer: Answer = { status: 204, body: null, type: "" };

@@ -35,6 +35,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-ticket": entry(404, "The ticket is not known or has expired"),
   "unknown-method": entry(404, "The method is not known"),
   "unknown-publication": entry(404, "There is no such publication"),
+  "unknown-succession": entry(404, "There is no such succession"),
   "wrong-amend-key": entry(403, "The amend key is not that of this feedback", true),
   conflict: entry(409, "The same revision was received with other content", true),
   "touchpoint-changed": entry(409, "A revision cannot move to another touchpoint", true),

@@ -14,6 +14,9 @@ export type FormVersion = { readonly version: number; readonly form: Form };
 /** A binding and the touchpoint that it belongs to. */
 export type StoredBinding = Binding & { readonly touchpoint: string };
 
+/** What tells a succession apart. */
+export type SuccessionPlace = Omit<DatedSuccession, "share">;
+
 /** Everything that an agency sets up. Days are whole days since 1970-01-01, times milliseconds since then. */
 export interface OrganizationStore {
   /** Null before the agency is initialised. */
@@ -25,7 +28,11 @@ export interface OrganizationStore {
   unitsAfter(after: { readonly code: string; readonly validFrom: number } | null, limit: number): DatedUnit[];
   putUnit(unit: DatedUnit): void;
   successions(): DatedSuccession[];
+  /** At most `limit` successions after one of them, by from, to and day. */
+  successionsAfter(after: SuccessionPlace | null, limit: number): DatedSuccession[];
   putSuccession(succession: DatedSuccession): void;
+  /** Whether it was there. */
+  removeSuccession(place: SuccessionPlace): boolean;
   /** All services, by id. */
   services(): Service[];
   putService(service: Service): void;
@@ -41,7 +48,14 @@ export interface OrganizationStore {
 
 /** The store on one agency's SQLite. */
 export function organizationStore(sql: SqlStorage): OrganizationStore {
-  return { ...agencyTable(sql), ...unitTables(sql), ...serviceTable(sql), ...formTables(sql), ...bindingTable(sql) };
+  return {
+    ...agencyTable(sql),
+    ...unitTables(sql),
+    ...successionTable(sql),
+    ...serviceTable(sql),
+    ...formTables(sql),
+    ...bindingTable(sql),
+  };
 }
 
 type AgencyRow = {
@@ -102,9 +116,7 @@ function toUnit({ valid_from, valid_to, ...unit }: UnitRow): DatedUnit {
   return { ...unit, validFrom: valid_from, validTo: valid_to };
 }
 
-type UnitMethods = "units" | "unitsAfter" | "putUnit" | "successions" | "putSuccession";
-
-function unitTables(sql: SqlStorage): Pick<OrganizationStore, UnitMethods> {
+function unitTables(sql: SqlStorage): Pick<OrganizationStore, "units" | "unitsAfter" | "putUnit"> {
   return {
     units: () =>
       sql.exec<UnitRow>(`SELECT ${unitColumns} FROM unit_version ORDER BY code, valid_from`).toArray().map(toUnit),
@@ -123,16 +135,34 @@ function unitTables(sql: SqlStorage): Pick<OrganizationStore, UnitMethods> {
       const values = [code, validFrom, validTo, name, parent, kind, national_code ?? null];
       sql.exec(`INSERT OR REPLACE INTO unit_version (${unitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
     },
+  };
+}
+
+type SuccessionMethods = "successions" | "successionsAfter" | "putSuccession" | "removeSuccession";
+
+const successionColumns = `from_unit AS "from", to_unit AS "to", on_day AS onDay, share`;
+
+function successionTable(sql: SqlStorage): Pick<OrganizationStore, SuccessionMethods> {
+  return {
     successions: () =>
       sql
+        .exec<DatedSuccession>(`SELECT ${successionColumns} FROM succession ORDER BY from_unit, to_unit, on_day`)
+        .toArray(),
+    successionsAfter: (after, limit) =>
+      sql
         .exec<DatedSuccession>(
-          `SELECT from_unit AS "from", to_unit AS "to", on_day AS onDay, share FROM succession
-           ORDER BY from_unit, to_unit, on_day`,
+          `SELECT ${successionColumns} FROM succession WHERE ?1 IS NULL OR (from_unit, to_unit, on_day) > (?1, ?2, ?3)
+           ORDER BY from_unit, to_unit, on_day LIMIT ?4`,
+          ...[after?.from ?? null, after?.to ?? null, after?.onDay ?? null, limit],
         )
         .toArray(),
     putSuccession: ({ from, to, onDay, share }) => {
       const statement = "INSERT OR REPLACE INTO succession (from_unit, to_unit, on_day, share) VALUES (?, ?, ?, ?)";
       sql.exec(statement, from, to, onDay, share);
+    },
+    removeSuccession: ({ from, to, onDay }) => {
+      const statement = "DELETE FROM succession WHERE from_unit = ? AND to_unit = ? AND on_day = ?";
+      return sql.exec(statement, from, to, onDay).rowsWritten > 0;
     },
   };
 }

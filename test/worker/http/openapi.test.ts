@@ -128,7 +128,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("describes lists by their query parameters", () => {
-    for (const list of ["units", "services", "forms", "touchpoints", "keys"]) {
+    for (const list of ["units", "successions", "services", "forms", "touchpoints", "keys"]) {
       const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
       expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
     }
@@ -184,7 +184,7 @@ describe("what the API answers", () => {
       put("touchpoints", { ...binding, id: counter, channel: "counter" }),
       put("shifts", { touchpoint: counter, officer: "CB-01", from: anHourAgo.toISOString(), to: now.toISOString() }),
       get("shifts"),
-      ...["units", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
+      ...["units", "successions", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
       put("measures", { ...span, dossiers: 654, overdue: 1, petitioned: 0 }),
       [
         "GET /v1/agencies/:agency/scorecards/:method",

@@ -2,24 +2,24 @@ import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { foundAgency } from "../../../../worker/organization/found-agency.ts";
 import type { AgencyFacts, Organization } from "../../../../worker/organization/organization.ts";
-import type { OrganizationStore } from "../../../../worker/organization/organization-store.ts";
+import type { OrganizationStore, SuccessionPlace } from "../../../../worker/organization/organization-store.ts";
 import { readOrganization } from "../../../../worker/organization/read-organization.ts";
 
 /** The store's promises kept by plain maps: same keys, same order. */
 export function memoryOrganizationStore(): OrganizationStore {
   let agency: AgencyFacts | null = null;
-  const table = <T>(keyOf: (row: T) => string): { put: (row: T) => void; rows: () => T[] } => {
+  const table = <T>(keyOf: (row: T) => string) => {
     const rows = new Map<string, T>();
     return {
-      put: (row) => rows.set(keyOf(row), row),
-      rows: () => [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+      put: (row: T): void => void rows.set(keyOf(row), row),
+      remove: (row: T): boolean => rows.delete(keyOf(row)),
+      rows: (): T[] => [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
     };
   };
   const day = (value: number): string => String(value + 1_000_000).padStart(9, "0");
   const units = table<ReturnType<OrganizationStore["units"]>[number]>((row) => `${row.code} ${day(row.validFrom)}`);
-  const successions = table<ReturnType<OrganizationStore["successions"]>[number]>(
-    (row) => `${row.from} ${row.to} ${day(row.onDay)}`,
-  );
+  const placeOf = ({ from, to, onDay }: SuccessionPlace): string => `${from} ${to} ${day(onDay)}`;
+  const successions = table<ReturnType<OrganizationStore["successions"]>[number]>(placeOf);
   const services = table<ReturnType<OrganizationStore["services"]>[number]>(({ id }) => id);
   const questions = table<ReturnType<OrganizationStore["questions"]>[number]>(({ id }) => id);
   const forms = table<ReturnType<OrganizationStore["formVersions"]>[number]>(
@@ -43,7 +43,13 @@ export function memoryOrganizationStore(): OrganizationStore {
         .slice(0, limit),
     putUnit: units.put,
     successions: successions.rows,
+    successionsAfter: (after, limit) =>
+      successions
+        .rows()
+        .filter((row) => !after || placeOf(row) > placeOf(after))
+        .slice(0, limit),
     putSuccession: successions.put,
+    removeSuccession: (place) => successions.remove({ ...place, share: null }),
     services: services.rows,
     putService: services.put,
     questions: questions.rows,
