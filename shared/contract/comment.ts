@@ -1,0 +1,185 @@
+import * as z from "zod/mini";
+import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode, uuidV7 } from "../codes.ts";
+import { commentMaxCodePoints } from "./feedback.ts";
+import { pageQuery } from "./list.ts";
+
+/**
+ * Where a comment stands: received, held for review, approved for publishing or hidden with a reason, assigned to a unit,
+ * answered, closed; withdrawn by its writer. Approving and hiding decide what the public sees and stay in force through the
+ * later steps; a hidden comment is answered like any other.
+ */
+export const commentStates = [
+  "received",
+  "held",
+  "approved",
+  "hidden",
+  "assigned",
+  "answered",
+  "closed",
+  "withdrawn",
+] as const;
+
+/** See {@link commentStates}. */
+export const commentState = z.enum(commentStates);
+
+/** See {@link commentStates}. */
+export type CommentState = z.infer<typeof commentState>;
+
+/** Why a comment is not published; the rating counts all the same, and the unit reads the comment. */
+export const hideReasons = ["personal-data", "insult", "advertising", "out-of-scope"] as const;
+
+/** See {@link hideReasons}. */
+export const hideReason = z.enum(hideReasons);
+
+/** See {@link hideReasons}. */
+export type HideReason = z.infer<typeof hideReason>;
+
+/** What is masked in words before they are stored. */
+export const maskKinds = [
+  "id-number",
+  "phone",
+  "email",
+  "bank-account",
+  "plate",
+  "dossier",
+  "address",
+  "birth-date",
+] as const;
+
+/** See {@link maskKinds}. */
+export const maskKind = z.enum(maskKinds);
+
+/** See {@link maskKinds}. */
+export type MaskKind = z.infer<typeof maskKind>;
+
+/** An answer to a comment. `is_public`: shown with an approved comment; else only to the ticket's holder and the office. */
+export const reply = z.strictObject({
+  id: z.string(),
+  on: calendarDay,
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  words: z.string(),
+  is_public: z.boolean(),
+});
+
+/** See {@link reply}. */
+export type Reply = z.infer<typeof reply>;
+
+const deadline = z.strictObject({
+  due_on: calendarDay,
+  /** Whether the table of days off had that year; where not, weekends alone were counted and the office should load it. */
+  is_assumed: z.boolean(),
+  status: z.enum(["running", "warned", "overdue", "met", "missed"]),
+});
+
+/** A comment as the office reads it. Never its exact time, nor the device: its writer must not be guessed. */
+export const officeComment = z.strictObject({
+  id: uuidV7,
+  /** Rises with every change; the ETag of `GET …/comments/{id}`, and what `If-Match` names. */
+  version: z.int(),
+  state: commentState,
+  /** What the public sees: null before a decision. */
+  decision: z.nullable(z.enum(["approved", "hidden"])),
+  hide_reason: z.nullable(hideReason),
+  received_on: calendarDay,
+  touchpoint: touchpointId,
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  assigned_to: z.nullable(z.strictObject({ code: z.string(), name: z.string() })),
+  service: z.nullable(z.string()),
+  category: slug,
+  page: z.nullable(z.string()),
+  level: z.nullable(z.int()),
+  reasons: z.array(z.string()),
+  /** Masked; null after withdrawal. */
+  words: z.nullable(z.string()),
+  masked: z.array(z.strictObject({ kind: maskKind, count: z.int() })),
+  dossier: z.nullable(z.string()),
+  deadline: z.nullable(deadline),
+  replies: z.array(reply),
+  /** Satisfaction with the answer, 1 to 5, by the ticket's holder. */
+  rating: z.nullable(z.int()),
+  reopened: z.boolean(),
+  /** Comments that say nearly the same, with the oldest one's id; null where there is none. */
+  like: z.nullable(z.string()),
+});
+
+/** See {@link officeComment}. */
+export type OfficeComment = z.infer<typeof officeComment>;
+
+/** Query of `GET …/comments` with a key of `comments:read`. `q` searches words without regard to case and diacritics. */
+export const officeCommentsQuery = z.extend(pageQuery, {
+  state: z.optional(z.string()),
+  unit: z.optional(unitCode),
+  touchpoint: z.optional(touchpointId),
+  service: z.optional(serviceId),
+  category: z.optional(slug),
+  reason: z.optional(slug),
+  overdue: z.optional(z.enum(["true", "false"])),
+  from: z.optional(calendarDay),
+  to: z.optional(calendarDay),
+  q: z.optional(textUpTo(200)),
+});
+
+/** See {@link officeCommentsQuery}. */
+export type OfficeCommentsQuery = z.infer<typeof officeCommentsQuery>;
+
+/**
+ * Body of `PATCH …/comments/{id}`, with `If-Match`. `hidden` needs a `hide_reason`, `assigned` a `unit`, and going back a
+ * step or moving to another unit a `why`, which the office sees.
+ */
+export const commentChange = z.strictObject({
+  state: z.optional(z.enum(["held", "approved", "hidden", "assigned", "closed"])),
+  hide_reason: z.optional(hideReason),
+  unit: z.optional(unitCode),
+  category: z.optional(slug),
+  why: z.optional(textUpTo(1000)),
+});
+
+/** See {@link commentChange}. */
+export type CommentChange = z.infer<typeof commentChange>;
+
+/** Body of `POST …/comments/{id}/replies`, with `If-Match`. The unit is the key's, or one below it that is named. */
+export const newReply = z.strictObject({
+  words: textUpTo(commentMaxCodePoints),
+  is_public: z._default(z.boolean(), true),
+  unit: z.optional(unitCode),
+});
+
+/** See {@link newReply}. */
+export type NewReply = z.infer<typeof newReply>;
+
+/** Query of `GET …/comments` without a key: approved comments of one touchpoint, of a page where one is named. */
+export const publicCommentsQuery = z.extend(pageQuery, {
+  touchpoint: touchpointId,
+  page: z.optional(textUpTo(200)),
+});
+
+/** See {@link publicCommentsQuery}. */
+export type PublicCommentsQuery = z.infer<typeof publicCommentsQuery>;
+
+/** An approved comment as everybody reads it. `id` is a keyed hash, since a UUIDv7 tells the millisecond. */
+export const publicComment = z.strictObject({
+  id: z.string(),
+  on: calendarDay,
+  words: z.string(),
+  replies: z.array(reply),
+});
+
+/** See {@link publicComment}. */
+export type PublicComment = z.infer<typeof publicComment>;
+
+/** An entry of the audit log: who did what to what, when and why. Append-only. */
+export const auditEntry = z.strictObject({
+  id: z.int(),
+  at: instant,
+  /** A key's id, `ticket` for a ticket's holder, or `server`. */
+  by: z.string(),
+  /** Such as `comment.approved`, `comment.assigned`, `key.created`. */
+  what: z.string(),
+  on: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+  why: z.nullable(z.string()),
+});
+
+/** See {@link auditEntry}. */
+export type AuditEntry = z.infer<typeof auditEntry>;
