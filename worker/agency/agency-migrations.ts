@@ -266,4 +266,35 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX publication_moved_guard ON publication_moved (guard);
     `,
   },
+  {
+    id: 5,
+    sql: `
+      CREATE TABLE rollup_reason (
+        day INTEGER NOT NULL, unit TEXT NOT NULL, reason TEXT NOT NULL, service TEXT NOT NULL,
+        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, unit, reason, service, channel, standing)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO rollup_reason (day, unit, reason, service, channel, standing, c1, c2, c3, c4, c5)
+        SELECT f.day, f.unit, named.value, f.service, f.channel, f.standing,
+          sum(f.level = 1), sum(f.level = 2), sum(f.level = 3), sum(f.level = 4), sum(f.level = 5)
+        FROM feedback AS f, json_each(f.reasons) AS named
+        WHERE f.level IS NOT NULL AND f.reasons IS NOT NULL
+        GROUP BY 1, 2, 3, 4, 5, 6;
+
+      CREATE TABLE rollup_reason_month (
+        month INTEGER NOT NULL, unit TEXT NOT NULL, reason TEXT NOT NULL,
+        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (month, unit, reason, channel, standing)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO rollup_reason_month (month, unit, reason, channel, standing, c1, c2, c3, c4, c5)
+        SELECT strftime('%Y', day * 86400, 'unixepoch') * 12 + strftime('%m', day * 86400, 'unixepoch') - 1,
+          unit, reason, channel, standing, sum(c1), sum(c2), sum(c3), sum(c4), sum(c5)
+        FROM rollup_reason
+        GROUP BY 1, 2, 3, 4, 5;
+    `,
+  },
 ];

@@ -224,20 +224,18 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
     const allowed = needWholeAgency(principal, this.#rooms.organization());
-    const { rollups, officers } = this.#rooms;
-    return allowed.ok ? { ok: true, value: { data: [...rollups.verify(), ...officers.verify()] } } : allowed;
+    return allowed.ok ? { ok: true, value: { data: this.#rooms.counts.verify() } } : allowed;
   }
 
   async rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
     const checked = await this.verifyRollups(principal);
-    const { rollups, officers } = this.#rooms;
-    if (checked.ok) this.ctx.storage.transactionSync(() => [rollups.rebuild(), officers.rebuild()]);
+    if (checked.ok) this.ctx.storage.transactionSync(() => this.#rooms.counts.rebuild());
     return checked;
   }
 
   /** Rows and rollups of everything that came in one turn, in one transaction; each delivery's receipts as JSON. */
   #commit(deliveries: readonly string[]): string[] {
-    const { feedback, rollups, officers, nextChange, dayOf, organization } = this.#rooms;
+    const { feedback, counts, nextChange, dayOf, organization } = this.#rooms;
     const batch = deliveries.map(readDelivery);
     const receipts = this.ctx.storage.transactionSync(() =>
       takeBatch(batch, {
@@ -245,10 +243,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
         receivedAtMs: Date.now(),
         dayOf,
         store: feedback,
-        applyChanges(changes) {
-          rollups.apply(changes);
-          officers.apply(changes);
-        },
+        applyChanges: counts.apply,
         nextChange,
       }),
     );

@@ -27,7 +27,7 @@ export type Reply<T> = Promise<Result<T, Failure>>;
 
 /** Rows of one rollup that differ from a recount of the feedback. */
 export type RollupCheck = {
-  readonly rollup: "fine" | "day" | "month" | "officer";
+  readonly rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "officer";
   readonly rows: number;
   readonly differences: number;
 };

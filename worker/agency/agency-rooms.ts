@@ -1,4 +1,5 @@
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
+import { type AllRollups, allRollups } from "../indices/all-rollups.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import { readOrganization } from "../organization/read-organization.ts";
@@ -6,6 +7,8 @@ import { agencyStores, type AgencyStores } from "./agency-stores.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */
 export interface AgencyRooms extends AgencyStores {
+  /** Every rollup as one. */
+  readonly counts: AllRollups;
   /** What indices are read from. */
   readonly source: RollupSource;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
@@ -26,7 +29,8 @@ export type CallTime = { readonly organization: Organization; readonly nowMs: nu
 /** The rooms on an agency's storage. */
 export function agencyRooms(sql: SqlStorage): AgencyRooms {
   const stores = agencyStores(sql);
-  const { rollups, officers, tallies, volumes } = stores;
+  const { tallies, volumes } = stores;
+  const counts = allRollups(stores);
   let known: Organization | null = null;
   let change = stores.feedback.newestChange();
   const organization = (): Organization => {
@@ -36,9 +40,10 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   };
   return {
     ...stores,
+    counts,
     source: {
-      rollups: (query) => (query.by.includes("officer") ? officers : rollups).read(query),
-      daily: rollups.daily,
+      rollups: counts.rollups,
+      daily: counts.daily,
       tallies: tallies.tallies,
       volumes: volumes.volumes,
     },

@@ -2,6 +2,7 @@ import { type PublicationStore, publicationStore } from "../publications/publica
 import { type KeyStore, keyStore } from "../access/key-store.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
+import { reasonStore, type ReasonStore } from "../indices/reason-store.ts";
 import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
 import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import { officerStore, type OfficerStore } from "../indices/officer-store.ts";
@@ -16,6 +17,7 @@ export interface AgencyStores {
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
   readonly rollups: RollupStore;
+  readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
   readonly keys: KeyStore;
   readonly tallies: TallyStore;
@@ -32,6 +34,7 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     store: organizationStore(sql),
     feedback: feedbackStore(sql),
     rollups: rollupStore(sql),
+    reasons: reasonStore(sql),
     officers: officerStore(sql),
     keys: keyStore(sql),
     tallies: tallyStore(sql),

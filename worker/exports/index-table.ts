@@ -33,6 +33,7 @@ const abouts: Readonly<Record<string, string>> = {
   set_aside_n: "Số phiếu để riêng, không tính · set aside, not counted",
   unmapped: "Đơn vị cũ chia cho nhiều đơn vị, không rõ tỷ lệ · left by a divided unit, shares unknown",
   officer: "Mã cán bộ, chỉ dùng nội bộ · officer's code, for the office alone",
+  reason: "Lý do đã chọn; phiếu có nhiều lý do nằm ở nhiều dòng · reason; a rating with several is in the row of each",
   standardised: "Tỷ lệ hài lòng theo cơ cấu thủ tục chung · share of satisfied people in the common mix of services",
   standardised_covered:
     "Phần của cơ cấu chung mà cán bộ có phục vụ, phần trăm · percent of the mix that this officer had",

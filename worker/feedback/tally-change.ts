@@ -15,6 +15,8 @@ export type TallyChange = {
   /** 1..k, lowest first. */
   readonly level: number;
   readonly by: 1 | -1;
+  /** What was named beside a level of `overall`, each once. */
+  readonly reasons?: readonly string[];
 };
 
 /** From the row before (none for a new feedback) to the row after: the counts to take and to add. */
@@ -26,8 +28,11 @@ export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow)
 function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
   const { day, unit, service, channel, standing, correctedMs, snapshot } = row;
   const place = { correctedMs, day, unit, service, channel, touchpoint: snapshot.touchpoint, standing, by };
+  const { level, answers, reasons } = snapshot;
   const changes: TallyChange[] = [];
-  if (snapshot.level !== null) changes.push({ ...place, question: overallQuestion, level: snapshot.level });
-  for (const [question, level] of Object.entries(snapshot.answers ?? {})) changes.push({ ...place, question, level });
+  if (level !== null) {
+    changes.push({ ...place, question: overallQuestion, level, ...(reasons === null ? {} : { reasons }) });
+  }
+  for (const [question, level] of Object.entries(answers ?? {})) changes.push({ ...place, question, level });
   return changes;
 }

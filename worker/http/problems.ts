@@ -28,7 +28,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-service": entry(404, "The service is not known"),
   "unknown-form": entry(404, "The form is not known"),
   "unknown-question": entry(404, "The question is not known"),
-  "unknown-reason": entry(400, "The reason is not known"),
+  "unknown-reason": entry(404, "The reason is not known"),
   "unknown-touchpoint": entry(404, "The touchpoint is not known"),
   "unknown-field": entry(400, "A field or parameter is not known"),
   "unknown-key": entry(404, "The key is not known"),

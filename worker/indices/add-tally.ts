@@ -1,7 +1,7 @@
 import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
 import type { IndexCells } from "./index-cells.ts";
-import type { IndexQuestion } from "./index-question.ts";
+import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import type { TallyRow } from "./rollup-source.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
@@ -11,10 +11,17 @@ export function addTally(
   { question, buckets }: GatherPlan,
   { tally, unit }: { readonly tally: TallyRow; readonly unit: UnitGroup },
 ): void {
-  // Paper knows no officers.
-  if (!isWanted(question, tally) || question.by.has("officer")) return;
+  // Paper knows no officers, and of reasons nothing that people could be told apart by.
+  if (!isWanted(question, tally) || question.by.has("officer") || asksForReasons(question)) return;
   const service = tally.service ?? "";
-  const labels = labelsOf(question, { ...tally, service, touchpoint: "", officer: "", ...unitLabels(unit) });
+  const labels = labelsOf(question, {
+    ...tally,
+    service,
+    touchpoint: "",
+    officer: "",
+    reason: "",
+    ...unitLabels(unit),
+  });
   for (const bucket of bucketsTouched(buckets, tally)) {
     const within = contains(buckets[bucket], tally);
     const standing = within ? "plain" : "spanning";

@@ -15,8 +15,8 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
   const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
-      const labels = { service: "", channel: "", question: question ?? "", touchpoint: "", officer: "" };
-      cells.group({ ...labels, ...unitLabels(group) });
+      const none = { service: "", channel: "", touchpoint: "", officer: "", reason: "" };
+      cells.group({ ...none, question: question ?? "", ...unitLabels(group) });
     }
   }
   return cells;
@@ -28,7 +28,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
   const numbered = segments.map(({ from, to }, bucket): Segment => ({ bucket, from, to }));
   const wanted = [...question.by].filter((dimension) => dimension !== "unit");
   const by: RollupDimension[] = units.needsUnit ? ["unit", ...wanted] : wanted;
-  const { channel, service } = question;
+  const { channel, service, reason } = question;
   const rows = source.rollups({
     ...(plan.levels === undefined ? {} : { levels: plan.levels }),
     segments: numbered,
@@ -36,6 +36,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
     units: units.units,
     channel,
     service,
+    reason,
     by,
   });
   let last: { readonly row: RollupRow; readonly cell: Cell } | null = null;
@@ -57,7 +58,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
 }
 
 function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boolean {
-  const { bucket, unit, service, touchpoint, question, officer } = one;
+  const { bucket, unit, service, touchpoint, question, officer, reason } = one;
   return (
     bucket === other.bucket &&
     unit === other.unit &&
@@ -65,6 +66,7 @@ function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boole
     touchpoint === other.touchpoint &&
     question === other.question &&
     officer === other.officer &&
+    reason === other.reason &&
     (!byChannel || one.channel === other.channel)
   );
 }

@@ -3,6 +3,7 @@ import { addTally } from "./add-tally.ts";
 import { bucketsTouched } from "./buckets-touched.ts";
 import { divideRows } from "./divide-rows.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
+import { asksForReasons } from "./index-question.ts";
 import { type IndexCells, peopleIn } from "./index-cells.ts";
 import type { DailyRow, RollupSource, TallyRow } from "./rollup-source.ts";
 import { startOf } from "./unit-group.ts";
@@ -11,7 +12,7 @@ const allDays: Period = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INT
 
 /**
  * Adds what units left to several heirs by shares: each count of the past goes to one heir, by running totals per unit,
- * question and level from the first day on, whatever period or rows were asked for. So any parts of a period, and any rows
+ * question, or reason, and level from the first day on, whatever period or rows were asked for. So any parts of a period, and any rows
  * of it, add up to the whole. Feedback and tallies have totals of their own.
  */
 export function gatherDivided(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
@@ -26,11 +27,12 @@ function addDays(cells: IndexCells, plan: GatherPlan, source: RollupSource): voi
   const rows = dividedDays(plan, source).sort(inTurn);
   const parts = divideRows(rows, {
     sharesOf: (row) => units.sharesOf(row.unit, row.bucket),
-    nameOf: (row) => `${row.unit} ${startOf(units, row.unit, row.bucket)} ${row.question}`,
+    nameOf: (row) => `${row.unit} ${startOf(units, row.unit, row.bucket)} ${row.question} ${row.reason}`,
     amountsOf: ({ counts }) => counts,
   });
   for (const { row, group, amounts } of parts) {
     if (peopleIn(amounts) === 0) continue;
+    if (question.reason !== null && row.reason !== question.reason) continue;
     if (question.channel !== null && row.channel !== question.channel) continue;
     if (question.service !== null && row.service !== question.service) continue;
     const labels = labelsOf(question, { ...row, ...unitLabels(group) });
@@ -43,11 +45,12 @@ function addDays(cells: IndexCells, plan: GatherPlan, source: RollupSource): voi
 
 function dividedDays({ question, questions, units }: GatherPlan, source: RollupSource): DailyRow[] {
   const { period } = question;
+  const byReason = asksForReasons(question);
   const asked = question.question === null ? questions : [question.question];
   return units.divided
     .filter(({ from, to }) => from <= period.to && to >= period.from)
     .flatMap(({ unit, from, to }) =>
-      source.daily({ units: [unit], questions: asked, from, to: Math.min(to, period.to) }),
+      source.daily({ units: [unit], questions: asked, byReason, from, to: Math.min(to, period.to) }),
     );
 }
 

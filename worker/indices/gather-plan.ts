@@ -29,5 +29,6 @@ export function labelsOf({ by, question }: IndexQuestion, all: CellLabels): Cell
     question: question ?? all.question,
     touchpoint: by.has("touchpoint") ? all.touchpoint : "",
     officer: by.has("officer") ? all.officer : "",
+    reason: by.has("reason") ? all.reason : "",
   };
 }

@@ -8,6 +8,7 @@ export type CellLabels = {
   readonly question: string;
   readonly touchpoint: string;
   readonly officer: string;
+  readonly reason: string;
 };
 
 /** Counts of one row: people per level, 11 levels, by standing; people counted per channel; people of spanning tallies. */
@@ -30,7 +31,7 @@ export interface IndexCells {
   add(labels: CellLabels, addition: CellAddition): Cell;
   /** The group of these labels; undefined where there is none. */
   find(labels: CellLabels): CellGroup | undefined;
-  /** All groups: by unit, then service, channel, question, touchpoint and officer. */
+  /** All groups: by unit, then service, channel, question, touchpoint, officer and reason. */
   groups(): CellGroup[];
   /** Whether a sum has passed 2^53, so that it is no longer exact. */
   tooLarge(): boolean;
@@ -92,9 +93,10 @@ export function peopleIn(counts: readonly number[]): number {
 }
 
 /** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
-function nameOf({ unit, own, unmapped, service, channel, question, touchpoint, officer }: CellLabels): string {
-  const mark = `${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
-  return `${unit}\u0000${mark}\u0000${service}\u0000${channel}\u0000${question}\u0000${touchpoint}\u0000${officer}`;
+function nameOf({ unit, own, unmapped, service, channel, question, touchpoint, officer, reason }: CellLabels): string {
+  const place = `${unit}\u0000${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
+  const asked = `${service}\u0000${channel}\u0000${question}\u0000${touchpoint}`;
+  return `${place}\u0000${asked}\u0000${officer}\u0000${reason}`;
 }
 
 function cellOf({ cells }: CellGroup, bucket: number): Cell {

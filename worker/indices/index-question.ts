@@ -11,7 +11,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 
 /** What rows can be told apart by, besides time. */
-export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint", "officer"] as const;
+export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint", "officer", "reason"] as const;
 
 /** See {@link indexDimensions}. */
 export type IndexDimension = (typeof indexDimensions)[number];
@@ -27,6 +27,8 @@ export type IndexQuestion = {
   readonly question: string | null;
   readonly channel: string | null;
   readonly service: string | null;
+  /** Only people who named this reason; null: all. */
+  readonly reason: string | null;
   /** In the order asked for; null: the usual one of each question's scale. */
   readonly methods: readonly IndexMethod[] | null;
   readonly unitsAs: "now" | "then";
@@ -43,8 +45,8 @@ type Checked<T> = Result<T, Failure>;
 
 /**
  * Checks the text of a query against what the agency has set up.
- * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank, units_as), `unknown-unit`, `outside-subtree`,
- * `unknown-question`, `unknown-service`, `unknown-method`, `scale-unfit` with the methods that fit.
+ * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank, units_as, question), `unknown-unit`,
+ * `outside-subtree`, `unknown-question`, `unknown-service`, `unknown-reason`, `unknown-method`, `scale-unfit` with the methods that fit.
  */
 export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<IndexQuestion> {
   const period = parsePeriod(query);
@@ -57,6 +59,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
   if (!question.ok) return question;
   const filters = parseFilters(query, asking.organization);
   if (!filters.ok) return filters;
+  const beside = besideReasons({ ...by.value, ...filters.value, question: question.value });
+  if (beside !== null) return beside;
   const methods = parseMethods(query.method, question.value, asking.organization);
   if (!methods.ok) return methods;
   const unweighable = weightedWithin(methods.value, { ...by.value, ...filters.value });
@@ -124,14 +128,32 @@ function parseQuestion(
 }
 
 function parseFilters(
-  { channel, service }: IndexQuery,
-  { services }: Organization,
-): Checked<Pick<IndexQuestion, "channel" | "service">> {
+  { channel, service, reason }: IndexQuery,
+  { services, forms }: Organization,
+): Checked<Pick<IndexQuestion, "channel" | "service" | "reason">> {
   if (channel !== undefined && !slug.safeParse(channel).success) {
     return refuse("/channel", "must be the name of a channel such as portal, kiosk or paper");
   }
   if (service !== undefined && !services.has(service)) return unknown("unknown-service", "/service", service);
-  return ok({ channel: channel ?? null, service: service ?? null });
+  if (reason !== undefined && ![...forms.values()].some(({ reasonsEver }) => reasonsEver.has(reason))) {
+    return unknown("unknown-reason", "/reason", reason);
+  }
+  return ok({ channel: channel ?? null, service: service ?? null, reason: reason ?? null });
+}
+
+/** Whether people are told apart by the reasons that they named, or only those asked for who named one. */
+export function asksForReasons({ by, reason }: Pick<IndexQuestion, "by" | "reason">): boolean {
+  return reason !== null || by.has("reason");
+}
+
+/** Reasons belong to the level of `overall`, and are counted by unit, time, service and channel. */
+function besideReasons(asked: Pick<IndexQuestion, "by" | "reason" | "question">): Checked<never> | null {
+  if (!asksForReasons(asked)) return null;
+  const uncounted = (["question", "touchpoint", "officer"] as const).find((dimension) => asked.by.has(dimension));
+  if (uncounted !== undefined)
+    return refuse("/by", `must not hold ${uncounted} with reason: reasons are not counted by it`);
+  if (asked.question === overallQuestion) return null;
+  return refuse("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
 }
 
 /**
@@ -158,12 +180,12 @@ function parseMethods(
   return ok([...asked]);
 }
 
-type Narrowing = Pick<IndexQuestion, "by" | "channel" | "service">;
+type Narrowing = Pick<IndexQuestion, "by" | "channel" | "service" | "reason">;
 
 /** Transactions are told apart by unit, service and time alone, and the services are what is weighted. */
 function weightedWithin(
   methods: readonly IndexMethod[] | null,
-  { by, channel, service }: Narrowing,
+  { by, channel, service, reason }: Narrowing,
 ): Checked<never> | null {
   const weighted = methods?.find(isWeighted);
   if (weighted === undefined) return null;
@@ -171,6 +193,8 @@ function weightedWithin(
   if (other !== undefined) return refuse("/by", `must not hold ${other} with ${weighted.id}, which weights services`);
   if (channel !== null)
     return refuse("/channel", `must not be given with ${weighted.id}: no transactions are known by it`);
+  if (reason !== null)
+    return refuse("/reason", `must not be given with ${weighted.id}: no transactions are known by it`);
   return service === null ? null : refuse("/service", `must not be given with ${weighted.id}, which weights services`);
 }
 

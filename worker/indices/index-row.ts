@@ -38,11 +38,12 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
 
 type Labelled = Pick<
   PublishedIndex,
-  "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel" | "touchpoint" | "officer"
+  "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel" | "touchpoint" | "officer" | "reason"
 >;
 
 function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
   const { by, channel, service } = frame.question;
+  const reason = labels.reason || frame.question.reason;
   return {
     unit: { code: labels.unit, name: unitName(labels.unit, bucket, frame) },
     ...(labels.own ? { own: true } : {}),
@@ -53,6 +54,7 @@ function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
     channel: by.has("channel") ? labels.channel : channel,
     ...(labels.touchpoint === "" ? {} : { touchpoint: labels.touchpoint }),
     ...(labels.officer === "" ? {} : { officer: labels.officer }),
+    ...(reason === null ? {} : { reason }),
   };
 }
 

@@ -15,7 +15,7 @@ import type { StandardisedOf } from "./read-service-mix.ts";
 import type { StrataOf } from "./read-strata.ts";
 import type { TransactionsOf } from "./read-transactions.ts";
 
-/** Rows in their fixed order: by unit, time, service, channel, question, touchpoint, method. Made when taken. */
+/** Rows in their fixed order: by unit, time, service, channel, question, touchpoint, officer, reason, method. Made when taken. */
 export interface IndexRows {
   readonly length: number;
   /** The rows from one place up to, without, another; as of an array. */
@@ -139,7 +139,15 @@ function isUnit({ group: { labels } }: Line): boolean {
 
 /** What rows must have in common to be ranked among each other. */
 function nameBesideUnits({ group: { labels }, method }: Line): string {
-  return [labels.service, labels.channel, labels.question, labels.touchpoint, labels.officer, method.id].join("\u0000");
+  return [
+    labels.service,
+    labels.channel,
+    labels.question,
+    labels.touchpoint,
+    labels.officer,
+    labels.reason,
+    method.id,
+  ].join("\u0000");
 }
 
 function toRanked(sources: FigureSources, line: Line, bucket: number): Ranked {

@@ -82,14 +82,18 @@ const officerColumns: readonly IndexColumn[] = [
   { name: "standardised_covered", cell: (row) => row.standardised?.covered },
 ];
 
-/** What of a question decides which columns its rows have. */
-export type AskedColumns = Pick<IndexQuery, "by" | "compare" | "rank">;
+const reasonColumns: readonly IndexColumn[] = [{ name: "reason", cell: (row) => row.reason }];
 
-/** All columns of a question's rows, in their fixed order: comparisons, ranks and officers only where they are asked for. */
-export function indexColumnsFor({ by, compare, rank }: AskedColumns): readonly IndexColumn[] {
+/** What of a question decides which columns its rows have. */
+export type AskedColumns = Pick<IndexQuery, "by" | "reason" | "compare" | "rank">;
+
+/** All columns of a question's rows, in their fixed order; of officers, reasons, comparisons and ranks only where they are asked for. */
+export function indexColumnsFor({ by, reason, compare, rank }: AskedColumns): readonly IndexColumn[] {
+  const dimensions = by?.split(",") ?? [];
   return [
     ...indexColumns,
-    ...(by?.split(",").includes("officer") ? officerColumns : []),
+    ...(dimensions.includes("officer") ? officerColumns : []),
+    ...(reason !== undefined || dimensions.includes("reason") ? reasonColumns : []),
     ...(compare ? changeColumns : []),
     ...(rank ? rankColumns : []),
   ];

@@ -2,7 +2,16 @@ import { longestShiftMs } from "../../shared/contract/shift.ts";
 import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
 import type { RollupQuery, RollupRow } from "./rollup-source.ts";
-import { applyTo, levels, readFrom, rollupTable, standings } from "./rollup-store.ts";
+import {
+  applyTo,
+  checkRollup,
+  countColumns,
+  groupSql,
+  readFrom,
+  refillRollup,
+  rollupTable,
+  standings,
+} from "./rollup-store.ts";
 
 /** A shift with its ends as milliseconds since 1970-01-01: from, up to without, to. */
 export type StoredShift = {
@@ -78,20 +87,13 @@ export function officerStore(sql: SqlStorage): OfficerStore {
       sql.exec(countSql(`f.change >= ? AND f.day BETWEEN ? AND ? AND f.${inList}`), first, from, to, list);
     },
     rebuild() {
-      sql.exec("DELETE FROM rollup_officer");
-      sql.exec(countSql("true"));
+      refillRollup(sql, byOfficer, countedSql("true"));
     },
     verify() {
       const { used } = sql
         .exec<{ used: number }>("SELECT EXISTS (SELECT 1 FROM shift) OR EXISTS (SELECT 1 FROM rollup_officer) AS used")
         .one();
-      if (used === 0) return [];
-      const columns = [...byOfficer.key, ...levels.map((level) => `c${level}`)].join(", ");
-      const kept = `SELECT ${columns} FROM rollup_officer WHERE ${levels.map((level) => `c${level} <> 0`).join(" OR ")}`;
-      const count = (text: string): number => sql.exec<{ n: number }>(`SELECT count(*) AS n FROM (${text})`).one().n;
-      const recount = countedSql("true");
-      const differences = count(`${kept} EXCEPT ${recount}`) + count(`SELECT * FROM (${recount}) EXCEPT ${kept}`);
-      return [{ rollup: "officer", rows: count(kept), differences }];
+      return used === 0 ? [] : [checkRollup(sql, byOfficer, countedSql("true"))];
     },
   };
 }
@@ -162,8 +164,6 @@ function changeSince(sql: SqlStorage, ms: number): number | null {
   return at(low)?.change ?? null;
 }
 
-const counts = levels.map((level) => `sum(level = ${level})`).join(", ");
-
 /** All counts by officer, from feedback (`f`) and shifts alone. */
 function countedSql(where: string): string {
   const said = `
@@ -172,18 +172,18 @@ function countedSql(where: string): string {
     ON s.touchpoint = f.touchpoint AND s.from_ms > f.corrected_ms - ${longestShiftMs} AND s.from_ms <= f.corrected_ms
     AND s.to_ms > f.corrected_ms
     WHERE f.channel = 'counter' AND ${where}`;
-  return `
-    SELECT day, question, officer, unit, service, channel, touchpoint, standing, ${counts} FROM (
-      WITH said AS MATERIALIZED (${said})
+  return groupSql(
+    byOfficer,
+    `WITH said AS MATERIALIZED (${said})
       SELECT day, 'overall' AS question, officer, unit, service, channel, touchpoint, standing, level
       FROM said WHERE level IS NOT NULL
       UNION ALL
       SELECT day, a.key, officer, unit, service, channel, touchpoint, standing, a.value
-      FROM said, json_each(said.answers) AS a WHERE said.answers IS NOT NULL)
-    GROUP BY day, question, officer, unit, service, channel, touchpoint, standing`;
+      FROM said, json_each(said.answers) AS a WHERE said.answers IS NOT NULL`,
+  );
 }
 
 function countSql(where: string): string {
-  const columns = [...byOfficer.key, ...levels.map((level) => `c${level}`)].join(", ");
+  const columns = [...byOfficer.key, ...countColumns(byOfficer)].join(", ");
   return `INSERT INTO rollup_officer (${columns}) ${countedSql(where)}`;
 }

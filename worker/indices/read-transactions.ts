@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { divideRows } from "./divide-rows.ts";
 import { type GatherPlan, unitLabels } from "./gather-plan.ts";
+import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import type { RollupSource, VolumeRow } from "./rollup-source.ts";
 import { startOf, type UnitGroup } from "./unit-group.ts";
 
@@ -21,12 +22,11 @@ export type TransactionsOf = (row: TransactionsKey) => number | null;
 /**
  * Reads the volumes that lie as a whole within a bucket. A unit's figures without a service cover the whole unit; its
  * figures per service are added only where none of those overlaps. With a service, only that service's figures count.
- * Channels, questions and touchpoints have no transactions of their own. Failure: `sum-too-large`.
+ * Channels, questions, touchpoints, officers and reasons have no transactions of their own. Failure: `sum-too-large`.
  */
 export function readTransactions(plan: GatherPlan, source: RollupSource): Result<TransactionsOf, Failure> {
-  const { by, channel, period } = plan.question;
-  if (channel !== null || by.has("channel") || by.has("question") || by.has("touchpoint") || by.has("officer"))
-    return ok(() => null);
+  const { by, period } = plan.question;
+  if (!hasTransactions(plan.question)) return ok(() => null);
   const sums = new Map<string, number>();
   const partsOf = volumeParts(plan, source);
   for (const { bucket, volumes } of placesOf(plan, source.volumes(plan.units.units, period.from, period.to))) {
@@ -40,6 +40,12 @@ export function readTransactions(plan: GatherPlan, source: RollupSource): Result
   }
   if (![...sums.values()].every(Number.isSafeInteger)) return fail({ kind: "sum-too-large" });
   return ok((row) => sums.get(nameOf(row)) ?? null);
+}
+
+function hasTransactions(question: IndexQuestion): boolean {
+  const { by, channel } = question;
+  if (channel !== null || asksForReasons(question)) return false;
+  return !(["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
 }
 
 type VolumePart = { readonly group: UnitGroup; readonly transactions: number };

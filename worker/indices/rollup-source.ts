@@ -5,7 +5,7 @@ import type { Standing } from "../feedback/feedback-row.ts";
 export type Segment = { readonly bucket: number; readonly from: Day; readonly to: Day };
 
 /** What counts may be told apart by, besides bucket, channel and standing. */
-export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question" | "officer";
+export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question" | "officer" | "reason";
 
 /** Which counts are wanted. Null lets everything through; service `""` means none. */
 export type RollupQuery = {
@@ -16,6 +16,8 @@ export type RollupQuery = {
   readonly units: readonly string[] | null;
   readonly channel: string | null;
   readonly service: string | null;
+  /** Only people who named it. By reason, or with one, the question is `overall`. */
+  readonly reason: string | null;
   readonly by: readonly RollupDimension[];
 };
 
@@ -28,6 +30,7 @@ export type RollupRow = {
   readonly touchpoint: string;
   readonly question: string;
   readonly officer: string;
+  readonly reason: string;
   readonly standing: Standing;
   readonly counts: readonly number[];
 };
@@ -52,21 +55,22 @@ export type VolumeRow = {
   readonly transactions: number;
 };
 
-/** Days, both inclusive, of some units. */
+/** Days, both inclusive, of some units. With `byReason` the counts are those of `overall` by reason, whatever questions are named. */
 export type DailyQuery = {
   readonly units: readonly string[];
   readonly questions: readonly string[];
+  readonly byReason: boolean;
   readonly from: Day;
   readonly to: Day;
 };
 
-/** Counts of a unit's day, told apart by everything; `bucket` is the day. */
+/** Counts of a unit's day, told apart by everything, or by all that reasons are counted by; `bucket` is the day. */
 export type DailyRow = RollupRow;
 
 /** Where indices are read from; never from the feedback. */
 export interface RollupSource {
   rollups(query: RollupQuery): RollupRow[];
-  /** Counts of every single day, told apart by everything, in no order. Its cost is that of the days and units asked for. */
+  /** Counts of every single day, in no order. Its cost is that of the days and units asked for. */
   daily(query: DailyQuery): DailyRow[];
   /** Tallies that touch the days from..to. */
   tallies(units: readonly string[] | null, from: Day, to: Day): TallyRow[];

@@ -23,23 +23,29 @@ export type Rollup<Change extends TallyChange = TallyChange> = {
   readonly name: RollupCheck["rollup"];
   readonly table: string;
   readonly key: readonly string[];
+  /** How many levels it counts, from 1 on. */
+  readonly levels: number;
   readonly upsert: string;
   keyOf(change: Change): SqlStorageValue[];
 };
 
 /** Standings in the order of the numbers that stand for them in storage. */
 export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
-/** All levels that a rollup counts. */
-export const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
+/** Levels of the longest scale. */
+const mostLevels = 11;
 
-/** Describes a rollup; its table is `rollup_` and its name. */
+/** Describes a rollup; its table is `rollup_` and its name. Counts the levels of every scale unless told otherwise. */
 export function rollupTable<Change extends TallyChange>({
-  name,
-  key,
-  keyOf,
-}: Omit<Rollup<Change>, "table" | "upsert">): Rollup<Change> {
-  const table = `rollup_${name}`;
-  return { name, table, key, upsert: upsertSql(table, key), keyOf };
+  levels = mostLevels,
+  ...described
+}: Omit<Rollup<Change>, "table" | "upsert" | "levels"> & { readonly levels?: number }): Rollup<Change> {
+  const table = `rollup_${described.name}`;
+  return { ...described, table, levels, upsert: upsertSql({ ...described, table, levels }) };
+}
+
+/** The columns of a rollup's counts, lowest level first. */
+export function countColumns({ levels }: Pick<Rollup, "levels">): string[] {
+  return Array.from({ length: levels }, (_, place) => `c${place + 1}`);
 }
 
 const fine = rollupTable({
@@ -66,20 +72,18 @@ export function rollupStore(sql: SqlStorage): RollupStore {
       for (const rollup of rollups) applyTo(sql, rollup, changes);
     },
     read: (query) => readRollups(sql, query),
-    daily: (query) => readDaily(sql, query),
-    verify: () => rollups.map((rollup) => check(sql, rollup)),
+    daily: (query) => readDaily(sql, fine, query),
+    verify: () => rollups.map((rollup) => checkRollup(sql, rollup, recountSql(rollup))),
     rebuild() {
-      for (const { table, key } of rollups) {
-        sql.exec(`DELETE FROM ${table}`);
-        sql.exec(`INSERT INTO ${table} (${key.join(", ")}, ${levelColumns}) ${recountSql(key)}`);
-      }
+      for (const rollup of rollups) refillRollup(sql, rollup, recountSql(rollup));
     },
   };
 }
 
-const levelColumns = levels.map((level) => `c${level}`).join(", ");
-
-/** Adds changes to a rollup; those of the same row are added up first: a busy touchpoint is written once a commit. */
+/**
+ * Adds changes to a rollup; those of the same row are added up first: a busy touchpoint is written once a commit, and
+ * an amendment that comes to the same level is not written at all.
+ */
 export function applyTo<Change extends TallyChange>(
   sql: SqlStorage,
   rollup: Rollup<Change>,
@@ -89,26 +93,37 @@ export function applyTo<Change extends TallyChange>(
   for (const change of changes) {
     const key = rollup.keyOf(change);
     const name = key.join("\n");
-    const row = rows.get(name) ?? [...key, ...levels.map(() => 0)];
+    const row = rows.get(name) ?? [...key, ...new Array<number>(rollup.levels).fill(0)];
     rows.set(name, row);
     const place = key.length + change.level - 1;
     row[place] = Number(row[place]) + change.by;
   }
-  if (rows.size > 0) sql.exec(rollup.upsert, JSON.stringify([...rows.values()]));
+  const changed = [...rows.values()].filter((row) => row.slice(rollup.key.length).some((count) => count !== 0));
+  if (changed.length > 0) sql.exec(rollup.upsert, JSON.stringify(changed));
 }
 
 /** Adds many rows by one statement, handed on in binary, as in `feedback-store.ts`. */
-function upsertSql(table: string, key: readonly string[]): string {
-  const columns = [...key, ...levels.map((level) => `c${level}`)];
+function upsertSql({ table, key, levels }: Pick<Rollup, "table" | "key" | "levels">): string {
+  const counts = countColumns({ levels });
+  const columns = [...key, ...counts];
   return `INSERT INTO ${table} (${columns.join(", ")})
     SELECT ${columns.map((_, place) => `value ->> ${place}`).join(", ")} FROM jsonb_each(?) WHERE true
-    ON CONFLICT DO UPDATE SET ${levels.map((level) => `c${level} = c${level} + excluded.c${level}`).join(", ")}`;
+    ON CONFLICT DO UPDATE SET ${counts.map((count) => `${count} = ${count} + excluded.${count}`).join(", ")}`;
 }
 
 function readRollups(sql: SqlStorage, query: RollupQuery): RollupRow[] {
   if (query.service !== null || query.by.includes("service") || query.by.includes("touchpoint")) {
     return readFrom(sql, fine, query);
   }
+  return readCoarse(sql, { byDay, byMonth }, query);
+}
+
+/** Counts from a rollup of months, and from one of days before and after the whole months. */
+export function readCoarse(
+  sql: SqlStorage,
+  { byDay, byMonth }: { readonly byDay: RollupShape; readonly byMonth: RollupShape },
+  query: RollupQuery,
+): RollupRow[] {
   const months = query.segments.flatMap(wholeMonths);
   const days = query.segments.flatMap(oddDays);
   return [
@@ -134,15 +149,18 @@ function oddDays(segment: Segment): Segment[] {
   return [before, after].filter((part) => part.from <= part.to);
 }
 
+/** What of a rollup its readers look at. */
+type RollupShape = Pick<Rollup, "table" | "key" | "levels">;
+
+const dimensions = ["unit", "channel", "service", "touchpoint", "question", "officer", "reason"] as const;
+
 /** Counts of a query's segments, which are in the first column of the rollup's key. */
-export function readFrom(
-  sql: SqlStorage,
-  { table, key }: Pick<Rollup, "table" | "key">,
-  query: RollupQuery,
-): RollupRow[] {
-  const columns: RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question", "officer"];
-  const grouped = columns.filter((column) => column === "channel" || query.by.includes(column));
-  const sums = levels.slice(0, query.levels).map((level) => `sum(r.c${level})`);
+export function readFrom(sql: SqlStorage, rollup: RollupShape, query: RollupQuery): RollupRow[] {
+  const { table, key } = rollup;
+  const grouped = dimensions.filter((column) => column === "channel" || query.by.includes(column));
+  const sums = countColumns(rollup)
+    .slice(0, query.levels)
+    .map((count) => `sum(r.${count})`);
   const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
   const cursor = sql.exec(
@@ -158,35 +176,46 @@ export function readFrom(
   return rows;
 }
 
-const dailyColumns: readonly RollupDimension[] = ["unit", "channel", "service", "touchpoint", "question"];
-
-function readDaily(sql: SqlStorage, { units, questions, from, to }: DailyQuery): DailyRow[] {
+/** Counts of single days, by all that a rollup of days tells apart. */
+export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuery): DailyRow[] {
+  const { table, key } = rollup;
+  const { units, questions, from, to } = query;
   const [span] = sql.exec<{ first: number | null; last: number | null }>(
-    "SELECT (SELECT min(day) FROM rollup_fine) AS first, (SELECT max(day) FROM rollup_fine) AS last",
+    `SELECT (SELECT min(day) FROM ${table}) AS first, (SELECT max(day) FROM ${table}) AS last`,
   );
   if (span === undefined || span.first === null || span.last === null) return [];
-  const names = ["r.day", "r.standing", ...dailyColumns.map((column) => `r.${column}`)].join(", ");
+  const columns = dimensions.filter((column) => key.includes(column));
+  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)].join(", ");
+  const asked = key.includes("question")
+    ? { join: "CROSS JOIN json_each(?4) AS q", where: "AND r.question = q.value", values: [JSON.stringify(questions)] }
+    : { join: "", where: "", values: [] };
   const cursor = sql.exec(
     `WITH RECURSIVE day(day) AS (SELECT ?1 WHERE ?1 <= ?2 UNION ALL SELECT day + 1 FROM day WHERE day < ?2)
-     SELECT ${names}, ${levels.map((level) => `r.c${level}`).join(", ")}
-     FROM day CROSS JOIN json_each(?3) AS q CROSS JOIN json_each(?4) AS u CROSS JOIN rollup_fine AS r
-     ON r.day = day.day AND r.question = q.value AND r.unit = u.value`,
+     SELECT ${names}, ${countColumns(rollup)
+       .map((count) => `r.${count}`)
+       .join(", ")}
+     FROM day ${asked.join} CROSS JOIN json_each(?3) AS u CROSS JOIN ${table} AS r
+     ON r.day = day.day AND r.unit = u.value ${asked.where}`,
     Math.max(from, span.first),
     Math.min(to, span.last),
-    JSON.stringify(questions),
     JSON.stringify(units),
+    ...asked.values,
   );
   const rows: DailyRow[] = [];
-  for (const values of cursor.raw()) rows.push(toRollupRow(values, dailyColumns));
+  for (const values of cursor.raw()) rows.push(toRollupRow(values, columns));
   return rows;
 }
 
-function filters({ question, units, channel, service }: RollupQuery): { where: string; values: SqlStorageValue[] } {
+function filters({ question, units, channel, service, reason }: RollupQuery): {
+  where: string;
+  values: SqlStorageValue[];
+} {
   const parts: [string, SqlStorageValue | null][] = [
     ["AND r.question = ?", question],
     ["AND r.unit IN (SELECT value FROM json_each(?))", units && JSON.stringify(units)],
     ["AND r.channel = ?", channel],
     ["AND r.service = ?", service],
+    ["AND r.reason = ?", reason],
   ];
   const used = parts.filter(([, value]) => value !== null);
   return { where: used.map(([text]) => text).join(" "), values: used.map(([, value]) => value) };
@@ -204,34 +233,48 @@ function toRollupRow(values: readonly SqlStorageValue[], grouped: readonly Rollu
     touchpoint: named.touchpoint ?? "",
     question: named.question ?? "",
     officer: named.officer ?? "",
+    reason: named.reason ?? "",
     counts: values.slice(grouped.length + 2).map(Number),
   };
 }
 
-/** All counts of a rollup, from the feedback alone. The month is SQLite's own reckoning, not ours. */
-function recountSql(key: readonly string[]): string {
-  const month = "strftime('%Y', day * 86400, 'unixepoch') * 12 + strftime('%m', day * 86400, 'unixepoch') - 1";
-  const columns = key.map((column) => (column === "month" ? `${month} AS month` : column)).join(", ");
-  const counts = levels.map((level) => `sum(level = ${level}) AS c${level}`).join(", ");
-  return `
-    SELECT ${columns}, ${counts} FROM (
-      SELECT day, unit, service, channel, touchpoint, standing, 'overall' AS question, level
+/** All counts of a rollup, from the feedback alone. */
+function recountSql(rollup: RollupShape): string {
+  return groupSql(
+    rollup,
+    `SELECT day, unit, service, channel, touchpoint, standing, 'overall' AS question, level
       FROM feedback WHERE level IS NOT NULL
       UNION ALL
       SELECT f.day, f.unit, f.service, f.channel, f.touchpoint, f.standing, a.key, a.value
-      FROM feedback AS f, json_each(f.answers) AS a WHERE f.answers IS NOT NULL)
-    GROUP BY ${key.map((_, place) => place + 1).join(", ")}`;
+      FROM feedback AS f, json_each(f.answers) AS a WHERE f.answers IS NOT NULL`,
+  );
 }
 
-/** Rows in which nobody is left count as absent: an amended level may leave one behind. */
-function check(sql: SqlStorage, { name, table, key }: Rollup): RollupCheck {
-  const columns = `${key.join(", ")}, ${levelColumns}`;
-  const kept = `SELECT ${columns} FROM ${table} WHERE ${levels.map((level) => `c${level} <> 0`).join(" OR ")}`;
-  const recount = `SELECT ${columns} FROM (${recountSql(key)})`;
+/** Counts by a rollup's key what was said, a row each with its day and level. The month is SQLite's own reckoning, not ours. */
+export function groupSql({ key, levels }: RollupShape, said: string): string {
+  const month = "strftime('%Y', day * 86400, 'unixepoch') * 12 + strftime('%m', day * 86400, 'unixepoch') - 1";
+  const columns = key.map((column) => (column === "month" ? `${month} AS month` : column)).join(", ");
+  const counts = countColumns({ levels }).map((count, place) => `sum(level = ${place + 1}) AS ${count}`);
+  return `SELECT ${columns}, ${counts.join(", ")} FROM (${said}) GROUP BY ${key.map((_, place) => place + 1).join(", ")}`;
+}
+
+/** Fills a rollup anew with a recount. */
+export function refillRollup(sql: SqlStorage, rollup: RollupShape, recount: string): void {
+  sql.exec(`DELETE FROM ${rollup.table}`);
+  sql.exec(`INSERT INTO ${rollup.table} (${[...rollup.key, ...countColumns(rollup)].join(", ")}) ${recount}`);
+}
+
+/** Compares a rollup with a recount. Rows in which nobody is left count as absent: an amended level may leave one behind. */
+export function checkRollup(sql: SqlStorage, rollup: RollupShape & Pick<Rollup, "name">, recount: string): RollupCheck {
+  const { name, table, key } = rollup;
+  const counts = countColumns(rollup);
+  const some = counts.map((count) => `${count} <> 0`).join(" OR ");
+  const kept = `SELECT ${[...key, ...counts].join(", ")} FROM ${table} WHERE ${some}`;
+  const counted = `SELECT * FROM (${recount})`;
   const count = (text: string): number => sql.exec<{ n: number }>(`SELECT count(*) AS n FROM (${text})`).one().n;
   return {
     rollup: name,
     rows: count(kept),
-    differences: count(`${kept} EXCEPT ${recount}`) + count(`${recount} EXCEPT ${kept}`),
+    differences: count(`${kept} EXCEPT ${counted}`) + count(`${counted} EXCEPT ${kept}`),
   };
 }

@@ -6,7 +6,11 @@ import type { AgencyPort } from "../agency/agency-port.ts";
 
 const rollupChecks = z.strictObject({
   data: z.array(
-    z.strictObject({ rollup: z.enum(["fine", "day", "month", "officer"]), rows: z.int(), differences: z.int() }),
+    z.strictObject({
+      rollup: z.enum(["fine", "day", "month", "reason", "reason_month", "officer"]),
+      rows: z.int(),
+      differences: z.int(),
+    }),
   ),
 });
 

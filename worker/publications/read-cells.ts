@@ -153,7 +153,7 @@ function planOf({ reading, units }: Reader, { list, family }: Spans): GatherPlan
   const question = family === "question" ? null : overallQuestion;
   return {
     question: {
-      ...{ period, by, question, time: null, methods: null, channel: null, service: null },
+      ...{ period, by, question, time: null, methods: null, channel: null, service: null, reason: null },
       ...{ unit: reading.organization.agency.code, unitsAs: "now", compare: null, ranks: false },
     },
     buckets: list,

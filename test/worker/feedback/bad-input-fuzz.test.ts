@@ -97,5 +97,5 @@ test("whatever bytes arrive, the answer is a problem of the asker's", async () =
 test("the rollups equal a recount after all of it", async () => {
   const verify = `/v1/agencies/${agency.code}/rollups/verify`;
   const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key: agency.key });
-  expect(checks.data.map(({ differences }) => differences)).toEqual([0, 0, 0]);
+  expect(checks.data.filter(({ differences }) => differences > 0)).toEqual([]);
 });

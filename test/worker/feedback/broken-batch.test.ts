@@ -137,6 +137,6 @@ describe("after all of it", () => {
     expect(data.map(({ n }) => n)).toEqual([stored]);
     const verify = `/v1/agencies/${agency.code}/rollups/verify`;
     const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key: agency.key });
-    expect(checks.data.map(({ differences }) => differences)).toEqual([0, 0, 0]);
+    expect(checks.data.filter(({ differences }) => differences > 0)).toEqual([]);
   });
 });

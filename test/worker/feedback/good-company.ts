@@ -58,7 +58,7 @@ export class GoodCompany {
     expect(data.map(({ n }) => n)).toEqual([this.stored]);
     const verify = `/v1/agencies/${code}/rollups/verify`;
     const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key });
-    expect(checks.data.map(({ differences }) => differences)).toEqual([0, 0, 0]);
+    expect(checks.data.filter(({ differences }) => differences > 0)).toEqual([]);
   }
 
   async #send(items: string): Promise<Receipt[]> {

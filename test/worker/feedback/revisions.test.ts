@@ -120,7 +120,7 @@ class Read implements fc.AsyncCommand<RevisionModel, Real> {
     expect(data.filter(({ unit }) => ["A", "B"].includes(unit.code))).toHaveLength(22);
     const verify = `/v1/agencies/${agency.code}/rollups/verify`;
     const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key: agency.key });
-    expect(checks.data.map(({ differences }) => differences)).toEqual([0, 0, 0]);
+    expect(checks.data.filter(({ differences }) => differences > 0)).toEqual([]);
   }
   toString(): string {
     return "read";

@@ -10,6 +10,8 @@ export type Answer = {
   readonly question: string;
   readonly officer: string;
   readonly level: number;
+  /** Beside a level of `overall`; none where left out. */
+  readonly reasons?: readonly string[];
   readonly standing: RollupRow["standing"];
 };
 
@@ -27,14 +29,15 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
       rows.filter((row) => (units === null || units.includes(row.unit)) && row.from <= to && row.to >= from);
   };
   return {
-    rollups: ({ segments, question, units, channel, service, by }) =>
+    rollups: ({ segments, question, units, channel, service, reason, by }) =>
       segments.flatMap(({ bucket, from, to }) =>
-        answers
+        (reason !== null || by.includes("reason") ? namedBy(answers) : answers.map(withoutReason))
           .filter((answer) => answer.day >= from && answer.day <= to)
           .filter((answer) => question === null || answer.question === question)
           .filter((answer) => units === null || units.includes(answer.unit))
           .filter((answer) => channel === null || answer.channel === channel)
           .filter((answer) => service === null || answer.service === service)
+          .filter((answer) => reason === null || answer.reason === reason)
           .filter((answer) => !by.includes("officer") || answer.officer !== "")
           .map((answer) => ({
             bucket,
@@ -44,15 +47,16 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
             touchpoint: by.includes("touchpoint") ? answer.touchpoint : "",
             question: by.includes("question") ? answer.question : "",
             officer: by.includes("officer") ? answer.officer : "",
+            reason: by.includes("reason") ? answer.reason : "",
             standing: answer.standing,
             counts: new Array<number>(11).fill(0).with(answer.level - 1, 1),
           })),
       ),
-    daily: ({ units, questions, from, to }) =>
-      answers
-        .filter((answer) => units.includes(answer.unit) && questions.includes(answer.question))
+    daily: ({ units, questions, byReason, from, to }) =>
+      (byReason ? namedBy(answers) : answers.map(withoutReason))
+        .filter((answer) => units.includes(answer.unit) && (byReason || questions.includes(answer.question)))
         .filter((answer) => answer.day >= from && answer.day <= to)
-        .map(({ day, level, ...answer }) => ({
+        .map(({ day, level, reasons: _, ...answer }) => ({
           ...answer,
           bucket: day,
           counts: new Array<number>(11).fill(0).with(level - 1, 1),
@@ -60,4 +64,17 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
     tallies: touching(tallies),
     volumes: touching(volumes),
   };
+}
+
+type Named = Answer & { readonly reason: string };
+
+function withoutReason(answer: Answer): Named {
+  return { ...answer, reason: "" };
+}
+
+/** An answer for each reason that somebody named beside `overall`. */
+function namedBy(answers: readonly Answer[]): Named[] {
+  return answers
+    .filter(({ question }) => question === "overall")
+    .flatMap((answer) => (answer.reasons ?? []).map((reason) => ({ ...answer, reason })));
 }

@@ -21,7 +21,12 @@ export function unit(code: string, parent: string | null, more: Partial<DatedUni
   return { code, name: `Unit ${code}`, parent, kind: "office", validFrom: day("2020-01-01"), validTo: null, ...more };
 }
 
-/** Agency H20 with these units and successions, two services and four questions of different scales. */
+/** Reasons of the agency's form. */
+export const reasons = ["attitude", "quick", "waiting-time"] as const;
+
+const form = { id: "default", version: 1, questions: [], reasons: [], comment: true };
+
+/** Agency H20 with these units and successions, two services, three reasons and four questions of different scales. */
 export function organizationOf(
   units: readonly DatedUnit[],
   successions: readonly DatedSuccession[] = [],
@@ -39,7 +44,7 @@ export function organizationOf(
       ["wait", 4],
       ["recommend", 11],
     ]),
-    forms: new Map(),
+    forms: new Map([["default", { newest: form, questionsEver: new Set(["overall"]), reasonsEver: new Set(reasons) }]]),
     touchpoints: new Map(),
   };
 }

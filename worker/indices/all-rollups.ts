@@ -1,0 +1,42 @@
+import type { RollupCheck } from "../agency/agency-port.ts";
+import type { TallyChange } from "../feedback/tally-change.ts";
+import type { OfficerStore } from "./officer-store.ts";
+import type { ReasonStore } from "./reason-store.ts";
+import type { RollupSource } from "./rollup-source.ts";
+import type { RollupStore } from "./rollup-store.ts";
+
+/** Every rollup of an agency, as one: what is counted in one of them is counted in all. */
+export interface AllRollups extends Pick<RollupSource, "rollups" | "daily"> {
+  /** Adds and takes counts in all rollups; called inside the transaction that writes the feedback. */
+  apply(changes: readonly TallyChange[]): void;
+  /** Compares every rollup with a recount of all feedback. */
+  verify(): RollupCheck[];
+  /** Counts all feedback anew into every rollup. */
+  rebuild(): void;
+}
+
+/** The stores that rollups are kept in. */
+export type RollupStores = {
+  readonly rollups: RollupStore;
+  readonly reasons: ReasonStore;
+  readonly officers: OfficerStore;
+};
+
+/** All rollups of these stores; a query is answered by the one that tells apart what it asks for. */
+export function allRollups({ rollups, reasons, officers }: RollupStores): AllRollups {
+  const all = [rollups, reasons, officers];
+  return {
+    rollups(query) {
+      if (query.by.includes("officer")) return officers.read(query);
+      return query.reason !== null || query.by.includes("reason") ? reasons.read(query) : rollups.read(query);
+    },
+    daily: (query) => (query.byReason ? reasons : rollups).daily(query),
+    apply(changes) {
+      for (const store of all) store.apply(changes);
+    },
+    verify: () => all.flatMap((store) => store.verify()),
+    rebuild() {
+      for (const store of all) store.rebuild();
+    },
+  };
+}
