@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import { openDB } from "idb";
 import type { KeptFeedback, Outbox, ParkedFeedback } from "./outbox.ts";
 import { fateOfParked, isNewer } from "./outbox.ts";
+import { reopening } from "./reopening.ts";
 
 type Schema = DBSchema & {
   waiting: { key: [string, string]; value: KeptFeedback };
@@ -82,28 +83,15 @@ async function takeOut<Row extends KeptFeedback>(transaction: Both, rows: readon
 
 type Change = <T>(work: (transaction: Both) => Promise<T>) => Promise<T>;
 
-/** Runs work in one durable transaction; once more, on a fresh connection, where the first turns out to be shut. */
+/** Runs work in one durable transaction. */
 function changer(name: string): Change {
-  let connection: Promise<IDBPDatabase<Schema>> | undefined;
-  const drop = (): void => {
-    connection = undefined;
-  };
-  const attempt: Change = async (work) => {
-    connection = connection || open(name, drop);
-    const transaction = (await connection).transaction(rooms, "readwrite", { durability: "strict" });
-    const [value] = await Promise.all([work(transaction), transaction.done]);
-    return value;
-  };
-  return async (work) => {
-    const isFresh = !connection;
-    try {
-      return await attempt(work);
-    } catch (error) {
-      drop();
-      if (isFresh) throw error;
-      return attempt(work);
-    }
-  };
+  const use = reopening((closed) => open(name, closed));
+  return (work) =>
+    use(async (connection) => {
+      const transaction = connection.transaction(rooms, "readwrite", { durability: "strict" });
+      const [value] = await Promise.all([work(transaction), transaction.done]);
+      return value;
+    });
 }
 
 function open(name: string, closed: () => void): Promise<IDBPDatabase<Schema>> {

@@ -1,10 +1,10 @@
 import type { Timers } from "../start-clock.ts";
-import type { DrainEnd, DrainPorts, Settlement } from "./drain-outbox.ts";
-import { drainOutbox } from "./drain-outbox.ts";
+import type { DrainPorts, Settlement } from "./drain-outbox.ts";
 import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
 import { isNewer } from "./outbox.ts";
 import { leavingLimits, prepareBatch } from "./prepare-batch.ts";
-import { retryDelay } from "./retry-delay.ts";
+import type { Line } from "./start-line.ts";
+import { startLine } from "./start-line.ts";
 
 /** What an element hears of the network: an item's receipt, or that a server cannot be had just now. */
 export type OutboxNews =
@@ -38,9 +38,6 @@ export type OutboxPorts = Pick<DrainPorts, "send" | "now" | "widgetVersion"> & {
 // Several quick acts of one person, such as arrow keys over the faces, then go as one revision.
 const gatherMs = 300;
 
-/** Wakes a server's line after that many milliseconds, or as soon as the server has allowed. */
-type Line = { wake(delayMs: number): void };
-
 /** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
 export function startOutbox(ports: OutboxPorts): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
@@ -52,7 +49,15 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     for (const listener of listeners) listener(news);
   };
   const lineOf = (server: string): Line => {
-    const line = lines.get(server) || startLine(server, { ...ports, outbox }, tell);
+    const line =
+      lines.get(server) ||
+      startLine(server, {
+        ...ports,
+        outbox,
+        alone: ports.alone(server),
+        settled: (settlement) => tell({ kind: "settled", server, settlement }),
+        ended: ({ kind }) => kind === "empty" || tell({ kind: "delayed", server, isBusy: kind === "busy" }),
+      });
     lines.set(server, line);
     return line;
   };
@@ -106,39 +111,4 @@ function ofServer(unsent: ReadonlyMap<string, KeptFeedback>, server: string): Ke
 
 function forget(unsent: Map<string, KeptFeedback>, settled: KeptFeedback): void {
   if (!isNewer(unsent.get(settled.id), settled)) unsent.delete(settled.id);
-}
-
-/** One server's line: never two drains at once, back-off after a failure, `Retry-After` before anything else. */
-function startLine(server: string, ports: OutboxPorts, tell: (news: OutboxNews) => void): Line {
-  const settled = (settlement: Settlement): void => tell({ kind: "settled", server, settlement });
-  const drainPorts: DrainPorts = { ...ports, alone: ports.alone(server), settled };
-  let cancel = (): void => {};
-  let isRunning = false;
-  let isWanted = false;
-  let attempts = 0;
-  let notBeforeMs = 0;
-  const wake = (delayMs: number): void => {
-    cancel();
-    cancel = ports.timers.after(Math.max(delayMs, notBeforeMs - ports.now().monotonicMs), () => void run());
-  };
-  const after = (end: DrainEnd): void => {
-    if (end.kind === "empty") {
-      attempts = 0;
-      if (isWanted) wake(0);
-      return;
-    }
-    attempts += 1;
-    notBeforeMs = ports.now().monotonicMs + end.retryAfterMs;
-    wake(retryDelay(attempts, ports.chance()));
-    tell({ kind: "delayed", server, isBusy: end.kind === "busy" });
-  };
-  const run = async (): Promise<void> => {
-    isWanted = isRunning;
-    if (isRunning) return;
-    isRunning = true;
-    const end = await drainOutbox(server, drainPorts);
-    isRunning = false;
-    after(end);
-  };
-  return { wake };
 }
