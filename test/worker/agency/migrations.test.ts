@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
+import { monthOf, parseDay } from "../../../shared/calendar/day.ts";
 import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
 import { applyMigrations, type Migration } from "../../../worker/agency/apply-migrations.ts";
+import { reasonStore } from "../../../worker/indices/reason-store.ts";
 import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 
@@ -38,6 +40,29 @@ function schemaOf({ sql }: DurableObjectStorage): unknown[] {
 
 function appliedOf({ sql }: DurableObjectStorage): unknown[] {
   return sql.exec("SELECT id, sql FROM schema_migration ORDER BY id").toArray();
+}
+
+type StoredFeedback = {
+  readonly day: number;
+  readonly level: number | null;
+  readonly reasons: readonly string[] | null;
+  readonly standing?: number;
+};
+
+/** Writes feedback as the first schema keeps it. */
+function storeFeedback({ sql }: DurableObjectStorage, all: readonly StoredFeedback[]): void {
+  for (const [place, { day, level, reasons, standing = 0 }] of all.entries()) {
+    sql.exec(
+      `INSERT INTO feedback (id, revision, amend_key, touchpoint, unit, service, channel, day, corrected_ms, received_ms,
+         changed_ms, change, standing, answered_at, level, reasons)
+       VALUES (randomblob(16), 1, 'k', 'T', 'A', '', 'kiosk', ?, 0, 0, 0, ?, ?, '2026-10-01T00:00:00Z', ?, ?)`,
+      ...[day, place + 1, standing, level, reasons && JSON.stringify(reasons)],
+    );
+  }
+}
+
+function day(text: string): number {
+  return parseDay(text) ?? 0;
 }
 
 describe.each([
@@ -91,6 +116,42 @@ describe("applying migrations", () => {
       expect(storage.sql.exec("SELECT name FROM nickname ORDER BY name").toArray()).toEqual([
         { name: "lan" },
         { name: "minh" },
+      ]);
+    });
+  });
+
+  test("fills the counts by reason from the feedback of a schema that had none", async () => {
+    await onEmptyStorage((storage) => {
+      applyMigrations(storage, agencyMigrations.slice(0, 4));
+      storeFeedback(storage, [
+        { day: day("2026-09-30"), level: 2, reasons: ["attitude", "waiting-time"] },
+        { day: day("2026-10-01"), level: 2, reasons: ["attitude"] },
+        { day: day("2026-10-02"), level: 5, reasons: ["attitude"] },
+        { day: day("2026-10-02"), level: 1, reasons: ["attitude"], standing: 2 },
+        { day: day("2026-10-02"), level: null, reasons: ["attitude"] },
+        { day: day("2026-10-02"), level: 4, reasons: null },
+      ]);
+      applyMigrations(storage, agencyMigrations);
+      const rowsOf = (table: string, time: string): unknown[] => [
+        ...storage.sql.exec(`SELECT ${time}, reason, standing, c1, c2, c3, c4, c5 FROM ${table}`).raw(),
+      ];
+      expect(rowsOf("rollup_reason", "day")).toEqual([
+        [day("2026-09-30"), "attitude", 0, 0, 1, 0, 0, 0],
+        [day("2026-09-30"), "waiting-time", 0, 0, 1, 0, 0, 0],
+        [day("2026-10-01"), "attitude", 0, 0, 1, 0, 0, 0],
+        [day("2026-10-02"), "attitude", 0, 0, 0, 0, 0, 1],
+        [day("2026-10-02"), "attitude", 2, 1, 0, 0, 0, 0],
+      ]);
+      expect(rowsOf("rollup_reason_month", "month")).toEqual([
+        [monthOf(day("2026-09-01")), "attitude", 0, 0, 1, 0, 0, 0],
+        [monthOf(day("2026-09-01")), "waiting-time", 0, 0, 1, 0, 0, 0],
+        [monthOf(day("2026-10-01")), "attitude", 0, 0, 1, 0, 0, 1],
+        [monthOf(day("2026-10-01")), "attitude", 2, 1, 0, 0, 0, 0],
+      ]);
+      const verified = reasonStore(storage.sql).verify();
+      expect(verified.map(({ rows, differences }) => [rows, differences])).toEqual([
+        [5, 0],
+        [4, 0],
       ]);
     });
   });

@@ -8,6 +8,8 @@ export type Revision = {
   /** Milliseconds after the first tap. */
   readonly revisedAfterMs: number;
   readonly level: number | null;
+  /** In order, each once. */
+  readonly reasons: readonly string[];
   readonly comment: string | null;
 };
 
@@ -34,12 +36,13 @@ export class RevisionModel {
     return "accepted";
   }
 
-  /** People per level on a day of Việt Nam, lowest first, for one touchpoint. */
-  tally(touchpoint: string, day: string): number[] {
+  /** People per level on a day of Việt Nam, lowest first, for one touchpoint; with a reason those who named it. */
+  tally(touchpoint: string, day: string, reason?: string): number[] {
     const tally = [0, 0, 0, 0, 0];
-    for (const { level, answeredMs, touchpoint: at } of this.stored.values()) {
+    for (const { level, answeredMs, touchpoint: at, reasons } of this.stored.values()) {
       const itsDay = new Date(answeredMs + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
-      if (level !== null && at === touchpoint && itsDay === day) tally[level - 1] = (tally[level - 1] ?? 0) + 1;
+      if (level === null || at !== touchpoint || itsDay !== day) continue;
+      if (reason === undefined || reasons.includes(reason)) tally[level - 1] = (tally[level - 1] ?? 0) + 1;
     }
     return tally;
   }

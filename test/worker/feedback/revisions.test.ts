@@ -19,8 +19,12 @@ type Choice = {
   readonly moved: boolean;
   readonly revisedAfterMs: number;
   readonly level: number | null;
+  readonly reasons: readonly string[];
   readonly words: number;
 };
+
+/** Three that a form has from the start. */
+const reasons = ["attitude", "other", "quick"] as const;
 
 const choice: fc.Arbitrary<Choice> = fc.record({
   feedback: fc.nat(2),
@@ -30,6 +34,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   moved: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   revisedAfterMs: fc.constantFrom(minute, 15 * minute, 15 * minute + 1),
   level: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant(null)),
+  reasons: fc.subarray([...reasons]),
   words: fc.nat(1),
 });
 
@@ -44,12 +49,13 @@ function toRevision(chosen: Choice, { agency, ids, startMs }: Real): Revision {
     answeredMs,
     revisedAfterMs: chosen.revision === 1 ? 0 : chosen.revisedAfterMs,
     level: chosen.level,
+    reasons: chosen.reasons,
     comment: chosen.level === null || chosen.words === 1 ? "Góp ý" : null,
   };
 }
 
 function toWire(revision: Revision): Record<string, unknown> {
-  const { id, touchpoint, level, comment, answeredMs, revisedAfterMs } = revision;
+  const { id, touchpoint, level, reasons, comment, answeredMs, revisedAfterMs } = revision;
   return {
     id,
     revision: revision.revision,
@@ -58,6 +64,7 @@ function toWire(revision: Revision): Record<string, unknown> {
     answered_at: new Date(answeredMs).toISOString(),
     ...(revision.revision === 1 ? {} : { revised_at: new Date(answeredMs + revisedAfterMs).toISOString() }),
     level,
+    reasons,
     ...(comment === null ? {} : { comment }),
   };
 }
@@ -118,6 +125,19 @@ class Read implements fc.AsyncCommand<RevisionModel, Real> {
       expect([unit.code, period.from, tally]).toEqual([unit.code, period.from, model.tally(touchpoint, period.from)]);
     }
     expect(data.filter(({ unit }) => ["A", "B"].includes(unit.code))).toHaveLength(22);
+    for (const reason of reasons) {
+      const path = `/v1/agencies/${agency.code}/indices?${query}&reason=${reason}`;
+      const named = await askApi<{ data: Row[] }>(path, { key: agency.key });
+      expect(named.data.length).toBeGreaterThan(21);
+      for (const { unit, period, tally } of named.data) {
+        const touchpoint = agency.touchpoints[unit.code === "A" ? 0 : 1];
+        expect([reason, period.from, tally]).toEqual([
+          reason,
+          period.from,
+          model.tally(touchpoint, period.from, reason),
+        ]);
+      }
+    }
     const verify = `/v1/agencies/${agency.code}/rollups/verify`;
     const checks = await askApi<{ data: { differences: number }[] }>(verify, { method: "POST", key: agency.key });
     expect(checks.data.filter(({ differences }) => differences > 0)).toEqual([]);

@@ -31,3 +31,15 @@ test("a changed level moves one count inside the same day", () => {
 test("a comment alone is in no count", () => {
   expect(tallyChange(undefined, row({ level: null, comment: "Góp ý" }))).toEqual([]);
 });
+
+test("reasons go along with the level that they were named beside, and with no other answer", () => {
+  const before = row({ level: 2, answers: { attitude: 2 }, reasons: ["waiting-time"] });
+  const after = { ...before, snapshot: { ...before.snapshot, level: 1, reasons: null } };
+  const changes = tallyChange(before, after).map(({ question, by, reasons }) => [question, by, reasons]);
+  expect(changes).toEqual([
+    ["overall", -1, ["waiting-time"]],
+    ["attitude", -1, undefined],
+    ["overall", 1, undefined],
+    ["attitude", 1, undefined],
+  ]);
+});

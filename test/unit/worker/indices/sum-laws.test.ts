@@ -5,7 +5,7 @@ import type { PublishedIndex } from "../../../../shared/contract/published-index
 import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
 import type { DatedUnit } from "../../../../worker/indices/unit-tree.ts";
 import type { Answer } from "./memory-source.ts";
-import { day, rowOf, rowsOf, unit, type World } from "./sample-agency.ts";
+import { day, reasons, rowOf, rowsOf, unit, type World } from "./sample-agency.ts";
 
 const first = day("2026-01-20");
 const last = day("2026-03-20");
@@ -47,6 +47,7 @@ const answerOf: fc.Arbitrary<Answer> = fc.record({
   question: fc.constantFrom("overall", "overall", "attitude"),
   officer: fc.constant(""),
   level: fc.integer({ min: 1, max: 3 }),
+  reasons: fc.subarray([...reasons]),
   standing: fc.constantFrom("plain", "plain", "flagged", "set_aside"),
 });
 
@@ -111,6 +112,12 @@ function total(rows: readonly PublishedIndex[]): object {
     setAside: sum((row) => row.set_aside.n),
     channels: ["portal", "kiosk", "paper"].map((channel) => sum((row) => row.channels[channel] ?? 0)),
   };
+}
+
+/** The same of each reason by itself. */
+function totalByReason(rows: readonly PublishedIndex[]): object {
+  const groups = Map.groupBy(rows, ({ reason }) => reason ?? "none");
+  return Object.fromEntries([...groups].map(([reason, group]) => [reason, total(group)]));
 }
 
 function spanning(rows: readonly PublishedIndex[]): number {
@@ -222,6 +229,64 @@ describe("sums", () => {
         fc.pre(places.every((place) => place !== null));
         const row = rowOf({ ...world, successions: [], tallies: [] }, { ...span, unit: code, units_as });
         expect(row.n).toBe(places.filter((place) => place === true).length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("sums by reason", () => {
+  it("are the same of each reason over units, times, services and channels together, in either view", () => {
+    const dimensions = fc.subarray(["unit", "service", "channel", "week"], { minLength: 1 });
+    fc.assert(
+      fc.property(world, period, unitsAs, dimensions, (world, span, units_as, dimensions) => {
+        const parts = rowsOf(world, { ...span, units_as, by: ["reason", ...dimensions].join(",") });
+        const whole = rowsOf(world, { ...span, units_as, by: "reason" });
+        expect(totalByReason(parts)).toEqual(totalByReason(whole));
+        expect([...new Set(whole.map(({ reason }) => reason))]).toHaveLength(whole.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("over any partition of a period and over the children are those of a unit, in either view", () => {
+    const partition = fc.constantFrom("day", "week", "month", "quarter", "unit");
+    fc.assert(
+      fc.property(world, period, partition, unitsAs, fc.constantFrom(...codes), (world, span, by, units_as, code) => {
+        fc.pre(known(world.units, code));
+        const query = { ...span, unit: code, units_as };
+        const parts = rowsOf(world, { ...query, by: `${by},reason` });
+        expect(totalByReason(parts)).toEqual(totalByReason(rowsOf(world, { ...query, by: "reason" })));
+        expect(spanning(parts)).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("stand in the same rows when only one reason is asked for", () => {
+    fc.assert(
+      fc.property(world, period, unitsAs, fc.constantFrom(...reasons), (world, span, units_as, reason) => {
+        const query = { ...span, units_as, by: "unit" };
+        const one = rowsOf(world, { ...query, reason }).filter(({ n, set_aside }) => n + set_aside.n > 0);
+        const all = rowsOf(world, { ...query, by: "unit,reason" });
+        expect(one).toEqual(all.filter((row) => row.reason === reason));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("of the root are all people who named the reason, each once in every row of theirs", () => {
+    fc.assert(
+      fc.property(world, period, unitsAs, fc.constantFrom(...reasons), (world, span, units_as, reason) => {
+        const people = world.answers.filter(
+          (it) =>
+            it.question === "overall" &&
+            it.standing !== "set_aside" &&
+            it.reasons?.includes(reason) &&
+            it.day >= day(span.from) &&
+            it.day <= day(span.to),
+        );
+        expect(rowOf(world, { ...span, units_as, reason }).n).toBe(people.length);
       }),
       { numRuns: 300 },
     );
