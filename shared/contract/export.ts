@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { indexQuery } from "./published-index.ts";
+import { fileLocale, indexQuery } from "./published-index.ts";
 
 /** Formats of exports, as a file's name ends. */
 export const exportFormats = ["csv", "xlsx", "parquet", "ndjson"] as const;
@@ -7,22 +7,20 @@ export const exportFormats = ["csv", "xlsx", "parquet", "ndjson"] as const;
 /** See {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
-const locale = z.optional(z.enum(["vi", "en"]));
-
-/** Query of `…/exports/feedback` and `…/exports/comments`: without a period everything; `locale=vi` writes dates as 31/12/2026. */
+/** Query of `…/exports/feedback` and `…/exports/comments`: without a period everything. */
 export const recordExportQuery = z.strictObject({
   period: z.optional(z.string()),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
   unit: z.optional(z.string()),
-  locale,
+  locale: z.optional(fileLocale),
 });
 
 /** See {@link recordExportQuery}. */
 export type RecordExportQuery = z.infer<typeof recordExportQuery>;
 
 /** Query of `…/exports/indices`: that of `GET …/indices`; a file is the whole, so there are no pages. */
-export const indexExportQuery = z.extend(z.omit(indexQuery, { format: true, limit: true, cursor: true }), { locale });
+export const indexExportQuery = z.omit(indexQuery, { format: true, limit: true, cursor: true });
 
 /** See {@link indexExportQuery}. */
 export type IndexExportQuery = z.infer<typeof indexExportQuery>;

@@ -111,6 +111,12 @@ export const publishedIndex = z.strictObject({
 /** See {@link publishedIndex}. Empty input gives n 0, value null and interval null. */
 export type PublishedIndex = z.infer<typeof publishedIndex>;
 
+/**
+ * Whose habits a file follows: `vi` writes days as 31/12/2026 and, in CSV, semicolons and decimal commas, as Excel reads them
+ * in Việt Nam; `en` like none is for programs.
+ */
+export const fileLocale = z.enum(["vi", "en"]);
+
 /** Query of `GET …/indices`, as text; its meaning is checked by the reader. */
 export const indexQuery = z.strictObject({
   period: z.optional(z.string()),
@@ -127,6 +133,7 @@ export const indexQuery = z.strictObject({
   compare: z.optional(z.enum(["previous", "year-ago"])),
   rank: z.optional(z.enum(["unit"])),
   format: z.optional(z.enum(["json", "csv"])),
+  locale: z.optional(fileLocale),
   limit: z.optional(z.string()),
   cursor: z.optional(z.string()),
 });

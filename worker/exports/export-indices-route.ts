@@ -65,7 +65,7 @@ function tableOf(
       ],
     ],
     rows,
-    dates: locale === "vi" ? "vi" : "iso",
+    locale: locale === "vi" ? "vi" : null,
     offsetOf,
   };
 }

@@ -60,7 +60,7 @@ function tableOf(plan: RecordPlan, { ask, rows }: TableAsk): Table<StoredRecord>
     columns: ask.list === "feedback" ? feedbackColumns(names, words) : commentColumns(names, words),
     facts: factsOf(plan, ask, offsetOf),
     rows,
-    dates: ask.query.locale === "vi" ? "vi" : "iso",
+    locale: ask.query.locale === "vi" ? "vi" : null,
     offsetOf,
   };
 }

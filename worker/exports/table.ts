@@ -17,6 +17,9 @@ export type Column<T> = {
 /** What a file says of itself, as label and value, in order. */
 export type Facts = readonly (readonly [label: string, value: string | number])[];
 
+/** Habits of people that a file follows: days as 31/12/2026; null: none, but ISO 8601. */
+export type FileLocale = "vi" | null;
+
 /** What a file is made of, whatever its format. */
 export type Table<T> = {
   /** Short name in ASCII, also of the worksheet. */
@@ -25,8 +28,8 @@ export type Table<T> = {
   readonly facts: Facts;
   /** How many rows there will be; null where nobody knows before the end. */
   readonly rows: number | null;
-  /** How people read dates: ISO 8601, or 31/12/2026. */
-  readonly dates: "iso" | "vi";
+  /** Whose habits dates, and in CSV numbers and separators, follow; null: those of programs. */
+  readonly locale: FileLocale;
   /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
   readonly offsetOf: (ms: number) => number;
 };
@@ -46,8 +49,8 @@ export function joined(cell: Cell): string {
 }
 
 /** A day as ISO 8601, or as 31/12/2026. */
-export function dayText(iso: string, dates: Table<never>["dates"]): string {
-  return dates === "iso" ? iso : `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
+export function dayText(iso: string, locale: FileLocale): string {
+  return locale === null ? iso : `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
 }
 
 /** The day's number of a date cell in a worksheet: days since 1899-12-30. */

@@ -1,4 +1,4 @@
-import type { Table } from "./table.ts";
+import type { FileLocale, Table } from "./table.ts";
 import { escaped, headerXml, sheetEnd, sheetStart, styleOf, textXml } from "./row-xml.ts";
 
 /** A worksheet: its name and where it lies in the archive. */
@@ -30,10 +30,10 @@ export function aboutXml<T>({ facts, columns }: Table<T>, rows: number): string 
 /** What makes sheets into a workbook, besides the sheets. */
 export function workbookParts(
   sheets: readonly SheetPart[],
-  dates: "iso" | "vi",
+  locale: FileLocale,
 ): { readonly path: string; readonly xml: string }[] {
   return [
-    { path: "xl/styles.xml", xml: stylesXml(dates) },
+    { path: "xl/styles.xml", xml: stylesXml(locale) },
     { path: "xl/workbook.xml", xml: workbookXml(sheets) },
     { path: "xl/_rels/workbook.xml.rels", xml: workbookRelationsXml(sheets) },
     { path: "_rels/.rels", xml: relationsXml([["rId1", "officeDocument", "xl/workbook.xml"]]) },
@@ -41,8 +41,8 @@ export function workbookParts(
   ];
 }
 
-function stylesXml(dates: "iso" | "vi"): string {
-  const day = dates === "iso" ? "yyyy\\-mm\\-dd" : "dd\\/mm\\/yyyy";
+function stylesXml(locale: FileLocale): string {
+  const day = locale === null ? "yyyy\\-mm\\-dd" : "dd\\/mm\\/yyyy";
   const format = (id: number): string =>
     `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   return (

@@ -36,7 +36,7 @@ export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): Asyn
   (sheet ?? openSheet(archive, sheets, table)).end(sheetEnd);
   sheets.push({ name: "about", path: `xl/worksheets/sheet${sheets.length + 1}.xml` });
   archive.open(sheets.at(-1)?.path ?? "").end(aboutXml(table, total));
-  for (const { path, xml } of workbookParts(sheets, table.dates)) archive.open(path).end(xml);
+  for (const { path, xml } of workbookParts(sheets, table.locale)) archive.open(path).end(xml);
   archive.end();
   yield* archive.take();
 }

@@ -90,10 +90,16 @@ function readCell(cell: GridCell, kind: ImportKind, epochDay: Day): Result<strin
   const text = String(cell).trim();
   if (kind === "code" || kind === "text") return ok(text.normalize("NFC"));
   if (kind === "day") return readDay(cell, epochDay);
-  const number = typeof cell === "number" ? cell : /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  const number = typeof cell === "number" ? cell : wholeNumber(text);
   return Number.isSafeInteger(number)
     ? ok(number)
     : fail("must be a whole number, written without marks between digits");
+}
+
+/** Spreadsheets may write 5 as 5,00 or 5.00. Three zeros could be a thousand of either habit, and are not guessed at. */
+function wholeNumber(text: string): number {
+  const [, digits] = /^(\d{1,16})(?:[.,]0{1,2})?$/.exec(text) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits);
 }
 
 /** A worksheet's date, 2026-11-24 or 24/11/2026. */

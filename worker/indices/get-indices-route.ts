@@ -6,13 +6,14 @@ import {
   publishedIndex,
 } from "../../shared/contract/published-index.ts";
 import { fileAnswer } from "../exports/file-answer.ts";
+import { wholeCsv } from "../exports/csv-file.ts";
 import { indexPortions, type OpenedExport } from "../exports/index-portions.ts";
 import { indexTableColumns } from "../exports/index-table.ts";
+import type { Table } from "../exports/table.ts";
 import { jsonAnswer, type Answer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readQuery } from "../http/read-query.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
-import { indicesCsv } from "./indices-csv.ts";
 
 /** `GET …/indices`: rows with value, n, interval, coverage and method, within the key's subtree. */
 export const getIndicesRoute: Route = {
@@ -28,34 +29,36 @@ export const getIndicesRoute: Route = {
 async function getIndices(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, indexQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const { format, limit, cursor } = query.value;
-  if (format === "csv" && limit === undefined && cursor === undefined) return wholeCsv(context, query.value);
+  const { format, limit, cursor, locale } = query.value;
+  if (format !== "csv" && locale !== undefined) {
+    return problemAnswer({ kind: "invalid", errors: [{ pointer: "/locale", detail: "is for format=csv alone" }] });
+  }
+  if (format === "csv" && limit === undefined && cursor === undefined) return wholeFile(context, query.value);
   const page = await context.agency(codeOf(context)).readIndices(needPrincipal(context), query.value);
   if (!page.ok) return problemAnswer(page.failure);
   if (format !== "csv") return jsonAnswer(page.value);
   const { data, meta } = page.value;
-  return csvAnswer(indicesCsv(data, query.value), context, linkToNext(context.url, meta.next_cursor));
+  const table = tableOf(context, query.value, data.length);
+  return csvAnswer(wholeCsv(table, data), context, linkToNext(context.url, meta.next_cursor));
 }
 
 /** Rows up to which a whole file is one text, with an ETag; a longer one is sent as it is read. */
 const textRows = 10_000;
 
 /** A file without a limit is the whole. */
-async function wholeCsv(context: RouteContext, query: IndexQuery): Promise<Answer> {
+async function wholeFile(context: RouteContext, query: IndexQuery): Promise<Answer> {
   const opened = await context.agency(codeOf(context)).openIndexExport(needPrincipal(context), query);
   if (!opened.ok) return problemAnswer(opened.failure);
   const { rows } = opened.value;
-  if (rows <= textRows) return csvAnswer(indicesCsv(await allRows(opened), query), context);
-  const columns = indexTableColumns(query);
-  const table = {
-    name: `indices-${codeOf(context)}`,
-    columns,
-    facts: [],
-    rows,
-    dates: "iso",
-    offsetOf: () => 0,
-  } as const;
+  const table = tableOf(context, query, rows);
+  if (rows <= textRows) return csvAnswer(wholeCsv(table, await allRows(opened)), context);
   return fileAnswer("csv", { table, portions: indexPortions(opened), letOthersIn: context.letOthersIn });
+}
+
+function tableOf(context: RouteContext, query: IndexQuery, rows: number): Table<PublishedIndex> {
+  const locale = query.locale === "vi" ? "vi" : null;
+  const columns = indexTableColumns(query);
+  return { name: `indices-${codeOf(context)}`, columns, facts: [], rows, locale, offsetOf: () => 0 };
 }
 
 async function allRows(opened: OpenedExport): Promise<PublishedIndex[]> {

@@ -1,5 +1,4 @@
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import { csvText } from "../exports/csv-text.ts";
 
 /** One column of a file of indices, whatever its format. */
 export type IndexColumn = {
@@ -101,22 +100,4 @@ export function indexColumnsFor({ by, reason, compare, rank }: AskedColumns): re
 
 function numberOf(answer: boolean | null | undefined): number | null {
   return typeof answer === "boolean" ? Number(answer) : null;
-}
-
-/**
- * Rows of indices as CSV for spreadsheets: a byte order mark, CRLF after every line, quotes by RFC 4180. Absent values
- * are empty cells; `channels` holds `name=n` pairs with a space between. A text that a spreadsheet would take for a formula gets an
- * apostrophe in front; numbers are left as they are.
- */
-export function indicesCsv(rows: readonly PublishedIndex[], asked: AskedColumns = {}): string {
-  const columns = indexColumnsFor(asked);
-  const names = columns.map(({ name }) => name).join(",");
-  const lines = rows.map((row) => columns.map(({ cell }) => cellText(cell(row))).join(","));
-  return `\uFEFF${[names, ...lines].map((line) => `${line}\r\n`).join("")}`;
-}
-
-function cellText(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  return csvText(value);
 }

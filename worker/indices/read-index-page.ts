@@ -35,7 +35,7 @@ export async function readIndexPage(
 
 /** A cursor holds for the same question and the same subtree; how many rows and which format does not matter. */
 function scopeOf(query: IndexQuery, { root, secret }: { root: string; secret: string }): CursorScope {
-  const { cursor: _cursor, limit: _limit, format: _format, ...question } = query;
+  const { cursor: _cursor, limit: _limit, format: _format, locale: _locale, ...question } = query;
   return { secret, query: queryName("indices", { ...question, root }) };
 }
 

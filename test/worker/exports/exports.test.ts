@@ -25,7 +25,7 @@ async function file(name: string, key = rootKey): Promise<Response> {
 
 /** Rows of a CSV file as objects, all cells as text. */
 async function csv(name: string, key = rootKey): Promise<Record<string, string>[]> {
-  const [header = [], ...rows] = parseCsv(await textOf(await file(name, key)));
+  const [header = [], ...rows] = parseCsv(await textOf(await file(name, key)), name.includes("locale=vi") ? ";" : ",");
   return rows.map((row) => Object.fromEntries(row.map((cell, place) => [header[place]?.replace("\uFEFF", ""), cell])));
 }
 
@@ -135,9 +135,11 @@ describe("exports of feedback", () => {
     expect(pages.sort()).toEqual(formulas.map((page) => `'${page}`).sort());
   });
 
-  test("write dates as people in Việt Nam do where asked, and nothing else otherwise", async () => {
+  test("write dates and separators as Excel in Việt Nam does where asked, and nothing else otherwise", async () => {
     const iso = await csv("feedback.csv");
     const vi = await csv("feedback.csv?locale=vi");
+    expect(await csv("feedback.csv?locale=en")).toEqual(iso);
+    expect(vi).toHaveLength(iso.length);
     for (const [place, row] of vi.entries()) {
       const [year, month, day] = (iso[place]?.day ?? "").split("-");
       expect(row.day).toBe(`${day}/${month}/${year}`);
@@ -303,6 +305,27 @@ describe("exports of indices", () => {
     expect(cells.map((row) => [row.unit, row.value, row.n])).toEqual(wanted.map((row) => row.slice(0, 3)));
     const facts = new Map(utils.sheet_to_json<[string, unknown]>(book.Sheets.about ?? {}, { header: 1 }));
     expect([facts.get("method"), facts.get("by"), facts.get("rows")]).toEqual(["top-two@1,mean@1", "unit,month", 48]);
+  });
+
+  test("have decimal commas for Excel in Việt Nam, in the file and in GET …/indices alike", async () => {
+    const year = new Date().getUTCFullYear();
+    const asked = query.replace("2026", String(year));
+    const plain = await csv(`indices.csv?${asked}`);
+    const vi = await csv(`indices.csv?${asked}&locale=vi`);
+    const decimal = ({ value = "" }: Record<string, string>): boolean => /^\d+,\d+$/.test(value);
+    expect(vi.some(decimal)).toBe(true);
+    expect(vi.map((row) => [row.value?.replace(",", "."), row.interval_low?.replace(",", "."), row.n])).toEqual(
+      plain.map((row) => [row.value, row.interval_low, row.n]),
+    );
+    expect(vi[0]?.from).toBe(`01/01/${year}`);
+    const listed = async (more: string): Promise<string> => {
+      const response = await callApi(`${base}/indices?${asked}&format=csv${more}`, { key: rootKey });
+      return textOf(response);
+    };
+    expect(await listed("&locale=vi")).toBe(await textOf(await file(`indices.csv?${asked}&locale=vi`)));
+    expect(await listed("")).toBe(await textOf(await file(`indices.csv?${asked}`)));
+    const [first = [], ...cut] = parseCsv(await listed("&locale=vi&limit=2"), ";");
+    expect([first.length, cut.map(({ length }) => length)]).toEqual([first.length, [first.length, first.length]]);
   });
 
   test("state the period, the question and the method that nobody named", async () => {

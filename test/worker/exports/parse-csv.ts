@@ -1,5 +1,5 @@
 /** Reads CSV by RFC 4180, character by character; a byte order mark is left in the first cell. */
-export function parseCsv(text: string): string[][] {
+export function parseCsv(text: string, separator = ","): string[][] {
   const rows: string[][] = [[]];
   let cell = "";
   let quoted = false;
@@ -16,7 +16,7 @@ export function parseCsv(text: string): string[][] {
         cell += '"';
       } else quoted = false;
     } else if (character === '"') quoted = true;
-    else if (character === ",") endCell();
+    else if (character === separator) endCell();
     else if (character === "\r" && text.charAt(at + 1) === "\n") {
       at += 1;
       endCell();

@@ -64,6 +64,15 @@ describe("tallies as a file", () => {
     expect(await countOf("North", "2025-Q4")).toEqual([0, 0, 1, 2, 3]);
   });
 
+  test("may have whole numbers with decimals of nothing, by either habit, and none that could be a thousand", async () => {
+    const file = `${header.replaceAll(",", ";")}\nNorth;1/4/2025;30/6/2025;1,0;2,00;3.0;4.00;5;Sổ\n`;
+    expect(outcomes(await sendCsv(`POST ${base}/tallies`, file))).toEqual(["accepted"]);
+    expect(await countOf("North", "2025-Q2")).toEqual([1, 2, 3, 4, 5]);
+    const doubtful = `${header.replaceAll(",", ";")}\nNorth;1/1/2025;31/3/2025;1,000;2.000;3,5;4,;5,0000;Sổ\n`;
+    const sent = await sendCsv(`POST ${base}/tallies`, doubtful);
+    expect(errors(sent)).toEqual(["n1", "n2", "n3", "n4", "n5"].map((column) => `/rows/2/${column}`));
+  });
+
   test("come as a workbook with real dates and numbers", async () => {
     const rows = [
       ["unit", "from", "to", "n1", "n2", "n3", "n4", "n5", "source", "channel"],

@@ -230,6 +230,8 @@ describe("a query that makes no sense", () => {
     ["method=nps@1", "scale-unfit", "/method"],
     ["units_as=tomorrow", "invalid", "/units_as"],
     ["format=xml", "invalid", "/format"],
+    ["format=csv&locale=fr", "invalid", "/locale"],
+    ["locale=vi", "invalid", "/locale"],
     ["limit=0", "invalid", "/limit"],
     ["limit=1001", "invalid", "/limit"],
     ["colour=red", "unknown-field", "/colour"],

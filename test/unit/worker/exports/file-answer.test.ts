@@ -19,7 +19,7 @@ function tableOf(rows: number | null): Table<Row> {
     ],
     facts: [["file", "numbers"]],
     rows,
-    dates: "iso",
+    locale: null,
     offsetOf: () => 7 * 3_600_000,
   };
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedIndex } from "../../../../shared/contract/published-index.ts";
-import { indicesCsv } from "../../../../worker/indices/indices-csv.ts";
+import { wholeCsv } from "../../../../worker/exports/csv-file.ts";
+import { indexTableColumns } from "../../../../worker/exports/index-table.ts";
+import type { FileLocale } from "../../../../worker/exports/table.ts";
+import type { AskedColumns } from "../../../../worker/indices/indices-csv.ts";
 import { answer, answers, day, rowsOf, unit } from "./sample-agency.ts";
 
 const header =
@@ -8,6 +11,11 @@ const header =
   "interval_kind,interval_confidence,interval_low,interval_high,transactions,coverage_rate,coverage_note,channels," +
   "flagged_n,value_without_flagged,set_aside_n,value_with_set_aside,spanning,withheld," +
   "interval_of_served_low,interval_of_served_high,weights_by,effective_n,design_effect,weights_refused,unmapped";
+
+function indicesCsv(rows: PublishedIndex[], asked: AskedColumns = {}, locale: FileLocale = null): string {
+  const table = { name: "indices", facts: [], rows: rows.length, locale, offsetOf: () => 0 };
+  return wholeCsv({ ...table, columns: indexTableColumns(asked) }, rows);
+}
 
 function csvOf(name: string): string {
   const rows = rowsOf({ units: [unit("H20", null, { name })], answers: [answer()] }, { period: "2026-10" });
@@ -26,7 +34,7 @@ describe("indices as CSV", () => {
         ...answers(3, { unit: "H20" }),
         answer({ unit: "H20", channel: "portal", level: 1, standing: "flagged" as const }),
       ],
-      volumes: [{ unit: "H20", service: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 8 }],
+      volumes: [{ unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 8 }],
     };
     const lines = indicesCsv(rowsOf(world, { from: "2026-10-01", to: "2026-11-30", by: "month" })).split("\r\n");
     expect(lines.slice(1)).toEqual([
@@ -34,6 +42,20 @@ describe("indices as CSV", () => {
       "H20,Đồng Tháp,0,2026-11-01,2026-11-30,overall,,,,top-two@1,,0,0,0,0,0,0,,,,,,,,,,,,,,,0,,0,,0,,,,,,,,0",
       "",
     ]);
+  });
+
+  it("have semicolons, decimal commas and days first for Excel in Việt Nam", () => {
+    const world = {
+      units: [unit("H20", null, { name: "Phường 1; 2, 3" })],
+      answers: [...answers(3, { unit: "H20" }), answer({ unit: "H20", channel: "portal", level: 1 })],
+      volumes: [{ unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 9 }],
+    };
+    const [names, line] = indicesCsv(rowsOf(world, { period: "2026-10" }), {}, "vi").split("\r\n");
+    expect(names).toBe(`\uFEFF${header.replaceAll(",", ";")}`);
+    expect(line).toBe(
+      'H20;"Phường 1; 2, 3";0;01/10/2026;31/10/2026;overall;;;;top-two@1;75;4;1;0;0;0;3;;;;;;;wilson;0,95;30,06;95,44;9;' +
+        "44,44;;kiosk=3 portal=1;0;75;0;75;0;;37,49;93,75;;;;;0",
+    );
   });
 
   it("leave negative numbers as numbers", () => {
