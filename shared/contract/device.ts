@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { agencyCode, calendarDay, instant, textUpTo, touchpointId } from "../codes.ts";
+import { pageQuery } from "./list.ts";
+import { problem } from "./problem.ts";
 
 /** A device's id: `device-` and 16 characters of Crockford's base 32 in lower case. */
 export const deviceId = z.string().check(z.regex(/^device-[0-9a-hjkmnp-tv-z]{16}$/, "must be a device id"));
@@ -33,7 +35,16 @@ export type OpeningHours = z.infer<typeof openingHours>;
 
 const pin = z.string().check(z.regex(/^[0-9]{4,8}$/, "must be 4 to 8 digits"));
 
-/** Body of `POST …/devices`: a device for a touchpoint. Without a PIN for its technician the server makes one of 6 digits. */
+/** Hours of a device for which none were named: Monday to Friday, without the midday break. */
+export const usualOpeningHours: OpeningHours = [
+  { days: [1, 2, 3, 4, 5], from: "07:30", to: "11:30" },
+  { days: [1, 2, 3, 4, 5], from: "13:30", to: "17:00" },
+];
+
+/**
+ * Body of `POST …/devices`: a device for a touchpoint of a kiosk or counter. Without a PIN for its technician the server
+ * makes one of 6 digits, without opening hours it has {@link usualOpeningHours}.
+ */
 export const newDevice = z.strictObject({
   touchpoint: touchpointId,
   name: textUpTo(200),
@@ -128,10 +139,11 @@ export type SequenceRange = z.infer<typeof sequenceRange>;
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 
 /**
- * Body of `POST /v1/devices/{id}/heartbeat`. Times are by the device's corrected clock.
+ * Body of `POST /v1/devices/{id}/heartbeat`. Times are by the device's corrected clock. `agency` as it was told on enrolment.
  * `ready`: spans in which the page was up and asking since the last heartbeat that was answered.
  */
 export const heartbeat = z.strictObject({
+  agency: agencyCode,
   sent_at: instant,
   version: textUpTo(50),
   /** Highest sequence number captured; 0 before the first. */
@@ -202,14 +214,14 @@ export const device = z.strictObject({
   last_heartbeat_at: z.nullable(instant),
   last_feedback_at: z.nullable(instant),
   last_test_at: z.nullable(instant),
-  heartbeat: z.nullable(z.omit(heartbeat, { ready: true, pending: true })),
-  /** How far its wall clock is ahead, measured by us at its last heartbeat. */
+  heartbeat: z.nullable(z.omit(heartbeat, { agency: true, ready: true, pending: true })),
+  /** How far its wall clock is ahead, as it told at its last heartbeat; where it could not tell, as we measured. */
   clock_ahead_ms: z.nullable(z.int()),
   /** Highest number known of, how many of them arrived, how many did not, by kind. */
   sequence: z.strictObject({ highest: count, received: count, pending: count, lost: count, wiped: count }),
   /** The newest gaps first, at most 100; `GET …/devices/{id}` lists all. */
   gaps: z.array(sequenceGap),
-  /** Opening hours in which it was ready, of the last closed day and the seven before today: minutes. */
+  /** Opening hours in which it was ready, in minutes, of each of the seven days before today since its first enrolment. */
   coverage: z.array(z.strictObject({ day: calendarDay, open_minutes: count, ready_minutes: count })),
   alerts: z.array(deviceAlert),
 });
@@ -252,3 +264,27 @@ export const queueFile = z.strictObject({
 
 /** See {@link queueFile}. */
 export type QueueFile = z.infer<typeof queueFile>;
+
+/**
+ * Answer of `POST …/queue-files`: its receipts summed up. Batches whose signature is not the device's, or which cannot be
+ * read, are `rejected` whole, by their place in the file; of what was refused the first 100 are told.
+ */
+export const queueFileReceipt = z.strictObject({
+  batches: count,
+  accepted: count,
+  duplicate: count,
+  refused: count,
+  rejected: z.array(z.strictObject({ batch: count, problem })),
+  problems: z.array(z.strictObject({ id: z.nullable(z.string()), problem })),
+});
+
+/** See {@link queueFileReceipt}. */
+export type QueueFileReceipt = z.infer<typeof queueFileReceipt>;
+
+/** Query of `GET …/devices/events`. `after` is the id of the last event that the asker holds. */
+export const deviceEventQuery = z.extend(pageQuery, {
+  after: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/, "must be an event's id"))),
+});
+
+/** See {@link deviceEventQuery}. */
+export type DeviceEventQuery = z.infer<typeof deviceEventQuery>;

@@ -27,6 +27,13 @@ export const failureKinds = [
   "unknown-ticket",
   "unknown-method",
   "unknown-publication",
+  "unknown-device",
+  "unknown-code",
+  "signature",
+  "device-revoked",
+  "counter-stale",
+  "device-needed",
+  "wrong-device",
   "unknown-succession",
   "wrong-amend-key",
   "conflict",
@@ -58,4 +65,6 @@ export type Failure = {
   readonly fits?: readonly string[];
   readonly errors?: readonly PointedError[];
   readonly retryAfterSeconds?: number;
+  /** Highest counter seen of a device's key. */
+  readonly counter?: number;
 };

@@ -8,6 +8,8 @@ export const problem = z.strictObject({
   detail: z.string(),
   errors: z.optional(z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))),
   permanent: z.optional(z.boolean()),
+  /** With `counter-stale`: the highest that the server has seen of the device's key. */
+  counter: z.optional(z.int()),
 });
 
 /** See {@link problem}. `pointer` is a JSON Pointer (RFC 6901) into the body, or `/name` of a query parameter. */

@@ -36,6 +36,13 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-method": entry(404, "The method is not known"),
   "unknown-publication": entry(404, "There is no such publication"),
   "unknown-succession": entry(404, "There is no such succession"),
+  "unknown-device": entry(404, "The device is not known"),
+  "unknown-code": entry(404, "The code is not known, was used or has expired"),
+  signature: entry(401, "The device's signature is missing or not right"),
+  "device-revoked": entry(403, "The device's key is no longer valid"),
+  "counter-stale": entry(409, "The device's counter must rise with every request"),
+  "device-needed": entry(403, "This touchpoint takes feedback from its device only"),
+  "wrong-device": entry(403, "The touchpoint never belonged to this device"),
   "wrong-amend-key": entry(403, "The amend key is not that of this feedback", true),
   conflict: entry(409, "The same revision was received with other content", true),
   "touchpoint-changed": entry(409, "A revision cannot move to another touchpoint", true),
@@ -69,6 +76,7 @@ export function problemOf(failure: Failure): Problem {
     title,
     status,
     detail: detailOf(failure, title),
+    ...(failure.counter === undefined ? {} : { counter: failure.counter }),
     ...(failure.errors ? { errors: failure.errors.map((error) => ({ ...error })) } : {}),
   };
 }
@@ -88,7 +96,7 @@ export function problemAnswer(failure: Failure, headers: Record<string, string> 
     body: JSON.stringify(problem),
     headers: {
       ...(retry === undefined ? {} : { "retry-after": String(retry) }),
-      ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
       ...headers,
     },
   };
