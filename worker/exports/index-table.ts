@@ -1,6 +1,6 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { type AskedColumns, indexColumnsFor } from "../indices/indices-csv.ts";
+import { type AskedColumns, indexColumnsFor } from "../indices/index-columns.ts";
 import type { Cell, Column, ColumnKind } from "./table.ts";
 
 /** Kinds of columns that hold more than text, by how they are named. */

@@ -49,7 +49,7 @@ export type CellAddition = {
 export function indexCells(): IndexCells {
   const groups = new Map<string, CellGroup>();
   const group = (labels: CellLabels): CellGroup => {
-    const name = nameOf(labels);
+    const name = nameOfLabels(labels);
     let known = groups.get(name);
     if (known === undefined) {
       known = { labels, cells: new Map() };
@@ -64,7 +64,7 @@ export function indexCells(): IndexCells {
       addToCell(cell, addition);
       return cell;
     },
-    find: (labels) => groups.get(nameOf(labels)),
+    find: (labels) => groups.get(nameOfLabels(labels)),
     groups: () => [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known),
     tooLarge: () => [...groups.values()].some(({ cells }) => [...cells.values()].some(isTooLarge)),
   };
@@ -93,10 +93,15 @@ export function peopleIn(counts: readonly number[]): number {
 }
 
 /** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
-function nameOf({ unit, own, unmapped, service, channel, question, touchpoint, officer, reason }: CellLabels): string {
-  const place = `${unit}\u0000${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
+export function nameOfLabels(labels: CellLabels): string {
+  const { service, channel, question, touchpoint, officer, reason } = labels;
   const asked = `${service}\u0000${channel}\u0000${question}\u0000${touchpoint}`;
-  return `${place}\u0000${asked}\u0000${officer}\u0000${reason}`;
+  return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}`;
+}
+
+/** The beginning of the same: the unit, and whether it is the parent's own or not mapped. */
+export function nameOfUnit({ unit, own, unmapped }: CellLabels): string {
+  return `${unit}\u0000${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
 }
 
 function cellOf({ cells }: CellGroup, bucket: number): Cell {

@@ -3,7 +3,8 @@ import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { isScale, type Scale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
-import { type CellGroup, emptyCell, peopleIn, tallyOf } from "./index-cells.ts";
+import type { Position } from "../http/cursor.ts";
+import { type CellGroup, emptyCell, nameOfLabels, nameOfUnit, peopleIn, tallyOf } from "./index-cells.ts";
 import { indexChange } from "./index-change.ts";
 import { type FigureParts, indexFigures } from "./index-figures.ts";
 import type { IndexQuestion } from "./index-question.ts";
@@ -20,7 +21,14 @@ export interface IndexRows {
   readonly length: number;
   /** The rows from one place up to, without, another; as of an array. */
   slice(start?: number, end?: number): PublishedIndex[];
+  /** What tells a row's place from all others', also where rows come or go beside it. */
+  positionOf(place: number): Position;
+  /** Place of the first row behind a position; the length behind all of them. */
+  placeAfter(position: Position): number;
 }
+
+/** No rows. */
+export const noRows: IndexRows = { length: 0, slice: () => [], positionOf: () => [], placeAfter: () => 0 };
 
 /** What rows are made of; `baselineOf` null where nothing is compared, `standardisedOf` where rows are not by officer. */
 export type RowsParts = {
@@ -37,27 +45,21 @@ export type RowsParts = {
 type Line = { readonly group: CellGroup; readonly method: IndexMethod; readonly levels: number };
 
 /** The lines of one unit; within it rows go by time before they go by line. */
-type Block = { readonly start: number; readonly lines: Line[] };
+type Block = { readonly start: number; readonly unit: string; readonly lines: Line[] };
 
 function blocksOf(groups: readonly CellGroup[], { question, organization: { questions } }: RowFrame): Block[] {
   const blocks: Block[] = [];
   let start = 0;
-  let last: CellGroup | undefined;
   for (const group of groups) {
     const scale = questions.get(group.labels.question);
     if (scale === undefined || !isScale(scale)) continue;
     const lines = methodsOf(scale, question).map((method): Line => ({ group, method, levels: scale }));
-    const block = blocks.at(-1);
-    if (block && last && sameUnit(last, group)) block.lines.push(...lines);
-    else blocks.push({ start, lines });
+    const [block, unit] = [blocks.at(-1), nameOfUnit(group.labels)];
+    if (block?.unit === unit) block.lines.push(...lines);
+    else blocks.push({ start, unit, lines });
     start += lines.length;
-    last = group;
   }
   return blocks;
-}
-
-function sameUnit({ labels: a }: CellGroup, { labels: b }: CellGroup): boolean {
-  return a.unit === b.unit && a.own === b.own && a.unmapped === b.unmapped;
 }
 
 function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly IndexMethod[] {
@@ -79,6 +81,12 @@ export function indexRows({ groups, ...parts }: RowsParts): IndexRows {
       for (let place = first; place < last; place += 1) taken.push(rowAt(rows, place));
       return taken;
     },
+    positionOf(place) {
+      const { line, bucket } = placed(rows, place);
+      const { labels } = line.group;
+      return [nameOfUnit(labels), bucket.from, nameOfLabels(labels), line.method.id];
+    },
+    placeAfter: (position) => placeAfter(rows, position),
   };
 }
 
@@ -86,14 +94,36 @@ function fromStart(place: number, length: number): number {
   return place < 0 ? Math.max(0, length + place) : Math.min(place, length);
 }
 
-function rowAt(rows: Rows, place: number): PublishedIndex {
-  const { blocks, buckets, frame } = rows;
+type Placed = { readonly line: Line; readonly number: number; readonly bucket: Period };
+
+/** The line and the bucket, with its number, of the row at a place. */
+function placed({ blocks, buckets }: Rows, place: number): Placed {
   const block = blocks.findLast(({ start, lines }) => start * buckets.length <= place && lines.length > 0);
   if (block === undefined) throw new RangeError(`no row ${place}`);
   const within = place - block.start * buckets.length;
   const number = Math.floor(within / block.lines.length);
   const [line, bucket] = [block.lines[within % block.lines.length], buckets[number]];
   if (line === undefined || bucket === undefined) throw new RangeError(`no row ${place}`);
+  return { line, number, bucket };
+}
+
+/** A row that has gone since has left its place to the next one in order. */
+function placeAfter({ blocks, buckets }: Rows, [unit = "", from = 0, labels = "", method = ""]: Position): number {
+  const block = blocks.findLast(({ unit: other }) => other <= unit);
+  if (block === undefined) return 0;
+  const [start, each] = [block.start * buckets.length, block.lines.length];
+  if (block.unit < unit) return start + each * buckets.length;
+  const bucket = buckets.filter((other) => other.from < Number(from)).length;
+  if (buckets[bucket]?.from !== from) return start + each * bucket;
+  const lines = block.lines.map(({ group, method: { id } }) => ({ name: nameOfLabels(group.labels), id }));
+  const same = lines.findIndex(({ name, id }) => name === labels && id === method);
+  const before = same < 0 ? lines.filter(({ name }) => name <= labels).length : same + 1;
+  return start + each * bucket + before;
+}
+
+function rowAt(rows: Rows, place: number): PublishedIndex {
+  const { frame } = rows;
+  const { line, number, bucket } = placed(rows, place);
   const figures = figuresOf(rows, line, number);
   const { labels } = line.group;
   const row = {

@@ -3,7 +3,7 @@ import type { Page } from "../../shared/contract/list.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
+import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../http/cursor.ts";
 import { readLimit } from "../http/page-of.ts";
 import { parseIndexQuestion } from "./index-question.ts";
 import { type IndexReading, readIndices } from "./read-indices.ts";
@@ -24,13 +24,15 @@ export async function readIndexPage(
   const limit = readLimit(query.limit);
   if (!limit.ok) return limit;
   const scope = scopeOf(query, { root, secret: organization.agency.cursor_secret });
-  const start = await startOf(query.cursor, scope);
-  if (!start.ok) return start;
-  const rows = readIndices(question.value, reading);
-  if (!rows.ok) return rows;
-  const end = start.value + limit.value;
-  const next = end < rows.value.length ? await encodeCursor([end], scope) : null;
-  return ok({ data: rows.value.slice(start.value, end), meta: { next_cursor: next } });
+  const after = await positionIn(query.cursor, scope);
+  if (!after.ok) return after;
+  const read = readIndices(question.value, reading);
+  if (!read.ok) return read;
+  const rows = read.value;
+  const start = after.value === null ? 0 : rows.placeAfter(after.value);
+  const end = start + limit.value;
+  const next = end < rows.length ? await encodeCursor(rows.positionOf(end - 1), scope) : null;
+  return ok({ data: rows.slice(start, end), meta: { next_cursor: next } });
 }
 
 /** A cursor holds for the same question and the same subtree; how many rows and which format does not matter. */
@@ -39,10 +41,12 @@ function scopeOf(query: IndexQuery, { root, secret }: { root: string; secret: st
   return { secret, query: queryName("indices", { ...question, root }) };
 }
 
-async function startOf(cursor: string | undefined, scope: CursorScope): Promise<Result<number, Failure>> {
-  if (cursor === undefined) return ok(0);
+/**
+ * The last row that was given, so that rows which come or go meanwhile shift no page; null without a cursor. Failure:
+ * `bad-cursor`, also for one of an older server, which counted rows.
+ */
+async function positionIn(cursor: string | undefined, scope: CursorScope): Promise<Result<Position | null, Failure>> {
+  if (cursor === undefined) return ok(null);
   const position = await decodeCursor(cursor, scope);
-  if (!position.ok) return position;
-  const [start] = position.value;
-  return typeof start === "number" ? ok(start) : fail(badCursor);
+  return position.ok && typeof position.value[0] === "number" ? fail(badCursor) : position;
 }

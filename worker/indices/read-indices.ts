@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 import { gatherCells } from "./gather-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
-import { type IndexRows, indexRows } from "./index-rows.ts";
+import { type IndexRows, indexRows, noRows } from "./index-rows.ts";
 import { planGathering } from "./plan-gathering.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { readServiceMix } from "./read-service-mix.ts";
@@ -29,7 +29,7 @@ export function readIndices(question: IndexQuestion, reading: IndexReading): Res
   const lastDay = lastVisibleDay(question, reading.today);
   const asked = { ...question, period: { ...question.period, to: Math.min(question.period.to, lastDay) } };
   const buckets = bucketsIn(asked);
-  if (buckets.length === 0) return ok({ length: 0, slice: () => [] });
+  if (buckets.length === 0) return ok(noRows);
   const plan = planGathering(asked, buckets, reading);
   const cells = gatherCells(plan, reading.source);
   if (cells.tooLarge()) return fail({ kind: "sum-too-large" });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { askApi, callApi } from "../call-api.ts";
+import { askApi, callApi, makeAgency, newId } from "../call-api.ts";
 import { type BusyOffice, busyOffice, formulaName } from "./busy-office.ts";
 import { type IndexReader, type IndexRow, indexReader } from "./index-reader.ts";
 
@@ -19,6 +19,7 @@ async function makeKey(unit: string): Promise<string> {
   return (await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body })).key;
 }
 
+const shownRow = (row: IndexRow): string => `${shownUnit(row)} ${row.period.from} ${row.channel} ${row.method}`;
 const shownUnit = ({ unit, own }: IndexRow): string => (own ? `${unit.code} own` : unit.code);
 
 describe("pages", () => {
@@ -34,6 +35,33 @@ describe("pages", () => {
     } while (cursor !== "");
     expect(read).toEqual(whole);
     expect(whole.length).toBeGreaterThan(14);
+  });
+
+  test("are not shifted by rows that are added meanwhile, before and behind where they go on", async () => {
+    const { code, key } = await makeAgency("PAGG");
+    const base = `/v1/agencies/${code}`;
+    const other = indexReader({ base, key });
+    const place = { question: "overall", channel: "paper", from: "2022-03-01", to: "2022-03-31", source: "Sổ" };
+    const query = "period=2022&by=unit,quarter,channel&method=top-two@1,mean@1";
+    const add = async (unit: string, channel: string): Promise<void> => {
+      const tally = { ...place, id: newId(), unit, channel, counts: [1, 2, 3, 4, 5] };
+      await askApi(`${base}/tallies`, { key, body: { tallies: [tally] } });
+    };
+    for (const unit of ["A", "B"]) for (const channel of ["mail", "phone"]) await add(unit, channel);
+    const before = (await other.readPage(query)).data.map(shownRow);
+    const first = await other.readPage(`${query}&limit=11`);
+    await add("A", "fax");
+    await add("B", "street");
+    const body = { units: [{ code: "Aa", name: "Aa", parent: null, kind: "commune", valid_from: "2020-01-01" }] };
+    await askApi(`${base}/units`, { method: "PUT", key, body });
+    const cursor = encodeURIComponent(first.meta.next_cursor ?? "");
+    const rest = (await other.readPage(`${query}&cursor=${cursor}`)).data.map(shownRow);
+    const after = (await other.readPage(query)).data.map(shownRow);
+    expect(rest).toEqual(after.slice(after.indexOf(before[10] ?? "") + 1));
+    expect(after.length).toBeGreaterThan(before.length);
+    const seen = [...first.data.map(shownRow), ...rest];
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(before.filter((row) => !seen.includes(row))).toEqual([]);
   });
 
   test("go on only for the query and the key that they began with", async () => {

@@ -9,6 +9,7 @@ export type IndexRow = {
   readonly question: string;
   readonly service: string | null;
   readonly channel: string | null;
+  readonly method: string;
   readonly touchpoint?: string;
   readonly value: number | null;
   readonly n: number;

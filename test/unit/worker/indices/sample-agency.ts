@@ -2,7 +2,9 @@ import { parseDay } from "../../../../shared/calendar/day.ts";
 import type { Failure } from "../../../../shared/contract/failure.ts";
 import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/published-index.ts";
 import type { Scale } from "../../../../shared/levels.ts";
+import type { Result } from "../../../../shared/result.ts";
 import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
+import type { IndexRows } from "../../../../worker/indices/index-rows.ts";
 import { readIndices } from "../../../../worker/indices/read-indices.ts";
 import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
 import { type DatedUnit, unitHistory } from "../../../../worker/indices/unit-tree.ts";
@@ -79,13 +81,17 @@ export type World = Received & {
   readonly root?: string;
 };
 
-/** The rows of a query, or the failure. */
-export function ask(world: World, query: IndexQuery): PublishedIndex[] | Failure {
+/** The rows of a query, not made yet, or the failure. */
+export function answerTo(world: World, query: IndexQuery): Result<IndexRows, Failure> {
   const organization = organizationOf(world.units, world.successions);
   const today = world.today ?? day("2026-11-24");
   const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
-  if (!question.ok) return question.failure;
-  const rows = readIndices(question.value, { source: memorySource(world), organization, today });
+  return question.ok ? readIndices(question.value, { source: memorySource(world), organization, today }) : question;
+}
+
+/** The rows of a query, or the failure. */
+export function ask(world: World, query: IndexQuery): PublishedIndex[] | Failure {
+  const rows = answerTo(world, query);
   return rows.ok ? rows.value.slice() : rows.failure;
 }
 

@@ -3,8 +3,8 @@ import type { PublishedIndex } from "../../../../shared/contract/published-index
 import { wholeCsv } from "../../../../worker/exports/csv-file.ts";
 import { indexTableColumns } from "../../../../worker/exports/index-table.ts";
 import type { FileLocale } from "../../../../worker/exports/table.ts";
-import type { AskedColumns } from "../../../../worker/indices/indices-csv.ts";
-import { answer, answers, day, rowsOf, unit } from "./sample-agency.ts";
+import type { AskedColumns } from "../../../../worker/indices/index-columns.ts";
+import { answer, answers, day, rowsOf, unit } from "../indices/sample-agency.ts";
 
 const header =
   "unit,unit_name,own,from,to,question,service,channel,touchpoint,method,value,n,n1,n2,n3,n4,n5,n6,n7,n8,n9,n10,n11," +
@@ -34,7 +34,9 @@ describe("indices as CSV", () => {
         ...answers(3, { unit: "H20" }),
         answer({ unit: "H20", channel: "portal", level: 1, standing: "flagged" as const }),
       ],
-      volumes: [{ unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 8 }],
+      volumes: [
+        { unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 8 },
+      ],
     };
     const lines = indicesCsv(rowsOf(world, { from: "2026-10-01", to: "2026-11-30", by: "month" })).split("\r\n");
     expect(lines.slice(1)).toEqual([
@@ -48,7 +50,9 @@ describe("indices as CSV", () => {
     const world = {
       units: [unit("H20", null, { name: "Phường 1; 2, 3" })],
       answers: [...answers(3, { unit: "H20" }), answer({ unit: "H20", channel: "portal", level: 1 })],
-      volumes: [{ unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 9 }],
+      volumes: [
+        { unit: "H20", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 9 },
+      ],
     };
     const [names, line] = indicesCsv(rowsOf(world, { period: "2026-10" }), {}, "vi").split("\r\n");
     expect(names).toBe(`\uFEFF${header.replaceAll(",", ";")}`);
