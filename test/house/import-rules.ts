@@ -47,10 +47,10 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, idb, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, idb, uqr, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
-    faults: importsOtherThan(/^(lit(\/|$)|idb$|shared\/|widget\/)/),
+    faults: importsOtherThan(/^(lit(\/|$)|idb$|uqr$|shared\/|widget\/)/),
     example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
   },
   {

@@ -3,8 +3,8 @@ import { html } from "lit/html.js";
 import type { Say } from "../messages/pick-messages.ts";
 import type { MessageKey } from "../messages/vi.ts";
 
-// Eyes, brows and mouth on a 64-unit grid, told apart at 24 px, in one colour and in print.
-const features: Readonly<Record<number, string>> = {
+/** Path of a level's eyes, brows and mouth on a 64-unit grid, told apart at 24 px, in one colour and in print. */
+export const faceFeatures: Readonly<Record<number, string>> = {
   5: "M19 27q4-6 8 0M37 27q4-6 8 0M18 38h28q-3 13-14 13T18 38z",
   4: "M23 24v4M41 24v4M20 39q12 11 24 0",
   3: "M23 24v4M41 24v4M21 43h22",
@@ -47,7 +47,7 @@ export function faceScale({ say, question, level, chosen }: FaceScale): Template
           />
           <span class="box" part=${one === level ? "face chosen" : "face"}>
             <svg class="drawing" viewBox="0 0 64 64" aria-hidden="true">
-              <circle cx="32" cy="32" r="29" /><path d=${features[one]} />
+              <circle cx="32" cy="32" r="29" /><path d=${faceFeatures[one]} />
             </svg>
             <span>${word}</span>${checkMark()}
           </span>

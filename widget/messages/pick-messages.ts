@@ -26,6 +26,11 @@ export function pickMessages(language: Language, own: Readonly<Record<string, Lo
   return (key, places = {}) => {
     const given = own[key];
     const text = given ? inLanguage(given, language) : languages[language][key];
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
+    return fillPlaces(text, places);
   };
+}
+
+/** Fills `{name}` places in; one that nothing is given for stays. */
+export function fillPlaces(text: string, places: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
 }

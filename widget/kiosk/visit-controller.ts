@@ -1,0 +1,143 @@
+import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import { draftContext } from "../feedback/draft-context.ts";
+import type { DraftChange, FeedbackDraft } from "../feedback/feedback-draft.ts";
+import { reviseDraft, startDraft } from "../feedback/feedback-draft.ts";
+import { offeredReasons } from "../feedback/offered-reasons.ts";
+import { ticketCode } from "../feedback/ticket-code.ts";
+import type { EarlierTap } from "./drumming.ts";
+import { isDrumming } from "./drumming.ts";
+import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskChange, Visit, VisitEvent, VisitTools } from "./visit.ts";
+import { hasKeepsake, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "./visit.ts";
+import { visitPlan } from "./visit-plan.ts";
+
+/** What the screens tell a visit of themselves, and hear of it. */
+export type VisitHost = {
+  readonly locale: () => string;
+  readonly isTest: () => boolean;
+  /** How long the screen has been paused altogether, in milliseconds. */
+  readonly pausedMs: () => number;
+  /** The screen, or what it says, has changed. */
+  readonly changed: () => void;
+  /** Somebody's visit is over: everything that they set goes with it. */
+  readonly left: () => void;
+};
+
+/** One person after another: each act becomes the next state, each rating is kept before anything is said of it. */
+export class VisitController {
+  declare visit: Visit;
+  /** Whether the newest revision is on the device; null while it is being written, or before a tap. */
+  declare isKept: boolean | null;
+  declare private readonly ports: KioskPorts;
+  declare private readonly host: VisitHost;
+  /** What the visit is drawn from: a new config waits until nobody is there. */
+  declare private shown: TouchpointConfig | undefined;
+  declare private earlier: EarlierTap | null;
+  declare private saves: number;
+  declare private timers: readonly (() => void)[];
+
+  constructor(ports: KioskPorts, host: VisitHost) {
+    this.ports = ports;
+    this.host = host;
+    this.earlier = null;
+    this.timers = [];
+    this.saves = 0;
+    this.clear();
+  }
+
+  /** What is asked. While somebody is there it stays as it was when they came. */
+  get config(): TouchpointConfig | undefined {
+    if (!this.isUnderWay) this.shown = this.ports.config();
+    return this.shown;
+  }
+
+  /** Whether somebody has begun: chosen a service, or tapped a face. */
+  get isUnderWay(): boolean {
+    return this.visit !== noVisit;
+  }
+
+  /** A person did something. */
+  act(event: VisitEvent): void {
+    const before = this.visit;
+    const { visit, keep } = nextVisit(before, event, this.tools());
+    if (visit === before) return;
+    this.visit = visit;
+    if (keep) void this.keep(keep, event.kind === "rate");
+    if (visit === noVisit) this.end();
+    else if (visit.step !== before.step) this.arrange();
+    this.host.changed();
+  }
+
+  private end(): void {
+    this.clear();
+    this.host.left();
+  }
+
+  private clear(): void {
+    for (const stop of this.timers) stop();
+    this.timers = [];
+    this.visit = noVisit;
+    this.isKept = null;
+    // A write that is still under way belongs to somebody who has gone.
+    this.saves += 1;
+  }
+
+  /** Timers of the screen that has just come: "Chọn lại" goes after a while, the thank-you too. */
+  private arrange(): void {
+    const { after } = this.ports.timers;
+    for (const stop of this.timers) stop();
+    const { step, tappedAtMs } = this.visit;
+    const sinceTapMs = this.ports.now().monotonicMs - (tappedAtMs ?? 0);
+    const leftMs = rechooseWithinMs - sinceTapMs;
+    this.timers = [];
+    if ((step === "more" || step === "thanks") && leftMs > 0) this.timers = [after(leftMs, () => this.host.changed())];
+    if (step === "thanks" && !hasKeepsake(this.visit)) {
+      this.timers = [...this.timers, after(Math.max(thanksMs, leftMs), () => this.act({ kind: "leave" }))];
+    }
+  }
+
+  /** The thank-you waits for the person from now on. */
+  linger(): void {
+    if (this.visit.step === "thanks") for (const stop of this.timers) stop();
+  }
+
+  private async keep(draft: FeedbackDraft, isTap: boolean): Promise<void> {
+    const save = ++this.saves;
+    this.remember(draft, isTap);
+    this.isKept = null;
+    const isKept = await this.ports.keep(draft, draft.item.test === true).catch(() => false);
+    if (save !== this.saves) return;
+    this.isKept = isKept;
+    this.host.changed();
+  }
+
+  private remember({ item, tappedAtMs }: FeedbackDraft, isTap: boolean): void {
+    this.earlier = { atMs: tappedAtMs, pausedMs: this.host.pausedMs(), isBare: isTap && item.revision === 1 };
+  }
+
+  private tools(): VisitTools {
+    const { ports, host } = this;
+    const config = this.config as TouchpointConfig;
+    const now = ports.now();
+    const { form, channel, agency } = config ?? {};
+    return {
+      nowMs: now.monotonicMs,
+      plan: () => visitPlan(config, ports.chance()),
+      fits: (reason, level) => offeredReasons(form.reasons, level, channel).some(({ id }) => id === reason),
+      start: (change, { service, dossier }) => {
+        const given: Readonly<Record<string, string>> = { touchpoint: config.id, service, dossier, page: channel };
+        const attribute = (name: string): string => given[name] ?? "";
+        const context = draftContext({ attribute, address: ports.server, locale: host.locale(), config });
+        const isOneOfMany = isDrumming(this.earlier, { atMs: now.monotonicMs, pausedMs: host.pausedMs() });
+        const whole: KioskChange & { test?: true } = {
+          ...change,
+          ...(isOneOfMany && { signs: ["drumming"] }),
+          ...(host.isTest() && { test: true }),
+        };
+        return startDraft(whole as DraftChange, { context, now, random: ports.random });
+      },
+      revise: (draft, change) => reviseDraft(draft, change as DraftChange, now),
+      ticket: () => ticketCode(agency.code, ports.random(12)),
+    };
+  }
+}
