@@ -130,6 +130,19 @@ describe("reasons that people name", () => {
     }
   });
 
+  test("come page by page in the same order", async () => {
+    const reader = indexReader(office);
+    const query = `${span}&by=unit,reason,month&limit=2`;
+    const paged: unknown[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const { data, meta } = await reader.readPage(cursor === "" ? query : `${query}&cursor=${cursor}`);
+      paged.push(...data);
+      cursor = meta.next_cursor;
+    }
+    expect(paged).toEqual(await rowsOf(office, "by=unit,reason,month"));
+  });
+
   test("are those below a key's own unit alone", async () => {
     const body = { name: "A", scopes: ["indices:read"], unit: "A" };
     const { key } = await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body });

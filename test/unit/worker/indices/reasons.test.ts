@@ -4,6 +4,8 @@ import { answers, day, rowOf, rowsOf, unit, type World } from "./sample-agency.t
 
 const span = { from: day("2026-10-01"), to: day("2026-10-02") };
 
+const served = { ...span, unit: "A", service: null, channel: null, transactions: 5000 };
+
 /** 10 people of A: 4 waited, 3 of those met an attitude too, 2 found it quick, 1 of whom was set aside, 1 flagged. */
 const world: World = {
   units: [unit("H20", null), unit("A", "H20"), unit("B", "H20")],
@@ -16,7 +18,7 @@ const world: World = {
     ...answers(2, { question: "attitude", level: 3 }),
   ],
   tallies: [{ ...span, unit: "A", question: "overall", service: null, channel: "paper", counts: [0, 0, 0, 0, 9] }],
-  volumes: [{ ...span, unit: "A", service: null, channel: null, transactions: 5000 }],
+  volumes: [served],
 };
 
 describe("rows by reason", () => {
