@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { pageQuery } from "./list.ts";
-import { interval } from "./published-index.ts";
+import { coverage, interval } from "./published-index.ts";
 
 /** A publication: the frozen figures of everything that had closed by the end of `day`. */
 export const publication = z.strictObject({
@@ -37,7 +37,7 @@ export const publishedRow = z.strictObject({
   tally: z.nullable(z.array(z.int())),
   interval: z.nullable(interval),
   interval_of_served: z.optional(interval),
-  coverage: z.nullable(z.strictObject({ transactions: z.int(), rate: z.number() })),
+  coverage: z.nullable(coverage),
   coverage_note: z.optional(z.literal("more-ratings-than-transactions")),
   channels: z.null(),
   flagged: z.null(),

@@ -14,18 +14,43 @@ export const interval = z.strictObject({
 export type Interval = z.infer<typeof interval>;
 
 /**
- * What weighting by service cost: the size of a plain sample that would know as much (2 decimals), and ratings for each
- * of that (4 decimals). `refused` says why there is no value, and at which services (the first 20; null: ratings
- * without one): `empty-stratum` has transactions and no ratings, `no-volume` ratings and no transactions.
+ * Why there is no weighted value: `empty-stratum` has transactions and no ratings, `no-volume` ratings and no
+ * transactions, `partial-volume` transactions of a part of its days or units only.
+ */
+const weighingRefusal = z.enum(["empty-stratum", "no-volume", "partial-volume"]);
+
+/**
+ * What weighting by service or by channel cost: the size of a plain sample that would know as much (2 decimals), and ratings
+ * for each of that (4 decimals). `refused` says why there is no value, and at which services or channels (the first 20;
+ * null: ratings without one).
  */
 const weights = z.strictObject({
-  by: z.literal("service"),
+  by: z.enum(["service", "channel"]),
   effective_n: z.nullable(z.number()),
   design_effect: z.nullable(z.number()),
   refused: z.optional(
-    z.strictObject({ reason: z.enum(["empty-stratum", "no-volume"]), services: z.array(z.nullable(z.string())) }),
+    z.strictObject({
+      reason: weighingRefusal,
+      services: z.optional(z.array(z.nullable(z.string()))),
+      channels: z.optional(z.array(z.nullable(z.string()))),
+    }),
   ),
 });
+
+/**
+ * How many of all transactions were rated, in percent. `complete` false where transactions are known of `reported`
+ * percent of the days only on which units asked people, people answered or transactions were reported: then there is no
+ * rate, since the ratings are not of those transactions alone.
+ */
+export const coverage = z.strictObject({
+  transactions: z.int(),
+  rate: z.nullable(z.number()),
+  complete: z.optional(z.literal(false)),
+  reported: z.optional(z.number()),
+});
+
+/** See {@link coverage}. */
+export type Coverage = z.infer<typeof coverage>;
 
 /** 95 % interval of a change, in the value's unit and decimals: of shares, of means, of the net promoter score. */
 const changeInterval = z.strictObject({
@@ -48,6 +73,8 @@ const change = z.strictObject({
   beyond_chance: z.nullable(z.boolean()),
   with: z.strictObject({ from: z.string(), to: z.string() }),
   n: z.int(),
+  /** Of weighted methods: why the earlier period has no value. */
+  refused: z.optional(weighingRefusal),
 });
 
 /**
@@ -87,11 +114,11 @@ export const publishedIndex = z.strictObject({
   n: z.int(),
   tally: z.array(z.int()),
   interval: z.nullable(interval),
-  /** Of all people served, where transactions are known and not all of them were rated; never instead of the other. */
+  /** Of all people served, where all their transactions are known and not all of them were rated; never instead of the other. */
   interval_of_served: z.optional(interval),
   /** Of weighted methods alone. */
   weights: z.optional(weights),
-  coverage: z.nullable(z.strictObject({ transactions: z.int(), rate: z.number() })),
+  coverage: z.nullable(coverage),
   coverage_note: z.optional(z.literal("more-ratings-than-transactions")),
   channels: z.record(z.string(), z.int()),
   flagged: z.strictObject({ n: z.int(), value_without: z.nullable(z.number()) }),
@@ -129,6 +156,7 @@ export const indexQuery = z.strictObject({
   service: z.optional(z.string()),
   reason: z.optional(z.string()),
   method: z.optional(z.string()),
+  weights_by: z.optional(z.enum(["service", "channel"])),
   units_as: z.optional(z.enum(["now", "then"])),
   compare: z.optional(z.enum(["previous", "year-ago"])),
   rank: z.optional(z.enum(["unit"])),

@@ -25,10 +25,14 @@ export type TallyItem = z.infer<typeof tallyItem>;
 /** Body of `POST …/tallies`: each is checked by itself. */
 export const postTallies = z.strictObject({ tallies: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });
 
-/** Transactions of a unit over whole days, both inclusive: the denominator of coverage. */
+/**
+ * Transactions of a unit over whole days, both inclusive: the denominator of coverage. Of all services where none is
+ * named, and by all channels.
+ */
 export const volumeItem = z.strictObject({
   unit: unitCode,
   service: z._default(z.nullable(serviceId), null),
+  channel: z._default(z.nullable(slug), null),
   from: calendarDay,
   to: calendarDay,
   transactions: count,

@@ -6,6 +6,7 @@ import { intervalDecimals, type Method } from "./method.ts";
 import { type FineEnds, newcombe } from "./newcombe.ts";
 import { roundHalfUp } from "./round-half-up.ts";
 import { tallySums } from "./tally-sums.ts";
+import type { WeightedMethod } from "./weighted-method.ts";
 import { type Sample, welch } from "./welch.ts";
 import { z95 } from "./z95.ts";
 
@@ -27,13 +28,25 @@ export type ComputedChange = {
 export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
   if (after === null || earlier === null) return { value: null, interval: null, beyond_chance: null };
-  const value = roundHalfUp(difference(after.mean, earlier.mean), method.decimals);
   const ends = endsOf(method, after, earlier);
+  return roundedChange(method, now.length as Scale, { now: after.mean, before: earlier.mean, ends });
+}
+
+/** Exact values of two periods with the ends of their difference's interval; null where it has none. */
+export type ExactChange = { readonly now: Fraction; readonly before: Fraction; readonly ends: FineEnds | null };
+
+/** The difference rounded once, with its interval, on a scale of the method's. */
+export function roundedChange(
+  method: Method | WeightedMethod,
+  scale: Scale,
+  { now, before, ends }: ExactChange,
+): ComputedChange {
+  const value = roundHalfUp(difference(now, before), method.decimals);
   if (ends === null) return { value, interval: null, beyond_chance: null };
   const [low, high] = [settledFraction(ends.low), settledFraction(ends.high)];
   return {
     value,
-    interval: roundedInterval(method, now.length as Scale, { low, high }),
+    interval: roundedInterval(method, scale, { low, high }),
     beyond_chance: low.numerator > 0n || high.numerator < 0n,
   };
 }
@@ -69,7 +82,7 @@ function squareOfError({ n, deviations }: Sample): FineNumber {
 }
 
 function roundedInterval(
-  method: Method,
+  method: Method | WeightedMethod,
   scale: Scale,
   ends: { readonly low: Fraction; readonly high: Fraction },
 ): ChangeInterval {

@@ -13,19 +13,32 @@ export type ComputedWeightedIndex = ComputedIndex & {
 /**
  * A weighted value with its 95 % interval: exact, rounded half up. Of nobody: all null. A stratum of nobody without
  * transactions takes no part.
- * Failures: `no-volume` and `empty-stratum` with the strata that are to blame, since leaving them out would bend the value.
+ * Failures: `no-volume`, `partial-volume` and `empty-stratum` with the strata that are to blame, since leaving them out would bend the value.
  */
 export function computeWeightedIndex(
   method: WeightedMethod,
   strata: readonly Stratum[],
 ): Result<ComputedWeightedIndex, WeighingRefusal> {
+  const weighed = weighStrata(method, strata);
+  if (!weighed.ok) return weighed;
+  if (weighed.value === null) return ok({ value: null, interval: null, effectiveN: null, designEffect: null });
+  return ok(rounded(method, weighed.value));
+}
+
+/** The exact figures, before they are rounded; null of nobody. Failures as of {@link computeWeightedIndex}. */
+export function weighStrata(
+  method: WeightedMethod,
+  strata: readonly Stratum[],
+): Result<Weighed | null, WeighingRefusal> {
   const answered = strata.filter((stratum) => !isEmpty(stratum));
-  if (answered.length === 0) return ok({ value: null, interval: null, effectiveN: null, designEffect: null });
+  if (answered.length === 0) return ok(null);
   const unknown = answered.filter(({ transactions }) => !transactions);
   if (unknown.length > 0) return refuse("no-volume", unknown);
+  const inPart = strata.filter(({ complete }) => complete === false);
+  if (inPart.length > 0) return refuse("partial-volume", inPart);
   const unanswered = strata.filter((stratum) => isEmpty(stratum) && (stratum.transactions ?? 0) > 0);
   if (unanswered.length > 0) return refuse("empty-stratum", unanswered);
-  return ok(rounded(method, method.weigh(answered.map(counted))));
+  return ok(method.weigh(answered.map(counted)));
 }
 
 function isEmpty({ tally }: Stratum): boolean {

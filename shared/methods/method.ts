@@ -34,6 +34,6 @@ export type Method = {
 };
 
 /** Decimals of a method's interval: percentages have 2, others the value's own. */
-export function intervalDecimals(method: Method): number {
+export function intervalDecimals(method: Pick<Method, "unit" | "decimals">): number {
   return method.unit === "percent" ? 2 : method.decimals;
 }

@@ -35,28 +35,29 @@ function weigh(strata: readonly CountedStratum[]): Weighed {
 }
 
 /**
- * Method `weighted-top-two@1`: share of satisfied people, each service weighted by its transactions N instead of by its
- * answers n (post-stratification): 100 · Σ N·(x/n) / Σ N, x being satisfied people.
+ * Method `weighted-top-two@1`: share of satisfied people, each service or each channel weighted by its transactions N
+ * instead of by its answers n (post-stratification): 100 · Σ N·(x/n) / Σ N, x being satisfied people.
  * Percent, 0–100, 2 decimals, half up on the exact fraction. Scales 5 and 3. Interval: Wilson's score on the effective
- * sample size (Σ N)² / Σ (N²/n). Refused where a service with transactions has no answers, or answers no transactions.
+ * sample size (Σ N)² / Σ (N²/n). Refused where a stratum with transactions has no answers, where answers have no
+ * transactions, and where transactions were reported of a part of the days or units only.
  * Source: L. Kish, Survey Sampling (1965), on post-stratification and the design effect of weights.
  */
 export const weightedTopTwo: WeightedMethod = {
   id: "weighted-top-two@1",
   name: {
-    vi: "Tỷ lệ hài lòng, gia quyền theo số hồ sơ của từng thủ tục",
-    en: "Share of satisfied people, weighted by each service's transactions",
+    vi: "Tỷ lệ hài lòng, gia quyền theo số hồ sơ của từng thủ tục hoặc từng kênh",
+    en: "Share of satisfied people, weighted by the transactions of each service or channel",
   },
   scales: [5, 3],
   unit: "percent",
   decimals: 2,
   range: () => [0, 100],
-  by: "service",
-  formula: "100 · Σ N · (n(k−1) + nk) / n / Σ N, over services with N transactions and n answers each",
+  by: ["service", "channel"],
+  formula: "100 · Σ N · (n(k−1) + nk) / n / Σ N, over services, or channels, with N transactions and n answers each",
   source: "Post-stratification; effective sample size and design effect after L. Kish, Survey Sampling (1965)",
   note: {
-    vi: "Chỉ gia quyền theo thủ tục, vì số hồ sơ không được báo cáo theo kênh. Không tính khi một thủ tục có hồ sơ mà không có phiếu, hoặc có phiếu mà không có số hồ sơ. Gia quyền không biến những người tự nguyện đánh giá thành mẫu ngẫu nhiên.",
-    en: "Weighted by service only, since transactions are not reported by channel. Refused where a service has transactions and no ratings, or ratings and no transactions. Weighting does not make a random sample of people who chose to rate.",
+    vi: "Gia quyền theo thủ tục hoặc theo kênh, tùy câu hỏi; mỗi con số ghi rõ. Không tính khi một nhóm có hồ sơ mà không có phiếu, có phiếu mà không có số hồ sơ, hoặc số hồ sơ chỉ được báo cáo cho một phần số ngày hay đơn vị. Thay đổi giữa hai kỳ gồm cả thay đổi cơ cấu hồ sơ. Gia quyền không biến những người tự nguyện đánh giá thành mẫu ngẫu nhiên.",
+    en: "Weighted by service or by channel, as asked; every figure says by which. Refused where a stratum has transactions and no ratings, or ratings and no transactions, or where transactions were reported of a part of the days or units only. A change between two periods holds that of the mix of transactions too. Weighting does not make a random sample of people who chose to rate.",
   },
   example: {
     strata: [

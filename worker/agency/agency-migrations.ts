@@ -297,4 +297,27 @@ export const agencyMigrations: readonly Migration[] = [
         GROUP BY 1, 2, 3, 4, 5;
     `,
   },
+  {
+    id: 6,
+    sql: `
+      CREATE TABLE volume_of_channel (
+        unit TEXT NOT NULL,
+        service TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        transactions INTEGER NOT NULL,
+        received_ms INTEGER NOT NULL,
+        PRIMARY KEY (unit, service, channel, from_day, to_day)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO volume_of_channel (unit, service, channel, from_day, to_day, transactions, received_ms)
+        SELECT unit, service, '', from_day, to_day, transactions, received_ms FROM volume;
+      DROP TABLE volume;
+      ALTER TABLE volume_of_channel RENAME TO volume;
+
+      ALTER TABLE publication_volume ADD COLUMN to_day INTEGER;
+      ALTER TABLE publication_volume ADD COLUMN asked_days INTEGER NOT NULL DEFAULT 1;
+      ALTER TABLE publication_volume ADD COLUMN reported_days INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ];

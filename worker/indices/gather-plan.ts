@@ -1,4 +1,5 @@
 import type { Period } from "../../shared/calendar/period.ts";
+import type { AskedSpans } from "./asked-spans.ts";
 import type { CellLabels } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import type { UnitGroup, UnitGroups } from "./unit-group.ts";
@@ -9,6 +10,8 @@ export type GatherPlan = {
   readonly buckets: readonly Period[];
   readonly units: UnitGroups;
   readonly questions: readonly string[];
+  /** Where and when people are asked. */
+  readonly asked: () => AskedSpans;
   /** Levels of the one question asked, where there is one. */
   readonly levels?: number;
 };

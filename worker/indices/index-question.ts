@@ -6,7 +6,7 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
-import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
+import { type IndexMethod, isWeighted, type StratumDimension } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 
@@ -31,6 +31,8 @@ export type IndexQuestion = {
   readonly reason: string | null;
   /** In the order asked for; null: the usual one of each question's scale. */
   readonly methods: readonly IndexMethod[] | null;
+  /** What weighted methods weight. */
+  readonly weightsBy: StratumDimension;
   readonly unitsAs: "now" | "then";
   /** The earlier period that each row is compared with; null: none. */
   readonly compare: Comparison | null;
@@ -63,8 +65,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
   if (beside !== null) return beside;
   const methods = parseMethods(query.method, question.value, asking.organization);
   if (!methods.ok) return methods;
-  const unweighable = weightedWithin(methods.value, { ...by.value, ...filters.value });
-  if (unweighable !== null) return unweighable;
+  const weightsBy = parseWeights(query.weights_by, methods.value, { ...by.value, ...filters.value });
+  if (!weightsBy.ok) return weightsBy;
   const byOfficer = by.value.by.has("officer");
   if (byOfficer && query.units_as === "now") {
     return refuse("/units_as", "must be then with officer in by: an officer served in the unit of the day");
@@ -77,6 +79,7 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<I
     question: question.value,
     ...filters.value,
     methods: methods.value,
+    weightsBy: weightsBy.value,
     unitsAs: query.units_as ?? (byOfficer ? "then" : "now"),
     compare: query.compare ?? null,
     ranks: query.rank === "unit",
@@ -182,20 +185,24 @@ function parseMethods(
 
 type Narrowing = Pick<IndexQuestion, "by" | "channel" | "service" | "reason">;
 
-/** Transactions are told apart by unit, service and time alone, and the services are what is weighted. */
-function weightedWithin(
+/** Services or channels are what is weighted; within channels' weights, one service can be asked for. */
+function parseWeights(
+  given: IndexQuery["weights_by"],
   methods: readonly IndexMethod[] | null,
   { by, channel, service, reason }: Narrowing,
-): Checked<never> | null {
+): Checked<StratumDimension> {
   const weighted = methods?.find(isWeighted);
-  if (weighted === undefined) return null;
-  const other = [...by].find((dimension) => dimension !== "unit");
-  if (other !== undefined) return refuse("/by", `must not hold ${other} with ${weighted.id}, which weights services`);
-  if (channel !== null)
-    return refuse("/channel", `must not be given with ${weighted.id}: no transactions are known by it`);
-  if (reason !== null)
-    return refuse("/reason", `must not be given with ${weighted.id}: no transactions are known by it`);
-  return service === null ? null : refuse("/service", `must not be given with ${weighted.id}, which weights services`);
+  const weightsBy = given ?? "service";
+  if (weighted === undefined) {
+    return given === undefined ? ok(weightsBy) : refuse("/weights_by", "needs a weighted method");
+  }
+  const free: ReadonlySet<string> = new Set(weightsBy === "channel" ? ["unit", "service"] : ["unit"]);
+  const why = `${weighted.id}, which weights ${weightsBy}s`;
+  const other = [...by].find((dimension) => !free.has(dimension));
+  if (other !== undefined) return refuse("/by", `must not hold ${other} with ${why}`);
+  if (channel !== null) return refuse("/channel", `must not be given with ${why}`);
+  if (reason !== null) return refuse("/reason", `must not be given with ${why}`);
+  return service === null || free.has("service") ? ok(weightsBy) : refuse("/service", `must not be given with ${why}`);
 }
 
 function unknownMethod(given: string, fitting: readonly IndexMethod[]): Checked<never> {

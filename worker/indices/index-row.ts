@@ -1,8 +1,8 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
 import type { Organization } from "../organization/organization.ts";
+import { coverageOf } from "./coverage-of.ts";
 import { type CellLabels, peopleIn, tallyOf } from "./index-cells.ts";
 import { type FigureParts, indexFigures } from "./index-figures.ts";
 import type { IndexQuestion } from "./index-question.ts";
@@ -62,14 +62,4 @@ function unitName(code: string, bucket: Period, { question, organization, today 
   const { agency, units } = organization;
   if (code === agency.code && !units.knows(code)) return agency.name;
   return units.nameOf(code, question.unitsAs === "now" ? today : bucket.to);
-}
-
-/** Percent of transactions with a rating, 2 decimals, half up. None where ratings outnumber the transactions. */
-function coverageOf(n: number, transactions: number | null): Pick<PublishedIndex, "coverage" | "coverage_note"> {
-  if (transactions !== null && n > transactions) {
-    return { coverage: null, coverage_note: "more-ratings-than-transactions" };
-  }
-  if (transactions === null || transactions === 0) return { coverage: null };
-  const share = { numerator: 100n * BigInt(n), denominator: BigInt(transactions) };
-  return { coverage: { transactions, rate: roundHalfUp(share, 2) } };
 }

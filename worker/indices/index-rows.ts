@@ -136,17 +136,22 @@ function rowAt(rows: Rows, place: number): PublishedIndex {
   return officerRow(row, { method: line.method, standardised });
 }
 
-function figuresOf({ transactionsOf, strataOf }: FigureSources, { group, ...line }: Line, bucket: number): FigureParts {
+function figuresOf(
+  { transactionsOf, strataOf, frame }: FigureSources,
+  { group, ...line }: Line,
+  bucket: number,
+): FigureParts {
   const { labels, cells } = group;
   return {
     ...line,
     cell: cells.get(bucket) ?? emptyCell(),
     transactions: transactionsOf({ ...labels, bucket }),
+    weightsBy: frame.question.weightsBy,
     strata: isWeighted(line.method) ? strataOf(labels, bucket) : [],
   };
 }
 
-type FigureSources = Pick<RowsParts, "transactionsOf" | "strataOf">;
+type FigureSources = Pick<RowsParts, "transactionsOf" | "strataOf" | "frame">;
 type RankOf = (line: Line, bucket: number) => Standing;
 
 /** Ranks are those of the whole answer, whichever page is read; each list of units is ranked once. */

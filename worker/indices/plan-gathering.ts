@@ -1,4 +1,5 @@
 import type { Period } from "../../shared/calendar/period.ts";
+import { askedSpans } from "./asked-spans.ts";
 import type { GatherPlan } from "./gather-plan.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import type { IndexReading } from "./read-indices.ts";
@@ -17,6 +18,7 @@ export function planGathering(
     buckets,
     units: unitGroups({ unit, unitsAs, period, today, byUnit: by.has("unit") }, organization),
     questions: [...organization.questions.keys()],
+    asked: () => askedSpans(organization, today),
     ...(levels === undefined ? {} : { levels }),
   };
 }

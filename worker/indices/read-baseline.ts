@@ -8,9 +8,10 @@ import type { GatherPlan } from "./gather-plan.ts";
 import { type Cell, type CellLabels, emptyCell } from "./index-cells.ts";
 import { planGathering } from "./plan-gathering.ts";
 import type { IndexReading } from "./read-indices.ts";
+import { readStrata, type StratumCell } from "./read-strata.ts";
 
-/** What a row is compared with: the same row of an earlier period. */
-export type Baseline = { readonly period: Period; readonly cell: Cell };
+/** What a row is compared with: the same row of an earlier period; `strata` empty but for weighted methods. */
+export type Baseline = { readonly period: Period; readonly cell: Cell; readonly strata: readonly StratumCell[] };
 
 /** The baseline of a row; null where its bucket has none of its own. */
 export type BaselineOf = (labels: CellLabels, bucket: number) => Baseline | null;
@@ -30,12 +31,17 @@ export function readBaseline(compared: Compared, reading: IndexReading): Result<
   const [first, last] = [buckets[0], buckets.at(-1)];
   if (first === undefined || last === undefined) return ok(() => null);
   const question = { ...plan.question, period: { from: first.from, to: last.to } };
-  const cells = gatherCells(planGathering(question, buckets, reading), reading.source);
+  const before = planGathering(question, buckets, reading);
+  const cells = gatherCells(before, reading.source);
   if (cells.tooLarge()) return fail({ kind: "sum-too-large" });
+  const strata = readStrata(before, reading.source);
+  if (!strata.ok) return strata;
   return ok((labels, bucket) => {
     const period = earlier[bucket] ?? null;
     if (period === null) return null;
-    return { period, cell: cells.find(labels)?.cells.get(buckets.indexOf(period)) ?? emptyCell() };
+    const place = buckets.indexOf(period);
+    const cell = cells.find(labels)?.cells.get(place) ?? emptyCell();
+    return { period, cell, strata: strata.value(labels, place) };
   });
 }
 

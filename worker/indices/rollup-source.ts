@@ -46,10 +46,11 @@ export type TallyRow = {
   readonly counts: readonly number[];
 };
 
-/** Transactions of a unit over days, both inclusive. */
+/** Transactions of a unit over days, both inclusive; of all services, and by all channels, where these are null. */
 export type VolumeRow = {
   readonly unit: string;
   readonly service: string | null;
+  readonly channel: string | null;
   readonly from: Day;
   readonly to: Day;
   readonly transactions: number;

@@ -2,6 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { Arrival } from "./board.ts";
 import type { Generation } from "./lattice-row.ts";
 import type { LatticeCell } from "./read-cells.ts";
+import type { RowVolume } from "./row-volumes.ts";
 import type { RowRecord, Verdict } from "./suppress.ts";
 import type { Guard } from "./swap.ts";
 
@@ -39,8 +40,8 @@ export type NewPublication = Pick<PublicationFacts, "version" | "day" | "publish
   readonly arrivals: readonly LeafArrival[];
   readonly rows: readonly RowChange[];
   readonly guards: readonly StoredGuard[];
-  /** Transactions of rows where they have changed. */
-  readonly volumes: ReadonlyMap<string, number>;
+  /** Transactions of rows where they have changed, or what they are about. */
+  readonly volumes: ReadonlyMap<string, RowVolume>;
 };
 
 /** What earlier publications counted, showed and guard. */
@@ -60,6 +61,6 @@ export interface PublicationLedger {
   /** Guards whose witness changes one of these rows; null: all guards. */
   guards(rows: readonly string[] | null): Guard[];
   /** Newest known transactions of every row that has some. */
-  volumes(): Map<string, number>;
+  volumes(): Map<string, RowVolume>;
   add(publication: NewPublication): void;
 }

@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
+import type { Transactions } from "../indices/gather-transactions.ts";
 import type { PublicationFacts } from "./publication-ledger.ts";
 import type { Verdict } from "./suppress.ts";
 
@@ -14,7 +15,8 @@ export type ShelfRow = {
   readonly version: number;
   readonly publishedMs: number;
   readonly before: { readonly version: number; readonly publishedMs: number; readonly tally: readonly number[] } | null;
-  readonly transactions: number | null;
+  /** Of the same days; null where none were reported. */
+  readonly volume: Transactions | null;
 };
 
 /** Which rows of a version are read, those from `offset` on; null lets every period or value through. */
@@ -47,7 +49,7 @@ type Row = {
   version: number;
   published_ms: number;
   before: string | null;
-  transactions: number | null;
+  volume: string | null;
 };
 
 const factColumns = `version, day, published_ms AS publishedMs, "rows", restated, withheld`;
@@ -65,8 +67,9 @@ const rowsSql = `
       JOIN publication AS b ON b.version = e.version
       WHERE e.row = l.row AND e.version < r.version AND e.verdict = 'shown' AND e.to_day = r.to_day
         AND e.tally <> r.tally ORDER BY e.version DESC LIMIT 1) AS before,
-    (SELECT transactions FROM publication_volume AS v
-      WHERE v.row = l.row AND v.version <= ?1 ORDER BY v.version DESC LIMIT 1) AS transactions
+    (SELECT json_array(transactions, asked_days, reported_days) FROM publication_volume AS v
+      WHERE v.row = l.row AND v.version <= ?1 AND coalesce(v.to_day, r.to_day) = r.to_day
+      ORDER BY v.version DESC LIMIT 1) AS volume
   FROM listed AS l JOIN publication_record AS r ON r.row = l.row AND r.version = l.version
     JOIN publication AS f ON f.version = r.version
   ORDER BY l.node, r.from_day, r.to_day, l.facet LIMIT ?6 OFFSET ?7`;
@@ -93,7 +96,7 @@ export function publicationShelfStore(sql: SqlStorage): PublicationShelf {
   };
 }
 
-function toShelfRow({ from_day, to_day, published_ms, tally, before, ...row }: Row): ShelfRow {
+function toShelfRow({ from_day, to_day, published_ms, tally, before, volume, ...row }: Row): ShelfRow {
   const [version, publishedMs, earlier] = before === null ? [] : (JSON.parse(before) as [number, number, number[]]);
   return {
     ...row,
@@ -102,5 +105,10 @@ function toShelfRow({ from_day, to_day, published_ms, tally, before, ...row }: R
     publishedMs: published_ms,
     tally: JSON.parse(tally) as number[],
     before: version && publishedMs !== undefined && earlier ? { version, publishedMs, tally: earlier } : null,
+    volume: volume === null ? null : toTransactions(JSON.parse(volume) as [number, number, number]),
   };
+}
+
+function toTransactions([transactions, asked, reported]: readonly [number, number, number]): Transactions {
+  return { transactions, days: { asked, reported } };
 }

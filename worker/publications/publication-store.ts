@@ -3,6 +3,7 @@ import { familyOf, placeOfRow } from "./lattice-row.ts";
 import type { LeafArrival, NewPublication, PublicationFacts, PublicationLedger } from "./publication-ledger.ts";
 import { publicationShelfStore, type PublicationShelf } from "./publication-shelf-store.ts";
 import type { LatticeCell } from "./read-cells.ts";
+import type { RowVolume } from "./row-volumes.ts";
 import type { RowRecord } from "./suppress.ts";
 import type { Guard } from "./swap.ts";
 
@@ -47,13 +48,28 @@ function pastTables(sql: SqlStorage): Past {
     places: () =>
       sql.exec<{ leaf: string; part: string }>("SELECT DISTINCT part, leaf FROM publication_arrival").toArray(),
     volumes() {
-      const newest = sql.exec<{ row: string; transactions: number }>(
-        `SELECT row, transactions FROM publication_volume AS v
+      const newest = sql.exec<VolumeColumns>(
+        `SELECT ${volumeColumns} FROM publication_volume AS v
          WHERE version = (SELECT max(version) FROM publication_volume WHERE row = v.row)`,
       );
-      return new Map(newest.toArray().map(({ row, transactions }) => [row, transactions]));
+      return new Map(newest.toArray().map(({ row, ...volume }) => [row, toVolume(volume)]));
     },
   };
+}
+
+const volumeColumns = "row, transactions, to_day, asked_days, reported_days";
+
+type VolumeColumns = {
+  row: string;
+  transactions: number;
+  to_day: number | null;
+  asked_days: number;
+  reported_days: number;
+};
+
+/** One from before its days were kept differs from every other, and so is written anew. */
+function toVolume({ transactions, to_day, asked_days, reported_days }: Omit<VolumeColumns, "row">): RowVolume {
+  return { transactions, to: to_day ?? Number.NaN, days: { asked: asked_days, reported: reported_days } };
 }
 
 function recordTable(sql: SqlStorage): Pick<PublicationLedger, "latest" | "recordsOf" | "shownIn"> {
@@ -147,8 +163,19 @@ function add(sql: SqlStorage, made: NewPublication): void {
   );
   insert(
     sql,
-    "publication_volume (row, version, transactions)",
-    [...made.volumes].map(([row, transactions]) => [row, version, transactions]),
+    "publication_volume (row, version, transactions, to_day, asked_days, reported_days)",
+    [...made.volumes].map(
+      ([
+        row,
+        {
+          transactions,
+          to,
+          days: { asked, reported },
+        },
+      ]) => {
+        return [row, version, transactions, to, asked, reported];
+      },
+    ),
   );
   addRows(sql, made);
   addGuards(sql, made);

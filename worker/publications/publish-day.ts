@@ -9,7 +9,7 @@ import { type Generation, generationAt, placeOfRow } from "./lattice-row.ts";
 import { ledgerBoard } from "./ledger-board.ts";
 import type { LeafArrival, PublicationFacts, PublicationLedger, RowChange, StoredGuard } from "./publication-ledger.ts";
 import { type LatticeReading, readCells } from "./read-cells.ts";
-import { rowVolumes } from "./row-volumes.ts";
+import { type RowVolume, rowVolumes } from "./row-volumes.ts";
 import { type Suppressed, suppress } from "./suppress.ts";
 import { type Guard, movesOf, netAt } from "./swap.ts";
 
@@ -68,7 +68,8 @@ function writeVersion(publishing: Publishing, reading: LatticeReading, before: P
 
 /** Leaves that have left the cells keep their nodes, so that what once came for them can still be told. */
 function nodesOf({ cells, units, volumes }: LatticeReading, old: Generation): Generation["nodes"] {
-  const leaves = new Set([...old.nodes.keys(), ...cells.map(({ leaf }) => leaf), ...volumes.map(({ leaf }) => leaf)]);
+  const reported = volumes.filter(({ transactions }) => transactions !== null);
+  const leaves = new Set([...old.nodes.keys(), ...cells.map(({ leaf }) => leaf), ...reported.map(({ leaf }) => leaf)]);
   return new Map([...leaves].map((leaf) => [leaf, units.nodesOf(leaf)]));
 }
 
@@ -106,6 +107,17 @@ function withMoved(guard: Guard, { generations, version, numbers }: Omit<Board, 
   return { ...guard, moved: moved.map(([row]) => numbers.nameOf(row)) };
 }
 
-function changedVolumes(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): Map<string, number> {
-  return new Map([...now].filter(([row, transactions]) => before.get(row) !== transactions));
+type Volumes = ReadonlyMap<string, RowVolume>;
+
+function changedVolumes(before: Volumes, now: Volumes): Map<string, RowVolume> {
+  return new Map([...now].filter(([row, volume]) => !sameVolume(before.get(row), volume)));
+}
+
+function sameVolume(before: RowVolume | undefined, { transactions, to, days }: RowVolume): boolean {
+  return (
+    before?.transactions === transactions &&
+    before.to === to &&
+    before.days.asked === days.asked &&
+    before.days.reported === days.reported
+  );
 }

@@ -3,7 +3,7 @@ import type { PublishedRow } from "../../shared/contract/publication.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { computeIndex, computeServedInterval, computeValue } from "../../shared/methods/compute-index.ts";
 import type { Method } from "../../shared/methods/method.ts";
-import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
+import { allServed, coverageOf } from "../indices/coverage-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import { unitOfNode } from "./each-unit.ts";
 import { familyOf, facetValue } from "./lattice-row.ts";
@@ -41,7 +41,7 @@ export function publishedRow(row: ShelfRow, method: Method, naming: Naming): Pub
     ...labels,
     method: method.id,
     ...computeIndex(method, tally),
-    ...{ n, tally, ...coverageOf(row, n, method), ...never, withheld: null },
+    ...{ n, tally, ...coverageOf(n, row.volume), ...servedInterval(row, method), ...never, withheld: null },
     version: row.version,
     published_at: isoOf(row.publishedMs),
     ...restatedOf(row, method),
@@ -70,18 +70,11 @@ function labelsOf(row: ShelfRow, { organization: { agency, units }, today }: Nam
   };
 }
 
-type Covered = Pick<PublishedRow, "coverage" | "coverage_note" | "interval_of_served">;
-
 /** Channels and questions have no transactions of their own. */
-function coverageOf({ transactions, tally }: ShelfRow, n: number, method: Method): Covered {
-  if (transactions === null || transactions === 0) return { coverage: null };
-  if (n > transactions) return { coverage: null, coverage_note: "more-ratings-than-transactions" };
-  const share = { numerator: 100n * BigInt(n), denominator: BigInt(transactions) };
-  const served = computeServedInterval(method, [...tally], transactions);
-  return {
-    coverage: { transactions, rate: roundHalfUp(share, 2) },
-    ...(served ? { interval_of_served: served } : {}),
-  };
+function servedInterval({ volume, tally }: ShelfRow, method: Method): Pick<PublishedRow, "interval_of_served"> {
+  const served = allServed(volume);
+  const ofServed = served === null ? null : computeServedInterval(method, [...tally], served);
+  return ofServed === null ? {} : { interval_of_served: ofServed };
 }
 
 function restatedOf({ before }: ShelfRow, method: Method): Pick<PublishedRow, "restated"> {

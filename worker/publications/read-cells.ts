@@ -2,16 +2,17 @@ import { parseDay } from "../../shared/calendar/day.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { askedSpans, type AskedSpans } from "../indices/asked-spans.ts";
 import { gatherCells } from "../indices/gather-cells.ts";
 import type { GatherPlan } from "../indices/gather-plan.ts";
+import { gatherTransactions, type Transactions } from "../indices/gather-transactions.ts";
 import { type Cell, type CellLabels, peopleIn } from "../indices/index-cells.ts";
 import type { IndexDimension } from "../indices/index-question.ts";
-import { readTransactions } from "../indices/read-transactions.ts";
 import type { IndexReading } from "../indices/read-indices.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
 import { type EachUnit, eachUnit } from "./each-unit.ts";
 import { type LatticePeriod, latticePeriods, spansAround } from "./lattice.ts";
-import { type Facet, type FacetFamily, facetValue } from "./lattice-row.ts";
+import type { Facet, FacetFamily } from "./lattice-row.ts";
 
 /** Counts of one leaf in one part of time under one facet. A part is what lies in a span, and in no smaller one, as a whole. */
 export type LatticeCell = {
@@ -21,11 +22,8 @@ export type LatticeCell = {
   readonly tally: readonly number[];
 };
 
-/** Transactions of one leaf in a span, of all services (`none`) or of one. */
-export type LatticeVolume = Omit<LatticeCell, "part" | "tally"> & {
-  readonly period: string;
-  readonly transactions: number;
-};
+/** Transactions of one leaf in a span, of all services (`none`) or of one; null where only its days are to be known. */
+export type LatticeVolume = Omit<LatticeCell, "part" | "tally"> & Transactions & { readonly period: string };
 
 /** Everything that the lattice of a day is made of. */
 export type LatticeReading = {
@@ -47,7 +45,9 @@ export function readCells(reading: IndexReading): Result<LatticeReading, Failure
   const all = spans.flat();
   const whole = { from: firstDay, to: Math.max(...all.map(({ to }) => to)) };
   const units = eachUnit(reading.organization, reading.today, whole);
-  const reader: Reader = { reading, units, cells: new Map(), volumes: [], tooLarge: false };
+  const known = askedSpans(reading.organization, reading.today);
+  const asked = (): AskedSpans => known;
+  const reader: Reader = { reading, units, asked, cells: new Map(), volumes: [], tooLarge: false };
   const { source } = reading;
   for (const family of families) collect(reader, { list: months, family }, source).forEach(keepIn(reader.cells));
   if (source.tallies(null, whole.from, whole.to).length > 0)
@@ -61,6 +61,7 @@ export function readCells(reading: IndexReading): Result<LatticeReading, Failure
 type Reader = {
   readonly reading: IndexReading;
   readonly units: EachUnit;
+  readonly asked: GatherPlan["asked"];
   readonly cells: Map<string, LatticeCell>;
   readonly volumes: LatticeVolume[];
   tooLarge: boolean;
@@ -116,26 +117,14 @@ function addLonger(reader: Reader, spans: readonly (readonly LatticePeriod[])[],
 function addVolumes(reader: Reader, spans: Spans): void {
   const { list, family } = spans;
   const { source } = reader.reading;
-  const volumes = source.volumes(null, firstDay, list.at(-1)?.to ?? firstDay);
-  const transactions = volumes.length === 0 ? ok(() => null) : readTransactions(planOf(reader, spans), source);
-  if (!transactions.ok) {
+  const gathered = gatherTransactions(planOf(reader, spans), source);
+  if (!gathered.ok) {
     reader.tooLarge = true;
     return;
   }
-  const seen = new Set<string>();
-  for (const { unit, service, from, to } of volumes) {
-    const bucket = list.findIndex((span) => span.from <= from && to <= span.to);
-    const period = list[bucket]?.id;
-    if (period === undefined || (family === "service" && service === null)) continue;
-    const facet: Facet = family === "service" ? `service:${service}` : "none";
-    for (const group of reader.units.groups.sharesOf(unit, to).groups) {
-      const leaf = group?.code ?? "";
-      const name = `${leaf}\n${facet}\n${period}`;
-      const row = { unit: leaf, own: false, unmapped: false, service: facetValue(facet), bucket };
-      const found = seen.has(name) ? null : transactions.value(row);
-      seen.add(name);
-      if (found !== null) reader.volumes.push({ leaf, facet, period, transactions: found });
-    }
+  for (const { key, transactions, days } of gathered.value.values()) {
+    const facet: Facet = family === "service" ? `service:${key.service}` : "none";
+    reader.volumes.push({ leaf: key.unit, facet, period: list[key.bucket]?.id ?? "", transactions, days });
   }
 }
 
@@ -147,18 +136,20 @@ function facetOf(family: FacetFamily, labels: CellLabels): Facet {
   return family === "none" ? "none" : `${family}:${labels[family]}`;
 }
 
-function planOf({ reading, units }: Reader, { list, family }: Spans): GatherPlan {
+function planOf(reader: Reader, { list, family }: Spans): GatherPlan {
+  const { reading, units } = reader;
   const by = new Set<IndexDimension>(family === "none" ? ["unit"] : ["unit", family]);
   const period = { from: list[0]?.from ?? 0, to: list.at(-1)?.to ?? 0 };
   const question = family === "question" ? null : overallQuestion;
   return {
     question: {
       ...{ period, by, question, time: null, methods: null, channel: null, service: null, reason: null },
-      ...{ unit: reading.organization.agency.code, unitsAs: "now", compare: null, ranks: false },
+      ...{ unit: reading.organization.agency.code, unitsAs: "now", compare: null, ranks: false, weightsBy: "service" },
     },
     buckets: list,
     units: units.groups,
     questions: [...reading.organization.questions.keys()],
+    asked: reader.asked,
   };
 }
 

@@ -1,14 +1,33 @@
+import type { Transactions } from "../indices/gather-transactions.ts";
 import { type Generation, rowId } from "./lattice-row.ts";
 import type { LatticeReading } from "./read-cells.ts";
 
+/** Transactions of a row, and how much of it they are about; `to` is the last day of its span as it stood then. */
+export type RowVolume = Transactions & { readonly transactions: number; readonly to: number };
+
 /** Transactions of each row that has some. */
-export function rowVolumes({ volumes }: LatticeReading, { nodes }: Generation): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { leaf, facet, period, transactions } of volumes) {
-    for (const node of nodes.get(leaf) ?? []) {
+export function rowVolumes(reading: LatticeReading, { nodes }: Generation): Map<string, RowVolume> {
+  const sums = new Map<string, Sum>();
+  for (const { leaf, facet, period, transactions, days } of reading.volumes) {
+    for (const node of nodes.get(leaf) ?? reading.units.nodesOf(leaf)) {
       const row = rowId({ facet, period, node });
-      sums.set(row, (sums.get(row) ?? 0) + transactions);
+      const sum = sums.get(row) ?? {
+        transactions: null,
+        to: reading.periods.get(period)?.to ?? 0,
+        asked: 0,
+        reported: 0,
+      };
+      sums.set(row, sum);
+      if (transactions !== null) sum.transactions = (sum.transactions ?? 0) + transactions;
+      sum.asked += days.asked;
+      sum.reported += days.reported;
     }
   }
-  return sums;
+  return new Map(
+    [...sums].flatMap(([row, { transactions, to, ...days }]) =>
+      transactions === null ? [] : [[row, { transactions, to, days }]],
+    ),
+  );
 }
+
+type Sum = { transactions: number | null; to: number; asked: number; reported: number };

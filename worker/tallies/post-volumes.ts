@@ -18,7 +18,7 @@ export type VolumeRooms = {
 
 /**
  * Takes transaction volumes, each by itself; receipts stand in the order of the request. The newest figure for the same
- * unit, service and span stands. Refused: what the contract or {@link wrongPlace} refuses, and `span-overlap`.
+ * unit, service, channel and span stands. Refused: what the contract or {@link wrongPlace} refuses, and `span-overlap`.
  */
 export function postVolumes(
   rooms: VolumeRooms,
@@ -48,7 +48,7 @@ function takeVolume(
   const touching = store.touching(volume);
   const other = touching.find(({ from, to }) => from !== volume.from || to !== volume.to);
   if (other) {
-    const detail = "overlaps another span of the same unit and service";
+    const detail = "overlaps another span of the same unit, service and channel";
     return fail({ kind: "span-overlap", errors: [{ pointer: "/from", detail }] });
   }
   if (touching[0]?.transactions === volume.transactions) return ok("duplicate");

@@ -127,7 +127,14 @@ describe("POST …/volumes", () => {
       return store.volumes(["North", "South"], day("2026-10-31"), day("2026-12-31"));
     });
     expect(rows).toEqual([
-      { unit: "North", service: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 5100 },
+      {
+        unit: "North",
+        service: null,
+        channel: null,
+        from: day("2026-10-01"),
+        to: day("2026-10-31"),
+        transactions: 5100,
+      },
     ]);
   });
 

@@ -35,7 +35,7 @@ describe("units that merge", () => {
       ...answers(5, { unit: "C", day: merger }),
       answer({ unit: "D", day: before }),
     ],
-    volumes: [{ unit: "A", service: null, from: day("2026-06-01"), to: before, transactions: 10 }],
+    volumes: [{ unit: "A", service: null, channel: null, from: day("2026-06-01"), to: before, transactions: 10 }],
   };
 
   it("have their counts in the new unit with `now`, and no rows of their own", () => {
@@ -43,7 +43,8 @@ describe("units that merge", () => {
     expect(counts(world, { period: "2026-H1" })).toEqual({ C: 7, D: 1 });
     expect(rowOf(world, { period: "2026-H1", unit: "C" })).toMatchObject({
       n: 7,
-      coverage: { transactions: 10, rate: 70 },
+      // Of B nobody reported any.
+      coverage: { transactions: 10, rate: null, complete: false, reported: 50 },
     });
     expect(rowOf(world, { period: "2026", unit: "A" }).n).toBe(0);
   });
@@ -156,7 +157,7 @@ describe("a unit divided by unknown shares", () => {
       answer({ unit: "B", day: merger }),
       answer({ unit: "A", day: before, standing: "flagged" }),
     ],
-    volumes: [{ unit: "A", service: null, from: before, to: before, transactions: 14 }],
+    volumes: [{ unit: "A", service: null, channel: null, from: before, to: before, transactions: 14 }],
   };
 
   it("stands by itself under the common parent of its heirs, named as it was, and counts above", () => {
@@ -230,7 +231,7 @@ describe("a unit divided by known shares", () => {
           counts: [0, 0, 0, 5, 1_000_000_000_005],
         },
       ],
-      volumes: [{ unit: "A", service: null, from: before, to: before, transactions: 2_000_000_000_001 }],
+      volumes: [{ unit: "A", service: null, channel: null, from: before, to: before, transactions: 2_000_000_000_001 }],
     };
     const rows = rowsOf(world, { period: "2026", by: "unit" });
     expect(rows.map((row) => [row.unit.code, row.tally.slice(3), row.coverage?.transactions])).toEqual([

@@ -74,7 +74,7 @@ describe("rows by officer", () => {
     const span = { from: day("2026-10-01"), to: day("2026-10-02") };
     const paper = {
       tallies: [{ ...span, unit: "A", question: "overall", service: null, channel: "paper", counts: [0, 0, 0, 0, 9] }],
-      volumes: [{ ...span, unit: "A", service: null, transactions: 5000 }],
+      volumes: [{ ...span, unit: "A", service: null, channel: null, transactions: 5000 }],
     };
     const withPaper = rowsOf({ ...world, ...paper }, { period: "2026-10", by: "officer" });
     expect(withPaper).toEqual(rows);

@@ -24,8 +24,9 @@ describe("a row", () => {
       ...answers(50, { level: 1, unit: "B" }),
     ],
     volumes: [
-      { unit: "A", service: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 2000 },
-      { unit: "A1", service: null, from: day("2026-10-01"), to: day("2026-10-15"), transactions: 3000 },
+      { unit: "A", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 2000 },
+      { unit: "A1", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 1000 },
+      { unit: "A2", service: null, channel: null, from: day("2026-10-01"), to: day("2026-10-31"), transactions: 2000 },
     ],
   };
 
@@ -379,6 +380,7 @@ describe("coverage", () => {
   const volume = (from: string, to: string, more = {}) => ({
     unit: "A",
     service: null as string | null,
+    channel: null as string | null,
     from: day(from),
     to: day(to),
     transactions: 100,
@@ -404,10 +406,13 @@ describe("coverage", () => {
       volume("2026-10-01", "2026-10-15", { service: "1.001", transactions: 60 }),
       volume("2026-10-16", "2026-10-31", { service: "1.002", transactions: 40 }),
     ];
-    expect(coverage(services)[0]).toEqual({ transactions: 100, rate: 30 });
-    expect(coverage([...services, volume("2026-10-01", "2026-10-15", { transactions: 200 })])[0]).toEqual({
+    const named = {
+      answers: [...answers(30, { service: "1.001" }), ...answers(6, { service: "1.002", day: day("2026-10-16") })],
+    };
+    expect(coverage(services, {}, named)[0]).toEqual({ transactions: 100, rate: 36 });
+    expect(coverage([...services, volume("2026-10-01", "2026-10-15", { transactions: 200 })], {}, named)[0]).toEqual({
       transactions: 240,
-      rate: 12.5,
+      rate: 15,
     });
   });
 

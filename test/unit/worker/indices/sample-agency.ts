@@ -32,6 +32,7 @@ const form = { id: "default", version: 1, questions: [], reasons: [], comment: t
 export function organizationOf(
   units: readonly DatedUnit[],
   successions: readonly DatedSuccession[] = [],
+  touchpoints: Organization["touchpoints"] = new Map(),
 ): Organization {
   return {
     agency: { code: "H20", name: "Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh", cursor_secret: "secret" },
@@ -47,7 +48,7 @@ export function organizationOf(
       ["recommend", 11],
     ]),
     forms: new Map([["default", { newest: form, questionsEver: new Set(["overall"]), reasonsEver: new Set(reasons) }]]),
-    touchpoints: new Map(),
+    touchpoints,
   };
 }
 
@@ -77,13 +78,14 @@ export type World = Received & {
   readonly units: readonly DatedUnit[];
   readonly successions?: readonly DatedSuccession[];
   readonly today?: number;
+  readonly touchpoints?: Organization["touchpoints"];
   /** The unit whose subtree the asker sees; the whole agency where left out. */
   readonly root?: string;
 };
 
 /** The rows of a query, not made yet, or the failure. */
 export function answerTo(world: World, query: IndexQuery): Result<IndexRows, Failure> {
-  const organization = organizationOf(world.units, world.successions);
+  const organization = organizationOf(world.units, world.successions, world.touchpoints);
   const today = world.today ?? day("2026-11-24");
   const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
   return question.ok ? readIndices(question.value, { source: memorySource(world), organization, today }) : question;

@@ -8,7 +8,15 @@ const units = [unit("H20", null), unit("A", "H20"), unit("A1", "A"), unit("B", "
 const october = { period: "2026-10" };
 
 function volume(transactions: number, more: Partial<VolumeRow> = {}): VolumeRow {
-  return { unit: "A", service: "1.001", from: day("2026-10-01"), to: day("2026-10-31"), transactions, ...more };
+  return {
+    unit: "A",
+    service: "1.001",
+    channel: null,
+    from: day("2026-10-01"),
+    to: day("2026-10-31"),
+    transactions,
+    ...more,
+  };
 }
 
 /** 9 of 10 satisfied with births, 1 of 5 with buildings; 900 and 100 transactions. */

@@ -7,6 +7,7 @@ import type {
   StoredGuard,
 } from "../../../../worker/publications/publication-ledger.ts";
 import type { LatticeCell } from "../../../../worker/publications/read-cells.ts";
+import type { RowVolume } from "../../../../worker/publications/row-volumes.ts";
 import type { RowRecord, Verdict } from "../../../../worker/publications/suppress.ts";
 
 /** A record with the verdict that led to it. */
@@ -26,7 +27,7 @@ export function memoryLedger(): MemoryLedger {
   const arrivals: LeafArrival[] = [];
   const records = new Map<string, Kept[]>();
   const guards: StoredGuard[] = [];
-  const volumes = new Map<string, number>();
+  const volumes = new Map<string, RowVolume>();
   return {
     records,
     guardsKept: guards,
@@ -58,7 +59,7 @@ export function memoryLedger(): MemoryLedger {
         if (guard.id === null) guards.push({ ...guard, id: guards.length });
         else guards[guard.id] = guard;
       }
-      for (const [row, transactions] of more.volumes) volumes.set(row, transactions);
+      for (const [row, volume] of more.volumes) volumes.set(row, volume);
     },
   };
 }

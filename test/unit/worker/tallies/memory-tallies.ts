@@ -22,16 +22,19 @@ export function memoryTallyStore(): Pick<TallyStore, "find" | "overlapping" | "a
   };
 }
 
+function volumePlace({ unit, service, channel }: VolumeRow): string {
+  return JSON.stringify([unit, service, channel]);
+}
+
 export function memoryVolumeStore(): Pick<VolumeStore, "touching" | "put"> & { rows: () => VolumeRow[] } {
   const rows = new Map<string, VolumeRow>();
   return {
     rows: () => [...rows.values()],
     touching: (volume) =>
-      [...rows.values()].filter(
-        (row) => row.unit === volume.unit && row.service === volume.service && haveDayInCommon(row, volume),
-      ),
-    put: ({ unit, service, from, to, transactions }) => {
-      rows.set(JSON.stringify([unit, service, from, to]), { unit, service, from, to, transactions });
+      [...rows.values()].filter((row) => volumePlace(row) === volumePlace(volume) && haveDayInCommon(row, volume)),
+    put: ({ unit, service, channel, from, to, transactions }) => {
+      const row = { unit, service, channel, from, to, transactions };
+      rows.set(`${volumePlace(row)} ${from} ${to}`, row);
     },
   };
 }

@@ -7,7 +7,15 @@ import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organi
 import { memoryVolumeStore } from "./memory-tallies.ts";
 
 function volume(more: Partial<VolumeItem> = {}): VolumeItem {
-  return { unit: "North", service: null, from: "2026-10-01", to: "2026-10-31", transactions: 5000, ...more };
+  return {
+    unit: "North",
+    service: null,
+    channel: null,
+    from: "2026-10-01",
+    to: "2026-10-31",
+    transactions: 5000,
+    ...more,
+  };
 }
 
 function desk(): {
@@ -42,7 +50,7 @@ describe("postVolumes", () => {
     expect(rows()).toMatchObject([{ transactions: 5000 }]);
   });
 
-  test("refuses another span with a day in common, and takes it for another unit or service", () => {
+  test("refuses another span with a day in common, and takes it for another unit, service or channel", () => {
     const { post } = desk();
     expect(post([volume()])).toEqual(["accepted"]);
     const year = { from: "2026-01-01", to: "2026-12-31" };
@@ -54,14 +62,18 @@ describe("postVolumes", () => {
       volume({ from: "2026-11-01", to: "2026-11-30" }),
       volume({ unit: "South", ...year }),
       volume({ service: "1.004227", ...year }),
+      volume({ channel: "portal", ...year }),
+      volume({ channel: "kiosk", ...year }),
     ];
-    expect(post(others)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(post(others)).toEqual(others.map(() => "accepted"));
+    expect(post([volume({ channel: "kiosk" })])).toEqual(["span-overlap"]);
   });
 
   test("refuses one bad item and keeps the others", () => {
     const { post, rows } = desk();
     const items = [volume({ transactions: -1 }), volume({ transactions: 0.5 }), volume({ unit: "X" }), volume()];
     expect(post(items)).toEqual(["invalid", "invalid", "unknown-unit", "accepted"]);
+    expect(post([volume({ channel: "Một cửa" })])).toEqual(["invalid"]);
     expect(rows()).toHaveLength(1);
   });
 

@@ -1,0 +1,203 @@
+import type { Period } from "../../shared/calendar/period.ts";
+import { type AskedSpans, daysAsked } from "./asked-spans.ts";
+import { bucketsTouched, contains } from "./buckets-touched.ts";
+import { holds } from "./counted-volumes.ts";
+import type { GatherPlan } from "./gather-plan.ts";
+import type { RollupSource, Segment, VolumeRow } from "./rollup-source.ts";
+import { type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./transactions-key.ts";
+import type { UnitGroup } from "./unit-group.ts";
+
+/** Days of one unit, of the row that they fall to. */
+export type UnitDays = {
+  readonly group: UnitGroup;
+  readonly part: TransactionsPart;
+  readonly asked: number;
+  readonly reported: number;
+};
+
+/** The plan, and the volumes that are added up in each of its buckets. */
+export type Reporting = {
+  readonly plan: GatherPlan;
+  readonly source: RollupSource;
+  readonly places: readonly VolumePlace[];
+};
+
+/**
+ * Of each unit the days on which transactions would have to be known, and of them those on which they are, in every bucket
+ * that has volumes. A day is asked for where people answered, where they could have, by a touchpoint, and where
+ * transactions were reported. It is reported where volumes lie over it that hold every service and channel which people
+ * named in answering. So a reported 0 is a report, and a service that nobody rated nor reported is taken to have had none.
+ */
+export function reportedDays(reporting: Reporting): UnitDays[] {
+  const asked = reporting.plan.asked();
+  const segments = segmentsOf(reporting);
+  const byBucket = Map.groupBy(segments, ({ bucket }) => bucket);
+  const reports = reportsOf(segments, { ...reporting, asked });
+  return [...reports].flatMap(([bucket, units]) =>
+    [...units].flatMap(([unit, report]) => {
+      const parts = partsOf(report, bucket, reporting.plan);
+      const spans = asked.get(unit) ?? [];
+      const own = byBucket.get(bucket) ?? [];
+      const straying = strayingVolumes({ unit, report, own }, reporting.plan);
+      return own.flatMap((segment) => daysOf({ unit, report, parts, spans, straying, segment }, reporting.plan));
+    }),
+  );
+}
+
+/** Days of a bucket over which no volume begins or ends and no unit changes its group; `place` numbers them all. */
+type PlacedSegment = Segment & { readonly place: number };
+
+function segmentsOf({ plan: { buckets, units }, places }: Reporting): PlacedSegment[] {
+  const segments: PlacedSegment[] = [];
+  for (const [bucket, own] of Map.groupBy(places, (place) => place.bucket)) {
+    const { from, to } = buckets[bucket] ?? { from: 0, to: -1 };
+    const ends = own.flatMap(({ volumes }) => volumes.flatMap((volume) => [volume.from, volume.to + 1]));
+    const cuts = [...units.cuts, ...ends].filter((day) => day > from && day <= to);
+    const starts = [...new Set([from, ...cuts])].sort((a, b) => a - b);
+    for (const [number, start] of starts.entries()) {
+      segments.push({ place: segments.length, bucket, from: start, to: (starts[number + 1] ?? to + 1) - 1 });
+    }
+  }
+  return segments;
+}
+
+/** What an answer was for, "" for no service, and how it was given. */
+type Named = { readonly service: string; readonly channel: string };
+
+/** What is known of a unit in one bucket; answers by their segment. */
+type UnitReport = { readonly volumes: VolumeRow[]; readonly answers: Map<number, Named[]> };
+
+type ReportOf = (bucket: number, unit: string) => UnitReport;
+
+/** By bucket and unit: whatever was reported or answered, or could have been. */
+function reportsOf(
+  segments: readonly PlacedSegment[],
+  reporting: Reporting & { readonly asked: AskedSpans },
+): Map<number, Map<string, UnitReport>> {
+  const { plan, places, asked } = reporting;
+  const reports = new Map(places.map(({ bucket }) => [bucket, new Map<string, UnitReport>()]));
+  const reportOf: ReportOf = (bucket, unit) => {
+    const units = reports.get(bucket);
+    const report = units?.get(unit) ?? { volumes: [], answers: new Map() };
+    units?.set(unit, report);
+    return report;
+  };
+  for (const { bucket, unit, volumes } of places) reportOf(bucket, unit).volumes.push(...volumes);
+  addFeedback(segments, reporting, reportOf);
+  addTallies(segments, reporting, reportOf);
+  const within = plan.units.units && new Set(plan.units.units);
+  for (const [unit, spans] of asked) {
+    if (within && !within.has(unit)) continue;
+    for (const span of spans) for (const bucket of bucketsTouched(plan.buckets, span)) reportOf(bucket, unit);
+  }
+  return reports;
+}
+
+function addAnswer({ answers }: UnitReport, place: number, named: Named): void {
+  const known = answers.get(place) ?? [];
+  if (known.some(({ service, channel }) => service === named.service && channel === named.channel)) return;
+  answers.set(place, [...known, named]);
+}
+
+function addFeedback(
+  segments: readonly PlacedSegment[],
+  { plan, source, places }: Reporting,
+  reportOf: ReportOf,
+): void {
+  const { question, units, levels } = plan;
+  const ofService = ({ service }: VolumeRow): boolean => service !== null;
+  const byService = volumeView(question).byService || places.some(({ volumes }) => volumes.some(ofService));
+  const rows = source.rollups({
+    ...(levels === undefined ? {} : { levels }),
+    segments: segments.map(({ place, from, to }) => ({ bucket: place, from, to })),
+    question: question.question,
+    units: units.units,
+    channel: null,
+    service: question.service,
+    reason: null,
+    by: byService ? ["unit", "service"] : ["unit"],
+  });
+  for (const { bucket: place, unit, service, channel, standing, counts } of rows) {
+    const segment = segments[place];
+    if (segment === undefined || standing === "set_aside" || !counts.some((people) => people > 0)) continue;
+    addAnswer(reportOf(segment.bucket, unit), place, { service, channel });
+  }
+}
+
+/** Only those that count in their bucket. */
+function addTallies(segments: readonly PlacedSegment[], { plan, source }: Reporting, reportOf: ReportOf): void {
+  const { question, buckets, units } = plan;
+  const byBucket = Map.groupBy(segments, (segment) => segment.bucket);
+  for (const tally of source.tallies(units.units, question.period.from, question.period.to)) {
+    const [bucket = -1] = bucketsTouched(buckets, tally);
+    if (question.question !== tally.question || !contains(buckets[bucket], tally)) continue;
+    const named = { service: tally.service ?? "", channel: tally.channel };
+    if (question.service !== null && question.service !== named.service) continue;
+    for (const segment of byBucket.get(bucket) ?? []) {
+      if (segment.from > tally.to || tally.from > segment.to) continue;
+      addAnswer(reportOf(bucket, tally.unit), segment.place, named);
+    }
+  }
+}
+
+/** The rows that a unit's days fall to: of a service or channel of its own only where the unit has anything of it. */
+function partsOf({ volumes, answers }: UnitReport, bucket: number, { question }: GatherPlan): TransactionsPart[] {
+  const { byService, byChannel } = volumeView(question);
+  if (!byService && !byChannel) return [{ service: "", channel: "", bucket }];
+  const parts = new Map<string, TransactionsPart>();
+  for (const named of [...volumes, ...[...answers.values()].flat()]) {
+    const part = volumePart(named, question);
+    if (part) parts.set(`${part.service} ${part.channel}`, { ...part, bucket });
+  }
+  return [...parts.values()];
+}
+
+type UnitInBucket = { readonly unit: string; readonly report: UnitReport; readonly own: readonly PlacedSegment[] };
+
+/** A volume goes where its last day goes; if a day of it belongs elsewhere, neither side knows its own transactions. */
+function strayingVolumes({ unit, report, own }: UnitInBucket, { units }: GatherPlan): Set<VolumeRow> {
+  const goesWith = (volume: VolumeRow, { from }: PlacedSegment): boolean =>
+    sameGroups(units.sharesOf(unit, volume.to).groups, units.sharesOf(unit, from).groups);
+  const strays = (volume: VolumeRow): boolean =>
+    own.some((segment) => contains(volume, segment) && !goesWith(volume, segment));
+  return new Set(own.length > 1 ? report.volumes.filter(strays) : []);
+}
+
+type SegmentOfUnit = Omit<UnitInBucket, "own"> & {
+  readonly parts: readonly TransactionsPart[];
+  /** When people were asked there. */
+  readonly spans: readonly Period[];
+  readonly straying: ReadonlySet<VolumeRow>;
+  readonly segment: PlacedSegment;
+};
+
+function daysOf(
+  { unit, report, parts, spans, straying, segment }: SegmentOfUnit,
+  { question, units }: GatherPlan,
+): UnitDays[] {
+  const over = report.volumes.filter((volume) => contains(volume, segment));
+  const { groups } = units.sharesOf(unit, segment.from);
+  const stay = over.every((volume) => !straying.has(volume));
+  const named = report.answers.get(segment.place) ?? [];
+  return parts.flatMap((part) => {
+    const answers = named.filter((answer) => isOf(part, answer, question));
+    const isTold = over.length > 0 || answers.length > 0;
+    const asked = isTold ? segment.to - segment.from + 1 : daysAsked(spans, segment);
+    const isReported =
+      over.length > 0 && stay && answers.every((answer) => over.some((volume) => holds(volume, answer)));
+    if (asked === 0) return [];
+    return groups.flatMap((group) => (group ? [{ group, part, asked, reported: isReported ? asked : 0 }] : []));
+  });
+}
+
+function isOf({ service, channel }: TransactionsPart, answer: Named, question: GatherPlan["question"]): boolean {
+  const part = volumePart(answer, question);
+  return part !== null && part.service === service && part.channel === channel;
+}
+
+type Groups = readonly (UnitGroup | null)[];
+
+function sameGroups(some: Groups, others: Groups): boolean {
+  const nameOf = (group: UnitGroup | null): string => (group ? `${group.code} ${group.own} ${group.unmapped}` : "");
+  return some.length === others.length && some.every((group, place) => nameOf(group) === nameOf(others[place] ?? null));
+}
