@@ -12,7 +12,10 @@ export type IdleStage = {
  * Where a visit stands after nobody has touched anything for a while.
  * @param quietMs milliseconds since the last touch or key, by a monotonic clock; ≥ 0
  */
-export function idleStage(quietMs: number, { idleMs, countdownMs }: Pick<AskingSettings, "idleMs" | "countdownMs">): IdleStage {
+export function idleStage(
+  quietMs: number,
+  { idleMs, countdownMs }: Pick<AskingSettings, "idleMs" | "countdownMs">,
+): IdleStage {
   const leftMs = idleMs + countdownMs - quietMs;
   const secondsLeft = Math.max(0, Math.ceil(leftMs / 1000));
   if (leftMs <= 0) return { kind: "over", secondsLeft, nextMs: null };

@@ -8,7 +8,7 @@ import type { EarlierTap } from "./drumming.ts";
 import { isDrumming } from "./drumming.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import type { KioskChange, Visit, VisitEvent, VisitTools } from "./visit.ts";
-import { hasKeepsake, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "./visit.ts";
+import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "./visit.ts";
 import { visitPlan } from "./visit-plan.ts";
 
 /** What the screens tell a visit of themselves, and hear of it. */
@@ -91,7 +91,7 @@ export class VisitController {
     const leftMs = rechooseWithinMs - sinceTapMs;
     this.timers = [];
     if ((step === "more" || step === "thanks") && leftMs > 0) this.timers = [after(leftMs, () => this.host.changed())];
-    if (step === "thanks" && !hasKeepsake(this.visit)) {
+    if (step === "thanks" && !hasTicket(this.visit)) {
       this.timers = [...this.timers, after(Math.max(thanksMs, leftMs), () => this.act({ kind: "leave" }))];
     }
   }

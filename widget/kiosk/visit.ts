@@ -4,17 +4,7 @@ import { charactersLeft } from "../feedback/comment-length.ts";
 import type { DraftChange, FeedbackDraft } from "../feedback/feedback-draft.ts";
 
 /** Screens of a visit, from the question to the thank-you. */
-export type Step =
-  | "faces"
-  | "service"
-  | "scan"
-  | "more"
-  | "comment"
-  | "phone"
-  | "question"
-  | "pressure"
-  | "thanks"
-  | "later";
+export type Step = "faces" | "service" | "scan" | "more" | "comment" | "phone" | "question" | "pressure" | "thanks";
 
 /** What comes after the tap. Made without the level, so that every level leads through the same screens. */
 export type VisitPlan = {
@@ -45,7 +35,7 @@ export type Visit = {
 /** What a person does. `leave`: went away, or has had the thank-you. */
 export type VisitEvent =
   | { readonly kind: "rate"; readonly level: number }
-  | { readonly kind: "go"; readonly to: "service" | "scan" | "comment" | "phone" | "later" }
+  | { readonly kind: "go"; readonly to: "service" | "scan" | "comment" | "phone" }
   | { readonly kind: "back" | "skip" | "send" | "rechoose" | "leave" }
   | { readonly kind: "toggle-reason"; readonly reason: string }
   | { readonly kind: "type"; readonly text: string }
@@ -96,9 +86,9 @@ export function mayRechoose({ step, tappedAtMs }: Visit, nowMs: number): boolean
   return (step === "more" || step === "thanks") && tappedAtMs !== null && nowMs - tappedAtMs < rechooseWithinMs;
 }
 
-/** Whether there is a code or a link to take along, so that the screen waits for the person rather than for the clock. */
-export function hasKeepsake({ step, draft }: Visit): boolean {
-  return step === "later" || draft?.item.ticket !== undefined;
+/** Whether there is a code to take along, so that the screen waits for the person rather than for the clock. */
+export function hasTicket({ draft }: Visit): boolean {
+  return draft?.item.ticket !== undefined;
 }
 
 /**
@@ -161,7 +151,7 @@ function rated(visit: Visit, level: number, tools: VisitTools): VisitChange {
 function mayGo({ step, plan }: Visit, to: Step): boolean {
   if (to === "service") return step === "faces";
   if (to === "scan") return step === "service";
-  return to === "later" ? step === "thanks" : step === "more" && plan.hasMore;
+  return step === "more" && plan.hasMore;
 }
 
 function wentBack(visit: Visit): Visit {

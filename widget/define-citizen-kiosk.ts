@@ -1,0 +1,22 @@
+import { KioskElement } from "./kiosk/kiosk-element.ts";
+import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
+import { kioskScreenStyles } from "./kiosk/kiosk-screen-styles.ts";
+import { kioskStyles } from "./kiosk/kiosk-styles.ts";
+
+/** The tag that the kiosk's page writes. */
+export const citizenKioskTag = "citizen-kiosk";
+
+/** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
+export const citizenKioskStyles: string = kioskStyles + kioskScreenStyles;
+
+/** Registers `<citizen-kiosk>` with what it works with. */
+export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {
+  registry.define(
+    citizenKioskTag,
+    class extends KioskElement {
+      constructor() {
+        super(ports);
+      }
+    },
+  );
+}

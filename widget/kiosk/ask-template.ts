@@ -1,0 +1,42 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { questionChoices } from "../feedback/question-choices.ts";
+import { inLanguage } from "../messages/pick-messages.ts";
+import { pressButton } from "./press-button-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+const pressureAnswers = ["no", "office", "other", "unsaid"] as const;
+
+/** One further question of the form: a touch on a level answers it. */
+export function askQuestion({ say, language, config, visit, act }: VisitView): TemplateResult | "" {
+  const id = visit.plan.questions[visit.question];
+  const question = config.form.questions.find((one) => one.id === id);
+  if (!question) return "";
+  const all = questionChoices(question, undefined, say);
+  return html`<div class="head"><h1 id="head" tabindex="-1">${inLanguage(question.text, language)}</h1></div>
+    <div class=${all.length > 5 ? "answers many" : "answers"} role="group" aria-labelledby="head">
+      ${all.map(
+        ({ id: level, word, label }) =>
+          html`<button
+            type="button"
+            class="button"
+            aria-label=${label}
+            @press=${() => act({ kind: "answer", level: Number(level) })}
+          >
+            ${word}
+          </button>`,
+      )}
+    </div>
+    <div class="row">${pressButton(say("b.skip"), () => act({ kind: "skip" }))}</div>`;
+}
+
+/** Whether somebody told this person what to choose: four equal answers, none of which is shown again. */
+export function askPressure({ say, act }: VisitView): TemplateResult {
+  return html`<div class="head">
+      <h1 id="head" tabindex="-1">${say("g.q")}</h1>
+      <p class="sub">${say("g.why")}</p>
+    </div>
+    <div class="answers" role="group" aria-labelledby="head">
+      ${pressureAnswers.map((answer) => pressButton(say(`g.${answer}`), () => act({ kind: "pressure", answer })))}
+    </div>`;
+}

@@ -1,0 +1,50 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { overallQuestion } from "../../shared/levels.ts";
+import { faceFeatures } from "../feedback/face-scale-template.ts";
+import { inLanguage } from "../messages/pick-messages.ts";
+import type { MessageKey } from "../messages/vi.ts";
+import { pressButton } from "./press-button-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+const levels = [5, 4, 3, 2, 1] as const;
+
+/** The question with its five faces, best first, all alike; no start button. What was tapped before is not shown. */
+export function faces(view: VisitView): TemplateResult {
+  const { say, language, config, act } = view;
+  const overall = config.form.questions.find(({ id }) => id === overallQuestion);
+  return html`<div class="head">
+      <h1 id="head" tabindex="-1">${overall ? inLanguage(overall.text, language) : say("q.kiosk")}</h1>
+      <p class="sub">${say("a.sub")}</p>
+      ${serviceLine(view)}
+    </div>
+    <div class="faces" role="group" aria-label=${say("x.group", { n: levels.length })}>
+      ${levels.map((level) => {
+        const word = say(`s5.${level}` as MessageKey);
+        return html`<button
+          type="button"
+          class="face"
+          aria-label=${say("x.opt", { word, i: level, n: levels.length })}
+          @press=${() => act({ kind: "rate", level })}
+        >
+          <svg viewBox="0 0 64 64" aria-hidden="true">
+            <circle cx="32" cy="32" r="29" /><path d=${faceFeatures[level]} />
+          </svg>
+          <span>${word}</span>
+        </button>`;
+      })}
+    </div>`;
+}
+
+/** Beside a counter a person may say first what it was about; after the tap that is fixed. */
+function serviceLine({ say, config, visit, act }: VisitView): TemplateResult | "" {
+  if (config.channel !== "counter" || !config.services?.length || config.service || visit.draft) return "";
+  const chosen = config.services.find(({ id }) => id === visit.service);
+  const told = chosen ? say("s.chosen", { name: chosen.name }) : say("s.choose");
+  const code = visit.dossier && say("s.dossier", { code: visit.dossier });
+  return pressButton(
+    [chosen || !code ? told : "", code].filter(Boolean).join(" · "),
+    () => act({ kind: "go", to: "service" }),
+    "quiet",
+  );
+}

@@ -1,0 +1,254 @@
+import type { TemplateResult } from "lit/html.js";
+import { html, render } from "lit/html.js";
+import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
+import type { Typing } from "./comment-field.ts";
+import { commentField, noTyping } from "./comment-field.ts";
+import { EnrolController } from "./enrol-controller.ts";
+import { enrol } from "./enrol-template.ts";
+import type { Frame, Looks } from "./frame-template.ts";
+import { countdown, foot, header, plainLooks } from "./frame-template.ts";
+import type { IdleSettings } from "./idle-controller.ts";
+import { IdleController } from "./idle-controller.ts";
+import type { KioskPorts } from "./kiosk-ports.ts";
+import { kioskSettings } from "./kiosk-settings.ts";
+import { PressController } from "./press-controller.ts";
+import { ScanController } from "./scan-controller.ts";
+import { ScreenController } from "./screen-controller.ts";
+import { closed } from "./standing-template.ts";
+import { TechnicianController } from "./technician-controller.ts";
+import { technicianScreen } from "./technician-template.ts";
+import { pauseMs } from "./touch-guard.ts";
+import type { VisitEvent } from "./visit.ts";
+import { mayRechoose } from "./visit.ts";
+import { VisitController } from "./visit-controller.ts";
+import { visitScreen } from "./visit-template.ts";
+
+/** The technician's screens wait longer than a visit, but not for ever. */
+const technicianIdle: IdleSettings = { idleMs: 120_000, countdownMs: 10_000 };
+
+/**
+ * Behind the tag `<citizen-kiosk>`: fills the viewport with five faces; then reasons, a comment, thanks, and back. A touchpoint
+ * of the channel `counter` asks for the service as well. What it does on the device goes through its ports.
+ *
+ * Property: `enrolment`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is never an attribute.
+ */
+export class KioskElement extends HTMLElement {
+  declare private readonly ports: KioskPorts;
+  declare private readonly root: ShadowRoot;
+  declare private readonly visits: VisitController;
+  declare private readonly presses: PressController;
+  declare private readonly idle: IdleController;
+  declare private readonly technician: TechnicianController;
+  declare private readonly enrolling: EnrolController;
+  declare private readonly scanning: ScanController;
+  declare private readonly screens: ScreenController;
+  declare private looks: Looks;
+  declare private typing: Typing;
+  declare private isPaused: boolean;
+  declare private wasOccupied: boolean;
+  declare private update: Promise<void> | undefined;
+  declare private unwatch: () => void;
+
+  constructor(ports: KioskPorts) {
+    super();
+    this.ports = ports;
+    this.root = this.attachShadow({ mode: "open" });
+    this.root.adoptedStyleSheets = [ports.sheet];
+    this.looks = plainLooks;
+    this.typing = noTyping;
+    this.isPaused = false;
+    this.wasOccupied = false;
+    this.unwatch = () => {};
+    const changed = (): void => void this.requestUpdate();
+    const nowMs = (): number => ports.now().monotonicMs;
+    this.technician = new TechnicianController(ports, changed);
+    this.enrolling = new EnrolController(ports.enrol, changed);
+    this.presses = new PressController(this.root, { nowMs, touched: () => this.touched(), paused: () => this.pause() });
+    this.visits = new VisitController(ports, {
+      locale: () => this.looks.language,
+      isTest: () => this.technician.isTest,
+      pausedMs: () => this.presses.guard.pausedMs,
+      changed,
+      left: () => this.wipe(),
+    });
+    this.idle = new IdleController(ports, { settings: () => this.idleSettings(), changed, over: () => this.leave() });
+    this.scanning = new ScanController(ports.scan, {
+      offered: () => (this.visits.config?.services ?? []).map(({ id }) => id),
+      found: (code) => this.act({ kind: "choose-service", ...code }),
+      failed: () => this.act({ kind: "back" }),
+    });
+    this.screens = new ScreenController(this.root, {
+      read: (text) => this.looks.isSpoken && ports.speak?.(text, this.looks.language),
+    });
+    this.technician.watch(this.root, () => !this.visits.isUnderWay);
+  }
+
+  /** What a link such as `…/kiosk/#enrol=H20.7K3M9Q2X` brought. */
+  set enrolment(given: string) {
+    this.enrolling.fill(given);
+  }
+
+  connectedCallback(): void {
+    this.unwatch = this.ports.watch(() => void this.requestUpdate());
+    void this.requestUpdate();
+  }
+
+  disconnectedCallback(): void {
+    this.unwatch();
+    this.leave();
+    this.idle.disconnect();
+    this.technician.disconnect();
+    this.scanning.shown(null);
+  }
+
+  /** Draws soon; fulfilled once it is drawn. */
+  requestUpdate(): Promise<void> {
+    this.update =
+      this.update ||
+      Promise.resolve().then(() => {
+        this.update = undefined;
+        this.draw();
+      });
+    return this.update;
+  }
+
+  private draw(): void {
+    this.watchIdling();
+    const isCounting = this.idle.stage?.kind === "countdown" && (this.visits.isUnderWay || this.technician.isOpen);
+    const hadFocus = this.root.activeElement;
+    render(this.drawn(isCounting), this.root);
+    this.screens.shown(this.screenName, isCounting, hadFocus);
+    this.scanning.shown(this.root.querySelector("video"));
+  }
+
+  /** Whether somebody is there: has begun a visit, changed the looks, or is the technician. */
+  private get isOccupied(): boolean {
+    return this.visits.isUnderWay || this.looks !== plainLooks || this.technician.isOpen;
+  }
+
+  private watchIdling(): void {
+    const { isOccupied } = this;
+    if (isOccupied === this.wasOccupied) return;
+    this.wasOccupied = isOccupied;
+    this.ports.occupied(isOccupied);
+    if (isOccupied) this.idle.touch();
+    else this.idle.look();
+  }
+
+  private idleSettings(): IdleSettings | null {
+    if (!this.isOccupied) return null;
+    const form = this.visits.config?.form;
+    return this.technician.isOpen ? technicianIdle : kioskSettings(form?.kiosk, form?.comment === true);
+  }
+
+  private touched(): void {
+    this.visits.linger();
+    this.idle.touch();
+  }
+
+  /** Nobody is there any more: the next person sees nothing of the one before. */
+  private leave(): void {
+    if (this.technician.isOpen) this.technician.close();
+    if (this.visits.isUnderWay) this.visits.act({ kind: "leave" });
+    else this.wipe();
+  }
+
+  private wipe(): void {
+    this.looks = plainLooks;
+    this.typing = noTyping;
+    this.scanning.news = "";
+    this.screens.forget();
+    this.ports.hush();
+    void this.requestUpdate();
+  }
+
+  private pause(): void {
+    this.isPaused = true;
+    this.ports.timers.after(pauseMs, () => {
+      this.isPaused = false;
+      void this.requestUpdate();
+    });
+    void this.requestUpdate();
+  }
+
+  private act(event: VisitEvent): void {
+    if (event.kind === "go") this.scanning.news = "";
+    this.visits.act(event);
+  }
+
+  private look(change: Partial<Looks>): void {
+    this.looks = { ...this.looks, ...change };
+    this.ports.hush();
+    // The screen is read when somebody asks for it, and anew in the other language.
+    void this.requestUpdate().then(() => (change.isSpoken || change.language) && this.screens.read());
+  }
+
+  private typed(key: string): void {
+    const field = this.root.querySelector<HTMLTextAreaElement>("#comment");
+    if (!field) return;
+    const { value: text, selectionStart: start, selectionEnd: end } = field;
+    const isTelex = this.looks.language === "vi";
+    const { cursor, typing } = commentField({ text, start, end }, key, { typing: this.typing, isTelex });
+    this.typing = typing;
+    field.value = cursor.text;
+    field.setSelectionRange(cursor.start, cursor.end);
+    this.act({ kind: "type", text: cursor.text });
+    void this.requestUpdate();
+  }
+
+  /** Name of what is shown; a new one takes the focus. */
+  private get screenName(): string {
+    const { visit, isUnderWay } = this.visits;
+    const { technician, enrolling } = this;
+    if (technician.isOpen) return technician.state.screen;
+    if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
+    return `${this.ports.standing()} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+  }
+
+  private drawn(isCounting: boolean): TemplateResult {
+    const { looks, visits, technician, ports } = this;
+    const { config, visit } = visits;
+    const say = pickKioskMessages(looks.language, config?.texts ?? {});
+    const isOnline = ports.isOnline();
+    const canSpeak = ports.speak !== undefined;
+    const look = (change: Partial<Looks>): void => this.look(change);
+    const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
+    const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
+    const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
+    return html`<div class=${kind} lang=${looks.language}>
+      <div class="page" ?inert=${isCounting}>
+        ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, visit.step === "faces" && !visit.draft)}
+      </div>
+      ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
+      ${isCounting ? countdown(say, this.idle.stage?.secondsLeft ?? 0, (stays) => (stays ? this.touched() : this.leave())) : ""}
+    </div>`;
+  }
+
+  private main(say: KioskSay): TemplateResult {
+    const { technician, looks, ports, visits, presses, enrolling } = this;
+    const { config, visit, isUnderWay } = visits;
+    const standing = ports.standing();
+    const { server } = ports;
+    if (technician.isOpen) {
+      const { pauses } = presses.guard;
+      const view = { say, language: looks.language, technician, pauses, nowMs: ports.now().ms };
+      return html`<main class=${technician.state.screen}>${technicianScreen(view)}</main>`;
+    }
+    if (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen)) {
+      return html`<main class="enrol">${enrol(enrolling, say)}</main>`;
+    }
+    if (!config || (!isUnderWay && standing !== "ready")) {
+      return html`<main class="closed">${closed({ say, standing, config, server, enrol: () => enrolling.open() })}</main>`;
+    }
+    const view = {
+      ...{ say, language: looks.language, config, visit, server, scanNews: this.scanning.news },
+      isKept: visits.isKept,
+      mayRechoose: mayRechoose(visit, ports.now().monotonicMs),
+      isCapital: this.typing.isCapital,
+      act: (event: VisitEvent): void => this.act(event),
+      typed: (key: string): void => this.typed(key),
+    };
+    return html`<main class=${visit.step}>${visitScreen(view)}</main>`;
+  }
+}

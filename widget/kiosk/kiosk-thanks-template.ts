@@ -1,0 +1,40 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { spacedTicket } from "../feedback/ticket-code.ts";
+import { kioskSettings } from "./kiosk-settings.ts";
+import { followCode } from "./phone-template.ts";
+import { pressButton } from "./press-button-template.ts";
+import { qrCode } from "./qr-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+/** The thank-you, the same for every level, with what a person may take along; the truth where nothing could be kept. */
+export function kioskThanks(view: VisitView): TemplateResult {
+  const { say, isKept, mayRechoose, act } = view;
+  const told = isKept === null ? "" : say(isKept ? "t.ok" : "e.store");
+  return html`<div class="thanks">
+      <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
+        <circle cx="24" cy="24" r="21" /><path d=${isKept === false ? "M24 13v14M24 33v1" : "M15 25l6 6 12-13"} />
+      </svg>
+      <h1 id="head" tabindex="-1" role="status">${told}</h1>
+    </div>
+    <div class="keepsake">${isKept ? keepsake(view) : ""}</div>
+    <div class="row">
+      ${mayRechoose ? pressButton(say("i.wrong"), () => act({ kind: "rechoose" })) : ""}
+      ${pressButton(say("b.done"), () => act({ kind: "leave" }), "main")}
+    </div>`;
+}
+
+function keepsake(view: VisitView): TemplateResult | "" {
+  const { say, server, config, visit } = view;
+  const ticket = visit.draft?.item.ticket;
+  if (ticket) {
+    return html`<div>
+        <p>${say("k.code")}</p>
+        <p class="code">${spacedTicket(ticket)}</p>
+        <p class="sub">${say("k.keep")} ${say("k.follow")}</p>
+      </div>
+      ${qrCode(`${server}/ticket/#${ticket}`, say("x.qr", { name: say("x.ticket") }))}`;
+  }
+  if (!kioskSettings(config.form.kiosk, config.form.comment).isByPhone) return "";
+  return html`<p class="sub">${say("k.later")}</p>${followCode(view)}`;
+}

@@ -1,0 +1,53 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { checkMark } from "../feedback/face-scale-template.ts";
+import { offeredReasons } from "../feedback/offered-reasons.ts";
+import { inLanguage } from "../messages/pick-messages.ts";
+import { kioskSettings } from "./kiosk-settings.ts";
+import { pressButton } from "./press-button-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+/** What has become of the tap, and for some seconds the way back; the level itself is not shown again. */
+export function recorded({ say, isKept, mayRechoose, act }: VisitView): TemplateResult {
+  const told = isKept === null ? "" : say(isKept ? "t.ok" : "e.store");
+  return html`<div class="recorded">
+    <p role="status">${told}</p>
+    ${mayRechoose ? pressButton(say("i.wrong"), () => act({ kind: "rechoose" }), "quiet") : ""}
+  </div>`;
+}
+
+/** Reasons that fit the level, and the ways to leave a comment; "skip" is as large as "send". */
+export function more(view: VisitView): TemplateResult {
+  const { say, config, visit, act } = view;
+  const { isTyped, isByPhone } = kioskSettings(config.form.kiosk, config.form.comment);
+  const level = visit.draft?.item.level ?? 0;
+  const offered = offeredReasons(config.form.reasons, level, config.channel);
+  const why = level > 3 ? "q.why.high" : level === 3 ? "q.why.mid" : "q.why.low";
+  return html`${recorded(view)}
+    <div class="head">
+      <h1 id="head" tabindex="-1">${say(offered.length > 0 ? why : "c.label")}</h1>
+      ${offered.length > 0 ? html`<p class="sub">${say("q.any")}</p>` : ""}
+    </div>
+    <div class="reasons" role="group" aria-labelledby="head">${offered.map((one) => reason(view, one))}</div>
+    <div class="row">
+      ${isTyped ? pressButton(say("m.write"), () => act({ kind: "go", to: "comment" })) : ""}
+      ${isByPhone ? pressButton(say("m.phone"), () => act({ kind: "go", to: "phone" })) : ""}
+    </div>
+    <div class="row">
+      ${pressButton(say("b.skip"), () => act({ kind: "skip" }))}
+      ${pressButton(say("b.send"), () => act({ kind: "send" }), "main")}
+    </div>`;
+}
+
+type Offered = VisitView["config"]["form"]["reasons"][number];
+
+function reason({ language, visit, act }: VisitView, { id, text }: Offered): TemplateResult {
+  return html`<button
+    type="button"
+    class="button reason"
+    aria-pressed=${visit.reasons.includes(id)}
+    @press=${() => act({ kind: "toggle-reason", reason: id })}
+  >
+    <span>${inLanguage(text, language)}</span>${checkMark()}
+  </button>`;
+}

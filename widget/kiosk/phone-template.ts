@@ -1,0 +1,25 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { pressButton } from "./press-button-template.ts";
+import { qrCode } from "./qr-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+/** Hands the comment to the person's own phone: the code leads to a page that knows which rating it follows. */
+export function phone(view: VisitView): TemplateResult {
+  const { say, act } = view;
+  return html`<div class="head">
+      <h1 id="head" tabindex="-1">${say("h.title")}</h1>
+      <p class="sub">${say("h.within")}</p>
+    </div>
+    ${followCode(view)}
+    <div class="row">
+      ${pressButton(say("b.back"), () => act({ kind: "back" }))}
+      ${pressButton(say("b.done"), () => act({ kind: "send" }), "main")}
+    </div>`;
+}
+
+/** The code by which a comment follows the rating; good for 7 days from the rating on. */
+export function followCode({ say, server, config, visit }: VisitView): TemplateResult {
+  const id = visit.draft?.item.id ?? "";
+  return qrCode(`${server}/rate/${config.id}#follows=${id}`, say("x.qr", { name: say("x.comment") }));
+}

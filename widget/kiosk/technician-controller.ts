@@ -1,0 +1,166 @@
+import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
+import { eraseKeyName } from "./keyboard-template.ts";
+import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
+
+/** How long a finger holds the corner, in milliseconds. */
+export const holdMs = 3000;
+/** The corner where the screen begins, in px each way. */
+const cornerPx = 120;
+/** Test mode ends by itself: a forgotten one must not cost anybody's rating. */
+const testForMs = 15 * 60_000;
+const refreshMs = 2000;
+
+/** Cells of the touch test, in rows of {@link touchColumns}. */
+export const touchCells = 96;
+/** See {@link touchCells}. */
+export const touchColumns = 8;
+
+/** What the technician sees. */
+export type Technician = {
+  readonly screen: "none" | "pin" | "status" | "touch";
+  /** How many digits stand there; the digits themselves are never drawn. */
+  readonly digits: number;
+  readonly note: { readonly key: KioskMessageKey; readonly n: number } | null;
+  readonly status: DeviceStatus | null;
+  readonly cells: ReadonlySet<number>;
+};
+
+const away: Technician = { screen: "none", digits: 0, note: null, status: null, cells: new Set() };
+
+/** The technician's screens behind a held corner and a PIN, and the test mode, which is not a person's visit. */
+export class TechnicianController {
+  declare state: Technician;
+  /** Whether ratings are trials now. */
+  declare isTest: boolean;
+  declare private readonly ports: KioskPorts;
+  declare private readonly changed: () => void;
+  declare private pin: string;
+  declare private stopHold: () => void;
+  declare private stopTest: () => void;
+  declare private stopRefresh: () => void;
+
+  constructor(ports: KioskPorts, changed: () => void) {
+    this.ports = ports;
+    this.changed = changed;
+    this.isTest = false;
+    this.stopHold = () => {};
+    this.stopTest = () => {};
+    this.stopRefresh = () => {};
+    this.state = away;
+    this.pin = "";
+  }
+
+  /** Whether one of its screens is shown. */
+  get isOpen(): boolean {
+    return this.state.screen !== "none";
+  }
+
+  /** Opens the PIN's screen when a finger holds the corner for a while, or by Ctrl+Alt+K; never while a person is there. */
+  watch(root: ShadowRoot, isFree: () => boolean): void {
+    const open = (): void => (isFree() && !this.isOpen ? this.open() : undefined);
+    const listen = <K extends "pointerdown" | "pointerup" | "pointercancel" | "keydown">(
+      name: K,
+      hear: (event: HTMLElementEventMap[K]) => void,
+    ): void => root.addEventListener(name, (event) => hear(event as HTMLElementEventMap[K]));
+    listen("pointerdown", ({ clientX, clientY }) => {
+      this.stopHold();
+      if (clientX < cornerPx && clientY < cornerPx) this.stopHold = this.ports.timers.after(holdMs, open);
+    });
+    listen("pointerup", () => this.stopHold());
+    listen("pointercancel", () => this.stopHold());
+    listen("keydown", ({ ctrlKey, altKey, code }) => ctrlKey && altKey && code === "KeyK" && open());
+  }
+
+  private open(): void {
+    this.pin = "";
+    this.set({ ...away, screen: "pin" });
+  }
+
+  /** Back to what people see. */
+  close(): void {
+    this.stopRefresh();
+    this.pin = "";
+    this.set(away);
+  }
+
+  /** A key of the PIN's keyboard. */
+  press(key: string): void {
+    this.pin = key === eraseKeyName ? this.pin.slice(0, -1) : (this.pin + key).slice(0, 8);
+    this.set({ digits: this.pin.length, note: null });
+  }
+
+  /** Checks the PIN. */
+  async submit(): Promise<void> {
+    const { pin } = this;
+    this.pin = "";
+    this.set({ digits: 0 });
+    const verdict = await this.ports.checkPin(pin);
+    if (this.state.screen !== "pin") return;
+    if (verdict === "right") return this.showStatus();
+    if (verdict === "wrong") return this.set({ note: { key: "d.pin.wrong", n: 0 } });
+    this.set({ note: { key: "d.pin.wait", n: Math.ceil(verdict.waitMs / 60_000) } });
+  }
+
+  /** Shows the device's state, and keeps it new. */
+  showStatus(): void {
+    this.set({ screen: "status", note: null, cells: new Set() });
+    void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    this.stopRefresh();
+    const status = await this.ports.status();
+    if (this.state.screen !== "status") return;
+    this.set({ status });
+    this.stopRefresh = this.ports.timers.after(refreshMs, () => void this.refresh());
+  }
+
+  /** Ratings are trials from now on, or no longer. */
+  test(isTest: boolean): void {
+    this.stopTest();
+    this.isTest = isTest;
+    if (isTest) this.stopTest = this.ports.timers.after(testForMs, () => this.test(false));
+    this.changed();
+  }
+
+  /** Sends, and asks for the state anew. */
+  sendNow(): void {
+    this.ports.sendNow();
+    void this.refresh();
+  }
+
+  /** Hands the queue to the browser as a file. */
+  async saveQueue(): Promise<void> {
+    const file = await this.ports.queueFile();
+    if (!file) return this.set({ note: { key: "d.file.none", n: 0 } });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.json], { type: "application/json" }));
+    link.download = file.name;
+    link.click();
+    this.ports.timers.after(60_000, () => URL.revokeObjectURL(link.href));
+  }
+
+  /** Begins the touch test. */
+  testTouch(): void {
+    this.set({ screen: "touch", cells: new Set() });
+  }
+
+  /** A finger is over a cell. */
+  touchCell(cell: number): void {
+    if (cell >= 0 && cell < touchCells && !this.state.cells.has(cell)) {
+      this.set({ cells: new Set([...this.state.cells, cell]) });
+    }
+  }
+
+  /** No timers any more. */
+  disconnect(): void {
+    this.stopHold();
+    this.stopTest();
+    this.stopRefresh();
+  }
+
+  private set(change: Partial<Technician>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+}

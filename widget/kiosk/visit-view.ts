@@ -1,0 +1,24 @@
+import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import type { Language } from "../messages/pick-messages.ts";
+import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { ScanNews } from "./scan-controller.ts";
+import type { Visit, VisitEvent } from "./visit.ts";
+
+/** What a visit's screens are drawn from, and whom they tell. */
+export type VisitView = {
+  readonly say: KioskSay;
+  readonly language: Language;
+  readonly config: TouchpointConfig;
+  readonly visit: Visit;
+  /** Whether the newest revision is on the device; null while it is being written. */
+  readonly isKept: boolean | null;
+  readonly mayRechoose: boolean;
+  /** Address of the server, without a slash at the end. */
+  readonly server: string;
+  /** Why a receipt's code was looked for in vain. */
+  readonly scanNews: ScanNews;
+  /** Whether a key is written as it comes, or in capitals. */
+  readonly isCapital: boolean;
+  readonly act: (event: VisitEvent) => void;
+  readonly typed: (key: string) => void;
+};
