@@ -1,11 +1,16 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import type { BuildEnvironmentOptions, Plugin } from "vite";
 import { defineConfig, minifySync } from "vite";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 const element = "widget/v1/citizen-feedback.js";
+const elementAlone = "element";
+const serviceWorker = "kiosk/service-worker.js";
+/** Entries whose address never changes. */
+const fixedNames: Readonly<Record<string, string>> = { element, "service-worker": serviceWorker };
 
 /** Our licence, and those of what the element's file contains; each asks to be named with every copy. */
 function licences(): string {
@@ -21,11 +26,12 @@ function licences(): string {
  * They are shortened, which is worth two hundredths of the budget. Whoever adds one looks that it is nobody else's name;
  * the end-to-end tests run what comes out.
  */
-const internalNames = `alone canSend capture chance changeFace chooseLevel chooseReason chosen defaultServer delivery
+const internalNames =
+  `alone canSend capture chance changeFace choices chooseLevel chooseReason chosen defaultServer delivery
   drafts drawn drawnConfig focusOn gauge headline hear isBusy isChosen isCopied isInMemory isLate
   isNear isNewest isWide leaveComment loadConfig loaded monotonicMs nearness newest official
   offsetMinutes oldest outbox park patience reconsider requestUpdate retryAfterMs sendLeaving sendNow
-  serverSeen serverVersion settle settled settlement shownText timers typed unwatch watchPage
+  serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
   widgetVersion withTicket written`.split(/\s+/);
 
 /** The element's code without indentation in its templates, and with short names for its own members. */
@@ -80,32 +86,94 @@ function leanStyles(): Plugin {
   };
 }
 
-export default defineConfig({
-  root: `${root}widget/pages`,
-  publicDir: false,
-  define: { __WIDGET_VERSION__: JSON.stringify(version) },
-  build: {
+type Bundle = Parameters<Extract<NonNullable<Plugin["generateBundle"]>, (...args: never[]) => unknown>>[1];
+
+/** Files that a chunk needs, those loaded on demand as well. */
+function filesOf(bundle: Bundle, name: string, found: Set<string> = new Set()): Set<string> {
+  const chunk = bundle[name];
+  if (chunk?.type !== "chunk" || found.has(name)) return found;
+  found.add(name);
+  for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
+  for (const part of [...chunk.imports, ...chunk.dynamicImports]) filesOf(bundle, part, found);
+  return found;
+}
+
+/**
+ * Gives the kiosk's service worker the list of files that its page consists of, and a name that changes with any of them. The
+ * page itself comes first. Names of manifest and icons never change, since installed pages ask for them.
+ */
+function kioskOffline(): Plugin {
+  const fixed = ["manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"];
+  return {
+    name: "kiosk-offline",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const worker = bundle[serviceWorker];
+        const page = bundle["kiosk/index.html"];
+        if (this.environment.name === elementAlone) return;
+        if (worker?.type !== "chunk" || page?.type !== "asset") return this.error("the kiosk's page was not built");
+        if (worker.imports.length > 0) this.error(`${serviceWorker} must stand alone`);
+        const hash = createHash("sha256").update(page.source);
+        for (const name of fixed) {
+          const source = readFileSync(`${root}widget/pages/kiosk/${name}`);
+          this.emitFile({ type: "asset", fileName: `kiosk/${name}`, source });
+          hash.update(source);
+        }
+        const named = [...String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name]) => name ?? "");
+        const parts = new Set(named.flatMap((name) => [name, ...filesOf(bundle, name)]));
+        for (const name of parts) hash.update(name);
+        const paths = ["kiosk/", ...parts, ...fixed.map((name) => `kiosk/${name}`)].map((path) => `/${path}`);
+        const precache = { name: `kiosk-${version}-${hash.digest("hex").slice(0, 8)}`, files: paths };
+        worker.code = worker.code.replaceAll("__PRECACHE__", JSON.stringify(precache));
+      },
+    },
+  };
+}
+
+const pages = {
+  home: `${root}widget/pages/index.html`,
+  demo: `${root}widget/pages/demo/index.html`,
+  rate: `${root}widget/pages/rate/index.html`,
+  privacy: `${root}widget/pages/privacy/index.html`,
+  kiosk: `${root}widget/pages/kiosk/index.html`,
+  "service-worker": `${root}widget/offline/start-service-worker.ts`,
+};
+
+function buildOf(input: Readonly<Record<string, string>>, isFirst: boolean): BuildEnvironmentOptions {
+  return {
     outDir: `${root}dist/site`,
-    emptyOutDir: true,
+    emptyOutDir: isFirst,
     target: ["es2019"],
     modulePreload: false,
     assetsInlineLimit: 0,
-    rollupOptions: {
+    rolldownOptions: {
+      input,
       // idb's extras, which we do without: database shortcuts and cursor iterators, half of its bytes.
       treeshake: { manualPureFunctions: ["replaceTraps"] },
-      input: {
-        element: `${root}widget/start-portal.ts`,
-        home: `${root}widget/pages/index.html`,
-        demo: `${root}widget/pages/demo/index.html`,
-        rate: `${root}widget/pages/rate/index.html`,
-        privacy: `${root}widget/pages/privacy/index.html`,
-      },
       output: {
-        entryFileNames: (chunk) => (chunk.name === "element" ? element : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => fixedNames[name] ?? "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
       },
     },
+  };
+}
+
+export default defineConfig({
+  root: `${root}widget/pages`,
+  publicDir: false,
+  define: { __WIDGET_VERSION__: JSON.stringify(version) },
+  environments: {
+    client: { build: buildOf(pages, true) },
+    // The element is built apart, so that it shares no file with any page.
+    [elementAlone]: { consumer: "client", build: buildOf({ element: `${root}widget/start-portal.ts` }, false) },
   },
-  plugins: [leanStyles(), oneFileElement()],
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  plugins: [leanStyles(), oneFileElement(), kioskOffline()],
 });

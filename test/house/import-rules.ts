@@ -47,10 +47,10 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, idb, uqr, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, idb, uqr, qr, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
-    faults: importsOtherThan(/^(lit(\/|$)|idb$|uqr$|shared\/|widget\/)/),
+    faults: importsOtherThan(/^(lit(\/|$)|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
     example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
   },
   {
@@ -100,7 +100,7 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
   },
   {
-    says: "only the outbox's *-store.ts knows IndexedDB",
+    says: "only *-store.ts knows IndexedDB",
     holdsFor: /^widget\//,
     exceptFor: /-store\.ts$/,
     faults: (facts) => [...importsOf(/^idb$/, { evenTypes: true })(facts), ...usesOf(["indexedDB"])(facts)],

@@ -20,7 +20,7 @@ export const permissionRules: readonly HouseRule[] = [
   {
     says: "hashes and signatures are made in worker/http/, worker/access/ and composition roots",
     holdsFor: rooms,
-    exceptFor: /^worker\/(http|access|proof)\/|-object\.ts$/,
+    exceptFor: /^worker\/(http|access|proof)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: usesOf(["crypto.subtle"]),
     example: {
       path: "worker/indices/read-indices.ts",

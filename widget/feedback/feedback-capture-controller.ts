@@ -1,5 +1,6 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { OutboxDoor, OutboxNews } from "../outbox/start-outbox.ts";
+import type { OutboxNews } from "../outbox/start-line.ts";
+import type { OutboxDoor } from "../outbox/start-outbox.ts";
 import type { DraftChange, DraftContext, FeedbackDraft, Now } from "./feedback-draft.ts";
 import { reviseDraft, startDraft } from "./feedback-draft.ts";
 import { ticketCode } from "./ticket-code.ts";

@@ -12,7 +12,7 @@ export type DrainEnd = Pick<SendFailure, "retryAfterMs"> & { readonly kind: Send
 
 /** What a drain works with. */
 export type DrainPorts = {
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, "oldest" | "settle" | "park">;
   readonly send: SendFeedback;
   /** Runs one send while no other tab does. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;

@@ -11,18 +11,16 @@ export function reopening<Connection>(open: (closed: () => void) => Promise<Conn
   const drop = (): void => {
     connection = undefined;
   };
-  const attempt: Reopening<Connection> = async (work) => {
-    connection = connection || open(drop);
-    return work(await connection);
-  };
-  return async (work) => {
+  const use: Reopening<Connection> = async (work) => {
     const isFresh = !connection;
+    connection = connection || open(drop);
     try {
-      return await attempt(work);
+      return await work(await connection);
     } catch (error) {
       drop();
       if (isFresh) throw error;
-      return attempt(work);
+      return use(work);
     }
   };
+  return use;
 }

@@ -1,15 +1,10 @@
 import type { Timers } from "../start-clock.ts";
-import type { DrainPorts, Settlement } from "./drain-outbox.ts";
+import type { DrainPorts } from "./drain-outbox.ts";
 import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
 import { isNewer } from "./outbox.ts";
 import { leavingLimits, prepareBatch } from "./prepare-batch.ts";
-import type { Line } from "./start-line.ts";
+import type { Line, OutboxNews } from "./start-line.ts";
 import { startLine } from "./start-line.ts";
-
-/** What an element hears of the network: an item's receipt, or that a server cannot be had just now. */
-export type OutboxNews =
-  | { readonly kind: "settled"; readonly server: string; readonly settlement: Settlement }
-  | { readonly kind: "delayed"; readonly server: string; readonly isBusy: boolean };
 
 /** The outbox as the element knows it. */
 export type OutboxDoor = {
@@ -49,15 +44,7 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     for (const listener of listeners) listener(news);
   };
   const lineOf = (server: string): Line => {
-    const line =
-      lines.get(server) ||
-      startLine(server, {
-        ...ports,
-        outbox,
-        alone: ports.alone(server),
-        settled: (settlement) => tell({ kind: "settled", server, settlement }),
-        ended: ({ kind }) => kind === "empty" || tell({ kind: "delayed", server, isBusy: kind === "busy" }),
-      });
+    const line = lines.get(server) || startLine(server, { ...ports, outbox, alone: ports.alone(server) }, tell);
     lines.set(server, line);
     return line;
   };

@@ -10,3 +10,6 @@ export const pagePolicy: string = [
   "form-action 'none'",
   "frame-ancestors 'self'",
 ].join("; ");
+
+/** The kiosk's page also keeps itself on the device, by a service worker of its own. */
+export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'`;

@@ -1,4 +1,4 @@
-import { pagePolicy } from "./page-policy.ts";
+import { kioskPolicy, pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
@@ -29,7 +29,7 @@ function headersFor(path: string, found: Response): Record<string, string> {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "cache-control": cacheControl(path),
-    ...(isPage ? { "content-security-policy": pagePolicy } : {}),
+    ...(isPage ? pageHeaders(path) : {}),
     // A page of any office may load the element, also as a module, which always asks by CORS.
     ...(path.startsWith("/widget/")
       ? {
@@ -38,6 +38,15 @@ function headersFor(path: string, found: Response): Record<string, string> {
           vary: [found.headers.get("vary"), "Origin"].filter((name) => name !== null).join(", "),
         }
       : {}),
+  };
+}
+
+function pageHeaders(path: string): Record<string, string> {
+  if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
+  // A kiosk reads the QR code of a receipt.
+  return {
+    "content-security-policy": kioskPolicy,
+    "permissions-policy": "camera=(self), microphone=(), geolocation=()",
   };
 }
 

@@ -1,0 +1,34 @@
+import type { PinCheck } from "../../shared/contract/device.ts";
+import type { PinTries } from "./device-facts.ts";
+
+const mostWrong = 5;
+const waitMs = 5 * 60 * 1000;
+
+/**
+ * How long until another PIN may be tried, in milliseconds: after five wrong ones in a row, 5 minutes after the last. A wall clock
+ * that was set back meanwhile makes nobody wait longer than that.
+ */
+export function pinWait({ wrong, lastMs }: PinTries, nowMs: number): number {
+  if (wrong < mostWrong) return 0;
+  return Math.max(0, Math.min(waitMs, lastMs + waitMs - nowMs));
+}
+
+/** Tries after one more: none are held against who was right; a wait that is over gives five more. */
+export function triesAfter({ wrong, lastMs }: PinTries, isRight: boolean, nowMs: number): PinTries {
+  if (isRight) return { wrong: 0, lastMs: 0 };
+  return { wrong: (wrong >= mostWrong && pinWait({ wrong, lastMs }, nowMs) === 0 ? 0 : wrong) + 1, lastMs: nowMs };
+}
+
+/** Whether a PIN is the one that the check was made from (PBKDF2, SHA-256, 32 bytes). */
+export async function isPin(pin: string, { salt, hash, rounds }: PinCheck, subtle: SubtleCrypto): Promise<boolean> {
+  const secret = await subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
+  const derivation = { name: "PBKDF2", hash: "SHA-256", salt: bytesOf(salt), iterations: rounds };
+  const found = new Uint8Array(await subtle.deriveBits(derivation, secret, 256));
+  const wanted = bytesOf(hash);
+  return wanted.length === found.length && found.every((byte, at) => byte === wanted[at]);
+}
+
+function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,45 @@
+import { isOwnPage } from "./is-own-page.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+/** Made by the build: the page's files, and a name that changes with any of them. */
+declare const __PRECACHE__: { readonly name: string; readonly files: readonly string[] };
+
+const { name, files } = __PRECACHE__;
+const ours = /^kiosk-/;
+
+// What a version consists of is fetched whole before it may serve; half a version is none.
+self.addEventListener("install", (event) => {
+  const fetched = caches
+    .open(name)
+    .then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: "reload" }))));
+  event.waitUntil(fetched);
+});
+
+// The first version serves the page that brought it; a later one has been let in by the page.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") void self.skipWaiting();
+  // A page of this version is up, so no other one needs its files any more.
+  if (event.data === "tidy") event.waitUntil(forgetOthers());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  // The office's data is never kept here: what the page keeps lies in its own database.
+  if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/v1/")) return;
+  const wanted = isOwnPage(pathname, new URL(self.registration.scope).pathname) ? files[0] : pathname;
+  if (wanted !== undefined) event.respondWith(fromCache(wanted, request));
+});
+
+async function fromCache(path: string, request: Request): Promise<Response> {
+  const own = await (await caches.open(name)).match(path);
+  // A page of the former version is still open while this one takes over.
+  return own || (await caches.match(path)) || fetch(request);
+}
+
+async function forgetOthers(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((one) => ours.test(one) && one !== name).map((one) => caches.delete(one)));
+}

@@ -1,0 +1,5 @@
+import { startKiosk } from "../../start-kiosk.ts";
+import { takeEnrolment } from "./take-enrolment.ts";
+
+takeEnrolment(document.querySelector("citizen-kiosk"), location, history);
+startKiosk(new CSSStyleSheet());

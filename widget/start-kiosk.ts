@@ -1,0 +1,60 @@
+import { askToPersist, readSurroundings } from "./device/read-surroundings.ts";
+import { deviceStore } from "./device/device-store.ts";
+import { startAlone } from "./device/start-alone.ts";
+import type { DeviceDoor } from "./device/start-device.ts";
+import { startDevice } from "./device/start-device.ts";
+import { startScanner } from "./device/start-scanner.ts";
+import { startSpeech } from "./device/start-speech.ts";
+import { startUpdates } from "./device/start-updates.ts";
+import { startWakeLock } from "./device/start-wake-lock.ts";
+import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
+import type { PageClock } from "./start-clock.ts";
+import { startClock } from "./start-clock.ts";
+
+declare const __WIDGET_VERSION__: string;
+
+/** Starts device, updates and wake lock, and answers what the kiosk's element works with. */
+export function startKiosk(sheet: CSSStyleSheet): KioskPorts {
+  const clock = startClock();
+  const { timers, now } = clock;
+  const { isSending, ...device } = deviceOf(clock);
+  startWakeLock(document, navigator);
+  const updates = startUpdates({
+    container: navigator.serviceWorker,
+    script: "/kiosk/service-worker.js",
+    timers,
+    isSending,
+    reload: () => location.reload(),
+  });
+  return {
+    ...device,
+    ...updates,
+    ...startSpeech(window.speechSynthesis),
+    scan: startScanner(navigator, timers),
+    sheet,
+    timers,
+    now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    chance: Math.random,
+    server: location.origin,
+  };
+}
+
+function deviceOf(clock: PageClock): DeviceDoor {
+  return startDevice({
+    ...clock,
+    server: location.origin,
+    version: __WIDGET_VERSION__,
+    fetch: fetch.bind(window),
+    subtle: isSecureContext ? crypto.subtle : undefined,
+    memory: deviceStore("citizen-feedback-kiosk"),
+    surroundings: () => readSurroundings(navigator),
+    chance: Math.random,
+    alone: (calls) => startAlone({ locks: navigator.locks, ...calls }),
+    persist: () => askToPersist(navigator),
+    watchReturn(back) {
+      addEventListener("online", back);
+      document.addEventListener("visibilitychange", () => document.hidden || back());
+    },
+  });
+}
