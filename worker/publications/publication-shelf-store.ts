@@ -3,7 +3,7 @@ import type { Transactions } from "../indices/gather-transactions.ts";
 import type { PublicationFacts } from "./publication-ledger.ts";
 import type { Verdict } from "./suppress.ts";
 
-/** A row as a version lists it: the newest that was shown by then, else the verdict that withheld it. */
+/** A row as a version lists it: the newest that was shown or retracted by then, else the verdict that withheld it. */
 export type ShelfRow = {
   readonly facet: string;
   readonly node: string;
@@ -57,7 +57,8 @@ const factColumns = `version, day, published_ms AS publishedMs, "rows", restated
 const rowsSql = `
   WITH listed AS (
     SELECT p.row, p.facet, p.node, coalesce(
-      (SELECT max(version) FROM publication_record WHERE row = p.row AND version <= ?1 AND verdict = 'shown'),
+      (SELECT max(version) FROM publication_record
+        WHERE row = p.row AND version <= ?1 AND (verdict = 'shown' OR verdict LIKE 'retracted-%')),
       (SELECT max(version) FROM publication_record WHERE row = p.row AND version <= ?1)) AS version
     FROM publication_row AS p
     WHERE p.family IN (SELECT value FROM json_each(?2)) AND p.node IN (SELECT value FROM json_each(?3))
@@ -109,6 +110,7 @@ function toShelfRow({ from_day, to_day, published_ms, tally, before, volume, ...
   };
 }
 
-function toTransactions([transactions, asked, reported]: readonly [number, number, number]): Transactions {
-  return { transactions, days: { asked, reported } };
+/** Of no days where what had been reported was taken back. */
+function toTransactions([transactions, asked, reported]: readonly [number, number, number]): Transactions | null {
+  return asked === 0 ? null : { transactions, days: { asked, reported } };
 }

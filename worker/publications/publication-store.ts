@@ -222,11 +222,12 @@ function addFacts(sql: SqlStorage, { version, day, publishedMs, nodes }: NewPubl
     sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${text}`, ...values).one().n;
   const rows = count(`(${listed})`, ofNodes);
   const shown = count(
-    `(${listed}) AS p WHERE EXISTS (SELECT 1 FROM publication_record AS r WHERE r.row = p.row AND r.verdict = 'shown')`,
+    `(${listed}) AS p WHERE 'shown' = (SELECT verdict FROM publication_record AS r
+       WHERE r.row = p.row AND (r.verdict = 'shown' OR r.verdict LIKE 'retracted-%') ORDER BY version DESC LIMIT 1)`,
     ofNodes,
   );
   const restated = count(
-    `publication_record AS r WHERE version = ?1 AND verdict = 'shown' AND EXISTS (
+    `publication_record AS r WHERE version = ?1 AND (verdict = 'shown' OR verdict LIKE 'retracted-%') AND EXISTS (
        SELECT 1 FROM publication_record AS e WHERE e.row = r.row AND e.version < ?1 AND e.verdict = 'shown'
        AND e.to_day = r.to_day AND e.tally <> r.tally)`,
     version,

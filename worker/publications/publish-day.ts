@@ -109,8 +109,11 @@ function withMoved(guard: Guard, { generations, version, numbers }: Omit<Board, 
 
 type Volumes = ReadonlyMap<string, RowVolume>;
 
+/** What was reported once and is no more is about no days. */
 function changedVolumes(before: Volumes, now: Volumes): Map<string, RowVolume> {
-  return new Map([...now].filter(([row, volume]) => !sameVolume(before.get(row), volume)));
+  const gone = [...before].filter(([row, { days }]) => !now.has(row) && days.asked > 0);
+  const nothing = gone.map(([row, { to }]) => [row, { transactions: 0, to, days: { asked: 0, reported: 0 } }] as const);
+  return new Map([...[...now].filter(([row, volume]) => !sameVolume(before.get(row), volume)), ...nothing]);
 }
 
 function sameVolume(before: RowVolume | undefined, { transactions, to, days }: RowVolume): boolean {

@@ -32,7 +32,7 @@ export function publishedRow(row: ShelfRow, method: Method, naming: Naming): Pub
       version: null,
       published_at: null,
     };
-    const withheld = row.verdict === "too-few" ? "too-few" : "protects-another";
+    const withheld = row.verdict.endsWith("too-few") ? "too-few" : "protects-another";
     return { ...labels, method: method.id, ...nothing, ...never, withheld };
   }
   const tally = [...row.tally];

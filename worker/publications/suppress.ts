@@ -15,10 +15,13 @@ export type ChangedRow = {
 };
 
 /**
- * What becomes of a row: shown as it is now; `kept` as it was shown before, since too few have come or since it protects
- * another; or withheld.
+ * What becomes of a row: shown as it is now; withheld; `kept` as it was shown before, since too few have come or gone or since
+ * it protects another; or no longer shown as it was, since many of those people have gone, and not as it is now either.
  */
-export type Verdict = "shown" | "kept" | "too-few" | "protects-another";
+export type Verdict = "shown" | "kept" | Withheld | `retracted-${Withheld}`;
+
+/** Why a row is withheld. */
+export type Withheld = "too-few" | "protects-another";
 
 /** What {@link suppress} works with. Rows whose tally is of nobody and was so before are left out. */
 export type Suppressing = Omit<Board, "costOf"> & {
@@ -60,7 +63,7 @@ function startRun(given: Suppressing): Run {
   const blocked: Run["blocked"] = new Map();
   const costs = new Map<number, number>();
   for (const row of given.rows)
-    if (isShowable(row, given.threshold)) costs.set(given.numbers.of(row.id), peopleIn(row.tally));
+    if (isShowable(row, given.threshold)) costs.set(given.numbers.of(row.id), Math.max(peopleIn(row.tally), 1));
   const costOf = (row: number): number => (blocked.has(row) ? 0 : (costs.get(row) ?? 0));
   return { given, board: { ...given, costOf }, blocked, guards: new Map() };
 }
@@ -69,10 +72,20 @@ function peopleIn(tally: readonly number[]): number {
   return peopleBetween([], tally);
 }
 
-/** Whether nothing but others' protection could keep a row from being shown. */
-function isShowable({ tally, records }: ChangedRow, threshold: number): boolean {
-  if (peopleIn(tally) < threshold) return false;
-  return records.every(({ shown, tally: before }) => !shown || !isFew(peopleBetween(before, tally), threshold));
+/** Whether nothing but others' protection could keep a row from being shown. Of nobody it tells where it told of people before. */
+function isShowable(row: ChangedRow, threshold: number): boolean {
+  const people = peopleIn(row.tally);
+  if (people === 0 ? !wasShown(row) : people < threshold) return false;
+  return !hasMovedByFew(row, threshold);
+}
+
+function wasShown({ records }: ChangedRow): boolean {
+  return records.some(({ shown }) => shown);
+}
+
+/** Whether too few have come, gone or changed their level since any version that showed the row. */
+function hasMovedByFew({ tally, records }: ChangedRow, threshold: number): boolean {
+  return records.some(({ shown, tally: before }) => shown && isFew(peopleBetween(before, tally), threshold));
 }
 
 function isFew(people: number, threshold: number): boolean {
@@ -189,8 +202,15 @@ function sumOf(tallies: readonly (readonly number[])[]): number[] {
 
 function verdictOf({ given, blocked }: Run, row: ChangedRow): Verdict {
   if (isShowable(row, given.threshold) && !blocked.has(given.numbers.of(row.id))) return "shown";
-  if (row.records.some(({ shown }) => shown)) return "kept";
-  return peopleIn(row.tally) < given.threshold ? "too-few" : "protects-another";
+  const withheld = peopleIn(row.tally) < given.threshold ? "too-few" : "protects-another";
+  if (!wasShown(row)) return withheld;
+  return hasShrunk(row) && !hasMovedByFew(row, given.threshold) ? `retracted-${withheld}` : "kept";
+}
+
+/** Growth may wait: what is shown was so then. What has gone should never have been shown. */
+function hasShrunk({ tally, records }: ChangedRow): boolean {
+  const last = records.findLast(({ shown }) => shown);
+  return last !== undefined && peopleIn(tally) < peopleIn(last.tally);
 }
 
 /** What protects another is secret from then on; the marks that it protects change it. */

@@ -19,7 +19,7 @@ test("nobody without a key gets a figure but from a publication", async () => {
 
 test("everything else that reads figures needs a key", async () => {
   const agency = await makeAgency("OPENLY");
-  const open = ["/publications", "/methods", "/units"];
+  const open = ["/publications", "/methods", "/units", "/successions"];
   for (const { method, path, audience } of routes.filter(({ path }) => path.startsWith("/v1/agencies/:agency/"))) {
     const name = path.replace("/v1/agencies/:agency", "");
     const isOpen = method === "GET" && open.some((one) => name.startsWith(one));

@@ -139,6 +139,55 @@ describe("suppression", () => {
     ]);
   });
 
+  test("retracts what was shown where too few of them are left, and what could tell how many", () => {
+    const gone = day("2026-02-10");
+    const crowds = [crowd("A", 20, { gone }), crowd("A", 6), crowd("B", 30, { gone }), crowd("C", 90)];
+    const days = ["2026-01-31", "2026-02-28"].map(day);
+    const ledger = publishHistory({ parents: flat, crowds, days, threshold: 10 });
+    expect(verdicts(ledger).filter(([row]) => row.startsWith("2026-01 "))).toEqual([
+      ["2026-01 A", "retracted-too-few"],
+      ["2026-01 B", "retracted-too-few"],
+      ["2026-01 C", "shown"],
+      ["2026-01 H20", "shown"],
+    ]);
+    expect(leaksOf({ parents: flat, crowds, days, threshold: 10 }, ledger)).toEqual([]);
+  });
+
+  test("retracts what many have left also where what is left protects another, and keeps what has only grown", () => {
+    const gone = day("2026-02-10");
+    const late = { received: day("2026-02-10") };
+    const crowds = [crowd("A", 20), crowd("A", 30, { gone }), crowd("B", 4), crowd("B", 40, { gone })];
+    const grown = [crowd("A", 20), crowd("A", 30, late), crowd("B", 4, late)];
+    const days = ["2026-01-31", "2026-02-28"].map(day);
+    const parents = new Map(["A", "B"].map((code) => [code, "H20"]));
+    const verdictOfA = (crowds: Crowd[]) =>
+      publishHistory({ parents, crowds, days, threshold: 10 }).records.get("none\n2026-01\nA")?.at(-1)?.verdict;
+    expect([verdictOfA(crowds), verdictOfA(grown)]).toEqual(["retracted-protects-another", "kept"]);
+  });
+
+  test("tells where nobody is left of those who were shown, and never of nobody before", () => {
+    const crowds = [crowd("A", 30, { gone: day("2026-02-10") }), crowd("B", 90)];
+    const days = ["2026-01-31", "2026-02-28"].map(day);
+    const { records } = publishHistory({ parents: flat, crowds, days, threshold: 10 });
+    const january = (unit: string) =>
+      records.get(`none\n2026-01\n${unit}`)?.map(({ verdict, tally }) => [verdict, tally[2]]);
+    expect(["A", "B", "C"].map(january)).toEqual([
+      [
+        ["shown", 30],
+        ["shown", 0],
+      ],
+      [["shown", 90]],
+      undefined,
+    ]);
+  });
+
+  test("keeps what was shown where too few have gone", () => {
+    const crowds = [crowd("A", 12), crowd("A", 4, { gone: day("2026-02-10") }), crowd("B", 40)];
+    const days = ["2026-01-31", "2026-02-28"].map(day);
+    const { records } = publishHistory({ parents: flat, crowds, days, threshold: 10 });
+    expect(records.get("none\n2026-01\nA")?.map(({ verdict }) => verdict)).toEqual(["shown", "kept"]);
+  });
+
   test("makes up no publication for days on which nobody was awake", () => {
     const crowds = [crowd("A", 20)];
     const ledger = publishHistory({
