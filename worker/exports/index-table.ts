@@ -8,7 +8,7 @@ const kinds: readonly (readonly [pattern: RegExp, kind: ColumnKind])[] = [
   [/^(change_)?(from|to)$/, "day"],
   [/^(own|unmapped|change_beyond_chance)$/, "yes-no"],
   [
-    /^(effective_n|design_effect|interval_of_served_(low|high)|standardised.*|change|change_interval_(low|high))$/,
+    /^(effective_n|design_effect|coverage_reported|interval_of_served_(low|high)|standardised.*|change|change_interval_(low|high))$/,
     "decimal",
   ],
   [/^(n|n\d+|.*_n|transactions|spanning|rank_.*)$/, "whole"],
@@ -29,6 +29,8 @@ const abouts: Readonly<Record<string, string>> = {
   design_effect: "Hệ số thiết kế khi gia quyền · design effect of a weighted method",
   transactions: "Số hồ sơ trong kỳ · transactions in the period",
   coverage_rate: "Tỷ lệ phản hồi, phần trăm · ratings per 100 transactions",
+  coverage_reported:
+    "Phần số ngày mà các đơn vị đã báo cáo số hồ sơ, phần trăm; dưới 100 thì không có tỷ lệ · percent of the units' days with known transactions; under 100 there is no rate",
   flagged_n: "Số phiếu có dấu hiệu bất thường, vẫn tính · flagged, counted all the same",
   set_aside_n: "Số phiếu để riêng, không tính · set aside, not counted",
   unmapped: "Đơn vị cũ chia cho nhiều đơn vị, không rõ tỷ lệ · left by a divided unit, shares unknown",

@@ -53,6 +53,7 @@ const indexColumns: readonly IndexColumn[] = [
   { name: "design_effect", cell: (row) => row.weights?.design_effect },
   { name: "weights_refused", cell: (row) => row.weights?.refused?.reason },
   { name: "unmapped", cell: (row) => (row.unmapped ? 1 : 0) },
+  { name: "coverage_reported", cell: ({ coverage }) => coverage && (coverage.reported ?? 100) },
 ];
 
 const changeColumns: readonly IndexColumn[] = [
@@ -64,6 +65,7 @@ const changeColumns: readonly IndexColumn[] = [
   { name: "change_from", cell: (row) => row.change?.with.from },
   { name: "change_to", cell: (row) => row.change?.with.to },
   { name: "change_n", cell: (row) => row.change?.n },
+  { name: "change_refused", cell: (row) => row.change?.refused },
 ];
 
 const rankColumns: readonly IndexColumn[] = [

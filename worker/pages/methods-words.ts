@@ -44,8 +44,8 @@ export const methodsWords: MethodsWords = {
       en: "The interval shows the play of small numbers; it cannot make up for people who did not rate.",
     },
     {
-      vi: "Nơi biết số hồ sơ, có thêm khoảng tin cậy cho tất cả người đã được phục vụ, với cỡ mẫu hiệu dụng n′ = n · (N − 1) / (N − n); nó không thay khoảng tin cậy kia, vì người tự nguyện đánh giá không phải là mẫu.",
-      en: "Where transactions are known, a further interval is given for all people served, with the effective n′ = n · (N − 1) / (N − n). It never stands instead of the other: people who chose to answer are no sample.",
+      vi: "Nơi biết đủ số hồ sơ, có thêm khoảng tin cậy cho tất cả người đã được phục vụ, với cỡ mẫu hiệu dụng n′ = n · (N − 1) / (N − n); nó không thay khoảng tin cậy kia, vì người tự nguyện đánh giá không phải là mẫu.",
+      en: "Where all transactions are known, a further interval is given for all people served, with the effective n′ = n · (N − 1) / (N − n). It never stands instead of the other: people who chose to answer are no sample.",
     },
     {
       vi: "Do làm tròn, tổng có thể lệch 0,01 điểm phần trăm; tệp tải về giữ số gốc.",

@@ -6,6 +6,7 @@ import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
 import { applyMigrations, type Migration } from "../../../worker/agency/apply-migrations.ts";
 import { reasonStore } from "../../../worker/indices/reason-store.ts";
 import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
+import { volumeStore } from "../../../worker/tallies/volume-store.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 
 /** A schema that grew in four steps, one of which moves data. */
@@ -99,6 +100,18 @@ describe.each([
       applyMigrations(storage, migrations);
       expect([schemaOf(storage), appliedOf(storage)]).toEqual(before);
     });
+  });
+});
+
+test("volumes that were reported before there were channels are of all channels", async () => {
+  await onEmptyStorage((storage) => {
+    applyMigrations(storage, agencyMigrations.slice(0, 5));
+    storage.sql.exec("INSERT INTO volume VALUES ('A', '', 1, 31, 5000, 7), ('A', '1.001', 1, 31, 60, 8)");
+    applyMigrations(storage, agencyMigrations);
+    expect(volumeStore(storage.sql).volumes(null, 1, 31)).toEqual([
+      { unit: "A", service: null, channel: null, from: 1, to: 31, transactions: 5000 },
+      { unit: "A", service: "1.001", channel: null, from: 1, to: 31, transactions: 60 },
+    ]);
   });
 });
 

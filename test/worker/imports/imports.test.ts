@@ -200,6 +200,13 @@ describe("volumes as a file", () => {
     expect(await transactionsOf("North", "2026-10")).toBe(5100);
   });
 
+  test("may be of one channel, and add up where no total is given", async () => {
+    const file =
+      "Đơn vị;Kênh;Từ ngày;Đến ngày;Số hồ sơ\nNorth;kiosk;01/08/2026;31/08/2026;40\nNorth;portal;01/08/2026;31/08/2026;60\n";
+    expect(outcomes(await sendCsv(`POST ${base}/volumes`, file))).toEqual(["accepted", "accepted"]);
+    expect(await transactionsOf("North", "2026-08")).toBe(100);
+  });
+
   test("are all kept or none", async () => {
     const file =
       "unit,from,to,transactions\nSouth,2026-10-01,2026-10-31,10\nNorth,2026-10-15,2026-11-15,10\nSouth,2026-11-01,2026-11-30,0.5\n";

@@ -5,6 +5,7 @@ type Row = Record<string, unknown> & { readonly unit: { readonly code: string } 
 
 let agency: TestAgency;
 let base: string;
+const third = { code: "C", name: "C", kind: "commune", valid_from: "2020-01-01" };
 const span = { from: "2026-01-01", to: "2026-12-31" };
 
 async function read(query: string): Promise<Row[]> {
@@ -12,14 +13,23 @@ async function read(query: string): Promise<Row[]> {
 }
 
 async function report(
-  service: string,
-  { unit = "A", transactions, counts }: { unit?: string; transactions?: number; counts?: number[] },
+  service: string | null,
+  {
+    unit = "A",
+    channel = null,
+    transactions,
+    counts,
+  }: { unit?: string; channel?: string | null; transactions?: number; counts?: number[] },
 ): Promise<void> {
   if (transactions !== undefined) {
-    await askApi(`${base}/volumes`, { key: agency.key, body: { volumes: [{ unit, service, ...span, transactions }] } });
+    await askApi(`${base}/volumes`, {
+      key: agency.key,
+      body: { volumes: [{ unit, service, channel, ...span, transactions }] },
+    });
   }
   if (counts === undefined) return;
-  const tally = { id: newId(), unit, question: "overall", service, channel: "paper", ...span, counts, source: "sổ" };
+  const paper = { question: "overall", channel: channel ?? "paper", source: "sổ" };
+  const tally = { id: newId(), unit, service, ...paper, ...span, counts };
   const { receipts } = await askApi<{ receipts: { outcome: string }[] }>(`${base}/tallies`, {
     key: agency.key,
     body: { tallies: [tally] },
@@ -36,6 +46,9 @@ beforeAll(async () => {
   await report("1.002", { transactions: 100, counts: [10, 10, 20, 5, 5] });
   await report("1.001", { unit: "B", transactions: 50, counts: [0, 0, 0, 0, 7] });
   await report("1.003", { unit: "B", transactions: 50 });
+  await askApi(`${base}/units`, { method: "PUT", key: agency.key, body: { units: [third] } });
+  await report(null, { unit: "C", channel: "kiosk", transactions: 900, counts: [0, 0, 10, 20, 70] });
+  await report(null, { unit: "C", channel: "portal", transactions: 100, counts: [10, 10, 20, 5, 5] });
 });
 
 const asked = "period=2026&method=top-two@1,weighted-top-two@1";
@@ -66,6 +79,8 @@ test("a service with transactions and no ratings refuses the value, and says so 
     ["A", "weighted-top-two@1", 83],
     ["B", "top-two@1", 100],
     ["B", "weighted-top-two@1", null],
+    ["C", "top-two@1", 66.67],
+    ["C", "weighted-top-two@1", null],
   ]);
   expect(rows[3]?.weights).toEqual({
     by: "service",
@@ -87,4 +102,29 @@ test.each(["by=service", "by=channel", "channel=paper", "service=1.001"])("it is
   const response = await callApi(`${base}/indices?${asked}&${more}`, { key: agency.key });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ errors: [{ pointer: `/${more.split("=")[0]}` }] });
+});
+
+test("a channel weighs what its transactions weigh, where that is asked", async () => {
+  const [row] = await read("period=2026&unit=C&method=weighted-top-two@1&weights_by=channel");
+  expect(row).toMatchObject({
+    value: 83,
+    coverage: { transactions: 1000, rate: 15 },
+    weights: { by: "channel", effective_n: 120.48, design_effect: 1.245 },
+  });
+  const [refused] = await read("period=2026&unit=B&method=weighted-top-two@1&weights_by=channel");
+  expect(refused?.weights).toMatchObject({ by: "channel", refused: { reason: "no-volume", channels: ["paper"] } });
+});
+
+test("what is weighted is said of weighted methods alone", async () => {
+  const response = await callApi(`${base}/indices?period=2026&weights_by=channel`, { key: agency.key });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ pointer: "/weights_by" }] });
+});
+
+test("there is no change since a period of nobody", async () => {
+  const [row] = await read("period=2026&unit=A&method=weighted-top-two@1&compare=year-ago");
+  expect(row?.change).toEqual({
+    ...{ value: null, interval: null, beyond_chance: null, n: 0 },
+    with: expect.any(Object),
+  });
 });

@@ -177,6 +177,50 @@ describe("a publication", () => {
   });
 });
 
+describe("published coverage", () => {
+  const [year = "", month = ""] = monthOfThen.split("-");
+  const span = { from: `${monthOfThen}-01`, to: `${monthOfThen}-${new Date(Date.UTC(+year, +month, 0)).getUTCDate()}` };
+
+  async function report(agency: TestAgency, unit: string, transactions: number): Promise<void> {
+    const body = { volumes: [{ unit, ...span, transactions }] };
+    await askApi(`/v1/agencies/${agency.code}/volumes`, { key: agency.key, body });
+  }
+
+  async function coverages(agency: TestAgency, query = ""): Promise<unknown[]> {
+    const { data } = await read(agency.code, `latest?period=${monthOfThen}&method=top-two@1${query}`);
+    return data.map(({ unit, coverage, interval_of_served }) => [
+      unit.code,
+      coverage,
+      interval_of_served !== undefined,
+    ]);
+  }
+
+  test("has a rate only where every unit that was asked reported", async () => {
+    const agency = await makeAgency("PUB");
+    const twelve = Array.from({ length: 12 }, () => 5);
+    await people(agency, 0, twelve);
+    await people(agency, 1, twelve);
+    await report(agency, "A", 48);
+    const publish = (): Promise<unknown> =>
+      askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
+    await publish();
+    const reported = { transactions: 48, rate: null, complete: false, reported: 50 };
+    expect(await coverages(agency)).toEqual([[agency.code, reported, false]]);
+    expect(await coverages(agency, "&by=unit")).toEqual([
+      ["A", { transactions: 48, rate: 25 }, true],
+      ["B", null, false],
+    ]);
+    await report(agency, "B", 52);
+    await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
+      storage.sql.exec("UPDATE publication SET day = day - 1");
+    });
+    await publish();
+    expect(await coverages(agency)).toEqual([[agency.code, { transactions: 100, rate: 24 }, true]]);
+    const { data } = await read(agency.code, `1?period=${monthOfThen}&method=top-two@1`);
+    expect(data.map(({ coverage }) => coverage)).toEqual([reported]);
+  });
+});
+
 describe("a unit with too few ratings", () => {
   test("is withheld with one that protects it, and nothing else of the agency's units is", async () => {
     const agency = await makeAgency("FEW");
@@ -249,6 +293,53 @@ describe("a correction", () => {
     expect(data.map(({ version, restated }) => [version, restated > 0])).toEqual([
       [2, true],
       [1, false],
+    ]);
+  });
+
+  test("by taking back tallies and volumes is restated, or retracted where too few are left", async () => {
+    const { code, key } = await makeAgency("BACK");
+    const base = `/v1/agencies/${code}`;
+    const span = { from: "2024-02-01", to: "2024-02-29" };
+    const place = { ...span, question: "overall", channel: "paper" };
+    const tallies = [
+      { ...place, unit: "A", counts: [0, 0, 0, 20, 0], source: "right" },
+      { ...place, unit: "A", counts: [30, 0, 0, 0, 0], source: "wrong" },
+      { ...place, unit: "B", counts: [0, 0, 0, 0, 4], source: "right" },
+      { ...place, unit: "B", counts: [0, 0, 0, 0, 40], source: "wrong" },
+    ].map((tally) => ({ ...tally, id: newId() }));
+    await askApi(`${base}/tallies`, { key, body: { tallies } });
+    await askApi(`${base}/volumes`, { key, body: { volumes: [{ ...span, unit: "A", transactions: 100 }] } });
+    await askApi(`${base}/publications`, { method: "POST", key });
+    const question = "period=2024-02&by=unit&method=top-two@1";
+    const shown = async (version: string): Promise<unknown[]> =>
+      (await read(code, `${version}?${question}`)).data.map(({ unit, n, coverage, withheld, restated }) => [
+        ...[unit.code, n, coverage?.rate ?? null, withheld, restated?.was.n],
+      ]);
+    const first = [
+      ["A", 50, 50, null, undefined],
+      ["B", 44, null, null, undefined],
+    ];
+    expect(await shown("latest")).toEqual(first);
+    for (const { id, source } of tallies) {
+      if (source === "wrong") await callApi(`${base}/tallies/${id}`, { method: "DELETE", key });
+    }
+    await callApi(`${base}/volumes?unit=A&from=${span.from}&to=${span.to}`, { method: "DELETE", key });
+    await runInDurableObject(stubOf(code), (_, { storage }) => {
+      storage.sql.exec("UPDATE publication SET day = day - 1");
+    });
+    await askApi(`${base}/publications`, { method: "POST", key });
+    expect(await shown("latest")).toEqual([
+      ["A", null, null, "protects-another", undefined],
+      ["B", null, null, "too-few", undefined],
+    ]);
+    expect((await read(code, "latest?period=2024-02&method=top-two@1")).data).toMatchObject([
+      { n: 24, value: 100, restated: { version: 1, was: { n: 94 } }, coverage: null },
+    ]);
+    expect(await shown("1")).toEqual(first);
+    const { data } = await askApi<{ data: Publication[] }>(`${base}/publications`);
+    expect(data.map(({ withheld, restated }) => [withheld > 0, restated > 0])).toEqual([
+      [true, true],
+      [false, false],
     ]);
   });
 

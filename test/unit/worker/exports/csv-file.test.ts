@@ -10,7 +10,8 @@ const header =
   "unit,unit_name,own,from,to,question,service,channel,touchpoint,method,value,n,n1,n2,n3,n4,n5,n6,n7,n8,n9,n10,n11," +
   "interval_kind,interval_confidence,interval_low,interval_high,transactions,coverage_rate,coverage_note,channels," +
   "flagged_n,value_without_flagged,set_aside_n,value_with_set_aside,spanning,withheld," +
-  "interval_of_served_low,interval_of_served_high,weights_by,effective_n,design_effect,weights_refused,unmapped";
+  "interval_of_served_low,interval_of_served_high,weights_by,effective_n,design_effect,weights_refused,unmapped," +
+  "coverage_reported";
 
 function indicesCsv(rows: PublishedIndex[], asked: AskedColumns = {}, locale: FileLocale = null): string {
   const table = { name: "indices", facts: [], rows: rows.length, locale, offsetOf: () => 0 };
@@ -40,8 +41,8 @@ describe("indices as CSV", () => {
     };
     const lines = indicesCsv(rowsOf(world, { from: "2026-10-01", to: "2026-11-30", by: "month" })).split("\r\n");
     expect(lines.slice(1)).toEqual([
-      "H20,Đồng Tháp,0,2026-10-01,2026-10-31,overall,,,,top-two@1,75,4,1,0,0,0,3,,,,,,,wilson,0.95,30.06,95.44,8,50,,kiosk=3 portal=1,1,100,0,75,0,,38.89,93.4,,,,,0",
-      "H20,Đồng Tháp,0,2026-11-01,2026-11-30,overall,,,,top-two@1,,0,0,0,0,0,0,,,,,,,,,,,,,,,0,,0,,0,,,,,,,,0",
+      "H20,Đồng Tháp,0,2026-10-01,2026-10-31,overall,,,,top-two@1,75,4,1,0,0,0,3,,,,,,,wilson,0.95,30.06,95.44,8,50,,kiosk=3 portal=1,1,100,0,75,0,,38.89,93.4,,,,,0,100",
+      "H20,Đồng Tháp,0,2026-11-01,2026-11-30,overall,,,,top-two@1,,0,0,0,0,0,0,,,,,,,,,,,,,,,0,,0,,0,,,,,,,,0,",
       "",
     ]);
   });
@@ -58,7 +59,7 @@ describe("indices as CSV", () => {
     expect(names).toBe(`\uFEFF${header.replaceAll(",", ";")}`);
     expect(line).toBe(
       'H20;"Phường 1; 2, 3";0;01/10/2026;31/10/2026;overall;;;;top-two@1;75;4;1;0;0;0;3;;;;;;;wilson;0,95;30,06;95,44;9;' +
-        "44,44;;kiosk=3 portal=1;0;75;0;75;0;;37,49;93,75;;;;;0",
+        "44,44;;kiosk=3 portal=1;0;75;0;75;0;;37,49;93,75;;;;;0;100",
     );
   });
 
@@ -104,8 +105,8 @@ describe("indices as CSV", () => {
     const [names = "", cells = ""] = indicesCsv(rowsOf(world, query), query).split("\r\n");
     expect(names.slice(header.length + 1)).toBe(
       ",change,change_interval_kind,change_interval_low,change_interval_high,change_beyond_chance,change_from,change_to," +
-        "change_n,rank_best,rank_worst,rank_of,not_distinguishable_from",
+        "change_n,change_refused,rank_best,rank_worst,rank_of,not_distinguishable_from",
     );
-    expect(cells).toMatch(/,0,100,newcombe,[\d.]+,100,1,2026-09-01,2026-09-30,40,1,1,1,$/);
+    expect(cells).toMatch(/,0,,100,newcombe,[\d.]+,100,1,2026-09-01,2026-09-30,40,,1,1,1,$/);
   });
 });

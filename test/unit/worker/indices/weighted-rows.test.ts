@@ -77,6 +77,59 @@ describe("a row by weighted-top-two@1", () => {
     expect(rows[3]?.weights).not.toHaveProperty("refused");
   });
 
+  it("weights channels where that is asked, within a service too", () => {
+    const channels: World = {
+      units,
+      answers: [
+        ...answers(9, { service: "1.001", channel: "kiosk" }),
+        answer({ service: "1.001", channel: "kiosk", level: 2 }),
+        answer({ service: "1.001", channel: "portal", level: 4 }),
+        ...answers(4, { service: "1.001", channel: "portal", level: 1 }),
+      ],
+      volumes: [volume(900, { channel: "kiosk" }), volume(100, { channel: "portal" })],
+    };
+    const byChannel = { ...weighted, weights_by: "channel" as const };
+    const known = { value: 83, weights: { by: "channel", effective_n: 12.05, design_effect: 1.245 } };
+    expect(rowOf(channels, byChannel)).toMatchObject(known);
+    expect(rowOf(channels, { ...byChannel, service: "1.001" })).toMatchObject(known);
+    expect(rowsOf(channels, { ...byChannel, by: "service" })).toMatchObject([{ service: "1.001", ...known }]);
+    const kioskOnly = rowOf({ ...channels, volumes: [volume(900, { channel: "kiosk" })] }, byChannel);
+    expect(kioskOnly.weights?.refused).toEqual({ reason: "no-volume", channels: ["portal"] });
+    expect(rowOf({ ...channels, volumes: [volume(1000)] }, byChannel).weights?.refused).toEqual({
+      reason: "no-volume",
+      channels: ["kiosk", "portal"],
+    });
+    expect(publishedIndex.safeParse(kioskOnly).error).toBeUndefined();
+  });
+
+  it("is refused where transactions of a service are known of one unit, and another was rated for it", () => {
+    const more = { ...world, answers: [...world.answers, answer({ service: "1.001", unit: "B" })] };
+    expect(rowOf(more, weighted).weights?.refused).toEqual({ reason: "partial-volume", services: ["1.001"] });
+    expect(rowOf(more, { ...weighted, unit: "A" }).value).toBe(83);
+  });
+
+  it("has the change since an earlier period, each weighted by its own transactions", () => {
+    const september = { from: day("2026-09-01"), to: day("2026-09-30") };
+    const earlier: World = {
+      ...world,
+      answers: [
+        ...world.answers,
+        ...answers(8, { service: "1.001", day: september.from }),
+        ...answers(2, { service: "1.001", day: september.from, level: 1 }),
+        ...answers(5, { service: "1.002", day: september.from, level: 1 }),
+      ],
+      volumes: [...(world.volumes ?? []), volume(500, september), volume(500, { ...september, service: "1.002" })],
+    };
+    const compared = { ...weighted, compare: "previous" as const };
+    const row = rowOf(earlier, compared);
+    // 83 less 40, with effective samples of 12.05 and 13.33.
+    expect(row.change).toMatchObject({ value: 43, n: 15, beyond_chance: true, interval: { kind: "newcombe" } });
+    expect(publishedIndex.safeParse(row).error).toBeUndefined();
+    const untold = rowOf({ ...earlier, volumes: world.volumes ?? [] }, compared);
+    expect(untold).toMatchObject({ value: 83, change: { value: null, interval: null, refused: "no-volume" } });
+    expect(publishedIndex.safeParse(untold).error).toBeUndefined();
+  });
+
   it("is refused with the services that have transactions and no ratings", () => {
     const row = rowOf({ ...world, answers: answers(3, { service: "1.001" }) }, weighted);
     expect(row).toMatchObject({
