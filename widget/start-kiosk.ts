@@ -1,3 +1,4 @@
+import { citizenKioskStyles, defineCitizenKiosk } from "./define-citizen-kiosk.ts";
 import { askToPersist, readSurroundings } from "./device/read-surroundings.ts";
 import { deviceStore } from "./device/device-store.ts";
 import { startAlone } from "./device/start-alone.ts";
@@ -13,8 +14,10 @@ import { startClock } from "./start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;
 
-/** Starts device, updates and wake lock, and answers what the kiosk's element works with. */
-export function startKiosk(sheet: CSSStyleSheet): KioskPorts {
+/** Starts device, updates and wake lock, and defines the kiosk's element with them. */
+export function startKiosk(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(citizenKioskStyles);
   const clock = startClock();
   const { timers, now } = clock;
   const { isSending, ...device } = deviceOf(clock);
@@ -26,7 +29,7 @@ export function startKiosk(sheet: CSSStyleSheet): KioskPorts {
     isSending,
     reload: () => location.reload(),
   });
-  return {
+  const ports: KioskPorts = {
     ...device,
     ...updates,
     ...startSpeech(window.speechSynthesis),
@@ -38,6 +41,7 @@ export function startKiosk(sheet: CSSStyleSheet): KioskPorts {
     chance: Math.random,
     server: location.origin,
   };
+  defineCitizenKiosk(ports, customElements);
 }
 
 function deviceOf(clock: PageClock): DeviceDoor {

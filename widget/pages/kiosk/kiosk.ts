@@ -2,4 +2,4 @@ import { startKiosk } from "../../start-kiosk.ts";
 import { takeEnrolment } from "./take-enrolment.ts";
 
 takeEnrolment(document.querySelector("citizen-kiosk"), location, history);
-startKiosk(new CSSStyleSheet());
+startKiosk();
