@@ -49,9 +49,6 @@ export const coverage = z.strictObject({
   reported: z.optional(z.number()),
 });
 
-/** See {@link coverage}. */
-export type Coverage = z.infer<typeof coverage>;
-
 /** 95 % interval of a change, in the value's unit and decimals: of shares, of means, of the net promoter score. */
 const changeInterval = z.strictObject({
   confidence: z.literal(0.95),
