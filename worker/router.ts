@@ -3,6 +3,18 @@ import type { Audience, Route } from "./http/route.ts";
 import { deleteKeyRoute } from "./access/delete-key-route.ts";
 import { listKeysRoute } from "./access/list-keys-route.ts";
 import { postKeyRoute } from "./access/post-key-route.ts";
+import { getDeviceEventsRoute } from "./devices/device-events-route.ts";
+import {
+  deleteDeviceRoute,
+  getDeviceRoute,
+  listDevicesRoute,
+  patchDeviceRoute,
+  postDeviceCodeRoute,
+  postDeviceRoute,
+} from "./devices/devices-route.ts";
+import { enrolmentRoute } from "./devices/enrolment-route.ts";
+import { heartbeatRoute } from "./devices/heartbeat-route.ts";
+import { queueFileRoute } from "./devices/queue-file-route.ts";
 import { postFeedbackRoute } from "./feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "./exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "./exports/export-feedback-route.ts";
@@ -50,6 +62,8 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
+    enrolmentRoute,
+    heartbeatRoute,
   "comments:read": [exportCommentsRoute],
   "tallies:write": [postTalliesRoute, postVolumesRoute, putMeasuresRoute],
   "config:write": [
@@ -70,3 +84,14 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
 
 /** All routes; method, path and handler stand in each. */
 export const routes: readonly Route[] = Object.values(routesByAudience).flat();
+  "devices:write": [
+    postDeviceRoute,
+    listDevicesRoute,
+    // Before the route whose `:id` would match it too.
+    getDeviceEventsRoute,
+    getDeviceRoute,
+    patchDeviceRoute,
+    deleteDeviceRoute,
+    postDeviceCodeRoute,
+    queueFileRoute,
+  ],

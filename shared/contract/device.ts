@@ -22,11 +22,13 @@ const clockTime = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "m
 /** Hours in which a device should be ready: days of the week (1 Monday … 7 Sunday), from a time up to, without, another. */
 export const openingHours = z
   .array(
-    z.strictObject({
-      days: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7)),
-      from: clockTime,
-      to: clockTime,
-    }),
+    z
+      .strictObject({
+        days: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7)),
+        from: clockTime,
+        to: clockTime,
+      })
+      .check(z.refine(({ from, to }) => from < to, { path: ["to"], error: "must be later than from" })),
   )
   .check(z.maxLength(14));
 

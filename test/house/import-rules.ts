@@ -68,14 +68,15 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^worker\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(itty-router|zod\/(mini|locales)|cloudflare:workers|uuid|fflate|hyparquet-writer)$|^(shared|worker)\//,
+      /^(itty-router|zod\/(mini|locales)|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
     example: { path: "worker/router.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
   {
-    says: "only *-object.ts is a Durable Object; rules belong in files without a suffix",
+    // An object has one class; what a room does for its callers stands in a class of the room's own.
+    says: "only *-object.ts is a Durable Object, and *-target.ts what a room does for an object's callers; rules belong in files without a suffix",
     holdsFor: /^worker\//,
-    exceptFor: /-object\.ts$/,
+    exceptFor: /-(object|target)\.ts$/,
     faults: importsOf(/^cloudflare:workers$/, { evenTypes: false }),
     example: {
       path: "worker/feedback/accept-feedback.ts",

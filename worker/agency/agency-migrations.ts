@@ -320,4 +320,109 @@ export const agencyMigrations: readonly Migration[] = [
       ALTER TABLE publication_volume ADD COLUMN reported_days INTEGER NOT NULL DEFAULT 0;
     `,
   },
+  {
+    id: 7,
+    sql: `
+      ALTER TABLE feedback ADD COLUMN pressure TEXT;
+
+      CREATE TABLE device (
+        id TEXT PRIMARY KEY,
+        touchpoint TEXT NOT NULL,
+        name TEXT NOT NULL,
+        opening_hours TEXT NOT NULL,
+        pin TEXT NOT NULL,
+        created_ms INTEGER NOT NULL,
+        first_enrolled_ms INTEGER,
+        enrolled_ms INTEGER,
+        revoked_ms INTEGER,
+        last_heartbeat_ms INTEGER,
+        last_feedback_ms INTEGER,
+        last_test_ms INTEGER,
+        heartbeat TEXT,
+        clock_ahead_ms INTEGER,
+        highest INTEGER NOT NULL,
+        highest_ms INTEGER,
+        before_key INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_place (
+        device TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        PRIMARY KEY (device, touchpoint)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_key (
+        device TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        public_key TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        PRIMARY KEY (device, number)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE enrolment_code (
+        hash TEXT PRIMARY KEY,
+        device TEXT NOT NULL,
+        expires_ms INTEGER NOT NULL,
+        used_ms INTEGER
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_number (
+        device TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        feedback BLOB NOT NULL,
+        PRIMARY KEY (device, sequence)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_range (
+        device TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        first_ms INTEGER NOT NULL,
+        last_ms INTEGER NOT NULL,
+        PRIMARY KEY (device, first)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_day (
+        device TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        minutes BLOB NOT NULL,
+        PRIMARY KEY (device, day)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_alert (
+        device TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        since_ms INTEGER NOT NULL,
+        detail TEXT NOT NULL,
+        PRIMARY KEY (device, kind)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE device_event (
+        id INTEGER PRIMARY KEY,
+        device TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        change TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        detail TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    id: 8,
+    sql: `
+      CREATE TABLE withdrawal (
+        number INTEGER PRIMARY KEY,
+        list TEXT NOT NULL,
+        name TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        report TEXT NOT NULL,
+        received_ms INTEGER NOT NULL,
+        withdrawn_ms INTEGER NOT NULL,
+        withdrawn_by TEXT
+      ) STRICT;
+      CREATE INDEX withdrawal_name ON withdrawal (list, name);
+    `,
+  },
 ];

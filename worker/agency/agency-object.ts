@@ -24,7 +24,9 @@ import { listKeys } from "../access/list-keys.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
-import { readDelivery, takeBatch } from "../feedback/take-batch.ts";
+import type { DevicesPort } from "../devices/devices-port.ts";
+import { DevicesTarget } from "../devices/devices-target.ts";
+import type { Brought } from "../feedback/commit-deliveries.ts";
 import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import { countExport, planExport, readExport } from "../exports/plan-export.ts";
@@ -49,20 +51,23 @@ import { postTallies } from "../tallies/post-tallies.ts";
 import { postVolumes } from "../tallies/post-volumes.ts";
 import { lookUpTicket } from "../tickets/look-up-ticket.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
-import type { AgencyPort, Reply, RollupCheck } from "./agency-port.ts";
+import type { AgencyPort, RollupCheck } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { keptOrUndone } from "./kept-or-undone.ts";
 
+import { feedbackCommit } from "./feedback-commit.ts";
 /**
  * One agency: composes the rooms on its storage, reads the clock, and puts each call into one transaction.
+import type { Reply } from "./reply.ts";
  * What is decided, and every SQL text, stands in the rooms.
  */
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #rooms: AgencyRooms;
-  readonly #feedback: GroupCommit<string, string>;
+  readonly #feedback: GroupCommit<Brought, string>;
+  readonly #devices: DevicesTarget;
   readonly #close: DailyClose;
 
   constructor(context: DurableObjectState, environment: Environment) {
@@ -70,16 +75,27 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     applyMigrations(context.storage, agencyMigrations);
     this.#rooms = agencyRooms(context.storage.sql);
     this.#feedback = groupCommit({
-      commit: (deliveries) => this.#commit(deliveries),
+      commit: feedbackCommit(this.#rooms, { nowMs: Date.now, storage: context.storage }),
       later: (task) => void setTimeout(task, 0),
     });
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, storage: context.storage, log: console.error });
     void context.blockConcurrencyWhile(() => this.#close.keepAwake());
   }
 
+    this.#devices = new DevicesTarget({
+      rooms: () => ({ ...this.#rooms, ...this.#now(), ...this.#rooms.devices }),
+      write: (call) => context.storage.transactionSync(call),
+      deliver: (brought, underWay) => this.#feedback.add(brought, underWay),
+      keepAwake: () => this.#close.keepAwake(),
+      randomBytes,
+    });
   async initialise(facts: NewAgency): Reply<null> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
     const founded = this.#setUp(() =>
+  devices(): DevicesPort {
+    return this.#devices;
+  }
+
       foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts),
     );
     await this.#close.keepAwake();
@@ -96,7 +112,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
-    return this.#feedback.add(delivery, underWay);
+    return this.#feedback.add({ json: delivery, signer: null }, underWay);
   }
 
   async touchpointConfig(id: string): Reply<TouchpointConfig> {
@@ -233,23 +249,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return checked;
   }
 
-  /** Rows and rollups of everything that came in one turn, in one transaction; each delivery's receipts as JSON. */
-  #commit(deliveries: readonly string[]): string[] {
-    const { feedback, counts, nextChange, dayOf, organization } = this.#rooms;
-    const batch = deliveries.map(readDelivery);
-    const receipts = this.ctx.storage.transactionSync(() =>
-      takeBatch(batch, {
-        organization: organization(),
-        receivedAtMs: Date.now(),
-        dayOf,
-        store: feedback,
-        applyChanges: counts.apply,
-        nextChange,
-      }),
-    );
-    return receipts.map((list) => JSON.stringify(list));
-  }
-
   /** What calls work with besides their own store: taken anew for each, so that nothing outlives a change. */
   #now(): Pick<AgencyRooms, "store"> & CallTime {
     const nowMs = Date.now();
@@ -277,6 +276,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 }
 
-function randomBytes(count: number): Uint8Array {
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(count));
 }

@@ -1,5 +1,4 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
@@ -14,16 +13,14 @@ import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
-import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Keep } from "../imports/keep.ts";
+import type { DevicesPort } from "../devices/devices-port.ts";
 import type { IndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import type { ScorecardAsked } from "../measures/read-scorecards.ts";
-
-/** A value, or the named reason why not. */
-export type Reply<T> = Promise<Result<T, Failure>>;
+import type { Reply } from "./reply.ts";
 
 /** Rows of one rollup that differ from a recount of the feedback. */
 export type RollupCheck = {
@@ -35,6 +32,8 @@ export type RollupCheck = {
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort {
   /** Writes the agency's facts down; again with the same code changes nothing. */
+  /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
+  devices(): DevicesPort;
   initialise(facts: NewAgency): Reply<null>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
   holderOfKey(id: string, hash: string): Reply<Principal>;

@@ -1,5 +1,6 @@
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type KeyStore, keyStore } from "../access/key-store.ts";
+import { type DevicesStorage, devicesStorage } from "../devices/devices-storage.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
 import { reasonStore, type ReasonStore } from "../indices/reason-store.ts";
@@ -17,6 +18,7 @@ export interface AgencyStores {
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
   readonly rollups: RollupStore;
+  readonly devices: DevicesStorage;
   readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
   readonly keys: KeyStore;
@@ -35,6 +37,7 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     feedback: feedbackStore(sql),
     rollups: rollupStore(sql),
     reasons: reasonStore(sql),
+    devices: devicesStorage(sql),
     officers: officerStore(sql),
     keys: keyStore(sql),
     tallies: tallyStore(sql),

@@ -4,6 +4,8 @@ import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import { nextDeviceCheck } from "../devices/next-device-check.ts";
+import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
 import { toPublication } from "../publications/read-publication.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
@@ -18,18 +20,20 @@ export type DailyClosing = {
 
 /** What an agency does at the close of each of its days. */
 export interface DailyClose {
-  /** Sets the alarm where an agency lives here and none is set. */
+  /** Sets the alarm where an agency lives here and none is set, or devices must be looked at before it. */
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
   publishNow(principal: Principal): Result<{ publication: Publication; isNew: boolean }, Failure>;
-  /** To be called by the alarm: publishes, and sets the next alarm, sooner where something failed. */
+  /** To be called by the alarm: looks at devices, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
 
 /** The daily close on an agency's rooms. */
 export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClosing): DailyClose {
-  const setNext = (hasFailed: boolean): Promise<void> =>
-    storage.setAlarm(nextAlarm({ nowMs: nowMs(), offsetOf: rooms.offsetOf, hasFailed }));
+  const next = (hasFailed: boolean): number => {
+    const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
+  };
   const publish = (): Result<Published, Failure> =>
     storage.transactionSync(() => {
       const now = nowMs();
@@ -45,10 +49,18 @@ export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClo
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
-      if (rooms.store.agency() !== null && (await storage.getAlarm()) === null) await setNext(false);
+      if (rooms.store.agency() === null) return;
+      const set = await storage.getAlarm();
+      const due = next(false);
+      if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
       let hasFailed = true;
+      try {
+        storage.transactionSync(() => watchDevices(rooms, nowMs()));
+      } catch (error) {
+        log("devices were not looked at", error);
+      }
       try {
         const made = publish();
         hasFailed = !made.ok;
@@ -56,7 +68,15 @@ export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClo
       } catch (error) {
         log("the day was not published", error);
       }
-      await setNext(hasFailed);
+      await storage.setAlarm(next(hasFailed));
     },
   };
+}
+
+function watchDevices(rooms: AgencyRooms, nowMs: number): void {
+  const organization = rooms.organization();
+  const devices = { ...rooms, ...rooms.devices, organization, nowMs, today: rooms.dayOf(nowMs) };
+  for (const device of rooms.devices.store.all()) {
+    if (device.enrolledMs !== null && device.revokedMs === null) watchDevice(devices, device);
+  }
 }

@@ -7,12 +7,17 @@ export type Waking = {
   readonly offsetOf: (ms: number) => number;
   /** Whether what was due has failed, so that it is tried again soon. */
   readonly hasFailed?: boolean;
+  /** When devices are to be looked at next; null where none is. */
+  readonly deviceCheckMs?: number | null;
 };
 
-/** An object has one alarm: the instant at which it is to wake up next, at the close of the agency's day. */
-export function nextAlarm({ nowMs, offsetOf, hasFailed = false }: Waking): number {
+/**
+ * An object has one alarm: the instant at which it is to wake up next, at the close of the agency's day or before, where
+ * devices are to be looked at.
+ */
+export function nextAlarm({ nowMs, offsetOf, hasFailed = false, deviceCheckMs }: Waking): number {
   const close = nextClose(nowMs, offsetOf);
-  return hasFailed ? Math.min(nowMs + retryMs, close) : close;
+  return Math.min(close, hasFailed ? nowMs + retryMs : close, deviceCheckMs ?? close);
 }
 
 /** The offset in force at the close may be another than now. */

@@ -4,13 +4,15 @@ import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
 import { correctedTime } from "./corrected-time.ts";
-import { sameContent, snapshotOf, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
+import { sameContent, snapshotOf, withFlags, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
 /** What is given with each item of a batch. */
 export type AcceptContext = {
   readonly organization: Organization;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
+  /** Whether it was carried here in a file: then it counts as received when the device wrote it. */
+  readonly isFile: boolean;
   /** The agency's calendar day (days since 1970-01-01) of an instant. */
   readonly dayOf: (ms: number) => number;
 };
@@ -106,6 +108,14 @@ function wrongAnswer(question: string, level: number, scale: Scale | undefined):
   return { kind: "invalid", errors: [{ pointer, detail: `must be at most ${scale}` }] };
 }
 
+/** Flags that each revision says anew; all others stay once they are set. */
+const saidFlags: ReadonlySet<string> = new Set(["drumming", "pressure"]);
+
+/** Flags of what the browser noticed, and of what the person said. */
+function flagsOf({ signs = [], pressure }: FeedbackItem): string[] {
+  return [...signs, ...(pressure === "office" || pressure === "other" ? ["pressure"] : [])];
+}
+
 type FirstContext = { readonly context: AcceptContext; readonly bindings: readonly Binding[] };
 
 function firstRow(
@@ -113,7 +123,8 @@ function firstRow(
   snapshot: Snapshot,
   { context, bindings }: FirstContext,
 ): Result<Decision, Failure> {
-  const { receivedAtMs, sentAtMs, dayOf } = context;
+  const { sentAtMs, dayOf } = context;
+  const receivedAtMs = context.isFile ? Math.min(sentAtMs, context.receivedAtMs) : context.receivedAtMs;
   const answeredAtMs = Date.parse(item.answered_at);
   const { correctedMs, doubtful } = correctedTime({ answeredAtMs, sentAtMs, ageMs: item.age_ms, receivedAtMs });
   const day = dayOf(correctedMs);
@@ -128,19 +139,21 @@ function firstRow(
     channel: binding.channel,
     day,
     correctedMs,
-    receivedMs: receivedAtMs,
-    changedMs: receivedAtMs,
-    standing: doubtful ? "flagged" : "plain",
-    flags: doubtful ? ["clock"] : [],
+    receivedMs: context.receivedAtMs,
+    changedMs: context.receivedAtMs,
+    standing: "plain",
+    flags: [],
     snapshot,
   };
-  return ok({ outcome: "accepted", row });
+  const flags = [...(doubtful ? ["clock"] : []), ...flagsOf(item)];
+  return ok({ outcome: "accepted", row: withFlags(row, flags) });
 }
 
 type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly context: AcceptContext };
 
 function amended(stored: FeedbackRow, { item, snapshot, context }: Amendment): FeedbackRow {
-  return { ...stored, revision: item.revision, changedMs: context.receivedAtMs, snapshot };
+  const row = { ...stored, revision: item.revision, changedMs: context.receivedAtMs, snapshot };
+  return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 
 /** Looks at every character whatever differs, so that time tells nothing of how much was right. */

@@ -24,6 +24,8 @@ export type Snapshot = {
   readonly follows: string | null;
   readonly locale: string | null;
   readonly sequence: number | null;
+  /** Whether somebody told the person what to choose, as they said; null where they were not asked. */
+  readonly pressure: NonNullable<FeedbackItem["pressure"]> | null;
 };
 
 /** One feedback as stored: its highest revision, and what the first stored one fixed. */
@@ -62,7 +64,16 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
     follows: item.follows ?? null,
     locale: item.locale ?? null,
     sequence: item.sequence ?? null,
+    pressure: item.pressure ?? null,
   };
+}
+
+/** The row with these flags, each once; what a person has set aside stays so. */
+export function withFlags(row: FeedbackRow, given: readonly string[]): FeedbackRow {
+  if (given.length === 0 && row.flags.length === 0) return row;
+  const flags = [...new Set(given)];
+  const counted = flags.length > 0 ? "flagged" : "plain";
+  return { ...row, flags, standing: row.standing === "set_aside" ? "set_aside" : counted };
 }
 
 /** Whether two revisions say the same. A revision time that equals the first tap may be left out. */

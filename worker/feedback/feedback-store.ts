@@ -21,14 +21,14 @@ const readSql = `
   SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
     f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
     f.reasons, f.form_version, f.dossier, f.given_service, f.page, f.follows, f.locale, f.sequence,
-    c.words, c.ticket
+    f.pressure, c.words, c.ticket
   FROM json_each(?) AS wanted
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;
 
 const columns = `id revision amend_key touchpoint unit service channel day corrected_ms received_ms changed_ms change
   standing flags answered_at revised_at level answers reasons form_version dossier given_service page follows locale
-  sequence`.split(/\s+/);
+  sequence pressure`.split(/\s+/);
 
 /**
  * Many rows by one statement: its cost is for the most part that of a statement, not that of a row.
@@ -102,6 +102,7 @@ function toValues(row: FeedbackRow, change: number): (string | number | null)[] 
     said.follows,
     said.locale,
     said.sequence,
+    said.pressure,
   ];
 }
 
@@ -140,6 +141,7 @@ function toSnapshot(row: SqlRow): Snapshot {
     follows: text(row.follows),
     locale: text(row.locale),
     sequence: number(row.sequence),
+    pressure: text(row.pressure) as Snapshot["pressure"],
   };
 }
 

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { agencyOf } from "../../shared/codes.ts";
 import {
   batchMaxBytes,
   batchMaxItems,
@@ -11,14 +10,24 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { jsonAnswer, type Answer } from "../http/answer.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { problemAnswer, receiptProblem } from "../http/problems.ts";
-import { readJson } from "../http/read-json.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { readJson, readJsonBytes } from "../http/read-json.ts";
 import type { Route, RouteContext } from "../http/route.ts";
-import { checkItem } from "./check-item.ts";
+import { readSignedRequest, saysSigned, type SignedCall } from "../http/signed-call.ts";
+import {
+  checkBatch,
+  type CheckedBatch,
+  placeReceipts,
+  receiptsOf,
+  refusedItem,
+  sharesOf,
+  soleShare,
+} from "./checked-batch.ts";
+import type { Taken } from "./take-batch.ts";
 
 /** Plain text lets a page that is being left send without a preflight. */
 const mediaTypes = ["application/json", "text/plain"];
+const reading = { maxBytes: batchMaxBytes, mediaTypes };
 
 /** `POST /v1/feedback`: a batch of 1..100, of any agencies' touchpoints; one receipt for each, in order. */
 export const postFeedbackRoute: Route = {
@@ -35,87 +44,84 @@ export const postFeedbackRoute: Route = {
   handle: (context) => context.underWay.during(() => postFeedback(context)),
 };
 
-type Checked = { readonly given: unknown; readonly item: Result<FeedbackItem, Failure> };
-
 async function postFeedback(context: RouteContext): Promise<Answer> {
-  const batch = await readBatch(context.request);
+  if (saysSigned(context.request)) return postSigned(context);
+  const read = await readJson(context.request, reading);
+  if (!read.ok) return problemAnswer(read.failure);
+  const batch = checkBatch(read.value);
   if (!batch.ok) return problemAnswer(batch.failure);
-  const checked = batch.value.feedback.map((given): Checked => ({ given, item: checkItem(given) }));
-  const limited = context.limit(checked.flatMap(({ item }) => (item.ok ? item.value.touchpoint : [])));
+  const limited = limit(batch.value, context);
   if (!limited.ok) return problemAnswer(limited.failure);
   try {
-    const accepted = await deliver(checked, batch.value.sent_at, context);
-    return jsonAnswer({ receipts: checked.map((one, place) => receiptOf(one, accepted.get(place))) });
+    return jsonAnswer({ receipts: receiptsOf(batch.value, await deliver(batch.value, context)) });
   } catch (error) {
-    // Without a receipt the sender keeps everything and sends it again; what was stored meanwhile is a duplicate then.
-    context.log("feedback not stored", error);
-    return problemAnswer({ kind: "unavailable" });
+    return notStored(error, context);
   }
 }
 
-async function readBatch(request: Request): Promise<Result<{ sent_at: string; feedback: unknown[] }, Failure>> {
-  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes });
-  if (!read.ok) return read;
-  const batch = checkContract(feedbackBatch, read.value);
-  return batch.ok ? ok(batch.value) : batch;
+/** Without a receipt the sender keeps everything and sends it again; what was stored meanwhile is a duplicate then. */
+function notStored(error: unknown, { log }: RouteContext): Answer {
+  log("feedback not stored", error);
+  return problemAnswer({ kind: "unavailable" });
 }
 
-type Share = { readonly places: number[]; readonly items: FeedbackItem[] };
+function limit({ checked }: CheckedBatch, context: RouteContext): Result<null, Failure> {
+  return context.limit(checked.flatMap(({ item }) => (item.ok ? item.value.touchpoint : [])));
+}
+
+type Receipts = Map<number, FeedbackReceipt>;
 
 /** Sends each agency its items and gathers the receipts by place in the batch. Rejects where one does not answer. */
-async function deliver(
-  checked: readonly Checked[],
-  sentAt: string,
-  context: RouteContext,
-): Promise<Map<number, FeedbackReceipt>> {
-  const receipts = new Map<number, FeedbackReceipt>();
+async function deliver(batch: CheckedBatch, context: RouteContext): Promise<Receipts> {
+  const receipts: Receipts = new Map();
   await Promise.all(
-    [...byAgency(checked)].map(async ([code, { places, items }]) => {
-      const answered = await deliverTo(code, { sentAt, items }, context);
-      for (const [at, place] of places.entries()) {
-        const receipt = answered[at];
-        if (receipt) receipts.set(place, receipt);
-      }
+    [...sharesOf(batch)].map(async ([code, share]) => {
+      const answered = await deliverTo(code, { sentAt: batch.sentAt, items: share.items }, context);
+      for (const [place, receipt] of placeReceipts(share, answered)) receipts.set(place, receipt);
     }),
   );
   return receipts;
 }
 
-function byAgency(checked: readonly Checked[]): Map<string, Share> {
-  const shares = new Map<string, Share>();
-  for (const [place, { item }] of checked.entries()) {
-    if (!item.ok) continue;
-    const code = agencyOf(item.value.touchpoint);
-    const share = shares.get(code) ?? { places: [], items: [] };
-    shares.set(code, share);
-    share.places.push(place);
-    share.items.push(item.value);
-  }
-  return shares;
-}
-
 type Delivered = { readonly sentAt: string; readonly items: readonly FeedbackItem[] };
 
 async function deliverTo(code: string, delivered: Delivered, context: RouteContext): Promise<FeedbackReceipt[]> {
-  if (!(await context.registry.knows(code))) {
-    return delivered.items.map((item) => refusedItem(item, { kind: "unknown-touchpoint", given: item.touchpoint }));
-  }
+  if (!(await context.registry.knows(code))) return unknownTouchpoints(delivered);
   return JSON.parse(await context.agency(code).acceptFeedback(JSON.stringify(delivered), context.underWay.count()));
 }
 
-function refusedItem({ id, revision }: FeedbackItem, failure: Failure): FeedbackReceipt {
-  return { id, revision, outcome: "refused", problem: receiptProblem(failure) };
+function unknownTouchpoints({ items }: Delivered): FeedbackReceipt[] {
+  return items.map((item) => refusedItem(item, { kind: "unknown-touchpoint", given: item.touchpoint }));
 }
 
-/** An item that failed the contract is named by its receipt as far as that can be read. Throws where an agency gave none. */
-function receiptOf({ given, item }: Checked, receipt: FeedbackReceipt | undefined): FeedbackReceipt {
-  if (receipt) return receipt;
-  if (item.ok) throw new Error("an agency answered without a receipt for an item");
-  const { id, revision } = Object(given) as { id?: unknown; revision?: unknown };
-  return {
-    id: typeof id === "string" ? id.slice(0, 100) : null,
-    revision: typeof revision === "number" ? revision : null,
-    outcome: "refused",
-    problem: receiptProblem(item.failure),
-  };
+/** What a device signed belongs to one agency, and is taken or refused whole before its items are looked at one by one. */
+async function postSigned(context: RouteContext): Promise<Answer> {
+  const read = await readJsonBytes(context.request, reading);
+  if (!read.ok) return problemAnswer(read.failure);
+  const batch = checkBatch(read.value.json);
+  if (!batch.ok) return problemAnswer(batch.failure);
+  const sole = soleShare(batch.value);
+  if (!sole.ok) return problemAnswer(sole.failure);
+  const call = await readSignedRequest(context.request, read.value.bytes);
+  if (!call.ok) return problemAnswer(call.failure);
+  const limited = limit(batch.value, context);
+  if (!limited.ok) return problemAnswer(limited.failure);
+  if (sole.value === null) return jsonAnswer({ receipts: receiptsOf(batch.value, new Map()) });
+  const { agency, share } = sole.value;
+  const delivered = { sentAt: batch.value.sentAt, items: share.items };
+  try {
+    const taken = await deliverSigned(agency, { call: call.value, delivered }, context);
+    if (!taken.ok) return problemAnswer(taken.failure);
+    return jsonAnswer({ receipts: receiptsOf(batch.value, new Map(placeReceipts(share, taken.value))) });
+  } catch (error) {
+    return notStored(error, context);
+  }
+}
+
+type Signed = { readonly call: SignedCall; readonly delivered: Delivered };
+
+async function deliverSigned(code: string, { call, delivered }: Signed, context: RouteContext): Promise<Taken> {
+  if (!(await context.registry.knows(code))) return ok(unknownTouchpoints(delivered));
+  const json = JSON.stringify(delivered);
+  return JSON.parse(await context.agency(code).devices().acceptFeedback({ call, json }, context.underWay.count()));
 }

@@ -1,54 +1,89 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
-import { fail, type Result } from "../../shared/result.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../http/problems.ts";
 import { acceptFeedback, type AcceptContext, type Decision } from "./accept-feedback.ts";
+import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
 import type { FeedbackRow } from "./feedback-row.ts";
+import { noteArrival, refusedAtGate, takeTrial } from "./pass-gate.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { tallyChange, type TallyChange } from "./tally-change.ts";
 
-/** What one request brought: items that passed the contract, and when the browser sent them by its clock. */
-export type Delivery = { readonly sentAtMs: number; readonly items: readonly FeedbackItem[] };
+/**
+ * What one request brought: items that passed the contract, when the sender sent them by its clock, and the device that
+ * signed for them; null without one.
+ */
+export type Delivery = {
+  readonly sentAtMs: number;
+  readonly items: readonly FeedbackItem[];
+  readonly signer: Signer | null;
+};
 
 /** What a batch works with. `nextChange` reserves numbers that rise with every write, and gives the first. */
-export type BatchContext = Omit<AcceptContext, "sentAtMs"> & {
+export type BatchContext = Omit<AcceptContext, "sentAtMs" | "isFile"> & {
   readonly store: FeedbackStore;
+  readonly gate: DeviceGate;
   readonly applyChanges: (changes: readonly TallyChange[]) => void;
   readonly nextChange: (count: number) => number;
 };
 
+/** The receipts of one delivery in its order, or why it was refused whole. */
+export type Taken = Result<FeedbackReceipt[], Failure>;
+
 /**
  * Takes what several requests brought, in order, inside one transaction: rows and rollups change together.
- * Answers the receipts of each delivery, in its order. One bad item never spoils the others.
+ * One bad item never spoils the others. A delivery as a whole fails only where a device signed it; see {@link DeviceGate}.
  */
-export function takeBatch(deliveries: readonly Delivery[], context: BatchContext): FeedbackReceipt[][] {
+export function takeBatch(deliveries: readonly Delivery[], context: BatchContext): Taken[] {
   const items = deliveries.flatMap((delivery) => delivery.items);
   const before = context.store.read(items.map((item) => item.id));
   const now = new Map(before);
   const tickets = ticketHolders(items, context.store);
-  const receipts = deliveries.map(({ sentAtMs, items }) =>
-    items.map((item) => {
-      const decision = decide(item, { now, tickets, accept: { ...context, sentAtMs } });
-      if (decision.ok && decision.value.outcome === "accepted") now.set(item.id, decision.value.row);
-      return receiptOf(item, decision);
-    }),
-  );
+  const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, context }));
   const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
   context.store.write(changed, context.nextChange(changed.length));
   context.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
-  return receipts;
+  return taken;
 }
 
-type Deciding = {
-  readonly now: ReadonlyMap<string, FeedbackRow>;
+type Taking = {
+  readonly now: Map<string, FeedbackRow>;
   readonly tickets: Map<string, string>;
-  readonly accept: AcceptContext;
+  readonly context: BatchContext;
 };
 
-function decide(item: FeedbackItem, { now, tickets, accept }: Deciding): Result<Decision, Failure> {
+function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Taken {
+  const { context } = taking;
+  const numbers = signer ? items.flatMap(({ sequence }) => sequence ?? []) : [];
+  const opened = signer && context.gate.open(signer, numbers);
+  if (opened && !opened.ok) return opened;
+  const gate = opened?.value ?? null;
+  const accept = { ...context, sentAtMs, isFile: gate?.isFile ?? false };
+  const receipts = items.map((item) => receiptOf(item, takeItem(item, { ...taking, accept, gate })));
+  gate?.close();
+  return ok(receipts);
+}
+
+type TakingItem = Taking & { readonly accept: AcceptContext; readonly gate: OpenGate | null };
+
+function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, Failure> {
+  const { now, gate } = taking;
+  if (item.test) return takeTrial(item, { gate, nowMs: taking.accept.receivedAtMs });
+  const decision = decide(item, taking);
+  if (!decision.ok) return decision;
+  const decided = decision.value.outcome === "accepted" ? decision.value.row : now.get(item.id);
+  const row = decided && gate ? noteArrival(item, decided, gate) : decided;
+  if (row) now.set(item.id, row);
+  return decision;
+}
+
+function decide(item: FeedbackItem, { now, tickets, accept, gate, context }: TakingItem): Result<Decision, Failure> {
   const decision = acceptFeedback(item, now.get(item.id), accept);
-  if (!decision.ok || decision.value.outcome === "duplicate" || item.ticket === undefined) return decision;
+  if (!decision.ok || decision.value.outcome === "duplicate") return decision;
+  const refused = refusedAtGate(item, gate ?? context.gate);
+  if (refused) return fail(refused);
+  if (item.ticket === undefined) return decision;
   const holder = tickets.get(item.ticket);
   if (holder !== undefined && holder !== item.id) return fail({ kind: "ticket-taken" });
   tickets.set(item.ticket, item.id);
@@ -60,13 +95,16 @@ function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Ma
   return tickets.length === 0 ? new Map() : store.holdersOf(tickets);
 }
 
-function receiptOf({ id, revision }: FeedbackItem, decision: Result<Decision, Failure>): FeedbackReceipt {
+function receiptOf(
+  { id, revision }: FeedbackItem,
+  decision: Result<Pick<FeedbackReceipt, "outcome">, Failure>,
+): FeedbackReceipt {
   if (decision.ok) return { id, revision, outcome: decision.value.outcome };
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
 /** A delivery as the Worker wrote it, of items that it has checked. */
-export function readDelivery(json: string): Delivery {
+export function readDelivery(json: string, signer: Signer | null): Delivery {
   const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
-  return { sentAtMs: Date.parse(sentAt), items };
+  return { sentAtMs: Date.parse(sentAt), items, signer };
 }

@@ -13,11 +13,36 @@ export type ReadJsonOptions = { readonly maxBytes: number; readonly mediaTypes?:
  * Reads a JSON body. Failures: `media-type`, `too-large` (told before the whole is read), `bad-json` (no JSON, or no UTF-8).
  */
 export async function readJson(request: Request, options: ReadJsonOptions): Promise<Result<unknown, Failure>> {
-  const { maxBytes, mediaTypes = ["application/json"] } = options;
+  const type = wrongMediaType(request, options);
+  if (type) return fail(type);
+  const bytes = await readBytes(request, options.maxBytes);
+  return bytes === null ? fail(tooLarge(options)) : parseJson(bytes);
+}
+
+/** A JSON body, and the bytes that it came as. */
+export type JsonBytes = { readonly json: unknown; readonly bytes: ArrayBuffer | Uint8Array };
+
+/** As {@link readJson}, where the bytes are needed as well, since they were signed. */
+export async function readJsonBytes(request: Request, options: ReadJsonOptions): Promise<Result<JsonBytes, Failure>> {
+  const type = wrongMediaType(request, options);
+  if (type) return fail(type);
+  const bytes = await readBytes(request, options.maxBytes);
+  if (bytes === null) return fail(tooLarge(options));
+  const json = parseJson(bytes);
+  return json.ok ? ok({ json: json.value, bytes }) : json;
+}
+
+function wrongMediaType(request: Request, { mediaTypes = ["application/json"] }: ReadJsonOptions): Failure | null {
   const type = mediaTypeOf(request);
-  if (!mediaTypes.includes(type)) return fail({ kind: "media-type", given: type, fits: mediaTypes });
-  const bytes = await readBytes(request, maxBytes);
-  if (bytes === null) return fail({ kind: "too-large", given: `more than ${maxBytes} bytes` });
+  return mediaTypes.includes(type) ? null : { kind: "media-type", given: type, fits: mediaTypes };
+}
+
+function tooLarge({ maxBytes }: ReadJsonOptions): Failure {
+  return { kind: "too-large", given: `more than ${maxBytes} bytes` };
+}
+
+/** Failure: `bad-json`. */
+export function parseJson(bytes: ArrayBuffer | Uint8Array): Result<unknown, Failure> {
   try {
     return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
@@ -31,7 +56,10 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /** The bytes of a body; null where there are more than may be. */
-export async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<ArrayBuffer | Uint8Array | null> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declared > maxBytes) return null;
   if (declared >= 0) return request.arrayBuffer();

@@ -1,5 +1,5 @@
 import type { Problem } from "../../shared/contract/problem.ts";
-import type { Reply } from "../agency/agency-port.ts";
+import type { Reply } from "../agency/reply.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import type { Upload } from "../http/read-upload.ts";

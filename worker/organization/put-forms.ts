@@ -18,8 +18,8 @@ export type FormRooms = {
 
 /**
  * Writes forms, all of them or none: what differs from the newest version becomes the next one, what does not keeps its
- * number. Failures: `outside-subtree`; `invalid` where a form, question, reason or level is given twice; `scale-fixed`
- * where a question has another scale than it ever had.
+ * number. Failures: `outside-subtree`; `invalid` where a form, question, reason, level or service is given twice;
+ * `unknown-service` for one that a kiosk offers; `scale-fixed` where a question has another scale than it ever had.
  */
 export function putForms(
   rooms: FormRooms,
@@ -31,6 +31,8 @@ export function putForms(
   if (!allowed.ok) return allowed;
   const twice = [...givenTwice("/forms", forms, ({ id }) => id), ...forms.flatMap(wrongForm)];
   if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+  const unknown = unknownService(forms, organization);
+  if (unknown) return fail(unknown);
   const scales = new Map<string, Scale>(organization.questions);
   const added = addScales(scales, forms);
   if (!added.ok) return added;
@@ -45,16 +47,27 @@ export function putForms(
   return ok({ data, meta: { next_cursor: null } });
 }
 
-function wrongForm({ questions, reasons }: Form, place: number): PointedError[] {
+function wrongForm({ questions, reasons, kiosk }: Form, place: number): PointedError[] {
   const at = `/forms/${place}`;
   return [
     ...givenTwice(`${at}/questions`, questions, ({ id }) => id),
     ...givenTwice(`${at}/reasons`, reasons, ({ id }) => id),
+    ...givenTwice(`${at}/kiosk/services`, kiosk?.services ?? [], String),
     ...reasons.flatMap(({ levels }, reason) => givenTwice(`${at}/reasons/${reason}/levels`, levels, String)),
     ...reasons.flatMap(({ channels }, reason) =>
       givenTwice(`${at}/reasons/${reason}/channels`, channels ?? [], String),
     ),
   ];
+}
+
+function unknownService(forms: readonly Form[], { services }: Organization): Failure | null {
+  for (const [place, { kiosk }] of forms.entries()) {
+    const index = kiosk?.services?.findIndex((id) => !services.has(id)) ?? -1;
+    if (index < 0) continue;
+    const errors = [{ pointer: `/forms/${place}/kiosk/services/${index}`, detail: "must be a known service" }];
+    return { kind: "unknown-service", given: kiosk?.services?.[index] ?? "", errors };
+  }
+  return null;
 }
 
 /** Adds the scales of new questions; answers those that are new. */
@@ -83,8 +96,9 @@ function sameForm(a: Form, b: Form): boolean {
 }
 
 /** Lists in place of objects: neither the order of fields nor one left out is a difference. */
-function inOneSpelling({ questions, reasons, comment }: Form): unknown {
+function inOneSpelling({ questions, reasons, comment, kiosk }: Form): unknown {
   const text = ({ vi, en }: Question["text"]): unknown => [vi, en ?? null];
   const reason = (one: Reason): unknown => [one.id, one.levels, one.channels ?? null, text(one.text)];
-  return [questions.map((one) => [one.id, one.scale, text(one.text)]), reasons.map(reason), comment];
+  const asked = kiosk ? Object.entries(kiosk).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
+  return [questions.map((one) => [one.id, one.scale, text(one.text)]), reasons.map(reason), comment, asked];
 }

@@ -43,9 +43,18 @@ export function touchpointConfig({ organization, today }: ConfigRooms, id: strin
     unit: { code: unit, name: units.nameOf(unit, today) },
     service: service === null ? null : { id: service, name: services.get(service) ?? service },
     form,
+    ...offeredServices(form.kiosk?.services, services),
     texts: {},
     theme: "auto",
     privacy: { text: privacyTexts[channel], url: agency.privacy_url ?? ownPrivacyPage },
     official_channel: agency.official_channel ?? null,
   });
+}
+
+/** Services that the form offers at kiosks and counters, with their names; nothing where it names none. */
+function offeredServices(
+  offered: readonly string[] | undefined,
+  services: Organization["services"],
+): Pick<TouchpointConfig, "services"> {
+  return offered ? { services: offered.map((id) => ({ id, name: services.get(id) ?? id })) } : {};
 }

@@ -1,0 +1,30 @@
+import { deviceGate } from "../devices/open-gate.ts";
+import { type Brought, commitDeliveries } from "../feedback/commit-deliveries.ts";
+import type { AgencyRooms } from "./agency-rooms.ts";
+
+/** What a commit of feedback needs besides the rooms: the clock, and one transaction. */
+export type FeedbackCommitting = {
+  readonly nowMs: () => number;
+  readonly storage: Pick<DurableObjectStorage, "transactionSync">;
+};
+
+/** Writes rows and rollups of everything that came in one turn, in one transaction; answers as `commitDeliveries` does. */
+export function feedbackCommit(
+  rooms: AgencyRooms,
+  { nowMs, storage }: FeedbackCommitting,
+): (brought: readonly Brought[]) => string[] {
+  const { feedback, counts, devices, nextChange, dayOf, organization } = rooms;
+  return (brought) =>
+    storage.transactionSync(() => {
+      const receivedAtMs = nowMs();
+      return commitDeliveries(brought, {
+        organization: organization(),
+        receivedAtMs,
+        dayOf,
+        store: feedback,
+        gate: deviceGate({ ...devices, nowMs: receivedAtMs }),
+        applyChanges: counts.apply,
+        nextChange,
+      });
+    });
+}

@@ -1,0 +1,5 @@
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { Result } from "../../shared/result.ts";
+
+/** A value, or the named reason why not. */
+export type Reply<T> = Promise<Result<T, Failure>>;

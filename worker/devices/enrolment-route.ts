@@ -1,0 +1,26 @@
+import { enrolledDevice, enrolment } from "../../shared/contract/device.ts";
+import { type Answer, jsonAnswer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { readBody } from "../http/read-body.ts";
+import type { Route, RouteContext } from "../http/route.ts";
+
+/** `POST /v1/enrolments`: trades a code for a device. Unknown, used and expired codes look alike. */
+export const enrolmentRoute: Route = {
+  method: "POST",
+  path: "/v1/enrolments",
+  audience: "public",
+  summary: "Make a tablet a device, by the code that the office gave",
+  body: enrolment,
+  answer: enrolledDevice,
+  status: 201,
+  handle: enrol,
+};
+
+async function enrol(context: RouteContext): Promise<Answer> {
+  const body = await readBody(context.request, enrolment);
+  if (!body.ok) return problemAnswer(body.failure);
+  const { agency } = body.value;
+  if (!(await context.registry.knows(agency))) return problemAnswer({ kind: "unknown-code" });
+  const enrolled = await context.agency(agency).devices().enrol(body.value);
+  return enrolled.ok ? jsonAnswer(enrolled.value, { status: 201 }) : problemAnswer(enrolled.failure);
+}

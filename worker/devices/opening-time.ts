@@ -1,0 +1,61 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { OpeningHours } from "../../shared/contract/device.ts";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Minutes of a day, from the first up to, without, the second. */
+export type MinuteSpan = readonly [from: number, to: number];
+
+/** A device's hours in the agency's zone; `offsetOf` is how far that is ahead of UTC, in milliseconds. */
+export type Opening = { readonly hours: OpeningHours; readonly offsetOf: (ms: number) => number };
+
+/** When a device should be ready on a day (days since 1970-01-01): spans in order, none overlapping. */
+export function openSpans(hours: OpeningHours, day: Day): MinuteSpan[] {
+  // The first of January 1970 was a Thursday.
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+  const spans = hours
+    .filter(({ days }) => days.includes(weekday))
+    .map(({ from, to }): MinuteSpan => [minuteOf(from), minuteOf(to)]);
+  const merged: MinuteSpan[] = [];
+  for (const [from, to] of spans.sort(([a], [b]) => a - b)) {
+    const before = merged.at(-1);
+    if (before && from <= before[1]) merged[merged.length - 1] = [before[0], Math.max(before[1], to)];
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+/** Milliseconds of opening hours between two instants, counted no further than `enough`. */
+export function openMsBetween(
+  { hours, offsetOf }: Opening,
+  [fromMs, toMs]: readonly [number, number],
+  enough: number,
+): number {
+  const [from, to] = [fromMs + offsetOf(fromMs), toMs + offsetOf(toMs)];
+  let open = 0;
+  for (let day = Math.floor(from / dayMs); day * dayMs < to && open < enough; day++) {
+    for (const [first, last] of openSpans(hours, day)) {
+      const begins = Math.max(from, day * dayMs + first * minuteMs);
+      open += Math.max(0, Math.min(to, day * dayMs + last * minuteMs) - begins);
+    }
+  }
+  return Math.min(open, enough);
+}
+
+/** The instant from which a device should be ready: now where it is open, else its next opening; null where it never opens. */
+export function opensAt({ hours, offsetOf }: Opening, nowMs: number): number | null {
+  const local = nowMs + offsetOf(nowMs);
+  const today = Math.floor(local / dayMs);
+  for (let day = today; day <= today + 7; day++) {
+    for (const [first, last] of openSpans(hours, day)) {
+      const ends = day * dayMs + last * minuteMs;
+      if (ends > local) return nowMs + Math.max(0, day * dayMs + first * minuteMs - local);
+    }
+  }
+  return null;
+}

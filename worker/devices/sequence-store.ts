@@ -1,0 +1,82 @@
+import type { ReceivedRange } from "./received-ranges.ts";
+
+/** A number that a device gave, and the feedback that has it. */
+export type NumberedFeedback = { readonly sequence: number; readonly id: string };
+
+/** Which numbers of which device arrived, and for which feedback. */
+export interface SequenceStore {
+  /** Feedback that has these numbers, by number. */
+  holdersOf(device: string, numbers: readonly number[]): Map<number, string>;
+  /** Gives numbers that nobody has to their feedback. */
+  add(device: string, numbered: readonly NumberedFeedback[]): void;
+  /** All ranges of a device that arrived, in order. */
+  ranges(device: string): ReceivedRange[];
+  /** Ranges that touch or overlap the numbers from the first to the last. */
+  rangesNear(device: string, first: number, last: number): ReceivedRange[];
+  removeRange(device: string, first: number): void;
+  putRange(device: string, range: ReceivedRange): void;
+}
+
+const rangeColumns = "first, last, first_ms AS firstMs, last_ms AS lastMs";
+
+/** The store on one agency's SQLite. */
+export function sequenceStore(sql: SqlStorage): SequenceStore {
+  return { ...numberTable(sql), ...rangeTable(sql) };
+}
+
+function numberTable(sql: SqlStorage): Pick<SequenceStore, "holdersOf" | "add"> {
+  return {
+    holdersOf(device, numbers) {
+      const rows = sql.exec<{ sequence: number; holder: string }>(
+        `SELECT sequence, lower(hex(feedback)) AS holder FROM device_number
+         WHERE device = ? AND sequence IN (SELECT value FROM json_each(?))`,
+        device,
+        JSON.stringify(numbers),
+      );
+      return new Map(rows.toArray().map(({ sequence, holder }) => [sequence, fromHex(holder)]));
+    },
+    add(device, numbered) {
+      if (numbered.length === 0) return;
+      sql.exec(
+        `INSERT OR IGNORE INTO device_number (device, sequence, feedback)
+         SELECT ?1, value ->> 0, unhex(value ->> 1) FROM json_each(?2)`,
+        device,
+        JSON.stringify(numbered.map(({ sequence, id }) => [sequence, id.replaceAll("-", "")])),
+      );
+    },
+  };
+}
+
+function rangeTable(sql: SqlStorage): Pick<SequenceStore, "ranges" | "rangesNear" | "removeRange" | "putRange"> {
+  return {
+    ranges: (device) =>
+      sql
+        .exec<ReceivedRange>(`SELECT ${rangeColumns} FROM device_range WHERE device = ? ORDER BY first`, device)
+        .toArray(),
+    rangesNear(device, first, last) {
+      // Of the ranges that begin before, only the last can reach as far as here.
+      const rows = sql.exec<ReceivedRange>(
+        `SELECT ${rangeColumns} FROM device_range WHERE device = ?1 AND first <= ?3 + 1 AND first >= coalesce(
+           (SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0)
+         ORDER BY first`,
+        device,
+        first,
+        last,
+      );
+      return rows.toArray();
+    },
+    removeRange(device, first) {
+      sql.exec("DELETE FROM device_range WHERE device = ? AND first = ?", device, first);
+    },
+    putRange(device, { first, last, firstMs, lastMs }) {
+      sql.exec(
+        "INSERT OR REPLACE INTO device_range (device, first, last, first_ms, last_ms) VALUES (?, ?, ?, ?, ?)",
+        ...[device, first, last, firstMs, lastMs],
+      );
+    },
+  };
+}
+
+function fromHex(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,85 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { AlertKind } from "../../shared/contract/device.ts";
+import type { ReadyMinutes } from "./ready-minutes.ts";
+
+/** An alert that stands; `sinceMs` in milliseconds since 1970. */
+export type StandingAlert = { readonly kind: AlertKind; readonly sinceMs: number; readonly detail: string };
+
+/** An alert that began or ended. */
+export type StoredEvent = {
+  readonly id: number;
+  readonly device: string;
+  readonly kind: AlertKind;
+  readonly change: "began" | "ended";
+  readonly atMs: number;
+  readonly detail: string;
+};
+
+/** What is watched of devices: the minutes in which they were ready, and what the office should look at. */
+export interface WatchStore {
+  /** Marks of the days from one to another (since 1970-01-01) on which the device was ready, by day. */
+  readyDays(device: string, from: Day, to: Day): Map<Day, ReadyMinutes>;
+  putReadyDay(device: string, day: Day, minutes: ReadyMinutes): void;
+  alerts(device: string): StandingAlert[];
+  putAlert(device: string, alert: StandingAlert): void;
+  removeAlert(device: string, kind: AlertKind): void;
+  addEvent(event: Omit<StoredEvent, "id">): void;
+  /** At most `limit` events of these devices above an id, in order. */
+  events(devices: readonly string[], after: number, limit: number): StoredEvent[];
+}
+
+/** The store on one agency's SQLite. */
+export function watchStore(sql: SqlStorage): WatchStore {
+  return { ...dayTable(sql), ...alertTable(sql), ...eventTable(sql) };
+}
+
+function dayTable(sql: SqlStorage): Pick<WatchStore, "readyDays" | "putReadyDay"> {
+  return {
+    readyDays(device, from, to) {
+      const rows = sql.exec<{ day: number; minutes: ArrayBuffer }>(
+        "SELECT day, minutes FROM device_day WHERE device = ? AND day BETWEEN ? AND ?",
+        ...[device, from, to],
+      );
+      return new Map(rows.toArray().map(({ day, minutes }) => [day, new Uint8Array(minutes)]));
+    },
+    putReadyDay(device, day, minutes) {
+      sql.exec("INSERT OR REPLACE INTO device_day (device, day, minutes) VALUES (?, ?, ?)", device, day, minutes);
+    },
+  };
+}
+
+function alertTable(sql: SqlStorage): Pick<WatchStore, "alerts" | "putAlert" | "removeAlert"> {
+  return {
+    alerts: (device) =>
+      sql
+        .exec<StandingAlert>(
+          "SELECT kind, since_ms AS sinceMs, detail FROM device_alert WHERE device = ? ORDER BY kind",
+          device,
+        )
+        .toArray(),
+    putAlert(device, { kind, sinceMs, detail }) {
+      const statement = "INSERT OR REPLACE INTO device_alert (device, kind, since_ms, detail) VALUES (?, ?, ?, ?)";
+      sql.exec(statement, device, kind, sinceMs, detail);
+    },
+    removeAlert(device, kind) {
+      sql.exec("DELETE FROM device_alert WHERE device = ? AND kind = ?", device, kind);
+    },
+  };
+}
+
+function eventTable(sql: SqlStorage): Pick<WatchStore, "addEvent" | "events"> {
+  return {
+    addEvent({ device, kind, change, atMs, detail }) {
+      const statement = "INSERT INTO device_event (device, kind, change, at_ms, detail) VALUES (?, ?, ?, ?, ?)";
+      sql.exec(statement, device, kind, change, atMs, detail);
+    },
+    events: (devices, after, limit) =>
+      sql
+        .exec<StoredEvent>(
+          `SELECT id, device, kind, change, at_ms AS atMs, detail FROM device_event
+           WHERE id > ?1 AND device IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT ?3`,
+          ...[after, JSON.stringify(devices), limit],
+        )
+        .toArray(),
+  };
+}

@@ -1,0 +1,90 @@
+import { agencyOf } from "../../shared/codes.ts";
+import { feedbackBatch, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { checkContract } from "../http/check-contract.ts";
+import { receiptProblem } from "../http/problems.ts";
+import { checkItem } from "./check-item.ts";
+
+/** An item as it was given, and what the contract says of it. */
+export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, Failure> };
+
+/** A batch each of whose items was checked by itself. */
+export type CheckedBatch = { readonly sentAt: string; readonly checked: readonly CheckedItem[] };
+
+/** Items that passed, and their places in the batch. */
+export type BatchShare = { readonly places: number[]; readonly items: FeedbackItem[] };
+
+/** Checks the envelope of a batch, then each item. Failures: `invalid`, `unknown-field`, for the envelope alone. */
+export function checkBatch(json: unknown): Result<CheckedBatch, Failure> {
+  const batch = checkContract(feedbackBatch, json);
+  if (!batch.ok) return batch;
+  const { sent_at: sentAt, feedback } = batch.value;
+  return ok({ sentAt, checked: feedback.map((given) => ({ given, item: checkItem(given) })) });
+}
+
+/** What passed, by agency. */
+export function sharesOf({ checked }: CheckedBatch): Map<string, BatchShare> {
+  const shares = new Map<string, BatchShare>();
+  for (const [place, { item }] of checked.entries()) {
+    if (!item.ok) continue;
+    const code = agencyOf(item.value.touchpoint);
+    const share = shares.get(code) ?? { places: [], items: [] };
+    shares.set(code, share);
+    share.places.push(place);
+    share.items.push(item.value);
+  }
+  return shares;
+}
+
+/** The share of the one agency that a device signs for; null where nothing passed. Failure: `invalid` where there are two. */
+export function soleShare(batch: CheckedBatch): Result<{ agency: string; share: BatchShare } | null, Failure> {
+  const [first, second] = sharesOf(batch);
+  if (!first) return ok(null);
+  const [agency, share] = first;
+  if (!second) return ok({ agency, share });
+  const pointer = `/feedback/${second[1].places[0] ?? 0}/touchpoint`;
+  return fail({
+    kind: "invalid",
+    errors: [{ pointer, detail: `must be of ${agency}: a device signs for one agency` }],
+  });
+}
+
+/** An item that is refused. */
+export function refusedItem({ id, revision }: FeedbackItem, failure: Failure): FeedbackReceipt {
+  return { id, revision, outcome: "refused", problem: receiptProblem(failure) };
+}
+
+/**
+ * Receipts in the batch's order; `answered` by place. An item that failed the contract is named as far as that can be read.
+ * Throws where an item passed and nothing was answered for it.
+ */
+export function receiptsOf(
+  { checked }: CheckedBatch,
+  answered: ReadonlyMap<number, FeedbackReceipt>,
+): FeedbackReceipt[] {
+  return checked.map(({ given, item }, place): FeedbackReceipt => {
+    const receipt = answered.get(place);
+    if (receipt) return receipt;
+    if (item.ok) throw new Error("an agency answered without a receipt for an item");
+    const { id, revision } = Object(given) as { id?: unknown; revision?: unknown };
+    return {
+      id: typeof id === "string" ? id.slice(0, 100) : null,
+      revision: typeof revision === "number" ? revision : null,
+      outcome: "refused",
+      problem: receiptProblem(item.failure),
+    };
+  });
+}
+
+/** Puts the receipts of a share at its items' places. */
+export function placeReceipts(
+  { places }: BatchShare,
+  receipts: readonly FeedbackReceipt[],
+): [number, FeedbackReceipt][] {
+  return places.flatMap((place, at): [number, FeedbackReceipt][] => {
+    const receipt = receipts[at];
+    return receipt ? [[place, receipt]] : [];
+  });
+}
