@@ -1,3 +1,4 @@
+import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { PublicationQuery } from "../../shared/contract/publication.ts";
 import { overallQuestion } from "../../shared/levels.ts";
@@ -35,17 +36,23 @@ export function parsePublicationQuestion(
   const { agency, units } = organization;
   const unit = query.unit ?? agency.code;
   if (unit !== agency.code && !units.knows(unit)) return unknown("unknown-unit", "/unit", unit);
-  if (query.period !== undefined && !/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/.test(query.period)) {
-    return refuse(
-      "/period",
-      "must be a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026: no other is published",
-    );
-  }
+  const period = parsePeriodName(query.period);
+  if (!period.ok) return period;
   const facets = parseFacets(query, organization);
   if (!facets.ok) return facets;
   const methods = parseMethods(query, organization);
   if (!methods.ok) return methods;
-  return ok({ unit, period: query.period ?? null, methods: methods.value, ...facets.value });
+  return ok({ unit, period: period.value, methods: methods.value, ...facets.value });
+}
+
+function parsePeriodName(text: string | undefined): Checked<string | null> {
+  if (text === undefined) return ok(null);
+  if (!/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/.test(text)) {
+    const forms = "a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026";
+    return refuse("/period", `must be ${forms}: no other is published`);
+  }
+  const period = parsePeriod({ period: text });
+  return period.ok ? ok(text) : fail({ kind: "invalid", errors: period.failure });
 }
 
 function refuse(pointer: string, detail: string): Checked<never> {
