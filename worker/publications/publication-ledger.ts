@@ -40,7 +40,7 @@ export type NewPublication = Pick<PublicationFacts, "version" | "day" | "publish
   readonly arrivals: readonly LeafArrival[];
   readonly rows: readonly RowChange[];
   readonly guards: readonly StoredGuard[];
-  /** Transactions of rows where they have changed, or what they are about. */
+  /** Transactions of rows where they, or what they are about, have changed. */
   readonly volumes: ReadonlyMap<string, RowVolume>;
 };
 

@@ -67,9 +67,8 @@ type VolumeColumns = {
   reported_days: number;
 };
 
-/** One from before its days were kept differs from every other, and so is written anew. */
 function toVolume({ transactions, to_day, asked_days, reported_days }: Omit<VolumeColumns, "row">): RowVolume {
-  return { transactions, to: to_day ?? Number.NaN, days: { asked: asked_days, reported: reported_days } };
+  return { transactions, to: to_day, days: { asked: asked_days, reported: reported_days } };
 }
 
 function recordTable(sql: SqlStorage): Pick<PublicationLedger, "latest" | "recordsOf" | "shownIn"> {

@@ -9,7 +9,7 @@ import { type Generation, generationAt, placeOfRow } from "./lattice-row.ts";
 import { ledgerBoard } from "./ledger-board.ts";
 import type { LeafArrival, PublicationFacts, PublicationLedger, RowChange, StoredGuard } from "./publication-ledger.ts";
 import { type LatticeReading, readCells } from "./read-cells.ts";
-import { type RowVolume, rowVolumes } from "./row-volumes.ts";
+import { changedVolumes, rowVolumes } from "./row-volumes.ts";
 import { type Suppressed, suppress } from "./suppress.ts";
 import { type Guard, movesOf, netAt } from "./swap.ts";
 
@@ -105,22 +105,4 @@ function withMoved(guard: Guard, { generations, version, numbers }: Omit<Board, 
   const moves = movesOf(guard.marks, generationAt(generations, version), numbers);
   const moved = [...moves].filter(([, list]) => netAt(list, Number.POSITIVE_INFINITY) !== 0);
   return { ...guard, moved: moved.map(([row]) => numbers.nameOf(row)) };
-}
-
-type Volumes = ReadonlyMap<string, RowVolume>;
-
-/** What was reported once and is no more is about no days. */
-function changedVolumes(before: Volumes, now: Volumes): Map<string, RowVolume> {
-  const gone = [...before].filter(([row, { days }]) => !now.has(row) && days.asked > 0);
-  const nothing = gone.map(([row, { to }]) => [row, { transactions: 0, to, days: { asked: 0, reported: 0 } }] as const);
-  return new Map([...[...now].filter(([row, volume]) => !sameVolume(before.get(row), volume)), ...nothing]);
-}
-
-function sameVolume(before: RowVolume | undefined, { transactions, to, days }: RowVolume): boolean {
-  return (
-    before?.transactions === transactions &&
-    before.to === to &&
-    before.days.asked === days.asked &&
-    before.days.reported === days.reported
-  );
 }

@@ -201,8 +201,13 @@ describe("published coverage", () => {
     await people(agency, 0, twelve);
     await people(agency, 1, twelve);
     await report(agency, "A", 48);
-    const publish = (): Promise<unknown> =>
-      askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
+    const publish = async (before = "SELECT 1"): Promise<void> => {
+      // As if the one before had been made a day earlier.
+      await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
+        storage.sql.exec(`UPDATE publication SET day = day - 1; ${before}`);
+      });
+      await askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
+    };
     await publish();
     const reported = { transactions: 48, rate: null, complete: false, reported: 50 };
     expect(await coverages(agency)).toEqual([[agency.code, reported, false]]);
@@ -211,13 +216,16 @@ describe("published coverage", () => {
       ["B", null, false],
     ]);
     await report(agency, "B", 52);
-    await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
-      storage.sql.exec("UPDATE publication SET day = day - 1");
-    });
     await publish();
     expect(await coverages(agency)).toEqual([[agency.code, { transactions: 100, rate: 24 }, true]]);
     const { data } = await read(agency.code, `1?period=${monthOfThen}&method=top-two@1`);
     expect(data.map(({ coverage }) => coverage)).toEqual([reported]);
+    await publish("DELETE FROM volume");
+    expect(await coverages(agency)).toEqual([[agency.code, null, false]]);
+    await publish();
+    await report(agency, "A", 48);
+    await publish();
+    expect(await coverages(agency)).toEqual([[agency.code, reported, false]]);
   });
 });
 
