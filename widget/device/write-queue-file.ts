@@ -18,7 +18,7 @@ export type QueueFilePorts = {
   readonly now: Moment;
 };
 
-const everything = Number.MAX_SAFE_INTEGER;
+const everything = 2 ** 31;
 
 /**
  * What waits and what was refused, as batches with the signatures that they would have been sent with; null where there is nothing.

@@ -4,7 +4,7 @@ import type { Result } from "../../../../shared/result.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import type { KeptFeedback, Outbox } from "../../../../widget/outbox/outbox.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
-import type { OutboxNews } from "../../../../widget/outbox/start-outbox.ts";
+import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { plainOutbox } from "../../../fixtures/plain-outbox.ts";

@@ -1,0 +1,92 @@
+import { openDB } from "idb";
+import { expect, test, vi } from "vitest";
+import type { Capture } from "../../../../widget/device/device-memory.ts";
+import { deviceStore } from "../../../../widget/device/device-store.ts";
+import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
+import { freshName } from "../rating-page.ts";
+
+const device = "device-0123456789abcdef";
+const epoch = { id: 1, session: "this", baseMs: 0, aheadMs: null };
+
+function capture(order: number, revision = 1): Capture {
+  const { id, item, session, tappedAtMs } = keptFeedback(order, revision);
+  return { id, item, session, tappedAtMs, device, epoch };
+}
+
+test("asks that every write be on disk before it is told", async () => {
+  const opened = vi.spyOn(IDBDatabase.prototype, "transaction");
+  const store = deviceStore(freshName("device"));
+  await store.keep(capture(1));
+  await store.nextCounter(0);
+  await store.write({ sequence: 4 });
+  await store.settle([{ id: capture(1).id, revision: 1 }]);
+  const writes = opened.mock.calls.filter(([, mode]) => mode === "readwrite");
+  opened.mockRestore();
+  expect(writes).toHaveLength(4);
+  for (const [, , options] of writes) expect(options).toEqual({ durability: "strict" });
+});
+
+test("two tabs by mistake never give one number twice", async () => {
+  const name = freshName("device");
+  const [here, there] = [deviceStore(name), deviceStore(name)];
+  const given = await Promise.all(
+    Array.from({ length: 20 }, (_, order) => (order % 2 ? here : there).keep(capture(order))),
+  );
+  expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+});
+
+test("a number that the server heard of is not given again", async () => {
+  const store = deviceStore(freshName("device"));
+  await store.keep(capture(1));
+  await store.write({ sequence: 40 });
+  await store.write({ sequence: 12 });
+  expect(await store.keep(capture(2))).toBe(41);
+});
+
+test("a counter only rises, above what the server has seen", async () => {
+  const store = deviceStore(freshName("device"));
+  expect([await store.nextCounter(0), await store.nextCounter(70), await store.nextCounter(3)]).toEqual([1, 71, 72]);
+});
+
+test("only the newest revision waits; a receipt for an older one leaves it", async () => {
+  const store = deviceStore(freshName("device"));
+  await store.keep(capture(1, 2));
+  await store.keep(capture(1, 1));
+  await store.settle([{ id: capture(1).id, revision: 1 }]);
+  const waiting = await store.waiting(device, -1, 10);
+  expect(waiting.map(({ sequence, item }) => [sequence, item.revision])).toEqual([[1, 2]]);
+});
+
+test("a time that was fixed is not fixed anew", async () => {
+  const store = deviceStore(freshName("device"));
+  await store.keep(capture(1));
+  const [row] = await store.waiting(device, -1, 1);
+  if (!row) throw new Error("nothing waits");
+  await store.place([{ row, placed: { ms: 5, isGuess: false } }]);
+  await store.place([{ row, placed: { ms: 9, isGuess: true } }]);
+  await store.keep(capture(1, 2));
+  expect((await store.waiting(device, -1, 1))[0]?.placed).toEqual({ ms: 5, isGuess: false });
+});
+
+test("what another device captured on this tablet is neither sent nor lost", async () => {
+  const store = deviceStore(freshName("device"));
+  await store.keep(capture(1));
+  const other = "device-fedcba9876543210";
+  expect(await store.waiting(other, -1, 10)).toEqual([]);
+  expect(await store.queue(other)).toMatchObject({ numbers: [], waiting: 1, parked: 1 });
+});
+
+test("what waits survives a newer page's database, and the way back to this one", async () => {
+  const name = freshName("device");
+  const store = deviceStore(name);
+  await store.keep(capture(1));
+  const newer = await openDB(name, 7, {
+    upgrade(database) {
+      database.createObjectStore("something-new");
+    },
+  });
+  expect(await newer.count("waiting")).toBe(1);
+  newer.close();
+  expect(await store.keep(capture(2))).toBe(2);
+  expect(await deviceStore(name).waiting(device, -1, 10)).toHaveLength(2);
+});
