@@ -40,6 +40,9 @@ import {
   listPublicationsRoute,
 } from "./publications/get-publications-routes.ts";
 import { postPublicationRoute } from "./publications/post-publication-route.ts";
+import { deleteMeasureRoute, getMeasuresRoute } from "./reports/measures-route.ts";
+import { deleteTallyRoute, getTalliesRoute } from "./reports/tallies-route.ts";
+import { deleteVolumeRoute, getVolumesRoute } from "./reports/volumes-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
 import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
@@ -54,6 +57,8 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     listPublicationsRoute,
     getPublicationRoute,
     lookUpTicketRoute,
+    enrolmentRoute,
+    heartbeatRoute,
     getUnitsRoute,
     getSuccessionsRoute,
     healthzRoute,
@@ -62,10 +67,18 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
-    enrolmentRoute,
-    heartbeatRoute,
   "comments:read": [exportCommentsRoute],
-  "tallies:write": [postTalliesRoute, postVolumesRoute, putMeasuresRoute],
+  "tallies:write": [
+    postTalliesRoute,
+    getTalliesRoute,
+    deleteTallyRoute,
+    postVolumesRoute,
+    getVolumesRoute,
+    deleteVolumeRoute,
+    putMeasuresRoute,
+    getMeasuresRoute,
+    deleteMeasureRoute,
+  ],
   "config:write": [
     putUnitsRoute,
     deleteSuccessionRoute,
@@ -78,12 +91,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     verifyRollupsRoute,
     rebuildRollupsRoute,
   ],
-  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
-  root: [postAgencyRoute],
-};
-
-/** All routes; method, path and handler stand in each. */
-export const routes: readonly Route[] = Object.values(routesByAudience).flat();
   "devices:write": [
     postDeviceRoute,
     listDevicesRoute,
@@ -95,3 +102,9 @@ export const routes: readonly Route[] = Object.values(routesByAudience).flat();
     postDeviceCodeRoute,
     queueFileRoute,
   ],
+  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
+  root: [postAgencyRoute],
+};
+
+/** All routes; method, path and handler stand in each. */
+export const routes: readonly Route[] = Object.values(routesByAudience).flat();

@@ -9,6 +9,7 @@ import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
@@ -47,6 +48,8 @@ import { touchpointConfig } from "../organization/touchpoint-config.ts";
 import { listShifts } from "../officers/list-shifts.ts";
 import { putShifts } from "../officers/put-shifts.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
+import { listReports } from "../reports/list-reports.ts";
+import { withdrawReport } from "../reports/withdraw-report.ts";
 import { postTallies } from "../tallies/post-tallies.ts";
 import { postVolumes } from "../tallies/post-volumes.ts";
 import { lookUpTicket } from "../tickets/look-up-ticket.ts";
@@ -55,13 +58,13 @@ import type { AgencyPort, RollupCheck } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
+import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { keptOrUndone } from "./kept-or-undone.ts";
+import type { Reply } from "./reply.ts";
 
-import { feedbackCommit } from "./feedback-commit.ts";
 /**
  * One agency: composes the rooms on its storage, reads the clock, and puts each call into one transaction.
-import type { Reply } from "./reply.ts";
  * What is decided, and every SQL text, stands in the rooms.
  */
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
@@ -79,9 +82,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       later: (task) => void setTimeout(task, 0),
     });
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, storage: context.storage, log: console.error });
-    void context.blockConcurrencyWhile(() => this.#close.keepAwake());
-  }
-
     this.#devices = new DevicesTarget({
       rooms: () => ({ ...this.#rooms, ...this.#now(), ...this.#rooms.devices }),
       write: (call) => context.storage.transactionSync(call),
@@ -89,13 +89,16 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       keepAwake: () => this.#close.keepAwake(),
       randomBytes,
     });
-  async initialise(facts: NewAgency): Reply<null> {
-    const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
-    const founded = this.#setUp(() =>
+    void context.blockConcurrencyWhile(() => this.#close.keepAwake());
+  }
+
   devices(): DevicesPort {
     return this.#devices;
   }
 
+  async initialise(facts: NewAgency): Reply<null> {
+    const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
+    const founded = this.#setUp(() =>
       foundAgency({ store: this.#rooms.store, cursorSecret, nowMs: Date.now() }, facts),
     );
     await this.#close.keepAwake();
@@ -182,7 +185,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {
-    return this.#import(keep, () => postTallies({ ...this.#now(), store: this.#rooms.tallies }, principal, tallies));
+    const { tallies: store, formerTallies } = this.#rooms;
+    return this.#import(keep, () => postTallies({ ...this.#now(), store, formerTallies }, principal, tallies));
   }
 
   async postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }> {
@@ -191,6 +195,17 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>> {
     return this.#import(keep, () => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
+  }
+
+  async listReports<L extends ReportList>(
+    principal: Principal,
+    asked: { list: L; query: ReportQuery },
+  ): Reply<Page<KeptReports[L]>> {
+    return listReports({ ...this.#now(), reports: this.#rooms.reports }, principal, asked);
+  }
+
+  async withdrawReport(principal: Principal, named: ReportName): Reply<null> {
+    return this.#write(() => withdrawReport({ ...this.#now(), reports: this.#rooms.reports }, principal, named));
   }
 
   async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {

@@ -7,6 +7,7 @@ import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
+import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
@@ -14,8 +15,8 @@ import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Principal } from "../access/principal.ts";
-import type { Keep } from "../imports/keep.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
+import type { Keep } from "../imports/keep.ts";
 import type { IndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
@@ -31,9 +32,9 @@ export type RollupCheck = {
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort {
-  /** Writes the agency's facts down; again with the same code changes nothing. */
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
+  /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Reply<null>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
   holderOfKey(id: string, hash: string): Reply<Principal>;
@@ -61,6 +62,11 @@ export interface AgencyPort {
   postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
   putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;
+  listReports<L extends ReportList>(
+    principal: Principal,
+    asked: { list: L; query: ReportQuery },
+  ): Reply<Page<KeptReports[L]>>;
+  withdrawReport(principal: Principal, named: ReportName): Reply<null>;
   readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */

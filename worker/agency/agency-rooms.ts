@@ -1,3 +1,4 @@
+import type { TallyItem } from "../../shared/contract/tally.ts";
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
 import { type AllRollups, allRollups } from "../indices/all-rollups.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
@@ -11,6 +12,8 @@ export interface AgencyRooms extends AgencyStores {
   readonly counts: AllRollups;
   /** What indices are read from. */
   readonly source: RollupSource;
+  /** What an id meant before: each tally of it that was taken back. */
+  formerTallies(id: string): readonly TallyItem[];
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
   organization(): Organization;
   /** To be called after a change of what the agency has set up. */
@@ -47,6 +50,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
       tallies: tallies.tallies,
       volumes: volumes.volumes,
     },
+    formerTallies: (id) => stores.reports.formerOf("tallies", [id]),
     organization,
     forgetOrganization() {
       known = null;

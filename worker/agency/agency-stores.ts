@@ -8,6 +8,7 @@ import { rollupStore, type RollupStore } from "../indices/rollup-store.ts";
 import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import { officerStore, type OfficerStore } from "../indices/officer-store.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
+import { type ReportStore, reportStore } from "../reports/report-store.ts";
 import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
 import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
 import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
@@ -17,8 +18,8 @@ export interface AgencyStores {
   /** What the agency has set up. */
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
-  readonly rollups: RollupStore;
   readonly devices: DevicesStorage;
+  readonly rollups: RollupStore;
   readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
   readonly keys: KeyStore;
@@ -28,6 +29,7 @@ export interface AgencyStores {
   readonly tickets: TicketStore;
   readonly records: RecordStore;
   readonly publications: PublicationStore;
+  readonly reports: ReportStore;
 }
 
 /** The stores on an agency's storage. */
@@ -35,9 +37,9 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
   return {
     store: organizationStore(sql),
     feedback: feedbackStore(sql),
+    devices: devicesStorage(sql),
     rollups: rollupStore(sql),
     reasons: reasonStore(sql),
-    devices: devicesStorage(sql),
     officers: officerStore(sql),
     keys: keyStore(sql),
     tallies: tallyStore(sql),
@@ -46,5 +48,6 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     tickets: ticketStore(sql),
     records: recordStore(sql),
     publications: publicationStore(sql),
+    reports: reportStore(sql),
   };
 }

@@ -1,9 +1,10 @@
-import { parsePeriod, type Period } from "../../shared/calendar/period.ts";
+import type { Period } from "../../shared/calendar/period.ts";
 import type { RecordExportQuery } from "../../shared/contract/export.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { Service } from "../../shared/contract/service.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { askedSubtree } from "../access/asked-subtree.ts";
+import type { Principal } from "../access/principal.ts";
 import type { DatedUnit } from "../indices/unit-tree.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
@@ -50,7 +51,7 @@ const countedRows = 2000;
 
 /** Checks an export and tells what its file needs. Failures: `invalid` (period), `unknown-unit`, `outside-subtree`. */
 export function planExport(reading: RecordReading, principal: Principal, ask: RecordAsk): Result<RecordPlan, Failure> {
-  const checked = checkAsk(reading, principal, ask);
+  const checked = askedSubtree(reading, principal, ask.query);
   if (!checked.ok) return checked;
   const { organization, store, nowMs } = reading;
   const { code, name, time_zone } = organization.agency;
@@ -89,7 +90,7 @@ function filterOf(
   principal: Principal,
   { ask, place }: RecordPart,
 ): Result<RecordFilter, Failure> {
-  const checked = checkAsk(reading, principal, ask);
+  const checked = askedSubtree(reading, principal, ask.query);
   if (!checked.ok) return checked;
   const { unit, period } = checked.value;
   const all = seesWords(principal, reading.organization);
@@ -101,28 +102,4 @@ function filterOf(
     withComment: ask.list === "comments",
     commentStates: ask.list === "comments" && !all ? [...releasedStates] : null,
   });
-}
-
-function checkAsk(
-  { organization, today }: RecordReading,
-  principal: Principal,
-  { query }: RecordAsk,
-): Result<Pick<RecordPlan, "unit" | "period">, Failure> {
-  const root = subtreeRoot(principal, organization.agency.code);
-  const { unit = root, period, from, to } = query;
-  const isAll = period === undefined && from === undefined && to === undefined;
-  const days: Result<Period | null, Failure["errors"]> = isAll ? ok(null) : parsePeriod(query);
-  if (!days.ok) return fail({ kind: "invalid", errors: days.failure ?? [] });
-  const { agency, units } = organization;
-  if (unit !== agency.code && !units.knows(unit)) {
-    return fail({ kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "is not known" }] });
-  }
-  if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
-    return fail({
-      kind: "outside-subtree",
-      given: unit,
-      errors: [{ pointer: "/unit", detail: `is not below ${root}` }],
-    });
-  }
-  return ok({ unit, period: days.value });
 }

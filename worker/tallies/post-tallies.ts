@@ -14,12 +14,15 @@ export type TallyRooms = {
   readonly store: Pick<TallyStore, "find" | "overlapping" | "add">;
   readonly organization: Organization;
   readonly nowMs: number;
+  /** What an id meant before: each tally of it that was taken back. */
+  readonly formerTallies: (id: string) => readonly TallyItem[];
 };
 
 /**
  * Takes counts from paper or another system, each by itself; receipts stand in the order of the request.
  * Refused: what the contract or {@link wrongPlace} refuses, `unknown-question`, `scale-unfit`, `tally-conflict` (the id
- * came with other content), `span-overlap` (the same place and source has another tally with a day in common).
+ * came with other content, or for another place before it was taken back), `tally-withdrawn` (as it was taken back),
+ * `span-overlap` (the same place and source has another tally with a day in common).
  */
 export function postTallies(
   rooms: TallyRooms,
@@ -38,7 +41,7 @@ export function postTallies(
 }
 
 function takeTally(
-  { store, organization, nowMs }: TallyRooms,
+  { store, organization, nowMs, formerTallies }: TallyRooms,
   principal: Principal,
   given: unknown,
 ): Result<"accepted" | "duplicate", Failure> {
@@ -49,6 +52,8 @@ function takeTally(
   const tally: StoredTally = { ...item.value, ...spanOf(item.value) };
   const before = store.find(tally.id);
   if (before) return isSame(before, tally);
+  const replayed = wrongReturn(formerTallies(tally.id), item.value);
+  if (replayed) return fail(replayed);
   const other = store.overlapping(tally);
   if (other !== null) {
     const detail = "overlaps another tally of the same unit, question, service, channel and source";
@@ -78,6 +83,23 @@ function isSame(before: StoredTally, tally: StoredTally): Result<"duplicate", Fa
   if (other.length === 0) return ok("duplicate");
   const detail = "differs from what was received before with the same id";
   return fail({ kind: "tally-conflict", errors: other.map((field) => ({ pointer: `/${field}`, detail })) });
+}
+
+/**
+ * An id that was taken back means its place for ever: it may come again with other counts, which corrects them, but neither
+ * as it was (a file sent again would bring back what was wrong) nor for another place.
+ */
+function wrongReturn(former: readonly TallyItem[], tally: TallyItem): Failure | null {
+  const last = former.at(-1);
+  if (last === undefined) return null;
+  const moved = content.filter((field) => field !== "counts" && last[field] !== tally[field]);
+  if (moved.length > 0) {
+    const detail = "differs from the tally of the same id that was taken back; give it an id of its own";
+    return { kind: "tally-conflict", errors: moved.map((field) => ({ pointer: `/${field}`, detail })) };
+  }
+  if (former.every(({ counts }) => counts.join() !== tally.counts.join())) return null;
+  const detail = "are those that were taken back; correct them, or give the tally an id of its own";
+  return { kind: "tally-withdrawn", given: tally.id, errors: [{ pointer: "/counts", detail }] };
 }
 
 /** The sender's id as far as it can be read, so that a refused item can be told apart. */

@@ -174,6 +174,8 @@ describe("what the API answers", () => {
       ["POST /v1/tickets/lookup", "/v1/tickets/lookup", { body: { code: ticket } }],
       post("tallies", { tallies: [tally, tally, { id: 7 }] }),
       post("volumes", { volumes: [{ ...span, transactions: 20 }, { unit: "A" }] }),
+      get("tallies", "?unit=A&period=2026-Q3"),
+      get("volumes"),
       get("indices", "?period=2026-Q3&by=unit,month"),
       get("indices", `?period=2026&by=touchpoint,channel&method=mean@1,top-two@1`),
       get("methods"),
@@ -186,6 +188,7 @@ describe("what the API answers", () => {
       get("shifts"),
       ...["units", "successions", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
       put("measures", { ...span, dossiers: 654, overdue: 1, petitioned: 0 }),
+      get("measures"),
       [
         "GET /v1/agencies/:agency/scorecards/:method",
         `${at}/scorecards/qd766-satisfaction@1?period=2026-Q3&by=unit`,

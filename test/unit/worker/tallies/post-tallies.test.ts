@@ -3,7 +3,7 @@ import { tallyReceipts } from "../../../../shared/contract/receipt.ts";
 import type { TallyItem } from "../../../../shared/contract/tally.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
-import { postTallies } from "../../../../worker/tallies/post-tallies.ts";
+import { postTallies, type TallyRooms } from "../../../../worker/tallies/post-tallies.ts";
 import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organization.ts";
 import { memoryTallyStore } from "./memory-tallies.ts";
 
@@ -39,12 +39,20 @@ function tally(more: Partial<TallyItem> = {}): TallyItem {
   };
 }
 
-function desk(): { post: (tallies: unknown[], principal?: Principal) => unknown[]; rows: unknown[] } {
+function rooms(store = memoryTallyStore(), former: readonly TallyItem[] = []): TallyRooms {
+  const formerTallies = (id: string): TallyItem[] => former.filter((tally) => tally.id === id);
+  return { store, organization: organization(), nowMs: 0, formerTallies };
+}
+
+function desk(former: readonly TallyItem[] = []): {
+  post: (tallies: unknown[], principal?: Principal) => unknown[];
+  rows: unknown[];
+} {
   const store = memoryTallyStore();
   return {
     rows: store.rows,
     post: (tallies, principal = root) => {
-      const answer = postTallies({ store, organization: organization(), nowMs: 0 }, principal, tallies);
+      const answer = postTallies(rooms(store, former), principal, tallies);
       if (!answer.ok) throw new Error(answer.failure.kind);
       expect(tallyReceipts.safeParse(answer.value).success).toBe(true);
       return answer.value.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
@@ -109,9 +117,34 @@ describe("postTallies", () => {
     expect(post([tally(), tally(other)])).toEqual(["accepted", "accepted"]);
   });
 
+  test("takes an id that was taken back again with other counts, and knows it from then on", () => {
+    const wrong = tally();
+    const { post } = desk([wrong, { ...wrong, counts: [9, 9, 9, 9, 9] }]);
+    const corrected = { ...wrong, counts: [1, 2, 3, 4, 6] };
+    expect(post([corrected, corrected])).toEqual(["accepted", "duplicate"]);
+  });
+
+  test("refuses one that was taken back as it was, at any time, so that a file sent again does not bring it back", () => {
+    const [first, second] = [tally(), [9, 9, 9, 9, 9]];
+    const { post, rows } = desk([first, { ...first, counts: second }]);
+    expect(post([first, { ...first, counts: second }])).toEqual(["tally-withdrawn", "tally-withdrawn"]);
+    expect(rows).toEqual([]);
+    expect(post([{ ...first, id: tally().id }])).toEqual(["accepted"]);
+  });
+
+  test.each([{ unit: "South" }, { to: "2026-09-29" }, { source: "Khảo sát" }, { channel: "phone" }])(
+    "refuses an id that was taken back for another place: %j",
+    (other) => {
+      const wrong = tally();
+      const { post, rows } = desk([wrong]);
+      expect(post([{ ...wrong, ...other, counts: [1, 1, 1, 1, 1] }])).toEqual(["tally-conflict"]);
+      expect(rows).toEqual([]);
+    },
+  );
+
   test("refuses counts that are not as many as the question has levels, pointing at them", () => {
     const store = memoryTallyStore();
-    const answer = postTallies({ store, organization: organization(), nowMs: 0 }, root, [
+    const answer = postTallies(rooms(store), root, [
       tally({ counts: [1, 2, 3] }),
       tally({ question: "recommend", counts: [1, 2, 3, 4, 5] }),
     ]);
@@ -156,10 +189,7 @@ describe("postTallies", () => {
   });
 
   test("names in the receipt the id that was sent, however wrong the rest is", () => {
-    const answer = postTallies({ store: memoryTallyStore(), organization: organization(), nowMs: 0 }, root, [
-      { id: "not a uuid" },
-      { id: 5 },
-    ]);
+    const answer = postTallies(rooms(), root, [{ id: "not a uuid" }, { id: 5 }]);
     expect(answer).toMatchObject({ value: { receipts: [{ id: "not a uuid" }, { id: "" }] } });
   });
 });
