@@ -34,15 +34,22 @@ const internalNames =
   serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
   widgetVersion withTicket written`.split(/\s+/);
 
-/** The element's code without indentation in its templates, and with short names for its own members. */
-function small(code: string): string {
-  // After minifying, line breaks are left inside templates only.
-  const lean = code
+/** Minified code without the indentation of its templates: line breaks are left inside those only. */
+function leanTemplates(code: string): string {
+  return code
     .trim()
     .replace(/>\s*\n {2,}</g, "><")
     .replace(/\n {2,}/g, " ");
+}
+
+/** The element's code without indentation in its templates, and with short names for its own members. */
+function small(code: string): string {
   const mangleProps = { include: new RegExp(`^(?:${internalNames.join("|")})$`) };
-  return minifySync(element, lean, { module: true, compress: { target: "es2019" }, mangleProps }).code.trim();
+  return minifySync(element, leanTemplates(code), {
+    module: true,
+    compress: { target: "es2019" },
+    mangleProps,
+  }).code.trim();
 }
 
 /**
@@ -123,7 +130,11 @@ function kioskOffline(): Plugin {
         }
         const named = [...String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name]) => name ?? "");
         const parts = new Set(named.flatMap((name) => [name, ...filesOf(bundle, name)]));
-        for (const name of parts) hash.update(name);
+        for (const name of parts) {
+          const part = bundle[name];
+          if (part?.type === "chunk") part.code = leanTemplates(part.code);
+          hash.update(name).update(part?.type === "chunk" ? part.code : "");
+        }
         const paths = ["kiosk/", ...parts, ...fixed.map((name) => `kiosk/${name}`)].map((path) => `/${path}`);
         const precache = { name: `kiosk-${version}-${hash.digest("hex").slice(0, 8)}`, files: paths };
         worker.code = worker.code.replaceAll("__PRECACHE__", JSON.stringify(precache));
@@ -145,7 +156,7 @@ function buildOf(input: Readonly<Record<string, string>>, isFirst: boolean): Bui
   return {
     outDir: `${root}dist/site`,
     emptyOutDir: isFirst,
-    target: ["es2019"],
+    target: ["es2020"],
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
