@@ -8,7 +8,8 @@ export const standing = z.enum(["plain", "flagged", "set_aside"]);
  * One feedback as the office reads it: its newest revision, and where it belongs. Never the amend key nor the ticket.
  * `change` rises with every write in the agency, so that a row which was amended comes again with a higher one.
  * Times are in the agency's zone: `answered_at` as the browser gave it, `corrected_at` by our clock, `updated_at` of the
- * newest revision. `comment` holds the words for a key of the whole agency with `comments:read`, else null.
+ * newest revision. `pressure`, the flag of that name, and a standing that comes of it alone, are shown to keys of the whole
+ * agency; others see the row as if nobody had been asked. `comment` holds the words for a key of the whole agency with `comments:read`, else null.
  */
 export const feedbackRecord = z.strictObject({
   change: z.int(),
@@ -37,6 +38,7 @@ export const feedbackRecord = z.strictObject({
   follows: z.nullable(z.string()),
   locale: z.nullable(z.string()),
   sequence: z.nullable(z.int()),
+  pressure: z.nullable(z.string()),
 });
 
 /** See {@link feedbackRecord}. */

@@ -48,7 +48,7 @@ export async function exportRecords(context: RouteContext, list: RecordAsk["list
 type TableAsk = { readonly ask: RecordAsk; readonly rows: number | null };
 
 function tableOf(plan: RecordPlan, { ask, rows }: TableAsk): Table<StoredRecord> {
-  const { agency, units, services, words } = plan;
+  const { agency, units, services, words, pressure } = plan;
   const names: RecordNames = {
     agency,
     units: unitHistory(agency.code, units),
@@ -57,7 +57,7 @@ function tableOf(plan: RecordPlan, { ask, rows }: TableAsk): Table<StoredRecord>
   const offsetOf = zoneOffset(agency.time_zone);
   return {
     name: ask.list,
-    columns: ask.list === "feedback" ? feedbackColumns(names, words) : commentColumns(names, words),
+    columns: ask.list === "feedback" ? feedbackColumns(names, { words, pressure }) : commentColumns(names, words),
     facts: factsOf(plan, ask, offsetOf),
     rows,
     locale: ask.query.locale === "vi" ? "vi" : null,

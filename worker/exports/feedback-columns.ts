@@ -1,9 +1,13 @@
 import { exactColumns, placeColumns, ratingColumns, recordColumns, type RecordNames } from "./record-columns.ts";
-import type { StoredRecord } from "./stored-record.ts";
+import { type StoredRecord, withoutPressure } from "./stored-record.ts";
 import type { Column } from "./table.ts";
 
-/** One row = one rating, in its newest revision; `words` adds the comment. */
-export function feedbackColumns(names: RecordNames, words: boolean): Column<StoredRecord>[] {
+/** One row = one rating, in its newest revision; `words` adds the comment, `pressure` what was said of that. */
+export function feedbackColumns(
+  names: RecordNames,
+  { words, pressure }: { readonly words: boolean; readonly pressure: boolean },
+): Column<StoredRecord>[] {
+  const seen = (row: StoredRecord): StoredRecord => (pressure ? row : withoutPressure(row));
   return recordColumns([
     ["id", "text", "Mã phiếu · the rating's id", (row) => row.id],
     ["revision", "whole", "Lần sửa · revision", (row) => row.revision],
@@ -26,9 +30,9 @@ export function feedbackColumns(names: RecordNames, words: boolean): Column<Stor
       "standing",
       "text",
       "plain: tính; flagged: tính, có dấu hiệu bất thường; set_aside: để riêng, không tính · how it counts",
-      (row) => row.standing,
+      (row) => seen(row).standing,
     ],
-    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => row.flags],
+    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => seen(row).flags],
     ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
     ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
     ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
@@ -40,5 +44,15 @@ export function feedbackColumns(names: RecordNames, words: boolean): Column<Stor
     ],
     ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
     ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
+    ...(pressure
+      ? [
+          [
+            "pressure",
+            "text",
+            "Có ai đề nghị chấm mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
+            (row: StoredRecord) => row.pressure,
+          ] as const,
+        ]
+      : []),
   ]);
 }

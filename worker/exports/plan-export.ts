@@ -9,7 +9,7 @@ import type { DatedUnit } from "../indices/unit-tree.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
-import { releasedStates, seesWords, unitsWithin } from "./sight.ts";
+import { releasedStates, seesPressure, seesWords, unitsWithin } from "./sight.ts";
 
 /** What is asked for: ratings, or comments, of a unit's subtree and a period. */
 export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };
@@ -32,6 +32,8 @@ export type RecordPlan = {
   readonly receivedBeforeMs: number;
   /** Whether the asker may see words beside exact times. */
   readonly words: boolean;
+  /** Whether the asker may see what was said of pressure. */
+  readonly pressure: boolean;
   readonly units: readonly DatedUnit[];
   readonly services: readonly Service[];
 };
@@ -60,6 +62,7 @@ export function planExport(reading: RecordReading, principal: Principal, ask: Re
     ...checked.value,
     receivedBeforeMs: nowMs,
     words: seesWords(principal, organization),
+    pressure: seesPressure(principal, organization),
     units: store.units(),
     services: store.services(),
   });

@@ -8,7 +8,7 @@ import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } fr
 import { readLimit } from "../http/page-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { RecordStore } from "./record-store.ts";
-import { seesWords, unitsWithin } from "./sight.ts";
+import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
 import { readStoredRecord, toFeedbackRecord } from "./stored-record.ts";
 
 /** What {@link readFeedback} works with; `today` is the agency's day, `offsetOf` its zone's lead over UTC, in milliseconds. */
@@ -52,7 +52,11 @@ export async function readFeedback(
   const reached = rows.length === limit.value ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
   // Gaps in the numbers are not walked through but jumped over.
   const next = records.firstAfter(reached);
-  const sight = { words: seesWords(principal, organization), offsetOf };
+  const sight = {
+    words: seesWords(principal, organization),
+    pressure: seesPressure(principal, organization),
+    offsetOf,
+  };
   const data = rows
     .filter(({ changedMs }) => changedMs >= since.value.fromMs)
     .map((row) => toFeedbackRecord(row, sight));

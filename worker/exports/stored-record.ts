@@ -30,6 +30,8 @@ export type StoredRecord = {
   readonly follows: string | null;
   readonly locale: string | null;
   readonly sequence: number | null;
+  /** Whether somebody told the person what to choose, as they said. */
+  readonly pressure: string | null;
 };
 
 const nothing = {};
@@ -69,14 +71,28 @@ export function readStoredRecord(json: string): StoredRecord {
     follows: row[23] as string | null,
     locale: row[24] as string | null,
     sequence: row[25] as number | null,
+    pressure: row[26] as string | null,
   };
 }
 
-/** What a reader of records sees: `words` says whether the words of comments may stand in them. */
-export type RecordSight = { readonly words: boolean; readonly offsetOf: (ms: number) => number };
+/** What a reader of records sees: whether the words of comments, and what was said of pressure, may stand in them. */
+export type RecordSight = {
+  readonly words: boolean;
+  readonly pressure: boolean;
+  readonly offsetOf: (ms: number) => number;
+};
+
+/** A row as those see it from whom pressure may have come: as if nobody had been asked. */
+export function withoutPressure(stored: StoredRecord): StoredRecord {
+  if (stored.pressure === null) return stored;
+  const flags = stored.flags.filter((flag) => flag !== "pressure");
+  const standing = stored.standing === "flagged" && flags.length === 0 ? "plain" : stored.standing;
+  return { ...stored, flags, standing, pressure: null };
+}
 
 /** The row of the contract. */
-export function toFeedbackRecord(stored: StoredRecord, { words, offsetOf }: RecordSight): FeedbackRecord {
+export function toFeedbackRecord(whole: StoredRecord, { words, pressure, offsetOf }: RecordSight): FeedbackRecord {
+  const stored = pressure ? whole : withoutPressure(whole);
   const { change, id, revision, unit, touchpoint, channel, service, level, standing } = stored;
   const { dossier, page, follows, locale, sequence } = stored;
   return {
@@ -95,7 +111,7 @@ export function toFeedbackRecord(stored: StoredRecord, { words, offsetOf }: Reco
     standing,
     flags: [...stored.flags],
     form_version: stored.formVersion,
-    ...{ dossier, page, follows, locale, sequence },
+    ...{ dossier, page, follows, locale, sequence, pressure: stored.pressure },
   };
 }
 

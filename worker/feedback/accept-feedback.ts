@@ -12,7 +12,7 @@ export type AcceptContext = {
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
   /** Whether it was carried here in a file: then it counts as received when the device wrote it. */
-  readonly isFile: boolean;
+  readonly isFile?: boolean;
   /** The agency's calendar day (days since 1970-01-01) of an instant. */
   readonly dayOf: (ms: number) => number;
 };
