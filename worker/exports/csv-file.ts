@@ -28,17 +28,17 @@ function headerText({ columns, locale }: Table<never>): string {
 }
 
 function linesText<T>(table: Table<T>, rows: readonly T[]): string {
-  const marks = csvMarks(table.locale);
+  const writing = { table, marks: csvMarks(table.locale) };
   let text = "";
-  for (const row of rows) text += lineText(row, table, marks);
+  for (const row of rows) text += lineText(row, table.columns, writing);
   return text;
 }
 
-function lineText<T>(row: T, table: Table<T>, marks: CsvMarks): string {
+function lineText<T>(row: T, columns: Table<T>["columns"], writing: Writing): string {
   let [line, separator] = ["", ""];
-  for (const column of table.columns) {
-    line += separator + cellText(column, column.cell(row), { table, marks });
-    separator = marks.separator;
+  for (const column of columns) {
+    line += separator + cellText(column, column.cell(row), writing);
+    separator = writing.marks.separator;
   }
   return `${line}\r\n`;
 }
