@@ -64,6 +64,8 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
   const agency = measured(environment, "B10");
   if (pathname === "/bench/seed") return Response.json(await agency.seed(number("from"), number("count")));
   if (pathname === "/bench/stored") return Response.json(await agency.storedBytes());
+  if (pathname === "/bench/seed-lattice") return Response.json(await agency.seedLattice(number("ago")));
+  if (pathname === "/bench/next-day") return Response.json(await agency.nextDay());
   const by = searchParams.get("by") ?? "unit";
   return Response.json(await agency.readYearTimes({ ...yearQuery, by }, number("times")));
 }

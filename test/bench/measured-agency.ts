@@ -1,9 +1,11 @@
+import { monthOf } from "../../shared/calendar/day.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
 import { rollupStore } from "../../worker/indices/rollup-store.ts";
+import { latticeOfMonth } from "./seed-lattice.ts";
 
 /** The year's index of every unit, a page of it as it is answered by default. */
 export const yearQuery: IndexQuery = { period: "2025", by: "unit" };
@@ -45,24 +47,49 @@ function seededRow(place: number, touchpoints: readonly { id: string; unit: stri
       follows: null,
       locale: "vi",
       sequence: null,
+      pressure: null,
     },
   };
 }
+
+type Listed = { readonly id: string; readonly unit: string; readonly channel: string };
 
 /** The product's object, with calls to fill it by itself and to do one reading many times. */
 export class MeasuredAgency extends AgencyObject {
   /** Writes feedback numbered `from` and on through the product's own stores, in one transaction. */
   async seed(from: number, count: number): Promise<number> {
     const { sql } = this.ctx.storage;
-    const touchpoints = (await this.listTouchpoints({ kind: "root" }, { limit: "1000" })) as {
-      value: { data: { id: string; unit: string; channel: string }[] };
-    };
-    const rows = Array.from({ length: count }, (_, place) => seededRow(from + place, touchpoints.value.data));
+    const touchpoints = await this.#touchpoints();
+    const rows = Array.from({ length: count }, (_, place) => seededRow(from + place, touchpoints));
     this.ctx.storage.transactionSync(() => {
       feedbackStore(sql).write(rows, from + 1);
       rollupStore(sql).apply(rows.flatMap((row) => tallyChange(undefined, row)));
     });
     return from + count;
+  }
+
+  async #touchpoints(): Promise<readonly Listed[]> {
+    const listed = await this.listTouchpoints({ kind: "root" }, { limit: "1000" });
+    return listed.ok ? listed.value.data : [];
+  }
+
+  /** Counts the ratings of a month so many months ago, for every unit and service; of the feedback there is nothing. */
+  async seedLattice(ago: number): Promise<number> {
+    const month = monthOf(Math.floor(Date.now() / dayMs)) - ago;
+    const changes = latticeOfMonth(month, await this.#touchpoints());
+    this.ctx.storage.transactionSync(() => rollupStore(this.ctx.storage.sql).apply(changes));
+    return changes.length;
+  }
+
+  /** As if the newest publication were a day old, and ratings had come late meanwhile. */
+  async nextDay(): Promise<number> {
+    const month = monthOf(Math.floor(Date.now() / dayMs)) - 1;
+    const late = latticeOfMonth(month, await this.#touchpoints()).filter((_, place) => place % 10 === 0);
+    this.ctx.storage.transactionSync(() => {
+      this.ctx.storage.sql.exec("UPDATE publication SET day = day - 1");
+      rollupStore(this.ctx.storage.sql).apply(late);
+    });
+    return late.length;
   }
 
   /** Bytes that feedback and rollups take, apart. The rollups are taken away to see what is left, and put back. */

@@ -1,5 +1,6 @@
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
+import { latticeServices } from "./seed-lattice.ts";
 
 /** What the API lists of the agency of the benchmarks. */
 export type BenchAgency = {
@@ -50,6 +51,8 @@ export async function setUpAgency(address: string): Promise<BenchAgency> {
     valid_from: "2020-01-01",
   }));
   await call(address, `PUT /${code}/units`, { key, body: { units: dated } });
+  const services = latticeServices.map((service) => ({ id: service, name: service }));
+  await call(address, `PUT /${code}/services`, { key, body: { services } });
   const touchpoints = Array.from({ length: unitCount * touchpointsPerUnit }, (_, place) => ({
     id: id(place),
     unit: units[place % unitCount],

@@ -63,6 +63,9 @@ import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { keptOrUndone } from "./kept-or-undone.ts";
 import type { Reply } from "./reply.ts";
 
+/** How long others have their turn while a publication is made. */
+const restMs = 4;
+
 /**
  * One agency: composes the rooms on its storage, reads the clock, and puts each call into one transaction.
  * What is decided, and every SQL text, stands in the rooms.
@@ -81,7 +84,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       commit: feedbackCommit(this.#rooms, { nowMs: Date.now, storage: context.storage }),
       later: (task) => void setTimeout(task, 0),
     });
-    this.#close = dailyClose(this.#rooms, { nowMs: Date.now, storage: context.storage, log: console.error });
+    const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
+    this.#close = dailyClose(this.#rooms, { nowMs: Date.now, rest, storage: context.storage, log: console.error });
     this.#devices = new DevicesTarget({
       rooms: () => ({ ...this.#rooms, ...this.#now(), ...this.#rooms.devices }),
       write: (call) => context.storage.transactionSync(call),

@@ -8,12 +8,14 @@ import { nextDeviceCheck } from "../devices/next-device-check.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
 import { toPublication } from "../publications/read-publication.ts";
+import { takeTurns } from "../publications/take-turns.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 import { nextAlarm } from "./next-alarm.ts";
 
-/** What the close of a day needs besides the rooms: the clock, the object's alarm, one transaction, and the log. */
+/** What the close of a day needs besides the rooms: the clock, a rest for others' turn, the object's alarm, and the log. */
 export type DailyClosing = {
   readonly nowMs: () => number;
+  readonly rest: () => Promise<void>;
   readonly storage: Pick<DurableObjectStorage, "getAlarm" | "setAlarm" | "transactionSync">;
   readonly log: (what: string, error: unknown) => void;
 };
@@ -23,29 +25,37 @@ export interface DailyClose {
   /** Sets the alarm where an agency lives here and none is set, or devices must be looked at before it. */
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
-  publishNow(principal: Principal): Result<{ publication: Publication; isNew: boolean }, Failure>;
+  publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
   /** To be called by the alarm: looks at devices, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
 
 /** The daily close on an agency's rooms. */
-export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClosing): DailyClose {
+export function dailyClose(rooms: AgencyRooms, { nowMs, rest, storage, log }: DailyClosing): DailyClose {
   const next = (hasFailed: boolean): number => {
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
     return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
   };
-  const publish = (): Result<Published, Failure> =>
-    storage.transactionSync(() => {
-      const now = nowMs();
-      const organization = rooms.organization();
-      const threshold = organization.agency.publication_threshold ?? usualThreshold;
-      const { source, publications: ledger } = rooms;
-      return publishDay({ source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold });
-    });
+  const atOneStroke = (write: () => void): void => storage.transactionSync(write);
+  const publish = (): Promise<Result<Published, Failure>> => {
+    const now = nowMs();
+    const organization = rooms.organization();
+    const threshold = organization.agency.publication_threshold ?? usualThreshold;
+    const { source, publications: ledger } = rooms;
+    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
+    return takeTurns(publishDay(publishing), rest);
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: who comes while one is made gets that one. */
+  const publishInTurn = (): Promise<Result<Published, Failure>> => {
+    const made = last.then(publish, publish);
+    last = made.catch(() => null);
+    return made;
+  };
   return {
-    publishNow(principal) {
+    async publishNow(principal) {
       const allowed = needWholeAgency(principal, rooms.organization());
-      const made = allowed.ok ? publish() : allowed;
+      const made = allowed.ok ? await publishInTurn() : allowed;
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
@@ -62,7 +72,7 @@ export function dailyClose(rooms: AgencyRooms, { nowMs, storage, log }: DailyClo
         log("devices were not looked at", error);
       }
       try {
-        const made = publish();
+        const made = await publishInTurn();
         hasFailed = !made.ok;
         if (!made.ok) log("the day was not published", made.failure.kind);
       } catch (error) {

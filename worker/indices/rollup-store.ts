@@ -113,9 +113,21 @@ function upsertSql({ table, key, levels }: Pick<Rollup, "table" | "key" | "level
 
 function readRollups(sql: SqlStorage, query: RollupQuery): RollupRow[] {
   if (query.service !== null || query.by.includes("service") || query.by.includes("touchpoint")) {
-    return readFrom(sql, fine, query);
+    return readFrom(sql, fine, { ...query, segments: keyedDays(query) });
   }
   return readCoarse(sql, { byDay, byMonth }, query);
+}
+
+/** So many days are looked up one by one. */
+const mostKeyedDays = 400;
+
+/** With the day itself, some units of a question are found by the fine rollup's key, and what others have is passed over. */
+function keyedDays({ segments, units, question }: RollupQuery): readonly Segment[] {
+  const days = segments.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  if (units === null || question === null || days > mostKeyedDays) return segments;
+  return segments.flatMap(({ bucket, from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, place) => ({ bucket, from: from + place, to: from + place })),
+  );
 }
 
 /** Counts from a rollup of months, and from one of days before and after the whole months. */
@@ -163,11 +175,12 @@ export function readFrom(sql: SqlStorage, rollup: RollupShape, query: RollupQuer
     .map((count) => `sum(r.${count})`);
   const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
+  const isKeyed = query.segments.every(({ from, to }) => from === to);
   const cursor = sql.exec(
     `WITH segment AS MATERIALIZED (
        SELECT value ->> 0 AS bucket, value ->> 1 AS first, value ->> 2 AS last FROM json_each(?))
      SELECT ${names}, ${sums.join(", ")} FROM segment AS s CROSS JOIN ${table} AS r
-     ON r.${key[0]} BETWEEN s.first AND s.last ${where} GROUP BY ${names}`,
+     ON r.${key[0]} ${isKeyed ? "= s.first" : "BETWEEN s.first AND s.last"} ${where} GROUP BY ${names}`,
     JSON.stringify(query.segments.map(({ bucket, from, to }) => [bucket, from, to])),
     ...values,
   );

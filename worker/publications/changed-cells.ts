@@ -1,31 +1,62 @@
 import type { Generation } from "./lattice-row.ts";
-import type { LatticeCell } from "./read-cells.ts";
+import type { LeafArrival, LeafCells, PublicationLedger } from "./publication-ledger.ts";
+import type { LatticeCell, LatticeReading } from "./read-cells.ts";
+import type { Steps } from "./steps.ts";
 
-/** A cell whose counts differ from those of the version before; `growth` may be negative. */
-export type CellChange = { readonly cell: LatticeCell; readonly growth: readonly number[] };
+/** A cell whose counts differ from those of the version before. */
+export type CellChange = Pick<LatticeCell, "leaf" | "part" | "facet">;
 
-/** Compares elementary counts with those before; a cell that is gone counts nobody. */
-export function changedCells(before: readonly LatticeCell[], now: readonly LatticeCell[]): CellChange[] {
-  const known = new Map(before.map((cell) => [nameOf(cell), cell]));
+/** What differs from the version before: by cell, what came for each leaf, and all counts of these leaves as they are now. */
+export type CellChanges = {
+  readonly changes: readonly CellChange[];
+  readonly arrivals: readonly LeafArrival[];
+  readonly leaves: readonly LeafCells[];
+};
+
+/** Compares elementary counts with those of the version before `epoch`; a cell that is gone counts nobody. */
+export function* changedCells(
+  { cells }: LatticeReading,
+  ledger: Pick<PublicationLedger, "parts" | "cellsIn">,
+  epoch: number,
+): Steps<CellChanges> {
   const changes: CellChange[] = [];
-  for (const cell of now) {
-    const tally = known.get(nameOf(cell))?.tally ?? [];
-    known.delete(nameOf(cell));
-    add(changes, cell, tally);
+  const arrivals: LeafArrival[] = [];
+  const leaves: LeafCells[] = [];
+  for (const part of new Set([...ledger.parts(), ...cells.keys()])) {
+    const [before, now] = [byLeaf(ledger.cellsIn(part)), byLeaf(cells.get(part) ?? [])];
+    for (const leaf of new Set([...now.keys(), ...before.keys()])) {
+      const own = now.get(leaf) ?? [];
+      const facets = changedFacets(before.get(leaf) ?? [], own);
+      if (facets.length === 0) continue;
+      arrivals.push({ leaf, part, epoch, facets });
+      leaves.push({ leaf, part, cells: own });
+      for (const facet of facets) changes.push({ leaf, part, facet });
+    }
+    yield 3;
   }
-  for (const cell of known.values()) {
-    add(changes, { ...cell, tally: cell.tally.map(() => 0) }, cell.tally);
-  }
-  return changes;
+  return { changes, arrivals, leaves };
 }
 
-function add(changes: CellChange[], cell: LatticeCell, before: readonly number[]): void {
-  const growth = cell.tally.map((people, level) => people - (before[level] ?? 0));
-  if (growth.some((people) => people !== 0)) changes.push({ cell, growth });
+function byLeaf(cells: readonly LatticeCell[]): Map<string, LatticeCell[]> {
+  return Map.groupBy(cells, ({ leaf }) => leaf);
 }
 
-function nameOf({ leaf, part, facet }: LatticeCell): string {
-  return `${facet}\n${part}\n${leaf}`;
+function changedFacets(before: readonly LatticeCell[], now: readonly LatticeCell[]): string[] {
+  const known = new Map(before.map(({ facet, tally }) => [facet, tally]));
+  const facets: string[] = [];
+  for (const { facet, tally } of now) {
+    if (differ(tally, known.get(facet) ?? [])) facets.push(facet);
+    known.delete(facet);
+  }
+  for (const [facet, tally] of known) if (differ([], tally)) facets.push(facet);
+  return facets;
+}
+
+function differ(one: readonly number[], other: readonly number[]): boolean {
+  for (let level = 0; level < Math.max(one.length, other.length); level += 1) {
+    if ((one[level] ?? 0) !== (other[level] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** Whether all leaves stand where they stood. */

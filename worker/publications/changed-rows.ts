@@ -3,6 +3,7 @@ import { spansAround } from "./lattice.ts";
 import { type Generation, rowId } from "./lattice-row.ts";
 import type { PublicationLedger } from "./publication-ledger.ts";
 import type { LatticeCell, LatticeReading } from "./read-cells.ts";
+import { portionsOf, type Steps } from "./steps.ts";
 import type { ChangedRow } from "./suppress.ts";
 
 /** What is new since the version before: counts, closed periods, and who belongs where. */
@@ -14,25 +15,36 @@ export type News = {
   readonly newPeriods: ReadonlySet<string>;
 };
 
+/** Of each so many are done in about a millisecond. */
+const [cellsAtOnce, rowsAtOnce] = [100, 300];
+
 /**
  * Rows of the lattice that are new, or made of other counts than before, even where their sum has stayed: then it is
  * other people's. Rows of nobody are not listed.
  */
-export function changedRows(news: News, ledger: Pick<PublicationLedger, "recordsOf">): ChangedRow[] {
-  const touched = touchedRows(news);
+export function* changedRows(news: News, ledger: Pick<PublicationLedger, "recordsOf">): Steps<ChangedRow[]> {
+  const touched = yield* touchedRows(news);
   const nodes = changedNodes(news);
   const isTouched = (row: string, period: string, node: string): boolean =>
     news.newPeriods.has(period) || nodes.has(node) || touched.has(row);
   const tallies = new Map<string, number[]>();
   for (const row of touched) tallies.set(row, []);
-  for (const cell of news.reading.cells) addTo(tallies, cell, { ...news, isTouched });
-  const records = ledger.recordsOf([...tallies.keys()]);
+  for (const cells of news.reading.cells.values()) {
+    for (const portion of portionsOf(cells, cellsAtOnce)) {
+      for (const cell of portion) addTo(tallies, cell, { ...news, isTouched });
+      yield 1;
+    }
+  }
   const rows: ChangedRow[] = [];
-  for (const [id, tally] of tallies) {
-    const own = records.get(id) ?? [];
-    const last = own.at(-1)?.tally ?? [];
-    const length = Math.max(tally.length, last.length);
-    if (length > 0) rows.push({ id, tally: Array.from({ length }, (_, level) => tally[level] ?? 0), records: own });
+  for (const portion of portionsOf([...tallies], rowsAtOnce)) {
+    const records = ledger.recordsOf(portion.map(([id]) => id));
+    for (const [id, tally] of portion) {
+      const own = records.get(id) ?? [];
+      const last = own.at(-1)?.tally ?? [];
+      const length = Math.max(tally.length, last.length);
+      if (length > 0) rows.push({ id, tally: Array.from({ length }, (_, level) => tally[level] ?? 0), records: own });
+    }
+    yield 2;
   }
   return rows;
 }
@@ -53,13 +65,16 @@ function addTo(tallies: Map<string, number[]>, cell: LatticeCell, { generation, 
   }
 }
 
-function touchedRows({ changes, generation, reading }: News): Set<string> {
+function* touchedRows({ changes, generation, reading }: News): Steps<Set<string>> {
   const rows = new Set<string>();
-  for (const { cell } of changes) {
-    for (const period of spansAround(cell.part)) {
-      if (!reading.periods.has(period)) continue;
-      for (const node of generation.nodes.get(cell.leaf) ?? []) rows.add(rowId({ facet: cell.facet, period, node }));
+  for (const portion of portionsOf(changes, cellsAtOnce)) {
+    for (const { leaf, part, facet } of portion) {
+      for (const period of spansAround(part)) {
+        if (!reading.periods.has(period)) continue;
+        for (const node of generation.nodes.get(leaf) ?? []) rows.add(rowId({ facet, period, node }));
+      }
     }
+    yield 0.7;
   }
   return rows;
 }

@@ -44,6 +44,11 @@ export function eachUnit({ units, agency }: Organization, today: Day, period: Pe
   };
 }
 
+/** The unit that received a leaf's counts. */
+export function baseOfLeaf(leaf: string): string {
+  return leaf.slice(0, leaf.indexOf("~"));
+}
+
 function leafOf(base: string, { unit, below }: Heir): UnitGroup {
   return { code: `${base}~${unit}~${below ?? ""}`, own: false, unmapped: false };
 }

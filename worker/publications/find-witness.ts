@@ -2,6 +2,7 @@ import { type Arrival, assess, type Assessment, type Board } from "./board.ts";
 import { companionsOf, type Corner, cornersOf, type Other, type Partners, type SignedCorner } from "./corners.ts";
 import { spansAround } from "./lattice.ts";
 import { familyOf, type Generation, generationAt, placeOfRow } from "./lattice-row.ts";
+import type { Steps } from "./steps.ts";
 import { changeOf, type Mark, type Secret, type Swap } from "./swap.ts";
 
 /** Marks that change a secret and nothing that was shown, with the rows of this version that they change. */
@@ -22,36 +23,52 @@ const far: Reach = { bases: 40, leaves: 20, parts: 12, facets: 10, epochs: 10, c
  * between neighbours in up to three of unit, time, dimension and time of arrival, so that sums over them stay. Null where
  * none is found, or with a `bound` none nearby that costs less.
  */
-export function findWitness(secret: Secret, board: Board, bound: number = Number.POSITIVE_INFINITY): Witness | null {
-  const found = search(secret, { board, bound, reach: near });
+export function* findWitness(
+  secret: Secret,
+  board: Board,
+  bound: number = Number.POSITIVE_INFINITY,
+): Steps<Witness | null> {
+  const found = yield* search(secret, { board, bound, reach: near });
   if (found !== null || bound < Number.POSITIVE_INFINITY) return found;
-  return search(secret, { board, bound, reach: far });
+  return yield* search(secret, { board, bound, reach: far });
 }
 
 type Search = { readonly board: Board; readonly bound: number; readonly reach: Reach };
 
-function search(secret: Secret, { board, bound, reach }: Search): Witness | null {
+/** Milliseconds that it takes to weigh a swap, and to pass one over. */
+const [weighing, passing] = [0.02, 0.004];
+
+function* search(secret: Secret, { board, bound, reach }: Search): Steps<Witness | null> {
   let best: Witness | null = null;
-  let weighed = 0;
+  let [weighed, worked] = [0, 0.1];
   for (const marks of swapsFor(secret, { board, reach, tooMuch: () => best?.cost ?? bound })) {
+    worked += marks === null ? passing : weighing;
+    if (worked >= 1) {
+      yield worked;
+      worked = 0;
+    }
+    if (marks === null) continue;
     weighed += 1;
     const found = assess(marks, board);
     if (found !== null && found.cost < (best?.cost ?? bound)) best = { ...found, marks };
-    if (best?.cost === 0 || (weighed >= reach.weighed && best !== null)) return best;
-    if (weighed >= far.weighed) return best;
+    if (best?.cost === 0 || (weighed >= reach.weighed && best !== null) || weighed >= far.weighed) break;
   }
+  yield worked;
   return best;
 }
 
 type Swapping = Looking & { readonly tooMuch: () => number };
 
-/** Swaps that change the secret, without those that must cost too much. */
-function* swapsFor(secret: Secret, { board, reach, tooMuch }: Swapping): Generator<Swap> {
+/** Swaps that change the secret; null for each that does not, or that must cost too much. */
+function* swapsFor(secret: Secret, { board, reach, tooMuch }: Swapping): Generator<Swap | null> {
   for (const { base, partners } of startsOf(secret, board, reach)) {
     for (const corners of cornersOf(base, partners)) {
-      if (leastCost(corners, board) >= tooMuch()) continue;
+      if (leastCost(corners, board) >= tooMuch()) {
+        yield null;
+        continue;
+      }
       for (const marks of marksOf(corners, base, { board, reach })) {
-        if (changeOf(secret, marks, board.generations) !== 0) yield marks;
+        yield changeOf(secret, marks, board.generations) === 0 ? null : marks;
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Generation } from "./lattice-row.ts";
-import { familyOf, placeOfRow } from "./lattice-row.ts";
-import type { LeafArrival, NewPublication, PublicationFacts, PublicationLedger } from "./publication-ledger.ts";
+import type { LeafArrival, PublicationFacts, PublicationLedger, PublicationPast } from "./publication-ledger.ts";
+import { publicationPressStore } from "./publication-press-store.ts";
 import { publicationShelfStore, type PublicationShelf } from "./publication-shelf-store.ts";
 import type { LatticeCell } from "./read-cells.ts";
 import type { RowVolume } from "./row-volumes.ts";
@@ -16,12 +16,12 @@ export function publicationStore(sql: SqlStorage): PublicationStore {
     ...pastTables(sql),
     ...recordTable(sql),
     ...guardTables(sql),
+    ...publicationPressStore(sql),
     ...publicationShelfStore(sql),
-    add: (made) => add(sql, made),
   };
 }
 
-type Past = Pick<PublicationLedger, "generations" | "cells" | "arrivalsIn" | "places" | "volumes">;
+type Past = Pick<PublicationPast, "generations" | "parts" | "cellsIn" | "arrivalsIn" | "places" | "volumesAfter">;
 
 function pastTables(sql: SqlStorage): Past {
   return {
@@ -30,13 +30,12 @@ function pastTables(sql: SqlStorage): Past {
         .exec<{ version: number; nodes: string }>("SELECT version, nodes FROM publication_tree ORDER BY version")
         .toArray()
         .map(({ version, nodes }): Generation => ({ from: version, nodes: new Map(JSON.parse(nodes)) })),
-    cells: () =>
+    parts: () =>
       sql
-        .exec<{ leaf: string; part: string; facet: string; tally: string }>(
-          "SELECT leaf, part, facet, tally FROM publication_cell",
-        )
+        .exec<{ part: string }>("SELECT DISTINCT part FROM publication_cell")
         .toArray()
-        .map(({ tally, ...cell }): LatticeCell => ({ ...cell, tally: JSON.parse(tally) as number[] })),
+        .map(({ part }) => part),
+    cellsIn: (part) => cellsIn(sql, part),
     arrivalsIn: (part) =>
       sql
         .exec<{ leaf: string; part: string; epoch: number; facets: string }>(
@@ -47,17 +46,18 @@ function pastTables(sql: SqlStorage): Past {
         .map(({ facets, ...arrival }): LeafArrival => ({ ...arrival, facets: JSON.parse(facets) as string[] })),
     places: () =>
       sql.exec<{ leaf: string; part: string }>("SELECT DISTINCT part, leaf FROM publication_arrival").toArray(),
-    volumes() {
-      const newest = sql.exec<VolumeColumns>(
-        `SELECT ${volumeColumns} FROM publication_volume AS v
-         WHERE version = (SELECT max(version) FROM publication_volume WHERE row = v.row)`,
-      );
-      return new Map(newest.toArray().map(({ row, ...volume }) => [row, toVolume(volume)]));
-    },
+    volumesAfter: (row, most) =>
+      sql
+        .exec<VolumeColumns>(
+          `SELECT row, transactions, to_day, asked_days, reported_days FROM publication_volume AS v
+           WHERE row > ? AND version = (SELECT max(version) FROM publication_volume WHERE row = v.row)
+           ORDER BY row LIMIT ?`,
+          ...[row, most],
+        )
+        .toArray()
+        .map(toVolume),
   };
 }
-
-const volumeColumns = "row, transactions, to_day, asked_days, reported_days";
 
 type VolumeColumns = {
   row: string;
@@ -67,11 +67,37 @@ type VolumeColumns = {
   reported_days: number;
 };
 
-function toVolume({ transactions, to_day, asked_days, reported_days }: Omit<VolumeColumns, "row">): RowVolume {
-  return { transactions, to: to_day, days: { asked: asked_days, reported: reported_days } };
+function toVolume({
+  row,
+  transactions,
+  to_day,
+  asked_days,
+  reported_days,
+}: VolumeColumns): readonly [string, RowVolume] {
+  return [row, { transactions, to: to_day, days: { asked: asked_days, reported: reported_days } }];
 }
 
-function recordTable(sql: SqlStorage): Pick<PublicationLedger, "latest" | "recordsOf" | "shownIn"> {
+/** A leaf's cells stand in one row, under the facet "", as tallies by facet; storage from before has a row for each. */
+function cellsIn(sql: SqlStorage, part: string): LatticeCell[] {
+  const found = sql.exec<{ leaf: string; facet: string; tally: string }>(
+    "SELECT leaf, facet, tally FROM publication_cell WHERE part = ? ORDER BY leaf, facet",
+    part,
+  );
+  const cells: LatticeCell[] = [];
+  let whole = "";
+  for (const { leaf, facet, tally } of found) {
+    if (facet === "") {
+      whole = leaf;
+      for (const [name, own] of Object.entries<number[]>(JSON.parse(tally)))
+        cells.push({ leaf, part, facet: name, tally: own });
+    } else if (leaf !== whole) {
+      cells.push({ leaf, part, facet, tally: JSON.parse(tally) as number[] });
+    }
+  }
+  return cells;
+}
+
+function recordTable(sql: SqlStorage): Pick<PublicationPast, "latest" | "recordsOf" | "shownIn"> {
   return {
     latest() {
       const [row] = sql.exec<PublicationFacts>(
@@ -108,18 +134,14 @@ function recordTable(sql: SqlStorage): Pick<PublicationLedger, "latest" | "recor
   };
 }
 
-function guardTables(sql: SqlStorage): Pick<PublicationLedger, "guards"> {
+function guardTables(sql: SqlStorage): Pick<PublicationPast, "guardsOf" | "guardsAfter"> {
   const columns = "SELECT id, terms, marks FROM publication_guard";
   const moving = `id IN (
     SELECT m.guard FROM json_each(?) AS wanted CROSS JOIN publication_moved AS m ON m.row = wanted.value)`;
   return {
-    guards(rows) {
-      const found =
-        rows === null
-          ? sql.exec<GuardRow>(columns)
-          : sql.exec<GuardRow>(`${columns} WHERE ${moving}`, JSON.stringify(rows));
-      return found.toArray().map(toGuard);
-    },
+    guardsOf: (rows) => sql.exec<GuardRow>(`${columns} WHERE ${moving}`, JSON.stringify(rows)).toArray().map(toGuard),
+    guardsAfter: (id, most) =>
+      sql.exec<GuardRow>(`${columns} WHERE id > ? ORDER BY id LIMIT ?`, id, most).toArray().map(toGuard),
   };
 }
 
@@ -127,112 +149,4 @@ type GuardRow = { id: number; terms: string; marks: string };
 
 function toGuard({ id, terms, marks }: GuardRow): Guard {
   return { id, secrets: JSON.parse(terms), marks: JSON.parse(marks) };
-}
-
-/** Statements take this many rows at once, so that none grows beyond what one may. */
-const portion = 5000;
-
-function insert(sql: SqlStorage, into: string, rows: readonly (readonly SqlStorageValue[])[]): void {
-  const columns =
-    /\((.*)\)/
-      .exec(into)?.[1]
-      ?.split(",")
-      .map((_, place) => `value ->> ${place}`) ?? [];
-  for (let from = 0; from < rows.length; from += portion) {
-    const values = JSON.stringify(rows.slice(from, from + portion));
-    sql.exec(`INSERT OR REPLACE INTO ${into} SELECT ${columns.join(", ")} FROM json_each(?)`, values);
-  }
-}
-
-function add(sql: SqlStorage, made: NewPublication): void {
-  const { version } = made;
-  if (made.generation) {
-    const nodes = JSON.stringify([...made.generation.nodes]);
-    insert(sql, "publication_tree (version, nodes)", [[version, nodes]]);
-  }
-  insert(
-    sql,
-    "publication_cell (leaf, part, facet, tally)",
-    made.cells.map(({ leaf, part, facet, tally }) => [leaf, part, facet, JSON.stringify(tally)]),
-  );
-  insert(
-    sql,
-    "publication_arrival (part, leaf, epoch, facets)",
-    made.arrivals.map(({ part, leaf, epoch, facets }) => [part, leaf, epoch, JSON.stringify(facets)]),
-  );
-  insert(
-    sql,
-    "publication_volume (row, version, transactions, to_day, asked_days, reported_days)",
-    [...made.volumes].map(
-      ([
-        row,
-        {
-          transactions,
-          to,
-          days: { asked, reported },
-        },
-      ]) => {
-        return [row, version, transactions, to, asked, reported];
-      },
-    ),
-  );
-  addRows(sql, made);
-  addGuards(sql, made);
-  addFacts(sql, made);
-}
-
-function addRows(sql: SqlStorage, { version, rows }: NewPublication): void {
-  const places = rows.map(({ id }) => ({ id, ...placeOfRow(id) }));
-  insert(
-    sql,
-    "publication_row (row, family, facet, period, node)",
-    places.map(({ id, facet, period, node }) => [id, familyOf(facet), facet, period, node]),
-  );
-  insert(
-    sql,
-    "publication_record (row, version, verdict, tally, from_day, to_day)",
-    rows.map(({ id, verdict, tally, from, to }) => [id, version, verdict, JSON.stringify(tally), from, to]),
-  );
-}
-
-function addGuards(sql: SqlStorage, { guards }: NewPublication): void {
-  let next = sql.exec<{ last: number }>("SELECT coalesce(max(id), 0) AS last FROM publication_guard").one().last;
-  const numbered = guards.map((guard) => ({ ...guard, id: guard.id ?? ++next }));
-  const guarding = numbered.filter(({ secrets }) => secrets.length > 0);
-  const idle = JSON.stringify(numbered.filter(({ secrets }) => secrets.length === 0).map(({ id }) => id));
-  sql.exec("DELETE FROM publication_moved WHERE guard IN (SELECT value FROM json_each(?))", idle);
-  sql.exec("DELETE FROM publication_guard WHERE id IN (SELECT value FROM json_each(?))", idle);
-  insert(
-    sql,
-    "publication_guard (id, terms, marks)",
-    guarding.map(({ id, secrets, marks }) => [id, JSON.stringify(secrets), JSON.stringify(marks)]),
-  );
-  insert(
-    sql,
-    "publication_moved (row, guard)",
-    guarding.flatMap(({ id, moved }) => moved.map((row) => [row, id])),
-  );
-}
-
-function addFacts(sql: SqlStorage, { version, day, publishedMs, nodes }: NewPublication): void {
-  const listed = `SELECT row FROM publication_row WHERE node IN (SELECT value FROM json_each(?))`;
-  const ofNodes = JSON.stringify(nodes);
-  const count = (text: string, ...values: SqlStorageValue[]): number =>
-    sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${text}`, ...values).one().n;
-  const rows = count(`(${listed})`, ofNodes);
-  const shown = count(
-    `(${listed}) AS p WHERE 'shown' = (SELECT verdict FROM publication_record AS r
-       WHERE r.row = p.row AND (r.verdict = 'shown' OR r.verdict LIKE 'retracted-%') ORDER BY version DESC LIMIT 1)`,
-    ofNodes,
-  );
-  const restated = count(
-    `publication_record AS r WHERE version = ?1 AND (verdict = 'shown' OR verdict LIKE 'retracted-%') AND EXISTS (
-       SELECT 1 FROM publication_record AS e WHERE e.row = r.row AND e.version < ?1 AND e.verdict = 'shown'
-       AND e.to_day = r.to_day AND e.tally <> r.tally)`,
-    version,
-  );
-  sql.exec(
-    `INSERT INTO publication (version, day, published_ms, "rows", restated, withheld) VALUES (?, ?, ?, ?, ?, ?)`,
-    ...[version, day, publishedMs, rows, restated, rows - shown],
-  );
 }

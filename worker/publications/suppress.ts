@@ -2,6 +2,7 @@ import { assess, type Board } from "./board.ts";
 import { findWitness, type Witness } from "./find-witness.ts";
 import { generationAt, linesOf, parentsOf, placeOfRow } from "./lattice-row.ts";
 import { peopleBetween } from "./people-between.ts";
+import { portionsOf, type Steps } from "./steps.ts";
 import { changeOf, type Guard, type Secret, type Swap } from "./swap.ts";
 
 /** A row's tally at an earlier version, and whether that version showed it. */
@@ -40,15 +41,25 @@ export type Suppressed = { readonly verdicts: ReadonlyMap<string, Verdict>; read
  * Each secret has a witness: a swap of ratings that changes it and nothing that was ever shown. So no linear combination
  * of everything shown gives it. What the witnesses change is withheld.
  */
-export function suppress(given: Suppressing): Suppressed {
-  const run = startRun(given);
-  for (const guard of given.guards) reconsider(run, guard);
-  for (const secret of secretsOf(given)) protect(run, secret);
-  for (const secret of sumsOf(given)) protect(run, secret);
-  const verdicts = new Map(given.rows.map((row) => [row.id, verdictOf(run, row)]));
-  for (const [row, verdict] of verdicts) if (verdict === "protects-another") guardWithheld(run, row);
+export function* suppress(given: Suppressing): Steps<Suppressed> {
+  const run = yield* startRun(given);
+  for (const guard of given.guards) yield* reconsider(run, guard);
+  for (const secret of yield* secretsOf(given)) yield* protect(run, secret);
+  for (const secret of yield* sumsOf(given)) yield* protect(run, secret);
+  const verdicts = new Map<string, Verdict>();
+  for (const portion of portionsOf(given.rows, rowsAtOnce)) {
+    for (const row of portion) {
+      const verdict = verdictOf(run, row);
+      verdicts.set(row.id, verdict);
+      if (verdict === "protects-another") guardWithheld(run, row.id);
+    }
+    yield 1;
+  }
   return { verdicts, guards: [...run.guards.values()] };
 }
+
+/** Rows that are looked at in about a millisecond. */
+const rowsAtOnce = 500;
 
 type Run = {
   readonly given: Suppressing;
@@ -57,15 +68,22 @@ type Run = {
   readonly blocked: Map<number, Swap[]>;
   /** Guards to be written, by their marks. */
   readonly guards: Map<Swap, Guard>;
+  /** Guards of earlier versions, by their marks. */
+  readonly earlier: ReadonlyMap<Swap, Guard>;
 };
 
-function startRun(given: Suppressing): Run {
+function* startRun(given: Suppressing): Steps<Run> {
   const blocked: Run["blocked"] = new Map();
   const costs = new Map<number, number>();
-  for (const row of given.rows)
-    if (isShowable(row, given.threshold)) costs.set(given.numbers.of(row.id), Math.max(peopleIn(row.tally), 1));
+  for (const portion of portionsOf(given.rows, rowsAtOnce)) {
+    for (const row of portion) {
+      if (isShowable(row, given.threshold)) costs.set(given.numbers.of(row.id), Math.max(peopleIn(row.tally), 1));
+    }
+    yield 1;
+  }
   const costOf = (row: number): number => (blocked.has(row) ? 0 : (costs.get(row) ?? 0));
-  return { given, board: { ...given, costOf }, blocked, guards: new Map() };
+  const earlier = new Map(given.guards.map((guard) => [guard.marks, guard]));
+  return { given, board: { ...given, costOf }, blocked, guards: new Map(), earlier };
 }
 
 function peopleIn(tally: readonly number[]): number {
@@ -101,20 +119,22 @@ function block({ blocked }: Run, moved: readonly number[], marks: Swap): void {
 }
 
 /** Earlier secrets keep their witness, at the price of the rows that it changes now, or get a cheaper one. */
-function reconsider(run: Run, guard: Guard): void {
+function* reconsider(run: Run, guard: Guard): Steps<void> {
   const kept = assess(guard.marks, run.board);
+  yield 0.05;
   if (kept?.cost === 0) {
     block(run, kept.moved, guard.marks);
     return;
   }
-  const secrets = guard.secrets.filter((secret) => !relieve(run, secret, kept?.cost));
+  const secrets: Secret[] = [];
+  for (const secret of guard.secrets) if (!(yield* relieve(run, secret, kept?.cost))) secrets.push(secret);
   if (secrets.length > 0 && kept) block(run, kept.moved, guard.marks);
   if (secrets.length < guard.secrets.length) run.guards.set(guard.marks, { ...guard, secrets });
 }
 
 /** Whether a secret has found a witness that costs less. */
-function relieve(run: Run, secret: Secret, bound: number | undefined): boolean {
-  const found = findWitness(secret, run.board, bound);
+function* relieve(run: Run, secret: Secret, bound: number | undefined): Steps<boolean> {
+  const found = yield* findWitness(secret, run.board, bound);
   if (found) take(run, secret, found);
   return found !== null;
 }
@@ -124,18 +144,19 @@ function take(run: Run, secret: Secret, { moved, marks }: Witness): void {
   block(run, moved, marks);
 }
 
-function addSecret({ guards, given }: Run, secret: Secret, marks: Swap): void {
-  const known = guards.get(marks) ?? given.guards.find((guard) => guard.marks === marks);
+function addSecret({ guards, earlier }: Run, secret: Secret, marks: Swap): void {
+  const known = guards.get(marks) ?? earlier.get(marks);
   guards.set(marks, { id: known?.id ?? null, marks, secrets: [...(known?.secrets ?? []), secret] });
 }
 
-function protect(run: Run, secret: Secret): void {
+function* protect(run: Run, secret: Secret): Steps<void> {
   const known = witnessAtHand(run, secret);
+  yield 0.02;
   if (known) {
     addSecret(run, secret, known);
     return;
   }
-  const found = findWitness(secret, run.board);
+  const found = yield* findWitness(secret, run.board);
   if (found) take(run, secret, found);
 }
 
@@ -147,49 +168,66 @@ function witnessAtHand({ blocked, board }: Run, secret: Secret): Swap | undefine
 }
 
 /** Tallies of too few, and growth of too few since any version that is still near; the fewest first. */
-function secretsOf({ rows, threshold, version }: Suppressing): Secret[] {
-  const secrets: { secret: Secret; people: number }[] = [];
-  for (const { id, tally, records } of rows) {
-    const now = { row: id, version, sign: 1 as const };
-    const n = peopleIn(tally);
-    if (isFew(n, threshold)) secrets.push({ secret: { terms: [now] }, people: n });
-    for (const record of records.slice(-20)) {
-      const people = peopleBetween(record.tally, tally);
-      if (!isFew(people, threshold)) continue;
-      secrets.push({ secret: { terms: [now, { row: id, version: record.version, sign: -1 }] }, people });
-    }
-  }
-  return secrets.sort((a, b) => a.people - b.people).map(({ secret }) => secret);
-}
-
-/** Sums of too few along a line of the lattice: of small tallies, and of small growth since each row's last record. */
-function sumsOf({ rows, threshold, version, generations }: Suppressing): Secret[] {
-  const parents = parentsOf(generationAt(generations, version));
-  const lines = new Map<string, { terms: Secret["terms"]; tally: readonly number[] }[]>();
-  for (const { id, tally, records } of rows) {
-    const now = { row: id, version, sign: 1 as const };
-    const last = records.at(-1);
-    const growth = tally.map((people, level) => people - (last?.tally[level] ?? 0));
-    const parts = [
-      { kind: "all", terms: [now], tally },
-      {
-        kind: "new",
-        terms: last ? [now, { row: id, version: last.version, sign: -1 as const }] : [now],
-        tally: growth,
-      },
-    ];
-    for (const { kind, ...part } of parts) {
-      if (!isFew(peopleBetween([], part.tally), threshold)) continue;
-      for (const line of linesOf(placeOfRow(id), parents)) {
-        const list = lines.get(`${kind}\n${line}`);
-        if (list) list.push(part);
-        else lines.set(`${kind}\n${line}`, [part]);
+function* secretsOf({ rows, threshold, version }: Suppressing): Steps<Secret[]> {
+  /** By how many people they are about. */
+  const secrets = Array.from({ length: threshold }, (): Secret[] => []);
+  for (const portion of portionsOf(rows, rowsAtOnce)) {
+    for (const { id, tally, records } of portion) {
+      const now = { row: id, version, sign: 1 as const };
+      const n = peopleIn(tally);
+      if (isFew(n, threshold)) secrets[n]?.push({ terms: [now] });
+      for (const record of records.slice(-20)) {
+        const people = peopleBetween(record.tally, tally);
+        if (!isFew(people, threshold)) continue;
+        secrets[people]?.push({ terms: [now, { row: id, version: record.version, sign: -1 }] });
       }
     }
+    yield 1;
   }
-  return [...lines.values()]
-    .filter((parts) => parts.length > 1 && isFew(peopleIn(sumOf(parts.map(({ tally }) => tally))), threshold))
-    .map((parts) => ({ terms: parts.flatMap(({ terms }) => terms) }));
+  return secrets.flat();
+}
+
+/** A part of a sum: a row with its tally, or with what it has grown by. */
+type Part = { readonly kind: "all" | "new"; readonly terms: Secret["terms"]; readonly tally: readonly number[] };
+
+/** Sums of too few along a line of the lattice: of small tallies, and of small growth since each row's last record. */
+function* sumsOf(given: Suppressing): Steps<Secret[]> {
+  const { rows, threshold, version, generations } = given;
+  const parents = parentsOf(generationAt(generations, version));
+  const lines = new Map<string, Part[]>();
+  for (const portion of portionsOf(rows, rowsAtOnce)) {
+    for (const row of portion) {
+      for (const part of partsOf(row, given)) {
+        for (const line of linesOf(placeOfRow(row.id), parents)) {
+          const list = lines.get(`${part.kind}\n${line}`);
+          if (list) list.push(part);
+          else lines.set(`${part.kind}\n${line}`, [part]);
+        }
+      }
+    }
+    yield 2;
+  }
+  const sums: Secret[] = [];
+  for (const portion of portionsOf([...lines.values()], rowsAtOnce)) {
+    for (const parts of portion) {
+      if (parts.length < 2 || !isFew(peopleIn(sumOf(parts.map(({ tally }) => tally))), threshold)) continue;
+      sums.push({ terms: parts.flatMap(({ terms }) => terms) });
+    }
+    yield 1;
+  }
+  return sums;
+}
+
+function partsOf({ id, tally, records }: ChangedRow, { threshold, version }: Suppressing): Part[] {
+  const now = { row: id, version, sign: 1 as const };
+  const last = records.at(-1);
+  const growth = tally.map((people, level) => people - (last?.tally[level] ?? 0));
+  const since = last ? [now, { row: id, version: last.version, sign: -1 as const }] : [now];
+  const parts: Part[] = [
+    { kind: "all", terms: [now], tally },
+    { kind: "new", terms: since, tally: growth },
+  ];
+  return parts.filter((part) => isFew(peopleBetween([], part.tally), threshold));
 }
 
 function sumOf(tallies: readonly (readonly number[])[]): number[] {

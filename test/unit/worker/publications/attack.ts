@@ -1,5 +1,6 @@
 import { firstDayOfMonth, lastDayOfMonth, mondayOf, monthOf } from "../../../../shared/calendar/day.ts";
 import { publishDay } from "../../../../worker/publications/publish-day.ts";
+import { atOneGo } from "../../../../worker/publications/steps.ts";
 import { memorySource } from "../indices/memory-source.ts";
 import type { Answer } from "../indices/memory-source.ts";
 import { answer, organizationOf, unit } from "../indices/sample-agency.ts";
@@ -35,7 +36,8 @@ export function publishHistory({ parents, crowds, days, threshold }: History): M
   const organization = organizationOf([unit(root, null), ...[...parents].map(([code, above]) => unit(code, above))]);
   for (const day of days) {
     const source = memorySource({ answers: crowds.filter((crowd) => counts(crowd, day)).flatMap(answersOf) });
-    const published = publishDay({ source, organization, today: day + 1, ledger, nowMs: 0, threshold });
+    const press = { ledger, nowMs: 0, atOneStroke: (write: () => void) => write() };
+    const published = atOneGo(publishDay({ ...press, source, organization, today: day + 1, threshold }));
     if (!published.ok) throw new Error(published.failure.kind);
   }
   return ledger;

@@ -1,0 +1,74 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { keepAliveClient } from "../server/keep-alive-client.ts";
+import { makeFeedback } from "../server/make-feedback.ts";
+import { type BenchServer, startBenchServer } from "./bench-server.ts";
+import { type BenchAgency, setUpAgency } from "./set-up-agency.ts";
+
+const months = 36;
+const idleMs = 5000;
+const betweenMs = 5;
+
+/** Waits of others in milliseconds, sorted. */
+type Waits = readonly number[];
+
+async function ask<T>(address: string, path: string, init: RequestInit = {}): Promise<T> {
+  const answer = await fetch(address + path, init);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** One person after the other rates, until `work` has ended; how long each waited for the receipt. */
+async function whileRating<T>(server: BenchServer, touchpoints: readonly string[], work: Promise<T>): Promise<Waits> {
+  const client = keepAliveClient(server.address, 1);
+  const ended = work.then(() => true);
+  const waits: number[] = [];
+  for (let number = 0; !(await Promise.race([ended, pause(betweenMs, false)])); number++) {
+    const item = makeFeedback(touchpoints[(number * 7919) % touchpoints.length] ?? "", 1 + (number % 5), Date.now());
+    const body = JSON.stringify({ sent_at: item.answered_at, feedback: [{ ...item, reasons: [] }] });
+    const before = performance.now();
+    const answer = await client.post("/v1/feedback", body);
+    if (!answer?.body.includes('"accepted"')) throw new Error(`a rating was not accepted: ${answer?.body}`);
+    waits.push(performance.now() - before);
+  }
+  client.close();
+  return waits.sort((one, other) => one - other);
+}
+
+function told(waits: Waits): string {
+  const at = (share: number): string => (waits[Math.floor((waits.length - 1) * share)] ?? Number.NaN).toFixed(1);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms (${waits.length} ratings)`;
+}
+
+type Made = { readonly rows: number; readonly withheld: number };
+
+async function publish(what: string, server: BenchServer, { key, touchpoints }: BenchAgency): Promise<void> {
+  const ids = touchpoints.map(({ id }) => id);
+  console.log(`  while nothing else goes on: ${told(await whileRating(server, ids, pause(idleMs)))}`);
+  const before = performance.now();
+  const headers = { authorization: `Bearer ${key}` };
+  const made = ask<Made>(server.address, "/v1/agencies/B10/publications", { method: "POST", headers });
+  const waits = await whileRating(server, ids, made);
+  const seconds = ((performance.now() - before) / 1000).toFixed(1);
+  const { rows, withheld } = await made;
+  console.log(`  ${what}: ${seconds} s, ${rows} rows, ${Math.round((100 * withheld) / rows)} % withheld`);
+  console.log(`  while it is made: ${told(waits)}`);
+}
+
+/** How long a publication of three years of 125 units and 30 services takes, and how long others wait meanwhile. */
+export async function measurePublication(): Promise<void> {
+  const server = await startBenchServer("measured");
+  try {
+    const agency = await setUpAgency(server.address);
+    for (let month = 1; month <= months; month++) await ask(server.address, `/bench/seed-lattice?ago=${month}`);
+    console.log(
+      `\nPublications of 125 units, ${months} months, 30 services and 4 channels; others rate one after the other`,
+    );
+    await publish("the first, of all three years", server, agency);
+    for (const day of ["the next, with late ratings in all of the last month", "one more"]) {
+      await ask(server.address, "/bench/next-day");
+      await publish(day, server, agency);
+    }
+  } finally {
+    await server.end();
+  }
+}
