@@ -1,4 +1,6 @@
 import { KioskElement } from "./kiosk/kiosk-element.ts";
+import { kioskDeviceStyles } from "./kiosk/kiosk-device-styles.ts";
+import { kioskPartStyles } from "./kiosk/kiosk-part-styles.ts";
 import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
 import { kioskScreenStyles } from "./kiosk/kiosk-screen-styles.ts";
 import { kioskStyles } from "./kiosk/kiosk-styles.ts";
@@ -7,7 +9,7 @@ import { kioskStyles } from "./kiosk/kiosk-styles.ts";
 export const citizenKioskTag = "citizen-kiosk";
 
 /** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
-export const citizenKioskStyles: string = kioskStyles + kioskScreenStyles;
+export const citizenKioskStyles: string = kioskStyles + kioskPartStyles + kioskScreenStyles + kioskDeviceStyles;
 
 /** Registers `<citizen-kiosk>` with what it works with. */
 export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {

@@ -1,4 +1,4 @@
-import { eraseKeyName, shiftKey, toneKey } from "./keyboard-template.ts";
+import { keyNames } from "./key-names.ts";
 import type { TextCursor } from "./type-key.ts";
 import { eraseKey, typeKey } from "./type-key.ts";
 
@@ -14,12 +14,12 @@ export function commentField(
   key: string,
   { typing, isTelex }: { readonly typing: Typing; readonly isTelex: boolean },
 ): { readonly cursor: TextCursor; readonly typing: Typing } {
-  if (key === shiftKey) return { cursor, typing: { ...typing, isCapital: !typing.isCapital } };
-  if (key === eraseKeyName) return { cursor: eraseKey(cursor), typing: { ...typing, keys: "" } };
-  const isTone = key.startsWith(toneKey);
-  const letter = isTone ? key.slice(toneKey.length) : key;
+  if (key === keyNames.shift) return { cursor, typing: { ...typing, isCapital: !typing.isCapital } };
+  if (key === keyNames.erase) return { cursor: eraseKey(cursor), typing: { ...typing, keys: "" } };
+  const isTone = key.startsWith(keyNames.tone);
+  const letter = isTone ? key.slice(keyNames.tone.length) : key;
   const next = typeKey(cursor, letter, isTelex || isTone ? typing.keys : null);
-  // A tone that finds no vowel writes nothing.
-  if (isTone && next.text.charAt(next.start - 1) === letter) return { cursor, typing };
+  // A tone finds no vowel, or takes itself back: it never stands as a letter.
+  if (isTone && next.text.charAt(next.start - 1) === letter) return { cursor: eraseKey(next), typing };
   return { cursor: next, typing: { isCapital: false, keys: /^\p{L}$/u.test(key) ? typing.keys + key : "" } };
 }

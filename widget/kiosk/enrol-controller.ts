@@ -1,4 +1,4 @@
-import { eraseKeyName } from "./keyboard-template.ts";
+import { keyNames } from "./key-names.ts";
 import type { EnrolFailure, KioskPorts } from "./kiosk-ports.ts";
 
 /** An enrolment in the making. */
@@ -74,7 +74,7 @@ export class EnrolController {
   press(key: string): void {
     const { field } = this.state;
     const text = this.state[field];
-    this.write(field, key === eraseKeyName ? text.slice(0, -1) : text + key);
+    this.write(field, key === keyNames.erase ? text.slice(0, -1) : text + key);
   }
 
   /** Sends the code; nothing of it stays after an answer. */

@@ -30,7 +30,7 @@ export type Frame = {
 /** Whose kiosk it is; small, that there is no network; plainly, that it is being tested. */
 export function header({ say, config, isOnline, isTest }: Frame): TemplateResult {
   return html`<header>
-    <p><b>${config?.unit.name ?? ""}</b><span>${config?.name ?? ""}</span></p>
+    <p class="place"><b>${config?.unit.name ?? ""}</b> <span>${config?.name ?? ""}</span></p>
     <p>${isOnline ? "" : say("o.kiosk")}</p>
     ${isTest ? html`<p class="test">${say("d.test")}</p>` : ""}
   </header>`;
@@ -40,9 +40,10 @@ export function header({ say, config, isOnline, isTest }: Frame): TemplateResult
 export function foot(frame: Frame, isFirst: boolean): TemplateResult {
   const { say, config, looks, look, canSpeak } = frame;
   const { language, isLarge, isContrast, isSpoken } = looks;
-  const privacy = config ? inLanguage(config.privacy.text, language) : "";
+  const isCounter = config?.channel === "counter";
+  const privacy = isCounter ? say("p.counter") : config ? inLanguage(config.privacy.text, language) : "";
   return html`<footer>
-    ${isFirst ? html`<p>${privacy} ${config?.channel === "counter" ? say("p.counter") : ""}</p>` : ""}
+    ${isFirst ? html`<p>${privacy}</p>` : ""}
     <div class="tools" role="group" aria-label=${say("x.tools")}>
       ${tool(say("f.larger"), isLarge, () => look({ isLarge: !isLarge }))}
       ${tool(say("f.contrast"), isContrast, () => look({ isContrast: !isContrast }))}

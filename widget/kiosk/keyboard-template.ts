@@ -1,6 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import { keyNames } from "./key-names.ts";
 
 /** A keyboard on the screen. A pressed key is told by what it writes; `erase` and `shift` by their names. */
 export type Keyboard = {
@@ -11,16 +12,9 @@ export type Keyboard = {
   readonly pressed: (key: string) => void;
 };
 
-/** Keys that write nothing by themselves. */
-export const shiftKey = "shift";
-/** See {@link shiftKey}. */
-export const eraseKeyName = "erase";
-/** Before the Telex key of a tone that is pressed as a mark: it never stands as a letter. */
-export const toneKey = "tone-";
-
 // Telex's keys for tones, and the marks that they stand for.
 const toneMarks: Readonly<Record<string, string>> = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
-const letters = [..."qwertyuiop", "\n", ..."asdfghjkl", "\n", shiftKey, ..."zxcvbnm", eraseKeyName];
+const letters = [..."qwertyuiop", "\n", ..."asdfghjkl", "\n", keyNames.shift, ..."zxcvbnm", keyNames.erase];
 
 function rowsOf(keys: readonly string[]): string[][] {
   const rows: string[][] = [[]];
@@ -31,7 +25,7 @@ function rowsOf(keys: readonly string[]): string[][] {
 /** Rows for a comment; in Vietnamese with a row of its letters and tones for who does not know Telex. */
 export function commentRows(isVietnamese: boolean): string[][] {
   return [
-    ...(isVietnamese ? [[..."ăâđêôơư", ...Object.keys(toneMarks).map((tone) => toneKey + tone)]] : []),
+    ...(isVietnamese ? [[..."ăâđêôơư", ...Object.keys(toneMarks).map((tone) => keyNames.tone + tone)]] : []),
     [..."1234567890"],
     ...rowsOf(letters),
     [",", ".", "?", " ", "-", "/", "\n"],
@@ -43,7 +37,7 @@ export const codeRows: readonly (readonly string[])[] = [
   [..."1234567890"],
   [..."QWERTYUIOP"],
   [..."ASDFGHJKL"],
-  [..."ZXCVBNM", eraseKeyName],
+  [..."ZXCVBNM", keyNames.erase],
 ];
 
 /** Rows for a PIN. */
@@ -51,7 +45,7 @@ export const pinRows: readonly (readonly string[])[] = [
   ["1", "2", "3"],
   ["4", "5", "6"],
   ["7", "8", "9"],
-  ["0", eraseKeyName],
+  ["0", keyNames.erase],
 ];
 
 /** Keys in rows. They leave the focus where it is, so that the cursor stays in its field. */
@@ -66,13 +60,12 @@ export function keyboard({ say, rows, isCapital, pressed }: Keyboard): TemplateR
       (row) => html`<div class="keys">
         ${row.map((key) => {
           const { face, label, writes } = keyOf(key, say, isCapital);
-          const isWide = key === " " ? "wide" : "";
           return html`<button
             type="button"
             data-key
-            class=${isWide}
+            class=${key === " " ? "wide" : key.startsWith(keyNames.tone) ? "tone" : ""}
             aria-label=${label}
-            aria-pressed=${key === shiftKey ? isCapital : nothing}
+            aria-pressed=${key === keyNames.shift ? isCapital : nothing}
             @press=${() => pressed(writes)}
           >
             ${face}
@@ -83,20 +76,33 @@ export function keyboard({ say, rows, isCapital, pressed }: Keyboard): TemplateR
   </div>`;
 }
 
-type Key = { readonly face: string; readonly label: string; readonly writes: string };
+// Drawn, since system fonts lack their signs.
+const drawings: Readonly<Record<string, string>> = {
+  [keyNames.shift]: "M12 4l8 9h-4v7H8v-7H4z",
+  [keyNames.erase]: "M8 5h13v14H8l-6-7zM11 9l6 6M17 9l-6 6",
+  " ": "M4 11v5h16v-5",
+  "\n": "M20 5v7H5M10 7l-5 5 5 5",
+};
+
+function drawing(key: string): TemplateResult {
+  return html`<svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><path d=${drawings[key]} /></svg>`;
+}
+
+type Key = { readonly face: string | TemplateResult; readonly label: string; readonly writes: string };
 
 function keyOf(key: string, say: KioskSay, isCapital: boolean): Key {
-  const named: Readonly<Record<string, readonly [face: string, label: string]>> = {
-    [shiftKey]: ["⇧", say("x.shift")],
-    [eraseKeyName]: ["⌫", say("x.erase")],
-    " ": ["␣", say("x.space")],
-    "\n": ["↵", say("x.line")],
+  const named: Readonly<Record<string, string>> = {
+    [keyNames.shift]: say("x.shift"),
+    [keyNames.erase]: say("x.erase"),
+    " ": say("x.space"),
+    "\n": say("x.line"),
   };
-  if (key.startsWith(toneKey)) {
-    const tone = key.slice(toneKey.length);
-    return { face: `\u25cc${toneMarks[tone]}`, label: say(`x.${tone}` as "x.s"), writes: key };
+  if (key.startsWith(keyNames.tone)) {
+    const tone = key.slice(keyNames.tone.length);
+    return { face: `a${toneMarks[tone]}`.normalize("NFC"), label: say(`x.${tone}` as "x.s"), writes: key };
   }
+  const label = named[key];
+  if (label) return { face: drawing(key), label, writes: key };
   const letter = isCapital ? key.toUpperCase() : key;
-  const [face, label] = named[key] ?? [letter, letter];
-  return { face, label, writes: named[key] ? key : letter };
+  return { face: letter, label: letter, writes: letter };
 }

@@ -15,7 +15,7 @@ import { kioskSettings } from "./kiosk-settings.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
-import { closed } from "./standing-template.ts";
+import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
 import { technicianScreen } from "./technician-template.ts";
 import { pauseMs } from "./touch-guard.ts";
@@ -31,7 +31,7 @@ const technicianIdle: IdleSettings = { idleMs: 120_000, countdownMs: 10_000 };
  * Behind the tag `<citizen-kiosk>`: fills the viewport with five faces; then reasons, a comment, thanks, and back. A touchpoint
  * of the channel `counter` asks for the service as well. What it does on the device goes through its ports.
  *
- * Property: `enrolment`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is never an attribute.
+ * Attribute: `enrol`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is taken off at once.
  */
 export class KioskElement extends HTMLElement {
   declare private readonly ports: KioskPorts;
@@ -84,12 +84,11 @@ export class KioskElement extends HTMLElement {
     this.technician.watch(this.root, () => !this.visits.isUnderWay);
   }
 
-  /** What a link such as `…/kiosk/#enrol=H20.7K3M9Q2X` brought. */
-  set enrolment(given: string) {
-    this.enrolling.fill(given);
-  }
-
   connectedCallback(): void {
+    // A code is good once: it does not stay on the page.
+    const given = this.getAttribute("enrol");
+    this.removeAttribute("enrol");
+    if (given) this.enrolling.fill(given);
     this.unwatch = this.ports.watch(() => void this.requestUpdate());
     void this.requestUpdate();
   }
@@ -118,6 +117,9 @@ export class KioskElement extends HTMLElement {
     const isCounting = this.idle.stage?.kind === "countdown" && (this.visits.isUnderWay || this.technician.isOpen);
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
+    // Where nothing scrolls, a trembling finger must not begin to.
+    const main = this.root.querySelector("main");
+    main?.toggleAttribute("data-scrolls", main.scrollHeight > main.clientHeight);
     this.screens.shown(this.screenName, isCounting, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }
@@ -214,11 +216,12 @@ export class KioskElement extends HTMLElement {
     const canSpeak = ports.speak !== undefined;
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
+    const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready";
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
       <div class="page" ?inert=${isCounting}>
-        ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, visit.step === "faces" && !visit.draft)}
+        ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, isFirst)}
       </div>
       ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
       ${isCounting ? countdown(say, this.idle.stage?.secondsLeft ?? 0, (stays) => (stays ? this.touched() : this.leave())) : ""}
@@ -236,7 +239,7 @@ export class KioskElement extends HTMLElement {
       return html`<main class=${technician.state.screen}>${technicianScreen(view)}</main>`;
     }
     if (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen)) {
-      return html`<main class="enrol">${enrol(enrolling, say)}</main>`;
+      return html`<main class=${enrolling.state.isUnsafe ? "closed" : "enrol"}>${enrol(enrolling, say)}</main>`;
     }
     if (!config || (!isUnderWay && standing !== "ready")) {
       return html`<main class="closed">${closed({ say, standing, config, server, enrol: () => enrolling.open() })}</main>`;

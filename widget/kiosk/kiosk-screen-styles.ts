@@ -3,19 +3,24 @@ export const kioskScreenStyles: string = `
   main {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--u) * 0.8);
+    gap: calc(var(--u) * 0.6);
+    grid-auto-rows: min-content;
+    align-content: start;
     min-height: 0;
     overflow-x: hidden;
     overflow-y: auto;
     padding: 6px;
     margin: -6px;
+  }
+  [data-scrolls] {
     touch-action: pan-y;
   }
-  main.faces,
-  main.thanks,
+  main.faces {
+    grid-template-rows: min-content minmax(0, 1fr);
+  }
   main.question,
   main.pressure {
-    grid-template-rows: auto minmax(min-content, 1fr);
+    grid-template-rows: min-content minmax(min-content, 1fr) min-content;
   }
   .head {
     display: grid;
@@ -28,14 +33,15 @@ export const kioskScreenStyles: string = `
   }
   div.faces {
     display: grid;
-    grid-auto-rows: minmax(min-content, 1fr);
+    grid-auto-rows: minmax(0, 1fr);
     gap: var(--gap);
+    min-height: calc(44px * 5 + var(--gap) * 4);
   }
   .face {
     display: flex;
     align-items: center;
     min-width: 0;
-    min-height: var(--target);
+    min-height: 44px;
     padding: 0.2em 1.1em;
     font-size: 1.32em;
     font-weight: 600;
@@ -45,6 +51,7 @@ export const kioskScreenStyles: string = `
     flex: none;
     width: min(9.5vh, 14vw);
     height: min(9.5vh, 14vw);
+    max-height: 100%;
     margin-inline-end: 1em;
   }
   .recorded {
@@ -58,15 +65,28 @@ export const kioskScreenStyles: string = `
     background: var(--surface);
   }
   main.more {
-    grid-template-rows: auto auto minmax(min-content, 1fr) auto auto;
+    grid-template-rows: min-content min-content minmax(min-content, 1fr) min-content min-content;
+  }
+  .more h1 {
+    font-size: 1.45em;
+  }
+  .more > .row:last-child {
+    position: sticky;
+    bottom: -6px;
+    padding-bottom: 6px;
+    background: var(--paper);
   }
   .reasons,
   .services {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
-    grid-auto-rows: minmax(min-content, max-content);
     gap: var(--gap);
     align-content: start;
+  }
+  .reasons {
+    grid-auto-rows: minmax(min-content, 1fr);
+    align-content: stretch;
+    max-height: calc(var(--target) * 9);
   }
   .reason {
     display: grid;
@@ -101,11 +121,8 @@ export const kioskScreenStyles: string = `
   .many {
     grid-template-columns: repeat(2, minmax(0, 1fr));
   }
-  main.comment,
-  main.enrol {
-    grid-template-rows: auto minmax(4.2em, 1fr) auto auto auto;
-  }
   main.comment {
+    grid-template-rows: min-content minmax(4.2em, 1fr) min-content min-content min-content;
     gap: calc(var(--u) * 0.5);
   }
   .comment h1,
@@ -124,51 +141,11 @@ export const kioskScreenStyles: string = `
     gap: var(--u);
     font-variant-numeric: tabular-nums;
   }
-  .keyboard {
-    display: grid;
-    gap: max(4px, min(10px, 0.8vh));
-    align-content: end;
-  }
-  .keys {
-    display: flex;
-    justify-content: center;
-    margin: 0 calc(max(4px, min(10px, 0.8vw)) / -2);
-  }
-  .keys button {
-    flex: 1 1 0;
-    min-width: 0;
-    max-width: calc(var(--u) * 4.5);
-    height: max(40px, min(88px, 6.4vh));
-    margin: 0 calc(max(4px, min(10px, 0.8vw)) / 2);
-    padding: 0;
-    border-radius: 0.4em;
-    font-size: 1.1em;
-    font-weight: 600;
-    touch-action: none;
-  }
-  .keys .wide {
-    flex-grow: 4;
-    max-width: none;
-  }
-  .fields {
-    display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: var(--gap);
-    align-content: start;
-  }
-  .fields .field {
-    font-size: 1.4em;
-    font-weight: 600;
-    letter-spacing: 0.08em;
-  }
-  .current .field {
-    border-color: var(--accent);
-  }
   main.phone {
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template-rows: min-content minmax(0, 1fr) min-content;
   }
   main.thanks {
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template-rows: min-content minmax(min-content, 1fr) min-content;
   }
   .thanks > .thanks {
     display: grid;
@@ -183,6 +160,7 @@ export const kioskScreenStyles: string = `
   }
   .keepsake {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--u) * 0.8);
     align-content: start;
   }
@@ -190,8 +168,8 @@ export const kioskScreenStyles: string = `
     text-align: center;
   }
   .keepsake .qr {
-    width: min(34vh, 50vw);
-    height: min(34vh, 50vw);
+    width: min(32vh, 50vw);
+    height: min(32vh, 50vw);
   }
   .keepsake div .sub {
     text-align: start;
@@ -203,7 +181,7 @@ export const kioskScreenStyles: string = `
     padding: 0.3em 0.6em;
     border-radius: 0.4em;
     background: var(--surface);
-    font-size: 1.5em;
+    font-size: min(1.5em, 6.4vw);
     font-weight: 700;
     font-variant-numeric: tabular-nums;
   }
@@ -212,7 +190,7 @@ export const kioskScreenStyles: string = `
     text-align: center;
   }
   main.scan {
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template-rows: min-content minmax(0, 1fr) min-content;
   }
   .camera {
     width: 100%;
@@ -221,64 +199,10 @@ export const kioskScreenStyles: string = `
     background: var(--surface);
     object-fit: cover;
   }
-  main.pin {
-    align-content: start;
-    justify-self: center;
-    width: 100%;
-    max-width: calc(var(--u) * 20);
-  }
-  p.pin {
-    min-height: 1.6em;
-    font-size: 2em;
-    line-height: 1.6;
-    letter-spacing: 0.3em;
-    text-align: center;
-  }
-  .pin .keys button {
-    max-width: none;
-  }
-  main.status {
-    grid-template-rows: auto minmax(0, 1fr) auto auto;
-  }
-  .facts {
-    align-content: start;
-    overflow-y: auto;
-    font-size: 0.9em;
-  }
-  .facts div {
-    display: grid;
-    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-    gap: var(--u);
-    padding: 0.25em 0;
-    border-bottom: 1px solid var(--line);
-  }
-  dt {
-    color: var(--soft);
-  }
-  dd {
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-  }
-  main.touch {
-    grid-template-rows: minmax(0, 1fr) auto auto;
-    touch-action: none;
-  }
-  .cells {
-    display: grid;
-    grid-template-columns: repeat(8, 1fr);
-    grid-auto-rows: 1fr;
-    gap: 2px;
-    touch-action: none;
-  }
-  .cells i {
-    border: 1px solid var(--control);
-  }
-  .cells .on {
-    background: var(--accent);
-  }
   @media (orientation: landscape) {
     div.faces {
       grid-template-columns: repeat(5, minmax(0, 1fr));
+      min-height: 0;
     }
     .face {
       flex-direction: column;
@@ -309,21 +233,11 @@ export const kioskScreenStyles: string = `
       grid-template-columns: repeat(6, minmax(0, 1fr));
     }
     .keepsake {
+      grid-template-columns: none;
       grid-auto-flow: column;
       align-items: center;
       justify-content: center;
       gap: calc(var(--u) * 2);
-    }
-    main.status {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-      grid-template-rows: auto minmax(0, 1fr) auto;
-    }
-    .status .head,
-    .status .row {
-      grid-column: 1 / -1;
-    }
-    .status .services {
-      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

@@ -25,8 +25,9 @@ export function more(view: VisitView): TemplateResult {
   const why = level > 3 ? "q.why.high" : level === 3 ? "q.why.mid" : "q.why.low";
   return html`${recorded(view)}
     <div class="head">
-      <h1 id="head" tabindex="-1">${say(offered.length > 0 ? why : "c.label")}</h1>
-      ${offered.length > 0 ? html`<p class="sub">${say("q.any")}</p>` : ""}
+      <h1 id="head" tabindex="-1">
+        ${offered.length > 0 ? html`${say(why)} <span class="sub">${say("q.any")}</span>` : say("c.label")}
+      </h1>
     </div>
     <div class="reasons" role="group" aria-labelledby="head">${offered.map((one) => reason(view, one))}</div>
     <div class="row">

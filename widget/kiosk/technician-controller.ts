@@ -1,5 +1,5 @@
 import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
-import { eraseKeyName } from "./keyboard-template.ts";
+import { keyNames } from "./key-names.ts";
 import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
 
 /** How long a finger holds the corner, in milliseconds. */
@@ -85,7 +85,7 @@ export class TechnicianController {
 
   /** A key of the PIN's keyboard. */
   press(key: string): void {
-    this.pin = key === eraseKeyName ? this.pin.slice(0, -1) : (this.pin + key).slice(0, 8);
+    this.pin = key === keyNames.erase ? this.pin.slice(0, -1) : (this.pin + key).slice(0, 8);
     this.set({ digits: this.pin.length, note: null });
   }
 
@@ -109,7 +109,7 @@ export class TechnicianController {
 
   private async refresh(): Promise<void> {
     this.stopRefresh();
-    const status = await this.ports.status();
+    const status = await this.ports.status().catch(() => null);
     if (this.state.screen !== "status") return;
     this.set({ status });
     this.stopRefresh = this.ports.timers.after(refreshMs, () => void this.refresh());

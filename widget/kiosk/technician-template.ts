@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import { keyboard, pinRows } from "./keyboard-template.ts";
-import { bytesWords, spanWords } from "./measure-words.ts";
+import { bytesWords, spanWords } from "./span-words.ts";
 import type { DeviceStatus } from "./kiosk-ports.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { TechnicianController } from "./technician-controller.ts";

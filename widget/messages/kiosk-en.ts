@@ -18,7 +18,7 @@ export const kioskEn: KioskMessages = {
   "w.pause": "That was too fast. Please wait a few seconds.",
   "x.time": "{n} seconds left",
   "p.counter":
-    "The unit and the office see totals and comments, without the names of people who rated. Counter staff cannot see single ratings.",
+    "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit and the office see totals and comments, without names.",
   "m.write": "Write a comment",
   "m.phone": "Comment on your phone",
   "c.telex": "Type here.",
@@ -43,7 +43,7 @@ export const kioskEn: KioskMessages = {
   "s.private": "Only the handling unit sees the case code; it is not published.",
   "s.without": "No service",
   "f.larger": "Larger text",
-  "f.contrast": "High contrast",
+  "f.contrast": "Contrast",
   "f.speak": "Read aloud",
   "f.other": "Tiếng Việt",
   "x.tools": "Display",

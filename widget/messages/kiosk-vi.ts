@@ -17,7 +17,7 @@ const own = {
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
   "p.counter":
-    "Đơn vị và cơ quan xem số liệu cộng chung và góp ý, không kèm tên người đánh giá. Cán bộ tại quầy không xem được từng phiếu.",
+    "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị và cơ quan xem số liệu chung và góp ý, không kèm tên.",
   "m.write": "Viết góp ý",
   "m.phone": "Góp ý bằng điện thoại",
   "c.telex": "Gõ kiểu Telex, hoặc chạm chữ và dấu ở hàng trên.",
@@ -42,7 +42,7 @@ const own = {
   "s.private": "Chỉ đơn vị xử lý thấy mã hồ sơ, không công khai.",
   "s.without": "Không chọn thủ tục",
   "f.larger": "Chữ lớn hơn",
-  "f.contrast": "Tương phản cao",
+  "f.contrast": "Tương phản",
   "f.speak": "Đọc to",
   "f.other": "English",
   "x.tools": "Cách hiển thị",

@@ -1,0 +1,20 @@
+import { citizenKioskStyles, citizenKioskTag, defineCitizenKiosk } from "../../../../widget/define-citizen-kiosk.ts";
+import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
+import type { FakeKiosk } from "./fake-kiosk.ts";
+import { fakeKiosk } from "./fake-kiosk.ts";
+
+/** A page of its own with a kiosk on fake ports, for pictures: what is behind it lies in `window.kiosk`. */
+declare global {
+  interface Window {
+    kiosk: FakeKiosk;
+    configs: { readonly kiosk: typeof kioskConfig; readonly counter: typeof counterConfig };
+  }
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(citizenKioskStyles);
+window.kiosk = fakeKiosk(sheet);
+window.configs = { kiosk: { ...kioskConfig, theme: "auto" }, counter: { ...counterConfig, theme: "auto" } };
+window.kiosk.config = window.configs.kiosk;
+defineCitizenKiosk(window.kiosk.ports, customElements);
+document.body.append(document.createElement(citizenKioskTag));
