@@ -31,31 +31,17 @@ export interface DailyClose {
 }
 
 /** The daily close on an agency's rooms. */
-export function dailyClose(rooms: AgencyRooms, { nowMs, rest, storage, log }: DailyClosing): DailyClose {
+export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClose {
+  const { nowMs, storage, log } = closing;
   const next = (hasFailed: boolean): number => {
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
     return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
   };
-  const atOneStroke = (write: () => void): void => storage.transactionSync(write);
-  const publish = (): Promise<Result<Published, Failure>> => {
-    const now = nowMs();
-    const organization = rooms.organization();
-    const threshold = organization.agency.publication_threshold ?? usualThreshold;
-    const { source, publications: ledger } = rooms;
-    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
-    return takeTurns(publishDay(publishing), rest);
-  };
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other: who comes while one is made gets that one. */
-  const publishInTurn = (): Promise<Result<Published, Failure>> => {
-    const made = last.then(publish, publish);
-    last = made.catch(() => null);
-    return made;
-  };
+  const publish = publisher(rooms, closing);
   return {
     async publishNow(principal) {
       const allowed = needWholeAgency(principal, rooms.organization());
-      const made = allowed.ok ? await publishInTurn() : allowed;
+      const made = allowed.ok ? await publish() : allowed;
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
@@ -72,7 +58,7 @@ export function dailyClose(rooms: AgencyRooms, { nowMs, rest, storage, log }: Da
         log("devices were not looked at", error);
       }
       try {
-        const made = await publishInTurn();
+        const made = await publish();
         hasFailed = !made.ok;
         if (!made.ok) log("the day was not published", made.failure.kind);
       } catch (error) {
@@ -80,6 +66,28 @@ export function dailyClose(rooms: AgencyRooms, { nowMs, rest, storage, log }: Da
       }
       await storage.setAlarm(next(hasFailed));
     },
+  };
+}
+
+/** Makes one publication after the other: who asks while one is made gets that one. */
+function publisher(
+  rooms: AgencyRooms,
+  { nowMs, rest, storage }: Omit<DailyClosing, "log">,
+): () => Promise<Result<Published, Failure>> {
+  const atOneStroke = (write: () => void): void => storage.transactionSync(write);
+  const publish = (): Promise<Result<Published, Failure>> => {
+    const now = nowMs();
+    const organization = rooms.organization();
+    const threshold = organization.agency.publication_threshold ?? usualThreshold;
+    const { source, publications: ledger } = rooms;
+    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
+    return takeTurns(publishDay(publishing), rest);
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const made = last.then(publish);
+    last = made.catch(() => null);
+    return made;
   };
 }
 

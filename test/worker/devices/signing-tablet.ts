@@ -1,12 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import type {
-  Device,
-  DevicePublicKey,
-  EnrolledDevice,
-  EnrolmentTicket,
-  Heartbeat,
-} from "../../../shared/contract/device.ts";
+import type { Device, DevicePublicKey, EnrolledDevice, EnrolmentTicket, Heartbeat } from "../../../shared/contract/device.ts";
 import {
   contentDigest,
   feedbackPath,
@@ -15,16 +9,7 @@ import {
   signatureHeader,
   signatureInput,
 } from "../../../shared/signature-base.ts";
-import {
-  askApi,
-  callApi,
-  inAWord,
-  makeAgency,
-  newFeedback,
-  type Receipt,
-  rootKey,
-  type TestAgency,
-} from "../call-api.ts";
+import { askApi, callApi, inAWord, makeAgency, newFeedback, type Receipt, rootKey, type TestAgency } from "../call-api.ts";
 
 /** An agency with a key for devices, and a touchpoint for kiosks on each of its two units. */
 export type KioskAgency = TestAgency & { readonly deviceKey: string; readonly kiosks: readonly [string, string] };
@@ -76,7 +61,7 @@ export type SignedHeaders = Readonly<Record<"content-digest" | "signature-input"
 export type Tablet = TabletKey & {
   readonly agency: string;
   readonly device: string;
-  enrolled: EnrolledDevice;
+  readonly enrolled: EnrolledDevice;
   counter: number;
 };
 
@@ -140,11 +125,7 @@ export async function sendSigned(tablet: Tablet, feedback: readonly unknown[]): 
 }
 
 /** Feedback with these numbers, at the tablet's touchpoint. */
-export function numbered(
-  tablet: Tablet,
-  numbers: readonly number[],
-  different: object = {},
-): Record<string, unknown>[] {
+export function numbered(tablet: Tablet, numbers: readonly number[], different: object = {}): Record<string, unknown>[] {
   return numbers.map((sequence) => newFeedback(tablet.enrolled.touchpoint, { sequence, ...different }));
 }
 
@@ -182,17 +163,8 @@ export async function inShort(response: Response): Promise<string> {
   return `${response.status} ${type.replace("/docs/problems#", "")}`;
 }
 
-/** Runs SQL in the agency's object, and answers its rows: for what only time would bring about. */
-export function changeStorage(
-  code: string,
-  statement: string,
-  ...values: (string | number)[]
-): Promise<Record<string, unknown>[]> {
+/** Runs SQL in the agency's object: for what only time would bring about. */
+export function changeStorage(code: string, statement: string, ...values: (string | number)[]): Promise<void> {
   const stub = env.AGENCY.get(env.AGENCY.idFromName(code));
-  return runInDurableObject(stub, (_, { storage }) => storage.sql.exec(statement, ...values).toArray());
-}
-
-/** Kinds of the alerts that stand. */
-export async function alertsOf(agency: KioskAgency, id: string): Promise<string[]> {
-  return (await readDevice(agency, id)).alerts.map(({ kind }) => kind);
+  return runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(statement, ...values));
 }
