@@ -1,5 +1,6 @@
 import { deviceEvent, deviceEventQuery } from "../../shared/contract/device.ts";
 import { listOf } from "../../shared/contract/list.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readQuery } from "../http/read-query.ts";
@@ -20,6 +21,6 @@ async function getEvents(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, deviceEventQuery);
   if (!query.ok) return problemAnswer(query.failure);
   const devices = context.agency(context.params.agency ?? "").devices();
-  const page = await devices.events(needPrincipal(context), query.value);
+  const page = await borrow(devices, (port) => port.events(needPrincipal(context), query.value));
   return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
 }

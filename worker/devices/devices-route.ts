@@ -2,6 +2,7 @@ import { device, deviceChange, enrolmentTicket, newDevice } from "../../shared/c
 import type { Failure } from "../../shared/contract/failure.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import type { Result } from "../../shared/result.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -26,7 +27,7 @@ export const postDeviceRoute: Route = {
   handle: async (context) => {
     const body = await readBody(context.request, newDevice);
     if (!body.ok) return problemAnswer(body.failure);
-    return ticketAnswer(context, await portOf(context).create(needPrincipal(context), body.value));
+    return ticketAnswer(context, await ask(context, (devices) => devices.create(needPrincipal(context), body.value)));
   },
 };
 
@@ -39,7 +40,7 @@ export const postDeviceCodeRoute: Route = {
   answer: enrolmentTicket,
   status: 201,
   handle: async (context) =>
-    ticketAnswer(context, await portOf(context).giveCode(needPrincipal(context), idOf(context))),
+    ticketAnswer(context, await ask(context, (devices) => devices.giveCode(needPrincipal(context), idOf(context)))),
 };
 
 /** `GET …/devices`: devices within the asking key's subtree. */
@@ -53,7 +54,7 @@ export const listDevicesRoute: Route = {
   handle: async (context) => {
     const query = readQuery(context.url, pageQuery);
     if (!query.ok) return problemAnswer(query.failure);
-    return answerOf(await portOf(context).list(needPrincipal(context), query.value));
+    return answerOf(await ask(context, (devices) => devices.list(needPrincipal(context), query.value)));
   },
 };
 
@@ -64,7 +65,8 @@ export const getDeviceRoute: Route = {
   audience: "devices:write",
   summary: "Read a device with all its gaps",
   answer: device,
-  handle: async (context) => answerOf(await portOf(context).read(needPrincipal(context), idOf(context))),
+  handle: async (context) =>
+    answerOf(await ask(context, (devices) => devices.read(needPrincipal(context), idOf(context)))),
 };
 
 /** `PATCH …/devices/{id}`: moves, renames, or sets hours or PIN. */
@@ -78,7 +80,7 @@ export const patchDeviceRoute: Route = {
   handle: async (context) => {
     const body = await readBody(context.request, deviceChange);
     if (!body.ok) return problemAnswer(body.failure);
-    return answerOf(await portOf(context).change(needPrincipal(context), idOf(context), body.value));
+    return answerOf(await ask(context, (devices) => devices.change(needPrincipal(context), idOf(context), body.value)));
   },
 };
 
@@ -90,13 +92,13 @@ export const deleteDeviceRoute: Route = {
   summary: "Revoke a device's key, from its next request on",
   status: 204,
   handle: async (context) => {
-    const revoked = await portOf(context).revoke(needPrincipal(context), idOf(context));
+    const revoked = await ask(context, (devices) => devices.revoke(needPrincipal(context), idOf(context)));
     return revoked.ok ? { status: 204, body: null, type: "" } : problemAnswer(revoked.failure);
   },
 };
 
-function portOf(context: RouteContext): DevicesPort {
-  return context.agency(context.params.agency ?? "").devices();
+function ask<T>(context: RouteContext, question: (devices: DevicesPort) => Promise<T>): Promise<T> {
+  return borrow(context.agency(context.params.agency ?? "").devices(), question);
 }
 
 function idOf({ params }: RouteContext): string {

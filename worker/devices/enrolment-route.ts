@@ -1,4 +1,5 @@
 import { enrolledDevice, enrolment } from "../../shared/contract/device.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -21,6 +22,6 @@ async function enrol(context: RouteContext): Promise<Answer> {
   if (!body.ok) return problemAnswer(body.failure);
   const { agency } = body.value;
   if (!(await context.registry.knows(agency))) return problemAnswer({ kind: "unknown-code" });
-  const enrolled = await context.agency(agency).devices().enrol(body.value);
+  const enrolled = await borrow(context.agency(agency).devices(), (devices) => devices.enrol(body.value));
   return enrolled.ok ? jsonAnswer(enrolled.value, { status: 201 }) : problemAnswer(enrolled.failure);
 }

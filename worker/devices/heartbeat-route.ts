@@ -1,4 +1,5 @@
 import { heartbeat, heartbeatAnswer } from "../../shared/contract/device.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { checkContract } from "../http/check-contract.ts";
 import { problemAnswer } from "../http/problems.ts";
@@ -32,6 +33,7 @@ async function postHeartbeat(context: RouteContext): Promise<Answer> {
   }
   if (!(await context.registry.knows(agency)))
     return problemAnswer({ kind: "signature", given: "the device is not known" });
-  const answer = await context.agency(agency).devices().heartbeat(call.value, body.value);
+  const devices = context.agency(agency).devices();
+  const answer = await borrow(devices, (port) => port.heartbeat(call.value, body.value));
   return answer.ok ? jsonAnswer(answer.value) : problemAnswer(answer.failure);
 }

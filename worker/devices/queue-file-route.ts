@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { feedbackPath } from "../../shared/signature-base.ts";
 import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { checkContract } from "../http/check-contract.ts";
 import { problemAnswer, problemOf } from "../http/problems.ts";
@@ -80,7 +81,9 @@ async function readBatch(given: QueueFile["batches"][number], { params }: RouteC
 async function hand(some: readonly ReadBatch[], context: RouteContext): Promise<Result<Taken[], Failure>> {
   const { agency = "", id = "" } = context.params;
   const deliveries = some.flatMap((one) => (one.ok && one.value.delivery ? [one.value.delivery] : []));
-  const answered = await context.agency(agency).devices().importQueue(needPrincipal(context), id, deliveries);
+  const answered = await borrow(context.agency(agency).devices(), (devices) =>
+    devices.importQueue(needPrincipal(context), id, deliveries),
+  );
   if (!answered.ok) return answered;
   const taken = answered.value.values();
   return ok(

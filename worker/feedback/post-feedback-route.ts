@@ -9,6 +9,7 @@ import {
 import type { Failure } from "../../shared/contract/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { borrow } from "../agency/borrow.ts";
 import { jsonAnswer, type Answer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readJson, readJsonBytes } from "../http/read-json.ts";
@@ -123,5 +124,7 @@ type Signed = { readonly call: SignedCall; readonly delivered: Delivered };
 async function deliverSigned(code: string, { call, delivered }: Signed, context: RouteContext): Promise<Taken> {
   if (!(await context.registry.knows(code))) return ok(unknownTouchpoints(delivered));
   const json = JSON.stringify(delivered);
-  return JSON.parse(await context.agency(code).devices().acceptFeedback({ call, json }, context.underWay.count()));
+  const underWay = context.underWay.count();
+  const devices = context.agency(code).devices();
+  return JSON.parse(await borrow(devices, (port) => port.acceptFeedback({ call, json }, underWay)));
 }

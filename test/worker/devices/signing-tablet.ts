@@ -1,6 +1,12 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import type { Device, DevicePublicKey, EnrolledDevice, EnrolmentTicket, Heartbeat } from "../../../shared/contract/device.ts";
+import type {
+  Device,
+  DevicePublicKey,
+  EnrolledDevice,
+  EnrolmentTicket,
+  Heartbeat,
+} from "../../../shared/contract/device.ts";
 import {
   contentDigest,
   feedbackPath,
@@ -9,7 +15,16 @@ import {
   signatureHeader,
   signatureInput,
 } from "../../../shared/signature-base.ts";
-import { askApi, callApi, inAWord, makeAgency, newFeedback, type Receipt, rootKey, type TestAgency } from "../call-api.ts";
+import {
+  askApi,
+  callApi,
+  inAWord,
+  makeAgency,
+  newFeedback,
+  type Receipt,
+  rootKey,
+  type TestAgency,
+} from "../call-api.ts";
 
 /** An agency with a key for devices, and a touchpoint for kiosks on each of its two units. */
 export type KioskAgency = TestAgency & { readonly deviceKey: string; readonly kiosks: readonly [string, string] };
@@ -61,7 +76,7 @@ export type SignedHeaders = Readonly<Record<"content-digest" | "signature-input"
 export type Tablet = TabletKey & {
   readonly agency: string;
   readonly device: string;
-  readonly enrolled: EnrolledDevice;
+  enrolled: EnrolledDevice;
   counter: number;
 };
 
@@ -125,7 +140,11 @@ export async function sendSigned(tablet: Tablet, feedback: readonly unknown[]): 
 }
 
 /** Feedback with these numbers, at the tablet's touchpoint. */
-export function numbered(tablet: Tablet, numbers: readonly number[], different: object = {}): Record<string, unknown>[] {
+export function numbered(
+  tablet: Tablet,
+  numbers: readonly number[],
+  different: object = {},
+): Record<string, unknown>[] {
   return numbers.map((sequence) => newFeedback(tablet.enrolled.touchpoint, { sequence, ...different }));
 }
 
@@ -163,8 +182,17 @@ export async function inShort(response: Response): Promise<string> {
   return `${response.status} ${type.replace("/docs/problems#", "")}`;
 }
 
-/** Runs SQL in the agency's object: for what only time would bring about. */
-export function changeStorage(code: string, statement: string, ...values: (string | number)[]): Promise<void> {
+/** Runs SQL in the agency's object, and answers its rows: for what only time would bring about. */
+export function changeStorage(
+  code: string,
+  statement: string,
+  ...values: (string | number)[]
+): Promise<Record<string, unknown>[]> {
   const stub = env.AGENCY.get(env.AGENCY.idFromName(code));
-  return runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(statement, ...values));
+  return runInDurableObject(stub, (_, { storage }) => storage.sql.exec(statement, ...values).toArray());
+}
+
+/** Kinds of the alerts that stand. */
+export async function alertsOf(agency: KioskAgency, id: string): Promise<string[]> {
+  return (await readDevice(agency, id)).alerts.map(({ kind }) => kind);
 }

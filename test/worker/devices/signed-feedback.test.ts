@@ -1,0 +1,382 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { feedbackPath } from "../../../shared/signature-base.ts";
+import { askApi, callApi, inAWord, newFeedback, sendFeedback } from "../call-api.ts";
+import {
+  alertsOf,
+  batchOf,
+  beat,
+  enrolledTablet,
+  inShort,
+  kioskAgency,
+  type KioskAgency,
+  newTabletKey,
+  numbered,
+  postSigned,
+  readDevice,
+  sendSigned,
+  sign,
+} from "./signing-tablet.ts";
+
+async function storedFeedback({ code, key }: KioskAgency): Promise<Record<string, unknown>[]> {
+  return (await askApi<{ data: Record<string, unknown>[] }>(`/v1/agencies/${code}/feedback?limit=1000`, { key })).data;
+}
+
+describe("a signed batch", () => {
+  test("is counted as any other, with its numbers", async () => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    expect(await sendSigned(tablet, numbered(tablet, [1, 2, 3]))).toEqual(["accepted", "accepted", "accepted"]);
+    const rows = await storedFeedback(agency);
+    expect(rows.map(({ sequence, standing, flags }) => [sequence, standing, flags])).toEqual([
+      [1, "plain", []],
+      [2, "plain", []],
+      [3, "plain", []],
+    ]);
+    const device = await readDevice(agency, tablet.device);
+    expect(device.sequence).toEqual({ highest: 3, received: 3, pending: 0, lost: 0, wiped: 0 });
+    expect(device.last_feedback_at).not.toBeNull();
+  });
+
+  test("is refused with a signature over another body, path or method", async () => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    const [body, other] = [batchOf(numbered(tablet, [1])), batchOf(numbered(tablet, [1]))];
+    const headers = await sign(tablet, feedbackPath, body);
+    expect(await inShort(await callApi(feedbackPath, { body: other, headers }))).toBe("401 signature");
+    const digest = (await sign(tablet, feedbackPath, other))["content-digest"];
+    const mixed = { ...headers, "content-digest": digest };
+    expect(await inShort(await callApi(feedbackPath, { body: other, headers: mixed }))).toBe("401 signature");
+    const elsewhere = await sign(tablet, "/v1/devices", body);
+    expect(await inShort(await callApi(feedbackPath, { body, headers: elsewhere }))).toBe("401 signature");
+    expect(await storedFeedback(agency)).toEqual([]);
+  });
+
+  test.each(["content-digest", "signature-input", "signature"] as const)("is refused without its %s", async (name) => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    const body = batchOf(numbered(tablet, [1]));
+    const headers = new Headers(await sign(tablet, feedbackPath, body));
+    headers.delete(name);
+    expect(await inShort(await callApi(feedbackPath, { body, headers }))).toBe("401 signature");
+  });
+
+  test("is refused where another key signed it, or the device is not known", async () => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    const thief = { ...tablet, ...(await newTabletKey()) };
+    expect(await inShort(await postSigned(thief, numbered(tablet, [1])))).toBe("401 signature");
+    const stranger = { ...tablet, device: "device-0000000000000000" };
+    expect(await inShort(await postSigned(stranger, numbered(tablet, [1])))).toBe("401 signature");
+    expect(await sendSigned(tablet, numbered(tablet, [1]))).toEqual(["accepted"]);
+  });
+
+  test("belongs to one agency", async () => {
+    const [agency, other] = [await kioskAgency("SIGN"), await kioskAgency("SIGN")];
+    const tablet = await enrolledTablet(agency);
+    const response = await postSigned(tablet, [...numbered(tablet, [1]), newFeedback(other.kiosks[0])]);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ pointer: "/feedback/1/touchpoint" }] });
+  });
+
+  test("gets receipts in its order, also for what the contract refuses, and a bad item spoils nothing", async () => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    const foreign = newFeedback(agency.kiosks[1], { sequence: 2 });
+    const batch = [...numbered(tablet, [1]), { level: 9 }, foreign, ...numbered(tablet, [3])];
+    expect(await sendSigned(tablet, batch)).toEqual(["accepted", "invalid", "wrong-device", "accepted"]);
+    expect((await readDevice(agency, tablet.device)).sequence).toMatchObject({ highest: 3, received: 2 });
+  });
+
+  test("sent again with the next counter is a duplicate, and counts once", async () => {
+    const agency = await kioskAgency("SIGN");
+    const tablet = await enrolledTablet(agency);
+    const batch = numbered(tablet, [1, 2]);
+    await sendSigned(tablet, batch);
+    expect(await sendSigned(tablet, batch)).toEqual(["duplicate", "duplicate"]);
+    expect(await storedFeedback(agency)).toHaveLength(2);
+    expect(await alertsOf(agency, tablet.device)).toEqual([]);
+  });
+});
+
+describe("a counter", () => {
+  test("that was used is refused with the highest seen, and is the sign of a copy", async () => {
+    const agency = await kioskAgency("COUNT");
+    const tablet = await enrolledTablet(agency);
+    await sendSigned(tablet, numbered(tablet, [1]));
+    await sendSigned(tablet, numbered(tablet, [2]));
+    const response = await postSigned(tablet, numbered(tablet, [3]), 1);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ type: "/docs/problems#counter-stale", counter: 2 });
+    expect(await storedFeedback(agency)).toHaveLength(2);
+    expect(await alertsOf(agency, tablet.device)).toEqual(["fork"]);
+    expect(await inShort(await beat(tablet, {}, 2))).toBe("409 counter-stale");
+    expect(await inShort(await beat(tablet, {}, 3))).toBe("200");
+  });
+
+  test("is shared by feedback and heartbeats, and outlives a restart", async () => {
+    const agency = await kioskAgency("COUNT");
+    const tablet = await enrolledTablet(agency);
+    expect(await inShort(await beat(tablet, {}, 41))).toBe("200");
+    await evictDurableObject(env.AGENCY.get(env.AGENCY.idFromName(agency.code)));
+    expect(await inShort(await postSigned(tablet, numbered(tablet, [1]), 41))).toBe("409 counter-stale");
+    expect(await inShort(await postSigned(tablet, numbered(tablet, [1]), 42))).toBe("200");
+  });
+
+  test("that was overtaken on its way is refused, and is no sign of a copy", async () => {
+    const agency = await kioskAgency("COUNT");
+    const tablet = await enrolledTablet(agency);
+    await beat(tablet, {}, 1);
+    await beat(tablet, {}, 3);
+    expect(await inShort(await beat(tablet, {}, 2))).toBe("409 counter-stale");
+    expect(await alertsOf(agency, tablet.device)).toEqual([]);
+  });
+
+  test("is not spent by a request that was refused for its signature", async () => {
+    const agency = await kioskAgency("COUNT");
+    const tablet = await enrolledTablet(agency);
+    const thief = { ...tablet, ...(await newTabletKey()) };
+    expect(await inShort(await beat(thief, {}, Number.MAX_SAFE_INTEGER))).toBe("401 signature");
+    expect(await inShort(await beat(tablet, {}, 1))).toBe("200");
+  });
+});
+
+describe("feedback that nobody signed", () => {
+  test("is refused where a device stands, but for a comment handed to a phone", async () => {
+    const agency = await kioskAgency("BARE");
+    const touchpoint = agency.kiosks[0];
+    expect((await sendFeedback([newFeedback(touchpoint)])).map(inAWord)).toEqual(["accepted"]);
+    const tablet = await enrolledTablet(agency);
+    const [rating] = numbered(tablet, [1]);
+    await sendSigned(tablet, [rating]);
+    const [refused] = await sendFeedback([newFeedback(touchpoint)]);
+    expect(refused?.problem).toMatchObject({ type: "/docs/problems#device-needed", permanent: false });
+    const comment = { level: null, comment: "Chờ lâu", follows: rating?.id };
+    expect((await sendFeedback([newFeedback(touchpoint, comment)])).map(inAWord)).toEqual(["accepted"]);
+    const levelled = await sendFeedback([newFeedback(touchpoint, { ...comment, level: 1 })]);
+    expect(levelled.map(inAWord)).toEqual(["device-needed"]);
+  });
+
+  test("cannot revise what a device sent, even with its amend key", async () => {
+    const agency = await kioskAgency("BARE");
+    const tablet = await enrolledTablet(agency);
+    const [rating] = numbered(tablet, [1]);
+    await sendSigned(tablet, [rating]);
+    const revised = { ...rating, revision: 2, revised_at: rating?.answered_at, level: 5 };
+    expect((await sendFeedback([revised])).map(inAWord)).toEqual(["device-needed"]);
+    expect((await storedFeedback(agency))[0]).toMatchObject({ level: 4, revision: 1 });
+  });
+
+  test("is a duplicate where it was taken before the device came", async () => {
+    const agency = await kioskAgency("BARE");
+    const rating = newFeedback(agency.kiosks[0]);
+    await sendFeedback([rating]);
+    await enrolledTablet(agency);
+    expect((await sendFeedback([rating])).map(inAWord)).toEqual(["duplicate"]);
+  });
+
+  test("is taken again after the device was revoked or moved, and where only a code was made", async () => {
+    const agency = await kioskAgency("BARE");
+    const { device } = await enrolledTablet(agency);
+    await enrolledTablet(agency, { touchpoint: agency.kiosks[1] });
+    const path = `/v1/agencies/${agency.code}/devices/${device}`;
+    const kinds = async (): Promise<string[]> =>
+      (await sendFeedback(agency.kiosks.map((touchpoint) => newFeedback(touchpoint)))).map(inAWord);
+    expect(await kinds()).toEqual(["device-needed", "device-needed"]);
+    await askApi(path, { method: "PATCH", key: agency.deviceKey, body: { touchpoint: agency.kiosks[1] } });
+    expect(await kinds()).toEqual(["accepted", "device-needed"]);
+    await callApi(path, { method: "DELETE", key: agency.deviceKey });
+    expect(await kinds()).toEqual(["accepted", "device-needed"]);
+  });
+
+  test("is as before at touchpoints without a device, in a batch with others", async () => {
+    const agency = await kioskAgency("BARE");
+    await enrolledTablet(agency);
+    const batch = [agency.touchpoints[0], agency.kiosks[0], agency.kiosks[1]].map((id) => newFeedback(id));
+    expect((await sendFeedback(batch)).map(inAWord)).toEqual(["accepted", "device-needed", "accepted"]);
+  });
+});
+
+describe("a technician's trial", () => {
+  test("is receipted, and nothing of it is kept but when it was", async () => {
+    const agency = await kioskAgency("TRIAL");
+    const tablet = await enrolledTablet(agency);
+    expect(await sendSigned(tablet, numbered(tablet, [1], { test: true }))).toEqual(["accepted"]);
+    expect(await storedFeedback(agency)).toEqual([]);
+    const device = await readDevice(agency, tablet.device);
+    expect(device.last_test_at).not.toBeNull();
+    expect(device.last_feedback_at).toBeNull();
+    expect(device.gaps).toEqual([]);
+  });
+
+  test("is taken from the touchpoint's device alone", async () => {
+    const agency = await kioskAgency("TRIAL");
+    const tablet = await enrolledTablet(agency);
+    const trial = newFeedback(agency.kiosks[1], { test: true });
+    expect((await sendFeedback([trial])).map(inAWord)).toEqual(["device-needed"]);
+    expect(await sendSigned(tablet, [trial])).toEqual(["wrong-device"]);
+  });
+});
+
+describe("signs and pressure", () => {
+  test("become flags, which exclude nothing", async () => {
+    const agency = await kioskAgency("FLAGS");
+    const tablet = await enrolledTablet(agency);
+    await sendSigned(tablet, [
+      ...numbered(tablet, [1], { signs: ["clock"] }),
+      ...numbered(tablet, [2], { signs: ["drumming"] }),
+      ...numbered(tablet, [3], { pressure: "office" }),
+      ...numbered(tablet, [4], { pressure: "no" }),
+    ]);
+    const rows = await storedFeedback(agency);
+    expect(rows.map(({ standing, flags, pressure }) => [standing, flags, pressure])).toEqual([
+      ["flagged", ["clock"], null],
+      ["flagged", ["drumming"], null],
+      ["flagged", ["pressure"], "office"],
+      ["plain", [], "no"],
+    ]);
+    const path = `/v1/agencies/${agency.code}/indices?period=${new Date().getUTCFullYear()}`;
+    const { data } = await askApi<{ data: { n: number; flagged: { n: number } }[] }>(path, { key: agency.key });
+    expect(data[0]).toMatchObject({ n: 4, flagged: { n: 3 } });
+  });
+
+  test("move the counts when a revision adds or takes them", async () => {
+    const agency = await kioskAgency("FLAGS");
+    const tablet = await enrolledTablet(agency);
+    const [first] = numbered(tablet, [1]);
+    const revised = (revision: number, said: object): object => {
+      return { ...first, ...said, revision, revised_at: first?.answered_at };
+    };
+    const flagged = async (): Promise<number | undefined> => {
+      const path = `/v1/agencies/${agency.code}/indices?period=${new Date().getUTCFullYear()}`;
+      return (await askApi<{ data: { flagged: { n: number } }[] }>(path, { key: agency.key })).data[0]?.flagged.n;
+    };
+    await sendSigned(tablet, [first]);
+    expect(await flagged()).toBe(0);
+    await sendSigned(tablet, [revised(2, { pressure: "other" })]);
+    expect(await flagged()).toBe(1);
+    await sendSigned(tablet, [revised(3, { pressure: "no" })]);
+    expect(await flagged()).toBe(0);
+    const verified = await askApi<{ data: { differences: number }[] }>(`/v1/agencies/${agency.code}/rollups/verify`, {
+      method: "POST",
+      key: agency.key,
+    });
+    expect(verified.data.map(({ differences }) => differences)).toEqual(verified.data.map(() => 0));
+  });
+
+  test("of pressure are hidden from a unit's keys, as if nobody had been asked", async () => {
+    const agency = await kioskAgency("FLAGS");
+    const tablet = await enrolledTablet(agency);
+    await sendSigned(tablet, [
+      ...numbered(tablet, [1], { pressure: "office" }),
+      ...numbered(tablet, [2], { pressure: "office", signs: ["drumming"] }),
+    ]);
+    const body = { name: "unit", scopes: ["feedback:read"], unit: "A" };
+    const { key } = await askApi<{ key: string }>(`/v1/agencies/${agency.code}/keys`, { key: agency.key, body });
+    const rows = await storedFeedback({ ...agency, key });
+    expect(rows.map(({ standing, flags, pressure }) => [standing, flags, pressure])).toEqual([
+      ["plain", [], null],
+      ["flagged", ["drumming"], null],
+    ]);
+    for (const [asker, shows] of [
+      [key, false],
+      [agency.key, true],
+    ] as const) {
+      const csv = await (await callApi(`/v1/agencies/${agency.code}/exports/feedback.csv`, { key: asker })).text();
+      expect(csv.split("\n")).toHaveLength(rows.length + 2);
+      expect([csv.includes("pressure"), csv.includes("office")]).toEqual([shows, shows]);
+    }
+  });
+});
+
+describe("twenty devices", () => {
+  test("send a thousand batches at once, and each is taken once", { timeout: 60_000 }, async () => {
+    const agency = await kioskAgency("CROWD");
+    const tablets = await Promise.all(Array.from({ length: 20 }, () => enrolledTablet(agency)));
+    await Promise.all(
+      tablets.map(async (tablet) => {
+        for (let number = 1; number <= 50; number++) {
+          expect(await sendSigned(tablet, numbered(tablet, [number]))).toEqual(["accepted"]);
+        }
+      }),
+    );
+    const path = `/v1/agencies/${agency.code}/devices`;
+    type Listed = { data: { sequence: object; alerts: unknown[]; gaps: unknown[] }[] };
+    const { data } = await askApi<Listed>(path, { key: agency.deviceKey });
+    expect(data).toHaveLength(20);
+    for (const device of data) {
+      expect(device).toMatchObject({ sequence: { highest: 50, received: 50 }, alerts: [], gaps: [] });
+    }
+    expect(await storedFeedback(agency)).toHaveLength(1000);
+  });
+
+  test("lose nothing when each sends all of its batches at the same time", { timeout: 60_000 }, async () => {
+    const agency = await kioskAgency("CROWD");
+    const tablets = await Promise.all(Array.from({ length: 20 }, () => enrolledTablet(agency)));
+    const taken = await Promise.all(
+      tablets.flatMap((tablet) =>
+        Array.from({ length: 50 }, async (_, place) => {
+          const batch = numbered(tablet, [place + 1]);
+          for (let tries = 1; tries < 200; tries++) {
+            const response = await postSigned(tablet, batch);
+            if (response.status === 200) return true;
+            expect(response.status).toBe(409);
+            tablet.counter = Math.max(tablet.counter, (await response.json<{ counter: number }>()).counter);
+          }
+          return false;
+        }),
+      ),
+    );
+    expect(taken).not.toContain(false);
+    expect(await storedFeedback(agency)).toHaveLength(1000);
+    for (const { device } of tablets) {
+      expect((await readDevice(agency, device)).sequence).toMatchObject({ highest: 50, received: 50 });
+    }
+  });
+});
+
+describe("a cloned profile", () => {
+  test("shows by a number that two feedback have: both are taken, the later one is flagged", async () => {
+    const agency = await kioskAgency("FORK");
+    const tablet = await enrolledTablet(agency);
+    await sendSigned(tablet, numbered(tablet, [1, 2]));
+    const clone = { ...tablet };
+    expect(await sendSigned(clone, numbered(clone, [2, 3]))).toEqual(["accepted", "accepted"]);
+    const rows = await storedFeedback(agency);
+    expect(rows.map(({ sequence, flags }) => [sequence, flags])).toEqual([
+      [1, []],
+      [2, []],
+      [2, ["fork"]],
+      [3, []],
+    ]);
+    expect(await alertsOf(agency, tablet.device)).toEqual(["fork"]);
+    expect((await readDevice(agency, tablet.device)).sequence).toMatchObject({ highest: 3, received: 3 });
+  });
+
+  test("shows also within one batch, and the flag stays over duplicates and revisions", async () => {
+    const agency = await kioskAgency("FORK");
+    const tablet = await enrolledTablet(agency);
+    const [one, other] = [...numbered(tablet, [1]), ...numbered(tablet, [1])];
+    await sendSigned(tablet, [one, other]);
+    await sendSigned(tablet, [one, other]);
+    await sendSigned(tablet, [{ ...other, revision: 2, revised_at: other?.answered_at, level: 1 }]);
+    const rows = await storedFeedback(agency);
+    const flags = new Map(rows.map(({ id, flags: set }) => [id, set]));
+    expect([flags.get(one?.id), flags.get(other?.id)]).toEqual([[], ["fork"]]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test("is forgotten when the device is enrolled anew", async () => {
+    const agency = await kioskAgency("FORK");
+    const tablet = await enrolledTablet(agency);
+    await sendSigned(tablet, numbered(tablet, [1]));
+    await postSigned(tablet, numbered(tablet, [2]), 1);
+    expect(await alertsOf(agency, tablet.device)).toEqual(["fork"]);
+    const path = `/v1/agencies/${agency.code}/devices/${tablet.device}/codes`;
+    const ticket = await askApi<{ code: string }>(path, { method: "POST", key: agency.deviceKey });
+    const key = await newTabletKey();
+    await askApi("/v1/enrolments", { body: { agency: agency.code, code: ticket.code, public_key: key.publicKey } });
+    expect(await alertsOf(agency, tablet.device)).toEqual([]);
+  });
+});
