@@ -27,7 +27,10 @@ function comesBefore(whole: VolumeRow, part: VolumeRow, { byChannel }: VolumeVie
 }
 
 /** Whether a volume holds the transactions of a service, "" for none, by a channel. */
-export function holds(volume: VolumeRow, { service, channel }: { service: string; channel: string }): boolean {
+export function holds(
+  volume: Pick<VolumeRow, "service" | "channel">,
+  { service, channel }: { readonly service: string; readonly channel: string },
+): boolean {
   return (
     (volume.service === null || volume.service === service) && (volume.channel === null || volume.channel === channel)
   );

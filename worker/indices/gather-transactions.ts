@@ -39,6 +39,7 @@ export function gatherTransactions(
   const volumes = source.volumes(plan.units.units, period.from, period.to);
   if (volumes.length === 0) return ok(rows);
   const places = placesOf(plan, volumes);
+  if (places.length === 0) return ok(rows);
   addVolumes(rows, places, { plan, source });
   if (![...rows.values()].every(({ transactions }) => Number.isSafeInteger(transactions ?? 0))) {
     return fail({ kind: "sum-too-large" });
@@ -96,5 +97,6 @@ function placesOf({ buckets, question }: GatherPlan, volumes: readonly VolumeRow
     else places.set(name, { bucket, unit: volume.unit, volumes: [volume] });
   }
   const view = volumeView(question);
-  return [...places.values()].map((place) => ({ ...place, volumes: countedVolumes(place.volumes, view) }));
+  const counted = [...places.values()].map((place) => ({ ...place, volumes: countedVolumes(place.volumes, view) }));
+  return counted.filter((place) => place.volumes.length > 0);
 }

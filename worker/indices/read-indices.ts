@@ -11,6 +11,7 @@ import { readBaseline } from "./read-baseline.ts";
 import { readServiceMix } from "./read-service-mix.ts";
 import { readStrata } from "./read-strata.ts";
 import { readTransactions } from "./read-transactions.ts";
+import { rememberReads } from "./remember-reads.ts";
 import type { RollupSource } from "./rollup-source.ts";
 
 /** What indices are read from; `today` is the agency's calendar day. */
@@ -31,11 +32,12 @@ export function readIndices(question: IndexQuestion, reading: IndexReading): Res
   const buckets = bucketsIn(asked);
   if (buckets.length === 0) return ok(noRows);
   const plan = planGathering(asked, buckets, reading);
-  const cells = gatherCells(plan, reading.source);
+  const source = rememberReads(reading.source);
+  const cells = gatherCells(plan, source);
   if (cells.tooLarge()) return fail({ kind: "sum-too-large" });
-  const transactions = readTransactions(plan, reading.source);
+  const transactions = readTransactions(plan, source);
   if (!transactions.ok) return transactions;
-  const strata = readStrata(plan, reading.source);
+  const strata = readStrata(plan, source);
   if (!strata.ok) return strata;
   const baseline = readBaseline(
     { plan, buckets: bucketsIn(question), lastDay: Math.min(lastDay, reading.today) },
@@ -51,7 +53,7 @@ export function readIndices(question: IndexQuestion, reading: IndexReading): Res
       transactionsOf: transactions.value,
       strataOf: strata.value,
       baselineOf: baseline.value,
-      standardisedOf: readServiceMix(plan, reading.source),
+      standardisedOf: readServiceMix(plan, source),
     }),
   );
 }

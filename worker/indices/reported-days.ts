@@ -2,8 +2,9 @@ import type { Period } from "../../shared/calendar/period.ts";
 import { type AskedSpans, daysAsked } from "./asked-spans.ts";
 import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { holds } from "./counted-volumes.ts";
+import { type KnownDays, type KnownSpan, knownDays } from "./known-days.ts";
 import type { GatherPlan } from "./gather-plan.ts";
-import type { RollupSource, Segment, VolumeRow } from "./rollup-source.ts";
+import type { RollupDimension, RollupSource, Segment } from "./rollup-source.ts";
 import { type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./transactions-key.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
@@ -16,11 +17,13 @@ export type UnitDays = {
 };
 
 /** The plan, and the volumes that are added up in each of its buckets. */
-export type Reporting = {
+export type VolumesReported = {
   readonly plan: GatherPlan;
   readonly source: RollupSource;
   readonly places: readonly VolumePlace[];
 };
+
+type Reporting = Omit<VolumesReported, "places"> & { readonly known: readonly KnownDays[] };
 
 /**
  * Of each unit the days on which transactions would have to be known, and of them those on which they are, in every bucket
@@ -28,30 +31,30 @@ export type Reporting = {
  * transactions were reported. It is reported where volumes lie over it that hold every service and channel which people
  * named in answering. So a reported 0 is a report, and a service that nobody rated nor reported is taken to have had none.
  */
-export function reportedDays(reporting: Reporting): UnitDays[] {
-  const asked = reporting.plan.asked();
+export function reportedDays({ plan, source, places }: VolumesReported): UnitDays[] {
+  const asked = plan.asked();
+  const reporting = { plan, source, known: places.map((place) => knownDays(place, plan.units)) };
   const segments = segmentsOf(reporting);
   const byBucket = Map.groupBy(segments, ({ bucket }) => bucket);
   const reports = reportsOf(segments, { ...reporting, asked });
   return [...reports].flatMap(([bucket, units]) =>
     [...units].flatMap(([unit, report]) => {
-      const parts = partsOf(report, bucket, reporting.plan);
+      const parts = partsOf(report, bucket, plan);
       const spans = asked.get(unit) ?? [];
       const own = byBucket.get(bucket) ?? [];
-      const straying = strayingVolumes({ unit, report, own }, reporting.plan);
-      return own.flatMap((segment) => daysOf({ unit, report, parts, spans, straying, segment }, reporting.plan));
+      return own.flatMap((segment) => daysOf({ unit, report, parts, spans, segment }, plan));
     }),
   );
 }
 
-/** Days of a bucket over which no volume begins or ends and no unit changes its group; `place` numbers them all. */
+/** Days of a bucket over which no unit's reports begin or end, nor a unit changes its group; `place` numbers them all. */
 type PlacedSegment = Segment & { readonly place: number };
 
-function segmentsOf({ plan: { buckets, units }, places }: Reporting): PlacedSegment[] {
+function segmentsOf({ plan: { buckets, units }, known }: Reporting): PlacedSegment[] {
   const segments: PlacedSegment[] = [];
-  for (const [bucket, own] of Map.groupBy(places, (place) => place.bucket)) {
+  for (const [bucket, own] of Map.groupBy(known, (place) => place.bucket)) {
     const { from, to } = buckets[bucket] ?? { from: 0, to: -1 };
-    const ends = own.flatMap(({ volumes }) => volumes.flatMap((volume) => [volume.from, volume.to + 1]));
+    const ends = own.flatMap(({ spans }) => spans.flatMap((span) => [span.from, span.to + 1]));
     const cuts = [...units.cuts, ...ends].filter((day) => day > from && day <= to);
     const starts = [...new Set([from, ...cuts])].sort((a, b) => a - b);
     for (const [number, start] of starts.entries()) {
@@ -65,7 +68,11 @@ function segmentsOf({ plan: { buckets, units }, places }: Reporting): PlacedSegm
 type Named = { readonly service: string; readonly channel: string };
 
 /** What is known of a unit in one bucket; answers by their segment. */
-type UnitReport = { readonly volumes: VolumeRow[]; readonly answers: Map<number, Named[]> };
+type UnitReport = { readonly known: KnownSpan[]; readonly answers: Map<number, Named[]> };
+
+function nobody(): UnitReport {
+  return { known: [], answers: new Map() };
+}
 
 type ReportOf = (bucket: number, unit: string) => UnitReport;
 
@@ -74,15 +81,15 @@ function reportsOf(
   segments: readonly PlacedSegment[],
   reporting: Reporting & { readonly asked: AskedSpans },
 ): Map<number, Map<string, UnitReport>> {
-  const { plan, places, asked } = reporting;
-  const reports = new Map(places.map(({ bucket }) => [bucket, new Map<string, UnitReport>()]));
+  const { plan, known, asked } = reporting;
+  const reports = new Map(known.map(({ bucket }) => [bucket, new Map<string, UnitReport>()]));
   const reportOf: ReportOf = (bucket, unit) => {
     const units = reports.get(bucket);
-    const report = units?.get(unit) ?? { volumes: [], answers: new Map() };
+    const report = units?.get(unit) ?? nobody();
     units?.set(unit, report);
     return report;
   };
-  for (const { bucket, unit, volumes } of places) reportOf(bucket, unit).volumes.push(...volumes);
+  for (const { bucket, unit, spans } of known) reportOf(bucket, unit).known.push(...spans);
   addFeedback(segments, reporting, reportOf);
   addTallies(segments, reporting, reportOf);
   const within = plan.units.units && new Set(plan.units.units);
@@ -99,14 +106,29 @@ function addAnswer({ answers }: UnitReport, place: number, named: Named): void {
   answers.set(place, [...known, named]);
 }
 
-function addFeedback(
+/** Told apart by service only where that matters, since the rollup that can do so is the finest. */
+function addFeedback(segments: readonly PlacedSegment[], reporting: Reporting, reportOf: ReportOf): void {
+  const { plan, known } = reporting;
+  const ofServices = known.filter(({ spans }) => spans.some(({ service }) => service !== null));
+  const finely = new Set(ofServices.map(({ unit }) => unit));
+  const isFine = (unit: string): boolean => volumeView(plan.question).byService || finely.has(unit);
+  if (!volumeView(plan.question).byService) {
+    addRows(segments, { ...reporting, by: ["unit"], isWanted: (unit) => !isFine(unit) }, reportOf);
+  }
+  if (finely.size > 0) addRows(segments, { ...reporting, by: ["unit", "service"], isWanted: isFine }, reportOf);
+}
+
+type FeedbackRead = Reporting & {
+  readonly by: readonly RollupDimension[];
+  readonly isWanted: (unit: string) => boolean;
+};
+
+function addRows(
   segments: readonly PlacedSegment[],
-  { plan, source, places }: Reporting,
+  { plan, source, by, isWanted }: FeedbackRead,
   reportOf: ReportOf,
 ): void {
-  const { question, units, levels } = plan;
-  const ofService = ({ service }: VolumeRow): boolean => service !== null;
-  const byService = volumeView(question).byService || places.some(({ volumes }) => volumes.some(ofService));
+  const { question, levels, units } = plan;
   const rows = source.rollups({
     ...(levels === undefined ? {} : { levels }),
     segments: segments.map(({ place, from, to }) => ({ bucket: place, from, to })),
@@ -115,11 +137,12 @@ function addFeedback(
     channel: null,
     service: question.service,
     reason: null,
-    by: byService ? ["unit", "service"] : ["unit"],
+    by,
   });
   for (const { bucket: place, unit, service, channel, standing, counts } of rows) {
     const segment = segments[place];
-    if (segment === undefined || standing === "set_aside" || !counts.some((people) => people > 0)) continue;
+    if (segment === undefined || !isWanted(unit)) continue;
+    if (standing === "set_aside" || !counts.some((people) => people > 0)) continue;
     addAnswer(reportOf(segment.bucket, unit), place, { service, channel });
   }
 }
@@ -141,50 +164,36 @@ function addTallies(segments: readonly PlacedSegment[], { plan, source }: Report
 }
 
 /** The rows that a unit's days fall to: of a service or channel of its own only where the unit has anything of it. */
-function partsOf({ volumes, answers }: UnitReport, bucket: number, { question }: GatherPlan): TransactionsPart[] {
+function partsOf({ known, answers }: UnitReport, bucket: number, { question }: GatherPlan): TransactionsPart[] {
   const { byService, byChannel } = volumeView(question);
   if (!byService && !byChannel) return [{ service: "", channel: "", bucket }];
   const parts = new Map<string, TransactionsPart>();
-  for (const named of [...volumes, ...[...answers.values()].flat()]) {
+  for (const named of [...known, ...[...answers.values()].flat()]) {
     const part = volumePart(named, question);
     if (part) parts.set(`${part.service} ${part.channel}`, { ...part, bucket });
   }
   return [...parts.values()];
 }
 
-type UnitInBucket = { readonly unit: string; readonly report: UnitReport; readonly own: readonly PlacedSegment[] };
-
-/** A volume goes where its last day goes; if a day of it belongs elsewhere, neither side knows its own transactions. */
-function strayingVolumes({ unit, report, own }: UnitInBucket, { units }: GatherPlan): Set<VolumeRow> {
-  const goesWith = (volume: VolumeRow, { from }: PlacedSegment): boolean =>
-    sameGroups(units.sharesOf(unit, volume.to).groups, units.sharesOf(unit, from).groups);
-  const strays = (volume: VolumeRow): boolean =>
-    own.some((segment) => contains(volume, segment) && !goesWith(volume, segment));
-  return new Set(own.length > 1 ? report.volumes.filter(strays) : []);
-}
-
-type SegmentOfUnit = Omit<UnitInBucket, "own"> & {
+type SegmentOfUnit = {
+  readonly unit: string;
+  readonly report: UnitReport;
   readonly parts: readonly TransactionsPart[];
   /** When people were asked there. */
   readonly spans: readonly Period[];
-  readonly straying: ReadonlySet<VolumeRow>;
   readonly segment: PlacedSegment;
 };
 
-function daysOf(
-  { unit, report, parts, spans, straying, segment }: SegmentOfUnit,
-  { question, units }: GatherPlan,
-): UnitDays[] {
-  const over = report.volumes.filter((volume) => contains(volume, segment));
+function daysOf({ unit, report, parts, spans, segment }: SegmentOfUnit, { question, units }: GatherPlan): UnitDays[] {
+  const over = report.known.filter((span) => contains(span, segment));
   const { groups } = units.sharesOf(unit, segment.from);
-  const stay = over.every((volume) => !straying.has(volume));
+  const stay = !over.some(({ strays }) => strays);
   const named = report.answers.get(segment.place) ?? [];
   return parts.flatMap((part) => {
     const answers = named.filter((answer) => isOf(part, answer, question));
     const isTold = over.length > 0 || answers.length > 0;
     const asked = isTold ? segment.to - segment.from + 1 : daysAsked(spans, segment);
-    const isReported =
-      over.length > 0 && stay && answers.every((answer) => over.some((volume) => holds(volume, answer)));
+    const isReported = over.length > 0 && stay && answers.every((answer) => over.some((span) => holds(span, answer)));
     if (asked === 0) return [];
     return groups.flatMap((group) => (group ? [{ group, part, asked, reported: isReported ? asked : 0 }] : []));
   });
@@ -193,11 +202,4 @@ function daysOf(
 function isOf({ service, channel }: TransactionsPart, answer: Named, question: GatherPlan["question"]): boolean {
   const part = volumePart(answer, question);
   return part !== null && part.service === service && part.channel === channel;
-}
-
-type Groups = readonly (UnitGroup | null)[];
-
-function sameGroups(some: Groups, others: Groups): boolean {
-  const nameOf = (group: UnitGroup | null): string => (group ? `${group.code} ${group.own} ${group.unmapped}` : "");
-  return some.length === others.length && some.every((group, place) => nameOf(group) === nameOf(others[place] ?? null));
 }
