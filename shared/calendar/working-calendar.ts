@@ -1,0 +1,58 @@
+import { type Day, mondayOf, monthOf } from "./day.ts";
+import { publicDaysOff, type SwappedDay } from "./days-off.ts";
+import type { Period } from "./period.ts";
+
+/** What an agency itself says of its days. */
+export type OwnDays = {
+  readonly daysOff: readonly Period[];
+  /** Days that are worked whatever else says otherwise; each makes `insteadOf` a day off. */
+  readonly workingDays: readonly SwappedDay[];
+  /** Years that the agency has compared with the decision, so that with its own days they are no longer assumed. */
+  readonly confirmedYears: readonly number[];
+};
+
+/** Which days an agency works. */
+export interface WorkingCalendar {
+  isWorking(day: Day): boolean;
+  /** Whether days off of the day's year are only assumed: nobody has decided them, or nobody has entered what was decided. */
+  isAssumed(day: Day): boolean;
+}
+
+/** The calendar of an agency that says nothing of its own. */
+export const noOwnDays: OwnDays = { daysOff: [], workingDays: [], confirmedYears: [] };
+
+type Year = { readonly off: ReadonlySet<Day>; readonly worked: ReadonlySet<Day>; readonly isAssumed: boolean };
+
+/**
+ * An agency's calendar. In this order: its own working days are worked, its own days off are not; public swapped days are
+ * worked, public days off are not; Monday to Friday are worked.
+ */
+export function workingCalendar(own: OwnDays): WorkingCalendar {
+  const worked = new Set(own.workingDays.map(({ day }) => day));
+  const off = new Set(own.workingDays.map(({ insteadOf }) => insteadOf));
+  const confirmed = new Set(own.confirmedYears);
+  const years = new Map<number, Year>();
+  const yearOf = (day: Day): Year => {
+    const number = Math.floor(monthOf(day) / 12);
+    let year = years.get(number);
+    if (year === undefined) {
+      const { basis, daysOff, workingDays } = publicDaysOff(number);
+      year = {
+        off: new Set(daysOff.map((it) => it.day)),
+        worked: new Set(workingDays.map((it) => it.day)),
+        isAssumed: basis === "assumed" && !confirmed.has(number),
+      };
+      years.set(number, year);
+    }
+    return year;
+  };
+  return {
+    isWorking(day) {
+      if (worked.has(day)) return true;
+      if (off.has(day) || own.daysOff.some(({ from, to }) => from <= day && day <= to)) return false;
+      const year = yearOf(day);
+      return year.worked.has(day) || (!year.off.has(day) && day - mondayOf(day) < 5);
+    },
+    isAssumed: (day) => yearOf(day).isAssumed,
+  };
+}
