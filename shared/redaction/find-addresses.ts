@@ -1,0 +1,85 @@
+import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
+
+/** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
+const number = "k?\\d{1,4}[a-z]{0,2}(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
+const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
+const place = `(?:${way}|thon|ap|khom|xom|to|khu pho|khu vuc|kdc|khu dan cu|buon|cu xa|chung cu)`;
+
+/** First words of names of streets. */
+const street =
+  "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|do|ho|ngo|duong|truong|dinh|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|mac|kha|ong|ba|hai|hung|quang|dien|cach|lac|au|an|ton|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue)";
+
+const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
+const numberOnWay = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
+const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} ${street}(?![a-z])`, "g");
+const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
+const flat =
+  /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
+const plot = /(?<![a-z])lo [a-z]{0,2}\d{1,4}[a-z]?,? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
+
+const home = /(?<![a-z])(?:o|ngu|tru|nha|dia chi|dc|d\/c|cho|ve|tai|toi|den|ho khau|song|nhan|tro|la)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+
+/** What has a number as well and is no house. */
+const notHouse =
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|ve|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|moi|them)(?: so)?[\s:]{0,2}$/;
+
+/** Words behind a house's number that belong to its place no more. */
+const stop =
+  /^(?:phuong|p|quan|q|xa|huyen|thi|tp|thanh pho|tinh|f|ma|nhung|chua|khong|ko|k|bi|va|thi|la|co|nuoc|den|can|xin|de|da|dang|duoc|cho|tu|ben|ke|gan|doi|mo|giup|nha|nhe|chu|nen|roi|gui|goi|dt|sdt|trong|vao|hay|cong|qua|mat|xay|luon|o|bi)$/;
+
+function isCapital(reading: Reading, at: number): boolean {
+  const sign = reading.text.charAt(reading.from[at] ?? 0);
+  return sign !== sign.toLowerCase();
+}
+
+/** To the end of the name: capitals go on as long as they last, small letters for three words. */
+function nameEnd(reading: Reading, from: number): number {
+  let end = from;
+  let small = 0;
+  for (const match of reading.letters.slice(from, from + 60).matchAll(/([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g)) {
+    const at = from + match.index + (match[1] ?? "").length;
+    const word = match[2] ?? "";
+    const joins = match.index === end - from && (!(match[1] ?? "").includes(",") || new RegExp(`^(?:${place}|so)$`).test(word));
+    if (!joins || (stop.test(word) && !isCapital(reading, at))) break;
+    if (/^(?:phuong|p|quan|q|xa|huyen|tp|tinh)$/.test(word)) break;
+    if (!isCapital(reading, at) && !/^\d/.test(word) && !new RegExp(`^(?:${place}|so)$`).test(word)) small += 1;
+    if (small > 3) break;
+    end = at + word.length;
+  }
+  return end;
+}
+
+function found(reading: Reading, pattern: RegExp, accepts: (match: RegExpMatchArray, from: number) => boolean): Place[] {
+  const places: Place[] = [];
+  let end = 0;
+  for (const match of reading.letters.matchAll(pattern)) {
+    const from = match.index;
+    if (from < end || !accepts(match, from)) continue;
+    end = nameEnd(reading, from + match[0].length);
+    places.push({ from, to: end });
+  }
+  return places;
+}
+
+/**
+ * Addresses with the number of a house, flat or plot. A ward, a hamlet or a street alone is where many live, and stays.
+ */
+export function findAddresses(reading: Reading): Place[] {
+  const { letters } = reading;
+  const always = (): boolean => true;
+  const isHome = (from: number): boolean => home.test(wordsBefore(letters, from));
+  const isOther = (from: number): boolean => notHouse.test(wordsBefore(letters, from));
+  const isSlashed = (match: RegExpMatchArray): boolean => /\d[a-z]?\/\d|^k\d/.test(match[0]);
+  return joinPlaces(
+    found(reading, lane, always),
+    found(reading, numberWithHouse, always),
+    found(reading, flat, always),
+    found(reading, plot, always),
+    found(reading, numberOnWay, (match, from) => !isOther(from) && (match[1] !== undefined || isSlashed(match) || isHome(from))),
+    found(reading, numberWithName, (match, from) => {
+      if (isOther(from)) return false;
+      const isNamed = isCapital(reading, from + match[0].lastIndexOf(" ") + 1);
+      return isHome(from) || (isNamed && (isSlashed(match) || match[1] !== undefined));
+    }),
+  );
+}

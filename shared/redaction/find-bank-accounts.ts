@@ -1,0 +1,52 @@
+import { digitGroups } from "./digit-groups.ts";
+import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
+
+const bank =
+  "(?:ngan hang|vietcombank|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori)";
+
+const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|atm)(?![a-z])[^0-9]{0,24}$/;
+const loose = new RegExp(`(?<![a-z])(?:tk|tai khoan|account|${bank})(?![a-z])[^0-9]{0,36}$`);
+const bankAfter = new RegExp(`^[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank}(?![a-z])`);
+
+/** Accounts that hold no money, and words that make the number another kind. */
+const another = /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|sdt|dien thoai|goi|hotline|(?<![a-z])dt)[^0-9]{0,20}$/;
+
+const run = /(?<!\d|\d[.,])\d(?:[\s.\-\ue002]{0,8}\d){5,18}(?!\d)/g;
+
+/** Whole groups only, as long as they can be one account; a long first group is all of it. */
+function accountEnd(line: string, found: string): number {
+  const [first] = /^[\d\ue002]+/.exec(found) ?? [""];
+  if (!first.includes("\ue002") && first.length >= 8) return first.length;
+  let end = 0;
+  for (const group of found.matchAll(/\d[\d\ue002]*/g)) {
+    if (end > 0 && group.index - end > 3) break;
+    end = group.index + group[0].length;
+  }
+  if (!/^[a-z]/.test(line.slice(end))) return end;
+  return found.slice(0, end).replace(/[\s.-]+[\d\ue002]+$/, "").length;
+}
+
+function isAccount(reading: Reading, { from, to }: Place): boolean {
+  const before = wordsBefore(reading.letters, from, 48);
+  const after = wordsAfter(reading.letters, to);
+  const found = reading.digits.slice(from, to);
+  const { digits } = digitGroups(found);
+  const isFirm = firm.test(before);
+  if (digits.length < (isFirm ? 6 : 8) || digits.length > 19) return false;
+  if (!isFirm && another.test(before)) return false;
+  if (isFirm || bankAfter.test(after)) return true;
+  if (/^0[35789]\d{8}$/.test(digits) || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(found)) return false;
+  return loose.test(before);
+}
+
+/** Bank accounts of 6 to 19 digits beside the words for them or a bank's name. */
+export function findBankAccounts(reading: Reading): Place[] {
+  const { digits } = reading;
+  const places: Place[] = [];
+  for (const match of digits.matchAll(run)) {
+    const from = match.index;
+    const to = from + accountEnd(digits.slice(from, from + match[0].length + 1), match[0]);
+    if (isAccount(reading, { from, to })) places.push({ from, to });
+  }
+  return places;
+}

@@ -1,0 +1,36 @@
+import { joinPlaces, type Place, type Reading } from "./reading.ts";
+
+const day = "(?:0?[1-9]|[12]\\d|3[01])";
+const month = "(?:0?[1-9]|1[0-2])";
+const year = "(?:19|20)\\d{2}";
+const date = `(?:${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,? nam ${year})?|thang ${month}(?:,? nam)? ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
+
+/** Words that name the day of birth itself; a few words may follow. */
+const firm = new RegExp(
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? sinh(?! vien)(?![a-z])[^0-9\\ue000]{0,25}?(${date})`,
+  "g",
+);
+
+/** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
+const born = new RegExp(
+  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la))*[\\s:(,.-]{0,3}(${date}|\\d{2}(?![\\d./:%]))`,
+  "g",
+);
+const short = new RegExp(`(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]))`, "g");
+const behind = new RegExp(
+  `(?<!\\d|\\d[./])(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)`,
+  "g",
+);
+
+function dates(line: string, pattern: RegExp): Place[] {
+  return [...line.matchAll(pattern)].map((match) => {
+    const found = match[1] ?? "";
+    const from = match.index + match[0].lastIndexOf(found);
+    return { from, to: from + found.length };
+  });
+}
+
+/** Dates and years of birth beside their words: "sinh ngày", "năm sinh", "sn 1990". */
+export function findBirthDates({ digits }: Reading): Place[] {
+  return joinPlaces(dates(digits, firm), dates(digits, born), dates(digits, short), dates(digits, behind));
+}

@@ -1,0 +1,57 @@
+import { digitGroups, isOneNumber } from "./digit-groups.ts";
+import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
+
+const gap = "[\\s.\\-\\ue002]{0,8}";
+const start = "(?<!\\d|\\d[.,])";
+const twelve = new RegExp(`${start}\\d(?:${gap}\\d){11}(?!\\d)`, "g");
+const nine = /(?<!\d|\d[.,])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3})(?![\d/]|[.,]\d)/g;
+const ten = /(?<!\d)\d(?:[ .-]?\d){9}(?!\d)/g;
+const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
+
+/** Health insurance: two letters for the group, a digit for the level, two for the province, ten for the person. */
+const insurance = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d{2}[ -]?\d{10}(?!\d)/g;
+
+const paper =
+  "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|so dd|so cc|cc|gplx|bang lai|lai xe|giay to|tuy than|ho chieu|passport|bhxh|bhyt|bao hiem|mst|ma so thue)";
+const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])[^0-9]{0,30}$`);
+const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
+const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
+const passportBefore = /(?:ho chieu|passport)(?![a-z])[^0-9]{0,20}$/;
+
+/**
+ * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it, then the year.
+ * Source: Nghị định 137/2015/NĐ-CP, Điều 13; Thông tư 59/2021/TT-BCA, Điều 4.
+ */
+function isCitizenNumber(digits: string): boolean {
+  const province = Number(digits.slice(0, 3));
+  const year = Number(digits.slice(4, 6));
+  const century = Number(digits.charAt(3));
+  return province >= 1 && province <= 96 && (century <= 1 || (century <= 3 && year <= 40));
+}
+
+/** Old identity cards began with their province's number, 01 to 38. */
+function isOldCard(found: string): boolean {
+  return /^[0-3]/.test(found) && !found.includes(".");
+}
+
+/** Citizen and identity numbers; passports, driving licences and insurance numbers beside their words. */
+export function findIdNumbers({ letters, digits }: Reading): Place[] {
+  const isNamed = (from: number, to: number): boolean =>
+    paperBefore.test(wordsBefore(letters, from)) || paperAfter.test(wordsAfter(letters, to));
+  const glued = (from: number): boolean =>
+    /[a-z]$/.test(wordsBefore(letters, from, 1)) && !paperBefore.test(wordsBefore(letters, from));
+  return joinPlaces(
+    placesOf(letters, insurance),
+    placesOf(digits, twelve, (found, from) => {
+      const groups = digitGroups(found);
+      if (!isOneNumber(groups) || glued(from)) return false;
+      return isCitizenNumber(groups.digits) || isNamed(from, from + found.length);
+    }),
+    placesOf(letters, passport, (_, from) => passportBefore.test(wordsBefore(letters, from))),
+    placesOf(digits, ten, (_, from) => socialBefore.test(wordsBefore(letters, from))),
+    placesOf(digits, nine, (found, from) => {
+      if (isNamed(from, from + found.length)) return true;
+      return isOldCard(found) && !glued(from);
+    }),
+  );
+}

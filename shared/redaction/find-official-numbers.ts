@@ -1,0 +1,37 @@
+import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
+
+/** `118/2025/NĐ-CP`, `31/2024/QH15`, `1085/QĐ-TTg`, `05a/ĐK`. */
+const document =
+  /(?<!\d|\d[ .-])\d{1,5}[a-z]?(?:\/\d{4})?\/(?:nd|nq|qd|tt|ttlt|ct|cv|kh|bc|tb|ttr|hd|gm|qh\d{1,2}|ubnd|hdnd|dk|hk|gtgt|vbhn|bxd|[a-z]{1,6}-[a-z]{2,10})(?:-[a-z]{1,10}){0,3}(?![a-z])/g;
+
+/** `1.004227`, with or without the agency behind it. */
+const procedure = /(?<![\d.])\d\.\d{6}(?!\d)(?:\.[0-9a-z]{2,3}){0,4}/g;
+
+const date =
+  /(?<!\d|\d[./])(?:0?[1-9]|[12]\d|3[01]) ?([./-]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:19|20)\d{2}(?!\d|\.\d{3}(?!\d))/g;
+
+const money =
+  /(?<!\d|\d[.,])[1-9]\d{0,2}(?:(?:[.,]\d{3}){1,4} ?(?:d|dong(?! a(?![a-z]))|vnd|k|tr|trieu|ty|₫)|(?: \d{3}){1,4} ?(?:dong(?! a(?![a-z]))|vnd|₫)|\d{1,9} ?(?:d|dong(?! a(?![a-z]))|vnd|₫))(?![a-z])/g;
+
+const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
+
+/** Numbers that a word before them makes something else. */
+const named =
+  /(?<=(?<![a-z])(?:ma giao dich|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|mat khau|otp|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|ip|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
+
+/** A person's tax number is personal; since 2025 it is the citizen number. */
+function isOfNobody(letters: string, from: number): boolean {
+  return !/(?:mst|ma so thue) [a-z :]{0,6}(?:ca nhan|cn|cua toi|cua em|tncn)[a-z :]{0,8}$/.test(wordsBefore(letters, from));
+}
+
+/** Prices, dates, laws, forms, codes of procedures, hotlines: numbers in public life, which no later rule may take. */
+export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
+  return joinPlaces(
+    placesOf(letters, document),
+    placesOf(letters, procedure),
+    placesOf(letters, date),
+    placesOf(letters, money),
+    placesOf(letters, hotline),
+    placesOf(digits, named, (found, from) => isOfNobody(letters, from) && !/^0\d{11}$/.test(found)),
+  );
+}
