@@ -1,47 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day } from "../indices/sample-agency.ts";
-import { type Crowd, type History, leaksOf, publishHistory, secretsIn } from "./attack.ts";
+import { type Crowd, leaksOf, publishHistory, secretsIn } from "./attack.ts";
+import { histories, start } from "./histories.ts";
 import type { MemoryLedger } from "./memory-ledger.ts";
-
-const start = day("2026-01-01");
-const codes = ["A", "B", "C", "D", "E", "F"] as const;
-
-/** Random trees: each unit stands below the agency or below one named before it. */
-const trees = fc
-  .tuple(...codes.map((_, place) => fc.constantFrom("H20", "H20", ...codes.slice(0, place))))
-  .chain((above) => fc.integer({ min: 2, max: codes.length }).map((count) => above.slice(0, count)))
-  .map((above) => new Map(above.map((parent, place): [string, string] => [codes[place] ?? "", parent])));
-
-function crowds(units: readonly string[]): fc.Arbitrary<Crowd> {
-  return fc
-    .record({
-      unit: fc.constantFrom(...units),
-      after: fc.integer({ min: 0, max: 120 }),
-      service: fc.constantFrom("", "1.001", "1.002"),
-      channel: fc.constantFrom("kiosk", "portal"),
-      question: fc.constantFrom("overall", "overall", "overall", "attitude"),
-      level: fc.integer({ min: 1, max: 3 }),
-      people: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 40 })),
-      late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 45 })),
-      goneAfter: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 60 })),
-    })
-    .map(({ after, late, goneAfter, ...crowd }) => {
-      const received = start + after + late;
-      return { ...crowd, day: start + after, received, gone: goneAfter === null ? null : received + goneAfter };
-    });
-}
-
-const histories: fc.Arbitrary<History> = trees.chain((parents) =>
-  fc.record({
-    parents: fc.constant(parents),
-    crowds: fc.array(crowds([...parents.keys(), "H20"]), { minLength: 1, maxLength: 60 }),
-    days: fc
-      .uniqueArray(fc.integer({ min: 20, max: 200 }), { minLength: 1, maxLength: 8 })
-      .map((list) => list.sort((a, b) => a - b).map((after) => start + after)),
-    threshold: fc.constantFrom(5, 10),
-  }),
-);
 
 describe("an attacker with every publication of an agency", () => {
   test("works out no withheld tally and no growth of too few, by any linear combination", () => {

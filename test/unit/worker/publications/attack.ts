@@ -1,5 +1,5 @@
 import { firstDayOfMonth, lastDayOfMonth, mondayOf, monthOf } from "../../../../shared/calendar/day.ts";
-import { publishDay } from "../../../../worker/publications/publish-day.ts";
+import { publishDay, type Publishing } from "../../../../worker/publications/publish-day.ts";
 import { atOneGo } from "../../../../worker/publications/steps.ts";
 import { memorySource } from "../indices/memory-source.ts";
 import type { Answer } from "../indices/memory-source.ts";
@@ -31,19 +31,24 @@ export type History = {
 const root = "H20";
 
 /** Publishes all days of a history, one after the other. */
-export function publishHistory({ parents, crowds, days, threshold }: History): MemoryLedger {
+export function publishHistory(history: History): MemoryLedger {
   const ledger = memoryLedger();
-  const organization = organizationOf([unit(root, null), ...[...parents].map(([code, above]) => unit(code, above))]);
-  for (const day of days) {
-    const source = memorySource({ answers: crowds.filter((crowd) => counts(crowd, day)).flatMap(answersOf) });
-    const press = { ledger, nowMs: 0, atOneStroke: (write: () => void) => write() };
-    const published = atOneGo(publishDay({ ...press, source, organization, today: day + 1, threshold }));
+  for (const day of history.days) {
+    const published = atOneGo(publishDay(publishingOf(history, day, ledger)));
     if (!published.ok) throw new Error(published.failure.kind);
   }
   return ledger;
 }
 
-function answersOf({ people, unit, day, service, channel, question, level }: Crowd): Answer[] {
+/** What the close of a day is published from: who had been received by then. */
+export function publishingOf({ parents, crowds, threshold }: History, day: number, ledger: MemoryLedger): Publishing {
+  const organization = organizationOf([unit(root, null), ...[...parents].map(([code, above]) => unit(code, above))]);
+  const source = memorySource({ answers: crowds.filter((crowd) => counts(crowd, day)).flatMap(answersOf) });
+  return { source, organization, today: day + 1, ledger, nowMs: 0, threshold, atOneStroke: (write) => write() };
+}
+
+/** Each of them by themselves. */
+export function answersOf({ people, unit, day, service, channel, question, level }: Crowd): Answer[] {
   const one = answer({ unit, day, service, channel, question, level });
   return Array.from({ length: people }, () => one);
 }
