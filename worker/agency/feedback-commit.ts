@@ -1,4 +1,4 @@
-import { deviceGate } from "../devices/open-gate.ts";
+import { deviceGate } from "../devices/device-gate.ts";
 import { type Brought, commitDeliveries } from "../feedback/commit-deliveries.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 

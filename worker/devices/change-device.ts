@@ -4,7 +4,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import { type FreshCode, giveCode, type NewTicket } from "./enrolment-code.ts";
-import { placeForDevice, reachedDevice } from "./reach-device.ts";
+import { placeForDevice, reachedDevice } from "./reached-device.ts";
 import { endAlerts } from "./settle-alerts.ts";
 import { watchDevice } from "./watch-device.ts";
 

@@ -4,7 +4,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import { type FreshCode, giveCode, type NewTicket } from "./enrolment-code.ts";
-import { placeForDevice } from "./reach-device.ts";
+import { placeForDevice } from "./reached-device.ts";
 
 /** What chance gave for a new device, and its PIN in both forms. */
 export type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };

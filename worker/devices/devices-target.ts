@@ -23,13 +23,14 @@ import type { Taken } from "../feedback/take-batch.ts";
 import type { SignedCall } from "../http/signed-call.ts";
 import { changeDevice, giveFurtherCode, revokeDevice } from "./change-device.ts";
 import { createDevice } from "./create-device.ts";
-import { listDeviceEvents, pageOfDevices } from "./device-lists.ts";
+import { listDeviceEvents } from "./list-device-events.ts";
+import { listDevices } from "./list-devices.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import type { DevicesPort, SignedDelivery } from "./devices-port.ts";
-import { codeName, type FreshCode, newCode, newDeviceId, newPin, type NewTicket } from "./enrolment-code.ts";
+import { codeName, type FreshCode, newEnrolmentCode, newDeviceId, newPin, type NewTicket } from "./enrolment-code.ts";
 import { findSigner } from "./find-signer.ts";
 import { guessLimit } from "./guess-limit.ts";
-import { reachedDevice } from "./reach-device.ts";
+import { reachedDevice } from "./reached-device.ts";
 import { takeHeartbeat } from "./take-heartbeat.ts";
 import { tradeCode } from "./trade-code.ts";
 import { watchDevice } from "./watch-device.ts";
@@ -65,7 +66,7 @@ export class DevicesTarget extends RpcTarget implements DevicesPort {
   }
 
   async list(principal: Principal, query: PageQuery): Reply<Page<Device>> {
-    const page = await pageOfDevices(this.#hands.rooms(), principal, query);
+    const page = await listDevices(this.#hands.rooms(), principal, query);
     if (!page.ok) return page;
     const { data, meta } = page.value;
     return ok(this.#write((rooms) => ({ data: data.map((device) => watchDevice(rooms, device)), meta })));
@@ -143,7 +144,7 @@ export class DevicesTarget extends RpcTarget implements DevicesPort {
   }
 
   async #freshCode(): Promise<FreshCode> {
-    const code = newCode(this.#hands.randomBytes);
+    const code = newEnrolmentCode(this.#hands.randomBytes);
     return { code, hash: await hashOf(codeName(this.#hands.rooms().organization.agency.code, code)) };
   }
 

@@ -17,7 +17,7 @@ const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A code of 8 characters: 40 random bits. */
-export function newCode(randomBytes: (count: number) => Uint8Array): string {
+export function newEnrolmentCode(randomBytes: (count: number) => Uint8Array): string {
   return [...randomBytes(8)].map((byte) => letters[byte & 31]).join("");
 }
 

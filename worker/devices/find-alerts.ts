@@ -1,11 +1,11 @@
 import type { GapKind } from "../../shared/contract/device.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { type Opening, openMsBetween } from "./opening-time.ts";
+import { type OpeningTime, openMsBetween } from "./opening-time.ts";
 import type { FoundAlert } from "./settle-alerts.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** Opening hours without a heartbeat after which a device is quiet. */
+/** OpeningTime hours without a heartbeat after which a device is quiet. */
 export const quietAfterMs: number = 10 * minuteMs;
 const openQueueMs = 24 * hourMs;
 const longestQueueMs = 48 * hourMs;
@@ -29,7 +29,7 @@ export function findAlerts(judging: Judging): FoundAlert[] {
   return found.filter((alert) => alert !== null);
 }
 
-function openingOf({ device, offsetOf }: Judging): Opening {
+function openingOf({ device, offsetOf }: Judging): OpeningTime {
   return { hours: device.openingHours, offsetOf };
 }
 

@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * minuteMs;
 export type MinuteSpan = readonly [from: number, to: number];
 
 /** A device's hours in the agency's zone; `offsetOf` is how far that is ahead of UTC, in milliseconds. */
-export type Opening = { readonly hours: OpeningHours; readonly offsetOf: (ms: number) => number };
+export type OpeningTime = { readonly hours: OpeningHours; readonly offsetOf: (ms: number) => number };
 
 /** When a device should be ready on a day (days since 1970-01-01): spans in order, none overlapping. */
 export function openSpans(hours: OpeningHours, day: Day): MinuteSpan[] {
@@ -32,7 +32,7 @@ function minuteOf(time: string): number {
 
 /** Milliseconds of opening hours between two instants, counted no further than `enough`. */
 export function openMsBetween(
-  { hours, offsetOf }: Opening,
+  { hours, offsetOf }: OpeningTime,
   [fromMs, toMs]: readonly [number, number],
   enough: number,
 ): number {
@@ -48,7 +48,7 @@ export function openMsBetween(
 }
 
 /** The instant from which a device should be ready: now where it is open, else its next opening; null where it never opens. */
-export function opensAt({ hours, offsetOf }: Opening, nowMs: number): number | null {
+export function opensAt({ hours, offsetOf }: OpeningTime, nowMs: number): number | null {
   const local = nowMs + offsetOf(nowMs);
   const today = Math.floor(local / dayMs);
   for (let day = today; day <= today + 7; day++) {

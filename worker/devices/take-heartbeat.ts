@@ -5,7 +5,7 @@ import type { Signer } from "../feedback/device-gate.ts";
 import { admitSigner } from "./admit-signer.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { raised } from "./open-gate.ts";
+import { raised } from "./device-gate.ts";
 import { joinSpans, markReady, neverReady, type ReadyMinutes, type Span } from "./ready-minutes.ts";
 import { ordersFor } from "./trade-code.ts";
 import { watchDevice } from "./watch-device.ts";

@@ -1,5 +1,5 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Device, SequenceGap } from "../../shared/contract/device.ts";
+import type { Device, DeviceAlert, SequenceGap } from "../../shared/contract/device.ts";
 import { deviceGaps } from "./device-gaps.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import type { StoredDevice } from "./device-store.ts";
@@ -8,7 +8,8 @@ import { type MinuteSpan, openSpans } from "./opening-time.ts";
 import { countReady, neverReady } from "./ready-minutes.ts";
 import { countGaps, type Gap } from "./sequence-gaps.ts";
 import { settleAlerts } from "./settle-alerts.ts";
-import { unitOfDevice } from "./reach-device.ts";
+import { unitOfDevice } from "./reached-device.ts";
+import type { StandingAlert } from "./watch-store.ts";
 
 /** Gaps that a list shows of each device. */
 const gapsInList = 100;
@@ -44,15 +45,17 @@ export function watchDevice(rooms: DeviceRooms, device: StoredDevice, mostGaps: 
     },
     gaps: gaps.slice(-mostGaps).reverse().map(toSequenceGap),
     coverage: coverageOf(rooms, device),
-    alerts: rooms.watch.alerts(device.id).map(({ kind, sinceMs, detail }) => {
-      return { kind, since: toInstant(sinceMs), detail };
-    }),
+    alerts: rooms.watch.alerts(device.id).map(toDeviceAlert),
   };
 }
 
 function stateOf({ enrolledMs, revokedMs }: StoredDevice): Device["state"] {
   if (revokedMs !== null) return "revoked";
   return enrolledMs === null ? "waiting" : "enrolled";
+}
+
+function toDeviceAlert({ kind, sinceMs, detail }: StandingAlert): DeviceAlert {
+  return { kind, since: toInstant(sinceMs), detail };
 }
 
 function toSequenceGap({ from, to, kind, afterMs, beforeMs }: Gap): SequenceGap {

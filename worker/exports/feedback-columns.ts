@@ -1,4 +1,11 @@
-import { exactColumns, placeColumns, ratingColumns, recordColumns, type RecordNames } from "./record-columns.ts";
+import {
+  exactColumns,
+  placeColumns,
+  ratingColumns,
+  type RecordColumn,
+  recordColumns,
+  type RecordNames,
+} from "./record-columns.ts";
 import { type StoredRecord, withoutPressure } from "./stored-record.ts";
 import type { Column } from "./table.ts";
 
@@ -33,26 +40,29 @@ export function feedbackColumns(
       (row) => seen(row).standing,
     ],
     ["flags", "list", "Dấu hiệu bất thường · flags", (row) => seen(row).flags],
-    ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
-    ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
-    ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
-    [
-      "follows",
-      "text",
-      "Mã phiếu trước mà phiếu này viết thêm · the earlier rating that this one adds to",
-      (row) => row.follows,
-    ],
-    ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
-    ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
-    ...(pressure
-      ? [
-          [
-            "pressure",
-            "text",
-            "Có ai đề nghị chấm mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
-            (row: StoredRecord) => row.pressure,
-          ] as const,
-        ]
-      : []),
+    ...laterColumns,
+    ...(pressure ? [pressureColumn] : []),
   ]);
 }
+
+/** What the browser knew besides. */
+const laterColumns: readonly RecordColumn[] = [
+  ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
+  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
+  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
+  [
+    "follows",
+    "text",
+    "Mã phiếu trước mà phiếu này viết thêm · the earlier rating that this one adds to",
+    (row) => row.follows,
+  ],
+  ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
+  ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
+];
+
+const pressureColumn: RecordColumn = [
+  "pressure",
+  "text",
+  "Có ai đề nghị chấm mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
+  (row) => row.pressure,
+];

@@ -6,7 +6,7 @@ import { receiptProblem } from "../http/problems.ts";
 import { acceptFeedback, type AcceptContext, type Decision } from "./accept-feedback.ts";
 import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
 import type { FeedbackRow } from "./feedback-row.ts";
-import { noteArrival, refusedAtGate, takeTrial } from "./pass-gate.ts";
+import { noteArrival, refusedAtGate, takeTrial } from "./refused-at-gate.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { tallyChange, type TallyChange } from "./tally-change.ts";
 

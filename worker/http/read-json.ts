@@ -56,10 +56,7 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /** The bytes of a body; null where there are more than may be. */
-export async function readBytes(
-  request: Request,
-  maxBytes: number,
-): Promise<ArrayBuffer | Uint8Array | null> {
+export async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declared > maxBytes) return null;
   if (declared >= 0) return request.arrayBuffer();

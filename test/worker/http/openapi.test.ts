@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { problem } from "../../../shared/contract/problem.ts";
 import { routes } from "../../../worker/router.ts";
+import { heartbeatPath } from "../../../shared/signature-base.ts";
 import { askApi, type Call, callApi, makeAgency, newFeedback, newId, type TestAgency } from "../call-api.ts";
+import { enrolledTablet, heartbeatOf, kioskAgency, makeDevice, newTabletKey, sign } from "../devices/signing-tablet.ts";
 
 type Operation = {
   readonly summary: string;
@@ -122,7 +124,7 @@ describe("the OpenAPI document", () => {
         (it) => it.path.replaceAll(/:(\w+)/g, "{$1}") === path && it.method.toLowerCase() === method,
       );
       expect([method, path, requestBody !== undefined]).toEqual([method, path, route?.body !== undefined]);
-      const takesBody = ["post", "put"].includes(method) && !/\/(rollups\/|publications$)/.test(path);
+      const takesBody = ["post", "put", "patch"].includes(method) && !/\/(rollups\/|(publications|codes)$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });
@@ -207,9 +209,37 @@ describe("what the API answers", () => {
     ];
   }
 
+  /** One call of each route about devices. */
+  async function deviceCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const office = await kioskAgency("OPEN");
+    const tablet = await enrolledTablet(office);
+    const { code } = await makeDevice(office);
+    const { publicKey } = await newTabletKey();
+    const at = `/v1/agencies/${office.code}/devices`;
+    const path = heartbeatPath(tablet.device);
+    const body = JSON.stringify(heartbeatOf(tablet, { captured: 3, clock_ahead_ms: 3_600_000 }));
+    const file = { kind: "citizen-feedback-queue", device: tablet.device, written_at: new Date().toISOString() };
+    const batches = [{ body: "{", signature_input: "", signature: "", content_digest: "" }];
+    const ask = (line: string, more: string, call: Call = {}): [string, string, Call] => {
+      const [method = "", rest = ""] = line.split(" ");
+      return [`${method} /v1/agencies/:agency/devices${rest}`, at + more, { method, key: office.deviceKey, ...call }];
+    };
+    return [
+      ["POST /v1/devices/:id/heartbeat", path, { body, headers: await sign(tablet, path, body) }],
+      ["POST /v1/enrolments", "/v1/enrolments", { body: { agency: office.code, code, public_key: publicKey } }],
+      ask("POST", "", { body: { touchpoint: office.kiosks[0], name: "Máy" } }),
+      ask("GET", "?limit=2"),
+      ask("GET /events", "/events"),
+      ask("GET /:id", `/${tablet.device}`),
+      ask("PATCH /:id", `/${tablet.device}`, { body: { name: "Máy khác" } }),
+      ask("POST /:id/queue-files", `/${tablet.device}/queue-files`, { body: { ...file, batches } }),
+      ask("POST /:id/codes", `/${tablet.device}/codes`),
+    ];
+  }
+
   test("is as described, for every route that describes its answer", async () => {
     const asked = new Set<string>(["POST /v1/agencies"]);
-    for (const [line, path, call] of calls()) {
+    for (const [line, path, call] of [...calls(), ...(await deviceCalls())]) {
       asked.add(line);
       const route = routes.find((it) => `${it.method} ${it.path}` === line);
       const response = await callApi(path, call);

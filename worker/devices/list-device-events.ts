@@ -1,26 +1,13 @@
 import type { DeviceEvent, DeviceEventQuery } from "../../shared/contract/device.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
-import type { Page, PageQuery } from "../../shared/contract/list.ts";
+import type { Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { queryName } from "../http/cursor.ts";
-import { inOrderOf, pageOf } from "../http/page-of.ts";
+import { pageOf } from "../http/page-of.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
-import type { StoredDevice } from "./device-store.ts";
-import { reachesDevice } from "./reach-device.ts";
+import { reachesDevice } from "./reached-device.ts";
 import type { StoredEvent } from "./watch-store.ts";
-
-/** Devices within the asker's subtree, by id. Failures: `invalid` for the limit, `bad-cursor`. */
-export function pageOfDevices(
-  rooms: DeviceRooms,
-  principal: Principal,
-  query: PageQuery,
-): Promise<Result<Page<StoredDevice>, Failure>> {
-  const { agency } = rooms.organization;
-  const within = rooms.store.all().filter((device) => reachesDevice(rooms, principal, device));
-  const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
-}
 
 /**
  * Alerts of devices within the asker's subtree that began or ended, in the order in which that was found, above the id
