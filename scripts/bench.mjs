@@ -1,4 +1,4 @@
-/** `npm run bench`: builds, then measures writes, the year's index and the tap, and prints what came out. */
+/** `npm run bench`: builds, then measures writes, the year's index, publications and the tap, and prints what came out. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -36,8 +36,8 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Numbers of feedback, for the year's index alone. */
-const counts = process.argv.slice(2);
+/** Numbers of feedback, for the year's index alone, or `publications`, for these alone. */
+const asked = process.argv.slice(2);
 
 async function bench() {
   const problem =
@@ -49,9 +49,9 @@ async function bench() {
     console.error(problem);
     return 1;
   }
-  const measured = await run(toolNode(), ["--no-warnings", "test/bench/run-bench.ts", ...counts], { env: toolEnv() });
+  const measured = await run(toolNode(), ["--no-warnings", "test/bench/run-bench.ts", ...asked], { env: toolEnv() });
   const tapPaint = join("test", "bench", "tap-paint.ts");
-  if (measured !== 0 || counts.length > 0 || !existsSync(join(root, tapPaint))) return measured;
+  if (measured !== 0 || asked.length > 0 || !existsSync(join(root, tapPaint))) return measured;
   const chromium = await findChromium();
   const env = toolEnv({ ...chromium.env, CHROMIUM: chromium.path });
   return run(toolNode(), ["--no-warnings", tapPaint], { env });

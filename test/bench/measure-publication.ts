@@ -54,6 +54,42 @@ async function publish(what: string, server: BenchServer, { key, touchpoints }: 
   console.log(`  while it is made: ${told(waits)}`);
 }
 
+const askedTimes = 300;
+const staticFile = "/widget/v1/citizen-feedback.js";
+
+async function waitOf(address: string, path: string, headers: Record<string, string>): Promise<number> {
+  const before = performance.now();
+  const answer = await fetch(address + path, { headers });
+  await answer.arrayBuffer();
+  const expected = headers["if-none-match"] === undefined ? 200 : 304;
+  if (answer.status !== expected) throw new Error(`${path}: ${answer.status} instead of ${expected}`);
+  return performance.now() - before;
+}
+
+/** A reader who holds the publication already and asks whether there is a newer one, in turns with one who gets a static file. */
+async function measureUnchanged({ address }: BenchServer): Promise<void> {
+  const paths = ["", "?by=unit&period=2026-10", "?by=unit,service&limit=1000"].map(
+    (query) => `/v1/agencies/B10/publications/latest${query}`,
+  );
+  for (const path of paths) {
+    const known = (await fetch(address + path)).headers.get("etag") ?? "";
+    const [unchanged, whole, file]: [number[], number[], number[]] = [[], [], []];
+    for (let time = 0; time < askedTimes; time++) {
+      unchanged.push(await waitOf(address, path, { "if-none-match": known }));
+      whole.push(await waitOf(address, path, {}));
+      file.push(await waitOf(address, staticFile, {}));
+    }
+    const [mid, midWhole, midFile] = [unchanged, whole, file].map(median) as [number, number, number];
+    console.log(
+      `  304 for ${path.slice(28)}: ${mid.toFixed(2)} ms, ${(mid / midFile).toFixed(2)} times a static file's ${midFile.toFixed(2)} ms; whole ${midWhole.toFixed(2)} ms`,
+    );
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 /** How long a publication of three years of 125 units and 30 services takes, and how long others wait meanwhile. */
 export async function measurePublication(): Promise<void> {
   const server = await startBenchServer("measured");
@@ -68,6 +104,7 @@ export async function measurePublication(): Promise<void> {
       await ask(server.address, "/bench/next-day");
       await publish(day, server, agency);
     }
+    await measureUnchanged(server);
   } finally {
     await server.end();
   }

@@ -22,7 +22,10 @@ export type DailyClosing = {
 
 /** What an agency does at the close of each of its days. */
 export interface DailyClose {
-  /** Sets the alarm where an agency lives here and none is set, or devices must be looked at before it. */
+  /**
+   * Sets the alarm where an agency lives here and none is set, or something is due before it: a look at devices, or a
+   * publication that broke off.
+   */
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
   publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
@@ -47,7 +50,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     async keepAwake() {
       if (rooms.store.agency() === null) return;
       const set = await storage.getAlarm();
-      const due = next(false);
+      const due = next(rooms.publications.isBegun());
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {

@@ -73,8 +73,10 @@ export interface PublicationPast {
  * finished is cleared away before another is begun.
  */
 export interface PublicationPress {
-  clear(): Steps<void>;
   begin(version: number): void;
+  /** Whether a version was begun and is not finished. */
+  isBegun(): boolean;
+  clear(): Steps<void>;
   /** Answers how many of these rows show other counts for days that an earlier version showed. */
   writeRows(version: number, rows: readonly RowChange[]): number;
   writeArrivals(arrivals: readonly LeafArrival[]): void;

@@ -2,14 +2,17 @@ import { familyOf, placeOfRow } from "./lattice-row.ts";
 import type { FinishedPublication, LeafCells, PublicationPress, RowChange, StoredGuard } from "./publication-ledger.ts";
 import type { Steps } from "./steps.ts";
 
+const latestSql = "SELECT coalesce(max(version), 0) AS latest FROM publication";
+
 /** Ids of the guards that a version writes begin at its number times this. */
 const guardsOfVersion = 2 ** 24;
 
 /** What a version is written with, on an agency's storage. Until it is finished, an empty tree stands under its number. */
 export function publicationPressStore(sql: SqlStorage): PublicationPress {
   return {
-    clear: () => clear(sql),
     begin: (version) => insert(sql, "publication_tree (version, nodes)", [[version, "[]"]]),
+    isBegun: () => sql.exec(`SELECT 1 FROM publication_tree WHERE version > (${latestSql})`).toArray().length > 0,
+    clear: () => clear(sql),
     writeRows: (version, rows) => writeRows(sql, version, rows),
     writeArrivals: (arrivals) =>
       insert(
@@ -130,9 +133,7 @@ const bitsOf = [
 ] as const;
 
 function* clear(sql: SqlStorage): Steps<void> {
-  const { latest } = sql.exec<{ latest: number }>("SELECT coalesce(max(version), 0) AS latest FROM publication").one();
-  const begun = sql.exec("SELECT 1 FROM publication_tree WHERE version > ?", latest).toArray();
-  if (begun.length === 0) return;
+  const { latest } = sql.exec<{ latest: number }>(latestSql).one();
   for (const [table, where, key] of bitsOf) {
     const some = `SELECT ${key} FROM ${table} WHERE ${where} LIMIT 500`;
     while (sql.exec(`DELETE FROM ${table} WHERE (${key}) IN (${some})`, latest).rowsWritten > 0) yield 8;

@@ -35,7 +35,8 @@ export function* publishDay(publishing: Publishing): Steps<Result<Published, Fai
   const { ledger, today } = publishing;
   const before = ledger.latest();
   if (before && before.day >= today - 1) return ok({ publication: before, isNew: false });
-  yield* ledger.clear();
+  if (ledger.isBegun()) yield* ledger.clear();
+  ledger.begin((before?.version ?? 0) + 1);
   const reading = yield* readCells(publishing);
   if (!reading.ok) return reading;
   yield* makeVersion(publishing, reading.value, before);

@@ -28,7 +28,6 @@ export type MadeVersion = Suppressed & {
 /** Writes a version down, a few milliseconds' worth at each step, and at last makes it the latest. */
 export function* writeVersion(made: MadeVersion, { ledger, today, nowMs, atOneStroke }: Publishing): Steps<void> {
   const { version, generation, isSame, isFirst, guards, leaves } = made;
-  ledger.begin(version);
   const restated = yield* writeRows(made, ledger);
   yield* writeGuards(made, ledger);
   yield* writeVolumes(made, ledger);

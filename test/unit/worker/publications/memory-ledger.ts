@@ -25,6 +25,7 @@ export function memoryLedger(): MemoryLedger {
   const records = new Map<string, Kept[]>();
   const volumes = new Map<string, { readonly version: number; readonly volume: RowVolume }[]>();
   const guards = memoryGuards();
+  let begun = 0;
   const latest = (): PublicationFacts | null => publications.at(-1) ?? null;
   const keepLeaves = (leaves: readonly LeafCells[]): void => {
     for (const own of leaves) cells.set(`${own.part}\n${own.leaf}`, own);
@@ -60,7 +61,10 @@ export function memoryLedger(): MemoryLedger {
       if (last === 0) cells.clear();
       yield 1;
     },
-    begin() {},
+    begin(version) {
+      begun = version;
+    },
+    isBegun: () => begun > (latest()?.version ?? 0),
     writeRows(version, rows) {
       for (const row of rows) append(records, row.id, recordOf(row, version));
       return 0;
