@@ -1,5 +1,4 @@
 import type { TallyItem } from "../../shared/contract/tally.ts";
-import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
 import { type AllRollups, allRollups } from "../indices/all-rollups.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
@@ -15,8 +14,6 @@ export interface AgencyRooms extends AgencyStores {
   readonly source: RollupSource;
   /** What an id meant before: each tally of it that was taken back. */
   formerTallies(id: string): readonly TallyItem[];
-  /** The calendar and clocks that deadlines are counted by. */
-  readonly deadlineBook: DeadlineBook;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
   organization(): Organization;
   /** To be called after a change of what the agency has set up. */
@@ -53,7 +50,6 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
       tallies: tallies.tallies,
       volumes: volumes.volumes,
     },
-    deadlineBook: deadlineBook(stores.deadlines),
     formerTallies: (id) => stores.reports.formerOf("tallies", [id]),
     organization,
     forgetOrganization() {

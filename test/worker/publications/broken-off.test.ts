@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-=======
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
->>>>>>> origin/main
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { Publication, PublishedPage } from "../../../shared/contract/publication.ts";
@@ -99,7 +95,6 @@ describe("a publication that breaks off", () => {
     expect(data.map(({ version }) => version)).toEqual([2, 1]);
     expect(await kept(broken)).toEqual(await kept(whole));
   });
-<<<<<<< HEAD
 
   test("with the runtime is taken up again soon after the next start", async () => {
     const agency = await agencyOfYesterday();
@@ -108,6 +103,4 @@ describe("a publication that breaks off", () => {
     const alarm = await runInDurableObject(stubOf(agency), (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
   });
-=======
->>>>>>> origin/main
 });
