@@ -62,7 +62,7 @@ describe("a comparison", () => {
     expect((await read(query)).map(({ change }) => change?.value)).toEqual([null, null, 20]);
     const csv = await callApi(`${base}/indices?${query}&format=csv`, { key: office.key });
     expect((await csv.text()).trimEnd().split("\r\n").at(-1)).toMatch(
-      /,0,20,newcombe,5\.24,33\.39,1,2023-04-01,2023-04-30,80$/,
+      /,0,,20,newcombe,5\.24,33\.39,1,2023-04-01,2023-04-30,80,$/,
     );
   });
 });
