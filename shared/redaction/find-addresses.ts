@@ -12,16 +12,27 @@ const street =
 const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
 const numberOnWay = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
 const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} ${street}(?![a-z])`, "g");
+const numberWithAnyName = new RegExp(
+  `(?<![\\da-z/.,])(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
+  "g",
+);
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
 const flat =
   /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
 const plot = /(?<![a-z])lo [a-z]{0,2}\d{1,4}[a-z]?,? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
 
-const home = /(?<![a-z])(?:o|ngu|tru|nha|dia chi|dc|d\/c|cho|ve|tai|toi|den|ho khau|song|nhan|tro|la)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+const home =
+  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|cho|ve|tai|toi|den|ho khau|song|nhan|tro|la)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+
+const firmHome =
+  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|toi|minh|lien he)){0,3}[\s:,.(]{0,3}$/;
+
+/** A ward or a district behind it: "45 Lê Lợi, quận 1". */
+const wardAfter = /^,? ?(?:phuong|p\.? ?\d|quan|q\.? ?\d|xa|tp|thanh pho|thi xa)(?![a-z])/;
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|ve|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|moi|them)(?: so)?[\s:]{0,2}$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|moi)(?: so)?[\s:]{0,2}$/;
 
 /** Words behind a house's number that belong to its place no more. */
 const stop =
@@ -36,10 +47,13 @@ function isCapital(reading: Reading, at: number): boolean {
 function nameEnd(reading: Reading, from: number): number {
   let end = from;
   let small = 0;
-  for (const match of reading.letters.slice(from, from + 60).matchAll(/([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g)) {
+  for (const match of reading.letters
+    .slice(from, from + 60)
+    .matchAll(/([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g)) {
     const at = from + match.index + (match[1] ?? "").length;
     const word = match[2] ?? "";
-    const joins = match.index === end - from && (!(match[1] ?? "").includes(",") || new RegExp(`^(?:${place}|so)$`).test(word));
+    const joins =
+      match.index === end - from && (!(match[1] ?? "").includes(",") || new RegExp(`^(?:${place}|so)$`).test(word));
     if (!joins || (stop.test(word) && !isCapital(reading, at))) break;
     if (/^(?:phuong|p|quan|q|xa|huyen|tp|tinh)$/.test(word)) break;
     if (!isCapital(reading, at) && !/^\d/.test(word) && !new RegExp(`^(?:${place}|so)$`).test(word)) small += 1;
@@ -49,7 +63,11 @@ function nameEnd(reading: Reading, from: number): number {
   return end;
 }
 
-function found(reading: Reading, pattern: RegExp, accepts: (match: RegExpMatchArray, from: number) => boolean): Place[] {
+function found(
+  reading: Reading,
+  pattern: RegExp,
+  accepts: (match: RegExpMatchArray, from: number) => boolean,
+): Place[] {
   const places: Place[] = [];
   let end = 0;
   for (const match of reading.letters.matchAll(pattern)) {
@@ -75,11 +93,22 @@ export function findAddresses(reading: Reading): Place[] {
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),
-    found(reading, numberOnWay, (match, from) => !isOther(from) && (match[1] !== undefined || isSlashed(match) || isHome(from))),
+    found(
+      reading,
+      numberOnWay,
+      (match, from) => !isOther(from) && (match[1] !== undefined || isSlashed(match) || isHome(from)),
+    ),
     found(reading, numberWithName, (match, from) => {
       if (isOther(from)) return false;
       const isNamed = isCapital(reading, from + match[0].lastIndexOf(" ") + 1);
-      return isHome(from) || (isNamed && (isSlashed(match) || match[1] !== undefined));
+      if (isHome(from) || (isNamed && (isSlashed(match) || match[1] !== undefined))) return true;
+      const end = nameEnd(reading, from + match[0].length);
+      return isNamed && wardAfter.test(letters.slice(end, end + 16));
+    }),
+    found(reading, numberWithAnyName, (match, from) => {
+      const words = [...match[0].matchAll(/ [a-z]/g)].slice(-2);
+      const areNames = words.every(({ index }) => isCapital(reading, from + index + 1));
+      return areNames && !isOther(from) && (firmHome.test(wordsBefore(letters, from)) || isSlashed(match));
     }),
   );
 }

@@ -5,11 +5,15 @@ const bank =
   "(?:ngan hang|vietcombank|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori)";
 
 const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|atm)(?![a-z])[^0-9]{0,24}$/;
+const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
 const loose = new RegExp(`(?<![a-z])(?:tk|tai khoan|account|${bank})(?![a-z])[^0-9]{0,36}$`);
-const bankAfter = new RegExp(`^[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank}(?![a-z])`);
+const bankAfter = new RegExp(
+  `^(?:[\\s,:;(-]{0,4}(?:chu tai khoan|chu tk|ctk)|[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank})(?![a-z])`,
+);
 
 /** Accounts that hold no money, and words that make the number another kind. */
-const another = /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|sdt|dien thoai|goi|hotline|(?<![a-z])dt)[^0-9]{0,20}$/;
+const another =
+  /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])dt)[^0-9]{0,20}$/;
 
 const run = /(?<!\d|\d[.,])\d(?:[\s.\-\ue002]{0,8}\d){5,18}(?!\d)/g;
 
@@ -26,6 +30,12 @@ function accountEnd(line: string, found: string): number {
   return found.slice(0, end).replace(/[\s.-]+[\d\ue002]+$/, "").length;
 }
 
+/** The nearest word decides: "số thẻ căn cước" names no account, "sđt không có, stk" does. */
+function afterBankWords(before: string): string {
+  const last = Math.max(before.lastIndexOf("stk"), before.lastIndexOf("so tk"), before.lastIndexOf("tai khoan"));
+  return last < 0 ? before : before.slice(last);
+}
+
 function isAccount(reading: Reading, { from, to }: Place): boolean {
   const before = wordsBefore(reading.letters, from, 48);
   const after = wordsAfter(reading.letters, to);
@@ -33,8 +43,8 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   const { digits } = digitGroups(found);
   const isFirm = firm.test(before);
   if (digits.length < (isFirm ? 6 : 8) || digits.length > 19) return false;
-  if (!isFirm && another.test(before)) return false;
-  if (isFirm || bankAfter.test(after)) return true;
+  if (another.test(afterBankWords(before))) return false;
+  if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;
   if (/^0[35789]\d{8}$/.test(digits) || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(found)) return false;
   return loose.test(before);
 }

@@ -3,24 +3,31 @@ import { joinPlaces, type Place, type Reading } from "./reading.ts";
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const month = "(?:0?[1-9]|1[0-2])";
 const year = "(?:19|20)\\d{2}";
-const date = `(?:${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,? nam ${year})?|thang ${month}(?:,? nam)? ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
+const date = `(?:${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,?(?: nam)? ${year})?|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
 
 /** Words that name the day of birth itself; a few words may follow. */
 const firm = new RegExp(
-  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? sinh(?! vien)(?![a-z])[^0-9\\ue000]{0,25}?(${date})`,
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? sinh(?! vien| hoat)(?![a-z])[^0-9\\ue000]{0,25}?(${date})`,
   "g",
 );
 
 /** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
 const born = new RegExp(
-  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la))*[\\s:(,.-]{0,3}(${date}|\\d{2}(?![\\d./:%]))`,
+  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat))*[\\s:(,.-]{0,3}(${date})`,
   "g",
 );
-const short = new RegExp(`(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]))`, "g");
-const behind = new RegExp(
-  `(?<!\\d|\\d[./])(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)`,
+const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
+const bornIn =
+  /(?<!(?:hoc|ve|khai|thi|an) )(?<![a-z])sinh nam[\s:]{1,3}(\d{2}(?![\d./:%]| (?:ngay|thang|nam|con|be|lan|chau)))/g;
+
+/** "SN" is short for the number of a house as well. */
+const house =
+  "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
+const short = new RegExp(
+  `(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
   "g",
 );
+const behind = new RegExp(`(?<!\\d|\\d[./])(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)`, "g");
 
 function dates(line: string, pattern: RegExp): Place[] {
   return [...line.matchAll(pattern)].map((match) => {
@@ -32,5 +39,12 @@ function dates(line: string, pattern: RegExp): Place[] {
 
 /** Dates and years of birth beside their words: "sinh ngày", "năm sinh", "sn 1990". */
 export function findBirthDates({ digits }: Reading): Place[] {
-  return joinPlaces(dates(digits, firm), dates(digits, born), dates(digits, short), dates(digits, behind));
+  return joinPlaces(
+    dates(digits, firm),
+    dates(digits, born),
+    dates(digits, bornAt),
+    dates(digits, bornIn),
+    dates(digits, short),
+    dates(digits, behind),
+  );
 }

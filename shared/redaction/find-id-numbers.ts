@@ -13,10 +13,10 @@ const insurance = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d{2}[ -]?\d{10}(?!\d)/g;
 
 const paper =
   "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|so dd|so cc|cc|gplx|bang lai|lai xe|giay to|tuy than|ho chieu|passport|bhxh|bhyt|bao hiem|mst|ma so thue)";
-const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])[^0-9]{0,30}$`);
+const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
 const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
 const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
-const passportBefore = /(?:ho chieu|passport)(?![a-z])[^0-9]{0,20}$/;
+const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,36}$/;
 
 /**
  * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it, then the year.
@@ -29,9 +29,12 @@ function isCitizenNumber(digits: string): boolean {
   return province >= 1 && province <= 96 && (century <= 1 || (century <= 3 && year <= 40));
 }
 
-/** Old identity cards began with their province's number, 01 to 38. */
-function isOldCard(found: string): boolean {
-  return /^[0-3]/.test(found) && !found.includes(".");
+const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])[^0-9]{0,12}$/;
+const codeBefore = /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan)(?![a-z])[^0-9]{0,14}$/;
+
+/** Old identity cards began with their province's number, 01 to 38. A round number is a sum. */
+function isOldCard(found: string, before: string): boolean {
+  return /^[0-3]/.test(found) && !/\.|000$/.test(found) && !codeBefore.test(before) && !/\d[\s.-]{1,2}$/.test(before);
 }
 
 /** Citizen and identity numbers; passports, driving licences and insurance numbers beside their words. */
@@ -48,10 +51,14 @@ export function findIdNumbers({ letters, digits }: Reading): Place[] {
       return isCitizenNumber(groups.digits) || isNamed(from, from + found.length);
     }),
     placesOf(letters, passport, (_, from) => passportBefore.test(wordsBefore(letters, from))),
-    placesOf(digits, ten, (_, from) => socialBefore.test(wordsBefore(letters, from))),
+    placesOf(digits, ten, (_, from) => {
+      const before = wordsBefore(letters, from);
+      return socialBefore.test(before) && !phoneBefore.test(before);
+    }),
     placesOf(digits, nine, (found, from) => {
-      if (isNamed(from, from + found.length)) return true;
-      return isOldCard(found) && !glued(from);
+      const before = wordsBefore(letters, from);
+      if (phoneBefore.test(before)) return false;
+      return isNamed(from, from + found.length) || (isOldCard(found, before) && !glued(from));
     }),
   );
 }

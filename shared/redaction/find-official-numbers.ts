@@ -17,11 +17,18 @@ const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
 
 /** Numbers that a word before them makes something else. */
 const named =
-  /(?<=(?<![a-z])(?:ma giao dich|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|mat khau|otp|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|ip|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
+  /(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
+
+/** Words between that lead on to something else: "biên lai gửi về 0912…". */
+const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])[^0-9]{0,10}$/;
+
+const secret = /(?<=(?<![a-z])(?:mat khau|otp|pin|ip)[^0-9\ue000\n]{0,8})\d[\d.]{3,11}(?![\d-])/g;
 
 /** A person's tax number is personal; since 2025 it is the citizen number. */
 function isOfNobody(letters: string, from: number): boolean {
-  return !/(?:mst|ma so thue) [a-z :]{0,6}(?:ca nhan|cn|cua toi|cua em|tncn)[a-z :]{0,8}$/.test(wordsBefore(letters, from));
+  const before = wordsBefore(letters, from);
+  if (leadsOn.test(before)) return false;
+  return !/(?:mst|ma so thue) [a-z :]{0,6}(?:ca nhan|cn|cua toi|cua em|tncn)[a-z :]{0,8}$/.test(before);
 }
 
 /** Prices, dates, laws, forms, codes of procedures, hotlines: numbers in public life, which no later rule may take. */
@@ -32,6 +39,7 @@ export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
     placesOf(letters, date),
     placesOf(letters, money),
     placesOf(letters, hotline),
+    placesOf(letters, secret),
     placesOf(digits, named, (found, from) => isOfNobody(letters, from) && !/^0\d{11}$/.test(found)),
   );
 }

@@ -11,6 +11,9 @@ const international = new RegExp(
   `(?<!\\d|\\d[.,])\\(?(?:(?:\\+ ?)?84|0084)(?:${gap}0(?=\\)))?${gap}(?:0${gap})?(?:[35789]${rest(8)}|2${rest(9)})`,
   "g",
 );
+/** Numbers abroad. */
+const foreign = new RegExp(`(?<!\\d)\\+(?:${gap}\\d){9,14}(?!\\d)`, "g");
+
 /** Area codes of before 2017, `0710 3821 945`. */
 const oldLandline = new RegExp(`${start}0[2-8]\\d{1,2}[\\s.)-]{1,3}[23]${rest(6)}`, "g");
 
@@ -18,7 +21,8 @@ const word = "(?:sdt|so dt|so dien thoai|dien thoai|dt|dtdd|tel|phone|fone|zalo|
 const wordBefore = new RegExp(`(?<![a-z])${word}(?![a-z])[^0-9]{0,16}$`);
 const gluedWord = /(?:sdt|dt|tel|phone|fone|zalo|viber|so|goi|lh|la|em|toi|qua|hotline)$/;
 const withoutZero = /(?<!\d|\d[.,])[35789]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/g;
-const local = /(?<!\d|\d[.,])[2-8]\d{2,3}[\s.-]?\d{3,4}(?![\d/]|[.,]\d| ?(?:d|dong|k|tr|trieu|nghin|vnd|m|nguoi|ho)(?![a-z]))/g;
+const local =
+  /(?<!\d|\d[.,])[2-8]\d{2,3}[\s.-]?\d{3,4}(?![\d/]|[.,]\d| ?(?:d|dong|k|tr|trieu|nghin|vnd|m|nguoi|ho)(?![a-z]))/g;
 const wordAdjacent = new RegExp(`(?<![a-z])${word}(?: (?:so|la|em|toi|nha|ban|cua)){0,3}[\\s:.(]{0,3}$`);
 
 /** "03 04 05 06 07" counts up: those are counters or days, not a telephone. */
@@ -36,11 +40,14 @@ function isList(found: string): boolean {
 export function findPhones({ letters, digits }: Reading): Place[] {
   const isFree = (found: string, from: number): boolean => {
     const before = wordsBefore(letters, from, 12);
+    // A company's tax number with the number of its branch.
+    if (/^0\d{9}$/.test(found) && /^-\d{3}(?!\d)/.test(digits.slice(from + 10, from + 15))) return false;
     return !isList(found) && (!/[a-z]$/.test(before) || gluedWord.test(before));
   };
   const places = joinPlaces(
     placesOf(digits, international, isFree),
     placesOf(digits, national, isFree),
+    placesOf(digits, foreign, (found) => !/^\+\d{1,3}(?:\.\d{3})+$/.test(found)),
     placesOf(digits, oldLandline, (found, from) => {
       const { length } = digitGroups(found).digits;
       return (length === 10 || length === 11) && wordBefore.test(wordsBefore(letters, from));
@@ -48,5 +55,7 @@ export function findPhones({ letters, digits }: Reading): Place[] {
     placesOf(digits, withoutZero, (_, from) => wordBefore.test(wordsBefore(letters, from))),
     placesOf(digits, local, (_, from) => wordAdjacent.test(wordsBefore(letters, from))),
   );
-  return places.map(({ from, to }) => (digits.charAt(from) === "(" && !digits.slice(from, to).includes(")") ? { from: from + 1, to } : { from, to }));
+  return places.map(({ from, to }) =>
+    digits.charAt(from) === "(" && !digits.slice(from, to).includes(")") ? { from: from + 1, to } : { from, to },
+  );
 }

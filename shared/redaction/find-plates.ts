@@ -4,15 +4,12 @@ const province = "(?:1[124-9]|[2-9]\\d)";
 
 /** `65A-123.45`, `65B1-234.56`, `29-MĐ1 123.45`, `29LD-123.45`, and the older ones with four digits. */
 const civil = new RegExp(
-  `(?<![a-z0-9])${province}[ .-]?(?:md\\d?|[a-z]{2}|[a-z]\\d?)[ .-]{0,3}(?:\\d{3}[. ]?\\d{2}|\\d{2}\\.\\d{3}|\\d{4})(?![\\d/]|[.,]\\d)`,
+  `(?<![a-z0-9])${province}[ .-]?(?:md\\d?|[a-z]{2}|[a-z]\\d?)[ .-]{0,3}(?:\\d{3}[. -]?\\d{2}|\\d{2}\\.\\d{3}|\\d{4})(?![\\d/]|[.,]\\d)`,
   "g",
 );
 
 /** `80-123-NG-45`. */
-const diplomatic = new RegExp(
-  `(?<![a-z0-9])${province}[ .-]?\\d{3}[ .-]?(?:ng|nn|qt|cv)[ .-]?\\d{2}(?!\\d)`,
-  "g",
-);
+const diplomatic = new RegExp(`(?<![a-z0-9])${province}[ .-]?\\d{3}[ .-]?(?:ng|nn|qt|cv)[ .-]?\\d{2}(?!\\d)`, "g");
 
 /** `TM-12-34`, and paper plates `T65-123.45`. */
 const others = /(?<![a-z0-9])(?:[abhkpqtv][a-z][ .-]?\d{2}[ .-]?\d{2}|t\d{2}[ .-]?\d{3}\.?\d{2})(?!\d)/g;
