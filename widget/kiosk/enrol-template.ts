@@ -11,7 +11,7 @@ import { pressButton } from "./press-button-template.ts";
 export function enrol(enrolling: EnrolController, say: KioskSay): TemplateResult {
   const { failure, isBusy, isUnsafe } = enrolling.state;
   if (isUnsafe) {
-    return html`<div class="head"><h1 id="head" tabindex="-1" role="alert">${say("d.unsafe")}</h1></div>
+    return html`<div class="head" role="alert"><h1 id="head" tabindex="-1">${say("d.unsafe")}</h1></div>
       <div class="row">${pressButton(say("d.understood"), () => enrolling.understood(), "main")}</div>`;
   }
   const told = failure ? say(`d.fail.${failure}` as KioskMessageKey) : say("d.how");

@@ -64,7 +64,11 @@ export class KioskElement extends HTMLElement {
     const nowMs = (): number => ports.now().monotonicMs;
     this.technician = new TechnicianController(ports, changed);
     this.enrolling = new EnrolController(ports.enrol, changed);
-    this.presses = new PressController(this.root, { nowMs, touched: () => this.touched(), paused: () => this.pause() });
+    this.presses = new PressController(this.root, {
+      nowMs,
+      touched: (where) => this.touched(where),
+      paused: () => this.pause(),
+    });
     this.visits = new VisitController(ports, {
       locale: () => this.looks.language,
       isTest: () => this.technician.isTest,
@@ -114,7 +118,7 @@ export class KioskElement extends HTMLElement {
 
   private draw(): void {
     this.watchIdling();
-    const isCounting = this.idle.stage?.kind === "countdown" && (this.visits.isUnderWay || this.technician.isOpen);
+    const { isCounting } = this;
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
     // Where nothing scrolls, a trembling finger must not begin to.
@@ -144,9 +148,19 @@ export class KioskElement extends HTMLElement {
     return this.technician.isOpen ? technicianIdle : kioskSettings(form?.kiosk, form?.comment === true);
   }
 
-  private touched(): void {
+  private touched(where: Element): void {
+    // Whether somebody is still there is answered by the buttons that ask; a touch beside them says yes.
+    if (this.isCounting && where.closest(".card")) return;
+    this.stay();
+  }
+
+  private stay(): void {
     this.visits.linger();
     this.idle.touch();
+  }
+
+  private get isCounting(): boolean {
+    return this.idle.stage?.kind === "countdown" && (this.visits.isUnderWay || this.technician.isOpen);
   }
 
   /** Nobody is there any more: the next person sees nothing of the one before. */
@@ -224,7 +238,7 @@ export class KioskElement extends HTMLElement {
         ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, isFirst)}
       </div>
       ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
-      ${isCounting ? countdown(say, this.idle.stage?.secondsLeft ?? 0, (stays) => (stays ? this.touched() : this.leave())) : ""}
+      ${isCounting ? countdown(say, this.idle.stage?.secondsLeft ?? 0, (stays) => (stays ? this.stay() : this.leave())) : ""}
     </div>`;
   }
 

@@ -122,7 +122,7 @@ export const kioskScreenStyles: string = `
     grid-template-columns: repeat(2, minmax(0, 1fr));
   }
   main.comment {
-    grid-template-rows: min-content minmax(4.2em, 1fr) min-content min-content min-content;
+    grid-template-rows: min-content minmax(min(4.2em, 9vh), 1fr) min-content min-content min-content;
     gap: calc(var(--u) * 0.5);
   }
   .comment h1,

@@ -15,7 +15,7 @@ export function kioskThanks(view: VisitView): TemplateResult {
       <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
         <circle cx="24" cy="24" r="21" /><path d=${isKept === false ? "M24 13v14M24 33v1" : "M15 25l6 6 12-13"} />
       </svg>
-      <h1 id="head" tabindex="-1" role="status">${told}</h1>
+      <div role="status"><h1 id="head" tabindex="-1">${told}</h1></div>
     </div>
     <div class="keepsake">${isKept ? keepsake(view) : ""}</div>
     <div class="row">

@@ -5,7 +5,7 @@ import { acted, mayAct, noTouches, touched } from "./touch-guard.ts";
 export type PressHost = {
   readonly nowMs: () => number;
   /** Somebody touched the screen or pressed a key, wherever. */
-  readonly touched: () => void;
+  readonly touched: (where: Element) => void;
   /** The screen was paused because of drumming. */
   readonly paused: () => void;
 };
@@ -43,7 +43,7 @@ export class PressController {
     const before = this.guard;
     if (!isKey(button)) this.guard = touched(before, this.host.nowMs());
     if (this.guard.pauses > before.pauses) this.host.paused();
-    this.host.touched();
+    this.host.touched(event.target as Element);
     if (button && event.button === 0) this.down.set(event.pointerId, button);
   }
 
@@ -60,7 +60,7 @@ export class PressController {
   }
 
   private keyed(event: KeyboardEvent): void {
-    this.host.touched();
+    this.host.touched(event.target as Element);
     // A key that is held down is one press.
     if (event.repeat && buttonAt(event)) event.preventDefault();
   }

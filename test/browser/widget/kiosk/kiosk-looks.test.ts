@@ -1,0 +1,194 @@
+import axe from "axe-core";
+import { afterEach, expect, test } from "vitest";
+import { cdp, page } from "vitest/browser";
+import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
+import { clearPage } from "../rating-page.ts";
+import type { KioskPage } from "./kiosk-page.ts";
+import { openKiosk, screens, standings } from "./kiosk-page.ts";
+
+afterEach(clearPage);
+
+const sizes = { portrait: [1080, 1920], landscape: [1920, 1080], tablet: [800, 1280], phone: [320, 568] } as const;
+
+async function faults(element: Element): Promise<string[]> {
+  const { violations } = await axe.run(element, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+async function emulate(features: Readonly<Record<string, string>>): Promise<void> {
+  const session = cdp() as unknown as { send: (method: string, given: unknown) => Promise<unknown> };
+  const media = Object.entries(features).map(([name, value]) => ({ name, value }));
+  await session.send("Emulation.setEmulatedMedia", { features: media });
+}
+
+/** How a screen may be seen, and what makes it so. */
+const looks: Readonly<Record<string, (kiosk: KioskPage) => void>> = {
+  light: () => {},
+  dark: () => {},
+  contrast: (kiosk) =>
+    kiosk.root.querySelector<HTMLElement>(".tools .button:nth-child(2)")?.dispatchEvent(new CustomEvent("press")),
+  large: (kiosk) => kiosk.root.querySelector<HTMLElement>(".tools .button")?.dispatchEvent(new CustomEvent("press")),
+  english: (kiosk) => kiosk.root.querySelector<HTMLElement>(".tools [lang]")?.dispatchEvent(new CustomEvent("press")),
+  "forced colours": () => {},
+};
+
+test.each(Object.keys(looks))("axe finds nothing on any screen, seen %s", async (look) => {
+  await page.viewport(1080, 1920);
+  await emulate({
+    "forced-colors": look === "forced colours" ? "active" : "none",
+    "prefers-color-scheme": look === "dark" ? "dark" : "light",
+  });
+  const found: string[] = [];
+  for (const [name, come] of Object.entries(screens)) {
+    const kiosk = await openKiosk((fake) => {
+      fake.config = { ...kioskConfig, theme: "auto" };
+    });
+    await come(kiosk);
+    looks[look]?.(kiosk);
+    await kiosk.drawn();
+    found.push(...(await faults(kiosk.element)).map((fault) => `${name}: ${fault}`));
+    await kiosk.passAndDraw(21_000);
+    if (kiosk.root.querySelector(".cover")) {
+      found.push(...(await faults(kiosk.element)).map((fault) => `${name}, counting: ${fault}`));
+    }
+    clearPage();
+  }
+  for (const standing of standings) {
+    const kiosk = await openKiosk((fake) => {
+      fake.standing = standing;
+      fake.config = { ...kioskConfig, theme: "auto" };
+    });
+    looks[look]?.(kiosk);
+    await kiosk.drawn();
+    found.push(...(await faults(kiosk.element)).map((fault) => `${standing}: ${fault}`));
+    clearPage();
+  }
+  await emulate({ "forced-colors": "none", "prefers-color-scheme": "light" });
+  expect(found).toEqual([]);
+});
+
+test.each(Object.entries(sizes))(
+  "%s: targets are large enough, all levels and both ways on alike, and nothing is cut off",
+  async (name, size) => {
+    await page.viewport(size[0], size[1]);
+    const least = name === "phone" ? 44 : 90;
+    const found: string[] = [];
+    for (const [screen, come] of Object.entries(screens)) {
+      const kiosk = await openKiosk();
+      await come(kiosk);
+      for (const button of kiosk.root.querySelectorAll<HTMLElement>("button:not([data-key])")) {
+        const { width, height } = button.getBoundingClientRect();
+        if (width < least || height < least)
+          found.push(`${screen}: “${button.textContent?.trim()}” is ${width}×${height}`);
+        if (button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 1) {
+          found.push(`${screen}: words run out of “${button.textContent?.trim()}”`);
+        }
+      }
+      for (const key of kiosk.root.querySelectorAll<HTMLElement>("[data-key]")) {
+        const { width, height } = key.getBoundingClientRect();
+        const [leastWidth, leastHeight] = name === "phone" ? [16, 32] : [44, 56];
+        if (width < leastWidth || height < leastHeight)
+          found.push(`${screen}: key “${key.textContent?.trim()}” is ${width}×${height}`);
+      }
+      const faces = [...kiosk.root.querySelectorAll(".face")].map((face) => face.getBoundingClientRect());
+      if (new Set(faces.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)).size > 1) {
+        found.push(`${screen}: faces differ in size`);
+      }
+      for (const { bottom } of faces) if (bottom > size[1]) found.push(`${screen}: a face is below the screen's edge`);
+      const ways = [...kiosk.root.querySelectorAll(".row:last-child .button")].map((way) =>
+        way.getBoundingClientRect(),
+      );
+      if (new Set(ways.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)).size > 1) {
+        found.push(`${screen}: “skip” and “send” differ in size`);
+      }
+      for (const { bottom } of ways) if (bottom > size[1]) found.push(`${screen}: a way on is below the screen's edge`);
+      const main = kiosk.root.querySelector("main") as HTMLElement;
+      const mayScroll = name === "phone" && screen === "more";
+      if (!mayScroll && main.scrollHeight > main.clientHeight + 1) {
+        found.push(`${screen}: scrolls (${main.scrollHeight} in ${main.clientHeight})`);
+      }
+      if (main.scrollWidth > main.clientWidth + 1) found.push(`${screen}: is too wide`);
+      clearPage();
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test("at 1080×1920 nothing is written smaller than 24 px, the question and the levels large", async () => {
+  await page.viewport(1080, 1920);
+  for (const [screen, come] of Object.entries(screens)) {
+    const kiosk = await openKiosk();
+    await come(kiosk);
+    const words = [...kiosk.root.querySelectorAll<HTMLElement>("*")].filter((one) =>
+      [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    );
+    const sizes = words.map((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+    expect([screen, Math.min(...sizes) >= 24]).toEqual([screen, true]);
+    clearPage();
+  }
+  const kiosk = await openKiosk();
+  const px = (selector: string) =>
+    Number.parseFloat(getComputedStyle(kiosk.root.querySelector(selector) as Element).fontSize);
+  expect(px("h1")).toBeGreaterThanOrEqual(56);
+  expect(px(".face")).toBeGreaterThanOrEqual(46);
+});
+
+test("a screen reader hears the question, then the levels, then the person's tools", async () => {
+  await page.viewport(1080, 1920);
+  const kiosk = await openKiosk();
+  await expect.element(page.elementLocator(kiosk.element)).toMatchAriaInlineSnapshot(`
+    - banner:
+      - paragraph: Phường Cao Lãnh · Bộ phận Một cửa
+      - paragraph
+    - main:
+      - heading "Ông/Bà có hài lòng với việc phục vụ hôm nay không?" [level=1]
+      - paragraph: Chạm một lần là xong · Không hỏi tên
+      - group "Mức độ hài lòng, chọn một trong 5 mức":
+        - button "Rất hài lòng, mức 5 trên 5": Rất hài lòng
+        - button "Hài lòng, mức 4 trên 5": Hài lòng
+        - button "Bình thường, mức 3 trên 5": Bình thường
+        - button "Không hài lòng, mức 2 trên 5": Không hài lòng
+        - button "Rất không hài lòng, mức 1 trên 5": Rất không hài lòng
+    - contentinfo:
+      - paragraph: Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được Ông/Bà chọn mức nào.
+      - group "Cách hiển thị":
+        - button "Chữ lớn hơn"
+        - button "Tương phản"
+        - button "Đọc to"
+        - button "English"
+  `);
+});
+
+test("a screen reader hears what has become of the tap, then reasons, then the ways on", async () => {
+  await page.viewport(1080, 1920);
+  const kiosk = await openKiosk();
+  await screens["more"]?.(kiosk);
+  await expect.element(page.elementLocator(kiosk.element)).toMatchAriaInlineSnapshot(`
+    - banner:
+      - paragraph: Phường Cao Lãnh · Bộ phận Một cửa
+      - paragraph
+    - main:
+      - status: Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.
+      - button "Chạm nhầm? Chọn lại"
+      - heading "Điều gì làm Ông/Bà chưa hài lòng? (chọn được nhiều ý)" [level=1]
+      - group "Điều gì làm Ông/Bà chưa hài lòng? (chọn được nhiều ý)":
+        - button "Chờ lâu mới đến lượt"
+        - button "Thái độ chưa lịch sự" [pressed]
+        - button "Hướng dẫn không rõ hoặc không đủ"
+        - button "Phải bổ sung giấy tờ nhiều lần"
+        - button "Phải đi lại nhiều lần"
+        - button "Trả kết quả trễ hẹn"
+        - button "Khó tiếp cận với người già, người khuyết tật"
+        - button "Lý do khác"
+      - button "Viết góp ý"
+      - button "Góp ý bằng điện thoại"
+      - button "Bỏ qua"
+      - button "Gửi"
+    - contentinfo:
+      - group "Cách hiển thị":
+        - button "Chữ lớn hơn"
+        - button "Tương phản"
+        - button "Đọc to"
+        - button "English"
+  `);
+});
