@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** The server as a kiosk reaches it: over a network that can be away, and in a version that can be a newer one. */
+export type KioskProxy = {
+  /** Such as `http://127.0.0.1:40124`. */
+  readonly origin: string;
+  /** Whether the network is there. */
+  isUp: boolean;
+  /** Serves the page in a newer version, marked by this text; empty: as it is. */
+  newer: string;
+  /** Paths that were asked for, with their method. */
+  readonly asked: string[];
+  readonly close: () => Promise<unknown>;
+};
+
+const page = "/kiosk/";
+const worker = "/kiosk/service-worker.js";
+
+/** Stands before a server. */
+export async function kioskProxy(baseUrl: string): Promise<KioskProxy> {
+  const proxy = { isUp: true, newer: "", asked: [] as string[] };
+  const server = createServer((request, response) => {
+    proxy.asked.push(`${request.method} ${request.url}`);
+    if (!proxy.isUp) request.socket.destroy();
+    else pass(request, response, { baseUrl, newer: proxy.newer });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(proxy, {
+    origin: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+function changed(path: string, newer: string): ((text: string) => string) | undefined {
+  if (newer === "") return undefined;
+  if (path === worker) return (text) => text.replace(/kiosk-\d[\w.-]*/, `kiosk-${newer}`);
+  return path === page ? (text) => text.replace("<body>", `<body data-version="${newer}">`) : undefined;
+}
+
+function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { baseUrl, newer }: { baseUrl: string; newer: string },
+): void {
+  const change = changed(request.url ?? "", newer);
+  const headers = { ...request.headers, host: new URL(baseUrl).host };
+  if (change) {
+    delete headers["accept-encoding"];
+    delete headers["if-none-match"];
+  }
+  const ahead = forward(
+    new URL(request.url ?? "/", baseUrl),
+    { method: request.method ?? "GET", headers },
+    (answer) => {
+      if (!change) {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        return;
+      }
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("end", () => {
+        const { "content-length": _length, etag: _etag, ...rest } = answer.headers;
+        response.writeHead(answer.statusCode ?? 502, rest);
+        response.end(change(Buffer.concat(parts).toString("utf8")));
+      });
+    },
+  );
+  ahead.on("error", () => response.destroy());
+  request.pipe(ahead);
+}

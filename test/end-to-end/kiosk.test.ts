@@ -1,0 +1,212 @@
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
+import type { Device, EnrolmentTicket } from "../../shared/contract/device.ts";
+import { callOffice } from "../server/office.ts";
+import type { KioskProxy } from "./kiosk-proxy.ts";
+import { kioskProxy } from "./kiosk-proxy.ts";
+import { openBrowser, openTab } from "./open-browser.ts";
+
+const baseUrl = inject("baseUrl");
+const office = { baseUrl, key: inject("officeKey") };
+const touchpoint = "H20-kmayd9nhg1";
+const patient = { timeout: 15_000, interval: 50 };
+const day = 24 * 60 * 60 * 1000;
+
+let browser: Browser;
+let proxy: KioskProxy;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const touchpoints = [{ id: touchpoint, unit: "29869", channel: "kiosk", name: "Sảnh", from: "2025-07-01" }];
+  await callOffice(office, "PUT /touchpoints", { touchpoints });
+});
+beforeEach(async () => {
+  proxy = await kioskProxy(baseUrl);
+});
+afterEach(async () => {
+  await context.close();
+  await proxy.close();
+});
+afterAll(() => browser.close());
+
+function makeDevice(): Promise<EnrolmentTicket> {
+  return callOffice<EnrolmentTicket>(office, "POST /devices", { touchpoint, name: "Máy ở sảnh" });
+}
+
+function deviceOf({ device }: EnrolmentTicket): Promise<Device> {
+  return callOffice<Device>(office, `GET /devices/${device}`);
+}
+
+/** A tab in which the wall clock can be set, by days, while the page runs. */
+async function openKiosk(given: Browser | BrowserContext = browser): Promise<Page> {
+  const tab = await openTab(browser, "newPage" in given && "clearCookies" in given ? given : {});
+  context = tab.context;
+  await tab.page.addInitScript(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + Number(localStorage.getItem("ahead") ?? 0);
+  });
+  return tab.page;
+}
+
+function setClock(page: Page, aheadMs: number): Promise<void> {
+  return page.evaluate((ms) => localStorage.setItem("ahead", String(ms)), aheadMs);
+}
+
+/** Opens the link that the office gave, and lets the technician agree. */
+async function enrol(page: Page, { link }: EnrolmentTicket): Promise<void> {
+  await page.goto(`${proxy.origin}/kiosk/${new URL(link).hash}`);
+  await page.getByRole("button", { name: "Ghi danh" }).click();
+  // A browser without a person promises no lasting storage.
+  await press(page.getByRole("button", { name: "Đã hiểu" }));
+  await faces(page).first().waitFor();
+}
+
+/** Presses a button until it is gone: what follows upon another touch too soon is taken for a bounce. */
+async function press(button: Locator): Promise<void> {
+  await button.waitFor();
+  while (await button.isVisible()) {
+    await button.click({ timeout: 1000 }).catch(() => undefined);
+    await button.waitFor({ state: "hidden", timeout: 600 }).catch(() => undefined);
+  }
+}
+
+const faces = (page: Page) => page.locator("citizen-kiosk button.face");
+
+/** One person's whole visit: a face, and no more. */
+async function rate(page: Page): Promise<void> {
+  await press(faces(page).nth(1));
+}
+
+/** As when the network is back: everything that waits is tried at once. */
+function comeBack(page: Page): Promise<void> {
+  return page.evaluate(() => void dispatchEvent(new Event("online")));
+}
+
+async function offlineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+}
+
+test("a tablet becomes a device by the office's link, and what is tapped arrives under its number", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await enrol(page, ticket);
+  expect(page.url()).toBe(`${proxy.origin}/kiosk/`);
+  await rate(page);
+  await vi.waitFor(async () => {
+    const device = await deviceOf(ticket);
+    expect(device.state).toBe("enrolled");
+    expect(device.sequence).toMatchObject({ highest: 1, received: 1, lost: 0 });
+  }, patient);
+});
+
+test("the page starts without a network after its first start, and asks", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await enrol(page, ticket);
+  await offlineReady(page);
+  proxy.isUp = false;
+  await page.reload();
+  await faces(page).first().waitFor();
+  await rate(page);
+  await page.reload();
+  await faces(page).first().waitFor();
+  proxy.isUp = true;
+  await comeBack(page);
+  await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
+});
+
+test("a revoked device stops asking within one heartbeat", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await enrol(page, ticket);
+  await callOffice(office, `DELETE /devices/${ticket.device}`);
+  await comeBack(page);
+  await page.getByText("máy đã bị thu hồi").waitFor();
+  expect(await faces(page).count()).toBe(0);
+});
+
+test("a second tab says so, and takes over when the first is closed", async () => {
+  const ticket = await makeDevice();
+  const first = await openKiosk();
+  await enrol(first, ticket);
+  const second = await openKiosk(first.context());
+  await second.goto(`${proxy.origin}/kiosk/`);
+  await second.getByText("đang chạy ở một cửa sổ khác").waitFor();
+  await first.close();
+  await faces(second).first().waitFor();
+});
+
+test("a clock that was moved by days while the network was away changes no day", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await enrol(page, ticket);
+  await vi.waitFor(async () => expect((await deviceOf(ticket)).last_heartbeat_at).not.toBeNull(), patient);
+  proxy.isUp = false;
+  const beforeMs = Date.now();
+  await setClock(page, 3 * day);
+  await rate(page);
+  proxy.isUp = true;
+  await comeBack(page);
+  await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
+  const { data } = await callOffice<{ data: { sequence: number | null; answered_at: string; flags: string[] }[] }>(
+    office,
+    `GET /feedback?updated_since=${encodeURIComponent(new Date(beforeMs).toISOString())}`,
+  );
+  const newest = data.at(-1);
+  expect(Math.abs(Date.parse(newest?.answered_at ?? "") - beforeMs)).toBeLessThan(60_000);
+  expect(newest?.flags).not.toContain("clock");
+});
+
+test("a newer page waits until nobody stands there; what waits to be sent stays", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await enrol(page, ticket);
+  await offlineReady(page);
+  await rate(page);
+  proxy.newer = "99.0.0-deadbeef";
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+  // Longer than the page's own look for one.
+  await page.waitForTimeout(6000);
+  expect(await page.locator("body[data-version]").count()).toBe(0);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true);
+  await page.locator("body[data-version='99.0.0-deadbeef']").waitFor({ timeout: 45_000 });
+  await faces(page).first().waitFor();
+  await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
+  const names = await page.evaluate(() => caches.keys());
+  expect(names).toEqual(["kiosk-99.0.0-deadbeef"]);
+});
+
+test("the office's data never gets into the page's cache", async () => {
+  const page = await openKiosk();
+  await enrol(page, await makeDevice());
+  await offlineReady(page);
+  const cached = await page.evaluate(async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(cached).toContain("/kiosk/");
+  expect(cached.filter((path) => path.startsWith("/v1/"))).toEqual([]);
+});
+
+test("where the device is full, the person is told so and nothing is pretended", async () => {
+  const page = await openKiosk();
+  await enrol(page, await makeDevice());
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: proxy.origin, quotaSize: 1 });
+  await rate(page);
+  await page.getByText("Máy này không lưu được đánh giá").first().waitFor({ timeout: 45_000 });
+});
+
+test("elsewhere than on a secure address the page says that it needs one", async () => {
+  const page = await openKiosk();
+  await page.goto(`${proxy.origin.replace("127.0.0.1", "portal.test")}/kiosk/`);
+  await page.getByText(/https/).waitFor();
+});
