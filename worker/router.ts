@@ -4,6 +4,8 @@ import { deleteKeyRoute } from "./access/delete-key-route.ts";
 import { listKeysRoute } from "./access/list-keys-route.ts";
 import { postKeyRoute } from "./access/post-key-route.ts";
 import { getDeviceEventsRoute } from "./devices/device-events-route.ts";
+import { getCalendarRoute, putCalendarRoute } from "./deadlines/calendar-route.ts";
+import { getDeadlinesRoute, putDeadlinesRoute } from "./deadlines/deadlines-route.ts";
 import {
   deleteDeviceRoute,
   getDeviceRoute,
@@ -64,7 +66,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     healthzRoute,
     getOpenapiRoute(() => routes),
   ],
-  "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute],
+  "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute],
@@ -87,6 +89,8 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     putTouchpointsRoute,
     putShiftsRoute,
     getShiftsRoute,
+    putCalendarRoute,
+    putDeadlinesRoute,
     postPublicationRoute,
     verifyRollupsRoute,
     rebuildRollupsRoute,

@@ -14,6 +14,6 @@ export const deleteKeyRoute: Route = {
 
 async function removeKey(context: RouteContext): Promise<Answer> {
   const { agency = "", id = "" } = context.params;
-  const deleted = await context.agency(agency).deleteKey(needPrincipal(context), id);
+  const deleted = await context.agency(agency).keys().remove(needPrincipal(context), id);
   return deleted.ok ? emptyAnswer : problemAnswer(deleted.failure);
 }

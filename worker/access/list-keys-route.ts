@@ -19,6 +19,9 @@ export const listKeysRoute: Route = {
 async function getKeys(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, pageQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const page = await context.agency(context.params.agency ?? "").listKeys(needPrincipal(context), query.value);
+  const page = await context
+    .agency(context.params.agency ?? "")
+    .keys()
+    .list(needPrincipal(context), query.value);
   return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
 }

@@ -19,6 +19,9 @@ export const postKeyRoute: Route = {
 async function postKey(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, newKey);
   if (!body.ok) return problemAnswer(body.failure);
-  const created = await context.agency(context.params.agency ?? "").createKey(needPrincipal(context), body.value);
+  const created = await context
+    .agency(context.params.agency ?? "")
+    .keys()
+    .create(needPrincipal(context), body.value);
   return created.ok ? jsonAnswer(created.value, { status: 201 }) : problemAnswer(created.failure);
 }

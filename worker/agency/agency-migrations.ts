@@ -425,4 +425,35 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX withdrawal_name ON withdrawal (list, name);
     `,
   },
+  {
+    id: 9,
+    sql: `
+      CREATE TABLE own_day_off (
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        source TEXT,
+        PRIMARY KEY (from_day, to_day)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE own_working_day (
+        day INTEGER PRIMARY KEY,
+        instead_of INTEGER,
+        source TEXT
+      ) STRICT;
+
+      CREATE TABLE confirmed_year (
+        year INTEGER PRIMARY KEY,
+        source TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE deadline_clock (
+        unit TEXT,
+        category TEXT,
+        working_days INTEGER NOT NULL,
+        warn_working_days INTEGER NOT NULL,
+        escalate_working_days INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -3,7 +3,6 @@ import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
-import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
@@ -17,16 +16,11 @@ import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
-import { createKey } from "../access/create-key.ts";
-import { deleteKey } from "../access/delete-key.ts";
 import { holderOfKey } from "../access/holder-of-key.ts";
-import { equalHashes, newCredential } from "../access/key-token.ts";
-import { listKeys } from "../access/list-keys.ts";
+import { equalHashes } from "../access/key-token.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../environment.ts";
-import type { DevicesPort } from "../devices/devices-port.ts";
-import { DevicesTarget } from "../devices/devices-target.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
@@ -56,6 +50,7 @@ import { lookUpTicket } from "../tickets/look-up-ticket.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import type { AgencyPort, RollupCheck } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
+import { type AgencyTargets, agencyTargets } from "./agency-targets.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
@@ -73,7 +68,7 @@ const restMs = 4;
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #rooms: AgencyRooms;
   readonly #feedback: GroupCommit<Brought, string>;
-  readonly #devices: DevicesTarget;
+  readonly #targets: AgencyTargets;
   readonly #close: DailyClose;
 
   constructor(context: DurableObjectState, environment: Environment) {
@@ -86,8 +81,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     });
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, rest, storage: context.storage, log: console.error });
-    this.#devices = new DevicesTarget({
-      rooms: () => ({ ...this.#rooms, ...this.#now(), ...this.#rooms.devices }),
+    this.#targets = agencyTargets({
+      rooms: this.#rooms,
+      now: () => this.#now(),
       write: (call) => context.storage.transactionSync(call),
       deliver: (brought, underWay) => this.#feedback.add(brought, underWay),
       keepAwake: () => this.#close.keepAwake(),
@@ -96,8 +92,16 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     void context.blockConcurrencyWhile(() => this.#close.keepAwake());
   }
 
-  devices(): DevicesPort {
-    return this.#devices;
+  devices(): AgencyTargets["devices"] {
+    return this.#targets.devices;
+  }
+
+  keys(): AgencyTargets["keys"] {
+    return this.#targets.keys;
+  }
+
+  deadlines(): AgencyTargets["deadlines"] {
+    return this.#targets.deadlines;
   }
 
   async initialise(facts: NewAgency): Reply<null> {
@@ -124,19 +128,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async touchpointConfig(id: string): Reply<TouchpointConfig> {
     return touchpointConfig(this.#now(), id);
-  }
-
-  async createKey(principal: Principal, key: NewKey): Reply<CreatedKey> {
-    const credential = await newCredential(randomBytes);
-    return this.#write(() => createKey({ ...this.#now(), store: this.#rooms.keys, credential }, principal, key));
-  }
-
-  async listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>> {
-    return listKeys({ ...this.#now(), store: this.#rooms.keys }, principal, query);
-  }
-
-  async deleteKey(principal: Principal, id: string): Reply<null> {
-    return this.#write(() => deleteKey({ ...this.#now(), store: this.#rooms.keys }, principal, id));
   }
 
   async putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>> {

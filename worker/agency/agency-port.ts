@@ -1,7 +1,6 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
-import type { CreatedKey, KeyInfo, NewKey } from "../../shared/contract/key.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
@@ -14,7 +13,9 @@ import type { Shift } from "../../shared/contract/shift.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
+import type { KeysPort } from "../access/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
+import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
 import type { Keep } from "../imports/keep.ts";
 import type { IndexExport } from "../exports/open-index-export.ts";
@@ -34,6 +35,9 @@ export type RollupCheck = {
 export interface AgencyPort {
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
+  keys(): KeysPort;
+  /** Working days, and how many of them units have for answers. */
+  deadlines(): DeadlinesPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Reply<null>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
@@ -44,9 +48,6 @@ export interface AgencyPort {
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
   touchpointConfig(id: string): Reply<TouchpointConfig>;
-  createKey(principal: Principal, key: NewKey): Reply<CreatedKey>;
-  listKeys(principal: Principal, query: PageQuery): Reply<Page<KeyInfo>>;
-  deleteKey(principal: Principal, id: string): Reply<null>;
   putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>>;
   listUnits(query: PageQuery): Reply<Page<UnitVersion>>;
   listSuccessions(query: PageQuery): Reply<Page<Succession>>;

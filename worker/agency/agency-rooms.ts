@@ -1,4 +1,5 @@
 import type { TallyItem } from "../../shared/contract/tally.ts";
+import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
 import { type AllRollups, allRollups } from "../indices/all-rollups.ts";
 import type { RollupSource } from "../indices/rollup-source.ts";
@@ -14,6 +15,8 @@ export interface AgencyRooms extends AgencyStores {
   readonly source: RollupSource;
   /** What an id meant before: each tally of it that was taken back. */
   formerTallies(id: string): readonly TallyItem[];
+  /** The calendar and clocks that deadlines are counted by. */
+  readonly deadlineBook: DeadlineBook;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
   organization(): Organization;
   /** To be called after a change of what the agency has set up. */
@@ -50,6 +53,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
       tallies: tallies.tallies,
       volumes: volumes.volumes,
     },
+    deadlineBook: deadlineBook(stores.deadlines),
     formerTallies: (id) => stores.reports.formerOf("tallies", [id]),
     organization,
     forgetOrganization() {

@@ -1,5 +1,6 @@
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type KeyStore, keyStore } from "../access/key-store.ts";
+import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
 import { type DevicesStorage, devicesStorage } from "../devices/devices-storage.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
@@ -30,6 +31,7 @@ export interface AgencyStores {
   readonly records: RecordStore;
   readonly publications: PublicationStore;
   readonly reports: ReportStore;
+  readonly deadlines: DeadlineStore;
 }
 
 /** The stores on an agency's storage. */
@@ -49,5 +51,6 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     records: recordStore(sql),
     publications: publicationStore(sql),
     reports: reportStore(sql),
+    deadlines: deadlineStore(sql),
   };
 }

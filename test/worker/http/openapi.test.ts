@@ -188,6 +188,22 @@ describe("what the API answers", () => {
       put("touchpoints", { ...binding, id: counter, channel: "counter" }),
       put("shifts", { touchpoint: counter, officer: "CB-01", from: anHourAgo.toISOString(), to: now.toISOString() }),
       get("shifts"),
+      [
+        "PUT /v1/agencies/:agency/calendar",
+        `${at}/calendar`,
+        {
+          method: "PUT",
+          key,
+          body: {
+            days_off: [{ from: "2028-05-03", to: "2028-05-04", name: "Nghỉ lễ của tỉnh" }],
+            working_days: [{ day: "2028-05-06", instead_of: "2028-05-05", source: "Công văn 1" }],
+            confirmed_years: [{ year: 2028, source: "Công văn 1" }],
+          },
+        },
+      ],
+      get("calendar"),
+      put("deadlines", { unit: "A", category: "attitude", working_days: 5 }),
+      get("deadlines", "?limit=1"),
       ...["units", "successions", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
       put("measures", { ...span, dossiers: 654, overdue: 1, petitioned: 0 }),
       get("measures"),

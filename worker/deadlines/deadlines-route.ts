@@ -1,0 +1,49 @@
+import { deadlineClock, putDeadlines as putDeadlinesBody } from "../../shared/contract/deadline.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { type Answer, jsonAnswer } from "../http/answer.ts";
+import { problemAnswer } from "../http/problems.ts";
+import { readBody } from "../http/read-body.ts";
+import { readQuery } from "../http/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+
+const deadlines = "/v1/agencies/:agency/deadlines";
+
+/** `PUT …/deadlines`: how long units have for answers, all clocks at once. */
+export const putDeadlinesRoute: Route = {
+  method: "PUT",
+  path: deadlines,
+  audience: "config:write",
+  summary: "Write how many working days units have for answers, in place of what was set before",
+  body: putDeadlinesBody,
+  answer: listOf(deadlineClock),
+  handle: putDeadlines,
+};
+
+/** `GET …/deadlines`: all clocks, by unit and category. */
+export const getDeadlinesRoute: Route = {
+  method: "GET",
+  path: deadlines,
+  audience: "any-key",
+  summary: "Read how many working days units have for answers",
+  query: pageQuery,
+  answer: listOf(deadlineClock),
+  handle: getDeadlines,
+};
+
+async function putDeadlines(context: RouteContext): Promise<Answer> {
+  const body = await readBody(context.request, putDeadlinesBody);
+  if (!body.ok) return problemAnswer(body.failure);
+  const agency = context.agency(context.params.agency ?? "");
+  const put = await agency.deadlines().put(needPrincipal(context), body.value.deadlines);
+  return put.ok ? jsonAnswer(put.value) : problemAnswer(put.failure);
+}
+
+async function getDeadlines(context: RouteContext): Promise<Answer> {
+  const query = readQuery(context.url, pageQuery);
+  if (!query.ok) return problemAnswer(query.failure);
+  const page = await context
+    .agency(context.params.agency ?? "")
+    .deadlines()
+    .list(query.value);
+  return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
+}
