@@ -199,10 +199,13 @@ test("the office's data never gets into the page's cache", async () => {
 test("where the device is full, the person is told so and nothing is pretended", async () => {
   const page = await openKiosk();
   await enrol(page, await makeDevice());
-  const session = await context.newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: proxy.origin, quotaSize: 1 });
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
   await rate(page);
-  await page.getByText("Máy này không lưu được đánh giá").first().waitFor({ timeout: 45_000 });
+  await page.getByText("Máy này không lưu được đánh giá").first().waitFor();
 });
 
 test("elsewhere than on a secure address the page says that it needs one", async () => {

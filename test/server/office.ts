@@ -1,7 +1,7 @@
 /** An office that sets up an agency through the API, as any other would. */
 export type Office = { readonly baseUrl: string; readonly key: string };
 
-/** Calls `…/H20{path}` and reads its JSON; throws where the answer is no success. */
+/** Calls `…/H20{path}` and reads its JSON, null where there is none; throws where the answer is no success. */
 export async function callOffice<T>({ baseUrl, key }: Office, call: string, body?: unknown): Promise<T> {
   const [method = "GET", path = ""] = call.split(" ");
   const headers = {
@@ -15,7 +15,7 @@ export async function callOffice<T>({ baseUrl, key }: Office, call: string, body
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${call}: ${answer.status} ${text}`);
-  return JSON.parse(text) as T;
+  return (text === "" ? null : JSON.parse(text)) as T;
 }
 
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -41,10 +41,11 @@ export function startUpdates({ container, script, timers, isSending, reload }: U
       every(ms, work);
     });
   };
-  const hadVersion = container.controller !== null;
+  let hasVersion = container.controller !== null;
   container.addEventListener("controllerchange", () => {
     // The very first version takes over the page that brought it: that one is new already.
-    hasNewVersion = hadVersion || hasNewVersion;
+    hasNewVersion = hasVersion;
+    hasVersion = true;
     look();
   });
   container.controller?.postMessage("tidy");
