@@ -41,8 +41,8 @@ export function reportedDays({ plan, source, places }: VolumesReported): UnitDay
     [...units].flatMap(([unit, report]) => {
       const parts = partsOf(report, bucket, plan);
       const spans = asked.get(unit) ?? [];
-      const own = byBucket.get(bucket) ?? [];
-      return own.flatMap((segment) => daysOf({ unit, report, parts, spans, segment }, plan));
+      const stretches = stretchesOf(byBucket.get(bucket) ?? [], report, plan);
+      return stretches.flatMap((stretch) => daysOf({ unit, report, parts, spans, stretch }, plan));
     }),
   );
 }
@@ -62,6 +62,24 @@ function segmentsOf({ plan: { buckets, units }, known }: Reporting): PlacedSegme
     }
   }
   return segments;
+}
+
+/** Segments that follow each other, over which a unit's own reports don't begin or end: other units' are nothing to it. */
+type Stretch = Period & { readonly places: readonly number[] };
+
+function stretchesOf(
+  segments: readonly PlacedSegment[],
+  { known }: UnitReport,
+  { units }: GatherPlan,
+): readonly Stretch[] {
+  const cuts = new Set([...units.cuts, ...known.flatMap(({ from, to }) => [from, to + 1])]);
+  const stretches: Stretch[] = [];
+  for (const { from, to, place } of segments) {
+    const last = stretches.at(-1);
+    if (last === undefined || cuts.has(from)) stretches.push({ from, to, places: [place] });
+    else stretches[stretches.length - 1] = { from: last.from, to, places: [...last.places, place] };
+  }
+  return stretches;
 }
 
 /** What an answer was for, "" for no service, and how it was given. */
@@ -175,24 +193,24 @@ function partsOf({ known, answers }: UnitReport, bucket: number, { question }: G
   return [...parts.values()];
 }
 
-type SegmentOfUnit = {
+type StretchOfUnit = {
   readonly unit: string;
   readonly report: UnitReport;
   readonly parts: readonly TransactionsPart[];
   /** When people were asked there. */
   readonly spans: readonly Period[];
-  readonly segment: PlacedSegment;
+  readonly stretch: Stretch;
 };
 
-function daysOf({ unit, report, parts, spans, segment }: SegmentOfUnit, { question, units }: GatherPlan): UnitDays[] {
-  const over = report.known.filter((span) => contains(span, segment));
-  const { groups } = units.sharesOf(unit, segment.from);
+function daysOf({ unit, report, parts, spans, stretch }: StretchOfUnit, { question, units }: GatherPlan): UnitDays[] {
+  const over = report.known.filter((span) => contains(span, stretch));
+  const { groups } = units.sharesOf(unit, stretch.from);
   const stay = !over.some(({ strays }) => strays);
-  const named = report.answers.get(segment.place) ?? [];
+  const named = stretch.places.flatMap((place) => report.answers.get(place) ?? []);
   return parts.flatMap((part) => {
     const answers = named.filter((answer) => isOf(part, answer, question));
     const isTold = over.length > 0 || answers.length > 0;
-    const asked = isTold ? segment.to - segment.from + 1 : daysAsked(spans, segment);
+    const asked = isTold ? stretch.to - stretch.from + 1 : daysAsked(spans, stretch);
     const isReported = over.length > 0 && stay && answers.every((answer) => over.some((span) => holds(span, answer)));
     if (asked === 0) return [];
     return groups.flatMap((group) => (group ? [{ group, part, asked, reported: isReported ? asked : 0 }] : []));

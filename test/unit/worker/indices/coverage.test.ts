@@ -120,6 +120,23 @@ describe("coverage where transactions are known in part", () => {
   });
 });
 
+describe("days to report", () => {
+  it("are those of each unit alone, whatever days other units report by", () => {
+    const rated = { answers: [...answers(10), answer({ unit: "B" })] };
+    const halves = [volume(50, { to: day("2026-10-10") }), volume(50, { from: day("2026-10-11") })];
+    const part = { transactions: 100, rate: null, complete: false, reported: 50 };
+    expect(coverage({ ...rated, volumes: [volume(100)] })).toEqual(part);
+    expect(coverage({ ...rated, volumes: halves })).toEqual(part);
+    const days = Array.from({ length: 31 }, (_, place) => october.from + place);
+    expect(coverage({ ...rated, volumes: days.map((it) => volume(1, { from: it, to: it })) })).toMatchObject({
+      reported: 50,
+    });
+    const gap = [volume(50, { to: day("2026-10-10") }), volume(50, { from: day("2026-10-21") })];
+    const beside = { ...rated, answers: answers(1, { unit: "B" }) };
+    expect(coverage({ ...beside, volumes: gap })).toMatchObject({ reported: 40.38 });
+  });
+});
+
 describe("coverage of a service", () => {
   const volumes = [volume(60, { service: "1.001" }), volume(40, { service: "1.002", unit: "B" })];
   const named = [...answers(6, { service: "1.001" }), ...answers(4, { service: "1.002", unit: "B" })];
@@ -190,6 +207,11 @@ function volumesOf({ truth, grains }: UnitMonth, place: Pick<VolumeRow, "unit" |
   });
 }
 
+/** The figures that count, of all that were reported. */
+function kindOf({ grains }: Pick<UnitMonth, "grains">): string | undefined {
+  return ["whole", "channels", "services", "both"].find((grain) => grains.includes(grain));
+}
+
 describe("however transactions are reported", () => {
   it("they are counted once, and complete exactly where each unit's asked days are known", () => {
     fc.assert(
@@ -203,7 +225,10 @@ describe("however transactions are reported", () => {
           volumes: placed.flatMap((it) => volumesOf(it, { unit: it.unit, from: it.from, to: it.to })),
         };
         const days = { asked: 0, reported: 0 };
-        for (const { grains, answered, from, to } of placed) {
+        for (const { unit, grains, from, to } of placed) {
+          // Months that are reported in the same way are one stretch: a rating that no report holds spoils all of it.
+          const stretch = placed.filter((it) => it.unit === unit && kindOf(it) === kindOf({ grains }));
+          const answered = stretch.flatMap((it) => it.answered);
           if (grains.length === 0 && answered.length === 0) continue;
           days.asked += to - from + 1;
           const ofAll = grains.includes("whole") || grains.includes("channels");

@@ -44,7 +44,7 @@ describe("units that merge", () => {
     expect(rowOf(world, { period: "2026-H1", unit: "C" })).toMatchObject({
       n: 7,
       // Of B nobody reported any.
-      coverage: { transactions: 10, rate: null, complete: false, reported: 50 },
+      coverage: { transactions: 10, rate: null, complete: false, reported: 14.21 },
     });
     expect(rowOf(world, { period: "2026", unit: "A" }).n).toBe(0);
   });
