@@ -27,17 +27,22 @@ const mostRemembered = 64;
 /** A memory on an agency's devices. */
 export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
   let taken: ReadonlySet<string> | null = null;
-  const keys = new Map<string, Promise<ReadyKey[]>>();
+  let forgotten = 0;
+  const keys = new Map<string, ReadyKey[]>();
   const seen = new Map<string, RecentCounters>();
   return {
     taken() {
       taken ??= store.taken();
       return taken;
     },
-    keys(device, read) {
-      const known = keys.get(device) ?? read();
-      keys.set(device, known);
-      return known;
+    async keys(device, read) {
+      const known = keys.get(device);
+      if (known) return known;
+      const begun = forgotten;
+      const ready = await read();
+      // What changed meanwhile is read anew. Of devices that do not exist nothing is kept: anybody may name any number of them.
+      if (ready.length > 0 && begun === forgotten) keys.set(device, ready);
+      return ready;
     },
     seen(device, key) {
       const name = `${device} ${key}`;
@@ -48,6 +53,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
     forget() {
       taken = null;
       keys.clear();
+      forgotten += 1;
     },
   };
 }

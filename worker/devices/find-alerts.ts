@@ -46,13 +46,20 @@ function isQuiet(judging: Judging): FoundAlert | null {
 
 function isQueueOld(judging: Judging): FoundAlert | null {
   const { device, nowMs } = judging;
-  const oldest = device.heartbeat?.queue.oldest_at ?? null;
-  if (oldest === null) return null;
-  const oldestMs = Date.parse(oldest);
+  const oldestMs = oldestWaiting(device);
+  if (oldestMs === null) return null;
   const isOld =
     nowMs - oldestMs > longestQueueMs ||
     openMsBetween(openingOf(judging), [oldestMs, nowMs], openQueueMs) >= openQueueMs;
   return isOld ? { kind: "queue-old", detail: `the oldest is of ${new Date(oldestMs).toISOString()}` } : null;
+}
+
+/** By the device's clock; where it could not tell, by how long ago it said that was. */
+function oldestWaiting({ heartbeat, lastHeartbeatMs }: StoredDevice): number | null {
+  if (heartbeat === null) return null;
+  const { oldest_at, oldest_age_ms } = heartbeat.queue;
+  if (oldest_at !== null) return Date.parse(oldest_at);
+  return oldest_age_ms === null || lastHeartbeatMs === null ? null : lastHeartbeatMs - oldest_age_ms;
 }
 
 function isClockOff({ clockAheadMs }: StoredDevice): FoundAlert | null {

@@ -27,6 +27,8 @@ async function postHeartbeat(context: RouteContext): Promise<Answer> {
   if (!body.ok) return problemAnswer(body.failure);
   const call = await readSignedRequest(context.request, read.value.bytes);
   if (!call.ok) return problemAnswer(call.failure);
+  const limited = context.limit([call.value.device]);
+  if (!limited.ok) return problemAnswer(limited.failure);
   const { agency } = body.value;
   if (call.value.device !== context.params.id) {
     return problemAnswer({ kind: "signature", given: "keyid is another device than the address names" });

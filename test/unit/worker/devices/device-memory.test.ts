@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { deviceMemory, type ReadyKey } from "../../../../worker/devices/device-memory.ts";
+
+const key = (number: number): ReadyKey => ({ number, key: {} as ReadyKey["key"] });
+const memory = (): ReturnType<typeof deviceMemory> => deviceMemory({ taken: () => new Set(["H20-0000000001"]) });
+
+describe("the memory of keys", () => {
+  it("reads a device's keys once, and again after something changed", async () => {
+    const kept = memory();
+    expect(await kept.keys("device-a", async () => [key(1)])).toEqual([key(1)]);
+    expect(await kept.keys("device-a", async () => [key(2)])).toEqual([key(1)]);
+    kept.forget();
+    expect(await kept.keys("device-a", async () => [key(2)])).toEqual([key(2)]);
+  });
+
+  it("does not keep what was read before a change that came meanwhile", async () => {
+    const kept = memory();
+    await kept.keys("device-a", async () => {
+      kept.forget();
+      return [key(1)];
+    });
+    expect(await kept.keys("device-a", async () => [key(2), key(1)])).toHaveLength(2);
+  });
+
+  it("keeps nothing of a device that is not known, so that it is found once it is", async () => {
+    const kept = memory();
+    expect(await kept.keys("device-a", async () => [])).toEqual([]);
+    expect(await kept.keys("device-a", async () => [key(1)])).toEqual([key(1)]);
+  });
+});
+
+describe("the memory of counters", () => {
+  it("tells one that was overtaken from one that was used, as far as it reaches back", () => {
+    const seen = memory().seen("device-a", 1);
+    expect(seen.wasSkipped(5)).toBe(false);
+    for (const counter of [3, 5, 6]) seen.add(counter);
+    expect([2, 3, 4, 5, 6].map((counter) => seen.wasSkipped(counter))).toEqual([false, false, true, false, false]);
+    for (let counter = 7; counter <= 80; counter++) seen.add(counter);
+    expect(seen.wasSkipped(4)).toBe(false);
+  });
+});
