@@ -23,7 +23,7 @@ describe("the clock that stands", () => {
     [["H20", "South"], "fees", 15, "that for all units and categories"],
     [["H20", "East"], "attitude", 3, "that of the category for all units"],
     [["H20"], null, 15, "that for all, for what has no category"],
-  ])("for %j and %s has %i working days: %s", (path, category, workingDays) => {
+  ])("for %j and %s has %i working days: %s", (path, category, workingDays, _) => {
     expect(deadlineFor(clocks, { path, category }).working_days).toBe(workingDays);
   });
 
