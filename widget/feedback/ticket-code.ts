@@ -1,5 +1,5 @@
-// No I, O, 0 and 1: they are mistaken for each other when a code is copied by hand.
-const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+/** Characters of codes. No I, O, 0 and 1: they are mistaken for each other when a code is copied by hand. */
+export const codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /**
  * Weighted check sum of characters, in the field of 32 elements: character i of n has the weight αⁿ⁻ⁱ, with α a root of
@@ -8,8 +8,18 @@ const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
  */
 function checkSum(characters: string): number {
   let sum = 0;
-  for (const character of characters) sum = timesAlpha(sum) ^ alphabet.indexOf(character);
+  for (const character of characters) sum = timesAlpha(sum) ^ codeAlphabet.indexOf(character);
   return sum;
+}
+
+/** The character that belongs behind characters of the code's alphabet. */
+export function checkCharacter(characters: string): string {
+  return codeAlphabet.charAt(timesAlpha(checkSum(characters)));
+}
+
+/** Whether characters, the last one being their check, are of the code's alphabet and belong together. */
+export function isChecked(characters: string): boolean {
+  return /^[2-9A-HJ-NP-Z]+$/.test(characters) && checkSum(characters) === 0;
 }
 
 function timesAlpha(element: number): number {
@@ -21,14 +31,14 @@ function timesAlpha(element: number): number {
  * @param random 12 random bytes
  */
 export function ticketCode(agency: string, random: Uint8Array): string {
-  const body = [...random].map((byte) => alphabet.charAt(byte % 32)).join("");
-  return `${agency}-${body}${alphabet.charAt(timesAlpha(checkSum(body)))}`;
+  const body = [...random].map((byte) => codeAlphabet.charAt(byte % 32)).join("");
+  return `${agency}-${body}${checkCharacter(body)}`;
 }
 
 /** Whether a ticket's 13 characters belong together; false also for a code of another shape. */
 export function isTicketCode(code: string): boolean {
   const parts = /^[A-Z][A-Z0-9]{1,15}-([2-9A-HJ-NP-Z]{13})$/.exec(code);
-  return parts?.[1] !== undefined && checkSum(parts[1]) === 0;
+  return parts?.[1] !== undefined && isChecked(parts[1]);
 }
 
 /** A ticket as it is shown: `H20-7K3M 9Q2X HW4TP`. */

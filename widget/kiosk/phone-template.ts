@@ -19,7 +19,8 @@ export function phone(view: VisitView): TemplateResult {
 }
 
 /** The code by which a comment follows the rating; good for 7 days from the rating on. */
-export function followCode({ say, server, config, visit }: VisitView): TemplateResult {
+export function followCode({ say, language, server, config, visit }: VisitView): TemplateResult {
   const id = visit.draft?.item.id ?? "";
-  return qrCode(`${server}/rate/${config.id}#follows=${id}`, say("x.qr", { name: say("x.comment") }));
+  const words = language === "vi" ? "" : `&lang=${language}`;
+  return qrCode(`${server}/rate/${config.id}#follows=${id}${words}`, say("x.qr", { name: say("x.comment") }));
 }

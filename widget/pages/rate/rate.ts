@@ -1,3 +1,4 @@
-import { showRating } from "./show-rating.ts";
+import { followedRating, showRating } from "./show-rating.ts";
 
-showRating(document, location.pathname);
+showRating(document, location.pathname, location.hash);
+if (followedRating(location.hash)) void import("../../start-follow.ts").then(({ startFollow }) => startFollow());

@@ -1,0 +1,152 @@
+import type { TemplateResult } from "lit/html.js";
+import { html, render } from "lit/html.js";
+import type { DrawnConfig } from "../config/no-config.ts";
+import { noConfig } from "../config/no-config.ts";
+import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
+import type { Language } from "../messages/pick-messages.ts";
+import { pickLanguage } from "../messages/pick-messages.ts";
+import type { OutboxNews } from "../outbox/start-line.ts";
+import type { Delivery } from "./feedback-capture-controller.ts";
+import { cleanText } from "./clean-text.ts";
+import { charactersLeft } from "./comment-length.ts";
+import { commentBox } from "./comment-template.ts";
+import { draftContext } from "./draft-context.ts";
+import { startDraft } from "./feedback-draft.ts";
+import { footNote } from "./foot-note-template.ts";
+import { mayFollow } from "./may-follow.ts";
+import type { RatingPorts } from "./rating-panel-element.ts";
+import { button } from "./thanks-template.ts";
+import { spacedTicket, ticketCode } from "./ticket-code.ts";
+
+/** What the panel works with. */
+export type FollowPorts = Pick<
+  RatingPorts,
+  "outbox" | "sheet" | "session" | "now" | "random" | "defaultServer" | "loadConfig"
+>;
+
+/**
+ * A comment that follows a rating given elsewhere, such as at a kiosk: no level, a ticket of its own.
+ * Attributes, before it is put on a page: `touchpoint`, `follows` (the rating's id), `lang`. After 7 days it says that it is
+ * too late.
+ */
+export class FollowPanelElement extends HTMLElement {
+  declare private readonly ports: FollowPorts;
+  declare private readonly root: ShadowRoot;
+  declare private config: DrawnConfig;
+  declare private text: string;
+  /** Empty until the comment is sent. */
+  declare private ticket: string;
+  declare private sentId: string;
+  declare private delivery: Delivery;
+  declare private unwatch: () => void;
+
+  constructor(ports: FollowPorts) {
+    super();
+    this.ports = ports;
+    this.root = this.attachShadow({ mode: "open" });
+    this.root.adoptedStyleSheets = [ports.sheet];
+    this.config = noConfig;
+    this.text = "";
+    this.ticket = "";
+    this.sentId = "";
+    this.delivery = "none";
+    this.unwatch = () => {};
+  }
+
+  connectedCallback(): void {
+    const { ports } = this;
+    this.unwatch = ports.outbox.watch((news) => this.hear(news));
+    ports.loadConfig({ server: ports.defaultServer, touchpoint: this.given("touchpoint") }, (config) => {
+      this.config = config || this.config;
+      this.draw();
+    });
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.unwatch();
+  }
+
+  private given(name: string): string {
+    return this.getAttribute(name) || "";
+  }
+
+  private get language(): Language {
+    return pickLanguage(this.given("lang"));
+  }
+
+  private hear(news: OutboxNews): void {
+    if (!this.ticket) return;
+    if (news.kind === "delayed") this.delivery = news.isBusy ? "busy" : "unreachable";
+    else if (news.settlement.kept.id === this.sentId) {
+      this.delivery = news.settlement.receipt.outcome === "refused" ? "refused" : "receipted";
+    }
+    this.draw();
+  }
+
+  private async send(): Promise<void> {
+    const comment = cleanText(this.text);
+    if (!comment || charactersLeft(this.text) < 0 || this.ticket) {
+      return this.root.querySelector<HTMLElement>("#comment")?.focus();
+    }
+    const { now, random, outbox, session, defaultServer: server } = this.ports;
+    const touchpoint = this.given("touchpoint");
+    const ticket = ticketCode(touchpoint.split("-")[0] || "", random(12));
+    const given: Readonly<Record<string, string>> = { touchpoint, page: "/rate" };
+    const attribute = (name: string): string => given[name] || "";
+    const context = draftContext({ attribute, address: server, locale: this.language, config: this.config });
+    const change = { level: null, comment, ticket, follows: this.given("follows") };
+    const { item, tappedAtMs } = startDraft(change, { context, now: now(), random });
+    this.ticket = ticket;
+    this.sentId = item.id;
+    this.delivery = "writing";
+    const stored = await outbox.keep({ server, id: item.id, item, session, tappedAtMs });
+    if (this.delivery === "writing") this.delivery = stored;
+    this.draw();
+    this.root.querySelector<HTMLElement>("#thanks")?.focus();
+  }
+
+  private draw(): void {
+    const say = pickKioskMessages(this.language, this.config.texts);
+    const isOpen = mayFollow(this.given("follows"), this.ports.now().ms);
+    render(
+      html`<div class=${`panel ${this.config.theme}`} role="group" lang=${this.language} aria-label=${say("x.region")}>
+        ${this.ticket ? this.thanks(say) : isOpen ? this.box(say) : html`<p role="status">${say("h.late")}</p>`}
+      </div>`,
+      this.root,
+    );
+  }
+
+  private box(say: KioskSay): TemplateResult {
+    const typed = (text: string): void => {
+      this.text = text;
+      this.draw();
+    };
+    const left = charactersLeft(this.text);
+    const official = this.config.official_channel;
+    const url = new URL(this.config.privacy ? this.config.privacy.url : "/privacy/", this.ports.defaultServer).href;
+    return html`<p class="hint">${say("h.after")}</p>
+      ${commentBox({ say, text: "", left, language: this.language, official, typed })}
+      <div class="row">${button(say("b.send"), () => void this.send(), "main")}</div>
+      ${footNote("", { name: say("p.link"), url })}`;
+  }
+
+  private thanks(say: KioskSay): TemplateResult {
+    const { delivery } = this;
+    const words: Partial<Record<Delivery, string>> = {
+      memory: say("o.web"),
+      unreachable: say("o.web"),
+      busy: say("e.many"),
+    };
+    return html`<p class="question" id="thanks" tabindex="-1">${say(delivery === "refused" ? "h.refused" : "h.sent")}</p>
+      ${
+        delivery === "refused"
+          ? ""
+          : html`<p>${say("k.code")}</p>
+            <p class="code">${spacedTicket(this.ticket)}</p>
+            <p class="hint">${say("k.keep")}</p>`
+      }
+      <p class="status" role="status">${words[delivery] || ""}</p>`;
+  }
+}
