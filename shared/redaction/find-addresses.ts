@@ -3,7 +3,7 @@ import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts"
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
 const number = "k?\\d{1,4}[a-z]{0,2}(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
-const place = `(?:${way}|thon|ap|khom|xom|to|khu pho|khu vuc|kdc|khu dan cu|buon|cu xa|chung cu)`;
+const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|khu vuc|kdc|khu dan cu|buon|cu xa|chung cu)`;
 
 /** First words of names of streets. */
 const street =
@@ -21,11 +21,16 @@ const flat =
   /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
 const plot = /(?<![a-z])lo [a-z]{0,2}\d{1,4}[a-z]?,? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
 
+/** Someone lives there. */
 const home =
-  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|cho|ve|tai|toi|den|ho khau|song|nhan|tro|la)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
 
-const firmHome =
-  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|toi|minh|lien he)){0,3}[\s:,.(]{0,3}$/;
+/** Something is sent there, or something else is said: the name of a street must be in capitals. */
+const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
+
+/** First words that stand for a street in small letters as well; others are too often plain words. */
+const plainName =
+  /^(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|ngo|truong|dinh|hung|quang|dien|cach|hai|ong|mac|ton)$/;
 
 /** A ward or a district behind it: "45 Lê Lợi, quận 1". */
 const wardAfter = /^,? ?(?:phuong|p\.? ?\d|quan|q\.? ?\d|xa|tp|thanh pho|thi xa)(?![a-z])/;
@@ -79,36 +84,64 @@ function found(
   return places;
 }
 
+interface Candidate {
+  match: RegExpMatchArray;
+  from: number;
+}
+
+function isSlashed({ match }: Candidate): boolean {
+  return /\d[a-z]?\/\d|^k\d/.test(match[0]);
+}
+
+/** "số 12 đường…", "12/3 hẻm…", "nhà 33 tổ 7": a count of streets or hamlets has none of these. */
+function isOnWay(reading: Reading, candidate: Candidate): boolean {
+  const before = wordsBefore(reading.letters, candidate.from);
+  if (notHouse.test(before)) return false;
+  if (candidate.match[1] !== undefined || isSlashed(candidate)) return true;
+  const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon)$/.test(candidate.match[0]);
+  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before);
+  const at = candidate.from + candidate.match[0].length + 1;
+  const [name = ""] = /^[a-z\d]{0,12}/.exec(reading.letters.slice(at, at + 12)) ?? [];
+  const isNamed = isCapital(reading, at) || plainName.test(name) || /^(?:\d|so$)/.test(name);
+  return isNamed && (home.test(before) || toward.test(before));
+}
+
+function hasStreetName(reading: Reading, candidate: Candidate): boolean {
+  const { match, from } = candidate;
+  const before = wordsBefore(reading.letters, from);
+  if (notHouse.test(before)) return false;
+  const at = from + match[0].lastIndexOf(" ") + 1;
+  const to = from + match[0].length;
+  if (!isCapital(reading, at)) {
+    return plainName.test(reading.letters.slice(at, to)) && (home.test(before) || toward.test(before));
+  }
+  if (home.test(before) || isSlashed(candidate) || match[1] !== undefined) return true;
+  if (toward.test(before)) return isCapital(reading, to + 1);
+  const end = nameEnd(reading, to);
+  return wardAfter.test(reading.letters.slice(end, end + 16));
+}
+
+/** Two words in capitals, where someone lives or behind a number with a slash. */
+function hasAnyName(reading: Reading, candidate: Candidate): boolean {
+  const { match, from } = candidate;
+  const before = wordsBefore(reading.letters, from);
+  const words = [...match[0].matchAll(/ [a-z]/g)].slice(-2);
+  const areNames = words.every(({ index }) => isCapital(reading, from + index + 1));
+  return areNames && !notHouse.test(before) && (home.test(before) || isSlashed(candidate));
+}
+
 /**
  * Addresses with the number of a house, flat or plot. A ward, a hamlet or a street alone is where many live, and stays.
  */
 export function findAddresses(reading: Reading): Place[] {
-  const { letters } = reading;
   const always = (): boolean => true;
-  const isHome = (from: number): boolean => home.test(wordsBefore(letters, from));
-  const isOther = (from: number): boolean => notHouse.test(wordsBefore(letters, from));
-  const isSlashed = (match: RegExpMatchArray): boolean => /\d[a-z]?\/\d|^k\d/.test(match[0]);
   return joinPlaces(
     found(reading, lane, always),
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),
-    found(
-      reading,
-      numberOnWay,
-      (match, from) => !isOther(from) && (match[1] !== undefined || isSlashed(match) || isHome(from)),
-    ),
-    found(reading, numberWithName, (match, from) => {
-      if (isOther(from)) return false;
-      const isNamed = isCapital(reading, from + match[0].lastIndexOf(" ") + 1);
-      if (isHome(from) || (isNamed && (isSlashed(match) || match[1] !== undefined))) return true;
-      const end = nameEnd(reading, from + match[0].length);
-      return isNamed && wardAfter.test(letters.slice(end, end + 16));
-    }),
-    found(reading, numberWithAnyName, (match, from) => {
-      const words = [...match[0].matchAll(/ [a-z]/g)].slice(-2);
-      const areNames = words.every(({ index }) => isCapital(reading, from + index + 1));
-      return areNames && !isOther(from) && (firmHome.test(wordsBefore(letters, from)) || isSlashed(match));
-    }),
+    found(reading, numberOnWay, (match, from) => isOnWay(reading, { match, from })),
+    found(reading, numberWithName, (match, from) => hasStreetName(reading, { match, from })),
+    found(reading, numberWithAnyName, (match, from) => hasAnyName(reading, { match, from })),
   );
 }

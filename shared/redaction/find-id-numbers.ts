@@ -16,7 +16,7 @@ const paper =
 const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
 const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
 const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
-const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,36}$/;
+const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,56}$/;
 
 /**
  * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it, then the year.
@@ -30,7 +30,8 @@ function isCitizenNumber(digits: string): boolean {
 }
 
 const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])[^0-9]{0,12}$/;
-const codeBefore = /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan)(?![a-z])[^0-9]{0,14}$/;
+const codeBefore =
+  /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban)(?![a-z])[^0-9]{0,14}$/;
 
 /** Old identity cards began with their province's number, 01 to 38. A round number is a sum. */
 function isOldCard(found: string, before: string): boolean {
@@ -50,7 +51,7 @@ export function findIdNumbers({ letters, digits }: Reading): Place[] {
       if (!isOneNumber(groups) || glued(from)) return false;
       return isCitizenNumber(groups.digits) || isNamed(from, from + found.length);
     }),
-    placesOf(letters, passport, (_, from) => passportBefore.test(wordsBefore(letters, from))),
+    placesOf(letters, passport, (_, from) => passportBefore.test(wordsBefore(letters, from, 70))),
     placesOf(digits, ten, (_, from) => {
       const before = wordsBefore(letters, from);
       return socialBefore.test(before) && !phoneBefore.test(before);

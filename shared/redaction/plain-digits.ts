@@ -67,7 +67,7 @@ function withReadOutDigits(line: string): string {
  * Keeps the length, so that every place stays where it was.
  */
 export function plainDigits(line: string): string {
-  return withReadOutDigits(line).replace(/(?<![a-z])[0-9oil]{2,}(?![a-z])/g, (token) =>
+  return withReadOutDigits(line).replace(/(?<![a-z])[0-9oil]{2,24}(?![a-z])/g, (token) =>
     /\d/.test(token) ? token.replace(/o/g, "0").replace(/[il]/g, "1") : token,
   );
 }

@@ -36,6 +36,11 @@ export function readText(text: string, marks: RegExp): Reading {
   return { text, letters, digits: plainDigits(letters), from: folded.from, to: folded.to };
 }
 
+/** The reading as it would be, had its masks been there from the start. */
+export function readAgain(reading: Reading): Reading {
+  return { ...reading, digits: plainDigits(reading.letters) };
+}
+
 /** The reading with a sign in every place that was found. */
 export function withPlaces(reading: Reading, { places, sign }: { places: readonly Place[]; sign: string }): Reading {
   if (places.length === 0) return reading;

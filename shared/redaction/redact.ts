@@ -9,7 +9,7 @@ import { findOfficialNumbers } from "./find-official-numbers.ts";
 import { findPhones } from "./find-phones.ts";
 import { findPlates } from "./find-plates.ts";
 import { wordRest } from "./plain-digits.ts";
-import { type Finder, masked, official, type Place, type Reading, readText, withPlaces } from "./reading.ts";
+import { type Finder, masked, official, type Place, type Reading, readAgain, readText, withPlaces } from "./reading.ts";
 
 /** What stands in the text where something was masked. */
 export const maskWords: Readonly<Record<MaskKind, string>> = {
@@ -85,7 +85,7 @@ function findAll(whole: Reading): Taken[] {
     const places = findOnce(reading);
     if (places.length === 0) break;
     taken.push(...places);
-    reading = withPlaces(reading, { places, sign: masked });
+    reading = readAgain(withPlaces(reading, { places, sign: masked }));
   }
   return taken.sort((a, b) => a.from - b.from);
 }

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { maskWords, redact } from "../../../../shared/redaction/redact.ts";
+
+const parts = fc.constantFrom(
+  ..."0912345678|361827455|092185004317|stk |cmnd |mst |sđt |zalo |a@b.co |tk |vcb |12/3/1990|sinh |sn |số |đường ".split(
+    "|",
+  ),
+  ..."Nguyễn Huệ |ở |65A-123.45 |H20.20.4-241124-0001|mã hồ sơ |1990 |12/3 |nhà |[số điện thoại]|[địa chỉ] |đồng ".split(
+    "|",
+  ),
+  ..."không chín một hai ba bốn năm sáu bảy tám |xe |B1234567 |hộ chiếu |12 |dt |biên lai |ấp |0| |-|+|84|(|)|o|l|k".split(
+    "|",
+  ),
+  "\n",
+  ", ",
+  "\u0301",
+  "\u200b",
+  "🙂",
+  "\ud800",
+);
+const texts = fc.array(parts, { maxLength: 25 }).map((some) => some.join(""));
+
+/** Long runs that a careless pattern would go through again and again. */
+const hostile = [
+  "a",
+  "0",
+  "0 ",
+  "1.",
+  "a@",
+  "a.",
+  "không chín ",
+  "sinh ",
+  "12/3 Nguyễn Huệ, ",
+  "số 1 đường ",
+  "65A-",
+  "000.",
+  "0-",
+  "+84",
+  "12.12.",
+];
+
+describe("redacting", () => {
+  test("masks all that is found, each by its kind, and leaves the rest as it was", () => {
+    const { words, found } = redact(
+      "Gọi 0913 482 675 hoặc (+84) 28 3827 4163, cccd 092185004317, stk 0111000382947 VCB.",
+    );
+    expect(words).toBe("Gọi [số điện thoại] hoặc [số điện thoại], cccd [số giấy tờ], stk [số tài khoản] VCB.");
+    expect(found.map(({ kind }) => kind)).toEqual(["phone", "phone", "id-number", "bank-account"]);
+  });
+
+  test("hands over the code of a dossier, in the form in which it is kept", () => {
+    expect(redact("hồ sơ h20.20.4 - 241124 - 0001 trễ").dossier).toBe("H20.20.4-241124-0001");
+    expect(redact("mã ０００.00.01.H20-241124-0001, gọi 0913482675")).toMatchObject({
+      words: "mã [mã hồ sơ], gọi [số điện thoại]",
+      dossier: "000.00.01.H20-241124-0001",
+    });
+    expect(redact("thủ tục 1.004227 theo Nghị định 118/2025/NĐ-CP")).toEqual({
+      words: "thủ tục 1.004227 theo Nghị định 118/2025/NĐ-CP",
+      found: [],
+      dossier: null,
+    });
+  });
+
+  test.each([
+    ["0913.482.675"],
+    ["+84 913 482 675"],
+    ["0084913482675"],
+    ["0 9 1 3 4 8 2 6 7 5"],
+    ["０９１３４８２６７５"],
+    ["٠٩١٣٤٨٢٦٧٥"],
+    ["0913\u200b482\u200b675"],
+    ["0️⃣9️⃣1️⃣3️⃣4️⃣8️⃣2️⃣6️⃣7️⃣5️⃣"],
+    ["O9l3 482 675"],
+    ["0913\n482\n675"],
+    ["không chín một ba bốn tám hai sáu bảy năm"],
+    ["khong chin mot 3 bon tam 2 sau bay nam"],
+    ["01683482675"],
+    ["0292 3 841 276"],
+  ])("knows a telephone number as %j", (number) => {
+    expect(redact(`số: ${number}`)).toMatchObject({ words: "số: [số điện thoại]", found: [{ text: number }] });
+  });
+
+  test.each([
+    ["3.500.000đ"],
+    ["gọi 1022, 113 hoặc 1900 1009"],
+    ["Nghị định 118/2025/NĐ-CP"],
+    ["09-10-2026 12 người"],
+    ["mẫu 01/ĐK, thủ tục 1.004227"],
+    ["từ 7:30 đến 11:30, số B1023"],
+    ["phường 1, ấp 3, tổ 5"],
+    ["mst 0312847561 của công ty"],
+    ["học sinh năm 2025, sinh viên khóa 2022"],
+    ["quầy 03 04 05 06 07"],
+  ])("leaves public numbers alone: %s", (text) => {
+    expect(redact(text).found).toEqual([]);
+  });
+
+  test("says exactly where a thing stood, whatever the normal form", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { words, found } = redact(text);
+        let rebuilt = "";
+        let end = 0;
+        for (const { kind, from, to, text: part } of found) {
+          expect(from).toBeGreaterThanOrEqual(end);
+          expect(text.slice(from, to)).toBe(part);
+          rebuilt += text.slice(end, from) + maskWords[kind];
+          end = to;
+        }
+        expect(rebuilt + text.slice(end)).toBe(words);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("finds the same in NFC and NFD", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const kinds = (one: string): string[] => redact(one).found.map(({ kind }) => kind);
+        expect(kinds(text.normalize("NFD"))).toEqual(kinds(text.normalize("NFC")));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("changes nothing in a text that was redacted already", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { words } = redact(text);
+        expect(redact(words)).toEqual({ words, found: [], dossier: null });
+        expect(redact(words.normalize("NFD")).found).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("cuts through no letter: marks go with it and pairs stay whole", () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom("NFC" as const, "NFD" as const), (text, form) => {
+        const source = text.normalize(form);
+        for (const { from, to } of redact(source).found) {
+          expect(source.slice(to)).not.toMatch(/^\p{M}/u);
+          expect(source.slice(from, to)).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$(?<=\udc00)/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(hostile)("takes time by length alone: %j over and over", (unit) => {
+    const best = (length: number): number => {
+      const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+      const times = Array.from({ length: 3 }, () => {
+        const start = performance.now();
+        redact(text);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    };
+    best(4_000);
+    // Eight times the length: a rule that goes back to the start each time would take 64 times as long.
+    expect(best(32_000) / best(4_000)).toBeLessThan(28);
+  });
+});
