@@ -7,7 +7,6 @@ import { defineConfig, minifySync } from "vite";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 const element = "widget/v1/citizen-feedback.js";
-const elementAlone = "element";
 const serviceWorker = "kiosk/service-worker.js";
 /** Entries whose address never changes. */
 const fixedNames: Readonly<Record<string, string>> = { element, "service-worker": serviceWorker };
@@ -119,7 +118,7 @@ function kioskOffline(): Plugin {
       handler(_options, bundle) {
         const worker = bundle[serviceWorker];
         const page = bundle["kiosk/index.html"];
-        if (this.environment.name === elementAlone) return;
+        if (this.environment.name !== "kiosk") return;
         if (worker?.type !== "chunk" || page?.type !== "asset") return this.error("the kiosk's page was not built");
         if (worker.imports.length > 0) this.error(`${serviceWorker} must stand alone`);
         const hash = createHash("sha256").update(page.source);
@@ -148,6 +147,9 @@ const pages = {
   demo: `${root}widget/pages/demo/index.html`,
   rate: `${root}widget/pages/rate/index.html`,
   privacy: `${root}widget/pages/privacy/index.html`,
+};
+
+const kioskParts = {
   kiosk: `${root}widget/pages/kiosk/index.html`,
   "service-worker": `${root}widget/offline/start-service-worker.ts`,
 };
@@ -178,8 +180,9 @@ export default defineConfig({
   define: { __WIDGET_VERSION__: JSON.stringify(version) },
   environments: {
     client: { build: buildOf(pages, true) },
-    // The element is built apart, so that it shares no file with any page.
-    [elementAlone]: { consumer: "client", build: buildOf({ element: `${root}widget/start-portal.ts` }, false) },
+    // Element and kiosk are built apart, so that they share no file with any page.
+    element: { consumer: "client", build: buildOf({ element: `${root}widget/start-portal.ts` }, false) },
+    kiosk: { consumer: "client", build: buildOf(kioskParts, false) },
   },
   builder: {
     async buildApp(builder) {
