@@ -23,6 +23,7 @@ export function printWelcome({ address, host, port, version, rootKeyPath, demo }
       "",
       `  Touchpoints     ${demo.portal} (portal), ${demo.kiosk} (kiosk)`,
       `  Office key      ${demo.key}`,
+      `  Kiosk           npm run enrol -- ${demo.kiosk} makes a code for a tablet`,
     );
   }
   if (rootKeyPath !== null) lines.push(`  Root key        in ${rootKeyPath}`);

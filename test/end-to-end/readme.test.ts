@@ -15,6 +15,7 @@ function blocks(language: string): string[] {
 }
 
 const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
+const enrol = "npm run enrol -- H20-4v8w2n6r3d";
 const reads = commands.filter((command) => command.startsWith("curl "));
 
 let folder: string;
@@ -38,7 +39,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What a shell prints for a command of the page, with the running server's address and key. */
 function run(command: string): Promise<string> {
   const here = command.replaceAll(documented, inject("baseUrl"));
-  const env = { ...process.env, PATH: `${process.env["PATH"]}:${folder}`, OFFICE_KEY: inject("officeKey") };
+  const env = {
+    ...process.env,
+    PATH: `${process.env["PATH"]}:${folder}`,
+    OFFICE_KEY: inject("officeKey"),
+    SERVER: inject("baseUrl"),
+  };
   return new Promise((resolve, reject) => {
     execFile("sh", ["-c", here], { cwd: projectRoot, env }, (error, stdout, stderr) =>
       error ? reject(new Error(`${here}: ${stderr}`)) : resolve(stdout),
@@ -48,7 +54,7 @@ function run(command: string): Promise<string> {
 
 describe("the README", () => {
   it("has commands that this file knows, and no others", () => {
-    expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start"]);
+    expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start", enrol]);
     expect(reads).toHaveLength(4);
   });
 
@@ -71,6 +77,14 @@ describe("the README", () => {
     await ended;
     expect(printed).toMatch(/Office key\s+cfk_H20_\S+/);
     expect(printed).toMatch(/Demo portal\s+http:\S+\/demo\//);
+  });
+
+  it("makes a code for a tablet, as text, link and QR", async () => {
+    const printed = await run(enrol);
+    expect(printed).toMatch(/Code\s+[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}, once/);
+    expect(printed).toMatch(new RegExp(`Link\\s+${inject("baseUrl")}/kiosk/#enrol=H20\\.[2-9A-HJ-NP-Z]{8}`));
+    expect(printed).toMatch(/PIN \d{6}/);
+    expect(printed).toMatch(/[▀▄█]{10}/);
   });
 
   it("reads an index by curl", async () => {
