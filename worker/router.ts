@@ -45,6 +45,13 @@ import { postPublicationRoute } from "./publications/post-publication-route.ts";
 import { deleteMeasureRoute, getMeasuresRoute } from "./reports/measures-route.ts";
 import { deleteTallyRoute, getTalliesRoute } from "./reports/tallies-route.ts";
 import { deleteVolumeRoute, getVolumesRoute } from "./reports/volumes-route.ts";
+import {
+  deleteSealedRecipientRoute,
+  getSealedRecipientRoute,
+  putSealedRecipientRoute,
+} from "./sealed/sealed-recipient-route.ts";
+import { postSealedRoute, readTalkRoute, writeTalkRoute } from "./sealed/sealed-report-route.ts";
+import { answerTalkRoute, listTalksRoute, markTalkRoute } from "./sealed/sealed-talks-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
 import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
@@ -61,6 +68,10 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     lookUpTicketRoute,
     enrolmentRoute,
     heartbeatRoute,
+    getSealedRecipientRoute,
+    postSealedRoute,
+    readTalkRoute,
+    writeTalkRoute,
     getUnitsRoute,
     getSuccessionsRoute,
     healthzRoute,
@@ -94,6 +105,8 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postPublicationRoute,
     verifyRollupsRoute,
     rebuildRollupsRoute,
+    putSealedRecipientRoute,
+    deleteSealedRecipientRoute,
   ],
   "devices:write": [
     postDeviceRoute,
@@ -106,6 +119,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
+  "sealed:read": [listTalksRoute, answerTalkRoute, markTalkRoute],
   "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };

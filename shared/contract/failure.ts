@@ -53,6 +53,11 @@ export const failureKinds = [
   "tally-withdrawn",
   "span-overlap",
   "sum-too-large",
+  "sealed-closed",
+  "recipient-changed",
+  "unknown-talk",
+  "talk-taken",
+  "message-taken",
   "internal",
 ] as const;
 

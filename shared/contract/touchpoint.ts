@@ -53,6 +53,8 @@ export const touchpointConfig = z.strictObject({
   theme: z.enum(["auto", "light", "dark"]),
   privacy: z.strictObject({ text: localizedText, url: z.string() }),
   official_channel: z.nullable(officialChannel),
+  /** Where sealed reports go and by which page; null or absent where the agency takes none. */
+  sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
 });
 
 /** See {@link touchpointConfig}. */

@@ -47,10 +47,10 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, idb, uqr, qr, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, idb, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
-    faults: importsOtherThan(/^(lit(\/|$)|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
+    faults: importsOtherThan(/^(lit(\/|$)|@hpke\/core$|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
     example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
   },
   {

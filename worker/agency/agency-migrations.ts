@@ -456,4 +456,60 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 10,
+    sql: `
+      CREATE TABLE sealed_recipient (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        from_day INTEGER NOT NULL,
+        until_day INTEGER
+      ) STRICT;
+
+      CREATE TABLE sealed_talk (
+        id TEXT PRIMARY KEY,
+        recipient TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        proof TEXT NOT NULL,
+        note TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        state TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sealed_talk_aside (
+        id TEXT PRIMARY KEY,
+        recipient TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        proof TEXT NOT NULL,
+        note TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        state TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sealed_message (
+        talk TEXT NOT NULL,
+        sender TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        enc TEXT NOT NULL,
+        ciphertext TEXT NOT NULL,
+        PRIMARY KEY (talk, sender, number)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sealed_message_aside (
+        talk TEXT NOT NULL,
+        sender TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        enc TEXT NOT NULL,
+        ciphertext TEXT NOT NULL,
+        PRIMARY KEY (talk, sender, number)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sealed_mixing (day INTEGER NOT NULL, is_due INTEGER NOT NULL) STRICT;
+      INSERT INTO sealed_mixing (day, is_due) VALUES (0, 0);
+    `,
+  },
 ];

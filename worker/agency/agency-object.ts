@@ -104,6 +104,10 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.deadlines;
   }
 
+  sealed(): AgencyTargets["sealed"] {
+    return this.#targets.sealed;
+  }
+
   async initialise(facts: NewAgency): Reply<null> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
     const founded = this.#setUp(() =>
@@ -127,7 +131,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async touchpointConfig(id: string): Reply<TouchpointConfig> {
-    return touchpointConfig(this.#now(), id);
+    return touchpointConfig({ ...this.#now(), sealed: this.#rooms.sealed }, id);
   }
 
   async putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>> {

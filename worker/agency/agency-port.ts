@@ -22,6 +22,7 @@ import type { IndexExport } from "../exports/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import type { ScorecardAsked } from "../measures/read-scorecards.ts";
+import type { SealedPort } from "../sealed/sealed-port.ts";
 import type { Reply } from "./reply.ts";
 
 /** Rows of one rollup that differ from a recount of the feedback. */
@@ -38,6 +39,8 @@ export interface AgencyPort {
   keys(): KeysPort;
   /** Working days, and how many of them units have for answers. */
   deadlines(): DeadlinesPort;
+  /** Reports that nobody here can read. */
+  sealed(): SealedPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Reply<null>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */

@@ -10,6 +10,7 @@ import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import { officerStore, type OfficerStore } from "../indices/officer-store.ts";
 import { organizationStore, type OrganizationStore } from "../organization/organization-store.ts";
 import { type ReportStore, reportStore } from "../reports/report-store.ts";
+import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
 import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
 import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
@@ -32,6 +33,7 @@ export interface AgencyStores {
   readonly publications: PublicationStore;
   readonly reports: ReportStore;
   readonly deadlines: DeadlineStore;
+  readonly sealed: SealedStore;
 }
 
 /** The stores on an agency's storage. */
@@ -52,5 +54,6 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     publications: publicationStore(sql),
     reports: reportStore(sql),
     deadlines: deadlineStore(sql),
+    sealed: sealedStore(sql),
   };
 }

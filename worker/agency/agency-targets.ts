@@ -1,6 +1,7 @@
 import { KeysTarget } from "../access/keys-target.ts";
 import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
+import { SealedTarget } from "../sealed/sealed-target.ts";
 import type { AgencyRooms, CallTime } from "./agency-rooms.ts";
 
 /** What the agency's object hands to the rooms that answer calls themselves. */
@@ -15,6 +16,7 @@ export type AgencyTargets = {
   readonly devices: DevicesTarget;
   readonly keys: KeysTarget;
   readonly deadlines: DeadlinesTarget;
+  readonly sealed: SealedTarget;
 };
 
 /** Puts the targets together, once when the object wakes up. */
@@ -26,5 +28,6 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
       write: hands.write,
       rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook }),
     }),
+    sealed: new SealedTarget({ write: hands.write, rooms: () => ({ ...now(), store: rooms.sealed }) }),
   };
 }

@@ -29,7 +29,7 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
   publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
-  /** To be called by the alarm: looks at devices, publishes, and sets the next alarm, sooner where something failed. */
+  /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
 
@@ -39,6 +39,13 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
   const next = (hasFailed: boolean): number => {
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
     return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
+  };
+  const attempt = (whatFailed: string, work: () => void): void => {
+    try {
+      storage.transactionSync(work);
+    } catch (error) {
+      log(whatFailed, error);
+    }
   };
   const publish = publisher(rooms, closing);
   return {
@@ -55,11 +62,8 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     },
     async wakeUp() {
       let hasFailed = true;
-      try {
-        storage.transactionSync(() => watchDevices(rooms, nowMs()));
-      } catch (error) {
-        log("devices were not looked at", error);
-      }
+      attempt("devices were not looked at", () => watchDevices(rooms, nowMs()));
+      attempt("sealed reports were not mixed", () => rooms.sealed.mix(rooms.dayOf(nowMs())));
       try {
         const made = await publish();
         hasFailed = !made.ok;

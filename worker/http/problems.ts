@@ -61,6 +61,11 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "tally-withdrawn": entry(409, "The same tally was taken back", true),
   "span-overlap": entry(409, "The span overlaps another of the same place", true),
   "sum-too-large": entry(400, "A sum passes 2^53 and cannot be given exactly"),
+  "sealed-closed": entry(409, "The agency takes no sealed reports"),
+  "recipient-changed": entry(409, "The report was sealed to a key that is no longer the recipient's"),
+  "unknown-talk": entry(404, "The talk is not known"),
+  "talk-taken": entry(409, "Another report lies under the same code"),
+  "message-taken": entry(409, "Another message has the same number"),
   internal: entry(500, "Something went wrong here"),
 };
 

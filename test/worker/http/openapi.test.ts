@@ -5,6 +5,7 @@ import { routes } from "../../../worker/router.ts";
 import { heartbeatPath } from "../../../shared/signature-base.ts";
 import { askApi, type Call, callApi, makeAgency, newFeedback, newId, type TestAgency } from "../call-api.ts";
 import { enrolledTablet, heartbeatOf, kioskAgency, makeDevice, newTabletKey, sign } from "../devices/signing-tablet.ts";
+import { newPoint, newReport, sealedAgency, sealedBytes, sendReport } from "../sealed/sealed-caller.ts";
 
 type Operation = {
   readonly summary: string;
@@ -225,6 +226,33 @@ describe("what the API answers", () => {
     ];
   }
 
+  /** One call of each route about sealed reports. */
+  async function sealedCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const office = await sealedAgency("OPEN");
+    const { code, key, reader } = office;
+    const [{ id, token }, { body }] = [await sendReport(office), await newReport(office)];
+    const held = { agency: code, id, token };
+    const message = { number: 2, ...(await sealedBytes()) };
+    const answer = { number: 1, ...(await sealedBytes()), copy: await sealedBytes() };
+    const recipient = { name: "Thanh tra tỉnh", public_key: await newPoint() };
+    const at = `/v1/agencies/${code}`;
+    const of = (method: string, path: string): string => `${method} /v1/agencies/:agency/${path}`;
+    return [
+      ["POST /v1/sealed", "/v1/sealed", { body }],
+      ["POST /v1/sealed/talks/write", "/v1/sealed/talks/write", { body: { ...held, message } }],
+      [of("POST", "sealed-talks/:id/messages"), `${at}/sealed-talks/${id}/messages`, { key: reader, body: answer }],
+      ["POST /v1/sealed/talks/read", "/v1/sealed/talks/read", { body: held }],
+      [of("GET", "sealed-talks"), `${at}/sealed-talks`, { key: reader }],
+      [
+        of("PATCH", "sealed-talks/:id"),
+        `${at}/sealed-talks/${id}`,
+        { method: "PATCH", key: reader, body: { state: "closed" } },
+      ],
+      [of("PUT", "sealed-recipient"), `${at}/sealed-recipient`, { method: "PUT", key, body: recipient }],
+      [of("GET", "sealed-recipient"), `${at}/sealed-recipient`, {}],
+    ];
+  }
+
   /** One call of each route about devices. */
   async function deviceCalls(): Promise<[line: string, path: string, call: Call][]> {
     const office = await kioskAgency("OPEN");
@@ -255,7 +283,7 @@ describe("what the API answers", () => {
 
   test("is as described, for every route that describes its answer", async () => {
     const asked = new Set<string>(["POST /v1/agencies"]);
-    for (const [line, path, call] of [...calls(), ...(await deviceCalls())]) {
+    for (const [line, path, call] of [...calls(), ...(await deviceCalls()), ...(await sealedCalls())]) {
       asked.add(line);
       const route = routes.find((it) => `${it.method} ${it.path}` === line);
       const response = await callApi(path, call);

@@ -1,0 +1,81 @@
+import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/sealed-binding.ts";
+import { pad, unpad } from "./padding.ts";
+
+/** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM of RFC 9180 §7. */
+const suite = new CipherSuite({
+  kem: new DhkemP256HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes128Gcm(),
+});
+const info = bytesOf(sealedInfo);
+
+/** What travels: the encapsulated key and the ciphertext. */
+export type SealedBytes = {
+  readonly enc: Uint8Array<ArrayBuffer>;
+  readonly ciphertext: Uint8Array<ArrayBuffer>;
+};
+
+/** Where a text is sealed for, who seals it, and who alone opens it. */
+export type Sealing = { readonly place: SealedPlace; readonly from: CryptoKeyPair; readonly to: CryptoKey };
+
+/**
+ * Seals a text in mode Auth (RFC 9180 §5.1.3): the reader knows that whoever holds the sender's private key wrote it, so
+ * that nobody on the way can speak for either side. Null where it is too long for the largest size.
+ */
+export async function seal(text: string, { place, from, to }: Sealing): Promise<SealedBytes | null> {
+  const padded = pad(bytesOf(text));
+  if (padded === null) return null;
+  const parties = { recipientPublicKey: to, senderKey: from, info: info.buffer };
+  const { enc, ct } = await suite.seal(parties, padded.buffer, bytesOf(sealedBinding(place)).buffer);
+  return { enc: new Uint8Array(enc), ciphertext: new Uint8Array(ct) };
+}
+
+/** Where a sealed text stands, who opens it, and who should have sealed it. */
+export type Opening = { readonly place: SealedPlace; readonly by: CryptoKeyPair; readonly from: CryptoKey };
+
+/** The text; null where it was changed, moved, sealed by another or to another. */
+export async function open({ enc, ciphertext }: SealedBytes, { place, by, from }: Opening): Promise<string | null> {
+  try {
+    const parties = { recipientKey: by, senderPublicKey: from, enc: enc.buffer, info: info.buffer };
+    const padded = await suite.open(parties, ciphertext.buffer, bytesOf(sealedBinding(place)).buffer);
+    const text = unpad(new Uint8Array(padded));
+    return text && new TextDecoder("utf-8", { fatal: true }).decode(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A new key pair of P-256 whose private key can be taken out, to be kept by its owner. */
+export function newKeyPair(): Promise<CryptoKeyPair> {
+  return suite.kem.generateKeyPair();
+}
+
+/** The key pair that 32 secret bytes lead to (DeriveKeyPair, RFC 9180 §7.1.3). */
+export function derivedKeyPair(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKeyPair> {
+  return suite.kem.deriveKeyPair(secret.buffer);
+}
+
+/** The point of a public key, 65 bytes. */
+export async function pointOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await suite.kem.serializePublicKey(key));
+}
+
+/** The public key at a point. Throws where it is none of P-256. */
+export function publicKeyAt(point: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return suite.kem.deserializePublicKey(point.buffer);
+}
+
+/** The number that is a private key, 32 bytes. */
+export async function scalarOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await suite.kem.serializePrivateKey(key));
+}
+
+/** The private key that a number is. Throws where it is none. */
+export function privateKeyOf(scalar: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return suite.kem.deserializePrivateKey(scalar.buffer);
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}

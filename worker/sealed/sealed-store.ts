@@ -1,0 +1,161 @@
+import type { SealedPlace } from "../../shared/sealed-binding.ts";
+import type { NewSealedMessage, TalkState } from "../../shared/contract/sealed.ts";
+
+/** A recipient's key; days since 1970-01-01, `untilDay` null for the present one. */
+export type StoredRecipient = {
+  readonly number: number;
+  readonly name: string;
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  readonly fromDay: number;
+  readonly untilDay: number | null;
+};
+
+/** What is known of a talk besides its messages. No time, no place, no feedback: the day alone. */
+export type StoredTalk = {
+  readonly id: string;
+  readonly recipient: string;
+  readonly publicKey: string;
+  /** SHA-256 of the token that its person shows, in hex. */
+  readonly proof: string;
+  readonly note: string;
+  readonly day: number;
+  readonly state: TalkState;
+};
+
+/** From which side a message comes. */
+export type Sender = SealedPlace["sender"];
+
+/** A message as stored. */
+export type StoredMessage = NewSealedMessage & { readonly sender: Sender; readonly day: number };
+
+/** Talks up to a day; those of that very day after an id. */
+export type TalkStretch = {
+  readonly state: TalkState | undefined;
+  readonly after: { readonly day: number; readonly id: string } | null;
+  readonly limit: number;
+};
+
+/** Sealed reports of one agency, and the keys that they were sealed to. */
+export interface SealedStore {
+  /** All keys that were ever set, the newest first. */
+  recipients(): StoredRecipient[];
+  putRecipient(recipient: StoredRecipient): void;
+  findTalk(id: string): StoredTalk | null;
+  putTalk(talk: StoredTalk): void;
+  /** Talks, the newest day first, within a day by their random ids. */
+  talks(stretch: TalkStretch): StoredTalk[];
+  /** Messages of a talk, by side and number. */
+  messages(talk: string): StoredMessage[];
+  addMessage(talk: string, message: StoredMessage): void;
+  /**
+   * Writes all talks and messages anew in the order of their random ids, so that neither does their place in the file tell
+   * which came before which; at most once a day, and only after a day on which any came.
+   */
+  mix(today: number): void;
+}
+
+/** The store on one agency's SQLite. */
+export function sealedStore(sql: SqlStorage): SealedStore {
+  return { ...recipientTable(sql), ...talkTable(sql), ...messageTable(sql), ...mixing(sql) };
+}
+
+const talkColumns = "id, recipient, public_key, proof, note, day, state";
+const messageColumns = "talk, sender, number, day, enc, ciphertext";
+
+type RecipientRow = {
+  number: number;
+  name: string;
+  public_key: string;
+  fingerprint: string;
+  from_day: number;
+  until_day: number | null;
+};
+
+function recipientTable(sql: SqlStorage): Pick<SealedStore, "recipients" | "putRecipient"> {
+  const columns = "number, name, public_key, fingerprint, from_day, until_day";
+  return {
+    recipients: () =>
+      sql
+        .exec<RecipientRow>(`SELECT ${columns} FROM sealed_recipient ORDER BY number DESC`)
+        .toArray()
+        .map(({ public_key, from_day, until_day, ...row }) => {
+          return { ...row, publicKey: public_key, fromDay: from_day, untilDay: until_day };
+        }),
+    putRecipient({ number, name, publicKey, fingerprint, fromDay, untilDay }) {
+      const values = [number, name, publicKey, fingerprint, fromDay, untilDay];
+      sql.exec(`INSERT OR REPLACE INTO sealed_recipient (${columns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
+    },
+  };
+}
+
+type TalkRow = {
+  id: string;
+  recipient: string;
+  public_key: string;
+  proof: string;
+  note: string;
+  day: number;
+  state: string;
+};
+
+function talkTable(sql: SqlStorage): Pick<SealedStore, "findTalk" | "putTalk" | "talks"> {
+  const select = `SELECT ${talkColumns} FROM sealed_talk`;
+  const toTalk = ({ public_key, state, ...row }: TalkRow): StoredTalk => {
+    return { ...row, publicKey: public_key, state: state as TalkState };
+  };
+  return {
+    findTalk: (id) => sql.exec<TalkRow>(`${select} WHERE id = ?`, id).toArray().map(toTalk)[0] ?? null,
+    putTalk({ id, recipient, publicKey, proof, note, day, state }) {
+      const values = [id, recipient, publicKey, proof, note, day, state];
+      sql.exec(`INSERT OR REPLACE INTO sealed_talk (${talkColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+    },
+    talks({ state, after, limit }) {
+      const where = "(?1 IS NULL OR state = ?1) AND (?2 IS NULL OR day < ?2 OR day = ?2 AND id > ?3)";
+      const statement = `${select} WHERE ${where} ORDER BY day DESC, id LIMIT ?4`;
+      const values = [state ?? null, after?.day ?? null, after?.id ?? null, limit];
+      return sql
+        .exec<TalkRow>(statement, ...values)
+        .toArray()
+        .map(toTalk);
+    },
+  };
+}
+
+type MessageRow = { sender: string; number: number; day: number; enc: string; ciphertext: string };
+
+function messageTable(sql: SqlStorage): Pick<SealedStore, "messages" | "addMessage"> {
+  return {
+    messages: (talk) =>
+      sql
+        .exec<MessageRow>(
+          `SELECT sender, number, day, enc, ciphertext FROM sealed_message WHERE talk = ? ORDER BY sender, number`,
+          talk,
+        )
+        .toArray()
+        .map((row) => ({ ...row, sender: row.sender as Sender })),
+    addMessage(talk, { sender, number, day, enc, ciphertext }) {
+      const values = [talk, sender, number, day, enc, ciphertext];
+      sql.exec(`INSERT INTO sealed_message (${messageColumns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
+      sql.exec("UPDATE sealed_mixing SET is_due = 1");
+    },
+  };
+}
+
+function mixing(sql: SqlStorage): Pick<SealedStore, "mix"> {
+  const move = (columns: string, from: string, to: string): void => {
+    sql.exec(`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} ORDER BY ${columns}`);
+    sql.exec(`DELETE FROM ${from}`);
+  };
+  return {
+    mix(today) {
+      const [mixed] = sql.exec<{ day: number }>("SELECT day FROM sealed_mixing WHERE is_due = 1").toArray();
+      if (!mixed || mixed.day === today) return;
+      move(talkColumns, "sealed_talk", "sealed_talk_aside");
+      move(messageColumns, "sealed_message", "sealed_message_aside");
+      move(talkColumns, "sealed_talk_aside", "sealed_talk");
+      move(messageColumns, "sealed_message_aside", "sealed_message");
+      sql.exec("UPDATE sealed_mixing SET day = ?, is_due = 0", today);
+    },
+  };
+}
