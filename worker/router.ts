@@ -50,8 +50,8 @@ import {
   getSealedRecipientRoute,
   putSealedRecipientRoute,
 } from "./sealed/sealed-recipient-route.ts";
-import { postSealedRoute, readTalkRoute, writeTalkRoute } from "./sealed/sealed-report-route.ts";
-import { answerTalkRoute, listTalksRoute, markTalkRoute } from "./sealed/sealed-talks-route.ts";
+import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "./sealed/sealed-report-route.ts";
+import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "./sealed/sealed-talks-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
 import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
@@ -69,7 +69,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     enrolmentRoute,
     heartbeatRoute,
     getSealedRecipientRoute,
-    postSealedRoute,
+    postSealedReportRoute,
     readTalkRoute,
     writeTalkRoute,
     getUnitsRoute,
@@ -119,7 +119,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "sealed:read": [listTalksRoute, answerTalkRoute, markTalkRoute],
+  "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
   "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };

@@ -1,6 +1,6 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/sealed-binding.ts";
-import { pad, unpad } from "./padding.ts";
+import { pad, unpad } from "./pad.ts";
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM of RFC 9180 §7. */
 const suite = new CipherSuite({

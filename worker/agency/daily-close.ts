@@ -40,13 +40,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
     return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
   };
-  const attempt = (whatFailed: string, work: () => void): void => {
-    try {
-      storage.transactionSync(work);
-    } catch (error) {
-      log(whatFailed, error);
-    }
-  };
+  const attempt = attempting(closing);
   const publish = publisher(rooms, closing);
   return {
     async publishNow(principal) {
@@ -73,6 +67,17 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
       }
       await storage.setAlarm(next(hasFailed));
     },
+  };
+}
+
+/** Does something in one transaction; where it fails, the log tells what was not done, and the rest goes on. */
+function attempting({ storage, log }: DailyClosing): (notDone: string, work: () => void) => void {
+  return (notDone, work) => {
+    try {
+      storage.transactionSync(work);
+    } catch (error) {
+      log(notDone, error);
+    }
   };
 }
 

@@ -17,7 +17,7 @@ const mostBytes = 32 * 1024;
 const weight = { ofAll: 20, ofAgency: 100 };
 
 /** `POST /v1/sealed`: takes a report that only its recipient can open. */
-export const postSealedRoute: Route = {
+export const postSealedReportRoute: Route = {
   method: "POST",
   path: "/v1/sealed",
   audience: "public",

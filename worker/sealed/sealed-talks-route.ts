@@ -20,7 +20,7 @@ import type { SealedPort } from "./sealed-port.ts";
 const talks = "/v1/agencies/:agency/sealed-talks";
 
 /** `GET …/sealed-talks`: what has been sealed, by day, as it can be opened by its recipient alone. */
-export const listTalksRoute: Route = {
+export const listSealedTalksRoute: Route = {
   method: "GET",
   path: talks,
   audience: "sealed:read",

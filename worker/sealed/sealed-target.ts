@@ -28,7 +28,7 @@ import type { SealedPort } from "./sealed-port.ts";
 import type { SealedRooms } from "./sealed-rooms.ts";
 import { endRecipient, sealedDoor, setRecipient } from "./set-recipient.ts";
 import type { StoredTalk } from "./sealed-store.ts";
-import { takeAnswer, takeMessage, takeReport } from "./take-sealed.ts";
+import { takeAnswer, takeMessage, takeReport } from "./take-message.ts";
 
 /** What the agency's object hands in. */
 export type SealedHands = {
