@@ -30,7 +30,7 @@ export type DeviceMemory = {
   write(change: Partial<DeviceFacts>): Promise<void>;
   /** The next number for a signature, above all that were used and above that one. */
   nextCounter(above: number): Promise<number>;
-  /** Keeps what was learnt of an epoch, and forgets those that nothing waiting belongs to. */
+  /** Keeps what was learnt of an epoch, and forgets those of long ago. */
   learn(epoch: Epoch): Promise<void>;
   /** Keeps a revision, the first of a feedback under the device's next number. Answers the number; 0 for a trial. */
   keep(capture: Capture): Promise<number>;

@@ -27,6 +27,8 @@ const version = 1;
 // A revision may come after its former one has left: these keep its number and its time for as long as one can.
 const remembered = 100;
 const keysAtOnce = 500;
+// One a day, where the device sleeps at night, and some for clocks that were set: more than a year.
+const epochsKept = 500;
 
 /** What a device keeps, in the browser's database; every write is asked to be on disk before it is told. */
 export function deviceStore(name: string): DeviceMemory {
@@ -62,11 +64,7 @@ function factsPart(
       change(async (transaction) => {
         const epochs = transaction.objectStore("epochs");
         await epochs.put(epoch);
-        const [oldest] = await transaction.objectStore("waiting").getAll(null, 1);
-        const [parked] = await transaction.objectStore("parked").getAll(null, 1);
-        const needed = Math.min(...[oldest, parked, { epoch: epoch.id }].map((row) => (row ? row.epoch : epoch.id)));
-        // One epoch before is a neighbour by which a wrong clock can be told.
-        await epochs.delete(IDBKeyRange.upperBound(needed - 1, true));
+        await epochs.delete(IDBKeyRange.upperBound(epoch.id - epochsKept));
       }),
   };
 }

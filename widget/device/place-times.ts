@@ -22,8 +22,9 @@ const rightMs = 1000;
  */
 export function placeTimes(rows: readonly CapturedTime[], epochs: readonly Epoch[], span: Span): PlacedTime[] {
   const untilMs = Math.max(span.fromMs, span.untilMs);
+  const aheads = new Map(epochs.map(({ id, aheadMs }) => [id, aheadMs]));
   const placed = inOrder(
-    rows.map((row) => measured(row, epochs)),
+    rows.map((row) => measured(row, aheads.get(row.epoch))),
     { fromMs: span.fromMs, untilMs },
   );
   const runs = runsOfSameEpoch(rows, placed);
@@ -40,9 +41,8 @@ type Filling = {
 };
 type Run = { readonly first: number; readonly end: number };
 
-function measured({ wallMs, epoch }: CapturedTime, epochs: readonly Epoch[]): PlacedTime | undefined {
-  const { aheadMs } = epochs.find(({ id }) => id === epoch) || { aheadMs: null };
-  if (aheadMs === null) return undefined;
+function measured({ wallMs }: CapturedTime, aheadMs: number | null | undefined): PlacedTime | undefined {
+  if (aheadMs === null || aheadMs === undefined) return undefined;
   return { ms: Math.round(Math.abs(aheadMs) > rightMs ? wallMs - aheadMs : wallMs), isGuess: false };
 }
 

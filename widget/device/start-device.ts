@@ -44,6 +44,8 @@ export function startDevice(ports: DevicePorts): DeviceDoor {
     state.set({ standing, identity, orders, config: isOfTouchpoint ? config.config : undefined });
     if (!engine) engine = startEngine({ ...ports, subtle: secure, state }, { facts, epochs });
     engine.hurry();
+    // A browser may grant later what it refused at first, such as once the page is installed.
+    if (standing === "ready") void ports.persist();
   };
   if (!subtle) {
     state.set({ standing: "insecure" });
