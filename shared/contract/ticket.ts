@@ -1,15 +1,35 @@
 import * as z from "zod/mini";
-import { ticketCode } from "../codes.ts";
+import { calendarDay, textUpTo, ticketCode } from "../codes.ts";
+import { commentState, hideReason, maskKind, reply } from "./comment.ts";
 
-/** Body of `POST /v1/tickets/lookup`. The code never stands in a path or a log. */
+/** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code never stands in a path or a log. */
 export const ticketLookup = z.strictObject({ code: ticketCode });
 
-/** Where a comment stands. */
-export const ticket = z.strictObject({
-  state: z.enum(["received"]),
-  received_on: z.string(),
-  unit: z.strictObject({ code: z.string(), name: z.string() }),
+/** Body of `POST /v1/tickets/reopen`: once, after an answer. */
+export const ticketReopen = z.strictObject({ code: ticketCode, why: z.optional(textUpTo(1000)) });
+
+/** Body of `POST /v1/tickets/rate`: did the answer help, 1 to 5. */
+export const ticketRating = z.strictObject({
+  code: ticketCode,
+  rating: z.int().check(z.minimum(1), z.maximum(5)),
 });
 
-/** See {@link ticket}. `received_on` is a day, never a time. */
+/** Where a comment stands, and what its holder may do. Days, never times. */
+export const ticket = z.strictObject({
+  state: commentState,
+  received_on: calendarDay,
+  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  /** The person's own words as stored; null after withdrawal. */
+  words: z.nullable(z.string()),
+  masked: z.array(z.strictObject({ kind: maskKind, count: z.int() })),
+  due_on: z.nullable(calendarDay),
+  is_overdue: z.boolean(),
+  is_published: z.boolean(),
+  hide_reason: z.nullable(hideReason),
+  replies: z.array(reply),
+  rating: z.nullable(z.int()),
+  may: z.strictObject({ withdraw: z.boolean(), reopen: z.boolean(), rate: z.boolean() }),
+});
+
+/** See {@link ticket}. */
 export type Ticket = z.infer<typeof ticket>;

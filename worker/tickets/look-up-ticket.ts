@@ -12,10 +12,19 @@ export type TicketRooms = { readonly store: TicketStore; readonly organization: 
 export function lookUpTicket({ store, organization }: TicketRooms, code: string): Result<Ticket, Failure> {
   const row = store.find(code);
   if (!row) return fail({ kind: "unknown-ticket" });
-  const { unit, day } = row;
+  const { unit, day, words } = row;
   return ok({
     state: "received",
     received_on: formatDay(day),
     unit: { code: unit, name: organization.units.nameOf(unit, day) },
+    words,
+    masked: [],
+    due_on: null,
+    is_overdue: false,
+    is_published: false,
+    hide_reason: null,
+    replies: [],
+    rating: null,
+    may: { withdraw: false, reopen: false, rate: false },
   });
 }

@@ -1,5 +1,5 @@
 /** A comment as far as its ticket tells; the day in days since 1970-01-01. */
-export type TicketRow = { readonly unit: string; readonly day: number };
+export type TicketRow = { readonly unit: string; readonly day: number; readonly words: string };
 
 /** Tickets of one agency. */
 export interface TicketStore {
@@ -11,7 +11,7 @@ export function ticketStore(sql: SqlStorage): TicketStore {
   return {
     find(code) {
       const [row] = sql.exec<TicketRow>(
-        `SELECT feedback.unit, feedback.day FROM comment JOIN feedback ON feedback.id = comment.feedback
+        `SELECT feedback.unit, feedback.day, comment.words FROM comment JOIN feedback ON feedback.id = comment.feedback
          WHERE comment.ticket = ?`,
         code,
       );

@@ -28,15 +28,16 @@ beforeAll(async () => {
 });
 
 describe("POST /v1/tickets/lookup", () => {
-  test("tells who has the ticket its state, day and unit, and nothing of the words", async () => {
+  test("tells who has the ticket its state, day, unit and words", async () => {
     const day = await runInDurableObject(env.AGENCY.get(env.AGENCY.idFromName("C10")), (_, state) =>
       Number(state.storage.sql.exec("SELECT day FROM feedback").one().day),
     );
     const found = await ask("POST /v1/tickets/lookup", { body: { code: ticket } });
-    expect(found.body).toEqual({
+    expect(found.body).toMatchObject({
       state: "received",
       received_on: formatDay(day),
       unit: { code: "North", name: "Xã Bắc" },
+      words: "Chờ lâu",
     });
     expect(found.headers.get("cache-control")).toBe("no-store");
   });

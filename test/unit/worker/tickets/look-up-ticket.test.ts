@@ -8,13 +8,18 @@ describe("lookUpTicket", () => {
   units.putUnit({ code: "29869", name: "Phường Cao Lãnh", parent: null, kind: "commune", validFrom, validTo: null });
   const code = "H20-7K3M9Q2XHW4TP";
   const store = {
-    find: (asked: string) => (asked === code ? { unit: "29869", day: dayOf("2026-11-24") } : null),
+    find: (asked: string) => (asked === code ? { unit: "29869", day: dayOf("2026-11-24"), words: "Chờ lâu" } : null),
   };
 
-  test("tells state, day and unit of a comment, and no more", () => {
-    expect(lookUpTicket({ store, organization: organization() }, code)).toEqual({
+  test("tells state, day, unit and words of a comment", () => {
+    expect(lookUpTicket({ store, organization: organization() }, code)).toMatchObject({
       ok: true,
-      value: { state: "received", received_on: "2026-11-24", unit: { code: "29869", name: "Phường Cao Lãnh" } },
+      value: {
+        state: "received",
+        received_on: "2026-11-24",
+        unit: { code: "29869", name: "Phường Cao Lãnh" },
+        words: "Chờ lâu",
+      },
     });
   });
 
