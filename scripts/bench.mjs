@@ -1,4 +1,4 @@
-/** `npm run bench`: builds, then measures writes, the year's index, publications and the tap, and prints what came out. */
+/** `npm run bench`: builds, then measures redaction, writes, the year's index, publications and the tap, and prints what came out. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

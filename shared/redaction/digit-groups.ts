@@ -19,3 +19,9 @@ export function isOneNumber({ sizes }: DigitGroups): boolean {
   const last = sizes[sizes.length - 1] ?? 0;
   return last > 2 || sizes.every((size) => size <= 2) || Math.max(...sizes) <= 4;
 }
+
+/** "03 04 05 06 07" and "111 112 113" count up: those are counters, days, rooms. */
+export function countsUp(found: string): boolean {
+  const groups = found.match(/\d+/g) ?? [];
+  return groups.length > 2 && groups.every((one, i) => i === 0 || Number(one) - Number(groups[i - 1]) === 1);
+}

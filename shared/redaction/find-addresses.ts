@@ -16,6 +16,10 @@ const numberWithAnyName = new RegExp(
   `(?<![\\da-z/.,])(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
   "g",
 );
+const wayThenNumber = new RegExp(
+  `(?<![a-z])(?:duong|pho) ${street}(?: [a-z]{1,7}){1,4},? (?:so nha|nha so|so) ${number}(?! (?:nguoi|ho|nha|can))`,
+  "g",
+);
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
 const flat =
   /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
@@ -99,9 +103,9 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   if (notHouse.test(before)) return false;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return true;
   const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon)$/.test(candidate.match[0]);
-  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before);
   const at = candidate.from + candidate.match[0].length + 1;
   const [name = ""] = /^[a-z\d]{0,12}/.exec(reading.letters.slice(at, at + 12)) ?? [];
+  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before) || (home.test(before) && isCapital(reading, at));
   const isNamed = isCapital(reading, at) || plainName.test(name) || /^(?:\d|so$)/.test(name);
   return isNamed && (home.test(before) || toward.test(before));
 }
@@ -137,6 +141,7 @@ export function findAddresses(reading: Reading): Place[] {
   const always = (): boolean => true;
   return joinPlaces(
     found(reading, lane, always),
+    found(reading, wayThenNumber, always),
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),

@@ -42,6 +42,7 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   const found = reading.digits.slice(from, to);
   const { digits } = digitGroups(found);
   const isFirm = firm.test(before);
+  if (/^9704(?:\d{12}|\d{15})$/.test(digits)) return true;
   if (digits.length < (isFirm ? 6 : 8) || digits.length > 19) return false;
   if (another.test(afterBankWords(before))) return false;
   if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;
@@ -49,7 +50,7 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   return loose.test(before);
 }
 
-/** Bank accounts of 6 to 19 digits beside the words for them or a bank's name. */
+/** Bank accounts, and cards that begin with the 9704 of Vietnamese banks, of 6 to 19 digits beside the words for them or a bank's name. */
 export function findBankAccounts(reading: Reading): Place[] {
   const { digits } = reading;
   const places: Place[] = [];

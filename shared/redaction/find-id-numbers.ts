@@ -1,10 +1,11 @@
-import { digitGroups, isOneNumber } from "./digit-groups.ts";
+import { countsUp, digitGroups, isOneNumber } from "./digit-groups.ts";
 import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const gap = "[\\s.\\-\\ue002]{0,8}";
 const start = "(?<!\\d|\\d[.,])";
 const twelve = new RegExp(`${start}\\d(?:${gap}\\d){11}(?!\\d)`, "g");
 const nine = /(?<!\d|\d[.,])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3})(?![\d/]|[.,]\d)/g;
+const nineApart = new RegExp(`${start}\\d(?:${gap}\\d){8}(?!\\d)`, "g");
 const ten = /(?<!\d)\d(?:[ .-]?\d){9}(?!\d)/g;
 const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
 
@@ -29,12 +30,14 @@ function isCitizenNumber(digits: string): boolean {
   return province >= 1 && province <= 96 && (century <= 1 || (century <= 3 && year <= 40));
 }
 
+const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|chung minh)(?![a-z])[^0-9]{0,20}$/;
 const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])[^0-9]{0,12}$/;
 const codeBefore =
   /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban)(?![a-z])[^0-9]{0,14}$/;
 
-/** Old identity cards began with their province's number, 01 to 38. A round number is a sum. */
+/** Old identity cards began with their province's number, 01 to 38. A round number is a sum, three short ones are rooms. */
 function isOldCard(found: string, before: string): boolean {
+  if (found.length > 9 && (countsUp(found) || !/(?:so|la|:)\s?$/.test(before))) return false;
   return /^[0-3]/.test(found) && !/\.|000$/.test(found) && !codeBefore.test(before) && !/\d[\s.-]{1,2}$/.test(before);
 }
 
@@ -60,6 +63,10 @@ export function findIdNumbers({ letters, digits }: Reading): Place[] {
       const before = wordsBefore(letters, from);
       if (phoneBefore.test(before)) return false;
       return isNamed(from, from + found.length) || (isOldCard(found, before) && !glued(from));
+    }),
+    placesOf(digits, nineApart, (found, from) => {
+      const before = wordsBefore(letters, from);
+      return cardBefore.test(before) && isOneNumber(digitGroups(found));
     }),
   );
 }

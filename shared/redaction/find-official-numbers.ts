@@ -17,7 +17,7 @@ const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
 
 /** Numbers that a word before them makes something else. */
 const named =
-  /(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
+  /(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|so hieu|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
 
 /** Words between that lead on to something else: "biên lai gửi về 0912…". */
 const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])[^0-9]{0,10}$/;

@@ -1,4 +1,4 @@
-import { digitGroups } from "./digit-groups.ts";
+import { countsUp, digitGroups } from "./digit-groups.ts";
 import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
 
 const gap = "[\\s.,()_\\-\\ue002]{0,8}";
@@ -17,19 +17,16 @@ const foreign = new RegExp(`(?<!\\d)\\+(?:${gap}\\d){9,14}(?!\\d)`, "g");
 /** Area codes of before 2017, `0710 3821 945`. */
 const oldLandline = new RegExp(`${start}0[2-8]\\d{1,2}[\\s.)-]{1,3}[23]${rest(6)}`, "g");
 
+/** A digit too few or too many. */
+const mistyped = new RegExp(`${start}0(?:[\\s.-]{0,3}\\d){8,10}(?!\\d)`, "g");
+
 const word = "(?:sdt|so dt|so dien thoai|dien thoai|dt|dtdd|tel|phone|fone|zalo|viber|may ban|so may|lien he|lh|goi)";
 const wordBefore = new RegExp(`(?<![a-z])${word}(?![a-z])[^0-9]{0,16}$`);
 const gluedWord = /(?:sdt|dt|tel|phone|fone|zalo|viber|so|goi|lh|la|em|toi|qua|hotline)$/;
 const withoutZero = /(?<!\d|\d[.,])[35789]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/g;
 const local =
-  /(?<!\d|\d[.,])[2-8]\d{2,3}[\s.-]?\d{3,4}(?![\d/]|[.,]\d| ?(?:d|dong|k|tr|trieu|nghin|vnd|m|nguoi|ho)(?![a-z]))/g;
+  /(?<!\d|\d[.,])[2-8](?:\d{2,3}[\s.-]?\d{3,4}|[ .]\d{3}[ .]\d{3})(?![\d/]|[.,]\d| ?(?:d|dong|k|tr|trieu|nghin|vnd|m|nguoi|ho)(?![a-z]))/g;
 const wordAdjacent = new RegExp(`(?<![a-z])${word}(?: (?:so|la|em|toi|nha|ban|cua)){0,3}[\\s:.(]{0,3}$`);
-
-/** "03 04 05 06 07" counts up: those are counters or days, not a telephone. */
-function countsUp(found: string): boolean {
-  const groups = found.match(/\d+/g) ?? [];
-  return groups.length > 3 && groups.every((one, i) => i === 0 || Number(one) - Number(groups[i - 1]) === 1);
-}
 
 function isList(found: string): boolean {
   const { sizes } = digitGroups(found);
@@ -52,6 +49,7 @@ export function findPhones({ letters, digits }: Reading): Place[] {
       const { length } = digitGroups(found).digits;
       return (length === 10 || length === 11) && wordBefore.test(wordsBefore(letters, from));
     }),
+    placesOf(digits, mistyped, (_, from) => wordAdjacent.test(wordsBefore(letters, from))),
     placesOf(digits, withoutZero, (_, from) => wordBefore.test(wordsBefore(letters, from))),
     placesOf(digits, local, (_, from) => wordAdjacent.test(wordsBefore(letters, from))),
   );

@@ -20,7 +20,7 @@ const vehicle = /(?<![a-z])(?:xe|bien|bks|bsx?|oto|o to|mo to|moto|chiec|kiem so
 function looksLikePlate(found: string): boolean {
   if (/\d{2}k /.test(found)) return false;
   if (/[a-z]\d? ?-? ?\d{3}\.\d{2}$|[a-z]\d?-\d{3}[. ]?\d{2}$|[a-z]\d?-\d{2}\.\d{3}$/.test(found)) return true;
-  if (/^\d{2}-?[a-z]\d?[ -]?\d{5}$/.test(found)) return true;
+  if (/^\d{2}-?(?:[a-z]\d?|ng|nn)[ -]?\d{5}$/.test(found)) return true;
   return /^\d{2}[a-z]\d?-(?!(?:19|20)\d\d)\d{4}$/.test(found);
 }
 

@@ -14,9 +14,9 @@ const spelled: Readonly<Record<string, string>> = {
   chin: "9",
 };
 
-/** Two or three number words are speech ("hai ba năm sau"); so many in a row are a number read out. */
-const leastWords = 6;
-const leastDigits = 8;
+/** Two or three number words are speech ("hai ba năm sau"); with digits between them nine in a row are a number read out. */
+const leastWords = 3;
+const leastDigits = 9;
 
 /** What is left of a digit that was written as a word: "khong" is read as `0` and four of these. */
 export const wordRest = "\ue002";
