@@ -240,7 +240,12 @@ async function bundle(): Promise<string> {
     configFile: false,
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
-    build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "stand" } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry, formats: ["es"], fileName: "stand" },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const output = Array.isArray(built) ? built[0] : built;
   if (!output || !("output" in output)) throw new Error("nothing was built");

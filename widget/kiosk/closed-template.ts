@@ -5,6 +5,7 @@ import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
 import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import type { KioskStanding } from "./kiosk-ports.ts";
 import { pressButton } from "./press-button-template.ts";
+import type { QrEncode } from "./qr-template.ts";
 import { qrCode } from "./qr-template.ts";
 
 /** A kiosk that cannot ask. */
@@ -13,6 +14,7 @@ export type Closed = {
   readonly standing: KioskStanding;
   readonly config: TouchpointConfig | undefined;
   readonly server: string;
+  readonly encode: QrEncode;
   readonly enrol: () => void;
 };
 
@@ -23,7 +25,7 @@ const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
 };
 
 /** Says so, hands people to their phones where it can, and tells the technician what to do. */
-export function closed({ say, standing, config, server, enrol }: Closed): TemplateResult {
+export function closed({ say, standing, config, server, encode, enrol }: Closed): TemplateResult {
   const isStarting = standing === "starting" || standing === "ready";
   const canHandOver = standing === "revoked" && config !== undefined;
   const note = technical[standing];
@@ -31,6 +33,6 @@ export function closed({ say, standing, config, server, enrol }: Closed): Templa
       <h1 id="head" tabindex="-1">${say(isStarting ? "a.soon" : canHandOver ? "a.closed" : "a.rest")}</h1>
       ${note ? html`<p class="sub">${say(note)}</p>` : ""}
     </div>
-    ${canHandOver ? qrCode(`${server}/rate/${config.id}`, say("x.qr", { name: say("x.rate") })) : ""}
+    ${canHandOver ? qrCode(`${server}/rate/${config.id}`, say("x.qr", { name: say("x.rate") }), encode) : ""}
     ${standing === "revoked" ? html`<div class="row">${pressButton(say("d.enrol"), enrol)}</div>` : ""}`;
 }

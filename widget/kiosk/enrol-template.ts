@@ -1,20 +1,20 @@
 import type { TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { html } from "lit/html.js";
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
+import type { TechnicalSay } from "../messages/pick-technical-messages.ts";
 import type { EnrolController } from "./enrol-controller.ts";
 import { codeRows, keyboard } from "./keyboard-template.ts";
 import { pressButton } from "./press-button-template.ts";
 
 /** Agency and one-time code, written on the screen's own keyboard, or filled in by a link. */
-export function enrol(enrolling: EnrolController, say: KioskSay): TemplateResult {
+export function enrol(enrolling: EnrolController, say: TechnicalSay): TemplateResult {
   const { failure, isBusy, isUnsafe } = enrolling.state;
   if (isUnsafe) {
     return html`<div class="head" role="alert"><h1 id="head" tabindex="-1">${say("d.unsafe")}</h1></div>
       <div class="row">${pressButton(say("d.understood"), () => enrolling.understood(), "main")}</div>`;
   }
-  const told = failure ? say(`d.fail.${failure}` as KioskMessageKey) : say("d.how");
+  const told = failure ? say(`d.fail.${failure}` as TechnicalMessageKey) : say("d.how");
   return html`<div class="head">
       <h1 id="head" tabindex="-1">${say("d.enrol")}</h1>
       <p class=${failure ? "sub wrong" : "sub"} role="status">${told}</p>
@@ -28,7 +28,7 @@ export function enrol(enrolling: EnrolController, say: KioskSay): TemplateResult
     ${keyboard({ say, rows: codeRows, isCapital: false, pressed: (key) => enrolling.press(key) })}`;
 }
 
-function field(name: "agency" | "code", enrolling: EnrolController, say: KioskSay): TemplateResult {
+function field(name: "agency" | "code", enrolling: EnrolController, say: TechnicalSay): TemplateResult {
   return html`<label class=${enrolling.state.field === name ? "current" : ""}
     ><span>${say(`d.${name}`)}</span>
     <input

@@ -5,7 +5,6 @@ import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
 import type { Typing } from "./comment-field.ts";
 import { commentField, noTyping } from "./comment-field.ts";
 import { EnrolController } from "./enrol-controller.ts";
-import { enrol } from "./enrol-template.ts";
 import type { Frame, Looks } from "./frame-template.ts";
 import { countdown, foot, header, plainLooks } from "./frame-template.ts";
 import type { IdleSettings } from "./idle-controller.ts";
@@ -13,11 +12,12 @@ import { IdleController } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import { kioskSettings } from "./kiosk-settings.ts";
 import { PressController } from "./press-controller.ts";
+import type { QrEncode } from "./qr-template.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
 import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
-import { technicianScreen } from "./technician-template.ts";
+import type { technicalScreens } from "./technical-screens-template.ts";
 import { pauseMs } from "./touch-guard.ts";
 import type { VisitEvent } from "./visit.ts";
 import { mayRechoose } from "./visit.ts";
@@ -45,6 +45,8 @@ export class KioskElement extends HTMLElement {
   declare private readonly screens: ScreenController;
   declare private looks: Looks;
   declare private typing: Typing;
+  declare private encode: QrEncode;
+  declare private technical: typeof technicalScreens | null;
   declare private isPaused: boolean;
   declare private wasOccupied: boolean;
   declare private update: Promise<void> | undefined;
@@ -57,6 +59,8 @@ export class KioskElement extends HTMLElement {
     this.root.adoptedStyleSheets = [ports.sheet];
     this.looks = plainLooks;
     this.typing = noTyping;
+    this.encode = null;
+    this.technical = null;
     this.isPaused = false;
     this.wasOccupied = false;
     this.unwatch = () => {};
@@ -94,7 +98,7 @@ export class KioskElement extends HTMLElement {
     this.removeAttribute("enrol");
     if (given) this.enrolling.fill(given);
     this.unwatch = this.ports.watch(() => void this.requestUpdate());
-    void this.requestUpdate();
+    void this.requestUpdate().then(() => this.loadRest());
   }
 
   disconnectedCallback(): void {
@@ -103,6 +107,17 @@ export class KioskElement extends HTMLElement {
     this.idle.disconnect();
     this.technician.disconnect();
     this.scanning.shown(null);
+  }
+
+  /** Faces come first: codes are needed after a tap at the earliest, the technician's screens by the technician only. */
+  private async loadRest(): Promise<void> {
+    const [{ encode }, { technicalScreens }] = await Promise.all([
+      import("uqr"),
+      import("./technical-screens-template.ts"),
+    ]);
+    this.encode = encode;
+    this.technical = technicalScreens;
+    void this.requestUpdate();
   }
 
   /** Draws soon; fulfilled once it is drawn. */
@@ -219,7 +234,8 @@ export class KioskElement extends HTMLElement {
     const { technician, enrolling } = this;
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
-    return `${this.ports.standing()} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    const standing = this.ports.standing();
+    return `${standing} ${standing !== "ready" && this.technical === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
@@ -243,23 +259,19 @@ export class KioskElement extends HTMLElement {
   }
 
   private main(say: KioskSay): TemplateResult {
-    const { technician, looks, ports, visits, presses, enrolling } = this;
+    const { ports, visits, enrolling, encode } = this;
     const { config, visit, isUnderWay } = visits;
     const standing = ports.standing();
     const { server } = ports;
-    if (technician.isOpen) {
-      const { pauses } = presses.guard;
-      const view = { say, language: looks.language, technician, pauses, nowMs: ports.now().ms };
-      return html`<main class=${technician.state.screen}>${technicianScreen(view)}</main>`;
-    }
-    if (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen)) {
-      return html`<main class=${enrolling.state.isUnsafe ? "closed" : "enrol"}>${enrol(enrolling, say)}</main>`;
+    if (this.technician.isOpen || (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen))) {
+      return this.technicalMain(say);
     }
     if (!config || (!isUnderWay && standing !== "ready")) {
-      return html`<main class="closed">${closed({ say, standing, config, server, enrol: () => enrolling.open() })}</main>`;
+      const askToEnrol = (): void => enrolling.open();
+      return html`<main class="closed">${closed({ say, standing, config, server, encode, enrol: askToEnrol })}</main>`;
     }
     const view = {
-      ...{ say, language: looks.language, config, visit, server, scanNews: this.scanning.news },
+      ...{ say, language: this.looks.language, config, visit, server, encode, scanNews: this.scanning.news },
       isKept: visits.isKept,
       mayRechoose: mayRechoose(visit, ports.now().monotonicMs),
       isCapital: this.typing.isCapital,
@@ -267,5 +279,17 @@ export class KioskElement extends HTMLElement {
       typed: (key: string): void => this.typed(key),
     };
     return html`<main class=${visit.step}>${visitScreen(view)}</main>`;
+  }
+
+  private technicalMain(sayAll: KioskSay): TemplateResult {
+    const { technical, technician, enrolling, ports, presses } = this;
+    const { language } = this.looks;
+    if (!technical) return html`<main class="closed"><h1>${sayAll("a.soon")}</h1></main>`;
+    const say = technical.pickTechnicalMessages(language, sayAll);
+    if (technician.isOpen) {
+      const view = { say, language, technician, pauses: presses.guard.pauses, nowMs: ports.now().ms };
+      return html`<main class=${technician.state.screen}>${technical.technicianScreen(view)}</main>`;
+    }
+    return html`<main class=${enrolling.state.isUnsafe ? "closed" : "enrol"}>${technical.enrol(enrolling, say)}</main>`;
   }
 }

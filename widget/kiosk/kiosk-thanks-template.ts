@@ -25,7 +25,7 @@ export function kioskThanks(view: VisitView): TemplateResult {
 }
 
 function keepsake(view: VisitView): TemplateResult | "" {
-  const { say, server, config, visit } = view;
+  const { say, server, config, visit, encode } = view;
   const ticket = visit.draft?.item.ticket;
   if (ticket) {
     return html`<div>
@@ -33,7 +33,7 @@ function keepsake(view: VisitView): TemplateResult | "" {
         <p class="code">${spacedTicket(ticket)}</p>
         <p class="sub">${say("k.keep")} ${say("k.follow")}</p>
       </div>
-      ${qrCode(`${server}/ticket/#${ticket}`, say("x.qr", { name: say("x.ticket") }))}`;
+      ${qrCode(`${server}/ticket/#${ticket}`, say("x.qr", { name: say("x.ticket") }), encode)}`;
   }
   if (!kioskSettings(config.form.kiosk, config.form.comment).isByPhone) return "";
   return html`<p class="sub">${say("k.later")}</p>${followCode(view)}`;

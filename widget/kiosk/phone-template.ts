@@ -19,8 +19,8 @@ export function phone(view: VisitView): TemplateResult {
 }
 
 /** The code by which a comment follows the rating; good for 7 days from the rating on. */
-export function followCode({ say, language, server, config, visit }: VisitView): TemplateResult {
+export function followCode({ say, language, server, config, visit, encode }: VisitView): TemplateResult | "" {
   const id = visit.draft?.item.id ?? "";
   const words = language === "vi" ? "" : `&lang=${language}`;
-  return qrCode(`${server}/rate/${config.id}#follows=${id}${words}`, say("x.qr", { name: say("x.comment") }));
+  return qrCode(`${server}/rate/${config.id}#follows=${id}${words}`, say("x.qr", { name: say("x.comment") }), encode);
 }

@@ -1,4 +1,4 @@
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
+import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
 import { keyNames } from "./key-names.ts";
 import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
 
@@ -20,7 +20,7 @@ export type Technician = {
   readonly screen: "none" | "pin" | "status" | "touch";
   /** How many digits stand there; the digits themselves are never drawn. */
   readonly digits: number;
-  readonly note: { readonly key: KioskMessageKey; readonly n: number } | null;
+  readonly note: { readonly key: TechnicalMessageKey; readonly n: number } | null;
   readonly status: DeviceStatus | null;
   readonly cells: ReadonlySet<number>;
 };

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { TechnicalSay } from "../messages/pick-technical-messages.ts";
 import { keyboard, pinRows } from "./keyboard-template.ts";
 import { bytesWords, spanWords } from "./span-words.ts";
 import type { DeviceStatus } from "./kiosk-ports.ts";
@@ -10,7 +10,7 @@ import { touchCells, touchColumns } from "./technician-controller.ts";
 
 /** What the technician's screens are drawn from. */
 export type TechnicianView = {
-  readonly say: KioskSay;
+  readonly say: TechnicalSay;
   readonly language: string;
   readonly technician: TechnicianController;
   /** How often drumming paused the screen since the page was opened. */

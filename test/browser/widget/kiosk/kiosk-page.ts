@@ -41,6 +41,8 @@ export async function openKiosk(prepare: (kiosk: FakeKiosk) => void = () => {}):
     kiosk.pass(ms);
     await drawn();
   };
+  // The element loads these after its first screen.
+  await Promise.all([import("uqr"), import("../../../../widget/kiosk/technical-screens-template.ts")]);
   await drawn();
   const root = element.shadowRoot as ShadowRoot;
   return Object.assign(kiosk, { element, root, drawn, passAndDraw });

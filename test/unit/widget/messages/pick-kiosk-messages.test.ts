@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
 import { kioskEn } from "../../../../widget/messages/kiosk-en.ts";
 import { kioskVi } from "../../../../widget/messages/kiosk-vi.ts";
+import { technicalEn } from "../../../../widget/messages/technical-en.ts";
+import { technicalVi } from "../../../../widget/messages/technical-vi.ts";
+import { pickTechnicalMessages } from "../../../../widget/messages/pick-technical-messages.ts";
 import { pickKioskMessages } from "../../../../widget/messages/pick-kiosk-messages.ts";
+
+const tables = [
+  [kioskVi, kioskEn],
+  [technicalVi, technicalEn],
+] as const;
 
 test("both languages have the same places to fill in", () => {
   const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
-  for (const [key, text] of Object.entries(kioskVi))
-    expect([key, places(kioskEn[key as keyof typeof kioskEn])]).toEqual([key, places(text)]);
+  for (const [vi, en] of tables) {
+    const english: Readonly<Record<string, string>> = en;
+    for (const [key, text] of Object.entries(vi))
+      expect([key, places(english[key] ?? "")]).toEqual([key, places(text)]);
+  }
 });
 
 test("a touchpoint's own text stands before ours", () => {
@@ -19,7 +30,15 @@ test("a touchpoint's own text stands before ours", () => {
 
 test("never uses a word that has a meaning in law for our own feedback, and never shouts", () => {
   const apart = new Set(["l.notpetition"]);
-  for (const [key, text] of Object.entries(kioskVi)) {
+  for (const [key, text] of tables.flatMap(([vi]) => Object.entries(vi))) {
     if (!apart.has(key)) expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|SIPAS|!/i);
   }
+});
+
+test("the technician's words and everybody's are spoken by one tongue", () => {
+  const say = pickTechnicalMessages("en", pickKioskMessages("en", {}));
+  expect([say("d.pin.wait", { n: 5 }), say("x.space")]).toEqual([
+    "Too many wrong ones. Try again in 5 minutes.",
+    "Space",
+  ]);
 });
