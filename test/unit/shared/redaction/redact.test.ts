@@ -149,17 +149,15 @@ describe("redacting", () => {
   });
 
   test.each(hostile)("takes time by length alone: %j over and over", (unit) => {
-    const best = (length: number): number => {
+    const time = (length: number): number => {
       const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-      const times = Array.from({ length: 3 }, () => {
-        const start = performance.now();
-        redact(text);
-        return performance.now() - start;
-      });
-      return Math.min(...times);
+      const start = performance.now();
+      redact(text);
+      return performance.now() - start;
     };
-    best(4_000);
-    // Eight times the length: a rule that goes back to the start each time would take 64 times as long.
-    expect(best(32_000) / best(4_000)).toBeLessThan(28);
+    // Eight times the length: a rule that goes back to the start each time takes 64 times as long, however often it is tried.
+    let ratio = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < 20 && ratio > 24; attempt += 1) ratio = Math.min(ratio, time(32_000) / time(4_000));
+    expect(ratio).toBeLessThan(24);
   });
 });
