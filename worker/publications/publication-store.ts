@@ -27,7 +27,10 @@ function pastTables(sql: SqlStorage): Past {
   return {
     generations: () =>
       sql
-        .exec<{ version: number; nodes: string }>("SELECT version, nodes FROM publication_tree ORDER BY version")
+        .exec<{ version: number; nodes: string }>(
+          `SELECT version, nodes FROM publication_tree
+           WHERE version <= (SELECT max(version) FROM publication) ORDER BY version`,
+        )
         .toArray()
         .map(({ version, nodes }): Generation => ({ from: version, nodes: new Map(JSON.parse(nodes)) })),
     parts: () =>

@@ -94,6 +94,16 @@ describe("a publication that breaks off", () => {
     const { data } = await askApi<{ data: Publication[] }>(`/v1/agencies/${broken.code}/publications`);
     expect(data.map(({ version }) => version)).toEqual([2, 1]);
     expect(await kept(broken)).toEqual(await kept(whole));
+    // The tree of the first is that of the second too.
+    expect((await kept(broken)).at(-1)?.match(/"version"/g)).toHaveLength(1);
+  });
+
+  test("with the runtime is taken up again soon after the next start", async () => {
+    const agency = await agencyOfYesterday();
+    await publishFor(agency, 310);
+    await evictDurableObject(stubOf(agency));
+    const alarm = await runInDurableObject(stubOf(agency), (_, { storage }) => storage.getAlarm());
+    expect(alarm).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
   });
 
   test("with the runtime is taken up again soon after the next start", async () => {
