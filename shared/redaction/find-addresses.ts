@@ -3,7 +3,7 @@ import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts"
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
 const number = "k?\\d{1,4}[a-z]{0,2}(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
-const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|khu vuc|kdc|khu dan cu|buon|cu xa|chung cu)`;
+const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv|kdc|khu dan cu|buon|cu xa|chung cu)`;
 
 /** First words of names of streets. */
 const street =
@@ -37,7 +37,7 @@ const plainName =
   /^(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|ngo|truong|dinh|hung|quang|dien|cach|hai|ong|mac|ton)$/;
 
 /** A ward or a district behind it: "45 Lê Lợi, quận 1". */
-const wardAfter = /^,? ?(?:phuong|p\.? ?\d|quan|q\.? ?\d|xa|tp|thanh pho|thi xa)(?![a-z])/;
+const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi xa)/;
 
 /** What has a number as well and is no house. */
 const notHouse =
@@ -101,13 +101,15 @@ function isSlashed({ match }: Candidate): boolean {
 function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const before = wordsBefore(reading.letters, candidate.from);
   if (notHouse.test(before)) return false;
-  if (candidate.match[1] !== undefined || isSlashed(candidate)) return true;
-  const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon)$/.test(candidate.match[0]);
-  const at = candidate.from + candidate.match[0].length + 1;
-  const [name = ""] = /^[a-z\d]{0,12}/.exec(reading.letters.slice(at, at + 12)) ?? [];
-  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before) || (home.test(before) && isCapital(reading, at));
-  const isNamed = isCapital(reading, at) || plainName.test(name) || /^(?:\d|so$)/.test(name);
-  return isNamed && (home.test(before) || toward.test(before));
+  const at = candidate.from + candidate.match[0].length;
+  const [space = "", name = ""] = /^ ?([a-z\d]{0,12})/.exec(reading.letters.slice(at, at + 13)) ?? [];
+  const isCapitalized = isCapital(reading, at + (space.length - name.length));
+  const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|so$)/.test(name);
+  const isLived = home.test(before) || toward.test(before);
+  if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
+  const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon|kp|kv)$/.test(candidate.match[0]);
+  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before) || (home.test(before) && isCapitalized);
+  return isNamed && isLived;
 }
 
 function hasStreetName(reading: Reading, candidate: Candidate): boolean {

@@ -15,6 +15,8 @@ const bankAfter = new RegExp(
 const another =
   /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])dt)[^0-9]{0,20}$/;
 
+const signIn = /(?:dang nhap|vneid|dinh danh|dich vu cong)[^0-9]{0,30}$/;
+
 const run = /(?<!\d|\d[.,])\d(?:[\s.\-\ue002]{0,8}\d){5,18}(?!\d)/g;
 
 /** Whole groups only, as long as they can be one account; a long first group is all of it. */
@@ -44,6 +46,7 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   const isFirm = firm.test(before);
   if (/^9704(?:\d{12}|\d{15})$/.test(digits)) return true;
   if (digits.length < (isFirm ? 6 : 8) || digits.length > 19) return false;
+  if (!isFirm && signIn.test(before)) return false;
   if (another.test(afterBankWords(before))) return false;
   if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;
   if (/^0[35789]\d{8}$/.test(digits) || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(found)) return false;

@@ -4,14 +4,17 @@ const name = "[a-z0-9._%+-]{1,64}";
 const label = "[a-z0-9-]{1,63}";
 const provider =
   "(?:gmail|gmai|gmal|g ?mail|go ?meo|gmeo|yahoo|ymail|hotmail|outlook|icloud|live|proton|protonmail|zoho)";
-const at = "(?: ?@ ?| ?[([{] ?(?:at|a)[)\\]} ]{1,2}| a ?cong | a con | at )";
+const at = "(?: ?@ ?| ?[([{] ?(?:at|a ?cong|a)[)\\]} ]{1,2}| a ?cong | a con | at )";
 const dot = "(?: ?[.,] ?| ?[([{] ?(?:dot|cham)[)\\]} ]{1,2}| cham | dot )";
 
 /** As it should be written; a provider's name may be followed by a comma, a space or a word for the dot. */
 const written = new RegExp(`${name}@${label}(?:\\.${label}){1,4}`, "g");
 const known = new RegExp(`${name}${at}${provider}(?:${dot}(?:com?|con|net|org|vn|me)(?:${dot}vn)?)?(?![a-z0-9])`, "g");
-const elsewhere = new RegExp(`${name}(?: ?[([{] ?at ?[)\\]}] ?| a ?cong )${label}(?:${dot}${label}){1,4}`, "g");
-const withoutAt = new RegExp(`[a-z0-9._]{3,64} ${provider}\\.com(?![a-z])`, "g");
+const elsewhere = new RegExp(
+  `${name}(?: ?[([{] ?(?:at|a ?cong) ?[)\\]}] ?| a ?cong )${label}(?:${dot}${label}){1,4}`,
+  "g",
+);
+const withoutAt = new RegExp(`[a-z0-9._]{3,64} ${provider}[. ]com(?![a-z])`, "g");
 
 function endsInDot(line: string, place: Place): Place {
   let { to } = place;
