@@ -7,16 +7,19 @@ import { defineConfig, minifySync } from "vite";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 const element = "widget/v1/citizen-feedback.js";
+const banner = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */`;
 const serviceWorker = "kiosk/service-worker.js";
 /** Entries whose address never changes. */
 const fixedNames: Readonly<Record<string, string>> = { element, "service-worker": serviceWorker };
 
-/** Our licence, and those of what the element's file contains; each asks to be named with every copy. */
+/** Our licence, and those of what element and kiosk contain; each asks to be named with every copy. */
 function licences(): string {
-  const parts = [".", "node_modules/lit", "node_modules/lit-html", "node_modules/idb"].map((folder) => {
-    const text = readFileSync(`${root}${folder}/LICENSE`, "utf8");
-    return `${folder.replace("node_modules/", "").replace(".", "citizen-feedback")}\n\n${text.trim()}\n`;
-  });
+  const parts = [".", ...["lit", "lit-html", "idb", "qr", "uqr"].map((name) => `node_modules/${name}`)].map(
+    (folder) => {
+      const text = readFileSync(`${root}${folder}/LICENSE`, "utf8");
+      return `${folder.replace("node_modules/", "").replace(".", "citizen-feedback")}\n\n${text.trim()}\n`;
+    },
+  );
   return parts.join("\n----\n\n");
 }
 
@@ -66,7 +69,7 @@ function oneFileElement(): Plugin {
         if (chunk?.type !== "chunk") return;
         const parts = [...chunk.imports, ...chunk.dynamicImports];
         if (parts.length > 0) this.error(`${element} must stand alone, but imports ${parts.join(", ")}`);
-        chunk.code = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */\n${small(chunk.code)}`;
+        chunk.code = `${banner}\n${small(chunk.code)}`;
         this.emitFile({ type: "asset", fileName: `widget/${version}/citizen-feedback.js`, source: chunk.code });
         this.emitFile({ type: "asset", fileName: "widget/licences.txt", source: licences() });
       },
@@ -131,7 +134,7 @@ function kioskOffline(): Plugin {
         const parts = new Set(named.flatMap((name) => [name, ...filesOf(bundle, name)]));
         for (const name of parts) {
           const part = bundle[name];
-          if (part?.type === "chunk") part.code = leanTemplates(part.code);
+          if (part?.type === "chunk") part.code = `${banner}\n${leanTemplates(part.code)}`;
           hash.update(name).update(part?.type === "chunk" ? part.code : "");
         }
         const paths = ["kiosk/", ...parts, ...fixed.map((name) => `kiosk/${name}`)].map((path) => `/${path}`);

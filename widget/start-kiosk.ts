@@ -21,6 +21,7 @@ export function startKiosk(): void {
   const clock = startClock();
   const { timers, now } = clock;
   const { isSending, ...device } = deviceOf(clock);
+  const speech = startSpeech(window.speechSynthesis);
   startWakeLock(document, navigator);
   const updates = startUpdates({
     container: navigator.serviceWorker,
@@ -32,7 +33,10 @@ export function startKiosk(): void {
   const ports: KioskPorts = {
     ...device,
     ...updates,
-    ...startSpeech(window.speechSynthesis),
+    get speak() {
+      return speech.voice();
+    },
+    hush: speech.hush,
     scan: startScanner(navigator, timers),
     sheet,
     timers,

@@ -182,6 +182,20 @@ test("a newer page waits until nobody stands there; what waits to be sent stays"
   await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
   const names = await page.evaluate(() => caches.keys());
   expect(names).toEqual(["kiosk-99.0.0-deadbeef"]);
+  // And the way back, should the newer one be no good.
+  proxy.newer = "";
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await page.locator("body:not([data-version])").waitFor();
+  await rate(page);
+  await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(2), patient);
+});
+
+test("the page may use its camera, and nothing that it does not need", async () => {
+  const page = await openKiosk();
+  const answer = await page.goto(`${proxy.origin}/kiosk/`);
+  const headers = answer?.headers() ?? {};
+  expect(headers["permissions-policy"]).toBe("camera=(self), microphone=(), geolocation=()");
+  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'/);
 });
 
 test("the office's data never gets into the page's cache", async () => {

@@ -3,6 +3,8 @@ import type { FeedbackDraft } from "../feedback/feedback-draft.ts";
 import { localInstant } from "../feedback/local-instant.ts";
 import type { DeviceStatus, KioskPorts } from "../kiosk/kiosk-ports.ts";
 import { isPin, pinWait, triesAfter } from "./is-pin.ts";
+import type { DeviceFacts } from "./device-facts.ts";
+import type { DeviceNow } from "./device-state.ts";
 import { deviceState } from "./device-state.ts";
 import { deviceStatus } from "./device-status.ts";
 import { enrolDevice } from "./enrol-device.ts";
@@ -38,14 +40,12 @@ export function startDevice(ports: DevicePorts): DeviceDoor {
   let engine: Engine | undefined;
   const boot = async (secure: SubtleCrypto): Promise<void> => {
     const [facts, epochs] = await Promise.all([memory.facts(), memory.epochs()]);
-    const { identity, orders, config } = facts;
-    const standing = !identity ? "unenrolled" : identity.isRevoked ? "revoked" : "ready";
-    const isOfTouchpoint = config !== undefined && config.config.id === orders?.touchpoint;
-    state.set({ standing, identity, orders, config: isOfTouchpoint ? config.config : undefined });
+    const known = knownOf(facts);
+    state.set(known);
     if (!engine) engine = startEngine({ ...ports, subtle: secure, state }, { facts, epochs });
     engine.hurry();
     // A browser may grant later what it refused at first, such as once the page is installed.
-    if (standing === "ready") void ports.persist();
+    if (known.standing === "ready") void ports.persist();
   };
   if (!subtle) {
     state.set({ standing: "insecure" });
@@ -72,6 +72,16 @@ export function startDevice(ports: DevicePorts): DeviceDoor {
     status: () => readStatus(parts),
     sendNow: () => engine?.hurry(),
     queueFile: () => queueFile(parts),
+  };
+}
+
+function knownOf({ identity, orders, config }: DeviceFacts): Partial<DeviceNow> {
+  const isOfTouchpoint = config !== undefined && config.config.id === orders?.touchpoint;
+  return {
+    standing: !identity ? "unenrolled" : identity.isRevoked ? "revoked" : "ready",
+    identity,
+    orders,
+    config: isOfTouchpoint ? config.config : undefined,
   };
 }
 

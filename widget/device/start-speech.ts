@@ -1,28 +1,26 @@
 /** Speaks, and falls silent. */
 export type Speech = {
-  /** Speaks a text in a language; undefined where this browser has no voices at all. */
-  readonly speak: ((text: string, language: string) => void) | undefined;
+  /** How a text is spoken; undefined where this browser has no voice for Vietnamese. */
+  readonly voice: () => ((text: string, language: string) => void) | undefined;
   readonly hush: () => void;
 };
 
 /**
- * The browser's voices. They may come late and only for some languages: a text whose language has no voice stays unspoken rather
+ * The browser's voices. They may come late, and only for some languages: a text whose language has no voice stays unspoken rather
  * than being read by a foreign one.
  */
 export function startSpeech(synthesis: SpeechSynthesis | undefined): Speech {
-  if (!synthesis) return { speak: undefined, hush: () => {} };
-  // Asking once makes browsers load them.
-  synthesis.getVoices();
-  return {
-    speak(text, language) {
-      const voice = synthesis.getVoices().find(({ lang }) => lang.replace("_", "-").startsWith(language));
-      synthesis.cancel();
-      if (!voice) return;
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.voice = voice;
-      utterance.lang = voice.lang;
-      synthesis.speak(utterance);
-    },
-    hush: () => synthesis.cancel(),
+  if (!synthesis) return { voice: () => undefined, hush: () => {} };
+  const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
+    synthesis.getVoices().find(({ lang }) => lang.replace("_", "-").startsWith(language));
+  const speak = (text: string, language: string): void => {
+    const voice = voiceFor(language);
+    synthesis.cancel();
+    if (!voice) return;
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    synthesis.speak(utterance);
   };
+  return { voice: () => (voiceFor("vi") ? speak : undefined), hush: () => synthesis.cancel() };
 }
