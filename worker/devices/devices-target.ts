@@ -26,6 +26,7 @@ import { createDevice } from "./create-device.ts";
 import { listDeviceEvents } from "./list-device-events.ts";
 import { listDevices } from "./list-devices.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
+import type { StoredDevice } from "./device-store.ts";
 import type { DevicesPort, SignedDelivery } from "./devices-port.ts";
 import { codeName, type FreshCode, newEnrolmentCode, newDeviceId, newPin, type NewTicket } from "./enrolment-code.ts";
 import { findSigner } from "./find-signer.ts";
@@ -69,7 +70,10 @@ export class DevicesTarget extends RpcTarget implements DevicesPort {
     const page = await listDevices(this.#hands.rooms(), principal, query);
     if (!page.ok) return page;
     const { data, meta } = page.value;
-    return ok(this.#write((rooms) => ({ data: data.map((device) => watchDevice(rooms, device)), meta })));
+    // Read anew: while the cursor was made, a heartbeat may have come.
+    const show = (rooms: DeviceRooms) => (device: StoredDevice) =>
+      watchDevice(rooms, rooms.store.find(device.id) ?? device);
+    return ok(this.#write((rooms) => ({ data: data.map(show(rooms)), meta })));
   }
 
   async read(principal: Principal, id: string): Reply<Device> {
