@@ -154,6 +154,8 @@ const pages = {
 
 const kioskParts = {
   kiosk: `${root}widget/pages/kiosk/index.html`,
+  sealed: `${root}widget/pages/sealed/index.html`,
+  "sealed-office": `${root}widget/pages/office/sealed/index.html`,
   "service-worker": `${root}widget/offline/start-service-worker.ts`,
 };
 

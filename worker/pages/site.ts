@@ -8,13 +8,14 @@ const hashedAsset = /^\/assets\//;
 export type SiteContext = { readonly assets: Fetcher; readonly requestId: string };
 
 /**
- * Pages and the element, as built. `/rate/{touchpoint}` is one page for every touchpoint.
+ * Pages and the element, as built. `/rate/{touchpoint}` is one page for every touchpoint, `/sealed/{agency}` for every agency.
  * Null where the site has no such file.
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
   const url = new URL(request.url);
   const asked = new URL(url);
   if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
+  if (/^\/sealed\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);

@@ -1,0 +1,3 @@
+import { startSealedOffice } from "../../../start-sealed-office.ts";
+
+startSealedOffice(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");

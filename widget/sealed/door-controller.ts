@@ -1,0 +1,195 @@
+import type {
+  PersonsTalk,
+  SealedDoor,
+  SealedReceipt,
+  SealedRecipient,
+  SealedReport,
+} from "../../shared/contract/sealed.ts";
+import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { CallFault, CallServer } from "./call-server.ts";
+import { makeReport, type SealPorts } from "./make-report.ts";
+import { type OpenedTalk, openPersonsTalk } from "./open-persons-talk.ts";
+import type { ReportText } from "./report-text.ts";
+import { readTalkCode, talkCode, talkCodeBytes } from "./talk-code.ts";
+import { type TalkSecrets, talkSecrets } from "./talk-secrets.ts";
+
+/** What the door works with; `seal` is null where the browser cannot seal: on a page that came by plain http. */
+export type DoorPorts = {
+  readonly agency: string | null;
+  readonly call: CallServer;
+  readonly seal: SealPorts | null;
+};
+
+/** What is to be seen. */
+export type DoorView =
+  | "loading"
+  | "unreachable"
+  | "unknown"
+  | "insecure"
+  | "closed"
+  | "form"
+  | "sent"
+  | "code"
+  | "talk";
+
+const nothing: ReportText = { happened: "", where: "", contact: "" };
+
+/** What a person does at the door. Everything that they write stays in this memory, until it is sealed. */
+export class DoorController {
+  view: DoorView = "loading";
+  door: SealedDoor | null = null;
+  text: ReportText = nothing;
+  fault: SealedMessageKey | null = null;
+  isBusy = false;
+  hasSent = false;
+  code: string | null = null;
+  typedCode = "";
+  more = "";
+  talk: OpenedTalk | null = null;
+  /** What was sealed last, sent as it is where an answer was not heard, so that no report is taken twice. */
+  private ready: { readonly text: ReportText; readonly report: SealedReport } | null = null;
+  private held: { readonly agency: string; readonly secrets: TalkSecrets } | null = null;
+  private readonly ports: DoorPorts;
+  private readonly changed: () => void;
+
+  constructor(ports: DoorPorts, changed: () => void) {
+    this.ports = ports;
+    this.changed = changed;
+  }
+
+  /** Asks who the recipient is. */
+  async load(): Promise<void> {
+    const { agency, call, seal } = this.ports;
+    if (agency === null) return this.show("unknown");
+    const door = await call<SealedDoor>({ line: `GET /v1/agencies/${agency}/sealed-recipient` });
+    if (!door.ok) return this.show(door.failure === "unreachable" ? "unreachable" : "unknown");
+    this.door = door.value;
+    if (this.view !== "loading" && this.view !== "unreachable") return this.changed();
+    return this.show(door.value.recipient === null ? "closed" : seal === null ? "insecure" : "form");
+  }
+
+  /** Shows something else. */
+  show(view: DoorView): void {
+    this.view = view;
+    this.fault = null;
+    this.changed();
+  }
+
+  /** Writes down what was typed. */
+  write(typed: Partial<ReportText>): void {
+    this.text = { ...this.text, ...typed };
+  }
+
+  /** Seals the report and sends it. */
+  async send(): Promise<void> {
+    const { call, seal } = this.ports;
+    const recipient = this.door?.recipient;
+    if (!seal || !recipient || !this.door || this.isBusy) return;
+    if (this.text.happened.trim() === "") return this.fail("e.empty");
+    this.begin();
+    const report = await this.sealed(this.door.agency.code, recipient, seal);
+    if (report === null) return this.fail("e.long");
+    const sent = await call<SealedReceipt>({ line: "POST /v1/sealed", body: report });
+    if (!sent.ok) return this.sendingFailed(sent.failure);
+    this.text = nothing;
+    this.ready = null;
+    this.isBusy = false;
+    this.show("sent");
+  }
+
+  /** Lets go of the code that was shown. */
+  forget(view: DoorView): void {
+    this.code = null;
+    this.talk = null;
+    this.held = null;
+    this.typedCode = "";
+    this.more = "";
+    this.hasSent = false;
+    this.show(view);
+  }
+
+  /** Looks a talk up by the code that was typed. */
+  async look(): Promise<void> {
+    const { seal } = this.ports;
+    const read = readTalkCode(this.typedCode);
+    if (!seal || this.isBusy) return;
+    if (read === null) return this.fail("t.bad");
+    this.begin();
+    this.held = { agency: read.agency, secrets: await talkSecrets(read.code, seal.subtle) };
+    await this.read();
+  }
+
+  /** Seals what was written further, and sends it. */
+  async writeMore(): Promise<void> {
+    const { call } = this.ports;
+    if (!this.talk || !this.held || this.isBusy) return;
+    if (this.more.trim() === "") return;
+    this.begin();
+    const message = await this.talk.write(this.more);
+    if (message === null) return this.fail("e.long");
+    const body = { ...this.proof(this.held), message };
+    const sent = await call<SealedReceipt>({ line: "POST /v1/sealed/talks/write", body });
+    if (!sent.ok) return this.fail(faultOf(sent.failure));
+    this.more = "";
+    this.hasSent = true;
+    await this.read();
+  }
+
+  private async sealed(agency: string, to: SealedRecipient, seal: SealPorts): Promise<SealedReport | null> {
+    const { text, ready } = this;
+    if (ready?.text === text && ready.report.recipient === to.fingerprint) return ready.report;
+    const code = talkCode(agency, seal.random(talkCodeBytes));
+    const report = await makeReport({ agency, recipientKey: to.public_key, code, text }, seal);
+    this.code = code;
+    this.ready = report && { text, report };
+    return report;
+  }
+
+  private async read(): Promise<void> {
+    const { call, seal } = this.ports;
+    const { held } = this;
+    if (!held || !seal) return;
+    const found = await call<PersonsTalk>({ line: "POST /v1/sealed/talks/read", body: this.proof(held) });
+    if (!found.ok) {
+      const isNone = found.failure === "unknown-talk" || found.failure === "unknown-agency";
+      return this.fail(isNone ? "t.none" : faultOf(found.failure));
+    }
+    this.talk = await openPersonsTalk(found.value, { ...held, subtle: seal.subtle });
+    this.isBusy = false;
+    if (this.talk === null) return this.fail("t.note");
+    this.show("talk");
+  }
+
+  private proof({ agency, secrets }: { agency: string; secrets: TalkSecrets }): object {
+    return { agency, id: secrets.id, token: secrets.token };
+  }
+
+  private begin(): void {
+    this.isBusy = true;
+    this.fault = null;
+    this.changed();
+  }
+
+  private async sendingFailed(failure: CallFault): Promise<void> {
+    if (failure === "recipient-changed") await this.load();
+    return this.fail(faultOf(failure));
+  }
+
+  private fail(fault: SealedMessageKey): void {
+    this.isBusy = false;
+    this.fault = fault;
+    this.changed();
+  }
+}
+
+const faults: Readonly<Record<CallFault, SealedMessageKey>> = {
+  unreachable: "e.unreachable",
+  "rate-limited": "e.busy",
+  unavailable: "e.busy",
+  "recipient-changed": "e.changed",
+  "sealed-closed": "r.closed",
+};
+
+function faultOf(failure: CallFault): SealedMessageKey {
+  return faults[failure] ?? "e.other";
+}

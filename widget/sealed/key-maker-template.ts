@@ -1,0 +1,96 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import { fewestCharacters } from "./key-file.ts";
+import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
+import { faultNote, lineField, sealedButton } from "./sealed-parts-template.ts";
+
+/** What the making of a key is drawn from. */
+export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };
+
+/** Makes a key, then keeps it safe and sets it. */
+export function keyMaker(shown: ShownMaker): TemplateResult {
+  const { control } = shown;
+  return control.made ? keeping(shown, control.made) : making(shown);
+}
+
+function making({ say, control }: ShownMaker): TemplateResult {
+  const { name, passphrase, again, fault, isBusy } = control;
+  const most = { n: fewestCharacters };
+  const secret = { type: "password", most: 200 } as const;
+  return html`${lineField({ id: "name", label: say("k.name"), value: name, typed: (typed) => void (control.name = typed) })}
+    ${lineField({
+      ...secret,
+      id: "pass",
+      label: say("k.pass", most),
+      value: passphrase,
+      typed: (typed) => void (control.passphrase = typed),
+    })}
+    ${lineField({
+      ...secret,
+      id: "again",
+      label: say("k.again"),
+      value: again,
+      typed: (typed) => void (control.again = typed),
+    })}
+    ${faultNote(fault && say(fault, most))}
+    <div class="row">
+      ${sealedButton(say(isBusy ? "k.making" : "k.make"), { press: () => void control.make(), kind: "main", isBusy })}
+    </div>`;
+}
+
+function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
+  const { say, control } = shown;
+  return html`<section class="card">
+      <h2 tabindex="-1">${say("k.made")}</h2>
+      <p>${say("k.blocks")}</p>
+      <p class="blocks" data-blocks>${made.blocks}</p>
+      <div class="row">
+        ${sealedButton(say("k.save"), { press: () => control.save(), kind: "main" })}
+        ${sealedButton(say("k.print"), { press: () => control.print() })}
+      </div>
+      <p role="status">${control.isSaved ? say("k.saved") : ""}</p>
+      <p class="soft">${say("k.print.hint")}</p>
+    </section>
+    ${control.isSaved ? setting(shown) : ""}`;
+}
+
+function setting({ say, control }: ShownMaker): TemplateResult {
+  const { agency, access, fault, refused, isBusy, isSet } = control;
+  return html`<section class="card">
+    <h2>${say("k.publish")}</h2>
+    <p class="soft">${say("k.publish.hint")}</p>
+    ${lineField({
+      id: "agency",
+      label: say("k.agency"),
+      value: agency,
+      typed: (typed) => void (control.agency = typed),
+    })}
+    ${lineField({
+      id: "access",
+      label: say("k.access"),
+      value: access,
+      type: "password",
+      typed: (typed) => void (control.access = typed),
+    })}
+    ${faultNote(fault && say(fault, { kind: refused }))}
+    <div class="row">
+      ${sealedButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy })}
+    </div>
+    <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
+  </section>`;
+}
+
+/** What is printed: the private key on paper, to be locked away. */
+export function recoverySheet({ say }: Pick<ShownMaker, "say">, made: MadeKey): TemplateResult {
+  return html`<section class="sheet" aria-hidden="true">
+    <h1>${say("k.sheet")}</h1>
+    <p>${made.name}</p>
+    <p>${say("k.blocks")}</p>
+    <p class="blocks">${made.blocks}</p>
+    <p>${say("k.sheet.code")}</p>
+    <p class="code">${made.recovery.map((line, place) => html`${place + 1}.&nbsp; ${line}<br />`)}</p>
+    <p>${say("k.print.hint")}</p>
+    <p>${say("k.sheet.day")} ____________________</p>
+  </section>`;
+}

@@ -1,0 +1,46 @@
+import { callServer } from "./sealed/call-server.ts";
+import type { SealPorts } from "./sealed/make-report.ts";
+import { SealedDoorElement } from "./sealed/sealed-door-element.ts";
+import { sealedStyles } from "./sealed/sealed-styles.ts";
+import { pickLanguage } from "./messages/pick-messages.ts";
+
+/** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
+export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
+
+/** What seals here; null on a page that came by plain http, where browsers give no means to. */
+export function startSealing(): SealPorts | null {
+  if (!isSecureContext) return null;
+  return { subtle: crypto.subtle, random: (count) => crypto.getRandomValues(new Uint8Array(count)) };
+}
+
+/** The sheet of the pages of sealed reports. */
+export function startSealedSheet(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(sealedStyles);
+  return sheet;
+}
+
+/** Defines `<sealed-door>`. */
+export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
+  const ports = {
+    agency,
+    call: callServer(fetch.bind(window), server),
+    seal: startSealing(),
+    sheet: startSealedSheet(),
+    language: pickLanguage(lang),
+    copy: (text: string): Promise<boolean> =>
+      navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ),
+    speaks: (language: string): void => void (document.documentElement.lang = language),
+  };
+  customElements.define(
+    "sealed-door",
+    class extends SealedDoorElement {
+      constructor() {
+        super(ports);
+      }
+    },
+  );
+}
