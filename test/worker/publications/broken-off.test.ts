@@ -105,12 +105,4 @@ describe("a publication that breaks off", () => {
     const alarm = await runInDurableObject(stubOf(agency), (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
   });
-
-  test("with the runtime is taken up again soon after the next start", async () => {
-    const agency = await agencyOfYesterday();
-    await publishFor(agency, 310);
-    await evictDurableObject(stubOf(agency));
-    const alarm = await runInDurableObject(stubOf(agency), (_, { storage }) => storage.getAlarm());
-    expect(alarm).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
-  });
 });
