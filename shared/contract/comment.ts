@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode, uuidV7 } from "../codes.ts";
+import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
@@ -66,22 +66,35 @@ export type Reply = z.infer<typeof reply>;
 
 const deadline = z.strictObject({
   due_on: calendarDay,
-  /** Whether the table of days off had that year; where not, weekends alone were counted and the office should load it. */
+  /** Whether a year without a decision on days off was counted: its days are computed from the law, without swaps. */
   is_assumed: z.boolean(),
   status: z.enum(["running", "warned", "overdue", "met", "missed"]),
 });
 
+/** Why a comment waits for a person before anything else: something was masked, an insult, a link, or many of the same. */
+export const holdReasons = ["masked", "insult", "link", "flood"] as const;
+
+/** See {@link holdReasons}. */
+export const holdReason = z.enum(holdReasons);
+
+/** See {@link holdReasons}. */
+export type HoldReason = z.infer<typeof holdReason>;
+
 /** A comment as the office reads it. Never its exact time, nor the device: its writer must not be guessed. */
 export const officeComment = z.strictObject({
-  id: uuidV7,
+  /** Random, since the id of a feedback tells the millisecond. */
+  id: z.string(),
   /** Rises with every change; the ETag of `GET …/comments/{id}`, and what `If-Match` names. */
   version: z.int(),
   state: commentState,
   /** What the public sees: null before a decision. */
   decision: z.nullable(z.enum(["approved", "hidden"])),
   hide_reason: z.nullable(hideReason),
+  /** Why it was held; empty where it was not. */
+  held_for: z.array(holdReason),
   received_on: calendarDay,
-  touchpoint: touchpointId,
+  /** For keys of the whole agency; null for those of a unit, whose staff could tell from it who wrote. */
+  touchpoint: z.nullable(touchpointId),
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   assigned_to: z.nullable(z.strictObject({ code: z.string(), name: z.string() })),
   service: z.nullable(z.string()),
@@ -98,7 +111,9 @@ export const officeComment = z.strictObject({
   /** Satisfaction with the answer, 1 to 5, by the ticket's holder. */
   rating: z.nullable(z.int()),
   reopened: z.boolean(),
-  /** Comments that say nearly the same, with the oldest one's id; null where there is none. */
+  /** What the ticket's holder said when they reopened it. */
+  reopen_why: z.nullable(z.string()),
+  /** Where an older comment of the unit says nearly the same: the id of the oldest. */
   like: z.nullable(z.string()),
 });
 
@@ -156,7 +171,7 @@ export const publicCommentsQuery = z.extend(pageQuery, {
 /** See {@link publicCommentsQuery}. */
 export type PublicCommentsQuery = z.infer<typeof publicCommentsQuery>;
 
-/** An approved comment as everybody reads it. `id` is a keyed hash, since a UUIDv7 tells the millisecond. */
+/** An approved comment as everybody reads it. `id` is random, since a UUIDv7 tells the millisecond. */
 export const publicComment = z.strictObject({
   id: z.string(),
   on: calendarDay,
@@ -166,6 +181,24 @@ export const publicComment = z.strictObject({
 
 /** See {@link publicComment}. */
 export type PublicComment = z.infer<typeof publicComment>;
+
+/** An answer that says what was masked in words before they were stored. */
+export const masks = z.array(z.strictObject({ kind: maskKind, count: z.int() }));
+
+/** See {@link masks}. */
+export type Masks = z.infer<typeof masks>;
+
+/** Query of `GET …/audit`: of one thing, by one asker, of one kind of change or all that begin so (`comment`), of days. */
+export const auditQuery = z.extend(pageQuery, {
+  on: z.optional(textUpTo(200)),
+  by: z.optional(textUpTo(64)),
+  what: z.optional(z.string().check(z.regex(/^[a-z-]+(\.[a-z-]+)?$/, "must be such as comment or comment.approved"))),
+  from: z.optional(calendarDay),
+  to: z.optional(calendarDay),
+});
+
+/** See {@link auditQuery}. */
+export type AuditQuery = z.infer<typeof auditQuery>;
 
 /** An entry of the audit log: who did what to what, when and why. Append-only. */
 export const auditEntry = z.strictObject({

@@ -1,3 +1,5 @@
+import type { OfficeComment } from "./comment.ts";
+
 /** Every way in which a request, or one item of it, can be refused. `worker/http/problems.ts` turns each into a problem. */
 export const failureKinds = [
   "bad-json",
@@ -58,6 +60,10 @@ export const failureKinds = [
   "unknown-talk",
   "talk-taken",
   "message-taken",
+  "unknown-comment",
+  "state-unfit",
+  "version-needed",
+  "stale-version",
   "internal",
 ] as const;
 
@@ -76,4 +82,6 @@ export type Failure = {
   readonly retryAfterSeconds?: number;
   /** Highest counter seen of a device's key. */
   readonly counter?: number;
+  /** The state of a comment that somebody else changed meanwhile. */
+  readonly comment?: OfficeComment;
 };

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { officeComment } from "./comment.ts";
 
 /** An error, as RFC 9457 `application/problem+json`. */
 export const problem = z.strictObject({
@@ -10,6 +11,8 @@ export const problem = z.strictObject({
   permanent: z.optional(z.boolean()),
   /** With `counter-stale`: the highest that the server has seen of the device's key. */
   counter: z.optional(z.int()),
+  /** With `stale-version`: the comment as it stands now. */
+  comment: z.optional(officeComment),
 });
 
 /** See {@link problem}. `pointer` is a JSON Pointer (RFC 6901) into the body, or `/name` of a query parameter. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { masks } from "./comment.ts";
 import { problem } from "./problem.ts";
 
 const outcome = z.enum(["accepted", "duplicate", "refused"]);
@@ -9,6 +10,8 @@ export const feedbackReceipt = z.strictObject({
   revision: z.nullable(z.number()),
   outcome,
   problem: z.optional(problem),
+  /** What was masked in the words before they were stored; absent where nothing was. */
+  masked: z.optional(masks),
 });
 
 /** See {@link feedbackReceipt}. */

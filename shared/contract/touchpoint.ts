@@ -11,6 +11,8 @@ const binding = {
   form: z.optional(slug),
   name: textUpTo(200),
   from: z.optional(calendarDay),
+  /** Whether approved comments from here may be read by everybody; they may not where nothing is said. */
+  comments: z.optional(z.enum(["off", "published"])),
 };
 
 /** A place where feedback is asked, bound from a day on to a unit, service and form. Without an id the server makes one. */
@@ -33,6 +35,7 @@ export const touchpoint = z.strictObject({
   form: slug,
   name: z.string(),
   from: calendarDay,
+  comments: z.optional(z.literal("published")),
 });
 
 /** See {@link touchpoint}. */
@@ -53,6 +56,8 @@ export const touchpointConfig = z.strictObject({
   theme: z.enum(["auto", "light", "dark"]),
   privacy: z.strictObject({ text: localizedText, url: z.string() }),
   official_channel: z.nullable(officialChannel),
+  /** Present where approved comments from here may be read by everybody. */
+  comments: z.optional(z.literal("published")),
   /** Where sealed reports go and by which page; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
 });

@@ -66,6 +66,10 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-talk": entry(404, "The talk is not known"),
   "talk-taken": entry(409, "Another report lies under the same code"),
   "message-taken": entry(409, "Another message has the same number"),
+  "unknown-comment": entry(404, "The comment is not known"),
+  "state-unfit": entry(409, "The comment does not stand where it can be changed so"),
+  "version-needed": entry(428, "If-Match with the comment's version is needed"),
+  "stale-version": entry(412, "The comment was changed meanwhile"),
   internal: entry(500, "Something went wrong here"),
 };
 
@@ -86,6 +90,7 @@ export function problemOf(failure: Failure): Problem {
     status,
     detail: detailOf(failure, title),
     ...(failure.counter === undefined ? {} : { counter: failure.counter }),
+    ...(failure.comment === undefined ? {} : { comment: failure.comment }),
     ...(failure.errors ? { errors: failure.errors.map((error) => ({ ...error })) } : {}),
   };
 }
