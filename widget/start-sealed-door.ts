@@ -20,6 +20,11 @@ export function startSealedSheet(): CSSStyleSheet {
   return sheet;
 }
 
+/** Tells the page which language is spoken now. */
+export function startSpeaking(language: string): void {
+  document.documentElement.lang = language;
+}
+
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
   const ports = {
@@ -33,7 +38,7 @@ export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
         () => true,
         () => false,
       ),
-    speaks: (language: string): void => void (document.documentElement.lang = language),
+    speaks: startSpeaking,
   };
   customElements.define(
     "sealed-door",

@@ -1,7 +1,7 @@
 import { pickLanguage } from "./messages/pick-messages.ts";
 import { callServer } from "./sealed/call-server.ts";
 import { SealedOfficeElement } from "./sealed/sealed-office-element.ts";
-import { startSealedSheet, startSealing } from "./start-sealed-door.ts";
+import { startSealedSheet, startSealing, startSpeaking } from "./start-sealed-door.ts";
 
 /** Defines `<sealed-office>`, which talks to one server. */
 export function startSealedOffice(server: string, lang: string): void {
@@ -12,7 +12,7 @@ export function startSealedOffice(server: string, lang: string): void {
     language: pickLanguage(lang),
     save: saveFile,
     print: () => print(),
-    speaks: (language: string): void => void (document.documentElement.lang = language),
+    speaks: startSpeaking,
   };
   customElements.define(
     "sealed-office",

@@ -80,6 +80,11 @@ export class DoorController {
     this.text = { ...this.text, ...typed };
   }
 
+  /** Writes down what was typed of a talk. */
+  fill(typed: Partial<Pick<DoorController, "typedCode" | "more">>): void {
+    Object.assign(this, typed);
+  }
+
   /** Seals the report and sends it. */
   async send(): Promise<void> {
     const { call, seal } = this.ports;

@@ -48,6 +48,11 @@ export class KeyMakerController {
     this.changed = changed;
   }
 
+  /** Writes down what was typed. */
+  fill(typed: Partial<Pick<KeyMakerController, "name" | "passphrase" | "again" | "agency" | "access">>): void {
+    Object.assign(this, typed);
+  }
+
   /** Makes a key pair, and its file. */
   async make(): Promise<void> {
     const { name, passphrase, again, isBusy } = this;

@@ -18,20 +18,20 @@ function making({ say, control }: ShownMaker): TemplateResult {
   const { name, passphrase, again, fault, isBusy } = control;
   const most = { n: fewestCharacters };
   const secret = { type: "password", most: 200 } as const;
-  return html`${lineField({ id: "name", label: say("k.name"), value: name, typed: (typed) => void (control.name = typed) })}
+  return html`${lineField({ id: "name", label: say("k.name"), value: name, typed: (typed) => control.fill({ name: typed }) })}
     ${lineField({
       ...secret,
       id: "pass",
       label: say("k.pass", most),
       value: passphrase,
-      typed: (typed) => void (control.passphrase = typed),
+      typed: (typed) => control.fill({ passphrase: typed }),
     })}
     ${lineField({
       ...secret,
       id: "again",
       label: say("k.again"),
       value: again,
-      typed: (typed) => void (control.again = typed),
+      typed: (typed) => control.fill({ again: typed }),
     })}
     ${faultNote(fault && say(fault, most))}
     <div class="row">
@@ -64,14 +64,14 @@ function setting({ say, control }: ShownMaker): TemplateResult {
       id: "agency",
       label: say("k.agency"),
       value: agency,
-      typed: (typed) => void (control.agency = typed),
+      typed: (typed) => control.fill({ agency: typed }),
     })}
     ${lineField({
       id: "access",
       label: say("k.access"),
       value: access,
       type: "password",
-      typed: (typed) => void (control.access = typed),
+      typed: (typed) => control.fill({ access: typed }),
     })}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">

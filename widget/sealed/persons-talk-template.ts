@@ -7,7 +7,7 @@ import { faultNote, lineField, sealedButton, shownDay, textField } from "./seale
 /** Where a person types their code. */
 export function codeForm({ say, control }: Pick<ShownDoor, "say" | "control">): TemplateResult {
   const { fault, isBusy, typedCode } = control;
-  const typed = (code: string): void => void (control.typedCode = code);
+  const typed = (code: string): void => control.fill({ typedCode: code });
   return html`<h2 tabindex="-1">${say("t.title")}</h2>
     ${lineField({ id: "code", label: say("t.code"), value: typedCode, typed, most: 80 })} ${faultNote(fault && say(fault))}
     <div class="row">
@@ -30,7 +30,7 @@ export function personsTalk({ say, control }: Pick<ShownDoor, "say" | "control">
       ${talk.messages.map((message) => personsMessage({ say }, talk, message))}
       ${isAnswered ? "" : html`<p class="soft">${say("t.unanswered")}</p>`}
     </section>
-    ${textField({ id: "more", label: say("t.write"), value: more, typed: (typed) => void (control.more = typed) })}
+    ${textField({ id: "more", label: say("t.write"), value: more, typed: (typed) => control.fill({ more: typed }) })}
     ${faultNote(fault && say(fault, named))}
     <p role="status" class="soft">${hasSent ? say("t.sent") : ""}</p>
     <div class="row">

@@ -40,6 +40,16 @@ export class ReaderController {
     this.changed = changed;
   }
 
+  /** Writes down what was typed. */
+  fill(typed: Partial<Pick<ReaderController, "agency" | "access">>): void {
+    Object.assign(this, typed);
+  }
+
+  /** Takes a part of what the key is opened with. */
+  give(part: Partial<KeyInput>): void {
+    this.input = { ...this.input, ...part };
+  }
+
   /** Opens the key and loads what was sealed. */
   async open(): Promise<void> {
     if (this.isBusy) return;

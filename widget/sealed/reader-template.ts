@@ -21,14 +21,14 @@ function opening({ say, control }: ShownReader): TemplateResult {
     id: "agency",
     label: say("k.agency"),
     value: agency,
-    typed: (typed) => void (control.agency = typed),
+    typed: (typed) => control.fill({ agency: typed }),
   })}
     ${lineField({
       ...secret,
       id: "access",
       label: say("k.access"),
       value: access,
-      typed: (typed) => void (control.access = typed),
+      typed: (typed) => control.fill({ access: typed }),
     })}
     <label for="file">${say("l.file")}</label>
     <input id="file" type="file" accept=".json,application/json" @change=${(event: Event) => void takeFile(control, event)} />
@@ -37,7 +37,7 @@ function opening({ say, control }: ShownReader): TemplateResult {
       id: "pass",
       label: say("l.pass"),
       value: input.passphrase,
-      typed: (passphrase) => void (control.input = { ...control.input, passphrase }),
+      typed: (passphrase) => control.give({ passphrase }),
     })}
     <details>
       <summary>${say("l.recovery")}</summary>
@@ -46,7 +46,7 @@ function opening({ say, control }: ShownReader): TemplateResult {
         label: say("l.recovery.label"),
         value: input.recovery,
         most: 200,
-        typed: (recovery) => void (control.input = { ...control.input, recovery }),
+        typed: (recovery) => control.give({ recovery }),
       })}
     </details>
     ${faultNote(fault && say(fault, { kind: refused }))}
@@ -57,7 +57,7 @@ function opening({ say, control }: ShownReader): TemplateResult {
 
 async function takeFile(control: ReaderController, { target }: Event): Promise<void> {
   const file = await (target as HTMLInputElement).files?.[0]?.text();
-  control.input = { ...control.input, file: file ?? "" };
+  control.give({ file: file ?? "" });
 }
 
 function reading(shown: ShownReader): TemplateResult {
