@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { pickSealedMessages } from "../../../../widget/messages/pick-sealed-messages.ts";
+import { sealedEn } from "../../../../widget/messages/sealed-en.ts";
+import { sealedVi } from "../../../../widget/messages/sealed-vi.ts";
+
+test("both languages have the same places to fill in", () => {
+  const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+  for (const [key, text] of Object.entries(sealedVi)) {
+    expect([key, places(sealedEn[key as keyof typeof sealedEn])]).toEqual([key, places(text)]);
+  }
+});
+
+test("names the recipient where it says who can read", () => {
+  expect(pickSealedMessages("vi")("r.who", { recipient: "Thanh tra tỉnh" })).toMatch(/^Chỉ Thanh tra tỉnh đọc được/);
+});
+
+test("speaks of denunciations only to say that this is none, and never shouts", () => {
+  for (const [key, text] of Object.entries(sealedVi)) {
+    if (key !== "r.law") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
+  }
+});
