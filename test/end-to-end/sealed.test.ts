@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningServer, startServer } from "../server/start-server.ts";
+import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
+import { bytesBelow, tracesOf } from "./traces-of.ts";
+
+const happened = "Cán bộ gợi ý đưa năm trăm nghìn";
+const where = "Quầy số ba chiều thứ sáu";
+const contact = "qua người quen Hạnh Dung";
+const asked = "Xin cho biết thêm giờ giấc";
+const told = "Khoảng chín giờ mười lăm";
+const words = [happened, where, contact, asked, told];
+const passphrase = "ba con trâu đen ăn cỏ";
+
+let browser: Browser;
+let server: RunningServer;
+let dataDir: string;
+let keysDir: string;
+let keysMade = 0;
+let readerKey: string;
+/** Everything that went over the network, both ways: addresses, headers and bodies. */
+const network: string[] = [];
+
+function listen(context: BrowserContext): void {
+  context.on("request", (request) => {
+    network.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? "");
+  });
+  context.on("response", async (response) => {
+    network.push(await response.text().catch(() => ""));
+  });
+}
+
+async function tab(): Promise<Page> {
+  const { page, context, complaints } = await openTab(browser, { viewport: { width: 360, height: 740 } });
+  listen(context);
+  page.on("close", () => expect(complaints).toEqual([]));
+  return page;
+}
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-sealed-"));
+  keysDir = mkdtempSync(join(tmpdir(), "citizen-feedback-keys-"));
+  [browser, server] = await Promise.all([openBrowser(), startServer(dataDir)]);
+  const made = await fetch(`${server.baseUrl}/v1/agencies/H20/keys`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${server.rootKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: "Thanh tra", scopes: ["sealed:read"] }),
+  });
+  readerKey = ((await made.json()) as { key: string }).key;
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  for (const folder of [dataDir, keysDir]) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Makes a key on the recipient's page and sets it; answers the path of its file, its fingerprint and its recovery code. */
+async function makeKey(name: string): Promise<{ file: string; blocks: string; recovery: string }> {
+  const page = await tab();
+  await page.goto(`${server.baseUrl}/office/sealed/`);
+  await page.getByRole("button", { name: "Tạo khóa" }).click();
+  await page.getByLabel("Tên nơi nhận").fill(name);
+  await page.getByLabel("Mật khẩu bảo vệ").fill(passphrase);
+  await page.getByLabel("Nhập lại mật khẩu").fill(passphrase);
+  await page.getByRole("button", { name: "Tạo khóa" }).last().click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "1. Lưu tệp khóa" }).click();
+  const file = join(keysDir, `${keysMade++}.json`);
+  await (await download).saveAs(file);
+  const blocks = (await page.locator("[data-blocks]").textContent()) ?? "";
+  const recovery = ((await page.locator(".sheet .code").textContent()) ?? "").replace(/\d\.\s/g, "\n");
+  await page.getByLabel("Mã cơ quan").fill("H20");
+  await page.getByLabel("Khóa truy cập").fill(server.officeKey);
+  await page.getByRole("button", { name: "Đặt khóa" }).click();
+  await page.getByText("Đã đặt.").waitFor();
+  await page.context().close();
+  return { file, blocks, recovery };
+}
+
+async function sendReport(): Promise<string> {
+  const page = await tab();
+  await page.goto(`${server.baseUrl}/sealed/H20`);
+  await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
+  await page.getByLabel("Ở đâu, ngày nào?").fill(where);
+  await page.getByLabel("Có liên hệ lại được không?").fill(contact);
+  await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
+  await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+  const code = (await page.locator("[data-code]").textContent()) ?? "";
+  await page.context().close();
+  return code;
+}
+
+async function openReader(key: { file: string } | { recovery: string }): Promise<Page> {
+  const page = await tab();
+  await page.goto(`${server.baseUrl}/office/sealed/`);
+  await page.getByLabel("Mã cơ quan").fill("H20");
+  await page.getByLabel("Khóa truy cập").fill(readerKey);
+  if ("file" in key) {
+    await page.getByLabel("Tệp khóa", { exact: true }).setInputFiles(key.file);
+    await page.getByLabel("Mật khẩu của tệp khóa").fill(passphrase);
+  } else {
+    await page.getByText("Không có tệp hoặc mật khẩu").click();
+    await page.getByLabel("Mã phục hồi").fill(key.recovery);
+  }
+  await page.getByRole("button", { name: "Mở", exact: true }).click();
+  return page;
+}
+
+async function openTalk(code: string): Promise<Page> {
+  const page = await tab();
+  await page.goto(`${server.baseUrl}/sealed/H20`);
+  await page.getByRole("button", { name: "Đã gửi trước đây?" }).click();
+  await page.getByLabel("Mã theo dõi").fill(code.toLowerCase().replaceAll("-", " "));
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  return page;
+}
+
+describe("the sealed door", () => {
+  let key: Awaited<ReturnType<typeof makeKey>>;
+  let code: string;
+
+  test("says that it is not open where no recipient's key is set", async () => {
+    const page = await tab();
+    await page.goto(`${server.baseUrl}/sealed/H20`);
+    await page.getByText("Nơi này chưa mở nhận báo riêng").waitFor();
+    expect(await page.getByRole("textbox").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("lets a report in, read by its recipient, answered, read by its code, and written on", async () => {
+    key = await makeKey("Thanh tra tỉnh");
+    code = await sendReport();
+    expect(code).toMatch(/^H20(-[2-9A-HJ-NP-Z]{4}){6}$/);
+
+    const recipient = await openReader(key);
+    for (const word of [happened, where, contact]) await recipient.getByText(word).waitFor();
+    await recipient.getByLabel("Trả lời (chỉ người giữ mã đọc được)").fill(asked);
+    await recipient.getByRole("button", { name: "Niêm phong và trả lời" }).click();
+    await recipient.getByText("Nơi nhận đã trả lời").waitFor();
+    await recipient.getByText(asked).waitFor();
+
+    const person = await openTalk(code);
+    await person.getByText("Thanh tra tỉnh đã đọc").waitFor();
+    await person.getByText(asked).waitFor();
+    expect(await person.getByText(happened).count()).toBe(0);
+    await person.getByLabel("Viết thêm").fill(told);
+    await person.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await person.getByText("Đã gửi thêm.").waitFor();
+
+    await recipient.getByRole("button", { name: "Tải lại" }).click();
+    await recipient.getByText(told).waitFor();
+    await recipient.getByRole("button", { name: "Khép lại" }).click();
+    await recipient.locator("article").getByText("Đã khép lại").waitFor();
+    await Promise.all([recipient.context().close(), person.context().close()]);
+  });
+
+  test("leaves no word of it in any file, log or message, nor code, passphrase or private key", async () => {
+    const secrets = [...words, passphrase, code, code.replaceAll("-", ""), key.recovery.trim().split("\n")[0] ?? "?"];
+    const bytes = { disk: bytesBelow(dataDir), network: Buffer.from(network.join("\n")) };
+    expect(tracesOf(["Thanh tra tỉnh"], bytes.disk)).toEqual(["Thanh tra tỉnh"]);
+    expect(tracesOf(["Thanh tra tỉnh"], bytes.network)).toEqual(["Thanh tra tỉnh"]);
+    expect(tracesOf(secrets, bytes.disk)).toEqual([]);
+    expect(tracesOf(secrets, bytes.network)).toEqual([]);
+    expect(tracesOf(secrets, Buffer.from(server.output()))).toEqual([]);
+    const puts = network.filter((text) => text.startsWith('{"name":"Thanh tra tỉnh","public_key"'));
+    expect(puts.map((text) => Object.keys(JSON.parse(text) as object))).toEqual([["name", "public_key"]]);
+  });
+
+  test("shows a report that was changed on its way as such", async () => {
+    const reader = await openReader(key);
+    await reader.getByText(happened).waitFor();
+    await reader.context().route("**/sealed-talks", async (route) => {
+      const answer = await route.fetch();
+      const changed = (await answer.text()).replaceAll(/"ciphertext":"(.)/g, (_, first: string) => {
+        return `"ciphertext":"${first === "A" ? "B" : "A"}`;
+      });
+      await route.fulfill({ response: answer, body: changed });
+    });
+    await reader.getByRole("button", { name: "Tải lại" }).click();
+    await reader.getByText("Bản niêm phong này đã bị sửa").first().waitFor();
+    expect(await reader.getByText(happened).count()).toBe(0);
+    await reader.context().close();
+  });
+
+  test("opens by the recovery sheet where file or passphrase are lost", async () => {
+    const reader = await openReader({ recovery: key.recovery });
+    await reader.getByText(happened).waitFor();
+    await reader.context().close();
+  });
+
+  test("names another key as such, keeps the old talk, and warns whoever opens the old key", async () => {
+    const second = await makeKey("Thanh tra Sở");
+    const reader = await openReader(second);
+    await reader.getByText("Niêm phong bằng khóa khác").waitFor();
+    expect(await reader.getByText(key.blocks).count()).toBe(1);
+    await reader.context().close();
+
+    const old = await openReader(key);
+    await old.getByText(happened).waitFor();
+    await old.getByText("KHÔNG phải khóa này").waitFor();
+    await old.context().close();
+
+    const person = await openTalk(code);
+    await person.getByText(asked).waitFor();
+    await person.context().close();
+  });
+
+  test("tells a wrong passphrase, a file that is none, and a code that is mistyped or nobody's", async () => {
+    const reader = await tab();
+    await reader.goto(`${server.baseUrl}/office/sealed/`);
+    await reader.getByLabel("Mã cơ quan").fill("H20");
+    await reader.getByLabel("Khóa truy cập").fill(readerKey);
+    await reader.getByLabel("Tệp khóa", { exact: true }).setInputFiles(key.file);
+    await reader.getByLabel("Mật khẩu của tệp khóa").fill("sai hết cả rồi nhé");
+    await reader.getByRole("button", { name: "Mở", exact: true }).click();
+    await reader.getByText("Mật khẩu không đúng").waitFor();
+    await reader.context().close();
+
+    const person = await openTalk(code.replace(/.$/, (last) => (last === "A" ? "B" : "A")));
+    await person.getByText("Mã chưa đúng").waitFor();
+    await person.context().close();
+  });
+
+  test("keeps a person's words when the network is down, and sends them once", async () => {
+    const page = await tab();
+    await page.goto(`${server.baseUrl}/sealed/H20`);
+    await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
+    let lost = 0;
+    await page.context().route("**/v1/sealed", async (route) => {
+      lost += 1;
+      if (lost > 1) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await page.getByText("Chưa gửi được vì không có mạng").waitFor();
+    expect(await page.getByLabel("Chuyện gì đã xảy ra?").inputValue()).toBe(happened);
+    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    const list = await fetch(`${server.baseUrl}/v1/agencies/H20/sealed-talks`, {
+      headers: { authorization: `Bearer ${readerKey}` },
+    });
+    expect(((await list.json()) as { data: unknown[] }).data).toHaveLength(2);
+    await page.context().close();
+  });
+
+  test("takes no word on a page that came by plain http, and says so", async () => {
+    const page = await tab();
+    await page.goto(`${server.baseUrl.replace("127.0.0.1", "portal.test")}/sealed/H20`);
+    await page.getByText("không niêm phong được").waitFor();
+    expect(await page.getByRole("textbox").count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe("the pages of sealed reports", () => {
+  test.each([
+    ["/sealed/H20", "Chuyện gì đã xảy ra?"],
+    ["/sealed/H20?lang=en", "What happened?"],
+    ["/office/sealed/", "Tệp khóa"],
+    ["/office/sealed/?lang=en", "Key file"],
+  ])(
+    "%s is accessible at 320 px, in light, dark and forced colours, and never wider than the screen",
+    async (path, field) => {
+      for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
+        const { page, complaints, context } = await openTab(browser, {
+          ...look,
+          viewport: { width: 320, height: 740 },
+        });
+        await page.goto(server.baseUrl + path);
+        await page.getByLabel(field, { exact: true }).waitFor();
+        for (const details of await page.locator("summary").all()) await details.click();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(path.endsWith("en") ? "en" : "vi");
+        expect(complaints).toEqual([]);
+        await context.close();
+      }
+    },
+  );
+
+  test("can be gone through by keyboard alone", async () => {
+    const { page, context } = await openTab(browser);
+    await page.goto(`${server.baseUrl}/sealed/H20`);
+    await page.getByLabel("Chuyện gì đã xảy ra?").focus();
+    await page.keyboard.type("abc");
+    for (const _ of [1, 2, 3]) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    await context.close();
+  });
+});
+
+test("the file of a key has its private key under a passphrase only", async () => {
+  const { file } = await makeKey("Thanh tra tỉnh");
+  const kept = JSON.parse(readFileSync(file, "utf8")) as { kdf: { rounds: number }; private_key: string };
+  expect(kept.kdf.rounds).toBeGreaterThanOrEqual(600_000);
+  expect(Buffer.from(kept.private_key, "base64url")).toHaveLength(32 + 16);
+});
