@@ -246,7 +246,7 @@ export class KioskElement extends HTMLElement {
     const canSpeak = ports.speak !== undefined;
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
-    const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready";
+    const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready" && !this.enrolling.isOpen;
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
