@@ -145,17 +145,52 @@ function kioskOffline(): Plugin {
   };
 }
 
+/**
+ * The page of sealed reports as one file that needs nothing of any server, so that whoever would not trust the served page
+ * can keep it and compare its hash.
+ */
+function sealedOffline(): Plugin {
+  const sha256 = (text: string, encoding: "base64" | "hex"): string =>
+    createHash("sha256").update(text).digest(encoding);
+  return {
+    name: "sealed-offline",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        if (this.environment.name !== "sealed") return;
+        const [chunk] = Object.values(bundle).filter((part) => part.type === "chunk");
+        if (!chunk || chunk.imports.length > 0) return this.error("the sealed page to keep must be one file");
+        const script = leanTemplates(chunk.code).replaceAll("</script", "<\\/script");
+        const style = readFileSync(`${root}widget/pages/page.css`, "utf8");
+        const parts: Readonly<Record<string, string>> = {
+          __SCRIPT__: `<script type="module">${script}</script>`,
+          __SCRIPT_HASH__: `sha256-${sha256(script, "base64")}`,
+          __STYLE__: `<style>${style}</style>`,
+          __STYLE_HASH__: `sha256-${sha256(style, "base64")}`,
+        };
+        const template = readFileSync(`${root}widget/pages/sealed/offline.html`, "utf8");
+        const page = template.replaceAll(/__[A-Z_]+?__/g, (name) => parts[name] ?? name);
+        for (const name of Object.keys(bundle)) delete bundle[name];
+        this.emitFile({ type: "asset", fileName: "sealed/offline.html", source: page });
+        const line = `${sha256(page, "hex")}  offline.html\n`;
+        this.emitFile({ type: "asset", fileName: "sealed/offline.html.sha256", source: line });
+      },
+    },
+  };
+}
+
 const pages = {
   home: `${root}widget/pages/index.html`,
   demo: `${root}widget/pages/demo/index.html`,
   rate: `${root}widget/pages/rate/index.html`,
   privacy: `${root}widget/pages/privacy/index.html`,
+  sealed: `${root}widget/pages/sealed/index.html`,
+  "sealed-office": `${root}widget/pages/office/sealed/index.html`,
 };
 
 const kioskParts = {
   kiosk: `${root}widget/pages/kiosk/index.html`,
-  sealed: `${root}widget/pages/sealed/index.html`,
-  "sealed-office": `${root}widget/pages/office/sealed/index.html`,
   "service-worker": `${root}widget/offline/start-service-worker.ts`,
 };
 
@@ -188,11 +223,13 @@ export default defineConfig({
     // Element and kiosk are built apart, so that they share no file with any page.
     element: { consumer: "client", build: buildOf({ element: `${root}widget/start-portal.ts` }, false) },
     kiosk: { consumer: "client", build: buildOf(kioskParts, false) },
+    // The sealed door once more, for whoever keeps it as a file.
+    sealed: { consumer: "client", build: buildOf({ offline: `${root}widget/pages/sealed/offline.ts` }, false) },
   },
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
-  plugins: [leanStyles(), oneFileElement(), kioskOffline()],
+  plugins: [leanStyles(), oneFileElement(), kioskOffline(), sealedOffline()],
 });

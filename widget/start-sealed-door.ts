@@ -28,6 +28,7 @@ export function startSpeaking(language: string): void {
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
   const ports = {
+    server,
     agency,
     call: callServer(fetch.bind(window), server),
     seal: startSealing(),

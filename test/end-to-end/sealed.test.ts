@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -246,6 +247,46 @@ describe("the sealed door", () => {
     });
     expect(((await list.json()) as { data: unknown[] }).data).toHaveLength(2);
     await page.context().close();
+  });
+
+  test("is one tap away from a rating, by an address that names neither place nor rating", async () => {
+    for (const path of ["/rate/H20-7k3m9q2x4t", "/demo/"]) {
+      const page = await tab();
+      await page.goto(server.baseUrl + path);
+      const link = page.getByRole("link", { name: "Báo riêng: bị gợi ý đưa tiền, bị gây khó dễ" });
+      expect(await link.getAttribute("href")).toBe(`${server.baseUrl}/sealed/H20`);
+      const [door] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+      await door.getByLabel("Chuyện gì đã xảy ra?").waitFor();
+      expect(await door.evaluate(() => document.referrer)).toBe("");
+      await page.context().close();
+    }
+  });
+
+  test("works as a file that was kept, with the hash that the build tells", async () => {
+    const [file, hash] = await Promise.all(
+      ["offline.html", "offline.html.sha256"].map(async (name) => {
+        const answer = await fetch(`${server.baseUrl}/sealed/${name}`);
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    const digest = createHash("sha256")
+      .update(file ?? "")
+      .digest("hex");
+    expect(hash?.toString()).toBe(`${digest}  offline.html\n`);
+    const kept = join(keysDir, "offline.html");
+    writeFileSync(kept, file ?? "");
+    const { page, context, complaints } = await openTab(browser, { viewport: { width: 320, height: 740 } });
+    listen(context);
+    await page.goto(`file://${kept}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel("Địa chỉ máy chủ").fill(`${server.baseUrl}/`);
+    await page.getByLabel("Mã cơ quan").fill("h20");
+    await page.getByRole("button", { name: "Mở" }).click();
+    await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
+    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   test("takes no word on a page that came by plain http, and says so", async () => {

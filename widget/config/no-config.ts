@@ -4,6 +4,7 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 export type DrawnConfig = Pick<TouchpointConfig, "channel" | "service" | "texts" | "theme" | "official_channel"> & {
   readonly form: Pick<TouchpointConfig["form"], "questions" | "reasons" | "comment"> & { readonly version?: number };
   readonly privacy?: TouchpointConfig["privacy"];
+  readonly sealed?: TouchpointConfig["sealed"];
 };
 
 /**

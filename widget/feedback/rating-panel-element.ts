@@ -15,7 +15,7 @@ import { draftContext } from "./draft-context.ts";
 import { faceScale } from "./face-scale-template.ts";
 import type { CaptureHost, CapturePlace, CapturePorts } from "./feedback-capture-controller.ts";
 import { FeedbackCaptureController } from "./feedback-capture-controller.ts";
-import { footNote } from "./foot-note-template.ts";
+import { footNote, type Link } from "./foot-note-template.ts";
 import { further } from "./further-template.ts";
 import { offeredReasons } from "./offered-reasons.ts";
 import { serverAddress } from "./server-address.ts";
@@ -279,12 +279,14 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   }
 
   private foot(say: Say): TemplateResult {
-    const { privacy } = this.drawnConfig;
+    const { privacy, sealed } = this.drawnConfig;
     const name = say("p.link");
     const notice = privacy ? inLanguage(privacy.text, this.language) : say("p.short.web");
-    const url = new URL(privacy ? privacy.url : "/privacy/", this.place().server).href;
+    const link = (name: string, path: string): Link => ({ name, url: new URL(path, this.place().server).href });
     // The words that lead to the long notice may stand at the end of the short one.
-    return footNote(`${notice.replace(new RegExp(` ?${name}\\.?`), "")} `, { name, url });
+    const short = `${notice.replace(new RegExp(` ?${name}\\.?`), "")} `;
+    return html`${footNote(short, link(name, privacy ? privacy.url : "/privacy/"))}
+    ${sealed && footNote("", link(inLanguage(sealed.text, this.language), sealed.url))}`;
   }
 }
 

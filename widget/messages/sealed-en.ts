@@ -4,9 +4,9 @@ import type { SealedMessages } from "./sealed-vi.ts";
 export const sealedEn: SealedMessages = {
   "r.title": "Private report: asked for money, harassed",
   "r.who":
-    "Only {recipient} can read it: what you write is sealed on this device. Neither the unit that you name nor who runs this system can read it.",
+    "Only {recipient} can read what you write, since it is sealed on this device; neither the unit that you name nor who runs this system can.",
   "r.sees":
-    "The server keeps the sealed text, the day, and its length as one of three sizes; it keeps no network address and ties it to no rating. While you send, your network and the server see that this device connects to here.",
+    "The server keeps the sealed text, the day and its length as one of three sizes, tied to no rating; your network address is seen only while you send, and not kept.",
   "r.phone": "Use your own phone, after leaving the building.",
   "r.law": "This is not a formal denunciation; that needs your name and address, sent to {recipient}.",
   "r.official": "Official channel: ",
@@ -24,14 +24,15 @@ export const sealedEn: SealedMessages = {
   "r.key": "Check the recipient's key",
   "r.key.hint":
     "These eight blocks must be those that {recipient} puts up or reads out over the phone. If they differ, do not send. The key has been used since {day}.",
+  "r.key.page":
+    "This very page comes from the server: whoever controls it could send a changed one. To be surer, use the page to download, and compare its hash with the one that the recipient puts up: ",
+  "r.key.offline": "Page to download",
   "r.key.former": "Keys before:",
   "r.have": "Sent one before? See the reply",
   "r.new": "Write a new report",
-  "r.about": "Who can see what",
-  "r.closed": "Private reports are not taken here: the office has not set a recipient's key.",
+  "r.closed":
+    "Private reports are not taken here: the office has not set a recipient's key. To report now, turn to the inspectorate.",
   "r.loading": "Opening…",
-  "r.agency": "{agency}",
-  "r.noscript": "This page needs JavaScript, since what you write is sealed on your own device.",
   "e.insecure":
     "This page was opened by an http address and cannot seal anything; so it takes no text. Open it by an https address, or use another channel.",
   "e.unknown": "There is no office at this address. Open the page again by the office's link or QR code.",

@@ -1,9 +1,9 @@
 const vi = {
   "r.title": "Báo riêng: bị gợi ý đưa tiền, bị gây khó dễ",
   "r.who":
-    "Chỉ {recipient} đọc được: chữ Ông/Bà viết được niêm phong ngay trên máy này. Đơn vị bị nêu tên và người quản trị hệ thống không đọc được.",
+    "Chỉ {recipient} đọc được chữ Ông/Bà viết, vì chữ được niêm phong ngay trên máy này; đơn vị bị nêu tên và người quản trị hệ thống không đọc được.",
   "r.sees":
-    "Máy chủ chỉ giữ bản niêm phong, ngày nhận và độ dài theo ba cỡ; không giữ địa chỉ mạng, không gắn với đánh giá nào. Lúc gửi, nhà mạng và máy chủ thấy máy này có kết nối tới đây.",
+    "Máy chủ giữ bản niêm phong, ngày nhận và độ dài theo ba cỡ, không gắn với đánh giá nào; địa chỉ mạng của máy này chỉ được thấy trong lúc gửi và không được lưu.",
   "r.phone": "Xin gửi bằng điện thoại riêng, khi đã rời khỏi trụ sở.",
   "r.law":
     "Đây không phải đơn tố cáo. Muốn được giải quyết theo Luật Tố cáo, Ông/Bà gửi đơn ghi rõ họ tên, địa chỉ tới {recipient}.",
@@ -22,14 +22,15 @@ const vi = {
   "r.key": "Kiểm tra khóa của nơi nhận",
   "r.key.hint":
     "Tám nhóm số này phải giống số mà {recipient} niêm yết hoặc đọc qua điện thoại. Khác thì đừng gửi. Khóa này được dùng từ ngày {day}.",
+  "r.key.page":
+    "Chính trang này do máy chủ gửi tới: ai làm chủ máy chủ có thể gửi một trang đã bị sửa. Muốn chắc hơn, hãy dùng trang tải sẵn và so mã băm do nơi nhận niêm yết: ",
+  "r.key.offline": "Trang tải sẵn",
   "r.key.former": "Các khóa trước:",
   "r.have": "Đã gửi trước đây? Xem trả lời",
   "r.new": "Viết báo riêng mới",
-  "r.about": "Ai thấy gì, không thấy gì",
-  "r.closed": "Nơi này chưa mở nhận báo riêng: cơ quan chưa đặt khóa của người nhận.",
+  "r.closed":
+    "Nơi này chưa mở nhận báo riêng: cơ quan chưa đặt khóa của người nhận. Muốn báo ngay, Ông/Bà liên hệ cơ quan thanh tra.",
   "r.loading": "Đang mở trang…",
-  "r.agency": "{agency}",
-  "r.noscript": "Trang này cần bật JavaScript, vì chữ được niêm phong ngay trên máy của Ông/Bà.",
   "e.insecure":
     "Trang đang mở qua địa chỉ http nên không niêm phong được; vì vậy trang không nhận chữ nào. Hãy mở bằng địa chỉ https, hoặc dùng kênh khác.",
   "e.unknown": "Không có cơ quan nào ở địa chỉ này. Hãy mở lại bằng liên kết hoặc mã QR của cơ quan.",

@@ -9,6 +9,7 @@ import { faultNote, keyCheck, lineField, sealedButton, textField } from "./seale
 export type ShownDoor = {
   readonly say: SealedSay;
   readonly control: DoorController;
+  readonly server: string;
   readonly isCopied: boolean;
   readonly copy: () => void;
 };
@@ -26,7 +27,7 @@ export function doorScreen(shown: ShownDoor): TemplateResult {
       return faultNote(say("e.unknown"));
     case "closed":
       return html`<p class="fault">${say("r.closed")}</p>
-        ${officialChannel(shown)}`;
+        ${officialChannel(shown)} ${earlier(shown)}`;
     case "insecure":
       return html`<p class="fault">${say("e.insecure")}</p>
         ${officialChannel(shown)}`;
@@ -49,7 +50,7 @@ function officialChannel({ say, control }: ShownDoor): TemplateResult | "" {
 }
 
 function reportForm(shown: ShownDoor): TemplateResult {
-  const { say, control } = shown;
+  const { say, control, server } = shown;
   const { door, text, fault, isBusy } = control;
   const recipient = door?.recipient;
   if (!door || !recipient) return html``;
@@ -63,14 +64,19 @@ function reportForm(shown: ShownDoor): TemplateResult {
       <p>${say("r.sees")}</p>
       <p><strong>${say("r.phone")}</strong></p>
       <p class="soft">${say("r.law", named)}</p>
-      ${officialChannel(shown)} ${keyCheck(say, recipient, door.former)}
+      ${officialChannel(shown)} ${keyCheck(say, { recipient, former: door.former, server })}
     </section>
     ${textField(field("happened", 4000), true)} ${textField(field("where", 500))}
     ${lineField({ ...field("contact", 300), hint: say("r.contact.hint") })} ${faultNote(fault && say(fault, named))}
     <div class="row">
       ${sealedButton(say(isBusy ? "r.sending" : "r.send"), { press: () => void control.send(), kind: "main", isBusy })}
-      ${sealedButton(say("r.have"), { press: () => control.show("code"), kind: "plain" })}
+      ${earlier(shown)}
     </div>`;
+}
+
+/** What was sent before can be followed also where nothing new is taken. */
+function earlier({ say, control }: ShownDoor): TemplateResult {
+  return sealedButton(say("r.have"), { press: () => control.show("code"), kind: "plain" });
 }
 
 function sentCode({ say, control, isCopied, copy }: ShownDoor): TemplateResult {

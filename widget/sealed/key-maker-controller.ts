@@ -22,7 +22,7 @@ export type KeyMakerPorts = {
 export type MadeKey = {
   readonly name: string;
   readonly publicKey: string;
-  readonly blocks: string;
+  readonly fingerprint: string;
   readonly file: string;
   readonly recovery: readonly string[];
 };
@@ -68,7 +68,7 @@ export class KeyMakerController {
     this.made = {
       name: name.trim(),
       publicKey: toBase64url(point),
-      blocks: fingerprintBlocks(await fingerprintOf(point, seal.subtle)),
+      fingerprint: await fingerprintOf(point, seal.subtle),
       file: `${JSON.stringify(file, null, 2)}\n`,
       recovery: recoveryCode(await scalarOf(pair.privateKey)),
     };
@@ -80,7 +80,8 @@ export class KeyMakerController {
   /** Saves the file. */
   save(): void {
     if (!this.made) return;
-    this.ports.save(`sealed-key-${this.made.blocks.slice(0, 11).replace(" ", "-")}.json`, this.made.file);
+    const [first, second] = fingerprintBlocks(this.made.fingerprint).split(" ");
+    this.ports.save(`sealed-key-${first}-${second}.json`, this.made.file);
     this.isSaved = true;
     this.changed();
   }

@@ -3,7 +3,7 @@ import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fewestCharacters } from "./key-file.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
-import { faultNote, lineField, sealedButton } from "./sealed-parts-template.ts";
+import { blocksOf, faultNote, lineField, sealedButton } from "./sealed-parts-template.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };
@@ -44,7 +44,7 @@ function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
   return html`<section class="card">
       <h2 tabindex="-1">${say("k.made")}</h2>
       <p>${say("k.blocks")}</p>
-      <p class="blocks" data-blocks>${made.blocks}</p>
+      <p data-blocks>${blocksOf(made.fingerprint)}</p>
       <div class="row">
         ${sealedButton(say("k.save"), { press: () => control.save(), kind: "main" })}
         ${sealedButton(say("k.print"), { press: () => control.print() })}
@@ -87,7 +87,7 @@ export function recoverySheet({ say }: Pick<ShownMaker, "say">, made: MadeKey): 
     <h1>${say("k.sheet")}</h1>
     <p>${made.name}</p>
     <p>${say("k.blocks")}</p>
-    <p class="blocks">${made.blocks}</p>
+    <p>${blocksOf(made.fingerprint)}</p>
     <p>${say("k.sheet.code")}</p>
     <p class="code">${made.recovery.map((line, place) => html`${place + 1}.&nbsp; ${line}<br />`)}</p>
     <p>${say("k.print.hint")}</p>

@@ -7,6 +7,7 @@ import { sealedButton } from "./sealed-parts-template.ts";
 
 /** What the door's element works with. */
 export type DoorElementPorts = DoorPorts & {
+  readonly server: string;
   readonly sheet: CSSStyleSheet;
   readonly language: Language;
   /** Copies a text. False: the browser would not. */
@@ -52,7 +53,7 @@ export class SealedDoorElement extends HTMLElement {
         </div>
         <div lang=${language}>
           <h1>${say("r.title")}</h1>
-          ${doorScreen({ say, control, isCopied, copy })}
+          ${doorScreen({ say, control, server: this.ports.server, isCopied, copy })}
         </div>`,
       this.root,
     );

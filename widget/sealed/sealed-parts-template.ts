@@ -58,28 +58,40 @@ export function faultNote(text: string | null): TemplateResult {
   return html`<div role="alert">${text === null ? "" : html`<p class="fault">${text}</p>`}</div>`;
 }
 
+/** A fingerprint in two lines of four blocks. */
+export function blocksOf(fingerprint: string): TemplateResult {
+  const blocks = fingerprintBlocks(fingerprint);
+  return html`<span class="blocks">${blocks.slice(0, 24)}<br />${blocks.slice(24)}</span>`;
+}
+
 /** A day as it is written here: `24/11/2026`. */
 export function shownDay(day: string): string {
   return day.split("-").reverse().join("/");
 }
 
+/** A recipient's key, those before it, and the server that told them. */
+export type CheckedKey = {
+  readonly recipient: SealedRecipient;
+  readonly former: readonly SealedRecipient[];
+  readonly server: string;
+};
+
 /** A recipient's key to be compared, and those before it. */
-export function keyCheck(
-  say: SealedSay,
-  recipient: SealedRecipient,
-  former: readonly SealedRecipient[],
-): TemplateResult {
+export function keyCheck(say: SealedSay, { recipient, former, server }: CheckedKey): TemplateResult {
   const { name, fingerprint, from } = recipient;
   return html`<details>
     <summary>${say("r.key")}</summary>
-    <p class="blocks">${fingerprintBlocks(fingerprint)}</p>
+    <p>${blocksOf(fingerprint)}</p>
     <p class="soft">${say("r.key.hint", { recipient: name, day: shownDay(from) })}</p>
+    <p class="soft">
+      ${say("r.key.page")}<a href="${server}/sealed/offline.html" download>${say("r.key.offline")}</a>
+    </p>
     ${former.length === 0 ? "" : html`<p class="soft">${say("r.key.former")}</p>`}
     <ul class="soft">
       ${former.map(
         (key) => html`<li>
           ${key.name}, ${shownDay(key.from)} – ${shownDay(key.until ?? "")}<br />
-          <span class="blocks">${fingerprintBlocks(key.fingerprint)}</span>
+          ${blocksOf(key.fingerprint)}
         </li>`,
       )}
     </ul>

@@ -49,6 +49,7 @@ export const sealedStyles: string = `
     border-radius: 12px;
     background: var(--paper);
   }
+  .card > :first-child { margin-top: 0; }
   .card > :last-child { margin-bottom: 0; }
   label { display: block; margin: 16px 0 4px; font-weight: 600; }
   input, textarea, select {
