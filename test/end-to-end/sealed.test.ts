@@ -266,6 +266,7 @@ describe("the sealed door", () => {
     const [file, hash] = await Promise.all(
       ["offline.html", "offline.html.sha256"].map(async (name) => {
         const answer = await fetch(`${server.baseUrl}/sealed/${name}`);
+        if (name === "offline.html") expect(answer.headers.get("content-disposition")).toBe("attachment");
         return Buffer.from(await answer.arrayBuffer());
       }),
     );

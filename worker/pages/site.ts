@@ -15,7 +15,7 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   const url = new URL(request.url);
   const asked = new URL(url);
   if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
-  if (/^\/sealed\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
+  if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);
@@ -31,6 +31,8 @@ function headersFor(path: string, found: Response): Record<string, string> {
     "referrer-policy": "strict-origin-when-cross-origin",
     "cache-control": cacheControl(path),
     ...(isPage ? pageHeaders(path) : {}),
+    // Meant to be kept and compared by its hash, which a page that runs from here would make pointless.
+    ...(path === "/sealed/offline.html" ? { "content-disposition": "attachment" } : {}),
     // A page of any office may load the element, also as a module, which always asks by CORS.
     ...(path.startsWith("/widget/")
       ? {
