@@ -50,7 +50,7 @@ export interface SealedStore {
   addMessage(talk: string, message: StoredMessage): void;
   /**
    * Writes all talks and messages anew in the order of their random ids, so that neither does their place in the file tell
-   * which came before which; at most once a day, and only after a day on which any came.
+   * which came before which; once, after a day on which any came.
    */
   mix(today: number): void;
 }
@@ -137,7 +137,7 @@ function messageTable(sql: SqlStorage): Pick<SealedStore, "messages" | "addMessa
     addMessage(talk, { sender, number, day, enc, ciphertext }) {
       const values = [talk, sender, number, day, enc, ciphertext];
       sql.exec(`INSERT INTO sealed_message (${messageColumns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
-      sql.exec("UPDATE sealed_mixing SET is_due = 1");
+      sql.exec("UPDATE sealed_mixing SET day = ?, is_due = 1 WHERE is_due = 0", day);
     },
   };
 }
@@ -149,13 +149,13 @@ function mixing(sql: SqlStorage): Pick<SealedStore, "mix"> {
   };
   return {
     mix(today) {
-      const [mixed] = sql.exec<{ day: number }>("SELECT day FROM sealed_mixing WHERE is_due = 1").toArray();
-      if (!mixed || mixed.day === today) return;
+      const [due] = sql.exec("SELECT day FROM sealed_mixing WHERE is_due = 1 AND day < ?", today).toArray();
+      if (!due) return;
       move(talkColumns, "sealed_talk", "sealed_talk_aside");
       move(messageColumns, "sealed_message", "sealed_message_aside");
       move(talkColumns, "sealed_talk_aside", "sealed_talk");
       move(messageColumns, "sealed_message_aside", "sealed_message");
-      sql.exec("UPDATE sealed_mixing SET day = ?, is_due = 0", today);
+      sql.exec("UPDATE sealed_mixing SET is_due = 0");
     },
   };
 }
