@@ -9,8 +9,8 @@ import { generationAt, parentsOf } from "./lattice-row.ts";
 import { isoOf, type Naming, publishedRow, questionOf } from "./published-row.ts";
 import type { PublicationFacts } from "./publication-ledger.ts";
 import { parsePublicationQuestion, type PublicationQuestion } from "./publication-question.ts";
-import type { ShelfRow } from "./publication-shelf-store.ts";
 import type { PublicationStore } from "./publication-store.ts";
+import { portionsOf } from "./steps.ts";
 
 /** What publications are read from: what was written, never the rollups. */
 export type Shelves = Naming & {
@@ -57,44 +57,64 @@ export async function readPublication(
   const { cursor, limit: _limit, ...asked } = query;
   const scope = {
     secret: organization.agency.cursor_secret,
-    query: queryName("publication", { ...asked, version: String(facts.version) }),
+    query: queryName("publication-nodes", { ...asked, version: String(facts.version) }),
   };
-  const position = cursor === undefined ? ok([0]) : await decodeCursor(cursor, scope);
+  const position = cursor === undefined ? ok([0, 0]) : await decodeCursor(cursor, scope);
   if (!position.ok) return position;
-  const { data, next } = pageFrom(Number(position.value[0]), limit.value, {
-    shelves,
-    question: question.value,
-    version: facts.version,
-  });
-  const next_cursor = next === null ? null : await encodeCursor([next], scope);
+  const [group = 0, start = 0] = position.value.map(Number);
+  const reading = { shelves, question: question.value, version: facts.version };
+  const { data, next } = pageFrom({ group, start }, limit.value, reading);
+  const next_cursor = next === null ? null : await encodeCursor([next.group, next.start], scope);
   return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
 }
 
 type Reading = { readonly shelves: Shelves; readonly question: PublicationQuestion; readonly version: number };
 
+/** Where a page begins: in which group of nodes, and at which place of its rows. */
+type Place = { readonly group: number; readonly start: number };
+
+/**
+ * Nodes whose rows are sorted together. Of all periods a node has thousands of rows: whoever asks for a page must not make
+ * the whole province's be looked at.
+ */
+const nodesTogether = { onePeriod: 25, allPeriods: 1 };
+
+function pageFrom(from: Place, limit: number, reading: Reading): { data: PublishedRow[]; next: Place | null } {
+  const { question, version, shelves } = reading;
+  const most = question.period === null ? nodesTogether.allPeriods : nodesTogether.onePeriod;
+  const groups = portionsOf(nodesOf(question, version, shelves).sort(), most);
+  const data: PublishedRow[] = [];
+  for (let { group, start } = from; group < groups.length; group += 1) {
+    const page = pageOfGroup({ nodes: groups[group] ?? [], start, limit: limit - data.length }, reading);
+    data.push(...page.data);
+    if (page.next !== null) return { data, next: { group, start: page.next } };
+    start = 0;
+  }
+  return { data, next: null };
+}
+
+type GroupPage = { readonly nodes: readonly string[]; readonly start: number; readonly limit: number };
+
 /** Every row has a place for each method, also for one that does not take its scale: so a place is found again. */
-function pageFrom(start: number, limit: number, reading: Reading): { data: PublishedRow[]; next: number | null } {
-  const { shelves, question } = reading;
-  const each = question.methods.length;
-  const first = Math.floor(start / each);
-  const rows = rowsFrom(first, limit + 1, reading);
+function pageOfGroup(
+  { nodes, start, limit }: GroupPage,
+  { shelves, question, version }: Reading,
+): { data: PublishedRow[]; next: number | null } {
+  const { facet, period, families, methods } = question;
+  const first = Math.floor(start / methods.length);
+  const wanted = { version, nodes, families, facet, period, offset: first, limit: limit + 1 };
+  const rows = shelves.publications.shelfRows(wanted);
   const data: PublishedRow[] = [];
   for (const [place, row] of rows.entries()) {
     const scale = shelves.organization.questions.get(questionOf(row));
-    for (const [number, method] of question.methods.entries()) {
-      const here = (first + place) * each + number;
+    for (const [number, method] of methods.entries()) {
+      const here = (first + place) * methods.length + number;
       if (here < start || scale === undefined || !method.scales.includes(scale)) continue;
       if (data.length === limit) return { data, next: here };
       data.push(publishedRow(row, method, shelves));
     }
   }
-  return { data, next: rows.length > limit ? (first + rows.length) * each : null };
-}
-
-function rowsFrom(offset: number, limit: number, { shelves, question, version }: Reading): ShelfRow[] {
-  const { facet, period, families } = question;
-  const nodes = nodesOf(question, version, shelves);
-  return shelves.publications.shelfRows({ version, nodes, families, facet, period, offset, limit });
+  return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };
 }
 
 /** The unit with its subtree; by unit, those directly below it and what is its own. */
