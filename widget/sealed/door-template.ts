@@ -3,7 +3,9 @@ import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import type { DoorController } from "./door-controller.ts";
 import { codeForm, personsTalk } from "./persons-talk-template.ts";
-import { faultNote, keyCheck, lineField, sealedButton, textField } from "./sealed-parts-template.ts";
+import { keyCheck } from "./key-check-template.ts";
+import { faultNote, sealedButton } from "./sealed-button-template.ts";
+import { lineField, textField } from "./sealed-field-template.ts";
 
 /** What the door's page is drawn from. */
 export type ShownDoor = {

@@ -3,7 +3,9 @@ import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fewestCharacters } from "./key-file.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
-import { blocksOf, faultNote, lineField, sealedButton } from "./sealed-parts-template.ts";
+import { blocksOf } from "./key-check-template.ts";
+import { faultNote, sealedButton } from "./sealed-button-template.ts";
+import { lineField } from "./sealed-field-template.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };

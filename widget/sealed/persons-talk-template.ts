@@ -2,7 +2,9 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { ShownDoor } from "./door-template.ts";
 import type { OpenedTalk } from "./open-persons-talk.ts";
-import { faultNote, lineField, sealedButton, shownDay, textField } from "./sealed-parts-template.ts";
+import { faultNote, sealedButton } from "./sealed-button-template.ts";
+import { lineField, textField } from "./sealed-field-template.ts";
+import { shownDay } from "./shown-day.ts";
 
 /** Where a person types their code. */
 export function codeForm({ say, control }: Pick<ShownDoor, "say" | "control">): TemplateResult {

@@ -5,7 +5,9 @@ import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReadTalk } from "./open-recipients-talk.ts";
 import type { ShownReader } from "./reader-template.ts";
 import type { SealedText } from "./report-text.ts";
-import { sealedButton, shownDay, textField } from "./sealed-parts-template.ts";
+import { sealedButton } from "./sealed-button-template.ts";
+import { textField } from "./sealed-field-template.ts";
+import { shownDay } from "./shown-day.ts";
 
 /** One talk as its recipient reads it. Everything that a person wrote is shown as plain text. */
 export function readTalk(shown: ShownReader, talk: ReadTalk): TemplateResult {

@@ -4,7 +4,9 @@ import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReaderController } from "./reader-controller.ts";
 import { readTalk } from "./read-talk-template.ts";
-import { faultNote, lineField, sealedButton, shownDay, textField } from "./sealed-parts-template.ts";
+import { faultNote, sealedButton } from "./sealed-button-template.ts";
+import { lineField, textField } from "./sealed-field-template.ts";
+import { shownDay } from "./shown-day.ts";
 
 /** What the recipient's reading is drawn from. */
 export type ShownReader = { readonly say: SealedSay; readonly control: ReaderController };

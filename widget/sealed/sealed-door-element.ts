@@ -3,7 +3,7 @@ import type { Language } from "../messages/pick-messages.ts";
 import { pickSealedMessages } from "../messages/pick-sealed-messages.ts";
 import { DoorController, type DoorPorts } from "./door-controller.ts";
 import { doorScreen } from "./door-template.ts";
-import { sealedButton } from "./sealed-parts-template.ts";
+import { sealedButton } from "./sealed-button-template.ts";
 
 /** What the door's element works with. */
 export type DoorElementPorts = DoorPorts & {

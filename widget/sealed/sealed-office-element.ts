@@ -7,7 +7,7 @@ import { keyMaker, recoverySheet } from "./key-maker-template.ts";
 import type { SealPorts } from "./make-report.ts";
 import { ReaderController } from "./reader-controller.ts";
 import { reader } from "./reader-template.ts";
-import { sealedButton } from "./sealed-parts-template.ts";
+import { sealedButton } from "./sealed-button-template.ts";
 
 /** What the recipient's element works with; `seal` is null on a page that came by plain http. */
 export type OfficeElementPorts = Pick<KeyMakerPorts, "save" | "print"> & {
