@@ -1,3 +1,6 @@
+import { getAuditRoute } from "./audit/audit-route.ts";
+import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "./comments/comments-route.ts";
+import { getAnswersRoute, getDigestsRoute } from "./comments/answers-route.ts";
 import { getOpenapiRoute } from "./http/get-openapi-route.ts";
 import type { Audience, Route } from "./http/route.ts";
 import { deleteKeyRoute } from "./access/delete-key-route.ts";
@@ -54,7 +57,7 @@ import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "./sealed/s
 import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "./sealed/sealed-talks-route.ts";
 import { postTalliesRoute } from "./tallies/post-tallies-route.ts";
 import { postVolumesRoute } from "./tallies/post-volumes-route.ts";
-import { lookUpTicketRoute } from "./tickets/look-up-ticket-route.ts";
+import { lookUpTicketRoute, rateTicketRoute, reopenTicketRoute, withdrawTicketRoute } from "./tickets/tickets-route.ts";
 
 /** The whole API by who may call it: everybody, holders of any key of the agency, of a scope, or of the root key. */
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
@@ -66,6 +69,10 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     listPublicationsRoute,
     getPublicationRoute,
     lookUpTicketRoute,
+    withdrawTicketRoute,
+    reopenTicketRoute,
+    rateTicketRoute,
+    getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
     getSealedRecipientRoute,
@@ -78,9 +85,11 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getOpenapiRoute(() => routes),
   ],
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
-  "comments:read": [exportCommentsRoute],
+  "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
+  "comments:write": [patchCommentRoute, postReplyRoute],
+  "audit:read": [getAuditRoute],
   "tallies:write": [
     postTalliesRoute,
     getTalliesRoute,

@@ -16,6 +16,8 @@ export const newAgency = z.strictObject({
   time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
   official_channel: z.optional(officialChannel),
   privacy_url: z.optional(httpAddress),
+  /** Whole months that a ticket still opens after its comment was closed; 24 where the agency sets nothing else. */
+  ticket_months: z.optional(z.int().check(z.minimum(1), z.maximum(600))),
   publication_threshold: z.optional(z.int().check(z.minimum(5), z.maximum(1000))),
 });
 

@@ -31,6 +31,7 @@ function seededRow(place: number, touchpoints: readonly { id: string; unit: stri
     changedMs: ms,
     standing: "plain",
     flags: [],
+    hasWithdrawn: false,
     snapshot: {
       touchpoint: touchpoint.id,
       answeredAt: new Date(ms).toISOString(),
@@ -47,6 +48,7 @@ function seededRow(place: number, touchpoints: readonly { id: string; unit: stri
       follows: null,
       locale: "vi",
       sequence: null,
+      masked: null,
       pressure: null,
     },
   };

@@ -512,4 +512,100 @@ export const agencyMigrations: readonly Migration[] = [
       INSERT INTO sealed_mixing (day, is_due) VALUES (0, 0);
     `,
   },
+  {
+    id: 11,
+    sql: `
+      CREATE TABLE comment_kept (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+        feedback BLOB NOT NULL UNIQUE,
+        words TEXT,
+        masked TEXT,
+        held_for TEXT,
+        sameness INTEGER,
+        like_of INTEGER,
+        ticket TEXT,
+        state TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        decision TEXT,
+        hide_reason TEXT,
+        unit TEXT NOT NULL,
+        assigned TEXT,
+        touchpoint TEXT NOT NULL,
+        page TEXT,
+        category TEXT NOT NULL,
+        received_day INTEGER NOT NULL,
+        due_day INTEGER,
+        warn_day INTEGER,
+        escalate_day INTEGER,
+        is_assumed INTEGER NOT NULL DEFAULT 0,
+        told TEXT NOT NULL DEFAULT 'nothing',
+        answered_day INTEGER,
+        closed_day INTEGER,
+        first_due_day INTEGER,
+        first_answered_day INTEGER,
+        reopened_day INTEGER,
+        reopen_why TEXT,
+        rating INTEGER,
+        rated_day INTEGER,
+        may_rate INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      INSERT INTO comment_kept (feedback, words, ticket, state, unit, touchpoint, page, category, received_day)
+        SELECT c.feedback, c.words, c.ticket, 'received', f.unit, f.touchpoint, f.page,
+          coalesce(f.reasons ->> 0, 'other'), f.day
+        FROM comment AS c JOIN feedback AS f ON f.id = c.feedback ORDER BY f.change;
+      DROP TABLE comment;
+      ALTER TABLE comment_kept RENAME TO comment;
+      CREATE UNIQUE INDEX comment_ticket ON comment (ticket) WHERE ticket IS NOT NULL;
+      CREATE INDEX comment_unit ON comment (unit);
+      CREATE INDEX comment_assigned ON comment (assigned) WHERE assigned IS NOT NULL;
+      CREATE INDEX comment_published ON comment (touchpoint, number) WHERE decision = 'approved';
+      CREATE INDEX comment_sameness ON comment (sameness, received_day) WHERE sameness IS NOT NULL;
+      CREATE INDEX comment_due ON comment (due_day);
+      CREATE INDEX comment_received ON comment (received_day);
+      CREATE INDEX comment_unread ON comment (number) WHERE masked IS NULL AND words IS NOT NULL;
+
+      CREATE TABLE comment_reply (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(8)))),
+        comment INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        unit TEXT NOT NULL,
+        words TEXT NOT NULL,
+        is_public INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX comment_reply_comment ON comment_reply (comment);
+
+      CREATE VIRTUAL TABLE comment_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
+      INSERT INTO comment_search (comment_search, rank) VALUES ('secure-delete', 1);
+
+      CREATE TABLE comment_band (
+        band INTEGER NOT NULL,
+        comment INTEGER NOT NULL,
+        PRIMARY KEY (band, comment)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX comment_band_comment ON comment_band (comment);
+
+      CREATE TABLE audit_entry (
+        id INTEGER PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        asker TEXT NOT NULL,
+        what TEXT NOT NULL,
+        thing TEXT NOT NULL,
+        unit TEXT,
+        before TEXT,
+        after TEXT,
+        why TEXT
+      ) STRICT;
+      CREATE INDEX audit_entry_thing ON audit_entry (thing);
+      CREATE TRIGGER audit_entry_unchanged BEFORE UPDATE ON audit_entry
+        BEGIN SELECT raise(ABORT, 'the audit log is only added to'); END;
+      CREATE TRIGGER audit_entry_kept BEFORE DELETE ON audit_entry
+        BEGIN SELECT raise(ABORT, 'the audit log is only added to'); END;
+
+      ALTER TABLE touchpoint_binding ADD COLUMN comments TEXT NOT NULL DEFAULT 'off';
+      ALTER TABLE agency ADD COLUMN ticket_months INTEGER;
+    `,
+  },
 ];

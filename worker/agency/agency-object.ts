@@ -12,7 +12,6 @@ import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../sha
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
@@ -46,7 +45,6 @@ import { listReports } from "../reports/list-reports.ts";
 import { withdrawReport } from "../reports/withdraw-report.ts";
 import { postTallies } from "../tallies/post-tallies.ts";
 import { postVolumes } from "../tallies/post-volumes.ts";
-import { lookUpTicket } from "../tickets/look-up-ticket.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import type { AgencyPort, RollupCheck } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
@@ -98,6 +96,10 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   keys(): AgencyTargets["keys"] {
     return this.#targets.keys;
+  }
+
+  comments(): AgencyTargets["comments"] {
+    return this.#targets.comments;
   }
 
   deadlines(): AgencyTargets["deadlines"] {
@@ -246,10 +248,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage> {
     return readPublication({ ...this.#now(), publications: this.#rooms.publications }, version, query);
-  }
-
-  async lookUpTicket(code: string): Reply<Ticket> {
-    return lookUpTicket({ ...this.#now(), store: this.#rooms.tickets }, code);
   }
 
   async verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {

@@ -10,11 +10,11 @@ import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../sha
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, Succession, SuccessionKey, UnitVersion } from "../../shared/contract/unit.ts";
 import type { KeysPort } from "../access/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
+import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
 import type { Keep } from "../imports/keep.ts";
@@ -37,6 +37,8 @@ export interface AgencyPort {
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
   keys(): KeysPort;
+  /** Comments, their tickets, and the audit log. */
+  comments(): CommentsPort;
   /** Working days, and how many of them units have for answers. */
   deadlines(): DeadlinesPort;
   /** Reports that nobody here can read. */
@@ -86,7 +88,6 @@ export interface AgencyPort {
   listPublications(query: PageQuery): Reply<Page<Publication>>;
   /** Rows of a version; null: the latest. */
   readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage>;
-  lookUpTicket(code: string): Reply<Ticket>;
   /** Recounts all feedback and compares; nothing is changed. */
   verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;
   /** Counts all feedback anew into the rollups; answers what differed before. */

@@ -1,5 +1,9 @@
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type KeyStore, keyStore } from "../access/key-store.ts";
+import { type AuditStore, auditStore } from "../audit/audit-store.ts";
+import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
+import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
+import { type CommentStore, commentStore } from "../comments/comment-store.ts";
 import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
 import { type DevicesStorage, devicesStorage } from "../devices/devices-storage.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
@@ -13,7 +17,6 @@ import { type ReportStore, reportStore } from "../reports/report-store.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type TallyStore, tallyStore } from "../tallies/tally-store.ts";
 import { type VolumeStore, volumeStore } from "../tallies/volume-store.ts";
-import { type TicketStore, ticketStore } from "../tickets/ticket-store.ts";
 
 /** Everything that knows SQL, on one agency's storage. */
 export interface AgencyStores {
@@ -28,7 +31,10 @@ export interface AgencyStores {
   readonly tallies: TallyStore;
   readonly volumes: VolumeStore;
   readonly measures: MeasureStore;
-  readonly tickets: TicketStore;
+  readonly comments: CommentStore;
+  readonly search: CommentSearchStore;
+  readonly figures: CommentFiguresStore;
+  readonly audit: AuditStore;
   readonly records: RecordStore;
   readonly publications: PublicationStore;
   readonly reports: ReportStore;
@@ -49,7 +55,10 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
     tallies: tallyStore(sql),
     volumes: volumeStore(sql),
     measures: measureStore(sql),
-    tickets: ticketStore(sql),
+    comments: commentStore(sql),
+    search: commentSearchStore(sql),
+    figures: commentFiguresStore(sql),
+    audit: auditStore(sql),
     records: recordStore(sql),
     publications: publicationStore(sql),
     reports: reportStore(sql),

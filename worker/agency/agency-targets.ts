@@ -1,4 +1,5 @@
 import { KeysTarget } from "../access/keys-target.ts";
+import { CommentsTarget } from "../comments/comments-target.ts";
 import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
 import { SealedTarget } from "../sealed/sealed-target.ts";
@@ -15,6 +16,7 @@ export type TargetHands = Omit<DevicesHands, "rooms"> & {
 export type AgencyTargets = {
   readonly devices: DevicesTarget;
   readonly keys: KeysTarget;
+  readonly comments: CommentsTarget;
   readonly deadlines: DeadlinesTarget;
   readonly sealed: SealedTarget;
 };
@@ -24,6 +26,7 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
     keys: new KeysTarget({ ...hands, rooms: () => ({ ...now(), store: rooms.keys }) }),
+    comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
     deadlines: new DeadlinesTarget({
       write: hands.write,
       rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook }),

@@ -4,6 +4,8 @@ import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import { readOldComments } from "../comments/receive-comments.ts";
+import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { nextDeviceCheck } from "../devices/next-device-check.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
@@ -57,6 +59,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     async wakeUp() {
       let hasFailed = true;
       attempt("devices were not looked at", () => watchDevices(rooms, nowMs()));
+      attempt("deadlines of comments were not told", () => tendComments(rooms, nowMs()));
       attempt("sealed reports were not mixed", () => rooms.sealed.mix(rooms.dayOf(nowMs())));
       try {
         const made = await publish();
@@ -101,6 +104,15 @@ function publisher(
     last = made.catch(() => null);
     return made;
   };
+}
+
+/** So many hundreds of old comments are masked in one go, so that nobody waits long; the rest when the object wakes up again. */
+const oldPortions = 10;
+
+function tendComments(rooms: AgencyRooms, nowMs: number): void {
+  const now = { ...rooms, organization: rooms.organization(), nowMs, today: rooms.dayOf(nowMs) };
+  for (let portion = 0; portion < oldPortions && readOldComments(now); portion++);
+  while (tellDeadlines(now));
 }
 
 function watchDevices(rooms: AgencyRooms, nowMs: number): void {

@@ -1,3 +1,4 @@
+import { receiveComments } from "../comments/receive-comments.ts";
 import { deviceGate } from "../devices/device-gate.ts";
 import { type Brought, commitDeliveries } from "../feedback/commit-deliveries.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
@@ -25,6 +26,10 @@ export function feedbackCommit(
         gate: deviceGate({ ...devices, nowMs: receivedAtMs }),
         applyChanges: counts.apply,
         nextChange,
+        receiveComments(rows) {
+          const today = dayOf(receivedAtMs);
+          receiveComments({ ...rooms, organization: organization(), nowMs: receivedAtMs, today }, rows);
+        },
       });
     });
 }

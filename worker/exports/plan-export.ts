@@ -4,12 +4,15 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { askedSubtree } from "../access/asked-subtree.ts";
+import { officeReader } from "../comments/reached-comment.ts";
+import { visibleComment } from "../comments/visible-comment.ts";
 import type { Principal } from "../access/principal.ts";
 import type { DatedUnit } from "../indices/unit-tree.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
-import { releasedStates, seesPressure, seesWords, unitsWithin } from "./sight.ts";
+import { readStoredRecord } from "./stored-record.ts";
+import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
 
 /** What is asked for: ratings, or comments, of a unit's subtree and a period. */
 export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };
@@ -75,7 +78,19 @@ export function readExport(
   { ask, place }: RecordPart,
 ): Result<RecordStretch, Failure> {
   const filter = filterOf(reading, principal, { ask, place });
-  return filter.ok ? ok(reading.records.stretch(place.after, stretchRows, filter.value)) : filter;
+  if (!filter.ok) return filter;
+  const stretch = reading.records.stretch(place.after, stretchRows, filter.value);
+  return ok(ask.list === "comments" ? { ...stretch, rows: seenComments(reading, principal, stretch.rows) } : stretch);
+}
+
+/** Rows whose comment the asker may see, as everywhere. */
+function seenComments(reading: RecordReading, principal: Principal, rows: readonly string[]): string[] {
+  const reader = officeReader(reading, principal);
+  return rows.filter((json) => {
+    const { unit, touchpoint, words, ...row } = readStoredRecord(json);
+    const facts = { state: row.commentState ?? "received", decision: row.commentDecision, assignedTo: row.commentUnit };
+    return visibleComment({ ...facts, unit, touchpoint, words, replies: [] }, reader) !== null;
+  });
 }
 
 /** How many of the next ratings an export will hold. Failures: those of {@link planExport}. */
@@ -96,13 +111,11 @@ function filterOf(
   const checked = askedSubtree(reading, principal, ask.query);
   if (!checked.ok) return checked;
   const { unit, period } = checked.value;
-  const all = seesWords(principal, reading.organization);
   return ok({
     units: unitsWithin(unit, reading),
     from: period?.from ?? null,
     to: period?.to ?? null,
     receivedBeforeMs: place.receivedBeforeMs,
     withComment: ask.list === "comments",
-    commentStates: ask.list === "comments" && !all ? [...releasedStates] : null,
   });
 }

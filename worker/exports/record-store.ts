@@ -9,8 +9,6 @@ export type RecordFilter = {
   readonly receivedBeforeMs: number;
   /** Only feedback that has words. */
   readonly withComment: boolean;
-  /** Only comments in these states; null for any. */
-  readonly commentStates: readonly string[] | null;
 };
 
 /** Rows of a stretch of feedback, each as a JSON list (see `readStoredRecord`), and the id that the stretch ends with; null at the end. */
@@ -36,7 +34,7 @@ export type ChangeSpan = { readonly after: number; readonly upTo: number; readon
 const record = `json_array(lower(hex(f.id)), f.change, f.revision, f.unit, f.touchpoint, f.channel, f.service, f.day,
   f.answered_at, f.revised_at, f.corrected_ms, f.received_ms, f.changed_ms, f.level, json(f.answers), json(f.reasons),
   c.words, c.state, f.standing, json(f.flags), f.form_version, f.dossier, f.page, f.follows, f.locale, f.sequence,
-  f.pressure)`;
+  f.pressure, c.decision, c.assigned)`;
 
 const changedSql = `
   SELECT ${record} AS row FROM feedback AS f INDEXED BY feedback_change LEFT JOIN comment AS c ON c.feedback = f.id
@@ -80,11 +78,8 @@ function byId(sql: SqlStorage): Pick<RecordStore, "stretch" | "count"> {
     stretch(after, most, filter) {
       const last = lastOf(sql, { after, most, filter });
       const [source, id] = filter.withComment ? [from.commented, "c.feedback"] : [from.all, "f.id"];
-      const states = "(?7 IS NULL OR c.state IN (SELECT value FROM json_each(?7)))";
-      const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} AND ${states} ORDER BY ${id}`;
-      const { commentStates } = filter;
-      const bound = [...values(after, last, filter), commentStates && JSON.stringify(commentStates)];
-      const rows = sql.exec<{ row: string }>(statement, ...bound).toArray();
+      const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} ORDER BY ${id}`;
+      const rows = sql.exec<{ row: string }>(statement, ...values(after, last, filter)).toArray();
       return { rows: rows.map(({ row }) => row), last };
     },
     count(after, most, filter) {

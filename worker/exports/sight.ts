@@ -2,9 +2,6 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import type { Organization } from "../organization/organization.ts";
 
-/** States in which the office has let a comment go on to the unit that it is about: what keys below the whole agency see. */
-export const releasedStates: ReadonlySet<string> = new Set(["approved"]);
-
 /** Units whose feedback the asker sees: the subtree below `root` with all that ever stood in it; null for the whole agency. */
 export function unitsWithin(
   root: string,

@@ -1,4 +1,5 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
+import type { CommentState } from "../../shared/contract/comment.ts";
 import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import { localInstant } from "./local-instant.ts";
 
@@ -21,7 +22,10 @@ export type StoredRecord = {
   readonly answers: Readonly<Record<string, number>>;
   readonly reasons: readonly string[];
   readonly words: string | null;
-  readonly commentState: string | null;
+  readonly commentState: CommentState | null;
+  /** What was decided on the comment for the public, and the unit that it was assigned to. */
+  readonly commentDecision: "approved" | "hidden" | null;
+  readonly commentUnit: string | null;
   readonly standing: FeedbackRecord["standing"];
   readonly flags: readonly string[];
   readonly formVersion: number | null;
@@ -62,7 +66,7 @@ export function readStoredRecord(json: string): StoredRecord {
     answers: (row[14] ?? nothing) as Record<string, number>,
     reasons: (row[15] ?? none) as string[],
     words: row[16] as string | null,
-    commentState: row[17] as string | null,
+    commentState: row[17] as CommentState | null,
     standing: standings[row[18] as number] ?? "plain",
     flags: (row[19] ?? none) as string[],
     formVersion: row[20] as number | null,
@@ -72,6 +76,8 @@ export function readStoredRecord(json: string): StoredRecord {
     locale: row[24] as string | null,
     sequence: row[25] as number | null,
     pressure: row[26] as string | null,
+    commentDecision: row[27] as StoredRecord["commentDecision"],
+    commentUnit: row[28] as string | null,
   };
 }
 

@@ -4,7 +4,7 @@ import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
 import { correctedTime } from "./corrected-time.ts";
-import { sameContent, snapshotOf, withFlags, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
+import { sameContent, snapshotOf, withFlags, withoutWords, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
 /** What is given with each item of a batch. */
 export type AcceptContext = {
@@ -31,7 +31,7 @@ export function acceptFeedback(
   stored: FeedbackRow | undefined,
   context: AcceptContext,
 ): Result<Decision, Failure> {
-  const snapshot = snapshotOf(item);
+  const snapshot = snapshotOf(stored?.hasWithdrawn ? withoutWords(item) : item);
   if (stored) {
     const known = againstStored(item, snapshot, stored);
     if (!known.ok || known.value === "duplicate") return known.ok ? ok({ outcome: "duplicate" }) : known;
@@ -143,6 +143,7 @@ function firstRow(
     changedMs: context.receivedAtMs,
     standing: "plain",
     flags: [],
+    hasWithdrawn: false,
     snapshot,
   };
   const flags = [...(doubtful ? ["clock"] : []), ...flagsOf(item)];

@@ -1,5 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { Masks } from "../../shared/contract/comment.ts";
+import { keepWords } from "../comments/keep-words.ts";
 import { keptPage } from "./kept-page.ts";
 
 /** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
@@ -15,7 +17,10 @@ export type Snapshot = {
   readonly answers: Readonly<Record<string, number>> | null;
   /** Reason ids, each once, in order. */
   readonly reasons: readonly string[] | null;
+  /** Cleaned and masked: other words are never stored. */
   readonly comment: string | null;
+  /** What was masked in the comment; null without one. */
+  readonly masked: Masks | null;
   readonly ticket: string | null;
   readonly formVersion: number | null;
   readonly dossier: string | null;
@@ -43,11 +48,14 @@ export type FeedbackRow = {
   readonly changedMs: number;
   readonly standing: Standing;
   readonly flags: readonly string[];
+  /** Whether its ticket's holder has withdrawn the words: no revision brings them back. */
+  readonly hasWithdrawn: boolean;
   readonly snapshot: Snapshot;
 };
 
 /** The canonical form of an item that passed the contract. */
 export function snapshotOf(item: FeedbackItem): Snapshot {
+  const kept = item.comment === undefined ? null : keepWords(item.comment);
   return {
     touchpoint: item.touchpoint,
     answeredAt: item.answered_at,
@@ -55,10 +63,11 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
     level: item.level,
     answers: orderedAnswers(item.answers),
     reasons: item.reasons?.length ? [...new Set(item.reasons)].sort() : null,
-    comment: item.comment?.normalize("NFC") ?? null,
+    comment: kept?.words ?? null,
+    masked: kept && kept.words !== null ? kept.masked : null,
     ticket: item.ticket ?? null,
     formVersion: item.form_version ?? null,
-    dossier: item.dossier ?? null,
+    dossier: item.dossier ?? kept?.dossier ?? null,
     givenService: item.service ?? null,
     page: keptPage(item.page),
     follows: item.follows ?? null,
@@ -76,12 +85,17 @@ export function withFlags(row: FeedbackRow, given: readonly string[]): FeedbackR
   return { ...row, flags, standing: row.standing === "set_aside" ? "set_aside" : counted };
 }
 
-/** Whether two revisions say the same. A revision time that equals the first tap may be left out. */
+/** An item without its words, where they were withdrawn. */
+export function withoutWords({ comment: _, ...item }: FeedbackItem): FeedbackItem {
+  return item;
+}
+
+/** Whether two revisions say the same, of words what is kept. A revision time that equals the first tap may be left out. */
 export function sameContent(one: Snapshot, other: Snapshot): boolean {
   return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
 }
 
-function comparable(snapshot: Snapshot): unknown {
+function comparable({ masked: _, ...snapshot }: Snapshot): unknown {
   const answeredMs = Date.parse(snapshot.answeredAt);
   const revisedMs = snapshot.revisedAt === null ? answeredMs : Date.parse(snapshot.revisedAt);
   return { ...snapshot, answeredAt: answeredMs, revisedAt: revisedMs };

@@ -1,9 +1,10 @@
+import type { Masks } from "../../shared/contract/comment.ts";
 import type { FeedbackRow, Snapshot, Standing } from "./feedback-row.ts";
 
 /** Standings in the order of the numbers that stand for them in storage. */
 const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 
-/** Every statement on the tables `feedback` and `comment`. */
+/** Every statement on the table `feedback`; of `comment` only what is read beside it. */
 export interface FeedbackStore {
   /** Rows of these ids that exist, by id. */
   read(ids: readonly string[]): Map<string, FeedbackRow>;
@@ -21,7 +22,7 @@ const readSql = `
   SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
     f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
     f.reasons, f.form_version, f.dossier, f.given_service, f.page, f.follows, f.locale, f.sequence,
-    f.pressure, c.words, c.ticket
+    f.pressure, c.words, c.masked, c.ticket, c.state AS comment_state
   FROM json_each(?) AS wanted
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;
@@ -38,10 +39,6 @@ const writeSql = `
   INSERT OR REPLACE INTO feedback (${columns.join(", ")})
   SELECT ${columns.map((name, place) => (name === "id" ? `unhex(value ->> ${place})` : `value ->> ${place}`)).join(", ")}
   FROM jsonb_each(?)`;
-
-const writeCommentSql = `
-  INSERT INTO comment (feedback, words, ticket, state) VALUES (unhex(?), ?, ?, 'received')
-  ON CONFLICT (feedback) DO UPDATE SET words = excluded.words, ticket = excluded.ticket`;
 
 /** The store on an agency's storage. */
 export function feedbackStore(sql: SqlStorage): FeedbackStore {
@@ -62,15 +59,8 @@ export function feedbackStore(sql: SqlStorage): FeedbackStore {
     write(rows, firstChange) {
       if (rows.length === 0) return;
       sql.exec(writeSql, JSON.stringify(rows.map((row, place) => toValues(row, firstChange + place))));
-      for (const row of rows) writeComment(sql, row);
     },
   };
-}
-
-function writeComment(sql: SqlStorage, row: FeedbackRow): void {
-  const { comment, ticket } = row.snapshot;
-  if (comment !== null) sql.exec(writeCommentSql, toHex(row.id), comment, ticket);
-  else if (row.revision > 1) sql.exec("DELETE FROM comment WHERE feedback = unhex(?)", toHex(row.id));
 }
 
 function toValues(row: FeedbackRow, change: number): (string | number | null)[] {
@@ -120,6 +110,7 @@ function toFeedback(row: SqlRow): FeedbackRow {
     changedMs: Number(row.changed_ms),
     standing: standings[Number(row.standing)] ?? "plain",
     flags: fromJson<string[]>(row.flags) ?? [],
+    hasWithdrawn: row.comment_state === "withdrawn",
     snapshot: toSnapshot(row),
   };
 }
@@ -133,6 +124,7 @@ function toSnapshot(row: SqlRow): Snapshot {
     answers: fromJson<Record<string, number>>(row.answers),
     reasons: fromJson<string[]>(row.reasons),
     comment: text(row.words),
+    masked: fromJson<Masks>(row.masked),
     ticket: text(row.ticket),
     formVersion: number(row.form_version),
     dossier: text(row.dossier),

@@ -26,6 +26,8 @@ export type BatchContext = Omit<AcceptContext, "sentAtMs" | "isFile"> & {
   readonly gate: DeviceGate;
   readonly applyChanges: (changes: readonly TallyChange[]) => void;
   readonly nextChange: (count: number) => number;
+  /** Takes what rows bring of comments, or take back; only those are handed over. */
+  readonly receiveComments: (rows: readonly FeedbackRow[]) => void;
 };
 
 /** The receipts of one delivery in its order, or why it was refused whole. */
@@ -43,8 +45,14 @@ export function takeBatch(deliveries: readonly Delivery[], context: BatchContext
   const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, context }));
   const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
   context.store.write(changed, context.nextChange(changed.length));
+  const commented = changed.filter((row) => hasComment(row) || hasComment(before.get(row.id)));
+  if (commented.length > 0) context.receiveComments(commented);
   context.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
   return taken;
+}
+
+function hasComment(row: FeedbackRow | undefined): boolean {
+  return row !== undefined && row.snapshot.comment !== null;
 }
 
 type Taking = {
@@ -60,7 +68,9 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
   if (opened && !opened.ok) return opened;
   const gate = opened?.value ?? null;
   const accept = { ...context, sentAtMs, isFile: gate?.isFile ?? false };
-  const receipts = items.map((item) => receiptOf(item, takeItem(item, { ...taking, accept, gate })));
+  const receipts = items.map((item) =>
+    receiptOf(item, takeItem(item, { ...taking, accept, gate }), item.comment === undefined ? undefined : taking.now),
+  );
   gate?.close();
   return ok(receipts);
 }
@@ -98,8 +108,12 @@ function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Ma
 function receiptOf(
   { id, revision }: FeedbackItem,
   decision: Result<Pick<FeedbackReceipt, "outcome">, Failure>,
+  now: ReadonlyMap<string, FeedbackRow> | undefined,
 ): FeedbackReceipt {
-  if (decision.ok) return { id, revision, outcome: decision.value.outcome };
+  if (decision.ok) {
+    const masked = now?.get(id)?.snapshot.masked ?? [];
+    return { id, revision, outcome: decision.value.outcome, ...(masked.length > 0 ? { masked: [...masked] } : {}) };
+  }
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 

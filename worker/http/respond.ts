@@ -25,7 +25,7 @@ export async function respond(answer: Answer, context: RespondContext): Promise<
     ...answer.headers,
   };
   if (isRead && answer.status === 200 && typeof answer.body === "string") {
-    const etag = await etagOf(answer.body);
+    const etag = answer.headers?.etag ?? (await etagOf(answer.body));
     headers.etag = etag;
     if (matches(request.headers.get("if-none-match"), etag)) {
       const { "content-type": _, ...unchanged } = headers;

@@ -66,27 +66,30 @@ type AgencyRow = {
   privacy_url: string | null;
   cursor_secret: string;
   publication_threshold: number | null;
+  ticket_months: number | null;
 };
 
 function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency"> {
   return {
     agency() {
       const [row] = sql.exec<AgencyRow>(
-        `SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold FROM agency`,
+        `SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold,
+           ticket_months FROM agency`,
       );
       if (!row) return null;
-      const { official_channel, privacy_url, publication_threshold, ...facts } = row;
+      const { official_channel, privacy_url, publication_threshold, ticket_months, ...facts } = row;
       return {
         ...facts,
         ...(official_channel === null ? {} : { official_channel: JSON.parse(official_channel) }),
         ...(privacy_url === null ? {} : { privacy_url }),
         ...(publication_threshold === null ? {} : { publication_threshold }),
+        ...(ticket_months === null ? {} : { ticket_months }),
       };
     },
     addAgency(facts, createdMs) {
       sql.exec(
         `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret,
-           publication_threshold, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           publication_threshold, ticket_months, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         facts.code,
         facts.name,
         facts.time_zone,
@@ -94,6 +97,7 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
         facts.privacy_url ?? null,
         facts.cursor_secret,
         facts.publication_threshold ?? null,
+        facts.ticket_months ?? null,
         createdMs,
       );
     },
@@ -198,7 +202,7 @@ function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
 
 type BindingRow = Omit<StoredBinding, "fromDay" | "channel"> & { from_day: number; channel: string };
 
-const bindingColumns = "touchpoint, from_day, unit, service, channel, form, name";
+const bindingColumns = "touchpoint, from_day, unit, service, channel, form, name, comments";
 
 function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "putBinding"> {
   return {
@@ -207,9 +211,10 @@ function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "pu
         .exec<BindingRow>(`SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`)
         .toArray()
         .map(({ from_day, channel, ...row }) => ({ ...row, fromDay: from_day, channel: channel as Channel })),
-    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name }) => {
-      const values = [touchpoint, fromDay, unit, service, channel, form, name];
-      sql.exec(`INSERT OR REPLACE INTO touchpoint_binding (${bindingColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off" }) => {
+      const values = [touchpoint, fromDay, unit, service, channel, form, name, comments];
+      const statement = `INSERT OR REPLACE INTO touchpoint_binding (${bindingColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+      sql.exec(statement, ...values);
     },
   };
 }

@@ -11,6 +11,8 @@ export type Binding = {
   readonly channel: Channel;
   readonly form: string;
   readonly name: string;
+  /** Whether approved comments from here may be read by everybody. */
+  readonly comments?: "off" | "published";
 };
 
 /** A form's newest version, and every question and reason that any version of it ever had. */

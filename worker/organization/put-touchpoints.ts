@@ -52,8 +52,12 @@ export function putTouchpoints(
 }
 
 /** A touchpoint with one of its bindings, as it stands on the wire. */
-export function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name }: Binding): Touchpoint {
-  return { id, unit, service, channel, form, name, from: formatDay(fromDay) };
+export function toTouchpoint(
+  id: string,
+  { fromDay, unit, service, channel, form, name, comments }: Binding,
+): Touchpoint {
+  const published = comments === "published" ? { comments } : {};
+  return { id, unit, service, channel, form, name, from: formatDay(fromDay), ...published };
 }
 
 function bindingOf({ today }: TouchpointRooms, given: NewTouchpoint & { readonly id: string }): StoredBinding {
@@ -65,6 +69,7 @@ function bindingOf({ today }: TouchpointRooms, given: NewTouchpoint & { readonly
     channel: given.channel,
     form: given.form ?? defaultFormId,
     name: given.name,
+    comments: given.comments ?? "off",
   };
 }
 

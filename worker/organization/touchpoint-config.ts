@@ -47,7 +47,7 @@ export function touchpointConfig(rooms: ConfigRooms, id: string): Result<Touchpo
   const binding = bindingOn(organization.touchpoints.get(id) ?? [], today);
   const form = binding && forms.get(binding.form)?.newest;
   if (!binding || !form) return fail({ kind: "unknown-touchpoint", given: id });
-  const { unit, service, channel, name } = binding;
+  const { unit, service, channel, name, comments } = binding;
   return ok({
     id,
     name,
@@ -61,6 +61,7 @@ export function touchpointConfig(rooms: ConfigRooms, id: string): Result<Touchpo
     theme: "auto",
     privacy: { text: privacyTexts[channel], url: agency.privacy_url ?? ownPrivacyPage },
     official_channel: agency.official_channel ?? null,
+    ...(comments === "published" ? { comments } : {}),
     sealed: sealedLink(rooms),
   });
 }

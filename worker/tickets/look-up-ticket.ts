@@ -1,30 +1,50 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { TicketStore } from "./ticket-store.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { publicReader } from "../comments/reached-comment.ts";
+import type { CommentRooms } from "../comments/comment-rooms.ts";
+import type { StoredComment } from "../comments/stored-comment.ts";
+import { deadlineOf, namedUnit, toReplies } from "../comments/to-office-comment.ts";
+import { visibleComment } from "../comments/visible-comment.ts";
+import { heldTicket } from "./held-ticket.ts";
 
 /** What {@link lookUpTicket} works with. */
-export type TicketRooms = { readonly store: TicketStore; readonly organization: Organization };
+export type TicketRooms = Pick<CommentRooms, "comments" | "organization" | "today">;
 
 /** Where the comment with that ticket stands, with the unit as it was named that day. Failure: `unknown-ticket`. */
-export function lookUpTicket({ store, organization }: TicketRooms, code: string): Result<Ticket, Failure> {
-  const row = store.find(code);
-  if (!row) return fail({ kind: "unknown-ticket" });
-  const { unit, day, words } = row;
-  return ok({
-    state: "received",
-    received_on: formatDay(day),
-    unit: { code: unit, name: organization.units.nameOf(unit, day) },
-    words,
-    masked: [],
-    due_on: null,
-    is_overdue: false,
-    is_published: false,
-    hide_reason: null,
-    replies: [],
-    rating: null,
-    may: { withdraw: false, reopen: false, rate: false },
-  });
+export function lookUpTicket(rooms: TicketRooms, code: string): Result<Ticket, Failure> {
+  const held = heldTicket(rooms, code);
+  return held.ok ? ok(toTicket(rooms, held.value)) : held;
+}
+
+/** A comment as its ticket's holder reads it. */
+export function toTicket({ organization, today }: Omit<TicketRooms, "comments">, comment: StoredComment): Ticket {
+  const sight = visibleComment(comment, { kind: "holder" });
+  const { state, unit, receivedDay, masked, hideReason, rating } = comment;
+  const deadline = deadlineOf(comment, today);
+  return {
+    state,
+    received_on: formatDay(receivedDay),
+    unit: namedUnit(organization, unit, receivedDay),
+    words: sight?.words ?? null,
+    masked: [...masked],
+    due_on: deadline?.due_on ?? null,
+    is_overdue: deadline?.status === "overdue",
+    is_published: visibleComment(comment, publicReader({ organization, today })) !== null,
+    hide_reason: hideReason,
+    replies: toReplies(organization, sight?.replies ?? []),
+    rating,
+    may: { withdraw: comment.words !== null, reopen: mayReopen(comment), rate: mayRate(comment) },
+  };
+}
+
+/** Once, after an answer. */
+export function mayReopen({ state, replies, reopenedDay }: StoredComment): boolean {
+  return (state === "answered" || state === "closed") && replies.length > 0 && reopenedDay === null;
+}
+
+/** Once for each time that it was answered. */
+export function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean {
+  return state !== "withdrawn" && replies.length > 0 && isUnrated;
 }

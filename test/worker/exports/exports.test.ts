@@ -262,7 +262,7 @@ describe("exports of comments", () => {
       comment: nasty,
       level: 3,
       unit: "A",
-      state: "received",
+      state: "held",
       touchpoint: agency.touchpoints[0],
     });
     expect(row?.corrected_at).toMatch(/\+07:00$/);

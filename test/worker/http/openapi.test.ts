@@ -3,7 +3,17 @@ import * as z from "zod/mini";
 import { problem } from "../../../shared/contract/problem.ts";
 import { routes } from "../../../worker/router.ts";
 import { heartbeatPath } from "../../../shared/signature-base.ts";
-import { askApi, type Call, callApi, makeAgency, newFeedback, newId, type TestAgency } from "../call-api.ts";
+import {
+  askApi,
+  type Call,
+  callApi,
+  makeAgency,
+  newFeedback,
+  newId,
+  rootKey,
+  sendFeedback,
+  type TestAgency,
+} from "../call-api.ts";
 import { enrolledTablet, heartbeatOf, kioskAgency, makeDevice, newTabletKey, sign } from "../devices/signing-tablet.ts";
 import { newPoint, newReport, sealedAgency, sealedBytes, sendReport } from "../sealed/sealed-caller.ts";
 
@@ -253,6 +263,35 @@ describe("what the API answers", () => {
     ];
   }
 
+  /** One call of each route about comments. */
+  async function commentCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const office = await makeAgency("OPEN");
+    const { code, touchpoints } = office;
+    const at = `/v1/agencies/${code}`;
+    const scopes = ["comments:read", "comments:write", "indices:read", "audit:read"];
+    const { key } = await askApi<{ key: string }>(`${at}/keys`, { key: rootKey, body: { name: "comments", scopes } });
+    const ticket = { code: `${code}-7K3M9Q2XHW4TP` };
+    await sendFeedback([newFeedback(touchpoints[0], { comment: "Chờ quá lâu", ticket: ticket.code })]);
+    const { data } = await askApi<{ data: { id: string }[] }>(`${at}/comments`, { key });
+    const one = `${at}/comments/${data[0]?.id}`;
+    const of = (method: string, path: string): string => `${method} /v1/agencies/:agency/${path}`;
+    const match = (version: number): Call => ({ key, headers: { "if-match": `"${version}"` } });
+    const approve = { method: "PATCH", body: { state: "approved" }, ...match(1) };
+    const month = `?period=${new Date().toISOString().slice(0, 7)}`;
+    return [
+      [of("GET", "comments/:id"), one, { key }],
+      [of("PATCH", "comments/:id"), one, approve],
+      [of("POST", "comments/:id/replies"), `${one}/replies`, { ...match(2), body: { words: "Đã thêm quầy" } }],
+      [of("GET", "comments"), `${at}/comments?q=cho`, { key }],
+      [of("GET", "answers"), `${at}/answers${month}`, { key }],
+      [of("GET", "digests"), `${at}/digests${month}`, { key }],
+      [of("GET", "audit"), `${at}/audit?what=comment`, { key }],
+      ["POST /v1/tickets/rate", "/v1/tickets/rate", { body: { ...ticket, rating: 4 } }],
+      ["POST /v1/tickets/reopen", "/v1/tickets/reopen", { body: { ...ticket, why: "Vẫn chờ" } }],
+      ["POST /v1/tickets/withdraw", "/v1/tickets/withdraw", { body: ticket }],
+    ];
+  }
+
   /** One call of each route about devices. */
   async function deviceCalls(): Promise<[line: string, path: string, call: Call][]> {
     const office = await kioskAgency("OPEN");
@@ -283,7 +322,12 @@ describe("what the API answers", () => {
 
   test("is as described, for every route that describes its answer", async () => {
     const asked = new Set<string>(["POST /v1/agencies"]);
-    for (const [line, path, call] of [...calls(), ...(await deviceCalls()), ...(await sealedCalls())]) {
+    for (const [line, path, call] of [
+      ...calls(),
+      ...(await deviceCalls()),
+      ...(await sealedCalls()),
+      ...(await commentCalls()),
+    ]) {
       asked.add(line);
       const route = routes.find((it) => `${it.method} ${it.path}` === line);
       const response = await callApi(path, call);

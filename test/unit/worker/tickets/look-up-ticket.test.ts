@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
 import { lookUpTicket } from "../../../../worker/tickets/look-up-ticket.ts";
+import { aComment } from "../comments/a-comment.ts";
 import { dayOf, foundedAgency } from "../organization/memory-organization.ts";
 
 describe("lookUpTicket", () => {
@@ -7,24 +9,31 @@ describe("lookUpTicket", () => {
   const validFrom = dayOf("2025-07-01");
   units.putUnit({ code: "29869", name: "Phường Cao Lãnh", parent: null, kind: "commune", validFrom, validTo: null });
   const code = "H20-7K3M9Q2XHW4TP";
-  const store = {
-    find: (asked: string) => (asked === code ? { unit: "29869", day: dayOf("2026-11-24"), words: "Chờ lâu" } : null),
+  const today = dayOf("2026-11-24");
+  const look = (comment: Partial<StoredComment>, asked = code, on = today): ReturnType<typeof lookUpTicket> => {
+    const found = aComment({ unit: "29869", receivedDay: today, ...comment });
+    const comments = { byTicket: (given: string) => (given === code ? found : null) };
+    return lookUpTicket({ comments: comments as never, organization: organization(), today: on }, asked);
   };
 
   test("tells state, day, unit and words of a comment", () => {
-    expect(lookUpTicket({ store, organization: organization() }, code)).toMatchObject({
+    expect(look({ words: "Chờ lâu" })).toMatchObject({
       ok: true,
       value: {
         state: "received",
         received_on: "2026-11-24",
         unit: { code: "29869", name: "Phường Cao Lãnh" },
         words: "Chờ lâu",
+        may: { withdraw: true, reopen: false, rate: false },
       },
     });
   });
 
-  test("refuses a code that nobody has, without repeating it", () => {
-    const other = lookUpTicket({ store, organization: organization() }, "H20-0000000000000");
-    expect(other).toEqual({ ok: false, failure: { kind: "unknown-ticket" } });
+  test("refuses a code that nobody has, and one that has expired, without repeating it", () => {
+    const unknown = { ok: false, failure: { kind: "unknown-ticket" } };
+    const closedDay = dayOf("2026-11-02");
+    expect(look({}, "H20-0000000000000")).toEqual(unknown);
+    expect(look({ state: "closed", closedDay }, code, dayOf("2028-11-30")).ok).toBe(true);
+    expect(look({ state: "closed", closedDay }, code, dayOf("2028-12-01"))).toEqual(unknown);
   });
 });

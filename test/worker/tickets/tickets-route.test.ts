@@ -50,8 +50,18 @@ describe("POST /v1/tickets/lookup", () => {
     expect(JSON.stringify(wrong.body)).not.toContain("0000000000000");
   });
 
-  test("refuses what is no ticket's code", async () => {
-    const refused = await ask("POST /v1/tickets/lookup", { body: { code: "C10" } });
+  test.each(["C10", "c10-7k3m9q2xhw4tp", "C10-7K3M9Q2XHW4T!", "", "-"])(
+    "answers %j, which is no code, like one that nobody has",
+    async (code) => {
+      const wrong = await ask("POST /v1/tickets/lookup", { body: { code: "C10-0000000000000" } });
+      const malformed = await ask("POST /v1/tickets/lookup", { body: { code } });
+      expect(malformed.status).toBe(404);
+      expect(malformed.body).toEqual(wrong.body);
+    },
+  );
+
+  test("refuses a body of another shape", async () => {
+    const refused = await ask("POST /v1/tickets/lookup", { body: { code: 7 } });
     expect(refused).toMatchObject({ status: 400, kind: "invalid", body: { errors: [{ pointer: "/code" }] } });
   });
 });

@@ -1,0 +1,61 @@
+import type { Day } from "../../shared/calendar/day.ts";
+
+/** An entry as it is written; `unit` is whose it is, null for the agency as a whole. */
+export type NewAuditEntry = {
+  readonly atMs: number;
+  /** The agency's calendar day, in days since 1970-01-01. */
+  readonly day: Day;
+  readonly by: string;
+  readonly what: string;
+  readonly on: string;
+  readonly unit: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly why: string | null;
+};
+
+/** An entry as it is read. */
+export type StoredAuditEntry = NewAuditEntry & { readonly id: number };
+
+/** Which entries are wanted; null for any. */
+export type AuditFilter = {
+  readonly units: readonly string[] | null;
+  readonly on: string | null;
+  readonly by: string | null;
+  /** One kind of change, or the beginning of several, as it stands before a full stop. */
+  readonly what: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+};
+
+/** Who changed what. The table refuses changes of its rows, and their deletion. */
+export interface AuditStore {
+  add(entry: NewAuditEntry): void;
+  /** At most `limit` entries below an id (null: from the newest), newest first. */
+  list(filter: AuditFilter, below: number | null, limit: number): StoredAuditEntry[];
+}
+
+const listSql = `
+  SELECT id, at_ms AS atMs, day, asker AS "by", what, thing AS "on", unit, before, after, why FROM audit_entry
+  WHERE (?1 IS NULL OR id < ?1) AND (?2 IS NULL OR unit IN (SELECT value FROM json_each(?2)))
+    AND (?3 IS NULL OR thing = ?3) AND (?4 IS NULL OR asker = ?4)
+    AND (?5 IS NULL OR what = ?5 OR substr(what, 1, length(?5) + 1) = ?5 || '.')
+    AND (?6 IS NULL OR day >= ?6) AND (?7 IS NULL OR day <= ?7)
+  ORDER BY id DESC LIMIT ?8`;
+
+/** The store on one agency's SQLite. */
+export function auditStore(sql: SqlStorage): AuditStore {
+  return {
+    add({ atMs, day, by, what, on, unit, before, after, why }) {
+      sql.exec(
+        `INSERT INTO audit_entry (at_ms, day, asker, what, thing, unit, before, after, why)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[atMs, day, by, what, on, unit, before, after, why],
+      );
+    },
+    list: ({ units, on, by, what, from, to }, below, limit) =>
+      sql
+        .exec<StoredAuditEntry>(listSql, ...[below, units && JSON.stringify(units), on, by, what, from, to, limit])
+        .toArray(),
+  };
+}

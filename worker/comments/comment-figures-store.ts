@@ -1,0 +1,89 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { CommentState } from "../../shared/contract/comment.ts";
+import type { AnsweredComment } from "../deadlines/on-time-shares.ts";
+import { commentColumns, commentSource, toStoredComment } from "./comment-store.ts";
+import type { StoredComment } from "./stored-comment.ts";
+
+/** Days (since 1970-01-01, both inclusive) and units; null for all units. */
+export type FigureSpan = { readonly units: readonly string[] | null; readonly from: Day; readonly to: Day };
+
+/** A state and how many comments of a unit stand there. */
+export type StateCount = { readonly unit: string; readonly state: CommentState; readonly comments: number };
+
+/** A reason and how many comments of a unit name it. */
+export type ReasonCount = { readonly unit: string; readonly reason: string; readonly comments: number };
+
+/** Comments of a unit that say nearly the same, by the oldest of all of them. */
+export type LikeCount = { readonly unit: string; readonly like: number; readonly comments: number };
+
+/** Counts of comments. */
+export interface CommentFiguresStore {
+  /** What was to be answered on these days, by the first clock and the unit in charge; without what was withdrawn. */
+  due(span: FigureSpan): AnsweredComment[];
+  states(span: FigureSpan): StateCount[];
+  /** Most first. */
+  reasons(span: FigureSpan): ReasonCount[];
+  /** Largest first. */
+  likes(span: FigureSpan): LikeCount[];
+  /** Those of a group that were received on these days, oldest first, at most 20. */
+  alike(like: number, span: FigureSpan): StoredComment[];
+  /** Overdue on a day, received on these days: the longest of each unit. */
+  overdue(span: FigureSpan, today: Day): { readonly unit: string; readonly id: string; readonly due: Day }[];
+}
+
+const within = `c.received_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.unit IN (SELECT value FROM json_each(?3)))`;
+
+const dueSql = `
+  SELECT coalesce(assigned, unit) AS unit, coalesce(first_due_day, due_day) AS dueDay, rating,
+    iif(reopened_day IS NULL, answered_day, first_answered_day) AS answeredDay,
+    closed_day IS NOT NULL AND reopened_day IS NULL AS isClosed
+  FROM comment WHERE coalesce(first_due_day, due_day) BETWEEN ?1 AND ?2 AND state <> 'withdrawn'
+    AND (?3 IS NULL OR coalesce(assigned, unit) IN (SELECT value FROM json_each(?3)))`;
+
+const overdueSql = `
+  SELECT c.unit, c.id, min(c.due_day) AS due FROM comment AS c
+  WHERE ${within} AND c.due_day < ?4 AND c.answered_day IS NULL AND c.closed_day IS NULL AND c.state <> 'withdrawn'
+  GROUP BY c.unit`;
+
+const statesSql = `SELECT c.unit, c.state, count(*) AS comments FROM comment AS c WHERE ${within} GROUP BY 1, 2`;
+
+const alikeSql = `
+  SELECT ${commentColumns} FROM ${commentSource} WHERE ${within} AND (c.number = ?4 OR c.like_of = ?4)
+  ORDER BY c.number LIMIT 20`;
+
+/** The store on one agency's SQLite. */
+export function commentFiguresStore(sql: SqlStorage): CommentFiguresStore {
+  const values = ({ units, from, to }: FigureSpan): SqlStorageValue[] => [from, to, units && JSON.stringify(units)];
+  return {
+    due: (span) =>
+      sql
+        .exec<Omit<AnsweredComment, "isClosed"> & { isClosed: number }>(dueSql, ...values(span))
+        .toArray()
+        .map(({ isClosed, ...row }) => ({ ...row, isClosed: isClosed === 1 })),
+    states: (span) => sql.exec<StateCount>(statesSql, ...values(span)).toArray(),
+    reasons: (span) =>
+      sql
+        .exec<ReasonCount>(
+          `SELECT c.unit, named.value AS reason, count(*) AS comments
+           FROM ${commentSource}, json_each(f.reasons) AS named WHERE ${within}
+           GROUP BY 1, 2 ORDER BY comments DESC, reason`,
+          ...values(span),
+        )
+        .toArray(),
+    likes: (span) =>
+      sql
+        .exec<LikeCount>(
+          `SELECT c.unit, coalesce(c.like_of, c.number) AS "like", count(*) AS comments FROM comment AS c
+           WHERE ${within} AND c.state <> 'withdrawn' GROUP BY 1, 2 HAVING comments > 1 ORDER BY comments DESC, 2`,
+          ...values(span),
+        )
+        .toArray(),
+    alike: (like, span) =>
+      sql
+        .exec<Record<string, SqlStorageValue>>(alikeSql, ...values(span), like)
+        .toArray()
+        .map(toStoredComment),
+    overdue: (span, today) =>
+      sql.exec<{ unit: string; id: string; due: Day }>(overdueSql, ...values(span), today).toArray(),
+  };
+}

@@ -1,0 +1,13 @@
+import type { CallTime } from "../agency/agency-rooms.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { DeadlineBook } from "../deadlines/deadline-book.ts";
+import type { CommentSearchStore } from "./comment-search-store.ts";
+import type { CommentStore } from "./comment-store.ts";
+
+/** What every call about comments works with. */
+export type CommentRooms = CallTime & {
+  readonly comments: CommentStore;
+  readonly search: CommentSearchStore;
+  readonly audit: AuditStore;
+  readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
+};

@@ -1,0 +1,121 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import { commentColumns, commentSource, toStoredComment } from "./comment-store.ts";
+import type { StoredComment } from "./stored-comment.ts";
+
+/** Which comments are wanted; null for any. Days since 1970-01-01. */
+export type CommentFilter = {
+  /** Of these units or assigned to them. */
+  readonly units: readonly string[] | null;
+  readonly states: readonly string[] | null;
+  readonly touchpoint: string | null;
+  readonly service: string | null;
+  readonly category: string | null;
+  readonly reason: string | null;
+  /** Overdue on this day; `not` where the others are wanted. */
+  readonly overdue: { readonly today: Day; readonly not: boolean } | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** Folded words that must all occur, the last one as a beginning. */
+  readonly words: readonly string[] | null;
+};
+
+/** Comments by what stands in them. */
+export interface CommentSearchStore {
+  /** At most `limit` comments below a number (null: from the newest), newest first. */
+  list(filter: CommentFilter, below: number | null, limit: number): StoredComment[];
+  /** Approved comments of a touchpoint, of a page where one is named, newest first. */
+  approved(
+    place: { readonly touchpoint: string; readonly page: string | null },
+    below: number | null,
+    limit: number,
+  ): StoredComment[];
+  /** Puts folded words where they are found, in place of those before. */
+  index(number: number, folded: string): void;
+  /** Takes the words out of the index, overwritten first. */
+  unindex(number: number): void;
+  /** Comments with one of these bands, oldest first, at most `limit`, other than this one. */
+  meeting(
+    bands: readonly number[],
+    than: number | null,
+    limit: number,
+  ): { readonly number: number; readonly likeOf: number | null; readonly words: string }[];
+  putBands(number: number, bands: readonly number[]): void;
+}
+
+type Row = Record<string, SqlStorageValue>;
+
+const wanted = `(?1 IS NULL OR c.number < ?1)
+  AND (?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.assigned IN (SELECT value FROM json_each(?2)))
+  AND (?3 IS NULL OR c.state IN (SELECT value FROM json_each(?3)))
+  AND (?4 IS NULL OR c.touchpoint = ?4) AND (?5 IS NULL OR f.service = ?5) AND (?6 IS NULL OR c.category = ?6)
+  AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(f.reasons) WHERE value = ?7))
+  AND (?8 IS NULL OR ?9 = (c.due_day < ?8 AND c.answered_day IS NULL AND c.closed_day IS NULL
+    AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL))
+  AND (?10 IS NULL OR c.received_day >= ?10) AND (?11 IS NULL OR c.received_day <= ?11)`;
+
+const listSql = `SELECT ${commentColumns} FROM ${commentSource} WHERE ${wanted} ORDER BY c.number DESC LIMIT ?12`;
+
+// The words' index is walked from the newest on, and each hit looked at: nothing is sorted.
+const searchSql = `
+  SELECT ${commentColumns} FROM comment_search AS s CROSS JOIN comment AS c ON c.number = s.rowid
+    CROSS JOIN feedback AS f ON f.id = c.feedback
+  WHERE s.words MATCH ?13 AND s.rowid < coalesce(?1, 9007199254740991) AND ${wanted}
+  ORDER BY s.rowid DESC LIMIT ?12`;
+
+const approvedSql = `
+  SELECT ${commentColumns} FROM ${commentSource}
+  WHERE c.touchpoint = ?1 AND c.decision = 'approved' AND (?2 IS NULL OR c.page = ?2) AND (?3 IS NULL OR c.number < ?3)
+  ORDER BY c.number DESC LIMIT ?4`;
+
+/** The store on one agency's SQLite. */
+export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
+  return {
+    list(filter, below, limit) {
+      const values = [...filterValues(filter, below), limit];
+      const { words } = filter;
+      const rows = words ? sql.exec<Row>(searchSql, ...values, matchOf(words)) : sql.exec<Row>(listSql, ...values);
+      return rows.toArray().map(toStoredComment);
+    },
+    approved: ({ touchpoint, page }, below, limit) =>
+      sql.exec<Row>(approvedSql, touchpoint, page, below, limit).toArray().map(toStoredComment),
+    index(number, folded) {
+      sql.exec("INSERT OR REPLACE INTO comment_search (rowid, words) VALUES (?, ?)", number, folded);
+    },
+    unindex(number) {
+      sql.exec(
+        `UPDATE comment_search SET words = (SELECT replace(hex(zeroblob(length(CAST(words AS BLOB)))), '00', 'x') FROM comment_search
+           WHERE rowid = ?1) WHERE rowid = ?1`,
+        number,
+      );
+      sql.exec("DELETE FROM comment_search WHERE rowid = ?", number);
+      sql.exec("DELETE FROM comment_band WHERE comment = ?", number);
+    },
+    meeting: (bands, than, limit) =>
+      sql
+        .exec<{ number: number; likeOf: number | null; words: string }>(
+          `SELECT c.number, c.like_of AS likeOf, c.words FROM comment AS c
+           WHERE c.number IN (SELECT comment FROM comment_band WHERE band IN (SELECT value FROM json_each(?1)))
+             AND c.number IS NOT ?2 AND c.words IS NOT NULL ORDER BY c.number LIMIT ?3`,
+          ...[JSON.stringify(bands), than, limit],
+        )
+        .toArray(),
+    putBands(number, bands) {
+      sql.exec("DELETE FROM comment_band WHERE comment = ?", number);
+      const statement = "INSERT OR IGNORE INTO comment_band (band, comment) SELECT value, ?2 FROM json_each(?1)";
+      sql.exec(statement, JSON.stringify(bands), number);
+    },
+  };
+}
+
+function filterValues(filter: CommentFilter, below: number | null): SqlStorageValue[] {
+  const { units, states, touchpoint, service, category, reason, overdue, from, to } = filter;
+  return [
+    ...[below, units && JSON.stringify(units), states && JSON.stringify(states), touchpoint, service, category, reason],
+    ...[overdue?.today ?? null, overdue?.not ? 0 : 1, from, to],
+  ];
+}
+
+/** Each word in quotes, so that none is read as an operator. */
+function matchOf(words: readonly string[]): string {
+  return words.map((word, place) => `"${word}"${place === words.length - 1 ? "*" : ""}`).join(" ");
+}

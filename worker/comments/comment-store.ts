@@ -1,0 +1,230 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
+import type { CommentCourse, Decision, StoredComment, StoredReply, Told } from "./stored-comment.ts";
+
+/** Who wrote: what stands beside a comment from its receipt on. */
+export type NewComment = Pick<
+  StoredComment,
+  "words" | "masked" | "heldFor" | "unit" | "touchpoint" | "page" | "category" | "receivedDay" | "state" | "due"
+> & {
+  /** Id of its feedback. */
+  readonly feedback: string;
+  readonly ticket: string | null;
+  readonly sameness: number;
+  readonly likeOf: number | null;
+};
+
+/** What a revision by its writer changes. */
+export type RevisedWords = Pick<NewComment, "words" | "masked" | "heldFor" | "ticket" | "page" | "sameness" | "likeOf">;
+
+/** Rows of the table `comment` and of answers to them. */
+export interface CommentStore {
+  find(id: string): StoredComment | null;
+  byNumber(number: number): StoredComment | null;
+  byFeedback(feedback: string): StoredComment | null;
+  byTicket(code: string): StoredComment | null;
+  /** Answers the new comment's number. */
+  add(comment: NewComment): number;
+  revise(number: number, revised: RevisedWords): void;
+  /** Writes what changed of a comment. */
+  put(number: number, course: CommentCourse): void;
+  addReply(number: number, reply: Omit<StoredReply, "id">): void;
+  /** Writes other words in place of an answer's. */
+  rewordReply(id: string, words: string): void;
+  /** Takes the words away, overwritten first, so that their bytes are not left behind in the file. */
+  eraseWords(number: number): void;
+  /** Takes the whole comment away. */
+  remove(number: number): void;
+  /** Comments that said exactly the same on these days or later. */
+  countSame(sameness: number, fromDay: Day): number;
+  /** Open comments of which something is to be told on a day, in order, at most `limit`. */
+  untold(today: Day, limit: number): StoredComment[];
+  /** Writes the masked words of a comment from before in place of its own. */
+  mask(number: number, kept: Pick<StoredComment, "words" | "masked">): void;
+  /** Comments from before words were masked, at most `limit`. */
+  unread(limit: number): { readonly number: number; readonly words: string; readonly unit: string }[];
+}
+
+type Row = Record<string, SqlStorageValue>;
+
+/** Columns of a comment, its feedback `f` and its answers, as {@link toStoredComment} reads them. */
+export const commentColumns = `c.number, c.id, c.words, c.masked, c.held_for, c.state, c.version, c.decision, c.hide_reason,
+  c.unit, c.assigned, c.touchpoint, c.page, c.category, c.received_day, c.due_day, c.warn_day, c.escalate_day, c.is_assumed,
+  c.told, c.answered_day, c.closed_day, c.first_due_day, c.first_answered_day, c.reopened_day, c.reopen_why, c.rating,
+  c.rated_day, c.may_rate, f.service, f.level, f.reasons, f.dossier,
+  (SELECT older.id FROM comment AS older WHERE older.number = c.like_of) AS like_id,
+  (SELECT json_group_array(json_array(r.id, r.day, r.unit, r.words, r.is_public)) FROM
+    (SELECT * FROM comment_reply WHERE comment = c.number ORDER BY number) AS r) AS replies`;
+
+/** Comments with their feedback. */
+export const commentSource = "comment AS c JOIN feedback AS f ON f.id = c.feedback";
+
+const courseColumns = `version, state, decision, hide_reason, assigned, category, due_day, warn_day, escalate_day, is_assumed,
+  told, answered_day, closed_day, first_due_day, first_answered_day, reopened_day, reopen_why, rating, rated_day, may_rate`;
+
+const untoldSql = `
+  SELECT ${commentColumns} FROM ${commentSource}
+  WHERE c.due_day IS NOT NULL AND c.answered_day IS NULL AND c.closed_day IS NULL AND c.state <> 'withdrawn'
+    AND ((c.told = 'nothing' AND c.warn_day <= ?1) OR (c.told IN ('nothing', 'warned') AND c.due_day < ?1)
+      OR (c.told <> 'escalated' AND c.escalate_day <= ?1 AND c.due_day < ?1))
+  ORDER BY c.number LIMIT ?2`;
+
+/** The store on one agency's SQLite. */
+export function commentStore(sql: SqlStorage): CommentStore {
+  const one = (where: string, value: SqlStorageValue): StoredComment | null => {
+    const [row] = sql.exec<Row>(`SELECT ${commentColumns} FROM ${commentSource} WHERE ${where}`, value);
+    return row ? toStoredComment(row) : null;
+  };
+  return {
+    find: (id) => one("c.id = ?", id),
+    byNumber: (number) => one("c.number = ?", number),
+    byFeedback: (feedback) => one("c.feedback = unhex(?)", feedback.replaceAll("-", "")),
+    byTicket: (code) => one("c.ticket = ?", code),
+    ...writing(sql),
+    ...erasing(sql),
+    countSame: (sameness, fromDay) =>
+      sql
+        .exec<{ same: number }>(
+          "SELECT count(*) AS same FROM comment WHERE sameness = ? AND received_day >= ?",
+          ...[sameness, fromDay],
+        )
+        .one().same,
+    untold: (today, limit) => sql.exec<Row>(untoldSql, today, limit).toArray().map(toStoredComment),
+    unread: (limit) =>
+      sql
+        .exec<{ number: number; words: string; unit: string }>(
+          "SELECT number, words, unit FROM comment WHERE masked IS NULL AND words IS NOT NULL ORDER BY number LIMIT ?",
+          limit,
+        )
+        .toArray(),
+  };
+}
+
+/** Text of the same length in bytes, written over what is to go: SQLite changes it in place. */
+function blank(column: string): string {
+  return `replace(hex(zeroblob(length(CAST(${column} AS BLOB)))), '00', 'x')`;
+}
+
+function overwrite(sql: SqlStorage, number: number): void {
+  sql.exec(`UPDATE comment SET words = ${blank("words")} WHERE number = ?`, number);
+}
+
+const addSql = `
+  INSERT INTO comment (feedback, words, masked, held_for, sameness, like_of, ticket, state, unit, touchpoint, page,
+    category, received_day, due_day, warn_day, escalate_day, is_assumed)
+  VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`;
+
+const reviseSql = `
+  UPDATE comment SET words = ?, masked = ?, held_for = ?, sameness = ?, like_of = ?, ticket = ?, page = ?
+  WHERE number = ?`;
+
+function writing(sql: SqlStorage): Pick<CommentStore, "add" | "revise" | "mask" | "put"> {
+  return {
+    add(comment) {
+      const { feedback, state, unit, touchpoint, page, category, receivedDay, due } = comment;
+      const values = [feedback.replaceAll("-", ""), ...wordValues(comment), state, unit, touchpoint, page, category];
+      return sql.exec<{ number: number }>(addSql, ...values, receivedDay, ...dueValues(due)).one().number;
+    },
+    revise(number, revised) {
+      overwrite(sql, number);
+      sql.exec(reviseSql, ...wordValues(revised), revised.page, number);
+    },
+    mask(number, { words, masked }) {
+      overwrite(sql, number);
+      sql.exec("UPDATE comment SET words = ?, masked = ? WHERE number = ?", words, JSON.stringify(masked), number);
+    },
+    put(number, course) {
+      const marks = courseColumns.replaceAll(/\w+/g, "?");
+      const statement = `UPDATE comment SET (${courseColumns}) = (${marks}) WHERE number = ?`;
+      sql.exec(statement, ...courseValues(course), number);
+    },
+  };
+}
+
+// A dossier's code that stood in the words goes with them.
+const eraseDossierSql = `
+  UPDATE feedback SET dossier = NULL WHERE id = (SELECT feedback FROM comment WHERE number = ?
+    AND EXISTS (SELECT 1 FROM json_each(masked) WHERE value ->> 'kind' = 'dossier'))`;
+
+function erasing(sql: SqlStorage): Pick<CommentStore, "addReply" | "rewordReply" | "eraseWords" | "remove"> {
+  return {
+    addReply(number, { day, unit, words, isPublic }) {
+      const statement = "INSERT INTO comment_reply (comment, day, unit, words, is_public) VALUES (?, ?, ?, ?, ?)";
+      sql.exec(statement, number, day, unit, words, isPublic ? 1 : 0);
+    },
+    rewordReply(id, words) {
+      sql.exec(`UPDATE comment_reply SET words = ${blank("words")} WHERE id = ?`, id);
+      sql.exec("UPDATE comment_reply SET words = ? WHERE id = ?", words, id);
+    },
+    eraseWords(number) {
+      overwrite(sql, number);
+      sql.exec(`UPDATE comment SET reopen_why = ${blank("reopen_why")} WHERE number = ?`, number);
+      sql.exec(eraseDossierSql, number);
+      const none = "words = NULL, masked = '[]', sameness = NULL, reopen_why = NULL";
+      sql.exec(`UPDATE comment SET ${none} WHERE number = ?`, number);
+    },
+    remove(number) {
+      overwrite(sql, number);
+      sql.exec("DELETE FROM comment WHERE number = ?", number);
+    },
+  };
+}
+
+function wordValues(
+  words: Pick<NewComment, "words" | "masked" | "heldFor" | "sameness" | "likeOf" | "ticket">,
+): SqlStorageValue[] {
+  const heldFor = words.heldFor.length > 0 ? JSON.stringify(words.heldFor) : null;
+  return [words.words, JSON.stringify(words.masked), heldFor, words.sameness, words.likeOf, words.ticket];
+}
+
+function dueValues(due: CommentCourse["due"]): SqlStorageValue[] {
+  return due ? [due.due, due.warnFrom, due.escalateFrom, due.isAssumed ? 1 : 0] : [null, null, null, 0];
+}
+
+function courseValues(course: CommentCourse): SqlStorageValue[] {
+  return [
+    ...[course.version, course.state, course.decision, course.hideReason, course.assignedTo, course.category],
+    ...dueValues(course.due),
+    ...[course.told, course.answeredDay, course.closedDay, course.firstDueDay, course.firstAnsweredDay],
+    ...[course.reopenedDay, course.reopenWhy, course.rating, course.ratedDay, course.mayRate ? 1 : 0],
+  ];
+}
+
+/** Reads a row of {@link commentColumns}. */
+export function toStoredComment(row: Row): StoredComment {
+  const text = (name: string): string | null => (row[name] ?? null) as string | null;
+  const number = (name: string): number | null => (row[name] ?? null) as number | null;
+  const list = <T>(name: string): T[] => (row[name] == null ? [] : (JSON.parse(String(row[name])) as T[]));
+  return {
+    ...{ number: Number(row.number), id: String(row.id), words: text("words"), page: text("page") },
+    masked: list<Masks[number]>("masked"),
+    heldFor: list<HoldReason>("held_for"),
+    ...{
+      state: String(row.state) as CommentState,
+      version: Number(row.version),
+      decision: text("decision") as Decision,
+    },
+    hideReason: text("hide_reason") as HideReason | null,
+    ...{ unit: String(row.unit), assignedTo: text("assigned"), touchpoint: String(row.touchpoint) },
+    ...{ category: String(row.category), receivedDay: Number(row.received_day), due: dueOf(row) },
+    ...{ told: String(row.told) as Told, answeredDay: number("answered_day"), closedDay: number("closed_day") },
+    ...{ firstDueDay: number("first_due_day"), firstAnsweredDay: number("first_answered_day") },
+    ...{ reopenedDay: number("reopened_day"), reopenWhy: text("reopen_why") },
+    ...{ rating: number("rating"), ratedDay: number("rated_day"), mayRate: row.may_rate === 1 },
+    ...{ service: text("service") || null, level: number("level"), dossier: text("dossier"), like: text("like_id") },
+    reasons: list<string>("reasons"),
+    replies: list<[string, Day, string, string, number]>("replies").map(([id, day, unit, words, isPublic]) => {
+      return { id, day, unit, words, isPublic: isPublic === 1 };
+    }),
+  };
+}
+
+function dueOf(row: Row): CommentCourse["due"] {
+  if (row.due_day == null) return null;
+  return {
+    due: Number(row.due_day),
+    warnFrom: Number(row.warn_day),
+    escalateFrom: Number(row.escalate_day),
+    isAssumed: row.is_assumed === 1,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Masks } from "../../shared/contract/comment.ts";
+import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
+import { redact } from "../../shared/redaction/redact.ts";
+import { cleanWords } from "./clean-words.ts";
+
+/** Words as they are kept. */
+export type KeptWords = {
+  /** Null where nothing is left to see. */
+  readonly words: string | null;
+  readonly masked: Masks;
+  /** The first dossier's code that stood in the words. */
+  readonly dossier: string | null;
+};
+
+/**
+ * What is kept of a person's words: cleaned, converted from encodings of before Unicode, and with personal data masked. All of
+ * it in memory, so that nothing else ever gets to the disk. Of kept words it keeps the same again.
+ */
+export function keepWords(text: string): KeptWords {
+  const clean = cleanWords(text);
+  if (clean === "") return { words: null, masked: [], dossier: null };
+  const { words, found, dossier } = redact(recogniseLegacy(clean)?.converted ?? clean);
+  const counts = new Map<Masks[number]["kind"], number>();
+  for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return { words, masked: [...counts].map(([kind, count]) => ({ kind, count })), dossier };
+}

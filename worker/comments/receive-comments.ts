@@ -1,0 +1,149 @@
+import { noteDeed } from "../audit/note-deed.ts";
+import type { FeedbackRow } from "../feedback/feedback-row.ts";
+import type { CommentRooms } from "./comment-rooms.ts";
+import type { RevisedWords } from "./comment-store.ts";
+import { foldedWords, textNumber } from "./folded-words.ts";
+import { holdReasonsOf } from "./hold-reasons.ts";
+import { keepWords } from "./keep-words.ts";
+import { courseOf } from "./change-comment.ts";
+import type { StoredComment } from "./stored-comment.ts";
+import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
+
+/** What comments are received with. */
+export type ReceivingRooms = CommentRooms & { readonly dayOf: (ms: number) => number };
+
+/** Category of a comment that named no reason. */
+export const otherCategory = "other";
+
+/** Days for which the same words count as a flood. */
+const floodDays = 1;
+/** Comments that one is compared with, the oldest first. */
+const mostCompared = 50;
+
+/**
+ * Takes what feedback brought of comments, in its transaction: new ones with their clock, revised ones back to the start,
+ * and those that their writers took out again. What was withdrawn stays so.
+ */
+export function receiveComments(rooms: ReceivingRooms, rows: readonly FeedbackRow[]): void {
+  for (const row of rows) {
+    const before = rooms.comments.byFeedback(row.id);
+    const { comment } = row.snapshot;
+    if (!before) {
+      if (comment !== null) receive(rooms, row, comment);
+    } else if (before.state === "withdrawn") continue;
+    else if (comment === null) takeBack(rooms, before);
+    else revise(rooms, { row, before, words: comment });
+  }
+}
+
+type Read = { readonly words: RevisedWords; readonly index: (number: number) => void };
+
+/** What the rules say of words, and what is kept to find them by. */
+function readWords(
+  rooms: ReceivingRooms,
+  row: FeedbackRow,
+  { words, own }: { words: string; own: number | null },
+): Read {
+  const { search, comments, today } = rooms;
+  const folded = foldedWords(words);
+  const line = folded.join(" ");
+  const shingles = shinglesOf(folded);
+  const bands = wordBands(shingles, row.unit);
+  const like = search
+    .meeting(bands, own, mostCompared)
+    .find((other) => likeness(shingles, shinglesOf(foldedWords(other.words))) >= nearlySame);
+  const sameness = textNumber(line) * 2 ** 20 + (textNumber(line, 1) % 2 ** 20);
+  const masked = row.snapshot.masked ?? [];
+  const same = comments.countSame(sameness, today - floodDays);
+  const heldFor = holdReasonsOf({ words, folded: line, masked: [...masked], same });
+  const { ticket, page } = row.snapshot;
+  return {
+    words: {
+      words,
+      masked: [...masked],
+      heldFor,
+      ticket,
+      page,
+      sameness,
+      likeOf: like ? (like.likeOf ?? like.number) : null,
+    },
+    index(number) {
+      search.index(number, line);
+      search.putBands(number, bands);
+    },
+  };
+}
+
+function receive(rooms: ReceivingRooms, row: FeedbackRow, words: string): void {
+  const { comments, organization, deadlineBook, dayOf } = rooms;
+  const read = readWords(rooms, row, { words, own: null });
+  const receivedDay = dayOf(row.receivedMs);
+  const category = row.snapshot.reasons?.[0] ?? otherCategory;
+  const { unit } = row;
+  const state = read.words.heldFor.length > 0 ? "held" : "received";
+  const number = comments.add({
+    ...read.words,
+    ...{ feedback: row.id, unit, touchpoint: row.snapshot.touchpoint, category, receivedDay, state },
+    due: deadlineBook.dueDays(organization.units, { receivedDay, unit, category }),
+  });
+  read.index(number);
+  const added = comments.byNumber(number);
+  if (added) note(rooms, added, { what: `comment.${state}`, before: null });
+}
+
+type Revision = { readonly row: FeedbackRow; readonly before: StoredComment; readonly words: string };
+
+/** Changed words are looked at anew: what an officer decided was about others. */
+function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
+  const { comments } = rooms;
+  if (words === before.words && row.snapshot.page === before.page) return;
+  const read = readWords(rooms, row, { words, own: before.number });
+  comments.revise(before.number, read.words);
+  if (words === before.words) return;
+  read.index(before.number);
+  const state = read.words.heldFor.length > 0 ? "held" : "received";
+  const course = { ...courseOf(before), version: before.version + 1, state, decision: null, hideReason: null } as const;
+  comments.put(before.number, course);
+  note(rooms, before, { what: "comment.revised", before: before.state });
+}
+
+/** A writer who takes the words out of their feedback takes the comment back; where an office had begun on it, a trace stays. */
+function takeBack(rooms: ReceivingRooms, before: StoredComment): void {
+  const { comments, search } = rooms;
+  search.unindex(before.number);
+  note(rooms, before, { what: "comment.withdrawn", before: before.state });
+  if (before.version === 1 && before.replies.length === 0) comments.remove(before.number);
+  else {
+    comments.eraseWords(before.number);
+    comments.put(before.number, { ...courseOf(before), version: before.version + 1, state: "withdrawn" });
+  }
+}
+
+function note(rooms: CommentRooms, comment: StoredComment, deed: { what: string; before: string | null }): void {
+  const after = deed.what === "comment.revised" ? "received" : deed.what.replace("comment.", "");
+  const why = comment.heldFor.join(", ") || null;
+  noteDeed(rooms, {
+    by: "writer",
+    on: comment.id,
+    unit: comment.unit,
+    after,
+    why: deed.before === null ? why : null,
+    ...deed,
+  });
+}
+
+/** Comments that one call looks through. */
+const readAtOnce = 500;
+
+/** Masks and indexes comments from before words were masked; whether more of them are left. */
+export function readOldComments({ comments, search }: CommentRooms): boolean {
+  const old = comments.unread(readAtOnce);
+  for (const { number, words, unit } of old) {
+    const kept = keepWords(words);
+    const folded = foldedWords(kept.words ?? "");
+    comments.mask(number, kept);
+    search.index(number, folded.join(" "));
+    search.putBands(number, wordBands(shinglesOf(folded), unit));
+  }
+  return old.length === readAtOnce;
+}

@@ -1,0 +1,67 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
+import type { DueDays } from "../deadlines/due-day.ts";
+
+/** What the public may see of a comment, as a person decided. */
+export type Decision = "approved" | "hidden" | null;
+
+/** How far the office was told of a clock. */
+export type Told = "nothing" | "warned" | "overdue" | "escalated";
+
+/** An answer as stored. */
+export type StoredReply = {
+  readonly id: string;
+  readonly day: Day;
+  readonly unit: string;
+  readonly words: string;
+  readonly isPublic: boolean;
+};
+
+/** What changes of a comment after it was received; days since 1970-01-01. */
+export type CommentCourse = {
+  readonly version: number;
+  readonly state: CommentState;
+  readonly decision: Decision;
+  readonly hideReason: HideReason | null;
+  readonly assignedTo: string | null;
+  readonly category: string;
+  /** Null for what came before there were clocks. */
+  readonly due: DueDays | null;
+  readonly told: Told;
+  /** Day of the first answer since it was received or reopened. */
+  readonly answeredDay: Day | null;
+  readonly closedDay: Day | null;
+  /** The first clock, where the comment was reopened and a second one stands. */
+  readonly firstDueDay: Day | null;
+  readonly firstAnsweredDay: Day | null;
+  readonly reopenedDay: Day | null;
+  readonly reopenWhy: string | null;
+  /** Satisfaction with the answer, 1 to 5. */
+  readonly rating: number | null;
+  readonly ratedDay: Day | null;
+  /** Whether there is an answer that was not rated yet. */
+  readonly mayRate: boolean;
+};
+
+/** A comment as stored, with what is shown of its feedback. */
+export type StoredComment = CommentCourse & {
+  /** Rises in the order of receipt. */
+  readonly number: number;
+  /** Random. */
+  readonly id: string;
+  /** Null after withdrawal. */
+  readonly words: string | null;
+  readonly masked: Masks;
+  readonly heldFor: readonly HoldReason[];
+  readonly unit: string;
+  readonly touchpoint: string;
+  readonly page: string | null;
+  readonly service: string | null;
+  readonly level: number | null;
+  readonly reasons: readonly string[];
+  readonly dossier: string | null;
+  readonly receivedDay: Day;
+  /** Id of the oldest comment of the unit that says nearly the same. */
+  readonly like: string | null;
+  readonly replies: readonly StoredReply[];
+};
