@@ -26,6 +26,18 @@ export const scorecard = z.strictObject({
   /** Reports that only touch the period, and so do not count. */
   spanning: z.int(),
   preview: z.literal(true),
+  /**
+   * With `qd766-satisfaction@1`: what answers to comments here would give for some inputs, by the day on which they were due. A
+   * suggestion beside `inputs`, in none of the points: comments are not the reflections that the decision counts.
+   */
+  suggested: z.optional(
+    z.strictObject({
+      reflections: z.int(),
+      answered_on_time: z.int(),
+      rated: z.int(),
+      rated_satisfied: z.int(),
+    }),
+  ),
 });
 
 /** See {@link scorecard}. `missing` names inputs of `PUT …/measures`. */

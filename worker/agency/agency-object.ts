@@ -210,7 +210,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {
-    return readScorecards({ ...this.#now(), store: this.#rooms.measures }, principal, asked);
+    return readScorecards(
+      { ...this.#now(), store: this.#rooms.measures, dueAnswers: this.#rooms.figures.due },
+      principal,
+      asked,
+    );
   }
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {

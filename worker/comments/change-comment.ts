@@ -58,7 +58,8 @@ export function changeComment(
       ? changing.dueDays(change.unit ?? comment.assignedTo ?? comment.unit, category)
       : comment.due;
   const what = change.state === undefined ? "comment.categorised" : `comment.${change.state}`;
-  return ok({ course: { ...next, category, due, version: comment.version + 1 }, what });
+  const told = due?.due === comment.due?.due ? comment.told : "nothing";
+  return ok({ course: { ...next, category, due, told, version: comment.version + 1 }, what });
 }
 
 function needed(pointer: string, detail: string): Failure {

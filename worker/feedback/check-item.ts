@@ -2,6 +2,7 @@ import { agencyOf } from "../../shared/codes.ts";
 import { feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { cleanWords } from "../comments/clean-words.ts";
 import { checkContract } from "../http/check-contract.ts";
 
 /** Checks one item of a batch by itself. Failures: `invalid`, `unknown-field`. */
@@ -12,7 +13,11 @@ export function checkItem(item: unknown): Result<FeedbackItem, Failure> {
     return fail({ kind: "invalid", errors: [{ pointer: "/answers/__proto__", detail: "is not a known question" }] });
   }
   const { level, answers, comment, ticket, touchpoint } = checked.value;
-  if (level === null && (comment ?? "").trim() === "" && Object.keys(answers ?? {}).length === 0) {
+  if (
+    level === null &&
+    (comment === undefined || cleanWords(comment) === "") &&
+    Object.keys(answers ?? {}).length === 0
+  ) {
     return fail({ kind: "invalid", errors: [{ pointer: "/level", detail: "is null and nothing else is said" }] });
   }
   if (ticket !== undefined && comment === undefined) {

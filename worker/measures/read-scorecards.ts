@@ -4,10 +4,12 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Scorecard, ScorecardQuery } from "../../shared/contract/scorecard.ts";
 import { allScorecards, findScorecard } from "../../shared/methods/all-scorecards.ts";
+import { qd766Satisfaction } from "../../shared/methods/qd766-satisfaction.ts";
 import { computeScorecard } from "../../shared/methods/compute-scorecard.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
 import { fail, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { type AnsweredComment, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { queryName } from "../http/cursor.ts";
 import { inOrderOf, pageOf } from "../http/page-of.ts";
 import { type IndexQuestion, parseIndexQuestion } from "../indices/index-question.ts";
@@ -21,6 +23,8 @@ export type ScorecardRooms = {
   readonly store: Pick<MeasureStore, "measures">;
   readonly organization: Organization;
   readonly today: Day;
+  /** What was to be answered on some days; null units: of all. */
+  readonly dueAnswers: (span: { units: readonly string[] | null; from: Day; to: Day }) => AnsweredComment[];
 };
 
 /** Id of a scorecard method, and of what. */
@@ -45,8 +49,8 @@ export async function readScorecards(
   const { cursor: _cursor, limit: _limit, ...asked } = query;
   const question = parseIndexQuestion(asked, { organization, root, today });
   if (!question.ok) return question;
-  const view = { question: question.value, rooms };
-  const rows = groupsOf(view).map((group) => scorecardOf(group, method, view));
+  const view = { question: question.value, rooms, method };
+  const rows = groupsOf(view).map((group) => scorecardOf(group, view));
   if (!rows.every(isExact)) return fail({ kind: "sum-too-large" });
   const name = queryName(`scorecards/${id}`, { ...asked, root });
   const list = { secret: organization.agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) };
@@ -62,17 +66,23 @@ function unknownScorecard(given: string): { readonly ok: false; readonly failure
  * What goes into one row; `own`: a parent's own beside its children. `partly` names units of which only a part belongs
  * here, so that their reports cannot be counted.
  */
-type Group = UnitGroup & { readonly measures: MeasureRow[]; readonly partly: Set<string> };
+type Group = UnitGroup & {
+  readonly measures: MeasureRow[];
+  readonly partly: Set<string>;
+  /** Answers to comments, of whom a suggestion is made. */
+  readonly answers: AnsweredComment[];
+};
 
-type View = { readonly question: IndexQuestion; readonly rooms: ScorecardRooms };
+type View = { readonly question: IndexQuestion; readonly rooms: ScorecardRooms; readonly method: ScorecardMethod };
 
 /** A report goes as a whole where the counts of its last day go. */
-function groupsOf({ question, rooms: { store, organization, today } }: View): Group[] {
+function groupsOf({ question, rooms, method }: View): Group[] {
+  const { store, organization, today, dueAnswers } = rooms;
   const { unit, period, by, unitsAs } = question;
   const units = unitGroups({ unit, period, unitsAs, today, byUnit: by.has("unit") }, organization);
   const groups = new Map<string, Group>();
   const known = (group: UnitGroup): Group => {
-    const found = groups.get(placeName(group)) ?? { ...group, measures: [], partly: new Set() };
+    const found = groups.get(placeName(group)) ?? { ...group, measures: [], partly: new Set(), answers: [] };
     groups.set(placeName(group), found);
     return found;
   };
@@ -85,14 +95,35 @@ function groupsOf({ question, rooms: { store, organization, today } }: View): Gr
       else if (isWithin(measure, period)) known(heir).partly.add(measure.unit);
     }
   }
+  if (!suggests(method)) return [...groups.values()];
+  for (const answer of dueAnswers({ units: units.units, from: period.from, to: period.to })) {
+    const [heir, ...others] = units.sharesOf(answer.unit, answer.dueDay).groups;
+    if (heir && others.length === 0) known(heir).answers.push(answer);
+  }
   return [...groups.values()];
+}
+
+/** The one scorecard of whose inputs answers to comments tell something. */
+function suggests({ id }: ScorecardMethod): boolean {
+  return id === qd766Satisfaction.id;
+}
+
+function suggestedBy({ answers }: Group, today: Day): Scorecard["suggested"] {
+  const sum = { reflections: 0, answered_on_time: 0, rated: 0, rated_satisfied: 0 };
+  for (const share of onTimeShares(answers, today)) {
+    sum.reflections += share.received;
+    sum.answered_on_time += share.answered_on_time;
+    sum.rated += share.rated;
+    sum.rated_satisfied += share.rated_satisfied;
+  }
+  return sum;
 }
 
 function isWithin({ from, to }: MeasureRow, period: Period): boolean {
   return period.from <= from && to <= period.to;
 }
 
-function scorecardOf(group: Group, method: ScorecardMethod, { question: { period, unitsAs }, rooms }: View): Scorecard {
+function scorecardOf(group: Group, { question: { period, unitsAs }, rooms, method }: View): Scorecard {
   const { code, own, unmapped, measures, partly } = group;
   const whole = measures.filter((measure) => isWithin(measure, period));
   const scored = computeScorecard(method, whole);
@@ -113,6 +144,7 @@ function scorecardOf(group: Group, method: ScorecardMethod, { question: { period
     unmapped_units: [...partly].sort(),
     spanning: measures.length - whole.length,
     preview: true,
+    ...(suggests(method) ? { suggested: suggestedBy(group, rooms.today) } : {}),
   };
 }
 
