@@ -19,6 +19,7 @@ import { holderOfKey } from "../access/holder-of-key.ts";
 import { equalHashes } from "../access/key-token.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import { type AskedDeed, noteResult } from "../audit/note-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import { type IndexExport, openIndexExport } from "../exports/open-index-export.ts";
@@ -137,7 +138,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putUnits(principal: Principal, body: PutUnits): Reply<Page<UnitVersion>> {
-    return this.#setUp(() => putUnits(this.#now(), principal, body));
+    return this.#setUp(() => putUnits(this.#now(), principal, body), [principal, "units.put"]);
   }
 
   async listUnits(query: PageQuery): Reply<Page<UnitVersion>> {
@@ -149,11 +150,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async removeSuccession(principal: Principal, key: SuccessionKey): Reply<null> {
-    return this.#setUp(() => removeSuccession(this.#now(), principal, key));
+    return this.#setUp(() => removeSuccession(this.#now(), principal, key), [principal, "succession.end", key.from]);
   }
 
   async putServices(principal: Principal, services: Service[]): Reply<Page<Service>> {
-    return this.#setUp(() => putServices(this.#now(), principal, services));
+    return this.#setUp(() => putServices(this.#now(), principal, services), [principal, "services.put"]);
   }
 
   async listServices(query: PageQuery): Reply<Page<Service>> {
@@ -161,7 +162,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>> {
-    return this.#setUp(() => putForms(this.#now(), principal, forms));
+    return this.#setUp(() => putForms(this.#now(), principal, forms), [principal, "forms.put"]);
   }
 
   async listForms(query: PageQuery): Reply<Page<VersionedForm>> {
@@ -169,7 +170,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>> {
-    return this.#setUp(() => putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints));
+    const put = (): ReturnType<typeof putTouchpoints> =>
+      putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints);
+    return this.#setUp(put, [principal, "touchpoints.put"]);
   }
 
   async listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>> {
@@ -266,10 +269,10 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   /** What calls work with besides their own store: taken anew for each, so that nothing outlives a change. */
-  #now(): Pick<AgencyRooms, "store"> & CallTime {
+  #now(): Pick<AgencyRooms, "store" | "audit"> & CallTime {
     const nowMs = Date.now();
-    const organization = this.#rooms.organization();
-    return { store: this.#rooms.store, organization, nowMs, today: this.#rooms.dayOf(nowMs) };
+    const { store, audit, dayOf } = this.#rooms;
+    return { store, audit, organization: this.#rooms.organization(), nowMs, today: dayOf(nowMs) };
   }
 
   /** A call that writes: all of it or nothing. */
@@ -283,9 +286,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   /** A call that changes what the agency has set up, so that it must be read anew. */
-  #setUp<T>(call: () => Result<T, Failure>): Result<T, Failure> {
+  #setUp<T>(call: () => Result<T, Failure>, deed?: AskedDeed): Result<T, Failure> {
     try {
-      return this.#write(call);
+      return this.#write(() => noteResult(() => this.#now(), deed, call()));
     } finally {
       this.#rooms.forgetOrganization();
     }

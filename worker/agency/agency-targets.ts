@@ -25,7 +25,7 @@ export type AgencyTargets = {
 export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTargets {
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
-    keys: new KeysTarget({ ...hands, rooms: () => ({ ...now(), store: rooms.keys }) }),
+    keys: new KeysTarget({ ...hands, rooms: () => ({ ...now(), store: rooms.keys, audit: rooms.audit }) }),
     comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
     deadlines: new DeadlinesTarget({
       write: hands.write,

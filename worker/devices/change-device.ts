@@ -2,9 +2,11 @@ import type { Device, DeviceChange, PinCheck } from "../../shared/contract/devic
 import type { Failure } from "../../shared/contract/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
+import type { StoredDevice } from "./device-store.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import { type FreshCode, giveCode, type NewTicket } from "./enrolment-code.ts";
-import { placeForDevice, reachedDevice } from "./reached-device.ts";
+import { placeForDevice, reachedDevice, unitOfDevice } from "./reached-device.ts";
 import { endAlerts } from "./settle-alerts.ts";
 import { watchDevice } from "./watch-device.ts";
 
@@ -26,6 +28,8 @@ export function changeDevice(
   const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: rooms.pinCheck ?? device.pin };
   rooms.store.put(changed);
   rooms.memory.forget();
+  const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
+  note(rooms, principal, { device: changed, what: "device.changed", ...moved });
   return ok(watchDevice(rooms, changed));
 }
 
@@ -38,7 +42,20 @@ export function revokeDevice(rooms: DeviceRooms, principal: Principal, id: strin
   rooms.store.put({ ...found.value, revokedMs: rooms.nowMs });
   rooms.memory.forget();
   endAlerts(rooms, id);
+  note(rooms, principal, { device: found.value, what: "device.revoked" });
   return ok(null);
+}
+
+type DeviceDeed = {
+  readonly device: StoredDevice;
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+};
+
+function note(rooms: DeviceRooms, principal: Principal, { device, what, ...change }: DeviceDeed): void {
+  const unit = unitOfDevice(rooms, device.touchpoint);
+  noteDeed(rooms, { by: askerOf(principal), what, on: device.id, unit, ...change });
 }
 
 /** Gives a further code for the same device, also a revoked one: its present key holds until a tablet has traded the code. */
@@ -48,5 +65,7 @@ export function giveFurtherCode(
   id: string,
 ): Result<NewTicket, Failure> {
   const found = reachedDevice(rooms, principal, id);
-  return found.ok ? ok(giveCode(rooms, id, { ...rooms.fresh, pin: null })) : found;
+  if (!found.ok) return found;
+  note(rooms, principal, { device: found.value, what: "device.code-given" });
+  return ok(giveCode(rooms, id, { ...rooms.fresh, pin: null }));
 }

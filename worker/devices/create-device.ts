@@ -2,9 +2,10 @@ import { type NewDevice, type PinCheck, usualOpeningHours } from "../../shared/c
 import type { Failure } from "../../shared/contract/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import { type FreshCode, giveCode, type NewTicket } from "./enrolment-code.ts";
-import { placeForDevice } from "./reached-device.ts";
+import { placeForDevice, unitOfDevice } from "./reached-device.ts";
 
 /** What chance gave for a new device, and its PIN in both forms. */
 export type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };
@@ -37,5 +38,7 @@ export function createDevice(
     highestMs: null,
     beforeKey: 0,
   });
+  const unit = unitOfDevice(rooms, given.touchpoint);
+  noteDeed(rooms, { by: askerOf(principal), what: "device.created", on: seed.id, unit, after: given.touchpoint });
   return ok(giveCode(rooms, seed.id, seed));
 }

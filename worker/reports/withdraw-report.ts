@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from "../../shared/contract/failure.ts";
 import type { ReportList, ReportName } from "../../shared/contract/report.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import { askerOf, type AuditRooms, noteDeed } from "../audit/note-deed.ts";
 import type { Position } from "../http/cursor.ts";
 import type { Organization } from "../organization/organization.ts";
 import { wrongPlace } from "../tallies/wrong-place.ts";
@@ -12,15 +13,14 @@ import type { ReportStore } from "./report-store.ts";
 export type WithdrawalRooms = {
   readonly reports: Pick<ReportStore, "find" | "formerOf" | "withdraw">;
   readonly organization: Organization;
-  readonly nowMs: number;
-};
+} & AuditRooms;
 
 /**
  * Takes a report back: it counts nowhere any more, and is kept as withdrawn. Taken back already, nothing changes.
  * Failures: `unknown-tally`, `unknown-volume`, `unknown-measure` where there never was one; those of {@link wrongPlace}.
  */
 export function withdrawReport(
-  { reports, organization, nowMs }: WithdrawalRooms,
+  { reports, organization, ...rooms }: WithdrawalRooms,
   principal: Principal,
   named: ReportName,
 ): Result<null, Failure> {
@@ -32,7 +32,11 @@ export function withdrawReport(
   if (wrong) return fail(wrong);
   if (known === undefined) return fail(unknown(named));
   const withdrawnBy = principal.kind === "root" ? null : principal.id;
-  if (stands) reports.withdraw(named.list, name, { withdrawnMs: nowMs, withdrawnBy });
+  if (stands) {
+    reports.withdraw(named.list, name, { withdrawnMs: rooms.nowMs, withdrawnBy });
+    const unit = String(known.unit);
+    noteDeed(rooms, { by: askerOf(principal), what: "report.withdrawn", on: [named.list, ...name].join(" "), unit });
+  }
   return ok(null);
 }
 
