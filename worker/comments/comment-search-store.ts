@@ -38,7 +38,7 @@ export interface CommentSearchStore {
     bands: readonly number[],
     than: number | null,
     limit: number,
-  ): { readonly number: number; readonly likeOf: number | null; readonly words: string }[];
+  ): { readonly number: number; readonly words: string }[];
   putBands(number: number, bands: readonly number[]): void;
 }
 
@@ -92,8 +92,8 @@ export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
     },
     meeting: (bands, than, limit) =>
       sql
-        .exec<{ number: number; likeOf: number | null; words: string }>(
-          `SELECT c.number, c.like_of AS likeOf, c.words FROM comment AS c
+        .exec<{ number: number; words: string }>(
+          `SELECT c.number, c.words FROM comment AS c
            WHERE c.number IN (SELECT comment FROM comment_band WHERE band IN (SELECT value FROM json_each(?1)))
              AND c.number IS NOT ?2 AND c.words IS NOT NULL ORDER BY c.number LIMIT ?3`,
           ...[JSON.stringify(bands), than, limit],

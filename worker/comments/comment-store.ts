@@ -35,14 +35,14 @@ export interface CommentStore {
   eraseWords(number: number): void;
   /** Takes the whole comment away. */
   remove(number: number): void;
-  /** Comments that said exactly the same on these days or later. */
-  countSame(sameness: number, fromDay: Day): number;
+  /** Comments that said exactly the same on that day or later, counted up to `most`. */
+  countSame(sameness: number, span: { readonly fromDay: Day; readonly most: number }): number;
   /** Open comments of which something is to be told on a day, in order, at most `limit`. */
   untold(today: Day, limit: number): StoredComment[];
   /** Writes the masked words of a comment from before in place of its own. */
   mask(number: number, kept: Pick<StoredComment, "words" | "masked">): void;
   /** Comments from before words were masked, at most `limit`. */
-  unread(limit: number): { readonly number: number; readonly words: string; readonly unit: string }[];
+  unread(limit: number): { readonly number: number; readonly words: string }[];
 }
 
 type Row = Record<string, SqlStorageValue>;
@@ -82,18 +82,18 @@ export function commentStore(sql: SqlStorage): CommentStore {
     byTicket: (code) => one("c.ticket = ?", code),
     ...writing(sql),
     ...erasing(sql),
-    countSame: (sameness, fromDay) =>
+    countSame: (sameness, { fromDay, most }) =>
       sql
         .exec<{ same: number }>(
-          "SELECT count(*) AS same FROM comment WHERE sameness = ? AND received_day >= ?",
-          ...[sameness, fromDay],
+          "SELECT count(*) AS same FROM (SELECT 1 FROM comment WHERE sameness = ? AND received_day >= ? LIMIT ?)",
+          ...[sameness, fromDay, most],
         )
         .one().same,
     untold: (today, limit) => sql.exec<Row>(untoldSql, today, limit).toArray().map(toStoredComment),
     unread: (limit) =>
       sql
-        .exec<{ number: number; words: string; unit: string }>(
-          "SELECT number, words, unit FROM comment WHERE masked IS NULL AND words IS NOT NULL ORDER BY number LIMIT ?",
+        .exec<{ number: number; words: string }>(
+          "SELECT number, words FROM comment WHERE masked IS NULL AND words IS NOT NULL ORDER BY number LIMIT ?",
           limit,
         )
         .toArray(),

@@ -3,7 +3,7 @@ import type { FeedbackRow } from "../feedback/feedback-row.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { RevisedWords } from "./comment-store.ts";
 import { foldedWords, textNumber } from "./folded-words.ts";
-import { holdReasonsOf } from "./hold-reasons.ts";
+import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
 import { keepWords } from "./keep-words.ts";
 import { courseOf } from "./change-comment.ts";
 import type { StoredComment } from "./stored-comment.ts";
@@ -54,7 +54,7 @@ function readWords(
     .find((other) => likeness(shingles, shinglesOf(foldedWords(other.words))) >= nearlySame);
   const sameness = textNumber(line) * 2 ** 20 + (textNumber(line, 1) % 2 ** 20);
   const masked = row.snapshot.masked ?? [];
-  const same = comments.countSame(sameness, today - floodDays);
+  const same = comments.countSame(sameness, { fromDay: today - floodDays, most: floodAfter });
   const heldFor = holdReasonsOf({ words, folded: line, masked: [...masked], same });
   const { ticket, page } = row.snapshot;
   return {
@@ -65,11 +65,12 @@ function readWords(
       ticket,
       page,
       sameness,
-      likeOf: like ? (like.likeOf ?? like.number) : null,
+      likeOf: like?.number ?? null,
     },
     index(number) {
       search.index(number, line);
-      search.putBands(number, bands);
+      // Others are compared with the oldest of a group alone, so that a flood of the same costs no more than one.
+      search.putBands(number, like ? [] : bands);
     },
   };
 }
@@ -138,12 +139,11 @@ const readAtOnce = 500;
 /** Masks and indexes comments from before words were masked; whether more of them are left. */
 export function readOldComments({ comments, search }: CommentRooms): boolean {
   const old = comments.unread(readAtOnce);
-  for (const { number, words, unit } of old) {
+  for (const { number, words } of old) {
     const kept = keepWords(words);
     const folded = foldedWords(kept.words ?? "");
     comments.mask(number, kept);
     search.index(number, folded.join(" "));
-    search.putBands(number, wordBands(shinglesOf(folded), unit));
   }
   return old.length === readAtOnce;
 }

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CommentChange } from "../../../../shared/contract/comment.ts";
+import { changeComment, courseOf } from "../../../../worker/comments/change-comment.ts";
+import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
+import { type CommentReader, isReleased, visibleComment } from "../../../../worker/comments/visible-comment.ts";
+import { aComment } from "./a-comment.ts";
+
+type Act =
+  | { readonly kind: "change"; readonly change: CommentChange }
+  | { readonly kind: "answer"; readonly isPublic: boolean }
+  | { readonly kind: "withdraw" }
+  | { readonly kind: "revise" };
+
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({
+    kind: fc.constant("change" as const),
+    change: fc.record({
+      state: fc.constantFrom("held", "approved", "hidden", "assigned", "closed"),
+      why: fc.constant("vì"),
+    }),
+  }),
+  fc.record({ kind: fc.constant("answer" as const), isPublic: fc.boolean() }),
+  fc.constantFrom<Act>({ kind: "withdraw" }, { kind: "revise" }),
+);
+
+/** A comment after an act; the same where the act is refused. */
+function after(comment: StoredComment, act: Act): StoredComment {
+  if (act.kind === "change") {
+    const { state } = act.change;
+    const change: CommentChange = {
+      ...act.change,
+      ...(state === "hidden" ? { hide_reason: "insult" } : {}),
+      ...(state === "assigned" ? { unit: "B" } : {}),
+    };
+    const changed = changeComment(comment, change, { today: comment.receivedDay, dueDays: () => comment.due });
+    return changed.ok ? { ...comment, ...changed.value.course } : comment;
+  }
+  if (comment.state === "withdrawn") return comment;
+  if (act.kind === "withdraw") return { ...comment, words: null, state: "withdrawn", version: comment.version + 1 };
+  if (act.kind === "revise") {
+    return { ...comment, ...courseOf(comment), state: "received", decision: null, version: comment.version + 1 };
+  }
+  const reply = {
+    id: String(comment.version),
+    day: comment.receivedDay,
+    unit: "A",
+    words: "Trả lời",
+    isPublic: act.isPublic,
+  };
+  return { ...comment, replies: [...comment.replies, reply], state: "answered", version: comment.version + 1 };
+}
+
+const histories = fc.array(acts, { maxLength: 12 }).map((all) => all.reduce(after, aComment({ unit: "A" })));
+
+const readers: fc.Arbitrary<CommentReader> = fc.oneof(
+  fc.boolean().map((publishes): CommentReader => ({ kind: "public", publishes: () => publishes })),
+  fc.constant<CommentReader>({ kind: "holder" }),
+  fc.record({ units: fc.subarray(["A", "B", "C"]), reviews: fc.boolean(), ofWholeAgency: fc.boolean() }).map(
+    ({ units, reviews, ofWholeAgency }): CommentReader => ({
+      kind: "office",
+      reaches: (unit) => ofWholeAgency || units.includes(unit),
+      reviews: reviews || ofWholeAgency,
+      ofWholeAgency,
+    }),
+  ),
+);
+
+describe("visibleComment", () => {
+  test("never shows words that were withdrawn, nor any but approved ones to everybody", () => {
+    fc.assert(
+      fc.property(histories, readers, (comment, reader) => {
+        const sight = visibleComment(comment, reader);
+        if (comment.state === "withdrawn") expect(sight?.words ?? null).toBeNull();
+        if (reader.kind !== "public" || sight === null) return;
+        expect([comment.decision, comment.state === "withdrawn"]).toEqual(["approved", false]);
+        expect(reader.publishes(comment.touchpoint)).toBe(true);
+        expect(sight.replies.every(({ isPublic }) => isPublic)).toBe(true);
+        expect(sight.touchpoint).toBeNull();
+      }),
+    );
+  });
+
+  test("shows keys only what their units have to do with, and only readers of the whole agency the place", () => {
+    fc.assert(
+      fc.property(histories, readers, (comment, reader) => {
+        if (reader.kind !== "office") return;
+        const sight = visibleComment(comment, reader);
+        const { unit, assignedTo } = comment;
+        const isTheirs = reader.reaches(unit) || (assignedTo !== null && reader.reaches(assignedTo));
+        expect(sight !== null).toBe(isTheirs && (reader.reviews || isReleased(comment)));
+        if (sight?.touchpoint != null) expect(reader.ofWholeAgency).toBe(true);
+      }),
+    );
+  });
+
+  test("shows nobody more than the ticket's holder and the office of the whole agency", () => {
+    const office: CommentReader = { kind: "office", reaches: () => true, reviews: true, ofWholeAgency: true };
+    fc.assert(
+      fc.property(histories, readers, (comment, reader) => {
+        const sight = visibleComment(comment, reader);
+        if (sight === null) return;
+        expect(visibleComment(comment, office)?.words).toBe(sight.words);
+        expect(visibleComment(comment, { kind: "holder" })?.words).toBe(sight.words);
+        for (const { id } of sight.replies) expect(comment.replies.map((reply) => reply.id)).toContain(id);
+      }),
+    );
+  });
+});
