@@ -15,7 +15,7 @@ export type CommentFilter = {
   readonly overdue: { readonly today: Day; readonly not: boolean } | null;
   readonly from: Day | null;
   readonly to: Day | null;
-  /** Folded words that must all occur, the last one as a beginning. */
+  /** What must all stand in the index; see `searchWords`. */
   readonly words: readonly string[] | null;
 };
 
@@ -29,9 +29,9 @@ export interface CommentSearchStore {
     below: number | null,
     limit: number,
   ): StoredComment[];
-  /** Puts folded words where they are found, in place of those before. */
-  index(number: number, folded: string): void;
-  /** Takes the words out of the index, overwritten first. */
+  /** Puts what a comment is found by into the index, in place of what was there. */
+  index(number: number, words: readonly string[]): void;
+  /** Takes a comment out of all that it is found by. */
   unindex(number: number): void;
   /** Comments with one of these bands, oldest first, at most `limit`, other than this one. */
   meeting(
@@ -78,15 +78,10 @@ export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
     },
     approved: ({ touchpoint, page }, below, limit) =>
       sql.exec<Row>(approvedSql, touchpoint, page, below, limit).toArray().map(toStoredComment),
-    index(number, folded) {
-      sql.exec("INSERT OR REPLACE INTO comment_search (rowid, words) VALUES (?, ?)", number, folded);
+    index(number, words) {
+      sql.exec("INSERT OR REPLACE INTO comment_search (rowid, words) VALUES (?, ?)", number, words.join(" "));
     },
     unindex(number) {
-      sql.exec(
-        `UPDATE comment_search SET words = (SELECT replace(hex(zeroblob(length(CAST(words AS BLOB)))), '00', 'x') FROM comment_search
-           WHERE rowid = ?1) WHERE rowid = ?1`,
-        number,
-      );
       sql.exec("DELETE FROM comment_search WHERE rowid = ?", number);
       sql.exec("DELETE FROM comment_band WHERE comment = ?", number);
     },
@@ -115,7 +110,7 @@ function filterValues(filter: CommentFilter, below: number | null): SqlStorageVa
   ];
 }
 
-/** Each word in quotes, so that none is read as an operator. */
+/** Each in quotes, so that none is read as an operator. */
 function matchOf(words: readonly string[]): string {
-  return words.map((word, place) => `"${word}"${place === words.length - 1 ? "*" : ""}`).join(" ");
+  return words.map((word) => `"${word}"`).join(" ");
 }

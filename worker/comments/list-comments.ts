@@ -16,7 +16,7 @@ import { pageOf } from "../http/page-of.ts";
 import { officeReader, publicReader } from "./reached-comment.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { CommentFilter } from "./comment-search-store.ts";
-import { foldedWords } from "./folded-words.ts";
+import { searchWords } from "./search-words.ts";
 import type { StoredComment } from "./stored-comment.ts";
 import { toOfficeComment, toReplies } from "./to-office-comment.ts";
 import { type CommentReader, type CommentSight, visibleComment } from "./visible-comment.ts";
@@ -128,7 +128,7 @@ function filterOf(rooms: ListRooms, principal: Principal, asked: Asked): Result<
   const forms = [...organization.forms.values()];
   if (reason !== undefined && !forms.some(({ reasonsEver }) => reasonsEver.has(reason)))
     return unknown("reason", reason);
-  const words = q === undefined ? null : foldedWords(q);
+  const words = q === undefined ? null : searchWords(q, organization.agency.cursor_secret);
   if (words?.length === 0) return fail({ kind: "invalid", errors: [{ pointer: "/q", detail: "must hold a word" }] });
   return ok({
     units: root === organization.agency.code ? null : organization.units.allOn(today).subtree(root),

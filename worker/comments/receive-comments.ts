@@ -6,6 +6,7 @@ import { foldedWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
 import { keepWords } from "./keep-words.ts";
 import { courseOf } from "./change-comment.ts";
+import { searchWords } from "./search-words.ts";
 import type { StoredComment } from "./stored-comment.ts";
 import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
 
@@ -44,7 +45,7 @@ function readWords(
   row: FeedbackRow,
   { words, own }: { words: string; own: number | null },
 ): Read {
-  const { search, comments, today } = rooms;
+  const { search, comments, today, organization } = rooms;
   const folded = foldedWords(words);
   const line = folded.join(" ");
   const shingles = shinglesOf(folded);
@@ -68,7 +69,7 @@ function readWords(
       likeOf: like?.number ?? null,
     },
     index(number) {
-      search.index(number, line);
+      search.index(number, searchWords(words, organization.agency.cursor_secret));
       // Others are compared with the oldest of a group alone, so that a flood of the same costs no more than one.
       search.putBands(number, like ? [] : bands);
     },
@@ -137,13 +138,12 @@ function note(rooms: CommentRooms, comment: StoredComment, deed: { what: string;
 const readAtOnce = 500;
 
 /** Masks and indexes comments from before words were masked; whether more of them are left. */
-export function readOldComments({ comments, search }: CommentRooms): boolean {
+export function readOldComments({ comments, search, organization }: CommentRooms): boolean {
   const old = comments.unread(readAtOnce);
   for (const { number, words } of old) {
     const kept = keepWords(words);
-    const folded = foldedWords(kept.words ?? "");
     comments.mask(number, kept);
-    search.index(number, folded.join(" "));
+    search.index(number, searchWords(kept.words ?? "", organization.agency.cursor_secret));
   }
   return old.length === readAtOnce;
 }
