@@ -1,7 +1,8 @@
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
+import { streetName } from "./street-names.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
-const number = "k?\\d{1,4}[a-z]{0,2}(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
+const number = "k?\\d{1,4}(?:bis|ter|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv|kdc|khu dan cu|buon|cu xa|chung cu)`;
 
@@ -12,6 +13,10 @@ const street =
 const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
 const numberOnWay = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
 const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} ${street}(?![a-z])`, "g");
+const numberOnKnown = new RegExp(
+  `(?<![\\da-z/.,-])(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4}),? ${streetName}(?![a-z])`,
+  "g",
+);
 const numberWithAnyName = new RegExp(
   `(?<![\\da-z/.,])(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
   "g",
@@ -23,11 +28,16 @@ const wayThenNumber = new RegExp(
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
 const flat =
   /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
-const plot = /(?<![a-z])lo [a-z]{0,2}\d{1,4}[a-z]?,? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
+const plot =
+  /(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z]),? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
 
 /** Someone lives there. */
 const home =
-  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|toi|minh|nha|ben|cua|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|e|toi|tui|t|minh|mik|mk|con|chau|nha|ben|cua|thuong tru|tam tru|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+
+/** Someone is said to live at what follows. */
+const domicile =
+  /(?<![a-z])(?:ngu|(?:thuong|tam|cu) tru|dia chi|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha)){0,3}[\s:,.(]{0,3}$/;
 
 /** Something is sent there, or something else is said: the name of a street must be in capitals. */
 const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
@@ -42,6 +52,10 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 /** What has a number as well and is no house. */
 const notHouse =
   /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|moi)(?: so)?[\s:]{0,2}$/;
+
+/** Wards, hamlets and streets have numbers for names. */
+const areaBefore =
+  /(?<![a-z])(?:phuong|p\.?|f|quan|q\.?|khom|ap|thon|to|khu pho|kp|khu vuc|xa|duong|xe|lo|cap|doi)(?: so)?[\s:]{0,2}$/;
 
 /** Words behind a house's number that belong to its place no more. */
 const stop =
@@ -106,6 +120,7 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const isCapitalized = isCapital(reading, at + (space.length - name.length));
   const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|so$)/.test(name);
   const isLived = home.test(before) || toward.test(before);
+  if (domicile.test(before)) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
   const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon|kp|kv)$/.test(candidate.match[0]);
   if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before) || (home.test(before) && isCapitalized);
@@ -125,6 +140,12 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   if (toward.test(before)) return isCapital(reading, to + 1);
   const end = nameEnd(reading, to);
   return wardAfter.test(reading.letters.slice(end, end + 16));
+}
+
+/** A name in full after a number: only what has numbers of its own is no house. */
+function isOnKnown({ letters }: Reading, from: number): boolean {
+  const before = wordsBefore(letters, from);
+  return !notHouse.test(before) && !areaBefore.test(before);
 }
 
 /** Two words in capitals, where someone lives or behind a number with a slash. */
@@ -147,6 +168,7 @@ export function findAddresses(reading: Reading): Place[] {
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),
+    found(reading, numberOnKnown, (_, from) => isOnKnown(reading, from)),
     found(reading, numberOnWay, (match, from) => isOnWay(reading, { match, from })),
     found(reading, numberWithName, (match, from) => hasStreetName(reading, { match, from })),
     found(reading, numberWithAnyName, (match, from) => hasAnyName(reading, { match, from })),

@@ -2,7 +2,7 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|vietcombank|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori)";
+  "(?:ngan hang|vietcombank|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|a chau|ngoai thuong|cong thuong|[a-z]{3,10}bank)";
 
 const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|atm)(?![a-z])[^0-9]{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);

@@ -3,7 +3,7 @@ import { joinPlaces, type Place, type Reading } from "./reading.ts";
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const month = "(?:0?[1-9]|1[0-2])";
 const year = "(?:19|20)\\d{2}";
-const date = `(?:${year}-${month}-${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,?(?: nam)? ${year})?|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
+const date = `(?:${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,?(?: nam)? ${year})?|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
 
 /** Words that name the day of birth itself; a few words may follow. */
 const firm = new RegExp(
@@ -13,7 +13,7 @@ const firm = new RegExp(
 
 /** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
 const born = new RegExp(
-  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau))*[\\s:(,.-]{0,3}(${date})`,
+  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau))*[\\s:(,.-]{0,3}(${date})`,
   "g",
 );
 const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
@@ -24,7 +24,12 @@ const bornIn =
 const house =
   "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
+  "g",
+);
+/** "08/03/1995 sinh", a whole day: a year alone is one that students or births are counted in. */
+const dayBehind = new RegExp(
+  `(?<!\\d|\\d[./])(${day} ?[./-] ?${month} ?[./-] ?${year})(?= (?:toi |em |con )?sinh(?! vien| hoat| vat)(?![a-z]))`,
   "g",
 );
 const behind = new RegExp(`(?<!\\d|\\d[./])(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)`, "g");
@@ -46,5 +51,6 @@ export function findBirthDates({ digits }: Reading): Place[] {
     dates(digits, bornIn),
     dates(digits, short),
     dates(digits, behind),
+    dates(digits, dayBehind),
   );
 }

@@ -9,6 +9,10 @@ const dot = "(?: ?[.,] ?| ?[([{] ?(?:dot|cham)[)\\]} ]{1,2}| cham | dot )";
 
 /** As it should be written; a provider's name may be followed by a comma, a space or a word for the dot. */
 const written = new RegExp(`${name}@${label}(?:\\.${label}){1,4}`, "g");
+const apart = new RegExp(
+  `${name} {0,2}@ {0,2}${label}(?:\\.${label}){0,3}\\.(?:com|vn|net|org|edu|gov|info|me)(?![a-z0-9-])`,
+  "g",
+);
 const known = new RegExp(`${name}${at}${provider}(?:${dot}(?:com?|con|net|org|vn|me)(?:${dot}vn)?)?(?![a-z0-9])`, "g");
 const elsewhere = new RegExp(
   `${name}(?: ?[([{] ?(?:at|a ?cong) ?[)\\]}] ?| a ?cong )${label}(?:${dot}${label}){1,4}`,
@@ -32,6 +36,7 @@ export function findEmails({ letters }: Reading): Place[] {
     /mail(?: cua [a-z]{1,6})?(?: la)?[: ]{1,3}$/.test(wordsBefore(letters, from));
   return joinPlaces(
     placesOf(letters, written).map((place) => endsInDot(letters, place)),
+    placesOf(letters, apart),
     placesOf(letters, known),
     placesOf(letters, elsewhere).map((place) => endsInDot(letters, place)),
     placesOf(letters, withoutAt, isName),

@@ -4,7 +4,7 @@ import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore
 const gap = "[\\s.\\-\\ue002]{0,8}";
 const start = "(?<!\\d|\\d[.,])";
 const twelve = new RegExp(`${start}\\d(?:${gap}\\d){11}(?!\\d)`, "g");
-const nine = /(?<!\d|\d[.,])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3})(?![\d/]|[.,]\d)/g;
+const nine = /(?<!\d|\d[.,])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}(?!\1\d{3}(?!\d)))(?![\d/]|[.,]\d)/g;
 const nineApart = new RegExp(`${start}\\d(?:${gap}\\d){8}(?!\\d)`, "g");
 const ten = /(?<!\d)\d(?:[ .-]?\d){9}(?!\d)/g;
 const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
@@ -20,14 +20,13 @@ const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}
 const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,56}$/;
 
 /**
- * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it, then the year.
+ * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it. The year that follows is
+ * not looked at: a digit mistyped there makes the number no less somebody's.
  * Source: Nghị định 137/2015/NĐ-CP, Điều 13; Thông tư 59/2021/TT-BCA, Điều 4.
  */
 function isCitizenNumber(digits: string): boolean {
   const province = Number(digits.slice(0, 3));
-  const year = Number(digits.slice(4, 6));
-  const century = Number(digits.charAt(3));
-  return province >= 1 && province <= 96 && (century <= 1 || (century <= 3 && year <= 40));
+  return province >= 1 && province <= 96 && Number(digits.charAt(3)) <= 3;
 }
 
 const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|chung minh)(?![a-z])[^0-9]{0,20}$/;
@@ -38,6 +37,7 @@ const codeBefore =
 /** Old identity cards began with their province's number, 01 to 38. A round number is a sum, three short ones are rooms. */
 function isOldCard(found: string, before: string): boolean {
   if (found.length > 9 && (countsUp(found) || !/(?:so|la|:)\s?$/.test(before))) return false;
+  if (/[=_/#&]$/.test(before)) return false;
   return /^[0-3]/.test(found) && !/\.|000$/.test(found) && !codeBefore.test(before) && !/\d[\s.-]{1,2}$/.test(before);
 }
 

@@ -1,4 +1,4 @@
-import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
+import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 /** `118/2025/NĐ-CP`, `31/2024/QH15`, `1085/QĐ-TTg`, `05a/ĐK`. */
 const document =
@@ -11,7 +11,7 @@ const date =
   /(?<!\d|\d[./])(?:0?[1-9]|[12]\d|3[01]) ?([./-]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:19|20)\d{2}(?!\d|\.\d{3}(?!\d))/g;
 
 const money =
-  /(?<!\d|\d[.,])[1-9]\d{0,2}(?:(?:[.,]\d{3}){1,4} ?(?:d|dong(?! a(?![a-z]))|vnd|k|tr|trieu|ty|₫)|(?: \d{3}){1,4} ?(?:dong(?! a(?![a-z]))|vnd|₫)|\d{1,9} ?(?:d|dong(?! a(?![a-z]))|vnd|₫))(?![a-z])/g;
+  /(?<!\d|\d[.,])[1-9]\d{0,2}(?:(?:[.,]\d{3}){1,4} ?(?:d|dong(?! a(?![a-z]))|vnd|k|tr|trieu|ty|₫)|(?: \d{3}){1,4} ?(?:dong(?! a(?![a-z]))|vnd|₫)|\d{1,9} ?(?:d|dong(?! a(?![a-z]))|vnd|₫))(?![a-z]|[-.]?\d)/g;
 
 const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
 
@@ -24,11 +24,21 @@ const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|ccc
 
 const secret = /(?<=(?<![a-z])(?:mat khau|otp|pin|ip)[^0-9\ue000\n]{0,8})\d[\d.]{3,11}(?![\d-])/g;
 
-/** A person's tax number is personal; since 2025 it is the citizen number. */
-function isOfNobody(letters: string, from: number): boolean {
+const mine = "(?:ca nhan|cn|cua (?:toi|tui|em|minh|con|chong|vo|ba|me|bo|anh|chi)|tncn)";
+const taxOfPerson = new RegExp(`(?:mst|ma so thue) [a-z :]{0,6}${mine}[a-z :]{0,8}$`);
+const taxBefore = /(?:mst|ma so thue)(?![a-z])[^0-9]{0,14}$/;
+const mineAfter = new RegExp(`^ ?${mine}(?![a-z])`);
+
+/**
+ * A person's tax number is personal: ten digits from 8 on, where a company's begin with its province, 01 to 64; since 2025 it
+ * is the citizen number.
+ */
+function isOfNobody(letters: string, { from, to }: Place): boolean {
   const before = wordsBefore(letters, from);
   if (leadsOn.test(before)) return false;
-  return !/(?:mst|ma so thue) [a-z :]{0,6}(?:ca nhan|cn|cua toi|cua em|tncn)[a-z :]{0,8}$/.test(before);
+  if (!taxBefore.test(before)) return true;
+  const isPersonal = /^8\d{9}$/.test(letters.slice(from, to)) || mineAfter.test(wordsAfter(letters, to));
+  return !taxOfPerson.test(before) && !isPersonal;
 }
 
 /** Prices, dates, laws, forms, codes of procedures, hotlines: numbers in public life, which no later rule may take. */
@@ -40,6 +50,8 @@ export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
     placesOf(letters, money),
     placesOf(letters, hotline),
     placesOf(letters, secret),
-    placesOf(digits, named, (found, from) => isOfNobody(letters, from) && !/^0\d{11}$/.test(found)),
+    placesOf(digits, named, (found, from) => {
+      return isOfNobody(letters, { from, to: from + found.length }) && !/^0\d{11}$/.test(found);
+    }),
   );
 }
