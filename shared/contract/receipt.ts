@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { calendarDay } from "../codes.ts";
 import { masks } from "./comment.ts";
 import { problem } from "./problem.ts";
 
@@ -12,6 +13,8 @@ export const feedbackReceipt = z.strictObject({
   problem: z.optional(problem),
   /** What was masked in the words before they were stored; absent where nothing was. */
   masked: z.optional(masks),
+  /** Last day on which the comment is to be answered; absent without a comment. */
+  due_on: z.optional(calendarDay),
 });
 
 /** See {@link feedbackReceipt}. */

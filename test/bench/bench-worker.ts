@@ -66,6 +66,11 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
   if (pathname === "/bench/stored") return Response.json(await agency.storedBytes());
   if (pathname === "/bench/seed-lattice") return Response.json(await agency.seedLattice(number("ago")));
   if (pathname === "/bench/next-day") return Response.json(await agency.nextDay());
+  if (pathname === "/bench/search") {
+    const [q, unit] = [searchParams.get("q"), searchParams.get("unit")];
+    const query = { ...(q === null ? {} : { q }), ...(unit === null ? {} : { unit }) };
+    return Response.json(await agency.searchTimes(query, number("times")));
+  }
   const by = searchParams.get("by") ?? "unit";
   return Response.json(await agency.readYearTimes({ ...yearQuery, by }, number("times")));
 }

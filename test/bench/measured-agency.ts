@@ -1,4 +1,5 @@
 import { monthOf } from "../../shared/calendar/day.ts";
+import type { OfficeCommentsQuery } from "../../shared/contract/comment.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
@@ -109,6 +110,16 @@ export class MeasuredAgency extends AgencyObject {
       // As it was.
     }
     return { feedback, rollups: whole - feedback };
+  }
+
+  /** Lists comments so many times in one call; as for the index, time is taken outside. */
+  async searchTimes(query: OfficeCommentsQuery, times: number): Promise<{ rows: number }> {
+    let rows = 0;
+    for (let time = 0; time < times; time++) {
+      const page = await this.comments().list({ kind: "root" }, query);
+      rows = page.ok ? page.value.data.length : Number.NaN;
+    }
+    return { rows };
   }
 
   /** Reads an index so many times in one call: the clock stands still in the object, so time is taken outside. */

@@ -1,8 +1,9 @@
 /**
  * Measures everything in one run and prints it; `scripts/bench.mjs` builds first, then runs this with the tools' Node.
  * `npm run bench -- 100000 1000000 10000000` measures the year's index alone, at these numbers of feedback;
- * `npm run bench -- publications` publications alone, `npm run bench -- redaction` redaction alone.
+ * `npm run bench -- publications` publications alone, `npm run bench -- redaction` redaction alone, `npm run bench -- comments` comments alone.
  */
+import { measureComments } from "./measure-comments.ts";
 import { measurePublication } from "./measure-publication.ts";
 import { measureRedaction } from "./measure-redaction.ts";
 import { measureWrites } from "./measure-writes.ts";
@@ -15,3 +16,4 @@ if (isAll || asked.includes("redaction")) measureRedaction();
 if (isAll) await measureWrites();
 if (isAll || counts.length > 0) await measureYearIndex(isAll ? [100_000, 1_000_000] : counts);
 if (isAll || asked.includes("publications")) await measurePublication();
+if (isAll || asked.includes("comments")) await measureComments();

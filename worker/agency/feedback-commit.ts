@@ -1,3 +1,4 @@
+import { formatDay } from "../../shared/calendar/day.ts";
 import { receiveComments } from "../comments/receive-comments.ts";
 import { deviceGate } from "../devices/device-gate.ts";
 import { type Brought, commitDeliveries } from "../feedback/commit-deliveries.ts";
@@ -29,6 +30,10 @@ export function feedbackCommit(
         receiveComments(rows) {
           const today = dayOf(receivedAtMs);
           receiveComments({ ...rooms, organization: organization(), nowMs: receivedAtMs, today }, rows);
+        },
+        dueOn(id) {
+          const comment = rooms.comments.byFeedback(id);
+          return comment?.due && comment.words !== null ? formatDay(comment.due.due) : null;
         },
       });
     });

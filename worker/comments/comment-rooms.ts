@@ -9,5 +9,7 @@ export type CommentRooms = CallTime & {
   readonly comments: CommentStore;
   readonly search: CommentSearchStore;
   readonly audit: AuditStore;
+  /** Reserves numbers that rise with every write of feedback, and gives the first. */
+  readonly nextChange: (count: number) => number;
   readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
 };

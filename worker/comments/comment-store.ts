@@ -33,6 +33,8 @@ export interface CommentStore {
   rewordReply(id: string, words: string): void;
   /** Takes the words away, overwritten first, so that their bytes are not left behind in the file. */
   eraseWords(number: number): void;
+  /** Gives the feedback a new change number, so that copies which are brought up to date hear of it. */
+  renumber(number: number, change: { readonly change: number; readonly changedMs: number }): void;
   /** Takes the whole comment away. */
   remove(number: number): void;
   /** Comments that said exactly the same on that day or later, counted up to `most`. */
@@ -146,7 +148,9 @@ const eraseDossierSql = `
   UPDATE feedback SET dossier = NULL WHERE id = (SELECT feedback FROM comment WHERE number = ?
     AND EXISTS (SELECT 1 FROM json_each(masked) WHERE value ->> 'kind' = 'dossier'))`;
 
-function erasing(sql: SqlStorage): Pick<CommentStore, "addReply" | "rewordReply" | "eraseWords" | "remove"> {
+function erasing(
+  sql: SqlStorage,
+): Pick<CommentStore, "addReply" | "rewordReply" | "eraseWords" | "renumber" | "remove"> {
   return {
     addReply(number, { day, unit, words, isPublic }) {
       const statement = "INSERT INTO comment_reply (comment, day, unit, words, is_public) VALUES (?, ?, ?, ?, ?)";
@@ -162,6 +166,11 @@ function erasing(sql: SqlStorage): Pick<CommentStore, "addReply" | "rewordReply"
       sql.exec(eraseDossierSql, number);
       const none = "words = NULL, masked = '[]', sameness = NULL, reopen_why = NULL";
       sql.exec(`UPDATE comment SET ${none} WHERE number = ?`, number);
+    },
+    renumber(number, { change, changedMs }) {
+      const statement =
+        "UPDATE feedback SET change = ?, changed_ms = ? WHERE id = (SELECT feedback FROM comment WHERE number = ?)";
+      sql.exec(statement, change, changedMs, number);
     },
     remove(number) {
       overwrite(sql, number);

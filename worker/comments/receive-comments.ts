@@ -19,7 +19,7 @@ export const otherCategory = "other";
 /** Days for which the same words count as a flood. */
 const floodDays = 1;
 /** Comments that one is compared with, the oldest first. */
-const mostCompared = 50;
+const mostCompared = 20;
 
 /**
  * Takes what feedback brought of comments, in its transaction: new ones with their clock, revised ones back to the start,

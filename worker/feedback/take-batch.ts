@@ -28,6 +28,8 @@ export type BatchContext = Omit<AcceptContext, "sentAtMs" | "isFile"> & {
   readonly nextChange: (count: number) => number;
   /** Takes what rows bring of comments, or take back; only those are handed over. */
   readonly receiveComments: (rows: readonly FeedbackRow[]) => void;
+  /** Last day on which a feedback's comment is to be answered, such as `2026-12-08`; null where none is awaited. */
+  readonly dueOn: (feedback: string) => string | null;
 };
 
 /** The receipts of one delivery in its order, or why it was refused whole. */
@@ -48,7 +50,19 @@ export function takeBatch(deliveries: readonly Delivery[], context: BatchContext
   const commented = changed.filter((row) => hasComment(row) || hasComment(before.get(row.id)));
   if (commented.length > 0) context.receiveComments(commented);
   context.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
-  return taken;
+  return taken.map((receipts, place) => withDays(receipts, deliveries[place]?.items ?? [], context));
+}
+
+/** Receipts of comments with the day that their clocks end: known only once they are received. */
+function withDays(taken: Taken, items: readonly FeedbackItem[], { dueOn }: BatchContext): Taken {
+  if (!taken.ok || items.every(({ comment }) => comment === undefined)) return taken;
+  return ok(
+    taken.value.map((receipt, place) => {
+      const item = items[place];
+      const day = item?.comment === undefined || receipt.outcome === "refused" ? null : dueOn(item.id);
+      return day === null ? receipt : { ...receipt, due_on: day };
+    }),
+  );
 }
 
 function hasComment(row: FeedbackRow | undefined): boolean {

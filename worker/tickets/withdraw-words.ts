@@ -20,13 +20,14 @@ export function withdrawWords(rooms: CommentRooms, code: string): Result<Ticket,
   if (!held.ok) return held;
   const comment = held.value;
   if (comment.words === null) return ok(toTicket(rooms, comment));
-  const { comments, search, today } = rooms;
+  const { comments, search, today, nowMs, nextChange } = rooms;
   for (const { id, words } of comment.replies) {
     const kept = withoutQuotes(words, comment.words);
     if (kept !== words) comments.rewordReply(id, kept);
   }
   search.unindex(comment.number);
   comments.eraseWords(comment.number);
+  comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
   return put(rooms, comment, {
     what: "comment.withdrawn",
     course: { ...courseOf(comment), reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },

@@ -221,6 +221,8 @@ describe("words", () => {
     expect(counts).toEqual(["dossier", "id-number", "phone"]);
     expect((await sendFeedback([feedback]))[0]).toMatchObject({ outcome: "duplicate" });
     const [row] = await listed(mine);
+    const { due_on } = receipt as unknown as { due_on: string };
+    expect(row).toMatchObject({ deadline: { due_on } });
     expect(row).toMatchObject({ state: "held", held_for: ["masked"], dossier: "H20.20.4-241124-0001" });
     expect(String(row?.words)).not.toMatch(/\d{4}/);
   });
@@ -239,7 +241,12 @@ describe("words", () => {
       { words: "Ông/Bà viết: zyxwvu làm tôi thất vọng hôm nay lắm. Chúng tôi xin lỗi" },
     );
     expect(await listed(mine, "?q=zyxwvu")).toHaveLength(1);
+    const pulled = await ask(`GET ${mine.base}/feedback`, { key: mine.officeKey });
+    expect(rowsOf(pulled)).toMatchObject([{ comment: words }]);
+    const held = rowsOf(pulled)[0]?.change;
     const gone = await hold("withdraw", { code });
+    const since = await ask(`GET ${mine.base}/feedback?updated_since=${held}`, { key: mine.officeKey });
+    expect(rowsOf(since)).toMatchObject([{ id: feedback.id, comment: null, has_comment: false, level: 1 }]);
     expect(gone.body).toMatchObject({ state: "withdrawn", words: null, may: { withdraw: false } });
     expect(await listed(mine, "?q=zyxwvu")).toEqual([]);
     expect(await published(mine)).toEqual([]);
