@@ -83,7 +83,8 @@ async function getComments(context: RouteContext): Promise<Answer> {
     const query = readQuery(context.url, publicCommentsQuery);
     if (!query.ok) return problemAnswer(query.failure);
     const page = await ask(context, (port) => port.listPublic(query.value));
-    return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
+    // What is hidden is gone at the next look.
+    return page.ok ? jsonAnswer(page.value, { maxAgeSeconds: 0 }) : problemAnswer(page.failure);
   }
   const allowed = mayRead(principal, context);
   if (!allowed.ok) return problemAnswer(allowed.failure);

@@ -90,7 +90,7 @@ function receive(rooms: ReceivingRooms, row: FeedbackRow, words: string): void {
   });
   read.index(number);
   const added = comments.byNumber(number);
-  if (added) note(rooms, added, { what: `comment.${state}`, before: null });
+  if (added) note(rooms, added, { what: `comment.${state}`, before: null, after: state });
 }
 
 type Revision = { readonly row: FeedbackRow; readonly before: StoredComment; readonly words: string };
@@ -106,14 +106,18 @@ function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
   const state = read.words.heldFor.length > 0 ? "held" : "received";
   const course = { ...courseOf(before), version: before.version + 1, state, decision: null, hideReason: null } as const;
   comments.put(before.number, course);
-  note(rooms, before, { what: "comment.revised", before: before.state });
+  note(
+    rooms,
+    { ...before, heldFor: read.words.heldFor },
+    { what: "comment.revised", before: before.state, after: state },
+  );
 }
 
 /** A writer who takes the words out of their feedback takes the comment back; where an office had begun on it, a trace stays. */
 function takeBack(rooms: ReceivingRooms, before: StoredComment): void {
   const { comments, search } = rooms;
   search.unindex(before.number);
-  note(rooms, before, { what: "comment.withdrawn", before: before.state });
+  note(rooms, before, { what: "comment.withdrawn", before: before.state, after: "withdrawn" });
   if (before.version === 1 && before.replies.length === 0) comments.remove(before.number);
   else {
     comments.eraseWords(before.number);
@@ -121,17 +125,11 @@ function takeBack(rooms: ReceivingRooms, before: StoredComment): void {
   }
 }
 
-function note(rooms: CommentRooms, comment: StoredComment, deed: { what: string; before: string | null }): void {
-  const after = deed.what === "comment.revised" ? "received" : deed.what.replace("comment.", "");
-  const why = comment.heldFor.join(", ") || null;
-  noteDeed(rooms, {
-    by: "writer",
-    on: comment.id,
-    unit: comment.unit,
-    after,
-    why: deed.before === null ? why : null,
-    ...deed,
-  });
+type WriterDeed = { readonly what: string; readonly before: string | null; readonly after: string };
+
+function note(rooms: CommentRooms, { id, unit, heldFor }: StoredComment, deed: WriterDeed): void {
+  const why = deed.after === "held" ? heldFor.join(", ") : null;
+  noteDeed(rooms, { by: "writer", on: id, unit, why, ...deed });
 }
 
 /** Comments that one call looks through. */

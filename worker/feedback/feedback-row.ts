@@ -65,7 +65,8 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
     reasons: item.reasons?.length ? [...new Set(item.reasons)].sort() : null,
     comment: kept?.words ?? null,
     masked: kept && kept.words !== null ? kept.masked : null,
-    ticket: item.ticket ?? null,
+    // A ticket is of words: where none are kept, nothing can be followed.
+    ticket: (kept?.words != null && item.ticket) || null,
     formVersion: item.form_version ?? null,
     dossier: item.dossier ?? kept?.dossier ?? null,
     givenService: item.service ?? null,

@@ -125,7 +125,7 @@ function toSnapshot(row: SqlRow): Snapshot {
     reasons: fromJson<string[]>(row.reasons),
     comment: text(row.words),
     masked: fromJson<Masks>(row.masked),
-    ticket: text(row.ticket),
+    ticket: text(row.words) === null ? null : text(row.ticket),
     formVersion: number(row.form_version),
     dossier: text(row.dossier),
     givenService: text(row.given_service),

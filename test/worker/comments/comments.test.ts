@@ -227,6 +227,18 @@ describe("words", () => {
     expect(String(row?.words)).not.toMatch(/\d{4}/);
   });
 
+  test("of which nothing can be seen are none: the rating counts, and no ticket leads anywhere", async () => {
+    const mine = await openComments("CM");
+    const ticket = newTicket(mine);
+    const feedback = newFeedback(mine.north, { comment: "\u200b\u202e\u200b", ticket });
+    expect((await sendFeedback([feedback]))[0]?.outcome).toBe("accepted");
+    expect((await sendFeedback([feedback]))[0]?.outcome).toBe("duplicate");
+    const [nothing] = await sendFeedback([newFeedback(mine.north, { comment: "\u200b", level: null })]);
+    expect(nothing?.problem?.type).toContain("invalid");
+    expect(await listed(mine)).toEqual([]);
+    expect((await hold("lookup", { code: ticket })).status).toBe(404);
+  });
+
   test("that are withdrawn are nowhere any more, and no revision brings them back; the rating stays", async () => {
     const mine = await openComments("CM");
     const code = newTicket(mine);
