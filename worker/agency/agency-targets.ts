@@ -31,6 +31,9 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
       write: hands.write,
       rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook }),
     }),
-    sealed: new SealedTarget({ write: hands.write, rooms: () => ({ ...now(), store: rooms.sealed }) }),
+    sealed: new SealedTarget({
+      write: hands.write,
+      rooms: () => ({ ...now(), store: rooms.sealed, audit: rooms.audit }),
+    }),
   };
 }

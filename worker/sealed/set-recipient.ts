@@ -4,6 +4,7 @@ import type { NewSealedRecipient, SealedDoor, SealedRecipient } from "../../shar
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { presentRecipient, toSealedRecipient } from "./present-recipient.ts";
 import type { SealedRooms } from "./sealed-rooms.ts";
 import type { SealedStore } from "./sealed-store.ts";
@@ -26,6 +27,14 @@ export function setRecipient(
   const present = presentRecipient(store);
   if (present?.fingerprint !== given.fingerprint || present.name !== given.name) {
     endPresent(rooms);
+    noteDeed(rooms, {
+      by: askerOf(principal),
+      what: "sealed-recipient.put",
+      on: given.fingerprint,
+      unit: null,
+      before: present?.fingerprint ?? null,
+      after: given.name,
+    });
     const [newest] = store.recipients();
     const { name, public_key: publicKey, fingerprint } = given;
     const number = (newest?.number ?? 0) + 1;
@@ -38,7 +47,11 @@ export function setRecipient(
 export function endRecipient(rooms: SealedRooms, principal: Principal): Result<null, Failure> {
   const allowed = needWholeAgency(principal, rooms.organization);
   if (!allowed.ok) return allowed;
+  const present = presentRecipient(rooms.store);
   endPresent(rooms);
+  if (present) {
+    noteDeed(rooms, { by: askerOf(principal), what: "sealed-recipient.ended", on: present.fingerprint, unit: null });
+  }
   return ok(null);
 }
 

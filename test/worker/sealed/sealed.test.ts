@@ -61,6 +61,24 @@ describe("the recipient of sealed reports", () => {
     expect(door.former).toMatchObject([{ fingerprint: agency.fingerprint, until: today() }]);
   });
 
+  test("leaves in the audit log who set, changed and ended it, and nothing of talks, since entries have a time", async () => {
+    const agency = await sealedAgency("SEALED");
+    const second = await putRecipient(agency, "Thanh tra Sở");
+    const { id } = await sendReport({ ...agency, fingerprint: second });
+    const mark = { method: "PATCH", key: agency.reader, body: { state: "read" } };
+    await askApi(at(agency, `sealed-talks/${id}`), mark);
+    await callApi(at(agency, "sealed-recipient"), { method: "DELETE", key: agency.key });
+    const path = at(agency, "audit");
+    const { data } = await askApi<{ data: Record<string, unknown>[] }>(path, { key: rootKey });
+    const told = data.filter(({ what }) => String(what).startsWith("sealed"));
+    expect(told.map(({ what, on, before }) => [what, on, before])).toEqual([
+      ["sealed-recipient.ended", second, null],
+      ["sealed-recipient.put", second, agency.fingerprint],
+      ["sealed-recipient.put", agency.fingerprint, null],
+    ]);
+    expect(JSON.stringify(data)).not.toContain(id);
+  });
+
   test("is the same when set again, and the list grows by nothing", async () => {
     const agency = await makeAgency("SEALED");
     const body = { name: "Thanh tra tỉnh", public_key: await newPoint() };
