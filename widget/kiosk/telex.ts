@@ -42,6 +42,7 @@ export function typeTelex(before: string, key: string, keys = ""): string {
 }
 
 function typedWord(word: string, key: string, keys: string): string {
+  if (!/\p{L}/u.test(key)) return word + key;
   const low = key.toLowerCase();
   const parts = syllable(word);
   const literal = settled(word + key);

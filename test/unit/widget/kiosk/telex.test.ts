@@ -92,6 +92,18 @@ test.each(["craft", "blog", "fpt", "sms", "12s", "s", "f", "http"])(
   },
 );
 
+test("keeps a word whole when a sign or a line's end follows it", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...syllables),
+      fc.constantFrom("\n", " ", ",", ".", "?", "-", "/", "1"),
+      ({ typed: keys, tone, written }, sign) => {
+        expect(typed(`xin ${keys}${tone}${sign}`)).toBe(`xin ${written}${sign}`);
+      },
+    ),
+  );
+});
+
 test("never touches what stands before the word, loses no letter and always answers NFC", () => {
   const letter = fc.constantFrom(..."aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ AWS.1");
   const key = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzAWSDF 1.");
