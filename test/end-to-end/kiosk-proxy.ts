@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** What becomes of a request: it arrives, it never does, its answer is lost after the server gave it, or it takes its time. */
+export type Fate = "arrives" | "dropped" | "answer-lost" | { readonly delayMs: number };
+
 /** The server as a kiosk reaches it: over a network that can be away, and in a version that can be a newer one. */
 export type KioskProxy = {
   /** Such as `http://127.0.0.1:40124`. */
@@ -10,6 +13,8 @@ export type KioskProxy = {
   isUp: boolean;
   /** Serves the page in a newer version, marked by this text; empty: as it is. */
   newer: string;
+  /** Decides what becomes of a request such as `POST /v1/feedback`. */
+  meet: (call: string) => Fate;
   /** Paths that were asked for, with their method. */
   readonly asked: string[];
   readonly close: () => Promise<unknown>;
@@ -20,11 +25,15 @@ const worker = "/kiosk/service-worker.js";
 
 /** Stands before a server. */
 export async function kioskProxy(baseUrl: string): Promise<KioskProxy> {
-  const proxy = { isUp: true, newer: "", asked: [] as string[] };
+  const proxy = { isUp: true, newer: "", meet: (_call: string): Fate => "arrives", asked: [] as string[] };
   const server = createServer((request, response) => {
-    proxy.asked.push(`${request.method} ${request.url}`);
-    if (!proxy.isUp) request.socket.destroy();
-    else pass(request, response, { baseUrl, newer: proxy.newer });
+    const call = `${request.method} ${request.url}`;
+    proxy.asked.push(call);
+    const fate = proxy.isUp ? proxy.meet(call) : "dropped";
+    const passing = { baseUrl, newer: proxy.newer, isAnswerLost: fate === "answer-lost" };
+    if (fate === "dropped") request.socket.destroy();
+    else if (typeof fate === "object") setTimeout(() => pass(request, response, passing), fate.delayMs);
+    else pass(request, response, passing);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -43,11 +52,9 @@ function changed(path: string, newer: string): ((text: string) => string) | unde
   return path === page ? (text) => text.replace("<body>", `<body data-version="${newer}">`) : undefined;
 }
 
-function pass(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { baseUrl, newer }: { baseUrl: string; newer: string },
-): void {
+type Passing = { readonly baseUrl: string; readonly newer: string; readonly isAnswerLost: boolean };
+
+function pass(request: IncomingMessage, response: ServerResponse, { baseUrl, newer, isAnswerLost }: Passing): void {
   const change = changed(request.url ?? "", newer);
   const headers = { ...request.headers, host: new URL(baseUrl).host };
   if (change) {
@@ -58,6 +65,10 @@ function pass(
     new URL(request.url ?? "/", baseUrl),
     { method: request.method ?? "GET", headers },
     (answer) => {
+      if (isAnswerLost) {
+        answer.resume().once("end", () => request.socket.destroy());
+        return;
+      }
       if (!change) {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);

@@ -36,8 +36,8 @@ export function itemToSend({ sequence, item, placed }: NumberedFeedback): Feedba
   };
 }
 
-/** As the drain knows it. Where the time is a guess, the monotonic clock did not tell it: no age is sent beside it. */
+/** As the drain knows it. A time by the server's clock is sent without an age: the way there would be added to that. */
 export function asKept(row: NumberedFeedback, server: string): KeptFeedback {
   const { id, session, tappedAtMs, placed } = row;
-  return { server, id, session: placed?.isGuess ? "" : session, tappedAtMs, item: itemToSend(row) };
+  return { server, id, session: placed ? "" : session, tappedAtMs, item: itemToSend(row) };
 }

@@ -54,10 +54,10 @@ export class EnrolController {
     this.set({ isAsked: true });
   }
 
-  /** Fills in what a link such as `H20.7K3M9Q2X` brought. */
+  /** Fills in what a link such as `H20.7K3M9Q2X` brought; whoever opens one wants the screen, on an enrolled tablet too. */
   fill(given: string): void {
     const [agency = "", code = ""] = given.split(".");
-    this.set({ agency: tidy(agency, 16), code: tidy(code, 8), field: "code" });
+    this.set({ agency: tidy(agency, 16), code: tidy(code, 8), field: "code", isAsked: true });
   }
 
   /** The field that keys write into. */
