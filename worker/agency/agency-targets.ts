@@ -29,7 +29,7 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
     comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
     deadlines: new DeadlinesTarget({
       write: hands.write,
-      rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook }),
+      rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook, audit: rooms.audit }),
     }),
     sealed: new SealedTarget({
       write: hands.write,

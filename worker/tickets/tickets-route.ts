@@ -65,6 +65,8 @@ export const rateTicketRoute: Route = {
 
 async function act(context: RouteContext, asked: Result<TicketAsked, Failure>): Promise<Answer> {
   if (!asked.ok) return problemAnswer(asked.failure);
+  const limited = context.limit(["tickets"]);
+  if (!limited.ok) return problemAnswer(limited.failure);
   const { code } = asked.value;
   const agency = agencyOf(code);
   const isKnown = ticketCode.safeParse(code).success && (await context.registry.knows(agency));
