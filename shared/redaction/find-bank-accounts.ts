@@ -2,11 +2,14 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|vietcombank|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|a chau|ngoai thuong|cong thuong|[a-z]{3,10}bank)";
+  "(?:ngan hang|vietcombank|(?:vietcom|sacom|techcom)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|[a-z]{3,10}bank)";
 
 const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|atm)(?![a-z])[^0-9]{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
 const loose = new RegExp(`(?<![a-z])(?:tk|tai khoan|account|${bank})(?![a-z])[^0-9]{0,36}$`);
+/** Money is sent there; what looks like a sum is one. */
+const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien)(?![a-z])[^0-9]{0,16}$/;
+const cardBefore = /(?<![a-z])so the(?![a-z])[^0-9]{0,24}$/;
 const bankAfter = new RegExp(
   `^(?:[\\s,:;(-]{0,4}(?:chu tai khoan|chu tk|ctk)|[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank})(?![a-z])`,
 );
@@ -46,11 +49,14 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   const isFirm = firm.test(before);
   if (/^9704(?:\d{12}|\d{15})$/.test(digits)) return true;
   if (digits.length < (isFirm ? 6 : 8) || digits.length > 19) return false;
+  // "Số thẻ" may be an identity card's as well.
+  if (/^0\d{11}$/.test(digits) && cardBefore.test(before) && !loose.test(before) && !bankAfter.test(after))
+    return false;
   if (!isFirm && signIn.test(before)) return false;
   if (another.test(afterBankWords(before))) return false;
   if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;
   if (/^0[35789]\d{8}$/.test(digits) || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(found)) return false;
-  return loose.test(before);
+  return loose.test(before) || (sentTo.test(before) && !/000$/.test(digits));
 }
 
 /** Bank accounts, and cards that begin with the 9704 of Vietnamese banks, of 6 to 19 digits beside the words for them or a bank's name. */

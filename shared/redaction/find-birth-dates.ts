@@ -13,7 +13,7 @@ const firm = new RegExp(
 
 /** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
 const born = new RegExp(
-  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau))*[\\s:(,.-]{0,3}(${date})`,
+  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau) )sinh(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}(${date})`,
   "g",
 );
 const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
@@ -24,7 +24,7 @@ const bornIn =
 const house =
   "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n\\.?s\\.?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:(-]{0,3}(${date}|\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
   "g",
 );
 /** "08/03/1995 sinh", a whole day: a year alone is one that students or births are counted in. */

@@ -2,7 +2,7 @@ import { joinPlaces, type Place, type Reading } from "./reading.ts";
 
 /** `H20.20.4-241124-0001` or `000.00.01.H20-241124-0001`: the agency's code, the day of receipt, a running number. */
 const whole =
-  /(?<![a-z0-9.])(?:\d{3}\.\d{2}\.\d{2}\.)?[a-h]\d{2}(?:\.\d{1,3}){0,4}[\s./-]{1,3}\d{6}[\s./-]{1,3}\d{3,6}(?!\d)/g;
+  /(?<![a-z0-9.])(?:\d{3}[.-]\d{2}[.-]\d{2}[.-])?[a-h]\d{2}(?:\.\d{1,3}){0,4}[\s./-]{1,3}\d{6}[\s./-]{1,3}\d{3,6}(?!\d)/g;
 
 /** Behind its words also without the agency, or as digits alone. */
 const short =

@@ -10,7 +10,7 @@ const dot = "(?: ?[.,] ?| ?[([{] ?(?:dot|cham)[)\\]} ]{1,2}| cham | dot )";
 /** As it should be written; a provider's name may be followed by a comma, a space or a word for the dot. */
 const written = new RegExp(`${name}@${label}(?:\\.${label}){1,4}`, "g");
 const apart = new RegExp(
-  `${name} {0,2}@ {0,2}${label}(?:\\.${label}){0,3}\\.(?:com|vn|net|org|edu|gov|info|me)(?![a-z0-9-])`,
+  `${name} {0,2}@ {0,2}${label}(?:\\.${label}){0,3}\\.(?:com|net|org|edu|gov|info|[a-z]{2})(?![a-z0-9-])`,
   "g",
 );
 const known = new RegExp(`${name}${at}${provider}(?:${dot}(?:com?|con|net|org|vn|me)(?:${dot}vn)?)?(?![a-z0-9])`, "g");

@@ -10,13 +10,14 @@ const ten = /(?<!\d)\d(?:[ .-]?\d){9}(?!\d)/g;
 const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
 
 /** Health insurance: two letters for the group, a digit for the level, two for the province, ten for the person. */
-const insurance = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d{2}[ -]?\d{10}(?!\d)/g;
+const insurance = /(?<![a-z0-9])[a-z]{2}[ .-]?[1-5](?:[ .-]?\d){12}(?!\d)/g;
 
 const paper =
-  "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|so dd|so cc|cc|gplx|bang lai|lai xe|giay to|tuy than|ho chieu|passport|bhxh|bhyt|bao hiem|mst|ma so thue)";
+  "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|so dd|so cc|cc|gplx|bang lai|lai xe|giay to|tuy than|ho chieu|passport|id(?!=)|id card|identity|bhxh|bhyt|bao hiem|mst|ma so thue)";
 const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
 const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
 const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
+const insuranceBefore = /(?:bhyt|bao hiem)(?![a-z])[^0-9]{0,20}$/;
 const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,56}$/;
 
 /**
@@ -29,7 +30,7 @@ function isCitizenNumber(digits: string): boolean {
   return province >= 1 && province <= 96 && Number(digits.charAt(3)) <= 3;
 }
 
-const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|chung minh)(?![a-z])[^0-9]{0,20}$/;
+const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|cm|chung minh|giay to|tuy than)(?![a-z])[^0-9]{0,20}$/;
 const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])[^0-9]{0,12}$/;
 const codeBefore =
   /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban)(?![a-z])[^0-9]{0,14}$/;
@@ -48,7 +49,11 @@ export function findIdNumbers({ letters, digits }: Reading): Place[] {
   const glued = (from: number): boolean =>
     /[a-z]$/.test(wordsBefore(letters, from, 1)) && !paperBefore.test(wordsBefore(letters, from));
   return joinPlaces(
-    placesOf(letters, insurance),
+    placesOf(
+      letters,
+      insurance,
+      (found, from) => /^[a-z]{2}\d/.test(found) || insuranceBefore.test(wordsBefore(letters, from)),
+    ),
     placesOf(digits, twelve, (found, from) => {
       const groups = digitGroups(found);
       if (!isOneNumber(groups) || glued(from)) return false;

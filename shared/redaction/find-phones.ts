@@ -20,6 +20,9 @@ const oldLandline = new RegExp(`${start}0[2-8]\\d{1,2}[\\s.)-]{1,3}[23]${rest(6)
 /** A digit too few or too many. */
 const mistyped = new RegExp(`${start}0(?:[\\s.-]{0,3}\\d){8,10}(?!\\d)`, "g");
 
+/** `0277/3851234`, `0912/345.678`. */
+const slashed = /(?<![\d/.,])0\d{2,3}\/\d{3}[ ./]?\d{3,4}(?![\d/])/g;
+
 const word = "(?:sdt|so dt|so dien thoai|dien thoai|dt|dtdd|tel|phone|fone|zalo|viber|may ban|so may|lien he|lh|goi)";
 const wordBefore = new RegExp(`(?<![a-z])${word}(?![a-z])[^0-9]{0,16}$`);
 const gluedWord = /(?:sdt|dt|tel|phone|fone|zalo|viber|so|goi|lh|la|em|toi|qua|hotline)$/;
@@ -44,6 +47,7 @@ export function findPhones({ letters, digits }: Reading): Place[] {
   const places = joinPlaces(
     placesOf(digits, international, isFree),
     placesOf(digits, national, isFree),
+    placesOf(digits, slashed, isFree),
     placesOf(digits, foreign, (found) => !/^\+\d{1,3}(?:\.\d{3})+$/.test(found)),
     placesOf(digits, oldLandline, (found, from) => {
       const { length } = digitGroups(found).digits;
