@@ -7,10 +7,16 @@ import { defineConfig, minifySync } from "vite";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 const element = "widget/v1/citizen-feedback.js";
+/** Files that host pages load, by entry. Each stands alone. */
+const embedded: Readonly<Record<string, string>> = {
+  element,
+  words: "widget/v1/citizen-feedback-words.js",
+  comments: "widget/v1/citizen-comments.js",
+};
 const banner = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */`;
 const serviceWorker = "kiosk/service-worker.js";
 /** Entries whose address never changes. */
-const fixedNames: Readonly<Record<string, string>> = { element, "service-worker": serviceWorker };
+const fixedNames: Readonly<Record<string, string>> = { ...embedded, "service-worker": serviceWorker };
 
 /** Our licence, and those of what element and kiosk contain; each asks to be named with every copy. */
 function licences(): string {
@@ -24,17 +30,18 @@ function licences(): string {
 }
 
 /**
- * Members that only the element's own code knows: neither the platform, nor the wire, nor what lies in a person's outbox.
+ * Members that only the element's own code knows, lit's own among them: neither the platform, nor the wire, nor what lies in a
+ * person's outbox, nor what the second file is handed.
  * They are shortened, which is worth two hundredths of the budget. Whoever adds one looks that it is nobody else's name;
  * the end-to-end tests run what comes out.
  */
 const internalNames =
-  `alone canSend capture chance changeFace choices chooseLevel chooseReason chosen defaultServer delivery
-  drafts drawn drawnConfig focusOn gauge headline hear isBusy isChosen isCopied isInMemory isLate
-  isNear isNewest isWide leaveComment loadConfig loaded monotonicMs nearness newest official
-  offsetMinutes oldest outbox park patience reconsider requestUpdate retryAfterMs sendLeaving sendNow
-  serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
-  widgetVersion withTicket written`.split(/\s+/);
+  `_\\$\\w+ alone attribute canSend capture chance changeFace choices choose chooseLevel chooseReason chosen config context copy defaultServer
+  delivery drafts drawn drawnConfig finish foot focusOn gauge headline hear isBusy isChosen isCopied isInMemory isLate
+  isNear isNewest isWide leaveComment loadConfig loaded loadWords measure monotonicMs more nearness newest official
+  offsetMinutes oldest outbox painted park patience place ports receipt reconsider requestUpdate retryAfterMs sendLeaving sendNow
+  sheet sizes step tell serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
+  widgetVersion withTicket words wordsPlace written`.split(/\s+/);
 
 /** Minified code without the indentation of its templates: line breaks are left inside those only. */
 function leanTemplates(code: string): string {
@@ -44,10 +51,11 @@ function leanTemplates(code: string): string {
     .replace(/\n {2,}/g, " ");
 }
 
-/** The element's code without indentation in its templates, and with short names for its own members. */
-function small(code: string): string {
-  const mangleProps = { include: new RegExp(`^(?:${internalNames.join("|")})$`) };
-  return minifySync(element, leanTemplates(code), {
+/** An embedded file's code without indentation in its templates; the element's with short names for its own members. */
+function small(file: string, code: string): string {
+  const names = file === element ? internalNames.join("|") : "_";
+  const mangleProps = { include: new RegExp(`^(?:${names})$`) };
+  return minifySync(file, leanTemplates(code), {
     module: true,
     compress: { target: "es2019" },
     mangleProps,
@@ -55,24 +63,42 @@ function small(code: string): string {
 }
 
 /**
- * The element is one file, whatever else is built: the same bytes under /widget/v1/ (which moves on) and under
+ * What host pages load is one file each, whatever else is built: the same bytes under /widget/v1/ (which moves on) and under
  * /widget/{version}/ (which never changes).
  */
-function oneFileElement(): Plugin {
+function embeddedFiles(): Plugin {
   return {
-    name: "one-file-element",
+    name: "embedded-files",
     enforce: "post",
     generateBundle: {
       order: "post",
       handler(_options, bundle) {
-        const chunk = bundle[element];
+        const file = embedded[this.environment.name] ?? "";
+        const chunk = bundle[file];
         if (chunk?.type !== "chunk") return;
         const parts = [...chunk.imports, ...chunk.dynamicImports];
-        if (parts.length > 0) this.error(`${element} must stand alone, but imports ${parts.join(", ")}`);
-        chunk.code = `${banner}\n${small(chunk.code)}`;
-        this.emitFile({ type: "asset", fileName: `widget/${version}/citizen-feedback.js`, source: chunk.code });
+        if (parts.length > 0) this.error(`${file} must stand alone, but imports ${parts.join(", ")}`);
+        chunk.code = `${banner}\n${small(file, chunk.code)}`;
+        this.emitFile({ type: "asset", fileName: file.replace("/v1/", `/${version}/`), source: chunk.code });
         this.emitFile({ type: "asset", fileName: "widget/licences.txt", source: licences() });
       },
+    },
+  };
+}
+
+/**
+ * Lit leaves its version in a global list, and asks for its polyfills for browsers older than ours: nothing of either for
+ * other people's pages.
+ */
+function litWithoutGlobals(): Plugin {
+  return {
+    name: "lit-without-globals",
+    apply: "build",
+    transform(code, id) {
+      if (!id.endsWith("/lit-html/lit-html.js")) return null;
+      const lean = code.replace(/,(\w+)=\w+\.litHtmlPolyfillSupport;\1\?\.\([^;]*?litHtmlVersions[^;]*?;/, ";");
+      if (lean === code) this.error("lit-html is written otherwise than it was");
+      return { code: lean, map: null };
     },
   };
 }
@@ -205,6 +231,8 @@ function buildOf(input: Readonly<Record<string, string>>, isFirst: boolean): Bui
       input,
       // idb's extras, which we do without: database shortcuts and cursor iterators, half of its bytes.
       treeshake: { manualPureFunctions: ["replaceTraps"] },
+      // The second file of the element is imported by the first.
+      preserveEntrySignatures: "words" in input ? "strict" : false,
       output: {
         entryFileNames: ({ name }) => fixedNames[name] ?? "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
@@ -220,8 +248,10 @@ export default defineConfig({
   define: { __WIDGET_VERSION__: JSON.stringify(version) },
   environments: {
     client: { build: buildOf(pages, true) },
-    // Element and kiosk are built apart, so that they share no file with any page.
+    // What host pages load, and the kiosk, are built apart, so that they share no file with any page.
     element: { consumer: "client", build: buildOf({ element: `${root}widget/start-portal.ts` }, false) },
+    words: { consumer: "client", build: buildOf({ words: `${root}widget/start-words.ts` }, false) },
+    comments: { consumer: "client", build: buildOf({ comments: `${root}widget/start-comments.ts` }, false) },
     kiosk: { consumer: "client", build: buildOf(kioskParts, false) },
     // The sealed door once more, for whoever keeps it as a file.
     sealed: { consumer: "client", build: buildOf({ offline: `${root}widget/pages/sealed/offline.ts` }, false) },
@@ -231,5 +261,5 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
-  plugins: [leanStyles(), oneFileElement(), kioskOffline(), sealedOffline()],
+  plugins: [litWithoutGlobals(), leanStyles(), embeddedFiles(), kioskOffline(), sealedOffline()],
 });

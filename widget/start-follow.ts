@@ -27,6 +27,7 @@ export function startFollow(): void {
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: location.origin,
+    loadWords: (use) => void import("./start-words.ts").then(({ startWords }) => use(startWords())),
     loadConfig: (at, show) => void loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen }).then(show),
   };
   customElements.define(

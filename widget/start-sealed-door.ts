@@ -1,3 +1,4 @@
+import { sealedReady } from "./words/sealed-ready.ts";
 import { callServer } from "./sealed/call-server.ts";
 import type { SealPorts } from "./sealed/make-report.ts";
 import { SealedDoorElement } from "./sealed/sealed-door-element.ts";
@@ -25,6 +26,17 @@ export function startSpeaking(language: string): void {
   document.documentElement.lang = language;
 }
 
+/** Asks the page that opened this one, if it is of this server, for words; they go from memory to memory. */
+function takeOver(take: (words: string) => void): void {
+  const opener: Window | null = window.opener;
+  if (!opener) return;
+  addEventListener("message", ({ source, origin, data }: MessageEvent<Readonly<Record<string, unknown>> | null>) => {
+    const words = source === opener && origin === location.origin ? data?.[sealedReady] : undefined;
+    if (typeof words === "string") take(words);
+  });
+  opener.postMessage(sealedReady, location.origin);
+}
+
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
   const ports = {
@@ -39,6 +51,7 @@ export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
         () => true,
         () => false,
       ),
+    takeOver,
     speaks: startSpeaking,
   };
   customElements.define(

@@ -35,6 +35,7 @@ export function commentBox({ say, text, left, language, official, typed }: Comme
         >${say(left < 0 ? "e.long" : "c.count", { n: Math.abs(left).toLocaleString(language) })}</span
       >
     </div>
+    <div id="advice"></div>
     ${official && footNote(`${say("l.notpetition")} `, official)}
   </div>`;
 }

@@ -1,4 +1,5 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { OutboxNews } from "../outbox/start-line.ts";
 import type { OutboxDoor } from "../outbox/start-outbox.ts";
 import type { DraftChange, DraftContext, FeedbackDraft, Now } from "./feedback-draft.ts";
@@ -36,6 +37,8 @@ export class FeedbackCaptureController {
   declare isLate: boolean;
   /** Whether the newest revision lies in this page's memory alone. */
   declare isInMemory: boolean;
+  /** The server's answer to the newest revision, once it is there. */
+  declare receipt: FeedbackReceipt | undefined;
   /** Fulfilled once every act so far has been kept. */
   declare written: Promise<unknown>;
   declare private readonly host: CaptureHost;
@@ -154,6 +157,7 @@ export class FeedbackCaptureController {
 
   private keep(): void {
     this.delivery = "writing";
+    this.receipt = undefined;
     this.written = Promise.all([this.written, this.write(this.newest as FeedbackDraft)]);
     this.host.requestUpdate();
   }
@@ -187,7 +191,10 @@ export class FeedbackCaptureController {
       const { revision, touchpoint } = item;
       const { outcome, problem } = receipt;
       const isRefused = outcome === "refused";
-      if (this.isNewest(id, revision)) this.delivery = isRefused ? "refused" : "receipted";
+      if (this.isNewest(id, revision)) {
+        this.receipt = receipt;
+        this.delivery = isRefused ? "refused" : "receipted";
+      }
       // What an earlier page load left behind belongs to no element of this one; whoever stands at the same place tells.
       if (this.own.has(id) || (session !== this.ports.session && touchpoint === context.touchpoint)) {
         const name = isRefused ? "feedback-refused" : "feedback-receipted";

@@ -6,6 +6,7 @@ import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
 import type { Language } from "../messages/pick-messages.ts";
 import { pickLanguage } from "../messages/pick-messages.ts";
+import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { OutboxNews } from "../outbox/start-line.ts";
 import type { Delivery } from "./feedback-capture-controller.ts";
 import { cleanText } from "./clean-text.ts";
@@ -18,11 +19,12 @@ import { mayFollow } from "./may-follow.ts";
 import type { RatingPorts } from "./rating-panel-element.ts";
 import { button } from "./thanks-template.ts";
 import { spacedTicket, ticketCode } from "./ticket-code.ts";
+import type { WordsHelp, WordsPlace } from "../words/words-help.ts";
 
 /** What the panel works with. */
 export type FollowPorts = Pick<
   RatingPorts,
-  "outbox" | "sheet" | "session" | "now" | "random" | "defaultServer" | "loadConfig"
+  "outbox" | "sheet" | "session" | "now" | "random" | "defaultServer" | "loadConfig" | "loadWords"
 >;
 
 /**
@@ -40,6 +42,9 @@ export class FollowPanelElement extends HTMLElement {
   declare private sentId: string;
   declare private delivery: Delivery;
   declare private unwatch: () => void;
+  /** There once somebody has begun to write. */
+  declare private words: WordsHelp | undefined;
+  declare private receipt: FeedbackReceipt | undefined;
 
   constructor(ports: FollowPorts) {
     super();
@@ -80,13 +85,24 @@ export class FollowPanelElement extends HTMLElement {
     if (!this.ticket) return;
     if (news.kind === "delayed") this.delivery = news.isBusy ? "busy" : "unreachable";
     else if (news.settlement.kept.id === this.sentId) {
-      this.delivery = news.settlement.receipt.outcome === "refused" ? "refused" : "receipted";
+      this.receipt = news.settlement.receipt;
+      this.delivery = this.receipt.outcome === "refused" ? "refused" : "receipted";
     }
     this.draw();
   }
 
-  private async send(): Promise<void> {
+  private wordsPlace(): WordsPlace {
+    return {
+      ...{ root: this.root, language: this.language, server: this.ports.defaultServer, ticket: this.ticket },
+      // It was sent alone and as it is: its words are withdrawn by its code.
+      ...{ sealed: this.ticket ? null : this.config.sealed, takeBack: () => ({ text: this.text }) },
+      send: () => void this.send(true),
+    };
+  }
+
+  private async send(isSure?: boolean): Promise<void> {
     const comment = cleanText(this.text);
+    if (!isSure && this.words?.asks(this.wordsPlace())) return;
     if (!comment || charactersLeft(this.text) < 0 || this.ticket) {
       return this.root.querySelector<HTMLElement>("#comment")?.focus();
     }
@@ -116,10 +132,12 @@ export class FollowPanelElement extends HTMLElement {
       </div>`,
       this.root,
     );
+    if (this.receipt && this.ticket) this.words?.tells(this.wordsPlace(), this.receipt);
   }
 
   private box(say: KioskSay): TemplateResult {
     const typed = (text: string): void => {
+      if (!this.text) this.ports.loadWords((words) => (this.words = words));
       this.text = text;
       this.draw();
     };
@@ -147,6 +165,7 @@ export class FollowPanelElement extends HTMLElement {
             <p class="code">${spacedTicket(this.ticket)}</p>
             <p class="hint">${say("k.keep")}</p>`
       }
+      <div id="told"></div>
       <p class="status" role="status">${words[delivery] || ""}</p>`;
   }
 }

@@ -20,6 +20,7 @@ import { further } from "./further-template.ts";
 import { offeredReasons } from "./offered-reasons.ts";
 import { serverAddress } from "./server-address.ts";
 import { button, thanks } from "./thanks-template.ts";
+import type { WordsHelp, WordsPlace } from "../words/words-help.ts";
 
 /** What the element needs, handed in by the composition. */
 export type RatingPorts = CapturePorts & {
@@ -33,6 +34,8 @@ export type RatingPorts = CapturePorts & {
   readonly painted: (work: () => void) => void;
   /** Copies a text that stands in an element. False: the browser would not. */
   readonly copy: (text: string, shown: Element) => Promise<boolean>;
+  /** Loads what helps with the words of a comment; nothing comes where a page's policy or the network refuse it. */
+  readonly loadWords: (use: (words: WordsHelp) => void) => void;
 };
 
 /** From this own width on, in px, the faces stand side by side. */
@@ -75,6 +78,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
   /** What stands in the comment box, and what it was given to start with. */
   declare private typed: string;
   declare private shownText: string;
+  /** There once somebody has begun to write, unless it cannot be loaded: then words are sent as they are. */
+  declare private words: WordsHelp | undefined;
   declare private update: Promise<void> | undefined;
 
   constructor(ports: RatingPorts) {
@@ -138,6 +143,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
       Promise.resolve().then(() => {
         this.update = undefined;
         render(this.drawn(), this.root);
+        const { receipt } = this.capture;
+        if (this.words && receipt) this.words.tells(this.wordsPlace(), receipt);
       });
     return this.update;
   }
@@ -195,11 +202,28 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     this.requestUpdate();
   }
 
-  private send(): void {
+  private send(isSure?: boolean): void {
     if (charactersLeft(this.typed) < 0) return void this.focusOn("#comment");
+    if (!isSure && this.words && this.words.asks(this.wordsPlace())) return;
     const comment = cleanText(this.typed);
     if (comment !== this.capture.comment.text) this.capture.leaveComment(comment);
     void this.finish();
+  }
+
+  private wordsPlace(): WordsPlace {
+    const { capture, root, language } = this;
+    return {
+      root,
+      language,
+      ...this.place(),
+      ...this.drawnConfig,
+      ...capture.comment,
+      send: () => this.send(true),
+      takeBack: () => {
+        capture.leaveComment("");
+        return capture.comment;
+      },
+    };
   }
 
   private async finish(): Promise<void> {
@@ -258,6 +282,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
 
   private more(say: Say): TemplateResult | "" {
     const typed = (text: string): void => {
+      if (!this.typed) this.ports.loadWords((words) => (this.words = words));
       this.typed = text;
       this.requestUpdate();
     };

@@ -12,6 +12,8 @@ export type DoorElementPorts = DoorPorts & {
   readonly language: Language;
   /** Copies a text. False: the browser would not. */
   readonly copy: (text: string) => Promise<boolean>;
+  /** Takes words over that somebody wrote elsewhere and would rather have sealed; absent where none can come. */
+  readonly takeOver?: (take: (words: string) => void) => void;
   /** Tells the page which language is spoken now. */
   readonly speaks: (language: Language) => void;
 };
@@ -39,6 +41,11 @@ export class SealedDoorElement extends HTMLElement {
   connectedCallback(): void {
     this.ports.speaks(this.language);
     this.draw();
+    this.ports.takeOver?.((happened) => {
+      // What stands there already was written here.
+      if (this.control.text.happened === "") this.control.write({ happened });
+      this.draw();
+    });
     void this.control.load();
   }
 

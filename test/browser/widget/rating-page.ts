@@ -33,6 +33,8 @@ export type RatingPageOptions = {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly width?: string;
   readonly parent?: Element;
+  /** Without it the second file cannot be loaded. */
+  readonly loadWords?: RatingPorts["loadWords"];
 };
 
 let pages = 0;
@@ -93,6 +95,7 @@ export function ratingPorts(options: RatingPageOptions): {
     loadConfig: (_at, show) => show(config === null ? undefined : config),
     painted: (work) => requestAnimationFrame(() => setTimeout(work)),
     copy: async () => true,
+    loadWords: options.loadWords ?? (() => {}),
   };
   const passMs = (ms: number): void => {
     passedMs += ms;

@@ -1,0 +1,61 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
+import type { CommentsSay } from "../messages/pick-comments-messages.ts";
+import { button } from "../feedback/thanks-template.ts";
+import { dayWords } from "../words/day-words.ts";
+
+/** What the list shows. */
+export type ShownComments = {
+  readonly say: CommentsSay;
+  /** In pages as they came, so that what stands there already is not looked at again. */
+  readonly pages: readonly (readonly PublicComment[])[];
+  /** Whether there are more, here or at the server. */
+  readonly hasMore: boolean;
+  readonly isOpen: boolean;
+  readonly state: "loading" | "ready" | "lost";
+  readonly more: () => void;
+};
+
+/** Published comments with their answers, newest first. Words are words: neither markup nor links come of them. */
+export function commentsList(shown: ShownComments): TemplateResult {
+  const { say, pages, isOpen, state } = shown;
+  const count = pages.reduce((sum, page) => sum + page.length, 0);
+  const isEmpty = count === 0 && state === "ready";
+  return html`<h2 class="title" part="title">${say("p.region")}</h2>
+    <p class="hint">${say("p.note")}</p>
+    <div class=${isOpen || isEmpty ? "frame" : "frame closed"}>
+      ${isEmpty ? html`<p>${say("p.none")}</p>` : pages.map((page) => onePage(page, say))}
+    </div>
+    <p class="status" part="status" role="status">${statusWords(shown, count)}</p>
+    ${moreButton(shown)}`;
+}
+
+function onePage(comments: readonly PublicComment[], say: CommentsSay): TemplateResult {
+  return html`<ol>
+    ${comments.map(
+      ({ on, words, replies }) => html`<li tabindex="-1" part="comment">
+        <p class="day">${say("p.on", { day: dayWords(on) })}</p>
+        <p class="words" dir="auto">${words}</p>
+        ${replies.map((reply) => oneReply(reply, say))}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function oneReply({ on, unit, words }: Reply, say: CommentsSay): TemplateResult {
+  return html`<div class="reply" part="reply">
+    <p class="day"><bdi>${say("p.reply", { unit: unit.name, day: dayWords(on) })}</bdi></p>
+    <p class="words" dir="auto">${words}</p>
+  </div>`;
+}
+
+function statusWords({ say, state, isOpen }: ShownComments, count: number): string {
+  if (state !== "ready") return say(state === "loading" ? "p.loading" : "p.lost");
+  return isOpen && count > 0 ? say("p.shown", { n: count }) : "";
+}
+
+function moreButton({ say, state, hasMore, more }: ShownComments): TemplateResult | "" {
+  if (!hasMore && state !== "lost") return "";
+  return html`<div class="row">${button(say(state === "lost" ? "p.again" : "p.more"), more)}</div>`;
+}

@@ -1,0 +1,50 @@
+/**
+ * Looks of `<citizen-comments>`, on top of those of the rating panel. The first comments stand in a box whose height is
+ * known before they come, so that nothing on the page moves; it opens when the person asks for more.
+ */
+export const commentsStyles: string = `
+  .frame {
+    min-height: 320px;
+  }
+  .closed {
+    height: 320px;
+    overflow: hidden;
+    -webkit-mask-image: linear-gradient(#000 75%, transparent);
+    mask-image: linear-gradient(#000 75%, transparent);
+  }
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    padding: 12px 0;
+    border-bottom: 1px solid var(--line);
+    overflow: hidden;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 90px;
+  }
+  .words {
+    overflow: hidden;
+    line-height: 1.7;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+  .day {
+    color: var(--soft);
+    font-size: 14px;
+  }
+  .reply {
+    margin: 10px 0 0;
+    padding: 0 0 0 12px;
+    border-left: 3px solid var(--accent);
+    overflow: hidden;
+  }
+  .title {
+    margin: 0 0 6px;
+    font-size: 19px;
+    font-weight: 650;
+    line-height: 1.45;
+  }
+`;

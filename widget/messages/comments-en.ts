@@ -1,0 +1,15 @@
+import type { CommentsMessages } from "./comments-vi.ts";
+
+/** What stands around published comments, in English. */
+export const commentsEn: CommentsMessages = {
+  "p.region": "Published comments",
+  "p.none": "No comment has been published yet.",
+  "p.loading": "Loading comments…",
+  "p.lost": "Comments could not be loaded.",
+  "p.again": "Load again",
+  "p.more": "Show more",
+  "p.shown": "{n} comments shown",
+  "p.on": "Comment of {day}",
+  "p.reply": "{unit} answered on {day}",
+  "p.note": "The agency publishes comments that it has read; personal data is masked.",
+};

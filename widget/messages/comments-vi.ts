@@ -1,0 +1,19 @@
+/** What stands around published comments, in Vietnamese; `{…}` is filled in. */
+export const commentsVi = {
+  "p.region": "Góp ý đã công khai",
+  "p.none": "Chưa có góp ý nào được công khai.",
+  "p.loading": "Đang tải góp ý…",
+  "p.lost": "Chưa tải được góp ý.",
+  "p.again": "Tải lại",
+  "p.more": "Xem thêm",
+  "p.shown": "Đang hiện {n} góp ý",
+  "p.on": "Góp ý ngày {day}",
+  "p.reply": "{unit} trả lời ngày {day}",
+  "p.note": "Cơ quan chỉ công khai góp ý đã được xem; thông tin cá nhân được che.",
+};
+
+/** Key of a text around published comments. */
+export type CommentsMessageKey = keyof typeof commentsVi;
+
+/** One complete language of them. */
+export type CommentsMessages = Readonly<Record<CommentsMessageKey, string>>;
