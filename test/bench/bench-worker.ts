@@ -67,9 +67,8 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
   if (pathname === "/bench/seed-lattice") return Response.json(await agency.seedLattice(number("ago")));
   if (pathname === "/bench/next-day") return Response.json(await agency.nextDay());
   if (pathname === "/bench/search") {
-    const [q, unit] = [searchParams.get("q"), searchParams.get("unit")];
-    const query = { ...(q === null ? {} : { q }), ...(unit === null ? {} : { unit }) };
-    return Response.json(await agency.searchTimes(query, number("times")));
+    const { times, ...query } = Object.fromEntries(searchParams);
+    return Response.json(await agency.searchTimes(query, Number(times)));
   }
   const by = searchParams.get("by") ?? "unit";
   return Response.json(await agency.readYearTimes({ ...yearQuery, by }, number("times")));

@@ -99,6 +99,9 @@ export async function measureComments(): Promise<void> {
       "q=4321&unit=U007",
       "q=khongco",
       "unit=U007",
+      "state=held",
+      "overdue=true",
+      "reason=waiting-time&unit=U007",
       "",
     ];
     const rows = [];

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { monthOf, parseDay } from "../../../shared/calendar/day.ts";
 import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
 import { applyMigrations, type Migration } from "../../../worker/agency/apply-migrations.ts";
+import { commentStore } from "../../../worker/comments/comment-store.ts";
 import { reasonStore } from "../../../worker/indices/reason-store.ts";
 import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
 import { volumeStore } from "../../../worker/tallies/volume-store.ts";
@@ -130,6 +131,28 @@ describe("applying migrations", () => {
         { name: "lan" },
         { name: "minh" },
       ]);
+    });
+  });
+
+  test("keeps comments from before with their tickets, as received, each with an id of its own", async () => {
+    await onEmptyStorage((storage) => {
+      applyMigrations(storage, agencyMigrations.slice(0, 10));
+      storeFeedback(storage, [
+        { day: day("2026-09-30"), level: 2, reasons: ["attitude"] },
+        { day: day("2026-10-01"), level: 5, reasons: null },
+      ]);
+      storage.sql.exec(`INSERT INTO comment (feedback, words, ticket, state)
+        SELECT id, 'Lời ' || change, iif(change = 1, 'H20-7K3M9Q2XHW4TP', NULL), 'received' FROM feedback`);
+      applyMigrations(storage, agencyMigrations);
+      const store = commentStore(storage.sql);
+      const [first, second] = [store.byNumber(1), store.byNumber(2)];
+      const facts = { state: "received", version: 1, unit: "A", touchpoint: "T", due: null, replies: [] };
+      expect(first).toMatchObject({ ...facts, words: "Lời 1", category: "attitude", receivedDay: day("2026-09-30") });
+      expect(second).toMatchObject({ ...facts, words: "Lời 2", category: "other", level: 5 });
+      expect(first?.id).toMatch(/^[0-9a-f]{32}$/);
+      expect(first?.id).not.toBe(second?.id);
+      expect(store.byTicket("H20-7K3M9Q2XHW4TP")?.number).toBe(1);
+      expect(store.unread(10).map(({ number }) => number)).toEqual([1, 2]);
     });
   });
 
