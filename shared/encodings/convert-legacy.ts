@@ -57,13 +57,18 @@ function isInCapitals(text: string): boolean {
   return /[A-Z][^A-Z]{0,9}[A-Z]/.test(text) && !/[a-z]/.test(text);
 }
 
+/** A capital that is not the first letter: "®¬N" is ĐƠN. */
+function isWordInCapitals(word: string): boolean {
+  return /.[A-Z]/.test(word) && !/[a-z]/.test(word);
+}
+
 function tcvn3Word(word: string): string {
   let letters = "";
   for (const sign of word) {
     const place = tcvn3Codes.indexOf(sign);
     letters += place < 0 ? sign : tcvn3Letters.charAt(place);
   }
-  return isInCapitals(word) ? letters.toUpperCase() : letters;
+  return isWordInCapitals(word) ? letters.toUpperCase() : letters;
 }
 
 /** A text in an encoding that is known, as Unicode in NFC. Signs that the encoding does not use stay as they are. */

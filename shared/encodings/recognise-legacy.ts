@@ -27,7 +27,8 @@ function weigh(text: string, encoding: LegacyEncoding): Evidence {
     const before = isVietnameseSyllable(word);
     const after = isVietnameseSyllable(convertLegacy(word, encoding));
     evidence.words += 1;
-    if (after && !before) {
+    // A letter alone is a letter of an alphabet, or of anything.
+    if (after && !before && word.length > 1) {
       evidence.gained += 1;
       evidence.longest = Math.max(evidence.longest, word.length);
     }

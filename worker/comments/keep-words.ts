@@ -13,13 +13,14 @@ export type KeptWords = {
 };
 
 /**
- * What is kept of a person's words: cleaned, converted from encodings of before Unicode, and with personal data masked. All of
+ * What is kept of a person's words: converted from encodings of before Unicode, cleaned, and with personal data masked. All of
  * it in memory, so that nothing else ever gets to the disk. Of kept words it keeps the same again.
  */
 export function keepWords(text: string): KeptWords {
-  const clean = cleanWords(text);
+  // Before anything is cleaned: ư is a soft hyphen in TCVN3.
+  const clean = cleanWords(recogniseLegacy(text)?.converted ?? text);
   if (clean === "") return { words: null, masked: [], dossier: null };
-  const { words, found, dossier } = redact(recogniseLegacy(clean)?.converted ?? clean);
+  const { words, found, dossier } = redact(clean);
   const counts = new Map<Masks[number]["kind"], number>();
   for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return { words, masked: [...counts].map(([kind, count]) => ({ kind, count })), dossier };
