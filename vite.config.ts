@@ -211,6 +211,7 @@ const pages = {
   demo: `${root}widget/pages/demo/index.html`,
   rate: `${root}widget/pages/rate/index.html`,
   privacy: `${root}widget/pages/privacy/index.html`,
+  ticket: `${root}widget/pages/ticket/index.html`,
   sealed: `${root}widget/pages/sealed/index.html`,
   "sealed-office": `${root}widget/pages/office/sealed/index.html`,
 };

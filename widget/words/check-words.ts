@@ -16,5 +16,5 @@ export type CheckedWords = {
 export function checkWords(text: string): CheckedWords {
   const legacy = recogniseLegacy(text);
   const { words, found } = redact(text);
-  return { converted: legacy && legacy.converted, kinds: [...new Set(found.map(({ kind }) => kind))], kept: words };
+  return { converted: legacy?.converted ?? null, kinds: [...new Set(found.map(({ kind }) => kind))], kept: words };
 }

@@ -1,0 +1,3 @@
+import { startTicket } from "../../start-ticket.ts";
+
+startTicket(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");

@@ -1,0 +1,124 @@
+import type { SealedDoor } from "../../shared/contract/sealed.ts";
+import type { Ticket } from "../../shared/contract/ticket.ts";
+import type { TicketMessageKey } from "../messages/ticket-vi.ts";
+import type { CallFault, CallServer } from "../sealed/call-server.ts";
+import { lacksAgency, typedTicket } from "./typed-ticket.ts";
+
+type Acted = { readonly code: string | null; readonly rating?: number; readonly why?: string };
+
+/** What a ticket's holder does. The code and what was typed stay in this memory; the code leaves in bodies alone. */
+export class TicketController {
+  typed = "";
+  code: string | null = null;
+  ticket: Ticket | null = null;
+  /** Where to turn for a decision in law. */
+  official: SealedDoor["official_channel"] = null;
+  fault: TicketMessageKey | null = null;
+  isBusy = false;
+  isWithdrawing = false;
+  level: number | null = null;
+  why = "";
+  private readonly call: CallServer;
+  private readonly changed: () => void;
+
+  constructor(call: CallServer, changed: () => void) {
+    this.call = call;
+    this.changed = changed;
+  }
+
+  /** Writes down what was typed or chosen. */
+  fill(given: Partial<Pick<TicketController, "typed" | "level" | "why" | "isWithdrawing">>): void {
+    Object.assign(this, given);
+  }
+
+  /** Shows what was filled in. */
+  choose(given: Parameters<TicketController["fill"]>[0]): void {
+    this.fill(given);
+    this.changed();
+  }
+
+  /** Looks up what was typed. */
+  async look(): Promise<void> {
+    if (this.isBusy) return;
+    const code = typedTicket(this.typed);
+    if (code === null) return this.fail(lacksAgency(this.typed) ? "l.prefix" : "l.none");
+    await this.act("lookup", { code });
+    if (this.ticket) await this.findOfficial(code);
+  }
+
+  /** Says whether the answer helped. */
+  async rate(): Promise<void> {
+    if (this.level === null) return this.fail("l.help.choose");
+    await this.act("rate", { code: this.code, rating: this.level });
+  }
+
+  /** Sends the comment to the unit again. */
+  async reopen(): Promise<void> {
+    const why = this.why.trim();
+    if (why === "") return this.fail("l.reopen.empty");
+    await this.act("reopen", { code: this.code, why });
+  }
+
+  /** Has the words deleted. */
+  async withdraw(): Promise<void> {
+    await this.act("withdraw", { code: this.code });
+  }
+
+  /** Lets go of the ticket. */
+  forget(): void {
+    Object.assign(this, {
+      ticket: null,
+      code: null,
+      typed: "",
+      fault: null,
+      level: null,
+      why: "",
+      isWithdrawing: false,
+    });
+    this.changed();
+  }
+
+  private async act(what: string, body: Acted): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.fault = null;
+    this.changed();
+    const done = await this.call<Ticket>({ line: `POST /v1/tickets/${what}`, body });
+    this.isBusy = false;
+    if (!done.ok) return this.failed(done.failure, what);
+    this.ticket = done.value;
+    this.code = body.code;
+    Object.assign(this, { level: null, why: "", isWithdrawing: false });
+    this.changed();
+  }
+
+  /** Somebody was faster: the newer state is shown, with a word about it. */
+  private async failed(failure: CallFault, what: string): Promise<void> {
+    if (failure === "state-unfit" && what !== "lookup") {
+      await this.act("lookup", { code: this.code });
+      if (this.fault === null) this.fail("l.changed");
+      return;
+    }
+    if (failure === "unknown-ticket") this.ticket = null;
+    this.fail(faults[failure] ?? "l.other");
+  }
+
+  private async findOfficial(code: string): Promise<void> {
+    const [agency = ""] = code.split("-");
+    const door = await this.call<SealedDoor>({ line: `GET /v1/agencies/${agency}/sealed-recipient` });
+    this.official = door.ok ? door.value.official_channel : null;
+    this.changed();
+  }
+
+  private fail(fault: TicketMessageKey): void {
+    this.fault = fault;
+    this.changed();
+  }
+}
+
+const faults: Readonly<Record<CallFault, TicketMessageKey>> = {
+  "unknown-ticket": "l.none",
+  "rate-limited": "l.many",
+  unavailable: "l.many",
+  unreachable: "l.unreachable",
+};
