@@ -68,7 +68,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "durability",
-          include: ["test/durability/**/*.test.ts"],
+          include: ["test/durability/**/*.test.ts", "test/chaos/**/*.test.ts"],
           environment: "node",
           testTimeout: 180_000,
           hookTimeout: 60_000,

@@ -1,43 +1,26 @@
-/**
- * How long after a tap on a kiosk's face the next screen is painted, and the thank-you with it, which waits for the device's
- * storage; with the processor slowed four times. Each from the time of the input to the frame in which it is to be seen.
- *
- *     node test/bench/kiosk-tap.ts
- */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { EnrolmentTicket } from "../../shared/contract/device.ts";
-import { openBrowser, openTab } from "../end-to-end/open-browser.ts";
-import { callOffice } from "../server/office.ts";
-import { startServer } from "../server/start-server.ts";
+import type { BenchOffice } from "./bench-kiosk.ts";
+import { benchKiosk, personMs, slowAndAlone } from "./bench-kiosk.ts";
 
-/** Milliseconds of one tap. */
-type KioskTap = { readonly paintMs: number; readonly thanksMs: number };
+/** Milliseconds from the input of a tap to the frame in which the next screen, and the thank-you in it, are first to be seen. */
+export type KioskTap = { readonly paintMs: number; readonly thanksMs: number };
 
-const limits: KioskTap = { paintMs: 50, thanksMs: 150 };
-const taps = 15;
-const slowdown = 4;
-// Touches that come at once are taken for bounces.
-const personMs = 700;
-const touchpoint = "H20-kmayd9nhg2";
+const taps = 20;
 
-async function enrolled(page: Page, { baseUrl, key }: { baseUrl: string; key: string }): Promise<void> {
-  const touchpoints = [{ id: touchpoint, unit: "29869", channel: "kiosk", name: "Sảnh", from: "2025-07-01" }];
-  await callOffice({ baseUrl, key }, "PUT /touchpoints", { touchpoints });
-  const given = { touchpoint, name: "Máy đo" };
-  const { link } = await callOffice<EnrolmentTicket>({ baseUrl, key }, "POST /devices", given);
-  await page.goto(`${baseUrl}/kiosk/${new URL(link).hash}`);
-  await page.getByRole("button", { name: "Ghi danh" }).click();
-  await page.getByRole("button", { name: "Đã hiểu" }).waitFor();
-  await page.waitForTimeout(personMs);
-  await page.getByRole("button", { name: "Đã hiểu" }).click();
-  await page.locator(".face").first().waitFor();
-  await page.waitForTimeout(personMs);
+/** Taps on a kiosk that is four times as slow and has no network; the thank-you waits for the device's storage. */
+export async function kioskTaps(office: BenchOffice): Promise<readonly KioskTap[]> {
+  // Nobody is asked about pressure, so that every visit has the same screens.
+  const kiosk = await benchKiosk(office, () => {
+    Math.random = () => 0.99;
+  });
+  await kiosk.page.waitForTimeout(personMs);
+  await slowAndAlone(kiosk);
+  const all: KioskTap[] = [];
+  for (let tap = 0; tap < taps; tap += 1) all.push(await oneTap(kiosk.page, tap));
+  await kiosk.page.context().close();
+  return all;
 }
 
-/** Notes the frames in which the screen after the tap, and the thank-you, are first to be seen. */
 function watched(page: Page): Promise<KioskTap> {
   return page.evaluate(
     () =>
@@ -72,41 +55,4 @@ async function oneTap(page: Page, index: number): Promise<KioskTap> {
   await page.locator(".face").first().waitFor();
   await page.waitForTimeout(personMs);
   return tap;
-}
-
-async function kioskTaps(baseUrl: string, key: string): Promise<readonly KioskTap[]> {
-  const browser = await openBrowser();
-  try {
-    const { page, context } = await openTab(browser, { hasTouch: true, viewport: { width: 1080, height: 1920 } });
-    // Nobody is asked about pressure, so that every visit has the same screens.
-    await page.addInitScript(() => {
-      Math.random = () => 0.99;
-    });
-    await enrolled(page, { baseUrl, key });
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    const all: KioskTap[] = [];
-    for (let tap = 0; tap < taps; tap += 1) all.push(await oneTap(page, tap));
-    return all;
-  } finally {
-    await browser.close();
-  }
-}
-
-function line(name: string, member: keyof KioskTap, all: readonly KioskTap[]): string {
-  const sorted = all.map((tap) => Math.round(tap[member])).sort((one, other) => one - other);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  return `  ${name.padEnd(10)} half of them within ${middle} ms, longest ${sorted.at(-1)} ms, aim ${limits[member]} ms`;
-}
-
-const dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
-const server = await startServer(dataDir);
-try {
-  const all = await kioskTaps(server.baseUrl, server.officeKey);
-  console.log(`\nFrom a tap on a kiosk to what is painted, processor slowed ${slowdown} times, ${all.length} taps`);
-  console.log(line("the screen", "paintMs", all));
-  console.log(line("thanks", "thanksMs", all));
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }
