@@ -21,9 +21,13 @@ interface Evidence {
 /** Letters that neither encoding can have: the text is Unicode already. */
 const unicodeOnly = /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]|\p{Mn}/u;
 
+/** So many words tell; a text that goes on holds nobody up. */
+const mostWords = 300;
+
 function weigh(text: string, encoding: LegacyEncoding): Evidence {
   const evidence = { gained: 0, lost: 0, foreign: 0, words: 0, longest: 0 };
   for (const [word] of text.matchAll(/[A-Za-z\u00a1-\u00ff]{1,64}/g)) {
+    if (evidence.words === mostWords) break;
     const before = isVietnameseSyllable(word);
     const after = isVietnameseSyllable(convertLegacy(word, encoding));
     evidence.words += 1;
@@ -47,7 +51,7 @@ function convinces({ gained, lost, foreign, words, longest }: Evidence): boolean
 /**
  * Whether a text was pasted from a document in VNI ("Vieät Nam") or TCVN3 ("ViÖt Nam"), by its words: most of those with
  * accents must be Vietnamese once converted and not before. Null for Unicode, plain ASCII, other languages, and wherever
- * it is not clear. Offer the conversion, don't force it: a name or two may be wrong.
+ * it is not clear; of a long text its first 300 words decide. Offer the conversion, don't force it: a name or two may be wrong.
  */
 export function recogniseLegacy(text: string): LegacyText | null {
   const composed = text.normalize("NFC");

@@ -1,6 +1,7 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
 
-const name = "[a-z0-9._%+-]{1,64}";
+/** Tried from its beginning alone, so that a long run of letters is gone through once. Dots before a name are taken along. */
+const name = "(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,200}";
 const label = "[a-z0-9-]{1,63}";
 const provider =
   "(?:gmail|gmai|gmal|g ?mail|go ?meo|gmeo|yahoo|ymail|hotmail|outlook|icloud|live|proton|protonmail|zoho)";
@@ -18,7 +19,7 @@ const elsewhere = new RegExp(
   `${name}(?: ?[([{] ?(?:at|a ?cong) ?[)\\]}] ?| a ?cong )${label}(?:${dot}${label}){1,4}`,
   "g",
 );
-const withoutAt = new RegExp(`[a-z0-9._]{3,64} ${provider}[. ]com(?![a-z])`, "g");
+const withoutAt = new RegExp(`(?<![a-z0-9._])[a-z0-9._]{3,64} ${provider}[. ]com(?![a-z])`, "g");
 
 function endsInDot(line: string, place: Place): Place {
   let { to } = place;

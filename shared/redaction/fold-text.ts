@@ -22,9 +22,12 @@ function digitValue(codePoint: number): string {
   return String(steps);
 }
 
+/** Longest that a sign may become: `⑳` two, `½` three. Ligatures of whole phrases are nothing that a rule reads. */
+const mostUnits = 4;
+
 function foldSign(sign: string): string {
   const plain = sign.normalize("NFKD").replace(marks, "").toLowerCase().replace(marks, "");
-  if (plain === "") return unread;
+  if (plain === "" || plain.length > mostUnits) return unread;
   if (plain === "đ") return "d";
   if (digit.test(plain) && plain > "9") return digitValue(plain.codePointAt(0) ?? 0);
   if (/^\p{Pd}|−$/u.test(plain)) return "-";
@@ -39,6 +42,12 @@ function foldSign(sign: string): string {
  * between digits all come out alike. Time and memory grow with the length alone.
  */
 export function foldText(text: string): FoldedText {
+  const folds = new Map<string, string>();
+  const foldOnce = (sign: string): string => {
+    const folded = folds.get(sign) ?? foldSign(sign);
+    folds.set(sign, folded);
+    return folded;
+  };
   const from: number[] = [];
   const to: number[] = [];
   let letters = "";
@@ -48,7 +57,7 @@ export function foldText(text: string): FoldedText {
     if (sign > "\u007f" && invisible.test(sign)) {
       if (to.length > 0) to[to.length - 1] = end;
     } else {
-      const folded = sign > "\u007f" ? foldSign(sign) : sign === "\r" ? "\n" : sign.toLowerCase();
+      const folded = sign > "\u007f" ? foldOnce(sign) : sign === "\r" ? "\n" : sign.toLowerCase();
       for (const unit of folded) {
         letters += unit;
         from.push(at);
