@@ -59,7 +59,10 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     async wakeUp() {
       let hasFailed = true;
       attempt("devices were not looked at", () => watchDevices(rooms, nowMs()));
-      attempt("deadlines of comments were not told", () => tendComments(rooms, nowMs()));
+      let isMore = false;
+      attempt("comments were not tended", () => {
+        isMore = tendComments(rooms, nowMs());
+      });
       attempt("sealed reports were not mixed", () => rooms.sealed.mix(rooms.dayOf(nowMs())));
       try {
         const made = await publish();
@@ -68,7 +71,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
       } catch (error) {
         log("the day was not published", error);
       }
-      await storage.setAlarm(next(hasFailed));
+      await storage.setAlarm(next(hasFailed || isMore));
     },
   };
 }
@@ -109,10 +112,13 @@ function publisher(
 /** So many hundreds of old comments are masked in one go, so that nobody waits long; the rest when the object wakes up again. */
 const oldPortions = 10;
 
-function tendComments(rooms: AgencyRooms, nowMs: number): void {
+/** Masks comments of before, tells clocks; whether some of before are left. */
+function tendComments(rooms: AgencyRooms, nowMs: number): boolean {
   const now = { ...rooms, organization: rooms.organization(), nowMs, today: rooms.dayOf(nowMs) };
-  for (let portion = 0; portion < oldPortions && readOldComments(now); portion++);
+  let isMore = true;
+  for (let portion = 0; portion < oldPortions && isMore; portion++) isMore = readOldComments(now);
   while (tellDeadlines(now));
+  return isMore;
 }
 
 function watchDevices(rooms: AgencyRooms, nowMs: number): void {

@@ -60,7 +60,7 @@ describe("many officers at once", () => {
       await ask(`GET ${office.base}/audit?what=comment.categorised&limit=1000`, { key: office.officeKey }),
     );
     expect(entries).toHaveLength(won);
-  });
+  }, 60_000);
 });
 
 describe("every surface", () => {
