@@ -103,6 +103,15 @@ test("a tablet becomes a device by the office's link, and what is tapped arrives
   }, patient);
 });
 
+test("the office's link works too where the page is open already", async () => {
+  const ticket = await makeDevice();
+  const page = await openKiosk();
+  await page.goto(`${proxy.origin}/kiosk/`);
+  await page.getByRole("button", { name: "Ghi danh" }).waitFor();
+  await enrol(page, ticket);
+  expect(page.url()).toBe(`${proxy.origin}/kiosk/`);
+});
+
 test("the page starts without a network after its first start, and asks", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();

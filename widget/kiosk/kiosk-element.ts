@@ -97,6 +97,7 @@ export class KioskElement extends HTMLElement {
     const given = this.getAttribute("enrol");
     this.removeAttribute("enrol");
     if (given) this.enrolling.fill(given);
+    this.technician.watchKeys(this.ownerDocument);
     this.unwatch = this.ports.watch(() => void this.requestUpdate());
     void this.requestUpdate().then(() => this.loadRest());
   }

@@ -35,17 +35,21 @@ export class TechnicianController {
   declare private readonly ports: KioskPorts;
   declare private readonly changed: () => void;
   declare private pin: string;
+  declare private isFree: () => boolean;
   declare private stopHold: () => void;
   declare private stopTest: () => void;
   declare private stopRefresh: () => void;
+  declare private stopKeys: () => void;
 
   constructor(ports: KioskPorts, changed: () => void) {
     this.ports = ports;
     this.changed = changed;
     this.isTest = false;
+    this.isFree = () => false;
     this.stopHold = () => {};
     this.stopTest = () => {};
     this.stopRefresh = () => {};
+    this.stopKeys = () => {};
     this.state = away;
     this.pin = "";
   }
@@ -55,20 +59,31 @@ export class TechnicianController {
     return this.state.screen !== "none";
   }
 
-  /** Opens the PIN's screen when a finger holds the corner for a while, or by Ctrl+Alt+K; never while a person is there. */
+  /** Opens the PIN's screen when a finger holds the corner for a while; never while a person is there. */
   watch(root: ShadowRoot, isFree: () => boolean): void {
-    const open = (): void => (isFree() && !this.isOpen ? this.open() : undefined);
-    const listen = <K extends "pointerdown" | "pointerup" | "pointercancel" | "keydown">(
-      name: K,
-      hear: (event: HTMLElementEventMap[K]) => void,
-    ): void => root.addEventListener(name, (event) => hear(event as HTMLElementEventMap[K]));
+    this.isFree = isFree;
+    const listen = (name: "pointerdown" | "pointerup" | "pointercancel", hear: (event: PointerEvent) => void): void =>
+      root.addEventListener(name, (event) => hear(event as PointerEvent));
     listen("pointerdown", ({ clientX, clientY }) => {
       this.stopHold();
-      if (clientX < cornerPx && clientY < cornerPx) this.stopHold = this.ports.timers.after(holdMs, open);
+      if (clientX >= cornerPx || clientY >= cornerPx) return;
+      this.stopHold = this.ports.timers.after(holdMs, () => this.knock());
     });
     listen("pointerup", () => this.stopHold());
     listen("pointercancel", () => this.stopHold());
-    listen("keydown", ({ ctrlKey, altKey, code }) => ctrlKey && altKey && code === "KeyK" && open());
+  }
+
+  /** Opens the same screen by Ctrl+Alt+K, wherever on the page the focus is: before the first Tab it is nowhere. */
+  watchKeys(page: Document): void {
+    const hear = ({ ctrlKey, altKey, code }: KeyboardEvent): void => {
+      if (ctrlKey && altKey && code === "KeyK") this.knock();
+    };
+    page.addEventListener("keydown", hear);
+    this.stopKeys = () => page.removeEventListener("keydown", hear);
+  }
+
+  private knock(): void {
+    if (this.isFree() && !this.isOpen) this.open();
   }
 
   private open(): void {
@@ -157,6 +172,7 @@ export class TechnicianController {
     this.stopHold();
     this.stopTest();
     this.stopRefresh();
+    this.stopKeys();
   }
 
   private set(change: Partial<Technician>): void {

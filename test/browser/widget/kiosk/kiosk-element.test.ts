@@ -392,6 +392,21 @@ test("the technician comes in by the held corner and the PIN only, and never whi
   await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
 });
 
+test("Ctrl+Alt+K opens the technician's screen where nothing has the focus, and never while a person is there", async () => {
+  const kiosk = await openKiosk();
+  const knock = async (): Promise<void> => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    await userEvent.keyboard("{Control>}{Alt>}k{/Alt}{/Control}");
+    await kiosk.drawn();
+  };
+  await pressAll(kiosk, /mức 2/);
+  await knock();
+  expect(kiosk.root.textContent).not.toContain("PIN");
+  await kiosk.passAndDraw(40_000);
+  await knock();
+  expect(kiosk.root.textContent).toContain("Mã PIN của kỹ thuật");
+});
+
 test("a forgotten technician's screen closes by itself", async () => {
   const kiosk = await openKiosk();
   await openStatus(kiosk);
