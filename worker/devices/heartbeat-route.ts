@@ -14,6 +14,7 @@ export const heartbeatRoute: Route = {
   method: "POST",
   path: "/v1/devices/:id/heartbeat",
   audience: "public",
+  signed: "always",
   summary: "Tell how a device is, signed by its key; answers what the office wants of it",
   body: heartbeat,
   answer: heartbeatAnswer,

@@ -35,6 +35,7 @@ export const postFeedbackRoute: Route = {
   method: "POST",
   path: "/v1/feedback",
   audience: "public",
+  signed: "by-devices",
   summary: "Hand in feedback; each item gets a receipt",
   // Read as unknown items, so that a bad one never spoils the others; described as what each must be.
   body: z.extend(feedbackBatch, {

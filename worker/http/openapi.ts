@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { problem } from "../../shared/contract/problem.ts";
-import type { Audience, Route } from "./route.ts";
+import type { Route } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,9 +31,9 @@ function operation(route: Route): Json {
   const { summary, audience, body, answer, status = 200 } = route;
   return {
     summary,
-    description: whoMay(audience),
+    description: whoMay(route),
     security: audience === "public" ? [] : [{ key: [] }],
-    parameters: [...pathParameters(route.path), ...queryParameters(route)],
+    parameters: [...pathParameters(route.path), ...queryParameters(route), ...signatureHeaders(route)],
     ...(body ? { requestBody: { required: true, content: bodyContent(route, schemaOf(body, "input")) } } : {}),
     responses: {
       [status]: { description: "As asked", ...(answer ? { content: jsonContent(schemaOf(answer, "output")) } : {}) },
@@ -45,7 +45,9 @@ function operation(route: Route): Json {
   };
 }
 
-function whoMay(audience: Audience): string {
+function whoMay({ audience, signed }: Route): string {
+  if (signed === "always") return "An enrolled device, by its signature.";
+  if (signed === "by-devices") return "Anybody; an enrolled device by its signature.";
   if (audience === "public") return "Anybody.";
   if (audience === "root") return "The root key.";
   return audience === "any-key" ? "Any key of the agency." : `A key with the scope ${audience}.`;
@@ -79,6 +81,24 @@ function queryParameters({ query }: Route): Json[] {
     in: "query",
     required: required.includes(name),
     schema,
+  }));
+}
+
+/** How a device signs (RFC 9421, RFC 9530); in exactly this spelling, with the key's own rising counter as the nonce. */
+const signatureHeaderPatterns: Readonly<Record<string, string>> = {
+  "Content-Digest": "^sha-256=:[A-Za-z0-9+/]{43}=:$",
+  "Signature-Input":
+    '^sig1=\\("@method" "@path" "content-digest"\\);keyid="device-[0-9a-hjkmnp-tv-z]{16}";nonce="[1-9][0-9]{0,15}";alg="ecdsa-p256-sha256";tag="citizen-feedback"$',
+  Signature: "^sig1=:[A-Za-z0-9+/]{86}==:$",
+};
+
+function signatureHeaders({ signed }: Route): Json[] {
+  if (!signed) return [];
+  return Object.entries(signatureHeaderPatterns).map(([name, pattern]) => ({
+    name,
+    in: "header",
+    required: signed === "always",
+    schema: { type: "string", pattern },
   }));
 }
 

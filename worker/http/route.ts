@@ -41,6 +41,8 @@ export type Route = {
   readonly path: string;
   readonly audience: Audience;
   readonly summary: string;
+  /** Whether a device's signature goes with it: in three headers, described as parameters. */
+  readonly signed?: "always" | "by-devices";
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   /** Media types that the body may come as; JSON where none is named. */
