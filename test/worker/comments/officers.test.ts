@@ -134,7 +134,7 @@ describe("every surface", () => {
     expect(await surfaces(office, words, ticket)).toEqual(expected({ page: false, reader: true }));
     await step(4, { state: "approved", why: "xét lại" });
     expect(await surfaces(office, words, ticket)).toEqual(expected({ page: true, reader: true }));
-  });
+  }, 60_000);
 });
 
 describe("clocks of comments", () => {
