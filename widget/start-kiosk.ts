@@ -1,6 +1,7 @@
 import { citizenKioskStyles, defineCitizenKiosk } from "./define-citizen-kiosk.ts";
 import { askToPersist, readSurroundings } from "./device/read-surroundings.ts";
 import { deviceStore } from "./device/device-store.ts";
+import { reserveStore } from "./device/reserve-store.ts";
 import { startAlone } from "./device/start-alone.ts";
 import type { DeviceDoor } from "./device/start-device.ts";
 import { startDevice } from "./device/start-device.ts";
@@ -8,6 +9,7 @@ import { startScanner } from "./device/start-scanner.ts";
 import { startSpeech } from "./device/start-speech.ts";
 import { startUpdates } from "./device/start-updates.ts";
 import { startWakeLock } from "./device/start-wake-lock.ts";
+import { withReserve } from "./device/with-reserve.ts";
 import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
 import type { PageClock } from "./start-clock.ts";
 import { startClock } from "./start-clock.ts";
@@ -41,11 +43,15 @@ export function startKiosk(): void {
     sheet,
     timers,
     now,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    random: randomBytes,
     chance: Math.random,
     server: location.origin,
   };
   defineCitizenKiosk(ports, customElements);
+}
+
+function randomBytes(bytes: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(bytes));
 }
 
 function deviceOf(clock: PageClock): DeviceDoor {
@@ -55,7 +61,10 @@ function deviceOf(clock: PageClock): DeviceDoor {
     version: __WIDGET_VERSION__,
     fetch: fetch.bind(window),
     subtle: isSecureContext ? crypto.subtle : undefined,
-    memory: deviceStore("citizen-feedback-kiosk"),
+    memory: withReserve(
+      deviceStore("citizen-feedback-kiosk"),
+      reserveStore("citizen-feedback-kiosk-reserve", randomBytes),
+    ),
     surroundings: () => readSurroundings(navigator),
     chance: Math.random,
     alone: (calls) => startAlone({ locks: navigator.locks, ...calls }),

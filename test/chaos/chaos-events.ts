@@ -86,15 +86,18 @@ async function clone(run: ChaosRun): Promise<void> {
   await until(async () => (await stage.seeDevice()).alerts.every(({ kind }) => kind !== "fork"), "its end", run);
 }
 
-/** The browser has no byte left: people are told so, and who was thanked was kept. */
+/** The browser has no byte left: people are told so; who was thanked was kept, and is sent all the same. */
 async function fillStorage(run: ChaosRun): Promise<void> {
   const { tablet } = run.stage;
   await run.mend();
+  meetFeedback(run, () => "dropped");
   await tablet.fill(true);
   const untilMs = Date.now() + 60_000;
   let refusals = 0;
   while (refusals < 2 && Date.now() < untilMs) if ((await run.quietVisit()).refused) refusals += 1;
   if (refusals === 0) run.faults.push("the storage was never full");
+  await run.mend();
+  await until(async () => (await tablet.waiting()) === 0, "a full tablet to send what it holds", run);
   await tablet.fill(false);
   const { thanked } = await run.quietVisit();
   if (thanked === null) run.faults.push("nothing was kept when there was room again");

@@ -1,0 +1,45 @@
+import type { DeviceMemory } from "./device-memory.ts";
+import type { Reserve } from "./reserve-store.ts";
+
+/**
+ * A device's memory that can send what it holds even where its storage is full: sending needs writes too, of signatures' numbers and
+ * of times. These get the reserve; ratings are taken only while it is whole, so that they never use it up.
+ */
+export function withReserve(memory: DeviceMemory, reserve: Reserve): DeviceMemory {
+  let isSpent: Promise<boolean> = reserve.isSpent().catch(() => false);
+  let isFilled = false;
+  const refill = async (): Promise<boolean> => {
+    isFilled = isFilled || (await reserve.fill());
+    if (isFilled) isSpent = Promise.resolve(false);
+    return isFilled;
+  };
+  const surely = async <T>(write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write();
+    } catch (error) {
+      if ((error as Partial<DOMException>).name !== "QuotaExceededError") throw error;
+      isFilled = false;
+      isSpent = Promise.resolve(true);
+      await reserve.release();
+      return write();
+    }
+  };
+  return {
+    ...memory,
+    async keep(capture) {
+      if ((await isSpent) && !(await refill())) throw new DOMException("No room but for sending", "QuotaExceededError");
+      return memory.keep(capture);
+    },
+    write: (change) => surely(() => memory.write(change)),
+    nextCounter: (above) => surely(() => memory.nextCounter(above)),
+    async learn(epoch) {
+      await surely(() => memory.learn(epoch));
+      // The server was heard: nothing presses now.
+      void refill().catch(() => undefined);
+    },
+    place: (placements) => surely(() => memory.place(placements)),
+    settle: (receipted) => surely(() => memory.settle(receipted)),
+    park: (refused) => surely(() => memory.park(refused)),
+    reconsider: (versions) => surely(() => memory.reconsider(versions)),
+  };
+}
