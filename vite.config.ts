@@ -213,6 +213,7 @@ const pages = {
   privacy: `${root}widget/pages/privacy/index.html`,
   ticket: `${root}widget/pages/ticket/index.html`,
   sealed: `${root}widget/pages/sealed/index.html`,
+  "comments-desk": `${root}widget/pages/office/comments/index.html`,
   "sealed-office": `${root}widget/pages/office/sealed/index.html`,
 };
 

@@ -1,0 +1,92 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import type { OfficeComment } from "../../shared/contract/comment.ts";
+import type { DeskMessageKey } from "../messages/desk-vi.ts";
+import type { DeskSay } from "../messages/pick-desk-messages.ts";
+import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
+import { dayWords } from "../words/day-words.ts";
+import { deskActs } from "./desk-acts-template.ts";
+import type { ShownDesk } from "./desk-template.ts";
+
+/** One comment: where it stands, what was said, what may be done, and its history. */
+export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateResult {
+  const { say, control } = shown;
+  return html`<div class="row back">${sealedButton(say("d.back"), { press: () => control.close(), kind: "plain" })}</div>
+    <h2 id="comment" tabindex="-1">${say("d.one", { day: dayWords(comment.received_on) })}</h2>
+    ${faultNote(control.fault && say(control.fault))}
+    <p role="status" class="soft">${control.isDone ? say("d.done") : ""}</p>
+    <h3>${say("d.words")}</h3>
+    ${
+      comment.words === null
+        ? html`<p class="soft">${say("d.words.gone")}</p>`
+        : html`<p class="said" data-words dir="auto">${comment.words}</p>`
+    }
+    ${facts(shown, comment)} ${replies(shown, comment)} ${deskActs(shown, comment)} ${history(shown)}`;
+}
+
+function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateResult {
+  const { deadline, like } = comment;
+  const rows: (readonly [DeskMessageKey, unknown])[] = [
+    ["d.state", say(`s.${comment.state}`)],
+    ["d.decision", decisionOf(say, comment)],
+    ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
+    ["d.due", deadline && `${dueOf(say, deadline)}, ${say(`d.clock.${deadline.status}`)}`],
+    ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
+    ["d.assigned", comment.assigned_to?.name],
+    ["d.level", comment.level],
+    ["d.reasons", comment.reasons.join(", ")],
+    ["d.service", comment.service],
+    ["d.dossier", comment.dossier],
+    ["d.rating", comment.rating && say("d.rating.of", { n: comment.rating })],
+    ["d.reopened", comment.reopened && (comment.reopen_why ?? say("d.reopened.yes"))],
+    ["d.like", like && sealedButton(say("d.like.open"), { press: () => void control.read(like), kind: "plain" })],
+  ];
+  return html`<dl>
+    ${rows.map(([key, value]) => (value ? html`<div><dt>${say(key)}</dt><dd dir="auto">${value}</dd></div>` : ""))}
+  </dl>`;
+}
+
+function dueOf(say: DeskSay, { due_on, is_assumed }: NonNullable<OfficeComment["deadline"]>): string {
+  return is_assumed ? say("d.due.assumed", { day: dayWords(due_on) }) : dayWords(due_on);
+}
+
+function decisionOf(say: DeskSay, { decision, hide_reason }: OfficeComment): string {
+  if (decision === null) return say("d.decision.none");
+  if (decision === "approved") return say("d.decision.approved");
+  return say("d.decision.hidden", { reason: hide_reason ? say(`hide.${hide_reason}`) : "" });
+}
+
+function replies({ say }: ShownDesk, comment: OfficeComment): TemplateResult | "" {
+  if (comment.replies.length === 0) return "";
+  return html`<h3>${say("d.replies")}</h3>
+    ${comment.replies.map(
+      ({ on, unit, words, is_public }) => html`<article class="message">
+        <h4><bdi>${say("d.replied", { unit: unit.name, day: dayWords(on) })}</bdi></h4>
+        <p class="said" dir="auto">${words}</p>
+        ${is_public ? "" : html`<p class="soft">${say("d.private")}</p>`}
+      </article>`,
+    )}`;
+}
+
+function history({ say, control }: ShownDesk): TemplateResult {
+  const entries = control.history;
+  return html`<details>
+    <summary>${say("d.history")}</summary>
+    ${
+      entries === null
+        ? html`<p class="soft">${say("d.history.none")}</p>`
+        : html`<ol class="history">
+            ${entries.map(({ at, what, by, why }) => {
+              const line = say("d.history.line", { day: dayWords(at.slice(0, 10)), what: whatOf(say, what), by });
+              return html`<li>${line}${why === null ? "" : html`<br /><bdi class="soft">${why}</bdi>`}</li>`;
+            })}
+          </ol>`
+    }
+  </details>`;
+}
+
+/** The state that an entry tells of, in words; else the entry's own name. */
+function whatOf(say: DeskSay, what: string): string {
+  const state = /^comment\.(received|held|approved|hidden|assigned|answered|closed|withdrawn)$/.exec(what)?.[1];
+  return state === undefined ? what : say(`s.${state}` as DeskMessageKey);
+}

@@ -1,0 +1,3 @@
+import { startCommentsDesk } from "../../../start-comments-desk.ts";
+
+startCommentsDesk(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");
