@@ -1,3 +1,4 @@
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, emptyAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
@@ -14,6 +15,6 @@ export const deleteKeyRoute: Route = {
 
 async function removeKey(context: RouteContext): Promise<Answer> {
   const { agency = "", id = "" } = context.params;
-  const deleted = await context.agency(agency).keys().remove(needPrincipal(context), id);
+  const deleted = await borrow(context.agency(agency).keys(), (keys) => keys.remove(needPrincipal(context), id));
   return deleted.ok ? emptyAnswer : problemAnswer(deleted.failure);
 }

@@ -1,5 +1,6 @@
 import { keyInfo } from "../../shared/contract/key.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readQuery } from "../http/read-query.ts";
@@ -19,9 +20,7 @@ export const listKeysRoute: Route = {
 async function getKeys(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, pageQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const page = await context
-    .agency(context.params.agency ?? "")
-    .keys()
-    .list(needPrincipal(context), query.value);
+  const keys = context.agency(context.params.agency ?? "").keys();
+  const page = await borrow(keys, (port) => port.list(needPrincipal(context), query.value));
   return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
 }

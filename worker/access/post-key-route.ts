@@ -1,4 +1,5 @@
 import { createdKey, newKey } from "../../shared/contract/key.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -19,9 +20,7 @@ export const postKeyRoute: Route = {
 async function postKey(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, newKey);
   if (!body.ok) return problemAnswer(body.failure);
-  const created = await context
-    .agency(context.params.agency ?? "")
-    .keys()
-    .create(needPrincipal(context), body.value);
+  const keys = context.agency(context.params.agency ?? "").keys();
+  const created = await borrow(keys, (port) => port.create(needPrincipal(context), body.value));
   return created.ok ? jsonAnswer(created.value, { status: 201 }) : problemAnswer(created.failure);
 }

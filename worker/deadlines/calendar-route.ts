@@ -1,4 +1,5 @@
 import { agencyCalendar, putCalendar as putCalendarBody } from "../../shared/contract/deadline.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
@@ -31,14 +32,12 @@ async function putCalendar(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, putCalendarBody);
   if (!body.ok) return problemAnswer(body.failure);
   const deadlines = context.agency(context.params.agency ?? "").deadlines();
-  const put = await deadlines.putCalendar(needPrincipal(context), body.value);
+  const put = await borrow(deadlines, (port) => port.putCalendar(needPrincipal(context), body.value));
   return put.ok ? jsonAnswer(put.value) : problemAnswer(put.failure);
 }
 
 async function getCalendar(context: RouteContext): Promise<Answer> {
-  const read = await context
-    .agency(context.params.agency ?? "")
-    .deadlines()
-    .readCalendar();
+  const deadlines = context.agency(context.params.agency ?? "").deadlines();
+  const read = await borrow(deadlines, (port) => port.readCalendar());
   return read.ok ? jsonAnswer(read.value) : problemAnswer(read.failure);
 }

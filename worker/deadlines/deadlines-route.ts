@@ -1,10 +1,12 @@
 import { deadlineClock, putDeadlines as putDeadlinesBody } from "../../shared/contract/deadline.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
 import { readQuery } from "../http/read-query.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import type { DeadlinesPort } from "./deadlines-port.ts";
 
 const deadlines = "/v1/agencies/:agency/deadlines";
 
@@ -33,17 +35,17 @@ export const getDeadlinesRoute: Route = {
 async function putDeadlines(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, putDeadlinesBody);
   if (!body.ok) return problemAnswer(body.failure);
-  const agency = context.agency(context.params.agency ?? "");
-  const put = await agency.deadlines().put(needPrincipal(context), body.value.deadlines);
+  const put = await ask(context, (port) => port.put(needPrincipal(context), body.value.deadlines));
   return put.ok ? jsonAnswer(put.value) : problemAnswer(put.failure);
 }
 
 async function getDeadlines(context: RouteContext): Promise<Answer> {
   const query = readQuery(context.url, pageQuery);
   if (!query.ok) return problemAnswer(query.failure);
-  const page = await context
-    .agency(context.params.agency ?? "")
-    .deadlines()
-    .list(query.value);
+  const page = await ask(context, (port) => port.list(query.value));
   return page.ok ? jsonAnswer(page.value) : problemAnswer(page.failure);
+}
+
+function ask<T>(context: RouteContext, call: (port: DeadlinesPort) => Promise<T>): Promise<T> {
+  return borrow(context.agency(context.params.agency ?? "").deadlines(), call);
 }
