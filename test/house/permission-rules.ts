@@ -1,6 +1,11 @@
 import type { HouseRule } from "./house-rule.ts";
 import { compositionRoots, named, rooms, usesOf } from "./house-rule.ts";
 
+const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap((room) => [
+  `agency().${room}`,
+  `agency.${room}`,
+]);
+
 /** What a file's suffix lets it touch. */
 export const permissionRules: readonly HouseRule[] = [
   {
@@ -62,6 +67,17 @@ export const permissionRules: readonly HouseRule[] = [
     example: {
       path: "worker/agency/agency-object.ts",
       text: 'export const x = (): void => this.ctx.storage.sql.exec("DELETE");',
+    },
+  },
+  {
+    says: "what an agency's object hands out is given back: routes ask it through borrow",
+    holdsFor: /^worker\/.*-route\.ts$/,
+    exceptFor: null,
+    faults: (facts) =>
+      facts.imports.some(({ from }) => from.endsWith("/agency/borrow.ts")) ? [] : usesOf(handedOut)(facts),
+    example: {
+      path: "worker/access/post-key-route.ts",
+      text: "export const made = (c: Context): unknown => c.agency('H20').keys().create();",
     },
   },
   {

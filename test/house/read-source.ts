@@ -139,12 +139,15 @@ function readDeclared(node: Node, { declared }: Reading): void {
 
 const globalObjects = new Set(["globalThis", "window", "self"]);
 
-/** `Date.now` for that member; the name alone where it hangs on a global object; null where it is neither. */
+/** `Date.now` for that member; `agency().keys` for one of what a method answers; the name alone where it hangs on a global object; null where it is neither. */
 function memberName(node: Node): string | null {
   const property = nameOf(node["property"]);
   const object = node["object"];
   if (!isNode(object) || property === "") return null;
   if (property === "exec" && (nameOf(object) === "sql" || nameOf(object["property"]) === "sql")) return "sql.exec";
+  const called =
+    object.type === "CallExpression" && isNode(object["callee"]) ? nameOf(object["callee"]["property"]) : "";
+  if (called !== "") return `${called}().${property}`;
   if (object.type !== "Identifier") return null;
   return globalObjects.has(nameOf(object)) ? property : `${nameOf(object)}.${property}`;
 }
