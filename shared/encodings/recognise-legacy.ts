@@ -24,20 +24,31 @@ const unicodeOnly = /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]|\p{Mn}/u;
 /** So many words tell; a text that goes on holds nobody up. */
 const mostWords = 300;
 
-function weigh(text: string, encoding: LegacyEncoding): Evidence {
-  const evidence = { gained: 0, lost: 0, foreign: 0, words: 0, longest: 0 };
+/** How often each of the first words stands in a text: one that comes again is looked at once. */
+function countWords(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  let words = 0;
   for (const [word] of text.matchAll(/[A-Za-z\u00a1-\u00ff]{1,64}/g)) {
-    if (evidence.words === mostWords) break;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    words += 1;
+    if (words === mostWords) break;
+  }
+  return counts;
+}
+
+function weigh(counts: ReadonlyMap<string, number>, encoding: LegacyEncoding): Evidence {
+  const evidence = { gained: 0, lost: 0, foreign: 0, words: 0, longest: 0 };
+  for (const [word, count] of counts) {
     const before = isVietnameseSyllable(word);
     const after = isVietnameseSyllable(convertLegacy(word, encoding));
-    evidence.words += 1;
+    evidence.words += count;
     // A letter alone is a letter of an alphabet, or of anything.
     if (after && !before && word.length > 1) {
-      evidence.gained += 1;
+      evidence.gained += count;
       evidence.longest = Math.max(evidence.longest, word.length);
     }
-    if (before && !after) evidence.lost += 1;
-    if (!before && !after) evidence.foreign += 1;
+    if (before && !after) evidence.lost += count;
+    if (!before && !after) evidence.foreign += count;
   }
   return evidence;
 }
@@ -56,8 +67,9 @@ function convinces({ gained, lost, foreign, words, longest }: Evidence): boolean
 export function recogniseLegacy(text: string): LegacyText | null {
   const composed = text.normalize("NFC");
   if (!/[\u00a1-\u00ff]/.test(composed) || unicodeOnly.test(composed)) return null;
-  const vni = weigh(composed, "vni");
-  const tcvn3 = weigh(composed, "tcvn3");
+  const counts = countWords(composed);
+  const vni = weigh(counts, "vni");
+  const tcvn3 = weigh(counts, "tcvn3");
   const encoding = vni.gained >= tcvn3.gained ? "vni" : "tcvn3";
   if (!convinces(encoding === "vni" ? vni : tcvn3)) return null;
   return { encoding, converted: convertLegacy(composed, encoding) };

@@ -61,6 +61,8 @@ const areaBefore =
 const stop =
   /^(?:phuong|p|quan|q|xa|huyen|thi|tp|thanh pho|tinh|f|ma|nhung|chua|khong|ko|k|bi|va|thi|la|co|nuoc|den|can|xin|de|da|dang|duoc|cho|tu|ben|ke|gan|doi|mo|giup|nha|nhe|chu|nen|roi|gui|goi|dt|sdt|trong|vao|hay|cong|qua|mat|xay|luon|o|bi)$/;
 
+const placeWord = new RegExp(`^(?:${place}|so)$`);
+
 function isCapital(reading: Reading, at: number): boolean {
   const sign = reading.text.charAt(reading.from[at] ?? 0);
   return sign !== sign.toLowerCase();
@@ -75,11 +77,10 @@ function nameEnd(reading: Reading, from: number): number {
     .matchAll(/([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g)) {
     const at = from + match.index + (match[1] ?? "").length;
     const word = match[2] ?? "";
-    const joins =
-      match.index === end - from && (!(match[1] ?? "").includes(",") || new RegExp(`^(?:${place}|so)$`).test(word));
+    const joins = match.index === end - from && (!(match[1] ?? "").includes(",") || placeWord.test(word));
     if (!joins || (stop.test(word) && !isCapital(reading, at))) break;
     if (/^(?:phuong|p|quan|q|xa|huyen|tp|tinh)$/.test(word)) break;
-    if (!isCapital(reading, at) && !/^\d/.test(word) && !new RegExp(`^(?:${place}|so)$`).test(word)) small += 1;
+    if (!isCapital(reading, at) && !/^\d/.test(word) && !placeWord.test(word)) small += 1;
     if (small > 3) break;
     end = at + word.length;
   }
