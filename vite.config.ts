@@ -15,6 +15,7 @@ const embedded: Readonly<Record<string, string>> = {
 };
 const banner = `/*! citizen-feedback ${version}; licences: /widget/licences.txt */`;
 const serviceWorker = "kiosk/service-worker.js";
+const wordsBeside = "./citizen-feedback-words.js";
 /** Entries whose address never changes. */
 const fixedNames: Readonly<Record<string, string>> = { ...embedded, "service-worker": serviceWorker };
 
@@ -76,12 +77,25 @@ function embeddedFiles(): Plugin {
         const file = embedded[this.environment.name] ?? "";
         const chunk = bundle[file];
         if (chunk?.type !== "chunk") return;
-        const parts = [...chunk.imports, ...chunk.dynamicImports];
+        const parts = [...chunk.imports, ...chunk.dynamicImports].filter((part) => part !== wordsBeside);
         if (parts.length > 0) this.error(`${file} must stand alone, but imports ${parts.join(", ")}`);
         chunk.code = `${banner}\n${small(file, chunk.code)}`;
         this.emitFile({ type: "asset", fileName: file.replace("/v1/", `/${version}/`), source: chunk.code });
         this.emitFile({ type: "asset", fileName: "widget/licences.txt", source: licences() });
       },
+    },
+  };
+}
+
+/** The element's second file is one of its own, beside the first, and loaded by the browser. */
+function wordsApart(): Plugin {
+  return {
+    name: "words-apart",
+    enforce: "pre",
+    apply: "build",
+    resolveId(id) {
+      const isApart = this.environment.name === "element" && id === "./start-words.ts";
+      return isApart ? { id: wordsBeside, external: true } : null;
     },
   };
 }
@@ -263,5 +277,5 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
-  plugins: [litWithoutGlobals(), leanStyles(), embeddedFiles(), kioskOffline(), sealedOffline()],
+  plugins: [wordsApart(), litWithoutGlobals(), leanStyles(), embeddedFiles(), kioskOffline(), sealedOffline()],
 });

@@ -1,4 +1,4 @@
-import type { RatingPorts } from "./feedback/rating-panel-element.ts";
+import type { RatingPorts } from "./feedback/rating-ports.ts";
 import { RatingPanelElement } from "./feedback/rating-panel-element.ts";
 
 /** The tag that host pages write. */

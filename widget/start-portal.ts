@@ -2,21 +2,17 @@ import { loadConfig } from "./config/load-config.ts";
 import { defineCitizenFeedback } from "./define-citizen-feedback.ts";
 import { choiceStyles } from "./feedback/choice-styles.ts";
 import { copyText } from "./feedback/copy-text.ts";
-import type { RatingPorts } from "./feedback/rating-panel-element.ts";
+import type { RatingPorts } from "./feedback/rating-ports.ts";
 import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
 import { outboxStore } from "./outbox/outbox-store.ts";
 import { startBrowserOutbox } from "./outbox/start-browser-outbox.ts";
 import { startClock } from "./start-clock.ts";
 import { startPlaces } from "./start-places.ts";
-import type { WordsHelp } from "./words/words-help.ts";
 
 declare const __WIDGET_VERSION__: string;
 
 // How long the built-in question waits for the touchpoint's own.
 const configPatienceMs = 1500;
-type WordsFile = { readonly startWords: () => WordsHelp };
-// Named apart, so that the build leaves it to the browser.
-const wordsFile = "./citizen-feedback-words.js";
 
 function portalPorts(): RatingPorts {
   const clock = startClock();
@@ -43,10 +39,10 @@ function portalPorts(): RatingPorts {
       show(config);
     },
     painted: (work) => requestAnimationFrame(() => setTimeout(work)),
-    // From beside this file: a fixed version gets the words of its own.
+    // The build makes it a file beside this one: a fixed version gets the words of its own.
     loadWords: (use) =>
-      void import(/* @vite-ignore */ wordsFile).then(
-        ({ startWords }: WordsFile) => use(startWords()),
+      void import("./start-words.ts").then(
+        ({ startWords }) => use(startWords()),
         () => {},
       ),
     copy: (text, shown) => copyText(text, { clipboard: navigator.clipboard, page: document, shown }),

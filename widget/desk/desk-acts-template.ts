@@ -3,7 +3,7 @@ import { html } from "lit/html.js";
 import type { HideReason, OfficeComment } from "../../shared/contract/comment.ts";
 import { sealedButton } from "../sealed/sealed-button-template.ts";
 import { lineField, textField } from "../sealed/sealed-field-template.ts";
-import { checkField, chooseField } from "./desk-field-template.ts";
+import { checkField, chooseField } from "./choose-field-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];

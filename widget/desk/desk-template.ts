@@ -9,7 +9,7 @@ import { dayWords } from "../words/day-words.ts";
 import { deskComment } from "./desk-comment-template.ts";
 import type { DeskController, DeskSection } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
-import { checkField, chooseField } from "./desk-field-template.ts";
+import { checkField, chooseField } from "./choose-field-template.ts";
 
 /** What the desk is drawn from. */
 export type ShownDesk = { readonly say: DeskSay; readonly control: DeskController };

@@ -16,7 +16,7 @@ import { draftContext } from "./draft-context.ts";
 import { startDraft } from "./feedback-draft.ts";
 import { footNote } from "./foot-note-template.ts";
 import { mayFollow } from "./may-follow.ts";
-import type { RatingPorts } from "./rating-panel-element.ts";
+import type { RatingPorts } from "./rating-ports.ts";
 import { button } from "./thanks-template.ts";
 import { spacedTicket, ticketCode } from "./ticket-code.ts";
 import type { WordsHelp, WordsPlace } from "../words/words-help.ts";

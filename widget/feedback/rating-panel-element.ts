@@ -1,8 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, render } from "lit/html.js";
-import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import type { TouchpointAddress } from "../config/load-config.ts";
 import type { DrawnConfig } from "../config/no-config.ts";
 import { noConfig } from "../config/no-config.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
@@ -13,30 +11,15 @@ import { charactersLeft } from "./comment-length.ts";
 import { deliveryWords } from "./delivery-words.ts";
 import { draftContext } from "./draft-context.ts";
 import { faceScale } from "./face-scale-template.ts";
-import type { CaptureHost, CapturePlace, CapturePorts } from "./feedback-capture-controller.ts";
+import type { CaptureHost, CapturePlace } from "./feedback-capture-controller.ts";
 import { FeedbackCaptureController } from "./feedback-capture-controller.ts";
-import { footNote, type Link } from "./foot-note-template.ts";
 import { further } from "./further-template.ts";
+import { ratingFoot } from "./rating-foot-template.ts";
 import { offeredReasons } from "./offered-reasons.ts";
 import { serverAddress } from "./server-address.ts";
 import { button, thanks } from "./thanks-template.ts";
+import type { RatingPorts } from "./rating-ports.ts";
 import type { WordsHelp, WordsPlace } from "../words/words-help.ts";
-
-/** What the element needs, handed in by the composition. */
-export type RatingPorts = CapturePorts & {
-  /** The script's own server, where no `server` attribute names another. */
-  readonly defaultServer: string;
-  /** Looks of the element, one sheet for all. */
-  readonly sheet: CSSStyleSheet;
-  /** Shows a touchpoint's config once it is known; undefined first where that takes long, or where there is none. */
-  readonly loadConfig: (at: TouchpointAddress, show: (config: TouchpointConfig | undefined) => void) => void;
-  /** Calls back once what was just drawn is to be seen. */
-  readonly painted: (work: () => void) => void;
-  /** Copies a text that stands in an element. False: the browser would not. */
-  readonly copy: (text: string, shown: Element) => Promise<boolean>;
-  /** Loads what helps with the words of a comment; nothing comes where a page's policy or the network refuse it. */
-  readonly loadWords: (use: (words: WordsHelp) => void) => void;
-};
 
 /** From this own width on, in px, the faces stand side by side. */
 const columnsFromPx = 340;
@@ -270,7 +253,12 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
       ${isThanks ? this.thanks(say, headline || detail) : this.scale(say)}
       <p class="status" part="status" role="status">${isThanks ? headline && detail : `${headline} ${detail}`.trim()}</p>
       ${canSend ? html`<div class="row">${button(say("b.again"), () => this.capture.sendNow())}</div>` : ""}
-      ${this.step === "more" ? this.more(say) : ""}${this.foot(say)}
+      ${this.step === "more" ? this.more(say) : ""}${ratingFoot({
+        say,
+        language: this.language,
+        config: this.drawnConfig,
+        server: this.place().server,
+      })}
     </div>`;
   }
 
@@ -301,17 +289,6 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     const { ticket } = this.capture.comment;
     const copy = (): void => void this.copy(ticket || "");
     return thanks({ say, headline, ticket, isCopied: this.isCopied, copy, change: () => this.changeFace() });
-  }
-
-  private foot(say: Say): TemplateResult {
-    const { privacy, sealed } = this.drawnConfig;
-    const name = say("p.link");
-    const notice = privacy ? inLanguage(privacy.text, this.language) : say("p.short.web");
-    const link = (name: string, path: string): Link => ({ name, url: new URL(path, this.place().server).href });
-    // The words that lead to the long notice may stand at the end of the short one.
-    const short = `${notice.replace(new RegExp(` ?${name}\\.?`), "")} `;
-    return html`${footNote(short, link(name, privacy ? privacy.url : "/privacy/"))}
-    ${sealed && footNote("", link(inLanguage(sealed.text, this.language), sealed.url))}`;
   }
 }
 

@@ -73,13 +73,26 @@ export class TechnicianController {
     listen("pointercancel", () => this.stopHold());
   }
 
-  /** Opens the same screen by Ctrl+Alt+K, wherever on the page the focus is: before the first Tab it is nowhere. */
+  /**
+   * Opens the same screen by Ctrl+Alt+K, wherever on the page the focus is: before the first Tab it is nowhere. A keyboard
+   * that is there gives the PIN too.
+   */
   watchKeys(page: Document): void {
-    const hear = ({ ctrlKey, altKey, code }: KeyboardEvent): void => {
+    const hear = (event: KeyboardEvent): void => {
+      const { ctrlKey, altKey, code } = event;
       if (ctrlKey && altKey && code === "KeyK") this.knock();
+      else if (this.state.screen === "pin" && !ctrlKey && !altKey) this.typed(event);
     };
     page.addEventListener("keydown", hear);
     this.stopKeys = () => page.removeEventListener("keydown", hear);
+  }
+
+  private typed(event: KeyboardEvent): void {
+    const { key } = event;
+    if (/^[0-9]$/.test(key)) this.press(key);
+    if (key === "Backspace") this.press(keyNames.erase);
+    // Enter on a button presses that button.
+    if (key === "Enter" && !(event.composedPath()[0] instanceof HTMLButtonElement)) void this.submit();
   }
 
   private knock(): void {

@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
 import { choiceStyles } from "../../../widget/feedback/choice-styles.ts";
-import type { RatingPorts } from "../../../widget/feedback/rating-panel-element.ts";
+import type { RatingPorts } from "../../../widget/feedback/rating-ports.ts";
 import { RatingPanelElement } from "../../../widget/feedback/rating-panel-element.ts";
 import { ratingPanelStyles } from "../../../widget/feedback/rating-panel-styles.ts";
 import type { Outbox } from "../../../widget/outbox/outbox.ts";
