@@ -392,7 +392,7 @@ test("the technician comes in by the held corner and the PIN only, and never whi
   await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
 });
 
-test("Ctrl+Alt+K opens the technician's screen where nothing has the focus, and never while a person is there", async () => {
+test("Ctrl+Alt+K opens the technician's screen wherever the focus is, never while a person is there; keys give the PIN", async () => {
   const kiosk = await openKiosk();
   const knock = async (): Promise<void> => {
     (document.activeElement as HTMLElement | null)?.blur();
@@ -405,6 +405,8 @@ test("Ctrl+Alt+K opens the technician's screen where nothing has the focus, and 
   await kiosk.passAndDraw(40_000);
   await knock();
   expect(kiosk.root.textContent).toContain("Mã PIN của kỹ thuật");
+  await userEvent.keyboard("249{Backspace}68{Enter}");
+  await expect.element(page.getByText("Tình trạng máy")).toBeVisible();
 });
 
 test("a forgotten technician's screen closes by itself", async () => {
