@@ -77,7 +77,7 @@ function embeddedFiles(): Plugin {
         const file = embedded[this.environment.name] ?? "";
         const chunk = bundle[file];
         if (chunk?.type !== "chunk") return;
-        const parts = [...chunk.imports, ...chunk.dynamicImports].filter((part) => part !== wordsBeside);
+        const parts = [...chunk.imports, ...chunk.dynamicImports];
         if (parts.length > 0) this.error(`${file} must stand alone, but imports ${parts.join(", ")}`);
         chunk.code = `${banner}\n${small(file, chunk.code)}`;
         this.emitFile({ type: "asset", fileName: file.replace("/v1/", `/${version}/`), source: chunk.code });
@@ -87,15 +87,17 @@ function embeddedFiles(): Plugin {
   };
 }
 
-/** The element's second file is one of its own, beside the first, and loaded by the browser. */
+/** The element's second file is one of its own, beside the first, and loaded by the browser: no bundler's help with it. */
 function wordsApart(): Plugin {
   return {
     name: "words-apart",
-    enforce: "pre",
     apply: "build",
-    resolveId(id) {
-      const isApart = this.environment.name === "element" && id === "./start-words.ts";
-      return isApart ? { id: wordsBeside, external: true } : null;
+    enforce: "pre",
+    transform(code, id) {
+      if (this.environment.name !== "element" || !id.endsWith("/start-portal.ts")) return null;
+      const apart = code.replace('import("./start-words.ts")', `import(/* @vite-ignore */ ["${wordsBeside}"][0])`);
+      if (apart === code) this.error("the element does not load its second file");
+      return { code: apart, map: null };
     },
   };
 }
