@@ -19,12 +19,12 @@ export type ShownComments = {
 
 /** Published comments with their answers, newest first. Words are words: neither markup nor links come of them. */
 export function commentsList(shown: ShownComments): TemplateResult {
-  const { say, pages, isOpen, state } = shown;
+  const { say, pages, isOpen, state, hasMore } = shown;
   const count = pages.reduce((sum, page) => sum + page.length, 0);
   const isEmpty = count === 0 && state === "ready";
   return html`<h2 class="title" part="title">${say("p.region")}</h2>
     <p class="hint">${say("p.note")}</p>
-    <div class=${isOpen || isEmpty ? "frame" : "frame closed"}>
+    <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
       ${isEmpty ? html`<p>${say("p.none")}</p>` : pages.map((page) => onePage(page, say))}
     </div>
     <p class="status" part="status" role="status">${statusWords(shown, count)}</p>

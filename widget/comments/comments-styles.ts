@@ -4,11 +4,14 @@
  */
 export const commentsStyles: string = `
   .frame {
-    min-height: 320px;
+    min-height: 200px;
+    padding: 4px 0 0;
   }
   .closed {
-    height: 320px;
+    height: 200px;
     overflow: hidden;
+  }
+  .fading {
     -webkit-mask-image: linear-gradient(#000 75%, transparent);
     mask-image: linear-gradient(#000 75%, transparent);
   }

@@ -1,6 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { OfficeComment } from "../../shared/contract/comment.ts";
+import type { AuditEntry, OfficeComment } from "../../shared/contract/comment.ts";
+import { localInstant } from "../feedback/local-instant.ts";
 import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
 import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
@@ -76,13 +77,30 @@ function history({ say, control }: ShownDesk): TemplateResult {
       entries === null
         ? html`<p class="soft">${say("d.history.none")}</p>`
         : html`<ol class="history">
-            ${entries.map(({ at, what, by, why }) => {
-              const line = say("d.history.line", { day: dayWords(at.slice(0, 10)), what: whatOf(say, what), by });
-              return html`<li>${line}${why === null ? "" : html`<br /><bdi class="soft">${why}</bdi>`}</li>`;
-            })}
+            ${entries.map((entry) => historyLine(say, entry))}
           </ol>`
     }
   </details>`;
+}
+
+function historyLine(say: DeskSay, { at, what, by, why }: AuditEntry): TemplateResult {
+  // The agency's day, as everywhere; the entry's time is in UTC.
+  const day = localInstant({ ms: Date.parse(at), offsetMinutes: 420 }).slice(0, 10);
+  const line = say("d.history.line", { day: dayWords(day), what: whatOf(say, what), by: byOf(say, by) });
+  return html`<li>${line}${why === null ? "" : html`<br /><bdi class="soft">${whyOf(say, why)}</bdi>`}</li>`;
+}
+
+function byOf(say: DeskSay, by: string): string {
+  return by === "writer" || by === "ticket" || by === "server" ? say(`d.by.${by}`) : say("d.by.key", { id: by });
+}
+
+/** The server's reasons to hold are names; a person's are words. */
+function whyOf(say: DeskSay, why: string): string {
+  if (!/^(?:(?:masked|insult|link|flood)(?:, |$))+$/.test(why)) return why;
+  return why
+    .split(", ")
+    .map((reason) => say(`d.hold.${reason}` as DeskMessageKey))
+    .join(", ");
 }
 
 /** The state that an entry tells of, in words; else the entry's own name. */

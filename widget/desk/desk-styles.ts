@@ -1,5 +1,6 @@
 /** Looks of the desk, on top of those of the sealed pages. */
 export const deskStyles: string = `
+  :host { color-scheme: light dark; }
   h3 { margin: 20px 0 6px; font-size: 17px; line-height: 1.4; }
   .narrow { max-width: 480px; }
   .tabs { border-bottom: 1px solid var(--line); padding-bottom: 12px; }

@@ -35,6 +35,9 @@ const own = {
   "g.other": "Có, người khác",
   "g.unsaid": "Không muốn trả lời",
   "g.why": "Chúng tôi hỏi ngẫu nhiên, để biết số liệu có trung thực không. Câu trả lời không gửi về đơn vị.",
+  "r.take": "Hãy quét hoặc chụp mã này.",
+  "r.phone": "Xin gửi bằng điện thoại riêng, khi đã rời khỏi trụ sở.",
+  "r.who": "Chỉ {recipient} đọc được. Đơn vị bị nêu tên và người quản trị hệ thống không đọc được.",
   "q.service": "Ông/Bà vừa làm thủ tục gì?",
   "s.choose": "Chọn thủ tục (không bắt buộc)",
   "s.chosen": "Thủ tục: {name}",
@@ -63,6 +66,7 @@ const own = {
   "x.qr": "Mã QR mở trang {name}",
   "x.rate": "đánh giá",
   "x.comment": "góp ý",
+  "x.sealed": "báo riêng",
   "x.ticket": "tra cứu góp ý",
   "d.insecure":
     "Trang này cần địa chỉ https (hoặc localhost) để giữ khóa của máy. Hãy mở lại trang bằng địa chỉ https.",

@@ -1,12 +1,14 @@
 /** Looks of the page that looks a comment up, on top of those of the sealed pages. */
 export const ticketStyles: string = `
+  :host { color-scheme: light dark; }
   dl { margin: 0 0 8px; }
   dl > div { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
   dt { flex: 0 1 150px; color: var(--soft); }
   dd { flex: 1 1 160px; margin: 0; font-variant-numeric: tabular-nums; }
   .said { overflow: hidden; line-height: 1.7; overflow-wrap: anywhere; }
   fieldset.card { min-width: 0; }
-  legend { padding: 0 6px; font-weight: 600; }
+  legend { float: left; width: 100%; padding: 0 0 8px; font-weight: 600; }
+  legend + * { clear: both; }
   .level { display: flex; align-items: center; gap: 12px; min-height: 44px; margin: 0; font-weight: 400; cursor: pointer; }
   .level input { flex: none; width: 22px; height: 22px; min-height: 0; margin: 0; accent-color: var(--accent); }
   .slip { text-align: center; }
