@@ -95,11 +95,12 @@ type Start = { readonly base: Corner; readonly partners: Partners };
 function* startsOf(secret: Secret, board: Board, reach: Reach): Generator<Start> {
   const [term] = secret.terms;
   if (term === undefined) return;
-  const { facet, period, node } = placeOfRow(term.row);
+  const { facet, node } = placeOfRow(term.row);
+  const isInside = insideOf(secret);
   const bases: Corner[] = [];
   for (const leaf of leavesUnder(node, generationAt(board.generations, term.version))) {
     for (const part of board.arrivals.partsOf(leaf)) {
-      if (!spansAround(part).includes(period)) continue;
+      if (!isInside(part)) continue;
       for (const arrival of board.arrivals.at(leaf, part)) {
         if (arrival.epoch <= term.version && arrival.facets.includes(facet)) {
           bases.push({ leaf, part, epoch: arrival.epoch, facet });
@@ -110,7 +111,15 @@ function* startsOf(secret: Secret, board: Board, reach: Reach): Generator<Start>
   // The newest first: nothing that was shown before can have counted them.
   bases.sort((a, b) => b.epoch - a.epoch);
   for (const base of bases.slice(0, reach.bases))
-    yield { base, partners: partnersOf(base, { period, node, board, reach }) };
+    yield { base, partners: partnersOf(base, { isInside, node, board, reach }) };
+}
+
+/** Which parts of time the first row of a secret counts, but for shorter spans that the secret takes off again. */
+function insideOf({ terms }: Secret): (part: string) => boolean {
+  const [first, ...more] = terms.map(({ row, sign }) => ({ period: placeOfRow(row).period, sign }));
+  const period = first?.period ?? "";
+  const taken = more.filter((term) => term.sign === -1 && term.period !== period).map((term) => term.period);
+  return (part) => spansAround(part).includes(period) && !taken.some((other) => spansAround(part).includes(other));
 }
 
 const under = new WeakMap<Generation, Map<string, string[]>>();
@@ -128,7 +137,12 @@ function leavesUnder(node: string, generation: Generation): readonly string[] {
   return known.get(node) ?? [];
 }
 
-type Place = { readonly period: string; readonly node: string; readonly board: Board; readonly reach: Reach };
+type Place = {
+  readonly isInside: (part: string) => boolean;
+  readonly node: string;
+  readonly board: Board;
+  readonly reach: Reach;
+};
 
 function partnersOf(base: Corner, place: Place): Partners {
   return {
@@ -169,13 +183,13 @@ function otherLeaves(base: Corner, { node, board, reach }: Place): Other[] {
 }
 
 /** Nearest first: the more spans hold both, the fewer rows tell them apart. */
-function otherParts(base: Corner, { period, board, reach }: Place): Other[] {
+function otherParts(base: Corner, { isInside, board, reach }: Place): Other[] {
   const { leaf, part, epoch } = base;
   const around = spansAround(part);
   const shared = (other: string): number => spansAround(other).filter((span) => around.includes(span)).length;
   return board.arrivals
     .partsOf(leaf)
-    .filter((other) => other !== part && !spansAround(other).includes(period))
+    .filter((other) => other !== part && !isInside(other))
     .sort((a, b) => shared(b) - shared(a) || (a < b ? 1 : -1))
     .slice(0, reach.parts)
     .flatMap((other) =>

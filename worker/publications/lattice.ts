@@ -44,6 +44,16 @@ export function spansAround(id: string): readonly string[] {
 
 const around = new Map<string, readonly string[]>();
 
+/** Names of the next shorter spans that a span is made of; of a month none. */
+export function spansWithin(id: string): readonly string[] {
+  const [year = "", part = ""] = id.split("-");
+  if (part === "") return [`${year}-H1`, `${year}-H2`];
+  const number = Number(part.slice(1));
+  if (part.startsWith("H")) return [2 * number - 1, 2 * number].map((quarter) => `${year}-Q${quarter}`);
+  if (!part.startsWith("Q")) return [];
+  return [3 * number - 2, 3 * number - 1, 3 * number].map((month) => `${year}-${String(month).padStart(2, "0")}`);
+}
+
 type Spans = { readonly first: Day; readonly today: Day; readonly length: number };
 
 function closedSpans({ first, today, length }: Spans): LatticePeriod[] {

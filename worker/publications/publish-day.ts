@@ -11,6 +11,7 @@ import { type LatticeReading, readCells } from "./read-cells.ts";
 import { portionsOf, type Steps } from "./steps.ts";
 import { type ChangedRow, suppress } from "./suppress.ts";
 import type { Guard } from "./swap.ts";
+import { timeRests } from "./time-rests.ts";
 import { writeVersion } from "./write-version.ts";
 
 /** What {@link publishDay} works with; `today` is the agency's day that has not closed yet. */
@@ -56,13 +57,12 @@ function* makeVersion(publishing: Publishing, reading: LatticeReading, before: P
   if (!isSame) generations.push(tree);
   const generation = isSame ? old : tree;
   yield 5;
-  const rows = yield* changedRows(
-    { reading, changes, generation, old, newPeriods: newPeriods(reading, before) },
-    ledger,
-  );
+  const news = { reading, changes, generation, old, newPeriods: newPeriods(reading, before) };
+  const rows = yield* changedRows(news, ledger);
+  const rests = yield* timeRests(news, ledger);
   const guards = yield* isSame ? guardsOf(rows, ledger) : allGuards(ledger);
   const board = ledgerBoard({ ledger, arrivals, generations, version });
-  const { verdicts, guards: changed } = yield* suppress({ ...board, rows, guards, threshold });
+  const { verdicts, guards: changed } = yield* suppress({ ...board, rows, rests, guards, threshold });
   const isFirst = before === null;
   const made = { version, board, reading, generation, isSame, isFirst, rows, verdicts, arrivals, leaves };
   yield* writeVersion({ ...made, guards: changed, others: isSame ? [] : guards }, publishing);

@@ -1,9 +1,10 @@
 import { assess, type Board } from "./board.ts";
 import { findWitness, type Witness } from "./find-witness.ts";
-import { generationAt, linesOf, parentsOf, placeOfRow } from "./lattice-row.ts";
+import { generationAt, linesOf, parentsOf, placeOfRow, rowId } from "./lattice-row.ts";
 import { peopleBetween } from "./people-between.ts";
 import { portionsOf, type Steps } from "./steps.ts";
 import { changeOf, type Guard, type Secret, type Swap } from "./swap.ts";
+import { secretsOfRests, termsOfRest, type TimeRest } from "./time-rests.ts";
 
 /** A row's tally at an earlier version, and whether that version showed it. */
 export type RowRecord = { readonly version: number; readonly tally: readonly number[]; readonly shown: boolean };
@@ -28,6 +29,7 @@ export type Withheld = "too-few" | "protects-another";
 export type Suppressing = Omit<Board, "costOf"> & {
   readonly threshold: number;
   readonly rows: readonly ChangedRow[];
+  readonly rests: readonly TimeRest[];
   /** Guards of earlier versions that a change of these rows may concern. */
   readonly guards: readonly Guard[];
 };
@@ -37,7 +39,8 @@ export type Suppressed = { readonly verdicts: ReadonlyMap<string, Verdict>; read
 
 /**
  * Decides what of the changed rows is shown. Secret are all tallies of fewer people than the threshold, by themselves or
- * summed up along a line of the lattice, all growth of fewer between any two versions, and whatever is withheld besides.
+ * summed up along a line of the lattice, what a span counts besides its parts where that is of fewer, all growth of fewer
+ * between any two versions, and whatever is withheld besides.
  * Each secret has a witness: a swap of ratings that changes it and nothing that was ever shown. So no linear combination
  * of everything shown gives it. What the witnesses change is withheld.
  */
@@ -45,6 +48,7 @@ export function* suppress(given: Suppressing): Steps<Suppressed> {
   const run = yield* startRun(given);
   for (const guard of given.guards) yield* reconsider(run, guard);
   for (const secret of yield* secretsOf(given)) yield* protect(run, secret);
+  for (const secret of secretsOfRests(given.rests, given)) yield* protect(run, secret);
   for (const secret of yield* sumsOf(given)) yield* protect(run, secret);
   const verdicts = new Map<string, Verdict>();
   for (const portion of portionsOf(given.rows, rowsAtOnce)) {
@@ -194,18 +198,23 @@ type Part = { readonly kind: "all" | "new"; readonly terms: Secret["terms"]; rea
 function* sumsOf(given: Suppressing): Steps<Secret[]> {
   const { rows, threshold, version, generations } = given;
   const parents = parentsOf(generationAt(generations, version));
-  const lines = new Map<string, Part[]>();
+  const lines = new Map<string, Pick<Part, "terms" | "tally">[]>();
+  const add = (line: string, part: Pick<Part, "terms" | "tally">): void => {
+    const list = lines.get(line);
+    if (list) list.push(part);
+    else lines.set(line, [part]);
+  };
   for (const portion of portionsOf(rows, rowsAtOnce)) {
     for (const row of portion) {
       for (const part of partsOf(row, given)) {
-        for (const line of linesOf(placeOfRow(row.id), parents)) {
-          const list = lines.get(`${part.kind}\n${line}`);
-          if (list) list.push(part);
-          else lines.set(`${part.kind}\n${line}`, [part]);
-        }
+        for (const line of linesOf(placeOfRow(row.id), parents)) add(`${part.kind}\n${line}`, part);
       }
     }
     yield 2;
+  }
+  for (const rest of given.rests) {
+    if (!isFew(peopleIn(rest.tally), threshold)) continue;
+    for (const line of linesOfRest(rest, parents)) add(line, { terms: termsOfRest(rest, version), tally: rest.tally });
   }
   const sums: Secret[] = [];
   for (const portion of portionsOf([...lines.values()], rowsAtOnce)) {
@@ -216,6 +225,12 @@ function* sumsOf(given: Suppressing): Steps<Secret[]> {
     yield 1;
   }
   return sums;
+}
+
+/** A rest stands beside the parts of its span, and beside the rests of other units, services and channels. */
+function linesOfRest(rest: TimeRest, parents: ReadonlyMap<string, string | null>): string[] {
+  const beside = linesOf(rest, parents).filter((line) => !line.startsWith("time\n"));
+  return [`all\ntime\n${rowId(rest)}`, ...beside.map((line) => `rest\n${line}`)];
 }
 
 function partsOf({ id, tally, records }: ChangedRow, { threshold, version }: Suppressing): Part[] {

@@ -64,6 +64,16 @@ describe("suppression", () => {
     ]);
   });
 
+  test("hides paper of too few over a whole quarter, which the quarter less its months would tell", () => {
+    const months = ["2026-01-05", "2026-02-05", "2026-03-05"].map(day);
+    const crowds = ["A", "B", "C"].flatMap((unit) => months.map((when) => crowd(unit, 20, { day: when })));
+    const paper = [crowd("A", 3, { months: 3 }), crowd("B", 40, { months: 3 })];
+    const history = { parents: flat, crowds: [...crowds, ...paper], days: [day("2026-03-31")], threshold: 10 };
+    const ledger = publishHistory(history);
+    expect(leaksOf(history, ledger)).toEqual([]);
+    expect(verdicts(ledger).filter(([, verdict]) => verdict !== "shown")).toHaveLength(2);
+  });
+
   test("withholds a third unit where two small ones together are still too few", () => {
     const parents = new Map(["A", "B", "C", "D"].map((code) => [code, "H20"]));
     const crowds = [crowd("A", 3), crowd("B", 4), crowd("C", 40), crowd("D", 50)];

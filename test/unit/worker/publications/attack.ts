@@ -3,6 +3,7 @@ import { publishDay, type Publishing } from "../../../../worker/publications/pub
 import { atOneGo } from "../../../../worker/publications/steps.ts";
 import { memorySource } from "../indices/memory-source.ts";
 import type { Answer } from "../indices/memory-source.ts";
+import type { TallyRow } from "../../../../worker/indices/rollup-source.ts";
 import { answer, organizationOf, unit } from "../indices/sample-agency.ts";
 import { type MemoryLedger, memoryLedger } from "./memory-ledger.ts";
 import { RationalSpan, type Vector } from "./rational-span.ts";
@@ -18,6 +19,8 @@ export type Crowd = {
   readonly people: number;
   readonly received: number;
   readonly gone: number | null;
+  /** Counted on paper over so many whole months around the day, instead of one by one. */
+  readonly months?: 1 | 3 | 6;
 };
 
 /** A tree as child → parent, what people said, and the days whose close was published. */
@@ -43,7 +46,11 @@ export function publishHistory(history: History): MemoryLedger {
 /** What the close of a day is published from: who had been received by then. */
 export function publishingOf({ parents, crowds, threshold }: History, day: number, ledger: MemoryLedger): Publishing {
   const organization = organizationOf([unit(root, null), ...[...parents].map(([code, above]) => unit(code, above))]);
-  const source = memorySource({ answers: crowds.filter((crowd) => counts(crowd, day)).flatMap(answersOf) });
+  const there = crowds.filter((crowd) => counts(crowd, day));
+  const source = memorySource({
+    answers: there.filter(({ months }) => months === undefined).flatMap(answersOf),
+    tallies: there.filter(({ months }) => months !== undefined).map(tallyOf),
+  });
   return { source, organization, today: day + 1, ledger, nowMs: 0, threshold, atOneStroke: (write) => write() };
 }
 
@@ -51,6 +58,17 @@ export function publishingOf({ parents, crowds, threshold }: History, day: numbe
 export function answersOf({ people, unit, day, service, channel, question, level }: Crowd): Answer[] {
   const one = answer({ unit, day, service, channel, question, level });
   return Array.from({ length: people }, () => one);
+}
+
+function tallyOf(crowd: Crowd): TallyRow {
+  const { people, unit, service, channel, question, level } = crowd;
+  const counts = new Array<number>(11).fill(0).with(level - 1, people);
+  return { unit, service: service === "" ? null : service, channel, question, ...spanOf(crowd), counts };
+}
+
+function spanOf({ day, months = 1 }: Crowd): { from: number; to: number } {
+  const first = monthOf(day) - (monthOf(day) % months);
+  return { from: firstDayOfMonth(first), to: lastDayOfMonth(first + months - 1) };
 }
 
 /** Whether a crowd is in the figures at the close of a day: received, not set aside. */
@@ -79,11 +97,14 @@ export function secretsIn(history: History, ledger: MemoryLedger): number {
   return secretsOf(history, ledger, worldOf(history)).length;
 }
 
+/** A row as a whole, or what of it lies in none of the shorter spans inside its own. */
+type Extent = "whole" | "rest";
+
 type World = {
   /** A row at a version, over the counts that make it. */
-  form(row: string, version: number): Map<string, number>;
+  form(row: string, version: number, extent?: Extent): Map<string, number>;
   /** A row's tally at a version, counted from the people. */
-  tally(row: string, version: number): number[];
+  tally(row: string, version: number, extent?: Extent): number[];
   /** The sum of a unit's services, and of its channels, is its whole. */
   readonly relations: readonly Vector[];
 };
@@ -91,7 +112,8 @@ type World = {
 type Cell = {
   readonly name: string;
   readonly unit: string;
-  readonly month: string;
+  /** The shortest span that holds it as a whole. */
+  readonly part: string;
   readonly facet: string;
   readonly epoch: number;
 };
@@ -104,7 +126,7 @@ function worldOf({ parents, crowds, days }: History): World {
       const before = version > 0 && isPublic(crowd, days[version - 1] ?? 0) ? 1 : 0;
       if (now === before) continue;
       for (const facet of facetsOf(crowd)) {
-        const cell = { unit: crowd.unit, month: monthName(crowd.day), facet, epoch: version + 1 };
+        const cell = { unit: crowd.unit, part: partName(crowd), facet, epoch: version + 1 };
         const name = Object.values(cell).join(" ");
         const known = cells.get(name) ?? { ...cell, name, tally: new Array<number>(11).fill(0) };
         cells.set(name, known);
@@ -114,17 +136,17 @@ function worldOf({ parents, crowds, days }: History): World {
   }
   // A count that did not change is known to be nobody's.
   const all = [...cells.values()].filter(({ tally }) => tally.some((people) => people !== 0));
-  const pick = (row: string, version: number): (Cell & { tally: number[] })[] => {
+  const pick = (row: string, version: number, extent: Extent = "whole"): (Cell & { tally: number[] })[] => {
     const [facet = "", period = "", node = ""] = row.split("\n");
+    const isWithin = ({ part }: Cell): boolean => (extent === "rest" ? part === period : isIn(part, period));
     return all.filter(
-      (cell) =>
-        cell.facet === facet && cell.epoch <= version && isIn(cell.month, period) && stands(cell.unit, node, parents),
+      (cell) => cell.facet === facet && cell.epoch <= version && isWithin(cell) && stands(cell.unit, node, parents),
     );
   };
   return {
-    form: (row, version) => new Map(pick(row, version).map(({ name }) => [name, 1])),
-    tally: (row, version) =>
-      pick(row, version).reduce(
+    form: (row, version, extent) => new Map(pick(row, version, extent).map(({ name }) => [name, 1])),
+    tally: (row, version, extent) =>
+      pick(row, version, extent).reduce(
         (sum, { tally }) => sum.map((people, level) => people + (tally[level] ?? 0)),
         new Array<number>(11).fill(0),
       ),
@@ -134,10 +156,10 @@ function worldOf({ parents, crowds, days }: History): World {
 
 function relationsOf(cells: readonly Cell[]): Vector[] {
   const relations = new Map<string, Map<string, number>>();
-  for (const { name, unit, month, facet, epoch } of cells) {
+  for (const { name, unit, part, facet, epoch } of cells) {
     for (const family of facet === "none" ? ["service", "channel"] : [facet.split(":")[0] ?? ""]) {
       if (family === "question") continue;
-      const line = [unit, month, epoch, family].join(" ");
+      const line = [unit, part, epoch, family].join(" ");
       const relation = relations.get(line) ?? new Map<string, number>();
       relations.set(line, relation.set(name, facet === "none" ? -1 : 1));
     }
@@ -152,19 +174,23 @@ function facetsOf({ question, service, channel }: Crowd): string[] {
 
 /** Whether a crowd is counted in a publication: its month has closed, or the week it came in. */
 function isPublic(crowd: Crowd, day: number): boolean {
+  if (crowd.months !== undefined) return counts(crowd, day) && spanOf(crowd).to <= day;
   const monthEnd = lastDayOfMonth(monthOf(crowd.day));
   const running = monthOf(crowd.day) === monthOf(day + 1) && crowd.day <= mondayOf(day + 1) - 1;
   return counts(crowd, day) && (monthEnd <= day || (running && firstDayOfMonth(monthOf(day + 1)) <= crowd.day));
 }
 
-function monthName(day: number): string {
-  const month = monthOf(day);
-  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+function partName({ day, months = 1 }: Crowd): string {
+  const month = monthOf(day) % 12;
+  const name = months === 1 ? String(month + 1).padStart(2, "0") : months === 3 ? "Q" : "H";
+  return `${Math.floor(monthOf(day) / 12)}-${name}${months === 1 ? "" : Math.floor(month / months) + 1}`;
 }
 
-function isIn(month: string, period: string): boolean {
-  const [year = "", number = ""] = month.split("-");
-  const names = [month, `${year}-Q${Math.ceil(Number(number) / 3)}`, `${year}-H${Math.ceil(Number(number) / 6)}`, year];
+function isIn(part: string, period: string): boolean {
+  const [year = "", name = ""] = part.split("-");
+  const quarter = name.startsWith("Q") ? Number(name.slice(1)) : Math.ceil(Number(name) / 3);
+  const half = name.startsWith("H") ? name : `H${Math.ceil(quarter / 2)}`;
+  const names = [part, ...(Number.isNaN(quarter) ? [] : [`${year}-Q${quarter}`]), `${year}-${half}`, year];
   return names.includes(period);
 }
 
@@ -193,18 +219,20 @@ function secretsOf({ days, threshold }: History, ledger: MemoryLedger, world: Wo
   const isFew = (tally: readonly number[]): boolean => peopleIn(tally) > 0 && peopleIn(tally) < threshold;
   for (const [row, records] of ledger.records) {
     const first = records[0]?.version ?? 1;
-    const tallies = days.map((_, place) => (place + 1 < first ? [] : world.tally(row, place + 1)));
-    for (let version = first; version <= days.length; version += 1) {
-      const tally = tallies[version - 1] ?? [];
-      const everShown = records.some((record) => record.shown && record.version <= version);
-      const name = row.replaceAll("\n", " ");
-      if (!everShown && peopleIn(tally) > 0)
-        secrets.push({ what: `${name} at ${version}`, form: world.form(row, version) });
-      for (let before = first; before < version; before += 1) {
-        const growth = tally.map((people, level) => people - (tallies[before - 1]?.[level] ?? 0));
-        if (!isFew(growth)) continue;
-        const form = minus(world.form(row, version), world.form(row, before));
-        secrets.push({ what: `${name} from ${before} to ${version}`, form });
+    for (const extent of ["whole", "rest"] as const) {
+      const tallies = days.map((_, place) => (place + 1 < first ? [] : world.tally(row, place + 1, extent)));
+      for (let version = first; version <= days.length; version += 1) {
+        const tally = tallies[version - 1] ?? [];
+        const everShown = records.some((record) => record.shown && record.version <= version);
+        const name = `${extent} of ${row.replaceAll("\n", " ")}`;
+        if (extent === "rest" ? isFew(tally) : !everShown && peopleIn(tally) > 0)
+          secrets.push({ what: `${name} at ${version}`, form: world.form(row, version, extent) });
+        for (let before = first; before < version; before += 1) {
+          const growth = tally.map((people, level) => people - (tallies[before - 1]?.[level] ?? 0));
+          if (!isFew(growth)) continue;
+          const form = minus(world.form(row, version, extent), world.form(row, before, extent));
+          secrets.push({ what: `${name} from ${before} to ${version}`, form });
+        }
       }
     }
   }

@@ -25,11 +25,18 @@ export function crowds(units: readonly string[]): fc.Arbitrary<Crowd> {
       level: fc.integer({ min: 1, max: 3 }),
       people: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 40 })),
       late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 45 })),
+      months: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, fc.constantFrom(3 as const, 6 as const)),
       goneAfter: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 60 })),
     })
-    .map(({ after, late, goneAfter, ...crowd }) => {
+    .map(({ after, late, goneAfter, months, ...crowd }) => {
       const received = start + after + late;
-      return { ...crowd, day: start + after, received, gone: goneAfter === null ? null : received + goneAfter };
+      return {
+        ...crowd,
+        ...(months ? { months } : {}),
+        day: start + after,
+        received,
+        gone: goneAfter === null ? null : received + goneAfter,
+      };
     });
 }
 

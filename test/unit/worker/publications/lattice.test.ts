@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { formatDay } from "../../../../shared/calendar/day.ts";
-import { type LatticePeriod, latticePeriods, spansAround } from "../../../../worker/publications/lattice.ts";
+import {
+  type LatticePeriod,
+  latticePeriods,
+  spansAround,
+  spansWithin,
+} from "../../../../worker/publications/lattice.ts";
 import { day } from "../indices/sample-agency.ts";
 
 function shown(periods: readonly LatticePeriod[]): string[] {
@@ -46,5 +51,17 @@ describe("the lattice of a day", () => {
     expect(spansAround("2026-Q3")).toEqual(["2026-Q3", "2026-H2", "2026"]);
     expect(spansAround("2026-H2")).toEqual(["2026-H2", "2026"]);
     expect(spansAround("2026")).toEqual(["2026"]);
+  });
+
+  test("is made of spans that each know the next shorter ones inside", () => {
+    expect(["2026", "2026-H2", "2026-Q4", "2026-11"].map(spansWithin)).toEqual([
+      ["2026-H1", "2026-H2"],
+      ["2026-Q3", "2026-Q4"],
+      ["2026-10", "2026-11", "2026-12"],
+      [],
+    ]);
+    for (const span of ["2026", "2026-H1", "2026-Q3"]) {
+      expect(spansWithin(span).map((part) => spansAround(part)[1])).toEqual(spansWithin(span).map(() => span));
+    }
   });
 });
