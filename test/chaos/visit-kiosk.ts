@@ -22,6 +22,7 @@ type Ways = { readonly tablet: KioskTablet; readonly random: SeededRandom; reado
 /** A touch sooner after another is taken for a bounce. */
 const bounceMs = 430;
 const words = ["nhanh", "gon", "lau", "cham", "tot", "hoi", "kho", "hieu", "ban", "ghe", "nong", "vui"];
+const patienceMs = 60_000;
 const mostTouches = 60;
 
 /** One person, at random: a face, then reasons, words, another face, answers, or away without a word. */
@@ -46,12 +47,13 @@ export async function visitKiosk(ways: Ways): Promise<Visit> {
 
 /** The screen, once it says what became of the newest touch where it says so at all. */
 async function told({ tablet }: Ways): Promise<Screen> {
-  for (;;) {
+  for (const untilMs = Date.now() + patienceMs; Date.now() < untilMs; ) {
     const screen = await tablet.screen();
-    // Without a name it is being loaded.
-    if (screen.told !== "nothing" || !/^(more|thanks|)$/.test(screen.step)) return screen;
+    // Without a name it is being loaded, and closed while it starts: a newer page may come right before a tap.
+    if (screen.told !== "nothing" || !/^(more|thanks|closed|)$/.test(screen.step)) return screen;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  throw new Error(`The screen says nothing: ${JSON.stringify(await tablet.screen())}`);
 }
 
 async function goOn(ways: Ways, { step }: Screen): Promise<void> {
@@ -110,7 +112,7 @@ async function touch({ tablet }: Ways, target: Locator, step: string): Promise<v
     touchedAtMs = Date.now();
     const after = await tablet.screen();
     const isOther = after.item?.id !== before.item?.id || after.item?.revision !== before.item?.revision;
-    if (after.step !== "" && (after.step !== step || isOther)) return;
+    if (!/^(closed|)$/.test(after.step) && (after.step !== step || isOther)) return;
   }
   throw new Error(`Nothing follows upon a touch: ${JSON.stringify(await tablet.screen())}`);
 }

@@ -1,3 +1,4 @@
+import type { IDBPObjectStore } from "idb";
 import { openDB } from "idb";
 import { reopening } from "../outbox/reopening.ts";
 
@@ -18,6 +19,8 @@ const partBytes = 512 * 1024;
 const atOnce = 65_536;
 const marker = 0;
 
+type Room = IDBPObjectStore<unknown, ["room"], "room", "readwrite">;
+
 /** A reserve in a database of its own. Random bytes, since a browser would store others in next to no room. */
 export function reserveStore(name: string, random: (bytes: number) => Uint8Array): Reserve {
   const use = reopening((closed) =>
@@ -26,7 +29,13 @@ export function reserveStore(name: string, random: (bytes: number) => Uint8Array
       terminated: closed,
     }),
   );
-  const held = (): Promise<IDBValidKey[]> => use((connection) => connection.getAllKeys("room"));
+  const held = (): Promise<IDBValidKey[]> =>
+    use((connection) => connection.transaction("room").objectStore("room").getAllKeys());
+  const change = (work: (room: Room) => Promise<unknown>): Promise<void> =>
+    use(async (connection) => {
+      const transaction = connection.transaction("room", "readwrite");
+      await Promise.all([work(transaction.objectStore("room")), transaction.done]);
+    });
   const fill = async (): Promise<void> => {
     const keys = await held();
     let part: Uint8Array | undefined;
@@ -35,7 +44,7 @@ export function reserveStore(name: string, random: (bytes: number) => Uint8Array
       if (keys.includes(key)) continue;
       part = part || randomPart(random);
       const value = key === marker ? "" : part;
-      await use((connection) => connection.put("room", value, key));
+      await change((room) => room.put(value, key));
     }
   };
   return {
@@ -45,7 +54,7 @@ export function reserveStore(name: string, random: (bytes: number) => Uint8Array
         () => true,
         () => false,
       ),
-    release: () => use((connection) => connection.delete("room", IDBKeyRange.lowerBound(marker, true))),
+    release: () => change((room) => room.delete(IDBKeyRange.lowerBound(marker, true))),
   };
 }
 
