@@ -2,7 +2,7 @@ import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts"
 import { streetName } from "./street-names.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
-const number = "k?\\d{1,4}(?:bis|ter|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
+const number = "k?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv|kdc|khu dan cu|buon|cu xa|chung cu)`;
 
@@ -12,7 +12,7 @@ const street =
 
 const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
 const numberOnWay = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
-const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} ${street}(?![a-z])`, "g");
+const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} (?:d\\. ?)?${street}(?![a-z])`, "g");
 const numberOnKnown = new RegExp(
   `(?<![\\da-z/.,-])(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4}),? ${streetName}(?![a-z])`,
   "g",
@@ -26,6 +26,13 @@ const wayThenNumber = new RegExp(
   "g",
 );
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
+/** "ấp 3, số 145", where someone lives. */
+const areaThenNumber = new RegExp(
+  `(?<![a-z])(?:(?:thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv)(?: [a-z\\d]{1,7}){1,3},? ){1,2}(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
+  "g",
+);
+/** The house before its lane: "số 5 hẻm 12 đường 30/4". */
+const houseBefore = new RegExp(`(?<![a-z])(?:so|nha|so nha|nha so) ${number},? $`);
 const flat =
   /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
 const plot =
@@ -51,7 +58,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|moi)(?: so)?[\s:]{0,2}$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Wards, hamlets and streets have numbers for names. */
 const areaBefore =
@@ -63,9 +70,12 @@ const stop =
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
 
+/** Where all is in capitals, one says nothing. */
 function isCapital(reading: Reading, at: number): boolean {
   const sign = reading.text.charAt(reading.from[at] ?? 0);
-  return sign !== sign.toLowerCase();
+  if (sign === sign.toLowerCase()) return false;
+  const place = reading.from[at] ?? 0;
+  return /\p{Ll}/u.test(reading.text.slice(Math.max(0, place - 60), place + 60));
 }
 
 /** To the end of the name: capitals go on as long as they last, small letters for three words. */
@@ -97,8 +107,10 @@ function found(
   for (const match of reading.letters.matchAll(pattern)) {
     const from = match.index;
     if (from < end || !accepts(match, from)) continue;
+    const house = houseBefore.exec(wordsBefore(reading.letters, from, 24))?.[0].length ?? 0;
+    const start = Math.max(end, from - house);
     end = nameEnd(reading, from + match[0].length);
-    places.push({ from, to: end });
+    places.push({ from: start, to: end });
   }
   return places;
 }
@@ -124,7 +136,7 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   if (domicile.test(before)) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
   const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon|kp|kv)$/.test(candidate.match[0]);
-  if (isCountable) return /(?<![a-z])nha[\s:]{0,2}$/.test(before) || (home.test(before) && isCapitalized);
+  if (isCountable) return /(?<![a-z])(?:nha|sn|s\/n)[\s:]{0,2}$/.test(before) || (home.test(before) && isCapitalized);
   return isNamed && isLived;
 }
 
@@ -132,7 +144,7 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   const { match, from } = candidate;
   const before = wordsBefore(reading.letters, from);
   if (notHouse.test(before)) return false;
-  const at = from + match[0].lastIndexOf(" ") + 1;
+  const at = from + match[0].search(/[a-z]+$/);
   const to = from + match[0].length;
   if (!isCapital(reading, at)) {
     return plainName.test(reading.letters.slice(at, to)) && (home.test(before) || toward.test(before));
@@ -166,6 +178,7 @@ export function findAddresses(reading: Reading): Place[] {
   return joinPlaces(
     found(reading, lane, always),
     found(reading, wayThenNumber, always),
+    found(reading, areaThenNumber, (_, from) => home.test(wordsBefore(reading.letters, from))),
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),

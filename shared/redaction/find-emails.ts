@@ -1,7 +1,7 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
 
 /** Tried from its beginning alone, so that a long run of letters is gone through once. Dots before a name are taken along. */
-const name = "(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,200}";
+const name = "(?<![a-z0-9._%+-]|[a-z]')[a-z0-9._%+-](?:[a-z0-9._%+-]|'(?=[a-z])){0,199}";
 const label = "[a-z0-9-]{1,63}";
 const provider =
   "(?:gmail|gmai|gmal|g ?mail|go ?meo|gmeo|yahoo|ymail|hotmail|outlook|icloud|live|proton|protonmail|zoho)";

@@ -1,4 +1,5 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
+import { streetName } from "./street-names.ts";
 
 /** `118/2025/NĐ-CP`, `31/2024/QH15`, `1085/QĐ-TTg`, `05a/ĐK`. */
 const document =
@@ -10,8 +11,12 @@ const procedure = /(?<![\d.])\d\.\d{6}(?!\d)(?:\.[0-9a-z]{2,3}){0,4}/g;
 const date =
   /(?<!\d|\d[./])(?:0?[1-9]|[12]\d|3[01]) ?([./-]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:19|20)\d{2}(?!\d|\.\d{3}(?!\d))/g;
 
-const money =
-  /(?<!\d|\d[.,])[1-9]\d{0,2}(?:(?:[.,]\d{3}){1,4} ?(?:d|dong(?! a(?![a-z]))|vnd|k|tr|trieu|ty|₫)|(?: \d{3}){1,4} ?(?:dong(?! a(?![a-z]))|vnd|₫)|\d{1,9} ?(?:d|dong(?! a(?![a-z]))|vnd|₫))(?![a-z]|[-.]?\d)/g;
+/** Not the bank Đông Á, nor "88 đ. Nguyễn Huệ". */
+const dong = "dong(?! a(?![a-z]))|vnd|₫";
+const money = new RegExp(
+  `(?<!\\d|\\d[.,])[1-9]\\d{0,2}(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{1,9} ?(?:d(?!\\. ?${streetName}(?![a-z]))|${dong}))(?![a-z]|[-.]?\\d)`,
+  "g",
+);
 
 const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
 

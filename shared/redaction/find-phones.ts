@@ -8,7 +8,7 @@ const rest = (count: number): string => `(?:${gap}\\d){${count}}(?!\\d)`;
 /** Mobile prefixes 03, 05, 07, 08, 09 with all operators; landlines 02 with eleven digits; mobiles of before 2018, 01. */
 const national = new RegExp(`${start}0${gap}(?:[35789]${rest(8)}|2${rest(9)}|1${gap}[2689]${rest(8)})`, "g");
 const international = new RegExp(
-  `(?<!\\d|\\d[.,])\\(?(?:(?:\\+ ?)?84|0084)(?:${gap}0(?=\\)))?${gap}(?:0${gap})?(?:[35789]${rest(8)}|2${rest(9)})`,
+  `(?<!\\d|\\d[.,])\\(?(?:(?:\\+ ?)?84|0084|(?<=\\()084(?=\\) ?0))(?:${gap}0(?=\\)))?${gap}(?:0${gap})?(?:[35789]${rest(8)}|2${rest(9)})`,
   "g",
 );
 /** Numbers abroad. */

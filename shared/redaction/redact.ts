@@ -104,7 +104,7 @@ export function redact(text: string): Redacted {
   for (const place of findAll(reading)) {
     const from = reading.from[place.from] ?? 0;
     const to = reading.to[place.to - 1] ?? text.length;
-    if (place.kind === "dossier") dossier ??= dossierCode(reading.letters.slice(place.from, place.to));
+    if (place.kind === "dossier") dossier ??= dossierCode(reading.digits.slice(place.from, place.to));
     found.push({ kind: place.kind, from, to, text: text.slice(from, to) });
     words += text.slice(end, from) + maskWords[place.kind];
     end = to;
