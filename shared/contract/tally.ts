@@ -6,6 +6,8 @@ export const countMax = 1_000_000_000_000;
 
 const count = z.int().check(z.minimum(0), z.maximum(countMax));
 
+const levelsHint = "must be a count for each level of the question, lowest first";
+
 /** Counts from paper or another system, over whole days, both inclusive. */
 export const tallyItem = z.strictObject({
   id: uuid,
@@ -15,7 +17,7 @@ export const tallyItem = z.strictObject({
   channel: slug,
   from: calendarDay,
   to: calendarDay,
-  counts: z.array(count).check(z.minLength(3), z.maxLength(11)),
+  counts: z.array(count).check(z.minLength(3, levelsHint), z.maxLength(11, levelsHint)),
   source: textUpTo(500),
 });
 

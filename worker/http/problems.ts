@@ -56,7 +56,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "scale-unfit": entry(400, "The method or the counts do not fit the question's scale", true),
   "scale-fixed": entry(409, "A question's scale is fixed for ever"),
   "bad-cursor": entry(400, "The cursor is not one that this query gave"),
-  "unit-cycle": entry(400, "A unit cannot stand below itself"),
+  "unit-cycle": entry(400, "Units must not stand below, or follow, themselves"),
   "tally-conflict": entry(409, "The same tally was received with other content", true),
   "tally-withdrawn": entry(409, "The same tally was taken back", true),
   "span-overlap": entry(409, "The span overlaps another of the same place", true),

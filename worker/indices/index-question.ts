@@ -6,6 +6,7 @@ import type { Failure } from "../../shared/contract/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
+import { findScorecard } from "../../shared/methods/all-scorecards.ts";
 import { type IndexMethod, isWeighted, type StratumDimension } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -207,6 +208,10 @@ function parseWeights(
 
 function unknownMethod(given: string, fitting: readonly IndexMethod[]): Checked<never> {
   const fits = fitting.map((method) => method.id);
+  if (findScorecard(given) !== undefined) {
+    const detail = `takes measures, not answers: ask for scorecards/${given}`;
+    return fail({ kind: "scale-unfit", given, fits, errors: [{ pointer: "/method", detail }] });
+  }
   return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is not known" }] });
 }
 

@@ -147,4 +147,15 @@ describe("a question for indices", () => {
     expect(refusal({ method: "" })).toEqual(["unknown-method", "/method", "", fits]);
     expect(refusal({ method: "top-two@1," })).toEqual(["unknown-method", "/method", "", fits]);
   });
+
+  it("by a scorecard's method is refused with those that take answers, since the method is known", () => {
+    const fits = ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1", "weighted-top-two@1"];
+    expect(refusal({ method: "top-two@1,tt01@1" })).toEqual(["scale-unfit", "/method", "tt01@1", fits]);
+    expect(refusal({ method: "tt01@1", question: "recommend" })).toEqual([
+      "scale-unfit",
+      "/method",
+      "tt01@1",
+      ["nps@1"],
+    ]);
+  });
 });
