@@ -9,7 +9,7 @@ import { pageKey } from "../feedback/page-key.ts";
 import { serverAddress } from "../feedback/server-address.ts";
 import { pickCommentsMessages } from "../messages/pick-comments-messages.ts";
 import { pickLanguage } from "../messages/pick-messages.ts";
-import { commentsList } from "./comments-list-template.ts";
+import { commentItems, commentsList } from "./comments-list-template.ts";
 import type { AskedComments } from "./load-comments.ts";
 
 /** What the element needs, handed in by the composition. */
@@ -37,7 +37,7 @@ export class CommentsListElement extends HTMLElement {
   /** Which list is shown or being loaded; empty before. */
   declare private asked: string;
   declare private config: TouchpointConfig | undefined;
-  declare private pages: PublicComment[][];
+  declare private pages: { readonly comments: readonly PublicComment[]; readonly list: Element }[];
   declare private cursor: string | null;
   declare private isOpen: boolean;
   declare private state: "waiting" | "none" | "loading" | "ready" | "lost";
@@ -61,8 +61,9 @@ export class CommentsListElement extends HTMLElement {
     return ["touchpoint", "page", "server", "lang", "theme"];
   }
 
-  attributeChangedCallback(): void {
+  attributeChangedCallback(name: string): void {
     if (this.isConnected) this.start();
+    if (name === "lang") for (const page of this.pages) this.drawPage(page);
     this.draw();
   }
 
@@ -116,10 +117,21 @@ export class CommentsListElement extends HTMLElement {
     if (asked !== this.asked) return;
     this.state = found.ok ? "ready" : "lost";
     if (found.ok) {
-      if (found.value.data.length > 0) this.pages = [...this.pages, found.value.data];
+      if (found.value.data.length > 0) this.add(found.value.data);
       this.cursor = found.value.meta.next_cursor;
     }
     this.draw();
+  }
+
+  private add(comments: readonly PublicComment[]): void {
+    const page = { comments, list: document.createElement("ol") };
+    this.drawPage(page);
+    this.pages = [...this.pages, page];
+  }
+
+  private drawPage({ comments, list }: CommentsListElement["pages"][number]): void {
+    const say = pickCommentsMessages(pickLanguage(this.given("lang")));
+    render(commentItems(comments, say), list as HTMLElement);
   }
 
   private async more(): Promise<void> {
@@ -159,11 +171,13 @@ export class CommentsListElement extends HTMLElement {
     const say = pickCommentsMessages(language);
     const theme = this.given("theme") || (this.config ? this.config.theme : "auto");
     const { pages, isOpen } = this;
+    const lists = pages.map(({ list }) => list);
+    const count = pages.reduce((sum, { comments }) => sum + comments.length, 0);
     const state = this.state === "ready" || this.state === "lost" ? this.state : "loading";
     const more = (): void => void this.more();
     render(
       html`<section class=${`panel ${theme}`} part="panel" lang=${language} aria-label=${say("p.region")}>
-        ${commentsList({ say, pages, isOpen, state, hasMore, more })}
+        ${commentsList({ say, lists, count, isOpen, state, hasMore, more })}
       </section>`,
       this.root,
     );

@@ -8,8 +8,9 @@ import { dayWords } from "../words/day-words.ts";
 /** What the list shows. */
 export type ShownComments = {
   readonly say: CommentsSay;
-  /** In pages as they came, so that what stands there already is not looked at again. */
-  readonly pages: readonly (readonly PublicComment[])[];
+  /** Pages as they were drawn when they came: what stands there already is not looked at again. */
+  readonly lists: readonly Element[];
+  readonly count: number;
   /** Whether there are more, here or at the server. */
   readonly hasMore: boolean;
   readonly isOpen: boolean;
@@ -19,28 +20,26 @@ export type ShownComments = {
 
 /** Published comments with their answers, newest first. Words are words: neither markup nor links come of them. */
 export function commentsList(shown: ShownComments): TemplateResult {
-  const { say, pages, isOpen, state, hasMore } = shown;
-  const count = pages.reduce((sum, page) => sum + page.length, 0);
+  const { say, lists, count, isOpen, state, hasMore } = shown;
   const isEmpty = count === 0 && state === "ready";
   return html`<h2 class="title" part="title">${say("p.region")}</h2>
     <p class="hint">${say("p.note")}</p>
     <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
-      ${isEmpty ? html`<p>${say("p.none")}</p>` : pages.map((page) => onePage(page, say))}
+      ${isEmpty ? html`<p>${say("p.none")}</p>` : lists}
     </div>
-    <p class="status" part="status" role="status">${statusWords(shown, count)}</p>
+    <p class="status" part="status" role="status">${statusWords(shown)}</p>
     ${moreButton(shown)}`;
 }
 
-function onePage(comments: readonly PublicComment[], say: CommentsSay): TemplateResult {
-  return html`<ol>
-    ${comments.map(
-      ({ on, words, replies }) => html`<li tabindex="-1" part="comment">
-        <p class="day">${say("p.on", { day: dayWords(on) })}</p>
-        <p class="words" dir="auto">${words}</p>
-        ${replies.map((reply) => oneReply(reply, say))}
-      </li>`,
-    )}
-  </ol>`;
+/** The comments of one page. */
+export function commentItems(comments: readonly PublicComment[], say: CommentsSay): TemplateResult[] {
+  return comments.map(
+    ({ on, words, replies }) => html`<li tabindex="-1" part="comment">
+      <p class="day">${say("p.on", { day: dayWords(on) })}</p>
+      <p class="words" dir="auto">${words}</p>
+      ${replies.map((reply) => oneReply(reply, say))}
+    </li>`,
+  );
 }
 
 function oneReply({ on, unit, words }: Reply, say: CommentsSay): TemplateResult {
@@ -50,7 +49,7 @@ function oneReply({ on, unit, words }: Reply, say: CommentsSay): TemplateResult 
   </div>`;
 }
 
-function statusWords({ say, state, isOpen }: ShownComments, count: number): string {
+function statusWords({ say, state, isOpen, count }: ShownComments): string {
   if (state !== "ready") return say(state === "loading" ? "p.loading" : "p.lost");
   return isOpen && count > 0 ? say("p.shown", { n: count }) : "";
 }
