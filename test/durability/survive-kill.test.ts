@@ -91,7 +91,7 @@ beforeAll(async () => {
   client = keepAliveClient(server.baseUrl, connections);
   await rateAll();
   await restarting;
-});
+}, 180_000);
 
 afterAll(async () => {
   client?.close();
