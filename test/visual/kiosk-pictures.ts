@@ -97,6 +97,24 @@ export const pictures: readonly Picture[] = [
     },
   },
   {
+    name: "check",
+    act: async (page) => {
+      await rate(page, 3);
+      await press(page, "Viết góp ý");
+      await page.locator("textarea").fill("Xin gọi lại số 0912 345 678 trước thứ sáu.");
+      await pass(page, 500);
+      await press(page, "Gửi");
+      await page.getByText(/có vẻ chứa/).waitFor();
+    },
+  },
+  {
+    name: "sealed",
+    act: async (page) => {
+      await rate(page, 3);
+      await press(page, /Báo riêng/);
+    },
+  },
+  {
     name: "phone",
     act: async (page) => {
       await rate(page, 1);

@@ -4,6 +4,8 @@ import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
 import type { Typing } from "./comment-field.ts";
 import { commentField, noTyping } from "./comment-field.ts";
+import type { LaterParts } from "./load-later-parts.ts";
+import { loadLaterParts, noPartsYet } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
 import type { Frame, Looks } from "./frame-template.ts";
 import { countdown, foot, header, plainLooks } from "./frame-template.ts";
@@ -12,12 +14,10 @@ import { IdleController } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import { kioskSettings } from "./kiosk-settings.ts";
 import { PressController } from "./press-controller.ts";
-import type { QrEncode } from "./qr-template.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
 import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
-import type { technicalScreens } from "./technical-screens-template.ts";
 import { pauseMs } from "./touch-guard.ts";
 import type { VisitEvent } from "./visit.ts";
 import { mayRechoose } from "./visit.ts";
@@ -45,8 +45,7 @@ export class KioskElement extends HTMLElement {
   declare private readonly screens: ScreenController;
   declare private looks: Looks;
   declare private typing: Typing;
-  declare private encode: QrEncode;
-  declare private technical: typeof technicalScreens | null;
+  declare private later: LaterParts;
   declare private isPaused: boolean;
   declare private wasOccupied: boolean;
   declare private update: Promise<void> | undefined;
@@ -59,8 +58,7 @@ export class KioskElement extends HTMLElement {
     this.root.adoptedStyleSheets = [ports.sheet];
     this.looks = plainLooks;
     this.typing = noTyping;
-    this.encode = null;
-    this.technical = null;
+    this.later = noPartsYet;
     this.isPaused = false;
     this.wasOccupied = false;
     this.unwatch = () => {};
@@ -77,6 +75,7 @@ export class KioskElement extends HTMLElement {
       locale: () => this.looks.language,
       isTest: () => this.technician.isTest,
       pausedMs: () => this.presses.guard.pausedMs,
+      namesSomebody: (text) => this.later.checkFinds?.(text) === true,
       changed,
       left: () => this.wipe(),
     });
@@ -112,12 +111,7 @@ export class KioskElement extends HTMLElement {
 
   /** Faces come first: codes are needed after a tap at the earliest, the technician's screens by the technician only. */
   private async loadRest(): Promise<void> {
-    const [{ encode }, { technicalScreens }] = await Promise.all([
-      import("uqr"),
-      import("./technical-screens-template.ts"),
-    ]);
-    this.encode = encode;
-    this.technical = technicalScreens;
+    this.later = await loadLaterParts();
     void this.requestUpdate();
   }
 
@@ -236,7 +230,7 @@ export class KioskElement extends HTMLElement {
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
     const standing = this.ports.standing();
-    return `${standing} ${standing !== "ready" && this.technical === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    return `${standing} ${standing !== "ready" && this.later.technical === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
@@ -260,7 +254,7 @@ export class KioskElement extends HTMLElement {
   }
 
   private main(say: KioskSay): TemplateResult {
-    const { ports, visits, enrolling, encode } = this;
+    const { ports, visits, enrolling, later } = this;
     const { config, visit, isUnderWay } = visits;
     const standing = ports.standing();
     const { server } = ports;
@@ -269,10 +263,11 @@ export class KioskElement extends HTMLElement {
     }
     if (!config || (!isUnderWay && standing !== "ready")) {
       const askToEnrol = (): void => enrolling.open();
-      return html`<main class="closed">${closed({ say, standing, config, server, encode, enrol: askToEnrol })}</main>`;
+      return html`<main class="closed">${closed({ say, standing, config, server, encode: later.encode, enrol: askToEnrol })}</main>`;
     }
     const view = {
-      ...{ say, language: this.looks.language, config, visit, server, encode, scanNews: this.scanning.news },
+      ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
+      ...{ encode: later.encode, check: later.checkScreen },
       isKept: visits.isKept,
       mayRechoose: mayRechoose(visit, ports.now().monotonicMs),
       isCapital: this.typing.isCapital,
@@ -283,7 +278,8 @@ export class KioskElement extends HTMLElement {
   }
 
   private technicalMain(sayAll: KioskSay): TemplateResult {
-    const { technical, technician, enrolling, ports, presses } = this;
+    const { later, technician, enrolling, ports, presses } = this;
+    const { technical } = later;
     const { language } = this.looks;
     if (!technical) return html`<main class="closed"><h1>${sayAll("a.soon")}</h1></main>`;
     const say = technical.pickTechnicalMessages(language, sayAll);

@@ -76,6 +76,13 @@ export const kioskScreenStyles: string = `
     padding-bottom: 6px;
     background: var(--paper);
   }
+  .button.aside {
+    font-size: max(13px, 0.8em);
+  }
+  .check h1,
+  .sealed h1 {
+    font-size: 1.45em;
+  }
   .reasons,
   .services {
     display: grid;
@@ -141,11 +148,13 @@ export const kioskScreenStyles: string = `
     gap: var(--u);
     font-variant-numeric: tabular-nums;
   }
-  main.phone {
+  main.phone,
+  main.sealed,
+  main.check {
     grid-template-rows: min-content minmax(0, 1fr) min-content;
   }
   main.thanks {
-    grid-template-rows: min-content minmax(min-content, 1fr) min-content;
+    grid-template-rows: min-content minmax(min-content, 1fr) min-content min-content;
   }
   .thanks > .thanks {
     display: grid;
@@ -198,6 +207,19 @@ export const kioskScreenStyles: string = `
     border-radius: 0.6em;
     background: var(--surface);
     object-fit: cover;
+  }
+  @media (max-width: 480px) {
+    .ways {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .ways .aside {
+      grid-column: 1 / -1;
+    }
+    .keepsake .qr {
+      width: min(24vh, 50vw);
+      height: min(24vh, 50vw);
+    }
   }
   @media (orientation: landscape) {
     div.faces {

@@ -5,6 +5,7 @@ import { kioskSettings } from "./kiosk-settings.ts";
 import { followCode } from "./phone-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import { qrCode } from "./qr-template.ts";
+import { sealedEntry } from "./sealed-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 /** The thank-you, the same for every level, with what a person may take along; the truth where nothing could be kept. */
@@ -18,6 +19,7 @@ export function kioskThanks(view: VisitView): TemplateResult {
       <div role="status"><h1 id="head" tabindex="-1">${told}</h1></div>
     </div>
     <div class="keepsake">${isKept ? keepsake(view) : ""}</div>
+    ${sealedEntry(view)}
     <div class="row">
       ${mayRechoose ? pressButton(say("i.wrong"), () => act({ kind: "rechoose" })) : ""}
       ${pressButton(say("b.done"), () => act({ kind: "leave" }), "main")}

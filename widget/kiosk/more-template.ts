@@ -5,6 +5,7 @@ import { offeredReasons } from "../feedback/offered-reasons.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
 import { kioskSettings } from "./kiosk-settings.ts";
 import { pressButton } from "./press-button-template.ts";
+import { sealedEntry } from "./sealed-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 /** What has become of the tap, and for some seconds the way back; the level itself is not shown again. */
@@ -30,9 +31,9 @@ export function more(view: VisitView): TemplateResult {
       </h1>
     </div>
     <div class="reasons" role="group" aria-labelledby="head">${offered.map((one) => reason(view, one))}</div>
-    <div class="row">
+    <div class="row ways">
       ${isTyped ? pressButton(say("m.write"), () => act({ kind: "go", to: "comment" })) : ""}
-      ${isByPhone ? pressButton(say("m.phone"), () => act({ kind: "go", to: "phone" })) : ""}
+      ${isByPhone ? pressButton(say("m.phone"), () => act({ kind: "go", to: "phone" })) : ""} ${sealedEntry(view)}
     </div>
     <div class="row">
       ${pressButton(say("b.skip"), () => act({ kind: "skip" }))}

@@ -46,9 +46,9 @@ export class ScreenController {
     if (!isBack) this.read();
   }
 
-  /** Reads what is on the screen. */
+  /** Reads what is on the screen, but for what others had better not hear. */
   read(): void {
-    const parts = [...this.root.querySelectorAll(spoken)];
+    const parts = [...this.root.querySelectorAll(spoken)].filter((part) => !part.closest("[data-quiet]"));
     this.host.read(
       parts
         .map((part) => part.textContent?.trim())

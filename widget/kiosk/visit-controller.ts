@@ -17,6 +17,8 @@ export type VisitHost = {
   readonly isTest: () => boolean;
   /** How long the screen has been paused altogether, in milliseconds. */
   readonly pausedMs: () => number;
+  /** Whether words hold what looks like somebody's number, address and the like. */
+  readonly namesSomebody: (text: string) => boolean;
   /** The screen, or what it says, has changed. */
   readonly changed: () => void;
   /** Somebody's visit is over: everything that they set goes with it. */
@@ -137,6 +139,7 @@ export class VisitController {
         return startDraft(whole as DraftChange, { context, now, random: ports.random });
       },
       revise: (draft, change) => reviseDraft(draft, change as DraftChange, now),
+      namesSomebody: host.namesSomebody,
       ticket: () => ticketCode(agency.code, ports.random(12)),
     };
   }

@@ -5,6 +5,7 @@ import { faces } from "./faces-template.ts";
 import { kioskThanks } from "./kiosk-thanks-template.ts";
 import { more } from "./more-template.ts";
 import { phone } from "./phone-template.ts";
+import { sealed } from "./sealed-template.ts";
 import { scan, service } from "./service-template.ts";
 import type { Step } from "./visit.ts";
 import type { VisitView } from "./visit-view.ts";
@@ -15,7 +16,9 @@ const screens: Readonly<Record<Step, (view: VisitView) => TemplateResult | "">> 
   scan,
   more,
   comment: commentScreen,
+  check: (view) => view.check?.(view) ?? "",
   phone,
+  sealed,
   question: askQuestion,
   pressure: askPressure,
   thanks: kioskThanks,

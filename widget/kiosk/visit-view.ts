@@ -1,6 +1,7 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Language } from "../messages/pick-messages.ts";
 import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { checkScreen } from "./check-template.ts";
 import type { QrEncode } from "./qr-template.ts";
 import type { ScanNews } from "./scan-controller.ts";
 import type { Visit, VisitEvent } from "./visit.ts";
@@ -17,6 +18,8 @@ export type VisitView = {
   /** Address of the server, without a slash at the end. */
   readonly server: string;
   readonly encode: QrEncode;
+  /** Asks about words that name somebody; null until it is loaded. */
+  readonly check: typeof checkScreen | null;
   /** Why a receipt's code was looked for in vain. */
   readonly scanNews: ScanNews;
   /** Whether a key is written as it comes, or in capitals. */

@@ -4,7 +4,18 @@ import { charactersLeft } from "../feedback/comment-length.ts";
 import type { DraftChange, FeedbackDraft } from "../feedback/feedback-draft.ts";
 
 /** Screens of a visit, from the question to the thank-you. */
-export type Step = "faces" | "service" | "scan" | "more" | "comment" | "phone" | "question" | "pressure" | "thanks";
+export type Step =
+  | "faces"
+  | "service"
+  | "scan"
+  | "more"
+  | "comment"
+  | "check"
+  | "phone"
+  | "sealed"
+  | "question"
+  | "pressure"
+  | "thanks";
 
 /** What comes after the tap. Made without the level, so that every level leads through the same screens. */
 export type VisitPlan = {
@@ -30,12 +41,14 @@ export type Visit = {
   readonly question: number;
   readonly service: string;
   readonly dossier: string;
+  /** The screen that they were on before they went to this one: the sealed report's has two ways back. */
+  readonly cameFrom: Step;
 };
 
 /** What a person does. `leave`: went away, or has had the thank-you. */
 export type VisitEvent =
   | { readonly kind: "rate"; readonly level: number }
-  | { readonly kind: "go"; readonly to: "service" | "scan" | "comment" | "phone" }
+  | { readonly kind: "go"; readonly to: "service" | "scan" | "comment" | "phone" | "sealed" }
   | { readonly kind: "back" | "skip" | "send" | "rechoose" | "leave" }
   | { readonly kind: "toggle-reason"; readonly reason: string }
   | { readonly kind: "type"; readonly text: string }
@@ -56,6 +69,8 @@ export type VisitTools = {
   readonly start: (change: KioskChange, chosen: Pick<Visit, "service" | "dossier">) => FeedbackDraft;
   /** Undefined: more than 15 minutes have passed, the feedback is closed. */
   readonly revise: (draft: FeedbackDraft, change: KioskChange) => FeedbackDraft | undefined;
+  /** Whether words hold what looks like somebody's number, address and the like. */
+  readonly namesSomebody: (text: string) => boolean;
   /** A ticket for a comment. */
   readonly ticket: () => string;
 };
@@ -76,6 +91,7 @@ export const noVisit: Visit = {
   question: 0,
   service: "",
   dossier: "",
+  cameFrom: "more",
 };
 
 /** What an event makes of a visit, and the revision that is to be kept because of it, if any. */
@@ -100,7 +116,7 @@ export function nextVisit(visit: Visit, event: VisitEvent, tools: VisitTools): V
     case "rate":
       return visit.step === "faces" ? rated(visit, event.level, tools) : still(visit);
     case "go":
-      return still(mayGo(visit, event.to) ? { ...visit, step: event.to } : visit);
+      return still(mayGo(visit, event.to) ? { ...visit, step: event.to, cameFrom: visit.step } : visit);
     case "back":
       return still(wentBack(visit));
     case "rechoose":
@@ -121,7 +137,7 @@ export function nextVisit(visit: Visit, event: VisitEvent, tools: VisitTools): V
 
 function toldMore(visit: Visit, event: VisitEvent, tools: VisitTools): VisitChange {
   const { step } = visit;
-  if (event.kind === "send" && /^(more|comment|phone)$/.test(step)) return sent(visit, tools);
+  if (event.kind === "send" && maySend(visit)) return sent(visit, tools);
   if (event.kind === "skip" && (step === "more" || step === "question")) return still(onward(visit));
   if (event.kind === "answer" && step === "question") {
     const question = visit.plan.questions[visit.question] ?? "";
@@ -151,11 +167,24 @@ function rated(visit: Visit, level: number, tools: VisitTools): VisitChange {
 function mayGo({ step, plan }: Visit, to: Step): boolean {
   if (to === "service") return step === "faces";
   if (to === "scan") return step === "service";
+  if (to === "sealed") return step === "more" || step === "thanks";
   return step === "more" && plan.hasMore;
 }
 
+/** After the thank-you there is nothing left to send. */
+function maySend({ step, cameFrom }: Visit): boolean {
+  return step === "sealed" ? cameFrom === "more" : /^(more|comment|check|phone)$/.test(step);
+}
+
 function wentBack(visit: Visit): Visit {
-  const before: Partial<Record<Step, Step>> = { service: "faces", scan: "service", comment: "more", phone: "more" };
+  const before: Partial<Record<Step, Step>> = {
+    service: "faces",
+    scan: "service",
+    comment: "more",
+    check: "comment",
+    phone: "more",
+    sealed: visit.cameFrom,
+  };
   return { ...visit, step: before[visit.step] ?? visit.step };
 }
 
@@ -163,11 +192,12 @@ function toggled(reasons: readonly string[], reason: string): string[] {
   return reasons.includes(reason) ? reasons.filter((one) => one !== reason) : [...reasons, reason];
 }
 
-/** What was chosen and, from the comment's screen, written. */
+/** What was chosen and, from the comment's screens, written; once asked about where it names somebody. */
 function sent(visit: Visit, tools: VisitTools): VisitChange {
   const { step, reasons, text, draft } = visit;
-  const comment = step === "comment" ? cleanText(text) : "";
+  const comment = step === "comment" || step === "check" ? cleanText(text) : "";
   if (charactersLeft(comment) < 0) return still(visit);
+  if (step === "comment" && tools.namesSomebody(comment)) return still({ ...visit, step: "check" });
   const change = {
     ...(reasons.length > 0 && { reasons }),
     ...(comment !== "" && { comment, ticket: draft?.item.ticket ?? tools.ticket() }),

@@ -32,6 +32,21 @@ test("the code for a phone leads to a page that knows which rating the comment f
   expect(read(kiosk)).toBe(`https://gopy.example/rate/${kioskConfig.id}#follows=${id}`);
 });
 
+test.each(["sealed", "sealed after the thanks"])(
+  "the code of the screen “%s” names the agency, and neither the kiosk nor the rating",
+  async (name) => {
+    const kiosk = await openKiosk();
+    await screens[name]?.(kiosk);
+    expect(read(kiosk)).toBe("https://gopy.example/sealed/H20");
+  },
+);
+
+test("an English kiosk leads to an English page of sealed reports", async () => {
+  const kiosk = await openKiosk();
+  await pressAll(kiosk, "English", /4 of 5/, /^Private report/);
+  expect(read(kiosk)).toBe("https://gopy.example/sealed/H20?lang=en");
+});
+
 test("an English kiosk leads to an English page", async () => {
   const kiosk = await openKiosk();
   await pressAll(kiosk, "English", /4 of 5/, "Skip");

@@ -182,6 +182,7 @@ test("a screen reader hears what has become of the tap, then reasons, then the w
         - button "Lý do khác"
       - button "Viết góp ý"
       - button "Góp ý bằng điện thoại"
+      - button "Báo riêng: bị gợi ý đưa tiền, bị gây khó dễ"
       - button "Bỏ qua"
       - button "Gửi"
     - contentinfo:

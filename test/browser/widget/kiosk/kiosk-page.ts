@@ -1,6 +1,7 @@
 import { page } from "vitest/browser";
 import { citizenKioskStyles } from "../../../../widget/define-citizen-kiosk.ts";
 import { KioskElement } from "../../../../widget/kiosk/kiosk-element.ts";
+import { loadLaterParts } from "../../../../widget/kiosk/load-later-parts.ts";
 import { counterConfig } from "../../../fixtures/kiosk-config.ts";
 import { freshName } from "../rating-page.ts";
 import type { FakeKiosk } from "./fake-kiosk.ts";
@@ -42,7 +43,7 @@ export async function openKiosk(prepare: (kiosk: FakeKiosk) => void = () => {}):
     await drawn();
   };
   // The element loads these after its first screen.
-  await Promise.all([import("uqr"), import("../../../../widget/kiosk/technical-screens-template.ts")]);
+  await loadLaterParts();
   await drawn();
   const root = element.shadowRoot as ShadowRoot;
   return Object.assign(kiosk, { element, root, drawn, passAndDraw });
@@ -103,6 +104,14 @@ export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void
     await page.getByRole("textbox").fill("Nguyễn Thị Bí Mật");
     await kiosk.drawn();
   },
+  check: async (kiosk) => {
+    await screens["comment"]?.(kiosk);
+    await page.getByRole("textbox").fill("Nguyễn Thị Bí Mật, số điện thoại 0912 345 678, đến lúc 8 giờ sáng.");
+    await kiosk.drawn();
+    await pressAll(kiosk, "Gửi");
+  },
+  sealed: (kiosk) => pressAll(kiosk, /mức 2/, /^Báo riêng/),
+  "sealed after the thanks": (kiosk) => pressAll(kiosk, /mức 2/, "Bỏ qua", /^Báo riêng/),
   phone: (kiosk) => pressAll(kiosk, /mức 2/, "Góp ý bằng điện thoại"),
   question: async (kiosk) => {
     kiosk.config = counterConfig;

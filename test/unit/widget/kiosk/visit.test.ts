@@ -26,6 +26,7 @@ function tools(plan: VisitPlan, passedMs: number, byte = 7): VisitTools {
         random,
       }),
     revise: (draft, change) => reviseDraft(draft, change as DraftChange, now),
+    namesSomebody: (text) => text.includes("0912"),
     ticket: () => "H20-7K3M9Q2XHW4TP",
   };
 }
@@ -48,10 +49,10 @@ function play(moments: readonly Moment[], plan: VisitPlan) {
 
 const anEvent: fc.Arbitrary<VisitEvent> = fc.oneof(
   fc.constantFrom(...levels).map((level) => ({ kind: "rate", level }) as const),
-  fc.constantFrom("service", "scan", "comment", "phone").map((to) => ({ kind: "go", to }) as const),
+  fc.constantFrom("service", "scan", "comment", "phone", "sealed").map((to) => ({ kind: "go", to }) as const),
   fc.constantFrom("back", "skip", "send", "rechoose", "leave").map((kind) => ({ kind }) as const),
   fc.constantFrom(...lowReasons, ...highReasons).map((reason) => ({ kind: "toggle-reason", reason }) as const),
-  fc.constantFrom("Chậm", "  ", "a".repeat(4001)).map((text) => ({ kind: "type", text }) as const),
+  fc.constantFrom("Chậm", "Gọi 0912 345 678", "  ", "a".repeat(4001)).map((text) => ({ kind: "type", text }) as const),
   fc.constantFrom(1, 4).map((level) => ({ kind: "answer", level }) as const),
   fc.constantFrom("no", "office", "other", "unsaid").map((answer) => ({ kind: "pressure", answer }) as const),
   fc.constant({ kind: "choose-service", service: "1.004227", dossier: "H20.20.4-241124-0001" } as const),
@@ -202,4 +203,63 @@ test("a comment that is too long is not sent, and stays to be shortened", () => 
     plan,
   ).at(-1);
   expect([last?.keep, last?.after.step]).toEqual([null, "comment"]);
+});
+
+const plan: VisitPlan = { hasMore: true, questions: [], asksPressure: false };
+const at = (...events: readonly VisitEvent[]) =>
+  play(
+    events.map((event) => ({ event, waitMs: 600 })),
+    plan,
+  );
+const rated: VisitEvent = { kind: "rate", level: 1 };
+const toSealed: VisitEvent = { kind: "go", to: "sealed" };
+
+test.each(levels)(
+  "after level %i the sealed report is one touch away, from the reasons as from the thanks",
+  (level) => {
+    expect(at({ kind: "rate", level }, toSealed).at(-1)?.after.step).toBe("sealed");
+    expect(at({ kind: "rate", level }, { kind: "skip" }, toSealed).at(-1)?.after.step).toBe("sealed");
+  },
+);
+
+test("nobody comes to the sealed report before a rating", () => {
+  expect(at(toSealed)[0]?.after).toBe(noVisit);
+});
+
+test("going to the sealed report and back changes and keeps nothing", () => {
+  for (const before of [[rated], [rated, { kind: "skip" }]] as const) {
+    const steps = at(...before, toSealed, { kind: "back" });
+    const [went, back] = steps.slice(-2);
+    expect([went?.keep, back?.keep]).toEqual([null, null]);
+    expect(back?.after.step).toBe(went?.before.step);
+    expect(back?.after.draft).toBe(went?.before.draft);
+  }
+});
+
+test("a visit with a look at the sealed report sends what one without it sends", () => {
+  const chosen: VisitEvent = { kind: "toggle-reason", reason: "attitude" };
+  const send: VisitEvent = { kind: "send" };
+  const [plain, looked] = [
+    [rated, chosen, send],
+    [rated, chosen, toSealed, send],
+  ].map((events) => {
+    // Both send at the same time.
+    const moments = events.map((event, index) => ({ event, waitMs: index === 2 && events.length === 3 ? 1200 : 600 }));
+    return play(moments, plan).map(({ keep }) => keep?.item);
+  });
+  expect(looked?.at(-1)).toEqual(plain?.at(-1));
+});
+
+test("words that name somebody are asked about once, and sent only then", () => {
+  const words: VisitEvent = { kind: "type", text: "Gọi 0912 345 678" };
+  const steps = at(rated, { kind: "go", to: "comment" }, words, { kind: "send" }, { kind: "send" });
+  expect(steps.map(({ after }) => after.step)).toEqual(["more", "comment", "comment", "check", "thanks"]);
+  expect(steps[3]?.keep).toBeNull();
+  expect(steps[4]?.keep?.item.comment).toBe("Gọi 0912 345 678");
+});
+
+test("whoever would rather change the words finds them as they were", () => {
+  const words: VisitEvent = { kind: "type", text: "Gọi 0912 345 678" };
+  const steps = at(rated, { kind: "go", to: "comment" }, words, { kind: "send" }, { kind: "back" });
+  expect(steps.at(-1)?.after).toMatchObject({ step: "comment", text: "Gọi 0912 345 678" });
 });
