@@ -6,7 +6,7 @@ const seeds = [20, Date.now() % 1_000_000];
 test.each(seeds)("whatever happens to a kiosk, what was thanked arrives exactly once (seed %i)", async (seed) => {
   const log: string[] = [];
   const report = await runChaos({
-    ...{ visits: 30, seed, long: ["profile wiped", "profile copied"] },
+    ...{ visits: 25, seed, long: ["profile wiped", "profile copied"] },
     log: (line) => log.push(line),
   });
   expect(report.faults, `seed ${seed}\n${log.join("\n")}`).toEqual([]);
