@@ -165,7 +165,7 @@ export class FollowPanelElement extends HTMLElement {
             <p class="code">${spacedTicket(this.ticket)}</p>
             <p class="hint">${say("k.keep")}</p>`
       }
-      <div id="told" class="status" role="status"></div>
+      <div id="told" class="status"></div>
       <p class="status" role="status">${words[delivery] || ""}</p>`;
   }
 }

@@ -32,7 +32,7 @@ export function thanks(shown: Thanks): TemplateResult {
         ${ticket ? button(say(shown.isCopied ? "k.copied" : "x.copy"), shown.copy) : ""}
         ${button(say("b.change"), shown.change)}
       </div>
-      <div id="told" class="status" role="status"></div>
+      <div id="told" class="status"></div>
     </div>
   </div>`;
 }

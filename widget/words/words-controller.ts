@@ -56,6 +56,7 @@ export class WordsController implements WordsHelp {
     ];
     if (told.getAttribute("data-lines") === lines.join()) return;
     told.setAttribute("data-lines", lines.join());
+    told.setAttribute("aria-live", "polite");
     const undo = { word: say("w.undo", { recipient: sealed?.recipient ?? "" }), press: () => this.undo(place, say) };
     fill(place, "#told", [
       ...lines.map((line) => made(root, "p", line)),
