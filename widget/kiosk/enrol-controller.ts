@@ -88,6 +88,11 @@ export class EnrolController {
     else this.set({ isBusy: false, failure: result.failure, ...(result.failure === "code" && { code: "" }) });
   }
 
+  /** Not now: a tablet that is enrolled goes on asking. */
+  close(): void {
+    this.set(nothingYet);
+  }
+
   /** The warning was read. */
   understood(): void {
     this.set(nothingYet);

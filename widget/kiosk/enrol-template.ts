@@ -21,6 +21,7 @@ export function enrol(enrolling: EnrolController, say: TechnicalSay): TemplateRe
     </div>
     <div class="fields">${field("agency", enrolling, say)}${field("code", enrolling, say)}</div>
     <div class="row">
+      ${enrolling.state.isAsked ? pressButton(say("d.close"), () => enrolling.close()) : ""}
       <button type="button" class="button main" ?disabled=${isBusy} @press=${() => void enrolling.submit()}>
         ${say("d.go")}
       </button>
