@@ -69,7 +69,7 @@ async function goOn(ways: Ways, { step }: Screen): Promise<void> {
     return touch(ways, answers.nth(random.between(0, (await answers.count()) - 1)), step);
   }
   // Words that look like somebody's data are asked about.
-  if (step === "check") return touch(ways, page.locator("citizen-kiosk .row .main"), step);
+  if (step === "check") return touch(ways, page.locator("citizen-kiosk .row button:last-child"), step);
   if (step !== "thanks") throw new Error(`What is ${step}?`);
   const again = button("Chạm nhầm? Chọn lại");
   if (random.happens(0.1) && (await again.isVisible())) return touch(ways, again, step);
