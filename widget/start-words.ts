@@ -11,7 +11,7 @@ export function startWords(): WordsHelp {
 }
 
 function openSealed(url: string, words: string): boolean {
-  const { origin, href } = new URL(url, location.href);
+  const { origin, href } = new URL(url);
   if (origin !== location.origin) {
     window.open(href, "_blank", "noopener,noreferrer");
     return false;

@@ -112,8 +112,13 @@ export class WordsController implements WordsHelp {
   }
 
   /** The words stay in the field too, where they cannot be handed over. */
-  private hide({ sealed }: WordsPlace): void {
-    if (sealed) this.ports.openSealed(sealed.url, this.sent);
+  private hide(place: WordsPlace): void {
+    this.openSealed(place);
+  }
+
+  /** By the server's address: on another site's page a path alone would lead to that site. */
+  private openSealed({ server, sealed }: WordsPlace): boolean {
+    return this.ports.openSealed(new URL(sealed?.url ?? "/", server).href, this.sent);
   }
 
   private undo(place: WordsPlace, say: WordsSay): void {
@@ -124,7 +129,7 @@ export class WordsController implements WordsHelp {
       return;
     }
     this.isUndone = true;
-    const isThere = this.ports.openSealed(sealed.url, this.sent);
+    const isThere = this.openSealed(place);
     const copy = isThere ? [] : [made(root, "p", say("w.yours")), quoted(root, say("w.yours"), this.sent)];
     fill(place, "#told", [made(root, "p", say("w.undone")), ...copy]);
   }

@@ -1,0 +1,243 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, BrowserContextOptions, Page as Tab } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { OfficeComment } from "../../shared/contract/comment.ts";
+import type { Page } from "../../shared/contract/list.ts";
+import { ticketCode } from "../../widget/feedback/ticket-code.ts";
+import hostile from "../fixtures/hostile-texts.json" with { type: "json" };
+import { callOffice } from "../server/office.ts";
+import { hostSite, type HostSite } from "./host-site.ts";
+import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
+
+const baseUrl = inject("baseUrl");
+const officeKey = inject("officeKey");
+const office = { baseUrl, key: officeKey };
+const touchpoint = "H20-h0st1vp1ac";
+let browser: Browser;
+let site: HostSite;
+const tickets: string[] = [];
+
+/** Texts that the contract takes, and one plain one, answered and approved: ticket 0 is the plain one's. */
+const texts = ["Chờ lâu", ...hostile.filter(({ kind }) => kind !== "refused").map(({ text }) => text)];
+
+async function send(comments: readonly string[]): Promise<void> {
+  const now = new Date().toISOString();
+  const feedback = comments.map((comment) => {
+    const id = randomUUID().replace(/^(.{14})4/, "$17");
+    const ticket = ticketCode("H20", crypto.getRandomValues(new Uint8Array(12)));
+    tickets.push(ticket);
+    return { id, revision: 1, amend_key: "A".repeat(22), touchpoint, answered_at: now, level: 2, comment, ticket };
+  });
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ sent_at: now, feedback });
+  const sent = await fetch(`${baseUrl}/v1/feedback`, { method: "POST", headers, body });
+  expect(sent.status).toBe(200);
+}
+
+async function write(line: string, version: number, body: unknown): Promise<OfficeComment> {
+  const [method = "", path = ""] = line.split(" ");
+  const headers = {
+    authorization: `Bearer ${officeKey}`,
+    "content-type": "application/json",
+    "if-match": `"${version}"`,
+  };
+  const answer = await fetch(`${baseUrl}/v1/agencies/H20/comments/${path}`, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${line}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as OfficeComment;
+}
+
+beforeAll(async () => {
+  const place = { unit: "29869", channel: "portal", name: "Trang tin", from: "2025-07-01", comments: "published" };
+  await callOffice(office, "PUT /touchpoints", { touchpoints: [{ ...place, id: touchpoint }] });
+  for (let from = 0; from < texts.length; from += 50) await send(texts.slice(from, from + 50));
+  const query = `GET /comments?limit=1000&touchpoint=${touchpoint}`;
+  const { data } = await callOffice<Page<OfficeComment>>(office, query);
+  for (const { id, version } of data) await write(`PATCH ${id}`, version, { state: "approved" });
+  const plain = data.find(({ words }) => words === "Chờ lâu");
+  await write(`POST ${plain?.id}/replies`, 2, { words: "Đã mở thêm quầy" });
+  const at = `touchpoint="${touchpoint}"`;
+  site = await hostSite({
+    policy: `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}`,
+    files: {
+      "/": `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>Tin</title><script type="module" src="${baseUrl}/widget/v1/citizen-comments.js"></script>
+        <main><h1>Tin</h1><citizen-comments ${at}></citizen-comments></main>`,
+    },
+  });
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const looks: readonly BrowserContextOptions[] = [
+  { viewport: { width: 320, height: 740 }, colorScheme: "light" },
+  { viewport: { width: 768, height: 1024 }, colorScheme: "dark" },
+  { viewport: { width: 1280, height: 900 }, forcedColors: "active" },
+];
+
+async function openDesk(tab: Tab, lang = "vi"): Promise<void> {
+  await tab.goto(`${baseUrl}/office/comments/?lang=${lang}`);
+  await tab.locator("#agency").fill("H20");
+  await tab.locator("#key").fill(officeKey);
+  await tab.locator("button.main").click();
+  await tab.locator(".entry").first().waitFor();
+}
+
+const screens: Readonly<Record<string, (tab: Tab) => Promise<unknown>>> = {
+  "the ticket's form": (tab) => tab.goto(`${baseUrl}/ticket/`),
+  "a ticket that was answered": async (tab) => {
+    await tab.goto(`${baseUrl}/ticket/#${tickets[0]}`);
+    await tab.locator("svg.qr").waitFor();
+    await tab.locator("summary").click();
+    await tab.getByRole("button", { name: "Rút góp ý" }).click();
+  },
+  "a ticket in English": async (tab) => {
+    await tab.goto(`${baseUrl}/ticket/?lang=en#${tickets[0]}`);
+    await tab.getByRole("heading", { name: "Answered" }).waitFor();
+  },
+  "published comments": async (tab) => {
+    await tab.goto(site.origin);
+    await tab.locator("li").first().waitFor();
+  },
+  "the desk's list": (tab) => openDesk(tab),
+  "a comment on the desk, in English": async (tab) => {
+    await openDesk(tab, "en");
+    await tab.locator("summary").first().click();
+    await tab.locator(".entry").last().click();
+    await tab.locator("#words").fill("Thank you");
+    await tab.locator("[data-preview]").waitFor();
+  },
+  "the desk's digest": async (tab) => {
+    await openDesk(tab);
+    await tab.getByRole("button", { name: "Tổng hợp tháng" }).click();
+    await tab.locator("button.main").click();
+    await tab.locator("section.card").first().waitFor();
+  },
+};
+
+describe("screens of comments", () => {
+  test.each(Object.keys(screens))(
+    "%s: accessible at 320, 768 and 1280 px, light, dark and in forced colours",
+    async (name) => {
+      for (const look of looks) {
+        const { page, complaints, context } = await openTab(browser, look);
+        await screens[name]?.(page);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        expect(complaints).toEqual([]);
+        await context.close();
+      }
+    },
+  );
+});
+
+describe("a ticket's code", () => {
+  test("is out of the address at once, and in no address that the page asks", async () => {
+    const { page, context } = await openTab(browser);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url().replace(/#.*/, "")));
+    await page.goto(`${baseUrl}/ticket/#${tickets[0]}`);
+    await page.getByRole("heading", { name: "Đã trả lời" }).waitFor();
+    expect(page.url()).toBe(`${baseUrl}/ticket/`);
+    const body = (tickets[0] ?? "").split("-")[1] ?? "?";
+    expect(asked.filter((url) => url.includes(body))).toEqual([]);
+    await context.close();
+  });
+
+  test("may be typed in small letters with blanks; unknown, mistyped and malformed ones read alike", async () => {
+    const { page, context } = await openTab(browser);
+    await page.goto(`${baseUrl}/ticket/`);
+    const look = async (typed: string): Promise<void> => {
+      await page.getByLabel("Nhập mã tra cứu").fill(typed);
+      await page.keyboard.press("Enter");
+    };
+    const unknown = ticketCode("H20", new Uint8Array(12).fill(3));
+    for (const typed of [unknown, unknown.replace(/.$/, "2"), unknown.replace("H20", "Z99"), "xin chào"]) {
+      await page.goto(`${baseUrl}/ticket/`);
+      await look(typed);
+      await page.getByText("Không tìm thấy mã này.").waitFor();
+    }
+    await look(unknown.split("-")[1] ?? "");
+    await page.getByText("Thiếu phần đầu của mã").waitFor();
+    await look((tickets[0] ?? "").toLowerCase().replace(/(.{3})/g, "$1 "));
+    await page.getByRole("heading", { name: "Đã trả lời" }).waitFor();
+    await context.close();
+  });
+
+  test("can be looked up, and its words withdrawn, by keyboard alone", async () => {
+    const { page, context } = await openTab(browser);
+    await send(["Một góp ý khác"]);
+    await page.goto(`${baseUrl}/ticket/`);
+    await page.getByLabel("Nhập mã tra cứu").focus();
+    await page.keyboard.type(tickets.at(-1) ?? "");
+    await page.keyboard.press("Enter");
+    await page.locator("#state:focus").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.locator("#withdraw:focus").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Đã rút" }).waitFor();
+    await context.close();
+  });
+});
+
+describe("hostile texts, through the real server", () => {
+  async function expectHarmless(tab: Tab, names: RegExp): Promise<void> {
+    const found = await tab.evaluate(() => {
+      const root = document.querySelector("citizen-comments, ticket-page, comments-desk")?.shadowRoot;
+      const elements = [...(root?.querySelectorAll("*") ?? [])];
+      return {
+        names: [...new Set(elements.map(({ localName }) => localName))],
+        wide: document.documentElement.scrollWidth > innerWidth,
+      };
+    });
+    expect(found.names.filter((name) => !names.test(name))).toEqual([]);
+    expect(found.wide).toBe(false);
+  }
+
+  test("run nowhere and break no layout: published, on the desk, and by their tickets", async () => {
+    const look = { viewport: { width: 320, height: 740 } };
+    const published = await openTab(browser, look);
+    const desk = await openTab(browser, look);
+    const holder = await openTab(browser, look);
+    let dialogs = 0;
+    for (const { context } of [published, desk, holder]) {
+      context.on("dialog", (dialog) => {
+        dialogs += 1;
+        void dialog.dismiss();
+      });
+    }
+    await published.page.goto(site.origin);
+    const more = published.page.getByRole("button", { name: "Xem thêm" });
+    await more.waitFor();
+    while (await more.isVisible()) {
+      await more.click();
+      await published.page.locator("[role=status]", { hasText: /^Đang hiện/ }).waitFor();
+    }
+    await expectHarmless(published.page, /^(?:bdi|div|h2|li|ol|p|section)$/);
+    await openDesk(desk.page);
+    await expectHarmless(
+      desk.page,
+      /^(?:bdi|button|details|div|h1|h2|input|label|li|option|p|section|select|span|summary|ul)$/,
+    );
+    for (const code of tickets.slice(1, 40)) {
+      await holder.page.goto(`${baseUrl}/ticket/#${code}`);
+      await holder.page.locator("#state").waitFor();
+      await expectHarmless(holder.page, /^(?:bdi|button|dd|div|dl|dt|h1|h2|p|path|section|svg)$/);
+    }
+    expect(dialogs).toBe(0);
+    for (const { complaints, context } of [published, desk, holder]) {
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  });
+});
