@@ -237,7 +237,8 @@ export class KioskElement extends HTMLElement {
     const { looks, visits, technician, ports } = this;
     const { config, visit } = visits;
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
-    const isOnline = ports.isOnline();
+    // A note that ratings were kept is for who may have rated.
+    const isOnline = ports.isOnline() || ports.standing() !== "ready";
     const canSpeak = ports.speak !== undefined;
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };

@@ -45,7 +45,7 @@ function status(view: TechnicianView): TemplateResult {
       <h1 id="head" tabindex="-1">${say("d.status")}</h1>
       <p class="sub" role="status">${note ? say(note.key, { n: note.n }) : ""}</p>
     </div>
-    <dl class="facts">
+    <dl class="facts" tabindex="0">
       ${known ? facts(known, view).map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`) : ""}
     </dl>
     <div class="services">

@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { fail } from "../../../../shared/result.ts";
@@ -407,6 +408,24 @@ test("Ctrl+Alt+K opens the technician's screen wherever the focus is, never whil
   expect(kiosk.root.textContent).toContain("Mã PIN của kỹ thuật");
   await userEvent.keyboard("249{Backspace}68{Enter}");
   await expect.element(page.getByText("Tình trạng máy")).toBeVisible();
+});
+
+test("a kiosk that keeps nothing does not say that something was kept", async () => {
+  const kiosk = await openKiosk((fake) => {
+    fake.standing = "unenrolled";
+    fake.isOnline = false;
+  });
+  await expect.element(page.getByRole("textbox", { name: "Mã ghi danh" })).toBeVisible();
+  expect(kiosk.root.textContent).not.toContain("Đã lưu trên máy");
+});
+
+test("axe finds nothing on the device's state where it is longer than a small screen", async () => {
+  await page.viewport(320, 568);
+  const kiosk = await openKiosk();
+  await openStatus(kiosk);
+  const { violations } = await axe.run(kiosk.element, { resultTypes: ["violations"] });
+  await page.viewport(1080, 1920);
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
 test("a forgotten technician's screen closes by itself", async () => {
