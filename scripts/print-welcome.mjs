@@ -8,6 +8,23 @@ function addressesFromOutside(host, port) {
     .map(({ address }) => `http://${address}:${port}`);
 }
 
+/** A demo that was seeded before there were counters has none, and the office's key alone. */
+function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorateKey }) {
+  return [
+    `  Demo portal     ${address}/demo/`,
+    `  Rating page     ${address}/rate/${portal}`,
+    `  Comments        ${address}/office/comments/ for the unit, ${address}/ticket/ for who wrote`,
+    `  Sealed reports  ${address}/office/sealed/ for the inspectorate, then ${address}/sealed/H20`,
+    `  Indices         ${address}/v1/agencies/H20/indices?period=${new Date().getFullYear()}`,
+    "",
+    `  Touchpoints     ${portal} (portal), ${kiosk} (kiosk)${counter ? `, ${counter} (counter)` : ""}`,
+    `  Office key      ${key}`,
+    ...(unitKey ? [`  Unit key        ${unitKey}`] : []),
+    ...(inspectorateKey ? [`  Inspectorate    ${inspectorateKey}`] : []),
+    `  Kiosk           npm run enrol -- ${kiosk} makes a code for a tablet`,
+  ];
+}
+
 /**
  * Says where the server is and with what it can be tried.
  * @param {{ address: string, host: string, port: number, version: string, rootKeyPath: string | null, demo: object | null }} server
@@ -15,17 +32,7 @@ function addressesFromOutside(host, port) {
 export function printWelcome({ address, host, port, version, rootKeyPath, demo }) {
   const lines = [`citizen-feedback ${version} is ready.`, "", `  Here            ${address}/`];
   for (const outside of addressesFromOutside(host, port)) lines.push(`  On the network  ${outside}/`);
-  if (demo) {
-    lines.push(
-      `  Demo portal     ${address}/demo/`,
-      `  Rating page     ${address}/rate/${demo.portal}`,
-      `  Indices         ${address}/v1/agencies/H20/indices?period=${new Date().getFullYear()}`,
-      "",
-      `  Touchpoints     ${demo.portal} (portal), ${demo.kiosk} (kiosk)`,
-      `  Office key      ${demo.key}`,
-      `  Kiosk           npm run enrol -- ${demo.kiosk} makes a code for a tablet`,
-    );
-  }
+  if (demo) lines.push(...demoLines(address, demo));
   if (rootKeyPath !== null) lines.push(`  Root key        in ${rootKeyPath}`);
   lines.push("", "Ctrl-C stops it.");
   console.log(lines.join("\n"));

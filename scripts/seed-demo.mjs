@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeSecret } from "./data-folder.mjs";
+import { seedComments } from "./demo-comments.mjs";
 import { formerUnits } from "./former-units.mjs";
 import { root } from "./toolchain.mjs";
 
@@ -9,18 +10,33 @@ const agency = { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_
 const since = "2025-07-01";
 const portalTouchpoint = "H20-7k3m9q2x4t";
 const kioskTouchpoint = "H20-4v8w2n6r3d";
-const keyName = "Demo: văn phòng";
-const keyScopes = [
-  "config:write",
-  "indices:read",
-  "tallies:write",
-  "feedback:read",
-  "comments:read",
-  "comments:write",
-  "devices:write",
-  "keys:write",
-  "audit:read",
-];
+const counterTouchpoint = "H20-6p3t9k2h8c";
+const ward = "29869";
+const officeKey = {
+  name: "Demo: văn phòng",
+  scopes: [
+    "config:write",
+    "indices:read",
+    "tallies:write",
+    "feedback:read",
+    "comments:read",
+    "comments:write",
+    "devices:write",
+    "keys:write",
+    "audit:read",
+  ],
+  unit: agency.code,
+};
+/** One who answers comments at the ward, and sees no other unit's. */
+const unitKey = { name: "Demo: Phường Cao Lãnh", scopes: ["comments:read", "comments:write"], unit: ward };
+/** Sets the recipient of sealed reports, reads and answers them; the private key is made in its browser. */
+const inspectorateKey = { name: "Demo: thanh tra", scopes: ["config:write", "sealed:read"], unit: agency.code };
+/** Offered at the counter. */
+const counterServices = ["1.004227", "1.001193", "1.000894", "2.000815"];
+/** Complaints about manners are answered sooner. */
+const deadlines = [{ working_days: 10 }, { category: "attitude", working_days: 5, warn_working_days: 1 }];
+const lastDay = `${new Date().getFullYear()}-12-31`;
+const closing = { from: lastDay, to: lastDay, name: "Kiểm kê cuối năm" };
 
 /** An answer that stops the seeding; its text says which call was refused and how. */
 class SeedProblem extends Error {}
@@ -50,30 +66,41 @@ function unitsThenAndNow() {
 const touchpoints = [
   {
     id: portalTouchpoint,
-    unit: "29869",
+    unit: ward,
     service: "1.004227",
     channel: "portal",
     form: "portal",
     name: "Cổng dịch vụ công, Phường Cao Lãnh",
     from: since,
+    comments: "published",
   },
   {
     id: kioskTouchpoint,
-    unit: "29869",
+    unit: ward,
     channel: "kiosk",
+    form: "kiosk",
     name: "Máy đánh giá tại Bộ phận Một cửa, Phường Cao Lãnh",
+    from: since,
+  },
+  {
+    id: counterTouchpoint,
+    unit: ward,
+    channel: "counter",
+    form: "counter",
+    name: "Quầy số 3, Bộ phận Một cửa, Phường Cao Lãnh",
     from: since,
   },
 ];
 
 function apiOf({ address, signal }) {
-  return async function call(key, line, body) {
-    const [method, path = ""] = line.split(" ");
-    const answer = await fetch(`${address}/v1/agencies${path}`, {
+  return async function call(key, line, { body, headers = {} } = {}) {
+    const [method, path] = line.split(" ");
+    const answer = await fetch(`${address}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
@@ -85,34 +112,47 @@ function apiOf({ address, signal }) {
   };
 }
 
-/** A key of an earlier seeding that stopped before its secret was kept is of no use to anybody. */
-async function newOfficeKey(call, rootKey) {
-  const { data } = await call(rootKey, "GET /H20/keys");
-  for (const { id, name } of data) if (name === keyName) await call(rootKey, `DELETE /H20/keys/${id}`);
-  const { key } = await call(rootKey, "POST /H20/keys", { name: keyName, scopes: keyScopes, unit: agency.code });
-  return key;
+/** Keys of an earlier seeding that stopped before their secrets were kept are of no use to anybody. */
+async function newKeys(put, asked) {
+  const { data } = await put("GET /keys");
+  const names = asked.map(({ name }) => name);
+  for (const { id, name } of data) if (names.includes(name)) await put(`DELETE /keys/${id}`);
+  const made = [];
+  for (const one of asked) made.push((await put("POST /keys", one)).key);
+  return made;
 }
 
-/** The default form, asking about what a portal's visitor has just done. */
-async function portalForm(call, key) {
-  const { data } = await call(key, "GET /H20/forms");
+/** The default form, as a portal, a kiosk and a counter ask it. */
+async function demoForms(put) {
+  const { data } = await put("GET /forms");
   const { version: _, ...form } = data.find(({ id }) => id === "default");
   const [overall, ...further] = form.questions;
   const text = {
     vi: "Ông/Bà có hài lòng với lần nộp hồ sơ trực tuyến này không?",
     en: "How satisfied are you with this online application?",
   };
-  return { ...form, id: "portal", questions: [{ ...overall, text }, ...further] };
+  return [
+    { ...form, id: "portal", questions: [{ ...overall, text }, ...further] },
+    { ...form, id: "kiosk", kiosk: { idle_seconds: 20, countdown_seconds: 10, comment: "both", pressure_percent: 20 } },
+    { ...form, id: "counter", kiosk: { comment: "phone", services: counterServices } },
+  ];
 }
 
 async function seed(call, rootKey) {
-  await call(rootKey, "POST", agency);
-  const key = await newOfficeKey(call, rootKey);
-  await call(key, "PUT /H20/units", unitsThenAndNow());
-  await call(key, "PUT /H20/services", { services: table("dong-thap-offices.json").services });
-  await call(key, "PUT /H20/forms", { forms: [await portalForm(call, key)] });
-  await call(key, "PUT /H20/touchpoints", { touchpoints });
-  return key;
+  await call(rootKey, "POST /v1/agencies", { body: agency });
+  const putBy = (key) => (line, body) => call(key, line.replace(" ", ` /v1/agencies/${agency.code}`), { body });
+  const [key] = await newKeys(putBy(rootKey), [officeKey]);
+  const put = putBy(key);
+  await put("PUT /units", unitsThenAndNow());
+  const [unit, inspectorate] = await newKeys(putBy(rootKey), [unitKey, inspectorateKey]);
+  await put("PUT /services", { services: table("dong-thap-offices.json").services });
+  await put("PUT /forms", { forms: await demoForms(put) });
+  await put("PUT /touchpoints", { touchpoints });
+  await put("PUT /deadlines", { deadlines });
+  await put("PUT /calendar", { days_off: [closing], working_days: [] });
+  const byUnit = (line, body, headers) => call(unit, line, { body, headers });
+  await seedComments(byUnit, { touchpoint: portalTouchpoint, agency: agency.code });
+  return { key, unitKey: unit, inspectorateKey: inspectorate };
 }
 
 function readNote(path) {
@@ -125,7 +165,7 @@ function readNote(path) {
 
 /**
  * Seeds where the folder was empty, or where an earlier seeding did not come to its end.
- * Answers null where there is no demo, `{ key, portal, kiosk }` where there is one, or `{ problem }`.
+ * Answers null where there is no demo, keys and touchpoints where there is one, or `{ problem }`.
  * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal }} server
  */
 export async function seedDemo(server) {
@@ -136,8 +176,8 @@ export async function seedDemo(server) {
   if (server.agencies.length > 0 && !server.agencies.includes(agency.code)) return null;
   writeSecret(path, JSON.stringify({ state: "seeding" }));
   try {
-    const key = await seed(apiOf(server), server.rootKey);
-    const demo = { key, portal: portalTouchpoint, kiosk: kioskTouchpoint };
+    const keys = await seed(apiOf(server), server.rootKey);
+    const demo = { ...keys, portal: portalTouchpoint, kiosk: kioskTouchpoint, counter: counterTouchpoint };
     writeSecret(path, `${JSON.stringify(demo)}\n`);
     return demo;
   } catch (error) {

@@ -44,7 +44,8 @@ async function call(method: string, path: string, body: unknown, match?: number)
 }
 
 async function list(query = ""): Promise<OfficeComment[]> {
-  return (await callOffice<Page<OfficeComment>>(office, `GET /comments?limit=1000${query}`)).data;
+  return (await callOffice<Page<OfficeComment>>(office, `GET /comments?limit=1000&touchpoint=${touchpoint}${query}`))
+    .data;
 }
 
 /** Changes a comment until it has an answer; a broken connection is none. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-test.each(["/", "/demo/", "/rate/H20-7k3m9q2x4t", "/privacy/"])(
+test.each(["/", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/"])(
   "%s is accessible and keeps to its own strict policy",
   async (path) => {
     for (const colorScheme of ["light", "dark"] as const) {

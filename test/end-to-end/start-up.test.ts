@@ -70,7 +70,16 @@ describe("a first start", () => {
     expect(second.officeKey).not.toBe(first.officeKey);
     const headers = { authorization: `Bearer ${second.officeKey}` };
     const keys = await fetch(`${second.baseUrl}/v1/agencies/H20/keys`, { headers });
-    expect(((await keys.json()) as { data: unknown[] }).data).toHaveLength(1);
+    expect(((await keys.json()) as { data: unknown[] }).data).toHaveLength(3);
+    const comments = await fetch(`${second.baseUrl}/v1/agencies/H20/comments`, { headers });
+    const { data } = (await comments.json()) as { data: { state: string; replies: unknown[] }[] };
+    expect(data.map(({ state, replies }) => `${state} ${replies.length}`).sort()).toEqual([
+      "answered 1",
+      "answered 1",
+      "approved 0",
+      "held 0",
+      "received 0",
+    ]);
   });
 
   it("listens on an IPv6 address", async () => {
