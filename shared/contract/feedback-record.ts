@@ -10,6 +10,7 @@ export const standing = z.enum(["plain", "flagged", "set_aside"]);
  * Times are in the agency's zone: `answered_at` as the browser gave it, `corrected_at` by our clock, `updated_at` of the
  * newest revision. `pressure`, the flag of that name, and a standing that comes of it alone, are shown to keys of the whole
  * agency; others see the row as if nobody had been asked. `comment` holds the words for a key of the whole agency with `comments:read`, else null.
+ * Keys of a unit are not told which ratings came with words: `has_comment` is null, as are `dossier` and `page` beside words.
  */
 export const feedbackRecord = z.strictObject({
   change: z.int(),
@@ -28,7 +29,7 @@ export const feedbackRecord = z.strictObject({
   level: z.nullable(z.int()),
   answers: z.record(z.string(), z.int()),
   reasons: z.array(z.string()),
-  has_comment: z.boolean(),
+  has_comment: z.nullable(z.boolean()),
   comment: z.nullable(z.string()),
   standing,
   flags: z.array(z.string()),

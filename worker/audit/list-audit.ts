@@ -5,16 +5,22 @@ import type { Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import type { CallTime } from "../agency/agency-rooms.ts";
+import { zoneOffset } from "../feedback/zone-day.ts";
 import { queryName } from "../http/cursor.ts";
 import { pageOf } from "../http/page-of.ts";
 import type { AuditStore, StoredAuditEntry } from "./audit-store.ts";
 
+const dayMs = 86_400_000;
+
 /** What {@link listAudit} works with. */
 export type AuditReading = Pick<CallTime, "organization" | "today"> & { readonly audit: Pick<AuditStore, "list"> };
 
+/** Those who wrote a comment or hold its ticket, as `by` names them. */
+const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
+
 /**
- * Who did what, newest first. A key of a subtree reads what was done to its units' own. Failures: `invalid` for the limit,
- * `bad-cursor`.
+ * Who did what, newest first. A key of a subtree reads what was done to its units' own; of what people did who wrote, the
+ * day without the time, or its staff could tell who they are. Failures: `invalid` for the limit, `bad-cursor`.
  */
 export async function listAudit(
   { organization, today, audit }: AuditReading,
@@ -37,7 +43,11 @@ export async function listAudit(
     },
     { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
   );
-  return page.ok ? ok({ ...page.value, data: page.value.data.map(toAuditEntry) }) : page;
+  if (!page.ok) return page;
+  const offsetOf = zoneOffset(agency.time_zone);
+  const shownMs = (entry: StoredAuditEntry): number =>
+    root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
+  return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });
 }
 
 /** The contract has checked that it is a day. */
@@ -45,6 +55,12 @@ function dayOrNull(text: string | undefined): number | null {
   return text === undefined ? null : parseDay(text);
 }
 
-function toAuditEntry({ atMs, day: _, unit: __, ...entry }: StoredAuditEntry): AuditEntry {
-  return { ...entry, at: new Date(atMs).toISOString() };
+/** The first instant of a day in a zone that is so far ahead of UTC. */
+function startOf(day: number, offsetOf: (ms: number) => number): number {
+  const utcMs = day * dayMs;
+  return utcMs - offsetOf(utcMs);
+}
+
+function toAuditEntry({ atMs: _, day: __, unit: ___, ...entry }: StoredAuditEntry, shownMs: number): AuditEntry {
+  return { ...entry, at: new Date(shownMs).toISOString() };
 }

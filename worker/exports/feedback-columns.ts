@@ -6,15 +6,15 @@ import {
   recordColumns,
   type RecordNames,
 } from "./record-columns.ts";
-import { type StoredRecord, withoutPressure } from "./stored-record.ts";
+import { asUnitsSee, type StoredRecord } from "./stored-record.ts";
 import type { Column } from "./table.ts";
 
-/** One row = one rating, in its newest revision; `words` adds the comment, `pressure` what was said of that. */
+/** One row = one rating, in its newest revision; `words` adds the comment, `pressure` what units are not shown. */
 export function feedbackColumns(
   names: RecordNames,
   { words, pressure }: { readonly words: boolean; readonly pressure: boolean },
 ): Column<StoredRecord>[] {
-  const seen = (row: StoredRecord): StoredRecord => (pressure ? row : withoutPressure(row));
+  const seen = (row: StoredRecord): StoredRecord => (pressure ? row : asUnitsSee(row));
   return recordColumns([
     ["id", "text", "Mã phiếu · the rating's id", (row) => row.id],
     ["revision", "whole", "Lần sửa · revision", (row) => row.revision],
@@ -31,7 +31,7 @@ export function feedbackColumns(
     ["updated_at", "instant", "Giờ sửa gần nhất · when the newest revision came", (row) => row.changedMs],
     ...ratingColumns,
     ["answers", "counts", "Câu hỏi khác: câu=mức · other questions: question=level", (row) => row.answers],
-    ["has_comment", "yes-no", "Có góp ý · whether there are words", (row) => row.words !== null],
+    ...(pressure ? [hasCommentColumn] : []),
     ...(words ? [["comment", "text", "Nội dung góp ý · the words", (row: StoredRecord) => row.words] as const] : []),
     [
       "standing",
@@ -40,16 +40,23 @@ export function feedbackColumns(
       (row) => seen(row).standing,
     ],
     ["flags", "list", "Dấu hiệu bất thường · flags", (row) => seen(row).flags],
-    ...laterColumns,
+    ...laterColumns(seen),
     ...(pressure ? [pressureColumn] : []),
   ]);
 }
 
+const hasCommentColumn: RecordColumn = [
+  "has_comment",
+  "yes-no",
+  "Có góp ý · whether there are words",
+  (row) => row.words !== null,
+];
+
 /** What the browser knew besides. */
-const laterColumns: readonly RecordColumn[] = [
+const laterColumns = (seen: (row: StoredRecord) => StoredRecord): readonly RecordColumn[] => [
   ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
-  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
-  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
+  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => seen(row).dossier],
+  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => seen(row).page],
   [
     "follows",
     "text",

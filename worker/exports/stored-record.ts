@@ -88,8 +88,12 @@ export type RecordSight = {
   readonly offsetOf: (ms: number) => number;
 };
 
-/** A row as those see it from whom pressure may have come: as if nobody had been asked. */
-export function withoutPressure(stored: StoredRecord): StoredRecord {
+/**
+ * A row as a unit sees it: as if nobody had been asked for pressure, which may have come from there; and without what leads from
+ * a comment, which is shown by its day, to a rating with its time.
+ */
+export function asUnitsSee(whole: StoredRecord): StoredRecord {
+  const stored = whole.words === null ? whole : { ...whole, words: null, dossier: null, page: null };
   if (stored.pressure === null) return stored;
   const flags = stored.flags.filter((flag) => flag !== "pressure");
   const standing = stored.standing === "flagged" && flags.length === 0 ? "plain" : stored.standing;
@@ -98,7 +102,7 @@ export function withoutPressure(stored: StoredRecord): StoredRecord {
 
 /** The row of the contract. */
 export function toFeedbackRecord(whole: StoredRecord, { words, pressure, offsetOf }: RecordSight): FeedbackRecord {
-  const stored = pressure ? whole : withoutPressure(whole);
+  const stored = pressure ? whole : asUnitsSee(whole);
   const { change, id, revision, unit, touchpoint, channel, service, level, standing } = stored;
   const { dossier, page, follows, locale, sequence } = stored;
   return {
@@ -112,7 +116,7 @@ export function toFeedbackRecord(whole: StoredRecord, { words, pressure, offsetO
     level,
     answers: { ...stored.answers },
     reasons: [...stored.reasons],
-    has_comment: stored.words !== null,
+    has_comment: pressure ? stored.words !== null : null,
     comment: words ? stored.words : null,
     standing,
     flags: [...stored.flags],

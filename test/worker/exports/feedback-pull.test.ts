@@ -101,7 +101,7 @@ describe("GET …/feedback", () => {
       (await pull(agency, {}, await keyWith(agency, scopes, unit))).data.map((row) => [row.has_comment, row.comment]);
     expect(await words(["feedback:read"])).toEqual([[true, null]]);
     expect(await words(["feedback:read", "comments:read"])).toEqual([[true, "Tốt"]]);
-    expect(await words(["feedback:read", "comments:read"], "A")).toEqual([[true, null]]);
+    expect(await words(["feedback:read", "comments:read"], "A")).toEqual([[null, null]]);
     expect(await words(["feedback:read", "comments:read"], "B")).toEqual([]);
   });
 
