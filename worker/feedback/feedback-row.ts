@@ -1,6 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
+import { keepDossier } from "../comments/keep-dossier.ts";
 import { keepWords } from "../comments/keep-words.ts";
 import { keptPage } from "./kept-page.ts";
 
@@ -68,7 +69,7 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
     // A ticket is of words: where none are kept, nothing can be followed.
     ticket: (kept?.words != null && item.ticket) || null,
     formVersion: item.form_version ?? null,
-    dossier: item.dossier ?? kept?.dossier ?? null,
+    dossier: (item.dossier === undefined ? null : keepDossier(item.dossier)) ?? kept?.dossier ?? null,
     givenService: item.service ?? null,
     page: keptPage(item.page),
     follows: item.follows ?? null,
