@@ -34,7 +34,7 @@ const areaThenNumber = new RegExp(
 /** The house before its lane: "số 5 hẻm 12 đường 30/4". */
 const houseBefore = new RegExp(`(?<![a-z])(?:so|nha|so nha|nha so) ${number},? $`);
 const flat =
-  /(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
+  /(?<![a-z])can ho(?: so)? [a-z]{1,2}\d{0,2}[.-]\d{1,4}(?!\d)|(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:lo [a-z]\d?[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
 const plot =
   /(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z]),? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
 
@@ -58,7 +58,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Wards, hamlets and streets have numbers for names. */
 const areaBefore =

@@ -2,12 +2,13 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|vietcombank|(?:vietcom|sacom|tech(?:com)?)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|[a-z]{3,10} ?bank)";
+  "(?:ngan hang|vietcombank|(?:vietcom|sacom|tech(?:com)?)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?!(?:internet|mobile|smart|online|digital|home|app|vao|qua|mo|cai) )[a-z]{3,10} ?bank)";
 
-const firm =
-  /(?<![a-z])(?:stk|so tk|so tai khoan|so the|atm|the (?:visa|master(?: ?card)?|napas|jcb|tin dung|ghi no|ngan hang))(?![a-z])[^0-9]{0,24}$/;
+const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|so t\/k|atm)(?![a-z])[^0-9]{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
-const loose = new RegExp(`(?<![a-z])(?:tk|tai khoan|account|${bank})(?![a-z])[^0-9]{0,36}$`);
+const loose = new RegExp(
+  `(?<![a-z])(?:tk|tkhoan|t/k|tai khoan|account|the (?:visa|master(?: ?card)?|napas|jcb|tin dung|ghi no|ngan hang)|${bank})(?![a-z])[^0-9]{0,36}$`,
+);
 /** Money is sent there; what looks like a sum is one. */
 const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien)(?![a-z])[^0-9]{0,16}$/;
 const cardBefore = /(?<![a-z])so the(?![a-z])[^0-9]{0,24}$/;

@@ -16,7 +16,7 @@ const firm = new RegExp(
 
 /** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
 const born = new RegExp(
-  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau|so) )(?:sinh|sanh(?= (?:ngay|nam|thang|hom|mung)))(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}(${date}|2k\\d{1,2}(?!\\d))`,
+  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau|so|tien|dai) )(?:sinh|sanh(?= (?:ngay|nam|thang|hom|mung)))(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}(${date}|2k\\d{1,2}(?!\\d))`,
   "g",
 );
 const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
@@ -27,7 +27,7 @@ const bornIn =
 const house =
   "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?|ntns|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{1,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?|ntns|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{1,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai)(?![a-z])))`,
   "g",
 );
 /** "08/03/1995 sinh", a whole day: a year alone is one that students or births are counted in. */
@@ -37,7 +37,7 @@ const dayBehind = new RegExp(
 );
 /** "(1985, sinh tại Cao Lãnh)". */
 const thenWhere = new RegExp(
-  `(?<!\\d|\\d[./])(${day} ?[./-] ?${month} ?[./-] ?${year}|(?<=\\()${year})(?=,? sinh (?:tai|o) )`,
+  `(?<!\\d|\\d[./])(${day} ?[./-] ?${month} ?[./-] ?${year}|(?<=\\(|, )${year})(?=,? sinh (?:tai|o) )`,
   "g",
 );
 /** The right one behind a wrong one, or what a certificate says. */

@@ -11,7 +11,7 @@ const whole = new RegExp(
 
 /** With other signs between the parts, a year of four digits or a short running number, where the day is one. */
 const loose = new RegExp(
-  `${start}(?:\\d{3}[ ._-]\\d{2}[ ._-]\\d{2}[ ._-])?[a-h]\\d{2}(?:[ ._-]\\d{1,3}){0,4}[\\s._/-]{1,3}(?:20)?[12]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])[\\s._/-]{1,3}\\d{1,6}(?!\\d)`,
+  `${start}(?:\\d{3}[ ._-]\\d{2}[ ._-]\\d{2}[ ._-])?[a-h]\\d{2}(?:(?:[ ._-]\\d{1,3}){1,4}[\\s._/-]{1,3}|-)(?:20)?[12]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])[\\s._/-]{1,3}\\d{1,6}(?!\\d)`,
   "g",
 );
 

@@ -18,7 +18,7 @@ const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000
 const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
 const socialBefore = /(?:bhxh|bhyt|bao hiem|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
 const insuranceBefore = /(?:bhyt|bao hiem)(?![a-z])[^0-9]{0,20}$/;
-const passportBefore = /(?:ho chieu|passport)(?![a-z])[^\n]{0,56}$/;
+const passportBefore = /(?<![a-z])(?:ho chieu|passport|pp)(?![a-z])[^\n]{0,56}$/;
 
 /**
  * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it. The year that follows is
