@@ -100,7 +100,7 @@ describe("a later start", () => {
     expect(second.rootKey).toBe(first.rootKey);
     const headers = { authorization: `Bearer ${second.officeKey}` };
     const answer = await fetch(`${second.baseUrl}/v1/agencies/H20/touchpoints`, { headers });
-    expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(2);
+    expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(3);
   });
 });
 
