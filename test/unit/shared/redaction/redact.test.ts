@@ -38,6 +38,9 @@ const hostile = [
   "0-",
   "+84",
   "12.12.",
+  "ấp 3 số ",
+  "H20 1 ",
+  "ngày sinh 1/1/1990 ",
 ];
 
 describe("redacting", () => {
@@ -49,8 +52,17 @@ describe("redacting", () => {
     expect(found.map(({ kind }) => kind)).toEqual(["phone", "phone", "id-number", "bank-account"]);
   });
 
+  test("takes the house along with its lane, and no street for a house where all is in capitals", () => {
+    expect(redact("ở số 5 hẻm 12 đường 30/4").words).toBe("ở [địa chỉ]");
+    expect(redact("BƯỚC 1/3 KHÔNG HIỂU").found).toEqual([]);
+    expect(redact("so sánh năm 2024 với năm 2025, ở tiền sảnh ngày 12/10/2025").found).toEqual([]);
+  });
+
   test("hands over the code of a dossier, in the form in which it is kept", () => {
     expect(redact("hồ sơ h20.20.4 - 241124 - 0001 trễ").dossier).toBe("H20.20.4-241124-0001");
+    expect(redact("hsH20_20_4_241124_1 trễ").dossier).toBe("H20.20.4-241124-1");
+    expect(redact("mã 000-00-20-h20-20251124-0012").dossier).toBe("000.00.20.H20-20251124-0012");
+    expect(redact("quầy E05 251124 12").dossier).toBeNull();
     expect(redact("mã ０００.00.01.H20-241124-0001, gọi 0913482675")).toMatchObject({
       words: "mã [mã hồ sơ], gọi [số điện thoại]",
       dossier: "000.00.01.H20-241124-0001",
