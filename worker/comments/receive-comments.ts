@@ -2,6 +2,7 @@ import { noteDeed } from "../audit/note-deed.ts";
 import type { FeedbackRow } from "../feedback/feedback-row.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { RevisedWords } from "./comment-store.ts";
+import { eraseWords } from "./erase-words.ts";
 import { foldedWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
 import { keepWords } from "./keep-words.ts";
@@ -115,14 +116,16 @@ function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
 
 /** A writer who takes the words out of their feedback takes the comment back; where an office had begun on it, a trace stays. */
 function takeBack(rooms: ReceivingRooms, before: StoredComment): void {
-  const { comments, search } = rooms;
-  search.unindex(before.number);
+  const { comments, search, today } = rooms;
   note(rooms, before, { what: "comment.withdrawn", before: before.state, after: "withdrawn" });
-  if (before.version === 1 && before.replies.length === 0) comments.remove(before.number);
-  else {
-    comments.eraseWords(before.number);
-    comments.put(before.number, { ...courseOf(before), version: before.version + 1, state: "withdrawn" });
+  if (before.version === 1 && before.replies.length === 0) {
+    search.unindex(before.number);
+    comments.remove(before.number);
+    return;
   }
+  eraseWords(rooms, before);
+  const course = { ...courseOf(before), reopenWhy: null, closedDay: before.closedDay ?? today };
+  comments.put(before.number, { ...course, version: before.version + 1, state: "withdrawn" });
 }
 
 type WriterDeed = { readonly what: string; readonly before: string | null; readonly after: string };

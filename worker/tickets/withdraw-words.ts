@@ -4,12 +4,12 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { noteDeed } from "../audit/note-deed.ts";
 import { courseOf } from "../comments/change-comment.ts";
 import type { CommentRooms } from "../comments/comment-rooms.ts";
+import { eraseWords } from "../comments/erase-words.ts";
 import { unitInCharge } from "../comments/reached-comment.ts";
 import { keepWords } from "../comments/keep-words.ts";
 import type { CommentCourse, StoredComment } from "../comments/stored-comment.ts";
 import { heldTicket } from "./held-ticket.ts";
 import { mayRate, mayReopen, toTicket } from "./look-up-ticket.ts";
-import { withoutQuotes } from "./without-quotes.ts";
 
 /**
  * Deletes the words for good: from the comment, from what it is found by, and where answers quote them. The rating stays.
@@ -20,13 +20,8 @@ export function withdrawWords(rooms: CommentRooms, code: string): Result<Ticket,
   if (!held.ok) return held;
   const comment = held.value;
   if (comment.words === null) return ok(toTicket(rooms, comment));
-  const { comments, search, today, nowMs, nextChange } = rooms;
-  for (const { id, words } of comment.replies) {
-    const kept = withoutQuotes(words, comment.words);
-    if (kept !== words) comments.rewordReply(id, kept);
-  }
-  search.unindex(comment.number);
-  comments.eraseWords(comment.number);
+  const { comments, today, nowMs, nextChange } = rooms;
+  eraseWords(rooms, comment);
   comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
   return put(rooms, comment, {
     what: "comment.withdrawn",
