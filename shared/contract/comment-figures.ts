@@ -48,7 +48,7 @@ export const digest = z.strictObject({
   received: z.int(),
   /** State → comments; states without one are left out. */
   states: z.partialRecord(commentState, z.int()),
-  /** Of those whose clock has stopped or run out; null where there is none. */
+  /** Of those that were due in the month, whenever they came in, and whose clock has stopped or run out; null where there is none. */
   on_time_percent: z.nullable(z.number()),
   /** The reasons named most, at most 5. */
   reasons: z.array(z.strictObject({ id: z.string(), comments: z.int() })),
