@@ -114,7 +114,7 @@ export const chaosEvents: Readonly<Record<string, ChaosEvent>> = {
   },
   "network known to be away": {
     ends: false,
-    happen: ({ stage }) => stage.tablet.page().context().setOffline(true),
+    happen: ({ stage }) => stage.tablet.setOffline(true),
   },
   "network back": { ends: false, happen: (run) => run.mend() },
   "answers lost": { ends: false, happen: async (run) => meetFeedback(run, () => "answer-lost") },

@@ -38,6 +38,8 @@ export type KioskTablet = {
   killTab: () => Promise<void>;
   /** Opens the page in a second tab, which must say so, and closes one of the two. */
   openSecond: (keepsFirst: boolean) => Promise<void>;
+  /** Takes the network away as the browser knows it, or gives it back. */
+  setOffline: (isOffline: boolean) => Promise<void>;
   setClock: (aheadMs: number) => Promise<void>;
   /** Whether the browser says that its storage is full: it has no byte left from at most half a minute later on. */
   fill: (isFull: boolean) => Promise<void>;
@@ -116,6 +118,11 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
       if (!keepsFirst) return first.close();
       await shown().close();
       page = first;
+    },
+    async setOffline(isOffline) {
+      // Where a service worker was killed just now, nobody answers for it: what lives has heard.
+      const patience = new Promise((resolve) => setTimeout(resolve, 5000));
+      await Promise.race([running(context).setOffline(isOffline), patience]);
     },
     setClock: (aheadMs) => shown().evaluate((ms) => localStorage.setItem("ahead", String(ms)), aheadMs),
     async fill(isFull) {

@@ -61,7 +61,7 @@ async function playAndJudge(plan: ChaosPlan, stage: ChaosStage): Promise<ChaosRe
     async mend() {
       stage.proxy.isUp = true;
       stage.proxy.meet = () => "arrives";
-      await stage.tablet.page().context().setOffline(false);
+      await stage.tablet.setOffline(false);
       await stage.tablet.hurry();
     },
   };
