@@ -36,6 +36,10 @@ export function commentBox({ say, text, left, language, official, typed }: Comme
       >
     </div>
     <div id="advice"></div>
-    ${official && footNote(`${say("l.notpetition")} `, official)}
+    ${
+      official
+        ? footNote(`${say("l.notpetition")} ${say("l.official")} `, official)
+        : html`<p class="foot" part="foot">${say("l.notpetition")}</p>`
+    }
   </div>`;
 }

@@ -59,8 +59,8 @@ export const ticketVi = {
     "Rút góp ý này? Phần chữ sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
   "l.withdraw.yes": "Rút, xóa phần chữ",
   "l.back": "Quay lại",
-  "l.notpetition":
-    "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định. Nếu cần cơ quan giải quyết chính thức:",
+  "l.notpetition": "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định.",
+  "l.official": "Nếu cần cơ quan giải quyết chính thức:",
   "k.slip": "Mã tra cứu của Ông/Bà",
   "k.keep": "Hãy chụp lại hoặc in ra; chúng tôi không gửi tin nhắn. Ai có mã này đều xem và rút được góp ý.",
   "k.qr": "Mã QR mở trang tra cứu góp ý này",

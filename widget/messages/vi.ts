@@ -26,8 +26,8 @@ export const vi = {
   "k.code": "Mã tra cứu của Ông/Bà:",
   "k.keep": "Hãy chụp lại; chúng tôi không gửi tin nhắn.",
   "k.copied": "Đã chép",
-  "l.notpetition":
-    "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định. Nếu cần cơ quan giải quyết chính thức:",
+  "l.notpetition": "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định.",
+  "l.official": "Nếu cần cơ quan giải quyết chính thức:",
   "o.web": "Chưa có mạng. Đánh giá còn trên máy này và sẽ gửi khi Ông/Bà mở lại trang.",
   "e.send": "Chưa gửi được. Nội dung vẫn còn. Bấm “Gửi lại”; gửi nhiều lần vẫn chỉ tính một phiếu.",
   "e.many": "Đang có nhiều người gửi. Đánh giá đã được giữ lại, sẽ gửi sau ít phút.",

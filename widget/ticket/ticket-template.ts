@@ -98,11 +98,11 @@ function answers({ say }: ShownTicket, { replies }: Ticket): TemplateResult | ""
     )}`;
 }
 
-function official({ say, control }: ShownTicket): TemplateResult | "" {
+function official({ say, control }: ShownTicket): TemplateResult {
   const channel = control.official;
-  if (!channel) return "";
   return html`<p class="soft">
-    ${say("l.notpetition")} <a href=${channel.url} rel="noopener noreferrer">${channel.name}</a>
+    ${say("l.notpetition")}
+    ${channel ? html`${say("l.official")} <a href=${channel.url} rel="noopener noreferrer">${channel.name}</a>` : ""}
   </p>`;
 }
 

@@ -142,3 +142,11 @@ test("after 15 minutes the words can be taken back by their code only", async ()
   await expect.element(page.getByText(/Đã quá 15 phút/)).toBeVisible();
   expect(sent(rating.server)[0]?.comment).toBe(phone);
 });
+
+test("says that a comment is no petition, also where no official channel is named", async () => {
+  const rating = openRatingPage({ config: { ...touchpointConfig, official_channel: null } });
+  await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
+  await expect.element(page.getByText(/không thay cho đơn khiếu nại, tố cáo/)).toBeVisible();
+  await expect.element(page.getByText(/Nếu cần cơ quan giải quyết chính thức/)).not.toBeInTheDocument();
+  await finds(rating);
+});
