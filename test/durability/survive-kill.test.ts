@@ -168,7 +168,9 @@ describe("10,000 ratings over 64 connections while the server is killed three ti
     await server.stop();
     const path = readdirSync(join(folder, "do", "agency")).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name)) ?? "";
     const database = new DatabaseSync(join(folder, "do", "agency", path), { readOnly: true });
-    const rows = database.prepare("SELECT lower(hex(id)) AS id, revision, level FROM feedback ORDER BY id").all();
+    // The demo's own comments stand there too, at its portal.
+    const select = "SELECT lower(hex(id)) AS id, revision, level FROM feedback WHERE touchpoint <> ? ORDER BY id";
+    const rows = database.prepare(select).all("H20-7k3m9q2x4t");
     database.close();
     const expected = [...receipted.values()].map(({ id, revision, level }) => ({
       id: id.replaceAll("-", ""),
