@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { commentColumns, commentSource, toStoredComment } from "./comment-store.ts";
+import { commentColumns, commentSource, toStoredComment, wordsOf } from "./comment-store.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
 /** Which comments are wanted; null for any. Days since 1970-01-01. */
@@ -88,9 +88,9 @@ export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
     meeting: (bands, than, limit) =>
       sql
         .exec<{ number: number; words: string }>(
-          `SELECT c.number, c.words FROM comment AS c
+          `SELECT c.number, ${wordsOf("c")} AS words FROM comment AS c
            WHERE c.number IN (SELECT comment FROM comment_band WHERE band IN (SELECT value FROM json_each(?1)))
-             AND c.number IS NOT ?2 AND c.words IS NOT NULL ORDER BY c.number LIMIT ?3`,
+             AND c.number IS NOT ?2 AND c.written IS NOT NULL ORDER BY c.number LIMIT ?3`,
           ...[JSON.stringify(bands), than, limit],
         )
         .toArray(),

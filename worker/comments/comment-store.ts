@@ -49,13 +49,18 @@ export interface CommentStore {
 
 type Row = Record<string, SqlStorageValue>;
 
+/** The words that a row of `comment` or `comment_reply` points at; null where they were taken away. */
+export function wordsOf(row: string): string {
+  return `(SELECT w.words FROM written_words AS w WHERE w.number = ${row}.written)`;
+}
+
 /** Columns of a comment, its feedback `f` and its answers, as {@link toStoredComment} reads them. */
-export const commentColumns = `c.number, c.id, c.words, c.masked, c.held_for, c.state, c.version, c.decision, c.hide_reason,
+export const commentColumns: string = `c.number, c.id, ${wordsOf("c")} AS words, c.masked, c.held_for, c.state, c.version, c.decision, c.hide_reason,
   c.unit, c.assigned, c.touchpoint, c.page, c.category, c.received_day, c.due_day, c.warn_day, c.escalate_day, c.is_assumed,
   c.told, c.answered_day, c.closed_day, c.first_due_day, c.first_answered_day, c.reopened_day, c.reopen_why, c.rating,
   c.rated_day, c.may_rate, f.service, f.level, f.reasons, f.dossier,
   (SELECT older.id FROM comment AS older WHERE older.number = c.like_of) AS like_id,
-  (SELECT json_group_array(json_array(r.id, r.day, r.unit, r.words, r.is_public)) FROM
+  (SELECT json_group_array(json_array(r.id, r.day, r.unit, ${wordsOf("r")}, r.is_public)) FROM
     (SELECT * FROM comment_reply WHERE comment = c.number ORDER BY number) AS r) AS replies`;
 
 /** Comments with their feedback. */
@@ -95,7 +100,8 @@ export function commentStore(sql: SqlStorage): CommentStore {
     unread: (limit) =>
       sql
         .exec<{ number: number; words: string }>(
-          "SELECT number, words FROM comment WHERE masked IS NULL AND words IS NOT NULL ORDER BY number LIMIT ?",
+          `SELECT number, ${wordsOf("comment")} AS words FROM comment WHERE masked IS NULL AND written IS NOT NULL
+           ORDER BY number LIMIT ?`,
           limit,
         )
         .toArray(),
@@ -107,33 +113,50 @@ function blank(column: string): string {
   return `replace(hex(zeroblob(length(CAST(${column} AS BLOB)))), '00', 'x')`;
 }
 
+/** Appends words, and answers where they are found. */
+function write(sql: SqlStorage, words: string | null): number | null {
+  if (words === null) return null;
+  return sql.exec<{ number: number }>("INSERT INTO written_words (words) VALUES (?) RETURNING number", words).one()
+    .number;
+}
+
 function overwrite(sql: SqlStorage, number: number): void {
-  sql.exec(`UPDATE comment SET words = ${blank("words")} WHERE number = ?`, number);
+  const written = "(SELECT written FROM comment WHERE number = ?)";
+  sql.exec(`UPDATE written_words SET words = ${blank("words")} WHERE number = ${written}`, number);
 }
 
 const addSql = `
-  INSERT INTO comment (feedback, words, masked, held_for, sameness, like_of, ticket, state, unit, touchpoint, page,
+  INSERT INTO comment (feedback, written, masked, held_for, sameness, like_of, ticket, state, unit, touchpoint, page,
     category, received_day, due_day, warn_day, escalate_day, is_assumed)
   VALUES (unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`;
 
 const reviseSql = `
-  UPDATE comment SET words = ?, masked = ?, held_for = ?, sameness = ?, like_of = ?, ticket = ?, page = ?
+  UPDATE comment SET written = ?, masked = ?, held_for = ?, sameness = ?, like_of = ?, ticket = ?, page = ?
   WHERE number = ?`;
 
 function writing(sql: SqlStorage): Pick<CommentStore, "add" | "revise" | "mask" | "put"> {
   return {
     add(comment) {
       const { feedback, state, unit, touchpoint, page, category, receivedDay, due } = comment;
-      const values = [feedback.replaceAll("-", ""), ...wordValues(comment), state, unit, touchpoint, page, category];
+      const values = [
+        feedback.replaceAll("-", ""),
+        ...wordValues(sql, comment),
+        state,
+        unit,
+        touchpoint,
+        page,
+        category,
+      ];
       return sql.exec<{ number: number }>(addSql, ...values, receivedDay, ...dueValues(due)).one().number;
     },
     revise(number, revised) {
       overwrite(sql, number);
-      sql.exec(reviseSql, ...wordValues(revised), revised.page, number);
+      sql.exec(reviseSql, ...wordValues(sql, revised), revised.page, number);
     },
     mask(number, { words, masked }) {
       overwrite(sql, number);
-      sql.exec("UPDATE comment SET words = ?, masked = ? WHERE number = ?", words, JSON.stringify(masked), number);
+      const statement = "UPDATE comment SET written = ?, masked = ? WHERE number = ?";
+      sql.exec(statement, write(sql, words), JSON.stringify(masked), number);
     },
     put(number, course) {
       const marks = courseColumns.replaceAll(/\w+/g, "?");
@@ -153,18 +176,19 @@ function erasing(
 ): Pick<CommentStore, "addReply" | "rewordReply" | "eraseWords" | "renumber" | "remove"> {
   return {
     addReply(number, { day, unit, words, isPublic }) {
-      const statement = "INSERT INTO comment_reply (comment, day, unit, words, is_public) VALUES (?, ?, ?, ?, ?)";
-      sql.exec(statement, number, day, unit, words, isPublic ? 1 : 0);
+      const statement = "INSERT INTO comment_reply (comment, day, unit, written, is_public) VALUES (?, ?, ?, ?, ?)";
+      sql.exec(statement, number, day, unit, write(sql, words), isPublic ? 1 : 0);
     },
     rewordReply(id, words) {
-      sql.exec(`UPDATE comment_reply SET words = ${blank("words")} WHERE id = ?`, id);
-      sql.exec("UPDATE comment_reply SET words = ? WHERE id = ?", words, id);
+      const written = "(SELECT written FROM comment_reply WHERE id = ?)";
+      sql.exec(`UPDATE written_words SET words = ${blank("words")} WHERE number = ${written}`, id);
+      sql.exec("UPDATE comment_reply SET written = ? WHERE id = ?", write(sql, words), id);
     },
     eraseWords(number) {
       overwrite(sql, number);
       sql.exec(`UPDATE comment SET reopen_why = ${blank("reopen_why")} WHERE number = ?`, number);
       sql.exec(eraseDossierSql, number);
-      const none = "words = NULL, masked = '[]', sameness = NULL, reopen_why = NULL";
+      const none = "written = NULL, masked = '[]', sameness = NULL, reopen_why = NULL";
       sql.exec(`UPDATE comment SET ${none} WHERE number = ?`, number);
     },
     renumber(number, { change, changedMs }) {
@@ -180,10 +204,11 @@ function erasing(
 }
 
 function wordValues(
+  sql: SqlStorage,
   words: Pick<NewComment, "words" | "masked" | "heldFor" | "sameness" | "likeOf" | "ticket">,
 ): SqlStorageValue[] {
   const heldFor = words.heldFor.length > 0 ? JSON.stringify(words.heldFor) : null;
-  return [words.words, JSON.stringify(words.masked), heldFor, words.sameness, words.likeOf, words.ticket];
+  return [write(sql, words.words), JSON.stringify(words.masked), heldFor, words.sameness, words.likeOf, words.ticket];
 }
 
 function dueValues(due: CommentCourse["due"]): SqlStorageValue[] {

@@ -33,7 +33,8 @@ export type ChangeSpan = { readonly after: number; readonly upTo: number; readon
 
 const record = `json_array(lower(hex(f.id)), f.change, f.revision, f.unit, f.touchpoint, f.channel, f.service, f.day,
   f.answered_at, f.revised_at, f.corrected_ms, f.received_ms, f.changed_ms, f.level, json(f.answers), json(f.reasons),
-  c.words, c.state, f.standing, json(f.flags), f.form_version, f.dossier, f.page, f.follows, f.locale, f.sequence,
+  (SELECT w.words FROM written_words AS w WHERE w.number = c.written), c.state, f.standing, json(f.flags),
+  f.form_version, f.dossier, f.page, f.follows, f.locale, f.sequence,
   f.pressure, c.decision, c.assigned)`;
 
 const changedSql = `

@@ -22,7 +22,7 @@ const readSql = `
   SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
     f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
     f.reasons, f.form_version, f.dossier, f.given_service, f.page, f.follows, f.locale, f.sequence,
-    f.pressure, c.words, c.masked, c.ticket, c.state AS comment_state
+    f.pressure, (SELECT w.words FROM written_words AS w WHERE w.number = c.written) AS words, c.masked, c.ticket, c.state AS comment_state
   FROM json_each(?) AS wanted
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;

@@ -242,7 +242,10 @@ describe("tickets", () => {
     const office = await openComments("CO");
     await comment(office, "Lời cũ");
     await runInDurableObject(storageOf(office), (_, { storage }) => {
-      storage.sql.exec("UPDATE comment SET words = 'Gọi tôi 0912345678', masked = NULL");
+      storage.sql.exec(
+        "UPDATE written_words SET words = 'Gọi tôi 0912345678' WHERE number = (SELECT written FROM comment)",
+      );
+      storage.sql.exec("UPDATE comment SET masked = NULL");
       storage.sql.exec("DELETE FROM comment_search");
     });
     await runDurableObjectAlarm(storageOf(office));
