@@ -35,13 +35,14 @@ export default defineConfig({
             miniflare: { bindings: workerVariables },
           }),
         ],
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+        test: { name: "worker", include: ["test/worker/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts", "test/browser/**/*.test.tsx"],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
