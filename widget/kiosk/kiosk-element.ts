@@ -112,10 +112,7 @@ export class KioskElement extends HTMLElement {
   /** Faces come first: codes are needed after a tap at the earliest, the technician's screens by the technician only. */
   private async loadRest(): Promise<void> {
     this.later = await loadLaterParts();
-    await this.requestUpdate();
-    const { config } = this.visits;
-    const { timers } = this.ports;
-    if (config) this.later.warmUp?.(this.root, { config, timers, isOccupied: () => this.isOccupied });
+    void this.requestUpdate();
   }
 
   /** Draws soon; fulfilled once it is drawn. */
