@@ -39,6 +39,10 @@ export async function benchKiosk(office: BenchOffice, prepare: () => void): Prom
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 20));
   });
+  // As a tablet that is switched on: it knows already what it asks.
+  await page.reload();
+  await page.locator(".face").first().waitFor();
+  await page.waitForTimeout(1000);
   return { page, session: await context.newCDPSession(page), device, touchpoint };
 }
 

@@ -91,10 +91,13 @@ async function fillStorage(run: ChaosRun): Promise<void> {
   const { tablet } = run.stage;
   await run.mend();
   meetFeedback(run, () => "dropped");
-  await tablet.fill(true);
   const untilMs = Date.now() + 60_000;
   let refusals = 0;
-  while (refusals < 2 && Date.now() < untilMs) if ((await run.quietVisit()).refused) refusals += 1;
+  while (refusals < 2 && Date.now() < untilMs) {
+    // Anew each time: what the browser tidies up meanwhile would be room again.
+    await tablet.fill(true);
+    if ((await run.quietVisit()).refused) refusals += 1;
+  }
   if (refusals === 0) run.faults.push("the storage was never full");
   await run.mend();
   await until(async () => (await tablet.waiting()) === 0, "a full tablet to send what it holds", run);

@@ -112,7 +112,12 @@ export class KioskElement extends HTMLElement {
   /** Faces come first: codes are needed after a tap at the earliest, the technician's screens by the technician only. */
   private async loadRest(): Promise<void> {
     this.later = await loadLaterParts();
-    void this.requestUpdate();
+    await this.requestUpdate();
+    const { config } = this.visits;
+    const { WarmUpController } = this.later;
+    const isOccupied = (): boolean => this.isOccupied;
+    if (config && WarmUpController)
+      new WarmUpController(this.root, { timers: this.ports.timers, config, isOccupied }).run();
   }
 
   /** Draws soon; fulfilled once it is drawn. */

@@ -1,6 +1,7 @@
 import type { checkFinds, checkScreen } from "./check-template.ts";
 import type { QrEncode } from "./qr-template.ts";
 import type { technicalScreens } from "./technical-screens-template.ts";
+import type { WarmUpController } from "./warm-up-controller.ts";
 
 /** What no first screen needs; each null until all are loaded. */
 export type LaterParts = {
@@ -8,17 +9,26 @@ export type LaterParts = {
   readonly technical: typeof technicalScreens | null;
   readonly checkFinds: typeof checkFinds | null;
   readonly checkScreen: typeof checkScreen | null;
+  readonly WarmUpController: typeof WarmUpController | null;
 };
 
 /** Before they are loaded. */
-export const noPartsYet: LaterParts = { encode: null, technical: null, checkFinds: null, checkScreen: null };
+export const noPartsYet: LaterParts = {
+  encode: null,
+  technical: null,
+  checkFinds: null,
+  checkScreen: null,
+  WarmUpController: null,
+};
 
 /** Codes, the technician's screens, and what looks at a comment's words: from the device's own copy of the page. */
 export async function loadLaterParts(): Promise<LaterParts> {
-  const [{ encode }, { technicalScreens: technical }, { checkFinds, checkScreen }] = await Promise.all([
-    import("uqr"),
-    import("./technical-screens-template.ts"),
-    import("./check-template.ts"),
-  ]);
-  return { encode, technical, checkFinds, checkScreen };
+  const [{ encode }, { technicalScreens: technical }, { checkFinds, checkScreen }, { WarmUpController }] =
+    await Promise.all([
+      import("uqr"),
+      import("./technical-screens-template.ts"),
+      import("./check-template.ts"),
+      import("./warm-up-controller.ts"),
+    ]);
+  return { encode, technical, checkFinds, checkScreen, WarmUpController };
 }
