@@ -6,11 +6,16 @@ import type { Reserve } from "./reserve-store.ts";
  * of times. These get the reserve; ratings are taken only while it is whole, so that they never use it up.
  */
 export function withReserve(memory: DeviceMemory, reserve: Reserve): DeviceMemory {
-  let isSpent: Promise<boolean> = reserve.isSpent().catch(() => false);
+  let isSpent = false;
+  const look = async (): Promise<void> => {
+    isSpent = await reserve.isSpent();
+  };
+  // Nobody's rating waits for that.
+  void look().catch(() => undefined);
   let isFilled = false;
   const refill = async (): Promise<boolean> => {
     isFilled = isFilled || (await reserve.fill());
-    if (isFilled) isSpent = Promise.resolve(false);
+    if (isFilled) isSpent = false;
     return isFilled;
   };
   const surely = async <T>(write: () => Promise<T>): Promise<T> => {
@@ -19,7 +24,7 @@ export function withReserve(memory: DeviceMemory, reserve: Reserve): DeviceMemor
     } catch (error) {
       if ((error as Partial<DOMException>).name !== "QuotaExceededError") throw error;
       isFilled = false;
-      isSpent = Promise.resolve(true);
+      isSpent = true;
       await reserve.release();
       return write();
     }
@@ -27,7 +32,7 @@ export function withReserve(memory: DeviceMemory, reserve: Reserve): DeviceMemor
   return {
     ...memory,
     async keep(capture) {
-      if ((await isSpent) && !(await refill())) throw new DOMException("No room but for sending", "QuotaExceededError");
+      if (isSpent && !(await refill())) throw new DOMException("No room but for sending", "QuotaExceededError");
       return memory.keep(capture);
     },
     write: (change) => surely(() => memory.write(change)),
