@@ -32,7 +32,8 @@ export function addWorkingDays(day: Day, count: number, calendar: WorkingCalenda
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkingCalendar): CountedDays {
   if (to < from) {
     const { count, isAssumed } = workingDaysBetween(to, from, calendar);
-    return { count: -count, isAssumed };
+    // Not -count: no days at all would become -0, which is no number to show or compare.
+    return { count: 0 - count, isAssumed };
   }
   let count = 0;
   let isAssumed = false;

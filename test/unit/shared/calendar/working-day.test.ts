@@ -112,6 +112,13 @@ describe("working days between two days", () => {
     );
   });
 
+  it("are plainly 0, in both directions, where nobody works", () => {
+    const calendar = workingCalendar(noOwnDays);
+    const [saturday, sunday] = [day("2026-11-28"), day("2026-11-29")];
+    expect(workingDaysBetween(saturday, sunday, calendar).count).toBe(0);
+    expect(workingDaysBetween(sunday, saturday, calendar).count).toBe(0);
+  });
+
   it("are counted exactly over decades", () => {
     const calendar = workingCalendar(noOwnDays);
     const [from, to] = [day("2023-12-31"), day("2053-12-31")];
