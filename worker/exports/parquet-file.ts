@@ -18,7 +18,12 @@ const physical: Readonly<Record<ColumnKind, Omit<SchemaElement, "name">>> = {
   whole: { type: "INT64" },
   decimal: { type: "DOUBLE" },
   day: { type: "INT32", converted_type: "DATE" },
-  instant: { type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
+  instant: {
+    type: "INT64",
+    converted_type: "TIMESTAMP_MILLIS",
+    // DuckDB takes times for local ones where this is left unsaid.
+    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" },
+  },
   "yes-no": { type: "BOOLEAN" },
 };
 

@@ -38,13 +38,16 @@ async function workbook(name: string): Promise<WorkBook> {
   return read(new Uint8Array(await (await file(name)).arrayBuffer()), { cellDates: false, cellNF: true });
 }
 
-async function parquet(
-  name: string,
-): Promise<{ rows: Record<string, unknown>[]; facts: Map<string, string | undefined> }> {
+async function parquet(name: string): Promise<{
+  rows: Record<string, unknown>[];
+  schema: ReturnType<typeof parquetMetadata>["schema"];
+  facts: Map<string, string | undefined>;
+}> {
   const bytes = await (await file(name)).arrayBuffer();
-  const { key_value_metadata = [] } = parquetMetadata(bytes);
+  const { key_value_metadata = [], schema } = parquetMetadata(bytes);
   return {
     rows: await parquetReadObjects({ file: bytes }),
+    schema,
     facts: new Map(key_value_metadata.map(({ key, value }) => [key, value])),
   };
 }
@@ -198,6 +201,13 @@ describe("exports of feedback", () => {
     expect(row?.day).toEqual(new Date(`${iso?.day}T00:00:00Z`));
     expect(row?.updated_at).toEqual(new Date(iso?.updated_at ?? ""));
     expect(facts.get("agency")).toBe(`${agency.code} Tỉnh ${agency.code}`);
+  });
+
+  test("say in Parquet that times are in UTC, which not every reader takes for granted", async () => {
+    const { schema } = await parquet("feedback.parquet");
+    const logicalType = { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" };
+    for (const name of ["corrected_at", "received_at", "updated_at"])
+      expect(schema.find((element) => element.name === name)).toMatchObject({ logical_type: logicalType });
   });
 
   test("hold of a period and a unit what belongs to them, and of nothing a header alone", async () => {
