@@ -2,6 +2,7 @@ import { authenticate } from "./access/authenticate.ts";
 import type { AgencyPort } from "./agency/agency-port.ts";
 import type { Environment } from "./environment.ts";
 import { underWay } from "./feedback/under-way.ts";
+import { codeGuesses } from "./http/code-guesses.ts";
 import { perMinuteOf, type RateLimit, rateLimit } from "./http/rate-limit.ts";
 import { type Services, serve } from "./http/serve.ts";
 import { cachedRegistry } from "./registry/cached-registry.ts";
@@ -15,6 +16,7 @@ export { RegistryObject } from "./registry/registry-object.ts";
 const known = new Set<string>();
 const agencyIds = new Map<string, DurableObjectId>();
 const feedbackUnderWay = underWay();
+const guesses = codeGuesses({ nowMs: () => Date.now(), randomId: () => crypto.randomUUID() });
 let limits: RateLimit | null = null;
 
 // The runtime's stubs carry these calls as they are; its own types know nothing of the ports.
@@ -44,6 +46,7 @@ const services: Services = {
     const take = limits;
     return {
       underWay: feedbackUnderWay,
+      guesses,
       registry: cachedRegistry(lazyRegistryOf(environment), known),
       agency: (code) => agencyOf(environment, code),
       limit: (touchpoints) => take(touchpoints, Date.now()),

@@ -17,7 +17,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
 import { listAudit } from "../audit/list-audit.ts";
-import { guessLimit } from "../devices/guess-limit.ts";
+import { guessLimit } from "../http/guess-limit.ts";
 import { rateAnswer, reopenComment, withdrawWords } from "../tickets/withdraw-words.ts";
 import { lookUpTicket } from "../tickets/look-up-ticket.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
@@ -26,6 +26,9 @@ import { listComments, listPublicComments } from "./list-comments.ts";
 import { type CommentNamed, patchComment, readComment, replyToComment } from "./patch-comment.ts";
 import { type FigureRooms, readAnswers } from "./read-answers.ts";
 import { readDigests } from "./read-digests.ts";
+
+/** Wrong tickets that an agency takes in a minute, wherever they come from: with 60 random bits far from enough to find one. */
+const wrongTicketsPerMinute = 6000;
 
 /** What the agency's object hands in. */
 export type CommentsHands = {
@@ -38,7 +41,7 @@ export type CommentsHands = {
 /** Comments of one agency, as its object hands them out. */
 export class CommentsTarget extends RpcTarget implements CommentsPort {
   readonly #hands: CommentsHands;
-  readonly #guesses = guessLimit();
+  readonly #guesses = guessLimit(wrongTicketsPerMinute);
 
   constructor(hands: CommentsHands) {
     super();

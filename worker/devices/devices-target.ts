@@ -20,6 +20,7 @@ import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import type { Taken } from "../feedback/take-batch.ts";
+import { guessLimit } from "../http/guess-limit.ts";
 import type { SignedCall } from "../http/signed-call.ts";
 import { changeDevice, giveFurtherCode, revokeDevice } from "./change-device.ts";
 import { createDevice } from "./create-device.ts";
@@ -30,11 +31,15 @@ import type { StoredDevice } from "./device-store.ts";
 import type { DevicesPort, SignedDelivery } from "./devices-port.ts";
 import { codeName, type FreshCode, newEnrolmentCode, newDeviceId, newPin, type NewTicket } from "./enrolment-code.ts";
 import { findSigner } from "./find-signer.ts";
-import { guessLimit } from "./guess-limit.ts";
 import { reachedDevice } from "./reached-device.ts";
 import { takeHeartbeat } from "./take-heartbeat.ts";
 import { tradeCode } from "./trade-code.ts";
 import { watchDevice } from "./watch-device.ts";
+
+/**
+ * Wrong codes that an agency takes in a minute, wherever they come from: in the 15 minutes of a code 9,000 of 2⁴⁰ are tried.
+ */
+const wrongCodesPerMinute = 600;
 
 /** What the agency's object hands in. */
 export type DevicesHands = {
@@ -52,7 +57,7 @@ export type DevicesHands = {
 /** Devices of one agency, as its object hands them out: carries calls, and does what takes time before a transaction. */
 export class DevicesTarget extends RpcTarget implements DevicesPort {
   readonly #hands: DevicesHands;
-  readonly #guesses = guessLimit();
+  readonly #guesses = guessLimit(wrongCodesPerMinute);
 
   constructor(hands: DevicesHands) {
     super();

@@ -1,6 +1,9 @@
-import { enrolledDevice, enrolment } from "../../shared/contract/device.ts";
+import { type EnrolledDevice, enrolledDevice, type Enrolment, enrolment } from "../../shared/contract/device.ts";
+import type { Failure } from "../../shared/contract/failure.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
+import { clientAddress } from "../http/client-address.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Route, RouteContext } from "../http/route.ts";
@@ -20,8 +23,11 @@ export const enrolmentRoute: Route = {
 async function enrol(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, enrolment);
   if (!body.ok) return problemAnswer(body.failure);
-  const { agency } = body.value;
-  if (!(await context.registry.knows(agency))) return problemAnswer({ kind: "unknown-code" });
-  const enrolled = await borrow(context.agency(agency).devices(), (devices) => devices.enrol(body.value));
+  const enrolled = await context.guesses.attempt(clientAddress(context.request), () => trade(context, body.value));
   return enrolled.ok ? jsonAnswer(enrolled.value, { status: 201 }) : problemAnswer(enrolled.failure);
+}
+
+async function trade(context: RouteContext, asked: Enrolment): Promise<Result<EnrolledDevice, Failure>> {
+  if (!(await context.registry.knows(asked.agency))) return fail({ kind: "unknown-code" });
+  return borrow(context.agency(asked.agency).devices(), (devices) => devices.enrol(asked));
 }

@@ -8,6 +8,7 @@ import type { UnderWay } from "../feedback/under-way.ts";
 import type { Environment } from "../environment.ts";
 import type { RegistryPort } from "../registry/registry-port.ts";
 import type { Answer } from "./answer.ts";
+import type { CodeGuesses } from "./code-guesses.ts";
 
 /** Who may ask: everybody, the root key, any valid key of the agency, or a key with the scope named. */
 export type Audience = "public" | "root" | "any-key" | Scope;
@@ -24,6 +25,8 @@ export type RouteContext = {
   readonly principal: Principal | null;
   /** Takes the touchpoints' tokens for this much feedback. Failure: `rate-limited`. */
   limit(touchpoints: readonly string[]): Result<null, Failure>;
+  /** Through which whoever gives a code tries it. */
+  readonly guesses: CodeGuesses;
   /** Requests with feedback that this isolate has begun and not answered. */
   readonly underWay: UnderWay;
   /** Comes back in a later turn of the event loop, after whatever came in meanwhile: for answers that take long to make. */

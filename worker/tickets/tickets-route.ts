@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
-import { ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
-import type { Result } from "../../shared/result.ts";
+import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
 import type { TicketAsked } from "../comments/comments-port.ts";
 import { type Answer, jsonAnswer } from "../http/answer.ts";
+import { clientAddress } from "../http/client-address.ts";
 import { problemAnswer } from "../http/problems.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Route, RouteContext } from "../http/route.ts";
@@ -65,13 +66,16 @@ export const rateTicketRoute: Route = {
 
 async function act(context: RouteContext, asked: Result<TicketAsked, Failure>): Promise<Answer> {
   if (!asked.ok) return problemAnswer(asked.failure);
-  const limited = context.limit(["tickets"]);
-  if (!limited.ok) return problemAnswer(limited.failure);
-  const { code } = asked.value;
-  const agency = agencyOf(code);
-  const isKnown = ticketCode.safeParse(code).success && (await context.registry.knows(agency));
-  if (!isKnown) return problemAnswer({ kind: "unknown-ticket" });
-  const done = await borrow(context.agency(agency).comments(), (port) => port.ticket(asked.value));
+  const done = await context.guesses.attempt(clientAddress(context.request), () => askAgency(context, asked.value));
   if (!done.ok) return problemAnswer(done.failure);
   return jsonAnswer(done.value, { headers: { "cache-control": "no-store" } });
+}
+
+async function askAgency(context: RouteContext, asked: TicketAsked): Promise<Result<Ticket, Failure>> {
+  const limited = context.limit(["tickets"]);
+  if (!limited.ok) return limited;
+  const agency = agencyOf(asked.code);
+  const isKnown = ticketCode.safeParse(asked.code).success && (await context.registry.knows(agency));
+  if (!isKnown) return fail({ kind: "unknown-ticket" });
+  return borrow(context.agency(agency).comments(), (port) => port.ticket(asked));
 }

@@ -214,15 +214,19 @@ describe("clocks of comments", () => {
 });
 
 describe("tickets", () => {
-  test("that are guessed are held up, for a while", async () => {
+  test("that are guessed hold up who guesses, for a while, and nobody else", async () => {
     const office = await openComments("CO");
     const code = await comment(office, "Ai cũng đoán");
-    const guess = (): Promise<{ status: number }> => hold("lookup", { code: `${office.code}-2222222222222` });
-    const statuses = await Promise.all(Array.from({ length: 70 }, guess));
+    const lookUp = (from: string, asked: string): ReturnType<typeof ask> =>
+      ask("POST /v1/tickets/lookup", { body: { code: asked }, headers: { "x-forwarded-for": from } });
+    const wrong = `${office.code}-2222222222222`;
+    const statuses = await Promise.all(Array.from({ length: 70 }, () => lookUp("203.0.113.7", wrong)));
     expect(statuses.filter(({ status }) => status === 404)).toHaveLength(60);
-    const held = await hold("lookup", { code });
+    const held = await lookUp("203.0.113.7", code);
     expect(held).toMatchObject({ status: 429, kind: "rate-limited" });
     expect(Number(held.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await lookUp("203.0.113.8", code)).status).toBe(200);
+    expect((await hold("lookup", { code })).status).toBe(200);
   });
 
   test("reopen and rate only after an answer, and once", async () => {

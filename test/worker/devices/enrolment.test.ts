@@ -114,9 +114,9 @@ describe("enrolment", () => {
     expect((await enrol(agency.code, second)).device).toBe(first.device);
   });
 
-  test("holds up whoever guesses, at one agency alone", async () => {
+  test("holds up whoever guesses, and no tablet elsewhere", async () => {
     const agency = await kioskAgency("ENROL");
-    const key = await newTabletKey();
+    const key = { ...(await newTabletKey()), from: "203.0.113.7" };
     const guesses = Array.from(
       { length: 70 },
       (_, place) => `2222${2 + (place % 8)}${2 + (Math.floor(place / 8) % 8)}22`,
@@ -126,8 +126,9 @@ describe("enrolment", () => {
     const refused = await trade(agency.code, "33333333", key);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    const other = await kioskAgency("ENROL");
-    expect((await enrol(other.code, await makeDevice(other))).agency).toBe(other.code);
+    const { code, device } = await makeDevice(agency);
+    expect((await trade(agency.code, code, key)).status).toBe(429);
+    expect((await enrol(agency.code, { code, device })).device).toBe(device);
   });
 
   test("refuses a key that is no point of the curve, without spending the code", async () => {

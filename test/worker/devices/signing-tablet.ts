@@ -80,9 +80,14 @@ export type Tablet = TabletKey & {
   counter: number;
 };
 
-/** Trades a code for a key; answers the response as it is. */
-export function trade(agency: string, code: string, { publicKey }: TabletKey): Promise<Response> {
-  return callApi("/v1/enrolments", { body: { agency, code, public_key: publicKey } });
+/** Trades a code for a key; answers the response as it is. `from`: the address that the proxy in front tells. */
+export function trade(
+  agency: string,
+  code: string,
+  { publicKey, from }: Pick<TabletKey, "publicKey"> & { readonly from?: string },
+): Promise<Response> {
+  const headers: Record<string, string> = from === undefined ? {} : { "x-forwarded-for": from };
+  return callApi("/v1/enrolments", { body: { agency, code, public_key: publicKey }, headers });
 }
 
 /** Trades a code and is the device from now on. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { StoredDevice } from "../../../../worker/devices/device-store.ts";
-import { guessLimit, wrongCodesPerMinute } from "../../../../worker/devices/guess-limit.ts";
 import { nextDeviceCheck } from "../../../../worker/devices/next-device-check.ts";
 
 const minuteMs = 60_000;
@@ -51,21 +50,5 @@ describe("the next look at devices", () => {
     ["is never open", { openingHours: [] }],
   ])("is none for a device that %s", (_, different) => {
     expect(nextDeviceCheck([aDevice(different)], { nowMs: at("2026-11-27T09:00"), offsetOf })).toBeNull();
-  });
-});
-
-describe("the limit of guesses", () => {
-  it("lets a minute's wrong codes pass, then says how long to wait, and forgets them", () => {
-    const limit = guessLimit();
-    for (let guess = 0; guess < wrongCodesPerMinute; guess++) {
-      expect(limit.mayTry(guess * 100).ok).toBe(true);
-      limit.wasWrong(guess * 100);
-    }
-    const now = wrongCodesPerMinute * 100;
-    expect(limit.mayTry(now)).toEqual({
-      ok: false,
-      failure: { kind: "rate-limited", retryAfterSeconds: Math.ceil((minuteMs - now) / 1000) },
-    });
-    expect(limit.mayTry(minuteMs).ok).toBe(true);
   });
 });

@@ -1,8 +1,6 @@
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-/** Wrong codes that one agency takes in a minute: with 40 random bits and 15 minutes, far from enough to find one. */
-export const wrongCodesPerMinute = 60;
 const minuteMs = 60_000;
 
 /** Holds up whoever guesses codes; in memory alone. */
@@ -10,18 +8,24 @@ export interface GuessLimit {
   /** Failure: `rate-limited` with the wait. */
   mayTry(nowMs: number): Result<null, Failure>;
   wasWrong(nowMs: number): void;
+  /** Forgets one that was noted as wrong at that time, and was not. */
+  wasRight(notedMs: number): void;
 }
 
-/** A limit that starts empty. */
-export function guessLimit(): GuessLimit {
+/** A limit that starts empty. @param wrongPerMinute wrong codes that pass in a minute. */
+export function guessLimit(wrongPerMinute: number): GuessLimit {
   let wrong: number[] = [];
   return {
     mayTry(nowMs) {
       wrong = wrong.filter((ms) => ms > nowMs - minuteMs);
       const [oldest = nowMs] = wrong;
-      if (wrong.length < wrongCodesPerMinute) return ok(null);
+      if (wrong.length < wrongPerMinute) return ok(null);
       return fail({ kind: "rate-limited", retryAfterSeconds: Math.ceil((oldest + minuteMs - nowMs) / 1000) });
     },
     wasWrong: (nowMs) => void wrong.push(nowMs),
+    wasRight(notedMs) {
+      const place = wrong.lastIndexOf(notedMs);
+      if (place >= 0) wrong.splice(place, 1);
+    },
   };
 }

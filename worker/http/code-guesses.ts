@@ -1,0 +1,58 @@
+import type { Failure, FailureKind } from "../../shared/contract/failure.ts";
+import type { Result } from "../../shared/result.ts";
+import { hashOf } from "../access/key-token.ts";
+import { type GuessLimit, guessLimit } from "./guess-limit.ts";
+
+/** Wrong codes that one client gives in a minute: more than a whole office behind one address mistypes. */
+export const wrongCodesOfClient = 60;
+const mostClients = 10_000;
+const dayMs = 86_400_000;
+
+const wrongKinds: ReadonlySet<FailureKind> = new Set(["unknown-ticket", "unknown-code"]);
+
+/** Holds up whoever guesses codes, and nobody else with them. */
+export interface CodeGuesses {
+  /**
+   * Lets somebody try a code. Failures: `rate-limited` after too many wrong ones, and those of the call.
+   * @param client where they come from; null where nobody tells: then only an agency's own limit holds.
+   */
+  attempt<T>(client: string | null, call: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
+}
+
+/** What the composition root hands in. */
+export type GuessesHands = { readonly nowMs: () => number; readonly randomId: () => string };
+
+/** Clients are known by a hash under a salt of the day, in memory alone; nothing of it is written down. */
+export function codeGuesses({ nowMs, randomId }: GuessesHands): CodeGuesses {
+  const limits = new Map<string, GuessLimit>();
+  let salt = { day: -1, text: "" };
+  const nameOf = (client: string): Promise<string> => {
+    const day = Math.floor(nowMs() / dayMs);
+    if (day !== salt.day) salt = { day, text: `${randomId()}${randomId()}` };
+    return hashOf(`${salt.text} ${client}`);
+  };
+  return {
+    async attempt(client, call) {
+      if (client === null) return call();
+      const limit = limitOf(limits, await nameOf(client));
+      const tried = nowMs();
+      const allowed = limit.mayTry(tried);
+      if (!allowed.ok) return allowed;
+      // Wrong until it is known: many at once pass no more than one after the other.
+      limit.wasWrong(tried);
+      const done = await call();
+      if (done.ok || !wrongKinds.has(done.failure.kind)) limit.wasRight(tried);
+      return done;
+    },
+  };
+}
+
+function limitOf(limits: Map<string, GuessLimit>, name: string): GuessLimit {
+  const limit = limits.get(name) ?? guessLimit(wrongCodesOfClient);
+  // Put last, so that the first is the one that tried longest ago and goes when there are too many.
+  limits.delete(name);
+  limits.set(name, limit);
+  const [oldest] = limits.keys();
+  if (limits.size > mostClients && oldest !== undefined) limits.delete(oldest);
+  return limit;
+}
