@@ -105,7 +105,8 @@ function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
   if (words === before.words) return;
   read.index(before.number);
   const state = read.words.heldFor.length > 0 ? "held" : "received";
-  const course = { ...courseOf(before), version: before.version + 1, state, decision: null, hideReason: null } as const;
+  const undecided = { decision: null, hideReason: null, closedDay: null } as const;
+  const course = { ...courseOf(before), ...undecided, version: before.version + 1, state } as const;
   comments.put(before.number, course);
   note(
     rooms,

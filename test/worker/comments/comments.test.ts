@@ -131,6 +131,18 @@ describe("a comment", () => {
     expect((await listed(office, "?limit=1"))[0]).toMatchObject({ id, version: 3 });
   });
 
+  test("has its clock run again where its writer changes words that were closed without an answer", async () => {
+    const first = newFeedback(office.north, { comment: "Chưa rõ là gì" });
+    await sendFeedback([first]);
+    const id = await newest(office);
+    await change(office, { id, version: 1 }, { state: "closed", why: "Không có nội dung" });
+    expect((await listed(office, "?limit=1"))[0]).toMatchObject({ id, deadline: { status: "missed" } });
+    const revised_at = first.answered_at;
+    await sendFeedback([{ ...first, revision: 2, revised_at, comment: "Chưa rõ là vì sao hồ sơ bị trả" }]);
+    const [row] = await listed(office, "?limit=1");
+    expect(row).toMatchObject({ id, state: "received", deadline: { status: "running" } });
+  });
+
   test("does not lead to the time of its rating", async () => {
     const feedback = newFeedback(office.north, { comment: "Ai viết điều này" });
     await sendFeedback([feedback]);
