@@ -17,14 +17,17 @@ export type ImportColumn = {
 /** One row of a file as values by field; empty cells are left out. */
 export type ImportRow = { readonly line: number; readonly values: Readonly<Record<string, string | number>> };
 
+/** The rows of a file that can be read, and what is wrong with cells of the others, as `/rows/12/n1`. */
+export type ReadRows = { readonly rows: readonly ImportRow[]; readonly errors: readonly PointedError[] };
+
 /** Errors that one answer holds at the most. */
 export const mostErrors = 200;
 
 /**
- * Reads the rows below a header by its columns, in any order. Fails with every cell that is wrong, as `/rows/12/counts`: rows are
- * numbered as a spreadsheet shows them. Unknown, missing and doubled columns are errors too, at `/rows/1/…`.
+ * Reads the rows below a header by its columns, in any order; rows are numbered as a spreadsheet shows them. A wrong cell leaves
+ * its row out. Fails with unknown, missing and doubled columns, at `/rows/1/…`, and without a row.
  */
-export function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ImportRow[], PointedError[]> {
+export function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows, PointedError[]> {
   const [header, ...rows] = grid.rows;
   if (header === undefined)
     return fail([{ pointer: "/rows/1", detail: "is missing: the first row names the columns" }]);
@@ -32,9 +35,15 @@ export function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<I
   if (!named.ok) return named;
   if (rows.length === 0)
     return fail([{ pointer: "/rows/2", detail: "is missing: there are no rows below the header" }]);
+  const read: ImportRow[] = [];
   const errors: PointedError[] = [];
-  const read = rows.map((row) => readRow(row, { named: named.value, epochDay: grid.epochDay, errors }));
-  return errors.length > 0 ? fail(errors.slice(0, mostErrors)) : ok(read);
+  for (const row of rows) {
+    const wrong: PointedError[] = [];
+    const values = readRow(row, { named: named.value, epochDay: grid.epochDay, errors: wrong });
+    if (wrong.length === 0) read.push(values);
+    errors.push(...wrong);
+  }
+  return ok({ rows: read, errors });
 }
 
 type Named = readonly (ImportColumn | null)[];

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { givenTwice } from "../organization/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
+import { mostErrors } from "../imports/read-rows.ts";
 import { spanOf, wrongPlace } from "../tallies/wrong-place.ts";
 import type { MeasureRow, MeasureStore } from "./measure-store.ts";
 
@@ -26,23 +27,34 @@ export function putMeasures(
   principal: Principal,
   { measures }: PutMeasures,
 ): Result<Page<Measure>, Failure> {
-  for (const [index, measure] of measures.entries()) {
-    const wrong = wrongPlace(organization, principal, { ...measure, service: null });
-    if (wrong) return fail(pointedAt(index, wrong));
-  }
-  const errors = [
+  const rows = measures.map(toRow);
+  const impossibles = [
     ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
     ...givenTwice("/measures", measures, ({ unit, from, to }) => `${unit} ${from} ${to}`),
   ];
-  if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
-  const rows = measures.map(toRow);
-  const overlapping = firstOverlap(rows, store);
-  if (overlapping !== null) {
-    const detail = "overlaps another span of the same unit";
-    return fail({ kind: "span-overlap", errors: [{ pointer: `/measures/${overlapping}/from`, detail }] });
-  }
+  const failures: Failure[] = [
+    ...measures.flatMap((measure, index): Failure[] => {
+      const wrong = wrongPlace(organization, principal, { ...measure, service: null });
+      return wrong ? [pointedAt(index, wrong)] : [];
+    }),
+    ...(impossibles.length > 0 ? [{ kind: "invalid", errors: impossibles } as const] : []),
+    ...overlaps(rows, store).map((index): Failure => {
+      const detail = "overlaps another span of the same unit";
+      return { kind: "span-overlap", errors: [{ pointer: `/measures/${index}/from`, detail }] };
+    }),
+  ];
+  const failure = joined(failures);
+  if (failure) return fail(failure);
   for (const row of rows) store.put(row, nowMs);
   return ok({ data: measures, meta: { next_cursor: null } });
+}
+
+/** All failures as one, of their kind where they share it; null of none. */
+function joined(failures: readonly Failure[]): Failure | null {
+  const [first, ...others] = failures;
+  if (!first) return null;
+  const errors = failures.flatMap((failure) => failure.errors ?? []).slice(0, mostErrors);
+  return others.every(({ kind }) => kind === first.kind) ? { ...first, errors } : { kind: "invalid", errors };
 }
 
 function pointedAt(index: number, failure: Failure): Failure {
@@ -85,16 +97,16 @@ function impossible(measure: MeasureInputs, at: string): PointedError[] {
   return errors;
 }
 
-/** Place of the first measure that shares a day with another span of its unit, stored or given; null without one. */
-function firstOverlap(rows: readonly MeasureRow[], store: MeasureRooms["store"]): number | null {
+/** Places of measures that share a day with another span of their unit, stored or given before. */
+function overlaps(rows: readonly MeasureRow[], store: MeasureRooms["store"]): number[] {
   const given = new Map<string, MeasureRow[]>();
-  for (const [index, row] of rows.entries()) {
+  return rows.flatMap((row, index) => {
+    if (row.to < row.from) return [];
     const before = given.get(row.unit) ?? [];
     const others = [...before, ...store.touching(row)];
-    if (others.some((other) => touches(other, row) && !isSameSpan(other, row))) return index;
     given.set(row.unit, [...before, row]);
-  }
-  return null;
+    return others.some((other) => touches(other, row) && !isSameSpan(other, row)) ? [index] : [];
+  });
 }
 
 function touches(one: MeasureRow, other: MeasureRow): boolean {

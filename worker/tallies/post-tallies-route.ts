@@ -31,9 +31,8 @@ async function postTallies(context: RouteContext): Promise<Answer> {
   if (!upload.ok) return problemAnswer(upload.failure);
   const [agency, principal] = [context.agency(context.params.agency ?? ""), needPrincipal(context)];
   if (upload.value) {
-    const take: FileImport<TallyReceipt>["take"] = (items) =>
-      agency.postTallies(principal, items, keepOfFile(context.url));
-    return importFile(upload.value, { columns: tallyColumns, itemOf: tallyItemOf, take });
+    const take: FileImport<TallyReceipt>["take"] = (items, keep) => agency.postTallies(principal, items, keep);
+    return importFile(upload.value, { columns: tallyColumns, itemOf: tallyItemOf, take }, keepOfFile(context.url));
   }
   const body = await readBody(context.request, postTalliesBody, importTypes);
   if (!body.ok) return problemAnswer(body.failure);

@@ -8,6 +8,7 @@ import { readBody } from "../http/read-body.ts";
 import { importTypes, readUpload } from "../http/read-upload.ts";
 import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
 import { type FileImport, importFile, isDryRun, keepOfFile } from "../imports/import-file.ts";
+import type { ImportRow } from "../imports/read-rows.ts";
 import { volumeColumns } from "../imports/volume-columns.ts";
 
 /** `POST …/volumes`: transactions per unit, service and span; one receipt for each, in order. */
@@ -29,9 +30,9 @@ async function postVolumes(context: RouteContext): Promise<Answer> {
   if (!upload.ok) return problemAnswer(upload.failure);
   const [agency, principal] = [context.agency(context.params.agency ?? ""), needPrincipal(context)];
   if (upload.value) {
-    const take: FileImport<VolumeReceipt>["take"] = (items) =>
-      agency.postVolumes(principal, items, keepOfFile(context.url));
-    return importFile(upload.value, { columns: volumeColumns, itemOf: ({ values }) => values, take });
+    const take: FileImport<VolumeReceipt>["take"] = (items, keep) => agency.postVolumes(principal, items, keep);
+    const volumes = { columns: volumeColumns, itemOf: ({ values }: ImportRow) => values, take };
+    return importFile(upload.value, volumes, keepOfFile(context.url));
   }
   const body = await readBody(context.request, postVolumesBody, importTypes);
   if (!body.ok) return problemAnswer(body.failure);

@@ -117,6 +117,21 @@ describe("tallies as a file", () => {
     expect(await countOf("North", "2026-Q2")).toEqual([0, 0, 0, 0, 0]);
   });
 
+  test("are told at once what is wrong with cells and what the agency refuses, by row", async () => {
+    const file = [
+      header,
+      "West,2026-04-01,2026-06-30,1,2,3,4,5,a",
+      "North,2026-04-01,2026-06-30,-1,2,3,4,5,a",
+      "South,2026-06-30,2026-04-01,1,2,3,4,5,a",
+      "South,2026-04-01,2026-06-31,1,2,3,4,5,a",
+      "South,2026-04-01,2026-06-30,1,2,3,4,5,b",
+    ].join("\n");
+    const sent = await sendCsv(`POST ${base}/tallies`, file);
+    expect([sent.status, sent.kind]).toEqual([400, "invalid"]);
+    expect(errors(sent)).toEqual(["/rows/2/unit", "/rows/3/n1", "/rows/4/to", "/rows/5/to"]);
+    expect(await countOf("South", "2026-Q2")).toEqual([0, 0, 0, 0, 0]);
+  });
+
   test("name the column in which the same row came with other content before", async () => {
     const row = "South,2024-04-01,2024-06-30,1,2,3,4,5,a";
     const sent = await sendCsv(`POST ${base}/tallies`, [header, row, row.replace(",4,", ",6,")].join("\n"));
@@ -210,7 +225,7 @@ describe("volumes as a file", () => {
   test("are all kept or none", async () => {
     const file =
       "unit,from,to,transactions\nSouth,2026-10-01,2026-10-31,10\nNorth,2026-10-15,2026-11-15,10\nSouth,2026-11-01,2026-11-30,0.5\n";
-    expect(errors(await sendCsv(`POST ${base}/volumes`, file))).toEqual(["/rows/4/transactions"]);
+    expect(errors(await sendCsv(`POST ${base}/volumes`, file))).toEqual(["/rows/3/from", "/rows/4/transactions"]);
     expect(errors(await sendCsv(`POST ${base}/volumes`, file.replace("0.5", "5")))).toEqual(["/rows/3/from"]);
     expect(await transactionsOf("South", "2026-10")).toBeNull();
     expect(
@@ -250,6 +265,32 @@ describe("measures as a file", () => {
     expect(errors(await put(`PUT ${base}/measures`, file))).toEqual(["/rows/4/overdue"]);
     const good = await put(`PUT ${base}/measures?dry_run=1`, file.replace("10,11", "10,1"));
     expect(good.status).toBe(200);
+    expect(await inputsOf("South")).toMatchObject({ inputs: { dossiers: 654 } });
+  });
+
+  test("are told all rows that are wrong, whoever finds it", async () => {
+    const file = [
+      columns,
+      "West,2025-01-01,2025-12-31,10,1,0,1,1,1,1",
+      "South,2025-01-01,2025-12-31,1.5,1,0,1,1,1,1",
+      "North,2025-01-01,2025-12-31,10,11,0,1,1,1,1",
+      "East,2025-01-01,2025-12-31,10,1,0,1,1,1,1",
+      "South,2025-12-31,2025-01-01,10,1,0,1,1,1,1",
+      "South,2024-01-01,2024-12-31,10,1,0,1,1,1,9999999999999",
+      "South,2023-01-01,2023-12-31,10,1,0,1,1,1,1",
+      "South,2023-12-31,2024-01-31,10,1,0,1,1,1,1",
+    ].join("\n");
+    const sent = await ask(`PUT ${base}/measures`, { key, body: file, headers: { "content-type": csvType } });
+    expect([sent.status, sent.kind]).toEqual([400, "invalid"]);
+    expect(errors(sent)).toEqual([
+      "/rows/2/unit",
+      "/rows/3/dossiers",
+      "/rows/4/overdue",
+      "/rows/5/unit",
+      "/rows/6/to",
+      "/rows/7/rated_satisfied",
+      "/rows/9/from",
+    ]);
     expect(await inputsOf("South")).toMatchObject({ inputs: { dossiers: 654 } });
   });
 });

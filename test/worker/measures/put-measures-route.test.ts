@@ -103,6 +103,19 @@ describe("PUT …/measures", () => {
     expect(await put(Array.from({ length: 1001 }, () => one))).toMatchObject({ status: 400, kind: "invalid" });
   });
 
+  test("names every measure that is wrong, as one kind of problem where they share it", async () => {
+    const one = { unit: "Ward", ...span };
+    const unknown = await put([{ ...one, unit: "Nowhere" }, one, { ...one, unit: "Elsewhere" }]);
+    expect(unknown).toMatchObject({ status: 404, kind: "unknown-unit" });
+    expect(pointersOf(unknown)).toEqual(["/measures/0/unit", "/measures/2/unit"]);
+    const mixed = await put([
+      { ...one, unit: "Nowhere" },
+      { ...one, dossiers: 1, overdue: 2 },
+    ]);
+    expect(mixed).toMatchObject({ status: 400, kind: "invalid" });
+    expect(pointersOf(mixed)).toEqual(["/measures/0/unit", "/measures/1/overdue"]);
+  });
+
   test("holds a key within its scope and subtree", async () => {
     const south = await giveKey(base, { scopes: ["tallies:write"], unit: "South" });
     const reader = await giveKey(base, { scopes: ["indices:read"] });
