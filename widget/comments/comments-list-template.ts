@@ -27,8 +27,10 @@ export function commentsList(shown: ShownComments): TemplateResult {
     <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
       ${isEmpty ? html`<p>${say("p.none")}</p>` : lists}
     </div>
-    <p class="status" part="status" role="status">${statusWords(shown)}</p>
-    ${moreButton(shown)}`;
+    <div class="tail">
+      <p class="status" part="status" role="status">${statusWords(shown)}</p>
+      ${moreButton(shown)}
+    </div>`;
 }
 
 /** The comments of one page. */

@@ -1,6 +1,7 @@
 /**
  * Looks of `<citizen-comments>`, on top of those of the rating panel. The first comments stand in a box whose height is
- * known before they come, so that nothing on the page moves; it opens when the person asks for more.
+ * known before they come, and what is told of them in another, as high as its button, so that nothing on the page moves;
+ * the first opens when the person asks for more.
  */
 export const commentsStyles: string = `
   .frame {
@@ -33,6 +34,10 @@ export const commentsStyles: string = `
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
+  }
+  .tail {
+    display: flow-root;
+    min-height: 62px;
   }
   .day {
     color: var(--soft);
