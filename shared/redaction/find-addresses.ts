@@ -4,47 +4,63 @@ import { streetName } from "./street-names.ts";
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
 const number = "k?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
-const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv|kdc|khu dan cu|buon|cu xa|chung cu)`;
+const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|khu pho|kp|khu vuc|kv|buon)";
+const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
+
+/** Where a number begins: "Lan,12/3 Lê Lợi" does, "1,12" and "p.12" go on. */
+const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 
 /** First words of names of streets. */
 const street =
-  "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|do|ho|ngo|duong|truong|dinh|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|mac|kha|ong|ba|hai|hung|quang|dien|cach|lac|au|an|ton|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue)";
+  "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|do|ho|ngo|duong|truong|dinh|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|mac|kha|ong|ba|hai|hung|quang|dien|cach|lac|au|an|ton|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)";
 
 const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
-const numberOnWay = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
-const numberWithName = new RegExp(`(?<![\\da-z/.,])(?:${way} )?(so )?${number} (?:d\\. ?)?${street}(?![a-z])`, "g");
+const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
+const numberWithName = new RegExp(`${free}(?:${way} )?(so )?${number} (?:d\\. ?)?${street}(?![a-z])`, "g");
 const numberOnKnown = new RegExp(
-  `(?<![\\da-z/.,-])(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4}),? ${streetName}(?![a-z])`,
+  `${free}(?<!-)(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4}),? ${streetName}(?![a-z])`,
   "g",
 );
 const numberWithAnyName = new RegExp(
-  `(?<![\\da-z/.,])(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
+  `${free}(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
   "g",
 );
 const wayThenNumber = new RegExp(
   `(?<![a-z])(?:duong|pho) ${street}(?: [a-z]{1,7}){1,4},? (?:so nha|nha so|so) ${number}(?! (?:nguoi|ho|nha|can))`,
   "g",
 );
-const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|so) ${number}`, "g");
+const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|nha|so) ${number}`, "g");
 /** "ấp 3, số 145", where someone lives. */
 const areaThenNumber = new RegExp(
   `(?<![a-z])(?:(?:thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv)(?: [a-z\\d]{1,7}){1,3},? ){1,2}(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
   "g",
 );
 /** The house before its lane: "số 5 hẻm 12 đường 30/4". */
-const houseBefore = new RegExp(`(?<![a-z])(?:so|nha|so nha|nha so) ${number},? $`);
-const flat =
-  /(?<![a-z])can ho(?: so)? [a-z]{1,2}\d{0,2}[.-]\d{1,4}(?!\d)|(?<![a-z])(?:can ho|phong|can|p\.)(?: so)? ?[a-z]{0,2}\d{1,4}[a-z]?(?:[.-]\d{1,4})?[, -]{1,3}(?:lau \d{1,2}[, ]{1,2})?(?:lo [a-z]\d?[, ]{1,2})?(?:chung cu|toa|ct ?\d|block|cc)(?![a-z])/g;
+const houseBefore = new RegExp(
+  `(?<![a-z])(?:so|nha|so nha|nha so|sn|ngo|ngach|hem) ${number},? (?:(?:ngo|ngach|hem) ${number},? )?$`,
+);
+const numberOfFlat = "(?: so)? ?[a-z]{0,2}\\d{1,4}[a-z]?(?:[.-]\\d{1,4})?";
+const estate = "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|nha [a-z]\\d?,? chung cu)";
+/** "438 hẻm 18". */
+const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number},? $`);
+const flat = new RegExp(
+  `(?<![a-z])(?:can ho(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?!\\d)|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
+  "g",
+);
 const plot =
-  /(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z]),? (?:duong|khu dan cu|kdc|khu tai dinh cu)(?![a-z])/g;
+  /(?<![a-z])(?:so|nha|so nha|nha so|can)(?: so)? \d{1,4}[a-z]?,? lo [a-z]{1,2}\d{0,2}(?![a-z\d])|(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z]),? (?:duong|khu dan cu|kdc|kdt|khu do thi|khu tai dinh cu)(?![a-z])/g;
 
-/** Someone lives there. */
-const home =
-  /(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|d\/c|ho khau|song|tro)(?: (?:la|tai|so|o|em|e|toi|tui|t|minh|mik|mk|con|chau|nha|ben|cua|thuong tru|tam tru|lien he|lien lac)){0,3}[\s:,.(]{0,3}$/;
+const who =
+  "(?:em|e|toi|tui|t|minh|mik|mk|con|chau|ba|ma|me|bo|cha|tia|ong|noi|ngoai|co|chu|bac|di|cau|anh|chi|vo|chong)";
 
-/** Someone is said to live at what follows. */
+/** Someone lives there: "ở", "nhà tui", "nhà bà ngoại em", "nhà bác Tư". */
+const home = new RegExp(
+  `(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|dchi|d\\/c|ho khau|song|tro)(?: (?:la|tai|so|o|nha|ben|cua|thuong tru|tam tru|lien he|lien lac|${who})){0,4}(?: (?:co|chu|bac|ong|ba|di|cau|anh|chi) [a-z]{1,7})?[\\s:,.(]{0,3}$`,
+);
+
+/** Someone is said to live at what follows; an address may be one for many things. */
 const domicile =
-  /(?<![a-z])(?:ngu|(?:thuong|tam|cu) tru|dia chi|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha)){0,3}[\s:,.(]{0,3}$/;
+  /(?<![a-z])(?:(?:ngu|(?:thuong|tam|cu) tru|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha|hien nay|hien tai)){0,3}|que quan|dchi|dia chi(?: [a-z]+){0,4})[\s:,.(]{0,3}$/;
 
 /** Something is sent there, or something else is said: the name of a street must be in capitals. */
 const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
@@ -58,15 +74,26 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|doan|dai|cach|dem|trua|tram)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Wards, hamlets and streets have numbers for names. */
 const areaBefore =
   /(?<![a-z])(?:phuong|p\.?|f|quan|q\.?|khom|ap|thon|to|khu pho|kp|khu vuc|xa|duong|xe|lo|cap|doi)(?: so)?[\s:]{0,2}$/;
 
+/** A lane with a number is many houses, unless someone lives there; "đường số 12, khóm 3" is none. */
+const laneAlone = new RegExp(`^${way} (?:so )?\\d{1,4}(?: |, ?)`);
+/** "12h Nguyễn Huệ", "200m đường Lê Lợi". */
+const measure = /^\d{1,4} ?(?:h|m|km|cm|k|kg|tr)[ ,]/;
+
 /** Words behind a house's number that belong to its place no more. */
 const stop =
   /^(?:phuong|p|quan|q|xa|huyen|thi|tp|thanh pho|tinh|f|ma|nhung|chua|khong|ko|k|bi|va|thi|la|co|nuoc|den|can|xin|de|da|dang|duoc|cho|tu|ben|ke|gan|doi|mo|giup|nha|nhe|chu|nen|roi|gui|goi|dt|sdt|trong|vao|hay|cong|qua|mat|xay|luon|o|bi)$/;
+
+const countable = new RegExp(`${area}$`);
+/** "281 tổ 6 ấp Long Hưng", "610A tổ 11, khóm 7", "15 khu vực Bình Yên B, phường 3": one area in another. */
+const areaInArea = new RegExp(
+  `^\\.? ?(?:\\d{1,3}[a-z]?|[a-z]{2,7}(?: [a-z]{1,7}){0,2}),? (?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
+);
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
 
@@ -97,6 +124,12 @@ function nameEnd(reading: Reading, from: number): number {
   return end;
 }
 
+function houseLength({ letters }: Reading, from: number): number {
+  const before = wordsBefore(letters, from, 36);
+  const isLane = /^(?:hem|ngo|ngach|kiet) \d/.test(letters.slice(from, from + 8));
+  return (houseBefore.exec(before) ?? (isLane ? bareHouse.exec(before) : null))?.[0].length ?? 0;
+}
+
 function found(
   reading: Reading,
   pattern: RegExp,
@@ -107,7 +140,7 @@ function found(
   for (const match of reading.letters.matchAll(pattern)) {
     const from = match.index;
     if (from < end || !accepts(match, from)) continue;
-    const house = houseBefore.exec(wordsBefore(reading.letters, from, 24))?.[0].length ?? 0;
+    const house = houseLength(reading, from);
     const start = Math.max(end, from - house);
     end = nameEnd(reading, from + match[0].length);
     places.push({ from: start, to: end });
@@ -124,26 +157,43 @@ function isSlashed({ match }: Candidate): boolean {
   return /\d[a-z]?\/\d|^k\d/.test(match[0]);
 }
 
-/** "số 12 đường…", "12/3 hẻm…", "nhà 33 tổ 7": a count of streets or hamlets has none of these. */
+/** A number that counts or measures, or a lane alone. */
+function isNoHouse(found: string, before: string): boolean {
+  if (domicile.test(before)) return false;
+  if (notHouse.test(before)) return true;
+  const isAlone = laneAlone.test(found) && !bareHouse.test(before) && !houseBefore.test(before);
+  return (measure.test(found) || isAlone) && !home.test(before) && !toward.test(before);
+}
+
+/** "nhà 33 tổ 7", "về 610A tổ 11 khóm 7": no count of hamlets. */
+function isInArea(reading: Reading, { match, from }: Candidate): boolean {
+  const before = wordsBefore(reading.letters, from);
+  if (/(?<![a-z])(?:nha|sn|s\/n)[\s:]{0,2}$/.test(before)) return true;
+  const at = from + match[0].length;
+  const behind = reading.letters.slice(at, at + 40);
+  if (areaInArea.test(behind)) return home.test(before) || toward.test(before);
+  return home.test(before) && (/^ ?\d/.test(behind) || isCapital(reading, at + 1));
+}
+
+/** "số 12 đường…", "12/3 hẻm…": a count of streets has none of these. */
 function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const before = wordsBefore(reading.letters, candidate.from);
-  if (notHouse.test(before)) return false;
+  if (isNoHouse(candidate.match[0], before)) return false;
   const at = candidate.from + candidate.match[0].length;
-  const [space = "", name = ""] = /^ ?([a-z\d]{0,12})/.exec(reading.letters.slice(at, at + 13)) ?? [];
+  const [space = "", name = ""] = /^\.? ?([a-z\d]{0,12})/.exec(reading.letters.slice(at, at + 14)) ?? [];
   const isCapitalized = isCapital(reading, at + (space.length - name.length));
-  const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|so$)/.test(name);
+  const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|(?:so|tinh|huyen|lien)$)/.test(name);
   const isLived = home.test(before) || toward.test(before);
   if (domicile.test(before)) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
-  const isCountable = /(?:thon|ap|khom|xom|to|khu pho|khu vuc|buon|kp|kv)$/.test(candidate.match[0]);
-  if (isCountable) return /(?<![a-z])(?:nha|sn|s\/n)[\s:]{0,2}$/.test(before) || (home.test(before) && isCapitalized);
+  if (countable.test(candidate.match[0])) return isInArea(reading, candidate);
   return isNamed && isLived;
 }
 
 function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   const { match, from } = candidate;
   const before = wordsBefore(reading.letters, from);
-  if (notHouse.test(before)) return false;
+  if (isNoHouse(match[0], before)) return false;
   const at = from + match[0].search(/[a-z]+$/);
   const to = from + match[0].length;
   if (!isCapital(reading, at)) {
@@ -155,10 +205,11 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   return wardAfter.test(reading.letters.slice(end, end + 16));
 }
 
-/** A name in full after a number: only what has numbers of its own is no house. */
-function isOnKnown({ letters }: Reading, from: number): boolean {
+/** A name in full after a number: only what has numbers of its own is no house. There is no "quận 34". */
+function isOnKnown({ letters }: Reading, { match, from }: Candidate): boolean {
   const before = wordsBefore(letters, from);
-  return !notHouse.test(before) && !areaBefore.test(before);
+  if (isNoHouse(match[0], before)) return false;
+  return !areaBefore.test(before) || (/(?<![a-z])quan $/.test(before) && Number.parseInt(match[0], 10) > 12);
 }
 
 /** Two words in capitals, where someone lives or behind a number with a slash. */
@@ -182,7 +233,7 @@ export function findAddresses(reading: Reading): Place[] {
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),
-    found(reading, numberOnKnown, (_, from) => isOnKnown(reading, from)),
+    found(reading, numberOnKnown, (match, from) => isOnKnown(reading, { match, from })),
     found(reading, numberOnWay, (match, from) => isOnWay(reading, { match, from })),
     found(reading, numberWithName, (match, from) => hasStreetName(reading, { match, from })),
     found(reading, numberWithAnyName, (match, from) => hasAnyName(reading, { match, from })),

@@ -2,7 +2,7 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|vietcombank|(?:vietcom|sacom|tech(?:com)?)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long ?bank|dong a|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?!(?:internet|mobile|smart|online|digital|home|app|vao|qua|mo|cai) )[a-z]{3,10} ?bank)";
+  "(?:ngan hang|vietcombank|(?:vietcom|sacom|tech(?:com)?)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long(?: ?bank)?|sai gon thuong tin|exim|icb|nhno|nhnno|nhnn|nhcsxh|csxh|dong ?a(?: bank)?|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?:ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|sea|exim|kb|lien viet post) bank|(?!(?:data|power|blood|world|internet|mobile|smart|digital|home)bank)[a-z]{2,10}bank)";
 
 const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|so t\/k|atm)(?![a-z])[^0-9]{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
@@ -18,9 +18,21 @@ const bankAfter = new RegExp(
 
 /** Accounts that hold no money, and words that make the number another kind. */
 const another =
-  /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])dt)[^0-9]{0,20}$/;
+  /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])(?:dt|lh|lien he|lien lac|alo|viber))[^0-9]{0,20}$/;
 
 const signIn = /(?:dang nhap|vneid|dinh danh|dich vu cong)[^0-9]{0,30}$/;
+
+/** "stk trùng số đt luôn: 079…". */
+const alsoPhone =
+  /(?<![a-z])(?:tk|stk|tai khoan)(?: (?!zalo|fb|facebook)[a-z]{1,9}){0,2} ?(?:=|trung|giong|la|bang)(?: voi| la)? (?:so )?(?:sdt|dt|dien thoai)[^0-9,.;]{0,14}$/;
+
+/** Behind a bank's name as well: codes, times and sums of what was sent. */
+const ofTransfer =
+  /(?<![a-z])(?:gd|giao dich|ma don|loi|luc|so tien|noi dung|tru|hotline|tong dai|ngan hang mau)(?![a-z])[^0-9]{0,16}$|(?<![a-z])(?:ma[: ]{1,2}|ft|gd|mgd)$/;
+const looksLikeDay = /^20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+/** "ck" is short for a husband as well. */
+const couple = /(?<![a-z])(?:vk|vo chong)(?![a-z])/;
 
 const run = /(?<!\d|\d[.,])\d(?:[\s.\-\ue002]{0,8}\d){5,18}(?!\d)/g;
 
@@ -39,12 +51,13 @@ function accountEnd(line: string, found: string): number {
 
 /** The nearest word decides: "số thẻ căn cước" names no account, "sđt không có, stk" does. */
 function afterBankWords(before: string): string {
-  const last = Math.max(before.lastIndexOf("stk"), before.lastIndexOf("so tk"), before.lastIndexOf("tai khoan"));
+  const last = Math.max(before.lastIndexOf("stk"), before.lastIndexOf(" tk "), before.lastIndexOf("tai khoan"));
   return last < 0 ? before : before.slice(last);
 }
 
 function isAccount(reading: Reading, { from, to }: Place): boolean {
   const before = wordsBefore(reading.letters, from, 48);
+  const nearest = afterBankWords(before);
   const after = wordsAfter(reading.letters, to);
   const found = reading.digits.slice(from, to);
   const { digits } = digitGroups(found);
@@ -55,10 +68,15 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   if (/^0\d{11}$/.test(digits) && cardBefore.test(before) && !loose.test(before) && !bankAfter.test(after))
     return false;
   if (!isFirm && signIn.test(before)) return false;
-  if (another.test(afterBankWords(before))) return false;
+  if (alsoPhone.test(before)) return true;
+  if (another.test(nearest)) return false;
   if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;
   if (/^0[35789]\d{8}$/.test(digits) || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(found)) return false;
-  return loose.test(before) || (sentTo.test(before) && !/000$/.test(digits));
+  if (/000000$/.test(digits) || looksLikeDay.test(found) || ofTransfer.test(nearest)) return false;
+  return (
+    loose.test(before) ||
+    (sentTo.test(before) && !/000$/.test(digits) && !(found.length === 12 && couple.test(before + after)))
+  );
 }
 
 /** Bank accounts, and cards that begin with the 9704 of Vietnamese banks, of 6 to 19 digits beside the words for them or a bank's name. */

@@ -1,71 +1,104 @@
-import { joinPlaces, type Place, type Reading } from "./reading.ts";
+import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
 
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const month = "(?:0?[1-9]|1[0-2])";
 const day2 = "(?:0[1-9]|[12]\\d|3[01])";
 const month2 = "(?:0[1-9]|1[0-2])";
 const year = "(?:19|20)\\d{2}";
+const fullDay = `${day} ?[./-] ?${month} ?[./-] ?${year}`;
 const inEnglish = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
-const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?,? ${year}|${day}(?:st|nd|rd|th)? ${inEnglish},? ${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} thang ${month}(?:,?(?: nam)? ${year})?|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year})(?![\\d/])`;
+/** "một chín tám lăm", "hai không linh ba". */
+const yearInWords = "(?:mot chin|hai khong) [a-z]{2,4} [a-z]{2,4}(?![a-z])";
+const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?,? ${year}|${day}(?:st|nd|rd|th)? ${inEnglish},? ${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${yearInWords})(?![\\d/])`;
 
 /** Words that name the day of birth itself; a few words may follow. */
 const firm = new RegExp(
-  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? s[ia]nh(?! vien| hoat)(?![a-z])[^0-9\\ue000]{0,25}?(${date})`,
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? s[ia]nh(?! vien| hoat)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: la)?[ :]{1,2}(${day}[/.-]${month})(?![\\d/.-]))`,
   "g",
 );
 
-/** "sinh" ends many words (học sinh, vệ sinh, khai sinh): not behind those. */
+/** "sinh" and southern "sanh" end many words (học sinh, vệ sinh, khai sinh): not behind those. */
+const notBorn =
+  /(?<![a-z])(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|mon|nu|quan|song|mau|so|tien|dai|tru|hy|hi|duong|giam|giang|tro cap) $/;
+const someone = "(?: (?:em|toi|tui|minh|con|be|chau|no|gai|trai|dau long|thu (?:\\d|hai|ba)))";
+const birth = `(?:${someone}| (?:vao|ngay|nam|thang|hom|hoi|bua|mung|mong|khoang|cuoi|dau|ra|la|nhat|doi|mo|thuong|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}`;
+const notYear =
+  "(?!\\d|[./:,-]\\d|%| ?(?:ngay|thang|nam|con|be|lan|chau|tuoi|nguoi|ca|tuan|gio|phut|h|k|g|em|dua|trieu)(?![a-z]))";
+/** Born, and delivered: "đẻ ngày…". */
 const born = new RegExp(
-  `(?<![a-z]|(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|moi|mon|nu|quan|song|mau|so|tien|dai) )(?:sinh|sanh(?= (?:ngay|nam|thang|hom|mung)))(?: (?:vao|ngay|nam|thang|hom|mung|mong|ra|la|nhat|khoang|cuoi|dau|em|toi|tui|minh|con|be|chau|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}(${date}|2k\\d{1,2}(?!\\d))`,
+  `(?<![a-z])(s[ia]nh|de|chao doi)${birth}(${date}|2k\\d{1,2}(?!\\d)|(?<=s[ia]nh (?:hoi )?|nam[\\s:]{1,3})['’]?(?:[03-9]\\d|(?<=nam[\\s:]{1,3}['’]?)\\d{2})${notYear})`,
   "g",
 );
+/** "sinh con 2025", "trợ cấp sinh con năm 2025": what is asked of a year is no birth; "sinh con ngày 3/4/2025" is one. */
+const askedOfYear = /(?:con|be|em|mo|thuong|ra|hai|ba|thu \d)(?: (?:nam|vao))*[\s:(,.-]{0,3}\d{4}$/;
+/** Who is born or gives birth; without diacritics "de" is also "để", "đề" and "dễ". */
+const parent = new RegExp(
+  `(?<![a-z])(?:vo|ma|me|con|be|chau|no|duoc|dc|moi|ngay|nam|ck|bu|vua)(?:${someone}| e| t| anh)?\\s$`,
+);
 const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
-const bornIn =
-  /(?<!(?:hoc|ve|khai|thi|an) )(?<![a-z])s[ia]nh nam[\s:]{1,3}(['’]?\d{2}(?![\d./:%]| (?:ngay|thang|nam|con|be|lan|chau)))/g;
 
 /** "SN" is short for the number of a house as well. */
 const house =
   "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?|ntns|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{1,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai)(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{1,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
   "g",
 );
-/** "08/03/1995 sinh", a whole day: a year alone is one that students or births are counted in. */
-const dayBehind = new RegExp(
-  `(?<!\\d|\\d[./])(${day} ?[./-] ?${month} ?[./-] ?${year})(?= (?:toi |em |con )?sinh(?! vien| hoat| vat)(?![a-z]))`,
+/**
+ * "08/03/1995 sinh", a whole day: a year alone is one that students or births are counted in, but for "(1985, sinh tại Cao
+ * Lãnh)".
+ */
+const behind = new RegExp(
+  `(?<!\\d|\\d[./])(?:(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)|(${fullDay}(?=,? (?:toi |em |con )?sinh(?! vien| hoat| vat| trac| thai)(?![a-z]))|(?<=\\(|, )${year}(?=,? sinh (?:tai|o) )))`,
   "g",
 );
-/** "(1985, sinh tại Cao Lãnh)". */
-const thenWhere = new RegExp(
-  `(?<!\\d|\\d[./])(${day} ?[./-] ?${month} ?[./-] ?${year}|(?<=\\(|, )${year})(?=,? sinh (?:tai|o) )`,
-  "g",
-);
-/** The right one behind a wrong one, or what a certificate says. */
-const corrected = new RegExp(
-  `(?:(?:ngay|nam) sinh [^\\n\\ue000]{4,50}?(?<![a-z])(?:dung|thanh|phai)(?: ra)?(?: (?:la|phai la))?|khai sinh[^0-9\\n\\ue000]{0,20} ghi(?: sai| nham| la| thanh){0,2})[ :]{1,2}(${day}[./-]${month}[./-]${year})(?!\\d)`,
-  "g",
-);
-const behind = new RegExp(`(?<!\\d|\\d[./])(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)`, "g");
+
+/** Two that differ: "ngày sinh đúng là 1/2/1990, ghi thành 2/1/1990", and what a certificate says. */
+const second = new RegExp(`(?<!\\d|\\d[./])(?:${fullDay}|${year})(?![\\d/.-]\\d|\\d)`, "g");
+const differs =
+  /(?:(?:ngay|nam) s[ia]nh[^\n]{4,60}|khai sinh[^0-9\n]{0,20})(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}$/;
+const otherDay = /(?<![a-z])(?:cap|nop|hen|han|dang ky|tra)(?![a-z])[^0-9]{0,24}$/;
 
 function dates(line: string, pattern: RegExp): Place[] {
   return [...line.matchAll(pattern)].map((match) => {
-    const found = match[1] ?? "";
+    const found = match[2] ?? match[1] ?? "";
     const from = match.index + match[0].lastIndexOf(found);
     return { from, to: from + found.length };
   });
 }
 
+/** "so sánh", "tiền sảnh", "để" and "đề" are told from "sanh" and "đẻ" by what was written, where it has diacritics. */
+function isBorn({ text, digits, from, to }: Reading, { index, 1: word = "" }: RegExpMatchArray): boolean {
+  const at = index ?? 0;
+  const written = text
+    .slice(from[at], to[at + word.length - 1])
+    .normalize("NFC")
+    .toLowerCase();
+  const before = wordsBefore(digits, at, 24);
+  if (word === "de") return /^[đd][ẻẽ]$/.test(written) || (written === word && parent.test(before));
+  return word === "chao doi" || (written === word && !notBorn.test(before));
+}
+
+function bornDates(reading: Reading): Place[] {
+  return [...reading.digits.matchAll(born)].flatMap((match) => {
+    const to = match.index + match[0].length;
+    if (askedOfYear.test(match[0]) || !isBorn(reading, match)) return [];
+    return [{ from: to - (match[2] ?? "").length, to }];
+  });
+}
+
 /** Dates and years of birth beside their words: "sinh ngày", "năm sinh", "sn 1990". */
-export function findBirthDates({ digits }: Reading): Place[] {
+export function findBirthDates(reading: Reading): Place[] {
+  const { digits } = reading;
   return joinPlaces(
     dates(digits, firm),
-    dates(digits, born),
+    bornDates(reading),
     dates(digits, bornAt),
-    dates(digits, bornIn),
     dates(digits, short),
     dates(digits, behind),
-    dates(digits, dayBehind),
-    dates(digits, thenWhere),
-    dates(digits, corrected),
+    placesOf(digits, second, (found, at) => {
+      const before = wordsBefore(digits, at, 80);
+      return differs.test(before) && !otherDay.test(before) && (found.length > 4 || /ghi $/.test(before));
+    }),
   );
 }

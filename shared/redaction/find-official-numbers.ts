@@ -1,5 +1,5 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
-import { streetName } from "./street-names.ts";
+import { streetDay, streetName } from "./street-names.ts";
 
 /** `118/2025/NĐ-CP`, `31/2024/QH15`, `1085/QĐ-TTg`, `05a/ĐK`. */
 const document =
@@ -14,15 +14,23 @@ const date =
 /** Not the bank Đông Á, nor "88 đ. Nguyễn Huệ". */
 const dong = "dong(?! a(?![a-z]))|vnd|₫";
 const money = new RegExp(
-  `(?<!\\d|\\d[.,])[1-9]\\d{0,2}(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{1,9} ?(?:d(?!\\. ?${streetName}(?![a-z]))|${dong}))(?![a-z]|[-.]?\\d)`,
+  `(?<!\\d|\\d[.,])[1-9]\\d{0,2}(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{0,9} ?(?:d(?!\\.? ?(?:${streetName}(?![a-z])|${streetDay}(?!\\/)))|${dong}))(?![a-z]|[-.]?\\d)`,
   "g",
 );
+
+const moneyBefore = /(?<![a-z])(?:tien|tong|tong cong|phi|nop|gia|thu|hoan|no|tru|thue|luong)[^0-9]{0,16}$/;
+
+/** "bhxh 7912345678 đóng 12 năm", without diacritics too: a long number without dots is a sum only where one is spoken of. */
+function isMoney(letters: string, { from, to }: Place): boolean {
+  const [digits = ""] = /^\d+/.exec(letters.slice(from, to)) ?? [];
+  return digits.length < 9 || /000$/.test(digits) || moneyBefore.test(wordsBefore(letters, from));
+}
 
 const hotline = /(?<!\d)(?:1800|1900)(?:[ .-]?\d){4,6}(?![ .-]?\d)/g;
 
 /** Numbers that a word before them makes something else. */
 const named =
-  /(?=\d)(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|mst|ma so thue|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|so hieu|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
+  /(?=\d)(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|mst|ma so thue(?: cua [a-z ]{3,20})?|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|so hieu|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
 
 /** Words between that lead on to something else: "biên lai gửi về 0912…". */
 const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])[^0-9]{0,10}$/;
@@ -52,7 +60,7 @@ export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
     placesOf(letters, document),
     placesOf(letters, procedure),
     placesOf(letters, date),
-    placesOf(letters, money),
+    placesOf(letters, money, (found, from) => isMoney(letters, { from, to: from + found.length })),
     placesOf(letters, hotline),
     placesOf(letters, secret),
     placesOf(digits, named, (found, from) => {

@@ -19,18 +19,34 @@ const vehicle =
 
 /** Without a word for a vehicle, the way it is written must tell. "20k 12000" is money. */
 function looksLikePlate(found: string): boolean {
-  if (/\d{2}k /.test(found)) return false;
   if (/[a-z]\d? ?-? ?\d{3}\.\d{2}$|[a-z]\d?-\d{3}[. ]?\d{2}$|[a-z]\d?-\d{2}\.\d{3}$/.test(found)) return true;
   if (/^\d{2}-?(?:[a-z]\d?|ng|nn)[ -]?\d{5}$|^\d{2}-[a-z]\d \d{3}[. ]\d{2}$/.test(found)) return true;
   return /^\d{2}[a-z]\d?-(?!(?:19|20)\d\d)\d{4}$/.test(found);
 }
 
+/** "20k 5000", "50cc 2020", "20h 1511": a count or an hour, and then another number; in small letters, unlike "29H 9923". */
+function isCount({ text, from, to }: Reading, { found, at }: { found: string; at: number }): boolean {
+  const written = text.slice(from[at], to[at + found.length - 1]);
+  return /^\d\d(?:cc|kg|km|[hkmtp]) \d{4}$|^\d\d[kK] /.test(written);
+}
+
+/** One more behind one that is masked: "59E-9013 và 29H 9923". */
+const nextOne = /\ue000(?:,? (?:va|voi|hay|hoac)|[,;/])? ?$/;
+
+const notVehicle =
+  /(?<![a-z])(?:duong|quoc lo|ql|tinh lo|mau|bieu|quay|ho so|hs|phong|lop|ma|so hieu|stt|phieu|khoa)(?: so)?\s$/;
+
 /** Plates of cars, motorbikes, electric ones, diplomats, foreigners and the army. */
-export function findPlates({ letters }: Reading): Place[] {
-  const isNamed = (from: number): boolean => vehicle.test(wordsBefore(letters, from));
+export function findPlates(reading: Reading): Place[] {
+  const { letters } = reading;
+  const isNamed = (from: number): boolean =>
+    vehicle.test(wordsBefore(letters, from)) || nextOne.test(letters.slice(Math.max(0, from - 8), from));
+  const isPlate = (found: string, at: number): boolean =>
+    !isCount(reading, { found, at }) &&
+    (isNamed(at) || (looksLikePlate(found) && !notVehicle.test(wordsBefore(letters, at))));
   return joinPlaces(
     placesOf(letters, diplomatic),
-    placesOf(letters, civil, (found, from) => isNamed(from) || looksLikePlate(found)),
+    placesOf(letters, civil, isPlate),
     placesOf(letters, others, (_, from) => isNamed(from)),
   );
 }

@@ -97,7 +97,7 @@ const names = [
 ];
 
 /** The days that streets are named after: `30/4`, `3 tháng 2`. */
-const days = "(?:30|26|19|20|23|3|2|1|8)(?:\\/| thang )(?:2|3|4|5|8|9|11)";
+export const streetDay = "(?:30|26|19|20|23|3|2|1|8)(?:\\/| thang )(?:2|3|4|5|8|9|11)";
 
 /** Source of a pattern: one of the names in full, or `đường` and a day. */
-export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")})|duong ${days}(?!\\/))`;
+export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")})|(?:duong|dg|d\\.) ?${streetDay}(?!\\/))`;

@@ -41,6 +41,11 @@ const hostile = [
   "ấp 3 số ",
   "H20 1 ",
   "ngày sinh 1/1/1990 ",
+  "vo de con ",
+  "nhà bà ngoại ",
+  "281 to 6 ap ",
+  "10 to 2 khom 3, ",
+  "stk la ",
 ];
 
 describe("redacting", () => {
