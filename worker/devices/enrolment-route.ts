@@ -23,7 +23,8 @@ export const enrolmentRoute: Route = {
 async function enrol(context: RouteContext): Promise<Answer> {
   const body = await readBody(context.request, enrolment);
   if (!body.ok) return problemAnswer(body.failure);
-  const enrolled = await context.guesses.attempt(clientAddress(context.request), () => trade(context, body.value));
+  const client = clientAddress(context.request) ?? `enrolments ${body.value.agency}`;
+  const enrolled = await context.guesses.attempt(client, () => trade(context, body.value));
   return enrolled.ok ? jsonAnswer(enrolled.value, { status: 201 }) : problemAnswer(enrolled.failure);
 }
 

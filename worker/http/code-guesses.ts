@@ -14,9 +14,9 @@ const wrongKinds: ReadonlySet<FailureKind> = new Set(["unknown-ticket", "unknown
 export interface CodeGuesses {
   /**
    * Lets somebody try a code. Failures: `rate-limited` after too many wrong ones, and those of the call.
-   * @param client where they come from; null where nobody tells: then only an agency's own limit holds.
+   * @param client where they come from; where nobody tells, all who give codes of one kind to one agency are one client.
    */
-  attempt<T>(client: string | null, call: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
+  attempt<T>(client: string, call: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
 }
 
 /** What the composition root hands in. */
@@ -33,7 +33,6 @@ export function codeGuesses({ nowMs, randomId }: GuessesHands): CodeGuesses {
   };
   return {
     async attempt(client, call) {
-      if (client === null) return call();
       const limit = limitOf(limits, await nameOf(client));
       const tried = nowMs();
       const allowed = limit.mayTry(tried);

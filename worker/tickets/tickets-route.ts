@@ -66,7 +66,8 @@ export const rateTicketRoute: Route = {
 
 async function act(context: RouteContext, asked: Result<TicketAsked, Failure>): Promise<Answer> {
   if (!asked.ok) return problemAnswer(asked.failure);
-  const done = await context.guesses.attempt(clientAddress(context.request), () => askAgency(context, asked.value));
+  const client = clientAddress(context.request) ?? `tickets ${agencyOf(asked.value.code)}`;
+  const done = await context.guesses.attempt(client, () => askAgency(context, asked.value));
   if (!done.ok) return problemAnswer(done.failure);
   return jsonAnswer(done.value, { headers: { "cache-control": "no-store" } });
 }

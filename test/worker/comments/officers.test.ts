@@ -229,6 +229,16 @@ describe("tickets", () => {
     expect((await hold("lookup", { code })).status).toBe(200);
   });
 
+  test("that are guessed where no proxy tells who asks hold up those of that agency, and of no other", async () => {
+    const [office, other] = [await openComments("CO"), await openComments("CO")];
+    const code = await comment(office, "Ai cũng đoán");
+    const wrong = { code: `${office.code}-2222222222222` };
+    const guesses = await Promise.all(Array.from({ length: 70 }, () => hold("lookup", wrong)));
+    expect(guesses.filter(({ status }) => status === 404)).toHaveLength(60);
+    expect((await hold("lookup", { code })).status).toBe(429);
+    expect((await hold("lookup", { code: await comment(other, "Không ai đoán") })).status).toBe(200);
+  });
+
   test("reopen and rate only after an answer, and once", async () => {
     const office = await openComments("CO");
     const code = await comment(office, "Chưa có trả lời");
