@@ -88,12 +88,12 @@ function withTone(parts: Syllable, key: string): Changed | null {
   return { syllable: { ...parts, tone: isUndone ? "" : tone }, isUndone };
 }
 
-/** A word after one more letter: its tone where it now belongs, `uơ` that something follows as `ươ`. */
+/** A word after one more letter: its tone where it now belongs, `uơ` and `ưo` that something follows as `ươ`. */
 function settled(word: string): string {
   const parts = syllable(word);
   if (!parts) return word;
-  const isFollowed = parts.coda !== "" || /^uơ[iu]$/.test(parts.nucleus);
-  const nucleus = isFollowed ? parts.nucleus.replace("uơ", "ươ") : parts.nucleus;
+  const isFollowed = parts.coda !== "" || /^(uơ|ưo)[iu]$/.test(parts.nucleus);
+  const nucleus = isFollowed ? parts.nucleus.replace(/uơ|ưo/, "ươ") : parts.nucleus;
   return inCaseOf(word, { ...parts, nucleus }, "");
 }
 

@@ -62,6 +62,11 @@ test.each([
   ["hosz", "ho"],
   ["hoas", "hóa"],
   ["hoasn", "hoán"],
+  ["dduwocj", "được"],
+  ["nguwoif", "người"],
+  ["giuwongf", "giường"],
+  ["ruwouj", "rượu"],
+  ["DDUWONGF", "ĐƯỜNG"],
 ])("takes its keys in any place: %s is %s", (keys, written) => {
   expect(typed(keys)).toBe(written);
 });
