@@ -70,9 +70,12 @@ export const kioskScreenStyles: string = `
   .more h1 {
     font-size: 1.45em;
   }
-  .more > .row:last-child {
+  .more > .row:last-child,
+  .question > .row:last-child,
+  .thanks > .row:last-child {
     position: sticky;
     bottom: -6px;
+    margin-bottom: -6px;
     padding-bottom: 6px;
     background: var(--paper);
   }
@@ -208,7 +211,36 @@ export const kioskScreenStyles: string = `
     background: var(--surface);
     object-fit: cover;
   }
+  @media (max-width: 900px) and (orientation: portrait) {
+    .large .face {
+      font-size: 1.2em;
+      line-height: 1.25;
+    }
+    .large .keepsake .qr {
+      width: min(26vh, 41vw);
+      height: min(26vh, 41vw);
+    }
+  }
   @media (max-width: 480px) {
+    main.faces {
+      grid-template-rows: min-content minmax(min-content, 1fr);
+    }
+    div.faces {
+      grid-auto-rows: minmax(min-content, 1fr);
+    }
+    .face {
+      padding: 0.1em 0.6em;
+      font-size: 1.2em;
+      line-height: 1.25;
+    }
+    .face svg {
+      width: 12vw;
+      height: 12vw;
+      margin-inline-end: 0.6em;
+    }
+    .large .recorded {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .ways {
       grid-auto-flow: row;
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -219,6 +251,10 @@ export const kioskScreenStyles: string = `
     .keepsake .qr {
       width: min(24vh, 50vw);
       height: min(24vh, 50vw);
+    }
+    .large .keepsake .qr {
+      width: 20vh;
+      height: 20vh;
     }
   }
   @media (orientation: landscape) {

@@ -114,6 +114,49 @@ test.each(Object.entries(sizes))(
   },
 );
 
+test.each([
+  ["tablet", "large"],
+  ["tablet", "large english"],
+  ["phone", "large"],
+  ["phone", "large english"],
+  ["phone", "large contrast"],
+] as const)(
+  "%s, seen %s: no words leave their button, all levels are alike, and a way on is always in sight",
+  async (name, look) => {
+    const [width, height] = sizes[name];
+    await page.viewport(width, height);
+    const found: string[] = [];
+    for (const [screen, come] of Object.entries(screens)) {
+      const kiosk = await openKiosk();
+      await come(kiosk);
+      for (const one of look.split(" ")) looks[one]?.(kiosk);
+      await kiosk.drawn();
+      for (const button of kiosk.root.querySelectorAll<HTMLElement>("button:not([data-key])")) {
+        const { top, bottom, left, right } = button.getBoundingClientRect();
+        const range = document.createRange();
+        range.selectNodeContents(button);
+        const words = range.getBoundingClientRect();
+        const isInside =
+          words.top >= top - 1 && words.bottom <= bottom + 1 && words.left >= left && words.right <= right;
+        if (!isInside) found.push(`${screen}: words run out of “${button.textContent?.trim()}”`);
+      }
+      const faces = [...kiosk.root.querySelectorAll(".face")].map((face) => face.getBoundingClientRect());
+      if (new Set(faces.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)).size > 1) {
+        found.push(`${screen}: faces differ in size`);
+      }
+      const main = (kiosk.root.querySelector("main") as HTMLElement).getBoundingClientRect();
+      for (const way of kiosk.root.querySelectorAll("main > .row:last-child .button")) {
+        const { bottom } = way.getBoundingClientRect();
+        if (bottom > main.bottom + 1) found.push(`${screen}: “${way.textContent?.trim()}” is cut off`);
+        const code = kiosk.root.querySelector(".keepsake .qr")?.getBoundingClientRect();
+        if (code && code.bottom > way.getBoundingClientRect().top) found.push(`${screen}: the code is covered`);
+      }
+      clearPage();
+    }
+    expect(found).toEqual([]);
+  },
+);
+
 test("at 1080×1920 nothing is written smaller than 24 px, the question and the levels large", async () => {
   await page.viewport(1080, 1920);
   for (const [screen, come] of Object.entries(screens)) {
