@@ -190,6 +190,15 @@ describe("a ticket's code", () => {
   });
 });
 
+test("the desk tells in forced colours, too, which of its parts is open", async () => {
+  const { page, context } = await openTab(browser, { viewport: { width: 1280, height: 900 }, forcedColors: "active" });
+  await openDesk(page);
+  const backgroundOf = (name: string): Promise<string> =>
+    page.getByRole("button", { name, exact: true }).evaluate((tab) => getComputedStyle(tab).backgroundColor);
+  expect(await backgroundOf("Góp ý")).not.toBe(await backgroundOf("Tổng hợp tháng"));
+  await context.close();
+});
+
 describe("hostile texts, through the real server", () => {
   async function expectHarmless(tab: Tab, names: RegExp): Promise<void> {
     const found = await tab.evaluate(() => {

@@ -102,6 +102,7 @@ export const sealedStyles: string = `
   .sheet { display: none; }
   @media (forced-colors: active) {
     button { border-color: ButtonText; }
+    button[aria-pressed="true"] { forced-color-adjust: none; border-color: Highlight; background: Highlight; color: HighlightText; }
     .fault { border-left-color: Highlight; }
   }
   @media print {
