@@ -67,9 +67,6 @@ export const kioskScreenStyles: string = `
   main.more {
     grid-template-rows: min-content min-content minmax(min-content, 1fr) min-content min-content;
   }
-  .more h1 {
-    font-size: 1.45em;
-  }
   .more > .row:last-child,
   .question > .row:last-child,
   .thanks > .row:last-child {
@@ -82,6 +79,7 @@ export const kioskScreenStyles: string = `
   .button.aside {
     font-size: max(13px, 0.8em);
   }
+  .more h1,
   .check h1,
   .sealed h1 {
     font-size: 1.45em;
