@@ -44,8 +44,8 @@ function tableOf(
 ): Table<PublishedIndex> {
   const offsetOf = zoneOffset(agency.time_zone);
   const { unit, period, question, methods, unitsAs } = asked;
-  const { by, channel, service, reason, compare, rank } = query;
-  const narrowed = Object.entries({ by, channel, service, reason, compare, rank });
+  const { by, channel, service, reason, weights_by, compare, rank } = query;
+  const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
   return {
     name: "indices",
     columns: indexTableColumns(query),

@@ -1,7 +1,9 @@
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type CellObject, read, utils, type WorkBook } from "xlsx";
+import { formatDay } from "../../../shared/calendar/day.ts";
 import { askApi, callApi, makeAgency, newFeedback, rootKey, sendFeedback, type TestAgency } from "../call-api.ts";
+import { todayInVietnam } from "../indices/busy-office.ts";
 import { parseCsv } from "./parse-csv.ts";
 
 /** A comment that a spreadsheet would run, with everything that a format has to escape. */
@@ -211,7 +213,7 @@ describe("exports of feedback", () => {
   });
 
   test("hold of a period and a unit what belongs to them, and of nothing a header alone", async () => {
-    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const today = formatDay(todayInVietnam());
     const mine = sent.filter(({ touchpoint }) => touchpoint === agency.touchpoints[0]);
     expect(idsOf(await csv(`feedback.csv?period=${today}&unit=A`))).toEqual(idsOf(mine));
     expect(await csv("feedback.csv?period=2001")).toEqual([]);
@@ -295,8 +297,8 @@ describe("exports of indices", () => {
   const query = "period=2026&by=unit,month&method=top-two@1,mean@1";
 
   test("hold the rows of GET …/indices in each format, numbers as numbers", async () => {
-    const year = new Date().getUTCFullYear();
-    const asked = query.replace("2026", String(year));
+    const year = formatDay(todayInVietnam()).slice(0, 4);
+    const asked = query.replace("2026", year);
     const { data } = await askApi<{
       data: { unit: { code: string }; value: number | null; n: number; period: { from: string } }[];
     }>(`${base}/indices?${asked}&limit=1000`, { key: rootKey });
@@ -319,9 +321,14 @@ describe("exports of indices", () => {
     expect([facts.get("method"), facts.get("by"), facts.get("rows")]).toEqual(["top-two@1,mean@1", "unit,month", 48]);
   });
 
+  test("say what a weighted method was weighted by", async () => {
+    const { facts } = await parquet("indices.parquet?period=2026&method=weighted-top-two@1&weights_by=channel");
+    expect(facts.get("weights_by")).toBe("channel");
+  });
+
   test("have decimal commas for Excel in Việt Nam, in the file and in GET …/indices alike", async () => {
-    const year = new Date().getUTCFullYear();
-    const asked = query.replace("2026", String(year));
+    const year = formatDay(todayInVietnam()).slice(0, 4);
+    const asked = query.replace("2026", year);
     const plain = await csv(`indices.csv?${asked}`);
     const vi = await csv(`indices.csv?${asked}&locale=vi`);
     const decimal = ({ value = "" }: Record<string, string>): boolean => /^\d+,\d+$/.test(value);
