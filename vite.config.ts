@@ -44,6 +44,9 @@ const internalNames =
   sheet sizes step tell serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
   widgetVersion withTicket words wordsPlace written`.split(/\s+/);
 
+/** The same for the second file: what its rules read, and its own members. */
+const internalNamesOfWords = "askFont askMasks digits goOn isUndone letters openSealed sizes".split(" ");
+
 /** Minified code without the indentation of its templates: line breaks are left inside those only. */
 function leanTemplates(code: string): string {
   return code
@@ -54,8 +57,8 @@ function leanTemplates(code: string): string {
 
 /** An embedded file's code without indentation in its templates; the element's with short names for its own members. */
 function small(file: string, code: string): string {
-  const names = file === element ? internalNames.join("|") : "_";
-  const mangleProps = { include: new RegExp(`^(?:${names})$`) };
+  const names = file === element ? internalNames : file === embedded["words"] ? internalNamesOfWords : ["_"];
+  const mangleProps = { include: new RegExp(`^(?:${names.join("|")})$`) };
   return minifySync(file, leanTemplates(code), {
     module: true,
     compress: { target: "es2019" },
