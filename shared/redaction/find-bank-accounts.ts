@@ -2,7 +2,7 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|vietcombank|(?:vietcom|sacom|tech(?:com)?)(?! ?bank)|argibank|quan doi|vcb|agribank|agri|bidv|vietinbank|vietin|ctg|techcombank|tcb|mb|mb ?bank|acb|vp ?bank|tp ?bank|sacombank|stb|scb|shb|hd ?bank|vib|msb|ocb|eximbank|seabank|lpbank|lien viet|ab ?bank|nam a|bac a|pvcombank|kien ?long(?: ?bank)?|sai gon thuong tin|exim|icb|nhno|nhnno|nhnn|nhcsxh|csxh|dong ?a(?: bank)?|nong nghiep|timo|cake|viet ?bank|bao ?viet|shinhan|woori|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?:ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|sea|exim|kb|lien viet post) bank|(?!(?:data|power|blood|world|internet|mobile|smart|digital|home)bank)[a-z]{2,10}bank)";
+  "(?:ngan hang|(?:vietcom|sacom|tech(?:com)?|agri|vietin|exim|mb|nam a|bac a|dong ?a|kien ?long|shinhan|woori)(?: bank)?|quan doi|vcb|bidv|ctg|icb|tcb|acb|stb|scb|shb|vib|msb|ocb|nhno|nhnno|nhnn|nhcsxh|csxh|lien viet|sai gon thuong tin|nong nghiep|timo|cake|bao ?viet|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?:vp|tp|hd|ab|viet|sea|ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|kb) bank|(?!(?:data|power|blood|world|internet|mobile|smart|digital|home)bank)[a-z]{2,10}bank)";
 
 const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|so t\/k|atm)(?![a-z])[^0-9]{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);

@@ -9,28 +9,34 @@ const fullDay = `${day} ?[./-] ?${month} ?[./-] ?${year}`;
 const inEnglish = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
 /** "một chín tám lăm", "hai không linh ba". */
 const yearInWords = "(?:mot chin|hai khong) [a-z]{2,4} [a-z]{2,4}(?![a-z])";
-const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?,? ${year}|${day}(?:st|nd|rd|th)? ${inEnglish},? ${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day} th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${yearInWords})(?![\\d/])`;
+const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?,? ${year}|${day}(?:st|nd|rd|th)? ${inEnglish},? ${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day},? th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${yearInWords})(?![\\d/])`;
+
+/** "sinh", southern "sanh", and with two letters swapped. */
+const sinh = "s(?:[ia]nh|nih|ihn)";
 
 /** Words that name the day of birth itself; a few words may follow. */
 const firm = new RegExp(
-  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? s[ia]nh(?! vien| hoat)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: la)?[ :]{1,2}(${day}[/.-]${month})(?![\\d/.-]))`,
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? ${sinh}(?! vien| hoat)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: la)?[ :]{1,2}(${day}[/.-]${month})(?![\\d/.-]))`,
   "g",
 );
 
-/** "sinh" and southern "sanh" end many words (học sinh, vệ sinh, khai sinh): not behind those. */
+/** "sinh" and southern "sanh" end many words (học sinh, vệ sinh, khai sinh): not behind those, unless it is a name. */
 const notBorn =
-  /(?<![a-z])(?:hoc|ve|khai|phat|thi|an|dan|tai|ho|y|gioi|nay|tuyen|mon|nu|quan|song|mau|so|tien|dai|tru|hy|hi|duong|giam|giang|tro cap) $/;
+  /(?<![a-z])(?:hoc|ve|khai|phat|thi|ho|gioi|nay|mon|nu|mau|so|tru|hy|hi|duong|giam|giang|chung|cuu|heo|ga|nai|vit|tro cap) $/;
+/** Many people are called by these: only a year of late is one of "an sinh" or "tuyển sinh". */
+const notBornIn = /(?<![a-z])(?:an|dan|tai|y|tuyen|quan|song|tien|dai|bao|hoi) $/;
+const name = /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ s$/u;
 const someone = "(?: (?:em|toi|tui|minh|con|be|chau|no|gai|trai|dau long|thu (?:\\d|hai|ba)))";
-const birth = `(?:${someone}| (?:vao|ngay|nam|thang|hom|hoi|bua|mung|mong|khoang|cuoi|dau|ra|la|nhat|doi|mo|thuong|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}`;
+const birth = `(?:${someone}| (?:vao|ngay|nam|thang|hom|hoi|bua|mung|mong|khoang|cuoi|dau|ra|la|nhat|doi|mo|non|thuong|truoc|chung|do|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}`;
 const notYear =
   "(?!\\d|[./:,-]\\d|%| ?(?:ngay|thang|nam|con|be|lan|chau|tuoi|nguoi|ca|tuan|gio|phut|h|k|g|em|dua|trieu)(?![a-z]))";
 /** Born, and delivered: "đẻ ngày…". */
 const born = new RegExp(
-  `(?<![a-z])(s[ia]nh|de|chao doi)${birth}(${date}|2k\\d{1,2}(?!\\d)|(?<=s[ia]nh (?:hoi )?|nam[\\s:]{1,3})['’]?(?:[03-9]\\d|(?<=nam[\\s:]{1,3}['’]?)\\d{2})${notYear})`,
+  `(?<![a-z])(${sinh}|de|chao doi)${birth}(${date}|2k\\d{0,2}(?!\\d)|(?<=s[ia]nh (?:hoi )?|nam[\\s:]{1,3})['’]?(?:[03-9]\\d|(?<=nam[\\s:]{1,3}['’]?)\\d{2})${notYear})`,
   "g",
 );
 /** "sinh con 2025", "trợ cấp sinh con năm 2025": what is asked of a year is no birth; "sinh con ngày 3/4/2025" is one. */
-const askedOfYear = /(?:con|be|em|mo|thuong|ra|hai|ba|thu \d)(?: (?:nam|vao))*[\s:(,.-]{0,3}\d{4}$/;
+const askedOfYear = /(?:con|be|em|mo|doi|thuong|ra|hai|ba|thu \d)(?: (?:nam|vao))*[\s:(,.-]{0,3}\d{4}$/;
 /** Who is born or gives birth; without diacritics "de" is also "để", "đề" and "dễ". */
 const parent = new RegExp(
   `(?<![a-z])(?:vo|ma|me|con|be|chau|no|duoc|dc|moi|ngay|nam|ck|bu|vua)(?:${someone}| e| t| anh)?\\s$`,
@@ -41,7 +47,7 @@ const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?
 const house =
   "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:date of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{1,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
   "g",
 );
 /**
@@ -56,7 +62,7 @@ const behind = new RegExp(
 /** Two that differ: "ngày sinh đúng là 1/2/1990, ghi thành 2/1/1990", and what a certificate says. */
 const second = new RegExp(`(?<!\\d|\\d[./])(?:${fullDay}|${year})(?![\\d/.-]\\d|\\d)`, "g");
 const differs =
-  /(?:(?:ngay|nam) s[ia]nh[^\n]{4,60}|khai sinh[^0-9\n]{0,20})(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}$/;
+  /(?:(?:(?:ngay|nam) s[ia]nh|(?<!h[iy] )sinh (?:ngay|nam))[^\n]{4,60}|khai sinh[^0-9\n]{0,20})(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}$/;
 const otherDay = /(?<![a-z])(?:cap|nop|hen|han|dang ky|tra)(?![a-z])[^0-9]{0,24}$/;
 
 function dates(line: string, pattern: RegExp): Place[] {
@@ -68,15 +74,19 @@ function dates(line: string, pattern: RegExp): Place[] {
 }
 
 /** "so sánh", "tiền sảnh", "để" and "đề" are told from "sanh" and "đẻ" by what was written, where it has diacritics. */
-function isBorn({ text, digits, from, to }: Reading, { index, 1: word = "" }: RegExpMatchArray): boolean {
+function isBorn({ text, digits, from, to }: Reading, { index, 0: found, 1: word = "" }: RegExpMatchArray): boolean {
   const at = index ?? 0;
+  const start = from[at] ?? 0;
   const written = text
-    .slice(from[at], to[at + word.length - 1])
+    .slice(start, to[at + word.length - 1])
     .normalize("NFC")
     .toLowerCase();
   const before = wordsBefore(digits, at, 24);
-  if (word === "de") return /^[đd][ẻẽ]$/.test(written) || (written === word && parent.test(before));
-  return word === "chao doi" || (written === word && !notBorn.test(before));
+  const isBarred = notBorn.test(before);
+  if (word === "de") return /^[đd][ẻẽ]$/.test(written) ? !isBarred : written === word && parent.test(before);
+  if (written !== word) return word === "chao doi";
+  if (name.test(text.slice(Math.max(0, start - 24), start + 1).normalize("NFC"))) return true;
+  return !isBarred && (/(?:19\d|200)\d$/.test(found) || !notBornIn.test(before));
 }
 
 function bornDates(reading: Reading): Place[] {
