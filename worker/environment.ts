@@ -8,7 +8,7 @@ export interface Environment {
   readonly ROOT_KEY?: string;
   /** Allow-list of agency codes, comma separated; empty or `all` lets any be created. */
   readonly AGENCIES?: string;
-  /** `off`, or feedback per touchpoint and minute. */
+  /** `off`, or feedback per touchpoint, or per device that signs, and minute. */
   readonly RATE_LIMIT?: string;
   /** Version of the product. */
   readonly VERSION?: string;

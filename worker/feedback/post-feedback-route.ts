@@ -67,8 +67,10 @@ function notStored(error: unknown, { log }: RouteContext): Answer {
   return problemAnswer({ kind: "unavailable" });
 }
 
-function limit({ checked }: CheckedBatch, context: RouteContext): Result<null, Failure> {
-  return context.limit(checked.flatMap(({ item }) => (item.ok ? item.value.touchpoint : [])));
+/** @param device whose signature goes with it: its limit is its own, or whoever knows the touchpoint could use it up. */
+function limit({ checked }: CheckedBatch, context: RouteContext, device?: string): Result<null, Failure> {
+  const own = device === undefined ? null : `device ${device}`;
+  return context.limit(checked.flatMap(({ item }) => (item.ok ? (own ?? item.value.touchpoint) : [])));
 }
 
 type Receipts = Map<number, FeedbackReceipt>;
@@ -106,7 +108,7 @@ async function postSigned(context: RouteContext): Promise<Answer> {
   if (!sole.ok) return problemAnswer(sole.failure);
   const call = await readSignedRequest(context.request, read.value.bytes);
   if (!call.ok) return problemAnswer(call.failure);
-  const limited = limit(batch.value, context);
+  const limited = limit(batch.value, context, call.value.device);
   if (!limited.ok) return problemAnswer(limited.failure);
   if (sole.value === null) return jsonAnswer({ receipts: receiptsOf(batch.value, new Map()) });
   const { agency, share } = sole.value;

@@ -23,7 +23,7 @@ export type RouteContext = {
   readonly registry: RegistryPort;
   /** Who asks; null without a key, which only public routes allow. */
   readonly principal: Principal | null;
-  /** Takes the touchpoints' tokens for this much feedback. Failure: `rate-limited`. */
+  /** Takes touchpoints' or devices' tokens for this much feedback. Failure: `rate-limited`. */
   limit(touchpoints: readonly string[]): Result<null, Failure>;
   /** Through which whoever gives a code tries it. */
   readonly guesses: CodeGuesses;
