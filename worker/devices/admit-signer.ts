@@ -16,7 +16,7 @@ export type AdmitRooms = {
 
 /**
  * Lets a device in whose signature was found right, and takes its counter; in the transaction in which what was signed is
- * written. A counter that was used before begins the alert `fork`: two tablets may have one key.
+ * written. A counter that another request used before begins the alert `fork`: two tablets may have one key.
  * Failures: `signature`, `device-revoked`, `counter-stale` with the highest counter seen.
  */
 export function admitSigner(rooms: AdmitRooms, signer: Signer): Result<StoredDevice, Failure> {
@@ -24,17 +24,17 @@ export function admitSigner(rooms: AdmitRooms, signer: Signer): Result<StoredDev
   const device = store.find(signer.device);
   const [present] = device ? store.keys(device.id) : [];
   if (!device || !present) return fail({ kind: "signature", given: "the device is not known" });
-  const { counter } = signer;
+  const { counter, signature } = signer;
   if (counter === null) return ok(device);
   if (device.revokedMs !== null || present.number !== signer.key) return fail({ kind: "device-revoked" });
-  const seen = memory.seen(device.id, present.number);
+  const seen = memory.seen(device.id, present);
   if (counter <= present.counter) {
-    if (!seen.wasSkipped(counter)) {
+    if (seen.tellsOfCopy(counter, signature)) {
       beginAlert(rooms, device.id, { kind: "fork", detail: `counter ${counter} was used twice` });
     }
     return fail({ kind: "counter-stale", given: String(counter), counter: present.counter });
   }
-  seen.add(counter);
+  seen.add(counter, signature);
   store.putCounter({ device: device.id, number: present.number, counter });
   return ok(device);
 }

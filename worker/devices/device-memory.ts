@@ -9,17 +9,20 @@ export interface DeviceMemory {
   taken(): ReadonlySet<string>;
   /** Keys of a device, the present one first; read by `read` where they are not known. */
   keys(device: string, read: () => Promise<ReadyKey[]>): Promise<ReadyKey[]>;
-  /** Counters of a key that were seen lately. */
-  seen(device: string, key: number): RecentCounters;
+  /** Counters of a key that were seen lately; `counter` is the highest before the first that is asked about. */
+  seen(device: string, key: { readonly number: number; readonly counter: number }): RecentCounters;
   /** To be called after a device was enrolled, moved or revoked. */
   forget(): void;
 }
 
 /** The last counters that were seen of one key. */
 export interface RecentCounters {
-  add(counter: number): void;
-  /** Whether a counter was certainly never used before: it was overtaken on its way, and is no sign of a copy. */
-  wasSkipped(counter: number): boolean;
+  add(counter: number, signature: string): void;
+  /**
+   * Whether a counter that is not the highest tells of a copy: another request had it. One that was overtaken on its way
+   * does not, nor does the very same request: browsers send it again where a connection broke before the answer.
+   */
+  tellsOfCopy(counter: number, signature: string): boolean;
 }
 
 const mostRemembered = 64;
@@ -44,9 +47,9 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
       if (ready.length > 0 && begun === forgotten) keys.set(device, ready);
       return ready;
     },
-    seen(device, key) {
-      const name = `${device} ${key}`;
-      const counters = seen.get(name) ?? recentCounters();
+    seen(device, { number, counter }) {
+      const name = `${device} ${number}`;
+      const counters = seen.get(name) ?? recentCounters(counter);
       seen.set(name, counters);
       return counters;
     },
@@ -58,17 +61,21 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
   };
 }
 
-function recentCounters(): RecentCounters {
-  const counters = new Set<number>();
+function recentCounters(before: number): RecentCounters {
+  const signatures = new Map<number, string>();
+  // Of those up to here nobody knows any more whether they were used.
+  let forgottenTo = before;
   return {
-    add(counter) {
-      counters.add(counter);
-      const [oldest] = counters;
-      if (counters.size > mostRemembered && oldest !== undefined) counters.delete(oldest);
+    add(counter, signature) {
+      signatures.set(counter, signature);
+      const [oldest] = signatures.keys();
+      if (signatures.size <= mostRemembered || oldest === undefined) return;
+      signatures.delete(oldest);
+      forgottenTo = oldest;
     },
-    wasSkipped(counter) {
-      const [oldest] = counters;
-      return oldest !== undefined && counter > oldest && !counters.has(counter);
+    tellsOfCopy(counter, signature) {
+      const used = signatures.get(counter);
+      return used === undefined ? counter <= forgottenTo : used !== signature;
     },
   };
 }

@@ -16,7 +16,7 @@ export type SignerRooms = { readonly store: Pick<DeviceStore, "keys">; readonly 
 export async function findSigner({ store, memory }: SignerRooms, call: SignedCall): Promise<Result<Signer, Failure>> {
   const { device, counter, signature, base } = call;
   for (const { number, key } of await memory.keys(device, () => readKeys(store, device))) {
-    if (await isDeviceSignature(key, signature, base)) return ok({ device, key: number, counter });
+    if (await isDeviceSignature(key, signature, base)) return ok({ device, key: number, counter, signature });
   }
   return fail({ kind: "signature", given: "it is not that of the device" });
 }

@@ -8,6 +8,8 @@ export type Signer = {
   readonly key: number;
   /** Null where it came in a file: then neither the counter nor whether the key still holds is asked. */
   readonly counter: number | null;
+  /** r and s in base64. */
+  readonly signature: string;
 };
 
 /** A number that arrived: whose it is, and when it was captured, in milliseconds since 1970. */

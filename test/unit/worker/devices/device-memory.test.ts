@@ -31,11 +31,18 @@ describe("the memory of keys", () => {
 
 describe("the memory of counters", () => {
   it("tells one that was overtaken from one that was used, as far as it reaches back", () => {
-    const seen = memory().seen("device-a", 1);
-    expect(seen.wasSkipped(5)).toBe(false);
-    for (const counter of [3, 5, 6]) seen.add(counter);
-    expect([2, 3, 4, 5, 6].map((counter) => seen.wasSkipped(counter))).toEqual([false, false, true, false, false]);
-    for (let counter = 7; counter <= 80; counter++) seen.add(counter);
-    expect(seen.wasSkipped(4)).toBe(false);
+    const seen = memory().seen("device-a", { number: 1, counter: 2 });
+    for (const counter of [4, 6, 7]) seen.add(counter, `request ${counter}`);
+    const copies = [1, 2, 3, 4, 5, 6, 7].filter((counter) => seen.tellsOfCopy(counter, "another request"));
+    expect(copies).toEqual([1, 2, 4, 6, 7]);
+    for (let counter = 8; counter <= 80; counter++) seen.add(counter, `request ${counter}`);
+    expect(seen.tellsOfCopy(5, "another request")).toBe(true);
+  });
+
+  it("takes the very same request that comes again for no copy", () => {
+    const seen = memory().seen("device-a", { number: 1, counter: 0 });
+    seen.add(1, "a request");
+    expect(seen.tellsOfCopy(1, "a request")).toBe(false);
+    expect(seen.tellsOfCopy(1, "another request")).toBe(true);
   });
 });
