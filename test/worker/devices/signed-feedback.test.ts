@@ -1,8 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import { formatDay } from "../../../shared/calendar/day.ts";
 import { feedbackPath } from "../../../shared/signature-base.ts";
 import { askApi, callApi, inAWord, newFeedback, sendFeedback } from "../call-api.ts";
+import { todayInVietnam } from "../indices/busy-office.ts";
 import {
   alertsOf,
   batchOf,
@@ -236,7 +238,7 @@ describe("signs and pressure", () => {
       ["flagged", ["pressure"], "office"],
       ["plain", [], "no"],
     ]);
-    const path = `/v1/agencies/${agency.code}/indices?period=${new Date().getUTCFullYear()}`;
+    const path = `/v1/agencies/${agency.code}/indices?period=${formatDay(todayInVietnam()).slice(0, 4)}`;
     const { data } = await askApi<{ data: { n: number; flagged: { n: number } }[] }>(path, { key: agency.key });
     expect(data[0]).toMatchObject({ n: 4, flagged: { n: 3 } });
   });
@@ -249,7 +251,7 @@ describe("signs and pressure", () => {
       return { ...first, ...said, revision, revised_at: first?.answered_at };
     };
     const flagged = async (): Promise<number | undefined> => {
-      const path = `/v1/agencies/${agency.code}/indices?period=${new Date().getUTCFullYear()}`;
+      const path = `/v1/agencies/${agency.code}/indices?period=${formatDay(todayInVietnam()).slice(0, 4)}`;
       return (await askApi<{ data: { flagged: { n: number } }[] }>(path, { key: agency.key })).data[0]?.flagged.n;
     };
     await sendSigned(tablet, [first]);

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject, evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { formatDay, parseDay } from "../../../shared/calendar/day.ts";
+import { formatDay } from "../../../shared/calendar/day.ts";
 import type { Publication, PublishedPage, PublishedRow } from "../../../shared/contract/publication.ts";
 import {
   askApi,
@@ -13,11 +13,12 @@ import {
   sendFeedback,
   type TestAgency,
 } from "../call-api.ts";
+import { todayInVietnam } from "../indices/busy-office.ts";
 
 /** In a month that has closed, however early in a month the test runs, and not too long ago for feedback. */
 const longAgo = new Date(Date.now() - 40 * 86_400_000).toISOString();
-const monthOfThen = longAgo.slice(0, 7);
-const yesterday = formatDay((parseDay(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)) ?? 0) - 1);
+const monthOfThen = formatDay(todayInVietnam() - 40).slice(0, 7);
+const yesterday = formatDay(todayInVietnam() - 1);
 
 function stubOf(code: string): DurableObjectStub {
   return env.AGENCY.get(env.AGENCY.idFromName(code));
