@@ -44,8 +44,10 @@ const internalNames =
   sheet sizes step tell serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
   widgetVersion withTicket words wordsPlace written`.split(/\s+/);
 
-/** The same for the second file: what its rules read, and its own members. */
-const internalNamesOfWords = "askFont askMasks digits goOn isUndone letters openSealed sizes".split(" ");
+/** The same for the second file: what its rules read, and its own members; none that a text names in braces. */
+const internalNamesOfWords =
+  `askFont askMasks converted digits gained goOn isMain isUndone letters longest lost openSealed places press
+  sign sizes`.split(/\s+/);
 
 /** Minified code without the indentation of its templates: line breaks are left inside those only. */
 function leanTemplates(code: string): string {
