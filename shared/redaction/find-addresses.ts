@@ -3,7 +3,7 @@ import { streetName } from "./street-names.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
 const number = "k?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
-const way = "(?:duong|pho|ngo|ngach|hem|kiet|quoc lo|tinh lo|huong lo|dai lo)";
+const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
 const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|khu pho|kp|khu vuc|kv|buon)";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
 
@@ -30,9 +30,9 @@ const wayThenNumber = new RegExp(
   "g",
 );
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|nha|so) ${number}`, "g");
-/** "ấp 3, số 145", where someone lives. */
+/** "ấp 3, số 145" where someone lives, and "tổ 3, khóm 2, số 15". */
 const areaThenNumber = new RegExp(
-  `(?<![a-z])(?:(?:thon|ap|khom|xom|to|khu pho|kp|khu vuc|kv)(?: [a-z\\d]{1,7}){1,3},? ){1,2}(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
+  `(?<![a-z])(?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3},? ((?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3},? )?(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
   "g",
 );
 /** The house before its lane: "số 5 hẻm 12 đường 30/4". */
@@ -44,7 +44,7 @@ const estate = "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|
 /** "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number},? $`);
 const flat = new RegExp(
-  `(?<![a-z])(?:can ho(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?!\\d)|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
+  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?,? )[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?,? ${estate}(?![a-z])|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
   "g",
 );
 const plot =
@@ -74,7 +74,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|doan|dai|cach|dem|trua|tram)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Wards, hamlets and streets have numbers for names. */
 const areaBefore =
@@ -165,6 +165,11 @@ function isNoHouse(found: string, before: string): boolean {
   return (measure.test(found) || isAlone) && !home.test(before) && !toward.test(before);
 }
 
+function hasWard(reading: Reading, at: number): boolean {
+  const end = nameEnd(reading, at);
+  return wardAfter.test(reading.letters.slice(end, end + 16));
+}
+
 /** "nhà 33 tổ 7", "về 610A tổ 11 khóm 7": no count of hamlets. */
 function isInArea(reading: Reading, { match, from }: Candidate): boolean {
   const before = wordsBefore(reading.letters, from);
@@ -187,7 +192,7 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   if (domicile.test(before)) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
   if (countable.test(candidate.match[0])) return isInArea(reading, candidate);
-  return isNamed && isLived;
+  return isNamed && (isLived || hasWard(reading, at));
 }
 
 function hasStreetName(reading: Reading, candidate: Candidate): boolean {
@@ -201,8 +206,7 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   }
   if (home.test(before) || isSlashed(candidate) || match[1] !== undefined) return true;
   if (toward.test(before)) return isCapital(reading, to + 1);
-  const end = nameEnd(reading, to);
-  return wardAfter.test(reading.letters.slice(end, end + 16));
+  return hasWard(reading, to);
 }
 
 /** A name in full after a number: only what has numbers of its own is no house. There is no "quận 34". */
@@ -229,7 +233,7 @@ export function findAddresses(reading: Reading): Place[] {
   return joinPlaces(
     found(reading, lane, always),
     found(reading, wayThenNumber, always),
-    found(reading, areaThenNumber, (_, from) => home.test(wordsBefore(reading.letters, from))),
+    found(reading, areaThenNumber, (match, from) => !!match[1] || home.test(wordsBefore(reading.letters, from))),
     found(reading, numberWithHouse, always),
     found(reading, flat, always),
     found(reading, plot, always),
