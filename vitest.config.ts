@@ -20,6 +20,10 @@ export default defineConfig({
     reporters: ["default", "./scripts/plain-reporter.mjs"],
     chaiConfig: { truncateThreshold: 0 },
     exclude: [...configDefaults.exclude, "dist/**"],
+    // A machine may be slow or do other work besides: these end only what would never come.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], environment: "node" } },
       {
@@ -35,14 +39,13 @@ export default defineConfig({
             miniflare: { bindings: workerVariables },
           }),
         ],
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
       },
       {
         extends: true,
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts", "test/browser/**/*.test.tsx"],
-          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
@@ -59,8 +62,6 @@ export default defineConfig({
           include: ["test/end-to-end/**/*.test.ts"],
           environment: "node",
           globalSetup: ["test/end-to-end/provide-server.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           // Each file drives a browser or a server of its own; two cores are soon busy.
           fileParallelism: false,
         },
@@ -72,7 +73,6 @@ export default defineConfig({
           include: ["test/durability/**/*.test.ts", "test/chaos/**/*.test.ts"],
           environment: "node",
           testTimeout: 180_000,
-          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },
