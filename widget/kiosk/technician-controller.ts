@@ -165,6 +165,8 @@ export class TechnicianController {
     link.href = URL.createObjectURL(new Blob([file.json], { type: "application/json" }));
     link.download = file.name;
     link.click();
+    // Whether the browser stored it, no page can know; a locked one shows nothing of its own.
+    this.set({ note: { key: "d.file.saved", n: 0 } });
     this.ports.timers.after(60_000, () => URL.revokeObjectURL(link.href));
   }
 

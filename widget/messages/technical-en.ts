@@ -45,6 +45,7 @@ export const technicalEn: TechnicalMessages = {
   "d.send": "Send now",
   "d.file": "Save the queue to a file",
   "d.file.none": "Nothing is waiting.",
+  "d.file.saved": "The file was handed to the browser to save.",
   "d.touch": "Touch test",
   "d.touch.how": "Swipe over every square. Touched squares change colour. {n} left.",
   "d.close": "Close",

@@ -43,6 +43,7 @@ export const technicalVi = {
   "d.send": "Gửi ngay",
   "d.file": "Xuất hàng chờ ra tệp",
   "d.file.none": "Không có gì đang chờ.",
+  "d.file.saved": "Đã chuyển tệp cho trình duyệt lưu.",
   "d.touch": "Thử cảm ứng",
   "d.touch.how": "Vuốt qua mọi ô. Ô đã nhận chạm đổi màu. Còn {n} ô.",
   "d.close": "Đóng",

@@ -17,6 +17,8 @@ export type FakeKiosk = {
   persisted: boolean;
   enrolled: Awaited<ReturnType<KioskPorts["enrol"]>> | null;
   scanned: () => Promise<string>;
+  /** What waits, as a file. */
+  queue: Awaited<ReturnType<KioskPorts["queueFile"]>>;
   readonly kept: { readonly draft: FeedbackDraft; readonly isTest: boolean }[];
   readonly codes: string[];
   readonly spoken: string[];
@@ -107,7 +109,7 @@ export function fakeKiosk(sheet: CSSStyleSheet): FakeKiosk {
     sendNow: () => {
       kiosk.sent += 1;
     },
-    queueFile: async () => null,
+    queueFile: async () => kiosk.queue,
     speak: (text, language) => void kiosk.spoken.push(`${language}: ${text}`),
     hush: () => {},
     scan: () => kiosk.scanned(),
@@ -122,6 +124,7 @@ export function fakeKiosk(sheet: CSSStyleSheet): FakeKiosk {
     persisted: true,
     enrolled: null,
     scanned: () => new Promise(() => {}),
+    queue: null,
     kept: [],
     codes: [],
     spoken: [],

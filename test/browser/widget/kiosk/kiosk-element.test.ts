@@ -393,6 +393,17 @@ test("the technician comes in by the held corner and the PIN only, and never whi
   await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
 });
 
+test("the technician is told that a file was handed to the browser, and no longer that nothing waits", async () => {
+  const kiosk = await openKiosk();
+  await openStatus(kiosk);
+  await pressAll(kiosk, "Xuất hàng chờ ra tệp");
+  await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
+  kiosk.queue = { name: "queue.json", json: "{}" };
+  await pressAll(kiosk, "Xuất hàng chờ ra tệp");
+  await expect.element(page.getByText("Đã chuyển tệp cho trình duyệt lưu.")).toBeVisible();
+  expect(kiosk.root.textContent).not.toContain("Không có gì đang chờ.");
+});
+
 test("Ctrl+Alt+K opens the technician's screen wherever the focus is, never while a person is there; keys give the PIN", async () => {
   const kiosk = await openKiosk();
   const knock = async (): Promise<void> => {
