@@ -6,14 +6,19 @@ import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 
 /**
  * Why feedback does not pass; null where it does. What a device signed must be for one of its own touchpoints; what nobody
- * signed passes where the touchpoint has no device, and where it is a comment that a kiosk handed to somebody's phone.
- * Failures: `wrong-device`, `device-needed`.
+ * signed passes where the touchpoint has no device, and where it is a comment that a kiosk handed to somebody's phone: words
+ * alone, since answers and reasons are counted, and anybody can make up an id to follow. Failures: `wrong-device`, `device-needed`.
  */
 export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): Failure | null {
-  const { touchpoint, level, follows } = item;
+  const { touchpoint } = item;
   if ("owns" in gate) return gate.owns(touchpoint) ? null : { kind: "wrong-device", given: touchpoint };
-  if (!gate.isNeeded(touchpoint) || (level === null && follows !== undefined)) return null;
+  if (!gate.isNeeded(touchpoint) || isCommentFromPhone(item)) return null;
   return { kind: "device-needed", given: touchpoint };
+}
+
+function isCommentFromPhone({ level, answers, reasons, pressure, comment, follows }: FeedbackItem): boolean {
+  if (level !== null || pressure !== undefined || comment === undefined || follows === undefined) return false;
+  return Object.keys(answers ?? {}).length === 0 && (reasons ?? []).length === 0;
 }
 
 /** What a technician's trial is taken with. */
