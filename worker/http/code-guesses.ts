@@ -34,13 +34,14 @@ export function codeGuesses({ nowMs, randomId }: GuessesHands): CodeGuesses {
   return {
     async attempt(client, call) {
       const limit = limitOf(limits, await nameOf(client));
-      const tried = nowMs();
-      const allowed = limit.mayTry(tried);
+      const allowed = limit.mayTry(nowMs());
       if (!allowed.ok) return allowed;
-      // Wrong until it is known: many at once pass no more than one after the other.
-      limit.wasWrong(tried);
       const done = await call();
-      if (done.ok || !wrongKinds.has(done.failure.kind)) limit.wasRight(tried);
+      if (done.ok || !wrongKinds.has(done.failure.kind)) return done;
+      // Asked again: of many wrong ones at once no more are told so than of as many one after the other.
+      const told = limit.mayTry(nowMs());
+      if (!told.ok) return told;
+      limit.wasWrong(nowMs());
       return done;
     },
   };

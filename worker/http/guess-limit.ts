@@ -8,8 +8,6 @@ export interface GuessLimit {
   /** Failure: `rate-limited` with the wait. */
   mayTry(nowMs: number): Result<null, Failure>;
   wasWrong(nowMs: number): void;
-  /** Forgets one that was noted as wrong at that time, and was not. */
-  wasRight(notedMs: number): void;
 }
 
 /** A limit that starts empty. @param wrongPerMinute wrong codes that pass in a minute. */
@@ -23,9 +21,5 @@ export function guessLimit(wrongPerMinute: number): GuessLimit {
       return fail({ kind: "rate-limited", retryAfterSeconds: Math.ceil((oldest + minuteMs - nowMs) / 1000) });
     },
     wasWrong: (nowMs) => void wrong.push(nowMs),
-    wasRight(notedMs) {
-      const place = wrong.lastIndexOf(notedMs);
-      if (place >= 0) wrong.splice(place, 1);
-    },
   };
 }

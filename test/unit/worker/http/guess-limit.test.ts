@@ -45,6 +45,12 @@ test("guesses at once pass no more than one after the other", async () => {
   expect(kinds.filter((kind) => kind === "unknown-ticket")).toHaveLength(wrongCodesOfClient);
 });
 
+test("right codes at once, however many, are all let through", async () => {
+  const guesses = guessesAt({ ms: 0 });
+  const many = Array.from({ length: 3 * wrongCodesOfClient }, () => guesses.attempt("203.0.113.7", known));
+  expect((await Promise.all(many)).every((done) => done.ok)).toBe(true);
+});
+
 test("right codes and other refusals are no guesses", async () => {
   const guesses = guessesAt({ ms: 0 });
   const refused = async () => fail<Failure>({ kind: "state-unfit" });
