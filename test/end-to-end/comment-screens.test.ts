@@ -171,6 +171,18 @@ describe("a ticket's code", () => {
     await context.close();
   });
 
+  test("that is guessed holds up who guesses, by the address that a proxy tells, and nobody behind another", async () => {
+    const lookUp = async (from: string, code: string | undefined): Promise<number> => {
+      const headers = { "content-type": "application/json", "x-forwarded-for": `198.51.100.1, ${from}` };
+      const body = JSON.stringify({ code });
+      return (await fetch(`${baseUrl}/v1/tickets/lookup`, { method: "POST", headers, body })).status;
+    };
+    const guessed = ticketCode("H20", new Uint8Array(12).fill(5));
+    const guesses = await Promise.all(Array.from({ length: 70 }, () => lookUp("203.0.113.7", guessed)));
+    expect(guesses.filter((status) => status === 404)).toHaveLength(60);
+    expect([await lookUp("203.0.113.7", tickets[0]), await lookUp("203.0.113.8", tickets[0])]).toEqual([429, 200]);
+  });
+
   test("can be looked up, and its words withdrawn, by keyboard alone", async () => {
     const { page, context } = await openTab(browser);
     await send(["Một góp ý khác"]);

@@ -1,13 +1,24 @@
+/** What the runtime itself says of a request: Cloudflare names its data centre, bare workerd who is connected. */
+type Seen = { readonly colo?: unknown; readonly clientIp?: unknown };
+
 /**
- * The network that a request comes from, as far as somebody trustworthy tells: Cloudflare, or the proxy in front, which puts the
- * address that it saw last into `X-Forwarded-For`. Of IPv6 the first 64 bits, since whoever has one address there has them
- * all. Null where nobody tells.
+ * The network that a request comes from, as far as somebody trustworthy tells: Cloudflare; the proxy in front, which puts the
+ * address that it saw last into `X-Forwarded-For`; or without one bare workerd. Of IPv6 the first 64 bits, since whoever has
+ * one address there has them all. Null where nobody tells.
  */
 export function clientAddress({ cf, headers }: Request): string | null {
-  const told = cf === undefined ? headers.get("x-forwarded-for")?.split(",").at(-1) : headers.get("cf-connecting-ip");
-  const address = told?.trim() ?? "";
-  if (address === "") return null;
-  return address.includes(":") && !address.includes(".") ? networkOf(address) : address;
+  const seen = (cf ?? {}) as Seen;
+  const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+  const told = seen.colo === undefined ? forwarded || connected(seen) : headers.get("cf-connecting-ip");
+  if (!told) return null;
+  return told.includes(":") && !told.includes(".") ? networkOf(told) : told;
+}
+
+/** Who is connected, without the port; null for this machine itself, where a proxy stands that tells nothing. */
+function connected({ clientIp }: Seen): string | null {
+  if (typeof clientIp !== "string") return null;
+  const address = clientIp.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+  return /^(?:(?:::ffff:)?127\.|::1$)/.test(address) ? null : address;
 }
 
 function networkOf(address: string): string {

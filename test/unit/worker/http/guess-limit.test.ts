@@ -60,20 +60,37 @@ test("right codes and other refusals are no guesses", async () => {
   expect((await guesses.attempt("203.0.113.7", known)).ok).toBe(true);
 });
 
-test.each([
-  ["nothing", {}, null],
-  ["what a proxy saw, whatever the sender claimed", { "x-forwarded-for": "1.2.3.4, 203.0.113.7" }, "203.0.113.7"],
-  ["no other header of the sender's", { "cf-connecting-ip": "1.2.3.4", "x-real-ip": "1.2.3.4" }, null],
-  ["of IPv6 the network", { "x-forwarded-for": "2001:DB8:0:1f::9" }, "2001:db8:0:1f"],
-  ["the same network written in full", { "x-forwarded-for": "2001:0db8:0000:001f:a:b:c:d" }, "2001:db8:0:1f"],
-  ["a short one", { "x-forwarded-for": "2001:db8::9" }, "2001:db8:0:0"],
-  ["an IPv4 address in IPv6's clothes whole", { "x-forwarded-for": "::ffff:203.0.113.7" }, "::ffff:203.0.113.7"],
-])("where a request comes from: %s", (_, headers, address) => {
-  const given = new Headers(headers as Record<string, string>);
-  expect(clientAddress({ headers: given } as unknown as Request)).toBe(address);
-});
+const viaProxy = { clientIp: "127.0.0.1:53020" };
 
-test("where a request comes from on Cloudflare: what Cloudflare tells, whatever the sender claimed", () => {
-  const headers = new Headers({ "x-forwarded-for": "1.2.3.4", "cf-connecting-ip": "203.0.113.7" });
-  expect(clientAddress({ cf: {}, headers } as unknown as Request)).toBe("203.0.113.7");
+test.each([
+  ["nothing", viaProxy, {}, null],
+  [
+    "what a proxy saw, whatever the sender claimed",
+    viaProxy,
+    { "x-forwarded-for": "1.2.3.4, 203.0.113.7" },
+    "203.0.113.7",
+  ],
+  ["no other header of the sender's", viaProxy, { "cf-connecting-ip": "1.2.3.4", "x-real-ip": "1.2.3.4" }, null],
+  ["of IPv6 the network", viaProxy, { "x-forwarded-for": "2001:DB8:0:1f::9" }, "2001:db8:0:1f"],
+  ["the same network in full", viaProxy, { "x-forwarded-for": "2001:0db8:0000:001f:a:b:c:d" }, "2001:db8:0:1f"],
+  ["a short one", viaProxy, { "x-forwarded-for": "2001:db8::9" }, "2001:db8:0:0"],
+  [
+    "an IPv4 address in IPv6's clothes whole",
+    viaProxy,
+    { "x-forwarded-for": "::ffff:203.0.113.7" },
+    "::ffff:203.0.113.7",
+  ],
+  ["without a proxy who is connected", { clientIp: "203.0.113.7:53020" }, {}, "203.0.113.7"],
+  ["without a proxy, by IPv6", { clientIp: "[2001:db8:0:1f::9]:53020" }, {}, "2001:db8:0:1f"],
+  ["not this machine itself", { clientIp: "[::1]:53020" }, {}, null],
+  ["from a runtime that says nothing", undefined, {}, null],
+  [
+    "on Cloudflare what Cloudflare tells, whatever the sender claimed",
+    { colo: "HAN" },
+    { "x-forwarded-for": "1.2.3.4", "cf-connecting-ip": "203.0.113.7" },
+    "203.0.113.7",
+  ],
+])("where a request comes from: %s", (_says, cf, headers, address) => {
+  const given = new Headers(headers as Record<string, string>);
+  expect(clientAddress({ cf, headers: given } as unknown as Request)).toBe(address);
 });
