@@ -1,18 +1,15 @@
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
-import { streetName } from "./street-names.ts";
+import { area, commonName, streetName, way } from "./street-names.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
 const number = "k?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
-const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
-const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|khu pho|kp|khu vuc|kv|buon)";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
 
 /** Where a number begins: "Lan,12/3 Lê Lợi" does, "1,12" and "p.12" go on. */
 const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 
 /** First words of names of streets. */
-const street =
-  "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|do|ho|ngo|duong|truong|dinh|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|mac|kha|ong|ba|hai|hung|quang|dien|cach|lac|au|an|ton|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)";
+const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
 const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
 const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
@@ -65,9 +62,7 @@ const domicile =
 /** Something is sent there, or something else is said: the name of a street must be in capitals. */
 const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
 
-/** First words that stand for a street in small letters as well; others are too often plain words. */
-const plainName =
-  /^(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|ngo|truong|dinh|hung|quang|dien|cach|hai|ong|mac|ton)$/;
+const plainName = new RegExp(`^${commonName}$`);
 
 /** A ward or a district behind it: "45 Lê Lợi, quận 1". */
 const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi xa)/;

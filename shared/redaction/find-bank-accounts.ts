@@ -2,25 +2,25 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|(?:vietcom|sacom|tech(?:com)?|agri|vietin|exim|mb|nam a|bac a|dong ?a|kien ?long|shinhan|woori)(?: bank)?|quan doi|vcb|bidv|ctg|icb|tcb|acb|stb|scb|shb|vib|msb|ocb|nhno|nhnno|nhnn|nhcsxh|csxh|lien viet|sai gon thuong tin|nong nghiep|timo|cake|bao ?viet|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|indovina|chinh sach xa hoi|buu dien lien viet|viettel money|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?pay|(?:vp|tp|hd|ab|viet|sea|ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|kb) bank|(?!(?:data|power|blood|world|internet|mobile|smart|digital|home)bank)[a-z]{2,10}bank)";
+  "(?:ngan hang|(?:vietcom|sacom|tech(?:com)?|agri|vietin|exim|mb|nam a|bac a|dong ?a|kien ?long|shinhan|woori)(?: bank)?|quan doi|vcb|bidv|ctg|icb|tcb|acb|stb|scb|shb|vib|msb|ocb|nhno|nhnno|nhnn|nhcsxh|csxh|lien viet|sai gon thuong tin|nong nghiep|timo|cake|bao ?viet|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|chinh sach xa hoi|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?(?:pay|money)|(?:vp|tp|hd|ab|viet|sea|ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|kb) bank|(?!(?:data|power|world|smart)bank)[a-z]{2,10}bank)";
 
-const firm = /(?<![a-z])(?:stk|so tk|so tai khoan|so the|so t\/k|atm)(?![a-z])[^0-9]{0,24}$/;
+const firm = /(?<![a-z])(?:stk|so ?tk|so tai khoan|so the|so t\/k|atm)(?![a-z])\D{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
 const loose = new RegExp(
-  `(?<![a-z])(?:tk|tkhoan|t/k|tai khoan|account|the (?:visa|master(?: ?card)?|napas|jcb|tin dung|ghi no|ngan hang)|${bank})(?![a-z])[^0-9]{0,36}$`,
+  `(?<![a-z])(?:tk|tkhoan|t/k|tai khoan|acc(?:ount)?|a/c|the (?:visa|master(?: ?card)?|napas|jcb|tin dung|ghi no|ngan hang)|${bank})(?![a-z])\\D{0,36}$`,
 );
 /** Money is sent there; what looks like a sum is one. */
-const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien)(?![a-z])[^0-9]{0,16}$/;
-const cardBefore = /(?<![a-z])so the(?![a-z])[^0-9]{0,24}$/;
+const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien)(?![a-z])\D{0,16}$/;
+const cardBefore = /(?<![a-z])so the(?![a-z])\D{0,24}$/;
 const bankAfter = new RegExp(
   `^(?:[\\s,:;(-]{0,4}(?:chu tai khoan|chu tk|ctk)|[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank})(?![a-z])`,
 );
 
 /** Accounts that hold no money, and words that make the number another kind. */
 const another =
-  /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo|facebook|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])(?:dt|lh|lien he|lien lac|alo|viber))[^0-9]{0,20}$/;
+  /(?:vneid|dinh danh|dich vu cong|dang nhap|zalo(?!pay)|facebook|nhan vien|cccd|cmnd|can cuoc|bhyt|bhxh|bao hiem|sdt|dien thoai|goi|hotline|(?<![a-z])(?:dt|lh|lien he|lien lac|alo|viber))\D{0,20}$/;
 
-const signIn = /(?:dang nhap|vneid|dinh danh|dich vu cong)[^0-9]{0,30}$/;
+const signIn = /(?:dang nhap|vneid|dinh danh|dich vu cong)\D{0,30}$/;
 
 /** "stk trùng số đt luôn: 079…". */
 const alsoPhone =
@@ -28,7 +28,7 @@ const alsoPhone =
 
 /** Behind a bank's name as well: codes, times and sums of what was sent. */
 const ofTransfer =
-  /(?<![a-z])(?:gd|giao dich|ma don|loi|luc|so tien|noi dung|tru|hotline|tong dai|ngan hang mau)(?![a-z])[^0-9]{0,16}$|(?<![a-z])(?:ma[: ]{1,2}|ft|gd|mgd)$/;
+  /(?<![a-z])(?:gd|giao dich|ma don|loi|luc|so tien|noi dung|tru|hotline|tong dai)(?![a-z])\D{0,16}$|(?<![a-z])(?:ma[: ]{1,2}|ft|gd|mgd)$/;
 const looksLikeDay = /^20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** "ck" is short for a husband as well. */
@@ -67,7 +67,7 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   // "Số thẻ" may be an identity card's as well.
   if (/^0\d{11}$/.test(digits) && cardBefore.test(before) && !loose.test(before) && !bankAfter.test(after))
     return false;
-  if (!isFirm && signIn.test(before)) return false;
+  if (!isFirm && (signIn.test(before) || /^ (?:dvc|vneid)/.test(after))) return false;
   if (alsoPhone.test(before)) return true;
   if (another.test(nearest)) return false;
   if (isFirm || bankRightBefore.test(before) || bankAfter.test(after)) return true;

@@ -1,4 +1,5 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
+import { area, commonName, way } from "./street-names.ts";
 
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const month = "(?:0?[1-9]|1[0-2])";
@@ -44,10 +45,8 @@ const parent = new RegExp(
 const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?(${date})`, "g");
 
 /** "SN" is short for the number of a house as well. */
-const house =
-  "(?:duong|pho|ngo|ngach|hem|kiet|thon|ap|khom|xom|to|khu|nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|quang|hung)";
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? ${house}(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? (?:${way}|${area}|khu|${commonName})(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
   "g",
 );
 /**
@@ -63,7 +62,7 @@ const behind = new RegExp(
 const second = new RegExp(`(?<!\\d|\\d[./])(?:${fullDay}|${year})(?![\\d/.-]\\d|\\d)`, "g");
 const differs =
   /(?:(?:(?:ngay|nam) s[ia]nh|(?<!h[iy] )sinh (?:ngay|nam))[^\n]{4,60}|khai sinh[^0-9\n]{0,20})(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}$/;
-const otherDay = /(?<![a-z])(?:cap|nop|hen|han|dang ky|tra)(?![a-z])[^0-9]{0,24}$/;
+const otherDay = /(?<![a-z])(?:cap|nop|hen|han|dang ky|tra)(?![a-z])\D{0,24}$/;
 
 function dates(line: string, pattern: RegExp): Place[] {
   return [...line.matchAll(pattern)].map((match) => {

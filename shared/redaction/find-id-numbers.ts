@@ -13,12 +13,12 @@ const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
 const insurance = /(?<![a-z0-9])[a-z]{2}[ .-]?[1-5](?:[ .-]?\d){12}(?!\d)/g;
 
 const paper =
-  "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|ddcn|dd ca nhan|so dd|so cc|cc|gplx|blx|bang lai|bang lx|lai xe|giay to|tuy than|ho chieu|passport|id(?!=)|id card|identity|bhxh|bhyt|bao hiem|so huu|mst|ma so thue)";
+  "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|ddcn|so dd|so cc|cc|gplx|blx|bang lai|bang lx|lai xe|giay to|tuy than|ho chieu|passport|id(?!=)|identity|bhxh|bhyt|bao hiem|so huu|mst|ma so thue)";
 const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
 const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
 const socialBefore =
-  /(?:bhxh|bhyt|bao hiem|so huu|(?:so|the|ma) bh|bh y te|bh xa hoi|mst|ma so thue)(?![a-z])[^0-9]{0,20}$/;
-const insuranceBefore = /(?:bhyt|bao hiem|bh y te|the bh)(?![a-z])[^0-9]{0,20}$/;
+  /(?:bhxh|bhyt|bao hiem|so huu|(?:so|the|ma) bh|bh y te|bh xa hoi|mst|ma so thue)(?![a-z])\D{0,20}$/;
+const insuranceBefore = /(?:bhyt|bao hiem|bh y te|the bh)(?![a-z])\D{0,20}$/;
 const passportBefore = /(?<![a-z])(?:ho chieu|passport|pass|ppt|pp|hc)(?![a-z])[^\n]{0,56}$/;
 
 /**
@@ -31,10 +31,10 @@ function isCitizenNumber(digits: string): boolean {
   return province >= 1 && province <= 96 && Number(digits.charAt(3)) <= 3;
 }
 
-const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|cm|chung minh|giay to|tuy than)(?![a-z])[^0-9]{0,20}$/;
-const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])[^0-9]{0,12}$/;
+const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|cm|chung minh|giay to|tuy than)(?![a-z])\D{0,20}$/;
+const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])\D{0,12}$/;
 const codeBefore =
-  /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban|cong van|tham chieu|giao dich|gd|loi|yeu cau|khach hang|hoa don|bien lai|to trinh)(?![a-z])[^0-9]{0,14}$/;
+  /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban|cong van|tham chieu|giao dich|gd|loi|yeu cau|khach hang|hoa don|bien lai|to trinh)(?![a-z])\D{0,14}$/;
 
 /** Old identity cards began with their province's number, 01 to 38. A round number is a sum, three short ones are rooms. */
 function isOldCard(found: string, before: string): boolean {

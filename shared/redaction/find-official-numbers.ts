@@ -18,7 +18,7 @@ const money = new RegExp(
   "g",
 );
 
-const moneyBefore = /(?<![a-z])(?:tien|tong|tong cong|phi|nop|gia|thu|hoan|no|tru|thue|luong)[^0-9]{0,16}$/;
+const moneyBefore = /(?<![a-z])(?:tien|tong|phi|nop|gia|thu|hoan|no|tru|thue|luong)\D{0,16}$/;
 
 /** "bhxh 7912345678 đóng 12 năm", without diacritics too: a long number without dots is a sum only where one is spoken of. */
 function isMoney(letters: string, { from, to }: Place): boolean {
@@ -33,13 +33,13 @@ const named =
   /(?=\d)(?<=(?<![a-z])(?:ma giao dich|ma khach hang|ma kh|hop dong|danh bo|cong to|ma don|van don|ma tham chieu|hoa don|bien lai|so lo|seri|serial|imei|ma vach|ma buu|(?:mst|ma so thue)(?: [a-z]{1,7}){0,5}|ma so doanh nghiep|so vao so|gcn|ma loi|so bao danh|ho so so|ma tra cuu|thua dat|so hieu|phien ban)[^0-9\ue000\n]{0,14})(?:\d{2,4}(?:[ .]\d{3}){2}(?!\d)|\d[\d.-]{3,20})/g;
 
 /** Words between that lead on to something else: "biên lai gửi về 0912…". */
-const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])[^0-9]{0,10}$/;
+const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])\D{0,10}$/;
 
 const secret = /(?=\d)(?<=(?<![a-z])(?:mat khau|otp|pin|ip)[^0-9\ue000\n]{0,8})\d[\d.]{3,11}(?![\d-])/g;
 
 const mine = "(?:ca nhan|cn|cua (?:toi|tui|em|minh|con|chong|vo|ba|me|bo|anh|chi)|tncn)";
 const taxOfPerson = new RegExp(`(?:mst|ma so thue) [a-z :]{0,16}${mine}[a-z :]{0,12}$`);
-const taxBefore = /(?:mst|ma so thue)(?![a-z])[^0-9]{0,36}$/;
+const taxBefore = /(?:mst|ma so thue)(?![a-z])\D{0,36}$/;
 const mineAfter = new RegExp(`^ ?${mine}(?![a-z])`);
 
 /**

@@ -24,7 +24,7 @@ const mistyped = new RegExp(`${start}0(?:[\\s.-]{0,3}\\d){8,10}(?!\\d)`, "g");
 const slashed = /(?<![\d/.,])0\d{2,3}\/\d{3}[ ./]?\d{3,4}(?![\d/])/g;
 
 const word = "(?:sdt|so dt|so dien thoai|dien thoai|dt|dtdd|tel|phone|fone|zalo|viber|may ban|so may|lien he|lh|goi)";
-const wordBefore = new RegExp(`(?<![a-z])${word}(?![a-z])[^0-9]{0,16}$`);
+const wordBefore = new RegExp(`(?<![a-z])${word}(?![a-z])\\D{0,16}$`);
 const gluedWord = /(?:sdt|dt|tel|phone|fone|zalo|viber|so|goi|lh|la|em|toi|qua|hotline)$/;
 const withoutZero = /(?<!\d|\d[.,])[35789]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/g;
 const local =

@@ -101,3 +101,12 @@ export const streetDay = "(?:30|26|19|20|23|3|2|1|8)(?:\\/| thang )(?:2|3|4|5|8|
 
 /** Source of a pattern: one of the names in full, or `đường` and a day. */
 export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")})|(?:duong|dg|d\\.) ?${streetDay}(?!\\/))`;
+
+/** Source of a pattern: what houses stand along. */
+export const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
+/** Source of a pattern: what houses lie in, and what is counted as well. */
+export const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|khu pho|kp|khu vuc|kv|buon)";
+
+/** Source of a pattern: first words that stand for a street in small letters as well; others are too often plain words. */
+export const commonName =
+  "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|ngo|truong|dinh|hung|quang|dien|cach|hai|ong|mac|ton)";
