@@ -15,7 +15,7 @@ const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number
 const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
 const numberWithName = new RegExp(`${free}(?:${way} )?(so )?${number} (?:d\\. ?)?${street}(?![a-z])`, "g");
 const numberOnKnown = new RegExp(
-  `${free}(?<!-)(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4}),? ${streetName}(?![a-z])`,
+  `${free}(?<!-)(?:${way} )?(?:so |sn )?(?:${number}|\\d{1,4}-\\d{1,4})[, ]{1,2}${streetName}(?![a-z])`,
   "g",
 );
 const numberWithAnyName = new RegExp(
@@ -23,29 +23,29 @@ const numberWithAnyName = new RegExp(
   "g",
 );
 const wayThenNumber = new RegExp(
-  `(?<![a-z])(?:duong|pho) ${street}(?: [a-z]{1,7}){1,4},? (?:so nha|nha so|so) ${number}(?! (?:nguoi|ho|nha|can))`,
+  `(?<![a-z])(?:duong|pho) ${street}(?: [a-z]{1,7}){1,4}[, ]{1,2}(?:so nha|nha so|so) ${number}(?! (?:nguoi|ho|nha|can))`,
   "g",
 );
-const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number},? (?:so nha|nha so|nha|so) ${number}`, "g");
+const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number}[, ]{1,2}(?:so nha|nha so|nha|so) ${number}`, "g");
 /** "ấp 3, số 145" where someone lives, and "tổ 3, khóm 2, số 15". */
 const areaThenNumber = new RegExp(
-  `(?<![a-z])(?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3},? ((?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3},? )?(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
+  `(?<![a-z])(?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2}((?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2})?(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
   "g",
 );
 /** The house before its lane: "số 5 hẻm 12 đường 30/4". */
 const houseBefore = new RegExp(
-  `(?<![a-z])(?:so|nha|so nha|nha so|sn|ngo|ngach|hem) ${number},? (?:(?:ngo|ngach|hem) ${number},? )?$`,
+  `(?<![a-z])(?:so|nha|so nha|nha so|sn|ngo|ngach|hem) ${number}[, ]{1,2}(?:(?:ngo|ngach|hem) ${number}[, ]{1,2})?$`,
 );
 const numberOfFlat = "(?: so)? ?[a-z]{0,2}\\d{1,4}[a-z]?(?:[.-]\\d{1,4})?";
 const estate = "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|nha [a-z]\\d?,? chung cu)";
 /** "438 hẻm 18". */
-const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number},? $`);
+const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
-  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?,? )[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?,? ${estate}(?![a-z])|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
+  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
   "g",
 );
 const plot =
-  /(?<![a-z])(?:so|nha|so nha|nha so|can)(?: so)? \d{1,4}[a-z]?,? lo [a-z]{1,2}\d{0,2}(?![a-z\d])|(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z]),? (?:duong|khu dan cu|kdc|kdt|khu do thi|khu tai dinh cu)(?![a-z])/g;
+  /(?<![a-z])(?:so|nha|so nha|nha so|can)(?: so)? \d{1,4}[a-z]?[, ]{1,2}lo [a-z]{1,2}\d{0,2}(?![a-z\d])|(?<![a-z])lo (?:[a-z]{1,2} ?\d{1,4}[a-z]?|\d{1,4}[a-z])[, ]{1,2}(?:duong|khu dan cu|kdc|kdt|khu do thi|khu tai dinh cu)(?![a-z])/g;
 
 const who =
   "(?:em|e|toi|tui|t|minh|mik|mk|con|chau|ba|ma|me|bo|cha|tia|ong|noi|ngoai|co|chu|bac|di|cau|anh|chi|vo|chong)";
@@ -87,7 +87,7 @@ const stop =
 const countable = new RegExp(`${area}$`);
 /** "281 tổ 6 ấp Long Hưng", "610A tổ 11, khóm 7", "15 khu vực Bình Yên B, phường 3": one area in another. */
 const areaInArea = new RegExp(
-  `^\\.? ?(?:\\d{1,3}[a-z]?|[a-z]{2,7}(?: [a-z]{1,7}){0,2}),? (?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
+  `^\\.? ?(?:\\d{1,3}[a-z]?|[a-z]{2,7}(?: [a-z]{1,7}){0,2})[, ]{1,2}(?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
 );
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
@@ -184,7 +184,8 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const isCapitalized = isCapital(reading, at + (space.length - name.length));
   const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|(?:so|tinh|huyen|lien)$)/.test(name);
   const isLived = home.test(before) || toward.test(before);
-  if (domicile.test(before)) return true;
+  const [found] = candidate.match;
+  if (domicile.test(before) || (candidate.match[1] && /(?:ap|khom|thon)$/.test(found))) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
   if (countable.test(candidate.match[0])) return isInArea(reading, candidate);
   return isNamed && (isLived || hasWard(reading, at));

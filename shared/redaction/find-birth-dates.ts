@@ -10,7 +10,7 @@ const fullDay = `${day} ?[./-] ?${month} ?[./-] ?${year}`;
 const inEnglish = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
 /** "một chín tám lăm", "hai không linh ba". */
 const yearInWords = "(?:mot chin|hai khong) [a-z]{2,4} [a-z]{2,4}(?![a-z])";
-const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?,? ${year}|${day}(?:st|nd|rd|th)? ${inEnglish},? ${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day},? th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${yearInWords})(?![\\d/])`;
+const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?[, ]{1,2}${year}|${day}(?:st|nd|rd|th)? ${inEnglish}[, ]{1,2}${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day},? th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${yearInWords})(?![\\d/])`;
 
 /** "sinh", southern "sanh", and with two letters swapped. */
 const sinh = "s(?:[ia]nh|nih|ihn)";
@@ -38,6 +38,7 @@ const born = new RegExp(
 );
 /** "sinh con 2025", "trợ cấp sinh con năm 2025": what is asked of a year is no birth; "sinh con ngày 3/4/2025" is one. */
 const askedOfYear = /(?:con|be|em|mo|doi|thuong|ra|hai|ba|thu \d)(?: (?:nam|vao))*[\s:(,.-]{0,3}\d{4}$/;
+const ofOldYear = /(?:19\d|200)\d$/;
 /** Who is born or gives birth; without diacritics "de" is also "để", "đề" and "dễ". */
 const parent = new RegExp(
   `(?<![a-z])(?:vo|ma|me|con|be|chau|no|duoc|dc|moi|ngay|nam|ck|bu|vua)(?:${someone}| e| t| anh)?\\s$`,
@@ -46,7 +47,7 @@ const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?
 
 /** "SN" is short for the number of a house as well. */
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|,? (?:${way}|${area}|khu|${commonName})(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|[, ]{1,2}(?:${way}|${area}|khu|${commonName})(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
   "g",
 );
 /**
@@ -54,7 +55,7 @@ const short = new RegExp(
  * Lãnh)".
  */
 const behind = new RegExp(
-  `(?<!\\d|\\d[./])(?:(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)|(${fullDay}(?=,? (?:toi |em |con )?sinh(?! vien| hoat| vat| trac| thai)(?![a-z]))|(?<=\\(|, )${year}(?=,? sinh (?:tai|o) )))`,
+  `(?<!\\d|\\d[./])(?:(${date})(?= ?(?:\\(|la |- ?)(?:ngay |nam |ngay thang nam )?sinh)|(${fullDay}(?=[, ]{1,2}(?:toi |em |con )?sinh(?! vien| hoat| vat| trac| thai)(?![a-z]))|(?<=[(,] ?)${year}(?=[, ]{1,2}sinh (?:tai|o) )))`,
   "g",
 );
 
@@ -82,10 +83,11 @@ function isBorn({ text, digits, from, to }: Reading, { index, 0: found, 1: word 
     .toLowerCase();
   const before = wordsBefore(digits, at, 24);
   const isBarred = notBorn.test(before);
-  if (word === "de") return /^[đd][ẻẽ]$/.test(written) ? !isBarred : written === word && parent.test(before);
+  if (word === "de")
+    return /^[đd][ẻẽ]$/.test(written) ? !isBarred : written === word && (parent.test(before) || ofOldYear.test(found));
   if (written !== word) return word === "chao doi";
   if (name.test(text.slice(Math.max(0, start - 24), start + 1).normalize("NFC"))) return true;
-  return !isBarred && (/(?:19\d|200)\d$/.test(found) || !notBornIn.test(before));
+  return !isBarred && (ofOldYear.test(found) || !notBornIn.test(before));
 }
 
 function bornDates(reading: Reading): Place[] {
