@@ -144,8 +144,8 @@ function targetOf(rooms: CommentRooms, principal: Principal, { comment, change }
   const isDecision = change.state === "approved" || change.state === "hidden" || change.state === "held";
   if (isDecision && !reach(comment.unit)) return fail({ kind: "outside-subtree", given: comment.unit });
   if (change.unit === undefined) return ok({ isDispute: false });
-  if (change.unit !== organization.agency.code && !organization.units.knows(change.unit)) {
-    return unknownUnit(change.unit);
+  if (change.unit !== organization.agency.code && organization.units.on(today).at(change.unit) === undefined) {
+    return unknownUnit(change.unit, "must be a unit that stands today, or nobody would find the comment");
   }
   if (reach(change.unit)) return ok({ unit: change.unit, isDispute: false });
   if (change.why === undefined) {
@@ -156,8 +156,11 @@ function targetOf(rooms: CommentRooms, principal: Principal, { comment, change }
   return ok({ unit: path.at(-2) ?? organization.agency.code, isDispute: true });
 }
 
-function unknownUnit(given: string): { readonly ok: false; readonly failure: Failure } {
-  return fail({ kind: "unknown-unit", given, errors: [{ pointer: "/unit", detail: "must be a known unit" }] });
+function unknownUnit(
+  given: string,
+  detail = "must be a known unit",
+): { readonly ok: false; readonly failure: Failure } {
+  return fail({ kind: "unknown-unit", given, errors: [{ pointer: "/unit", detail }] });
 }
 
 type Answering = { readonly comment: StoredComment; readonly given: string | undefined };

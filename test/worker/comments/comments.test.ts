@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newFeedback, sendFeedback } from "../call-api.ts";
-import { ask, rowsOf } from "../office.ts";
+import { ask, askAsRoot, rowsOf } from "../office.ts";
 import {
   answer,
   change,
@@ -170,6 +170,21 @@ describe("who sees and does what", () => {
       status: 201,
       body: { replies: [{ unit: { code: "Ward" } }] },
     });
+  });
+
+  test("a comment cannot be given to a unit that does not stand today, where nobody would find it", async () => {
+    const mine = await openComments("CM");
+    const unit = { name: "Xã khác", kind: "commune" };
+    const former = { ...unit, code: "Former", valid_from: "2020-01-01", valid_to: "2025-06-30" };
+    const units = [former, { ...unit, code: "Later", valid_from: "2100-01-01" }];
+    await askAsRoot(`PUT ${mine.base}/units`, { units });
+    await comment(mine, "Về xã cũ");
+    const id = await newest(mine);
+    for (const gone of ["Former", "Later", "Unknown"]) {
+      const refused = await change(mine, { id, version: 1 }, { state: "assigned", unit: gone });
+      expect(refused).toMatchObject({ status: 404, kind: "unknown-unit", body: { errors: [{ pointer: "/unit" }] } });
+    }
+    expect((await change(mine, { id, version: 1 }, { state: "assigned", unit: mine.code })).status).toBe(200);
   });
 
   test("a key that only reads sees a comment once somebody has looked at it", async () => {
