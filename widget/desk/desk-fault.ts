@@ -18,7 +18,11 @@ const faults: Readonly<Record<string, DeskMessageKey>> = {
   unavailable: "e.many",
 };
 
+/** Fields that a refusal may point at, and what is said of them. */
+const fields: Readonly<Record<string, DeskMessageKey>> = { "/why": "e.why", "/q": "e.q", "/period": "e.period" };
+
 /** What the page says of a refusal. */
 export function deskFault({ kind, pointers }: OfficeFault): DeskMessageKey {
-  return pointers.includes("/why") ? "e.why" : (faults[kind] ?? "e.other");
+  const field = pointers.find((pointer) => fields[pointer] !== undefined);
+  return fields[field ?? ""] ?? faults[kind] ?? "e.other";
 }

@@ -118,6 +118,8 @@ export const deskEn: DeskMessages = {
   "e.unfit": "The comment is at a step that does not allow this.",
   "e.invalid": "Something is missing: a reason, a unit or the answer.",
   "e.why": "A reason is needed.",
+  "e.q": "A search needs at least one letter or digit.",
+  "e.period": "Write the month as 2026-11; at most 12 months.",
   "e.unknown": "Not found.",
   "e.unreachable": "No connection. What you wrote is still there.",
   "e.many": "Too many requests just now. Please try again in a few minutes.",

@@ -116,6 +116,8 @@ export const deskVi = {
   "e.unfit": "Góp ý đang ở bước không cho phép việc này.",
   "e.invalid": "Còn thiếu: lý do, đơn vị hoặc câu trả lời.",
   "e.why": "Cần ghi lý do.",
+  "e.q": "Cần ít nhất một chữ hoặc số để tìm.",
+  "e.period": "Tháng ghi như 2026-11; nhiều nhất 12 tháng.",
   "e.unknown": "Không tìm thấy.",
   "e.unreachable": "Chưa kết nối được. Phần đã viết vẫn còn.",
   "e.many": "Đang có nhiều yêu cầu. Xin thử lại sau ít phút.",

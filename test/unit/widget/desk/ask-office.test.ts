@@ -33,6 +33,8 @@ test("hands over the newer comment of a 412, and where a reason is missing", asy
   });
   expect(deskFault({ kind: "invalid", pointers: ["/why"] })).toBe("e.why");
   expect(deskFault({ kind: "invalid", pointers: ["/unit"] })).toBe("e.invalid");
+  expect(deskFault({ kind: "invalid", pointers: ["/q"] })).toBe("e.q");
+  expect(deskFault({ kind: "invalid", pointers: ["/period"] })).toBe("e.period");
   expect(deskFault({ kind: "something-new", pointers: [] })).toBe("e.other");
 });
 
