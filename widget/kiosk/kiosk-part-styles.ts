@@ -92,6 +92,58 @@ export const kioskPartStyles: string = `
   .black {
     fill: #000;
   }
+  .keepsake {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--u) * 0.8);
+    align-content: start;
+  }
+  .keepsake .sub {
+    text-align: center;
+  }
+  .keepsake .qr {
+    width: min(32vh, 50vw);
+    height: min(32vh, 50vw);
+  }
+  .keepsake div .sub {
+    text-align: start;
+  }
+  .code {
+    width: max-content;
+    max-width: 100%;
+    margin: calc(var(--u) * 0.3) 0;
+    padding: 0.3em 0.6em;
+    border-radius: 0.4em;
+    background: var(--surface);
+    font-size: min(1.5em, 6.4vw);
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+  }
+  @media (max-width: 900px) and (orientation: portrait) {
+    .large .keepsake .qr {
+      width: min(26vh, 41vw);
+      height: min(26vh, 41vw);
+    }
+  }
+  @media (max-width: 480px) {
+    .keepsake .qr {
+      width: min(24vh, 50vw);
+      height: min(24vh, 50vw);
+    }
+    .large .keepsake .qr {
+      width: 20vh;
+      height: 20vh;
+    }
+  }
+  @media (orientation: landscape), (min-aspect-ratio: 2/3) {
+    .keepsake {
+      grid-template-columns: none;
+      grid-auto-flow: column;
+      align-items: center;
+      justify-content: center;
+      gap: calc(var(--u) * 2);
+    }
+  }
   .cover {
     position: absolute;
     top: 0;

@@ -125,6 +125,7 @@ export const kioskScreenStyles: string = `
   }
   .answers .button {
     font-size: 1.2em;
+    min-height: max(44px, min(96px, 7.1vh));
   }
   .many {
     grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -168,33 +169,6 @@ export const kioskScreenStyles: string = `
     width: calc(var(--u) * 4);
     height: calc(var(--u) * 4);
   }
-  .keepsake {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--u) * 0.8);
-    align-content: start;
-  }
-  .keepsake .sub {
-    text-align: center;
-  }
-  .keepsake .qr {
-    width: min(32vh, 50vw);
-    height: min(32vh, 50vw);
-  }
-  .keepsake div .sub {
-    text-align: start;
-  }
-  .code {
-    width: max-content;
-    max-width: 100%;
-    margin: calc(var(--u) * 0.3) 0;
-    padding: 0.3em 0.6em;
-    border-radius: 0.4em;
-    background: var(--surface);
-    font-size: min(1.5em, 6.4vw);
-    font-weight: 700;
-    font-variant-numeric: tabular-nums;
-  }
   main.closed {
     align-content: center;
     text-align: center;
@@ -213,10 +187,6 @@ export const kioskScreenStyles: string = `
     .large .face {
       font-size: 1.2em;
       line-height: 1.25;
-    }
-    .large .keepsake .qr {
-      width: min(26vh, 41vw);
-      height: min(26vh, 41vw);
     }
   }
   @media (max-width: 480px) {
@@ -245,14 +215,6 @@ export const kioskScreenStyles: string = `
     }
     .ways .aside {
       grid-column: 1 / -1;
-    }
-    .keepsake .qr {
-      width: min(24vh, 50vw);
-      height: min(24vh, 50vw);
-    }
-    .large .keepsake .qr {
-      width: 20vh;
-      height: 20vh;
     }
   }
   @media (orientation: landscape) {
@@ -287,13 +249,6 @@ export const kioskScreenStyles: string = `
     .many {
       grid-auto-flow: row;
       grid-template-columns: repeat(6, minmax(0, 1fr));
-    }
-    .keepsake {
-      grid-template-columns: none;
-      grid-auto-flow: column;
-      align-items: center;
-      justify-content: center;
-      gap: calc(var(--u) * 2);
     }
   }
 `;

@@ -115,6 +115,8 @@ test.each(Object.entries(sizes))(
 );
 
 test.each([
+  ["pad", "light"],
+  ["pad", "large"],
   ["tablet", "large"],
   ["tablet", "large english"],
   ["phone", "large"],
@@ -123,7 +125,7 @@ test.each([
 ] as const)(
   "%s, seen %s: no words leave their button, all levels are alike, and a way on is always in sight",
   async (name, look) => {
-    const [width, height] = sizes[name];
+    const [width, height] = name === "pad" ? [768, 1024] : sizes[name];
     await page.viewport(width, height);
     const found: string[] = [];
     for (const [screen, come] of Object.entries(screens)) {
@@ -148,8 +150,12 @@ test.each([
       for (const way of kiosk.root.querySelectorAll("main > .row:last-child .button")) {
         const { bottom } = way.getBoundingClientRect();
         if (bottom > main.bottom + 1) found.push(`${screen}: “${way.textContent?.trim()}” is cut off`);
-        const code = kiosk.root.querySelector(".keepsake .qr")?.getBoundingClientRect();
-        if (code && code.bottom > way.getBoundingClientRect().top) found.push(`${screen}: the code is covered`);
+        for (const one of kiosk.root.querySelectorAll(
+          name === "phone" ? ".keepsake .qr" : ".keepsake .qr, .answers .button",
+        )) {
+          const isCovered = one.getBoundingClientRect().bottom > way.getBoundingClientRect().top;
+          if (isCovered) found.push(`${screen}: “${one.textContent?.trim()}” is covered`);
+        }
       }
       clearPage();
     }
