@@ -37,7 +37,8 @@ const houseBefore = new RegExp(
   `(?<![a-z])(?:so|nha|so nha|nha so|sn|ngo|ngach|hem) ${number}[, ]{1,2}(?:(?:ngo|ngach|hem) ${number}[, ]{1,2})?$`,
 );
 const numberOfFlat = "(?: so)? ?[a-z]{0,2}\\d{1,4}[a-z]?(?:[.-]\\d{1,4})?";
-const estate = "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|nha [a-z]\\d?,? chung cu)";
+const estate =
+  "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|tap the|nha [a-z]\\d?,? chung cu)";
 /** "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
@@ -57,7 +58,7 @@ const home = new RegExp(
 
 /** Someone is said to live at what follows; an address may be one for many things. */
 const domicile =
-  /(?<![a-z])(?:(?:ngu|(?:thuong|tam|cu) tru|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha|hien nay|hien tai)){0,3}|que quan|dchi|dia chi(?: [a-z]+){0,4})[\s:,.(]{0,3}$/;
+  /(?<![a-z])(?:(?:ngu|(?:thuong|tam|cu) tru|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha|hien nay|hien tai)){0,3}|dchi|dia chi(?: [a-z]+){0,4})[\s:,.(]{0,3}$/;
 
 /** Something is sent there, or something else is said: the name of a street must be in capitals. */
 const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
@@ -171,7 +172,7 @@ function isInArea(reading: Reading, { match, from }: Candidate): boolean {
   if (/(?<![a-z])(?:nha|sn|s\/n)[\s:]{0,2}$/.test(before)) return true;
   const at = from + match[0].length;
   const behind = reading.letters.slice(at, at + 40);
-  if (areaInArea.test(behind)) return home.test(before) || toward.test(before);
+  if (areaInArea.test(behind)) return home.test(before) || toward.test(before) || hasWard(reading, at);
   return home.test(before) && (/^ ?\d/.test(behind) || isCapital(reading, at + 1));
 }
 

@@ -17,7 +17,7 @@ const sinh = "s(?:[ia]nh|nih|ihn)";
 
 /** Words that name the day of birth itself; a few words may follow. */
 const firm = new RegExp(
-  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? ${sinh}(?! vien| hoat)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: la)?[ :]{1,2}(${day}[/.-]${month})(?![\\d/.-]))`,
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? ${sinh}(?! vien| hoat| lop)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: la)?[ :]{1,2}(${day}[/.-]${month})(?![\\d/.-]))`,
   "g",
 );
 

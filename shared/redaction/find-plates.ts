@@ -15,7 +15,7 @@ const diplomatic = new RegExp(`(?<![a-z0-9])${province}[ .-]?\\d{3}[ .-]?(?:ng|n
 const others = /(?<![a-z0-9])(?:[abhkpqtv][a-z][ .-]?\d{2}[ .-]?\d{2}|t\d{2}[ .-]?\d{3}\.?\d{2})(?!\d)/g;
 
 const vehicle =
-  /(?<![a-z])(?:xe|bien|bks|bsx?|oto|o to|mo to|moto|chiec|kiem soat|honda|yamaha|wave|taxi)(?![a-z])\D{0,30}$/;
+  /(?<![a-z])(?:xe|bien|bks|bsx?|oto|o to|mo to|moto|chiec|kiem soat|honda|wave|taxi)(?![a-z])\D{0,30}$/;
 
 /** Without a word for a vehicle, the way it is written must tell. "20k 12000" is money. */
 function looksLikePlate(found: string): boolean {
@@ -39,11 +39,12 @@ const notVehicle =
 /** Plates of cars, motorbikes, electric ones, diplomats, foreigners and the army. */
 export function findPlates(reading: Reading): Place[] {
   const { letters } = reading;
-  const isNamed = (from: number): boolean =>
-    vehicle.test(wordsBefore(letters, from)) || nextOne.test(letters.slice(Math.max(0, from - 8), from));
+  const isNamed = (from: number): boolean => vehicle.test(wordsBefore(letters, from));
   const isPlate = (found: string, at: number): boolean =>
     !isCount(reading, { found, at }) &&
-    (isNamed(at) || (looksLikePlate(found) && !notVehicle.test(wordsBefore(letters, at))));
+    (isNamed(at) ||
+      nextOne.test(letters.slice(Math.max(0, at - 8), at)) ||
+      (looksLikePlate(found) && !notVehicle.test(wordsBefore(letters, at))));
   return joinPlaces(
     placesOf(letters, diplomatic),
     placesOf(letters, civil, isPlate),

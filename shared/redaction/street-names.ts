@@ -105,7 +105,7 @@ export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")
 /** Source of a pattern: what houses stand along. */
 export const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
 /** Source of a pattern: what houses lie in, and what is counted as well. */
-export const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|khu pho|kp|khu vuc|kv|buon)";
+export const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|doi|khoi|khu pho|kp|khu vuc|kv|buon)";
 
 /** Source of a pattern: first words that stand for a street in small letters as well; others are too often plain words. */
 export const commonName =
