@@ -14,8 +14,7 @@ const diplomatic = new RegExp(`(?<![a-z0-9])${province}[ .-]?\\d{3}[ .-]?(?:ng|n
 /** `TM-12-34`, and paper plates `T65-123.45`. */
 const others = /(?<![a-z0-9])(?:[abhkpqtv][a-z][ .-]?\d{2}[ .-]?\d{2}|t\d{2}[ .-]?\d{3}\.?\d{2})(?!\d)/g;
 
-const vehicle =
-  /(?<![a-z])(?:xe|bien|bks|bsx?|oto|o to|mo to|moto|chiec|kiem soat|honda|wave|taxi)(?![a-z])\D{0,30}$/;
+const vehicle = /(?<![a-z])(?:xe|bien|bks|bsx?|oto|o to|mo to|moto|chiec|kiem soat|honda|wave|taxi)(?![a-z])\D{0,30}$/;
 
 /** Without a word for a vehicle, the way it is written must tell. "20k 12000" is money. */
 function looksLikePlate(found: string): boolean {
