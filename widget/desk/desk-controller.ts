@@ -42,10 +42,12 @@ export class DeskController {
   isBusy = false;
   isDone = false;
   private readonly ask: AskOffice;
+  private readonly thisMonth: string;
   private readonly changed: () => void;
 
   constructor({ ask, month }: { ask: AskOffice; month: string }, changed: () => void) {
     this.ask = ask;
+    this.thisMonth = month;
     this.changed = changed;
     const choices = { state: "", q: "", lateOnly: false, isPublic: true, hideReason: "personal-data" } as const;
     this.form = { agency: "", key: "", ...choices, words: "", unit: "", why: "", month };
@@ -62,7 +64,9 @@ export class DeskController {
     this.fill({ agency: this.form.agency.trim().toUpperCase(), key: this.form.key.trim() });
     const listed = await this.run<Page<UnitVersion>>({ line: "GET /units?limit=1000" });
     if (!listed) return;
-    const current = listed.data.filter(({ valid_to }) => valid_to === null);
+    const standing = listed.data.filter((unit) => standsIn(this.thisMonth, unit));
+    // Of one that is renamed within the month the newer name.
+    const current = [...new Map(standing.map((unit) => [unit.code, unit])).values()];
     this.units = current.map(({ code, name }) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, "vi"));
     if (await this.list()) this.show("list");
   }
@@ -184,4 +188,9 @@ export class DeskController {
     this.changed();
     return null;
   }
+}
+
+/** Whether a unit's version stands for some day of a month; what ends later still answers until then. */
+function standsIn(month: string, { valid_from, valid_to }: Pick<UnitVersion, "valid_from" | "valid_to">): boolean {
+  return valid_from.slice(0, 7) <= month && (valid_to === null || valid_to.slice(0, 7) >= month);
 }
