@@ -139,6 +139,7 @@ export const kioskPartStyles: string = `
     .keepsake {
       grid-template-columns: none;
       grid-auto-flow: column;
+      grid-auto-columns: minmax(0, auto);
       align-items: center;
       justify-content: center;
       gap: calc(var(--u) * 2);

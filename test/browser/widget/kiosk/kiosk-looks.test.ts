@@ -146,6 +146,10 @@ test.each([
       if (new Set(faces.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`)).size > 1) {
         found.push(`${screen}: faces differ in size`);
       }
+      for (const one of kiosk.root.querySelectorAll(".keepsake *")) {
+        const { left, right } = one.getBoundingClientRect();
+        if (left < 0 || right > width) found.push(`${screen}: “${one.textContent?.trim()}” is off the screen`);
+      }
       const main = (kiosk.root.querySelector("main") as HTMLElement).getBoundingClientRect();
       for (const way of kiosk.root.querySelectorAll("main > .row:last-child .button")) {
         const { bottom } = way.getBoundingClientRect();
