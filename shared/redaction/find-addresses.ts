@@ -1,3 +1,4 @@
+import { findSpaced } from "./find-spaced.ts";
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
 import { area, commonName, streetName, way } from "./street-names.ts";
 
@@ -38,11 +39,14 @@ const houseBefore = new RegExp(
 );
 const numberOfFlat = "(?: so)? ?[a-z]{0,2}\\d{1,4}[a-z]?(?:[.-]\\d{1,4})?";
 const estate =
-  "(?:chung cu|toa(?! an| nha)|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|tap the|nha [a-z]\\d?,? chung cu)";
+  "(?:(?:khu )?(?:chung cu|tap the|nha o|nha tro)|toa(?! an| nha (?:lam|hanh|van))|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|day (?:nha )?tro|ky tuc xa|ktx)";
+const floor = "(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?";
+/** Which house of several. */
+const wing = "(?:(?:lo|nha|day|don nguyen) [a-z]?\\d{0,2}[, ]{1,2})?";
 /** "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
-  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?(?:lo [a-z]\\d?[, ]{1,2})?${estate}(?![a-z])|(?:block|lo|thap) ?[a-z]{0,2}\\d{0,2}[, -]{1,3}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z]))`,
+  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
   "g",
 );
 const plot =
@@ -72,6 +76,12 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 const notHouse =
   /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
+/** Feasts that one writes like houses: "30/4 Lê Lợi cấm xe". */
+const feast = /^(?:30\/4|0?1\/5|0?2\/9|20\/1[01]|0?8\/3|26\/3|27\/[27]|22\/12|0?1\/6)[, ]/;
+
+/** "số 3 Nguyễn Văn A": somebody whose turn it is. */
+const anybody = /^ (?:van|thi) [a-z](?![a-z])/;
+
 /** Wards, hamlets and streets have numbers for names. */
 const areaBefore =
   /(?<![a-z])(?:phuong|p\.?|f|quan|q\.?|khom|ap|thon|to|khu pho|kp|khu vuc|xa|duong|xe|lo|cap|doi)(?: so)?[\s:]{0,2}$/;
@@ -80,6 +90,13 @@ const areaBefore =
 const laneAlone = new RegExp(`^${way} (?:so )?\\d{1,4}(?: |, ?)`);
 /** "12h Nguyễn Huệ", "200m đường Lê Lợi". */
 const measure = /^\d{1,4} ?(?:h|m|km|cm|k|kg|tr)[ ,]/;
+
+/** "5 ngõ 12 Đội Cấn": a count of lanes has no such name behind it. */
+const laneWithName = /^ \d{1,4}[a-z]?(?:\/\d{1,4}[a-z]?)? [a-z]/;
+/** No day, hence a house, whatever its street: "27/4b", "45/23", "12/3/4". */
+const noDay =
+  /^k?(?:\d+[a-z]?\/\d+[a-h]|\d+[a-z]?\/\d+\/\d+|(?:3[2-9]|[4-9]\d|\d{3,})[a-z]?\/\d+|\d+[a-z]?\/(?:1[3-9]|[2-9]\d|\d{3}))[a-z]? (?!(?:nguoi|ho|phieu|diem|ca|em|chau|ngay|suat|can|hs|dai|bieu|cu tri|dang vien)(?![a-z]))/;
+const lettered = /^\d{1,4}\/\d{1,4}[a-h] /;
 
 /** Words behind a house's number that belong to its place no more. */
 const stop =
@@ -157,6 +174,7 @@ function isSlashed({ match }: Candidate): boolean {
 function isNoHouse(found: string, before: string): boolean {
   if (domicile.test(before)) return false;
   if (notHouse.test(before)) return true;
+  if (feast.test(found)) return !home.test(before) && !toward.test(before);
   const isAlone = laneAlone.test(found) && !bareHouse.test(before) && !houseBefore.test(before);
   return (measure.test(found) || isAlone) && !home.test(before) && !toward.test(before);
 }
@@ -189,6 +207,9 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   if (domicile.test(before) || (candidate.match[1] && /(?:ap|khom|thon)$/.test(found))) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
   if (countable.test(candidate.match[0])) return isInArea(reading, candidate);
+  if (isCapitalized && /^\d{1,4}[a-z]? pho$/.test(found) && isCapital(reading, at - 3)) return true;
+  const lane = laneWithName.exec(reading.letters.slice(at, at + 14));
+  if (lane && /(?:ngo|ngach|hem|kiet)$/.test(found) && isCapital(reading, at + lane[0].length - 1)) return true;
   return isNamed && (isLived || hasWard(reading, at));
 }
 
@@ -201,6 +222,7 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   if (!isCapital(reading, at)) {
     return plainName.test(reading.letters.slice(at, to)) && (home.test(before) || toward.test(before));
   }
+  if (match[1] !== undefined && anybody.test(reading.letters.slice(to, to + 8))) return false;
   if (home.test(before) || isSlashed(candidate) || match[1] !== undefined) return true;
   if (toward.test(before)) return isCapital(reading, to + 1);
   return hasWard(reading, to);
@@ -219,13 +241,19 @@ function hasAnyName(reading: Reading, candidate: Candidate): boolean {
   const before = wordsBefore(reading.letters, from);
   const words = [...match[0].matchAll(/ [a-z]/g)].slice(-2);
   const areNames = words.every(({ index }) => isCapital(reading, from + index + 1));
-  return areNames && !notHouse.test(before) && (home.test(before) || isSlashed(candidate));
+  if (notHouse.test(before) || (feast.test(match[0]) && !home.test(before))) return false;
+  if (areNames) return home.test(before) || isSlashed(candidate);
+  return noDay.test(match[0]) && (home.test(before) || (lettered.test(match[0]) && /(?:^|[,.;:(]\s?)$/.test(before)));
 }
 
 /**
  * Addresses with the number of a house, flat or plot. A ward, a hamlet or a street alone is where many live, and stays.
  */
 export function findAddresses(reading: Reading): Place[] {
+  return findSpaced(reading, findSpacedAddresses);
+}
+
+function findSpacedAddresses(reading: Reading): Place[] {
   const always = (): boolean => true;
   return joinPlaces(
     found(reading, lane, always),
