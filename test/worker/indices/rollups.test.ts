@@ -162,7 +162,8 @@ test("rollups that were harmed in any way are found out, counted anew, and as th
     expect(await readEverything(agency, today)).toEqual(indices);
   });
   await fc.assert(property, { numRuns: 40, endOnFailure: true });
-  expect(found).toBeGreaterThan(30);
+  // Some damage none: a row that is not there, or the same row up and down again.
+  expect(found).toBeGreaterThan(20);
 }, 120_000);
 
 test("checking and counting anew need a key that may set up the whole agency", async () => {
