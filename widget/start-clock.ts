@@ -11,7 +11,7 @@ export function startClock(): PageClock {
   const session = `${Date.now()}-${Math.random()}`;
   const now = (): Moment => {
     const ms = Date.now();
-    return { ms, offsetMinutes: 0 - new Date(ms).getTimezoneOffset(), monotonicMs: performance.now(), session };
+    return { ms, offsetMinutes: -new Date(ms).getTimezoneOffset(), monotonicMs: performance.now(), session };
   };
   const after: Timers["after"] = (ms, work) => {
     const timer = setTimeout(work, ms);

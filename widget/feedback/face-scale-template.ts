@@ -1,5 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
+import { drawing } from "./drawing-template.ts";
 import type { Say } from "../messages/pick-messages.ts";
 import type { MessageKey } from "../messages/vi.ts";
 
@@ -46,10 +47,7 @@ export function faceScale({ say, question, level, chosen }: FaceScale): Template
             @change=${() => chosen(one)}
           />
           <span class="box" part=${one === level ? "face chosen" : "face"}>
-            <svg class="drawing" viewBox="0 0 64 64" aria-hidden="true">
-              <circle cx="32" cy="32" r="29" /><path d=${faceFeatures[one]} />
-            </svg>
-            <span>${word}</span>${checkMark()}
+            ${drawing(faceFeatures[one])}<span>${word}</span>${checkMark()}
           </span>
         </label>`;
       })}

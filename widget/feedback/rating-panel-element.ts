@@ -8,7 +8,7 @@ import type { Language, Say } from "../messages/pick-messages.ts";
 import { inLanguage, pickLanguage, pickMessages } from "../messages/pick-messages.ts";
 import { cleanText } from "./clean-text.ts";
 import { charactersLeft } from "./comment-length.ts";
-import { deliveryWords } from "./delivery-words.ts";
+import { type DeliveryWords, deliveryWords } from "./delivery-words.ts";
 import { draftContext } from "./draft-context.ts";
 import { faceScale } from "./face-scale-template.ts";
 import type { CaptureHost, CapturePlace } from "./feedback-capture-controller.ts";
@@ -237,7 +237,8 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     const { touchpoint } = this.place().context;
     if (!isTouchpointId(touchpoint)) return html`<slot></slot>`;
     const say = pickMessages(this.language, this.drawnConfig.texts);
-    const { headline, detail, canSend } = deliveryWords(this.capture, say);
+    const words = deliveryWords(this.capture, say);
+    const { headline, detail, canSend } = words;
     const isThanks = this.step === "thanks";
     const theme = this.getAttribute("theme") || this.drawnConfig.theme;
     return html`<div
@@ -250,7 +251,7 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
       @keyup=${keepKey}
       @keypress=${keepKey}
     >
-      ${isThanks ? this.thanks(say, headline || detail) : this.scale(say)}
+      ${isThanks ? this.thanks(say, words) : this.scale(say)}
       <p class="status" part="status" role="status">${isThanks ? headline && detail : `${headline} ${detail}`.trim()}</p>
       ${canSend ? html`<div class="row">${button(say("b.again"), () => this.capture.sendNow())}</div>` : ""}
       ${this.step === "more" ? this.more(say) : ""}${ratingFoot({
@@ -285,10 +286,10 @@ export class RatingPanelElement extends HTMLElement implements CaptureHost {
     });
   }
 
-  private thanks(say: Say, headline: string): TemplateResult {
+  private thanks(say: Say, words: DeliveryWords): TemplateResult {
     const { ticket } = this.capture.comment;
     const copy = (): void => void this.copy(ticket || "");
-    return thanks({ say, headline, ticket, isCopied: this.isCopied, copy, change: () => this.changeFace() });
+    return thanks({ say, words, ticket, isCopied: this.isCopied, copy, change: () => this.changeFace() });
   }
 }
 

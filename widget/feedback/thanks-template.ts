@@ -1,13 +1,14 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
+import type { DeliveryWords } from "./delivery-words.ts";
+import { drawing } from "./drawing-template.ts";
 import type { Say } from "../messages/pick-messages.ts";
 import { spacedTicket } from "./ticket-code.ts";
 
 /** What the last screen shows. */
 export type Thanks = {
   readonly say: Say;
-  /** What has become of the feedback, in words. */
-  readonly headline: string;
+  readonly words: Pick<DeliveryWords, "headline" | "detail">;
   readonly ticket: string | undefined;
   readonly isCopied: boolean;
   readonly copy: (event: Event) => void;
@@ -16,11 +17,15 @@ export type Thanks = {
 
 /** The thank-you: the same for every level. */
 export function thanks(shown: Thanks): TemplateResult {
-  const { say, ticket } = shown;
+  const { say } = shown;
+  const { headline, detail } = shown.words;
+  // A code that nothing stands behind would be kept and asked in vain.
+  const ticket = headline && shown.ticket;
+  const sign = headline ? "M20 33l8 8 16-17" : detail && "M32 19v16m0 9v0";
   return html`<div class="thanks">
-    <svg class="drawing" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" /><path d="M15 25l6 6 12-13" /></svg>
+    ${drawing(sign)}
     <div class="told">
-      <p class="question" id="thanks" tabindex="-1">${shown.headline}</p>
+      <p class="question" id="thanks" tabindex="-1">${headline || detail}</p>
       ${
         ticket
           ? html`<p>${say("k.code")}</p>
