@@ -10,7 +10,7 @@ const here = import.meta.dirname;
 const origin = "http://portal.example";
 const comment = "Tờ khai mẫu mới không ghi rõ mục nào bắt buộc.";
 
-type State = "first" | "focus" | "more" | "thanks" | "offline" | "refused" | "default";
+type State = "first" | "focus" | "more" | "thanks" | "offline" | "refused" | "unthanked" | "default";
 type Picture = {
   readonly name: string;
   readonly state: State;
@@ -33,6 +33,7 @@ const pictures: readonly Picture[] = [
   { name: "thanks-560-dark", state: "thanks", width: 560, look: dark },
   { name: "offline-560", state: "offline", width: 560 },
   { name: "refused-560", state: "refused", width: 560 },
+  { name: "unthanked-560", state: "unthanked", width: 560 },
   { name: "default-560", state: "default", width: 560 },
   { name: "first-360", state: "first", width: 360 },
   { name: "first-320", state: "first", width: 320 },
@@ -63,7 +64,7 @@ async function serve(page: Page, picture: Picture): Promise<void> {
     if (pathname !== "/v1/feedback") return route.fulfill({ body: portalPage(picture), contentType: "text/html" });
     if (picture.state === "offline") return route.abort();
     const { feedback } = JSON.parse(request.postData() ?? "{}") as { feedback: { id: string; revision: number }[] };
-    const outcome = picture.state === "refused" ? { outcome: "refused", problem } : { outcome: "accepted" };
+    const outcome = /refused|unthanked/.test(picture.state) ? { outcome: "refused", problem } : { outcome: "accepted" };
     return route.fulfill({ json: { receipts: feedback.map(({ id, revision }) => ({ id, revision, ...outcome })) } });
   });
 }
@@ -76,8 +77,10 @@ async function act(page: Page, { state, lang }: Picture): Promise<void> {
   if (state === "focus") return page.keyboard.press("Tab");
   await radios.nth(3).click();
   const told =
-    { offline: /Chưa có mạng/, refused: /Chưa ghi nhận/ }[state as string] ?? (lang ? /Rating sent/ : /Đã gửi/);
+    { offline: /Chưa có mạng/, refused: /Chưa ghi nhận/, unthanked: /Chưa ghi nhận/ }[state as string] ??
+    (lang ? /Rating sent/ : /Đã gửi/);
   await page.getByRole("status").filter({ hasText: told }).waitFor();
+  if (state === "unthanked") return page.getByRole("button", { name: "Gửi", exact: true }).click();
   if (state !== "more" && state !== "thanks") return;
   await page.getByRole("checkbox").nth(1).click();
   await page.getByRole("textbox").fill(comment);
