@@ -8,6 +8,9 @@ function addressesFromOutside(host, port) {
     .map(({ address }) => `http://${address}:${port}`);
 }
 
+// The demo's days are those of Việt Nam, wherever the server is.
+const yearThere = new Intl.DateTimeFormat("en", { timeZone: "Asia/Ho_Chi_Minh", year: "numeric" });
+
 /** A demo that was seeded before there were counters has none, and the office's key alone. */
 function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorateKey }) {
   return [
@@ -15,7 +18,7 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
     `  Rating page     ${address}/rate/${portal}`,
     `  Comments        ${address}/office/comments/ for the unit, ${address}/ticket/ for who wrote`,
     `  Sealed reports  ${address}/office/sealed/ for the inspectorate, then ${address}/sealed/H20`,
-    `  Indices         ${address}/v1/agencies/H20/indices?period=${new Date().getFullYear()}`,
+    `  Indices         ${address}/v1/agencies/H20/indices?period=${yearThere.format()}`,
     "",
     `  Touchpoints     ${portal} (portal), ${kiosk} (kiosk)${counter ? `, ${counter} (counter)` : ""}`,
     `  Office key      ${key}`,
