@@ -44,6 +44,11 @@ const internalNames =
   sheet sizes step tell serverSeen serverVersion settle settled settlement shownText timers typed unwatch watch watchPage
   widgetVersion withTicket words wordsPlace written`.split(/\s+/);
 
+/** The same for the second file: what its rules read, and its own members; none that a text names in braces. */
+const internalNamesOfWords =
+  `askFont askMasks converted digits gained goOn isMain isUndone letters longest lost openSealed places press
+  sign sizes`.split(/\s+/);
+
 /** Minified code without the indentation of its templates: line breaks are left inside those only. */
 function leanTemplates(code: string): string {
   return code
@@ -54,7 +59,7 @@ function leanTemplates(code: string): string {
 
 /** An embedded file's code without indentation in its templates; the element's with short names for its own members. */
 function small(file: string, code: string): string {
-  const names = file === element ? internalNames : ["_"];
+  const names = file === element ? internalNames : file === embedded["words"] ? internalNamesOfWords : ["_"];
   const mangleProps = { include: new RegExp(`^(?:${names.join("|")})$`) };
   return minifySync(file, leanTemplates(code), {
     module: true,
