@@ -2,8 +2,8 @@ import { findSpaced } from "./find-spaced.ts";
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
 import { area, commonName, streetName, way } from "./street-names.ts";
 
-/** `12`, `12/3`, `173/28/4`, `25A`, and `K48/17` of Đà Nẵng. */
-const number = "k?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
+/** `12`, `12/3`, `173/28/4`, `25A`, `K48/17` of Đà Nẵng and `H12/34`. */
+const number = "[hk]?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
 
 /** Where a number begins: "Lan,12/3 Lê Lợi" does, "1,12" and "p.12" go on. */
@@ -12,7 +12,10 @@ const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 /** First words of names of streets. */
 const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
-const numberWithHouse = new RegExp(`(?<![a-z])(?:so nha|nha so)[: ]{1,2}${number}`, "g");
+const numberWithHouse = new RegExp(
+  `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi))*[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho))`,
+  "g",
+);
 const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
 const numberWithName = new RegExp(`${free}(?:${way} )?(so )?${number} (?:d\\. ?)?${street}(?![a-z])`, "g");
 const numberOnKnown = new RegExp(
@@ -46,7 +49,7 @@ const wing = "(?:(?:lo|nha|day|don nguyen) [a-z]?\\d{0,2}[, ]{1,2})?";
 /** "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
-  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
+  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!p\\d\\d?[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|ch|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|chung cu(?: [a-z\\d]{1,8}){0,3}[, -]{1,3}(?:can ho|can|phong)${numberOfFlat}(?![\\da-z]| (?:nguoi|ngu|tang|m))|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
   "g",
 );
 const plot =
@@ -74,7 +77,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru dien|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Feasts that one writes like houses: "30/4 Lê Lợi cấm xe". */
 const feast = /^(?:30\/4|0?1\/5|0?2\/9|20\/1[01]|0?8\/3|26\/3|27\/[27]|22\/12|0?1\/6)[, ]/;
@@ -95,7 +98,7 @@ const measure = /^\d{1,4} ?(?:h|m|km|cm|k|kg|tr)[ ,]/;
 const laneWithName = /^ \d{1,4}[a-z]?(?:\/\d{1,4}[a-z]?)? [a-z]/;
 /** No day, hence a house, whatever its street: "27/4b", "45/23", "12/3/4". */
 const noDay =
-  /^k?(?:\d+[a-z]?\/\d+[a-h]|\d+[a-z]?\/\d+\/\d+|(?:3[2-9]|[4-9]\d|\d{3,})[a-z]?\/\d+|\d+[a-z]?\/(?:1[3-9]|[2-9]\d|\d{3}))[a-z]? (?!(?:nguoi|ho|phieu|diem|ca|em|chau|ngay|suat|can|hs|dai|bieu|cu tri|dang vien)(?![a-z]))/;
+  /^k?(?:\d+[a-z]?\/\d+(?:[a-h]|\/)|(?:3[2-9]|[4-9]\d|\d{3})[a-z]?\/|\d+\/(?:1[3-9]|[2-9]\d|\d{3})).* (?!(?:nguoi|ho|phieu|diem|cau|ca|em|chau|ngay|suat|can|hs|dai|cu tri)(?![a-z]))[a-z]+ [a-z]+$/;
 const lettered = /^\d{1,4}\/\d{1,4}[a-h] /;
 
 /** Words behind a house's number that belong to its place no more. */
@@ -105,7 +108,7 @@ const stop =
 const countable = new RegExp(`${area}$`);
 /** "281 tổ 6 ấp Long Hưng", "610A tổ 11, khóm 7", "15 khu vực Bình Yên B, phường 3": one area in another. */
 const areaInArea = new RegExp(
-  `^\\.? ?(?:\\d{1,3}[a-z]?|[a-z]{2,7}(?: [a-z]{1,7}){0,2})[, ]{1,2}(?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
+  `^\\.? ?(?:\\d{1,3}[a-z]?|(?!cua|trong|thuoc)[a-z]{2,7}(?: [a-z]{1,7}){0,2})[, ]{1,2}(?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
 );
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
@@ -124,7 +127,9 @@ function nameEnd(reading: Reading, from: number): number {
   let small = 0;
   for (const match of reading.letters
     .slice(from, from + 60)
-    .matchAll(/([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g)) {
+    .matchAll(
+      /([ ,]{0,2})(khu (?:pho|vuc|dan cu)|cu xa|chung cu|(?![pq]\d)[a-z]{1,2}\d{1,2}|[a-z]+|\d[\d/]*[a-z]?)(?![\w])/g,
+    )) {
     const at = from + match.index + (match[1] ?? "").length;
     const word = match[2] ?? "";
     const joins = match.index === end - from && (!(match[1] ?? "").includes(",") || placeWord.test(word));

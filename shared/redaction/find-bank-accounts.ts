@@ -2,7 +2,7 @@ import { digitGroups } from "./digit-groups.ts";
 import { type Place, type Reading, wordsAfter, wordsBefore } from "./reading.ts";
 
 const bank =
-  "(?:ngan hang|(?:vietcom|sacom|tech(?:com)?|agri|vietin|exim|mb|nam a|bac a|dong ?a|kien ?long|shinhan|woori)(?: bank)?|quan doi|vcb|bidv|ctg|icb|tcb|acb|stb|scb|shb|vib|msb|ocb|nhno|nhnno|nhnn|nhcsxh|csxh|lien viet|sai gon thuong tin|nong nghiep|timo|cake|bao ?viet|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|chinh sach xa hoi|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?(?:pay|money)|(?:vp|tp|hd|ab|viet|sea|ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|kb) bank|(?!(?:data|power|world|smart)bank)[a-z]{2,10}bank)";
+  "(?:ngan hang|(?:vietcom|sacom|tech(?:com)?|agri|vietin|exim|mb|nam a|bac a|dong ?a|kien ?long|shinhan|woori)(?: bank)?|quan doi|vcb|bidv|ctg|icb|tcb|acb|stb|scb|shb|vib|msb|ocb|nhno|nhnno|nhnn|nhcsxh|csxh|lien viet|sai gon thuong tin|nong nghiep|timo|cake|bao ?viet|ncb|pgb|gpb|lpb|bvb|vbsp|uob|hsbc|cimb|ivb|chinh sach xa hoi|zalopay|momo|vikki|a chau|ngoai thuong|cong thuong|viettel ?(?:pay|money)|(?:vp|tp|hd|ab|viet|sea|ocean|public|sai gon|viet a|ban viet|quoc dan|pvcom|kb) bank|(?!(?:data|power|world|smart)bank)[a-z]{2,14}bank)";
 
 const firm = /(?<![a-z])(?:stk|so ?tk|so tai khoan|so the|so t\/k|atm)(?![a-z])\D{0,24}$/;
 const bankRightBefore = new RegExp(`(?<![a-z])(?!ngan hang|nong nghiep)${bank}(?: so)?[\\s:.-]{1,3}$`);
@@ -10,10 +10,10 @@ const loose = new RegExp(
   `(?<![a-z])(?:tk|tkhoan|t/k|tai khoan|acc(?:ount)?|a/c|the (?:visa|master(?: ?card)?|napas|jcb|tin dung|ghi no|ngan hang)|${bank})(?![a-z])\\D{0,36}$`,
 );
 /** Money is sent there; what looks like a sum is one. */
-const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien)(?![a-z])\D{0,16}$/;
+const sentTo = /(?<![a-z])(?:ck|chuyen khoan|chuyen tien|hoan tien|gui tien)(?![a-z])\D{0,16}$/;
 const cardBefore = /(?<![a-z])so the(?![a-z])\D{0,24}$/;
 const bankAfter = new RegExp(
-  `^(?:[\\s,:;(-]{0,4}(?:chu tai khoan|chu tk|ctk)|[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank})(?![a-z])`,
+  `^(?:,? (?:day )?la (?:so )?(?:stk|tk|tai khoan)(?! (?:zalo|vneid|dvc|dich vu))| ?\\((?:so )?(?:stk|tk|tai khoan)[a-z ]{0,20}\\)|[\\s,:;(-]{0,4}(?:chu tai khoan|chu tk|ctk)|[\\s,:;(-]{0,4}(?:(?:tai|o|nh|cua) )?${bank})(?![a-z])`,
 );
 
 /** Accounts that hold no money, and words that make the number another kind. */
@@ -28,8 +28,9 @@ const alsoPhone =
 
 /** Behind a bank's name as well: codes, times and sums of what was sent. */
 const ofTransfer =
-  /(?<![a-z])(?:gd|giao dich|ma don|loi|luc|so tien|noi dung|tru|hotline|tong dai)(?![a-z])\D{0,16}$|(?<![a-z])(?:ma[: ]{1,2}|ft|gd|mgd)$/;
-const looksLikeDay = /^20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+  /(?<![a-z])(?:gd|giao dich|tham chieu|ma don|loi|luc|so tien|noi dung|tru|hotline|tong dai)(?![a-z])\D{0,16}$|(?<![a-z])(?:ma[: ]{1,2}|ft|gd|mgd)$/;
+const looksLikeDay =
+  /^(?:20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[12]\d)$/;
 
 /** "ck" is short for a husband as well. */
 const couple = /(?<![a-z])(?:vk|vo chong)(?![a-z])/;
@@ -79,6 +80,19 @@ function isAccount(reading: Reading, { from, to }: Place): boolean {
   );
 }
 
+/** Between an account and another one: "từ 6500… sang 1018…", "(cũ), … (mới)". */
+const toNext =
+  /^(?: ?\([a-z ]{1,12}\)| (?:cu|moi|sai|dung)(?![a-z]))?[\s,;:/&>-]{0,4}(?:(?:nay|da|bi|lai|doi|ghi|chuyen|nham|lon|sai|thanh|sang|qua|hoac|hay|va|voi|ma|chu|khong|ko|k|hong|phai|moi|cu|so|stk|tk|tai khoan)(?:[\s:]{1,3}|$)){0,7}$/;
+const changed = /(?:thanh|sang|nham|lon|phai) $/;
+
+/** A telephone or a citizen's number may stand behind an account, too: those only where the account was changed. */
+function isNextAccount({ letters, digits }: Reading, { last, next }: { last: Place; next: Place }): boolean {
+  const between = letters.slice(last.to, next.from);
+  const found = digits.slice(next.from, next.to);
+  if (!toNext.test(between) || !/^\d{8,15}$/.test(found) || looksLikeDay.test(found)) return false;
+  return changed.test(between) || !/^0(?:[35789]\d{8}|\d{11})$/.test(found);
+}
+
 /** Bank accounts, and cards that begin with the 9704 of Vietnamese banks, of 6 to 19 digits beside the words for them or a bank's name. */
 export function findBankAccounts(reading: Reading): Place[] {
   const { digits } = reading;
@@ -86,7 +100,9 @@ export function findBankAccounts(reading: Reading): Place[] {
   for (const match of digits.matchAll(run)) {
     const from = match.index;
     const to = from + accountEnd(digits.slice(from, from + match[0].length + 1), match[0]);
-    if (isAccount(reading, { from, to })) places.push({ from, to });
+    const last = places[places.length - 1];
+    const next = { from, to };
+    if (isAccount(reading, next) || (last && isNextAccount(reading, { last, next }))) places.push(next);
   }
   return places;
 }

@@ -15,7 +15,13 @@ const insurance = /(?<![a-z0-9])[a-z]{2}[ .-]?[1-5](?:[ .-]?\d){12}(?!\d)/g;
 const paper =
   "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|ddcn|so dd|so cc|cc|gplx|blx|bang lai|bang lx|lai xe|giay to|tuy than|ho chieu|passport|id(?!=)|identity|bhxh|bhyt|bao hiem|so huu|mst|ma so thue)";
 const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
-const paperAfter = new RegExp(`^[\\s,:(-]{0,3}(?:la )?(?:so )?${paper}(?![a-z])`);
+/** "8720925497 trên thẻ bhyt", "… là số sổ bhxh", "… (mã số bhxh)". */
+const leadsTo = "[\\s,:(-]{0,3}(?:(?:la|day la|tren|trong|o|in|ghi|cua|so|ma|the|tam|cai|cuon|giay) ){0,5}";
+const paperAfter = new RegExp(`^${leadsTo}${paper}(?![a-z])`);
+const socialAfter = new RegExp(
+  `^${leadsTo}(?:bhxh|bhyt|bao hiem(?! xe| nhan tho| vat chat| trach nhiem| that nghiep)|bh)(?![a-z])`,
+);
+const passportAfter = new RegExp(`^${leadsTo}(?:ho chieu|passport)(?![a-z])`);
 const socialBefore =
   /(?:bhxh|bhyt|bao hiem|so huu|(?:so|the|ma) bh|bh y te|bh xa hoi|mst|ma so thue)(?![a-z])\D{0,20}$/;
 const insuranceBefore = /(?:bhyt|bao hiem|bh y te|the bh)(?![a-z])\D{0,20}$/;
@@ -34,7 +40,7 @@ function isCitizenNumber(digits: string): boolean {
 const cardBefore = /(?<![a-z])(?:cmnd|cmtnd|cmt|cm|chung minh|giay to|tuy than)(?![a-z])\D{0,20}$/;
 const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|tel|alo)(?![a-z])\D{0,12}$/;
 const codeBefore =
-  /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|chung nhan|phat hanh|van ban|cong van|tham chieu|giao dich|gd|loi|yeu cau|khach hang|hoa don|bien lai|to trinh)(?![a-z])\D{0,14}$/;
+  /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|noi dung|vao so|to khai|so luong|du an|chung nhan|phat hanh|van ban|cong van|tham chieu|giao dich|gd|loi|yeu cau|khach hang|hoa don|bien lai|to trinh)(?![a-z])\D{0,14}$/;
 
 /** Old identity cards began with their province's number, 01 to 38. A round number is a sum, three short ones are rooms. */
 function isOldCard(found: string, before: string): boolean {
@@ -46,7 +52,7 @@ function isOldCard(found: string, before: string): boolean {
 /** Citizen and identity numbers; passports, driving licences and insurance numbers beside their words. */
 export function findIdNumbers({ letters, digits }: Reading): Place[] {
   const isNamed = (from: number, to: number): boolean =>
-    paperBefore.test(wordsBefore(letters, from)) || paperAfter.test(wordsAfter(letters, to));
+    paperBefore.test(wordsBefore(letters, from)) || paperAfter.test(wordsAfter(letters, to, 40));
   const glued = (from: number): boolean =>
     /[a-z]$/.test(wordsBefore(letters, from, 1)) && !paperBefore.test(wordsBefore(letters, from));
   return joinPlaces(
@@ -60,10 +66,15 @@ export function findIdNumbers({ letters, digits }: Reading): Place[] {
       if (!isOneNumber(groups) || glued(from)) return false;
       return isCitizenNumber(groups.digits) || isNamed(from, from + found.length);
     }),
-    placesOf(letters, passport, (_, from) => passportBefore.test(wordsBefore(letters, from, 70))),
-    placesOf(digits, ten, (_, from) => {
+    placesOf(letters, passport, (found, from) => {
+      const after = wordsAfter(letters, from + found.length, 40);
+      return passportBefore.test(wordsBefore(letters, from, 70)) || passportAfter.test(after);
+    }),
+    placesOf(digits, ten, (found, from) => {
       const before = wordsBefore(letters, from);
-      return socialBefore.test(before) && !phoneBefore.test(before);
+      if (phoneBefore.test(before)) return false;
+      const isTold = !/^0[35789]/.test(found) && socialAfter.test(wordsAfter(letters, from + found.length, 40));
+      return isTold || socialBefore.test(before);
     }),
     placesOf(digits, nine, (found, from) => {
       const before = wordsBefore(letters, from);

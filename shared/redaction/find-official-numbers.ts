@@ -13,12 +13,13 @@ const date =
 
 /** Not the bank Đông Á, nor "88 đ. Nguyễn Huệ". */
 const dong = "dong(?! a(?![a-z]))|vnd|₫";
+/** Sums, and "0.987.654.321đ" that was typed like a telephone number. */
 const money = new RegExp(
-  `(?<!\\d|\\d[.,])[1-9]\\d{0,2}(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{0,9} ?(?:d(?!\\.? ?(?:${streetName}(?![a-z])|${streetDay}(?!\\/)))|${dong}))(?![a-z]|[-.]?\\d)`,
+  `(?<!\\d|\\d[.,])(?:[1-9]\\d{0,2}|0\\d{0,3}(?=(?:[.,]\\d{3}){2,3}(?:d| ?dong(?! thap|[a-z]))(?![a-z./])))(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{0,9} ?(?:d(?!\\.? ?(?:${streetName}(?![a-z])|${streetDay}(?!\\/)))|${dong}))(?![a-z]|[-.]?\\d)`,
   "g",
 );
 
-const moneyBefore = /(?<![a-z])(?:tien|tong|phi|nop|gia|thu|hoan|no|tru|thue|luong)\D{0,16}$/;
+const moneyBefore = /(?<![a-z])(?:tien|tong|phi|nop|gia|thu|hoan|no|tru|thue|luong|du an|goi thau|von)\D{0,16}$/;
 
 /** "bhxh 7912345678 đóng 12 năm", without diacritics too: a long number without dots is a sum only where one is spoken of. */
 function isMoney(letters: string, { from, to }: Place): boolean {
@@ -34,6 +35,10 @@ const named =
 
 /** Words between that lead on to something else: "biên lai gửi về 0912…". */
 const leadsOn = /(?<![a-z])(?:ve|cho|qua|den|vao|goi|sdt|dt|lien he|zalo|stk|cccd|cmnd)(?![a-z])\D{0,10}$/;
+
+/** Bills and contracts have numbers of twelve digits as well. */
+const ofBill =
+  /(?:don|lai|dong|hieu|gcn|dich|chieu|cuu|imei)(?: (?:so|dien tu|gtgt|vat|(?:tien )?(?:dien|nuoc)))*[\s:]{1,3}$/;
 
 const secret = /(?=\d)(?<=(?<![a-z])(?:mat khau|otp|pin|ip)[^0-9\ue000\n]{0,8})\d[\d.]{3,11}(?![\d-])/g;
 
@@ -64,7 +69,8 @@ export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
     placesOf(letters, hotline),
     placesOf(letters, secret),
     placesOf(digits, named, (found, from) => {
-      return isOfNobody(letters, { from, to: from + found.length }) && !/^0\d{11}$/.test(found);
+      const isCitizen = /^0\d{11}$/.test(found) && !ofBill.test(wordsBefore(letters, from));
+      return isOfNobody(letters, { from, to: from + found.length }) && !isCitizen;
     }),
   );
 }
