@@ -1,4 +1,7 @@
-/** What the kiosk's screens are made of: buttons, rows, fields, codes, and what covers a screen. Both ways on look alike. */
+/**
+ * What the kiosk's screens are made of: buttons, rows, fields, codes, and what covers a screen. Both ways on look alike. In
+ * forced colours a button's edge is set, since browsers else give one that is hovered over the edge of a chosen one.
+ */
 export const kioskPartStyles: string = `
   svg {
     fill: none;
@@ -182,6 +185,9 @@ export const kioskPartStyles: string = `
     white-space: nowrap;
   }
   @media (forced-colors: active) {
+    button {
+      border-color: ButtonText;
+    }
     [aria-pressed="true"],
     .button.main {
       forced-color-adjust: none;

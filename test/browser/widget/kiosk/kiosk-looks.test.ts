@@ -167,6 +167,25 @@ test.each([
   },
 );
 
+test("in forced colours a level or reason that a finger or mouse was left on looks like the others", async () => {
+  await page.viewport(1080, 1920);
+  await emulate({ "forced-colors": "active" });
+  const kiosk = await openKiosk();
+  const edges = async (selector: string): Promise<string[]> => {
+    const all = [...kiosk.root.querySelectorAll(selector)];
+    await page.elementLocator(all[1] as Element).hover();
+    expect(all.map((one) => one.matches(":hover"))[1]).toBe(true);
+    return all
+      .map((one) => getComputedStyle(one))
+      .map(({ border, outline, backgroundColor }) => [border, outline, backgroundColor].join());
+  };
+  const faces = await edges(".face");
+  await screens["more"]?.(kiosk);
+  const reasons = await edges('.reason[aria-pressed="false"]');
+  await emulate({ "forced-colors": "none" });
+  expect([new Set(faces).size, new Set(reasons).size]).toEqual([1, 1]);
+});
+
 test("at 1080×1920 nothing is written smaller than 24 px, the question and the levels large", async () => {
   await page.viewport(1080, 1920);
   for (const [screen, come] of Object.entries(screens)) {
