@@ -13,7 +13,7 @@ const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
 const numberWithHouse = new RegExp(
-  `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi))*[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho))`,
+  `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi)){0,4}[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho))`,
   "g",
 );
 const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");

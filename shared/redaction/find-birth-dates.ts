@@ -13,7 +13,7 @@ const digitWord = "(?:mot|hai|ba|bon|tu|nam|lam|nham|sau|bay|tam|chin)";
 const yearInWords = `(?:(?:mot chin|hai khong) [a-z]{2,4} [a-z]{2,4}|(?:mot|hai) (?:nghin|ngan)(?: (?:khong|linh|le|tram|muoi|${digitWord})){1,6}|(?<=nam )(?:bon|nam|sau|bay|tam|chin) (?:muoi|(?:muoi )?${digitWord})(?! (?:dua|con|chau|nguoi|lan|tuoi|em|be|ngay|thang|ca|muoi|${digitWord})))(?![a-z])`;
 /** "ngày mười hai tháng ba", "mười hai tháng ba năm một chín bảy mươi". */
 const monthInWords = `(?:(?:muoi|ham|ram|${digitWord}) ){0,4}thang (?:gieng|chap|muoi ${digitWord}|muoi|${digitWord})`;
-const dayInWords = `(?:(?:(?:ngay|mung|mong) )+${monthInWords}(?: nam (?:${yearInWords}|${year}))?|${monthInWords} nam (?:${yearInWords}|${year}))(?![a-z])`;
+const dayInWords = `(?:(?:(?:ngay|mung|mong) ){1,2}${monthInWords}(?: nam (?:${yearInWords}|${year}))?|${monthInWords} nam (?:${yearInWords}|${year}))(?![a-z])`;
 const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?[, ]{1,2}${year}|${day}(?:st|nd|rd|th)? ${inEnglish}[, ]{1,2}${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day},? th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${dayInWords}|${yearInWords})(?![\\d/])`;
 
 /** "sinh", southern "sanh", and with two letters swapped. */
@@ -83,17 +83,21 @@ const next = new RegExp(
 
 const kinBefore = new RegExp(`(?<![a-z])${kin}[\\s(:,-]{1,3}$`);
 
-/** Those that follow a date of birth without a word for birth of their own. */
-function followers(digits: string, { from, to }: Place): Place[] {
+/** Those that follow `named` without a word for birth of their own; a run of them ends before the next that has one. */
+function followers(digits: string, named: readonly Place[]): Place[] {
+  const starts = new Set(named.map(({ from }) => from));
   const places: Place[] = [];
-  next.lastIndex = to;
-  for (let match = next.exec(digits); match !== null; match = next.exec(digits)) {
-    const [found, date = ""] = match;
-    const between = found.slice(0, -date.length);
-    // Of two that differ both are written alike.
-    const isAlike = date.length > 4 === to - from > 4;
-    if (otherDay.test(between) || (!isAlike && !kinBefore.test(between))) break;
-    places.push({ from: next.lastIndex - date.length, to: next.lastIndex });
+  for (const { from, to } of named) {
+    next.lastIndex = to;
+    for (let match = next.exec(digits); match !== null; match = next.exec(digits)) {
+      const [found, date = ""] = match;
+      const between = found.slice(0, -date.length);
+      const place = { from: next.lastIndex - date.length, to: next.lastIndex };
+      // Of two that differ both are written alike.
+      const isAlike = date.length > 4 === to - from > 4;
+      if (starts.has(place.from) || otherDay.test(between) || (!isAlike && !kinBefore.test(between))) break;
+      places.push(place);
+    }
   }
   return places;
 }
@@ -142,8 +146,5 @@ export function findBirthDates(reading: Reading): Place[] {
     dates(digits, behind),
     dates(digits, certified),
   );
-  return joinPlaces(
-    named,
-    named.flatMap((place) => followers(digits, place)),
-  );
+  return joinPlaces(named, followers(digits, named));
 }

@@ -31,6 +31,7 @@ const hostile = [
   "a.",
   "không chín ",
   "sinh ",
+  "năm sinh nhầm 1970 ",
   "12/3 Nguyễn Huệ, ",
   "số 1 đường ",
   "65A-",
@@ -61,6 +62,11 @@ describe("redacting", () => {
     expect(redact("ở số 5 hẻm 12 đường 30/4").words).toBe("ở [địa chỉ]");
     expect(redact("BƯỚC 1/3 KHÔNG HIỂU").found).toEqual([]);
     expect(redact("so sánh năm 2024 với năm 2025, ở tiền sảnh ngày 12/10/2025").found).toEqual([]);
+  });
+
+  test("takes each of many years of birth once, whichever rule finds it", () => {
+    const { found } = redact("năm sinh nhầm 1970, năm sinh nhầm 1971, vợ 1972, năm sinh nhầm 1973");
+    expect(found.map(({ text }) => text)).toEqual(["1970", "1971", "1972", "1973"]);
   });
 
   test("hands over the code of a dossier, in the form in which it is kept", () => {
