@@ -13,7 +13,7 @@ const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
 const numberWithHouse = new RegExp(
-  `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi)){0,4}[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho|ngay|lan(?! ong|[a-z])|thang(?! long| \\d|[a-z])))`,
+  `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi)){0,4}[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho|lan(?! ong|[a-z])|thang(?! long| \\d|[a-z])))`,
   "g",
 );
 const numberOnWay = new RegExp(`${free}(?:${way} )?(so )?${number},? ?${place}(?![a-z])`, "g");
@@ -30,10 +30,7 @@ const wayThenNumber = new RegExp(
   `(?<![a-z])(?:duong|pho) ${street}(?: [a-z]{1,7}){1,4}[, ]{1,2}(?:so nha|nha so|so) ${number}(?! (?:nguoi|ho|nha|can))`,
   "g",
 );
-const lane = new RegExp(
-  `(?<![a-z])(?:hem|ngo|ngach|kiet) ${number}[, ]{1,2}(?:so nha|nha so|nha|so) ${number}(?! (?:nguoi|ho (?:dan|deu|bi|khong)))`,
-  "g",
-);
+const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number}[, ]{1,2}(?:so nha|nha so|nha|so) ${number}`, "g");
 /** "ấp 3, số 145" where someone lives, and "tổ 3, khóm 2, số 15". */
 const areaThenNumber = new RegExp(
   `(?<![a-z])(?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2}((?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2})?(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
@@ -52,7 +49,7 @@ const wing = "(?:(?:lo|nha|day|don nguyen) [a-z]?\\d{0,2}[, ]{1,2})?";
 /** "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
-  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?!(?:p\\d\\d?|m[23])[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|ch|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|chung cu(?: [a-z\\d]{1,8}){0,3}[, -]{1,3}(?:can ho|can|phong)${numberOfFlat}(?![\\da-z]| (?:nguoi|ngu|tang|m))|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
+  `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?<!(?:mau|tuyen|khu|xe) )(?!(?:p\\d\\d?|m[23])[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|ch|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|chung cu(?: [a-z\\d]{1,8}){0,3}[, -]{1,3}(?:can ho|can|phong)${numberOfFlat}(?![\\da-z]| (?:nguoi|ngu|tang|m))|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
   "g",
 );
 const plot =
@@ -80,7 +77,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** What has a number as well and is no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru d(?:ien|en)|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru di?en|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
 /** Feasts that one writes like houses: "30/4 Lê Lợi cấm xe". */
 const feast = /^(?:30\/4|0?1\/5|0?2\/9|20\/1[01]|0?8\/3|26\/3|27\/[27]|22\/12|0?1\/6)[, ]/;
@@ -187,11 +184,6 @@ function isNoHouse(found: string, before: string): boolean {
   return (measure.test(found) || isAlone) && !home.test(before) && !toward.test(before);
 }
 
-/** "mẫu A12, chung cư", "tuyến B3 khu dân cư": a letter and a number alone are many things. */
-function isFormOrLine(found: string, before: string): boolean {
-  return /^[a-z]{1,2}\d/.test(found) && /(?<![a-z])(?:mau|tuyen|khu|xe|ke hoach) $/.test(before);
-}
-
 function hasWard(reading: Reading, at: number): boolean {
   const end = nameEnd(reading, at);
   return wardAfter.test(reading.letters.slice(end, end + 16));
@@ -273,7 +265,7 @@ function findSpacedAddresses(reading: Reading): Place[] {
     found(reading, wayThenNumber, always),
     found(reading, areaThenNumber, (match, from) => !!match[1] || home.test(wordsBefore(reading.letters, from))),
     found(reading, numberWithHouse, always),
-    found(reading, flat, (match, from) => !isFormOrLine(match[0], wordsBefore(reading.letters, from))),
+    found(reading, flat, always),
     found(reading, plot, always),
     found(reading, numberOnKnown, (match, from) => isOnKnown(reading, { match, from })),
     found(reading, numberOnWay, (match, from) => isOnWay(reading, { match, from })),
