@@ -28,17 +28,19 @@ export function putMeasures(
   { measures }: PutMeasures,
 ): Result<Page<Measure>, Failure> {
   const rows = measures.map(toRow);
+  const misplaced = measures.map((measure) => wrongPlace(organization, principal, { ...measure, service: null }));
   const impossibles = [
     ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
     ...givenTwice("/measures", measures, ({ unit, from, to }) => `${unit} ${from} ${to}`),
   ];
   const failures: Failure[] = [
-    ...measures.flatMap((measure, index): Failure[] => {
-      const wrong = wrongPlace(organization, principal, { ...measure, service: null });
-      return wrong ? [pointedAt(index, wrong)] : [];
-    }),
+    ...misplaced.flatMap((wrong, index): Failure[] => (wrong ? [pointedAt(index, wrong)] : [])),
     ...(impossibles.length > 0 ? [{ kind: "invalid", errors: impossibles } as const] : []),
-    ...overlaps(rows, store).map((index): Failure => {
+    // Of what is out of the key's reach nothing is told, not even whether something was reported there.
+    ...overlaps(
+      rows.map((row, index) => (misplaced[index] ? null : row)),
+      store,
+    ).map((index): Failure => {
       const detail = "overlaps another span of the same unit";
       return { kind: "span-overlap", errors: [{ pointer: `/measures/${index}/from`, detail }] };
     }),
@@ -97,11 +99,11 @@ function impossible(measure: MeasureInputs, at: string): PointedError[] {
   return errors;
 }
 
-/** Places of measures that share a day with another span of their unit, stored or given before. */
-function overlaps(rows: readonly MeasureRow[], store: MeasureRooms["store"]): number[] {
+/** Places of measures that share a day with another span of their unit, stored or given before; `null` is looked at by nobody. */
+function overlaps(rows: readonly (MeasureRow | null)[], store: MeasureRooms["store"]): number[] {
   const given = new Map<string, MeasureRow[]>();
   return rows.flatMap((row, index) => {
-    if (row.to < row.from) return [];
+    if (!row) return [];
     const before = given.get(row.unit) ?? [];
     const others = [...before, ...store.touching(row)];
     given.set(row.unit, [...before, row]);

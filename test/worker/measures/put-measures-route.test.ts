@@ -129,6 +129,10 @@ describe("PUT …/measures", () => {
     );
     expect(outside).toMatchObject({ status: 403, kind: "outside-subtree" });
     expect(pointersOf(outside)).toEqual(["/measures/1/unit"]);
+    await put([{ unit: "North", ...span }]);
+    const overlapping = await put([{ unit: "North", from: span.from, to: span.from }], south);
+    expect(overlapping).toMatchObject({ status: 403, kind: "outside-subtree" });
+    expect(pointersOf(overlapping)).toEqual(["/measures/0/unit"]);
     expect(await put([{ unit: agency, ...span }], south)).toMatchObject({ status: 403, kind: "outside-subtree" });
     expect(await put([{ unit: "South", ...span }], reader)).toMatchObject({ status: 403, kind: "scope-missing" });
   });
