@@ -11,7 +11,8 @@ export function clientAddress({ cf, headers }: Request): string | null {
   const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
   const told = seen.colo === undefined ? forwarded || connected(seen) : headers.get("cf-connecting-ip");
   if (!told) return null;
-  return told.includes(":") && !told.includes(".") ? networkOf(told) : told;
+  // Some proxies, such as IIS, put the port behind it.
+  return told.includes(":") && !told.includes(".") ? networkOf(told) : told.replace(/:\d+$/, "");
 }
 
 /** Who is connected, without the port; null for this machine itself, where a proxy stands that tells nothing. */

@@ -71,6 +71,7 @@ test.each([
     "203.0.113.7",
   ],
   ["no other header of the sender's", viaProxy, { "cf-connecting-ip": "1.2.3.4", "x-real-ip": "1.2.3.4" }, null],
+  ["not the port that some proxies add", viaProxy, { "x-forwarded-for": "203.0.113.7:53020" }, "203.0.113.7"],
   ["of IPv6 the network", viaProxy, { "x-forwarded-for": "2001:DB8:0:1f::9" }, "2001:db8:0:1f"],
   ["the same network in full", viaProxy, { "x-forwarded-for": "2001:0db8:0000:001f:a:b:c:d" }, "2001:db8:0:1f"],
   ["a short one", viaProxy, { "x-forwarded-for": "2001:db8::9" }, "2001:db8:0:0"],
