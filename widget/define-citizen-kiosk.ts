@@ -1,5 +1,6 @@
 import { KioskElement } from "./kiosk/kiosk-element.ts";
 import { kioskDeviceStyles } from "./kiosk/kiosk-device-styles.ts";
+import { kioskFacesStyles } from "./kiosk/kiosk-faces-styles.ts";
 import { kioskPartStyles } from "./kiosk/kiosk-part-styles.ts";
 import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
 import { kioskScreenStyles } from "./kiosk/kiosk-screen-styles.ts";
@@ -9,7 +10,8 @@ import { kioskStyles } from "./kiosk/kiosk-styles.ts";
 export const citizenKioskTag = "citizen-kiosk";
 
 /** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
-export const citizenKioskStyles: string = kioskStyles + kioskPartStyles + kioskScreenStyles + kioskDeviceStyles;
+export const citizenKioskStyles: string =
+  kioskStyles + kioskPartStyles + kioskScreenStyles + kioskFacesStyles + kioskDeviceStyles;
 
 /** Registers `<citizen-kiosk>` with what it works with. */
 export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {

@@ -4,7 +4,6 @@ import { overallQuestion } from "../../shared/levels.ts";
 import { faceFeatures } from "../feedback/face-scale-template.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
 import type { MessageKey } from "../messages/vi.ts";
-import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 const levels = [5, 4, 3, 2, 1] as const;
@@ -13,10 +12,11 @@ const levels = [5, 4, 3, 2, 1] as const;
 export function faces(view: VisitView): TemplateResult {
   const { say, language, config, act } = view;
   const overall = config.form.questions.find(({ id }) => id === overallQuestion);
-  return html`<div class="head">
+  const line = serviceLine(view);
+  return html`<div class=${line ? "head beside" : "head"}>
       <h1 id="head" tabindex="-1">${overall ? inLanguage(overall.text, language) : say("q.kiosk")}</h1>
       <p class="sub">${say("a.sub")}</p>
-      ${serviceLine(view)}
+      ${line}
     </div>
     <div class="faces" role="group" aria-label=${say("x.group", { n: levels.length })}>
       ${levels.map((level) => {
@@ -42,9 +42,8 @@ function serviceLine({ say, config, visit, act }: VisitView): TemplateResult | "
   const chosen = config.services.find(({ id }) => id === visit.service);
   const told = chosen ? say("s.chosen", { name: chosen.name }) : say("s.choose");
   const code = visit.dossier && say("s.dossier", { code: visit.dossier });
-  return pressButton(
-    [chosen || !code ? told : "", code].filter(Boolean).join(" · "),
-    () => act({ kind: "go", to: "service" }),
-    "quiet",
-  );
+  const words = [chosen || !code ? told : "", code].filter(Boolean).join(" · ");
+  return html`<button type="button" class="button quiet" @press=${() => act({ kind: "go", to: "service" })}>
+    <span>${words}</span>
+  </button>`;
 }

@@ -137,8 +137,8 @@ export class KioskElement extends HTMLElement {
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
     // Where nothing scrolls, a trembling finger must not begin to.
-    const main = this.root.querySelector("main");
-    main?.toggleAttribute("data-scrolls", main.scrollHeight > main.clientHeight);
+    for (const part of this.root.querySelectorAll("main, .head"))
+      part.toggleAttribute("data-scrolls", part.scrollHeight > part.clientHeight);
     this.screens.shown(this.screenName, isCounting, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }

@@ -130,8 +130,8 @@ export const kioskPartStyles: string = `
   }
   @media (max-width: 480px) {
     .keepsake .qr {
-      width: min(24vh, 50vw);
-      height: min(24vh, 50vw);
+      width: min(23vh, 50vw);
+      height: min(23vh, 50vw);
     }
     .large .keepsake .qr {
       width: 20vh;

@@ -1,4 +1,4 @@
-/** The kiosk's single screens. Portrait: five rows; landscape: five columns with the faces on one line. */
+/** The kiosk's single screens after the first, in portrait and landscape. */
 export const kioskScreenStyles: string = `
   main {
     display: grid;
@@ -15,9 +15,6 @@ export const kioskScreenStyles: string = `
   [data-scrolls] {
     touch-action: pan-y;
   }
-  main.faces {
-    grid-template-rows: min-content minmax(0, 1fr);
-  }
   main.question,
   main.pressure {
     grid-template-rows: min-content minmax(min-content, 1fr) min-content;
@@ -30,29 +27,6 @@ export const kioskScreenStyles: string = `
     min-height: var(--target);
     margin-top: calc(var(--u) * 0.3);
     text-align: start;
-  }
-  div.faces {
-    display: grid;
-    grid-auto-rows: minmax(0, 1fr);
-    gap: var(--gap);
-    min-height: calc(44px * 5 + var(--gap) * 4);
-  }
-  .face {
-    display: flex;
-    align-items: center;
-    min-width: 0;
-    min-height: 44px;
-    padding: 0.2em 1.1em;
-    font-size: 1.32em;
-    font-weight: 600;
-    text-align: start;
-  }
-  .face svg {
-    flex: none;
-    width: min(9.5vh, 14vw);
-    height: min(9.5vh, 14vw);
-    max-height: 100%;
-    margin-inline-end: 1em;
   }
   .recorded {
     display: grid;
@@ -142,7 +116,7 @@ export const kioskScreenStyles: string = `
     font-size: 1.3em;
   }
   .comment .sub {
-    font-size: 0.8em;
+    font-size: max(12.5px, 0.8em);
   }
   .hints {
     display: grid;
@@ -183,28 +157,21 @@ export const kioskScreenStyles: string = `
     background: var(--surface);
     object-fit: cover;
   }
-  @media (max-width: 900px) and (orientation: portrait) {
-    .large .face {
-      font-size: 1.2em;
-      line-height: 1.25;
-    }
-  }
   @media (max-width: 480px) {
-    main.faces {
-      grid-template-rows: min-content minmax(min-content, 1fr);
+    .tools .button {
+      padding: 0.2em;
+      line-height: 1.3;
     }
-    div.faces {
-      grid-auto-rows: minmax(min-content, 1fr);
+    main.comment {
+      gap: 5px;
     }
-    .face {
-      padding: 0.1em 0.6em;
-      font-size: 1.2em;
-      line-height: 1.25;
+    .comment h1 {
+      font-size: 1.15em;
+      line-height: 1.3;
     }
-    .face svg {
-      width: 12vw;
-      height: 12vw;
-      margin-inline-end: 0.6em;
+    .comment .sub {
+      font-size: 12.5px;
+      line-height: 1.4;
     }
     .large .recorded {
       grid-template-columns: minmax(0, 1fr);
@@ -218,25 +185,6 @@ export const kioskScreenStyles: string = `
     }
   }
   @media (orientation: landscape) {
-    div.faces {
-      grid-template-columns: repeat(5, minmax(0, 1fr));
-      min-height: 0;
-    }
-    .face {
-      flex-direction: column;
-      justify-content: center;
-      padding: 0.6em 0.3em;
-      font-size: 1.25em;
-      text-align: center;
-    }
-    .face svg {
-      width: min(18vh, 11vw);
-      height: min(18vh, 11vw);
-      margin: 0 0 0.5em;
-    }
-    .face span {
-      min-height: 2.8em;
-    }
     .reasons,
     .services {
       grid-template-columns: repeat(4, minmax(0, 1fr));

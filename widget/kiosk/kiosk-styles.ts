@@ -96,7 +96,7 @@ export const kioskStyles: string = `
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 0 var(--u);
     color: var(--soft);
-    font-size: 0.82em;
+    font-size: max(12.5px, 0.82em);
     line-height: 1.4;
   }
   header b {
@@ -126,7 +126,7 @@ export const kioskStyles: string = `
     gap: calc(var(--u) * 0.6) calc(var(--u) * 1.2);
     align-items: center;
     color: var(--soft);
-    font-size: 0.8em;
+    font-size: max(12.5px, 0.8em);
   }
   .tools {
     display: grid;
@@ -135,7 +135,7 @@ export const kioskStyles: string = `
     gap: var(--gap);
   }
   h1 .sub {
-    font-size: 0.6em;
+    font-size: max(12.5px, 0.6em);
     font-weight: 400;
   }
   h1 {
@@ -151,6 +151,23 @@ export const kioskStyles: string = `
   .wrong {
     color: var(--ink);
     font-weight: 700;
+  }
+  @media (orientation: portrait) {
+    .large {
+      --gap: max(8px, min(16px, 1.2vh));
+      --target: max(44px, min(96px, 7.4vh));
+    }
+    .large header,
+    .large footer {
+      font-size: max(12.5px, 0.72em);
+      line-height: 1.4;
+    }
+  }
+  @media (orientation: portrait) and (min-height: 701px) {
+    .large .page {
+      gap: calc(var(--u) * 0.4);
+      padding: calc(var(--u) * 0.6) calc(var(--u) * 1.1);
+    }
   }
   @media (orientation: landscape) {
     .kiosk {

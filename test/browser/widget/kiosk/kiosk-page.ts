@@ -84,10 +84,13 @@ export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void
   "faces again": async (kiosk) => {
     await pressAll(kiosk, /mức 2/, "Chạm nhầm? Chọn lại");
   },
-  service: async (kiosk) => {
+  "counter faces": async (kiosk) => {
     kiosk.config = counterConfig;
     kiosk.changed();
     await kiosk.drawn();
+  },
+  service: async (kiosk) => {
+    await screens["counter faces"]?.(kiosk);
     await pressAll(kiosk, "Chọn thủ tục (không bắt buộc)");
   },
   scan: async (kiosk) => {
@@ -96,7 +99,7 @@ export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void
   },
   "faces with a service": async (kiosk) => {
     await screens["service"]?.(kiosk);
-    await pressAll(kiosk, "Đăng ký khai sinh");
+    await pressAll(kiosk, /^Đăng ký biến động quyền sử dụng đất/);
   },
   more: (kiosk) => pressAll(kiosk, /mức 2/, "Thái độ chưa lịch sự"),
   comment: async (kiosk) => {
