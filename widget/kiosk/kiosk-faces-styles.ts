@@ -144,7 +144,7 @@ export const kioskFacesStyles: string = `
       margin: 0 0 0.5em;
     }
     .face span {
-      min-height: 2.5em;
+      min-height: 3.75em;
     }
   }
 `;

@@ -126,6 +126,8 @@ test.each([
   ["pad", "large contrast"],
   ["tablet", "large"],
   ["tablet", "large english"],
+  ["landscape", "english"],
+  ["landscape", "large english"],
   ["phone", "large"],
   ["phone", "large english"],
   ["phone", "large contrast"],
@@ -159,6 +161,9 @@ test.each([
       for (const { bottom, height } of faces)
         if (bottom > main.bottom || height < least)
           found.push(`${screen}: a face is ${height} high and ends at ${bottom}`);
+      const drawings = [...kiosk.root.querySelectorAll(".face svg")].map((face) => face.getBoundingClientRect());
+      const edges = drawings.map(({ left, top }) => Math.round(width > height ? top : left));
+      if (new Set(edges).size > 1) found.push(`${screen}: faces are not in one line`);
       for (const part of kiosk.root.querySelectorAll("main.faces, .faces > .head, main.comment"))
         if (part.scrollHeight > part.clientHeight) found.push(`${screen}: “${part.className}” scrolls`);
       for (const one of kiosk.root.querySelectorAll(".keepsake *")) {
