@@ -121,7 +121,7 @@ export function addToCell(cell: Cell, { channel, standing, counts }: CellAdditio
     return;
   }
   const sums = cell[standing];
-  for (const [index, count] of counts.entries()) sums[index] = (sums[index] ?? 0) + count;
+  for (let index = 0; index < counts.length; index += 1) sums[index] = (sums[index] ?? 0) + (counts[index] ?? 0);
   if (standing !== "set_aside" && people > 0) cell.channels.set(channel, (cell.channels.get(channel) ?? 0) + people);
 }
 

@@ -2,16 +2,8 @@ import { longestShiftMs } from "../../shared/contract/shift.ts";
 import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
 import type { RollupQuery, RollupRow } from "./rollup-source.ts";
-import {
-  applyTo,
-  checkRollup,
-  countColumns,
-  groupSql,
-  readFrom,
-  refillRollup,
-  rollupTable,
-  standings,
-} from "./rollup-store.ts";
+import { applyTo, checkRollup, countColumns, groupSql, readFrom, refillRollup, rollupTable } from "./rollup-store.ts";
+import { standings } from "./rollup-rows.ts";
 
 /** A shift with its ends as milliseconds since 1970-01-01: from, up to without, to. */
 export type StoredShift = {

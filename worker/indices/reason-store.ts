@@ -11,8 +11,8 @@ import {
   readFrom,
   refillRollup,
   rollupTable,
-  standings,
 } from "./rollup-store.ts";
+import { standings } from "./rollup-rows.ts";
 
 /** Counts by reason: people per level of `overall` who named it. Who names no reason costs nothing. */
 export interface ReasonStore {

@@ -1,7 +1,7 @@
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
 import type { RollupCheck } from "../agency/agency-port.ts";
-import type { Standing } from "../feedback/feedback-row.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
+import { rollupRows, standings } from "./rollup-rows.ts";
 import type { DailyQuery, DailyRow, RollupDimension, RollupQuery, RollupRow, Segment } from "./rollup-source.ts";
 
 /** Every statement on the rollups. Read, they never touch the feedback; recounted, they are made from it alone. */
@@ -29,8 +29,6 @@ export type Rollup<Change extends TallyChange = TallyChange> = {
   keyOf(change: Change): SqlStorageValue[];
 };
 
-/** Standings in the order of the numbers that stand for them in storage. */
-export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 /** Levels of the longest scale. */
 const mostLevels = 11;
 
@@ -170,23 +168,37 @@ const dimensions = ["unit", "channel", "service", "touchpoint", "question", "off
 export function readFrom(sql: SqlStorage, rollup: RollupShape, query: RollupQuery): RollupRow[] {
   const { table, key } = rollup;
   const grouped = dimensions.filter((column) => column === "channel" || query.by.includes(column));
-  const sums = countColumns(rollup)
-    .slice(0, query.levels)
-    .map((count) => `sum(r.${count})`);
   const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
   const isKeyed = query.segments.every(({ from, to }) => from === to);
+  const isRow = isKeyed && tellsRows(rollup, grouped, query);
+  const counts = countColumns(rollup)
+    .slice(0, query.levels)
+    .map((count) => (isRow ? `r.${count}` : `sum(r.${count})`));
   const cursor = sql.exec(
     `WITH segment AS MATERIALIZED (
        SELECT value ->> 0 AS bucket, value ->> 1 AS first, value ->> 2 AS last FROM json_each(?))
-     SELECT ${names}, ${sums.join(", ")} FROM segment AS s CROSS JOIN ${table} AS r
-     ON r.${key[0]} ${isKeyed ? "= s.first" : "BETWEEN s.first AND s.last"} ${where} GROUP BY ${names}`,
+     SELECT ${names}, ${counts.join(", ")} FROM segment AS s CROSS JOIN ${table} AS r
+     ON r.${key[0]} ${isKeyed ? "= s.first" : "BETWEEN s.first AND s.last"} ${where} ${isRow ? "" : `GROUP BY ${names}`}`,
     JSON.stringify(query.segments.map(({ bucket, from, to }) => [bucket, from, to])),
     ...values,
   );
   const rows: RollupRow[] = [];
-  for (const values of cursor.raw()) rows.push(toRollupRow(values, grouped));
+  const rowOf = rollupRows(grouped);
+  for (const values of cursor.raw()) rows.push(rowOf(values));
   return rows;
+}
+
+/**
+ * Whether a query tells apart whatever the rollup does, each day or month being a bucket of its own: then rows are taken as
+ * they lie, since adding up one row alone takes longer than reading it.
+ */
+function tellsRows({ key }: RollupShape, grouped: readonly RollupDimension[], query: RollupQuery): boolean {
+  const { segments, question, channel, service, reason } = query;
+  const asked = Object.entries({ question, channel, service, reason }).flatMap(([name, id]) => (id ? [name] : []));
+  const told = new Set<string>(["standing", ...grouped, ...asked]);
+  const buckets = new Set(segments.map(({ bucket }) => bucket));
+  return buckets.size === segments.length && key.slice(1).every((column) => told.has(column));
 }
 
 /** Counts of single days, by all that a rollup of days tells apart. */
@@ -215,7 +227,8 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
     ...asked.values,
   );
   const rows: DailyRow[] = [];
-  for (const values of cursor.raw()) rows.push(toRollupRow(values, columns));
+  const rowOf = rollupRows(columns);
+  for (const values of cursor.raw()) rows.push(rowOf(values));
   return rows;
 }
 
@@ -232,23 +245,6 @@ function filters({ question, units, channel, service, reason }: RollupQuery): {
   ];
   const used = parts.filter(([, value]) => value !== null);
   return { where: used.map(([text]) => text).join(" "), values: used.map(([, value]) => value) };
-}
-
-function toRollupRow(values: readonly SqlStorageValue[], grouped: readonly RollupDimension[]): RollupRow {
-  const named: Partial<Record<RollupDimension, string>> = {};
-  for (const [place, column] of grouped.entries()) named[column] = String(values[place + 2]);
-  return {
-    bucket: Number(values[0]),
-    standing: standings[Number(values[1])] ?? "plain",
-    unit: named.unit ?? "",
-    channel: named.channel ?? "",
-    service: named.service ?? "",
-    touchpoint: named.touchpoint ?? "",
-    question: named.question ?? "",
-    officer: named.officer ?? "",
-    reason: named.reason ?? "",
-    counts: values.slice(grouped.length + 2).map(Number),
-  };
 }
 
 /** All counts of a rollup, from the feedback alone. */

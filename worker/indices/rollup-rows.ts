@@ -1,0 +1,34 @@
+import type { Standing } from "../feedback/feedback-row.ts";
+import type { RollupDimension, RollupRow } from "./rollup-source.ts";
+
+/** Standings in the order of the numbers that stand for them in storage. */
+export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
+
+/**
+ * How a statement's values are told as rows: bucket, standing's number, what is grouped by, counts from the lowest level on.
+ * Places are looked up once, since rows are many.
+ */
+export function rollupRows(grouped: readonly RollupDimension[]): (values: readonly SqlStorageValue[]) => RollupRow {
+  const first = grouped.length + 2;
+  const placeOf = (column: RollupDimension): number => (grouped.includes(column) ? grouped.indexOf(column) + 2 : -1);
+  const [unit, channel, service] = [placeOf("unit"), placeOf("channel"), placeOf("service")];
+  const [touchpoint, question] = [placeOf("touchpoint"), placeOf("question")];
+  const [officer, reason] = [placeOf("officer"), placeOf("reason")];
+  return (values) => {
+    const text = (place: number): string => (place < 0 ? "" : String(values[place]));
+    const counts: number[] = [];
+    for (let place = first; place < values.length; place += 1) counts.push(Number(values[place]));
+    return {
+      bucket: Number(values[0]),
+      standing: standings[Number(values[1])] ?? "plain",
+      unit: text(unit),
+      channel: text(channel),
+      service: text(service),
+      touchpoint: text(touchpoint),
+      question: text(question),
+      officer: text(officer),
+      reason: text(reason),
+      counts,
+    };
+  };
+}
