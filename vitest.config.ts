@@ -72,7 +72,7 @@ export default defineConfig({
           name: "durability",
           include: ["test/durability/**/*.test.ts", "test/chaos/**/*.test.ts"],
           environment: "node",
-          testTimeout: 180_000,
+          testTimeout: 360_000,
           fileParallelism: false,
         },
       },
