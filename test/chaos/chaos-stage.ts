@@ -75,7 +75,7 @@ export async function chaosStage(): Promise<ChaosStage> {
     async end() {
       await proxy.close();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

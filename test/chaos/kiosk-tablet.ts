@@ -93,6 +93,7 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
     },
     async close() {
       await context?.close();
+      await untilGone(profile);
       context = undefined;
     },
     async kill() {
@@ -124,7 +125,8 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
       const patience = new Promise((resolve) => setTimeout(resolve, 5000));
       await Promise.race([running(context).setOffline(isOffline), patience]);
     },
-    setClock: (aheadMs) => shown().evaluate((ms) => localStorage.setItem("ahead", String(ms)), aheadMs),
+    setClock: (aheadMs) =>
+      onceLoaded(() => shown().evaluate((ms) => localStorage.setItem("ahead", String(ms)), aheadMs)),
     async fill(isFull) {
       const session = await running(context).newCDPSession(shown());
       const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
@@ -133,9 +135,19 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
       // A limit holds for as long as its session; one that was lifted needs none.
       if (!isFull) await session.detach();
     },
-    hurry: () => shown().evaluate(() => void dispatchEvent(new Event("online"))),
-    waiting: () => shown().evaluate(countWaiting),
+    hurry: () => onceLoaded(() => shown().evaluate(() => void dispatchEvent(new Event("online")))),
+    waiting: () => onceLoaded(() => shown().evaluate(countWaiting)),
   };
+}
+
+/** Asks the page again where it was being loaded anew meanwhile: a newer one may come at any time. */
+async function onceLoaded<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!String(error).includes("Execution context was destroyed")) throw error;
+    return onceLoaded(ask);
+  }
 }
 
 /** A tablet whose profile was copied from another's, which must be off. */
@@ -146,7 +158,8 @@ export function cloneTablet(of: string, profile: string, origin: string): Promis
 
 /** Wipes a profile, whose browser must be off. */
 export function wipeProfile(profile: string): void {
-  rmSync(profile, { recursive: true, force: true });
+  // A part of the browser may write its last line just now.
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
 }
 
 /** Presses a button until it is gone, since a press too soon after another is taken for a bounce. */

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await endScript();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 /** Runs the script as it stands; headless, and with a door for the test to look in. */
