@@ -5,7 +5,7 @@ import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
-import { rollupStore } from "../../worker/indices/rollup-store.ts";
+import { rollupStore } from "../../worker/counts/rollup-store.ts";
 import { latticeOfMonth } from "./seed-lattice.ts";
 
 /** The year's index of every unit, a page of it as it is answered by default. */

@@ -1,4 +1,4 @@
-import { KeysTarget } from "../access/keys-target.ts";
+import { KeysTarget } from "../keys/keys-target.ts";
 import { CommentsTarget } from "../comments/comments-target.ts";
 import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";

@@ -1,6 +1,6 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { defaultForm } from "./default-form.ts";
@@ -18,9 +18,12 @@ export type FoundingRooms = {
 
 /**
  * Writes down what every agency has from the start: its facts, the unit of its own code, the question `overall` and the
- * form `default`. Again with the same code changes nothing. Failure: `agency-exists` where another agency lives here.
+ * form `default`. Again with the same code changes nothing.
  */
-export function foundAgency({ store, cursorSecret, nowMs }: FoundingRooms, facts: NewAgency): Result<null, Failure> {
+export function foundAgency(
+  { store, cursorSecret, nowMs }: FoundingRooms,
+  facts: NewAgency,
+): Result<null, FailureOf<"agency-exists">> {
   const before = store.agency();
   if (before) return before.code === facts.code ? ok(null) : fail({ kind: "agency-exists", given: before.code });
   store.addAgency({ ...facts, cursor_secret: cursorSecret }, nowMs);

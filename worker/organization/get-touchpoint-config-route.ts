@@ -1,8 +1,8 @@
 import { agencyOf, touchpointId } from "../../shared/codes.ts";
 import { touchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 
 /** `GET /v1/touchpoints/{id}`: what the element needs to draw itself. */
 export const getTouchpointConfigRoute: Route = {

@@ -1,42 +1,18 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
-import type { UnitVersion } from "../../shared/contract/unit.ts";
-import { ok, type Result } from "../../shared/result.ts";
+import type { Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
-import { queryName } from "../http/cursor.ts";
-import { inOrderOf, pageOf } from "../http/page-of.ts";
-import type { DatedUnit } from "../indices/unit-tree.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { bindingOn, type Organization } from "./organization.ts";
-import type { OrganizationStore } from "./organization-store.ts";
 import { toTouchpoint } from "./put-touchpoints.ts";
-import { toUnitVersion } from "./put-units.ts";
 
 /** A page, or `invalid` for a bad limit, or `bad-cursor`. */
 type Listed<T> = Promise<Result<Page<T>, Failure>>;
-
-/** What {@link listUnits} works with. */
-export type UnitListRooms = {
-  readonly store: Pick<OrganizationStore, "unitsAfter">;
-  readonly organization: Organization;
-};
-
-/** All versions of all units, by code and first day. Failures: `invalid`, `bad-cursor`. */
-export async function listUnits({ store, organization }: UnitListRooms, query: PageQuery): Listed<UnitVersion> {
-  const page = await pageOf<DatedUnit>(
-    {
-      secret: organization.agency.cursor_secret,
-      query: queryName("units"),
-      read: (after, limit) => store.unitsAfter(after && { code: String(after[0]), validFrom: Number(after[1]) }, limit),
-      positionOf: ({ code, validFrom }) => [code, validFrom],
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toUnitVersion), meta: page.value.meta }) : page;
-}
 
 /** All services, by id. Failures: `invalid`, `bad-cursor`. */
 export function listServices(

@@ -1,8 +1,8 @@
-import type { Failure, PointedError } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Form, Question, Reason, VersionedForm } from "../../shared/contract/form.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { givenTwice } from "./given-twice.ts";

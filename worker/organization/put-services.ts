@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";

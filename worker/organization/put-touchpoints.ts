@@ -1,6 +1,6 @@
 import { formatDay, parseDay } from "../../shared/calendar/day.ts";
 import { agencyOf } from "../../shared/codes.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { NewTouchpoint, Touchpoint } from "../../shared/contract/touchpoint.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";

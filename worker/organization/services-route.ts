@@ -1,10 +1,10 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { putServices as putServicesBody, service } from "../../shared/contract/service.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `PUT …/services`: services, by id. */
 export const putServicesRoute: Route = {

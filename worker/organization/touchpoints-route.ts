@@ -1,10 +1,10 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { putTouchpoints as putTouchpointsBody, touchpoint } from "../../shared/contract/touchpoint.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `PUT …/touchpoints`: bindings of touchpoints, by id and first day; without an id a new touchpoint. */
 export const putTouchpointsRoute: Route = {

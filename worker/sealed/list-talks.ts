@@ -1,12 +1,12 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { RecipientsTalk, TalkQuery } from "../../shared/contract/sealed.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
-import { readLimit } from "../http/page-of.ts";
+import { type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
+import { readLimit } from "../lists/page-of.ts";
 import { toSealedMessage } from "./persons-talk.ts";
 import type { SealedRooms } from "./sealed-rooms.ts";
 import type { StoredTalk } from "./sealed-store.ts";

@@ -1,5 +1,5 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { PersonsTalk, SealedMessage } from "../../shared/contract/sealed.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { toSealedRecipient } from "./present-recipient.ts";

@@ -1,10 +1,10 @@
 import { listOf } from "../../shared/contract/list.ts";
 import { newSealedRecipient, sealedDoor, sealedRecipient } from "../../shared/contract/sealed.ts";
 import { borrow } from "../agency/borrow.ts";
-import { emptyAnswer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { emptyAnswer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 import type { SealedPort } from "./sealed-port.ts";
 
 const path = "/v1/agencies/:agency/sealed-recipient";

@@ -1,13 +1,13 @@
 import type * as z from "zod/mini";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { personsTalk, sealedReceipt, sealedReport, talkReading, talkWriting } from "../../shared/contract/sealed.ts";
 import { fail, type Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readJson } from "../http/read-json.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readJson } from "../operations/read-json.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 import type { SealedPort } from "./sealed-port.ts";
 
 /** The largest padded text in base64url, and what stands around it. */

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import {
   markedTalk,
@@ -10,11 +10,11 @@ import {
 } from "../../shared/contract/sealed.ts";
 import type { Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 import type { SealedPort } from "./sealed-port.ts";
 
 const talks = "/v1/agencies/:agency/sealed-talks";

@@ -1,5 +1,5 @@
 import { RpcTarget } from "cloudflare:workers";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type {
   MarkedTalk,
@@ -17,9 +17,9 @@ import type {
   TalkWriting,
 } from "../../shared/contract/sealed.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { equalHashes, hashOf } from "../access/key-token.ts";
+import { equalHashes, hashOf } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
-import { sealingKeyFingerprint } from "../access/sealing-key.ts";
+import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
 import type { Reply } from "../agency/reply.ts";
 import { listTalks } from "./list-talks.ts";
 import { markTalk, reachedTalk } from "./mark-talk.ts";

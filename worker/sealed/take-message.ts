@@ -1,5 +1,5 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import {
   mostMessages,
   type NewSealedAnswer,

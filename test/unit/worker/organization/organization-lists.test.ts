@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Page, PageQuery } from "../../../../shared/contract/list.ts";
-import type { Failure } from "../../../../shared/contract/failure.ts";
+import type { Failure } from "../../../../worker/problems/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
-import {
-  listForms,
-  listServices,
-  listTouchpoints,
-  listUnits,
-} from "../../../../worker/organization/organization-lists.ts";
+import { listForms, listServices, listTouchpoints } from "../../../../worker/organization/organization-lists.ts";
+import { pageOfUnits } from "../../../../worker/organization/units.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 async function readAll<T>(list: (query: PageQuery) => Promise<Result<Page<T>, Failure>>, limit: string): Promise<T[]> {
@@ -44,8 +40,8 @@ function agency(): ReturnType<typeof foundedAgency> {
 describe("lists of the organization", () => {
   test("give every version of every unit once, by code and first day", async () => {
     const { store, organization } = agency();
-    const rooms = { store, organization: organization() };
-    const rows = await readAll((query) => listUnits(rooms, query), "1");
+    const deps = { organizationStore: store, organization: organization() };
+    const rows = await readAll((query) => pageOfUnits(deps, query), "1");
     expect(rows.map(({ code, valid_from }) => `${code} ${valid_from}`)).toEqual([
       "H20 1900-01-01",
       "North 2025-07-01",

@@ -1,0 +1,12 @@
+import type { Operation } from "../operations/operation.ts";
+import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
+import { listUnits, putUnits } from "../organization/units.ts";
+import type { AgencyDeps } from "./agency-deps.ts";
+
+/** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
+export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  listUnits,
+  putUnits,
+  listSuccessions,
+  deleteSuccession,
+};
