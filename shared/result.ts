@@ -10,3 +10,6 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function fail<F>(failure: F): { readonly ok: false; readonly failure: F } {
   return { ok: false, failure };
 }
+
+/** What is wrong at one place; `pointer` is a JSON Pointer into the body, or `/name` of a query parameter. */
+export type PointedError = { readonly pointer: string; readonly detail: string };

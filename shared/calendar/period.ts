@@ -1,5 +1,4 @@
-import type { PointedError } from "../contract/failure.ts";
-import { fail, ok, type Result } from "../result.ts";
+import { fail, ok, type PointedError, type Result } from "../result.ts";
 import {
   type Day,
   firstDayOfMonth,

@@ -1,3 +1,4 @@
+import type { PointedError } from "../result.ts";
 import type { OfficeComment } from "./comment.ts";
 
 /** Every way in which a request, or one item of it, can be refused. `worker/http/problems.ts` turns each into a problem. */
@@ -70,8 +71,7 @@ export const failureKinds = [
 /** See {@link failureKinds}. */
 export type FailureKind = (typeof failureKinds)[number];
 
-/** What is wrong at one place; `pointer` is a JSON Pointer into the body, or `/name` of a query parameter. */
-export type PointedError = { readonly pointer: string; readonly detail: string };
+export type { PointedError };
 
 /** A named reason, with the places that are wrong and, where it helps, what was given and what would do. */
 export type Failure = {

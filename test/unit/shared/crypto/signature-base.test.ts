@@ -12,7 +12,7 @@ import {
   signatureBase,
   signatureHeader,
   signatureInput,
-} from "../../../shared/signature-base.ts";
+} from "../../../../shared/crypto/signature-base.ts";
 
 const device = "device-7k3m9q2x4t7k3m9q";
 const body = '{"sent_at":"2026-11-24T08:15:02.120+07:00","feedback":[]}';

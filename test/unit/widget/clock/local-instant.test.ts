@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instant } from "../../../../shared/codes.ts";
-import { localInstant } from "../../../../widget/feedback/local-instant.ts";
+import { localInstant } from "../../../../widget/clock/local-instant.ts";
 
 const ms = Date.parse("2026-11-24T01:15:00.120Z");
 

@@ -1,6 +1,6 @@
-import { sealedReady } from "./words/sealed-ready.ts";
-import { WordsController } from "./words/words-controller.ts";
-import type { WordsHelp } from "./words/words-help.ts";
+import { sealedReady } from "./sealed-ready.ts";
+import { WordsController } from "./words-controller.ts";
+import type { WordsHelp } from "./words-help.ts";
 
 /**
  * Helps with the words of one element. The page of sealed reports gets them from memory to memory, and only on a page of

@@ -1,12 +1,12 @@
-import { loadConfig } from "./config/load-config.ts";
+import { loadConfig } from "../config/load-config.ts";
 import { defineCitizenFeedback } from "./define-citizen-feedback.ts";
-import { choiceStyles } from "./feedback/choice-styles.ts";
-import { copyText } from "./feedback/copy-text.ts";
-import type { RatingPorts } from "./feedback/rating-ports.ts";
-import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
-import { outboxStore } from "./outbox/outbox-store.ts";
-import { startBrowserOutbox } from "./outbox/start-browser-outbox.ts";
-import { startClock } from "./start-clock.ts";
+import { choiceStyles } from "./choice-styles.ts";
+import { copyText } from "./copy-text.ts";
+import type { RatingPorts } from "./rating-ports.ts";
+import { ratingPanelStyles } from "./rating-panel-styles.ts";
+import { outboxStore } from "../outbox/outbox-store.ts";
+import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startClock } from "../clock/start-clock.ts";
 import { startPlaces } from "./start-places.ts";
 
 declare const __WIDGET_VERSION__: string;
@@ -41,7 +41,7 @@ function portalPorts(): RatingPorts {
     painted: (work) => requestAnimationFrame(() => setTimeout(work)),
     // The build makes it a file beside this one: a fixed version gets the words of its own.
     loadWords: (use) =>
-      void import("./start-words.ts").then(
+      void import("../words/start-words.ts").then(
         ({ startWords }) => use(startWords()),
         () => {},
       ),

@@ -1,9 +1,9 @@
 import { defineCitizenComments } from "./define-citizen-comments.ts";
-import type { CommentsPorts } from "./comments/comments-list-element.ts";
-import { commentsStyles } from "./comments/comments-styles.ts";
-import { loadComments } from "./comments/load-comments.ts";
-import { loadConfig } from "./config/load-config.ts";
-import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
+import type { CommentsPorts } from "./comments-list-element.ts";
+import { commentsStyles } from "./comments-styles.ts";
+import { loadComments } from "./load-comments.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { ratingPanelStyles } from "../feedback/rating-panel-styles.ts";
 
 declare const __WIDGET_VERSION__: string;
 

@@ -1,4 +1,7 @@
-import type { Moment } from "./outbox/prepare-batch.ts";
+import type { WallTime } from "./local-instant.ts";
+
+/** Both clocks of a page load, read together. */
+export type Moment = WallTime & { readonly session: string; readonly monotonicMs: number };
 
 /** Timers: does work after a while, and answers how to call it off. */
 export type Timers = { readonly after: (ms: number, work: () => void) => () => void };

@@ -5,7 +5,7 @@ import { html } from "lit/html.js";
 export type Press = { readonly press: () => void; readonly kind?: "main" | "plain" | ""; readonly isBusy?: boolean };
 
 /** A button. */
-export function sealedButton(word: string, { press, kind = "", isBusy = false }: Press): TemplateResult {
+export function actionButton(word: string, { press, kind = "", isBusy = false }: Press): TemplateResult {
   return html`<button type="button" class=${kind} ?disabled=${isBusy} @click=${press}>${word}</button>`;
 }
 

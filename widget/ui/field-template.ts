@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 
 /** A field: its id, what stands above it, what is in it, and who hears what is typed. */
-export type SealedField = {
+export type Field = {
   readonly id: string;
   readonly label: string;
   readonly value: string;
@@ -13,7 +13,7 @@ export type SealedField = {
 };
 
 /** A line to type into. Nothing of it is kept or offered by the browser. */
-export function lineField({ id, label, value, typed, type = "text", most = 200, hint }: SealedField): TemplateResult {
+export function lineField({ id, label, value, typed, type = "text", most = 200, hint }: Field): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <input
       id=${id}
@@ -29,7 +29,7 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
 }
 
 /** Lines to type into; see {@link lineField}. */
-export function textField({ id, label, value, typed, most = 4000 }: SealedField, isLong = false): TemplateResult {
+export function textField({ id, label, value, typed, most = 4000 }: Field, isLong = false): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <textarea
       id=${id}

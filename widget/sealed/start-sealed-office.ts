@@ -1,6 +1,6 @@
-import { pickLanguage } from "./messages/pick-messages.ts";
-import { callServer } from "./sealed/call-server.ts";
-import { SealedOfficeElement } from "./sealed/sealed-office-element.ts";
+import { pickLanguage } from "../messages/pick-messages.ts";
+import { callServer } from "../ui/call-server.ts";
+import { SealedOfficeElement } from "./sealed-office-element.ts";
 import { startSealedSheet, startSealing, startSpeaking } from "./start-sealed-door.ts";
 
 /** Defines `<sealed-office>`, which talks to one server. */

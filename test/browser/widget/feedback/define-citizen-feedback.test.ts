@@ -3,11 +3,11 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server.browser";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { citizenFeedbackTag, defineCitizenFeedback } from "../../../widget/define-citizen-feedback.ts";
-import { touchpoint } from "../../fixtures/touchpoint-config.ts";
-import type { FakeServer } from "./fake-server.ts";
-import { fakeServer } from "./fake-server.ts";
-import { clearPage, ratingPorts } from "./rating-page.ts";
+import { citizenFeedbackTag, defineCitizenFeedback } from "../../../../widget/feedback/define-citizen-feedback.ts";
+import { touchpoint } from "../../../fixtures/touchpoint-config.ts";
+import type { FakeServer } from "../fake-server.ts";
+import { fakeServer } from "../fake-server.ts";
+import { clearPage, ratingPorts } from "../rating-page.ts";
 
 const server: FakeServer = fakeServer();
 const warnings: string[] = [];

@@ -1,11 +1,11 @@
-import { loadConfig } from "./config/load-config.ts";
-import { choiceStyles } from "./feedback/choice-styles.ts";
-import type { FollowPorts } from "./feedback/follow-panel-element.ts";
-import { FollowPanelElement } from "./feedback/follow-panel-element.ts";
-import { ratingPanelStyles } from "./feedback/rating-panel-styles.ts";
-import { outboxStore } from "./outbox/outbox-store.ts";
-import { startBrowserOutbox } from "./outbox/start-browser-outbox.ts";
-import { startClock } from "./start-clock.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { choiceStyles } from "./choice-styles.ts";
+import type { FollowPorts } from "./follow-panel-element.ts";
+import { FollowPanelElement } from "./follow-panel-element.ts";
+import { ratingPanelStyles } from "./rating-panel-styles.ts";
+import { outboxStore } from "../outbox/outbox-store.ts";
+import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startClock } from "../clock/start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;
 
@@ -27,7 +27,7 @@ export function startFollow(): void {
     now: clock.now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: location.origin,
-    loadWords: (use) => void import("./start-words.ts").then(({ startWords }) => use(startWords())),
+    loadWords: (use) => void import("../words/start-words.ts").then(({ startWords }) => use(startWords())),
     loadConfig: (at, show) => void loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen }).then(show),
   };
   customElements.define(

@@ -1,8 +1,8 @@
-import { pickLanguage } from "./messages/pick-messages.ts";
-import { callServer } from "./sealed/call-server.ts";
-import { sealedStyles } from "./sealed/sealed-styles.ts";
-import { TicketPageElement, type TicketPorts } from "./ticket/ticket-page-element.ts";
-import { ticketStyles } from "./ticket/ticket-styles.ts";
+import { pickLanguage } from "../messages/pick-messages.ts";
+import { callServer } from "../ui/call-server.ts";
+import { pageStyles } from "../ui/page-styles.ts";
+import { TicketPageElement, type TicketPorts } from "./ticket-page-element.ts";
+import { ticketStyles } from "./ticket-styles.ts";
 
 /** Hands over the code in the page's address, now and whenever another link is followed, and takes it out at once. */
 function opened(take: (code: string) => void): void {
@@ -19,7 +19,7 @@ function opened(take: (code: string) => void): void {
 /** Defines `<ticket-page>`, which talks to one server. */
 export function startTicket(server: string, lang: string): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sealedStyles + ticketStyles);
+  sheet.replaceSync(pageStyles + ticketStyles);
   const ports: TicketPorts = {
     call: callServer(fetch.bind(window), server),
     server,

@@ -1,9 +1,9 @@
-import { sealedReady } from "./words/sealed-ready.ts";
-import { callServer } from "./sealed/call-server.ts";
-import type { SealPorts } from "./sealed/make-report.ts";
-import { SealedDoorElement } from "./sealed/sealed-door-element.ts";
-import { sealedStyles } from "./sealed/sealed-styles.ts";
-import { pickLanguage } from "./messages/pick-messages.ts";
+import { sealedReady } from "../words/sealed-ready.ts";
+import { callServer } from "../ui/call-server.ts";
+import type { SealPorts } from "./make-report.ts";
+import { SealedDoorElement } from "./sealed-door-element.ts";
+import { pageStyles } from "../ui/page-styles.ts";
+import { pickLanguage } from "../messages/pick-messages.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
@@ -17,7 +17,7 @@ export function startSealing(): SealPorts | null {
 /** The sheet of the pages of sealed reports. */
 export function startSealedSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sealedStyles);
+  sheet.replaceSync(pageStyles);
   return sheet;
 }
 

@@ -11,7 +11,7 @@ const dark = `
 `;
 
 /** Looks of the pages of sealed reports: calm and plain, as everything else. */
-export const sealedStyles: string = `
+export const pageStyles: string = `
   :host {
     --ink: #14213d;
     --soft: #4b5770;

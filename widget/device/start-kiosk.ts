@@ -1,18 +1,18 @@
-import { citizenKioskStyles, defineCitizenKiosk } from "./define-citizen-kiosk.ts";
-import { askToPersist, readSurroundings } from "./device/read-surroundings.ts";
-import { deviceStore } from "./device/device-store.ts";
-import { reserveStore } from "./device/reserve-store.ts";
-import { startAlone } from "./device/start-alone.ts";
-import type { DeviceDoor } from "./device/start-device.ts";
-import { startDevice } from "./device/start-device.ts";
-import { startScanner } from "./device/start-scanner.ts";
-import { startSpeech } from "./device/start-speech.ts";
-import { startUpdates } from "./device/start-updates.ts";
-import { startWakeLock } from "./device/start-wake-lock.ts";
-import { withReserve } from "./device/with-reserve.ts";
-import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
-import type { PageClock } from "./start-clock.ts";
-import { startClock } from "./start-clock.ts";
+import { citizenKioskStyles, defineCitizenKiosk } from "../kiosk/define-citizen-kiosk.ts";
+import { askToPersist, readSurroundings } from "./read-surroundings.ts";
+import { deviceStore } from "./device-store.ts";
+import { reserveStore } from "./reserve-store.ts";
+import { startAlone } from "./start-alone.ts";
+import type { DeviceDoor } from "./start-device.ts";
+import { startDevice } from "./start-device.ts";
+import { startScanner } from "./start-scanner.ts";
+import { startSpeech } from "./start-speech.ts";
+import { startUpdates } from "./start-updates.ts";
+import { startWakeLock } from "./start-wake-lock.ts";
+import { withReserve } from "./with-reserve.ts";
+import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { PageClock } from "../clock/start-clock.ts";
+import { startClock } from "../clock/start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;
 

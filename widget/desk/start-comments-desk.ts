@@ -1,13 +1,13 @@
-import { askOffice } from "./desk/ask-office.ts";
-import { CommentsDeskElement, type DeskPorts } from "./desk/comments-desk-element.ts";
-import { deskStyles } from "./desk/desk-styles.ts";
-import { pickLanguage } from "./messages/pick-messages.ts";
-import { sealedStyles } from "./sealed/sealed-styles.ts";
+import { askOffice } from "./ask-office.ts";
+import { CommentsDeskElement, type DeskPorts } from "./comments-desk-element.ts";
+import { deskStyles } from "./desk-styles.ts";
+import { pickLanguage } from "../messages/pick-messages.ts";
+import { pageStyles } from "../ui/page-styles.ts";
 
 /** Defines `<comments-desk>`, which talks to one server. */
 export function startCommentsDesk(server: string, lang: string): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sealedStyles + deskStyles);
+  sheet.replaceSync(pageStyles + deskStyles);
   const ports: DeskPorts = {
     ask: askOffice(fetch.bind(window), server),
     sheet,

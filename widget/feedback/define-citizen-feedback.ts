@@ -1,5 +1,5 @@
-import type { RatingPorts } from "./feedback/rating-ports.ts";
-import { RatingPanelElement } from "./feedback/rating-panel-element.ts";
+import type { RatingPorts } from "./rating-ports.ts";
+import { RatingPanelElement } from "./rating-panel-element.ts";
 
 /** The tag that host pages write. */
 export const citizenFeedbackTag = "citizen-feedback";

@@ -1,10 +1,10 @@
-import { KioskElement } from "./kiosk/kiosk-element.ts";
-import { kioskDeviceStyles } from "./kiosk/kiosk-device-styles.ts";
-import { kioskFacesStyles } from "./kiosk/kiosk-faces-styles.ts";
-import { kioskPartStyles } from "./kiosk/kiosk-part-styles.ts";
-import type { KioskPorts } from "./kiosk/kiosk-ports.ts";
-import { kioskScreenStyles } from "./kiosk/kiosk-screen-styles.ts";
-import { kioskStyles } from "./kiosk/kiosk-styles.ts";
+import { KioskElement } from "./kiosk-element.ts";
+import { kioskDeviceStyles } from "./kiosk-device-styles.ts";
+import { kioskFacesStyles } from "./kiosk-faces-styles.ts";
+import { kioskPartStyles } from "./kiosk-part-styles.ts";
+import type { KioskPorts } from "./kiosk-ports.ts";
+import { kioskScreenStyles } from "./kiosk-screen-styles.ts";
+import { kioskStyles } from "./kiosk-styles.ts";
 
 /** The tag that the kiosk's page writes. */
 export const citizenKioskTag = "citizen-kiosk";
