@@ -4,11 +4,11 @@ import { type Day, lastDayOfMonth, monthOfYear } from "./day.ts";
 export type LunarDate = { readonly year: number; readonly month: number; readonly date: number };
 
 /**
- * Converts a date of the Vietnamese lunar calendar to a day. If a leap month repeats the month's number, the date is that of the
- * regular month, which comes first.
+ * Converts a date of the Vietnamese lunar calendar to a day. If a leap month repeats the month's number, the date is
+ * that of the regular month, which comes first.
  *
- * Rules: month 11 contains the winter solstice. If 13 months lie between one month 11 and the next, the first of them without a
- * major solar term is the leap month. Days are those of UTC+7, so Tết is not always on China's new year.
+ * Rules: month 11 contains the winter solstice. If 13 months lie between one month 11 and the next, the first of them
+ * without a major solar term is the leap month. Days are those of UTC+7, so Tết is not always on China's new year.
  * Exact for 2000 to 2100: tested against two independent tables.
  */
 export function lunarDay({ year, month, date }: LunarDate): Day {
@@ -42,7 +42,10 @@ function leapPlace(eleventh: number): number {
   return place;
 }
 
-/** The sun's sector when a day begins in Vietnam: a twelfth of its yearly way, 0..11. Sector 9 begins at the winter solstice. */
+/**
+ * The sun's sector when a day begins in Vietnam: a twelfth of its yearly way, 0..11. Sector 9 begins at the winter
+ * solstice.
+ */
 function sectorAt(day: Day): number {
   return Math.floor(sunLongitude(day + epoch - zone + ahead) / 30);
 }
@@ -60,7 +63,10 @@ const firstNewMoon = 2451550.09766;
 
 const radians = Math.PI / 180;
 
-/** Coefficients in days, each for the sine of a sum of the sun's anomaly, the moon's anomaly and its argument of latitude. */
+/**
+ * Coefficients in days, each for the sine of a sum of the sun's anomaly, the moon's anomaly and its argument of
+ * latitude.
+ */
 const newMoonTerms: readonly (readonly [days: number, sun: number, moon: number, latitude: number])[] = [
   [-0.4072, 0, 1, 0],
   [0.17241, 1, 0, 0],
@@ -102,8 +108,8 @@ function newMoon(number: number): number {
 }
 
 /**
- * The apparent longitude of the sun in degrees, from 0 to below 360, exact to 0.01°: a quarter of an hour of the sun's way.
- * `julianDate` is in terrestrial time.
+ * The apparent longitude of the sun in degrees, from 0 to below 360, exact to 0.01°: a quarter of an hour of the sun's
+ * way. `julianDate` is in terrestrial time.
  * Source: Jean Meeus, Astronomical Algorithms, 2nd edition (1998), chapter 25.
  */
 function sunLongitude(julianDate: number): number {

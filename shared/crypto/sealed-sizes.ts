@@ -1,5 +1,5 @@
-/** Lengths to which what is sealed is padded, in bytes: all that its length tells is which of them it is. */
+/** Sizes that a message is padded to before it is sealed, in bytes. A sealed message reveals only which size it has. */
 export const sealedSizes = [1024, 4096, 16_384] as const;
 
-/** Bytes before the text that say how long it is. */
+/** Number of bytes before the text that hold its length. */
 export const lengthBytes = 4;
