@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { agencyCode, calendarDay, textUpTo } from "../codes.ts";
-import { sealedSizes } from "../sealed-sizes.ts";
+import { sealedSizes } from "../crypto/sealed-sizes.ts";
 import { officialChannel } from "./agency.ts";
 import { pageQuery } from "./list.ts";
 
