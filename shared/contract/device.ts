@@ -57,10 +57,7 @@ export const newDevice = z.strictObject({
 /** See {@link newDevice}. */
 export type NewDevice = z.infer<typeof newDevice>;
 
-/**
- * Body of `PATCH …/devices/{id}`: moves the device to another touchpoint (its history stays), renames it, sets hours or
- * PIN.
- */
+/** Body of `PATCH …/devices/{id}`. Moves the device to another touchpoint, with its history; changes name, hours, PIN. */
 export const deviceChange = z.strictObject({
   touchpoint: z.optional(touchpointId),
   name: z.optional(textUpTo(200)),
@@ -174,10 +171,7 @@ export const heartbeat = z.strictObject({
 /** See {@link heartbeat}. */
 export type Heartbeat = z.infer<typeof heartbeat>;
 
-/**
- * Why numbers are missing: still on the device, lost without explanation, or lost with a browser profile that was
- * wiped.
- */
+/** Why numbers are missing: still on the device, lost without explanation, or lost with a wiped browser profile. */
 export const gapKind = z.enum(["pending", "lost", "wiped"]);
 
 /** See {@link gapKind}. */
