@@ -3,7 +3,6 @@ import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
-import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
@@ -11,9 +10,7 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
-import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
@@ -54,13 +51,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  touchpointConfig(id: string): Reply<TouchpointConfig>;
-  putServices(principal: Principal, services: Service[]): Reply<Page<Service>>;
-  listServices(query: PageQuery): Reply<Page<Service>>;
-  putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>>;
-  listForms(query: PageQuery): Reply<Page<VersionedForm>>;
-  putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>>;
-  listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
   putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
   listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;

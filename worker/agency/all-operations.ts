@@ -1,5 +1,9 @@
 import type { Operation } from "../operations/operation.ts";
+import { listForms, putForms } from "../organization/forms.ts";
+import { listServices, putServices } from "../organization/services.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
+import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
+import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
@@ -9,4 +13,11 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putUnits,
   listSuccessions,
   deleteSuccession,
+  listServices,
+  putServices,
+  listForms,
+  putForms,
+  listTouchpoints,
+  putTouchpoints,
+  getTouchpointConfig,
 };

@@ -29,10 +29,6 @@ import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "../measures/put-measures-route.ts";
-import { getFormsRoute, putFormsRoute } from "../organization/forms-route.ts";
-import { getServicesRoute, putServicesRoute } from "../organization/services-route.ts";
-import { getTouchpointConfigRoute } from "../organization/get-touchpoint-config-route.ts";
-import { getTouchpointsRoute, putTouchpointsRoute } from "../organization/touchpoints-route.ts";
 import { getShiftsRoute, putShiftsRoute } from "../officers/shifts-route.ts";
 import { healthzRoute } from "../registry/healthz-route.ts";
 import { postAgencyRoute } from "../registry/post-agency-route.ts";
@@ -65,7 +61,6 @@ import {
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
   public: [
     postFeedbackRoute,
-    getTouchpointConfigRoute,
     getMethodsRoute,
     getLatestPublicationRoute,
     listPublicationsRoute,
@@ -84,7 +79,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
 
     healthzRoute,
   ],
-  "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
+  "any-key": [getCalendarRoute, getDeadlinesRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
@@ -102,9 +97,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     deleteMeasureRoute,
   ],
   "config:write": [
-    putServicesRoute,
-    putFormsRoute,
-    putTouchpointsRoute,
     putShiftsRoute,
     getShiftsRoute,
     putCalendarRoute,
