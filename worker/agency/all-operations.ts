@@ -1,6 +1,9 @@
 import type { Operation } from "../operations/operation.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
+import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -9,4 +12,14 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putUnits,
   listSuccessions,
   deleteSuccession,
+
+  getSealedRecipient,
+  putSealedRecipient,
+  deleteSealedRecipient,
+  postSealedReport,
+  readSealedTalk,
+  writeSealedTalk,
+  listSealedTalks,
+  postSealedAnswer,
+  patchSealedTalk,
 };

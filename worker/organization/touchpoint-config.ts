@@ -3,7 +3,7 @@ import type { Channel } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { presentRecipient } from "../sealed/present-recipient.ts";
+import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import type { SealedStore } from "../sealed/sealed-store.ts";
 import { bindingOn, type Organization } from "./organization.ts";
 
