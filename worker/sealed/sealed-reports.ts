@@ -71,10 +71,7 @@ export const readSealedTalk: Operation<SealedReportsDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id } }, proof) => {
-    const talk = provenTalk(deps, { id, proof });
-    return talk.ok ? ok(toPersonsTalk(deps, talk.value)) : talk;
-  },
+  run: (deps, _, { body: { id } }, proof) => readTalk(deps, { id, proof }),
 });
 
 /** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
@@ -93,10 +90,7 @@ export const writeSealedTalk: Operation<SealedReportsDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id, message } }, proof) => {
-    const talk = provenTalk(deps, { id, proof });
-    return talk.ok ? takeMessage(deps, { talk: talk.value, sender: "person", message }) : talk;
-  },
+  run: (deps, _, { body: { id, message } }, proof) => writeOn(deps, { id, proof }, message),
 });
 
 /** Rate limits know the agency alone: neither who asks nor from where. */
@@ -143,10 +137,27 @@ function takenBefore(
     : fail({ kind: "talk-taken" });
 }
 
+/** A talk's id, and the hash of the token that was shown. */
+type Proof = { readonly id: string; readonly proof: string };
+
+function readTalk(deps: SealedReportsDeps, proof: Proof): Result<PersonsTalk, FailureOf<"unknown-talk">> {
+  const talk = provenTalk(deps, proof);
+  return talk.ok ? ok(toPersonsTalk(deps, talk.value)) : talk;
+}
+
+function writeOn(
+  deps: SealedReportsDeps,
+  proof: Proof,
+  message: NewSealedMessage,
+): Result<SealedReceipt, FailureOf<"unknown-talk" | "message-taken" | "invalid">> {
+  const talk = provenTalk(deps, proof);
+  return talk.ok ? takeMessage(deps, { talk: talk.value, sender: "person", message }) : talk;
+}
+
 /** A talk with another proof is unknown, like one that is not there. */
 function provenTalk(
   { sealed }: SealedReportsDeps,
-  { id, proof }: { readonly id: string; readonly proof: string },
+  { id, proof }: Proof,
 ): Result<StoredTalk, FailureOf<"unknown-talk">> {
   const talk = sealed.findTalk(id);
   return talk && equalHashes(talk.proof, proof) ? ok(talk) : fail({ kind: "unknown-talk" });
