@@ -119,10 +119,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.deadlines;
   }
 
-  sealed(): AgencyTargets["sealed"] {
-    return this.#targets.sealed;
-  }
-
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
     const founding = { organizationStore: this.#rooms.store, cursorSecret, nowMs: Date.now() };

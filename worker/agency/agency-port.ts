@@ -21,7 +21,6 @@ import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import type { ScorecardAsked } from "../measures/read-scorecards.ts";
-import type { SealedPort } from "../sealed/sealed-port.ts";
 import type { Reply } from "./reply.ts";
 
 /** Rows of one rollup that differ from a recount of the feedback. */
@@ -40,8 +39,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   comments(): CommentsPort;
   /** Working days, and how many of them units have for answers. */
   deadlines(): DeadlinesPort;
-  /** Reports that nobody here can read. */
-  sealed(): SealedPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */

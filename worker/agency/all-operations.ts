@@ -5,6 +5,9 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
+import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -20,4 +23,14 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,
+
+  getSealedRecipient,
+  putSealedRecipient,
+  deleteSealedRecipient,
+  postSealedReport,
+  readSealedTalk,
+  writeSealedTalk,
+  listSealedTalks,
+  postSealedAnswer,
+  patchSealedTalk,
 };

@@ -41,13 +41,6 @@ import { postPublicationRoute } from "../publications/post-publication-route.ts"
 import { deleteMeasureRoute, getMeasuresRoute } from "../reported/measures-route.ts";
 import { deleteTallyRoute, getTalliesRoute } from "../reported/tallies-route.ts";
 import { deleteVolumeRoute, getVolumesRoute } from "../reported/volumes-route.ts";
-import {
-  deleteSealedRecipientRoute,
-  getSealedRecipientRoute,
-  putSealedRecipientRoute,
-} from "../sealed/sealed-recipient-route.ts";
-import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "../sealed/sealed-report-route.ts";
-import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "../sealed/sealed-talks-route.ts";
 import { postTalliesRoute } from "../reported/post-tallies-route.ts";
 import { postVolumesRoute } from "../reported/post-volumes-route.ts";
 import {
@@ -72,10 +65,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
-    getSealedRecipientRoute,
-    postSealedReportRoute,
-    readTalkRoute,
-    writeTalkRoute,
 
     healthzRoute,
   ],
@@ -104,8 +93,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postPublicationRoute,
     verifyRollupsRoute,
     rebuildRollupsRoute,
-    putSealedRecipientRoute,
-    deleteSealedRecipientRoute,
   ],
   "devices:write": [
     postDeviceRoute,
@@ -118,7 +105,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
   "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };
