@@ -51,14 +51,11 @@ export async function runOperation(
 function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
   if (status >= 400) return;
   const { statuses = [200], answer, files = [] } = operation;
-  const wrong = (what: string): never => {
-    throw new Error(`${name} answered ${what}`);
-  };
-  if (!statuses.includes(status)) wrong(`${status}, not ${statuses.join(" or ")}`);
+  if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
   if (body === null || files.some((file) => type.startsWith(file))) return;
-  if (!answer || typeof body !== "string") return wrong(`${type}, which it does not describe`);
+  if (!answer || typeof body !== "string") throw new Error(`${name} answered ${type}, which it does not describe`);
   const checked = safeParse(answer, JSON.parse(body));
-  if (!checked.success) wrong(JSON.stringify(checked.error.issues.slice(0, 3)));
+  if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
 }
 
 async function run(
