@@ -11,7 +11,7 @@ import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../sha
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
 import type { Result } from "../../shared/result.ts";
-import { holderOfKey } from "../keys/holder-of-key.ts";
+import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
@@ -107,10 +107,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.devices;
   }
 
-  keys(): AgencyTargets["keys"] {
-    return this.#targets.keys;
-  }
-
   comments(): AgencyTargets["comments"] {
     return this.#targets.comments;
   }
@@ -138,7 +134,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
     const agency = this.#rooms.organization().agency.code;
-    return holderOfKey({ store: this.#rooms.keys, agency, equalHashes }, id, hash);
+    return holderOfKey({ keys: this.#rooms.keys, agency, equalHashes }, id, hash);
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {

@@ -11,7 +11,6 @@ import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.
 import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
@@ -35,7 +34,6 @@ export type RollupCheck = {
 export interface AgencyPort extends Pick<CorePort, "call"> {
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
-  keys(): KeysPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
   /** Working days, and how many of them units have for answers. */

@@ -1,3 +1,5 @@
+import { getAudit } from "../audit/audit-log.ts";
+import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -20,4 +22,10 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,
+
+  createKey,
+  listKeys,
+  deleteKey,
+
+  getAudit,
 };

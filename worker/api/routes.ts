@@ -1,10 +1,6 @@
-import { getAuditRoute } from "../audit/audit-route.ts";
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
 import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
-import { deleteKeyRoute } from "../keys/delete-key-route.ts";
-import { listKeysRoute } from "../keys/list-keys-route.ts";
-import { postKeyRoute } from "../keys/post-key-route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
 import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
 import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
@@ -84,7 +80,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
-  "audit:read": [getAuditRoute],
   "tallies:write": [
     postTalliesRoute,
     getTalliesRoute,
@@ -119,7 +114,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     queueFileRoute,
   ],
   "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
-  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };
 
