@@ -10,7 +10,6 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
-import type { Shift } from "../../shared/contract/shift.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
@@ -49,8 +48,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
-  listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
   putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;

@@ -1,5 +1,6 @@
 import { getAudit } from "../audit/audit-log.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
+import { listShifts, putShifts } from "../officers/shifts.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -28,4 +29,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   deleteKey,
 
   getAudit,
+
+  listShifts,
+  putShifts,
 };

@@ -25,7 +25,6 @@ import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "../measures/put-measures-route.ts";
-import { getShiftsRoute, putShiftsRoute } from "../officers/shifts-route.ts";
 import { healthzRoute } from "../registry/healthz-route.ts";
 import { postAgencyRoute } from "../registry/post-agency-route.ts";
 import {
@@ -92,8 +91,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     deleteMeasureRoute,
   ],
   "config:write": [
-    putShiftsRoute,
-    getShiftsRoute,
     putCalendarRoute,
     putDeadlinesRoute,
     postPublicationRoute,
