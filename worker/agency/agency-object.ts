@@ -9,9 +9,8 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
-import type { Shift } from "../../shared/contract/shift.ts";
 import type { Result } from "../../shared/result.ts";
-import { holderOfKey } from "../keys/holder-of-key.ts";
+import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
@@ -27,8 +26,6 @@ import { isKept, type Keep } from "../reported/keep.ts";
 import { putMeasures } from "../measures/put-measures.ts";
 import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
 import { foundAgency } from "../organization/found-agency.ts";
-import { listShifts } from "../officers/list-shifts.ts";
-import { putShifts } from "../officers/put-shifts.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { listReports } from "../reported/list-reports.ts";
 import { withdrawReport } from "../reported/withdraw-report.ts";
@@ -107,10 +104,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.devices;
   }
 
-  keys(): AgencyTargets["keys"] {
-    return this.#targets.keys;
-  }
-
   comments(): AgencyTargets["comments"] {
     return this.#targets.comments;
   }
@@ -134,20 +127,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
     const agency = this.#rooms.organization().agency.code;
-    return holderOfKey({ store: this.#rooms.keys, agency, equalHashes }, id, hash);
+    return holderOfKey({ keys: this.#rooms.keys, agency, equalHashes }, id, hash);
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
-  }
-
-  async putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>> {
-    const { officers, dayOf } = this.#rooms;
-    return this.#write(() => putShifts({ ...this.#now(), officers, dayOf }, principal, shifts));
-  }
-
-  async listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>> {
-    return listShifts({ ...this.#now(), officers: this.#rooms.officers }, principal, query);
   }
 
   async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {

@@ -10,8 +10,6 @@ import type { IndexQuery, PublishedIndex } from "../../shared/contract/published
 import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
 import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
-import type { Shift } from "../../shared/contract/shift.ts";
-import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
@@ -34,7 +32,6 @@ export type RollupCheck = {
 export interface AgencyPort extends Pick<CorePort, "call"> {
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
-  keys(): KeysPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
   /** Working days, and how many of them units have for answers. */
@@ -48,8 +45,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
-  listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
   postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
   putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;

@@ -1,4 +1,3 @@
-import { KeysTarget } from "../keys/keys-target.ts";
 import { CommentsTarget } from "../comments/comments-target.ts";
 import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
@@ -14,7 +13,6 @@ export type TargetHands = Omit<DevicesHands, "rooms"> & {
 /** Rooms of one agency that answer calls themselves: the object only hands them out. */
 export type AgencyTargets = {
   readonly devices: DevicesTarget;
-  readonly keys: KeysTarget;
   readonly comments: CommentsTarget;
   readonly deadlines: DeadlinesTarget;
 };
@@ -23,7 +21,6 @@ export type AgencyTargets = {
 export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTargets {
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
-    keys: new KeysTarget({ ...hands, rooms: () => ({ ...now(), store: rooms.keys, audit: rooms.audit }) }),
     comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
     deadlines: new DeadlinesTarget({
       write: hands.write,

@@ -1,3 +1,6 @@
+import { getAudit } from "../audit/audit-log.ts";
+import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
+import { listShifts, putShifts } from "../officers/shifts.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -33,4 +36,12 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listSealedTalks,
   postSealedAnswer,
   patchSealedTalk,
+  createKey,
+  listKeys,
+  deleteKey,
+
+  getAudit,
+
+  listShifts,
+  putShifts,
 };

@@ -1,10 +1,6 @@
-import { getAuditRoute } from "../audit/audit-route.ts";
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
 import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
-import { deleteKeyRoute } from "../keys/delete-key-route.ts";
-import { listKeysRoute } from "../keys/list-keys-route.ts";
-import { postKeyRoute } from "../keys/post-key-route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
 import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
 import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
@@ -29,7 +25,6 @@ import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "../measures/put-measures-route.ts";
-import { getShiftsRoute, putShiftsRoute } from "../officers/shifts-route.ts";
 import { healthzRoute } from "../registry/healthz-route.ts";
 import { postAgencyRoute } from "../registry/post-agency-route.ts";
 import {
@@ -73,7 +68,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
-  "audit:read": [getAuditRoute],
   "tallies:write": [
     postTalliesRoute,
     getTalliesRoute,
@@ -85,15 +79,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getMeasuresRoute,
     deleteMeasureRoute,
   ],
-  "config:write": [
-    putShiftsRoute,
-    getShiftsRoute,
-    putCalendarRoute,
-    putDeadlinesRoute,
-    postPublicationRoute,
-    verifyRollupsRoute,
-    rebuildRollupsRoute,
-  ],
+  "config:write": [putCalendarRoute, putDeadlinesRoute, postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
   "devices:write": [
     postDeviceRoute,
     listDevicesRoute,
@@ -105,7 +91,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };
 

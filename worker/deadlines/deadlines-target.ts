@@ -6,7 +6,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CallTime } from "../agency/agency-rooms.ts";
 import type { AuditRooms } from "../audit/note-deed.ts";
-import { type AskedDeed, noteResult } from "../audit/note-result.ts";
+import { type AskedDeed, noteResult } from "../audit/note-deed.ts";
 import type { Reply } from "../agency/reply.ts";
 import type { DeadlineBook } from "./deadline-book.ts";
 import type { DeadlineStore } from "./deadline-store.ts";
