@@ -4,12 +4,8 @@ import type { Failure } from "../problems/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
-import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
-import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
-import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
 import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
@@ -27,9 +23,6 @@ import { countExport, planExport, readExport } from "../exports/plan-export.ts";
 import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
-import { isKept, type Keep } from "../reported/keep.ts";
-import { putMeasures } from "../measures/put-measures.ts";
-import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listForms, listServices, listTouchpoints } from "../organization/organization-lists.ts";
 import { putForms } from "../organization/put-forms.ts";
@@ -39,10 +32,6 @@ import { touchpointConfig } from "../organization/touchpoint-config.ts";
 import { listShifts } from "../officers/list-shifts.ts";
 import { putShifts } from "../officers/put-shifts.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
-import { listReports } from "../reported/list-reports.ts";
-import { withdrawReport } from "../reported/withdraw-report.ts";
-import { postTallies } from "../reported/post-tallies.ts";
-import { postVolumes } from "../reported/post-volumes.ts";
 import { allOperations } from "./all-operations.ts";
 import type { Call } from "../runtime/ports.ts";
 import { agencyDeps } from "./agency-deps.ts";
@@ -55,7 +44,6 @@ import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
-import { keptOrUndone } from "./kept-or-undone.ts";
 import type { Reply } from "./reply.ts";
 
 /** How long others have their turn while a publication is made. */
@@ -193,38 +181,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return listShifts({ ...this.#now(), officers: this.#rooms.officers }, principal, query);
   }
 
-  async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {
-    const { tallies: store, formerTallies } = this.#rooms;
-    return this.#import(keep, () => postTallies({ ...this.#now(), store, formerTallies }, principal, tallies));
-  }
-
-  async postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }> {
-    return this.#import(keep, () => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
-  }
-
-  async putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>> {
-    return this.#import(keep, () => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
-  }
-
-  async listReports<L extends ReportList>(
-    principal: Principal,
-    asked: { list: L; query: ReportQuery },
-  ): Reply<Page<KeptReports[L]>> {
-    return listReports({ ...this.#now(), reports: this.#rooms.reports }, principal, asked);
-  }
-
-  async withdrawReport(principal: Principal, named: ReportName): Reply<null> {
-    return this.#write(() => withdrawReport({ ...this.#now(), reports: this.#rooms.reports }, principal, named));
-  }
-
-  async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {
-    return readScorecards(
-      { ...this.#now(), store: this.#rooms.measures, dueAnswers: this.#rooms.figures.due },
-      principal,
-      asked,
-    );
-  }
-
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
     return readIndexPage({ ...this.#now(), source: this.#rooms.source }, principal, query);
   }
@@ -283,11 +239,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   /** A call that writes: all of it or nothing. */
   #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
     return this.ctx.storage.transactionSync(call);
-  }
-
-  /** A call that writes, and of which all is undone where it is not to be kept. */
-  #import<T extends Parameters<typeof isKept>[1]>(keep: Keep, call: () => T): T {
-    return keptOrUndone(this.ctx.storage, (result) => isKept(keep, result), call);
   }
 
   /** A call that changes what the agency has set up, so that it must be read anew. */

@@ -27,8 +27,6 @@ import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
 import { getIndicesRoute } from "../indices/get-indices-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
-import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
-import { putMeasuresRoute } from "../measures/put-measures-route.ts";
 import { getFormsRoute, putFormsRoute } from "../organization/forms-route.ts";
 import { getServicesRoute, putServicesRoute } from "../organization/services-route.ts";
 import { getTouchpointConfigRoute } from "../organization/get-touchpoint-config-route.ts";
@@ -42,9 +40,6 @@ import {
   listPublicationsRoute,
 } from "../publications/get-publications-routes.ts";
 import { postPublicationRoute } from "../publications/post-publication-route.ts";
-import { deleteMeasureRoute, getMeasuresRoute } from "../reported/measures-route.ts";
-import { deleteTallyRoute, getTalliesRoute } from "../reported/tallies-route.ts";
-import { deleteVolumeRoute, getVolumesRoute } from "../reported/volumes-route.ts";
 import {
   deleteSealedRecipientRoute,
   getSealedRecipientRoute,
@@ -52,8 +47,6 @@ import {
 } from "../sealed/sealed-recipient-route.ts";
 import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "../sealed/sealed-report-route.ts";
 import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "../sealed/sealed-talks-route.ts";
-import { postTalliesRoute } from "../reported/post-tallies-route.ts";
-import { postVolumesRoute } from "../reported/post-volumes-route.ts";
 import {
   lookUpTicketRoute,
   rateTicketRoute,
@@ -85,22 +78,11 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     healthzRoute,
   ],
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
   "audit:read": [getAuditRoute],
-  "tallies:write": [
-    postTalliesRoute,
-    getTalliesRoute,
-    deleteTallyRoute,
-    postVolumesRoute,
-    getVolumesRoute,
-    deleteVolumeRoute,
-    putMeasuresRoute,
-    getMeasuresRoute,
-    deleteMeasureRoute,
-  ],
   "config:write": [
     putServicesRoute,
     putFormsRoute,
