@@ -11,6 +11,10 @@ import { listUnits, putUnits } from "../organization/units.ts";
 import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
+import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
+import { listScorecards } from "../measures/scorecards.ts";
+import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
+import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -44,4 +48,14 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listShifts,
   putShifts,
+  postTallies,
+  listTallies,
+  deleteTally,
+  postVolumes,
+  listVolumes,
+  deleteVolume,
+  putMeasures,
+  listMeasures,
+  deleteMeasure,
+  listScorecards,
 };

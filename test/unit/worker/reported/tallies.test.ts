@@ -3,9 +3,9 @@ import { tallyReceipts } from "../../../../shared/contract/receipt.ts";
 import type { TallyItem } from "../../../../shared/contract/tally.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
-import { postTallies, type TallyRooms } from "../../../../worker/reported/post-tallies.ts";
+import { type TallyDeps, takeTallies } from "../../../../worker/reported/tallies.ts";
 import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organization.ts";
-import { memoryTallyStore } from "../tallies/memory-tallies.ts";
+import { memoryTallyStore } from "./memory-tallies.ts";
 
 /** North with Ward below it since 2026, and South, which had Ward before. */
 function organization(): Organization {
@@ -39,9 +39,12 @@ function tally(more: Partial<TallyItem> = {}): TallyItem {
   };
 }
 
-function rooms(store = memoryTallyStore(), former: readonly TallyItem[] = []): TallyRooms {
-  const formerTallies = (id: string): TallyItem[] => former.filter((tally) => tally.id === id);
-  return { store, organization: organization(), nowMs: 0, formerTallies };
+function deps(store = memoryTallyStore(), former: readonly TallyItem[] = []): TallyDeps {
+  const reports: TallyDeps["reports"] = {
+    // Only ever asked for tallies.
+    formerOf: (_list, [id]) => former.filter((tally) => tally.id === id) as never[],
+  };
+  return { tallies: store, reports, organization: organization(), nowMs: 0 };
 }
 
 function desk(former: readonly TallyItem[] = []): {
@@ -52,15 +55,14 @@ function desk(former: readonly TallyItem[] = []): {
   return {
     rows: store.rows,
     post: (tallies, principal = root) => {
-      const answer = postTallies(rooms(store, former), principal, tallies);
-      if (!answer.ok) throw new Error(answer.failure.kind);
-      expect(tallyReceipts.safeParse(answer.value).success).toBe(true);
-      return answer.value.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
+      const answer = takeTallies(deps(store, former), principal, tallies);
+      expect(tallyReceipts.safeParse(answer).success).toBe(true);
+      return answer.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
     },
   };
 }
 
-describe("postTallies", () => {
+describe("takeTallies", () => {
   test("answers in the order of the request, and keeps the good ones beside the bad", () => {
     const { post, rows } = desk();
     const bad = [null, "text", [], { ...tally(), extra: 1 }, tally({ counts: [1, 2, 3, 4, -1] })];
@@ -144,12 +146,12 @@ describe("postTallies", () => {
 
   test("refuses counts that are not as many as the question has levels, pointing at them", () => {
     const store = memoryTallyStore();
-    const answer = postTallies(rooms(store), root, [
+    const answer = takeTallies(deps(store), root, [
       tally({ counts: [1, 2, 3] }),
       tally({ question: "recommend", counts: [1, 2, 3, 4, 5] }),
     ]);
     const refused = { outcome: "refused", problem: { errors: [{ pointer: "/counts" }], permanent: true } };
-    expect(answer).toMatchObject({ ok: true, value: { receipts: [refused, refused] } });
+    expect(answer).toMatchObject({ receipts: [refused, refused] });
     expect(store.rows).toEqual([]);
   });
 
@@ -189,7 +191,7 @@ describe("postTallies", () => {
   });
 
   test("names in the receipt the id that was sent, however wrong the rest is", () => {
-    const answer = postTallies(rooms(), root, [{ id: "not a uuid" }, { id: 5 }]);
-    expect(answer).toMatchObject({ value: { receipts: [{ id: "not a uuid" }, { id: "" }] } });
+    const answer = takeTallies(deps(), root, [{ id: "not a uuid" }, { id: 5 }]);
+    expect(answer).toMatchObject({ receipts: [{ id: "not a uuid" }, { id: "" }] });
   });
 });

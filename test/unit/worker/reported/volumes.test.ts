@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { volumeReceipts } from "../../../../shared/contract/receipt.ts";
 import type { VolumeItem } from "../../../../shared/contract/tally.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
-import { postVolumes } from "../../../../worker/reported/post-volumes.ts";
+import { takeVolumes } from "../../../../worker/reported/volumes.ts";
 import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organization.ts";
-import { memoryVolumeStore } from "../tallies/memory-tallies.ts";
+import { memoryVolumeStore } from "./memory-tallies.ts";
 
 function volume(more: Partial<VolumeItem> = {}): VolumeItem {
   return {
@@ -32,16 +32,15 @@ function desk(): {
   return {
     rows: store.rows,
     post: (volumes, principal = root) => {
-      const answer = postVolumes({ store, organization: organization(), nowMs: 0 }, principal, volumes);
-      if (!answer.ok) throw new Error(answer.failure.kind);
-      expect(volumeReceipts.safeParse(answer.value).success).toBe(true);
-      expect(answer.value.receipts.map(({ index }) => index)).toEqual(volumes.map((_, index) => index));
-      return answer.value.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
+      const answer = takeVolumes({ volumes: store, organization: organization(), nowMs: 0 }, principal, volumes);
+      expect(volumeReceipts.safeParse(answer).success).toBe(true);
+      expect(answer.receipts.map(({ index }) => index)).toEqual(volumes.map((_, index) => index));
+      return answer.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
     },
   };
 }
 
-describe("postVolumes", () => {
+describe("takeVolumes", () => {
   test("lets the newest figure for the same unit, service and span stand", () => {
     const { post, rows } = desk();
     expect(post([volume(), volume(), volume({ transactions: 5100 })])).toEqual(["accepted", "duplicate", "accepted"]);

@@ -1,32 +1,51 @@
 import { type Day, formatDay, parseDay } from "../../shared/calendar/day.ts";
-import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
+import { readCsv } from "./read-csv.ts";
+import { readXlsx } from "./read-xlsx.ts";
 
-/** What a column's cells hold. */
-export type ImportKind = "code" | "text" | "whole" | "day";
+/** A table as it was sent. */
+export type Upload = { readonly format: "csv" | "xlsx"; readonly bytes: Uint8Array };
 
-/** A column that a file may have: its field in the contract, other names that it goes by, and whether it must be there. */
+/** A column that a file may have. */
 export type ImportColumn = {
+  /** Its name. */
   readonly field: string;
-  readonly kind: ImportKind;
+  /** What its cells hold. */
+  readonly kind: "code" | "text" | "whole" | "day";
+  /** Other names that it goes by. */
   readonly also?: readonly string[];
+  /** Whether the file must have it, with a value in each row. */
   readonly needed?: boolean;
+  /** Where the contract has its value, such as `/counts/0`; `/` and the field if absent. */
+  readonly pointer?: string;
 };
 
-/** One row of a file as values by field; empty cells are left out. */
+/** One row of a file as values by field, without empty cells; `line` as a spreadsheet numbers it. */
 export type ImportRow = { readonly line: number; readonly values: Readonly<Record<string, string | number>> };
 
 /** The rows of a file that can be read, and what is wrong with cells of the others, as `/rows/12/n1`. */
 export type ReadRows = { readonly rows: readonly ImportRow[]; readonly errors: readonly PointedError[] };
 
-/** Errors that one answer holds at the most. */
+/** Most errors in one answer. */
 export const mostErrors = 200;
 
 /**
- * Reads the rows below a header by its columns, in any order; rows are numbered as a spreadsheet shows them. A wrong cell leaves
- * its row out. Fails with unknown, missing and doubled columns, at `/rows/1/…`, and without a row.
+ * Reads the rows of a table by its columns, which may stand in any order. A row with a wrong cell is left out.
+ * `invalid` points at unknown, missing and doubled columns, as `/rows/1/…`, or says that there are no rows.
  */
-export function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows, PointedError[]> {
+export function readTable(
+  { format, bytes }: Upload,
+  columns: readonly ImportColumn[],
+): Result<ReadRows, FailureOf<"bad-table" | "invalid">> {
+  const grid = format === "csv" ? readCsv(bytes) : readXlsx(bytes);
+  if (!grid.ok) return fail({ kind: "bad-table", errors: [{ pointer: "", detail: grid.failure }] });
+  const rows = readRows(grid.value, columns);
+  return rows.ok ? rows : fail({ kind: "invalid", errors: rows.failure });
+}
+
+function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows, PointedError[]> {
   const [header, ...rows] = grid.rows;
   if (header === undefined)
     return fail([{ pointer: "/rows/1", detail: "is missing: the first row names the columns" }]);
@@ -94,7 +113,7 @@ function readRow({ line, cells }: GridRow, { named, epochDay, errors }: RowReadi
   return { line, values };
 }
 
-function readCell(cell: GridCell, kind: ImportKind, epochDay: Day): Result<string | number, string> {
+function readCell(cell: GridCell, kind: ImportColumn["kind"], epochDay: Day): Result<string | number, string> {
   const text = String(cell).trim();
   if (kind === "code" || kind === "text") return ok(text.normalize("NFC"));
   if (kind === "day") return readDay(cell, epochDay);
@@ -104,13 +123,13 @@ function readCell(cell: GridCell, kind: ImportKind, epochDay: Day): Result<strin
     : fail("must be a whole number, written without marks between digits");
 }
 
-/** Spreadsheets may write 5 as 5,00 or 5.00. Three zeros could be a thousand of either habit, and are not guessed at. */
+/** Spreadsheets may write 5 as 5,00 or 5.00. 5.000 may mean 5 or 5,000, so it is refused. */
 function wholeNumber(text: string): number {
   const [, digits] = /^(\d{1,16})(?:[.,]0{1,2})?$/.exec(text) ?? [];
   return digits === undefined ? Number.NaN : Number(digits);
 }
 
-/** A worksheet's date, 2026-11-24 or 24/11/2026. */
+/** Reads a worksheet's date, 2026-11-24 or 24/11/2026. */
 function readDay(cell: GridCell, epochDay: Day): Result<string, string> {
   const isDate = typeof cell === "number" && Number.isInteger(cell) && cell >= 1 && cell <= 2_958_465;
   if (isDate) return ok(formatDay(cell + epochDay));
@@ -122,7 +141,7 @@ function readDay(cell: GridCell, epochDay: Day): Result<string, string> {
   return parseDay(iso) === null ? fail("must be a day such as 2026-11-24 or 24/11/2026") : ok(iso);
 }
 
-/** Names of columns are compared without regard to case, blanks at the ends and the form of their marks. */
+/** A column's name as it is compared: in lower case, single blanks, Unicode NFC. */
 function folded(name: string): string {
   return name.normalize("NFC").trim().toLowerCase().replaceAll(/\s+/g, " ");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCsv } from "../../../../worker/reported/read-csv.ts";
+import { readCsv } from "../../../../worker/imports/read-csv.ts";
 
 function cellsOf(text: string): unknown {
   const read = readCsv(new TextEncoder().encode(text));

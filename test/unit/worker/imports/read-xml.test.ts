@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readXml } from "../../../../worker/reported/read-xml.ts";
+import { readXml } from "../../../../worker/imports/read-xml.ts";
 
 /** What a reader is told, as one text; or why it is not. */
 function told(source: string): string {

@@ -1,7 +1,7 @@
 import { type Zippable, strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { utils, write } from "xlsx";
-import { readXlsx } from "../../../../worker/reported/read-xlsx.ts";
+import { readXlsx } from "../../../../worker/imports/read-xlsx.ts";
 
 function workbook(rows: unknown[][], options: { bookSST?: boolean; date1904?: boolean } = {}): Uint8Array {
   const book = utils.book_new();
