@@ -108,10 +108,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.comments;
   }
 
-  deadlines(): AgencyTargets["deadlines"] {
-    return this.#targets.deadlines;
-  }
-
   sealed(): AgencyTargets["sealed"] {
     return this.#targets.sealed;
   }

@@ -12,7 +12,6 @@ import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../sha
 import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
-import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
 import type { Keep } from "../reported/keep.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
@@ -35,8 +34,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   devices(): DevicesPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
-  /** Working days, and how many of them units have for answers. */
-  deadlines(): DeadlinesPort;
   /** Reports that nobody here can read. */
   sealed(): SealedPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */

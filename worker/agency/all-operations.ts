@@ -1,4 +1,6 @@
 import { getAudit } from "../audit/audit-log.ts";
+import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
+import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
 import type { Operation } from "../operations/operation.ts";
@@ -32,4 +34,9 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listShifts,
   putShifts,
+
+  getCalendar,
+  putCalendar,
+  listDeadlines,
+  putDeadlines,
 };

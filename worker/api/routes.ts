@@ -2,8 +2,6 @@ import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } 
 import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
-import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
-import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
 import {
   deleteDeviceRoute,
   getDeviceRoute,
@@ -74,7 +72,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
 
     healthzRoute,
   ],
-  "any-key": [getCalendarRoute, getDeadlinesRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
@@ -91,8 +88,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     deleteMeasureRoute,
   ],
   "config:write": [
-    putCalendarRoute,
-    putDeadlinesRoute,
     postPublicationRoute,
     verifyRollupsRoute,
     rebuildRollupsRoute,
