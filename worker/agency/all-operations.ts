@@ -10,10 +10,15 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { createAgency } from "../registry/create-agency.ts";
+import { getHealth } from "../registry/health.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  getHealth,
+  createAgency,
+
   listUnits,
   putUnits,
   listSuccessions,

@@ -23,8 +23,6 @@ import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "../measures/put-measures-route.ts";
-import { healthzRoute } from "../registry/healthz-route.ts";
-import { postAgencyRoute } from "../registry/post-agency-route.ts";
 import {
   getLatestPublicationRoute,
   getPublicationRoute,
@@ -69,8 +67,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postSealedReportRoute,
     readTalkRoute,
     writeTalkRoute,
-
-    healthzRoute,
   ],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
@@ -106,7 +102,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     queueFileRoute,
   ],
   "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
-  root: [postAgencyRoute],
 };
 
 /** All routes; method, path and handler stand in each. */
