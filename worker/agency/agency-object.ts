@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Call } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
@@ -19,7 +20,6 @@ import { readIndexPage } from "../indices/read-index-page.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { allOperations } from "./all-operations.ts";
-import type { Call } from "../runtime/ports.ts";
 import { agencyDeps } from "./agency-deps.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
@@ -92,10 +92,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   comments(): AgencyTargets["comments"] {
     return this.#targets.comments;
-  }
-
-  deadlines(): AgencyTargets["deadlines"] {
-    return this.#targets.deadlines;
   }
 
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {

@@ -8,7 +8,6 @@ import type { Publication, PublicationQuery, PublishedPage } from "../../shared/
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
-import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
@@ -28,8 +27,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   devices(): DevicesPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
-  /** Working days, and how many of them units have for answers. */
-  deadlines(): DeadlinesPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */

@@ -1,5 +1,4 @@
 import { CommentsTarget } from "../comments/comments-target.ts";
-import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
 import type { AgencyRooms, CallTime } from "./agency-rooms.ts";
 
@@ -14,7 +13,6 @@ export type TargetHands = Omit<DevicesHands, "rooms"> & {
 export type AgencyTargets = {
   readonly devices: DevicesTarget;
   readonly comments: CommentsTarget;
-  readonly deadlines: DeadlinesTarget;
 };
 
 /** Puts the targets together, once when the object wakes up. */
@@ -22,9 +20,5 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
     comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
-    deadlines: new DeadlinesTarget({
-      write: hands.write,
-      rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook, audit: rooms.audit }),
-    }),
   };
 }

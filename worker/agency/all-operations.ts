@@ -1,4 +1,6 @@
 import { getAudit } from "../audit/audit-log.ts";
+import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
+import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
 import type { Operation } from "../operations/operation.ts";
@@ -15,10 +17,15 @@ import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.t
 import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
+import { createAgency } from "../registry/create-agency.ts";
+import { getHealth } from "../registry/health.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  getHealth,
+  createAgency,
+
   listUnits,
   putUnits,
   listSuccessions,
@@ -58,4 +65,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listMeasures,
   deleteMeasure,
   listScorecards,
+  getCalendar,
+  putCalendar,
+  listDeadlines,
+  putDeadlines,
 };

@@ -2,8 +2,6 @@ import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } 
 import { getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
-import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
-import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
 import {
   deleteDeviceRoute,
   getDeviceRoute,
@@ -21,8 +19,6 @@ import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
 import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
-import { healthzRoute } from "../registry/healthz-route.ts";
-import { postAgencyRoute } from "../registry/post-agency-route.ts";
 import {
   getLatestPublicationRoute,
   getPublicationRoute,
@@ -51,14 +47,11 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
-
-    healthzRoute,
   ],
-  "any-key": [getCalendarRoute, getDeadlinesRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
-  "config:write": [putCalendarRoute, putDeadlinesRoute, postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
+  "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
   "devices:write": [
     postDeviceRoute,
     listDevicesRoute,
@@ -70,7 +63,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  root: [postAgencyRoute],
 };
 
 /** All routes; method, path and handler stand in each. */
