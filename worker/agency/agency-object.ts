@@ -19,6 +19,7 @@ import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { type AskedDeed, noteResult } from "../audit/note-result.ts";
+import { acceptSigned, type SignedDelivery } from "../devices/signer.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import { type IndexExport, openIndexExport } from "../indices/open-index-export.ts";
@@ -86,8 +87,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       rooms: this.#rooms,
       now: () => this.#now(),
       write: (call) => context.storage.transactionSync(call),
-      deliver: (brought, underWay) => this.#feedback.add(brought, underWay),
-      keepAwake: () => this.#close.keepAwake(),
       randomBytes,
     });
     this.#task = {
@@ -110,10 +109,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   call(name: string, call: Call): Reply<unknown> {
     return runTask(this.#task, name, call);
-  }
-
-  devices(): AgencyTargets["devices"] {
-    return this.#targets.devices;
   }
 
   keys(): AgencyTargets["keys"] {
@@ -152,6 +147,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
+  }
+
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
+    const { devices, memory } = this.#rooms;
+    const deliver = this.#feedback.add.bind(this.#feedback);
+    return acceptSigned({ devices, memory, deliver }, delivery, underWay);
   }
 
   async touchpointConfig(id: string): Reply<TouchpointConfig> {

@@ -18,7 +18,7 @@ import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
-import type { DevicesPort } from "../devices/devices-port.ts";
+import type { SignedDelivery } from "../devices/signer.ts";
 import type { Keep } from "../reported/keep.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
@@ -36,8 +36,7 @@ export type RollupCheck = {
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort extends Pick<CorePort, "call"> {
-  /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
-  devices(): DevicesPort;
+  /** Keys. A call through it, `keys().list(…)`, is one round trip: the runtime sends both at once. */
   keys(): KeysPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
@@ -54,6 +53,8 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
+  /** Feedback that a device signed, likewise; answers the JSON of a `Taken`. */
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
   touchpointConfig(id: string): Reply<TouchpointConfig>;
   putServices(principal: Principal, services: Service[]): Reply<Page<Service>>;
   listServices(query: PageQuery): Reply<Page<Service>>;

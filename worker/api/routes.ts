@@ -5,20 +5,8 @@ import type { Audience, Route } from "../operations/route.ts";
 import { deleteKeyRoute } from "../keys/delete-key-route.ts";
 import { listKeysRoute } from "../keys/list-keys-route.ts";
 import { postKeyRoute } from "../keys/post-key-route.ts";
-import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
 import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
 import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
-import {
-  deleteDeviceRoute,
-  getDeviceRoute,
-  listDevicesRoute,
-  patchDeviceRoute,
-  postDeviceCodeRoute,
-  postDeviceRoute,
-} from "../devices/devices-route.ts";
-import { enrolmentRoute } from "../devices/enrolment-route.ts";
-import { heartbeatRoute } from "../devices/heartbeat-route.ts";
-import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
@@ -75,8 +63,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     reopenTicketRoute,
     rateTicketRoute,
     getCommentsRoute,
-    enrolmentRoute,
-    heartbeatRoute,
     getSealedRecipientRoute,
     postSealedReportRoute,
     readTalkRoute,
@@ -114,17 +100,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     rebuildRollupsRoute,
     putSealedRecipientRoute,
     deleteSealedRecipientRoute,
-  ],
-  "devices:write": [
-    postDeviceRoute,
-    listDevicesRoute,
-    // Before the route whose `:id` would match it too.
-    getDeviceEventsRoute,
-    getDeviceRoute,
-    patchDeviceRoute,
-    deleteDeviceRoute,
-    postDeviceCodeRoute,
-    queueFileRoute,
   ],
   "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
   "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],

@@ -1,4 +1,4 @@
-import type { ReceivedRange } from "./received-ranges.ts";
+import type { ReceivedRange } from "./sequence-gaps.ts";
 
 /** A number that a device gave, and the feedback that has it. */
 export type NumberedFeedback = { readonly sequence: number; readonly id: string };
