@@ -1,3 +1,6 @@
+import { exportIndicesRoute } from "../indices/export-indices-route.ts";
+import { getIndicesRoute } from "../indices/get-indices-route.ts";
+import { getAnswersRoute } from "../comments/answers-route.ts";
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
 import { getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
@@ -34,6 +37,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     rateTicketRoute,
     getCommentsRoute,
   ],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
