@@ -3,20 +3,20 @@ import { agencyCode, textUpTo } from "../codes.ts";
 
 const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be an http or https address"));
 
-/** Where people can file a complaint or petition that must be decided by law; shown beside the comment box. */
+/** Where people turn who want a legal decision. Shown next to the comment field. */
 export const officialChannel = z.strictObject({ name: textUpTo(200), url: httpAddress });
 
-/** Minimum group size for publication, where the agency sets none. */
+/** Minimum group size for publication, unless the agency sets another. */
 export const usualThreshold = 10;
 
-/** Body of `POST /v1/agencies`. The element shows the official channel and the privacy page if they are given. */
+/** Body of `POST /v1/agencies`. The element shows the channel and the notice if they are given. */
 export const newAgency = z.strictObject({
   code: agencyCode,
   name: textUpTo(200),
   time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
   official_channel: z.optional(officialChannel),
   privacy_url: z.optional(httpAddress),
-  /** Whole months that a ticket stays valid after its comment was closed; 24 where the agency sets none. */
+  /** Months that a ticket can still be opened after its comment was closed; 24 by default. */
   ticket_months: z.optional(z.int().check(z.minimum(1), z.maximum(600))),
   publication_threshold: z.optional(z.int().check(z.minimum(5), z.maximum(1000))),
 });

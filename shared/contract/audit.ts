@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { calendarDay, instant, textUpTo } from "../codes.ts";
 import { pageQuery } from "./list.ts";
 
-/** Query of `GET …/audit`. */
+/** Query of `GET …/audit`: by object, by caller, by kind of change or its first word (`comment`), by day. */
 export const auditQuery = z.extend(pageQuery, {
   on: z.optional(
     textUpTo(200).check(z.describe("Only entries on this: an id, such as a comment's, a device's or a key's.")),

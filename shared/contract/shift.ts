@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { instant, officerCode, touchpointId } from "../codes.ts";
 
-/** The longest shift, so that the search for who served can stop a day back. */
+/** Longest shift. The bound keeps the search for who served short. */
 export const longestShiftMs: number = 24 * 60 * 60 * 1000;
 
-/** Who served at a counter, from `from` up to and without `to`; `officer` null removes the shift. */
+/** Who served at a counter from `from` until before `to`. `officer` null removes the shift. */
 export const shift = z.strictObject({
   touchpoint: touchpointId,
   officer: z.nullable(officerCode),

@@ -9,7 +9,12 @@ export type Reachable = {
     /** Whether the unit was known at any time. */
     knows(code: string): boolean;
     /** The tree of a day with every unit that was ever known. */
-    allOn(day: number): { contains(root: string, code: string): boolean };
+    allOn(day: number): {
+      /** Whether `code` is `root` or stands below it. */
+      contains(root: string, code: string): boolean;
+      /** Codes of `root` and of all units below it. */
+      subtree(root: string): string[];
+    };
   };
 };
 

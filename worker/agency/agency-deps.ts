@@ -8,7 +8,7 @@ import type { Brought } from "../feedback/commit-deliveries.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { Failure } from "../problems/failure.ts";
-import { presentRecipient } from "../sealed/present-recipient.ts";
+import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 
 /** Wrong tickets that an agency takes in a minute from all clients together: with 60 random bits far from enough to find one. */

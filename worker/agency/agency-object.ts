@@ -1,15 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Call } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { Failure } from "../problems/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
-import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
-import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
-import type { Scorecard } from "../../shared/contract/scorecard.ts";
-import type { Result } from "../../shared/result.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
@@ -22,17 +17,9 @@ import { countExport, planExport, readExport } from "../exports/plan-export.ts";
 import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
-import { isKept, type Keep } from "../reported/keep.ts";
-import { putMeasures } from "../measures/put-measures.ts";
-import { readScorecards, type ScorecardAsked } from "../measures/read-scorecards.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
-import { listReports } from "../reported/list-reports.ts";
-import { withdrawReport } from "../reported/withdraw-report.ts";
-import { postTallies } from "../reported/post-tallies.ts";
-import { postVolumes } from "../reported/post-volumes.ts";
 import { allOperations } from "./all-operations.ts";
-import type { Call } from "../runtime/ports.ts";
 import { agencyDeps } from "./agency-deps.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
@@ -43,7 +30,6 @@ import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
-import { keptOrUndone } from "./kept-or-undone.ts";
 import type { Reply } from "./reply.ts";
 
 /** How long others have their turn while a publication is made. */
@@ -108,10 +94,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.comments;
   }
 
-  sealed(): AgencyTargets["sealed"] {
-    return this.#targets.sealed;
-  }
-
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
     const founding = { organizationStore: this.#rooms.store, cursorSecret, nowMs: Date.now() };
@@ -132,38 +114,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
-  }
-
-  async postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }> {
-    const { tallies: store, formerTallies } = this.#rooms;
-    return this.#import(keep, () => postTallies({ ...this.#now(), store, formerTallies }, principal, tallies));
-  }
-
-  async postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }> {
-    return this.#import(keep, () => postVolumes({ ...this.#now(), store: this.#rooms.volumes }, principal, volumes));
-  }
-
-  async putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>> {
-    return this.#import(keep, () => putMeasures({ ...this.#now(), store: this.#rooms.measures }, principal, body));
-  }
-
-  async listReports<L extends ReportList>(
-    principal: Principal,
-    asked: { list: L; query: ReportQuery },
-  ): Reply<Page<KeptReports[L]>> {
-    return listReports({ ...this.#now(), reports: this.#rooms.reports }, principal, asked);
-  }
-
-  async withdrawReport(principal: Principal, named: ReportName): Reply<null> {
-    return this.#write(() => withdrawReport({ ...this.#now(), reports: this.#rooms.reports }, principal, named));
-  }
-
-  async readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>> {
-    return readScorecards(
-      { ...this.#now(), store: this.#rooms.measures, dueAnswers: this.#rooms.figures.due },
-      principal,
-      asked,
-    );
   }
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
@@ -219,16 +169,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const nowMs = Date.now();
     const { store, audit, dayOf } = this.#rooms;
     return { store, audit, organization: this.#rooms.organization(), nowMs, today: dayOf(nowMs) };
-  }
-
-  /** A call that writes: all of it or nothing. */
-  #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
-    return this.ctx.storage.transactionSync(call);
-  }
-
-  /** A call that writes, and of which all is undone where it is not to be kept. */
-  #import<T extends Parameters<typeof isKept>[1]>(keep: Keep, call: () => T): T {
-    return keptOrUndone(this.ctx.storage, (result) => isKept(keep, result), call);
   }
 }
 

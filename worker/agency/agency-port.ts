@@ -4,21 +4,14 @@ import type { AgencyPort as CorePort } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
-import type { Measure, PutMeasures } from "../../shared/contract/measure.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { TallyReceipt, VolumeReceipt } from "../../shared/contract/receipt.ts";
-import type { KeptReports, ReportList, ReportName, ReportQuery } from "../../shared/contract/report.ts";
-import type { Scorecard } from "../../shared/contract/scorecard.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
-import type { Keep } from "../reported/keep.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
-import type { ScorecardAsked } from "../measures/read-scorecards.ts";
-import type { SealedPort } from "../sealed/sealed-port.ts";
 import type { Reply } from "./reply.ts";
 
 /** Rows of one rollup that differ from a recount of the feedback. */
@@ -34,8 +27,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   devices(): DevicesPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
-  /** Reports that nobody here can read. */
-  sealed(): SealedPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
@@ -45,15 +36,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  postTallies(principal: Principal, tallies: unknown[], keep: Keep): Reply<{ receipts: TallyReceipt[] }>;
-  postVolumes(principal: Principal, volumes: unknown[], keep: Keep): Reply<{ receipts: VolumeReceipt[] }>;
-  putMeasures(principal: Principal, body: PutMeasures, keep: Keep): Reply<Page<Measure>>;
-  listReports<L extends ReportList>(
-    principal: Principal,
-    asked: { list: L; query: ReportQuery },
-  ): Reply<Page<KeptReports[L]>>;
-  withdrawReport(principal: Principal, named: ReportName): Reply<null>;
-  readScorecards(principal: Principal, asked: ScorecardAsked): Reply<Page<Scorecard>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;

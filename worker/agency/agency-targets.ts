@@ -1,6 +1,5 @@
 import { CommentsTarget } from "../comments/comments-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
-import { SealedTarget } from "../sealed/sealed-target.ts";
 import type { AgencyRooms, CallTime } from "./agency-rooms.ts";
 
 /** What the agency's object hands to the rooms that answer calls themselves. */
@@ -14,7 +13,6 @@ export type TargetHands = Omit<DevicesHands, "rooms"> & {
 export type AgencyTargets = {
   readonly devices: DevicesTarget;
   readonly comments: CommentsTarget;
-  readonly sealed: SealedTarget;
 };
 
 /** Puts the targets together, once when the object wakes up. */
@@ -22,9 +20,5 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
     comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
-    sealed: new SealedTarget({
-      write: hands.write,
-      rooms: () => ({ ...now(), store: rooms.sealed, audit: rooms.audit }),
-    }),
   };
 }

@@ -10,6 +10,13 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
+import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
+import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
+import { listScorecards } from "../measures/scorecards.ts";
+import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
+import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { createAgency } from "../registry/create-agency.ts";
 import { getHealth } from "../registry/health.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
@@ -31,6 +38,15 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putTouchpoints,
   getTouchpointConfig,
 
+  getSealedRecipient,
+  putSealedRecipient,
+  deleteSealedRecipient,
+  postSealedReport,
+  readSealedTalk,
+  writeSealedTalk,
+  listSealedTalks,
+  postSealedAnswer,
+  patchSealedTalk,
   createKey,
   listKeys,
   deleteKey,
@@ -39,7 +55,16 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listShifts,
   putShifts,
-
+  postTallies,
+  listTallies,
+  deleteTally,
+  postVolumes,
+  listVolumes,
+  deleteVolume,
+  putMeasures,
+  listMeasures,
+  deleteMeasure,
+  listScorecards,
   getCalendar,
   putCalendar,
   listDeadlines,

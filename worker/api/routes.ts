@@ -1,5 +1,5 @@
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
+import { getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
 import {
@@ -16,31 +16,15 @@ import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
-import { exportIndicesRoute } from "../indices/export-indices-route.ts";
 import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
-import { getIndicesRoute } from "../indices/get-indices-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
-import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
-import { putMeasuresRoute } from "../measures/put-measures-route.ts";
 import {
   getLatestPublicationRoute,
   getPublicationRoute,
   listPublicationsRoute,
 } from "../publications/get-publications-routes.ts";
 import { postPublicationRoute } from "../publications/post-publication-route.ts";
-import { deleteMeasureRoute, getMeasuresRoute } from "../reported/measures-route.ts";
-import { deleteTallyRoute, getTalliesRoute } from "../reported/tallies-route.ts";
-import { deleteVolumeRoute, getVolumesRoute } from "../reported/volumes-route.ts";
-import {
-  deleteSealedRecipientRoute,
-  getSealedRecipientRoute,
-  putSealedRecipientRoute,
-} from "../sealed/sealed-recipient-route.ts";
-import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "../sealed/sealed-report-route.ts";
-import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "../sealed/sealed-talks-route.ts";
-import { postTalliesRoute } from "../reported/post-tallies-route.ts";
-import { postVolumesRoute } from "../reported/post-volumes-route.ts";
 import {
   lookUpTicketRoute,
   rateTicketRoute,
@@ -63,33 +47,11 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
-    getSealedRecipientRoute,
-    postSealedReportRoute,
-    readTalkRoute,
-    writeTalkRoute,
   ],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
-  "tallies:write": [
-    postTalliesRoute,
-    getTalliesRoute,
-    deleteTallyRoute,
-    postVolumesRoute,
-    getVolumesRoute,
-    deleteVolumeRoute,
-    putMeasuresRoute,
-    getMeasuresRoute,
-    deleteMeasureRoute,
-  ],
-  "config:write": [
-    postPublicationRoute,
-    verifyRollupsRoute,
-    rebuildRollupsRoute,
-    putSealedRecipientRoute,
-    deleteSealedRecipientRoute,
-  ],
+  "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
   "devices:write": [
     postDeviceRoute,
     listDevicesRoute,
@@ -101,7 +63,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
 };
 
 /** All routes; method, path and handler stand in each. */

@@ -1,13 +1,13 @@
-import type * as z from "zod/mini";
+import { type output, safeParse, type ZodMiniType } from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
 import { type Answer, emptyAnswer, jsonAnswer } from "../operations/answer.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import type { Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
+import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
 import { officeMaxBytes, readJson } from "../operations/read-json.ts";
 import { noQuery, readQuery } from "../operations/read-query.ts";
-import type { Failure, FailureOf } from "../problems/failure.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import { problemAnswer } from "../problems/problems.ts";
 import type { CodeGuesses } from "./code-guesses.ts";
 
@@ -23,7 +23,7 @@ export type PipelineDeps = WorkerDeps & {
 
 /** An {@link Operation} whose types are those of any request. */
 type Runnable = Operation<never> & {
-  readonly at?: (input: Asked) => { readonly agency: string | null; readonly otherwise: Failure };
+  readonly at?: (input: Asked) => AgencyPlace<FailureKind>;
   readonly admit?: (worker: WorkerDeps, input: Asked) => Result<null, Failure>;
   readonly shape?: (value: unknown, worker: WorkerDeps, input: Asked) => Shape;
   readonly handle?: (worker: WorkerDeps, principal: Principal | null, input: Asked) => Promise<Result<Answer, Failure>>;
@@ -38,6 +38,27 @@ type Asked = {
 
 /** Takes a request through an operation: who asks, may they, is the input right, does the agency exist; then runs it. */
 export async function runOperation(
+  named: NamedOperation,
+  deps: PipelineDeps,
+  params: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const answer = await run(named, deps, params);
+  if (deps.environment.CHECK_ANSWERS === "1") checkAnswer(named, answer);
+  return answer;
+}
+
+/** Throws if a success is not as the operation says; for tests. */
+function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
+  if (status >= 400) return;
+  const { statuses = [200], answer, files = [] } = operation;
+  if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
+  if (body === null || files.some((file) => type.startsWith(file))) return;
+  if (!answer || typeof body !== "string") throw new Error(`${name} answered ${type}, which it does not describe`);
+  const checked = safeParse(answer, JSON.parse(body));
+  if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
+}
+
+async function run(
   { name, operation }: NamedOperation,
   deps: PipelineDeps,
   params: Readonly<Record<string, string>>,
@@ -104,7 +125,7 @@ function mayAsk(
 async function readBody(
   { body, mediaTypes, maxBytes = officeMaxBytes }: Operation<never>,
   request: Request,
-): Promise<Result<z.output<z.ZodMiniType>, Failure>> {
+): Promise<Result<output<ZodMiniType>, Failure>> {
   if (!body) return ok(undefined);
   const json = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
   return json.ok ? checkContract(body, json.value) : json;
@@ -124,12 +145,14 @@ async function callObject(
   deps: PipelineDeps,
   { principal, input }: Calling,
 ): Promise<Result<unknown, Failure>> {
-  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null };
-  const { agency, otherwise } = place;
+  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null, tokens: [] };
+  const { agency, otherwise, tokens = [] } = place;
   const call = async (): Promise<Result<unknown, Failure>> => {
     const admitted = operation.admit?.(deps, input) ?? ok(null);
     if (!admitted.ok) return admitted;
     if (otherwise && (agency === null || !(await deps.registry.knows(agency)))) return fail(otherwise);
+    const limited = tokens.length > 0 ? deps.limit(tokens) : ok(null);
+    if (!limited.ok) return limited;
     return deps.agency(agency ?? "").call(name, { principal, input });
   };
   const guesses = "guesses" in operation ? operation.guesses : undefined;
