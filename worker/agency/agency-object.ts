@@ -2,19 +2,15 @@ import { DurableObject } from "cloudflare:workers";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
-import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import { holderOfKey } from "../keys/holder-of-key.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { type AskedDeed, noteResult } from "../audit/note-result.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import { type IndexExport, openIndexExport } from "../indices/open-index-export.ts";
@@ -24,11 +20,6 @@ import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
 import { foundAgency } from "../organization/found-agency.ts";
-import { listForms, listServices, listTouchpoints } from "../organization/organization-lists.ts";
-import { putForms } from "../organization/put-forms.ts";
-import { putServices } from "../organization/put-services.ts";
-import { putTouchpoints } from "../organization/put-touchpoints.ts";
-import { touchpointConfig } from "../organization/touchpoint-config.ts";
 import { listShifts } from "../officers/list-shifts.ts";
 import { putShifts } from "../officers/put-shifts.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
@@ -116,13 +107,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.deadlines;
   }
 
-  sealed(): AgencyTargets["sealed"] {
-    return this.#targets.sealed;
-  }
-
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
-    const founding = { store: this.#rooms.store, cursorSecret, nowMs: Date.now() };
+    const founding = { organizationStore: this.#rooms.store, cursorSecret, nowMs: Date.now() };
     const founded = this.ctx.storage.transactionSync(() => foundAgency(founding, facts));
     this.#rooms.forgetOrganization();
     await this.#close.keepAwake();
@@ -140,36 +127,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
-  }
-
-  async touchpointConfig(id: string): Reply<TouchpointConfig> {
-    return touchpointConfig({ ...this.#now(), sealed: this.#rooms.sealed }, id);
-  }
-
-  async putServices(principal: Principal, services: Service[]): Reply<Page<Service>> {
-    return this.#setUp(() => putServices(this.#now(), principal, services), [principal, "services.put"]);
-  }
-
-  async listServices(query: PageQuery): Reply<Page<Service>> {
-    return listServices(this.#now(), query);
-  }
-
-  async putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>> {
-    return this.#setUp(() => putForms(this.#now(), principal, forms), [principal, "forms.put"]);
-  }
-
-  async listForms(query: PageQuery): Reply<Page<VersionedForm>> {
-    return listForms(this.#now(), query);
-  }
-
-  async putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>> {
-    const put = (): ReturnType<typeof putTouchpoints> =>
-      putTouchpoints({ ...this.#now(), randomBytes }, principal, touchpoints);
-    return this.#setUp(put, [principal, "touchpoints.put"]);
-  }
-
-  async listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>> {
-    return listTouchpoints(this.#now(), principal, query);
   }
 
   async putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>> {
@@ -239,15 +196,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   /** A call that writes: all of it or nothing. */
   #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
     return this.ctx.storage.transactionSync(call);
-  }
-
-  /** A call that changes what the agency has set up, so that it must be read anew. */
-  #setUp<T>(call: () => Result<T, Failure>, deed?: AskedDeed): Result<T, Failure> {
-    try {
-      return this.#write(() => noteResult(() => this.#now(), deed, call()));
-    } finally {
-      this.#rooms.forgetOrganization();
-    }
   }
 }
 

@@ -3,13 +3,10 @@ import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
-import type { Form, VersionedForm } from "../../shared/contract/form.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { Service } from "../../shared/contract/service.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
-import type { NewTouchpoint, Touchpoint, TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
@@ -18,7 +15,6 @@ import type { DevicesPort } from "../devices/devices-port.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
-import type { SealedPort } from "../sealed/sealed-port.ts";
 import type { Reply } from "./reply.ts";
 
 /** Rows of one rollup that differ from a recount of the feedback. */
@@ -37,8 +33,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   comments(): CommentsPort;
   /** Working days, and how many of them units have for answers. */
   deadlines(): DeadlinesPort;
-  /** Reports that nobody here can read. */
-  sealed(): SealedPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
@@ -48,13 +42,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  touchpointConfig(id: string): Reply<TouchpointConfig>;
-  putServices(principal: Principal, services: Service[]): Reply<Page<Service>>;
-  listServices(query: PageQuery): Reply<Page<Service>>;
-  putForms(principal: Principal, forms: Form[]): Reply<Page<VersionedForm>>;
-  listForms(query: PageQuery): Reply<Page<VersionedForm>>;
-  putTouchpoints(principal: Principal, touchpoints: NewTouchpoint[]): Reply<Page<Touchpoint>>;
-  listTouchpoints(principal: Principal, query: PageQuery): Reply<Page<Touchpoint>>;
   putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
   listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;

@@ -1,10 +1,17 @@
 import type { Operation } from "../operations/operation.ts";
+import { listForms, putForms } from "../organization/forms.ts";
+import { listServices, putServices } from "../organization/services.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
+import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
+import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
 import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
 import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
+import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
+import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -13,6 +20,23 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putUnits,
   listSuccessions,
   deleteSuccession,
+  listServices,
+  putServices,
+  listForms,
+  putForms,
+  listTouchpoints,
+  putTouchpoints,
+  getTouchpointConfig,
+
+  getSealedRecipient,
+  putSealedRecipient,
+  deleteSealedRecipient,
+  postSealedReport,
+  readSealedTalk,
+  writeSealedTalk,
+  listSealedTalks,
+  postSealedAnswer,
+  patchSealedTalk,
 
   postTallies,
   listTallies,

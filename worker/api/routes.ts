@@ -27,10 +27,6 @@ import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
 import { getIndicesRoute } from "../indices/get-indices-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
-import { getFormsRoute, putFormsRoute } from "../organization/forms-route.ts";
-import { getServicesRoute, putServicesRoute } from "../organization/services-route.ts";
-import { getTouchpointConfigRoute } from "../organization/get-touchpoint-config-route.ts";
-import { getTouchpointsRoute, putTouchpointsRoute } from "../organization/touchpoints-route.ts";
 import { getShiftsRoute, putShiftsRoute } from "../officers/shifts-route.ts";
 import { healthzRoute } from "../registry/healthz-route.ts";
 import { postAgencyRoute } from "../registry/post-agency-route.ts";
@@ -40,13 +36,6 @@ import {
   listPublicationsRoute,
 } from "../publications/get-publications-routes.ts";
 import { postPublicationRoute } from "../publications/post-publication-route.ts";
-import {
-  deleteSealedRecipientRoute,
-  getSealedRecipientRoute,
-  putSealedRecipientRoute,
-} from "../sealed/sealed-recipient-route.ts";
-import { postSealedReportRoute, readTalkRoute, writeTalkRoute } from "../sealed/sealed-report-route.ts";
-import { answerTalkRoute, listSealedTalksRoute, markTalkRoute } from "../sealed/sealed-talks-route.ts";
 import {
   lookUpTicketRoute,
   rateTicketRoute,
@@ -58,7 +47,6 @@ import {
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
   public: [
     postFeedbackRoute,
-    getTouchpointConfigRoute,
     getMethodsRoute,
     getLatestPublicationRoute,
     listPublicationsRoute,
@@ -70,23 +58,16 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
-    getSealedRecipientRoute,
-    postSealedReportRoute,
-    readTalkRoute,
-    writeTalkRoute,
 
     healthzRoute,
   ],
-  "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
+  "any-key": [getCalendarRoute, getDeadlinesRoute],
   "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
   "audit:read": [getAuditRoute],
   "config:write": [
-    putServicesRoute,
-    putFormsRoute,
-    putTouchpointsRoute,
     putShiftsRoute,
     getShiftsRoute,
     putCalendarRoute,
@@ -94,8 +75,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postPublicationRoute,
     verifyRollupsRoute,
     rebuildRollupsRoute,
-    putSealedRecipientRoute,
-    deleteSealedRecipientRoute,
   ],
   "devices:write": [
     postDeviceRoute,
@@ -108,7 +87,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "sealed:read": [listSealedTalksRoute, answerTalkRoute, markTalkRoute],
   "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
   root: [postAgencyRoute],
 };

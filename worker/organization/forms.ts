@@ -1,32 +1,70 @@
-import type { Failure } from "../problems/failure.ts";
-import type { Form, Question, Reason, VersionedForm } from "../../shared/contract/form.ts";
-import type { Page } from "../../shared/contract/list.ts";
+import { type Form, putForms as putFormsBody, type Question, type Reason } from "../../shared/contract/form.ts";
+import { type VersionedForm, versionedForm } from "../../shared/contract/form.ts";
+import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
-import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { givenTwice } from "./given-twice.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 
-/** What {@link putForms} works with. */
-export type FormRooms = {
-  readonly store: Pick<OrganizationStore, "addFormVersion" | "addQuestion">;
+const path = "/v1/agencies/:agency/forms";
+
+/** What writing forms works with. */
+export type FormsDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "addFormVersion" | "addQuestion">;
   readonly organization: Organization;
   readonly nowMs: number;
 };
 
+/** `PUT …/forms`: forms by id. */
+export const putForms: Operation<FormsDeps> = operation({
+  method: "PUT",
+  path,
+  audience: "config:write",
+  summary: "Write forms",
+  description:
+    "All or none. A form that differs from its newest version becomes the next version; else its number stays. The scale of a question never changes. Needs a key on the whole agency.",
+  body: putFormsBody,
+  answer: listOf(versionedForm),
+  failures: ["outside-subtree", "invalid", "unknown-service", "scale-fixed"],
+  runs: "sets up",
+  audit: { what: "forms.put" },
+  run: (deps, principal, { body }) => writeForms(deps, principal, body.forms),
+});
+
+/** What the list of forms works with. */
+export type FormListDeps = Pick<FormsDeps, "organization">;
+
+/** `GET …/forms`: the newest version of every form, by id. */
+export const listForms: Operation<FormListDeps> = operation({
+  method: "GET",
+  path,
+  audience: "any-key",
+  summary: "Read all forms",
+  description: "The newest version of each.",
+  query: pageQuery,
+  answer: listOf(versionedForm),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  run: (deps, _, { query }) => pageOfForms(deps, query),
+});
+
 /**
- * Writes forms, all of them or none: what differs from the newest version becomes the next one, what does not keeps its
- * number. Failures: `outside-subtree`; `invalid` where a form, question, reason, level or service is given twice;
- * `unknown-service` for one that a kiosk offers; `scale-fixed` where a question has another scale than it ever had.
+ * Writes forms, all of them or none, and returns them with their version numbers. `invalid` where a form, question, reason,
+ * level or service is given twice; `unknown-service` for one that a kiosk offers; `scale-fixed` where a question has
+ * another scale than before.
  */
-export function putForms(
-  rooms: FormRooms,
+export function writeForms(
+  { organizationStore: store, organization, nowMs }: FormsDeps,
   principal: Principal,
   forms: readonly Form[],
-): Result<Page<VersionedForm>, Failure> {
-  const { store, organization, nowMs } = rooms;
+): Result<Page<VersionedForm>, FailureOf<"outside-subtree" | "invalid" | "unknown-service" | "scale-fixed">> {
   const allowed = needWholeAgency(principal, organization);
   if (!allowed.ok) return allowed;
   const twice = [...givenTwice("/forms", forms, ({ id }) => id), ...forms.flatMap(wrongForm)];
@@ -60,7 +98,7 @@ function wrongForm({ questions, reasons, kiosk }: Form, place: number): PointedE
   ];
 }
 
-function unknownService(forms: readonly Form[], { services }: Organization): Failure | null {
+function unknownService(forms: readonly Form[], { services }: Organization): FailureOf<"unknown-service"> | null {
   for (const [place, { kiosk }] of forms.entries()) {
     const index = kiosk?.services?.findIndex((id) => !services.has(id)) ?? -1;
     if (index < 0) continue;
@@ -70,11 +108,11 @@ function unknownService(forms: readonly Form[], { services }: Organization): Fai
   return null;
 }
 
-/** Adds the scales of new questions; answers those that are new. */
+/** Adds the scales of new questions to `scales`; returns the new questions. */
 function addScales(
   scales: Map<string, Scale>,
   forms: readonly Form[],
-): Result<Pick<Question, "id" | "scale">[], Failure> {
+): Result<Pick<Question, "id" | "scale">[], FailureOf<"scale-fixed">> {
   const added: Pick<Question, "id" | "scale">[] = [];
   for (const [place, { questions }] of forms.entries()) {
     for (const [index, { id, scale }] of questions.entries()) {
@@ -95,10 +133,20 @@ function sameForm(a: Form, b: Form): boolean {
   return JSON.stringify(inOneSpelling(a)) === JSON.stringify(inOneSpelling(b));
 }
 
-/** Lists in place of objects: neither the order of fields nor one left out is a difference. */
+/** Lists instead of objects, since the order of fields makes no difference, nor does a field that is left out. */
 function inOneSpelling({ questions, reasons, comment, kiosk }: Form): unknown {
   const text = ({ vi, en }: Question["text"]): unknown => [vi, en ?? null];
   const reason = (one: Reason): unknown => [one.id, one.levels, one.channels ?? null, text(one.text)];
   const asked = kiosk ? Object.entries(kiosk).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
   return [questions.map((one) => [one.id, one.scale, text(one.text)]), reasons.map(reason), comment, asked];
+}
+
+/** A page of the list of forms. */
+export function pageOfForms(
+  { organization }: FormListDeps,
+  query: PageQuery,
+): Promise<Result<Page<VersionedForm>, PageFailure>> {
+  const rows = [...organization.forms.values()].map(({ newest }) => newest);
+  const secret = organization.agency.cursor_secret;
+  return pageOf({ secret, query: queryName("forms"), ...inOrderOf(rows, ({ id }) => id) }, query);
 }

@@ -3,7 +3,7 @@ import { touchpointId } from "../../../../shared/codes.ts";
 import type { NewTouchpoint } from "../../../../shared/contract/touchpoint.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { bindingOn } from "../../../../worker/organization/organization.ts";
-import { putTouchpoints } from "../../../../worker/organization/put-touchpoints.ts";
+import { writeTouchpoints } from "../../../../worker/organization/touchpoints.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 const id = "H20-7k3m9q2x4t";
@@ -34,8 +34,8 @@ function agency(): ReturnType<typeof foundedAgency> & {
     ...founded,
     put: (given, principal = root, bytes = []) => {
       const left = [...bytes];
-      const rooms = {
-        store,
+      const deps = {
+        organizationStore: store,
         organization: organization(),
         today: dayOf(today),
         randomBytes: (count: number) => Uint8Array.from(left.shift() ?? new Array(count).fill(31)),
@@ -43,7 +43,7 @@ function agency(): ReturnType<typeof foundedAgency> & {
       const touchpoints = given.map(
         (one): NewTouchpoint => ({ unit: "North", channel: "kiosk", name: "Quầy 1", ...one }),
       );
-      return putTouchpoints(rooms, principal, touchpoints);
+      return writeTouchpoints(deps, principal, touchpoints);
     },
   };
 }

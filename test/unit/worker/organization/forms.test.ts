@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Form } from "../../../../shared/contract/form.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
-import { putForms } from "../../../../worker/organization/put-forms.ts";
+import { writeForms } from "../../../../worker/organization/forms.ts";
 import { foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 const overall = { id: "overall", scale: 5 as const, text: { vi: "Hài lòng?" } };
@@ -15,7 +15,10 @@ function form(more: Partial<Form> = {}): Form {
 function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: Form[]) => unknown } {
   const founded = foundedAgency();
   const { store, organization } = founded;
-  return { ...founded, put: (...forms) => putForms({ store, organization: organization(), nowMs: 0 }, root, forms) };
+  return {
+    ...founded,
+    put: (...forms) => writeForms({ organizationStore: store, organization: organization(), nowMs: 0 }, root, forms),
+  };
 }
 
 function versions(...numbers: number[]): object {
@@ -85,8 +88,8 @@ describe("putForms", () => {
 
   test("needs a key on the whole agency", () => {
     const { store, organization } = agency();
-    const rooms = { store, organization: organization(), nowMs: 0 };
-    expect(putForms(rooms, keyOn("29869"), [form()])).toMatchObject({
+    const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
+    expect(writeForms(deps, keyOn("29869"), [form()])).toMatchObject({
       ok: false,
       failure: { kind: "outside-subtree" },
     });
