@@ -62,11 +62,5 @@ export const volumeKey = z.strictObject({
   channel: z._default(z.nullable(slug), null).check(z.describe("The volume's channel. Default: all channels.")),
 });
 
-/** See {@link volumeKey}. */
-export type VolumeKey = z.infer<typeof volumeKey>;
-
 /** Query of `DELETE …/measures`: the measure's fields as they were reported. */
 export const measureKey = z.strictObject(spanKey);
-
-/** See {@link measureKey}. */
-export type MeasureKey = z.infer<typeof measureKey>;

@@ -65,7 +65,7 @@ export const putMeasures: Operation<MeasureDeps> = operationInWorker({
   failures: [...importFailures, ...measureFailures],
   parts: [takeMeasuresPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: putMeasuresBody,
       itemsIn: ({ measures }) => measures,
       keep: "whole",

@@ -51,7 +51,7 @@ export const postTallies: Operation<TallyDeps> = operationInWorker({
   failures: importFailures,
   parts: [takeTalliesPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: postTalliesBody,
       itemsIn: ({ tallies }) => tallies,
       keep: "each",

@@ -48,7 +48,7 @@ export const postVolumes: Operation<VolumeDeps> = operationInWorker({
   failures: importFailures,
   parts: [takeVolumesPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: postVolumesBody,
       itemsIn: ({ volumes }) => volumes,
       keep: "each",

@@ -181,13 +181,11 @@ describe("tallies as a file", () => {
   test("are refused in what is no table", async () => {
     const broken = await ask(`POST ${base}/tallies`, { key, body: "unit", headers: { "content-type": xlsxType } });
     expect([broken.status, broken.kind]).toEqual([400, "bad-table"]);
-    const other = await ask(`POST ${base}/tallies`, {
-      key,
-      body: "x",
-      headers: { "content-type": "application/vnd.ms-excel" },
-    });
-    expect([other.status, other.kind]).toEqual([415, "media-type"]);
-    expect(JSON.stringify(other.body)).toContain("text/csv");
+    for (const type of ["application/vnd.ms-excel", "constructor"]) {
+      const other = await ask(`POST ${base}/tallies`, { key, body: "x", headers: { "content-type": type } });
+      expect([other.status, other.kind]).toEqual([415, "media-type"]);
+      expect(JSON.stringify(other.body)).toContain("text/csv");
+    }
   });
 
   test("take the same scope and reach as JSON", async () => {
