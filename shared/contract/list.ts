@@ -23,8 +23,15 @@ export type Page<T> = { data: T[]; meta: { next_cursor: string | null } };
 
 /** `limit` and `cursor` of a list. */
 export const pageQuery = z.strictObject({
-  limit: z.optional(z.string().check(z.regex(/^[0-9]{1,4}$/, "must be a number from 1 to 1000"))),
-  cursor: z.optional(z.string()),
+  limit: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[0-9]{1,4}$/, "must be a number from 1 to 1000"),
+        z.describe("Most rows in the answer, 1 to 1000. Default: 200."),
+      ),
+  ),
+  cursor: z.optional(z.string().check(z.describe("Where to go on: `next_cursor` of the page before."))),
 });
 
 /** See {@link pageQuery}. */

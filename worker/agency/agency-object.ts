@@ -1,13 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Call } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { Failure } from "../problems/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { Shift } from "../../shared/contract/shift.ts";
-import type { Result } from "../../shared/result.ts";
-import { holderOfKey } from "../keys/holder-of-key.ts";
+import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
@@ -20,11 +18,8 @@ import { readFeedback } from "../exports/read-feedback.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
 import { readIndexPage } from "../indices/read-index-page.ts";
 import { foundAgency } from "../organization/found-agency.ts";
-import { listShifts } from "../officers/list-shifts.ts";
-import { putShifts } from "../officers/put-shifts.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { allOperations } from "./all-operations.ts";
-import type { Call } from "../runtime/ports.ts";
 import { agencyDeps } from "./agency-deps.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
@@ -95,16 +90,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#targets.devices;
   }
 
-  keys(): AgencyTargets["keys"] {
-    return this.#targets.keys;
-  }
-
   comments(): AgencyTargets["comments"] {
     return this.#targets.comments;
-  }
-
-  deadlines(): AgencyTargets["deadlines"] {
-    return this.#targets.deadlines;
   }
 
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
@@ -122,20 +109,11 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
     const agency = this.#rooms.organization().agency.code;
-    return holderOfKey({ store: this.#rooms.keys, agency, equalHashes }, id, hash);
+    return holderOfKey({ keys: this.#rooms.keys, agency, equalHashes }, id, hash);
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
-  }
-
-  async putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>> {
-    const { officers, dayOf } = this.#rooms;
-    return this.#write(() => putShifts({ ...this.#now(), officers, dayOf }, principal, shifts));
-  }
-
-  async listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>> {
-    return listShifts({ ...this.#now(), officers: this.#rooms.officers }, principal, query);
   }
 
   async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
@@ -191,11 +169,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const nowMs = Date.now();
     const { store, audit, dayOf } = this.#rooms;
     return { store, audit, organization: this.#rooms.organization(), nowMs, today: dayOf(nowMs) };
-  }
-
-  /** A call that writes: all of it or nothing. */
-  #write<T>(call: () => Result<T, Failure>): Result<T, Failure> {
-    return this.ctx.storage.transactionSync(call);
   }
 }
 

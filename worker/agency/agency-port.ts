@@ -6,11 +6,8 @@ import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedba
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { Shift } from "../../shared/contract/shift.ts";
-import type { KeysPort } from "../keys/keys-port.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
-import type { DeadlinesPort } from "../deadlines/deadlines-port.ts";
 import type { DevicesPort } from "../devices/devices-port.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
@@ -28,11 +25,8 @@ export type RollupCheck = {
 export interface AgencyPort extends Pick<CorePort, "call"> {
   /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
   devices(): DevicesPort;
-  keys(): KeysPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
-  /** Working days, and how many of them units have for answers. */
-  deadlines(): DeadlinesPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
@@ -42,8 +36,6 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
-  putShifts(principal: Principal, shifts: Shift[]): Reply<Page<Shift>>;
-  listShifts(principal: Principal, query: PageQuery): Reply<Page<Shift>>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;

@@ -1,13 +1,7 @@
-import { getAuditRoute } from "../audit/audit-route.ts";
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
+import { getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
-import { deleteKeyRoute } from "../keys/delete-key-route.ts";
-import { listKeysRoute } from "../keys/list-keys-route.ts";
-import { postKeyRoute } from "../keys/post-key-route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
-import { getCalendarRoute, putCalendarRoute } from "../deadlines/calendar-route.ts";
-import { getDeadlinesRoute, putDeadlinesRoute } from "../deadlines/deadlines-route.ts";
 import {
   deleteDeviceRoute,
   getDeviceRoute,
@@ -22,14 +16,9 @@ import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
-import { exportIndicesRoute } from "../indices/export-indices-route.ts";
 import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
-import { getIndicesRoute } from "../indices/get-indices-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
-import { getShiftsRoute, putShiftsRoute } from "../officers/shifts-route.ts";
-import { healthzRoute } from "../registry/healthz-route.ts";
-import { postAgencyRoute } from "../registry/post-agency-route.ts";
 import {
   getLatestPublicationRoute,
   getPublicationRoute,
@@ -58,24 +47,11 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
-
-    healthzRoute,
   ],
-  "any-key": [getCalendarRoute, getDeadlinesRoute],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
-  "audit:read": [getAuditRoute],
-  "config:write": [
-    putShiftsRoute,
-    getShiftsRoute,
-    putCalendarRoute,
-    putDeadlinesRoute,
-    postPublicationRoute,
-    verifyRollupsRoute,
-    rebuildRollupsRoute,
-  ],
+  "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
   "devices:write": [
     postDeviceRoute,
     listDevicesRoute,
@@ -87,8 +63,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     postDeviceCodeRoute,
     queueFileRoute,
   ],
-  "keys:write": [postKeyRoute, listKeysRoute, deleteKeyRoute],
-  root: [postAgencyRoute],
 };
 
 /** All routes; method, path and handler stand in each. */

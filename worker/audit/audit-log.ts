@@ -1,32 +1,51 @@
 import { parseDay } from "../../shared/calendar/day.ts";
-import type { AuditEntry, AuditQuery } from "../../shared/contract/comment.ts";
-import type { Failure } from "../problems/failure.ts";
-import type { Page } from "../../shared/contract/list.ts";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/comment.ts";
+import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import type { CallTime } from "../agency/agency-rooms.ts";
-import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { queryName } from "../lists/cursor.ts";
-import { pageOf } from "../lists/page-of.ts";
+import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
 import type { AuditStore, StoredAuditEntry } from "./audit-store.ts";
 
 const dayMs = 86_400_000;
 
-/** What {@link listAudit} works with. */
-export type AuditReading = Pick<CallTime, "organization" | "today"> & { readonly audit: Pick<AuditStore, "list"> };
+/** What reading the audit log works with; `today` in days since 1970-01-01. */
+export type AuditLogDeps = {
+  readonly organization: Organization;
+  readonly today: number;
+  readonly audit: Pick<AuditStore, "list">;
+};
+
+/** `GET …/audit`: who did what, newest first. */
+export const getAudit: Operation<AuditLogDeps> = operation({
+  method: "GET",
+  path: "/v1/agencies/:agency/audit",
+  audience: "audit:read",
+  summary: "Read who did what, when and why, newest first",
+  description:
+    "A key on a subtree reads the entries of its units. Of people who write comments it reads the day without the time.",
+  query: auditQuery,
+  answer: listOf(auditEntry),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  run: (deps, principal, { query }) => pageOfAuditLog(deps, principal, query),
+});
 
 /** Those who wrote a comment or hold its ticket, as `by` names them. */
 const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
 
 /**
- * Who did what, newest first. A key of a subtree reads what was done to its units' own; of what people did who wrote, the
- * day without the time, or its staff could tell who they are. Failures: `invalid` for the limit, `bad-cursor`.
+ * A page of the audit log. A key on a subtree reads the entries of its units; of people who write comments it reads the day
+ * without the time, or the unit's staff could tell who they are.
  */
-export async function listAudit(
-  { organization, today, audit }: AuditReading,
+export async function pageOfAuditLog(
+  { organization, today, audit }: AuditLogDeps,
   principal: Principal,
   { limit, cursor, ...asked }: AuditQuery,
-): Promise<Result<Page<AuditEntry>, Failure>> {
+): Promise<Result<Page<AuditEntry>, PageFailure>> {
   const { agency, units } = organization;
   const root = subtreeRoot(principal, agency.code);
   const filter = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Day, parseDay } from "../../../../shared/calendar/day.ts";
 import { agencyCalendar, type PutCalendar } from "../../../../shared/contract/deadline.ts";
-import { withPublicYears } from "../../../../worker/deadlines/public-years.ts";
+import { withPublicYears } from "../../../../worker/deadlines/calendar.ts";
 
 const own: PutCalendar = { days_off: [], working_days: [], confirmed_years: [] };
 

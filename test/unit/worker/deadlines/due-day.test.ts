@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Day, formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import { noOwnDays, workingCalendar } from "../../../../shared/calendar/working-calendar.ts";
-import { defaultClock } from "../../../../worker/deadlines/deadline-for.ts";
-import { deadlineStatus } from "../../../../worker/deadlines/deadline-status.ts";
-import { dueDay } from "../../../../worker/deadlines/due-day.ts";
+import { defaultClock } from "../../../../worker/deadlines/deadline-book.ts";
+import { deadlineStatus, dueDay } from "../../../../worker/deadlines/due-day.ts";
 
 const calendar = workingCalendar(noOwnDays);
 const everyDay = fc.integer({ min: day("2024-01-01"), max: day("2030-12-31") });
