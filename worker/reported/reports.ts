@@ -86,18 +86,18 @@ export type WithdrawalDeps = {
   readonly organization: Organization;
 } & AuditDeps;
 
-/** Which report is taken back, and when that fails. */
+/** The report to withdraw, and when that fails. */
 export type NamedReport<L extends ReportList, W, U> = {
   readonly list: L;
   /** What tells the report apart, as the store keeps it. */
   readonly name: Position;
-  /** What is wrong with its place; undefined if no such report ever came. */
+  /** What is wrong with its place; `report` is undefined if no such report ever came. */
   readonly wrong: (report: Reports[L] | undefined) => W | null;
   /** The failure if no such report ever came. */
   readonly unknown: U;
 };
 
-/** Takes a report back: it counts nowhere any more, and is kept as withdrawn. Changes nothing if that was done before. */
+/** Withdraws a report: it is counted no more, and stays in the list of withdrawn ones. Changes nothing if it is withdrawn already. */
 export function withdrawReport<L extends ReportList, W, U>(
   { reports, ...deps }: Omit<WithdrawalDeps, "organization">,
   principal: Principal,
