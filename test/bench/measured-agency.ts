@@ -1,5 +1,6 @@
 import { monthOf } from "../../shared/calendar/day.ts";
-import type { OfficeCommentsQuery } from "../../shared/contract/comment.ts";
+import type { OfficeComment, OfficeCommentsQuery } from "../../shared/contract/comment.ts";
+import type { Page } from "../../shared/contract/list.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
@@ -116,8 +117,8 @@ export class MeasuredAgency extends AgencyObject {
   async searchTimes(query: OfficeCommentsQuery, times: number): Promise<{ rows: number }> {
     let rows = 0;
     for (let time = 0; time < times; time++) {
-      const page = await this.comments().list({ kind: "root" }, query);
-      rows = page.ok ? page.value.data.length : Number.NaN;
+      const page = await this.call("readOfficeComments", { principal: { kind: "root" }, input: query });
+      rows = page.ok ? (page.value as Page<OfficeComment>).data.length : Number.NaN;
     }
     return { rows };
   }

@@ -24,7 +24,7 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
   return {
     devices: new DevicesTarget({ ...hands, rooms: () => ({ ...rooms, ...now(), ...rooms.devices }) }),
     keys: new KeysTarget({ ...hands, rooms: () => ({ ...now(), store: rooms.keys, audit: rooms.audit }) }),
-    comments: new CommentsTarget({ write: hands.write, rooms: () => ({ ...rooms, ...now() }) }),
+    comments: new CommentsTarget({ rooms: () => ({ ...rooms, ...now() }) }),
     deadlines: new DeadlinesTarget({
       write: hands.write,
       rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook, audit: rooms.audit }),

@@ -1,6 +1,4 @@
 import { getAuditRoute } from "../audit/audit-route.ts";
-import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { deleteKeyRoute } from "../keys/delete-key-route.ts";
 import { listKeysRoute } from "../keys/list-keys-route.ts";
@@ -47,12 +45,6 @@ import { deleteTallyRoute, getTalliesRoute } from "../reported/tallies-route.ts"
 import { deleteVolumeRoute, getVolumesRoute } from "../reported/volumes-route.ts";
 import { postTalliesRoute } from "../reported/post-tallies-route.ts";
 import { postVolumesRoute } from "../reported/post-volumes-route.ts";
-import {
-  lookUpTicketRoute,
-  rateTicketRoute,
-  reopenTicketRoute,
-  withdrawTicketRoute,
-} from "../comments/tickets-route.ts";
 
 /** Routes that are not operations yet, by who may call them: everybody, holders of any key of the agency, of a scope, or of the root key. */
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
@@ -63,21 +55,15 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     getLatestPublicationRoute,
     listPublicationsRoute,
     getPublicationRoute,
-    lookUpTicketRoute,
-    withdrawTicketRoute,
-    reopenTicketRoute,
-    rateTicketRoute,
-    getCommentsRoute,
     enrolmentRoute,
     heartbeatRoute,
 
     healthzRoute,
   ],
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
-  "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
-  "comments:write": [patchCommentRoute, postReplyRoute],
+  "comments:read": [exportCommentsRoute],
   "audit:read": [getAuditRoute],
   "tallies:write": [
     postTalliesRoute,

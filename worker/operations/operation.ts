@@ -125,7 +125,9 @@ export type AgencyPlace<K extends FailureKind> = {
 export type Shape = { readonly value?: unknown } & Partial<Pick<Answer, "status" | "headers" | "maxAgeSeconds">>;
 
 /** Something that an agency's object does when it is called by its name; {@link operation} has checked the types. */
-export type Task<Deps> = InObject<Deps, never, never, unknown, never, FailureKind>;
+export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, FailureKind>, "isKept"> & {
+  readonly isKept?: (input: never, value: never) => boolean;
+};
 
 /**
  * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null where
