@@ -38,9 +38,6 @@ const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 /** Body of `PUT …/sealed-recipient`: who alone can read what is sealed from now on. */
 export const newSealedRecipient = z.strictObject({ name: textUpTo(200), public_key: sealedPublicKey });
 
-/** See {@link newSealedRecipient}. */
-export type NewSealedRecipient = z.infer<typeof newSealedRecipient>;
-
 /** A recipient's key and the days on which reports are, or were, sealed to it. */
 export const sealedRecipient = z.strictObject({
   name: z.string(),
@@ -98,9 +95,6 @@ const talkProof = { agency: agencyCode, id: talkId, token: exactly(base64urlOf(3
 /** Body of `POST /v1/sealed/talks/read`. */
 export const talkReading = z.strictObject(talkProof);
 
-/** See {@link talkReading}. */
-export type TalkReading = z.infer<typeof talkReading>;
-
 /** A further message of one side; `number` is one more than that side's last. */
 export const newSealedMessage = z.strictObject({ number: messageNumber, ...sealedFields });
 
@@ -115,9 +109,6 @@ export type NewSealedAnswer = z.infer<typeof newSealedAnswer>;
 
 /** Body of `POST /v1/sealed/talks/write`. */
 export const talkWriting = z.strictObject({ ...talkProof, message: newSealedMessage });
-
-/** See {@link talkWriting}. */
-export type TalkWriting = z.infer<typeof talkWriting>;
 
 /** A message as it is kept: who wrote it, on which day, and what nobody here can read. */
 export const sealedMessage = z.strictObject({
@@ -165,9 +156,6 @@ export type TalkQuery = z.infer<typeof talkQuery>;
 
 /** Body of `PATCH …/sealed-talks/{id}`. */
 export const talkMark = z.strictObject({ state: z.enum(["read", "closed"]) });
-
-/** See {@link talkMark}. */
-export type TalkMark = z.infer<typeof talkMark>;
 
 /** Answer of `PATCH …/sealed-talks/{id}`. */
 export const markedTalk = z.strictObject({ id: talkId, state: talkState });
