@@ -1,5 +1,5 @@
 import type { Fault, HouseRule } from "./house-rule.ts";
-import { named, rooms } from "./house-rule.ts";
+import { named, productCode } from "./house-rule.ts";
 import type { SourceFacts } from "./read-source.ts";
 
 const everything = /^(shared|widget|worker|test|scripts)\//;
@@ -45,7 +45,7 @@ function functionWithNoBody(count: number): string {
 export const formRules: readonly HouseRule[] = [
   {
     says: "a file is named after its main export",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: families,
     faults: namelessFile,
     example: { path: "worker/feedback/accept-feedback.ts", text: "export const somethingElse = 1;" },
@@ -97,14 +97,14 @@ export const formRules: readonly HouseRule[] = [
   },
   {
     says: "every export has a docstring: shape, unit, failures",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: null,
     faults: ({ undocumented }) => named(undocumented),
     example: { path: "shared/levels.ts", text: "// levels\nexport const levels = 5;" },
   },
   {
     says: "an exported function states what it answers",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: null,
     faults: ({ untyped }) => named(untyped),
     example: { path: "shared/levels.ts", text: "/** Five. */\nexport const levels = () => 5;" },

@@ -1,5 +1,5 @@
 import type { Fault, HouseRule } from "./house-rule.ts";
-import { rooms, usesOf } from "./house-rule.ts";
+import { productCode, usesOf } from "./house-rule.ts";
 import type { SourceFacts } from "./read-source.ts";
 
 /** Path from the project's root of a relative import, or the package's name. */
@@ -88,7 +88,7 @@ export const importRules: readonly HouseRule[] = [
   },
   {
     says: "a store is used by its own room and by the composition; others take its port as an argument",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /^worker\/agency\/|^worker\/[a-z]+\/[a-z]+-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: foreignStores,
     example: {

@@ -1,5 +1,5 @@
 import type { HouseRule } from "./house-rule.ts";
-import { compositionRoots, named, rooms, usesOf } from "./house-rule.ts";
+import { compositionRoots, named, productCode, usesOf } from "./house-rule.ts";
 
 const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap((room) => [
   `agency().${room}`,
@@ -10,21 +10,21 @@ const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap
 export const permissionRules: readonly HouseRule[] = [
   {
     says: "the clock is read by composition roots (start-*, worker.ts, *-object) and handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["Date.now", "new Date()", "performance.now", "performance"]),
     example: { path: "worker/feedback/accept-feedback.ts", text: "export const now = (): number => Date.now();" },
   },
   {
     says: "randomness comes from composition roots and is handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["Math.random", "crypto.getRandomValues", "crypto.randomUUID"]),
     example: { path: "widget/feedback/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
   },
   {
     says: "hashes and signatures are made in worker/crypto/, worker/lists/ (cursors), worker/operations/, worker/api/ and composition roots",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /^worker\/(crypto|lists|operations|api)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: usesOf(["crypto.subtle"]),
     example: {
@@ -34,7 +34,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "timers are set by composition roots and handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["setTimeout", "setInterval", "clearTimeout", "clearInterval"]),
     example: {
@@ -44,7 +44,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "the network is reached by what a composition root hands in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["fetch", "XMLHttpRequest", "navigator.sendBeacon", "WebSocket"]),
     example: {
@@ -61,7 +61,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "SQL stands in *-store.ts and *-migrations.ts only",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /^worker\/.*-(store|migrations)\.ts$/,
     faults: usesOf(["sql.exec"]),
     example: {
@@ -89,7 +89,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "the page is touched by elements, controllers, pages and composition roots only",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /-(element|controller)\.ts$|(^|\/)start-[a-z-]+\.ts$|^widget\/pages\//,
     faults: usesOf([
       "document",
@@ -104,7 +104,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "only composition roots write to the log, so that no person's words get there",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: ({ uses }) => named(uses.filter(({ name }) => /^console(\.|$)/.test(name))),
     example: { path: "worker/feedback/accept-feedback.ts", text: 'console.log("x");' },

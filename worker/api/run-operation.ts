@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import { type output, safeParse, type ZodMiniType } from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
@@ -38,6 +38,27 @@ type Asked = {
 
 /** Takes a request through an operation: who asks, may they, is the input right, does the agency exist; then runs it. */
 export async function runOperation(
+  named: NamedOperation,
+  deps: PipelineDeps,
+  params: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const answer = await run(named, deps, params);
+  if (deps.environment.CHECK_ANSWERS === "1") checkAnswer(named, answer);
+  return answer;
+}
+
+/** Throws if a success is not as the operation says; for tests. */
+function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
+  if (status >= 400) return;
+  const { statuses = [200], answer, files = [] } = operation;
+  if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
+  if (body === null || files.some((file) => type.startsWith(file))) return;
+  if (!answer || typeof body !== "string") throw new Error(`${name} answered ${type}, which it does not describe`);
+  const checked = safeParse(answer, JSON.parse(body));
+  if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
+}
+
+async function run(
   { name, operation }: NamedOperation,
   deps: PipelineDeps,
   params: Readonly<Record<string, string>>,
@@ -104,7 +125,7 @@ function mayAsk(
 async function readBody(
   { body, mediaTypes, maxBytes = officeMaxBytes }: Operation<never>,
   request: Request,
-): Promise<Result<z.output<z.ZodMiniType>, Failure>> {
+): Promise<Result<output<ZodMiniType>, Failure>> {
   if (!body) return ok(undefined);
   const json = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
   return json.ok ? checkContract(body, json.value) : json;

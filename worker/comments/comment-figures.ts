@@ -13,7 +13,7 @@ import { computeIndex } from "../../shared/methods/compute-index.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
 import { topTwo } from "../../shared/methods/top-two.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
 import type { Principal } from "../access/principal.ts";
 import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -190,9 +190,7 @@ function askedMonths(
   const isWhole = firstDayOfMonth(first) === from && lastDayOfMonth(last) === to && last - first < mostMonths;
   if (!isWhole)
     return fail({ kind: "invalid", errors: [{ pointer: "/period", detail: "must be whole months, at most 12" }] });
-  const { organization, today } = deps;
-  const root = subtree.value.unit;
-  const units = root === organization.agency.code ? null : organization.units.allOn(today).subtree(root);
+  const units = unitsWithin(subtree.value.unit, deps);
   return ok({
     span: { units, from, to },
     months: Array.from({ length: last - first + 1 }, (_, place) => first + place),

@@ -14,7 +14,7 @@ import {
 } from "../../shared/contract/comment.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
@@ -202,7 +202,6 @@ function filterOf(deps: ReachDeps, principal: Principal, asked: Filters): Result
   const { unit, state, touchpoint, service, category = null, reason, overdue, q } = asked;
   const subtree = askedSubtree(deps, principal, unit === undefined ? {} : { unit });
   if (!subtree.ok) return subtree;
-  const root = subtree.value.unit;
   const states = state?.split(",") ?? null;
   const known: ReadonlySet<string> = new Set(commentStates);
   if (states?.some((it) => !known.has(it))) {
@@ -217,7 +216,7 @@ function filterOf(deps: ReachDeps, principal: Principal, asked: Filters): Result
   const words = q === undefined ? null : searchWords(q, organization.agency.cursor_secret);
   if (words?.length === 0) return fail({ kind: "invalid", errors: [{ pointer: "/q", detail: "must hold a word" }] });
   return ok({
-    units: root === organization.agency.code ? null : organization.units.allOn(today).subtree(root),
+    units: unitsWithin(subtree.value.unit, deps),
     ...{ states, touchpoint: touchpoint ?? null, service: service ?? null, category, reason: reason ?? null },
     overdue: overdue === undefined ? null : { today, not: overdue === "false" },
     ...{ from: dayOrNull(asked.from), to: dayOrNull(asked.to), words },

@@ -2,9 +2,8 @@ import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import { type OfficeComment, officeComment, type Reply } from "../../shared/contract/comment.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
-import { askerOf, noteDeed } from "../audit/note-deed.ts";
-import { deadlineStatus } from "../deadlines/deadline-status.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { deadlineStatus } from "../deadlines/due-day.ts";
 import { type Operation, operation, type Shape } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -64,11 +63,7 @@ export function currentComment(
 }
 
 /** What a change of a comment by the office works with. */
-export type CommentChangeDeps = ReachDeps & {
-  readonly comments: Pick<CommentStore, "find" | "put">;
-  readonly audit: Pick<AuditStore, "add">;
-  readonly nowMs: number;
-};
+export type CommentChangeDeps = ReachDeps & AuditDeps & { readonly comments: Pick<CommentStore, "find" | "put"> };
 
 /** The reasons for which the office cannot change or answer a comment. */
 export const changeFailures = [

@@ -1,29 +1,25 @@
-import type { AuditStore } from "../audit/audit-store.ts";
-import { noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import type { DeadlineBook } from "../deadlines/deadline-book.ts";
 import type { FeedbackRow } from "../feedback/feedback-row.ts";
 import { keepWords } from "../feedback/keep-words.ts";
-import type { Organization } from "../organization/organization.ts";
 import type { CommentSearchStore } from "./comment-search-store.ts";
 import type { CommentStore, RevisedWords } from "./comment-store.ts";
 import { eraseWords } from "./erase-words.ts";
 import { foldedWords, searchWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
 import { courseOf, type StoredComment } from "./stored-comment.ts";
+import type { ReachDeps } from "./visible-comment.ts";
 import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
 
 /** What comments are received with. */
-export type ReceiveCommentsDeps = {
-  readonly comments: CommentStore;
-  readonly search: CommentSearchStore;
-  readonly audit: Pick<AuditStore, "add">;
-  readonly organization: Organization;
-  readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
-  readonly nowMs: number;
-  readonly today: number;
-  /** The agency's calendar day of an instant in milliseconds. */
-  readonly dayOf: (ms: number) => number;
-};
+export type ReceiveCommentsDeps = ReachDeps &
+  AuditDeps & {
+    readonly comments: CommentStore;
+    readonly search: CommentSearchStore;
+    readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
+    /** The agency's calendar day of an instant in milliseconds. */
+    readonly dayOf: (ms: number) => number;
+  };
 
 /** Category of a comment that named no reason. */
 const otherCategory = "other";

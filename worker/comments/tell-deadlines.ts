@@ -1,17 +1,12 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
-import { noteDeed } from "../audit/note-deed.ts";
-import { deadlineStatus } from "../deadlines/deadline-status.ts";
+import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import { deadlineStatus } from "../deadlines/due-day.ts";
 import type { CommentStore } from "./comment-store.ts";
 import { courseOf, type StoredComment, type Told, unitInCharge } from "./stored-comment.ts";
 import type { ReachDeps } from "./visible-comment.ts";
 
 /** What the telling of deadlines works with. */
-export type TellDeadlinesDeps = ReachDeps & {
-  readonly comments: Pick<CommentStore, "untold" | "put">;
-  readonly audit: Pick<AuditStore, "add">;
-  readonly nowMs: number;
-};
+export type TellDeadlinesDeps = ReachDeps & AuditDeps & { readonly comments: Pick<CommentStore, "untold" | "put"> };
 
 /** Most comments that one call looks at. */
 const toldAtOnce = 500;

@@ -4,8 +4,7 @@ import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { GuessLimit } from "../access/guess-limit.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
-import { noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import type { DeadlineBook } from "../deadlines/deadline-book.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
@@ -52,11 +51,7 @@ export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
 });
 
 /** What a change by a ticket's holder works with. */
-export type TicketChangeDeps = TicketDeps & {
-  readonly comments: Pick<CommentStore, "byNumber" | "put">;
-  readonly audit: Pick<AuditStore, "add">;
-  readonly nowMs: number;
-};
+export type TicketChangeDeps = TicketDeps & AuditDeps & { readonly comments: Pick<CommentStore, "byNumber" | "put"> };
 
 /** What the withdrawal of words works with. */
 export type WithdrawDeps = TicketChangeDeps &

@@ -1,7 +1,7 @@
 import { type QueueFile, type QueueFileReceipt, queueFile, queueFileReceipt } from "../../shared/contract/device.ts";
 import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { feedbackPath } from "../../shared/signature-base.ts";
+import { feedbackPath } from "../../shared/crypto/signature-base.ts";
 import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
 import { borrow } from "../agency/borrow.ts";

@@ -3,7 +3,7 @@ import type { RecordExportQuery } from "../../shared/contract/export.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
 import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import type { Principal } from "../access/principal.ts";
 import type { DatedUnit } from "../organization/unit-tree.ts";
@@ -11,7 +11,7 @@ import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
 import { readStoredRecord } from "./stored-record.ts";
-import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
+import { seesPressure, seesWords } from "./sight.ts";
 
 /** What is asked for: ratings, or comments, of a unit's subtree and a period. */
 export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };

@@ -8,7 +8,8 @@ import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } fr
 import { readLimit } from "../lists/page-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { RecordStore } from "./record-store.ts";
-import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
+import { unitsWithin } from "../access/asked-subtree.ts";
+import { seesPressure, seesWords } from "./sight.ts";
 import { readStoredRecord, toFeedbackRecord } from "./stored-record.ts";
 
 /** What {@link readFeedback} works with; `today` is the agency's day, `offsetOf` its zone's lead over UTC, in milliseconds. */

@@ -176,8 +176,8 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
   readonly parts?: readonly PartOf<Deps>[];
 };
 
-/** A part of any types. */
-export type PartOf<Deps> = { readonly name: string } & Task<Deps>;
+/** A part of any types. `isKept` is left out, since it takes exactly the value that `run` returns. */
+export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
   readonly params?: Readonly<Record<string, string>>;

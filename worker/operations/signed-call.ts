@@ -1,6 +1,11 @@
 import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { readContentDigest, readSignature, readSignatureInput, signatureBase } from "../../shared/signature-base.ts";
+import {
+  readContentDigest,
+  readSignature,
+  readSignatureInput,
+  signatureBase,
+} from "../../shared/crypto/signature-base.ts";
 
 /** A call that says which device signed it; whether that is so is told by the device's key. */
 export type SignedCall = {

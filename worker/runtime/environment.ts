@@ -10,6 +10,8 @@ export interface Environment {
   readonly AGENCIES?: string;
   /** `off`, or feedback per touchpoint, or per device that signs, and minute. */
   readonly RATE_LIMIT?: string;
+  /** `1` in tests: an answer that its schema does not fit is a failure. */
+  readonly CHECK_ANSWERS?: string;
   /** Version of the product. */
   readonly VERSION?: string;
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { problem } from "../../../shared/contract/problem.ts";
 import { routes } from "../../../worker/api/routes.ts";
-import { heartbeatPath } from "../../../shared/signature-base.ts";
+import { heartbeatPath } from "../../../shared/crypto/signature-base.ts";
 import {
   askApi,
   type Call,
