@@ -1,16 +1,4 @@
 import type { Audience, Route } from "../operations/route.ts";
-import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
-import {
-  deleteDeviceRoute,
-  getDeviceRoute,
-  listDevicesRoute,
-  patchDeviceRoute,
-  postDeviceCodeRoute,
-  postDeviceRoute,
-} from "../devices/devices-route.ts";
-import { enrolmentRoute } from "../devices/enrolment-route.ts";
-import { heartbeatRoute } from "../devices/heartbeat-route.ts";
-import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
@@ -26,29 +14,10 @@ import { postPublicationRoute } from "../publications/post-publication-route.ts"
 
 /** Routes that are not operations yet, by who may call them: everybody, holders of any key of the agency, of a scope, or of the root key. */
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
-  public: [
-    postFeedbackRoute,
-    getMethodsRoute,
-    getLatestPublicationRoute,
-    listPublicationsRoute,
-    getPublicationRoute,
-    enrolmentRoute,
-    heartbeatRoute,
-  ],
+  public: [postFeedbackRoute, getMethodsRoute, getLatestPublicationRoute, listPublicationsRoute, getPublicationRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute],
   "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
-  "devices:write": [
-    postDeviceRoute,
-    listDevicesRoute,
-    // Before the route whose `:id` would match it too.
-    getDeviceEventsRoute,
-    getDeviceRoute,
-    patchDeviceRoute,
-    deleteDeviceRoute,
-    postDeviceCodeRoute,
-    queueFileRoute,
-  ],
 };
 
 /** All routes; method, path and handler stand in each. */
