@@ -1,6 +1,7 @@
 import { monthOf } from "../../shared/calendar/day.ts";
 import type { OfficeCommentsQuery } from "../../shared/contract/comment.ts";
-import type { IndexQuery } from "../../shared/contract/published-index.ts";
+import type { Page } from "../../shared/contract/list.ts";
+import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
@@ -126,8 +127,8 @@ export class MeasuredAgency extends AgencyObject {
   async readYearTimes(query: IndexQuery, times: number): Promise<{ rows: number; n: number }> {
     let rows: readonly { n: number }[] = [];
     for (let time = 0; time < times; time++) {
-      const read = await this.readIndices({ kind: "root" }, query);
-      rows = read.ok ? read.value.data : [];
+      const read = await this.call("readIndexPage", { principal: { kind: "root" }, input: query });
+      rows = read.ok ? (read.value as Page<PublishedIndex>).data : [];
     }
     return { rows: rows.length, n: rows.reduce((sum, row) => sum + row.n, 0) };
   }

@@ -35,3 +35,11 @@ export function askedSubtree(
   }
   return ok({ unit, period: days.value });
 }
+
+/** Units whose feedback is in the subtree below `root`, with all that ever stood in it; null for the whole agency. */
+export function unitsWithin(
+  root: string,
+  { organization: { agency, units }, today }: SubtreeAsking,
+): readonly string[] | null {
+  return root === agency.code ? null : units.allOn(today).subtree(root);
+}

@@ -1,3 +1,9 @@
+import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
+import { exportComments, exportFeedback } from "../exports/export-records.ts";
+import { listFeedback } from "../exports/list-feedback.ts";
+import { exportIndices } from "../indices/export-indices.ts";
+import { getIndices } from "../indices/indices.ts";
+import { getMethods } from "../indices/methods.ts";
 import type { Operation } from "../operations/operation.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
@@ -9,4 +15,14 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putUnits,
   listSuccessions,
   deleteSuccession,
+
+  getIndices,
+  exportIndices,
+  getMethods,
+  verifyRollups,
+  rebuildRollups,
+
+  listFeedback,
+  exportFeedback,
+  exportComments,
 };

@@ -20,13 +20,6 @@ import { enrolmentRoute } from "../devices/enrolment-route.ts";
 import { heartbeatRoute } from "../devices/heartbeat-route.ts";
 import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
-import { exportCommentsRoute } from "../exports/export-comments-route.ts";
-import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
-import { exportIndicesRoute } from "../indices/export-indices-route.ts";
-import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
-import { getIndicesRoute } from "../indices/get-indices-route.ts";
-import { getMethodsRoute } from "../indices/get-methods-route.ts";
-import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import { getScorecardsRoute } from "../measures/get-scorecards-route.ts";
 import { putMeasuresRoute } from "../measures/put-measures-route.ts";
 import { getFormsRoute, putFormsRoute } from "../organization/forms-route.ts";
@@ -66,7 +59,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
   public: [
     postFeedbackRoute,
     getTouchpointConfigRoute,
-    getMethodsRoute,
     getLatestPublicationRoute,
     listPublicationsRoute,
     getPublicationRoute,
@@ -85,9 +77,8 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     healthzRoute,
   ],
   "any-key": [getServicesRoute, getFormsRoute, getTouchpointsRoute, getCalendarRoute, getDeadlinesRoute],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getScorecardsRoute, getAnswersRoute],
-  "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
-  "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
+  "indices:read": [getScorecardsRoute, getAnswersRoute],
+  "comments:read": [getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
   "audit:read": [getAuditRoute],
   "tallies:write": [
@@ -110,8 +101,6 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     putCalendarRoute,
     putDeadlinesRoute,
     postPublicationRoute,
-    verifyRollupsRoute,
-    rebuildRollupsRoute,
     putSealedRecipientRoute,
     deleteSealedRecipientRoute,
   ],

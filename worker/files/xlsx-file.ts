@@ -1,7 +1,6 @@
 import { Zip, ZipDeflate } from "fflate";
-import { headerXml, rowXml, sheetEnd, sheetStart } from "./row-xml.ts";
-import { type SheetPart, aboutXml, workbookParts } from "./workbook-parts.ts";
 import type { Portions, Table } from "./table.ts";
+import { aboutXml, headerXml, rowXml, sheetEnd, type SheetPart, sheetStart, workbookParts } from "./workbook-xml.ts";
 
 const utf8 = new TextEncoder();
 /** Rows that a worksheet holds, its header among them. */

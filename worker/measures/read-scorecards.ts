@@ -13,8 +13,7 @@ import { type AnsweredComment, onTimeShares } from "../deadlines/on-time-shares.
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type IndexQuestion, parseIndexQuestion } from "../indices/index-question.ts";
-import type { UnitGroup } from "../indices/unit-group.ts";
-import { unitGroups } from "../indices/unit-groups.ts";
+import { type UnitGroup, unitGroups } from "../indices/unit-groups.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { MeasureRow, MeasureStore } from "./measure-store.ts";
 

@@ -66,12 +66,15 @@ type Description<A extends Audience, Path extends string, Q extends z.ZodMiniTyp
   readonly failures: readonly K[];
 };
 
+/** What a parameter of a path is, and its values if they are few. */
+type ParamWords = string | { readonly words: string; readonly values: readonly string[] };
+
 type PathParams<Path extends string> =
   Exclude<ParamName<Path>, "agency"> extends never
     ? unknown
     : {
         /** What each parameter of the path is, but the agency. */
-        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, string>>;
+        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, ParamWords>>;
       };
 
 type Described<
@@ -116,7 +119,9 @@ type AroundCall<I, V, K extends FailureKind> = {
 export type Shape = { readonly value?: unknown } & Partial<Pick<Answer, "status" | "headers" | "maxAgeSeconds">>;
 
 /** Something that an agency's object does when it is called by its name; {@link operation} has checked the types. */
-export type Task<Deps> = InObject<Deps, never, never, unknown, never, FailureKind>;
+export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, FailureKind>, "isKept"> & {
+  readonly isKept?: (input: never, value: never) => boolean;
+};
 
 /** A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. */
 export type Part<Deps, I, V, K extends FailureKind> = {
@@ -164,7 +169,7 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
 export type PartOf<Deps> = { readonly name: string } & Task<Deps>;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, ParamWords>>;
 };
 
 /** Everything there is to know of one operation; its types were checked where it was declared. */
