@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { indexQuery, localeParameter, periodParameters } from "./published-index.ts";
 
-/** Formats of exports, as a file's name ends. */
+/** Formats of exports, by file extension. */
 export const exportFormats = ["csv", "xlsx", "parquet", "ndjson"] as const;
 
 /** See {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Query of `…/exports/feedback` and `…/exports/comments`. Without a period the file holds all days. */
+/** Query of `…/exports/feedback` and `…/exports/comments`. Without a period they contain everything. */
 export const recordExportQuery = z.strictObject({
   ...periodParameters,
   unit: z
@@ -19,7 +19,7 @@ export const recordExportQuery = z.strictObject({
 /** See {@link recordExportQuery}. */
 export type RecordExportQuery = z.infer<typeof recordExportQuery>;
 
-/** Query of `…/exports/indices`: that of `GET …/indices`. A file holds all rows, so it has no pages. */
+/** Query of `…/exports/indices`: that of `GET …/indices` without pages, because a file contains all rows. */
 export const indexExportQuery = z.omit(indexQuery, { format: true, limit: true, cursor: true });
 
 /** See {@link indexExportQuery}. */

@@ -1,16 +1,20 @@
 import * as z from "zod/mini";
 import { pageQuery } from "./list.ts";
 
-/** How feedback counts: counted; counted and flagged; or not counted, since a person set it aside. */
+/** Whether a feedback counts: it does, it does and is flagged, or a person has set it aside. */
 export const standing = z.enum(["plain", "flagged", "set_aside"]);
 
 /**
- * One feedback as the office reads it, in its newest revision. It never holds the amend key or the ticket.
- * `change` rises with every write in the agency: a row that was amended comes again with a higher one.
- * Times are in the agency's zone: `answered_at` as the browser gave it, `corrected_at` by our clock, `updated_at` of the newest
- * revision. Keys of the whole agency see `pressure`, the flag `pressure` and the standing that it gives; other keys see the row
- * without them. `comment` holds the words for keys of the whole agency with `comments:read`, else null. Keys of a unit are not
- * told which ratings have words: `has_comment` is null, and so are `dossier` and `page` beside words.
+ * One feedback as the office reads it: its newest revision, and where it belongs. Never with the amend key or the
+ * ticket. `change` rises with every write in the agency, so an amended row appears again with a higher one.
+ *
+ * - Times are in the agency's time zone: `answered_at` as the browser gave it, `corrected_at` by the server's clock,
+ *   `updated_at` of the newest revision.
+ * - Only keys of the whole agency see `pressure`, its flag, and a standing that only that flag causes. Others see the
+ *   row as if nobody had been asked.
+ * - `comment` has the words for keys of the whole agency with `comments:read`, else null.
+ * - Keys of a unit cannot see which ratings have words: `has_comment` is null, and so are `dossier` and `page` of
+ *   ratings with words.
  */
 export const feedbackRecord = z.strictObject({
   change: z.int(),
@@ -51,7 +55,7 @@ export const feedbackQuery = z.extend(pageQuery, {
     .optional(z.string())
     .check(
       z.describe(
-        "An instant in ISO 8601: rows changed at or after it. Or the `change` of the last row that you hold: rows changed after it, none twice and none missed.",
+        "An instant in ISO 8601, for rows that changed at or after it; or the `change` of the last row that the caller has, for rows that changed after it, each exactly once.",
       ),
     ),
 });

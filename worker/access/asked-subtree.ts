@@ -36,7 +36,7 @@ export function askedSubtree(
   return ok({ unit, period: days.value });
 }
 
-/** Units whose feedback is in the subtree below `root`, with all that ever stood in it; null for the whole agency. */
+/** The units below `root` today, with all that ever stood in it, `root` included; null for the whole agency. */
 export function unitsWithin(
   root: string,
   { organization: { agency, units }, today }: SubtreeAsking,

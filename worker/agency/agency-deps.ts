@@ -8,6 +8,7 @@ import type { Brought } from "../feedback/commit-deliveries.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { Failure } from "../problems/failure.ts";
+import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 
 /** Wrong tickets that an agency takes in a minute from all clients together: with 60 random bits far from enough to find one. */
@@ -35,6 +36,8 @@ export type AgencyDeps = Omit<AgencyRooms, "organization" | "store" | "devices" 
     readonly sequences: SequenceStore;
     readonly watch: WatchStore;
     readonly memory: DeviceMemory;
+    /** Who reads the agency's sealed reports; null where it takes none. */
+    readonly sealedRecipient: () => { readonly name: string } | null;
     /** Milliseconds since 1970. */
     readonly nowMs: number;
     /** The agency's calendar day, in days since 1970-01-01. */
@@ -49,7 +52,9 @@ export function agencyDeps(rooms: AgencyRooms, { nowMs, ...hands }: ObjectDeps):
   const { store: organizationStore, devices, organization, forgetOrganization: _, ...more } = rooms;
   const limits = { wrongTickets: guessLimit(wrongTicketsPerMinute), wrongCodes: guessLimit(wrongCodesPerMinute) };
   const { store: deviceStore, ...aboutDevices } = devices;
-  const lasting = { ...more, ...hands, ...limits, ...aboutDevices, organizationStore, devices: deviceStore };
+  const sealedRecipient = (): ReturnType<AgencyDeps["sealedRecipient"]> => presentRecipient(rooms.sealed);
+  const stores = { organizationStore, devices: deviceStore };
+  const lasting = { ...more, ...hands, ...limits, ...aboutDevices, ...stores, sealedRecipient };
   return () => {
     const now = nowMs();
     return { ...lasting, organization: organization(), nowMs: now, today: rooms.dayOf(now) };

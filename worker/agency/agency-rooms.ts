@@ -1,4 +1,3 @@
-import type { TallyItem } from "../../shared/contract/tally.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
@@ -13,8 +12,6 @@ export interface AgencyRooms extends AgencyStores {
   readonly counts: AllRollups;
   /** What indices are read from. */
   readonly source: RollupSource;
-  /** What an id meant before: each tally of it that was taken back. */
-  formerTallies(id: string): readonly TallyItem[];
   /** The calendar and clocks that deadlines are counted by. */
   readonly deadlineBook: DeadlineBook;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
@@ -54,7 +51,6 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
       volumes: volumes.volumes,
     },
     deadlineBook: deadlineBook(stores.deadlines),
-    formerTallies: (id) => stores.reports.formerOf("tallies", [id]),
     organization,
     forgetOrganization() {
       known = null;

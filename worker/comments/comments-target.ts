@@ -1,7 +1,5 @@
 import { RpcTarget } from "cloudflare:workers";
 import type {
-  AuditEntry,
-  AuditQuery,
   CommentChange,
   NewReply,
   OfficeComment,
@@ -16,7 +14,6 @@ import type { Ticket } from "../../shared/contract/ticket.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
-import { listAudit } from "../audit/list-audit.ts";
 import { guessLimit } from "../access/guess-limit.ts";
 import { rateAnswer, reopenComment, withdrawWords } from "./withdraw-words.ts";
 import { lookUpTicket } from "./look-up-ticket.ts";
@@ -75,10 +72,6 @@ export class CommentsTarget extends RpcTarget implements CommentsPort {
 
   async digests(principal: Principal, query: CommentFiguresQuery): Reply<Page<Digest>> {
     return readDigests(this.#hands.rooms(), principal, query);
-  }
-
-  async audit(principal: Principal, query: AuditQuery): Reply<Page<AuditEntry>> {
-    return listAudit(this.#hands.rooms(), principal, query);
   }
 
   async ticket(asked: TicketAsked): Reply<Ticket> {

@@ -106,13 +106,22 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
 
 /** What the Worker does before and after it calls the object. */
 type AroundCall<I, V, K extends FailureKind> = {
-  /** Which agency's object, where the path does not say; and the failure where the registry knows no such agency. */
-  readonly at?: (input: I) => { readonly agency: string | null; readonly otherwise: FailureOf<NoInfer<K>> };
-  /** Takes from rate limits. */
+  /** Which agency's object, where the path does not say. */
+  readonly at?: (input: I) => AgencyPlace<NoInfer<K>>;
+  /** Takes from rate limits, before the agency is looked up. */
   readonly admit?: (worker: WorkerDeps, input: I) => Result<null, FailureOf<"rate-limited">>;
   /** Which codes the body holds: wrong ones are counted by client, and a client with too many must wait. */
   readonly guesses?: "tickets" | "enrolments";
   readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Shape;
+};
+
+/** An agency that the input names. */
+export type AgencyPlace<K extends FailureKind> = {
+  readonly agency: string | null;
+  /** The failure where the registry knows no such agency. */
+  readonly otherwise: FailureOf<K>;
+  /** Names to take a token for from rate limits, once the agency is known: codes of no agency must not fill buckets. */
+  readonly tokens?: readonly string[];
 };
 
 /** What a success brings besides, or instead of, its value as JSON with the usual status. */
@@ -123,14 +132,19 @@ export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, Failu
   readonly isKept?: (input: never, value: never) => boolean;
 };
 
-/** A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. */
-export type Part<Deps, I, V, K extends FailureKind> = {
+/**
+ * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null where
+ * nobody shows a key.
+ */
+export type Part<Deps, I, V, K extends FailureKind, Who extends Principal | null = Principal> = {
   readonly name: string;
   readonly failures: readonly K[];
-} & InObject<Deps, Principal, I, V, never, K>;
+} & InObject<Deps, Who, I, V, never, K>;
 
 /** Declares a {@link Part}. */
-export function part<Deps, I, V, const K extends FailureKind>(spec: Part<Deps, I, V, K>): Part<Deps, I, V, K> {
+export function part<Deps, I, V, const K extends FailureKind, Who extends Principal | null = Principal>(
+  spec: Part<Deps, I, V, K, Who>,
+): Part<Deps, I, V, K, Who> {
   return spec;
 }
 
@@ -145,9 +159,9 @@ export interface WorkerDeps {
   /** An agency's object, which the registry must know: the first call alone would make its files. */
   agency(code: string): AgencyPort;
   /** Asks an agency's object for a part of an operation. */
-  ask<I, V, K extends FailureKind>(
-    part: Part<never, I, V, K>,
-    call: { readonly agency: string; readonly principal: Principal; readonly input: I },
+  ask<I, V, K extends FailureKind, Who extends Principal | null>(
+    part: Part<never, I, V, K, Who>,
+    call: { readonly agency: string; readonly principal: Who; readonly input: I },
   ): Promise<Result<V, FailureOf<K>>>;
   /** Takes a token for each name. */
   limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;
@@ -165,8 +179,8 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
   readonly parts?: readonly PartOf<Deps>[];
 };
 
-/** A part of any types. */
-export type PartOf<Deps> = { readonly name: string } & Task<Deps>;
+/** A part of any types. `isKept` is left out, since it takes exactly the value that `run` returns. */
+export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
   readonly params?: Readonly<Record<string, ParamWords>>;

@@ -1,11 +1,7 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Measure, MeasureInputs } from "../../shared/contract/measure.ts";
-import type { ReportList } from "../../shared/contract/report.ts";
-import type { TallyItem, VolumeItem } from "../../shared/contract/tally.ts";
+import type { MeasureInputs } from "../../shared/contract/measure.ts";
+import type { ReportList, Reports } from "../../shared/contract/report.ts";
 import type { Position } from "../lists/cursor.ts";
-
-/** What was reported, as it stands on the wire. */
-export type Reports = { readonly tallies: TallyItem; readonly volumes: VolumeItem; readonly measures: Measure };
 
 /** A report as it is kept; `position` is its place in its list. */
 export type StoredReport<L extends ReportList> = {
