@@ -1,5 +1,5 @@
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
-import { exportComments, exportFeedback } from "../exports/export-records.ts";
+import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";

@@ -1,5 +1,5 @@
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getDigestsRoute } from "../comments/answers-route.ts";
+import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
 import {
@@ -42,6 +42,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     enrolmentRoute,
     heartbeatRoute,
   ],
+  "indices:read": [getAnswersRoute],
   "comments:read": [getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
   "config:write": [postPublicationRoute],

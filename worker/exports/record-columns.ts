@@ -3,7 +3,7 @@ import type { UnitHistory } from "../organization/unit-tree.ts";
 import { asUnitsSee, type RecordSight, type StoredRecord } from "./stored-record.ts";
 
 /** Names of codes: of units as they were that day, of services as they are now. */
-export type RecordNames = {
+export type RecordColumnNames = {
   readonly units: UnitHistory;
   readonly services: ReadonlyMap<string, string>;
   readonly agency: { readonly code: string; readonly name: string };
@@ -12,7 +12,7 @@ export type RecordNames = {
 type RecordColumn = readonly [name: string, kind: ColumnKind, about: string, cell: (row: StoredRecord) => Cell];
 
 /** Columns of ratings, a row for each in its newest revision; with words and pressure if the reader sees them. */
-export function feedbackColumns(names: RecordNames, { words, pressure }: RecordSight): Column<StoredRecord>[] {
+export function feedbackColumns(names: RecordColumnNames, { words, pressure }: RecordSight): Column<StoredRecord>[] {
   const seen = (row: StoredRecord): StoredRecord => (pressure ? row : asUnitsSee(row));
   return toColumns([
     ...idColumn,
@@ -45,7 +45,7 @@ export function feedbackColumns(names: RecordNames, { words, pressure }: RecordS
 }
 
 /** Columns of comments, a row for each. Without `exact` nothing tells the time of day, the touchpoint or the rating's id. */
-export function commentColumns(names: RecordNames, exact: boolean): Column<StoredRecord>[] {
+export function commentColumns(names: RecordColumnNames, exact: boolean): Column<StoredRecord>[] {
   return toColumns([
     ...(exact ? idColumn : []),
     ...placeColumns(names),
@@ -60,7 +60,7 @@ function toColumns(columns: readonly RecordColumn[]): Column<StoredRecord>[] {
   return columns.map(([name, kind, about, cell]) => ({ name, kind, about, cell }));
 }
 
-function placeColumns({ units, services, agency }: RecordNames): RecordColumn[] {
+function placeColumns({ units, services, agency }: RecordColumnNames): RecordColumn[] {
   const nameOf = ({ unit, day }: StoredRecord): string =>
     unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, day);
   return [

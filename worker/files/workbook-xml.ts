@@ -10,7 +10,7 @@ const media = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const relations = `${schemas}/officeDocument/2006/relationships`;
 const packageRelations = `${schemas}/package/2006/relationships`;
 
-/** The sheet that says what the file is: its facts, how many rows there are, and what each column holds. */
+/** The sheet about the file: its facts, the number of rows, and what each column holds. */
 export function aboutXml<T>({ facts, columns }: Table<T>, rows: number): string {
   const lines: (readonly [string, string | number])[] = [
     ...facts,
@@ -27,14 +27,14 @@ export function aboutXml<T>({ facts, columns }: Table<T>, rows: number): string 
   return `${sheetStart([{ kind: "text" }, { kind: "text" }])}${headerXml(["what", "value"])}${body.join("")}${sheetEnd}`;
 }
 
-/** What makes sheets into a workbook, besides the sheets. */
-export function workbookParts(
+/** The files of a workbook besides its sheets. */
+export function workbookXml(
   sheets: readonly SheetPart[],
   locale: FileLocale,
 ): { readonly path: string; readonly xml: string }[] {
   return [
     { path: "xl/styles.xml", xml: stylesXml(locale) },
-    { path: "xl/workbook.xml", xml: workbookXml(sheets) },
+    { path: "xl/workbook.xml", xml: sheetListXml(sheets) },
     { path: "xl/_rels/workbook.xml.rels", xml: workbookRelationsXml(sheets) },
     { path: "_rels/.rels", xml: relationsXml([["rId1", "officeDocument", "xl/workbook.xml"]]) },
     { path: "[Content_Types].xml", xml: contentTypesXml(sheets) },
@@ -57,7 +57,7 @@ function stylesXml(locale: FileLocale): string {
   );
 }
 
-function workbookXml(sheets: readonly SheetPart[]): string {
+function sheetListXml(sheets: readonly SheetPart[]): string {
   const listed = sheets.map(
     ({ name }, place) => `<sheet name="${escaped(name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
   );
@@ -100,10 +100,10 @@ const widths: Readonly<Record<ColumnKind, number>> = {
   ...{ text: 20, whole: 11, decimal: 11, day: 12, instant: 20, "yes-no": 8, list: 30, counts: 30 },
 };
 
-/** End of a worksheet's part. */
+/** End of a worksheet. */
 export const sheetEnd: string = "</sheetData></worksheet>";
 
-/** Begin of a worksheet's part, up to its rows: the first row stays in sight. */
+/** Beginning of a worksheet, up to its rows. The first row stays in sight. */
 export function sheetStart(columns: readonly { readonly kind: ColumnKind }[]): string {
   const cols = columns.map(
     ({ kind }, place) => `<col min="${place + 1}" max="${place + 1}" width="${widths[kind]}" customWidth="1"/>`,
@@ -120,7 +120,7 @@ export function headerXml(names: readonly string[]): string {
   return `<row r="1">${names.map((name, place) => textXml(`${letters(place)}1`, name, styleOf.header)).join("")}</row>`;
 }
 
-/** One row on its line, which counts from 1. Empty cells are left out. */
+/** One row. Lines count from 1. Empty cells are left out. */
 export function rowXml<T>(row: T, line: number, { columns, offsetOf }: Table<T>): string {
   let cells = "";
   for (const [place, column] of columns.entries()) {
@@ -157,14 +157,14 @@ function cellXml(at: string, { column, value, offsetOf }: Filled): string {
   }
 }
 
-/** A cell of text, never a formula whatever it begins with. */
+/** A cell of text; it is never a formula, whatever it begins with. */
 function textXml(at: string, text: string, style: number): string {
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text for XML. What XML cannot hold is dropped; what a spreadsheet would read as its own escape (`_x000D_`) is escaped. */
+/** Text for XML. Drops what XML cannot hold, and escapes what a spreadsheet would read as its own escape (`_x000D_`). */
 function escaped(text: string): string {
   if (!/[&<>"_\r]|[^\t\n\u0020-\ud7ff\ue000-\ufffd]/.test(text)) return text;
   return text

@@ -16,7 +16,7 @@ import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { commentColumns, feedbackColumns, type RecordNames } from "./record-columns.ts";
+import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
 import { readStoredRecord, type RecordSight, recordSight, type StoredRecord } from "./stored-record.ts";
 
@@ -206,7 +206,7 @@ function filterOf(
 
 function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null): Table<StoredRecord> {
   const { agency, units, services } = plan;
-  const names: RecordNames = {
+  const names: RecordColumnNames = {
     agency,
     units: unitHistory(agency.code, units),
     services: new Map(services.map(({ id, name }) => [id, name])),
