@@ -1,3 +1,5 @@
+import type { Page } from "../../shared/contract/list.ts";
+import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { monthOf } from "../../shared/calendar/day.ts";
 import { type OfficeCommentsQuery, officeComment } from "../../shared/contract/comment.ts";
 import { listOf } from "../../shared/contract/list.ts";
@@ -129,8 +131,8 @@ export class MeasuredAgency extends AgencyObject {
   async readYearTimes(query: IndexQuery, times: number): Promise<{ rows: number; n: number }> {
     let rows: readonly { n: number }[] = [];
     for (let time = 0; time < times; time++) {
-      const read = await this.readIndices({ kind: "root" }, query);
-      rows = read.ok ? read.value.data : [];
+      const read = await this.call("readIndexPage", { principal: { kind: "root" }, input: query });
+      rows = read.ok ? (read.value as Page<PublishedIndex>).data : [];
     }
     return { rows: rows.length, n: rows.reduce((sum, row) => sum + row.n, 0) };
   }
