@@ -36,7 +36,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Numbers of feedback, for the year's index alone; or `publications`, `redaction`, `kiosk`, for these alone. */
+/** Numbers of feedback, for the year's index alone; or `writes`, `publications`, `redaction`, `comments`, `kiosk`, for these alone. */
 const asked = process.argv.slice(2);
 
 async function bench() {
