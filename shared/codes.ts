@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 
-/** Whole, well-formed text without control characters (tab and line breaks aside); lone surrogates cannot be stored as UTF-8. */
+/**
+ * Whether a text is well-formed Unicode without control characters; tabs and line breaks are allowed. UTF-8 cannot
+ * store lone surrogates.
+ */
 export function isCleanText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for control characters
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) return false;
   return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
@@ -22,7 +25,7 @@ export const touchpointId = z
   .string()
   .check(z.regex(/^[A-Z][A-Z0-9]{1,15}-[0-9a-hjkmnp-tv-z]{10}$/, "must be a touchpoint id such as H20-7k3m9q2x4t"));
 
-/** Unit code: the agency's own, never used again. */
+/** Unit code: the agency's own. A code is never used again. */
 export const unitCode = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be a unit code of 1 to 32 letters, digits, . _ -"));
@@ -32,7 +35,7 @@ export const serviceId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be a service code such as 1.004227"));
 
-/** Lower-case name of a form, question, reason or channel. */
+/** Id of a form, question, reason or channel: lower case. */
 export const slug = z
   .string()
   .check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, "must be lower-case letters, digits and hyphens, starting with a letter"));
@@ -49,22 +52,22 @@ export const uuidV7 = z
     z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, "must be a UUIDv7 in lower case"),
   );
 
-/** Ticket: agency, `-`, 12 random base-32 characters and 1 check character. */
+/** Ticket code: agency code, `-`, 12 random characters of base 32, 1 check character. */
 export const ticketCode = z
   .string()
   .check(z.regex(/^[A-Z][A-Z0-9]{1,15}-[0-9A-HJ-NP-Z]{13}$/, "must be a ticket code such as H20-7K3M9Q2XHW4TP"));
 
-/** The agency's own code of an officer: a number on a roster, never a name. */
+/** Officer code: the agency's own number on a roster, never a name. */
 export const officerCode = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, "must be an officer's code of 1 to 32 letters, digits, . _ -"));
 
-/** Agency part of a touchpoint id or ticket code. */
+/** Returns the agency code that a touchpoint id or ticket code begins with. */
 export function agencyOf(id: string): string {
   return id.slice(0, id.indexOf("-"));
 }
 
-/** Instant in ISO 8601 with an offset; as long as nanoseconds make it, since it is kept as given. */
+/** Instant in ISO 8601 with an offset. It is stored as given, so nanoseconds set its length. */
 export const instant = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time with an offset" })
   .check(z.maxLength(40));

@@ -1,4 +1,4 @@
-/** A value, or the named reason why there is none. Expected failures are values; a thrown error is a bug. */
+/** A value, or the reason why there is none. Expected failures are values; a thrown error is a bug. */
 export type Result<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** Wraps a value. */
@@ -10,3 +10,9 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function fail<F>(failure: F): { readonly ok: false; readonly failure: F } {
   return { ok: false, failure };
 }
+
+/**
+ * What is wrong at one place. `pointer` is a JSON Pointer into the body, or `/name` of a query parameter; `detail`
+ * follows it.
+ */
+export type PointedError = { readonly pointer: string; readonly detail: string };

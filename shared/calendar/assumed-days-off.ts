@@ -4,7 +4,7 @@ import { lunarDay } from "./lunar-day.ts";
 
 const firstYearOfCultureDay = 2026;
 
-/** 0 is Monday. */
+/** Returns the day of the week, 0 for Monday. */
 function weekdayOf(day: Day): number {
   return day - mondayOf(day);
 }
@@ -14,8 +14,9 @@ function isWeekend(day: Day): boolean {
 }
 
 /**
- * Five days around the lunar new year. Which ones is decided each year; since 2015 it was always two days before and three
- * from it on, or one and four where it is a Monday or Tuesday, so that the break joins a weekend.
+ * Returns five days around the lunar new year. A decision sets them each year. Since 2015 it always took two days
+ * before the new year and three from it on; or one and four if the new year was a Monday or Tuesday, to join the break
+ * to a weekend.
  */
 function tetDays(year: number): DayOff[] {
   const first = lunarDay({ year, month: 1, date: 1 });
@@ -23,7 +24,7 @@ function tetDays(year: number): DayOff[] {
   return [0, 1, 2, 3, 4].map((place) => ({ day: first - before + place, name: "Tết Âm lịch" }));
 }
 
-/** 2 September and the day before or after, whichever joins a weekend, as was decided each year since there are two. */
+/** Returns 2 September and the day before or after it. Each decision so far took the one that joins a weekend. */
 function nationalDays(year: number): DayOff[] {
   const day = firstDayOfMonth(monthOfYear(year, 9)) + 1;
   const other = [0, 3, 6].includes(weekdayOf(day)) ? day + 1 : day - 1;
@@ -31,9 +32,12 @@ function nationalDays(year: number): DayOff[] {
 }
 
 /**
- * Days off of a year that nobody has decided yet, by day: those of article 112 of the Labour Code (45/2019/QH14), each that
- * falls on a weekend made up on the next working day (article 111, clause 3), and 24 November from 2026 on, which is not
- * made up (Resolution 28/2026/QH16 stands beside article 112). What is decided later may differ, and swaps are not foreseen.
+ * Returns the days off of a year without a decision, in order of time. The decision may differ later; it may also swap
+ * days.
+ *
+ * - The days off of article 112 of the Labour Code (45/2019/QH14). One that falls on a weekend is made up on the next
+ *   working day (article 111, clause 3).
+ * - 24 November from 2026 on. It is not made up, because Resolution 28/2026/QH16 stands beside article 112.
  */
 export function assumedDaysOff(year: number): DayOff[] {
   const fixed = (month: number, date: number, name: string): DayOff => {

@@ -1,10 +1,10 @@
-/** A calendar day without a time zone: whole days since 1970-01-01, which is 0. Proleptic Gregorian. */
+/** A calendar day without a time zone: the number of days since 1970-01-01. Proleptic Gregorian calendar. */
 export type Day = number;
 
 /** A calendar month as one number: year · 12 + (month − 1). */
 export type Month = number;
 
-/** An ISO 8601 week: `year` is the year that its Thursday lies in, `week` is 1..53. */
+/** An ISO 8601 week. `year` is the year of its Thursday; `week` is 1..53. */
 export type IsoWeek = { readonly year: number; readonly week: number };
 
 const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
@@ -21,12 +21,12 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }
 
-/** The month with that number, 1..12, of a year. */
+/** Returns a month of a year. `month` is 1..12. */
 export function monthOfYear(year: number, month: number): Month {
   return year * 12 + month - 1;
 }
 
-/** First day of a month. */
+/** Returns the first day of a month. */
 export function firstDayOfMonth(month: Month): Day {
   const year = Math.floor(month / 12);
   const month0 = month - year * 12;
@@ -36,21 +36,21 @@ export function firstDayOfMonth(month: Month): Day {
   return before * 365 + leapDays - 719_162 + (daysBeforeMonth[month0] ?? 0) + leapDay;
 }
 
-/** Last day of a month. */
+/** Returns the last day of a month. */
 export function lastDayOfMonth(month: Month): Day {
   return firstDayOfMonth(month + 1) - 1;
 }
 
-/** The month that a day lies in. */
+/** Returns the month of a day. */
 export function monthOf(day: Day): Month {
-  // The mean month is long enough that this guess is off by one at most.
+  // 30.436875 days is the mean length of a month, so the guess is wrong by one month at most.
   let month = monthOfYear(1970, 1) + Math.floor(day / 30.436875);
   while (firstDayOfMonth(month) > day) month -= 1;
   while (firstDayOfMonth(month + 1) <= day) month += 1;
   return month;
 }
 
-/** Reads `YYYY-MM-DD`. Null for any other text and for days that the calendar lacks, such as `2026-02-30`. */
+/** Reads `YYYY-MM-DD`. Null for any other text, and for days that do not exist, such as `2026-02-30`. */
 export function parseDay(text: string): Day | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return null;
@@ -60,32 +60,32 @@ export function parseDay(text: string): Day | null {
   return date >= 1 && date <= daysInMonth(inYear) ? firstDayOfMonth(inYear) + date - 1 : null;
 }
 
-/** Writes a day as `YYYY-MM-DD`. For years 0..9999. */
+/** Writes a day as `YYYY-MM-DD`, for years 0..9999. */
 export function formatDay(day: Day): string {
   const month = monthOf(day);
   const year = Math.floor(month / 12);
   return `${pad(year, 4)}-${pad((month % 12) + 1, 2)}-${pad(day - firstDayOfMonth(month) + 1, 2)}`;
 }
 
-/** The Monday of the ISO week that a day lies in. */
+/** Returns the Monday of a day's ISO week. */
 export function mondayOf(day: Day): Day {
   // 1970-01-01 was a Thursday.
   return day - ((((day + 3) % 7) + 7) % 7);
 }
 
-/** The Monday of week 1 of an ISO year: the week that has 4 January in it. */
+/** Returns the Monday of week 1 of an ISO year. Week 1 contains 4 January. */
 export function firstMondayOf(isoYear: number): Day {
   return mondayOf(firstDayOfMonth(monthOfYear(isoYear, 1)) + 3);
 }
 
-/** The ISO week that a day lies in. */
+/** Returns the ISO week of a day. */
 export function isoWeekOf(day: Day): IsoWeek {
   const monday = mondayOf(day);
   const year = Math.floor(monthOf(monday + 3) / 12);
   return { year, week: (monday - firstMondayOf(year)) / 7 + 1 };
 }
 
-/** How many ISO weeks a year has: 52 or 53. */
+/** Returns the number of ISO weeks of a year: 52 or 53. */
 export function weeksInYear(isoYear: number): number {
   return (firstMondayOf(isoYear + 1) - firstMondayOf(isoYear)) / 7;
 }

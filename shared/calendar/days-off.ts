@@ -1,15 +1,15 @@
 import { assumedDaysOff } from "./assumed-days-off.ts";
 import { type Day, parseDay } from "./day.ts";
 
-/** A day on which the state's offices are closed, and why; in Vietnamese, as the decisions name it. */
+/** A day on which state offices are closed, and its name in Vietnamese, as decisions write it. */
 export type DayOff = { readonly day: Day; readonly name: string };
 
-/** A day at the weekend that is worked, and the day off that it was swapped for, where that is known. */
+/** A weekend day that is worked, and the day off that it was swapped for; null if that is not known. */
 export type SwappedDay = { readonly day: Day; readonly insteadOf: Day | null };
 
 /**
- * Days off of a year for the state's offices beyond weekends, some of which may fall on one.
- * `decreed`: as decided for that year; `assumed`: computed from the law, since no decision is at hand.
+ * Days off of state offices in a year, besides weekends. Some may fall on a weekend.
+ * `decreed`: a decision for the year is in the table; `assumed`: there is none, so they are computed from the law.
  */
 export type PublicYear = {
   readonly year: number;
@@ -19,7 +19,7 @@ export type PublicYear = {
   readonly workingDays: readonly SwappedDay[];
 };
 
-/** Spans are `MM-DD` or `MM-DD..MM-DD`; swaps are the day worked and the day off. */
+/** A span is `MM-DD` or `MM-DD..MM-DD`. A swap is the day worked and the day off. */
 type Decreed = {
   readonly sources: readonly string[];
   readonly daysOff: readonly (readonly [span: string, name: string])[];
@@ -38,7 +38,7 @@ const swapped = "Nghỉ hoán đổi";
 const labourCode = "Bộ luật Lao động 45/2019/QH14, Điều 111 khoản 3 và Điều 112";
 const cultureDay = "Nghị quyết 28/2026/QH16 (24/04/2026), Điều 2";
 
-/** Appended once a year, when the decision is out; a decision of its own for a later swap is added to its year. */
+/** Append a year once its decision is published. Add later decisions on swaps to their year. */
 const decreedYears: ReadonlyMap<number, Decreed> = new Map<number, Decreed>([
   [
     2024,
@@ -127,7 +127,7 @@ const decreedYears: ReadonlyMap<number, Decreed> = new Map<number, Decreed>([
   ],
 ]);
 
-/** Days off of a year, as decided where its decision is in the table above, else as computed from the law. */
+/** Returns the days off of a year: as decided if the table has its decision, else as computed from the law. */
 export function publicDaysOff(year: number): PublicYear {
   const decreed = decreedYears.get(year);
   if (decreed === undefined) {

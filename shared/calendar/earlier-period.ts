@@ -1,25 +1,23 @@
 import { type Day, firstDayOfMonth, lastDayOfMonth, mondayOf, monthOf } from "./day.ts";
 import type { BucketUnit, Period } from "./period.ts";
 
-/** What a period is compared with: the one just before it, or the same one a year ago. */
+/** What a period is compared with: the period just before it, or the same period a year ago. */
 export type Comparison = "previous" | "year-ago";
 
-/** Steps back in time by days, or by months; with `ends`, the last day of a month goes to the last day of another. */
+/** A step back by days or by months. With `ends`, the last day of a month goes to the last day of the earlier month. */
 type Step = { readonly days: number } | { readonly months: number; readonly ends: boolean };
 
 const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
 
 /**
- * The earlier period to compare a period with, like with like. `unit` is the unit of time that it is a bucket of, though it
- * may be clipped; null for a period of its own.
+ * Returns the earlier period that a period is compared with. `unit` is its unit of time if it is a bucket, clipped or
+ * not; null if it is a period that somebody chose. `lastDay` is the last day that is counted.
  *
- * - `previous`: one unit back. A period of its own goes back by its months or ISO weeks where it is whole ones, else by its
- *   days.
- * - `year-ago`: the same dates a year ago; ISO weeks go back by 52 weeks, to the same days of the week.
- * - Of a period that goes beyond `lastDay`, the last one that is counted, only the days so far are compared, with as many
- *   earlier ones.
+ * - `previous`: one unit back. A chosen period goes back by its whole months or whole ISO weeks, else by its days.
+ * - `year-ago`: the same dates a year ago. ISO weeks go back by 52 weeks, to the same days of the week.
+ * - If the period ends after `lastDay`, only its days up to `lastDay` are compared, with as many earlier days.
  *
- * A date that the earlier month lacks becomes its last day.
+ * A date that the earlier month does not have becomes that month's last day.
  */
 export function earlierPeriod(
   period: Period,

@@ -1,5 +1,4 @@
-import type { PointedError } from "../contract/failure.ts";
-import { fail, ok, type Result } from "../result.ts";
+import { fail, ok, type PointedError, type Result } from "../result.ts";
 import {
   type Day,
   firstDayOfMonth,
@@ -12,10 +11,10 @@ import {
   weeksInYear,
 } from "./day.ts";
 
-/** A span of whole days, both inclusive. */
+/** A span of whole days, both ends included. */
 export type Period = { readonly from: Day; readonly to: Day };
 
-/** First and last year that a period may name. */
+/** First and last year that a period may contain. */
 export const periodYears = { first: 2000, last: 2100 } as const;
 
 /** Units of time that a period can be cut into. */
@@ -36,15 +35,15 @@ const monthsOf = { day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
 const firstDay = firstDayOfMonth(monthOfYear(periodYears.first, 1));
 const lastDay = lastDayOfMonth(monthOfYear(periodYears.last, 12));
 
-/** Whether a period that can be asked for holds the day. */
+/** Whether a period that may be asked for can contain the day. */
 export function isWithinPeriods(day: Day): boolean {
   return day >= firstDay && day <= lastDay;
 }
 
 /**
- * Reads a period: exactly one of `period`, in any of its forms, or `from` and `to` as days.
- * Failures point at `/period`, `/from` or `/to`: an unknown form, a date that does not exist, week 53 of a year without
- * one, years outside {@link periodYears}, `from` after `to`, both ways at once or neither.
+ * Reads a period: either `period`, in one of its forms, or `from` and `to` as days.
+ * Errors point at `/period`, `/from` or `/to`: an unknown form, a date that does not exist, week 53 of a year without
+ * one, years outside {@link periodYears}, `from` after `to`, both ways at once, or neither.
  */
 export function parsePeriod(query: PeriodQuery): Result<Period, PointedError[]> {
   if (query.period !== undefined) return parseNamed(query.period, query);
@@ -59,8 +58,8 @@ export function parsePeriod(query: PeriodQuery): Result<Period, PointedError[]> 
 }
 
 /**
- * Cuts a period into buckets of a unit of time, in time order; the first and last are clipped to the period, so that
- * together they are the period, each day once.
+ * Cuts a period into buckets of a unit of time, in order of time. The first and last bucket are clipped to the period,
+ * so the buckets contain each of its days once.
  */
 export function bucketsOf(period: Period, unit: BucketUnit): Period[] {
   const buckets: Period[] = [];

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
-/** Rows in a list when `limit` is not given. */
+/** Number of rows on a page by default. */
 export const defaultLimit = 200;
-/** Most rows in one answer. */
+/** Most rows on a page. */
 export const maxLimit = 1000;
 
-/** Envelope of lists and of the answers of PUT. */
+/** Returns the schema of a list, which PUT answers too. */
 export function listOf<T extends z.ZodMiniType>(
   row: T,
 ): z.ZodMiniObject<

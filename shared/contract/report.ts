@@ -4,8 +4,8 @@ import { measure } from "./measure.ts";
 import { tallyItem, volumeItem } from "./tally.ts";
 
 /**
- * When a report came in its present form; and when and by which key (null: the root key) it was taken back, both null while
- * it stands. Times in UTC.
+ * When the report was received in its present form; when and by which key it was withdrawn. Both are null if it was not
+ * withdrawn; the key is null for the root key. Times in UTC.
  */
 const kept = {
   received_at: z.string(),
@@ -22,7 +22,7 @@ export const keptVolume = z.extend(volumeItem, kept);
 /** A measure as `GET …/measures` lists it. */
 export const keptMeasure = z.extend(measure, kept);
 
-/** What the office reports of its own, by the list that it stands in. */
+/** The reports of an office, by list. */
 export type KeptReports = {
   readonly tallies: z.infer<typeof keptTally>;
   readonly volumes: z.infer<typeof keptVolume>;
@@ -33,8 +33,8 @@ export type KeptReports = {
 export type ReportList = keyof KeptReports;
 
 /**
- * Query of lists of reports: of a unit and what stands below it, with a day in a period; without them all. With `withdrawn=1`
- * those that were taken back, else those that stand.
+ * Query of lists of reports: of a unit's subtree, with at least one day in a period; both are optional. `withdrawn=1`
+ * lists withdrawn reports instead of valid ones.
  */
 export const reportQuery = z.extend(pageQuery, {
   unit: z.optional(z.string()),
@@ -47,13 +47,13 @@ export const reportQuery = z.extend(pageQuery, {
 /** See {@link reportQuery}. */
 export type ReportQuery = z.infer<typeof reportQuery>;
 
-/** Query of `DELETE …/volumes`: which one, as it was given. */
+/** Query of `DELETE …/volumes`: the volume's fields as they were reported. */
 export const volumeKey = z.omit(volumeItem, { transactions: true });
 
-/** Query of `DELETE …/measures`: which one, as it was given. */
+/** Query of `DELETE …/measures`: the measure's fields as they were reported. */
 export const measureKey = z.pick(measure, { unit: true, from: true, to: true });
 
-/** Which report is taken back. */
+/** Names the report to withdraw. */
 export type ReportName =
   | { readonly list: "tallies"; readonly id: string }
   | { readonly list: "volumes"; readonly key: z.infer<typeof volumeKey> }

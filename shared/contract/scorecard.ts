@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
-/** One part of a scorecard; points are null where an input was never reported, or where there is nothing to score. */
+/** One part of a scorecard. Points are null if an input was never reported, or if there is nothing to score. */
 const scorecardPart = z.strictObject({ id: z.string(), points: z.nullable(z.number()), max: z.number() });
 
-/** Points of a unit's subtree by a scorecard method. It is a preview: the official figure is published by others. */
+/** Points of a unit's subtree by a scorecard method. It is a preview; others publish the official figure. */
 export const scorecard = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   own: z.optional(z.literal(true)),
-  /** Reports of this unit, which left its counts to heirs with unknown shares: they stand by themselves below their parent. */
+  /** Reports of a unit whose successors have unknown shares. They have a row of their own below its parent. */
   unmapped: z.optional(z.literal(true)),
   period: z.strictObject({ from: z.string(), to: z.string() }),
   method: z.string(),
@@ -16,19 +16,19 @@ export const scorecard = z.strictObject({
   max: z.number(),
   percent: z.nullable(z.number()),
   band: z.optional(z.nullable(z.string())),
-  /** Sums over the subtree that the points come from; null where never reported. */
+  /** Sums over the subtree that the points are computed from; null if never reported. */
   inputs: z.record(z.string(), z.nullable(z.int())),
   missing: z.array(z.string()),
-  /** Part → how many units' reports are in it: a partly reported subtree is scored on what was reported. */
+  /** Number of units whose reports count, by part. A subtree with missing reports is scored on those that it has. */
   reporting_units: z.record(z.string(), z.int()),
-  /** Units that left a known part of themselves here and other parts elsewhere: a report cannot be divided, and is in no sum. */
+  /** Units that were split, with a known share here. A report cannot be split, so it is in no sum. */
   unmapped_units: z.array(z.string()),
-  /** Reports that only touch the period, and so do not count. */
+  /** Number of reports that are only partly in the period. They do not count. */
   spanning: z.int(),
   preview: z.literal(true),
   /**
-   * With `qd766-satisfaction@1`: what answers to comments here would give for some inputs, by the day on which they were due. A
-   * suggestion beside `inputs`, in none of the points: comments are not the reflections that the decision counts.
+   * With `qd766-satisfaction@1`: values for some inputs from the answers to comments here, by the day on which they
+   * were due. They are suggestions and in no points, because comments are not the reflections that the decision counts.
    */
   suggested: z.optional(
     z.strictObject({
@@ -43,7 +43,7 @@ export const scorecard = z.strictObject({
 /** See {@link scorecard}. `missing` names inputs of `PUT …/measures`. */
 export type Scorecard = z.infer<typeof scorecard>;
 
-/** Query of `GET …/scorecards/{method}`; periods and units in the words of `GET …/indices`. */
+/** Query of `GET …/scorecards/{method}`. Periods and units are given as in `GET …/indices`. */
 export const scorecardQuery = z.strictObject({
   period: z.optional(z.string()),
   from: z.optional(z.string()),

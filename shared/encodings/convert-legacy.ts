@@ -1,7 +1,9 @@
-/** Encodings of fonts from before Unicode: VNI Windows, and TCVN3 (also ABC, the fonts whose names begin with .Vn). */
+/**
+ * Vietnamese encodings from before Unicode: VNI Windows, and TCVN3 (also called ABC; its fonts' names begin with .Vn).
+ */
 export type LegacyEncoding = "vni" | "tcvn3";
 
-/** Source: TCVN 5712:1993, table VN3; small letters, then the capitals that have a code of their own. */
+/** Small letters, then the capitals that have their own code. Source: TCVN 5712:1993, table VN3. */
 const tcvn3Codes = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦";
 const tcvn3Letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ";
 
@@ -9,7 +11,7 @@ const [acute, grave, hook, tilde, dot] = ["\u0301", "\u0300", "\u0309", "\u0303"
 const circumflex = "\u0302";
 const breve = "\u0306";
 
-/** VNI Windows writes a sign for tone and accent behind the vowel. Source: VNI's own table, as xvnkb has it in vni.h. */
+/** VNI Windows writes a sign for tone and accent after the vowel. Source: VNI's table, from vni.h of xvnkb. */
 const vniSigns: Readonly<Record<string, string>> = {
   ù: `${acute}`,
   ø: `${grave}`,
@@ -30,7 +32,7 @@ const vniSigns: Readonly<Record<string, string>> = {
   ë: `${breve}${dot}`,
 };
 
-/** Letters that have one sign in VNI. */
+/** Letters that VNI writes as one sign. */
 const vniLetters: Readonly<Record<string, string>> = {
   ô: "ơ",
   ö: "ư",
@@ -52,12 +54,12 @@ function vniLetter(pair: string): string {
   return base === small ? letter : letter.toUpperCase();
 }
 
-/** Fonts for capitals (.VnTimeH) have small letters' codes, so that only the letters of ASCII tell. */
+/** Fonts for capitals (.VnTimeH) use the codes of small letters, so only ASCII letters show capitals. */
 function isInCapitals(text: string): boolean {
   return /[A-Z][^A-Z]{0,9}[A-Z]/.test(text) && !/[a-z]/.test(text);
 }
 
-/** A capital that is not the first letter: "®¬N" is ĐƠN. */
+/** Whether a letter after the first is a capital: "®¬N" is ĐƠN. */
 function isWordInCapitals(word: string): boolean {
   return /.[A-Z]/.test(word) && !/[a-z]/.test(word);
 }
@@ -71,7 +73,7 @@ function tcvn3Word(word: string): string {
   return isWordInCapitals(word) ? letters.toUpperCase() : letters;
 }
 
-/** A text in an encoding that is known, as Unicode in NFC. Signs that the encoding does not use stay as they are. */
+/** Converts a text from an encoding to Unicode in NFC. Signs that the encoding does not use stay as they are. */
 export function convertLegacy(text: string, encoding: LegacyEncoding): string {
   const composed = text.normalize("NFC");
   if (encoding === "vni") return composed.replace(vniPair, vniLetter);

@@ -1,30 +1,30 @@
 import { convertLegacy, type LegacyEncoding } from "./convert-legacy.ts";
 import { isVietnameseSyllable } from "./vietnamese-syllable.ts";
 
-/** What a text was recognised as, and the same in Unicode. */
+/** The encoding of a text, and the text in Unicode. */
 export interface LegacyText {
   encoding: LegacyEncoding;
   converted: string;
 }
 
 interface Evidence {
-  /** Words that are Vietnamese once converted, and are not before. */
+  /** Words that are Vietnamese only after conversion. */
   gained: number;
-  /** Words that are Vietnamese before and would not be any more. */
+  /** Words that are Vietnamese only before conversion. */
   lost: number;
-  /** Words that are Vietnamese neither way. */
+  /** Words that are not Vietnamese, before or after conversion. */
   foreign: number;
   words: number;
   longest: number;
 }
 
-/** Letters that neither encoding can have: the text is Unicode already. */
+/** Letters that neither encoding has: such a text is already Unicode. */
 const unicodeOnly = /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]|\p{Mn}/u;
 
-/** So many words tell; a text that goes on holds nobody up. */
+/** Only the first words are looked at, so a long text costs no more time. */
 const mostWords = 300;
 
-/** How often each of the first words stands in a text: one that comes again is looked at once. */
+/** Counts the first words of a text, so that each different word is checked once. */
 function countWords(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   let words = 0;
@@ -42,7 +42,7 @@ function weigh(counts: ReadonlyMap<string, number>, encoding: LegacyEncoding): E
     const before = isVietnameseSyllable(word);
     const after = isVietnameseSyllable(convertLegacy(word, encoding));
     evidence.words += count;
-    // A letter alone is a letter of an alphabet, or of anything.
+    // A single letter proves nothing.
     if (after && !before && word.length > 1) {
       evidence.gained += count;
       evidence.longest = Math.max(evidence.longest, word.length);
@@ -53,16 +53,16 @@ function weigh(counts: ReadonlyMap<string, number>, encoding: LegacyEncoding): E
   return evidence;
 }
 
-/** One word of two letters may be French ("où"); one longer word is enough only where little else stands. */
+/** A single two-letter word may be French ("où"). A single longer word is enough only in a short text. */
 function convinces({ gained, lost, foreign, words, longest }: Evidence): boolean {
   if (lost * 10 > gained || foreign * 3 > gained) return false;
   return gained >= 2 || (gained === 1 && longest >= 3 && words <= 4);
 }
 
 /**
- * Whether a text was pasted from a document in VNI ("Vieät Nam") or TCVN3 ("ViÖt Nam"), by its words: most of those with
- * accents must be Vietnamese once converted and not before. Null for Unicode, plain ASCII, other languages, and wherever
- * it is not clear; of a long text its first 300 words decide. Offer the conversion, don't force it: a name or two may be wrong.
+ * Recognises a text that was pasted from a document in VNI ("Vieät Nam") or TCVN3 ("ViÖt Nam"). Most of its words with
+ * accents must be Vietnamese after conversion and not before; the first 300 words decide. Null for Unicode, plain
+ * ASCII, other languages, and unclear texts. Offer the conversion, don't force it: a name may come out wrong.
  */
 export function recogniseLegacy(text: string): LegacyText | null {
   const composed = text.normalize("NFC");

@@ -1,6 +1,6 @@
 const onsets = "b|ch?|[dđ]|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu(?=[aăâeêiôơ])|q(?=u)|r|s|th?|tr|v|x";
 
-/** What may follow the first consonants, without tones. */
+/** What may follow the initial consonant, without tones. */
 const rimes = [
   "a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?",
   "ă(?:c|m|ng?|p|t)",
@@ -20,8 +20,8 @@ const shape = new RegExp(`^(?:${onsets})?(?:${rimes})$`);
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /**
- * Whether a word is spelled as a Vietnamese syllable can be, whatever it means. Capitals may stand first or throughout. At
- * most one tone; before a final c, ch, p or t only sắc and nặng, as everywhere in the language.
+ * Whether a word can be spelled as a Vietnamese syllable; it need not exist. The first letter or all may be capitals. A
+ * syllable has at most one tone; before a final c, ch, p or t the tone is sắc or nặng, as in the whole language.
  */
 export function isVietnameseSyllable(word: string): boolean {
   if (word !== word.toUpperCase() && word.slice(1) !== word.slice(1).toLowerCase()) return false;

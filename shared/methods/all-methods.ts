@@ -10,36 +10,36 @@ import { topTwo } from "./top-two.ts";
 import type { IndexMethod, WeightedMethod } from "./weighted-method.ts";
 import { weightedTopTwo } from "./weighted-top-two.ts";
 
-/** Every method from a tally, in the order of the API's list. Old versions stay. */
+/** Every method that takes a tally, in the order of the API's list. Old versions stay. */
 export const allMethods: readonly Method[] = [topTwo, mean, meanPercent, gds, happy, csat, nps];
 
-/** Every method from tallies by stratum; listed after {@link allMethods}. Old versions stay. */
+/** Every method that takes tallies by stratum. They are listed after {@link allMethods}. Old versions stay. */
 export const weightedMethods: readonly WeightedMethod[] = [weightedTopTwo];
 
-/** Every method of indices, weighted ones last. */
+/** Every method of an index, weighted ones last. */
 export const indexMethods: readonly IndexMethod[] = [...allMethods, ...weightedMethods];
 
-/** The method from a tally with that id and version, such as `top-two@1`; undefined where there is none. */
+/** Finds a method that takes a tally, by id and version such as `top-two@1`. */
 export function findMethod(id: string): Method | undefined {
   return allMethods.find((method) => method.id === id);
 }
 
-/** The method of indices with that id and version, weighted or not; undefined where there is none. */
+/** Finds a method of an index, weighted or not, by id and version. */
 export function findIndexMethod(id: string): IndexMethod | undefined {
   return indexMethods.find((method) => method.id === id);
 }
 
-/** Methods from a tally that are defined for a scale, in the order of the API's list. */
+/** Returns the methods that take a tally of a scale, in the order of the API's list. */
 export function methodsForScale(scale: Scale): Method[] {
   return allMethods.filter((method) => method.scales.includes(scale));
 }
 
-/** Methods of indices that are defined for a scale, weighted ones last. */
+/** Returns the methods of an index for a scale, weighted ones last. */
 export function indexMethodsForScale(scale: Scale): IndexMethod[] {
   return indexMethods.filter((method) => method.scales.includes(scale));
 }
 
-/** The method used where none is asked for: `top-two@1` where it fits the scale, else the first that does. */
+/** Returns the method that is used by default: `top-two@1` if it fits the scale, else the first one that does. */
 export function defaultMethodFor(scale: Scale): Method {
   return methodsForScale(scale)[0] ?? topTwo;
 }

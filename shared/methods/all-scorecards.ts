@@ -5,7 +5,7 @@ import { tt01 } from "./tt01.ts";
 /** Every scorecard method, in the order of the API's list. Old versions stay. */
 export const allScorecards: readonly ScorecardMethod[] = [qd766Satisfaction, tt01];
 
-/** The scorecard method with that id and version, such as `tt01@1`; undefined where there is none. */
+/** Finds a scorecard method by id and version, such as `tt01@1`. */
 export function findScorecard(id: string): ScorecardMethod | undefined {
   return allScorecards.find((method) => method.id === id);
 }

@@ -11,8 +11,9 @@ import { type Sample, welch } from "./welch.ts";
 import { z95 } from "./z95.ts";
 
 /**
- * What an index changed by, in the method's unit and decimals; `beyond_chance` where the interval, before rounding, leaves
- * out 0. Null where it cannot be told.
+ * The change of an index, in the method's unit and decimals. `beyond_chance`: the interval, before rounding, does not
+ * contain 0.
+ * Null if it cannot be computed.
  */
 export type ComputedChange = {
   readonly value: number | null;
@@ -21,9 +22,10 @@ export type ComputedChange = {
 };
 
 /**
- * The change of an index from one tally to another of different people: the exact values' difference, rounded once (so it
- * can differ by one in the last place from the difference of the rounded values). Interval: of shares Newcombe's, of means
- * Welch's, of the net promoter score normal. All null where either tally is empty. The scale must be one of the method's.
+ * Computes the change of an index between two tallies of different people. The difference of the exact values is
+ * rounded once, so it can differ by one in the last place from the difference of the rounded values. Interval:
+ * Newcombe's for shares, Welch's for means, normal for the net promoter score. All null if either tally is empty. The
+ * method must take the scale.
  */
 export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
@@ -32,10 +34,10 @@ export function computeChange(method: Method, now: Tally, before: Tally): Comput
   return roundedChange(method, now.length as Scale, { now: after.mean, before: earlier.mean, ends });
 }
 
-/** Exact values of two periods with the ends of their difference's interval; null where it has none. */
+/** Exact values of two periods, with the ends of the interval of their difference; `ends` null if there is none. */
 export type ExactChange = { readonly now: Fraction; readonly before: Fraction; readonly ends: FineEnds | null };
 
-/** The difference rounded once, with its interval, on a scale of the method's. */
+/** Rounds a change once, with its interval. The method must take the scale. */
 export function roundedChange(
   method: Method | WeightedMethod,
   scale: Scale,
@@ -64,12 +66,12 @@ function endsOf(method: Method, now: Sample, before: Sample): FineEnds | null {
   }
 }
 
-/** Everybody counts 0 or 100. */
+/** For methods in which each person counts 0 or 100. */
 function partOf({ n, mean }: Sample): { readonly x: bigint; readonly n: bigint } {
   return { x: (mean.numerator * n) / (100n * mean.denominator), n };
 }
 
-/** d ± z·√(v1/n1 + v2/n2), v being the mean squared deviation, as the interval of a single score has it. */
+/** d ± z·√(v1/n1 + v2/n2), where v is the mean squared deviation, as in the interval of a single score. */
 function normalChange(now: Sample, before: Sample): FineEnds {
   const variance = squareOfError(now) + squareOfError(before);
   const reach = (fineRoot(variance) * z95.numerator) / z95.denominator;
@@ -96,7 +98,10 @@ function roundedInterval(
   };
 }
 
-/** Every method is the mean of what each level counts, which its value for one answer of that level tells. */
+/**
+ * A method is the mean of its levels' weights. A level's weight is the method's value for a single answer of that
+ * level.
+ */
 function sampleOf(method: Method, tally: Tally): Sample | null {
   const { n } = tallySums(tally);
   if (n === 0n) return null;
@@ -116,7 +121,7 @@ function sampleOf(method: Method, tally: Tally): Sample | null {
   return { n, mean, deviations };
 }
 
-/** Levels mostly share a denominator, which then need not grow. */
+/** Mostly the denominators are equal; then the sum keeps it and does not grow. */
 function plus(a: Fraction, b: Fraction): Fraction {
   if (a.denominator === b.denominator) return { ...a, numerator: a.numerator + b.numerator };
   return {

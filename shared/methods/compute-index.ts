@@ -5,12 +5,12 @@ import { intervalDecimals, type Method } from "./method.ts";
 import { roundEndsHalfUp, roundHalfUp } from "./round-half-up.ts";
 import { tallySums } from "./tally-sums.ts";
 
-/** A value with its 95 % interval, both in the method's unit and rounded half up. */
+/** A value and its 95 % interval, in the method's unit, rounded half up. */
 export type ComputedIndex = { readonly value: number | null; readonly interval: Interval | null };
 
 /**
- * Value and interval of a tally by a method: exact for all whole counts below 2^53.
- * Empty tally: both null. A tally whose scale the method does not take is a bug of the caller's and throws.
+ * Computes a method's value and interval for a tally, exact for all counts below 2^53.
+ * Both are null for an empty tally. Throws if the method does not take the scale: that is the caller's bug.
  */
 export function computeIndex(method: Method, tally: Tally): ComputedIndex {
   scaleOf(method, tally);
@@ -18,16 +18,19 @@ export function computeIndex(method: Method, tally: Tally): ComputedIndex {
   return { value: roundHalfUp(method.value(tally), method.decimals), interval: computeInterval(method, tally) };
 }
 
-/** The value alone, where no interval is shown. Empty tally: null. Throws as {@link computeIndex} does. */
+/**
+ * Computes the value alone, for places that show no interval. Null for an empty tally. Throws like {@link
+ * computeIndex}.
+ */
 export function computeValue(method: Method, tally: Tally): number | null {
   scaleOf(method, tally);
   return isEmpty(tally) ? null : roundHalfUp(method.value(tally), method.decimals);
 }
 
 /**
- * The interval of all `transactions` people served, of whom the tally's answered: that of an effective n' = n·(N − 1)/(N − n).
- * It narrows as more of them answer; that people chose to answer it cannot make up for. Null for nobody, and where all or
- * more answered than were served. Throws as {@link computeIndex} does.
+ * Computes the interval for all N people served (`transactions`), of whom n answered. It uses an effective sample of
+ * n' = n·(N − 1)/(N − n), so it narrows as n nears N. It does not correct that people chose to answer.
+ * Null if n is 0 or n ≥ N. Throws like {@link computeIndex}.
  */
 export function computeServedInterval(method: Method, tally: Tally, transactions: number): Interval | null {
   scaleOf(method, tally);

@@ -5,27 +5,27 @@ import type { InputSums, ScorecardInput, ScorecardMethod, ScorecardPart } from "
 /** What one unit reported for one span. */
 export type Report = { readonly unit: string; readonly inputs: MeasureInputs };
 
-/** Points in the method's decimals, with what they come from. */
+/** Points, in the method's decimals, and what they are computed from. */
 export type ComputedScorecard = {
   readonly parts: { readonly id: string; readonly points: number | null; readonly max: number }[];
-  /** Null where a part is. */
+  /** Null if a part is null. */
   readonly total: number | null;
-  /** Of the rounded total, 2 decimals. */
+  /** Percent of the maximum, from the rounded total, 2 decimals. */
   readonly percent: number | null;
-  /** In Vietnamese, from the rounded total; undefined where the method has none. */
+  /** The band of the rounded total, in Vietnamese; undefined if the method has no bands. */
   readonly band: string | null | undefined;
-  /** Sums by input; null where nobody reported it. A sum beyond 2^53 is not exact: the caller's to refuse. */
+  /** Sums by input; null if no unit reported it. A sum over 2^53 is not exact, and the caller must refuse it. */
   readonly inputs: Record<string, number | null>;
-  /** Part → units whose reports are in it. */
+  /** Number of units whose reports count, by part. */
   readonly reportingUnits: Record<string, number>;
-  /** Fields of measures without which a part has no points. */
+  /** Fields of measures that are missing for a part's points. */
   readonly missing: string[];
 };
 
 /**
- * Scores reports by a method, exactly. A part is made of the reports that give all of its inputs: half a report would
- * count dossiers without their delays. Where no report does, the part is null and its absent inputs are missing; a
- * reported 0 is not missing.
+ * Computes a scorecard from reports, exactly. A part counts only reports that contain all of its inputs: half a report
+ * would count dossiers but not their delays. If no report does, the part is null, and its absent inputs are `missing`.
+ * A reported 0 is not missing.
  */
 export function computeScorecard(method: ScorecardMethod, reports: readonly Report[]): ComputedScorecard {
   const counted = new Map(method.parts.map((part) => [part, reports.filter((report) => gives(method, part, report))]));
@@ -61,19 +61,19 @@ function gives(method: ScorecardMethod, { needs }: ScorecardPart, { inputs }: Re
   return needs.every((id) => (inputOf(method, id).of(inputs) ?? null) !== null);
 }
 
-/** The reports that count in the first part which needs an input. */
+/** Returns the reports that count for an input: those of the first part that needs it. */
 function reportsWith(id: string, counted: Counted): readonly Report[] {
   for (const [part, reports] of counted) if (part.needs.includes(id)) return reports;
   return [];
 }
 
-/** Null where no report gives it. */
+/** Null if no report contains the input. */
 function sumOf(input: ScorecardInput, reports: readonly Report[]): bigint | null {
   const given = reports.flatMap(({ inputs }) => input.of(inputs) ?? []);
   return given.length === 0 ? null : given.reduce((sum, value) => sum + BigInt(value), 0n);
 }
 
-/** What is in the points; where nothing is, what was reported nevertheless. */
+/** Returns the sum that the points use. If they use no report, the sum of what was reported anyway. */
 function shownSum(input: ScorecardInput, { reports, counted }: Reports): number | null {
   const used = reportsWith(input.id, counted);
   const sum = sumOf(input, used.length > 0 ? used : reports);

@@ -5,14 +5,14 @@ import { weighStrata } from "./compute-weighted-index.ts";
 import { hybridEnds, shareWithEnds } from "./newcombe.ts";
 import type { Stratum, Weighed, WeighingRefusal, WeightedMethod } from "./weighted-method.ts";
 
-/** The strata of two periods, of questions of the same scale. */
+/** The strata of two periods. All tallies have the same scale. */
 export type ComparedStrata = { readonly now: readonly Stratum[]; readonly before: readonly Stratum[] };
 
 /**
- * The change of a weighted index between two periods, each weighted by its own transactions, so that it holds what the
- * mix of transactions changed too. Rounded once; interval: Newcombe's, from the two Wilson intervals on the effective
- * samples. All null where nobody answered in either period.
- * Failures: those of the earlier period; where this one cannot be weighed, its index says so itself, and all is null.
+ * Computes the change of a weighted index between two periods. Each period is weighted by its own transactions, so the
+ * change includes a change in the mix of transactions. It is rounded once. Interval: Newcombe's, from the two Wilson
+ * intervals on the effective samples. All null if a period has no answers, or if the later one cannot be weighted: its
+ * own index gives the reason. The failure is that of the earlier period.
  */
 export function computeWeightedChange(
   method: WeightedMethod,

@@ -4,16 +4,15 @@ import type { ComputedIndex } from "./compute-index.ts";
 import { roundEndsHalfUp, roundHalfUp } from "./round-half-up.ts";
 import type { CountedStratum, Stratum, Weighed, WeighingRefusal, WeightedMethod } from "./weighted-method.ts";
 
-/** Value and interval as of every index, with what the weights cost: 2 decimals of the first, 4 of the second. */
+/** An index with its effective sample size, 2 decimals, and its design effect, 4 decimals. */
 export type ComputedWeightedIndex = ComputedIndex & {
   readonly effectiveN: number | null;
   readonly designEffect: number | null;
 };
 
 /**
- * A weighted value with its 95 % interval: exact, rounded half up. Of nobody: all null. A stratum of nobody without
- * transactions takes no part.
- * Failures: `no-volume`, `partial-volume` and `empty-stratum` with the strata that are to blame, since leaving them out would bend the value.
+ * Computes a weighted value with its 95 % interval, exactly, rounded half up. All null if nobody answered. A stratum
+ * without answers and transactions is left out. The failure names its strata: leaving those out would bias the value.
  */
 export function computeWeightedIndex(
   method: WeightedMethod,
@@ -25,7 +24,7 @@ export function computeWeightedIndex(
   return ok(rounded(method, weighed.value));
 }
 
-/** The exact figures, before they are rounded; null of nobody. Failures as of {@link computeWeightedIndex}. */
+/** Computes the exact figures, before rounding. Null if nobody answered. Fails like {@link computeWeightedIndex}. */
 export function weighStrata(
   method: WeightedMethod,
   strata: readonly Stratum[],

@@ -4,7 +4,7 @@ import { satisfiedInterval, satisfiedPercent } from "./satisfied-percent.ts";
 /**
  * Method `csat@1`: customer satisfaction score, the share of people who chose one of the two best levels.
  * Percent, 0–100, 1 decimal, half up on the exact fraction. Scales 5 and 3. Interval: Wilson's score, 2 decimals.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Empty tally: value null.
  * Source: trade usage ("top two box").
  */
 export const csat: Method = {

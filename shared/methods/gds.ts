@@ -7,7 +7,7 @@ const line: ScoreLine = { times: 1n, plus: -1n, over: 4n };
 /**
  * Method `gds@1`: user satisfaction score of the UK Government Digital Service.
  * Score, 0–1, 4 decimals, half up on the exact fraction. Scale 5. Interval: normal, null for one answer.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Empty tally: value null.
  * Source: GOV.UK Service Manual, measuring user satisfaction.
  */
 export const gds: Method = {

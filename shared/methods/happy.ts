@@ -8,9 +8,9 @@ function lineFor(tally: Tally): ScoreLine {
 }
 
 /**
- * Method `happy@1`: mean of weights spread evenly from 0 (worst level) to 100 (best).
+ * Method `happy@1`: mean of weights. The weights of the levels are evenly spaced from 0 (worst) to 100 (best).
  * Points, 0–100, no decimals, half up on the exact fraction. Scales 5, 4 and 3. Interval: normal, null for one answer.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Empty tally: value null.
  * Source: HappyOrNot, Happy Index.
  */
 export const happy: Method = {

@@ -1,11 +1,12 @@
 /**
- * Whole part of the square root of a whole number ≥ 0, exact.
- * Newton's method (Heron's rule) from the floating-point root, or from a power of two where floating point ends.
+ * Returns the square root of a whole number ≥ 0, rounded down, exactly.
+ * Newton's method, starting from the floating-point root, or from a power of two for numbers that floating point cannot
+ * hold.
  */
 export function integerRoot(value: bigint): bigint {
   if (value < 2n) return value;
   const guess = firstGuess(value);
-  // One step from any guess lands at or above the root; from there steps only go down.
+  // The first step lands at or above the root, whatever the guess. From there the steps only go down.
   let root = (guess + value / guess) >> 1n;
   for (;;) {
     const next = (root + value / root) >> 1n;

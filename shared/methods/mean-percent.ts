@@ -5,9 +5,10 @@ import { type ScoreLine, scoreOf } from "./score-line.ts";
 const line: ScoreLine = { times: 100n, plus: 0n, over: 5n };
 
 /**
- * Method `mean-percent@1`: mean level as a percentage of the best one. Not a share of people: everybody on level 1 gives 20.
- * Percent, 20–100, 2 decimals, half up on the exact fraction. Scale 5. Interval: normal, null for one answer.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Method `mean-percent@1`: mean level as a percentage of the best level. It is no share of people: if everybody chooses
+ * level 1, it is 20.
+ * Percent, 20–100, 2 decimals, half up on the exact fraction. Scale 5. Interval: normal, null for one answer. Empty
+ * tally: value null.
  * Source: provincial satisfaction reports, "điểm trung bình quy đổi".
  */
 export const meanPercent: Method = {

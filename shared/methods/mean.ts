@@ -7,7 +7,7 @@ const line: ScoreLine = { times: 1n, plus: 0n, over: 1n };
 /**
  * Method `mean@1`: mean level.
  * Score, 1–k, 2 decimals, half up on the exact fraction. Scales 5, 4 and 3. Interval: normal, null for one answer.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Empty tally: value null.
  * Source: US OMB Circular A-11, section 280 (customer experience reporting).
  */
 export const mean: Method = {

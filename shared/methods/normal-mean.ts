@@ -7,8 +7,8 @@ import { tallySums } from "./tally-sums.ts";
 import { z95 } from "./z95.ts";
 
 /**
- * 95 % interval of a score that is a line in the mean level: mean ± z·s/√n, with s from n − 1, in the score's unit and not
- * yet clipped to its range. Null for a single answer, which has no spread. `stretch` as in {@link Method}.
+ * Returns the 95 % interval of a score that is a linear function of the mean level: mean ± z·s/√n, with s from n − 1.
+ * It is in the score's unit and not yet clipped to its range. Null for a single answer. `stretch` as in {@link Method}.
  */
 export function normalMean(tally: Tally, line: ScoreLine, stretch: Fraction = unstretched): Surd | null {
   const { n, levels, squares } = tallySums(tally);

@@ -19,7 +19,7 @@ const inputs = names.map((id): ScorecardInput => ({ id, reportedAs: id, of: (mea
 const six: Fraction = { numerator: 6n, denominator: 1n };
 const none: Fraction = { numerator: 0n, denominator: 1n };
 
-/** Of 6 points, all from 90 % upwards. Without a dossier there are none. */
+/** Up to 6 points; all 6 from 90 % on. 0 without dossiers. */
 function procedurePoints(sum: InputSums): Fraction {
   const all = sum("dossiers");
   const clean = all - sum("overdue") - sum("petitioned");
@@ -27,7 +27,7 @@ function procedurePoints(sum: InputSums): Fraction {
   return 10n * clean >= 9n * all ? six : { numerator: 60n * clean, denominator: 9n * all };
 }
 
-/** Of 6 points, a plain share. Where nobody asked, all of them. */
+/** A share of 6 points. All 6 if there is nothing to count. */
 function sharePoints(part: bigint, all: bigint): Fraction {
   return all === 0n ? six : { numerator: 6n * part, denominator: all };
 }
@@ -59,14 +59,15 @@ const parts: readonly ScorecardPart[] = [
   },
 ];
 
-/** The total of the rounded parts, so that the printed parts add up to it; in whole hundredths. */
+/** Adds the rounded parts, so that the printed parts add up to the total. */
 function totalOf(rounded: readonly number[]): number {
   return rounded.reduce((sum, points) => sum + Math.round(points * 100), 0) / 100;
 }
 
 /**
  * Method `qd766-satisfaction@1`: the satisfaction group of the index that directs and assesses service to citizens and
- * businesses. Points, 0–18, 2 decimals; each part is rounded half up on the exact fraction, the total is their sum.
+ * businesses. Points, 0–18, 2 decimals. Each part is rounded half up on the exact fraction; the total is the sum of the
+ * parts.
  * Source: Quyết định 766/QĐ-TTg of 23/06/2022, group on satisfaction (18 of 100 points).
  */
 export const qd766Satisfaction: ScorecardMethod = {

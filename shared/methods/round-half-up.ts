@@ -4,7 +4,7 @@ import type { Surd } from "./surd.ts";
 
 /**
  * Rounds an exact rational number half up: a tie goes towards +∞, also below zero (−12.25 → −12.2).
- * The answer is the double nearest to the decimal number, so it prints as that number.
+ * Returns the double nearest to the decimal number, so it prints as that number.
  * @param decimals 0..4
  */
 export function roundHalfUp(value: Fraction, decimals: number): number {

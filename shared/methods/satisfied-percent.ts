@@ -5,19 +5,19 @@ import type { Surd } from "./surd.ts";
 import { tallySums } from "./tally-sums.ts";
 import { wilson } from "./wilson.ts";
 
-/** People who chose one of the two best levels. */
+/** Counts the people who chose one of the two best levels. */
 export function peopleSatisfied(tally: Tally): bigint {
   return BigInt(tally.at(-2) ?? 0) + BigInt(tally.at(-1) ?? 0);
 }
 
-/** Percent of people who chose one of the two best levels, exact. The tally has at least one answer. */
+/** Returns the exact percentage of people who chose one of the two best levels. The tally must have an answer. */
 export function satisfiedPercent(tally: Tally): Fraction {
   return { numerator: 100n * peopleSatisfied(tally), denominator: tallySums(tally).n };
 }
 
 /**
- * 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally has at least one answer; `stretch` as in
- * {@link Method}.
+ * Returns the 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally must have an answer. `stretch` as
+ * in {@link Method}.
  */
 export function satisfiedInterval(tally: Tally, stretch: Fraction = unstretched): Surd {
   const { numerator, denominator } = stretch;

@@ -2,35 +2,35 @@ import type { LocalizedText } from "../contract/localized-text.ts";
 import type { MeasureInputs } from "../contract/measure.ts";
 import type { Fraction } from "./fraction.ts";
 
-/** Exact sum of an input, by its id. */
+/** Returns the exact sum of an input, by the input's id. */
 export type InputSums = (input: string) => bigint;
 
-/** A number that scorecards are made from: `reportedAs` is the field of a measure that carries it. */
+/** A number that scorecards are computed from. `reportedAs` is the measure's field that contains it. */
 export type ScorecardInput = {
   readonly id: string;
   readonly reportedAs: keyof MeasureInputs;
-  /** Null or undefined where the measure does not report it. */
+  /** Null or undefined if the measure does not report it. */
   readonly of: (measure: MeasureInputs) => number | null | undefined;
 };
 
-/** One part of a scorecard: exact points from sums of its inputs. */
+/** One part of a scorecard: points from the sums of its inputs. */
 export type ScorecardPart = {
   readonly id: string;
   readonly name: LocalizedText;
   readonly max: number;
   readonly formula: string;
-  /** Inputs that must all be reported by the same unit for the same span. */
+  /** Inputs that a unit must all report for the same span. */
   readonly needs: readonly string[];
-  /** Null where there is nothing to score. Not yet rounded. */
+  /** Exact, before rounding. Null if there is nothing to score. */
   readonly points: (sum: InputSums) => Fraction | null;
 };
 
-/** A word for totals from `min` upwards. */
+/** A name for totals from `min` on. */
 export type Band = { readonly min: number; readonly name: LocalizedText };
 
 /**
- * A named, versioned formula from measures to points. A shipped one is never edited: a change in formula or rounding is
- * a new version.
+ * A formula from measures to points, with a name and a version. Never edit a method that has shipped: a change in
+ * formula or rounding is a new version.
  */
 export type ScorecardMethod = {
   /** Name and version, such as `tt01@1`. */
@@ -42,11 +42,11 @@ export type ScorecardMethod = {
   readonly parts: readonly ScorecardPart[];
   readonly formula: string;
   readonly source: string;
-  /** What the reader must know of it: whose official figure it previews. */
+  /** What readers must know: whose official figure it previews. */
   readonly note: LocalizedText;
-  /** Best first; null where the method has none. */
+  /** Best first; null if the method has none. */
   readonly bands: readonly Band[] | null;
   readonly example: { readonly inputs: MeasureInputs; readonly total: number };
-  /** The rounded total of parts that all have points; `rounded` are theirs, in the method's decimals. */
+  /** Returns the rounded total. `rounded` are the points of all parts, in the method's decimals. */
   readonly total: (rounded: readonly number[], sum: InputSums) => number;
 };

@@ -1,9 +1,9 @@
 import type { Tally } from "../levels.ts";
 
-/** Exact sums over a tally: people n, Σ level · people and Σ level² · people, levels counted from 1. */
+/** Exact sums of a tally: n people, Σ level · people, Σ level² · people. Levels are counted from 1. */
 export type TallySums = { readonly n: bigint; readonly levels: bigint; readonly squares: bigint };
 
-/** Exact sums of a tally; BigInt because level sums of large counts pass 2^53. */
+/** Computes the sums of a tally. BigInt, because sums of large counts exceed 2^53. */
 export function tallySums(tally: Tally): TallySums {
   let [n, levels, squares] = [0n, 0n, 0n];
   for (const [index, people] of tally.entries()) {

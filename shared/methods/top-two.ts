@@ -4,7 +4,7 @@ import { satisfiedInterval, satisfiedPercent } from "./satisfied-percent.ts";
 /**
  * Method `top-two@1`: share of people who chose one of the two best levels.
  * Percent, 0–100, 2 decimals, half up on the exact fraction. Scales 5 and 3. Interval: Wilson's score.
- * Tally: people per level, lowest first; whole numbers ≥ 0. Empty tally: value null.
+ * Empty tally: value null.
  * Source: the share of satisfied people (tỷ lệ hài lòng) that decisions on satisfaction targets speak of.
  */
 export const topTwo: Method = {

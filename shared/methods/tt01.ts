@@ -65,7 +65,7 @@ const parts = indices.map((name, index): ScorecardPart => {
   };
 });
 
-/** From the exact sum of all points, not from the rounded parts. */
+/** Computed from the exact sum of all points, not from the rounded parts. */
 function totalOf(_rounded: readonly number[], sum: InputSums): number {
   const points = indices.reduce((total, _, index) => total + sum(pointsOf(index)), 0n);
   return roundHalfUp(perDossier(points, sum) ?? { numerator: 0n, denominator: 1n }, 1);
@@ -73,8 +73,8 @@ function totalOf(_rounded: readonly number[], sum: InputSums): number {
 
 /**
  * Method `tt01@1`: score of how procedures are handled, nine indices of 0, 1 or 2 points per dossier.
- * Points per dossier, 0–18, 1 decimal, half up on the exact fraction; the band is read from the rounded score. Without a
- * dossier there is no score.
+ * Points per dossier, 0–18, 1 decimal, half up on the exact fraction. The rounded score decides the band. No score
+ * without dossiers.
  * Source: Thông tư 01/2018/TT-VPCP of 23/11/2018, guiding Nghị định 61/2018/NĐ-CP.
  */
 export const tt01: ScorecardMethod = {

@@ -5,8 +5,8 @@ import type { Method } from "./method.ts";
 import type { Surd } from "./surd.ts";
 
 /**
- * Answers of one stratum, and the transactions that they stand for; null where nobody reported them, `complete` false
- * where they were reported of a part of the days or units only.
+ * Answers of one stratum, and the number of its transactions: null if nobody reported it, `complete` false if it was
+ * reported only for some of the days or units.
  */
 export type Stratum = {
   readonly id: string;
@@ -15,16 +15,16 @@ export type Stratum = {
   readonly complete?: boolean;
 };
 
-/** What strata are told apart by. */
+/** What the strata are. */
 export type StratumDimension = "service" | "channel";
 
-/** A stratum that takes part: both counts are positive. */
+/** A stratum that counts: it has answers and transactions. */
 export type CountedStratum = { readonly tally: Tally; readonly transactions: bigint };
 
 /**
- * Why there is no weighted value, and in which strata: `empty-stratum`, transactions of which nobody answered for;
- * `no-volume`, answers (of a stratum, or of none: "") that no transactions were reported for; `partial-volume`,
- * transactions that were reported of a part of the days or units only.
+ * Why there is no weighted value, and the strata that are the reason. `empty-stratum`: transactions without answers.
+ * `no-volume`: answers without reported transactions; the id is "" for answers that belong to no stratum.
+ * `partial-volume`: transactions that were reported only for some of the days or units.
  */
 export type WeighingRefusal = {
   readonly reason: "empty-stratum" | "no-volume" | "partial-volume";
@@ -35,27 +35,27 @@ export type WeighingRefusal = {
 export type Weighed = {
   readonly value: Fraction;
   readonly interval: Surd;
-  /** Size of a plain random sample that would know as much (Kish). */
+  /** Size of a simple random sample of the same precision (Kish). */
   readonly effectiveN: Fraction;
-  /** Answers for each of the effective sample. */
+  /** Number of answers divided by the effective sample size. */
   readonly designEffect: Fraction;
 };
 
-/** A named, versioned formula from tallies by stratum to a value. Never to be computed from a plain tally. */
+/** A formula from tallies by stratum to a value, with a name and a version. It cannot be computed from a single tally. */
 export type WeightedMethod = Omit<Method, "value" | "interval" | "example"> & {
-  /** What its strata may be, the usual one first. */
+  /** What the strata may be, the usual one first. */
   readonly by: readonly StratumDimension[];
-  /** What the reader must know of it. */
+  /** What readers must know. */
   readonly note: LocalizedText;
   readonly example: {
     readonly strata: readonly { readonly tally: Tally; readonly transactions: number }[];
     readonly value: number;
   };
-  /** Of one stratum at least. */
+  /** Takes at least one stratum. */
   readonly weigh: (strata: readonly CountedStratum[]) => Weighed;
 };
 
-/** A method of indices: from a tally, or from tallies by stratum. */
+/** A method of an index: it takes a tally, or tallies by stratum. */
 export type IndexMethod = Method | WeightedMethod;
 
 /** Whether a method weights strata. */

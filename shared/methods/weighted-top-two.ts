@@ -13,7 +13,7 @@ function commonDivisor(a: bigint, b: bigint): bigint {
   return large;
 }
 
-/** With L a multiple of every n: Σ N·x/n = satisfied / L and Σ N²/n = squares / L. */
+/** L is a common multiple of every n: Σ N·x/n = satisfied / L, and Σ N²/n = squares / L. */
 function weigh(strata: readonly CountedStratum[]): Weighed {
   const sizes = strata.map(({ tally }) => tallySums(tally).n);
   const multiple = commonMultiple(sizes);
@@ -35,11 +35,12 @@ function weigh(strata: readonly CountedStratum[]): Weighed {
 }
 
 /**
- * Method `weighted-top-two@1`: share of satisfied people, each service or each channel weighted by its transactions N
- * instead of by its answers n (post-stratification): 100 · Σ N·(x/n) / Σ N, x being satisfied people.
+ * Method `weighted-top-two@1`: share of satisfied people, with each service or each channel weighted by its
+ * transactions N instead of its answers n (post-stratification): 100 · Σ N·(x/n) / Σ N, where x is the number of
+ * satisfied people.
  * Percent, 0–100, 2 decimals, half up on the exact fraction. Scales 5 and 3. Interval: Wilson's score on the effective
- * sample size (Σ N)² / Σ (N²/n). Refused where a stratum with transactions has no answers, where answers have no
- * transactions, and where transactions were reported of a part of the days or units only.
+ * sample size (Σ N)² / Σ (N²/n). There is no value for a stratum with transactions and no answers, with answers and no
+ * transactions, or with transactions that were reported only for some of the days or units.
  * Source: L. Kish, Survey Sampling (1965), on post-stratification and the design effect of weights.
  */
 export const weightedTopTwo: WeightedMethod = {

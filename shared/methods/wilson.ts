@@ -2,9 +2,10 @@ import type { Surd } from "./surd.ts";
 import { z95 } from "./z95.ts";
 
 /**
- * 95 % interval of a share x/n in percent: Wilson's score interval without continuity correction,
- * (x + z²/2 ± z·√(x(n − x)/n + z²/4)) / (n + z²), with n ≥ 1 and 0 ≤ x ≤ n. Exactly 0 at x = 0 and 100 at x = n.
- * Where counts are fractions, as effective sample sizes are, x and n are numerators over `per`.
+ * Returns the 95 % interval of a share x/n in percent: Wilson's score interval without continuity correction, (x + z²/2
+ * ± z·√(x(n − x)/n + z²/4)) / (n + z²), with n ≥ 1 and 0 ≤ x ≤ n. The low end is exactly 0 at x = 0, the high end
+ * exactly 100 at x = n. For counts that are fractions, such as effective sample sizes, x and n are numerators over
+ * `per`.
  * Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209–212; examples in R. G. Newcombe,
  * Statistics in Medicine 17 (1998), 857–872.
  */

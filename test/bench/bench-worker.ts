@@ -4,7 +4,7 @@
  * Never part of the product's bundle.
  */
 import { checkBatch } from "../../worker/feedback/checked-batch.ts";
-import type { Environment } from "../../worker/environment.ts";
+import type { Environment } from "../../worker/runtime/environment.ts";
 import product from "../../worker/worker.ts";
 import { acceptAll, type BenchEnvironment, type MeasuredAgency, yearQuery } from "./measured-agency.ts";
 

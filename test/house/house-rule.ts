@@ -15,7 +15,7 @@ export type HouseRule = {
 };
 
 /** Where the product's own code lives. */
-export const rooms = /^(shared|widget|worker)\//;
+export const productCode = /^(shared|widget|worker)\//;
 
 /** Files that put things together and read the clock, chance and environment for them. */
 export const compositionRoots = /(^|\/)start-[a-z-]+\.ts$|^worker\/worker\.ts$|-object\.ts$/;

@@ -1,21 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { projectRoot } from "../server/start-server.ts";
 import { faultsOf, houseRules } from "./house-rules.ts";
 import { readSource } from "./read-source.ts";
-
-const root = join(import.meta.dirname, "..", "..");
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : sourceFiles(path);
-    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
-  });
-}
+import { sourceFiles } from "./source-files.ts";
 
 const files = ["shared", "widget", "worker", "test", "scripts"].flatMap(sourceFiles);
-const sources = files.map((path) => readSource(path, readFileSync(join(root, path), "utf8")));
+const sources = files.map((path) => readSource(path, readFileSync(join(projectRoot, path), "utf8")));
 
 describe("the house", () => {
   it("has files to look at in every room", () => {

@@ -1,5 +1,5 @@
 import type { Fault, HouseRule } from "./house-rule.ts";
-import { rooms, usesOf } from "./house-rule.ts";
+import { productCode, usesOf } from "./house-rule.ts";
 import type { SourceFacts } from "./read-source.ts";
 
 /** Path from the project's root of a relative import, or the package's name. */
@@ -51,7 +51,10 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(/^(lit(\/|$)|@hpke\/core$|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
-    example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
+    example: {
+      path: "widget/outbox/outbox.ts",
+      text: 'import type { Route } from "../../worker/operations/route.ts";',
+    },
   },
   {
     says: "widget/ takes the contract's types only: the validator is a third of the element's budget",
@@ -70,7 +73,7 @@ export const importRules: readonly HouseRule[] = [
     faults: importsOtherThan(
       /^(itty-router|zod\/(mini|locales)|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
-    example: { path: "worker/router.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
+    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
   {
     // An object has one class; what a room does for its callers stands in a class of the room's own.
@@ -85,7 +88,7 @@ export const importRules: readonly HouseRule[] = [
   },
   {
     says: "a store is used by its own room and by the composition; others take its port as an argument",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /^worker\/agency\/|^worker\/[a-z]+\/[a-z]+-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: foreignStores,
     example: {

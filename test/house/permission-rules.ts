@@ -1,5 +1,5 @@
 import type { HouseRule } from "./house-rule.ts";
-import { compositionRoots, named, rooms, usesOf } from "./house-rule.ts";
+import { compositionRoots, named, productCode, usesOf } from "./house-rule.ts";
 
 const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap((room) => [
   `agency().${room}`,
@@ -10,22 +10,22 @@ const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap
 export const permissionRules: readonly HouseRule[] = [
   {
     says: "the clock is read by composition roots (start-*, worker.ts, *-object) and handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["Date.now", "new Date()", "performance.now", "performance"]),
     example: { path: "worker/feedback/accept-feedback.ts", text: "export const now = (): number => Date.now();" },
   },
   {
     says: "randomness comes from composition roots and is handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["Math.random", "crypto.getRandomValues", "crypto.randomUUID"]),
     example: { path: "widget/feedback/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
   },
   {
-    says: "hashes and signatures are made in worker/http/, worker/access/ and composition roots",
-    holdsFor: rooms,
-    exceptFor: /^worker\/(http|access|proof)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
+    says: "hashes and signatures are made in worker/crypto/, worker/lists/ (cursors), worker/operations/, worker/api/ and composition roots",
+    holdsFor: productCode,
+    exceptFor: /^worker\/(crypto|lists|operations|api)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: usesOf(["crypto.subtle"]),
     example: {
       path: "worker/indices/read-indices.ts",
@@ -34,7 +34,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "timers are set by composition roots and handed in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["setTimeout", "setInterval", "clearTimeout", "clearInterval"]),
     example: {
@@ -44,7 +44,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "the network is reached by what a composition root hands in",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["fetch", "XMLHttpRequest", "navigator.sendBeacon", "WebSocket"]),
     example: {
@@ -53,15 +53,15 @@ export const permissionRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "Request and Response belong in *-route files, worker/http/ and worker/pages/; rules work on values",
+    says: "Request and Response belong in *-route files, worker/operations/, worker/api/ and worker/pages/; rules work on values",
     holdsFor: /^worker\//,
-    exceptFor: /-route\.ts$|^worker\/(http|pages)\/|^worker\/(router|worker)\.ts$/,
+    exceptFor: /-route\.ts$|^worker\/(operations|api|pages)\/|^worker\/reported\/read-upload\.ts$|^worker\/worker\.ts$/,
     faults: usesOf(["Request", "Response", "type Request", "type Response"]),
     example: { path: "worker/feedback/accept-feedback.ts", text: "export function accept(request: Request): void {}" },
   },
   {
     says: "SQL stands in *-store.ts and *-migrations.ts only",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /^worker\/.*-(store|migrations)\.ts$/,
     faults: usesOf(["sql.exec"]),
     example: {
@@ -76,7 +76,7 @@ export const permissionRules: readonly HouseRule[] = [
     faults: (facts) =>
       facts.imports.some(({ from }) => from.endsWith("/agency/borrow.ts")) ? [] : usesOf(handedOut)(facts),
     example: {
-      path: "worker/access/post-key-route.ts",
+      path: "worker/keys/post-key-route.ts",
       text: "export const made = (c: Context): unknown => c.agency('H20').keys().create();",
     },
   },
@@ -89,7 +89,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "the page is touched by elements, controllers, pages and composition roots only",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: /-(element|controller)\.ts$|(^|\/)start-[a-z-]+\.ts$|^widget\/pages\//,
     faults: usesOf([
       "document",
@@ -104,7 +104,7 @@ export const permissionRules: readonly HouseRule[] = [
   },
   {
     says: "only composition roots write to the log, so that no person's words get there",
-    holdsFor: rooms,
+    holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: ({ uses }) => named(uses.filter(({ name }) => /^console(\.|$)/.test(name))),
     example: { path: "worker/feedback/accept-feedback.ts", text: 'console.log("x");' },

@@ -3,7 +3,7 @@ import { html } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
 import { button } from "../feedback/thanks-template.ts";
-import { dayWords } from "../words/day-words.ts";
+import { dayWords } from "../ui/day-words.ts";
 
 /** What the list shows. */
 export type ShownComments = {

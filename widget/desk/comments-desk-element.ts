@@ -1,7 +1,7 @@
 import { html, render } from "lit/html.js";
 import type { Language } from "../messages/pick-messages.ts";
 import { pickDeskMessages } from "../messages/pick-desk-messages.ts";
-import { sealedButton } from "../sealed/sealed-button-template.ts";
+import { actionButton } from "../ui/button-template.ts";
 import type { AskOffice } from "./ask-office.ts";
 import { DeskController } from "./desk-controller.ts";
 import { deskScreen } from "./desk-template.ts";
@@ -47,7 +47,7 @@ export class CommentsDeskElement extends HTMLElement {
     const other = language === "vi" ? "en" : "vi";
     render(
       html`<div class="top" lang=${other}>
-          ${sealedButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
+          ${actionButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
         </div>
         <div lang=${language}>
           <h1>${say("d.title")}</h1>

@@ -1,8 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { HideReason, OfficeComment } from "../../shared/contract/comment.ts";
-import { sealedButton } from "../sealed/sealed-button-template.ts";
-import { lineField, textField } from "../sealed/sealed-field-template.ts";
+import { actionButton } from "../ui/button-template.ts";
+import { lineField, textField } from "../ui/field-template.ts";
 import { checkField, chooseField } from "./choose-field-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
@@ -38,7 +38,7 @@ function answering(shown: ShownDesk, comment: OfficeComment): TemplateResult {
     })}
     ${preview(shown, comment)}
     <div class="row">
-      ${sealedButton(say("d.answer.send"), { press: () => void control.answer(), kind: "main", isBusy })}
+      ${actionButton(say("d.answer.send"), { press: () => void control.answer(), kind: "main", isBusy })}
     </div>`;
 }
 
@@ -59,7 +59,7 @@ function preview({ say, control }: ShownDesk, comment: OfficeComment): TemplateR
 
 function handling({ say, control }: ShownDesk): TemplateResult {
   const { form, units, isBusy } = control;
-  const act = (word: string, press: () => void): TemplateResult => sealedButton(word, { press, isBusy });
+  const act = (word: string, press: () => void): TemplateResult => actionButton(word, { press, isBusy });
   const assign = (): void =>
     void control.change({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) });
   return html`<h3>${say("d.acts")}</h3>

@@ -1,18 +1,18 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { AuditEntry, OfficeComment } from "../../shared/contract/comment.ts";
-import { localInstant } from "../feedback/local-instant.ts";
+import { localInstant } from "../clock/local-instant.ts";
 import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
-import { dayWords } from "../words/day-words.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { dayWords } from "../ui/day-words.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 /** One comment: where it stands, what was said, what may be done, and its history. */
 export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const { say, control } = shown;
-  return html`<div class="row back">${sealedButton(say("d.back"), { press: () => control.close(), kind: "plain" })}</div>
+  return html`<div class="row back">${actionButton(say("d.back"), { press: () => control.close(), kind: "plain" })}</div>
     <h2 id="comment" tabindex="-1">${say("d.one", { day: dayWords(comment.received_on) })}</h2>
     ${faultNote(control.fault && say(control.fault))}
     <p role="status" class="soft">${control.isDone ? say("d.done") : ""}</p>
@@ -40,7 +40,7 @@ function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateRes
     ["d.dossier", comment.dossier],
     ["d.rating", comment.rating && say("d.rating.of", { n: comment.rating })],
     ["d.reopened", comment.reopened && (comment.reopen_why ?? say("d.reopened.yes"))],
-    ["d.like", like && sealedButton(say("d.like.open"), { press: () => void control.read(like), kind: "plain" })],
+    ["d.like", like && actionButton(say("d.like.open"), { press: () => void control.read(like), kind: "plain" })],
   ];
   return html`<dl>
     ${rows.map(([key, value]) => (value ? html`<div><dt>${say(key)}</dt><dd dir="auto">${value}</dd></div>` : ""))}

@@ -2,9 +2,9 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
-import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
-import { lineField } from "../sealed/sealed-field-template.ts";
-import { dayWords } from "../words/day-words.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField } from "../ui/field-template.ts";
+import { dayWords } from "../ui/day-words.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 /** What a month's comments say, unit by unit. */
@@ -15,7 +15,7 @@ export function deskDigest(shown: ShownDesk): TemplateResult {
       ${lineField({ id: "month", label: say("d.month"), value: form.month, typed: (month) => control.fill({ month }) })}
       ${faultNote(fault && say(fault))}
       <div class="row">
-        ${sealedButton(say("d.month.show"), { press: () => void control.digest(), kind: "main", isBusy })}
+        ${actionButton(say("d.month.show"), { press: () => void control.digest(), kind: "main", isBusy })}
       </div>
     </div>
     ${digests.map((digest) => oneDigest(shown, digest))}`;
@@ -24,7 +24,7 @@ export function deskDigest(shown: ShownDesk): TemplateResult {
 function oneDigest({ say, control }: ShownDesk, digest: Digest): TemplateResult {
   const { unit, month, received, states, on_time_percent: onTime, reasons, groups, oldest_overdue: oldest } = digest;
   const open = (id: string): TemplateResult =>
-    sealedButton(say("d.g.open"), { press: () => void control.read(id), kind: "plain" });
+    actionButton(say("d.g.open"), { press: () => void control.read(id), kind: "plain" });
   const rows = [
     [say("d.g.received"), received],
     [say("d.g.states"), stateWords({ say, control }, states)],

@@ -3,9 +3,9 @@ import { html } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
 import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
-import { lineField } from "../sealed/sealed-field-template.ts";
-import { dayWords } from "../words/day-words.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField } from "../ui/field-template.ts";
+import { dayWords } from "../ui/day-words.ts";
 import { deskComment } from "./desk-comment-template.ts";
 import type { DeskController, DeskSection } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
@@ -33,7 +33,7 @@ export function deskScreen(shown: ShownDesk): TemplateResult {
     html`<button type="button" aria-pressed=${control.view === view} @click=${() => control.show(view)}>${word}</button>`;
   return html`<div class="row tabs">
       ${tab(say("d.tab.list"), "list")} ${tab(say("d.tab.digest"), "digest")}
-      ${sealedButton(say("d.leave"), { press: () => control.leave(), kind: "plain" })}
+      ${actionButton(say("d.leave"), { press: () => control.leave(), kind: "plain" })}
     </div>
     ${control.view === "digest" ? deskDigest(shown) : desk(shown)}`;
 }
@@ -52,7 +52,7 @@ function keyForm({ say, control }: ShownDesk): TemplateResult {
       })}
       ${faultNote(fault && say(fault))}
       <div class="row">
-        ${sealedButton(say(isBusy ? "d.busy" : "d.open"), { press: () => void control.open(), kind: "main", isBusy })}
+        ${actionButton(say(isBusy ? "d.busy" : "d.open"), { press: () => void control.open(), kind: "main", isBusy })}
       </div>
     </div>`;
 }
@@ -88,7 +88,7 @@ function filters({ say, control }: ShownDesk): TemplateResult {
       ...{ id: "late", label: say("d.filter.late"), isOn: form.lateOnly },
       set: (lateOnly) => control.fill({ lateOnly }),
     })}
-    <div class="row">${sealedButton(say("d.filter.go"), { press: go, isBusy: control.isBusy })}</div>
+    <div class="row">${actionButton(say("d.filter.go"), { press: go, isBusy: control.isBusy })}</div>
   </details>`;
 }
 
@@ -105,7 +105,7 @@ function section({ say, control }: ShownDesk, { isLate, rows: { rows, cursor } }
       cursor === null
         ? ""
         : html`<div class="row">
-            ${sealedButton(say("d.more"), { press: () => void control.more(isLate), isBusy: control.isBusy })}
+            ${actionButton(say("d.more"), { press: () => void control.more(isLate), isBusy: control.isBusy })}
           </div>`
     }`;
 }

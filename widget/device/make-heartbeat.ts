@@ -1,6 +1,6 @@
 import type { Heartbeat } from "../../shared/contract/device.ts";
-import { localInstant } from "../feedback/local-instant.ts";
-import type { Moment } from "../outbox/prepare-batch.ts";
+import { localInstant } from "../clock/local-instant.ts";
+import type { Moment } from "../clock/start-clock.ts";
 import type { DeviceFacts, ReadySpan } from "./device-facts.ts";
 import type { QueueState } from "./device-memory.ts";
 import type { Epoch } from "./epoch.ts";

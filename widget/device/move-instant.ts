@@ -1,4 +1,4 @@
-import { localInstant } from "../feedback/local-instant.ts";
+import { localInstant } from "../clock/local-instant.ts";
 
 /** An instant moved to another time, in milliseconds since 1970, written with the zone that it had. */
 export function moveInstant(instant: string, toMs: number): string {

@@ -1,5 +1,5 @@
 import type { DrainPorts } from "../outbox/drain-outbox.ts";
-import type { Moment } from "../outbox/prepare-batch.ts";
+import type { Moment } from "../clock/start-clock.ts";
 import type { DeviceMemory, Placement } from "./device-memory.ts";
 import type { Epoch } from "./epoch.ts";
 import type { NumberedFeedback } from "./numbered-feedback.ts";

@@ -1,5 +1,5 @@
-import type { Signer } from "../../shared/signature-base.ts";
-import { contentDigest, signatureBase, signatureHeader, signatureInput } from "../../shared/signature-base.ts";
+import type { Signer } from "../../shared/crypto/signature-base.ts";
+import { contentDigest, signatureBase, signatureHeader, signatureInput } from "../../shared/crypto/signature-base.ts";
 
 /** What is signed: a request's method, path and body. */
 export type RequestToSign = { readonly method: string; readonly path: string; readonly body: string };
@@ -14,7 +14,7 @@ export type Signature = {
   readonly content_digest: string;
 };
 
-/** Signs a request by HTTP Message Signatures (RFC 9421), as `shared/signature-base.ts` says. */
+/** Signs a request by HTTP Message Signatures (RFC 9421), as `shared/crypto/signature-base.ts` says. */
 export async function signRequest(
   { method, path, body }: RequestToSign,
   { subtle, key, device, counter }: SigningKey,

@@ -1,6 +1,6 @@
 import { fail, ok } from "../../shared/result.ts";
 import type { FeedbackDraft } from "../feedback/feedback-draft.ts";
-import { localInstant } from "../feedback/local-instant.ts";
+import { localInstant } from "../clock/local-instant.ts";
 import type { DeviceStatus, KioskPorts } from "../kiosk/kiosk-ports.ts";
 import { isPin, pinWait, triesAfter } from "./is-pin.ts";
 import type { DeviceFacts } from "./device-facts.ts";

@@ -1,7 +1,7 @@
 import { sendFeedback } from "../outbox/send-feedback.ts";
 import type { LinePorts } from "../outbox/start-line.ts";
 import { startLine } from "../outbox/start-line.ts";
-import type { PageClock } from "../start-clock.ts";
+import type { PageClock } from "../clock/start-clock.ts";
 import { askConfig } from "./ask-config.ts";
 import type { DeviceFacts, DeviceIdentity } from "./device-facts.ts";
 import type { DeviceMemory } from "./device-memory.ts";

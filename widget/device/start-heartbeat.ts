@@ -1,7 +1,7 @@
 import type { HeartbeatAnswer } from "../../shared/contract/device.ts";
-import { heartbeatPath } from "../../shared/signature-base.ts";
+import { heartbeatPath } from "../../shared/crypto/signature-base.ts";
 import { retryDelay } from "../outbox/retry-delay.ts";
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 import type { DeviceIdentity } from "./device-facts.ts";
 import type { DeviceMemory } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";

@@ -1,4 +1,4 @@
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 
 /** Shows the camera and waits for a QR code. */
 export type Scanner = (video: HTMLVideoElement, stop: AbortSignal) => Promise<string>;

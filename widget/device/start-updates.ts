@@ -1,4 +1,4 @@
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 
 /** What taking newer versions of the page needs. */
 export type UpdatePorts = {

@@ -1,4 +1,4 @@
-import type { Moment } from "../outbox/prepare-batch.ts";
+import type { Moment } from "../clock/start-clock.ts";
 import type { Clocks, Epoch } from "./epoch.ts";
 import { aheadOf, hasJumped } from "./epoch.ts";
 

@@ -1,7 +1,7 @@
 import type { QueueFile } from "../../shared/contract/device.ts";
-import { feedbackPath } from "../../shared/signature-base.ts";
-import { localInstant } from "../feedback/local-instant.ts";
-import type { Moment } from "../outbox/prepare-batch.ts";
+import { feedbackPath } from "../../shared/crypto/signature-base.ts";
+import { localInstant } from "../clock/local-instant.ts";
+import type { Moment } from "../clock/start-clock.ts";
 import { prepareBatch, stayingLimits } from "../outbox/prepare-batch.ts";
 import type { DeviceIdentity } from "./device-facts.ts";
 import type { DeviceMemory } from "./device-memory.ts";

@@ -1,7 +1,7 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { amendKey } from "./amend-key.ts";
-import type { WallTime } from "./local-instant.ts";
-import { localInstant } from "./local-instant.ts";
+import type { WallTime } from "../clock/local-instant.ts";
+import { localInstant } from "../clock/local-instant.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
 /** A revision may come this long after the first tap, in milliseconds, as in the contract. */

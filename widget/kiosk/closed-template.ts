@@ -5,8 +5,8 @@ import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
 import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import type { KioskStanding } from "./kiosk-ports.ts";
 import { pressButton } from "./press-button-template.ts";
-import type { QrEncode } from "./qr-template.ts";
-import { qrCode } from "./qr-template.ts";
+import type { QrEncode } from "../ui/qr-template.ts";
+import { qrCode } from "../ui/qr-template.ts";
 
 /** A kiosk that cannot ask. */
 export type Closed = {

@@ -1,7 +1,7 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FeedbackDraft, Now } from "../feedback/feedback-draft.ts";
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 
 /**
  * What this tablet is: not yet known; a page without a secure context, where no key can be kept; one that has no key, or

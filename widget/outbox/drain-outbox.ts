@@ -1,6 +1,7 @@
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { KeptFeedback, Outbox } from "./outbox.ts";
-import type { BatchLimits, Moment } from "./prepare-batch.ts";
+import type { Moment } from "../clock/start-clock.ts";
+import type { BatchLimits } from "./prepare-batch.ts";
 import { prepareBatch, stayingLimits } from "./prepare-batch.ts";
 import type { SendFailure, SendFeedback, Sent } from "./send-feedback.ts";
 

@@ -1,10 +1,7 @@
 import type { FeedbackBatch, FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { WallTime } from "../feedback/local-instant.ts";
-import { localInstant } from "../feedback/local-instant.ts";
+import { localInstant } from "../clock/local-instant.ts";
+import type { Moment } from "../clock/start-clock.ts";
 import type { KeptFeedback } from "./outbox.ts";
-
-/** Both clocks of a page load, read together. */
-export type Moment = WallTime & { readonly session: string; readonly monotonicMs: number };
 
 /** Most items, and most bytes of the body. */
 export type BatchLimits = { readonly items: number; readonly bytes: number };

@@ -1,4 +1,4 @@
-import type { PageClock } from "../start-clock.ts";
+import type { PageClock } from "../clock/start-clock.ts";
 import type { Outbox } from "./outbox.ts";
 import { leavingLimits } from "./prepare-batch.ts";
 import type { SendFeedback } from "./send-feedback.ts";

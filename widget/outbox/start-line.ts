@@ -1,4 +1,4 @@
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 import type { DrainEnd, DrainPorts, Settlement } from "./drain-outbox.ts";
 import { drainOutbox } from "./drain-outbox.ts";
 import { retryDelay } from "./retry-delay.ts";

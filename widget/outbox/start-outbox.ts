@@ -1,4 +1,4 @@
-import type { Timers } from "../start-clock.ts";
+import type { Timers } from "../clock/start-clock.ts";
 import type { DrainPorts } from "./drain-outbox.ts";
 import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
 import { isNewer } from "./outbox.ts";

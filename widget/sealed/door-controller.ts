@@ -6,7 +6,7 @@ import type {
   SealedReport,
 } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
-import type { CallFault, CallServer } from "./call-server.ts";
+import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { makeReport, type SealPorts } from "./make-report.ts";
 import { type OpenedTalk, openPersonsTalk } from "./open-persons-talk.ts";
 import type { ReportText } from "./report-text.ts";

@@ -4,8 +4,8 @@ import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import type { DoorController } from "./door-controller.ts";
 import { codeForm, personsTalk } from "./persons-talk-template.ts";
 import { keyCheck } from "./key-check-template.ts";
-import { faultNote, sealedButton } from "./sealed-button-template.ts";
-import { lineField, textField } from "./sealed-field-template.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField, textField } from "../ui/field-template.ts";
 
 /** What the door's page is drawn from. */
 export type ShownDoor = {
@@ -24,7 +24,7 @@ export function doorScreen(shown: ShownDoor): TemplateResult {
       return html`<p>${say("r.loading")}</p>`;
     case "unreachable":
       return html`${faultNote(say("o.unreachable"))}
-        <div class="row">${sealedButton(say("l.again"), { press: () => void control.load() })}</div>`;
+        <div class="row">${actionButton(say("l.again"), { press: () => void control.load() })}</div>`;
     case "unknown":
       return faultNote(say("e.unknown"));
     case "closed":
@@ -71,14 +71,14 @@ function reportForm(shown: ShownDoor): TemplateResult {
     ${textField(field("happened", 4000), true)} ${textField(field("where", 500))}
     ${lineField({ ...field("contact", 300), hint: say("r.contact.hint") })} ${faultNote(fault && say(fault, named))}
     <div class="row">
-      ${sealedButton(say(isBusy ? "r.sending" : "r.send"), { press: () => void control.send(), kind: "main", isBusy })}
+      ${actionButton(say(isBusy ? "r.sending" : "r.send"), { press: () => void control.send(), kind: "main", isBusy })}
       ${earlier(shown)}
     </div>`;
 }
 
 /** What was sent before can be followed also where nothing new is taken. */
 function earlier({ say, control }: ShownDoor): TemplateResult {
-  return sealedButton(say("r.have"), { press: () => control.show("code"), kind: "plain" });
+  return actionButton(say("r.have"), { press: () => control.show("code"), kind: "plain" });
 }
 
 function sentCode({ say, control, isCopied, copy }: ShownDoor): TemplateResult {
@@ -87,8 +87,8 @@ function sentCode({ say, control, isCopied, copy }: ShownDoor): TemplateResult {
     <p class="code" data-code>${control.code}</p>
     <p>${say("r.done.hint")}</p>
     <div class="row" aria-live="polite">
-      ${sealedButton(say(isCopied ? "r.copied" : "r.copy"), { press: copy, kind: "main" })}
-      ${sealedButton(say("r.new"), { press: () => control.forget("form") })}
+      ${actionButton(say(isCopied ? "r.copied" : "r.copy"), { press: copy, kind: "main" })}
+      ${actionButton(say("r.new"), { press: () => control.forget("form") })}
     </div>
   </section>`;
 }

@@ -1,7 +1,7 @@
 import type { SealedRecipient } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
 import { toBase64url } from "./base64url.ts";
-import type { CallServer } from "./call-server.ts";
+import type { CallServer } from "../ui/call-server.ts";
 import { fingerprintBlocks, fingerprintOf } from "./fingerprint.ts";
 import { fewestCharacters, makeKeyFile } from "./key-file.ts";
 import type { SealPorts } from "./make-report.ts";

@@ -4,8 +4,8 @@ import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fewestCharacters } from "./key-file.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf } from "./key-check-template.ts";
-import { faultNote, sealedButton } from "./sealed-button-template.ts";
-import { lineField } from "./sealed-field-template.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField } from "../ui/field-template.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };
@@ -37,7 +37,7 @@ function making({ say, control }: ShownMaker): TemplateResult {
     })}
     ${faultNote(fault && say(fault, most))}
     <div class="row">
-      ${sealedButton(say(isBusy ? "k.making" : "k.make"), { press: () => void control.make(), kind: "main", isBusy })}
+      ${actionButton(say(isBusy ? "k.making" : "k.make"), { press: () => void control.make(), kind: "main", isBusy })}
     </div>`;
 }
 
@@ -48,8 +48,8 @@ function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
       <p>${say("k.blocks")}</p>
       <p data-blocks>${blocksOf(made.fingerprint)}</p>
       <div class="row">
-        ${sealedButton(say("k.save"), { press: () => control.save(), kind: "main" })}
-        ${sealedButton(say("k.print"), { press: () => control.print() })}
+        ${actionButton(say("k.save"), { press: () => control.save(), kind: "main" })}
+        ${actionButton(say("k.print"), { press: () => control.print() })}
       </div>
       <p role="status">${control.isSaved ? say("k.saved") : ""}</p>
       <p class="soft">${say("k.print.hint")}</p>
@@ -77,7 +77,7 @@ function setting({ say, control }: ShownMaker): TemplateResult {
     })}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
-      ${sealedButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy })}
+      ${actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy })}
     </div>
     <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
   </section>`;

@@ -1,5 +1,5 @@
 import type { NewSealedMessage, SealedReport } from "../../shared/contract/sealed.ts";
-import type { SealedPlace } from "../../shared/sealed-binding.ts";
+import type { SealedPlace } from "../../shared/crypto/sealed-binding.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type SealedText, writeSealedText } from "./report-text.ts";

@@ -1,5 +1,5 @@
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
-import type { CallFault } from "./call-server.ts";
+import type { CallFault } from "../ui/call-server.ts";
 
 const faults: Readonly<Record<CallFault, SealedMessageKey>> = {
   unauthorized: "o.unauthorized",

@@ -1,4 +1,4 @@
-import { lengthBytes, sealedSizes } from "../../shared/sealed-sizes.ts";
+import { lengthBytes, sealedSizes } from "../../shared/crypto/sealed-sizes.ts";
 
 /** Most bytes that a sealed text has. */
 export const mostTextBytes: number = Math.max(...sealedSizes) - lengthBytes;

@@ -2,8 +2,8 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { ShownDoor } from "./door-template.ts";
 import type { OpenedTalk } from "./open-persons-talk.ts";
-import { faultNote, sealedButton } from "./sealed-button-template.ts";
-import { lineField, textField } from "./sealed-field-template.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField, textField } from "../ui/field-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** Where a person types their code. */
@@ -13,8 +13,8 @@ export function codeForm({ say, control }: Pick<ShownDoor, "say" | "control">): 
   return html`<h2 tabindex="-1">${say("t.title")}</h2>
     ${lineField({ id: "code", label: say("t.code"), value: typedCode, typed, most: 80 })} ${faultNote(fault && say(fault))}
     <div class="row">
-      ${sealedButton(say("t.look"), { press: () => void control.look(), kind: "main", isBusy })}
-      ${sealedButton(say("r.new"), { press: () => control.forget(startOf(control)), kind: "plain" })}
+      ${actionButton(say("t.look"), { press: () => void control.look(), kind: "main", isBusy })}
+      ${actionButton(say("r.new"), { press: () => control.forget(startOf(control)), kind: "plain" })}
     </div>`;
 }
 
@@ -36,12 +36,12 @@ export function personsTalk({ say, control }: Pick<ShownDoor, "say" | "control">
     ${faultNote(fault && say(fault, named))}
     <p role="status" class="soft">${hasSent ? say("t.sent") : ""}</p>
     <div class="row">
-      ${sealedButton(say(isBusy ? "r.sending" : "r.send"), {
+      ${actionButton(say(isBusy ? "r.sending" : "r.send"), {
         press: () => void control.writeMore(),
         kind: "main",
         isBusy,
       })}
-      ${sealedButton(say("r.new"), { press: () => control.forget(startOf(control)), kind: "plain" })}
+      ${actionButton(say("r.new"), { press: () => control.forget(startOf(control)), kind: "plain" })}
     </div>`;
 }
 

@@ -5,8 +5,8 @@ import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReadTalk } from "./open-recipients-talk.ts";
 import type { ShownReader } from "./reader-template.ts";
 import type { SealedText } from "./report-text.ts";
-import { sealedButton } from "./sealed-button-template.ts";
-import { textField } from "./sealed-field-template.ts";
+import { actionButton } from "../ui/button-template.ts";
+import { textField } from "../ui/field-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** One talk as its recipient reads it. Everything that a person wrote is shown as plain text. */
@@ -60,16 +60,16 @@ function answering({ say, control }: ShownReader, talk: ReadTalk): TemplateResul
     typed: (text) => control.write(talk.id, text),
   })}
     <div class="row">
-      ${sealedButton(say("l.send"), { press: () => void control.answer(talk), kind: "main", isBusy })}
+      ${actionButton(say("l.send"), { press: () => void control.answer(talk), kind: "main", isBusy })}
       ${
         talk.state === "new"
-          ? sealedButton(say("l.markread"), { press: () => void control.mark(talk.id, "read"), isBusy })
+          ? actionButton(say("l.markread"), { press: () => void control.mark(talk.id, "read"), isBusy })
           : ""
       }
       ${
         talk.state === "closed"
           ? ""
-          : sealedButton(say("l.close"), { press: () => void control.mark(talk.id, "closed"), isBusy })
+          : actionButton(say("l.close"), { press: () => void control.mark(talk.id, "closed"), isBusy })
       }
     </div>`;
 }

@@ -1,6 +1,6 @@
 import type { MarkedTalk, RecipientsTalk, SealedDoor, SealedReceipt } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
-import type { CallFault, CallServer, ServerCall } from "./call-server.ts";
+import type { CallFault, CallServer, ServerCall } from "../ui/call-server.ts";
 import { heldKey, type KeyFault, type KeyInput } from "./held-key.ts";
 import type { SealPorts } from "./make-report.ts";
 import { officeFault } from "./office-fault.ts";

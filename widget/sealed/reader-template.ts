@@ -4,8 +4,8 @@ import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReaderController } from "./reader-controller.ts";
 import { readTalk } from "./read-talk-template.ts";
-import { faultNote, sealedButton } from "./sealed-button-template.ts";
-import { lineField, textField } from "./sealed-field-template.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField, textField } from "../ui/field-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** What the recipient's reading is drawn from. */
@@ -53,7 +53,7 @@ function opening({ say, control }: ShownReader): TemplateResult {
     </details>
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
-      ${sealedButton(say(isBusy ? "l.opening" : "l.open"), { press: () => void control.open(), kind: "main", isBusy })}
+      ${actionButton(say(isBusy ? "l.opening" : "l.open"), { press: () => void control.open(), kind: "main", isBusy })}
     </div>`;
 }
 
@@ -69,8 +69,8 @@ function reading(shown: ShownReader): TemplateResult {
   return html`<p class="soft">${say("l.key", { blocks: fingerprintBlocks(key?.fingerprint ?? "") })}</p>
     ${isPresentKey ? "" : html`<p class="fault">${say("l.notpresent")}</p>`} ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
-      ${sealedButton(say("l.again"), { press: () => void control.reload(), isBusy })}
-      ${sealedButton(say("l.end"), { press: () => control.putAway() })}
+      ${actionButton(say("l.again"), { press: () => void control.reload(), isBusy })}
+      ${actionButton(say("l.end"), { press: () => control.putAway() })}
     </div>
     ${days.length === 0 ? html`<p>${say("l.none")}</p>` : ""}
     ${days.map(

@@ -3,7 +3,7 @@ import type { Language } from "../messages/pick-messages.ts";
 import { pickSealedMessages } from "../messages/pick-sealed-messages.ts";
 import { DoorController, type DoorPorts } from "./door-controller.ts";
 import { doorScreen } from "./door-template.ts";
-import { sealedButton } from "./sealed-button-template.ts";
+import { actionButton } from "../ui/button-template.ts";
 
 /** What the door's element works with. */
 export type DoorElementPorts = DoorPorts & {
@@ -56,7 +56,7 @@ export class SealedDoorElement extends HTMLElement {
     const copy = (): void => void this.copyCode();
     render(
       html`<div class="top" lang=${other}>
-          ${sealedButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
+          ${actionButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
         </div>
         <div lang=${language}>
           <h1>${say("r.title")}</h1>

@@ -1,13 +1,13 @@
 import { html, render } from "lit/html.js";
 import type { Language } from "../messages/pick-messages.ts";
 import { pickSealedMessages } from "../messages/pick-sealed-messages.ts";
-import type { CallServer } from "./call-server.ts";
+import type { CallServer } from "../ui/call-server.ts";
 import { KeyMakerController, type KeyMakerPorts } from "./key-maker-controller.ts";
 import { keyMaker, recoverySheet } from "./key-maker-template.ts";
 import type { SealPorts } from "./make-report.ts";
 import { ReaderController } from "./reader-controller.ts";
 import { reader } from "./reader-template.ts";
-import { sealedButton } from "./sealed-button-template.ts";
+import { actionButton } from "../ui/button-template.ts";
 
 /** What the recipient's element works with; `seal` is null on a page that came by plain http. */
 export type OfficeElementPorts = Pick<KeyMakerPorts, "save" | "print"> & {
@@ -61,7 +61,7 @@ export class SealedOfficeElement extends HTMLElement {
     render(
       html`<div class="screen">
           <div class="top" lang=${other}>
-            ${sealedButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
+            ${actionButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
           </div>
           <div lang=${language}>
             <h1>${say("o.title")}</h1>

@@ -1,5 +1,5 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
-import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/sealed-binding.ts";
+import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/crypto/sealed-binding.ts";
 import { pad, unpad } from "./pad.ts";
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM of RFC 9180 §7. */

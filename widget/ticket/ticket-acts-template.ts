@@ -2,8 +2,8 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { TicketMessageKey } from "../messages/ticket-vi.ts";
-import { sealedButton } from "../sealed/sealed-button-template.ts";
-import { textField } from "../sealed/sealed-field-template.ts";
+import { actionButton } from "../ui/button-template.ts";
+import { textField } from "../ui/field-template.ts";
 import type { ShownTicket } from "./ticket-template.ts";
 
 /** Best first, as everywhere. */
@@ -39,7 +39,7 @@ function help({ say, control }: ShownTicket): TemplateResult {
       >`,
     )}
     <div class="row">
-      ${sealedButton(say("l.send"), { press: () => void control.rate(), kind: "main", isBusy: control.isBusy })}
+      ${actionButton(say("l.send"), { press: () => void control.rate(), kind: "main", isBusy: control.isBusy })}
     </div>
   </fieldset>`;
 }
@@ -50,7 +50,7 @@ function reopening({ say, control }: ShownTicket): TemplateResult {
   return html`<details>
     <summary>${say("l.reopen")}</summary>
     ${textField({ id: "why", label: say("l.reopen.why"), value: control.why, most: 1000, typed })}
-    <div class="row">${sealedButton(say("l.reopen.send"), send)}</div>
+    <div class="row">${actionButton(say("l.reopen.send"), send)}</div>
   </details>`;
 }
 
@@ -58,14 +58,14 @@ function withdrawing({ say, control }: ShownTicket): TemplateResult {
   const show = (isWithdrawing: boolean): void => control.choose({ isWithdrawing });
   if (!control.isWithdrawing) {
     return html`<div class="row">
-      ${sealedButton(say("l.withdraw.open"), { press: () => show(true), kind: "plain" })}
+      ${actionButton(say("l.withdraw.open"), { press: () => show(true), kind: "plain" })}
     </div>`;
   }
   return html`<section class="card" role="group" aria-labelledby="withdraw">
     <p id="withdraw" tabindex="-1">${say("l.withdraw")}</p>
     <div class="row">
-      ${sealedButton(say("l.back"), { press: () => show(false) })}
-      ${sealedButton(say("l.withdraw.yes"), { press: () => void control.withdraw(), isBusy: control.isBusy })}
+      ${actionButton(say("l.back"), { press: () => show(false) })}
+      ${actionButton(say("l.withdraw.yes"), { press: () => void control.withdraw(), isBusy: control.isBusy })}
     </div>
   </section>`;
 }

@@ -1,7 +1,7 @@
 import type { SealedDoor } from "../../shared/contract/sealed.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { TicketMessageKey } from "../messages/ticket-vi.ts";
-import type { CallFault, CallServer } from "../sealed/call-server.ts";
+import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { lacksAgency, typedTicket } from "./typed-ticket.ts";
 
 type Acted = { readonly code: string | null; readonly rating?: number; readonly why?: string };

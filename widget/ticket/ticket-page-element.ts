@@ -1,10 +1,10 @@
 import { html, render } from "lit/html.js";
-import type { QrEncode } from "../kiosk/qr-template.ts";
+import type { QrEncode } from "../ui/qr-template.ts";
 import type { Language } from "../messages/pick-messages.ts";
 import { pickTicketMessages } from "../messages/pick-ticket-messages.ts";
 import { pickWordsMessages } from "../messages/pick-words-messages.ts";
-import type { CallServer } from "../sealed/call-server.ts";
-import { sealedButton } from "../sealed/sealed-button-template.ts";
+import type { CallServer } from "../ui/call-server.ts";
+import { actionButton } from "../ui/button-template.ts";
 import { TicketController } from "./ticket-controller.ts";
 import { ticketScreen } from "./ticket-template.ts";
 
@@ -60,7 +60,7 @@ export class TicketPageElement extends HTMLElement {
     const other = language === "vi" ? "en" : "vi";
     render(
       html`<div class="top screen" lang=${other}>
-          ${sealedButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
+          ${actionButton(say("x.lang"), { press: () => this.speak(other), kind: "plain" })}
         </div>
         <div lang=${language}>
           <h1>${say("l.title")}</h1>

@@ -1,13 +1,13 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
-import { type QrEncode, qrCode } from "../kiosk/qr-template.ts";
+import { type QrEncode, qrCode } from "../ui/qr-template.ts";
 import { kindWords, type WordsSay } from "../messages/pick-words-messages.ts";
 import type { TicketSay } from "../messages/pick-ticket-messages.ts";
-import { faultNote, sealedButton } from "../sealed/sealed-button-template.ts";
-import { lineField } from "../sealed/sealed-field-template.ts";
+import { faultNote, actionButton } from "../ui/button-template.ts";
+import { lineField } from "../ui/field-template.ts";
 import { spacedTicket } from "../feedback/ticket-code.ts";
-import { dayWords } from "../words/day-words.ts";
+import { dayWords } from "../ui/day-words.ts";
 import type { TicketController } from "./ticket-controller.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
 import { spelledTicket } from "./typed-ticket.ts";
@@ -44,7 +44,7 @@ function form({ say, control }: ShownTicket): TemplateResult {
     </div>
     ${faultNote(fault && say(fault))}
     <div class="row">
-      ${sealedButton(say(isBusy ? "l.busy" : "l.look"), { press: () => void control.look(), kind: "main", isBusy })}
+      ${actionButton(say(isBusy ? "l.busy" : "l.look"), { press: () => void control.look(), kind: "main", isBusy })}
     </div>`;
 }
 
@@ -60,7 +60,7 @@ function found(shown: ShownTicket, ticket: Ticket): TemplateResult {
       ${ticketActs(shown, ticket)} ${official(shown)}
     </div>
     ${slip(shown)}
-    <div class="row screen">${sealedButton(say("l.another"), { press: () => control.forget(), kind: "plain" })}</div>`;
+    <div class="row screen">${actionButton(say("l.another"), { press: () => control.forget(), kind: "plain" })}</div>`;
 }
 
 function facts({ say }: ShownTicket, ticket: Ticket): TemplateResult {
@@ -116,6 +116,6 @@ function slip({ say, control, server, encode, print }: ShownTicket): TemplateRes
     ${qrCode(`${server}/ticket/#${code}`, say("k.qr"), encode)}
     <p class="soft">${say("k.keep")}</p>
     <p class="paper">${server}/ticket/</p>
-    <div class="row screen">${sealedButton(say("k.print"), { press: print })}</div>
+    <div class="row screen">${actionButton(say("k.print"), { press: print })}</div>
   </section>`;
 }

@@ -1,8 +1,8 @@
 import type { TallyItem } from "../../shared/contract/tally.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
-import { zoneDay, zoneOffset } from "../feedback/zone-day.ts";
-import { type AllRollups, allRollups } from "../indices/all-rollups.ts";
-import type { RollupSource } from "../indices/rollup-source.ts";
+import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
+import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import { readOrganization } from "../organization/read-organization.ts";
 import { agencyStores, type AgencyStores } from "./agency-stores.ts";

@@ -1,8 +1,7 @@
-import { KeysTarget } from "../access/keys-target.ts";
+import { KeysTarget } from "../keys/keys-target.ts";
 import { CommentsTarget } from "../comments/comments-target.ts";
 import { DeadlinesTarget } from "../deadlines/deadlines-target.ts";
 import { type DevicesHands, DevicesTarget } from "../devices/devices-target.ts";
-import { SealedTarget } from "../sealed/sealed-target.ts";
 import type { AgencyRooms, CallTime } from "./agency-rooms.ts";
 
 /** What the agency's object hands to the rooms that answer calls themselves. */
@@ -18,7 +17,6 @@ export type AgencyTargets = {
   readonly keys: KeysTarget;
   readonly comments: CommentsTarget;
   readonly deadlines: DeadlinesTarget;
-  readonly sealed: SealedTarget;
 };
 
 /** Puts the targets together, once when the object wakes up. */
@@ -30,10 +28,6 @@ export function agencyTargets({ rooms, now, ...hands }: TargetHands): AgencyTarg
     deadlines: new DeadlinesTarget({
       write: hands.write,
       rooms: () => ({ ...now(), store: rooms.deadlines, book: rooms.deadlineBook, audit: rooms.audit }),
-    }),
-    sealed: new SealedTarget({
-      write: hands.write,
-      rooms: () => ({ ...now(), store: rooms.sealed, audit: rooms.audit }),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -31,6 +31,8 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
   publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
+  /** Publishes what has closed, for whoever may ask for it. */
+  publish(): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
   /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
@@ -48,6 +50,10 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     async publishNow(principal) {
       const allowed = needWholeAgency(principal, rooms.organization());
       const made = allowed.ok ? await publish() : allowed;
+      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
+    },
+    async publish() {
+      const made = await publish();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {

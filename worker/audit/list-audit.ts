@@ -1,13 +1,13 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { AuditEntry, AuditQuery } from "../../shared/contract/comment.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import type { CallTime } from "../agency/agency-rooms.ts";
-import { zoneOffset } from "../feedback/zone-day.ts";
-import { queryName } from "../http/cursor.ts";
-import { pageOf } from "../http/page-of.ts";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import { queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
 import type { AuditStore, StoredAuditEntry } from "./audit-store.ts";
 
 const dayMs = 86_400_000;

@@ -1,9 +1,9 @@
 import { agencyCalendar, putCalendar as putCalendarBody } from "../../shared/contract/deadline.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 const calendar = "/v1/agencies/:agency/calendar";
 

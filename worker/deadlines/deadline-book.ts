@@ -1,7 +1,7 @@
 import { type Day, parseDay } from "../../shared/calendar/day.ts";
 import { type OwnDays, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
-import type { UnitHistory } from "../indices/unit-tree.ts";
+import type { UnitHistory } from "../organization/unit-tree.ts";
 import { deadlineFor } from "./deadline-for.ts";
 import type { DeadlineStore } from "./deadline-store.ts";
 import { type DueDays, dueDay } from "./due-day.ts";

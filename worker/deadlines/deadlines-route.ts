@@ -1,11 +1,11 @@
 import { deadlineClock, putDeadlines as putDeadlinesBody } from "../../shared/contract/deadline.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 import type { DeadlinesPort } from "./deadlines-port.ts";
 
 const deadlines = "/v1/agencies/:agency/deadlines";

@@ -1,6 +1,6 @@
 import { RpcTarget } from "cloudflare:workers";
 import type { AgencyCalendar, DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";

@@ -1,6 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { WorkingCalendar } from "../../shared/calendar/working-calendar.ts";
-import { addWorkingDays } from "../../shared/calendar/working-day.ts";
+import { addWorkingDays, type WorkingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { DeadlineClock } from "../../shared/contract/deadline.ts";
 
 /** The days of a clock that runs, in days since 1970-01-01. */

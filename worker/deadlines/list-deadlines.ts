@@ -1,9 +1,9 @@
 import type { DeadlineClock } from "../../shared/contract/deadline.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Result } from "../../shared/result.ts";
-import { queryName } from "../http/cursor.ts";
-import { inOrderOf, pageOf } from "../http/page-of.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import type { ClockRooms } from "./put-deadlines.ts";
 
 /** Every clock that the agency has set, by unit and category, those for all first. Failures: `invalid`, `bad-cursor`. */

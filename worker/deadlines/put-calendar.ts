@@ -1,8 +1,8 @@
 import { type Day, parseDay } from "../../shared/calendar/day.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
 import type { AgencyCalendar, PutCalendar } from "../../shared/contract/deadline.ts";
-import type { Failure, PointedError } from "../../shared/contract/failure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Failure } from "../problems/failure.ts";
+import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { CallTime } from "../agency/agency-rooms.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Signer } from "../feedback/device-gate.ts";
 import type { DeviceMemory } from "./device-memory.ts";

@@ -1,5 +1,5 @@
 import type { Device, DeviceChange, PinCheck } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";

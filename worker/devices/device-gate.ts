@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../shared/result.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Arrival, DeviceGate, OpenGate, Signer } from "../feedback/device-gate.ts";
 import { type AdmitRooms, admitSigner } from "./admit-signer.ts";
 import type { DeviceMemory } from "./device-memory.ts";

@@ -13,7 +13,7 @@ import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
 import type { Taken } from "../feedback/take-batch.ts";
-import type { SignedCall } from "../http/signed-call.ts";
+import type { SignedCall } from "../operations/signed-call.ts";
 import type { NewTicket } from "./enrolment-code.ts";
 
 /** A signed batch: who signed it, and the JSON of `{ sentAt, items }` of what in it passed the contract. */

@@ -10,18 +10,18 @@ import type {
   HeartbeatAnswer,
   NewDevice,
 } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { importDeviceKey } from "../access/device-signature.ts";
-import { hashOf } from "../access/key-token.ts";
-import { pinCheckOf } from "../access/pin-check.ts";
+import { importDeviceKey } from "../crypto/public-keys.ts";
+import { hashOf } from "../crypto/hash.ts";
+import { pinCheckOf } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
 import type { Brought } from "../feedback/commit-deliveries.ts";
 import type { Taken } from "../feedback/take-batch.ts";
-import { guessLimit } from "../http/guess-limit.ts";
-import type { SignedCall } from "../http/signed-call.ts";
+import { guessLimit } from "../access/guess-limit.ts";
+import type { SignedCall } from "../operations/signed-call.ts";
 import { changeDevice, giveFurtherCode, revokeDevice } from "./change-device.ts";
 import { createDevice } from "./create-device.ts";
 import { listDeviceEvents } from "./list-device-events.ts";

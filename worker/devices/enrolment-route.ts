@@ -1,12 +1,12 @@
 import { type EnrolledDevice, enrolledDevice, type Enrolment, enrolment } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, type Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { clientAddress } from "../http/client-address.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { clientAddress } from "../api/client-address.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 
 /** `POST /v1/enrolments`: trades a code for a device. Unknown, used and expired codes look alike. */
 export const enrolmentRoute: Route = {

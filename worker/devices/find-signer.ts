@@ -1,8 +1,8 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { importDeviceKey, isDeviceSignature } from "../access/device-signature.ts";
+import { importDeviceKey, isDeviceSignature } from "../crypto/public-keys.ts";
 import type { Signer } from "../feedback/device-gate.ts";
-import type { SignedCall } from "../http/signed-call.ts";
+import type { SignedCall } from "../operations/signed-call.ts";
 import type { DeviceMemory, ReadyKey } from "./device-memory.ts";
 import type { DeviceStore } from "./device-store.ts";
 

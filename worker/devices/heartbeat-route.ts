@@ -1,11 +1,11 @@
 import { heartbeat, heartbeatAnswer } from "../../shared/contract/device.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readJsonBytes } from "../http/read-json.ts";
-import type { Route, RouteContext } from "../http/route.ts";
-import { readSignedRequest } from "../http/signed-call.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readJsonBytes } from "../operations/read-json.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
+import { readSignedRequest } from "../operations/signed-call.ts";
 
 const maxBytes = 64 * 1024;
 

@@ -1,10 +1,10 @@
 import type { DeviceEvent, DeviceEventQuery } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { queryName } from "../http/cursor.ts";
-import { pageOf } from "../http/page-of.ts";
+import { queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import { reachesDevice } from "./reached-device.ts";
 import type { StoredEvent } from "./watch-store.ts";

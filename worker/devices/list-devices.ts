@@ -1,9 +1,9 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { queryName } from "../http/cursor.ts";
-import { inOrderOf, pageOf } from "../http/page-of.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import type { StoredDevice } from "./device-store.ts";
 import { reachesDevice } from "./reached-device.ts";

@@ -1,16 +1,16 @@
 import { type QueueFile, type QueueFileReceipt, queueFile, queueFileReceipt } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { feedbackPath } from "../../shared/signature-base.ts";
+import { feedbackPath } from "../../shared/crypto/signature-base.ts";
 import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { problemAnswer, problemOf } from "../http/problems.ts";
-import { parseJson, readJson } from "../http/read-json.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
-import { readSigned } from "../http/signed-call.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { problemAnswer, problemOf } from "../problems/problems.ts";
+import { parseJson, readJson } from "../operations/read-json.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
+import { readSigned } from "../operations/signed-call.ts";
 import type { SignedDelivery } from "./devices-port.ts";
 
 /** Largest file. 10,000 feedback that waited take about 5 MB. */

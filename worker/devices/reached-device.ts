@@ -1,5 +1,5 @@
-import type { Failure } from "../../shared/contract/failure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Failure } from "../problems/failure.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { bindingOn, type Organization } from "../organization/organization.ts";
@@ -38,7 +38,7 @@ export function reachedDevice(
  */
 export function placeForDevice(rooms: ReachRooms, principal: Principal, touchpoint: string): Result<null, Failure> {
   const { organization, today } = rooms;
-  const at = (detail: string): Pick<Failure, "given" | "errors"> => {
+  const at = (detail: string): { readonly given: string; readonly errors: readonly PointedError[] } => {
     return { given: touchpoint, errors: [{ pointer: "/touchpoint", detail }] };
   };
   const binding = bindingOn(organization.touchpoints.get(touchpoint) ?? [], today);

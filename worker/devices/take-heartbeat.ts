@@ -1,5 +1,5 @@
 import type { Heartbeat, HeartbeatAnswer } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Signer } from "../feedback/device-gate.ts";
 import { admitSigner } from "./admit-signer.ts";

@@ -4,7 +4,7 @@ import {
   type HeartbeatAnswer,
   heartbeatSeconds,
 } from "../../shared/contract/device.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { DeviceRooms } from "./device-rooms.ts";
 import type { StoredCode, StoredDevice } from "./device-store.ts";

@@ -6,15 +6,15 @@ import {
   feedbackItem,
   type FeedbackItem,
 } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { borrow } from "../agency/borrow.ts";
-import { jsonAnswer, type Answer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readJson, readJsonBytes } from "../http/read-json.ts";
-import type { Route, RouteContext } from "../http/route.ts";
-import { readSignedRequest, saysSigned, type SignedCall } from "../http/signed-call.ts";
+import { jsonAnswer, type Answer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readJson, readJsonBytes } from "../operations/read-json.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
+import { readSignedRequest, saysSigned, type SignedCall } from "../operations/signed-call.ts";
 import {
   checkBatch,
   type CheckedBatch,

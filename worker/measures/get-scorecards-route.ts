@@ -1,9 +1,9 @@
 import { listOf } from "../../shared/contract/list.ts";
 import { scorecard, scorecardQuery } from "../../shared/contract/scorecard.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `GET …/scorecards/{method}`: points per part, their total and the inputs used, within the key's subtree. */
 export const getScorecardsRoute: Route = {

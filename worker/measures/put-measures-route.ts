@@ -1,17 +1,18 @@
+import { errorsOf } from "../problems/failure.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { importQuery } from "../../shared/contract/import-query.ts";
 import { type Measure, measure, putMeasures as putMeasuresBody } from "../../shared/contract/measure.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { importTypes, readUpload, type Upload } from "../http/read-upload.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
-import { keepOfFile } from "../imports/import-file.ts";
-import { measureColumns, measureOfRow } from "../imports/measure-columns.ts";
-import type { ImportRow } from "../imports/read-rows.ts";
-import { readTable } from "../imports/read-table.ts";
-import { atCell, atRows, wrongFile } from "../imports/refused-rows.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { importTypes, readUpload, type Upload } from "../reported/read-upload.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
+import { keepOfFile } from "../reported/import-file.ts";
+import { measureColumns, measureOfRow } from "../reported/measure-columns.ts";
+import type { ImportRow } from "../reported/read-rows.ts";
+import { readTable } from "../reported/read-table.ts";
+import { atCell, atRows, wrongFile } from "../reported/refused-rows.ts";
 
 /** `PUT …/measures`: what units report from the agency's own systems, by unit and span. */
 export const putMeasuresRoute: Route = {
@@ -45,14 +46,14 @@ async function putFile(context: RouteContext, upload: Upload): Promise<Answer> {
   const [rows, measures]: [ImportRow[], Measure[]] = [[], []];
   for (const row of table.value.rows) {
     const checked = checkContract(measure, measureOfRow(row));
-    if (!checked.ok) errors.push(...(checked.failure.errors ?? []).map((error) => atCell(row, error)));
+    if (!checked.ok) errors.push(...errorsOf(checked.failure).map((error) => atCell(row, error)));
     if (checked.ok) measures.push(checked.value);
     if (checked.ok) rows.push(row);
   }
   const keep = errors.length > 0 ? "nothing" : keepOfFile(context.url);
   const put = await context.agency(context.params.agency ?? "").putMeasures(needPrincipal(context), { measures }, keep);
   if (put.ok && errors.length === 0) return jsonAnswer(put.value);
-  if (!put.ok && !put.failure.errors) return problemAnswer(put.failure);
-  const refused = put.ok ? [] : atRows(rows, put.failure.errors ?? []);
+  if (!put.ok && errorsOf(put.failure).length === 0) return problemAnswer(put.failure);
+  const refused = put.ok ? [] : atRows(rows, errorsOf(put.failure));
   return problemAnswer(wrongFile([...errors, ...refused]));
 }

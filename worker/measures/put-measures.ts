@@ -1,12 +1,12 @@
-import type { Failure, PointedError } from "../../shared/contract/failure.ts";
+import { errorsOf, type Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Measure, MeasureInputs, PutMeasures } from "../../shared/contract/measure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { givenTwice } from "../organization/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
-import { mostErrors } from "../imports/read-rows.ts";
-import { spanOf, wrongPlace } from "../tallies/wrong-place.ts";
+import { mostErrors } from "../reported/read-rows.ts";
+import { spanOf, wrongPlace } from "../reported/wrong-place.ts";
 import type { MeasureRow, MeasureStore } from "./measure-store.ts";
 
 /** What {@link putMeasures} works with. */
@@ -55,16 +55,18 @@ export function putMeasures(
 function joined(failures: readonly Failure[]): Failure | null {
   const [first, ...others] = failures;
   if (!first) return null;
-  const errors = failures.flatMap((failure) => failure.errors ?? []).slice(0, mostErrors);
-  return others.every(({ kind }) => kind === first.kind) ? { ...first, errors } : { kind: "invalid", errors };
+  const errors = failures.flatMap((failure) => errorsOf(failure)).slice(0, mostErrors);
+  return others.every(({ kind }) => kind === first.kind)
+    ? ({ ...first, errors } as Failure)
+    : { kind: "invalid", errors };
 }
 
 function pointedAt(index: number, failure: Failure): Failure {
-  const errors = failure.errors ?? [];
+  const errors = errorsOf(failure);
   return {
     ...failure,
     errors: errors.map(({ pointer, detail }) => ({ pointer: `/measures/${index}${pointer}`, detail })),
-  };
+  } as Failure;
 }
 
 function toRow({ unit, from, to, ...inputs }: Measure): MeasureRow {

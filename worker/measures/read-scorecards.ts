@@ -1,6 +1,6 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Scorecard, ScorecardQuery } from "../../shared/contract/scorecard.ts";
 import { allScorecards, findScorecard } from "../../shared/methods/all-scorecards.ts";
@@ -10,8 +10,8 @@ import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
 import { fail, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { type AnsweredComment, onTimeShares } from "../deadlines/on-time-shares.ts";
-import { queryName } from "../http/cursor.ts";
-import { inOrderOf, pageOf } from "../http/page-of.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type IndexQuestion, parseIndexQuestion } from "../indices/index-question.ts";
 import type { UnitGroup } from "../indices/unit-group.ts";
 import { unitGroups } from "../indices/unit-groups.ts";

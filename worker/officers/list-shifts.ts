@@ -1,12 +1,12 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Shift } from "../../shared/contract/shift.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { queryName } from "../http/cursor.ts";
-import { pageOf } from "../http/page-of.ts";
-import type { OfficerStore, StoredShift } from "../indices/officer-store.ts";
+import { queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
+import type { OfficerStore, StoredShift } from "../counts/officer-store.ts";
 import type { Organization } from "../organization/organization.ts";
 
 /** What {@link listShifts} works with. */

@@ -1,11 +1,11 @@
 import { agencyOf } from "../../shared/codes.ts";
-import type { Failure, PointedError } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { longestShiftMs, type Shift } from "../../shared/contract/shift.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { fail, ok, type Result, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
-import type { OfficerStore, StoredShift } from "../indices/officer-store.ts";
+import type { OfficerStore, StoredShift } from "../counts/officer-store.ts";
 import { givenTwice } from "../organization/given-twice.ts";
 import { bindingOn, type Organization } from "../organization/organization.ts";
 

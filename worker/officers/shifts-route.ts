@@ -1,10 +1,10 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { putShifts as putShiftsBody, shift } from "../../shared/contract/shift.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `PUT …/shifts`: who served at counters, by touchpoint and beginning; for the office alone. */
 export const putShiftsRoute: Route = {

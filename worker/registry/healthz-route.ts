@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 
 /** `GET /healthz`: whether storage takes a write and gives it back. */
 export const healthzRoute: Route = {

@@ -1,10 +1,10 @@
 import { agency, type NewAgency, newAgency } from "../../shared/contract/agency.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 import { allowsAgency } from "./allows-agency.ts";
 import { isTimeZone } from "./is-time-zone.ts";
 

@@ -1,4 +1,4 @@
-import type { SealedPlace } from "../../shared/sealed-binding.ts";
+import type { SealedPlace } from "../../shared/crypto/sealed-binding.ts";
 import type { NewSealedMessage, TalkState } from "../../shared/contract/sealed.ts";
 
 /** A recipient's key; days since 1970-01-01, `untilDay` null for the present one. */

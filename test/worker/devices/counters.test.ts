@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { feedbackPath } from "../../../shared/signature-base.ts";
+import { feedbackPath } from "../../../shared/crypto/signature-base.ts";
 import { callApi } from "../call-api.ts";
 import { alertsOf, batchOf, beat, enrolledTablet, inShort, kioskAgency, numbered, sign } from "./signing-tablet.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Device, QueueFile, QueueFileReceipt } from "../../../shared/contract/device.ts";
-import { feedbackPath } from "../../../shared/signature-base.ts";
+import { feedbackPath } from "../../../shared/crypto/signature-base.ts";
 import { askApi, type Call, callApi, newFeedback } from "../call-api.ts";
 import {
   batchOf,

@@ -2,7 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
-import { feedbackPath } from "../../../shared/signature-base.ts";
+import { feedbackPath } from "../../../shared/crypto/signature-base.ts";
 import { askApi, callApi, inAWord, newFeedback, sendFeedback } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
 import {

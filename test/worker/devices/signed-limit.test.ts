@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { feedbackPath } from "../../../shared/signature-base.ts";
+import { feedbackPath } from "../../../shared/crypto/signature-base.ts";
 import { newFeedback } from "../call-api.ts";
 import { ask, environmentWith } from "../office.ts";
 import { batchOf, enrolledTablet, kioskAgency, numbered, sign } from "./signing-tablet.ts";

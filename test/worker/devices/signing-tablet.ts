@@ -14,7 +14,7 @@ import {
   signatureBase,
   signatureHeader,
   signatureInput,
-} from "../../../shared/signature-base.ts";
+} from "../../../shared/crypto/signature-base.ts";
 import {
   askApi,
   callApi,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { feedbackPath } from "../../../shared/signature-base.ts";
+import { feedbackPath } from "../../../shared/crypto/signature-base.ts";
 import { askApi } from "../call-api.ts";
 import { enrolledTablet, kioskAgency, sign } from "../devices/signing-tablet.ts";
 

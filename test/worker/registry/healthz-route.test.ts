@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Environment } from "../../../worker/environment.ts";
+import type { Environment } from "../../../worker/runtime/environment.ts";
 import { ask, environmentWith } from "../office.ts";
 
 describe("GET /healthz", () => {

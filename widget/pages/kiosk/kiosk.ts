@@ -1,4 +1,4 @@
-import { startKiosk } from "../../start-kiosk.ts";
+import { startKiosk } from "../../device/start-kiosk.ts";
 import { takeEnrolment } from "./take-enrolment.ts";
 
 takeEnrolment(document.querySelector("citizen-kiosk"), location, history);

@@ -1,4 +1,5 @@
 import { followedRating, showRating } from "./show-rating.ts";
 
 showRating(document, location.pathname, location.hash);
-if (followedRating(location.hash)) void import("../../start-follow.ts").then(({ startFollow }) => startFollow());
+if (followedRating(location.hash))
+  void import("../../feedback/start-follow.ts").then(({ startFollow }) => startFollow());

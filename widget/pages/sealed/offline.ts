@@ -1,4 +1,4 @@
-import { startSealedDoor } from "../../start-sealed-door.ts";
+import { startSealedDoor } from "../../sealed/start-sealed-door.ts";
 import { agencyInPath } from "./agency-in-path.ts";
 
 // Kept as a file and checked by its hash, the page knows no server of its own: the person names it.

@@ -1,4 +1,4 @@
-import { startSealedDoor } from "../../start-sealed-door.ts";
+import { startSealedDoor } from "../../sealed/start-sealed-door.ts";
 import { agencyInPath } from "./agency-in-path.ts";
 
 const lang = new URLSearchParams(location.search).get("lang") ?? "vi";

@@ -1,3 +1,3 @@
-import { startTicket } from "../../start-ticket.ts";
+import { startTicket } from "../../ticket/start-ticket.ts";
 
 startTicket(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");

@@ -2,7 +2,12 @@ import * as z from "zod/mini";
 import type { DevicePublicKey, Heartbeat } from "../../../../shared/contract/device.ts";
 import { enrolment, heartbeat } from "../../../../shared/contract/device.ts";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
-import { contentDigest, readSignature, readSignatureInput, signatureBase } from "../../../../shared/signature-base.ts";
+import {
+  contentDigest,
+  readSignature,
+  readSignatureInput,
+  signatureBase,
+} from "../../../../shared/crypto/signature-base.ts";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import type { FakeServer } from "../fake-server.ts";
 import { fakeServer } from "../fake-server.ts";

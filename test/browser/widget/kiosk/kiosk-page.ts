@@ -1,5 +1,5 @@
 import { page } from "vitest/browser";
-import { citizenKioskStyles } from "../../../../widget/define-citizen-kiosk.ts";
+import { citizenKioskStyles } from "../../../../widget/kiosk/define-citizen-kiosk.ts";
 import { KioskElement } from "../../../../widget/kiosk/kiosk-element.ts";
 import { loadLaterParts } from "../../../../widget/kiosk/load-later-parts.ts";
 import { counterConfig } from "../../../fixtures/kiosk-config.ts";

@@ -1,4 +1,8 @@
-import { citizenKioskStyles, citizenKioskTag, defineCitizenKiosk } from "../../../../widget/define-citizen-kiosk.ts";
+import {
+  citizenKioskStyles,
+  citizenKioskTag,
+  defineCitizenKiosk,
+} from "../../../../widget/kiosk/define-citizen-kiosk.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import type { FakeKiosk } from "./fake-kiosk.ts";
 import { fakeKiosk } from "./fake-kiosk.ts";

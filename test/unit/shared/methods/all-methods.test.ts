@@ -3,7 +3,7 @@ import { methodDescription } from "../../../../shared/contract/method-descriptio
 import { scales } from "../../../../shared/levels.ts";
 import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../../../shared/methods/all-methods.ts";
 import { computeValue } from "../../../../shared/methods/compute-index.ts";
-import { describeMethod } from "../../../../shared/methods/describe-method.ts";
+import { describeMethod } from "../../../../shared/methods/describe-all-methods.ts";
 
 describe("the register of methods", () => {
   it("has each method once, named and versioned", () => {

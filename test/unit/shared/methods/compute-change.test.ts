@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { allMethods, findMethod } from "../../../../shared/methods/all-methods.ts";
 import { computeChange } from "../../../../shared/methods/compute-change.ts";
 import type { Method } from "../../../../shared/methods/method.ts";
-import { tQuantile } from "../../../../shared/methods/t-quantile.ts";
+import { tQuantile } from "../../../../shared/methods/welch.ts";
 import { fixed, one, over, root, roundsTo, times, wilsonByFormula, z } from "./fixed-point.ts";
 
 function method(id: string): Method {

@@ -5,7 +5,7 @@ import { methodDescription } from "../../../../shared/contract/method-descriptio
 import { type MeasureInputs, measureInputs } from "../../../../shared/contract/measure.ts";
 import { allScorecards } from "../../../../shared/methods/all-scorecards.ts";
 import { computeScorecard } from "../../../../shared/methods/compute-scorecard.ts";
-import { describeScorecard } from "../../../../shared/methods/describe-scorecard.ts";
+import { describeScorecard } from "../../../../shared/methods/describe-all-methods.ts";
 import { qd766Satisfaction } from "../../../../shared/methods/qd766-satisfaction.ts";
 import { tt01 } from "../../../../shared/methods/tt01.ts";
 import { fixtureRows } from "../../../fixtures/fixture-rows.ts";

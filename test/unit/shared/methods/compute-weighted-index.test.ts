@@ -4,7 +4,7 @@ import { methodDescription } from "../../../../shared/contract/method-descriptio
 import { weightedMethods } from "../../../../shared/methods/all-methods.ts";
 import { computeIndex, computeValue } from "../../../../shared/methods/compute-index.ts";
 import { computeWeightedIndex } from "../../../../shared/methods/compute-weighted-index.ts";
-import { describeMethod } from "../../../../shared/methods/describe-method.ts";
+import { describeMethod } from "../../../../shared/methods/describe-all-methods.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import type { Stratum } from "../../../../shared/methods/weighted-method.ts";
 import { weightedTopTwo } from "../../../../shared/methods/weighted-top-two.ts";

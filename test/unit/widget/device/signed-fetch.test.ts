@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import type { SignedPorts } from "../../../../widget/device/signed-fetch.ts";
 import { signedFetch } from "../../../../widget/device/signed-fetch.ts";
-import { contentDigest, readSignature, readSignatureInput, signatureBase } from "../../../../shared/signature-base.ts";
+import {
+  contentDigest,
+  readSignature,
+  readSignatureInput,
+  signatureBase,
+} from "../../../../shared/crypto/signature-base.ts";
 
 const device = "device-0123456789abcdef";
 const address = "https://feedback.example/v1/feedback";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedbackBatch, feedbackItem } from "../../../../shared/contract/feedback.ts";
-import type { Moment } from "../../../../widget/outbox/prepare-batch.ts";
+import type { Moment } from "../../../../widget/clock/start-clock.ts";
 import { leavingLimits, prepareBatch, stayingLimits } from "../../../../widget/outbox/prepare-batch.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sealedSizes } from "../../../../shared/sealed-sizes.ts";
+import { sealedSizes } from "../../../../shared/crypto/sealed-sizes.ts";
 import { mostTextBytes, pad, unpad } from "../../../../widget/sealed/pad.ts";
 
 test("gives back every text that fits, and shows one of three lengths", () => {

@@ -3,7 +3,7 @@ import { type Day, formatDay, parseDay } from "../../../../shared/calendar/day.t
 import type { DeadlineClock, PutCalendar } from "../../../../shared/contract/deadline.ts";
 import { deadlineBook } from "../../../../worker/deadlines/deadline-book.ts";
 import { defaultClock } from "../../../../worker/deadlines/deadline-for.ts";
-import { type DatedUnit, unitHistory } from "../../../../worker/indices/unit-tree.ts";
+import { type DatedUnit, unitHistory } from "../../../../worker/organization/unit-tree.ts";
 
 function day(text: string): Day {
   return parseDay(text) ?? Number.NaN;

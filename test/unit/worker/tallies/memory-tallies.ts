@@ -1,6 +1,6 @@
-import type { VolumeRow } from "../../../../worker/indices/rollup-source.ts";
-import type { StoredTally, TallyStore } from "../../../../worker/tallies/tally-store.ts";
-import type { VolumeStore } from "../../../../worker/tallies/volume-store.ts";
+import type { VolumeRow } from "../../../../worker/counts/rollup-source.ts";
+import type { StoredTally, TallyStore } from "../../../../worker/reported/tally-store.ts";
+import type { VolumeStore } from "../../../../worker/reported/volume-store.ts";
 
 type Span = { readonly from: number; readonly to: number };
 

@@ -1,3 +1,3 @@
-import { startSealedOffice } from "../../../start-sealed-office.ts";
+import { startSealedOffice } from "../../../sealed/start-sealed-office.ts";
 
 startSealedOffice(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");

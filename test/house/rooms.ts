@@ -1,0 +1,247 @@
+/**
+ * 0 is what both sides share. 1 is ground: what everything else stands on. 2 is the line that feedback takes. 3 are the
+ * features. 4 is the entry: what a request or a page reaches first.
+ */
+export type Floor = 0 | 1 | 2 | 3 | 4;
+
+/** In a room's `uses`: every room of its house on a lower floor. */
+export const below = "every floor below";
+
+/** A folder of `shared/`, `widget/` or `worker/`, with all that lies in it; `shared/` itself stands for its root files. */
+export type Room = {
+  readonly floor: Floor;
+  /** What it does, in one line. */
+  readonly does: string;
+  /** Rooms of the same house that its files import. Rooms of `shared/` are open to every room of the other houses. */
+  readonly uses: readonly string[];
+  /** Files that other rooms may import. */
+  readonly doors: readonly string[] | "every file";
+};
+
+/** Rooms by folder; a folder ends with a slash. */
+export type Rooms = Readonly<Record<string, Room>>;
+
+/** Most doors of a room. */
+export const mostDoors = 3;
+
+/**
+ * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below, then fill
+ * in doors and sideways arrows.
+ */
+export const boundHouses: readonly string[] = ["shared/", "widget/"];
+
+/** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
+export const manyDoors: Readonly<Record<string, number>> = {
+  "shared/calendar/": 5,
+  "widget/messages/": 14,
+  "widget/ui/": 6,
+  "widget/outbox/": 10,
+  "widget/feedback/": 14,
+};
+
+const sharedRooms: Rooms = {
+  "shared/": {
+    floor: 0,
+    does: "codes, levels, and results that are a value or a failure",
+    uses: [],
+    doors: ["codes.ts", "levels.ts", "result.ts"],
+  },
+  "shared/calendar/": {
+    floor: 0,
+    does: "days, periods, working days; each autumn's decision on days off is added to `shared/calendar/days-off.ts`",
+    uses: ["shared/"],
+    doors: ["day.ts", "days-off.ts", "earlier-period.ts", "period.ts", "working-calendar.ts"],
+  },
+  "shared/crypto/": {
+    floor: 0,
+    does: "the exact bytes that a device signs, and that a sealed message is bound and padded to",
+    uses: [],
+    doors: ["sealed-binding.ts", "sealed-sizes.ts", "signature-base.ts"],
+  },
+  "shared/encodings/": {
+    floor: 0,
+    does: "old Vietnamese fonts: recognised and converted",
+    uses: [],
+    doors: ["recognise-legacy.ts"],
+  },
+  "shared/contract/": {
+    floor: 0,
+    does: "the wire: a schema and a type for everything that is sent",
+    uses: ["shared/", "shared/calendar/", "shared/crypto/"],
+    // Each file is one part of the contract, and both sides speak all of it.
+    doors: "every file",
+  },
+  "shared/redaction/": {
+    floor: 0,
+    does: "personal data masked in comments",
+    uses: ["shared/contract/"],
+    doors: ["fold-text.ts", "redact.ts"],
+  },
+  "shared/methods/": {
+    floor: 0,
+    does: "the formulas of the indices, with their intervals",
+    uses: ["shared/", "shared/contract/"],
+    // A method is a file, and each is a page for a statistician.
+    doors: "every file",
+  },
+};
+
+const widgetRooms: Rooms = {
+  "widget/clock/": {
+    floor: 1,
+    does: "the page's clocks and timers; local time in ISO 8601",
+    uses: [],
+    doors: ["local-instant.ts", "start-clock.ts"],
+  },
+  "widget/messages/": {
+    floor: 1,
+    does: "texts of the screens in each language",
+    uses: [],
+    doors: [
+      ...["pick-messages.ts", "vi.ts", "pick-kiosk-messages.ts", "kiosk-vi.ts", "pick-technical-messages.ts"],
+      ...["technical-vi.ts", "pick-words-messages.ts", "pick-comments-messages.ts", "pick-ticket-messages.ts"],
+      ...["ticket-vi.ts", "pick-sealed-messages.ts", "sealed-vi.ts", "pick-desk-messages.ts", "desk-vi.ts"],
+    ],
+  },
+  "widget/config/": {
+    floor: 1,
+    does: "what a touchpoint asks: loaded, kept, checked",
+    uses: [],
+    doors: ["load-config.ts", "no-config.ts", "touchpoint-config.ts"],
+  },
+  "widget/ui/": {
+    floor: 1,
+    does: "what pages share: buttons, fields, styles, QR codes, days in words, calls to the server",
+    uses: [],
+    doors: [
+      ...["button-template.ts", "call-server.ts", "day-words.ts", "field-template.ts", "page-styles.ts"],
+      "qr-template.ts",
+    ],
+  },
+  "widget/outbox/": {
+    floor: 2,
+    does: "feedback kept on the device and sent until there is a receipt",
+    uses: ["widget/clock/"],
+    doors: [
+      ...["outbox.ts", "outbox-store.ts", "prepare-batch.ts", "drain-outbox.ts", "send-feedback.ts"],
+      ...["retry-delay.ts", "reopening.ts", "start-line.ts", "start-outbox.ts", "start-browser-outbox.ts"],
+    ],
+  },
+  "widget/words/": {
+    floor: 2,
+    does: "help with a comment before it is sent: old fonts, masks, sealed reports; the element's second file",
+    uses: ["widget/messages/", "widget/ui/"],
+    doors: ["sealed-ready.ts", "start-words.ts", "words-help.ts"],
+  },
+  "widget/feedback/": {
+    floor: 2,
+    does: "the embedded element, and the phone that goes on where a kiosk left off",
+    uses: ["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/words/"],
+    doors: [
+      ...["feedback-draft.ts", "draft-context.ts", "question-choices.ts", "offered-reasons.ts", "clean-text.ts"],
+      ...["comment-length.ts", "ticket-code.ts", "page-key.ts", "server-address.ts", "face-scale-template.ts"],
+      ...["thanks-template.ts", "rating-panel-styles.ts", "define-citizen-feedback.ts", "start-follow.ts"],
+    ],
+  },
+  "widget/comments/": {
+    floor: 3,
+    does: "published comments on an embedding page",
+    uses: ["widget/config/", "widget/feedback/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
+  "widget/sealed/": {
+    floor: 3,
+    does: "reports that the server cannot read: written, sealed, opened",
+    uses: ["widget/feedback/", "widget/messages/", "widget/ui/", "widget/words/"],
+    doors: ["start-sealed-door.ts", "start-sealed-office.ts"],
+  },
+  "widget/ticket/": {
+    floor: 3,
+    does: "a person's page of one comment: its state, answer, withdrawal",
+    uses: ["widget/feedback/", "widget/messages/", "widget/ui/"],
+    doors: ["start-ticket.ts"],
+  },
+  "widget/desk/": {
+    floor: 3,
+    does: "the unit's page: comments to be read and answered",
+    uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
+    doors: ["start-comments-desk.ts"],
+  },
+  "widget/kiosk/": {
+    floor: 3,
+    does: "the screens of a kiosk or counter tablet",
+    uses: ["widget/clock/", "widget/feedback/", "widget/messages/", "widget/ui/"],
+    doors: ["define-citizen-kiosk.ts", "kiosk-ports.ts"],
+  },
+  "widget/device/": {
+    floor: 3,
+    does: "the tablet under the kiosk: its key, numbered outbox, clock, heartbeat",
+    uses: ["widget/clock/", "widget/config/", "widget/feedback/", "widget/kiosk/", "widget/outbox/"],
+    doors: ["start-kiosk.ts"],
+  },
+  "widget/offline/": { floor: 4, does: "the kiosk's service worker", uses: [], doors: [] },
+  "widget/pages/": {
+    floor: 4,
+    does: "HTML of the site, and which page starts what",
+    uses: ["widget/desk/", "widget/device/", "widget/feedback/", "widget/sealed/", "widget/ticket/"],
+    doors: [],
+  },
+};
+
+const ground = (does: string): Room => ({ floor: 1, does, uses: [], doors: [] });
+const line = (does: string, uses: readonly string[] = []): Room => ({
+  floor: 2,
+  does,
+  uses: [below, ...uses],
+  doors: [],
+});
+const feature = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 3 });
+const entry = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 4 });
+
+const workerRooms: Rooms = {
+  "worker/problems/": ground("a failure becomes a problem (RFC 9457)"),
+  "worker/encodings/": ground("base64url, UUIDs, hashes"),
+  "worker/lists/": ground("pages of a list, and cursors"),
+  "worker/operations/": ground("what an operation is; its body and query are read and checked"),
+  "worker/access/": ground("who asks: keys, scopes, which units they reach"),
+  "worker/audit/": ground("who did what, and when"),
+  "worker/organization/": ground("units, their tree and successions, services, forms, touchpoints"),
+  "worker/feedback/": line("feedback is accepted, kept and counted", ["worker/counts/"]),
+  "worker/counts/": line("counts per unit, question and day"),
+  "worker/indices/": line("counts become indices", ["worker/counts/"]),
+  "worker/reported/": line("what agencies report: tallies, volumes, measures, scorecards, imports", ["worker/counts/"]),
+  "worker/comments/": feature("comments: what is kept, who sees them, states, answers, digests"),
+  "worker/tickets/": feature("a person's code for their comment"),
+  "worker/deadlines/": feature("when an answer is due, in working days"),
+  "worker/devices/": feature("kiosks: enrolment, keys, heartbeats, numbered feedback"),
+  "worker/sealed/": feature("reports that the server cannot read"),
+  "worker/officers/": feature("who was on duty at a counter"),
+  "worker/publications/": feature("public figures that don't give anybody away"),
+  "worker/exports/": feature("files of feedback, comments and indices"),
+  "worker/registry/": feature("agencies of this server"),
+  "worker/api/": entry("router, pipeline, limits, OpenAPI", ["worker/agency/"]),
+  "worker/agency/": entry("an agency's object: its transaction, alarm and migrations"),
+  "worker/pages/": entry("pages that the worker writes: methods, problems"),
+  "worker/": entry("the Worker itself", ["worker/agency/", "worker/api/", "worker/pages/"]),
+};
+
+/** Every room of the product. */
+export const allRooms: Rooms = { ...sharedRooms, ...widgetRooms, ...workerRooms };
+
+/** The house of a room: `widget/` of `widget/kiosk/`. */
+export function houseOf(room: string): string {
+  return room.slice(0, room.indexOf("/") + 1);
+}
+
+/** Rows of the table in CONTRIBUTING, of the houses whose rows bind. */
+export function tableOfRooms(rooms: Rooms): string[] {
+  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+  return Object.entries(rooms)
+    .filter(([name]) => boundHouses.includes(houseOf(name)))
+    .map(([name, { floor, does, uses, doors }]) => {
+      const rest = code(uses.filter((room) => room !== below));
+      const used = [...(uses.includes(below) ? [below] : []), ...(rest === "" ? [] : [rest])].join(", ");
+      const open = doors === "every file" ? doors : code(doors);
+      return `| \`${name}\` | ${floor} | ${does} | ${used || "–"} | ${open || "–"} |`;
+    });
+}

@@ -1,0 +1,26 @@
+import { defineCitizenComments } from "./define-citizen-comments.ts";
+import type { CommentsPorts } from "./comments-list-element.ts";
+import { commentsStyles } from "./comments-styles.ts";
+import { loadComments } from "./load-comments.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { ratingPanelStyles } from "../feedback/rating-panel-styles.ts";
+
+declare const __WIDGET_VERSION__: string;
+
+function commentsPorts(): CommentsPorts {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ratingPanelStyles + commentsStyles);
+  const ask = fetch.bind(window);
+  return {
+    sheet,
+    defaultServer: new URL(import.meta.url).origin,
+    loadConfig: (at) => loadConfig(at, { fetch: ask, serverSeen: () => {} }),
+    load: (asked) => loadComments(asked, ask),
+  };
+}
+
+// Without constructable style sheets the tag stays unknown, and what stands inside it remains.
+if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
+  const warn = (text: string): void => console.warn(text);
+  defineCitizenComments(__WIDGET_VERSION__, commentsPorts, { registry: customElements, warn });
+}

@@ -1,0 +1,35 @@
+import type { RatingPorts } from "./rating-ports.ts";
+import { RatingPanelElement } from "./rating-panel-element.ts";
+
+/** The tag that host pages write. */
+export const citizenFeedbackTag = "citizen-feedback";
+
+/** Where tags are registered, and what is said where one is taken. */
+export type DefinePorts = { readonly registry: CustomElementRegistry; readonly warn: (text: string) => void };
+
+/**
+ * Registers `<citizen-feedback>` with what it works with. False where the tag is taken, as on a page that loads the script
+ * twice: the first one stays, and a second version is mentioned.
+ */
+export function defineCitizenFeedback(
+  version: string,
+  makePorts: () => RatingPorts,
+  { registry, warn }: DefinePorts,
+): boolean {
+  const taken = registry.get(citizenFeedbackTag) as { version?: string } | undefined;
+  if (taken) {
+    if (taken.version !== version) warn(`<${citizenFeedbackTag}> ${taken.version} stays, ${version} is not loaded`);
+    return false;
+  }
+  const ports = makePorts();
+  class CitizenFeedback extends RatingPanelElement {
+    static get version(): string {
+      return version;
+    }
+    constructor() {
+      super(ports);
+    }
+  }
+  registry.define(citizenFeedbackTag, CitizenFeedback);
+  return true;
+}

@@ -1,0 +1,43 @@
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+
+/** A field: its id, what stands above it, what is in it, and who hears what is typed. */
+export type Field = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly typed: (value: string) => void;
+  readonly type?: "text" | "password";
+  readonly most?: number;
+  readonly hint?: string;
+};
+
+/** A line to type into. Nothing of it is kept or offered by the browser. */
+export function lineField({ id, label, value, typed, type = "text", most = 200, hint }: Field): TemplateResult {
+  return html`<label for=${id}>${label}</label>
+    <input
+      id=${id}
+      type=${type}
+      .value=${value}
+      maxlength=${most}
+      autocomplete=${type === "password" ? "new-password" : "off"}
+      autocapitalize="off"
+      spellcheck="false"
+      aria-describedby=${hint ? `${id}-hint` : nothing}
+      @input=${(event: Event) => typed((event.target as HTMLInputElement).value)}
+    />${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : ""}`;
+}
+
+/** Lines to type into; see {@link lineField}. */
+export function textField({ id, label, value, typed, most = 4000 }: Field, isLong = false): TemplateResult {
+  return html`<label for=${id}>${label}</label>
+    <textarea
+      id=${id}
+      class=${isLong ? "long" : ""}
+      .value=${value}
+      maxlength=${most}
+      autocomplete="off"
+      spellcheck="false"
+      @input=${(event: Event) => typed((event.target as HTMLTextAreaElement).value)}
+    ></textarea>`;
+}
