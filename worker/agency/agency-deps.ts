@@ -4,7 +4,7 @@ import type { DeviceMemory } from "../devices/device-memory.ts";
 import type { DeviceStore } from "../devices/device-store.ts";
 import type { SequenceStore } from "../devices/sequence-store.ts";
 import type { WatchStore } from "../devices/watch-store.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { Failure } from "../problems/failure.ts";

@@ -16,7 +16,7 @@ import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import { type IndexExport, openIndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import { countExport, planExport, readExport } from "../exports/plan-export.ts";

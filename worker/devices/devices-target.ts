@@ -18,7 +18,7 @@ import { hashOf } from "../crypto/hash.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
 import { guessLimit } from "../access/guess-limit.ts";
 import type { SignedCall } from "../operations/signed-call.ts";

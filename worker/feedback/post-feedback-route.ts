@@ -79,7 +79,8 @@ async function deliver(batch: CheckedBatch, context: RouteContext): Promise<stri
   const shares = [...sharesOf(batch)];
   const [code, share] = shares[0] ?? [];
   // An agency answers in the order of its items. If the whole batch is its own, nobody needs to read the answer here.
-  if (code !== undefined && share?.items.length === batch.checked.length) return deliverTo(code, share, { batch, context });
+  if (code !== undefined && share?.items.length === batch.checked.length)
+    return deliverTo(code, share, { batch, context });
   const receipts = await Promise.all(
     shares.map(async ([agency, part]) => {
       const answered: FeedbackReceipt[] = JSON.parse(await deliverTo(agency, part, { batch, context }));
