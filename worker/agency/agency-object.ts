@@ -7,7 +7,7 @@ import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { allOperations } from "./all-operations.ts";
