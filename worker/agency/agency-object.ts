@@ -21,7 +21,8 @@ import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import type { Reply } from "./reply.ts";
-import { acceptSigned, type SignedDelivery } from "../devices/signer.ts";
+import { acceptSigned } from "../devices/signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 
 /** How long others have their turn while a publication is made. */
 const restMs = 4;

@@ -1,4 +1,4 @@
-import type { SignedDelivery } from "../devices/signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";

@@ -1,3 +1,4 @@
+import { postFeedback } from "../feedback/post-feedback.ts";
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
 import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
@@ -41,6 +42,8 @@ import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  postFeedback,
+
   getHealth,
   createAgency,
 

@@ -1,4 +1,3 @@
-import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import {
   getLatestPublicationRoute,
@@ -9,7 +8,7 @@ import { postPublicationRoute } from "../publications/post-publication-route.ts"
 
 /** Routes that are not operations yet, by who may call them. */
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
-  public: [postFeedbackRoute, getLatestPublicationRoute, listPublicationsRoute, getPublicationRoute],
+  public: [getLatestPublicationRoute, listPublicationsRoute, getPublicationRoute],
   "config:write": [postPublicationRoute],
 };
 

@@ -11,7 +11,7 @@ import { unitsWithin } from "../access/asked-subtree.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { type PageFailure, readLimit } from "../lists/page-of.ts";
-import { jsonAnswer } from "../operations/answer.ts";
+import { jsonAnswer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";

@@ -9,7 +9,7 @@ import type { Principal } from "../access/principal.ts";
 import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { type Facts, localInstant, type Table } from "../files/table.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, type Part, part, type WorkerDeps } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";

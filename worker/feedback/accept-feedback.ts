@@ -1,5 +1,5 @@
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
@@ -20,17 +20,30 @@ export type AcceptDeps = {
 /** `accepted` comes with the row to store in place of the one before. */
 export type Decision = { readonly outcome: "accepted"; readonly row: FeedbackRow } | { readonly outcome: "duplicate" };
 
+/** Why a revision is refused. */
+export type AcceptFailure = FailureOf<
+  | "wrong-amend-key"
+  | "conflict"
+  | "touchpoint-changed"
+  | "answered-at-changed"
+  | "level-withdrawn"
+  | "revised-too-late"
+  | "invalid"
+  | "unknown-touchpoint"
+  | "unknown-service"
+  | "unknown-question"
+  | "unknown-reason"
+>;
+
 /**
- * May this revision count? The rules stand in the order in which they are asked: amend key, lower or equal revision,
- * touchpoint and first tap, level, time, then what the form and the agency know.
- * Failures: `wrong-amend-key`, `conflict`, `touchpoint-changed`, `answered-at-changed`, `level-withdrawn`,
- * `revised-too-late`, `invalid`, `unknown-touchpoint`, `unknown-service`, `unknown-question`, `unknown-reason`.
+ * Decides whether a revision counts. It checks in this order: amend key, lower or equal revision, touchpoint and first tap,
+ * level, time, then what the form and the agency know.
  */
 export function acceptFeedback(
   item: FeedbackItem,
   stored: FeedbackRow | undefined,
   deps: AcceptDeps,
-): Result<Decision, Failure> {
+): Result<Decision, AcceptFailure> {
   const snapshot = snapshotOf(stored?.hasWithdrawn ? withoutWords(item) : item);
   if (stored) {
     const known = againstStored(item, snapshot, stored);
@@ -50,7 +63,7 @@ function againstStored(
   item: FeedbackItem,
   snapshot: Snapshot,
   stored: FeedbackRow,
-): Result<"newer" | "duplicate", Failure> {
+): Result<"newer" | "duplicate", AcceptFailure> {
   if (!sameSecret(item.amend_key, stored.amendKey)) return fail({ kind: "wrong-amend-key" });
   if (item.revision < stored.revision) return ok("duplicate");
   if (item.revision === stored.revision) {
@@ -65,7 +78,7 @@ function againstStored(
 }
 
 /** Both times are on the person's own clock, so a week offline changes nothing. */
-function revisedInTime(item: FeedbackItem): Result<null, Failure> {
+function revisedInTime(item: FeedbackItem): Result<null, AcceptFailure> {
   if (item.revised_at === undefined) {
     if (item.revision === 1) return ok(null);
     return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "is needed from revision 2 on" }] });
@@ -82,7 +95,7 @@ function knownToForm(
   item: FeedbackItem,
   bindings: readonly Binding[],
   organization: Organization,
-): Result<null, Failure> {
+): Result<null, AcceptFailure> {
   const { forms, questions, services } = organization;
   const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
     bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
@@ -98,7 +111,7 @@ function knownToForm(
   return ok(null);
 }
 
-function wrongAnswer(question: string, level: number, scale: Scale | undefined): Failure | null {
+function wrongAnswer(question: string, level: number, scale: Scale | undefined): AcceptFailure | null {
   const pointer = `/answers/${question}`;
   if (question === overallQuestion) {
     return { kind: "invalid", errors: [{ pointer, detail: "is given by the field level" }] };
@@ -118,7 +131,7 @@ function flagsOf({ signs = [], pressure }: FeedbackItem): string[] {
 
 type First = { readonly deps: AcceptDeps; readonly bindings: readonly Binding[] };
 
-function firstRow(item: FeedbackItem, snapshot: Snapshot, { deps, bindings }: First): Result<Decision, Failure> {
+function firstRow(item: FeedbackItem, snapshot: Snapshot, { deps, bindings }: First): Result<Decision, AcceptFailure> {
   const { sentAtMs, dayOf } = deps;
   const receivedAtMs = deps.isFile ? Math.min(sentAtMs, deps.receivedAtMs) : deps.receivedAtMs;
   const answeredAtMs = Date.parse(item.answered_at);

@@ -1,10 +1,10 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import { acceptFeedback, type AcceptDeps, type Decision } from "./accept-feedback.ts";
-import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
+import { acceptFeedback, type AcceptDeps, type AcceptFailure, type Decision } from "./accept-feedback.ts";
+import type { DeliveryFailure, DeviceGate, OpenGate, Signer } from "./device-gate.ts";
 import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { tallyChange, type TallyChange } from "./tally-change.ts";
@@ -47,7 +47,12 @@ export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> & {
 };
 
 /** The receipts of one delivery in its order, or why it was refused as a whole. */
-export type Taken = Result<FeedbackReceipt[], Failure>;
+export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
+
+/** Why one item is refused. */
+type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
+
+type GateFailure = FailureOf<"device-needed" | "wrong-device">;
 
 /**
  * Accepts or refuses the items of several deliveries in their order, inside one transaction: rows and rollups change together.
@@ -105,7 +110,7 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
 
 type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
-function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, Failure> {
+function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
   const { now, gate } = taking;
   if (item.test) return takeTrial(item, { gate, nowMs: taking.accept.receivedAtMs });
   const decision = decide(item, taking);
@@ -116,7 +121,7 @@ function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackR
   return decision;
 }
 
-function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, Failure> {
+function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, ItemFailure> {
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
   const refused = refusedAtGate(item, gate ?? deps.gate);
@@ -135,7 +140,7 @@ function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Ma
 
 function receiptOf(
   { id, revision }: FeedbackItem,
-  decision: Result<Pick<FeedbackReceipt, "outcome">, Failure>,
+  decision: Result<Pick<FeedbackReceipt, "outcome">, ItemFailure>,
   now: ReadonlyMap<string, FeedbackRow> | undefined,
 ): FeedbackReceipt {
   if (decision.ok) {
@@ -151,7 +156,7 @@ function receiptOf(
  * - Nobody signed it: the touchpoint must have no device. An exception is a comment that a kiosk handed over to a person's phone.
  *   Such a comment may hold words only: answers and reasons are counted, and anyone can make up an id to follow.
  */
-export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): Failure | null {
+export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): GateFailure | null {
   const { touchpoint } = item;
   if ("owns" in gate) return gate.owns(touchpoint) ? null : { kind: "wrong-device", given: touchpoint };
   if (!gate.isNeeded(touchpoint) || isCommentFromPhone(item)) return null;
@@ -169,7 +174,7 @@ type TrialDeps = { readonly gate: OpenGate | null; readonly nowMs: number };
 function takeTrial(
   { id, touchpoint, sequence }: FeedbackItem,
   { gate, nowMs }: TrialDeps,
-): Result<{ readonly outcome: "accepted" }, Failure> {
+): Result<{ readonly outcome: "accepted" }, ItemFailure> {
   if (gate === null) return fail({ kind: "device-needed", given: touchpoint });
   if (!gate.owns(touchpoint)) return fail({ kind: "wrong-device", given: touchpoint });
   gate.took("trial");

@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import type { ImportQuery } from "../../shared/contract/import-query.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { mediaTypeOf, officeMaxBytes, readBytes, readJson } from "../operations/read-json.ts";
+import { mediaTypeOf, officeMaxBytes, readBytes, readJson } from "../operations/read-request.ts";
 import type { WorkerDeps } from "../operations/operation.ts";
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";

@@ -12,7 +12,7 @@ import { fileAnswer } from "../files/file-answer.ts";
 import type { Table } from "../files/table.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-indices.ts";

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Failure } from "../problems/failure.ts";
 import { fail, type Result } from "../../shared/result.ts";
 import { checkContract } from "./check-contract.ts";
-import { officeMaxBytes, readJson } from "./read-json.ts";
+import { officeMaxBytes, readJson } from "./read-request.ts";
 
 /**
  * Reads and checks the body of a route of the office; `fits` are the media types that the route takes, where others than JSON do.

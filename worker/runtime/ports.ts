@@ -6,6 +6,19 @@ import type { Failure, FailureOf } from "../problems/failure.ts";
 /** What a call brings to an agency's object: who asks, and the input. The runtime copies it. */
 export type Call = { readonly principal: Principal | null; readonly input: unknown };
 
+/** A call that says which device signed it. The device's key tells whether that is true. */
+export type SignedCall = {
+  readonly device: string;
+  readonly counter: number;
+  /** The text that was signed. */
+  readonly base: string;
+  /** r and s in base64. */
+  readonly signature: string;
+};
+
+/** A signed batch: who signed it, and the JSON of `{ sentAt, items }` with its items that fit the contract. */
+export type SignedDelivery = { readonly call: SignedCall; readonly json: string };
+
 /** What the Worker asks of an agency's object. */
 export interface AgencyPort {
   /** Runs an operation, or a part of one, by its name in the list of operations. */
@@ -14,6 +27,14 @@ export interface AgencyPort {
   holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized">>>;
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /**
+   * Feedback that fits the contract, as the JSON of `{ sentAt, items }`; returns the JSON of the receipts in their order.
+   * The hot path: one string each way, and no list of operations to look into.
+   * @param underWay requests with feedback that this isolate has begun and not answered, this one included
+   */
+  acceptFeedback(delivery: string, underWay: number): Promise<string>;
+  /** Likewise for feedback that a device signed; returns the JSON of a result, since the whole delivery may be refused. */
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
 }
 
 /** What the Worker asks of the one registry object. */

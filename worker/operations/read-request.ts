@@ -1,5 +1,14 @@
-import type { FailureOf } from "../problems/failure.ts";
+import * as z from "zod/mini";
+import {
+  readContentDigest,
+  readSignature,
+  readSignatureInput,
+  signatureBase,
+} from "../../shared/crypto/signature-base.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import type { ContractFailure, FailureOf } from "../problems/failure.ts";
+import type { SignedCall } from "../runtime/ports.ts";
+import { checkContract } from "./check-contract.ts";
 
 /** Largest body of a route of the office, in bytes. */
 export const officeMaxBytes: number = 8 * 1024 * 1024;
@@ -86,4 +95,68 @@ async function readChunks(request: Request, maxBytes: number): Promise<Uint8Arra
     offset += chunk.byteLength;
   }
   return whole;
+}
+
+/** Of an operation that takes no parameters. */
+export const noQuery: z.ZodMiniType = z.strictObject({});
+
+/** Reads the query of an address by its schema. A parameter that stands twice is `invalid`. */
+export function readQuery<T extends z.ZodMiniType>(url: URL, schema: T): Result<z.output<T>, ContractFailure> {
+  // Most requests have none, and asking the runtime for an empty list takes longer than this look.
+  const given = url.search === "" ? [] : [...url.searchParams];
+  const twice = given.find(([name], place) => given.findIndex(([other]) => other === name) < place);
+  if (twice) {
+    return fail({ kind: "invalid", errors: [{ pointer: `/${twice[0].slice(0, 100)}`, detail: "stands twice" }] });
+  }
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of given) values[name] = value;
+  return checkContract(schema, values);
+}
+
+/** What is signed, and the three headers that go with it. */
+export type SignedMessage = {
+  readonly method: string;
+  readonly path: string;
+  readonly input: string | null;
+  readonly signature: string | null;
+  readonly digest: string | null;
+  readonly body: ArrayBuffer | Uint8Array;
+};
+
+/** Whether a request says that a device signed it. */
+export function saysSigned({ headers }: Request): boolean {
+  return headers.has("signature-input") || headers.has("signature");
+}
+
+/** Returns who says to have signed a request, and checks the digest of its body, which was read before. */
+export function readSignedRequest(
+  { method, url, headers }: Request,
+  body: SignedMessage["body"],
+): Promise<Result<SignedCall, FailureOf<"signature">>> {
+  return readSigned({
+    ...{ method, path: new URL(url).pathname, body },
+    input: headers.get("signature-input"),
+    signature: headers.get("signature"),
+    digest: headers.get("content-digest"),
+  });
+}
+
+/** Returns who says to have signed a message, and checks the digest of its body. The failure names the part that is wrong. */
+export async function readSigned(message: SignedMessage): Promise<Result<SignedCall, FailureOf<"signature">>> {
+  const { method, path, input, signature, digest, body } = message;
+  const signer = readSignatureInput(input ?? "");
+  if (!signer) return fail({ kind: "signature", given: "Signature-Input is not as devices write it" });
+  const signed = readSignature(signature ?? "");
+  if (!signed) return fail({ kind: "signature", given: "Signature is not as devices write it" });
+  if (digest === null || readContentDigest(digest) !== (await sha256(body))) {
+    return fail({ kind: "signature", given: "Content-Digest is not that of the body" });
+  }
+  const base = signatureBase({ method, path, contentDigest: digest, ...signer });
+  return ok({ ...signer, base, signature: signed });
+}
+
+/** In base64. */
+async function sha256(body: SignedMessage["body"]): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", body);
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
