@@ -4,6 +4,7 @@ import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { unitsWithin } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -46,10 +47,10 @@ export async function pageOfAuditLog(
   principal: Principal,
   { limit, cursor, ...asked }: AuditQuery,
 ): Promise<Result<Page<AuditEntry>, PageFailure>> {
-  const { agency, units } = organization;
+  const { agency } = organization;
   const root = subtreeRoot(principal, agency.code);
   const filter = {
-    units: root === agency.code ? null : units.allOn(today).subtree(root),
+    units: unitsWithin(root, { organization, today }),
     ...{ on: asked.on ?? null, by: asked.by ?? null, what: asked.what ?? null },
     ...{ from: dayOrNull(asked.from), to: dayOrNull(asked.to) },
   };

@@ -3,7 +3,7 @@ import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { CommentFiguresQuery } from "../../shared/contract/comment-figures.ts";
 import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
 import type { ReachRooms } from "./reached-comment.ts";
 import type { FigureSpan } from "./comment-figures-store.ts";

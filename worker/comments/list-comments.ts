@@ -9,7 +9,7 @@ import {
 import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";

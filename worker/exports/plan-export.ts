@@ -3,7 +3,7 @@ import type { RecordExportQuery } from "../../shared/contract/export.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { officeReader } from "../comments/reached-comment.ts";
 import { visibleComment } from "../comments/visible-comment.ts";
 import type { Principal } from "../access/principal.ts";

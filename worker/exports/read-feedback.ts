@@ -8,7 +8,7 @@ import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } fr
 import { readLimit } from "../lists/page-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { RecordStore } from "./record-store.ts";
-import { unitsWithin } from "../access/asked-subtree.ts";
+import { unitsWithin } from "../access/reach.ts";
 import { seesPressure, seesWords } from "./sight.ts";
 import { readStoredRecord, toFeedbackRecord } from "./stored-record.ts";
 
