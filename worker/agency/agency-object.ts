@@ -25,12 +25,13 @@ import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import type { AgencyPort, RollupCheck } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
-import { type AgencyTargets, agencyTargets } from "./agency-targets.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import type { Reply } from "./reply.ts";
+import { CommentsTarget } from "../comments/comments-target.ts";
+import { acceptSigned, type SignedDelivery } from "../devices/signer.ts";
 
 /** How long others have their turn while a publication is made. */
 const restMs = 4;
@@ -42,8 +43,8 @@ const restMs = 4;
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #rooms: AgencyRooms;
   readonly #feedback: GroupCommit<Brought, string>;
-  readonly #targets: AgencyTargets;
   readonly #close: DailyClose;
+  readonly #comments: CommentsTarget;
   readonly #task: TaskDeps;
 
   constructor(context: DurableObjectState, environment: Environment) {
@@ -56,13 +57,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     });
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, rest, storage: context.storage, log: console.error });
-    this.#targets = agencyTargets({
-      rooms: this.#rooms,
-      now: () => this.#now(),
+    this.#comments = new CommentsTarget({
       write: (call) => context.storage.transactionSync(call),
-      deliver: (brought, underWay) => this.#feedback.add(brought, underWay),
-      keepAwake: () => this.#close.keepAwake(),
-      randomBytes,
+      rooms: () => ({ ...this.#rooms, ...this.#now() }),
     });
     this.#task = {
       tasks: tasksOf(allOperations),
@@ -86,12 +83,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return runTask(this.#task, name, call);
   }
 
-  devices(): AgencyTargets["devices"] {
-    return this.#targets.devices;
-  }
-
-  comments(): AgencyTargets["comments"] {
-    return this.#targets.comments;
+  comments(): CommentsTarget {
+    return this.#comments;
   }
 
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
@@ -101,6 +94,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     this.#rooms.forgetOrganization();
     await this.#close.keepAwake();
     return founded;
+  }
+
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
+    const { devices, memory } = this.#rooms;
+    const deliver = this.#feedback.add.bind(this.#feedback);
+    return acceptSigned({ devices, memory, deliver }, delivery, underWay);
   }
 
   override alarm(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { SignedDelivery } from "../devices/signer.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";
@@ -8,7 +9,6 @@ import type { Publication, PublicationQuery, PublishedPage } from "../../shared/
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
 import type { CommentsPort } from "../comments/comments-port.ts";
-import type { DevicesPort } from "../devices/devices-port.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
@@ -23,8 +23,6 @@ export type RollupCheck = {
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort extends Pick<CorePort, "call"> {
-  /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
-  devices(): DevicesPort;
   /** Comments, their tickets, and the audit log. */
   comments(): CommentsPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
@@ -36,6 +34,8 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
+  /** Feedback that a device signed, likewise; answers the JSON of a `Taken`. */
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
   readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
   /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
   readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;

@@ -3,6 +3,12 @@ import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
+import { listDeviceEvents } from "../devices/device-events.ts";
+import { createDevice, getDevice, listDevices, patchDevice, revokeDevice } from "../devices/devices.ts";
+import { enrolDevice } from "../devices/enrol-device.ts";
+import { createEnrolmentCode } from "../devices/enrolment-code.ts";
+import { postHeartbeat } from "../devices/heartbeat.ts";
+import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -69,4 +75,15 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putCalendar,
   listDeadlines,
   putDeadlines,
+  listDevices,
+  // Before getDevice, whose path would match as well.
+  listDeviceEvents,
+  getDevice,
+  createDevice,
+  patchDevice,
+  revokeDevice,
+  createEnrolmentCode,
+  importQueueFile,
+  enrolDevice,
+  postHeartbeat,
 };

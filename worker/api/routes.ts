@@ -1,18 +1,9 @@
+import { exportIndicesRoute } from "../indices/export-indices-route.ts";
+import { getIndicesRoute } from "../indices/get-indices-route.ts";
+import { getAnswersRoute } from "../comments/answers-route.ts";
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
 import { getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
-import { getDeviceEventsRoute } from "../devices/device-events-route.ts";
-import {
-  deleteDeviceRoute,
-  getDeviceRoute,
-  listDevicesRoute,
-  patchDeviceRoute,
-  postDeviceCodeRoute,
-  postDeviceRoute,
-} from "../devices/devices-route.ts";
-import { enrolmentRoute } from "../devices/enrolment-route.ts";
-import { heartbeatRoute } from "../devices/heartbeat-route.ts";
-import { queueFileRoute } from "../devices/queue-file-route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
@@ -45,24 +36,12 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     reopenTicketRoute,
     rateTicketRoute,
     getCommentsRoute,
-    enrolmentRoute,
-    heartbeatRoute,
   ],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
   "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
-  "devices:write": [
-    postDeviceRoute,
-    listDevicesRoute,
-    // Before the route whose `:id` would match it too.
-    getDeviceEventsRoute,
-    getDeviceRoute,
-    patchDeviceRoute,
-    deleteDeviceRoute,
-    postDeviceCodeRoute,
-    queueFileRoute,
-  ],
 };
 
 /** All routes; method, path and handler stand in each. */

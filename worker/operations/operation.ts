@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Scope } from "../../shared/contract/key.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import type { FailureKind, FailureOf } from "../problems/failure.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
 import type { Answer } from "./answer.ts";
@@ -125,21 +125,24 @@ export type AgencyPlace<K extends FailureKind> = {
 export type Shape = { readonly value?: unknown } & Partial<Pick<Answer, "status" | "headers" | "maxAgeSeconds">>;
 
 /** Something that an agency's object does when it is called by its name; {@link operation} has checked the types. */
-export type Task<Deps> = InObject<Deps, never, never, unknown, never, FailureKind>;
+export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, FailureKind>, "prepare" | "isKept"> & {
+  readonly prepare?: (deps: Deps, principal: never, input: never) => Promise<Result<unknown, Failure>>;
+  readonly isKept?: (input: never, value: never) => boolean;
+};
 
 /**
- * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null where
- * nobody shows a key.
+ * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null
+ * if it is asked for somebody without a key; `P` is what it prepares.
  */
-export type Part<Deps, I, V, K extends FailureKind, Who extends Principal | null = Principal> = {
+export type Part<Deps, I, V, K extends FailureKind, Who extends Principal | null = Principal, P = undefined> = {
   readonly name: string;
   readonly failures: readonly K[];
-} & InObject<Deps, Who, I, V, never, K>;
+} & InObject<Deps, Who, I, V, P, K>;
 
 /** Declares a {@link Part}. */
-export function part<Deps, I, V, const K extends FailureKind, Who extends Principal | null = Principal>(
-  spec: Part<Deps, I, V, K, Who>,
-): Part<Deps, I, V, K, Who> {
+export function part<Deps, I, V, const K extends FailureKind, Who extends Principal | null = Principal, P = undefined>(
+  spec: Part<Deps, I, V, K, Who, P>,
+): Part<Deps, I, V, K, Who, P> {
   return spec;
 }
 
@@ -154,9 +157,9 @@ export interface WorkerDeps {
   /** An agency's object, which the registry must know: the first call alone would make its files. */
   agency(code: string): AgencyPort;
   /** Asks an agency's object for a part of an operation. */
-  ask<I, V, K extends FailureKind, Who extends Principal | null>(
-    part: Part<never, I, V, K, Who>,
-    call: { readonly agency: string; readonly principal: Who; readonly input: I },
+  ask<I, V, K extends FailureKind, Who extends Principal | null, P>(
+    part: Part<never, I, V, K, Who, P>,
+    call: { readonly agency: string; readonly principal: NoInfer<Who>; readonly input: I },
   ): Promise<Result<V, FailureOf<K>>>;
   /** Takes a token for each name. */
   limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;

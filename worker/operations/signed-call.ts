@@ -1,13 +1,13 @@
-import type { Failure } from "../problems/failure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
 import {
   readContentDigest,
   readSignature,
   readSignatureInput,
   signatureBase,
 } from "../../shared/crypto/signature-base.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { FailureOf } from "../problems/failure.ts";
 
-/** A call that says which device signed it; whether that is so is told by the device's key. */
+/** A call that says which device signed it; only the device's key shows whether that is true. */
 export type SignedCall = {
   readonly device: string;
   readonly counter: number;
@@ -32,11 +32,11 @@ export function saysSigned({ headers }: Request): boolean {
   return headers.has("signature-input") || headers.has("signature");
 }
 
-/** Reads who signed a request whose body was read. Failure: `signature`. */
+/** Returns who says to have signed a request, and checks the digest of its body, which was read before. */
 export function readSignedRequest(
   { method, url, headers }: Request,
   body: SignedMessage["body"],
-): Promise<Result<SignedCall, Failure>> {
+): Promise<Result<SignedCall, FailureOf<"signature">>> {
   return readSigned({
     ...{ method, path: new URL(url).pathname, body },
     input: headers.get("signature-input"),
@@ -45,8 +45,8 @@ export function readSignedRequest(
   });
 }
 
-/** Reads who signed a message, and checks the digest against its body. Failure: `signature`, saying which part is wrong. */
-export async function readSigned(message: SignedMessage): Promise<Result<SignedCall, Failure>> {
+/** Returns who says to have signed a message, and checks the digest of its body. The failure names the part that is wrong. */
+export async function readSigned(message: SignedMessage): Promise<Result<SignedCall, FailureOf<"signature">>> {
   const { method, path, input, signature, digest, body } = message;
   const signer = readSignatureInput(input ?? "");
   if (!signer) return fail({ kind: "signature", given: "Signature-Input is not as devices write it" });

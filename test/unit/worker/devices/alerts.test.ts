@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StoredDevice } from "../../../../worker/devices/device-store.ts";
-import { nextDeviceCheck } from "../../../../worker/devices/next-device-check.ts";
+import { nextDeviceCheck } from "../../../../worker/devices/alerts.ts";
 
 const minuteMs = 60_000;
 const at = (text: string): number => Date.parse(`${text}+07:00`);
