@@ -1,5 +1,4 @@
 import { parseDay } from "../../shared/calendar/day.ts";
-import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/audit.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -18,6 +17,8 @@ export type AuditLogDeps = {
   readonly organization: Organization;
   readonly today: number;
   readonly audit: Pick<AuditStore, "list">;
+  /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
+  readonly offsetOf: (ms: number) => number;
 };
 
 /** `GET …/audit`: who did what, newest first. */
@@ -43,7 +44,7 @@ const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
  * without the time, or the unit's staff could tell who they are.
  */
 export async function pageOfAuditLog(
-  { organization, today, audit }: AuditLogDeps,
+  { organization, today, audit, offsetOf }: AuditLogDeps,
   principal: Principal,
   { limit, cursor, ...asked }: AuditQuery,
 ): Promise<Result<Page<AuditEntry>, PageFailure>> {
@@ -64,7 +65,6 @@ export async function pageOfAuditLog(
     { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
   );
   if (!page.ok) return page;
-  const offsetOf = zoneOffset(agency.time_zone);
   const shownMs = (entry: StoredAuditEntry): number =>
     root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
   return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });

@@ -10,7 +10,7 @@ import {
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { askerOf, type AuditRooms, noteDeed } from "../audit/note-deed.ts";
+import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -84,7 +84,7 @@ function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Rep
 export type WithdrawalDeps = {
   readonly reports: Pick<ReportStore, "find" | "formerOf" | "withdraw">;
   readonly organization: Organization;
-} & AuditRooms;
+} & AuditDeps;
 
 /** Which report is taken back, and when that fails. */
 export type NamedReport<L extends ReportList, W, U> = {

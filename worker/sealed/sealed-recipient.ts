@@ -12,7 +12,7 @@ import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
-import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -62,7 +62,7 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
   failures: ["invalid", "outside-subtree"],
   runs: "in a transaction",
   prepare: async (_, __, { body }) => {
-    const fingerprint = await sealingKeyFingerprint(body.public_key);
+    const fingerprint = await publicKeyFingerprint(body.public_key);
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
   run: (deps, principal, { body: { name, public_key: publicKey } }, fingerprint) =>
