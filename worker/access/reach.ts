@@ -1,5 +1,6 @@
+import { parsePeriod, type Period, type PeriodQuery } from "../../shared/calendar/period.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "./principal.ts";
 
 /** What reach needs to know of an agency: its code, its units, and who stands below whom on a day (since 1970-01-01). */
@@ -39,3 +40,40 @@ export function reaches(principal: Principal, { agency, units }: Reachable, { un
 
 /** A unit and the days on which it is touched. */
 export type UnitOnDays = { readonly unit: string; readonly days: readonly number[] };
+
+/** The unit whose subtree is asked for, and the period; null for all days. */
+export type AskedSubtree = { readonly unit: string; readonly period: Period | null };
+
+/** The agency, and its calendar day (since 1970-01-01), since a subtree is that of today. */
+export type SubtreeDeps = { readonly organization: Reachable; readonly today: number };
+
+/** Reads the unit, by default the root of the asker's subtree, and the period. Each failure points at its parameter. */
+export function askedSubtree(
+  { organization: { agency, units }, today }: SubtreeDeps,
+  principal: Principal,
+  query: PeriodQuery & { readonly unit?: string | undefined },
+): Result<AskedSubtree, FailureOf<"invalid" | "unknown-unit" | "outside-subtree">> {
+  const root = subtreeRoot(principal, agency.code);
+  const { unit = root, period, from, to } = query;
+  const isAll = period === undefined && from === undefined && to === undefined;
+  const days: Result<Period | null, PointedError[]> = isAll ? ok(null) : parsePeriod(query);
+  if (!days.ok) return fail({ kind: "invalid", errors: days.failure });
+  const point = (
+    kind: "unknown-unit" | "outside-subtree",
+    detail: string,
+  ): Result<never, FailureOf<"unknown-unit" | "outside-subtree">> =>
+    fail({ kind, given: unit, errors: [{ pointer: "/unit", detail }] });
+  if (unit !== agency.code && !units.knows(unit)) return point("unknown-unit", "is not known");
+  if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
+    return point("outside-subtree", `is not below ${root}`);
+  }
+  return ok({ unit, period: days.value });
+}
+
+/** `root` and the units below it today, former ones included; null for the whole agency. */
+export function unitsWithin(
+  root: string,
+  { organization: { agency, units }, today }: SubtreeDeps,
+): readonly string[] | null {
+  return root === agency.code ? null : units.allOn(today).subtree(root);
+}

@@ -3,8 +3,7 @@ import { type DeviceMemory, deviceMemory } from "../devices/device-memory.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
-import type { Organization } from "../organization/organization.ts";
-import { readOrganization } from "../organization/read-organization.ts";
+import { type Organization, readOrganization } from "../organization/organization.ts";
 import { agencyStores, type AgencyStores } from "./agency-stores.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */

@@ -13,7 +13,7 @@ import { computeIndex } from "../../shared/methods/compute-index.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
 import { topTwo } from "../../shared/methods/top-two.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
 import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type Operation, operation } from "../operations/operation.ts";

@@ -14,7 +14,7 @@ import {
 } from "../../shared/contract/comment.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";

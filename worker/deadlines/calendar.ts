@@ -7,7 +7,7 @@ import { fail, ok, type PointedError, type Result } from "../../shared/result.ts
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { DeadlineStore } from "./deadline-store.ts";

@@ -4,7 +4,7 @@ import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, type RecordExportQuery, recordExportQuery } from "../../shared/contract/export.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
 import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";

@@ -13,7 +13,7 @@ import { type ImportColumn, type ImportRow, mostErrors } from "../imports/read-t
 import { importFailures, importTypes, type Keep, takeImport } from "../imports/take-import.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
 import { errorsOf, type FailureOf } from "../problems/failure.ts";
 import {

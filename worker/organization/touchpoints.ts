@@ -11,7 +11,7 @@ import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
-import { givenTwice } from "./given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import { type Binding, bindingOn, type Organization } from "./organization.ts";
 import type { OrganizationStore, StoredBinding } from "./organization-store.ts";
 

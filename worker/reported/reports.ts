@@ -8,7 +8,7 @@ import {
   reportQuery,
 } from "../../shared/contract/report.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { type Position, queryName } from "../lists/cursor.ts";

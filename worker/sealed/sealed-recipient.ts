@@ -11,7 +11,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
-import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -58,7 +58,7 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
   failures: ["invalid", "outside-subtree"],
   runs: "in a transaction",
   prepare: async (_, __, { body }) => {
-    const fingerprint = await sealingKeyFingerprint(body.public_key);
+    const fingerprint = await publicKeyFingerprint(body.public_key);
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
   run: (deps, principal, { body: { name, public_key: publicKey } }, fingerprint) =>

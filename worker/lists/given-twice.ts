@@ -1,7 +1,7 @@
 import type { PointedError } from "../../shared/result.ts";
 
 /**
- * Points at each row of a list that has the same key as one before it; a row with the key null is like no other.
+ * Points at each row of a list that has the same key as an earlier row. A row with the key null equals no other.
  * @param pointer JSON Pointer to the list
  */
 export function givenTwice<T>(pointer: string, rows: readonly T[], keyOf: (row: T) => string | null): PointedError[] {
