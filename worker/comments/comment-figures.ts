@@ -98,7 +98,7 @@ function rowOf(deps: CommentFiguresDeps, share: OnTimeShare, settled: readonly A
   };
 }
 
-/** Percent with 2 decimals, half up on the exact fraction; null of nothing. */
+/** Percent with 2 decimals, half up on the exact fraction; null for an empty whole. */
 function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : roundHalfUp({ numerator: BigInt(part) * 100n, denominator: BigInt(whole) }, 2);
 }
@@ -152,7 +152,7 @@ function countsByState(counts: readonly StateCount[]): Digest["states"] {
 
 type LikeAsked = { readonly like: LikeCount; readonly span: FigureSpan };
 
-/** A group with the words of the oldest comment in it that the reader sees. */
+/** A group, with the words of its oldest comment that the reader sees. */
 function groupOf(
   { figures }: CommentFiguresDeps,
   reader: CommentReader,

@@ -25,8 +25,8 @@ const quotedWords = 5;
 const mark = "[…]";
 
 /**
- * An answer without what it quotes of a comment: lines that begin with `>`, and runs of five words or more that stand in the
- * comment too, however they are written. Each becomes `[…]`.
+ * An answer without its quotes of a comment. Quotes are lines that begin with `>`, and runs of five words or more that the comment
+ * has too, whatever their case and diacritics. Each quote becomes `[…]`.
  */
 export function withoutQuotes(answer: string, comment: string): string {
   const said = ` ${foldedWords(comment).join(" ")} `;
@@ -57,7 +57,7 @@ function wordsOf(line: string): Word[] {
   });
 }
 
-/** How many words from a place on stand in a row in what was said. */
+/** Number of words from a place on that the comment has in the same order. */
 function runAt(words: readonly Word[], place: number, said: string): number {
   let length = 0;
   let run = " ";

@@ -94,7 +94,7 @@ async function answerEverybody(
   const query = checkContract(publicCommentsQuery, given);
   if (!query.ok) return query;
   const page = await worker.ask(readPublicComments, { agency, principal: null, input: query.value });
-  // What is hidden is gone at the next look.
+  // Nobody may keep the list: a comment that is hidden meanwhile must disappear at the next request.
   return page.ok ? ok(jsonAnswer(page.value, { maxAgeSeconds: 0 })) : page;
 }
 
@@ -172,7 +172,7 @@ async function publicComments(
 type Asking = { readonly after: Position | null; readonly most: number };
 type ReadBelow = (below: number | null, count: number) => StoredComment[];
 
-/** Reads on until there are as many that the reader sees, or no more. */
+/** Reads on until the reader sees enough comments, or no more are left. */
 function seenOf(reader: CommentReader, { after, most }: Asking, read: ReadBelow): Seen[] {
   const seen: Seen[] = [];
   let below = after === null ? null : Number(after[0]);

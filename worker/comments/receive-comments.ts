@@ -47,7 +47,7 @@ export function receiveComments(deps: ReceiveCommentsDeps, rows: readonly Feedba
 
 type Read = { readonly words: RevisedWords; readonly index: (number: number) => void };
 
-/** What is stored of words, with what the rules say of them, and how the words get into the index. */
+/** What is stored of words, and a function that puts them into the index. */
 function readWords(
   deps: ReceiveCommentsDeps,
   row: FeedbackRow,

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 describe("POST /v1/tickets/lookup", () => {
-  test("tells who has the ticket its state, day, unit and words", async () => {
+  test("tells the ticket's holder the state, day, unit and words of the comment", async () => {
     const day = await runInDurableObject(env.AGENCY.get(env.AGENCY.idFromName("C10")), (_, state) =>
       Number(state.storage.sql.exec("SELECT day FROM feedback").one().day),
     );
@@ -42,7 +42,7 @@ describe("POST /v1/tickets/lookup", () => {
     expect(found.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("answers the same for a ticket and for an agency that nobody knows", async () => {
+  test("answers the same for an unknown ticket and for an unknown agency", async () => {
     const wrong = await ask("POST /v1/tickets/lookup", { body: { code: "C10-0000000000000" } });
     const nowhere = await ask("POST /v1/tickets/lookup", { body: { code: "C99-7K3M9Q2XHW4TP" } });
     expect(wrong).toMatchObject({ status: 404, kind: "unknown-ticket" });
@@ -51,7 +51,7 @@ describe("POST /v1/tickets/lookup", () => {
   });
 
   test.each(["C10", "c10-7k3m9q2xhw4tp", "C10-7K3M9Q2XHW4T!", "", "-"])(
-    "answers %j, which is no code, like one that nobody has",
+    "answers %j, which is no code, like an unknown ticket",
     async (code) => {
       const wrong = await ask("POST /v1/tickets/lookup", { body: { code: "C10-0000000000000" } });
       const malformed = await ask("POST /v1/tickets/lookup", { body: { code } });

@@ -7,7 +7,7 @@ import { aComment } from "./a-comment.ts";
 
 const changing: Changing = { today: 20_790, dueDays: () => null };
 
-/** The state and decision after a change, or why there is none. */
+/** The state and decision after a change, or why the change is refused. */
 function afterOf(from: Parameters<typeof aComment>[0], change: CommentChange): unknown {
   const changed = changeComment(aComment(from), change, changing);
   if (!changed.ok) return errorsOf(changed.failure)[0]?.pointer ?? changed.failure.kind;
@@ -46,7 +46,7 @@ describe("changeComment", () => {
     expect(afterOf(approved, { state: "held", why })).toEqual(["held", null]);
   });
 
-  test("counts another unit's clock anew, but not once there is an answer", () => {
+  test("counts the clock of another unit, unless there is an answer already", () => {
     const due = { due: 7, warnFrom: 6, escalateFrom: 9, isAssumed: false };
     const other = { ...changing, dueDays: () => due };
     const to = { state: "assigned", unit: "B" } as const;

@@ -29,7 +29,7 @@ describe("findTicket", () => {
     });
   });
 
-  test("refuses a code that nobody has, and one that has expired, without repeating it", () => {
+  test("refuses an unknown code and an expired one, without repeating it", () => {
     const unknown = { ok: false, failure: { kind: "unknown-ticket" } };
     const closedDay = dayOf("2026-11-02");
     expect(look({}, "H20-0000000000000")).toEqual(unknown);
