@@ -2,7 +2,7 @@ import { renderSVG } from "uqr";
 import { enrolmentForMs, type EnrolmentTicket, enrolmentTicket } from "../../shared/contract/device.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { type AuditRooms, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { hashOf } from "../crypto/hash.ts";
 import { type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -11,7 +11,7 @@ import { type ReachDeps, reachedDevice, unitOfDevice } from "./reached-device.ts
 
 /** What enrolment codes are made and stored with. */
 export type CodeDeps = ReachDeps &
-  AuditRooms & {
+  AuditDeps & {
     readonly devices: Pick<DeviceStore, "find" | "addCode">;
     readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
   };
