@@ -84,8 +84,8 @@ type Described<
 > = Description<A, Path, Q, B, K> & PathParams<Path>;
 
 /**
- * How an agency's object runs something: as a reading; in one transaction, which is undone where the result is a failure; or
- * likewise for what the agency sets up, which is read anew afterwards.
+ * How an agency's object runs something: as a reading; in one transaction; or likewise for what the agency sets up, which is
+ * read again afterwards. What a failure wrote stays, such as an alert about a wrong signature, unless `isKept` is given.
  */
 type Runs = "reads" | "in a transaction" | "sets up";
 

@@ -29,7 +29,7 @@ function aDevice(different: Partial<StoredDevice> = {}): StoredDevice {
   };
 }
 
-describe("the next look at devices", () => {
+describe("the next check of devices", () => {
   it.each([
     ["2026-11-27T09:00", "2026-11-27T09:05"],
     ["2026-11-27T05:00", "2026-11-27T07:40"],
@@ -38,7 +38,7 @@ describe("the next look at devices", () => {
     expect(nextDeviceCheck([aDevice()], { nowMs: at(now), offsetOf })).toBe(at(next));
   });
 
-  it("is the first that any device asks for", () => {
+  it("is the earliest that any device needs", () => {
     const early = aDevice({ openingHours: [{ days: [6], from: "06:00", to: "07:00" }] });
     const nowMs = at("2026-11-27T18:00");
     expect(nextDeviceCheck([aDevice(), early], { nowMs, offsetOf })).toBe(at("2026-11-28T06:10"));
