@@ -1,10 +1,12 @@
 import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getDigestsRoute } from "../comments/answers-route.ts";
+import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
 import { exportFeedbackRoute } from "../exports/export-feedback-route.ts";
 import { getFeedbackRoute } from "../exports/get-feedback-route.ts";
+import { exportIndicesRoute } from "../indices/export-indices-route.ts";
+import { getIndicesRoute } from "../indices/get-indices-route.ts";
 import { getMethodsRoute } from "../indices/get-methods-route.ts";
 import { rebuildRollupsRoute, verifyRollupsRoute } from "../counts/rollups-route.ts";
 import {
@@ -34,6 +36,7 @@ export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[
     rateTicketRoute,
     getCommentsRoute,
   ],
+  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
   "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
   "comments:write": [patchCommentRoute, postReplyRoute],
