@@ -28,10 +28,12 @@ export const pageQuery = z.strictObject({
       .string()
       .check(
         z.regex(/^[0-9]{1,4}$/, "must be a number from 1 to 1000"),
-        z.describe("Most rows in the answer, 1 to 1000. Default: 200."),
+        z.describe("Most rows in this answer: 1 to 1000, 200 where it is absent."),
       ),
   ),
-  cursor: z.optional(z.string().check(z.describe("Where to go on: `next_cursor` of the page before."))),
+  cursor: z.optional(
+    z.string().check(z.describe("`meta.next_cursor` of the page before, with the same other parameters.")),
+  ),
 });
 
 /** See {@link pageQuery}. */

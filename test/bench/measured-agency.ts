@@ -1,5 +1,5 @@
 import { monthOf } from "../../shared/calendar/day.ts";
-import type { OfficeCommentsQuery } from "../../shared/contract/comment.ts";
+import { type OfficeCommentsQuery, officeComment } from "../../shared/contract/comment.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { touchpoint } from "../../shared/contract/touchpoint.ts";
@@ -119,8 +119,8 @@ export class MeasuredAgency extends AgencyObject {
   async searchTimes(query: OfficeCommentsQuery, times: number): Promise<{ rows: number }> {
     let rows = 0;
     for (let time = 0; time < times; time++) {
-      const page = await this.comments().list({ kind: "root" }, query);
-      rows = page.ok ? page.value.data.length : Number.NaN;
+      const page = await this.call("readOfficeComments", { principal: { kind: "root" }, input: query });
+      rows = page.ok ? listOf(officeComment).parse(page.value).data.length : Number.NaN;
     }
     return { rows };
   }

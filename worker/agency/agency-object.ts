@@ -30,7 +30,6 @@ import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import type { Reply } from "./reply.ts";
-import { CommentsTarget } from "../comments/comments-target.ts";
 import { acceptSigned, type SignedDelivery } from "../devices/signer.ts";
 
 /** How long others have their turn while a publication is made. */
@@ -44,7 +43,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   readonly #rooms: AgencyRooms;
   readonly #feedback: GroupCommit<Brought, string>;
   readonly #close: DailyClose;
-  readonly #comments: CommentsTarget;
   readonly #task: TaskDeps;
 
   constructor(context: DurableObjectState, environment: Environment) {
@@ -57,10 +55,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     });
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, rest, storage: context.storage, log: console.error });
-    this.#comments = new CommentsTarget({
-      write: (call) => context.storage.transactionSync(call),
-      rooms: () => ({ ...this.#rooms, ...this.#now() }),
-    });
     this.#task = {
       tasks: tasksOf(allOperations),
       storage: context.storage,
@@ -81,10 +75,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   call(name: string, call: Call): Reply<unknown> {
     return runTask(this.#task, name, call);
-  }
-
-  comments(): CommentsTarget {
-    return this.#comments;
   }
 
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {

@@ -8,7 +8,6 @@ import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
-import type { CommentsPort } from "../comments/comments-port.ts";
 import type { IndexExport } from "../indices/open-index-export.ts";
 import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
 import type { RecordStretch } from "../exports/record-store.ts";
@@ -23,8 +22,6 @@ export type RollupCheck = {
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort extends Pick<CorePort, "call"> {
-  /** Comments, their tickets, and the audit log. */
-  comments(): CommentsPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */

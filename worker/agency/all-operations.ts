@@ -16,6 +16,12 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswers, listDigests } from "../comments/comment-figures.ts";
+import { listComments } from "../comments/list-comments.ts";
+import { getComment } from "../comments/office-comment.ts";
+import { patchComment } from "../comments/patch-comment.ts";
+import { postReply } from "../comments/post-reply.ts";
+import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
 import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
@@ -43,6 +49,17 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,
+
+  listComments,
+  getComment,
+  patchComment,
+  postReply,
+  listAnswers,
+  listDigests,
+  lookUpTicket,
+  withdrawTicket,
+  reopenTicket,
+  rateTicket,
 
   getSealedRecipient,
   putSealedRecipient,

@@ -1,5 +1,3 @@
-import { getCommentRoute, getCommentsRoute, patchCommentRoute, postReplyRoute } from "../comments/comments-route.ts";
-import { getAnswersRoute, getDigestsRoute } from "../comments/answers-route.ts";
 import type { Audience, Route } from "../operations/route.ts";
 import { postFeedbackRoute } from "../feedback/post-feedback-route.ts";
 import { exportCommentsRoute } from "../exports/export-comments-route.ts";
@@ -15,31 +13,13 @@ import {
   listPublicationsRoute,
 } from "../publications/get-publications-routes.ts";
 import { postPublicationRoute } from "../publications/post-publication-route.ts";
-import {
-  lookUpTicketRoute,
-  rateTicketRoute,
-  reopenTicketRoute,
-  withdrawTicketRoute,
-} from "../comments/tickets-route.ts";
 
 /** Routes that are not operations yet, by who may call them: everybody, holders of any key of the agency, of a scope, or of the root key. */
 export const routesByAudience: Readonly<Partial<Record<Audience, readonly Route[]>>> = {
-  public: [
-    postFeedbackRoute,
-    getMethodsRoute,
-    getLatestPublicationRoute,
-    listPublicationsRoute,
-    getPublicationRoute,
-    lookUpTicketRoute,
-    withdrawTicketRoute,
-    reopenTicketRoute,
-    rateTicketRoute,
-    getCommentsRoute,
-  ],
-  "indices:read": [getIndicesRoute, exportIndicesRoute, getAnswersRoute],
+  public: [postFeedbackRoute, getMethodsRoute, getLatestPublicationRoute, listPublicationsRoute, getPublicationRoute],
+  "indices:read": [getIndicesRoute, exportIndicesRoute],
   "feedback:read": [getFeedbackRoute, exportFeedbackRoute],
-  "comments:read": [exportCommentsRoute, getCommentRoute, getDigestsRoute],
-  "comments:write": [patchCommentRoute, postReplyRoute],
+  "comments:read": [exportCommentsRoute],
   "config:write": [postPublicationRoute, verifyRollupsRoute, rebuildRollupsRoute],
 };
 

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
-import { lookUpTicket } from "../../../../worker/comments/look-up-ticket.ts";
+import { findTicket } from "../../../../worker/comments/tickets.ts";
 import { aComment } from "./a-comment.ts";
 import { dayOf, foundedAgency } from "../organization/memory-organization.ts";
 
-describe("lookUpTicket", () => {
+describe("findTicket", () => {
   const { store: units, organization } = foundedAgency();
   const validFrom = dayOf("2025-07-01");
   units.putUnit({ code: "29869", name: "Phường Cao Lãnh", parent: null, kind: "commune", validFrom, validTo: null });
   const code = "H20-7K3M9Q2XHW4TP";
   const today = dayOf("2026-11-24");
-  const look = (comment: Partial<StoredComment>, asked = code, on = today): ReturnType<typeof lookUpTicket> => {
+  const look = (comment: Partial<StoredComment>, asked = code, on = today): ReturnType<typeof findTicket> => {
     const found = aComment({ unit: "29869", receivedDay: today, ...comment });
     const comments = { byTicket: (given: string) => (given === code ? found : null) };
-    return lookUpTicket({ comments: comments as never, organization: organization(), today: on }, asked);
+    return findTicket({ comments: comments as never, organization: organization(), today: on }, asked);
   };
 
   test("tells state, day, unit and words of a comment", () => {
