@@ -1,3 +1,9 @@
+import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
+import { exportComments, exportFeedback } from "../exports/record-exports.ts";
+import { listFeedback } from "../exports/list-feedback.ts";
+import { exportIndices } from "../indices/export-indices.ts";
+import { getIndices } from "../indices/indices.ts";
+import { getMethods } from "../indices/methods.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -103,4 +109,12 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   importQueueFile,
   enrolDevice,
   postHeartbeat,
+  getIndices,
+  exportIndices,
+  getMethods,
+  verifyRollups,
+  rebuildRollups,
+  listFeedback,
+  exportFeedback,
+  exportComments,
 };

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
 import { askApi, callApi, inAWord, makeAgency, newFeedback, sendFeedback, type TestAgency } from "../call-api.ts";
-import { todayInVietnam } from "./busy-office.ts";
+import { todayInVietnam } from "../indices/busy-office.ts";
 
 /** The key of each rollup, written down again here: the product's own is what is tested. */
 const keys = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keptPage } from "../../../../worker/feedback/kept-page.ts";
+import { keptPage } from "../../../../worker/feedback/feedback-row.ts";
 
 test.each([
   ["an address loses host, query and fragment", "https://dongthap.gov.vn/dich-vu?id=012345678901#top", "/dich-vu"],
