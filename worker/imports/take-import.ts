@@ -50,12 +50,12 @@ export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends 
 ): Promise<Result<Answer, F | ReadingFailure>> {
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));
-  const taken = await (format ? takeFile({ request, format }, isDryRun, list) : takeJson(request, isDryRun, list));
+  const taken = await (format ? takeFile({ request, format }, isDryRun, list) : takeJson({ request }, isDryRun, list));
   return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
 }
 
 async function takeJson<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  request: Asked["request"],
+  { request }: Asked,
   isDryRun: boolean,
   { body, itemsIn, keep, take }: Import<Body, Item, V, F>,
 ): Promise<Result<V, F | ReadingFailure>> {

@@ -36,11 +36,9 @@ export function wrongPlace(
   );
 }
 
-function wrongUnit(
-  { agency, units }: Organization,
-  { unit, ...days }: UnitSpan,
-): FailureOf<"invalid" | "unknown-unit"> | null {
-  const { from, to } = spanOf({ unit, ...days });
+function wrongUnit({ agency, units }: Organization, span: UnitSpan): FailureOf<"invalid" | "unknown-unit"> | null {
+  const { unit } = span;
+  const { from, to } = spanOf(span);
   if (to < from) return { kind: "invalid", errors: [{ pointer: "/to", detail: "must not be before from" }] };
   const outside = [...outOfPeriods("/from", from), ...outOfPeriods("/to", to)];
   if (outside.length > 0) return { kind: "invalid", errors: outside };
@@ -65,8 +63,8 @@ function outOfReach(
   principal: Principal,
   span: UnitSpan,
 ): FailureOf<"outside-subtree"> | null {
-  const { from, to } = spanOf(span);
   const { unit } = span;
+  const { from, to } = spanOf(span);
   if (reaches(principal, organization, { unit, days: [from, to] })) return null;
   return { kind: "outside-subtree", given: unit, errors: [{ pointer: "/unit", detail: "is out of the key's reach" }] };
 }
