@@ -152,3 +152,9 @@ export function bucketsTouched(buckets: readonly Period[], { from, to }: Period)
   for (let place = first; (buckets[place]?.from ?? to + 1) <= to; place += 1) touched.push(place);
   return touched;
 }
+
+/** Cuts a period before each of some days; days outside are no cuts. */
+export function cutBefore({ from, to }: Period, days: readonly Day[]): Period[] {
+  const starts = [...new Set([from, ...days.filter((day) => day > from && day <= to)])].sort((a, b) => a - b);
+  return starts.map((start, place) => ({ from: start, to: (starts[place + 1] ?? to + 1) - 1 }));
+}

@@ -1,53 +1,40 @@
+import type { Day } from "../../shared/calendar/day.ts";
 import { type Fraction, floorDivide, lessFraction, whole } from "../../shared/methods/fraction.ts";
-import type { GroupShares, UnitGroup } from "./unit-groups.ts";
+import { startOf, type UnitGroup, type UnitGroups } from "./unit-groups.ts";
 
 /** The part of a row that falls to a group. */
 export type DividedPart<T> = { readonly row: T; readonly group: UnitGroup; readonly amounts: readonly number[] };
 
-/** How rows are divided: by which shares, which rows have running totals together, and which amounts. */
+/** How rows are divided. */
 export type Division<T> = {
-  readonly sharesOf: (row: T) => GroupShares;
+  readonly units: UnitGroups;
+  /** The day by whose shares a row is divided. */
+  readonly dayOf: (row: T) => Day;
+  /** Rows of one unit with the same name have running totals together. */
   readonly nameOf: (row: T) => string;
+  /** Whole numbers ≥ 0, each with a running total of its own. */
   readonly amountsOf: (row: T) => readonly number[];
 };
 
-/** Divides rows, given in the order of time, among their groups. Parts that fall outside are left out. */
-export function divideRows<T>(rows: readonly T[], { sharesOf, nameOf, amountsOf }: Division<T>): DividedPart<T>[] {
-  const given = rows.map((row): Divisible & { groups: GroupShares["groups"] } => {
-    return { ...sharesOf(row), name: nameOf(row), amounts: amountsOf(row) };
-  });
-  const divided = divideInTurn(given);
-  return rows.flatMap((row, place) =>
-    (divided[place] ?? []).flatMap((amounts, share) => {
-      const group = given[place]?.groups[share];
-      return group ? [{ row, group, amounts }] : [];
-    }),
-  );
-}
-
-/** Amounts of one row that are divided by shares. */
-type Divisible = {
-  /** Rows of the same name have running totals together. */
-  readonly name: string;
-  /** Add up to 1. */
-  readonly shares: readonly Fraction[];
-  /** Whole numbers ≥ 0, each with a running total of its own. */
-  readonly amounts: readonly number[];
-};
-
 /**
- * Divides rows into whole amounts for each row and share. A share gets its rounded part of each running total, and of a row what
- * this part grew by. So the parts of a row add up to the row and are never negative. The first share takes its part of the whole,
- * rounded half up, the second its part of what is left, and so on: parts that are rounded each by itself would not add up, and
- * rounded cumulative shares could shrink. Of two shares each is within a half of the exact part.
+ * Divides rows, given in the order of time, into whole amounts for each group. A group gets its rounded part of each running
+ * total, and of a row what this part grew by. So the parts of a row add up to the row and are never negative. The first share takes
+ * its part of the whole, rounded half up, the second its part of what is left, and so on: parts that are rounded each by itself
+ * would not add up, and rounded cumulative shares could shrink. Of two shares each is within a half of the exact part. Parts that
+ * fall outside are left out.
  */
-function divideInTurn(rows: readonly Divisible[]): number[][][] {
+export function divideRows<T extends { readonly unit: string }>(
+  rows: readonly T[],
+  { units, dayOf, nameOf, amountsOf }: Division<T>,
+): DividedPart<T>[] {
   const totals = new Map<string, { sums: number[]; parts: number[][] }>();
-  return rows.map(({ name, shares, amounts }) => {
+  return rows.flatMap((row) => {
+    const { groups, shares } = units.sharesOf(row.unit, dayOf(row));
+    const name = `${row.unit} ${startOf(units, row.unit, dayOf(row))} ${nameOf(row)}`;
     const total = totals.get(name) ?? { sums: [], parts: [] };
     totals.set(name, total);
     const divided = shares.map((): number[] => []);
-    for (const [place, amount] of amounts.entries()) {
+    for (const [place, amount] of amountsOf(row).entries()) {
       const before = total.parts[place] ?? shares.map(() => 0);
       const sum = (total.sums[place] ?? 0) + amount;
       const after = amount === 0 ? before : partsOf(sum, shares);
@@ -55,8 +42,23 @@ function divideInTurn(rows: readonly Divisible[]): number[][][] {
       total.sums[place] = sum;
       total.parts[place] = after;
     }
-    return divided;
+    return groups.flatMap((group, share) => (group ? [{ row, group, amounts: divided[share] ?? [] }] : []));
   });
+}
+
+type Report = { readonly unit: string; readonly to: Day };
+
+/**
+ * Tallies or volumes that must be divided. A report goes where the counts of its last day go. Those of all days are read, since a
+ * later one's part depends on those before it.
+ */
+export function dividedReports<T extends Report>(
+  units: UnitGroups,
+  read: (units: readonly string[], from: Day, to: Day) => readonly T[],
+): T[] {
+  const heritage = [...new Set(units.divided.map(({ unit }) => unit))];
+  const all = heritage.length > 0 ? read(heritage, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) : [];
+  return all.filter(({ unit, to }) => units.sharesOf(unit, to).groups.length > 1);
 }
 
 /** Whole parts that add up to the total. None shrinks when the total grows. */

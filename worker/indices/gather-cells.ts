@@ -1,12 +1,12 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { bucketsTouched, contains, type Period } from "../../shared/calendar/period.ts";
+import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/calendar/period.ts";
 import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, TallyRow } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
-import { divideRows } from "./divide-rows.ts";
+import { dividedReports, divideRows } from "./divide-rows.ts";
 import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, peopleIn } from "./index-cells.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import { type AskedSpans, askedSpans } from "./reported-days.ts";
-import { startOf, type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";
+import { type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";
 
 /** What is gathered: counts of a question, in buckets that follow each other in time, for groups of units. */
 export type GatherPlan = {
@@ -44,10 +44,8 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
   const cells = indexCells();
   addRollups(cells, plan, source);
   addTallies(cells, plan, source);
-  if (plan.units.divided.length > 0) {
-    addDividedDays(cells, plan, source);
-    addDividedTallies(cells, plan, source);
-  }
+  addDividedDays(cells, plan, source);
+  addDividedTallies(cells, plan, source);
   const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
@@ -83,7 +81,9 @@ function unitLabels({ code, own, unmapped }: UnitGroup): UnitLabels {
 
 function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
   const { question, units } = plan;
-  const segments = segmentsOf(plan);
+  const segments = plan.buckets.flatMap((period, bucket) =>
+    cutBefore(period, units.cuts).map((part): Segment => ({ bucket, ...part })),
+  );
   const wanted = [...question.by].filter((dimension) => dimension !== "unit");
   const by: RollupDimension[] = units.needsUnit ? ["unit", ...wanted] : wanted;
   const rows = source.rollups({
@@ -126,22 +126,6 @@ function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boole
     reason === other.reason &&
     (!byChannel || one.channel === other.channel)
   );
-}
-
-/** Buckets, cut where units change their group. */
-function segmentsOf({ buckets, units }: GatherPlan): Segment[] {
-  const segments: Segment[] = [];
-  let next = 0;
-  for (const [bucket, { from, to }] of buckets.entries()) {
-    let start = from;
-    for (; (units.cuts[next] ?? Number.POSITIVE_INFINITY) <= to; next += 1) {
-      const cut = units.cuts[next] ?? start;
-      if (cut > start) segments.push({ bucket, from: start, to: cut - 1 });
-      start = Math.max(start, cut);
-    }
-    segments.push({ bucket, from: start, to });
-  }
-  return segments;
 }
 
 /** The group of all counts of a unit's day; null if they are outside, or must be divided. */
@@ -196,8 +180,9 @@ function isWanted(
 function addDividedDays(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
   const { question, buckets, units } = plan;
   const parts = divideRows(dividedDays(plan, source).sort(byDay), {
-    sharesOf: (row) => units.sharesOf(row.unit, row.bucket),
-    nameOf: (row) => `${row.unit} ${startOf(units, row.unit, row.bucket)} ${row.question} ${row.reason}`,
+    units,
+    dayOf: ({ bucket }) => bucket,
+    nameOf: ({ question, reason }) => `${question} ${reason}`,
     amountsOf: ({ counts }) => counts,
   });
   for (const { row, group, amounts } of parts) {
@@ -232,15 +217,13 @@ function byDay(a: DailyRow, b: DailyRow): number {
   );
 }
 
-/** Tallies have running totals of their own. All days are read, since a later tally's part depends on those before it. */
+/** Tallies have running totals of their own. */
 function addDividedTallies(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
   const { units } = plan;
-  const heritage = [...new Set(units.divided.map(({ unit }) => unit))];
-  const isDivided = ({ unit, to }: TallyRow): boolean => units.sharesOf(unit, to).groups.length > 1;
-  const tallies = source.tallies(heritage, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).filter(isDivided);
-  const parts = divideRows(tallies.sort(byLastDay), {
-    sharesOf: ({ unit, to }) => units.sharesOf(unit, to),
-    nameOf: ({ unit, to, question }) => `${unit} ${startOf(units, unit, to)} ${question}`,
+  const parts = divideRows(dividedReports(units, source.tallies).sort(byLastDay), {
+    units,
+    dayOf: ({ to }) => to,
+    nameOf: ({ question }) => question,
     amountsOf: ({ counts }) => counts,
   });
   for (const { row, group, amounts } of parts) {

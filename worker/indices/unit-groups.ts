@@ -113,58 +113,45 @@ function childrenOf(days: readonly Day[], { unit, period }: UnitView, { units }:
 /** Days, both inclusive, on which a unit's counts have the same groups. */
 type SharedSpan = { readonly from: Day; readonly to: Day; readonly shares: GroupShares };
 
-type Today = {
-  readonly view: UnitView;
-  readonly organization: Organization;
-  readonly heirs: UnitHeirs;
-  readonly placeOf: (heir: Heir) => UnitGroup | null;
-};
+type Spans = ReadonlyMap<string, readonly SharedSpan[]>;
 
 /** Groups in today's tree. Each unit's counts go to its heirs. */
 function groupsToday(view: UnitView, organization: Organization): UnitGroups {
-  const { unit, byUnit } = view;
+  const { unit, byUnit, period, today } = view;
   const { units, agency } = organization;
-  const tree = units.allOn(view.today);
-  const heirs = units.heirsOn(view.today);
+  const tree = units.allOn(today);
   const find = groupFinder(tree, view, agency.code);
-  const today: Today = { view, organization, heirs, placeOf: (heir) => placeOf(heir, view, find) };
-  const spans = spansOf(today);
-  const cuts = cutsOf(spans, today);
-  const heritage = heritageOf(spans, view.period);
+  // Counts with unknown shares stand below the heirs' common parent, and in no heir's figures.
+  const spans = spansOf(units.heirsOn(today), ({ unit: code, below }) => {
+    if (below === null) return find(code);
+    return byUnit && below === unit ? { code, own: false, unmapped: true } : find(below);
+  });
+  const heritage = heritageOf(spans, period);
   return {
-    cuts,
+    cuts: cutsOf(spans, period),
     divided: dividedOf(spans),
     units: unit === agency.code ? null : [...tree.subtree(unit).filter((code) => !spans.has(code)), ...heritage],
     needsUnit: byUnit || (unit !== agency.code && heritage.length > 0),
-    always: byUnit ? childrenToday(tree.children(unit), today).map(groupOfSubtree) : [groupOfSubtree(unit)],
+    always: byUnit ? childrenToday(tree, view, organization).map(groupOfSubtree) : [groupOfSubtree(unit)],
     sharesOf: (code, day) => spans.get(code)?.findLast(({ from }) => from <= day)?.shares ?? allTo(find(code)),
   };
 }
 
-/** Counts with unknown shares stand below the heirs' common parent, and in no heir's figures. */
-function placeOf({ unit: code, below }: Heir, { unit, byUnit }: UnitView, find: GroupFinder): UnitGroup | null {
-  if (below === null) return find(code);
-  return byUnit && below === unit ? { code, own: false, unmapped: true } : find(below);
-}
-
-function spansOf({ heirs, placeOf }: Today): Map<string, SharedSpan[]> {
-  const spans = new Map<string, SharedSpan[]>();
-  for (const [code, own] of heirs.predecessors) {
-    spans.set(
+function spansOf({ predecessors }: UnitHeirs, placeOf: (heir: Heir) => UnitGroup | null): Spans {
+  const sharesOf = (heirs: readonly Heir[]): GroupShares => {
+    const groups = heirs.map(placeOf);
+    const [first = null] = groups;
+    if (groups.every((group) => sameGroup(group, first))) return allTo(first);
+    return { groups, shares: heirs.map(({ share }) => share) };
+  };
+  return new Map(
+    [...predecessors].map(([code, own]) => [
       code,
       own.map(({ from, heirs }, place): SharedSpan => {
-        return { from, to: (own[place + 1]?.from ?? Number.POSITIVE_INFINITY) - 1, shares: sharesOf(heirs, placeOf) };
+        return { from, to: (own[place + 1]?.from ?? Number.POSITIVE_INFINITY) - 1, shares: sharesOf(heirs) };
       }),
-    );
-  }
-  return spans;
-}
-
-function sharesOf(heirs: readonly Heir[], placeOf: Today["placeOf"]): GroupShares {
-  const groups = heirs.map(placeOf);
-  const [first = null] = groups;
-  if (groups.every((group) => sameGroup(group, first))) return allTo(first);
-  return { groups, shares: heirs.map(({ share }) => share) };
+    ]),
+  );
 }
 
 function sameGroup(a: UnitGroup | null, b: UnitGroup | null): boolean {
@@ -172,7 +159,7 @@ function sameGroup(a: UnitGroup | null, b: UnitGroup | null): boolean {
 }
 
 /** Days of the period on which some unit's counts go elsewhere than on the day before. */
-function cutsOf(spans: ReadonlyMap<string, readonly SharedSpan[]>, { view: { period } }: Today): Day[] {
+function cutsOf(spans: Spans, period: Period): Day[] {
   const cuts = new Set<Day>();
   for (const own of spans.values()) {
     for (const [place, { from, shares }] of own.entries()) {
@@ -188,34 +175,33 @@ function sameGroups(a: GroupShares, b: GroupShares): boolean {
   return sameGroup(a.groups[0] ?? null, b.groups[0] ?? null);
 }
 
-function dividedOf(spans: ReadonlyMap<string, readonly SharedSpan[]>): DividedSpan[] {
+function dividedOf(spans: Spans): DividedSpan[] {
   return [...spans].flatMap(([unit, own]) =>
     own.filter(({ shares }) => shares.shares.length > 1).map(({ from, to }) => ({ unit, from, to })),
   );
 }
 
 /** Units that left counts of the period to the subtree asked for, or tallies that reach into it. */
-function heritageOf(spans: ReadonlyMap<string, readonly SharedSpan[]>, period: Period): string[] {
+function heritageOf(spans: Spans, period: Period): string[] {
   const touches = ({ to, shares }: SharedSpan): boolean => shares.groups.length > 0 && to >= period.from;
   return [...spans].filter(([, own]) => own.some(touches)).map(([code]) => code);
 }
 
 /** Children that stood in the period, or that are heirs of a unit which did; without those whose counts have all gone to others. */
-function childrenToday(children: readonly string[], { view, organization, heirs }: Today): string[] {
-  const { units } = organization;
-  const { period, today } = view;
+function childrenToday(tree: UnitTree, { unit, period, today }: UnitView, { units }: Organization): string[] {
+  const heirs = units.heirsOn(today);
   const founded = new Set<string>();
   for (const [code, spans] of heirs.predecessors) {
     for (const [place, { from, heirs }] of spans.entries()) {
       const to = Math.min(period.to, (spans[place + 1]?.from ?? Number.POSITIVE_INFINITY) - 1);
       const within = { from: Math.max(period.from, from), to };
       if (within.from > to || !units.existsWithin(code, within)) continue;
-      for (const { unit, below } of heirs) if (below === null) founded.add(unit);
+      for (const { unit: heir, below } of heirs) if (below === null) founded.add(heir);
     }
   }
   const remains = (code: string): boolean =>
     !heirs.predecessors.has(code) ||
     units.on(today).at(code) !== undefined ||
-    heirs.heirsOf(code, today).some(({ unit, below }) => unit === code && below === null);
-  return children.filter((code) => remains(code) && (units.existsWithin(code, period) || founded.has(code)));
+    heirs.heirsOf(code, today).some((heir) => heir.unit === code && heir.below === null);
+  return tree.children(unit).filter((code) => remains(code) && (units.existsWithin(code, period) || founded.has(code)));
 }

@@ -1,7 +1,7 @@
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
-import { divideRows } from "./divide-rows.ts";
+import { dividedReports, divideRows } from "./divide-rows.ts";
 import type { IndexQuestion } from "./index-question.ts";
-import { startOf, type UnitGroup, type UnitGroups } from "./unit-groups.ts";
+import type { UnitGroup, UnitGroups } from "./unit-groups.ts";
 
 /** The volumes of one unit that are added up in one bucket. */
 export type VolumePlace = { readonly bucket: number; readonly unit: string; readonly volumes: readonly VolumeRow[] };
@@ -75,17 +75,17 @@ export function holds(
   );
 }
 
-type VolumePart = { readonly group: UnitGroup; readonly transactions: number };
-
-/** Finds a volume's parts. It goes where the counts of its last day go; it is divided by running totals per unit, service and channel. */
-export function volumeParts(units: UnitGroups, source: RollupSource): (volume: VolumeRow) => readonly VolumePart[] {
-  const heritage = [...new Set(units.divided.map(({ unit }) => unit))];
-  const all = heritage.length > 0 ? source.volumes(heritage, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) : [];
+/** Finds the parts of a volume that fall to groups. Divided volumes have running totals by unit, service and channel. */
+export function volumeParts(
+  units: UnitGroups,
+  source: RollupSource,
+): (volume: VolumeRow) => readonly { readonly group: UnitGroup; readonly transactions: number }[] {
   const divided = divideRows(
-    all.filter(({ unit, to }) => units.sharesOf(unit, to).groups.length > 1).sort((a, b) => a.to - b.to),
+    dividedReports(units, source.volumes).sort((a, b) => a.to - b.to),
     {
-      sharesOf: ({ unit, to }) => units.sharesOf(unit, to),
-      nameOf: ({ unit, service, channel, to }) => `${unit} ${startOf(units, unit, to)} ${service} ${channel}`,
+      units,
+      dayOf: ({ to }) => to,
+      nameOf: ({ service, channel }) => `${service} ${channel}`,
       amountsOf: ({ transactions }) => [transactions],
     },
   );

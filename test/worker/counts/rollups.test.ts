@@ -128,7 +128,7 @@ async function readEverything({ code, key }: TestAgency, today: number): Promise
   );
 }
 
-test("rollups that were harmed in any way are found out, counted anew, and as they were", async () => {
+test("damaged rollups are found, counted anew, and then as before", async () => {
   const people = fc.array(person, { minLength: 1, maxLength: 25 });
   const damages = fc.array(damage, { minLength: 1, maxLength: 4 });
   let found = 0;

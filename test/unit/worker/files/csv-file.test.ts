@@ -97,7 +97,7 @@ describe("indices as CSV", () => {
     expect(counts).toHaveLength(12);
   });
 
-  it("have columns for comparisons and ranks where those are asked for", () => {
+  it("have columns for comparisons and ranks if those are asked for", () => {
     const query = { period: "2026-10", by: "unit", compare: "previous", rank: "unit" } as const;
     const before = { day: day("2026-09-15"), level: 1 };
     const world = { units: [unit("H20", null), unit("A", "H20")], answers: [...answers(40), ...answers(40, before)] };
