@@ -22,7 +22,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
-  // Not every machine that runs the tests has curl; there, fetch stands in for the two options that are used.
+  // Some machines have no curl. There a script with fetch replaces it, with the two options that are used.
   const standIn = `#!/usr/bin/env node
 const args = process.argv.slice(2);
 const at = args.indexOf("-H");
@@ -36,7 +36,7 @@ process.stdout.write(Buffer.from(await answer.arrayBuffer()));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a shell prints for a command of the page, with the running server's address and key. */
+/** Runs a command of the page in a shell, with the running server's address and key. Returns its output. */
 function run(command: string): Promise<string> {
   const here = command.replaceAll(documented, inject("baseUrl"));
   const env = {
@@ -53,18 +53,18 @@ function run(command: string): Promise<string> {
 }
 
 describe("the README", () => {
-  it("has commands that this file knows, and no others", () => {
+  it("has only commands that this test runs", () => {
     expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start", enrol]);
     expect(reads).toHaveLength(4);
   });
 
-  it("installs by `npm ci`, and the lock has every package for every system", async () => {
-    // As written, but without taking away the packages that the tests themselves run on.
+  it("installs by `npm ci`, and the lock file has every package for every system", async () => {
+    // A dry run, because the tests themselves need the installed packages.
     const output = await run("npm_config_dry_run=true npm ci 2>&1");
     expect(output).not.toContain("Missing:");
   });
 
-  it("serves by `npm start`, and prints what the page says that it prints", async () => {
+  it("serves by `npm start`, which prints what the page shows", async () => {
     const env = { ...process.env, PORT: "0", DATA_DIR: join(folder, "data") };
     const npm = spawn("sh", ["-c", "exec npm start"], { cwd: projectRoot, env, stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => npm.once("exit", resolve));
@@ -79,7 +79,7 @@ describe("the README", () => {
     expect(printed).toMatch(/Demo portal\s+http:\S+\/demo\//);
   });
 
-  it("makes a code for a tablet, as text, link and QR", async () => {
+  it("makes an enrolment code for a tablet, as text, link and QR code", async () => {
     const printed = await run(enrol);
     expect(printed).toMatch(/Code\s+[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}, once/);
     expect(printed).toMatch(new RegExp(`Link\\s+${inject("baseUrl")}/kiosk/#enrol=H20\\.[2-9A-HJ-NP-Z]{8}`));
@@ -92,7 +92,7 @@ describe("the README", () => {
     expect(data).toMatchObject([{ unit: { code: "H20" }, method: "top-two@1" }]);
   });
 
-  it("reads each unit as a spreadsheet, two methods at once", async () => {
+  it("reads a spreadsheet with a row per unit, by two methods", async () => {
     const csv = await run(reads[1] ?? "");
     expect(csv.charCodeAt(0)).toBe(0xfeff);
     const lines = csv.trim().split("\r\n");
@@ -104,7 +104,7 @@ describe("the README", () => {
     expect(JSON.parse(await run(reads[3] ?? ""))).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
   });
 
-  it("embeds by two lines whose script, touchpoint and link are there", async () => {
+  it("embeds by two lines whose script, touchpoint and link exist", async () => {
     const [html = ""] = blocks("html");
     expect(html.trim().split("\n")).toHaveLength(2);
     const [, script = ""] = /src="([^"]+)"/.exec(html) ?? [];

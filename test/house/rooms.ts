@@ -7,7 +7,9 @@ export type Floor = 0 | 1 | 2 | 3 | 4;
 /** In a room's `uses`: every room of its house on a lower floor. */
 export const below = "every floor below";
 
-/** A folder of `shared/`, `widget/` or `worker/`, with all that lies in it; `shared/` itself stands for its root files. */
+/**
+ * A folder of `shared/`, `widget/` or `worker/`, with all that lies in it; `shared/` itself stands for its root files.
+ */
 export type Room = {
   readonly floor: Floor;
   /** What it does, in one line. */
@@ -25,8 +27,8 @@ export type Rooms = Readonly<Record<string, Room>>;
 export const mostDoors = 3;
 
 /**
- * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below, then fill
- * in doors and sideways arrows.
+ * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below,
+ * then fill in doors and sideways arrows.
  */
 export const boundHouses: readonly string[] = ["shared/", "widget/"];
 
