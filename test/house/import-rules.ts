@@ -68,7 +68,7 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^worker\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(itty-router|zod\/(mini|locales)|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
+      /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
     example: { path: "worker/router.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
