@@ -10,6 +10,7 @@ const workerVariables = {
   ROOT_KEY: "root-key-of-the-tests-0123456789",
   AGENCIES: "",
   RATE_LIMIT: "off",
+  CHECK_ANSWERS: "1",
   VERSION: "test",
 };
 

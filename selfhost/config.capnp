@@ -24,6 +24,7 @@ const mainWorker :Workerd.Worker = (
     (name = "ROOT_KEY", fromEnvironment = "ROOT_KEY"),
     (name = "AGENCIES", fromEnvironment = "AGENCIES"),
     (name = "RATE_LIMIT", fromEnvironment = "RATE_LIMIT"),
+    (name = "CHECK_ANSWERS", fromEnvironment = "CHECK_ANSWERS"),
     (name = "VERSION", fromEnvironment = "VERSION"),
   ],
   # A uniqueKey names the folder of a class's data. Never change one.

@@ -1,13 +1,16 @@
-import { authenticate } from "./access/authenticate.ts";
+import { authenticate } from "./keys/authenticate.ts";
 import type { AgencyPort } from "./agency/agency-port.ts";
-import type { Environment } from "./environment.ts";
-import { underWay } from "./feedback/under-way.ts";
-import { codeGuesses } from "./http/code-guesses.ts";
-import { perMinuteOf, type RateLimit, rateLimit } from "./http/rate-limit.ts";
-import { type Services, serve } from "./http/serve.ts";
+import type { Environment } from "./runtime/environment.ts";
+import { underWay } from "./operations/under-way.ts";
+import { codeGuesses } from "./api/code-guesses.ts";
+import { perMinuteOf, type RateLimit, rateLimit } from "./api/rate-limit.ts";
+import { type Services, serve } from "./api/serve.ts";
 import { cachedRegistry } from "./registry/cached-registry.ts";
-import type { RegistryPort } from "./registry/registry-port.ts";
-import { routes } from "./router.ts";
+import type { RegistryPort } from "./runtime/ports.ts";
+import { getOpenapi } from "./api/get-openapi.ts";
+import type { Operation } from "./operations/operation.ts";
+import { routes } from "./api/routes.ts";
+import { allOperations } from "./agency/all-operations.ts";
 
 export { AgencyObject } from "./agency/agency-object.ts";
 export { RegistryObject } from "./registry/registry-object.ts";
@@ -56,7 +59,13 @@ const services: Services = {
   },
 };
 
-const handler: ExportedHandler<Environment> = { fetch: serve(routes, services) };
+/** Every operation: those of agencies, and the description of them all. */
+const operations: Readonly<Record<string, Operation<never>>> = {
+  ...allOperations,
+  getOpenapi: getOpenapi(() => operations),
+};
+
+const handler: ExportedHandler<Environment> = { fetch: serve({ operations, routes }, services) };
 
 /** What the runtime loads. */
 export default handler;

@@ -45,14 +45,24 @@ export type Scorecard = z.infer<typeof scorecard>;
 
 /** Query of `GET …/scorecards/{method}`. Periods and units are given as in `GET …/indices`. */
 export const scorecardQuery = z.strictObject({
-  period: z.optional(z.string()),
-  from: z.optional(z.string()),
-  to: z.optional(z.string()),
-  unit: z.optional(z.string()),
-  by: z.optional(z.literal("unit", "must be unit")),
-  units_as: z.optional(z.enum(["now", "then"])),
-  limit: z.optional(z.string()),
-  cursor: z.optional(z.string()),
+  period: z.optional(z.string().check(z.describe("The period, such as 2026, 2026-H1, 2026-Q3 or 2026-11."))),
+  from: z.optional(z.string().check(z.describe("First day of the period, with `to` instead of `period`."))),
+  to: z.optional(z.string().check(z.describe("Last day of the period, with `from` instead of `period`."))),
+  unit: z.optional(
+    z.string().check(z.describe("The unit whose subtree is scored. Default: the whole of what the key reaches.")),
+  ),
+  by: z.optional(
+    z.literal("unit", "must be unit").check(z.describe("Give a row for each unit directly below the one asked for.")),
+  ),
+  units_as: z.optional(
+    z
+      .enum(["now", "then"])
+      .check(
+        z.describe("Where a measure counts: at its unit's heir of today, or where the unit stood then. Default: now."),
+      ),
+  ),
+  limit: z.optional(z.string().check(z.describe("Most rows in the answer, 1 to 1000. Default: 200."))),
+  cursor: z.optional(z.string().check(z.describe("Where to go on: `next_cursor` of the page before."))),
 });
 
 /** See {@link scorecardQuery}. */

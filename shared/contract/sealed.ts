@@ -157,8 +157,10 @@ export const recipientsTalk = z.strictObject({
 /** See {@link recipientsTalk}. */
 export type RecipientsTalk = z.infer<typeof recipientsTalk>;
 
-/** Query of `GET …/sealed-talks`. A page may be shorter than its limit, because messages are long. */
-export const talkQuery = z.extend(pageQuery, { state: z.optional(talkState) });
+/** Query of `GET …/sealed-talks`. A page may be shorter than its limit, since messages are long. */
+export const talkQuery = z.extend(pageQuery, {
+  state: z.optional(talkState).check(z.describe("Only talks that stand so.")),
+});
 
 /** See {@link talkQuery}. */
 export type TalkQuery = z.infer<typeof talkQuery>;

@@ -2,7 +2,7 @@
  * The product's own Worker, with the storage behind it taken away (MODE storeless), or made to commit each request by
  * itself (MODE single), and with calls that seed and time inside the object. Never part of the product's bundle.
  */
-import type { Environment } from "../../worker/environment.ts";
+import type { Environment } from "../../worker/runtime/environment.ts";
 import product from "../../worker/worker.ts";
 import { type MeasuredAgency, yearQuery } from "./measured-agency.ts";
 

@@ -1,11 +1,13 @@
 import { monthOf } from "../../shared/calendar/day.ts";
 import type { OfficeCommentsQuery } from "../../shared/contract/comment.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
+import { touchpoint } from "../../shared/contract/touchpoint.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
-import { rollupStore } from "../../worker/indices/rollup-store.ts";
+import { rollupStore } from "../../worker/counts/rollup-store.ts";
 import { latticeOfMonth } from "./seed-lattice.ts";
 
 /** The year's index of every unit, a page of it as it is answered by default. */
@@ -72,8 +74,9 @@ export class MeasuredAgency extends AgencyObject {
   }
 
   async #touchpoints(): Promise<readonly Listed[]> {
-    const listed = await this.listTouchpoints({ kind: "root" }, { limit: "1000" });
-    return listed.ok ? listed.value.data : [];
+    const input = { query: { limit: "1000" } };
+    const listed = await this.call("listTouchpoints", { principal: { kind: "root" }, input });
+    return listed.ok ? listOf(touchpoint).parse(listed.value).data : [];
   }
 
   /** Counts the ratings of a month so many months ago, for every unit and service; of the feedback there is nothing. */

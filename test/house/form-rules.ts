@@ -62,14 +62,14 @@ export const formRules: readonly HouseRule[] = [
     holdsFor: everything,
     exceptFor: /^widget\/messages\/|-migrations\.ts$|\.test\.tsx?$/,
     faults: ({ lines }) => (lines > 300 ? [{ line: 301, what: `${lines} lines` }] : []),
-    example: { path: "worker/http/serve.ts", text: "export const x = 1;\n".repeat(301) },
+    example: { path: "worker/api/serve.ts", text: "export const x = 1;\n".repeat(301) },
   },
   {
     says: "a function has at most 40 lines, render 60",
     holdsFor: ownCode,
     exceptFor: null,
     faults: longerThan(40, 60),
-    example: { path: "worker/http/serve.ts", text: functionWithNoBody(39) },
+    example: { path: "worker/api/serve.ts", text: functionWithNoBody(39) },
   },
   {
     says: "a function takes at most 3 parameters, then one object",
@@ -79,21 +79,21 @@ export const formRules: readonly HouseRule[] = [
       functions
         .filter(({ parameters }) => parameters > 3)
         .map(({ name, line, parameters }) => ({ line, what: `${name} takes ${parameters}` })),
-    example: { path: "worker/http/serve.ts", text: "export function f(a: 1, b: 2, c: 3, d: 4): void {}" },
+    example: { path: "worker/api/serve.ts", text: "export function f(a: 1, b: 2, c: 3, d: 4): void {}" },
   },
   {
     says: "nothing is any: unknown at the edges, then parse",
     holdsFor: everything,
     exceptFor: null,
     faults: ({ anys }) => anys.map((line) => ({ line, what: "any" })),
-    example: { path: "worker/http/serve.ts", text: "export const x = y as any;" },
+    example: { path: "worker/api/serve.ts", text: "export const x = y as any;" },
   },
   {
     says: "there are no default exports except the Worker's, which the platform needs",
     holdsFor: everything,
     exceptFor: /^worker\/worker\.ts$|^scripts\/plain-reporter\.mjs$|^test\/bench\/.*-worker\.ts$|\.d\.ts$/,
     faults: ({ exports }) => (exports.includes("default") ? [{ line: 1, what: "default" }] : []),
-    example: { path: "worker/router.ts", text: "export default 1;" },
+    example: { path: "worker/api/routes.ts", text: "export default 1;" },
   },
   {
     says: "every export has a docstring: what it returns or does, units, errors",

@@ -51,7 +51,10 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(/^(lit(\/|$)|@hpke\/core$|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
-    example: { path: "widget/outbox/outbox.ts", text: 'import type { Route } from "../../worker/http/route.ts";' },
+    example: {
+      path: "widget/outbox/outbox.ts",
+      text: 'import type { Route } from "../../worker/operations/route.ts";',
+    },
   },
   {
     says: "widget/ imports only types of the contract: zod is a third of the element's budget",
@@ -70,7 +73,7 @@ export const importRules: readonly HouseRule[] = [
     faults: importsOtherThan(
       /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
-    example: { path: "worker/router.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
+    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
   {
     says: "only *-object.ts is a Durable Object, and *-target.ts what a room does for an object's callers; rules belong in files without a suffix",

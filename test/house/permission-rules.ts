@@ -23,9 +23,9 @@ export const permissionRules: readonly HouseRule[] = [
     example: { path: "widget/feedback/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
   },
   {
-    says: "hashes and signatures are made in worker/http/, worker/access/ and composition roots",
+    says: "hashes and signatures are made in worker/crypto/, worker/lists/ (cursors), worker/operations/, worker/api/ and composition roots",
     holdsFor: productCode,
-    exceptFor: /^worker\/(http|access|proof)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
+    exceptFor: /^worker\/(crypto|lists|operations|api)\/|-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: usesOf(["crypto.subtle"]),
     example: {
       path: "worker/indices/read-indices.ts",
@@ -53,9 +53,9 @@ export const permissionRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "Request and Response belong in *-route files, worker/http/ and worker/pages/; rules work on values",
+    says: "Request and Response belong in *-route files, worker/operations/, worker/api/ and worker/pages/; rules work on values",
     holdsFor: /^worker\//,
-    exceptFor: /-route\.ts$|^worker\/(http|pages)\/|^worker\/(router|worker)\.ts$/,
+    exceptFor: /-route\.ts$|^worker\/(operations|api|pages)\/|^worker\/reported\/read-upload\.ts$|^worker\/worker\.ts$/,
     faults: usesOf(["Request", "Response", "type Request", "type Response"]),
     example: { path: "worker/feedback/accept-feedback.ts", text: "export function accept(request: Request): void {}" },
   },
@@ -76,7 +76,7 @@ export const permissionRules: readonly HouseRule[] = [
     faults: (facts) =>
       facts.imports.some(({ from }) => from.endsWith("/agency/borrow.ts")) ? [] : usesOf(handedOut)(facts),
     example: {
-      path: "worker/access/post-key-route.ts",
+      path: "worker/keys/post-key-route.ts",
       text: "export const made = (c: Context): unknown => c.agency('H20').keys().create();",
     },
   },

@@ -61,7 +61,14 @@ function childOf(pid: number, program: string): number {
 
 /** Starts the product on a free port. Rejects with its output if it does not start. */
 export async function startServer(dataDir: string, variables: Record<string, string> = {}): Promise<RunningServer> {
-  const started = spawnServer({ PORT: "0", HOST: "127.0.0.1", RATE_LIMIT: "off", DATA_DIR: dataDir, ...variables });
+  const started = spawnServer({
+    PORT: "0",
+    HOST: "127.0.0.1",
+    RATE_LIMIT: "off",
+    CHECK_ANSWERS: "1",
+    DATA_DIR: dataDir,
+    ...variables,
+  });
   await whenReady(started);
   const { script, stdout, stderr, ended } = started;
   return {

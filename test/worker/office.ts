@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import type { Environment } from "../../worker/environment.ts";
+import type { Environment } from "../../worker/runtime/environment.ts";
 import handler from "../../worker/worker.ts";
 
 const rootKey = "the root key of these tests";

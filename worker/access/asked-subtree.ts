@@ -1,6 +1,6 @@
 import { parsePeriod, type Period, type PeriodQuery } from "../../shared/calendar/period.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "./principal.ts";
 import type { Reachable } from "./reach.ts";
 
@@ -18,17 +18,28 @@ export function askedSubtree(
   { organization: { agency, units }, today }: SubtreeAsking,
   principal: Principal,
   query: PeriodQuery & { readonly unit?: string | undefined },
-): Result<AskedSubtree, Failure> {
+): Result<AskedSubtree, FailureOf<"invalid" | "unknown-unit" | "outside-subtree">> {
   const root = subtreeRoot(principal, agency.code);
   const { unit = root, period, from, to } = query;
   const isAll = period === undefined && from === undefined && to === undefined;
-  const days: Result<Period | null, Failure["errors"]> = isAll ? ok(null) : parsePeriod(query);
-  if (!days.ok) return fail({ kind: "invalid", errors: days.failure ?? [] });
-  const point = (kind: Failure["kind"], detail: string): Result<never, Failure> =>
+  const days: Result<Period | null, PointedError[]> = isAll ? ok(null) : parsePeriod(query);
+  if (!days.ok) return fail({ kind: "invalid", errors: days.failure });
+  const point = (
+    kind: "unknown-unit" | "outside-subtree",
+    detail: string,
+  ): Result<never, FailureOf<"unknown-unit" | "outside-subtree">> =>
     fail({ kind, given: unit, errors: [{ pointer: "/unit", detail }] });
   if (unit !== agency.code && !units.knows(unit)) return point("unknown-unit", "is not known");
   if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
     return point("outside-subtree", `is not below ${root}`);
   }
   return ok({ unit, period: days.value });
+}
+
+/** The units below `root` today, with all that ever stood in it, `root` included; null for the whole agency. */
+export function unitsWithin(
+  root: string,
+  { organization: { agency, units }, today }: SubtreeAsking,
+): readonly string[] | null {
+  return root === agency.code ? null : units.allOn(today).subtree(root);
 }

@@ -1,13 +1,16 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { UnitHistory } from "../indices/unit-tree.ts";
+import type { UnitHistory } from "../organization/unit-tree.ts";
 import { type Principal, subtreeRoot } from "./principal.ts";
 
 /** The agency asked, as far as reaching goes. */
 export type Reachable = { readonly agency: { readonly code: string }; readonly units: UnitHistory };
 
-/** Whether the asker's subtree is the whole agency. Failure: `outside-subtree`. */
-export function needWholeAgency(principal: Principal, { agency }: Reachable): Result<null, Failure> {
+/** Whether the asker's subtree is the whole agency. */
+export function needWholeAgency(
+  principal: Principal,
+  { agency }: Reachable,
+): Result<null, FailureOf<"outside-subtree">> {
   const unit = subtreeRoot(principal, agency.code);
   return unit === agency.code ? ok(null) : fail({ kind: "outside-subtree", given: unit, fits: [agency.code] });
 }

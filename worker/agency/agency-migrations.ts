@@ -1,4 +1,4 @@
-import type { Migration } from "./apply-migrations.ts";
+import type { Migration } from "../runtime/apply-migrations.ts";
 
 /** Schema of one agency's storage. Append only: a step that has shipped is never edited or reordered. */
 export const agencyMigrations: readonly Migration[] = [

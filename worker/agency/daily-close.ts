@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -6,7 +6,7 @@ import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
-import { nextDeviceCheck } from "../devices/next-device-check.ts";
+import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
 import { toPublication } from "../publications/read-publication.ts";
@@ -31,6 +31,8 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
   publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
+  /** Publishes what has closed, for whoever may ask for it. */
+  publish(): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
   /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
   const { nowMs, storage, log } = closing;
   const next = (hasFailed: boolean): number => {
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
-    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.all(), time) });
   };
   const attempt = attempting(closing);
   const publish = publisher(rooms, closing);
@@ -48,6 +50,10 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
     async publishNow(principal) {
       const allowed = needWholeAgency(principal, rooms.organization());
       const made = allowed.ok ? await publish() : allowed;
+      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
+    },
+    async publish() {
+      const made = await publish();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
@@ -123,8 +129,6 @@ function tendComments(rooms: AgencyRooms, nowMs: number): boolean {
 
 function watchDevices(rooms: AgencyRooms, nowMs: number): void {
   const organization = rooms.organization();
-  const devices = { ...rooms, ...rooms.devices, organization, nowMs, today: rooms.dayOf(nowMs) };
-  for (const device of rooms.devices.store.all()) {
-    if (device.enrolledMs !== null && device.revokedMs === null) watchDevice(devices, device);
-  }
+  const deps = { ...rooms, organization, nowMs, today: rooms.dayOf(nowMs) };
+  for (const device of rooms.devices.all().filter(isEnrolled)) watchDevice(deps, device);
 }

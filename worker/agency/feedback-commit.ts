@@ -15,7 +15,7 @@ export function feedbackCommit(
   rooms: AgencyRooms,
   { nowMs, storage }: FeedbackCommitting,
 ): (brought: readonly Brought[]) => string[] {
-  const { feedback, counts, devices, nextChange, dayOf, organization } = rooms;
+  const { feedback, counts, nextChange, dayOf, organization } = rooms;
   return (brought) =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
@@ -24,7 +24,7 @@ export function feedbackCommit(
         receivedAtMs,
         dayOf,
         store: feedback,
-        gate: deviceGate({ ...devices, nowMs: receivedAtMs }),
+        gate: deviceGate({ ...rooms, nowMs: receivedAtMs }),
         applyChanges: counts.apply,
         nextChange,
         receiveComments(rows) {

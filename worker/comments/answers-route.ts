@@ -1,10 +1,10 @@
 import { answersRow, commentFiguresQuery, digest } from "../../shared/contract/comment-figures.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `GET …/answers`: answers on time and satisfaction with them, an index of its own. */
 export const getAnswersRoute: Route = {

@@ -1,7 +1,7 @@
 import { firstDayOfMonth, lastDayOfMonth, type Month, monthOf } from "../../shared/calendar/day.ts";
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { CommentFiguresQuery } from "../../shared/contract/comment-figures.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree } from "../access/asked-subtree.ts";
 import type { Principal } from "../access/principal.ts";

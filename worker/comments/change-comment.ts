@@ -1,5 +1,5 @@
 import type { CommentChange, CommentState } from "../../shared/contract/comment.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { DueDays } from "../deadlines/due-day.ts";
 import type { CommentCourse, StoredComment } from "./stored-comment.ts";

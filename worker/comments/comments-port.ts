@@ -1,6 +1,4 @@
 import type {
-  AuditEntry,
-  AuditQuery,
   CommentChange,
   NewReply,
   OfficeComment,
@@ -24,7 +22,7 @@ export type TicketAsked =
 /** A comment as a key reads it, and the agency's day, which the ETag names. */
 export type DatedComment = { readonly comment: OfficeComment; readonly today: number };
 
-/** What the Worker asks of an agency's object about comments, their tickets, and the audit log. */
+/** What the Worker asks of an agency's object about commentsand their tickets. */
 export interface CommentsPort {
   list(principal: Principal, query: OfficeCommentsQuery): Reply<Page<OfficeComment>>;
   listPublic(query: PublicCommentsQuery): Reply<Page<PublicComment>>;
@@ -33,7 +31,6 @@ export interface CommentsPort {
   answer(principal: Principal, named: CommentNamed & { readonly reply: NewReply }): Reply<DatedComment>;
   answers(principal: Principal, query: CommentFiguresQuery): Reply<Page<AnswersRow>>;
   digests(principal: Principal, query: CommentFiguresQuery): Reply<Page<Digest>>;
-  audit(principal: Principal, query: AuditQuery): Reply<Page<AuditEntry>>;
   /** Failures: `unknown-ticket`, `state-unfit`; `rate-limited` where codes are guessed. */
   ticket(asked: TicketAsked): Reply<Ticket>;
 }

@@ -8,16 +8,16 @@ import {
   publicComment,
   publicCommentsQuery,
 } from "../../shared/contract/comment.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
 import { borrow } from "../agency/borrow.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readBody } from "../http/read-body.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readBody } from "../operations/read-body.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 import type { CommentsPort, DatedComment } from "./comments-port.ts";
 
 const comments = "/v1/agencies/:agency/comments";

@@ -1,7 +1,5 @@
 import { RpcTarget } from "cloudflare:workers";
 import type {
-  AuditEntry,
-  AuditQuery,
   CommentChange,
   NewReply,
   OfficeComment,
@@ -10,16 +8,15 @@ import type {
   PublicCommentsQuery,
 } from "../../shared/contract/comment.ts";
 import type { AnswersRow, CommentFiguresQuery, Digest } from "../../shared/contract/comment-figures.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Reply } from "../agency/reply.ts";
-import { listAudit } from "../audit/list-audit.ts";
-import { guessLimit } from "../http/guess-limit.ts";
-import { rateAnswer, reopenComment, withdrawWords } from "../tickets/withdraw-words.ts";
-import { lookUpTicket } from "../tickets/look-up-ticket.ts";
+import { guessLimit } from "../access/guess-limit.ts";
+import { rateAnswer, reopenComment, withdrawWords } from "./withdraw-words.ts";
+import { lookUpTicket } from "./look-up-ticket.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { CommentsPort, DatedComment, TicketAsked } from "./comments-port.ts";
 import { listComments, listPublicComments } from "./list-comments.ts";
@@ -75,10 +72,6 @@ export class CommentsTarget extends RpcTarget implements CommentsPort {
 
   async digests(principal: Principal, query: CommentFiguresQuery): Reply<Page<Digest>> {
     return readDigests(this.#hands.rooms(), principal, query);
-  }
-
-  async audit(principal: Principal, query: AuditQuery): Reply<Page<AuditEntry>> {
-    return listAudit(this.#hands.rooms(), principal, query);
   }
 
   async ticket(asked: TicketAsked): Reply<Ticket> {

@@ -1,4 +1,4 @@
-import { withoutQuotes } from "../tickets/without-quotes.ts";
+import { withoutQuotes } from "./without-quotes.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { StoredComment } from "./stored-comment.ts";
 

@@ -6,13 +6,13 @@ import {
   type PublicComment,
   type PublicCommentsQuery,
 } from "../../shared/contract/comment.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree } from "../access/asked-subtree.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { type Position, queryName } from "../http/cursor.ts";
-import { pageOf } from "../http/page-of.ts";
+import { type Position, queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
 import { officeReader, publicReader } from "./reached-comment.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { CommentFilter } from "./comment-search-store.ts";

@@ -1,10 +1,10 @@
 import type { CommentChange, NewReply, OfficeComment } from "../../shared/contract/comment.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { changeComment, courseOf } from "./change-comment.ts";
-import { cleanWords } from "./clean-words.ts";
+import { cleanWords } from "../feedback/clean-words.ts";
 import { officeReader, reachedComment, unitInCharge } from "./reached-comment.ts";
 import type { CommentRooms } from "./comment-rooms.ts";
 import type { CommentCourse, StoredComment } from "./stored-comment.ts";

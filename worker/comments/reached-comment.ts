@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";

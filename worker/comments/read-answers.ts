@@ -1,6 +1,6 @@
 import { firstDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
 import type { AnswersRow, CommentFiguresQuery } from "../../shared/contract/comment-figures.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { computeIndex } from "../../shared/methods/compute-index.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";

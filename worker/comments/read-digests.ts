@@ -1,6 +1,6 @@
 import { formatDay, type Month } from "../../shared/calendar/day.ts";
 import type { CommentFiguresQuery, Digest } from "../../shared/contract/comment-figures.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";

@@ -5,7 +5,7 @@ import type { RevisedWords } from "./comment-store.ts";
 import { eraseWords } from "./erase-words.ts";
 import { foldedWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
-import { keepWords } from "./keep-words.ts";
+import { keepWords } from "../feedback/keep-words.ts";
 import { courseOf } from "./change-comment.ts";
 import { searchWords } from "./search-words.ts";
 import type { StoredComment } from "./stored-comment.ts";

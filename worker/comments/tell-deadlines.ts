@@ -1,6 +1,6 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { noteDeed } from "../audit/note-deed.ts";
-import { deadlineStatus } from "../deadlines/deadline-status.ts";
+import { deadlineStatus } from "../deadlines/due-day.ts";
 import { courseOf } from "./change-comment.ts";
 import { unitInCharge } from "./reached-comment.ts";
 import type { CommentRooms } from "./comment-rooms.ts";

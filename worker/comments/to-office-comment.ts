@@ -1,6 +1,6 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { OfficeComment, Reply } from "../../shared/contract/comment.ts";
-import { deadlineStatus } from "../deadlines/deadline-status.ts";
+import { deadlineStatus } from "../deadlines/due-day.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { ReachRooms } from "./reached-comment.ts";
 import type { StoredComment, StoredReply } from "./stored-comment.ts";

@@ -1,6 +1,6 @@
 import { exactColumns, placeColumns, ratingColumns, recordColumns, type RecordNames } from "./record-columns.ts";
 import type { StoredRecord } from "./stored-record.ts";
-import type { Column } from "./table.ts";
+import type { Column } from "../files/table.ts";
 
 /** One row = one comment; without `exact`, nothing that tells the time within the day, the touchpoint or the rating's id. */
 export function commentColumns(names: RecordNames, exact: boolean): Column<StoredRecord>[] {

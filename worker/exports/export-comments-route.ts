@@ -1,5 +1,5 @@
 import { recordExportQuery } from "../../shared/contract/export.ts";
-import type { Route } from "../http/route.ts";
+import type { Route } from "../operations/route.ts";
 import { exportRecords } from "./export-records.ts";
 
 /** `GET …/exports/comments.{csv,xlsx,parquet,ndjson}`: the words, without exact times for keys below the whole agency. */

@@ -1,22 +1,22 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { recordExportQuery } from "../../shared/contract/export.ts";
 import { ok } from "../../shared/result.ts";
-import { zoneOffset } from "../feedback/zone-day.ts";
-import type { Answer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type RouteContext } from "../http/route.ts";
-import { unitHistory } from "../indices/unit-tree.ts";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import type { Answer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type RouteContext } from "../operations/route.ts";
+import { unitHistory } from "../organization/unit-tree.ts";
 import { commentColumns } from "./comment-columns.ts";
 import { feedbackColumns } from "./feedback-columns.ts";
-import { fileAnswer } from "./file-answer.ts";
-import { localInstant } from "./local-instant.ts";
+import { fileAnswer } from "../files/file-answer.ts";
+import { localInstant } from "../files/local-instant.ts";
 import type { RecordAsk, RecordPlan } from "./plan-export.ts";
 import { readFormat } from "./read-format.ts";
 import { countRecords, recordPortions } from "./record-portions.ts";
 import type { RecordNames } from "./record-columns.ts";
 import type { StoredRecord } from "./stored-record.ts";
-import type { Facts, Table } from "./table.ts";
+import type { Facts, Table } from "../files/table.ts";
 
 /** Answers an export of ratings or comments: a problem, or the file as it is read. */
 export async function exportRecords(context: RouteContext, list: RecordAsk["list"]): Promise<Answer> {

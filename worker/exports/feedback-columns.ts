@@ -7,7 +7,7 @@ import {
   type RecordNames,
 } from "./record-columns.ts";
 import { asUnitsSee, type StoredRecord } from "./stored-record.ts";
-import type { Column } from "./table.ts";
+import type { Column } from "../files/table.ts";
 
 /** One row = one rating, in its newest revision; `words` adds the comment, `pressure` what units are not shown. */
 export function feedbackColumns(

@@ -1,11 +1,11 @@
 import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import { feedbackQuery, feedbackRecord } from "../../shared/contract/feedback-record.ts";
 import { listOf } from "../../shared/contract/list.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { readLimit } from "../http/page-of.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { readLimit } from "../lists/page-of.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `GET …/feedback`: rows in the order of their changes, for pulls that go on from where they ended. */
 export const getFeedbackRoute: Route = {

@@ -1,18 +1,18 @@
 import type { Period } from "../../shared/calendar/period.ts";
 import type { RecordExportQuery } from "../../shared/contract/export.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
 import { officeReader } from "../comments/reached-comment.ts";
 import { visibleComment } from "../comments/visible-comment.ts";
 import type { Principal } from "../access/principal.ts";
-import type { DatedUnit } from "../indices/unit-tree.ts";
+import type { DatedUnit } from "../organization/unit-tree.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
 import { readStoredRecord } from "./stored-record.ts";
-import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
+import { seesPressure, seesWords } from "./sight.ts";
 
 /** What is asked for: ratings, or comments, of a unit's subtree and a period. */
 export type RecordAsk = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };

@@ -1,14 +1,15 @@
 import { instant } from "../../shared/codes.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
-import { readLimit } from "../http/page-of.ts";
+import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
+import { readLimit } from "../lists/page-of.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { RecordStore } from "./record-store.ts";
-import { seesPressure, seesWords, unitsWithin } from "./sight.ts";
+import { unitsWithin } from "../access/asked-subtree.ts";
+import { seesPressure, seesWords } from "./sight.ts";
 import { readStoredRecord, toFeedbackRecord } from "./stored-record.ts";
 
 /** What {@link readFeedback} works with; `today` is the agency's day, `offsetOf` its zone's lead over UTC, in milliseconds. */

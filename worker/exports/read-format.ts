@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { type ExportFormat, exportFormats } from "../../shared/contract/export.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { RouteContext } from "../http/route.ts";
+import type { RouteContext } from "../operations/route.ts";
 
 const knownFormat = z.enum(exportFormats);
 

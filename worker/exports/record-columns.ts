@@ -1,6 +1,6 @@
-import type { UnitHistory } from "../indices/unit-tree.ts";
+import type { UnitHistory } from "../organization/unit-tree.ts";
 import type { StoredRecord } from "./stored-record.ts";
-import type { Cell, Column, ColumnKind } from "./table.ts";
+import type { Cell, Column, ColumnKind } from "../files/table.ts";
 
 /** What codes are named by: units as they were named that day, services as they are now. */
 export type RecordNames = {

@@ -1,14 +1,5 @@
-import type { Day } from "../../shared/calendar/day.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import type { Organization } from "../organization/organization.ts";
-
-/** Units whose feedback the asker sees: the subtree below `root` with all that ever stood in it; null for the whole agency. */
-export function unitsWithin(
-  root: string,
-  { organization, today }: { readonly organization: Organization; readonly today: Day },
-): readonly string[] | null {
-  return root === organization.agency.code ? null : organization.units.allOn(today).subtree(root);
-}
 
 /**
  * Whether words may stand beside the exact time and the touchpoint: only for who reads comments of the whole agency. Staff of

@@ -1,7 +1,7 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
-import { localInstant } from "./local-instant.ts";
+import { localInstant } from "../files/local-instant.ts";
 
 /** One feedback as the store hands it out; times in milliseconds since 1970, the day in days since then. */
 export type StoredRecord = {

@@ -1,5 +1,5 @@
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";

@@ -1,9 +1,9 @@
 import { agencyOf } from "../../shared/codes.ts";
 import { feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { cleanWords } from "../comments/clean-words.ts";
-import { checkContract } from "../http/check-contract.ts";
+import { cleanWords } from "./clean-words.ts";
+import { checkContract } from "../operations/check-contract.ts";
 
 /** Checks one item of a batch by itself. Failures: `invalid`, `unknown-field`. */
 export function checkItem(item: unknown): Result<FeedbackItem, Failure> {

@@ -1,10 +1,10 @@
 import { agencyOf } from "../../shared/codes.ts";
 import { feedbackBatch, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { checkContract } from "../http/check-contract.ts";
-import { receiptProblem } from "../http/problems.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { receiptProblem } from "../problems/problems.ts";
 import { checkItem } from "./check-item.ts";
 
 /** An item as it was given, and what the contract says of it. */

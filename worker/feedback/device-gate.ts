@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Result } from "../../shared/result.ts";
 
 /** The device whose key signed a delivery. */

@@ -1,8 +1,8 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
-import { keepDossier } from "../comments/keep-dossier.ts";
-import { keepWords } from "../comments/keep-words.ts";
+import { keepDossier } from "./keep-dossier.ts";
+import { keepWords } from "./keep-words.ts";
 import { keptPage } from "./kept-page.ts";
 
 /** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */

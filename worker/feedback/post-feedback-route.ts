@@ -6,15 +6,14 @@ import {
   feedbackItem,
   type FeedbackItem,
 } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { borrow } from "../agency/borrow.ts";
-import { jsonAnswer, type Answer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readJson, readJsonBytes } from "../http/read-json.ts";
-import type { Route, RouteContext } from "../http/route.ts";
-import { readSignedRequest, saysSigned, type SignedCall } from "../http/signed-call.ts";
+import { jsonAnswer, type Answer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readJson, readJsonBytes } from "../operations/read-json.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
+import { readSignedRequest, saysSigned, type SignedCall } from "../operations/signed-call.ts";
 import {
   checkBatch,
   type CheckedBatch,
@@ -128,6 +127,5 @@ async function deliverSigned(code: string, { call, delivered }: Signed, context:
   if (!(await context.registry.knows(code))) return ok(unknownTouchpoints(delivered));
   const json = JSON.stringify(delivered);
   const underWay = context.underWay.count();
-  const devices = context.agency(code).devices();
-  return JSON.parse(await borrow(devices, (port) => port.acceptFeedback({ call, json }, underWay)));
+  return JSON.parse(await context.agency(code).acceptSigned({ call, json }, underWay));
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { DeviceGate, OpenGate } from "./device-gate.ts";

@@ -1,8 +1,8 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { receiptProblem } from "../http/problems.ts";
+import { receiptProblem } from "../problems/problems.ts";
 import { acceptFeedback, type AcceptContext, type Decision } from "./accept-feedback.ts";
 import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
 import type { FeedbackRow } from "./feedback-row.ts";

@@ -4,8 +4,8 @@ import { type Grid, type GridRow, mostColumns, mostRows } from "./grid.ts";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /**
- * Reads CSV as spreadsheets write it: with or without a byte order mark, commas, semicolons or tabs (whichever the first
- * line has most of, outside of quotes), quotes by RFC 4180, any line ends. Fails with the words of what is wrong.
+ * Reads CSV as spreadsheets write it: with or without a byte order mark, quotes by RFC 4180, any line ends. Commas, semicolons or
+ * tabs separate: whichever the first line has most of outside quotes. A failure is a phrase that says what is wrong.
  */
 export function readCsv(bytes: ArrayBuffer | Uint8Array): Result<Grid, string> {
   let text: string;
@@ -26,7 +26,7 @@ export function readCsv(bytes: ArrayBuffer | Uint8Array): Result<Grid, string> {
 
 const tooMany = `has more than ${mostRows} rows; split it`;
 
-/** What a header may be long; it tells the separator. */
+/** The separator is guessed from the header, of which this much is read. */
 const headerCharacters = 10_000;
 
 function separatorOf(text: string): string {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-/** Called for each part of a document, in order; names without their prefix. */
+/** Is called for each part of a document, in order; names come without their prefix. */
 export interface XmlReader {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text(text: string): void;
@@ -14,8 +14,8 @@ const attribute = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /**
- * Reads XML strictly: well formed or refused. No document type, so that nothing can be defined in it: no entities but the
- * five of XML and numbers of characters, and nothing is ever fetched. Fails with the words of what is wrong.
+ * Reads well-formed XML and refuses everything else. A document type is refused too, so the only entities are XML's own five and
+ * character numbers, and nothing is ever fetched. A failure is a phrase that says what is wrong.
  */
 export function readXml(source: string, reader: XmlReader): Result<null, string> {
   const open: string[] = [];
@@ -61,7 +61,7 @@ function readAttributes(text: string): Result<Record<string, string>, string> {
   return ok(attributes);
 }
 
-/** Null where a reference is none that XML has by itself. */
+/** The text with its references resolved; null if XML itself does not know one. */
 function resolved(text: string): string | null {
   if (!text.includes("&")) return text;
   let known = true;

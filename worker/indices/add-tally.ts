@@ -2,7 +2,7 @@ import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
 import type { IndexCells } from "./index-cells.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
-import type { TallyRow } from "./rollup-source.ts";
+import type { TallyRow } from "../counts/rollup-source.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
 /** Adds a tally, or what of it falls to a unit: counted where its span lies in a bucket, else spanning. */

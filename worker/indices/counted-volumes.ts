@@ -1,4 +1,4 @@
-import type { VolumeRow } from "./rollup-source.ts";
+import type { VolumeRow } from "../counts/rollup-source.ts";
 
 /** Whether volumes are wanted for each service, and for each channel, by itself. */
 export type VolumeView = { readonly byService: boolean; readonly byChannel: boolean };

@@ -3,7 +3,7 @@ import { addTally } from "./add-tally.ts";
 import { gatherDivided } from "./gather-divided.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
 import { addToCell, type Cell, type IndexCells, indexCells } from "./index-cells.ts";
-import type { RollupDimension, RollupRow, RollupSource, Segment } from "./rollup-source.ts";
+import type { RollupDimension, RollupRow, RollupSource, Segment } from "../counts/rollup-source.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
 /** Counts of rollups and tallies, gathered into the groups and buckets of a question. */

@@ -5,7 +5,7 @@ import { divideRows } from "./divide-rows.ts";
 import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
 import { asksForReasons } from "./index-question.ts";
 import { type IndexCells, peopleIn } from "./index-cells.ts";
-import type { DailyRow, RollupSource, TallyRow } from "./rollup-source.ts";
+import type { DailyRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { startOf } from "./unit-group.ts";
 
 const allDays: Period = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };

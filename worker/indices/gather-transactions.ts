@@ -1,10 +1,10 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { countedVolumes } from "./counted-volumes.ts";
 import type { GatherPlan } from "./gather-plan.ts";
 import { reportedDays } from "./reported-days.ts";
-import type { RollupSource, VolumeRow } from "./rollup-source.ts";
+import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import {
   type TransactionsKey,
   type TransactionsPart,

@@ -5,15 +5,15 @@ import {
   type PublishedIndex,
   publishedIndex,
 } from "../../shared/contract/published-index.ts";
-import { fileAnswer } from "../exports/file-answer.ts";
-import { wholeCsv } from "../exports/csv-file.ts";
-import { indexPortions, type OpenedExport } from "../exports/index-portions.ts";
-import { indexTableColumns } from "../exports/index-table.ts";
-import type { Table } from "../exports/table.ts";
-import { jsonAnswer, type Answer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { fileAnswer } from "../files/file-answer.ts";
+import { wholeCsv } from "../files/csv-file.ts";
+import { indexPortions, type OpenedExport } from "./index-portions.ts";
+import { indexTableColumns } from "./index-table.ts";
+import type { Table } from "../files/table.ts";
+import { jsonAnswer, type Answer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `GET …/indices`: rows with value, n, interval, coverage and method, within the key's subtree. */
 export const getIndicesRoute: Route = {

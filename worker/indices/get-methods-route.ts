@@ -1,8 +1,8 @@
 import { listOf } from "../../shared/contract/list.ts";
 import { methodDescription } from "../../shared/contract/method-description.ts";
 import { describeAllMethods } from "../../shared/methods/describe-all-methods.ts";
-import { jsonAnswer } from "../http/answer.ts";
-import type { Route } from "../http/route.ts";
+import { jsonAnswer } from "../operations/answer.ts";
+import type { Route } from "../operations/route.ts";
 
 /** `GET …/methods`: every method with formula, source, version and direction of scale; scorecards last. */
 export const getMethodsRoute: Route = {

@@ -12,7 +12,7 @@ import {
   type UnitGroups,
   type UnitView,
 } from "./unit-group.ts";
-import type { Heir, UnitHeirs } from "./unit-heirs.ts";
+import type { Heir, UnitHeirs } from "../organization/unit-heirs.ts";
 
 /** Days, both inclusive, on which counts of a unit have the same groups. */
 type SharedSpan = { readonly from: Day; readonly to: Day; readonly shares: GroupShares };

@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { Comparison } from "../../shared/calendar/earlier-period.ts";
 import { type BucketUnit, bucketUnits, type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import { slug } from "../../shared/codes.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
@@ -91,7 +91,11 @@ function refuse(pointer: string, detail: string): Checked<never> {
   return fail({ kind: "invalid", errors: [{ pointer, detail }] });
 }
 
-function unknown(kind: Failure["kind"], pointer: string, given: string): Checked<never> {
+function unknown(
+  kind: "unknown-unit" | "unknown-service" | "unknown-question" | "unknown-reason",
+  pointer: string,
+  given: string,
+): Checked<never> {
   return fail({ kind, given, errors: [{ pointer, detail: "is not known" }] });
 }
 

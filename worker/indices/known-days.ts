@@ -1,5 +1,5 @@
 import type { Period } from "../../shared/calendar/period.ts";
-import type { VolumeRow } from "./rollup-source.ts";
+import type { VolumeRow } from "../counts/rollup-source.ts";
 import type { VolumePlace } from "./transactions-key.ts";
 import type { UnitGroup, UnitGroups } from "./unit-group.ts";
 

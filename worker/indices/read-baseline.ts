@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import { earlierPeriod } from "../../shared/calendar/earlier-period.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { gatherCells } from "./gather-cells.ts";
 import type { GatherPlan } from "./gather-plan.ts";

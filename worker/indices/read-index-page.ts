@@ -1,10 +1,10 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../http/cursor.ts";
-import { readLimit } from "../http/page-of.ts";
+import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../lists/cursor.ts";
+import { readLimit } from "../lists/page-of.ts";
 import { parseIndexQuestion } from "./index-question.ts";
 import { type IndexReading, readIndices } from "./read-indices.ts";
 

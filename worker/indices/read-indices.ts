@@ -1,6 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsOf, type Period } from "../../shared/calendar/period.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Organization } from "../organization/organization.ts";
 import { gatherCells } from "./gather-cells.ts";
@@ -12,7 +12,7 @@ import { readServiceMix } from "./read-service-mix.ts";
 import { readStrata } from "./read-strata.ts";
 import { readTransactions } from "./read-transactions.ts";
 import { rememberReads } from "./remember-reads.ts";
-import type { RollupSource } from "./rollup-source.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 
 /** What indices are read from; `today` is the agency's calendar day. */
 export type IndexReading = {

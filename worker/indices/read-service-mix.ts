@@ -6,7 +6,7 @@ import { gatherCells } from "./gather-cells.ts";
 import type { GatherPlan } from "./gather-plan.ts";
 import { type CellGroup, type CellLabels, emptyCell, peopleIn, tallyOf } from "./index-cells.ts";
 import type { IndexDimension } from "./index-question.ts";
-import type { RollupSource } from "./rollup-source.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 
 /** The bucket of a row, and the scale of its question. */
 export type MixPlace = { readonly bucket: number; readonly levels: number };

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { isWeighted } from "../../shared/methods/weighted-method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { gatherCells } from "./gather-cells.ts";
@@ -6,7 +6,7 @@ import type { GatherPlan } from "./gather-plan.ts";
 import { gatherTransactions, type Transactions } from "./gather-transactions.ts";
 import { type Cell, type CellGroup, type CellLabels, emptyCell } from "./index-cells.ts";
 import type { IndexDimension } from "./index-question.ts";
-import type { RollupSource } from "./rollup-source.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 
 /** Answers for one service or by one channel, "" for none, with its transactions; null where nobody would report any. */
 export type StratumCell = { readonly id: string; readonly cell: Cell; readonly transactions: Transactions | null };

@@ -1,9 +1,9 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { GatherPlan } from "./gather-plan.ts";
 import { gatherTransactions, type Transactions } from "./gather-transactions.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
-import type { RollupSource } from "./rollup-source.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 import { type TransactionsKey, transactionsName } from "./transactions-key.ts";
 
 /** Transactions of a row; null where nobody would have to report any. */

@@ -1,4 +1,4 @@
-import type { RollupRow, RollupSource } from "./rollup-source.ts";
+import type { RollupRow, RollupSource } from "../counts/rollup-source.ts";
 
 /** The same source, which reads the same rollups once only: counts, strata and transactions of one answer often do. */
 export function rememberReads(source: RollupSource): RollupSource {

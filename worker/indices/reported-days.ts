@@ -4,7 +4,7 @@ import { bucketsTouched, contains } from "./buckets-touched.ts";
 import { holds } from "./counted-volumes.ts";
 import { type KnownDays, type KnownSpan, knownDays } from "./known-days.ts";
 import type { GatherPlan } from "./gather-plan.ts";
-import type { RollupDimension, RollupSource, Segment } from "./rollup-source.ts";
+import type { RollupDimension, RollupSource, Segment } from "../counts/rollup-source.ts";
 import { type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./transactions-key.ts";
 import type { UnitGroup } from "./unit-group.ts";
 

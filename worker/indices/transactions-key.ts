@@ -1,6 +1,6 @@
 import type { VolumeView } from "./counted-volumes.ts";
 import type { IndexQuestion } from "./index-question.ts";
-import type { VolumeRow } from "./rollup-source.ts";
+import type { VolumeRow } from "../counts/rollup-source.ts";
 import type { UnitGroup } from "./unit-group.ts";
 
 /** The volumes of one unit that are added up in one bucket. */

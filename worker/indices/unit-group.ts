@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { Fraction } from "../../shared/methods/fraction.ts";
-import type { UnitTree } from "./unit-tree.ts";
+import type { UnitTree } from "../organization/unit-tree.ts";
 
 /**
  * A unit with its subtree; or, where `own`, what is bound to the unit itself; or, where `unmapped`, what it left to

@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { Organization } from "../organization/organization.ts";
 import { groupsToday } from "./groups-today.ts";
 import { allTo, type GroupFinder, groupFinder, groupOfSubtree, type UnitGroups, type UnitView } from "./unit-group.ts";
-import type { UnitTree } from "./unit-tree.ts";
+import type { UnitTree } from "../organization/unit-tree.ts";
 
 /**
  * Groups of the unit asked for. With `now` a unit's whole history goes where its heirs stand today; with `then` each

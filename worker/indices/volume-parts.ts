@@ -1,5 +1,5 @@
 import { divideRows } from "./divide-rows.ts";
-import type { RollupSource, VolumeRow } from "./rollup-source.ts";
+import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import { startOf, type UnitGroup, type UnitGroups } from "./unit-group.ts";
 
 /** What of a volume's transactions falls to a group. */

@@ -1,4 +1,4 @@
-import type { PointedError } from "../../shared/contract/failure.ts";
+import type { PointedError } from "../../shared/result.ts";
 
 /**
  * Points at each row of a list that has the same key as one before it; a row with the key null is like no other.

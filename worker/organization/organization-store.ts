@@ -1,8 +1,8 @@
 import type { Channel, Form } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Question } from "../../shared/contract/form.ts";
-import type { DatedSuccession } from "../indices/unit-heirs.ts";
-import type { DatedUnit } from "../indices/unit-tree.ts";
+import type { DatedSuccession } from "./unit-heirs.ts";
+import type { DatedUnit } from "./unit-tree.ts";
 import type { AgencyFacts, Binding } from "./organization.ts";
 
 /** A question's id and its scale. */

@@ -1,7 +1,7 @@
 import type { Channel, VersionedForm } from "../../shared/contract/form.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Scale } from "../../shared/levels.ts";
-import type { UnitHistory } from "../indices/unit-tree.ts";
+import type { UnitHistory } from "./unit-tree.ts";
 
 /** What a touchpoint is bound to from a day (days since 1970-01-01) on. */
 export type Binding = {

@@ -1,5 +1,5 @@
 import type { Scale } from "../../shared/levels.ts";
-import { unitHistory } from "../indices/unit-tree.ts";
+import { unitHistory } from "./unit-tree.ts";
 import type { Binding, KnownForm, Organization } from "./organization.ts";
 import type { FormVersion, OrganizationStore, StoredBinding } from "./organization-store.ts";
 

@@ -1,27 +1,64 @@
 import { formatDay, parseDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
-import type { Page, PageQuery } from "../../shared/contract/list.ts";
-import type { Succession, SuccessionKey } from "../../shared/contract/unit.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { type Succession, succession, type SuccessionKey, successionKey } from "../../shared/contract/unit.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { queryName } from "../http/cursor.ts";
-import { pageOf } from "../http/page-of.ts";
-import type { DatedSuccession } from "../indices/unit-heirs.ts";
+import { queryName } from "../lists/cursor.ts";
+import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
+import type { DatedSuccession } from "./unit-heirs.ts";
 
-/** What {@link listSuccessions} works with. */
-export type SuccessionListRooms = {
-  readonly store: Pick<OrganizationStore, "successionsAfter">;
+const path = "/v1/agencies/:agency/successions";
+
+/** What the list of successions works with. */
+export type SuccessionListDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "successionsAfter">;
   readonly organization: Organization;
 };
 
-/** All successions, by from, to and day. Failures: `invalid`, `bad-cursor`. */
-export async function listSuccessions(
-  { store, organization }: SuccessionListRooms,
+/** `GET …/successions`: which unit's counts go to which, from which day on; by from, to and day. */
+export const listSuccessions: Operation<SuccessionListDeps> = operation({
+  method: "GET",
+  path,
+  audience: "public",
+  summary: "Read all successions of units",
+  query: pageQuery,
+  answer: listOf(succession),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  run: (deps, _, { query }) => pageOfSuccessions(deps, query),
+});
+
+/** What the removal of a succession works with. */
+export type SuccessionDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "removeSuccession">;
+  readonly organization: Organization;
+};
+
+/** `DELETE …/successions`: removes one that was wrong. */
+export const deleteSuccession: Operation<SuccessionDeps> = operation({
+  method: "DELETE",
+  path,
+  audience: "config:write",
+  summary: "Remove a succession",
+  description: "The counts that it moved belong to the old unit again. Needs a key on the whole agency.",
+  query: successionKey,
+  statuses: [204],
+  failures: ["outside-subtree", "unknown-unit", "unknown-succession"],
+  runs: "sets up",
+  audit: { what: "succession.end", on: ({ query }) => query.from },
+  run: (deps, principal, { query }) => removeSuccession(deps, principal, query),
+});
+
+/** A page of the list of successions. */
+export async function pageOfSuccessions(
+  { organizationStore: store, organization }: SuccessionListDeps,
   query: PageQuery,
-): Promise<Result<Page<Succession>, Failure>> {
+): Promise<Result<Page<Succession>, PageFailure>> {
   const page = await pageOf<DatedSuccession>(
     {
       secret: organization.agency.cursor_secret,
@@ -34,21 +71,14 @@ export async function listSuccessions(
   return page.ok ? ok({ data: page.value.data.map(toSuccession), meta: page.value.meta }) : page;
 }
 
-/** What {@link removeSuccession} works with. */
-export type SuccessionRooms = {
-  readonly store: Pick<OrganizationStore, "removeSuccession">;
-  readonly organization: Organization;
-};
-
 /**
- * Removes a succession: from then on the counts that it moved are those of its old unit again, or of its other heirs.
- * Failures: `outside-subtree` for a key that is not on the whole agency; `unknown-unit`, `unknown-succession`.
+ * Removes a succession: the counts that it moved then belong to its old unit again, or to its other heirs.
  */
 export function removeSuccession(
-  { store, organization }: SuccessionRooms,
+  { organizationStore: store, organization }: SuccessionDeps,
   principal: Principal,
   { from, to, on }: SuccessionKey,
-): Result<null, Failure> {
+): Result<null, FailureOf<"outside-subtree" | "unknown-unit" | "unknown-succession">> {
   const allowed = needWholeAgency(principal, organization);
   if (!allowed.ok) return allowed;
   const { agency, units } = organization;
@@ -70,4 +100,67 @@ function toSuccession({ onDay, ...succession }: DatedSuccession): Succession {
 
 function placeAt([from, to, onDay]: readonly (string | number)[]): { from: string; to: string; onDay: number } {
   return { from: String(from), to: String(to), onDay: Number(onDay) };
+}
+
+/** Shares are decimal numbers on the wire: thirds and tenths may add up to a hair above 1. */
+const rounding = 1e-9;
+
+type Successions = {
+  readonly given: readonly DatedSuccession[];
+  readonly stored: readonly DatedSuccession[];
+  /** Whether a unit was known at any time. */
+  readonly knows: (unit: string) => boolean;
+};
+
+/**
+ * What is wrong with successions beside those stored; null where nothing is.
+ * `unknown-unit`; `invalid` where the shares of one unit on one day add up to more than 1, or to 1 beside one that is not
+ * known; `unit-cycle` where a unit comes back to itself within one day. On a later day it may: then no count goes round
+ * for ever.
+ */
+export function wrongSuccessions({
+  given,
+  stored,
+  knows,
+}: Successions): FailureOf<"unknown-unit" | "invalid" | "unit-cycle"> | null {
+  for (const [place, { from, to }] of given.entries()) {
+    const unknown = [from, to].find((unit) => !knows(unit));
+    if (unknown === undefined) continue;
+    const pointer = `/successions/${place}/${unknown === from ? "from" : "to"}`;
+    return { kind: "unknown-unit", given: unknown, errors: [{ pointer, detail: "must be a known unit" }] };
+  }
+  const all = [...new Map([...stored, ...given].map((one) => [`${one.from} ${one.to} ${one.onDay}`, one])).values()];
+  const heirs = Map.groupBy(all, (one) => key(one.from, one.onDay));
+  const wrong = given.flatMap((one, place) => wrongShares(heirs.get(key(one.from, one.onDay)) ?? [], place));
+  if (wrong.length > 0) return { kind: "invalid", errors: wrong.slice(0, 20) };
+  const place = given.findIndex((one) => comesBack(one, heirs));
+  if (place < 0) return null;
+  const errors = [{ pointer: `/successions/${place}`, detail: "leads back to the same unit on the same day" }];
+  return { kind: "unit-cycle", given: given[place]?.from ?? "", errors };
+}
+
+function key(unit: string, day: number): string {
+  return `${unit} ${day}`;
+}
+
+/** Shares that are too many, or that leave nothing for an heir whose share nobody knows. */
+function wrongShares(heirs: readonly DatedSuccession[], place: number): PointedError[] {
+  const pointer = `/successions/${place}/share`;
+  const sum = heirs.reduce((total, { share }) => total + (share ?? 0), 0);
+  if (sum > 1 + rounding) return [{ pointer, detail: "adds up to more than 1 with the others of that unit and day" }];
+  const nothingLeft = sum >= 1 - rounding && heirs.some(({ share }) => share === null);
+  if (!nothingLeft) return [];
+  return [{ pointer, detail: "stands beside shares of that unit and day that add up to 1: null would be of nothing" }];
+}
+
+function comesBack(
+  { from, to, onDay }: DatedSuccession,
+  heirs: ReadonlyMap<string, readonly DatedSuccession[]>,
+): boolean {
+  const reached = new Set([to]);
+  for (const unit of reached) {
+    if (unit === from) return true;
+    for (const next of heirs.get(key(unit, onDay)) ?? []) reached.add(next.to);
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import { describeAllMethods } from "../../shared/methods/describe-all-methods.ts";
-import type { Answer } from "../http/answer.ts";
-import { problemKinds } from "../http/problems.ts";
+import type { Answer } from "../operations/answer.ts";
+import { problemKinds } from "../problems/problems.ts";
 import { methodsPage } from "./methods-page.ts";
 import { methodsSheet } from "./methods-sheet.ts";
 import { pagePolicy } from "./page-policy.ts";

@@ -1,4 +1,4 @@
-import type { ProblemKind } from "../http/problems.ts";
+import type { ProblemKind } from "../problems/problems.ts";
 import { htmlText } from "./html-text.ts";
 
 /** The page that a problem's `type` leads to: one entry for each kind, under its name. For whoever calls the API. */

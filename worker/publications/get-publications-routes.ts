@@ -1,11 +1,11 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { publication, publicationQuery, publishedPage } from "../../shared/contract/publication.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { readQuery } from "../http/read-query.ts";
-import type { Route, RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { readQuery } from "../operations/read-query.ts";
+import type { Route, RouteContext } from "../operations/route.ts";
 
 /** Seconds for which the latest figures may be kept: they change once a day. */
 const latestMaxAge = 300;

@@ -1,7 +1,7 @@
 import { publication } from "../../shared/contract/publication.ts";
-import { type Answer, jsonAnswer } from "../http/answer.ts";
-import { problemAnswer } from "../http/problems.ts";
-import { needPrincipal, type Route, type RouteContext } from "../http/route.ts";
+import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 
 /** `POST …/publications`: publishes what has closed, as the close of the day does; again on the same day changes nothing. */
 export const postPublicationRoute: Route = {

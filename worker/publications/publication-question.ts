@@ -1,5 +1,5 @@
 import { parsePeriod } from "../../shared/calendar/period.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { PublicationQuery } from "../../shared/contract/publication.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
@@ -59,7 +59,11 @@ function refuse(pointer: string, detail: string): Checked<never> {
   return fail({ kind: "invalid", errors: [{ pointer, detail }] });
 }
 
-function unknown(kind: Failure["kind"], pointer: string, given: string): Checked<never> {
+function unknown(
+  kind: "unknown-unit" | "unknown-service" | "unknown-question",
+  pointer: string,
+  given: string,
+): Checked<never> {
   return fail({ kind, given, errors: [{ pointer, detail: "is not known" }] });
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { IndexReading } from "../indices/read-indices.ts";
 import { changedCells, sameNodes } from "./changed-cells.ts";

@@ -1,5 +1,5 @@
 import { parseDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSpans } from "../indices/asked-spans.ts";
@@ -8,7 +8,7 @@ import type { GatherPlan } from "../indices/gather-plan.ts";
 import { type Cell, type CellLabels, peopleIn } from "../indices/index-cells.ts";
 import type { IndexDimension } from "../indices/index-question.ts";
 import type { IndexReading } from "../indices/read-indices.ts";
-import type { RollupSource } from "../indices/rollup-source.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 import { type EachUnit, eachUnit } from "./each-unit.ts";
 import { type LatticePeriod, latticePeriods, spansAround } from "./lattice.ts";
 import type { Facet } from "./lattice-row.ts";

@@ -1,10 +1,10 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { decodeCursor, encodeCursor, queryName } from "../http/cursor.ts";
-import { pageOf, readLimit } from "../http/page-of.ts";
+import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
+import { pageOf, readLimit } from "../lists/page-of.ts";
 import { generationAt, parentsOf } from "./lattice-row.ts";
 import { isoOf, type Naming, publishedRow, questionOf } from "./published-row.ts";
 import type { PublicationFacts } from "./publication-ledger.ts";

@@ -1,10 +1,10 @@
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { contains } from "../indices/buckets-touched.ts";
 import type { GatherPlan } from "../indices/gather-plan.ts";
 import { gatherTransactions, type Transactions } from "../indices/gather-transactions.ts";
 import type { IndexDimension } from "../indices/index-question.ts";
-import type { RollupSource, VolumeRow } from "../indices/rollup-source.ts";
+import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import { baseOfLeaf } from "./each-unit.ts";
 import type { LatticePeriod } from "./lattice.ts";
 import type { Facet } from "./lattice-row.ts";

@@ -1,4 +1,4 @@
-import type { RegistryPort } from "./registry-port.ts";
+import type { RegistryPort } from "../runtime/ports.ts";
 
 /** Agencies whose existence is remembered; more than a country has. */
 const mostKnown = 1000;

@@ -1,4 +1,4 @@
-import type { Migration } from "../agency/apply-migrations.ts";
+import type { Migration } from "../runtime/apply-migrations.ts";
 
 /** Schema of the registry's storage. Append only: a step that has shipped is never edited or reordered. */
 export const registryMigrations: readonly Migration[] = [

@@ -1,10 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Failure } from "../../shared/contract/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { applyMigrations } from "../agency/apply-migrations.ts";
-import type { Environment } from "../environment.ts";
+import { applyMigrations } from "../runtime/apply-migrations.ts";
+import type { Environment } from "../runtime/environment.ts";
 import { registryMigrations } from "./registry-migrations.ts";
-import type { RegistryPort } from "./registry-port.ts";
+import type { RegistryPort } from "../runtime/ports.ts";
 import { registryStore, type RegistryStore } from "./registry-store.ts";
 
 /** The one object that knows which agencies exist. */
@@ -21,7 +21,7 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     return this.#store.knows(code);
   }
 
-  async add(code: string): Promise<Result<null, Failure>> {
+  async add(code: string): Promise<Result<null, FailureOf<"agency-exists">>> {
     if (this.#store.knows(code)) return fail({ kind: "agency-exists", given: code });
     this.#store.add(code, Date.now());
     return ok(null);

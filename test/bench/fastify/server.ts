@@ -12,9 +12,9 @@ import { acceptFeedback } from "../../../worker/feedback/accept-feedback.ts";
 import { checkItem } from "../../../worker/feedback/check-item.ts";
 import type { FeedbackRow } from "../../../worker/feedback/feedback-row.ts";
 import { tallyChange } from "../../../worker/feedback/tally-change.ts";
-import { zoneDay } from "../../../worker/feedback/zone-day.ts";
-import { receiptProblem } from "../../../worker/http/problems.ts";
-import { checkContract } from "../../../worker/http/check-contract.ts";
+import { zoneDay } from "../../../shared/calendar/zone-day.ts";
+import { receiptProblem } from "../../../worker/problems/problems.ts";
+import { checkContract } from "../../../worker/operations/check-contract.ts";
 import { organizationOf, type Setup } from "./organization-of.ts";
 import { openStore } from "./open-store.ts";
 

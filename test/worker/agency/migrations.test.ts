@@ -3,11 +3,11 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { monthOf, parseDay } from "../../../shared/calendar/day.ts";
 import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
-import { applyMigrations, type Migration } from "../../../worker/agency/apply-migrations.ts";
+import { applyMigrations, type Migration } from "../../../worker/runtime/apply-migrations.ts";
 import { commentStore } from "../../../worker/comments/comment-store.ts";
-import { reasonStore } from "../../../worker/indices/reason-store.ts";
+import { reasonStore } from "../../../worker/counts/reason-store.ts";
 import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
-import { volumeStore } from "../../../worker/tallies/volume-store.ts";
+import { volumeStore } from "../../../worker/reported/volume-store.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 
 /** A schema that grew in four steps, one of which moves data. */

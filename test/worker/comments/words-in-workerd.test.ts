@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { batchMaxBytes, batchMaxItems, commentMaxCodePoints } from "../../../shared/contract/feedback.ts";
-import { keepWords } from "../../../worker/comments/keep-words.ts";
+import { keepWords } from "../../../worker/feedback/keep-words.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { type CommentsOffice, listed, openComments } from "./comments-office.ts";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import type { Environment } from "../../../worker/environment.ts";
+import type { Environment } from "../../../worker/runtime/environment.ts";
 import { callApi, makeAgency, newFeedback, type TestAgency } from "../call-api.ts";
 import { ask, environmentWith } from "../office.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureKinds } from "../../../shared/contract/failure.ts";
+import { failureKinds } from "../../../worker/problems/problems.ts";
 import { callApi } from "../call-api.ts";
 
 test("the type of a problem leads to its entry on a page", async () => {

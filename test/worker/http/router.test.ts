@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routes, routesByAudience } from "../../../worker/router.ts";
+import { routes, routesByAudience } from "../../../worker/api/routes.ts";
 
 test("every route stands under those who may call it", () => {
   const strayed = Object.entries(routesByAudience).flatMap(([audience, listed]) =>

@@ -4,7 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, test } from "vitest";
 import { read as readWorkbook, utils } from "xlsx";
 import { formatDay } from "../../../shared/calendar/day.ts";
-import { reasonStore } from "../../../worker/indices/reason-store.ts";
+import { reasonStore } from "../../../worker/counts/reason-store.ts";
 import { askApi, callApi, inAWord, makeAgency, newFeedback, sendFeedback, type TestAgency } from "../call-api.ts";
 import { todayInVietnam } from "./busy-office.ts";
 import { indexReader } from "./index-reader.ts";

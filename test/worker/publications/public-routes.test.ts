@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routes } from "../../../worker/router.ts";
+import { routes } from "../../../worker/api/routes.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 
 test("nobody without a key gets a figure but from a publication", async () => {

@@ -1,5 +1,5 @@
-import { encodeBase64url } from "../../../worker/http/base64url.ts";
-import { hashOf } from "../../../worker/access/key-token.ts";
+import { encodeBase64url } from "../../../worker/crypto/base64url.ts";
+import { hashOf } from "../../../worker/crypto/hash.ts";
 import { askApi, callApi, makeAgency, rootKey, type TestAgency } from "../call-api.ts";
 
 /** Random bytes as base64url: what a ciphertext is to whoever lacks the key. */

@@ -1,4 +1,4 @@
-import type { KeyStore, StoredKey } from "../../../../worker/access/key-store.ts";
+import type { KeyStore, StoredKey } from "../../../../worker/keys/key-store.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
 import { dayOf, foundedAgency } from "../organization/memory-organization.ts";
 

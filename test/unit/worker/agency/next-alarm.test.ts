@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nextAlarm } from "../../../../worker/agency/next-alarm.ts";
-import { zoneOffset } from "../../../../worker/feedback/zone-day.ts";
+import { zoneOffset } from "../../../../shared/calendar/zone-day.ts";
 
 function closeAfter(instant: string, zone: string, hasFailed = false): string {
   const nowMs = Date.parse(instant);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commentStates, type CommentChange } from "../../../../shared/contract/comment.ts";
 import { changeComment, type Changing } from "../../../../worker/comments/change-comment.ts";
+import { errorsOf } from "../../../../worker/problems/failure.ts";
 import { aComment } from "./a-comment.ts";
 
 const changing: Changing = { today: 20_790, dueDays: () => null };
@@ -9,7 +10,7 @@ const changing: Changing = { today: 20_790, dueDays: () => null };
 /** The state and decision after a change, or why there is none. */
 function afterOf(from: Parameters<typeof aComment>[0], change: CommentChange): unknown {
   const changed = changeComment(aComment(from), change, changing);
-  if (!changed.ok) return changed.failure.errors?.[0]?.pointer ?? changed.failure.kind;
+  if (!changed.ok) return errorsOf(changed.failure)[0]?.pointer ?? changed.failure.kind;
   const { state, decision } = changed.value.course;
   return [state, decision];
 }

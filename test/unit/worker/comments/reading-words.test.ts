@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldedWords } from "../../../../worker/comments/folded-words.ts";
 import { holdReasonsOf } from "../../../../worker/comments/hold-reasons.ts";
-import { keepWords } from "../../../../worker/comments/keep-words.ts";
+import { keepWords } from "../../../../worker/feedback/keep-words.ts";
 import { likeness, shinglesOf, wordBands } from "../../../../worker/comments/word-bands.ts";
-import { withoutQuotes } from "../../../../worker/tickets/without-quotes.ts";
+import { withoutQuotes } from "../../../../worker/comments/without-quotes.ts";
 
 function held(words: string): string[] {
   return holdReasonsOf({ words, folded: foldedWords(words).join(" "), masked: [], same: 0 });

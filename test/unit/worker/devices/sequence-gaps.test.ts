@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addToRanges, mergeRanges, type ReceivedRange } from "../../../../worker/devices/received-ranges.ts";
-import { countGaps, type Gap, type KnownNumbers, sequenceGaps } from "../../../../worker/devices/sequence-gaps.ts";
+import {
+  addToRanges,
+  countGaps,
+  type Gap,
+  type KnownNumbers,
+  mergeRanges,
+  type ReceivedRange,
+  sequenceGaps,
+} from "../../../../worker/devices/sequence-gaps.ts";
 
 /** Number n was captured at n seconds. */
 const single = (sequence: number): ReceivedRange => {

@@ -1,7 +1,7 @@
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { AcceptContext } from "../../../../worker/feedback/accept-feedback.ts";
-import { zoneDay } from "../../../../worker/feedback/zone-day.ts";
-import { unitHistory } from "../../../../worker/indices/unit-tree.ts";
+import { zoneDay } from "../../../../shared/calendar/zone-day.ts";
+import { unitHistory } from "../../../../worker/organization/unit-tree.ts";
 import type { Binding, Organization } from "../../../../worker/organization/organization.ts";
 
 /** The touchpoint of these tests. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/published-index.ts";
-import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
+import type { DatedSuccession } from "../../../../worker/organization/unit-heirs.ts";
 import { answer, answers, day, rowOf, rowsOf, unit, type World } from "./sample-agency.ts";
 
 const merger = day("2026-07-01");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatDay } from "../../../../shared/calendar/day.ts";
 import type { IndexQuery } from "../../../../shared/contract/published-index.ts";
 import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
+import { errorsOf } from "../../../../worker/problems/failure.ts";
 import { day, organizationOf, unit } from "./sample-agency.ts";
 
 const organization = organizationOf([
@@ -19,8 +20,8 @@ function parse(query: IndexQuery, root = "H20") {
 function refusal(query: IndexQuery, root?: string): unknown {
   const result = parse(query, root);
   if (result.ok) return "accepted";
-  const { kind, given, fits, errors } = result.failure;
-  return [kind, errors?.[0]?.pointer, given, fits].filter((part) => part !== undefined);
+  const { kind, given, fits } = result.failure as { kind: string; given?: string; fits?: string[] };
+  return [kind, errorsOf(result.failure)[0]?.pointer, given, fits].filter((part) => part !== undefined);
 }
 
 describe("a question for indices", () => {

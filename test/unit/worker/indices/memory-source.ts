@@ -1,4 +1,4 @@
-import type { RollupRow, RollupSource, TallyRow, VolumeRow } from "../../../../worker/indices/rollup-source.ts";
+import type { RollupRow, RollupSource, TallyRow, VolumeRow } from "../../../../worker/counts/rollup-source.ts";
 
 /** One answer of one person to one question. */
 export type Answer = {

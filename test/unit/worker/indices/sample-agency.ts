@@ -1,13 +1,13 @@
 import { parseDay } from "../../../../shared/calendar/day.ts";
-import type { Failure } from "../../../../shared/contract/failure.ts";
+import type { Failure } from "../../../../worker/problems/failure.ts";
 import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/published-index.ts";
 import type { Scale } from "../../../../shared/levels.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
 import type { IndexRows } from "../../../../worker/indices/index-rows.ts";
 import { readIndices } from "../../../../worker/indices/read-indices.ts";
-import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
-import { type DatedUnit, unitHistory } from "../../../../worker/indices/unit-tree.ts";
+import type { DatedSuccession } from "../../../../worker/organization/unit-heirs.ts";
+import { type DatedUnit, unitHistory } from "../../../../worker/organization/unit-tree.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
 import { type Answer, memorySource, type Received } from "./memory-source.ts";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDay } from "../../../../shared/calendar/day.ts";
 import type { PublishedIndex } from "../../../../shared/contract/published-index.ts";
-import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
-import type { DatedUnit } from "../../../../worker/indices/unit-tree.ts";
+import type { DatedSuccession } from "../../../../worker/organization/unit-heirs.ts";
+import type { DatedUnit } from "../../../../worker/organization/unit-tree.ts";
 import type { Answer } from "./memory-source.ts";
 import { day, reasons, rowOf, rowsOf, unit, type World } from "./sample-agency.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { publishedIndex } from "../../../../shared/contract/published-index.ts";
-import type { VolumeRow } from "../../../../worker/indices/rollup-source.ts";
+import type { VolumeRow } from "../../../../worker/counts/rollup-source.ts";
 import { answer, answers, ask, day, rowOf, rowsOf, unit, type World } from "./sample-agency.ts";
 
 const units = [unit("H20", null), unit("A", "H20"), unit("A1", "A"), unit("B", "H20")];

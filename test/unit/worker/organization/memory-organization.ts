@@ -78,7 +78,7 @@ export function dayOf(text: string): number {
 export function foundedAgency(): { store: OrganizationStore; organization: () => Organization } {
   const store = memoryOrganizationStore();
   foundAgency(
-    { store, cursorSecret: "secret", nowMs: 0 },
+    { organizationStore: store, cursorSecret: "secret", nowMs: 0 },
     { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" },
   );
   return {

@@ -3,7 +3,7 @@ import { publishDay, type Publishing } from "../../../../worker/publications/pub
 import { atOneGo } from "../../../../worker/publications/steps.ts";
 import { memorySource } from "../indices/memory-source.ts";
 import type { Answer } from "../indices/memory-source.ts";
-import type { TallyRow } from "../../../../worker/indices/rollup-source.ts";
+import type { TallyRow } from "../../../../worker/counts/rollup-source.ts";
 import { answer, organizationOf, unit } from "../indices/sample-agency.ts";
 import { type MemoryLedger, memoryLedger } from "./memory-ledger.ts";
 import { RationalSpan, type Vector } from "./rational-span.ts";

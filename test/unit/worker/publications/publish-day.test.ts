@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RollupSource } from "../../../../worker/indices/rollup-source.ts";
+import type { RollupSource } from "../../../../worker/counts/rollup-source.ts";
 import { publishDay } from "../../../../worker/publications/publish-day.ts";
 import { atOneGo } from "../../../../worker/publications/steps.ts";
 import { memorySource } from "../indices/memory-source.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cachedRegistry } from "../../../../worker/registry/cached-registry.ts";
-import type { RegistryPort } from "../../../../worker/registry/registry-port.ts";
+import type { RegistryPort } from "../../../../worker/runtime/ports.ts";
 
 function registryOf(existing: Set<string>): { registry: RegistryPort; asked: string[] } {
   const asked: string[] = [];

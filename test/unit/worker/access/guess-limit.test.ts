@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { clientAddress } from "../../../../worker/api/client-address.ts";
+import { codeGuesses, wrongCodesOfClient } from "../../../../worker/api/code-guesses.ts";
+import { guessLimit } from "../../../../worker/access/guess-limit.ts";
+import { fail, ok } from "../../../../shared/result.ts";
+import type { Failure } from "../../../../worker/problems/failure.ts";
+
+const minuteMs = 60_000;
+const unknown = async () => fail<Failure>({ kind: "unknown-ticket" });
+const known = async () => ok("here it is");
+
+function guessesAt(now: { ms: number }): ReturnType<typeof codeGuesses> {
+  let made = 0;
+  return codeGuesses({ nowMs: () => now.ms, randomId: () => String(made++) });
+}
+
+test("a limit lets a minute's wrong codes pass, then says how long to wait, and forgets them", () => {
+  const limit = guessLimit(60);
+  for (let guess = 0; guess < 60; guess++) {
+    expect(limit.mayTry(guess * 100).ok).toBe(true);
+    limit.wasWrong(guess * 100);
+  }
+  expect(limit.mayTry(6000)).toEqual({
+    ok: false,
+    failure: { kind: "rate-limited", retryAfterSeconds: Math.ceil((minuteMs - 6000) / 1000) },
+  });
+  expect(limit.mayTry(minuteMs).ok).toBe(true);
+});
+
+test("who guesses is held up for a minute, also with a right code, and nobody else is", async () => {
+  const now = { ms: 0 };
+  const guesses = guessesAt(now);
+  for (let guess = 0; guess < wrongCodesOfClient; guess++) await guesses.attempt("203.0.113.7", unknown);
+  const held = { ok: false, failure: { kind: "rate-limited", retryAfterSeconds: 60 } };
+  expect(await guesses.attempt("203.0.113.7", known)).toEqual(held);
+  expect((await guesses.attempt("203.0.113.8", known)).ok).toBe(true);
+  now.ms = minuteMs;
+  expect((await guesses.attempt("203.0.113.7", known)).ok).toBe(true);
+});
+
+test("guesses at once pass no more than one after the other", async () => {
+  const guesses = guessesAt({ ms: 0 });
+  const many = Array.from({ length: 3 * wrongCodesOfClient }, () => guesses.attempt("203.0.113.7", unknown));
+  const kinds = (await Promise.all(many)).map((done) => (done.ok ? "" : done.failure.kind));
+  expect(kinds.filter((kind) => kind === "unknown-ticket")).toHaveLength(wrongCodesOfClient);
+});
+
+test("right codes at once, however many, are all let through", async () => {
+  const guesses = guessesAt({ ms: 0 });
+  const many = Array.from({ length: 3 * wrongCodesOfClient }, () => guesses.attempt("203.0.113.7", known));
+  expect((await Promise.all(many)).every((done) => done.ok)).toBe(true);
+});
+
+test("right codes and other refusals are no guesses", async () => {
+  const guesses = guessesAt({ ms: 0 });
+  const refused = async () => fail<Failure>({ kind: "sealed-closed" });
+  for (let turn = 0; turn < 2 * wrongCodesOfClient; turn++) {
+    await guesses.attempt("203.0.113.7", turn % 2 ? known : refused);
+  }
+  expect((await guesses.attempt("203.0.113.7", known)).ok).toBe(true);
+});
+
+const viaProxy = { clientIp: "127.0.0.1:53020" };
+
+test.each([
+  ["nothing", viaProxy, {}, null],
+  [
+    "what a proxy saw, whatever the sender claimed",
+    viaProxy,
+    { "x-forwarded-for": "1.2.3.4, 203.0.113.7" },
+    "203.0.113.7",
+  ],
+  ["no other header of the sender's", viaProxy, { "cf-connecting-ip": "1.2.3.4", "x-real-ip": "1.2.3.4" }, null],
+  ["not the port that some proxies add", viaProxy, { "x-forwarded-for": "203.0.113.7:53020" }, "203.0.113.7"],
+  ["of IPv6 the network", viaProxy, { "x-forwarded-for": "2001:DB8:0:1f::9" }, "2001:db8:0:1f"],
+  ["the same network in full", viaProxy, { "x-forwarded-for": "2001:0db8:0000:001f:a:b:c:d" }, "2001:db8:0:1f"],
+  ["a short one", viaProxy, { "x-forwarded-for": "2001:db8::9" }, "2001:db8:0:0"],
+  [
+    "an IPv4 address in IPv6's clothes whole",
+    viaProxy,
+    { "x-forwarded-for": "::ffff:203.0.113.7" },
+    "::ffff:203.0.113.7",
+  ],
+  ["without a proxy who is connected", { clientIp: "203.0.113.7:53020" }, {}, "203.0.113.7"],
+  ["without a proxy, by IPv6", { clientIp: "[2001:db8:0:1f::9]:53020" }, {}, "2001:db8:0:1f"],
+  ["not this machine itself", { clientIp: "[::1]:53020" }, {}, null],
+  ["from a runtime that says nothing", undefined, {}, null],
+  [
+    "on Cloudflare what Cloudflare tells, whatever the sender claimed",
+    { colo: "HAN" },
+    { "x-forwarded-for": "1.2.3.4", "cf-connecting-ip": "203.0.113.7" },
+    "203.0.113.7",
+  ],
+])("where a request comes from: %s", (_says, cf, headers, address) => {
+  const given = new Headers(headers as Record<string, string>);
+  expect(clientAddress({ cf, headers: given } as unknown as Request)).toBe(address);
+});

@@ -1,0 +1,83 @@
+import { ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { noteResult } from "../audit/note-deed.ts";
+import type { Operation, Task } from "../operations/operation.ts";
+import type { Failure } from "../problems/failure.ts";
+import type { Call } from "../runtime/ports.ts";
+import type { AgencyDeps } from "./agency-deps.ts";
+import { keptOrUndone, type Transactions } from "./kept-or-undone.ts";
+
+/** A {@link Task} whose types are those of any call. */
+type Runnable = {
+  readonly runs: Task<AgencyDeps>["runs"];
+  readonly wakes?: true;
+  readonly audit?: { readonly what: string; readonly on?: (input: unknown) => string };
+  readonly prepare?: (
+    deps: AgencyDeps,
+    principal: Call["principal"],
+    input: unknown,
+  ) => Promise<Result<unknown, Failure>>;
+  readonly run: (deps: AgencyDeps, principal: Call["principal"], input: unknown, prepared: unknown) => Ran;
+  readonly isKept?: (input: unknown, value: unknown) => boolean;
+};
+
+type Ran = Result<unknown, Failure> | Promise<Result<unknown, Failure>>;
+
+/** What an agency's object can be called for, by name. */
+export type Tasks = ReadonlyMap<string, Runnable>;
+
+/** All operations that run in the object, and all parts of those that run in the Worker. */
+export function tasksOf(operations: Readonly<Record<string, Operation<AgencyDeps>>>): Tasks {
+  return new Map(
+    Object.entries(operations).flatMap(([name, operation]): [string, Runnable][] =>
+      operation.handle
+        ? (operation.parts ?? []).map((part) => [part.name, part as unknown as Runnable])
+        : [[name, operation as unknown as Runnable]],
+    ),
+  );
+}
+
+/** What {@link runTask} works with. */
+export type TaskDeps = {
+  readonly tasks: Tasks;
+  /** Of this call. */
+  readonly deps: () => AgencyDeps;
+  readonly storage: Transactions;
+  /** To be called after what the agency has set up may have changed. */
+  readonly forget: () => void;
+  readonly keepAwake: () => Promise<void>;
+};
+
+/** Runs a task by its name: prepares it, then runs it as it says, and writes down what it did. Throws for an unknown name. */
+export async function runTask(
+  { tasks, deps, storage, forget, keepAwake }: TaskDeps,
+  name: string,
+  { principal, input }: Call,
+): Promise<Result<unknown, Failure>> {
+  const task = tasks.get(name);
+  if (!task) throw new Error(`no task is named ${name}`);
+  const prepared = (await task.prepare?.(deps(), principal, input)) ?? ok(undefined);
+  if (!prepared.ok) return prepared;
+  if (task.runs === "reads") return task.run(deps(), principal, input, prepared.value);
+  const run = (): Result<unknown, Failure> =>
+    note(task, { deps, principal, input }, task.run(deps(), principal, input, prepared.value));
+  try {
+    return keptOrUndone(storage, (result) => isKept(task, input, result), run);
+  } finally {
+    if (task.runs === "sets up") forget();
+    if (task.wakes) await keepAwake();
+  }
+}
+
+function isKept({ isKept }: Runnable, input: unknown, result: Result<unknown, Failure>): boolean {
+  return isKept === undefined || (result.ok && isKept(input, result.value));
+}
+
+type Noting = { readonly deps: () => AgencyDeps } & Call;
+
+function note({ audit }: Runnable, { deps, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
+  if (result instanceof Promise) throw new Error("a task in a transaction cannot wait");
+  if (!audit) return result;
+  const asker: Principal = principal ?? { kind: "root" };
+  return noteResult(deps, audit.on ? [asker, audit.what, audit.on(input)] : [asker, audit.what], result);
+}

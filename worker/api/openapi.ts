@@ -1,0 +1,184 @@
+import * as z from "zod/mini";
+import { problem } from "../../shared/contract/problem.ts";
+import type { Operation } from "../operations/operation.ts";
+import type { FailureKind } from "../problems/failure.ts";
+import { statusOf, titleOf } from "../problems/problems.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+type AnyOperation = Operation<never>;
+
+/** The OpenAPI 3.1 document of the list of operations; schemas are those that requests and answers are checked by. */
+export function openapi(operations: Readonly<Record<string, AnyOperation>>, version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    const path = operation.path.replaceAll(/:([a-z_]+)/g, "{$1}");
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(name, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "citizen-feedback",
+      version,
+      description: "Ratings of public services, and the indices made from them.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    paths,
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer" } },
+      schemas: { Problem: schemaOf(problem, "output") },
+    },
+  };
+}
+
+function described(name: string, operation: AnyOperation): Json {
+  const { summary, description, audience } = operation;
+  const needsNoKey = audience === "public" || audience === "device" || audience === "code-holder";
+  return {
+    operationId: name,
+    summary,
+    description: [whoMay(operation), description].filter(Boolean).join(" "),
+    security: needsNoKey ? [] : [{ key: [] }],
+    parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
+    ...requestBody(operation),
+    responses: { ...successes(operation), ...problems(operation) },
+  };
+}
+
+function whoMay({ audience, signed }: AnyOperation): string {
+  if (signed === "by-devices") return "Anybody; an enrolled device by its signature.";
+  if (audience === "public") return "Anybody.";
+  if (audience === "device") return "An enrolled device, by its signature.";
+  if (audience === "code-holder") return "Whoever has the code; it stands in the body, so that no log keeps it.";
+  if (audience === "root") return "The root key.";
+  return audience === "any-key" ? "Any key of the agency." : `A key with the scope ${audience}.`;
+}
+
+function pathParameters({ path, params = {} }: AnyOperation): Json[] {
+  const words: Readonly<Record<string, string>> = { agency: "The agency's code, such as H20.", ...params };
+  return [...path.matchAll(/:([a-z_]+)/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: words[name],
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters({ query }: AnyOperation): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemaOf(query, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+}
+
+type Header = { readonly description: string; readonly pattern: string };
+
+/** How a device signs (RFC 9421, RFC 9530); in exactly this spelling, with the key's own rising counter as the nonce. */
+const signatureHeaders: Readonly<Record<string, Header>> = {
+  "Content-Digest": {
+    description: "SHA-256 of the body (RFC 9530).",
+    pattern: "^sha-256=:[A-Za-z0-9+/]{43}=:$",
+  },
+  "Signature-Input": {
+    description:
+      "What is signed and by which device (RFC 9421); the nonce is the device's counter, which rises with every request.",
+    pattern:
+      '^sig1=\\("@method" "@path" "content-digest"\\);keyid="device-[0-9a-hjkmnp-tv-z]{16}";nonce="[1-9][0-9]{0,15}";alg="ecdsa-p256-sha256";tag="citizen-feedback"$',
+  },
+  Signature: {
+    description: "ECDSA P-256 signature of the signature base, r and s in base64.",
+    pattern: "^sig1=:[A-Za-z0-9+/]{86}==:$",
+  },
+};
+
+const ifMatchHeader: Header = {
+  description: "The ETag of the comment as it was read; its version is what counts.",
+  pattern: '^(W/)?"\\d{1,15}(-[^"]*)?"$',
+};
+
+function headerParameters({ signed, ifMatch }: AnyOperation): Json[] {
+  const header = (name: string, { description, pattern }: Header, required: boolean): Json => ({
+    ...{ name, in: "header", required, description },
+    schema: { type: "string", pattern },
+  });
+  const signatures = signed ? Object.entries(signatureHeaders) : [];
+  return [
+    ...signatures.map(([name, words]) => header(name, words, signed === "always")),
+    ...(ifMatch ? [header("If-Match", ifMatchHeader, true)] : []),
+  ];
+}
+
+function requestBody({ body, bodyInDocument, mediaTypes = ["application/json"] }: AnyOperation): Json {
+  const shown = bodyInDocument ?? body;
+  if (!shown) return {};
+  const schema = schemaOf(shown, "input");
+  return { requestBody: { required: true, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) } };
+}
+
+function successes(operation: AnyOperation): Record<string, Json> {
+  const { method, answer, files = [], statuses = [200] } = operation;
+  const content = {
+    ...(answer ? { "application/json": { schema: schemaOf(answer, "output") } } : {}),
+    ...Object.fromEntries(files.map((type) => [type, { schema: { type: "string" } }])),
+  };
+  const brings = answer || files.length > 0 ? { content } : {};
+  const all = statuses.map((status): [string, Json] => [
+    String(status),
+    { description: successWords(status), ...brings },
+  ]);
+  if (method === "GET" && answer) all.push(["304", { description: "Not changed since the ETag in If-None-Match." }]);
+  return Object.fromEntries(all);
+}
+
+function successWords(status: number): string {
+  if (status === 201) return "Made.";
+  return status === 204 ? "Done; there is nothing to tell." : "As asked.";
+}
+
+/** One entry for each status, with the kinds of problem that it may carry. */
+function problems(operation: AnyOperation): Record<string, Json> {
+  const byStatus = Map.groupBy(failuresOf(operation), statusOf);
+  const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => [
+      String(status),
+      { description: kinds.map((kind) => `\`${kind}\`: ${titleOf(kind)}.`).join(" "), content },
+    ]),
+  );
+}
+
+/** All kinds of failure that an operation can answer: its own, and those of key, path, query, body and server. */
+export function failuresOf(operation: AnyOperation): FailureKind[] {
+  const { audience, path, body, bodyInDocument, ifMatch, failures } = operation;
+  const isOpen = audience === "public" || audience === "device" || audience === "code-holder";
+  const isAtAgency = path.includes(":agency");
+  const kinds: FailureKind[] = [
+    "unauthorized",
+    ...(isOpen ? [] : (["scope-missing"] as const)),
+    ...(isOpen || !isAtAgency ? [] : (["other-agency"] as const)),
+    ...(isAtAgency ? (["unknown-agency"] as const) : []),
+    ...(path.includes(":") ? (["not-found"] as const) : []),
+    "invalid",
+    "unknown-field",
+    ...(body || bodyInDocument ? (["bad-json", "media-type", "too-large"] as const) : []),
+    ...(ifMatch ? (["version-needed"] as const) : []),
+    ...("admit" in operation ? (["rate-limited"] as const) : []),
+    ...("guesses" in operation ? (["rate-limited"] as const) : []),
+    ...failures,
+    "internal",
+  ];
+  return [...new Set(kinds)];
+}
+
+function schemaOf(schema: z.ZodMiniType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest;
+}

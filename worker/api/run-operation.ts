@@ -1,0 +1,160 @@
+import { type output, safeParse, type ZodMiniType } from "zod/mini";
+import { agencyCode } from "../../shared/codes.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { hasScope, type Principal } from "../access/principal.ts";
+import { type Answer, emptyAnswer, jsonAnswer } from "../operations/answer.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
+import { officeMaxBytes, readJson } from "../operations/read-json.ts";
+import { noQuery, readQuery } from "../operations/read-query.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
+import { problemAnswer } from "../problems/problems.ts";
+import type { CodeGuesses } from "./code-guesses.ts";
+
+/** An operation under its name in the list. */
+export type NamedOperation = { readonly name: string; readonly operation: Operation<never> };
+
+/** What the pipeline works with besides what it hands to operations. */
+export type PipelineDeps = WorkerDeps & {
+  /** Who asks, null without a key. */
+  readonly authenticate: () => Promise<Result<Principal | null, FailureOf<"unauthorized">>>;
+  readonly guesses: CodeGuesses;
+};
+
+/** An {@link Operation} whose types are those of any request. */
+type Runnable = Operation<never> & {
+  readonly at?: (input: Asked) => AgencyPlace<FailureKind>;
+  readonly admit?: (worker: WorkerDeps, input: Asked) => Result<null, Failure>;
+  readonly shape?: (value: unknown, worker: WorkerDeps, input: Asked) => Shape;
+  readonly handle?: (worker: WorkerDeps, principal: Principal | null, input: Asked) => Promise<Result<Answer, Failure>>;
+};
+
+type Asked = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly ifMatch: number | null;
+};
+
+/** Takes a request through an operation: who asks, may they, is the input right, does the agency exist; then runs it. */
+export async function runOperation(
+  named: NamedOperation,
+  deps: PipelineDeps,
+  params: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const answer = await run(named, deps, params);
+  if (deps.environment.CHECK_ANSWERS === "1") checkAnswer(named, answer);
+  return answer;
+}
+
+/** Throws if a success is not as the operation says; for tests. */
+function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
+  if (status >= 400) return;
+  const { statuses = [200], answer, files = [] } = operation;
+  if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
+  if (body === null || files.some((file) => type.startsWith(file))) return;
+  if (!answer || typeof body !== "string") throw new Error(`${name} answered ${type}, which it does not describe`);
+  const checked = safeParse(answer, JSON.parse(body));
+  if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
+}
+
+async function run(
+  { name, operation }: NamedOperation,
+  deps: PipelineDeps,
+  params: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const principal = await deps.authenticate();
+  if (!principal.ok) return problemAnswer(principal.failure);
+  const input = await readInput(operation, { deps, params, principal: principal.value });
+  if (!input.ok) return problemAnswer(input.failure);
+  const runnable = operation as Runnable;
+  if (runnable.handle) {
+    const answer = await runnable.handle(deps, principal.value, input.value);
+    return answer.ok ? answer.value : problemAnswer(answer.failure);
+  }
+  const done = await callObject({ name, operation: runnable }, deps, {
+    principal: principal.value,
+    input: input.value,
+  });
+  if (!done.ok) return problemAnswer(done.failure);
+  return answerOf(runnable, done.value, runnable.shape?.(done.value, deps, input.value) ?? {});
+}
+
+function answerOf({ statuses, answer }: Operation<never>, value: unknown, shape: Shape): Answer {
+  if (!answer) return { ...emptyAnswer, ...shape };
+  const { value: shaped = value, ...more } = shape;
+  return jsonAnswer(shaped, { status: statuses?.[0] ?? 200, ...more });
+}
+
+type Asking = {
+  readonly deps: PipelineDeps;
+  readonly params: Readonly<Record<string, string>>;
+  readonly principal: Principal | null;
+};
+
+async function readInput(operation: Operation<never>, asking: Asking): Promise<Result<Asked, Failure>> {
+  const { deps, params, principal } = asking;
+  const allowed = mayAsk(operation.audience, principal, params.agency);
+  if (!allowed.ok) return allowed;
+  const query = readQuery(deps.url, operation.query ?? noQuery);
+  if (!query.ok) return query;
+  const { agency } = params;
+  if (agency !== undefined && !(agencyCode.safeParse(agency).success && (await deps.registry.knows(agency)))) {
+    return fail({ kind: "unknown-agency", given: agency });
+  }
+  const body = await readBody(operation, deps.request);
+  if (!body.ok) return body;
+  const ifMatch = operation.ifMatch ? versionIn(deps.request.headers.get("if-match")) : null;
+  return ok({ params, query: query.value, body: body.value, ifMatch });
+}
+
+function mayAsk(
+  audience: Audience,
+  principal: Principal | null,
+  agency: string | undefined,
+): Result<null, FailureOf<"unauthorized" | "scope-missing" | "other-agency">> {
+  if (audience === "public" || audience === "device" || audience === "code-holder") return ok(null);
+  if (principal === null) return fail({ kind: "unauthorized" });
+  if (principal.kind === "root") return ok(null);
+  if (audience === "root") return fail({ kind: "scope-missing", given: "the root key is needed" });
+  if (principal.agency !== agency) return fail({ kind: "other-agency" });
+  if (audience === "any-key" || hasScope(principal, audience)) return ok(null);
+  return fail({ kind: "scope-missing", given: audience });
+}
+
+async function readBody(
+  { body, mediaTypes, maxBytes = officeMaxBytes }: Operation<never>,
+  request: Request,
+): Promise<Result<output<ZodMiniType>, Failure>> {
+  if (!body) return ok(undefined);
+  const json = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
+  return json.ok ? checkContract(body, json.value) : json;
+}
+
+/** The version in `If-Match`: `"7"`, or an ETag that begins so; null where there is none. */
+function versionIn(header: string | null): number | null {
+  const [, version] = /^\s*(?:W\/)?"(\d{1,15})(?:-[^"]*)?"\s*$/.exec(header ?? "") ?? [];
+  return version === undefined ? null : Number(version);
+}
+
+type Calling = { readonly principal: Principal | null; readonly input: Asked };
+
+/** Asks the agency's object that the path names, or the one that the input leads to. */
+async function callObject(
+  { name, operation }: { readonly name: string; readonly operation: Runnable },
+  deps: PipelineDeps,
+  { principal, input }: Calling,
+): Promise<Result<unknown, Failure>> {
+  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null, tokens: [] };
+  const { agency, otherwise, tokens = [] } = place;
+  const call = async (): Promise<Result<unknown, Failure>> => {
+    const admitted = operation.admit?.(deps, input) ?? ok(null);
+    if (!admitted.ok) return admitted;
+    if (otherwise && (agency === null || !(await deps.registry.knows(agency)))) return fail(otherwise);
+    const limited = tokens.length > 0 ? deps.limit(tokens) : ok(null);
+    if (!limited.ok) return limited;
+    return deps.agency(agency ?? "").call(name, { principal, input });
+  };
+  const guesses = "guesses" in operation ? operation.guesses : undefined;
+  return guesses ? deps.guesses.attempt(deps.client ?? `${guesses} ${agency}`, call) : call();
+}

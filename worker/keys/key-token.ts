@@ -1,0 +1,29 @@
+import { encodeBase64url } from "../crypto/base64url.ts";
+import { hashOf } from "../crypto/hash.ts";
+
+/** A key's public id and its secret; `hash` is the SHA-256 of the secret in hex, all that is ever kept of it. */
+export type Credential = { readonly id: string; readonly secret: string; readonly hash: string };
+
+/** What a token names. */
+export type KeyToken = { readonly agency: string; readonly id: string; readonly secret: string };
+
+const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+const tokenShape = /^cfk_([A-Z][A-Z0-9]{1,15})_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** A new credential: an id of 12 characters and a secret of 256 random bits. `randomBytes` gives that many bytes. */
+export async function newCredential(randomBytes: (count: number) => Uint8Array): Promise<Credential> {
+  const id = [...randomBytes(12)].map((byte) => idLetters[byte & 31]).join("");
+  const secret = encodeBase64url(randomBytes(32));
+  return { id, secret, hash: await hashOf(secret) };
+}
+
+/** The token that a person keeps: `cfk_{agency}_{id}_{secret}`. */
+export function writeKeyToken({ agency, id, secret }: KeyToken): string {
+  return `cfk_${agency}_${id}_${secret}`;
+}
+
+/** What a token names; null for any other text. */
+export function readKeyToken(token: string): KeyToken | null {
+  const [, agency, id, secret] = tokenShape.exec(token) ?? [];
+  return agency !== undefined && id !== undefined && secret !== undefined ? { agency, id, secret } : null;
+}

@@ -1,0 +1,227 @@
+import type * as z from "zod/mini";
+import type { Scope } from "../../shared/contract/key.ts";
+import type { Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
+import type { Environment } from "../runtime/environment.ts";
+import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
+import type { Answer } from "./answer.ts";
+import type { UnderWay } from "./under-way.ts";
+
+/**
+ * Who may ask: everybody; a device by its signature; the holder of a ticket or another code, which stands in the body; any valid
+ * key of the agency; a key with the scope named; the root key.
+ */
+export type Audience = "public" | "device" | "code-holder" | "any-key" | "root" | Scope;
+
+/** Who asks. Only audiences without a key let somebody ask who has none. */
+type Asker<A extends Audience> = A extends "public" | "device" | "code-holder" ? Principal | null : Principal;
+
+type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamName<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** What a request gave, parsed: path parameters decoded, query and body as their schemas say. */
+export type Input<Path extends string, Query, Body> = {
+  readonly params: Readonly<Record<ParamName<Path>, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  /** The version that `If-Match` names, null without one; only where the operation says that it reads it. */
+  readonly ifMatch: number | null;
+};
+
+/** A value now, or later. */
+type Maybe<T> = T | Promise<T>;
+
+type Description<A extends Audience, Path extends string, Q extends z.ZodMiniType, B extends z.ZodMiniType, K> = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
+  /** Path with `:name` parameters. */
+  readonly path: Path;
+  readonly audience: A;
+  readonly summary: string;
+  /** What a caller must know besides: limits, order, what a repetition does. */
+  readonly description?: string;
+  readonly query?: Q;
+  /** What the body is checked by. */
+  readonly body?: B;
+  /** What the document shows in its place, where items are checked one by one so that a bad one doesn't spoil the others. */
+  readonly bodyInDocument?: z.ZodMiniType;
+  /** Media types that the body may come as; JSON where none is named. */
+  readonly mediaTypes?: readonly string[];
+  /** Largest body in bytes; 8 MiB where nothing is said. */
+  readonly maxBytes?: number;
+  /** Whether `If-Match` is read. */
+  readonly ifMatch?: true;
+  /** Whether a device's signature goes with it, in three headers. */
+  readonly signed?: "always" | "by-devices";
+  /** What a success brings as JSON. */
+  readonly answer?: z.ZodMiniType;
+  /** Media types of a file that a success brings. */
+  readonly files?: readonly string[];
+  /** Statuses of a success, the usual one first; 200 where nothing is said. */
+  readonly statuses?: readonly [number, ...number[]];
+  /** Kinds of failure of its own. Those of key, path, query and body are added by what the operation says of these. */
+  readonly failures: readonly K[];
+};
+
+type PathParams<Path extends string> =
+  Exclude<ParamName<Path>, "agency"> extends never
+    ? unknown
+    : {
+        /** What each parameter of the path is, but the agency. */
+        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, string>>;
+      };
+
+type Described<
+  A extends Audience,
+  Path extends string,
+  Q extends z.ZodMiniType,
+  B extends z.ZodMiniType,
+  K,
+> = Description<A, Path, Q, B, K> & PathParams<Path>;
+
+/**
+ * How an agency's object runs something: as a reading; in one transaction, which is undone where the result is a failure; or
+ * likewise for what the agency sets up, which is read anew afterwards.
+ */
+type Runs = "reads" | "in a transaction" | "sets up";
+
+type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
+  readonly runs: Runs;
+  /** What takes time and so comes before the transaction, such as hashing; its value is handed to `run`. */
+  readonly prepare?: (deps: Deps, principal: Who, input: I) => Promise<Result<P, FailureOf<NoInfer<K>>>>;
+  readonly run: (deps: Deps, principal: Who, input: I, prepared: NoInfer<P>) => Maybe<Result<V, FailureOf<NoInfer<K>>>>;
+  /** What the audit log says was done; `on` says to what, where the answer's rows don't. */
+  readonly audit?: { readonly what: string; readonly on?: (input: I) => string };
+  /** Whether the object's alarm may be due earlier afterwards. */
+  readonly wakes?: true;
+  /** Whether what was written stays; without it, it does. A trial keeps nothing. */
+  readonly isKept?: (input: I, value: NoInfer<V>) => boolean;
+};
+
+/** What the Worker does before and after it calls the object. */
+type AroundCall<I, V, K extends FailureKind> = {
+  /** Which agency's object, where the path does not say. */
+  readonly at?: (input: I) => AgencyPlace<NoInfer<K>>;
+  /** Takes from rate limits, before the agency is looked up. */
+  readonly admit?: (worker: WorkerDeps, input: I) => Result<null, FailureOf<"rate-limited">>;
+  /** Which codes the body holds: wrong ones are counted by client, and a client with too many must wait. */
+  readonly guesses?: "tickets" | "enrolments";
+  readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Shape;
+};
+
+/** An agency that the input names. */
+export type AgencyPlace<K extends FailureKind> = {
+  readonly agency: string | null;
+  /** The failure where the registry knows no such agency. */
+  readonly otherwise: FailureOf<K>;
+  /** Names to take a token for from rate limits, once the agency is known: codes of no agency must not fill buckets. */
+  readonly tokens?: readonly string[];
+};
+
+/** What a success brings besides, or instead of, its value as JSON with the usual status. */
+export type Shape = { readonly value?: unknown } & Partial<Pick<Answer, "status" | "headers" | "maxAgeSeconds">>;
+
+/** Something that an agency's object does when it is called by its name; {@link operation} has checked the types. */
+export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, FailureKind>, "prepare" | "isKept"> & {
+  readonly prepare?: (deps: Deps, principal: never, input: never) => Promise<Result<unknown, Failure>>;
+  readonly isKept?: (input: never, value: never) => boolean;
+};
+
+/**
+ * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null
+ * if it is asked for somebody without a key; `P` is what it prepares.
+ */
+export type Part<Deps, I, V, K extends FailureKind, Who extends Principal | null = Principal, P = undefined> = {
+  readonly name: string;
+  readonly failures: readonly K[];
+} & InObject<Deps, Who, I, V, P, K>;
+
+/** Declares a {@link Part}. */
+export function part<Deps, I, V, const K extends FailureKind, Who extends Principal | null = Principal, P = undefined>(
+  spec: Part<Deps, I, V, K, Who, P>,
+): Part<Deps, I, V, K, Who, P> {
+  return spec;
+}
+
+/** What an operation in the Worker works with. */
+export interface WorkerDeps {
+  readonly request: Request;
+  readonly url: URL;
+  readonly environment: Environment;
+  readonly registry: RegistryPort;
+  /** The network that the request comes from; null where nobody trustworthy tells. */
+  readonly client: string | null;
+  /** An agency's object, which the registry must know: the first call alone would make its files. */
+  agency(code: string): AgencyPort;
+  /** Asks an agency's object for a part of an operation. */
+  ask<I, V, K extends FailureKind, Who extends Principal | null, P>(
+    part: Part<never, I, V, K, Who, P>,
+    call: { readonly agency: string; readonly principal: NoInfer<Who>; readonly input: I },
+  ): Promise<Result<V, FailureOf<K>>>;
+  /** Takes a token for each name. */
+  limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;
+  /** Requests with feedback that this isolate has begun and not answered. */
+  readonly underWay: UnderWay;
+  /** Comes back in a later turn of the event loop, so that other requests get theirs. */
+  letOthersIn(): Promise<void>;
+  /** For whoever runs the server: no words of people, no codes, no keys. */
+  log(what: string, error: unknown): void;
+}
+
+type InWorker<Deps, Who, I, K extends FailureKind> = {
+  readonly handle: (worker: WorkerDeps, principal: Who, input: I) => Promise<Result<Answer, FailureOf<NoInfer<K>>>>;
+  /** What it asks agencies' objects for. */
+  readonly parts?: readonly PartOf<Deps>[];
+};
+
+/** A part of any types. `isKept` is left out, since it takes exactly the value that `run` returns. */
+export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
+
+type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
+  readonly params?: Readonly<Record<string, string>>;
+};
+
+/** Everything there is to know of one operation; its types were checked where it was declared. */
+export type Operation<Deps> = AnyDescription &
+  (
+    | (Task<Deps> & AroundCall<never, unknown, FailureKind> & { readonly handle?: undefined })
+    | (InWorker<Deps, never, never, FailureKind> & { readonly run?: undefined })
+  );
+
+type NoQuery = z.ZodMiniObject<Record<string, never>, z.core.$strict>;
+type NoBody = z.ZodMiniUndefined;
+
+/** Declares an operation that the agency's object runs. */
+export function operation<
+  Deps,
+  const A extends Audience,
+  const Path extends string,
+  V,
+  const K extends FailureKind,
+  P = undefined,
+  Q extends z.ZodMiniType = NoQuery,
+  B extends z.ZodMiniType = NoBody,
+>(
+  spec: Described<A, Path, Q, B, K> &
+    InObject<Deps, Asker<A>, Input<Path, z.output<Q>, z.output<B>>, V, P, K> &
+    AroundCall<Input<Path, z.output<Q>, z.output<B>>, V, K>,
+): Operation<Deps> {
+  return spec as Operation<Deps>;
+}
+
+/** Declares an operation that the Worker runs: it streams, takes several calls, or asks no agency. */
+export function operationInWorker<
+  Deps,
+  const A extends Audience,
+  const Path extends string,
+  const K extends FailureKind,
+  Q extends z.ZodMiniType = NoQuery,
+  B extends z.ZodMiniType = NoBody,
+>(
+  spec: Described<A, Path, Q, B, K> & InWorker<Deps, Asker<A>, Input<Path, z.output<Q>, z.output<B>>, K>,
+): Operation<Deps> {
+  return spec as Operation<Deps>;
+}

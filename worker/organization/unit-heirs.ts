@@ -1,0 +1,165 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import type { Fraction } from "../../shared/methods/fraction.ts";
+import {
+  decimalFraction,
+  isNothing,
+  lessFraction,
+  productFraction,
+  sumFraction,
+  whole,
+} from "../indices/exact-share.ts";
+import type { UnitHistory } from "./unit-tree.ts";
+
+/** One unit's counts go to another from a day (since 1970-01-01) on; `share` null where nobody knows how much. */
+export type DatedSuccession = {
+  readonly from: string;
+  readonly to: string;
+  readonly onDay: Day;
+  readonly share: number | null;
+};
+
+/**
+ * Where a share of a unit's counts belongs today: to a unit; or, where `below` is a unit, to nobody, since the share is not
+ * known: then they are still called by the unit that they came from and stand by themselves below that common parent.
+ */
+export type Heir = { readonly unit: string; readonly below: string | null; readonly share: Fraction };
+
+/** The same heirs from a day on, up to the day before the next. */
+export type HeirSpan = { readonly from: Day; readonly heirs: readonly Heir[] };
+
+/** Where the counts of every unit belong today. */
+export interface UnitHeirs {
+  /** Heirs of a unit's counts of that day, in a fixed order, with shares that add up to 1. Mostly the unit itself. */
+  heirsOf(unit: string, day: Day): readonly Heir[];
+  /** Units that have handed counts on, each with its heirs over time; the first span begins before all days. */
+  readonly predecessors: ReadonlyMap<string, readonly HeirSpan[]>;
+}
+
+/** What {@link unitHeirs} reckons with; `today` is the day as of which counts are mapped. */
+export type Heritage = {
+  readonly root: string;
+  readonly units: UnitHistory;
+  readonly successions: readonly DatedSuccession[];
+  readonly today: Day;
+};
+
+/**
+ * Maps units' counts onto today's units. Counts of a day before a succession follow it, and those that come after, up to
+ * today; what the shares leave stays with the unit. Counts of a day on which a unit has ended already follow those of its
+ * last day. Where any part of a share is not known, that part follows nothing any more.
+ */
+export function unitHeirs(heritage: Heritage): UnitHeirs {
+  const trace = tracer(heritage);
+  const predecessors = new Map<string, HeirSpan[]>();
+  for (const unit of trace.givers) predecessors.set(unit, spansOf(unit, heritage, trace));
+  const itself = new Map<string, readonly Heir[]>();
+  return {
+    predecessors,
+    heirsOf(unit, day) {
+      const spans = predecessors.get(unit);
+      if (spans) return spans.findLast(({ from }) => from <= day)?.heirs ?? [];
+      const known = itself.get(unit) ?? [{ unit, below: null, share: whole }];
+      itself.set(unit, known);
+      return known;
+    },
+  };
+}
+
+type Tracer = {
+  readonly givers: readonly string[];
+  /** Days on which a unit hands counts on. */
+  daysOf(unit: string): readonly Day[];
+  /** Heirs of what a unit holds, by successions after that day. */
+  after(unit: string, day: Day): readonly Heir[];
+};
+
+function spansOf(unit: string, { units }: Heritage, trace: Tracer): HeirSpan[] {
+  const starts = new Set([Number.NEGATIVE_INFINITY, ...trace.daysOf(unit), ...units.changesOf(unit)]);
+  const spans: HeirSpan[] = [];
+  let last = "";
+  for (const from of [...starts].sort((a, b) => a - b)) {
+    const heirs = inOrder(unit, trace.after(unit, units.lastDayOf(unit, from) ?? from));
+    const name = heirs
+      .map((heir) => `${heir.unit} ${heir.below} ${heir.share.numerator}/${heir.share.denominator}`)
+      .join();
+    if (name !== last) spans.push({ from, heirs });
+    last = name;
+  }
+  return spans;
+}
+
+/** Others by their code, then what stays with the unit, then what nobody can divide: rounding is for those that were given a share. */
+function inOrder(unit: string, heirs: readonly Heir[]): Heir[] {
+  const rank = (heir: Heir): number => (heir.below !== null ? 2 : heir.unit === unit ? 1 : 0);
+  return heirs.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function tracer(heritage: Heritage): Tracer {
+  const begun = heritage.successions.filter(({ onDay }) => onDay <= heritage.today);
+  const byUnit = Map.groupBy(begun, ({ from }) => from);
+  const days = new Map<string, Day[]>();
+  for (const [unit, given] of byUnit) {
+    days.set(
+      unit,
+      [...new Set(given.map(({ onDay }) => onDay))].sort((a, b) => a - b),
+    );
+  }
+  const known = new Map<string, readonly Heir[]>();
+  const after = (unit: string, day: Day): readonly Heir[] => {
+    const stays = [{ unit, below: null, share: whole }];
+    const next = days.get(unit)?.find((on) => on > day);
+    if (next === undefined) return stays;
+    const name = `${unit} ${next}`;
+    const found = known.get(name);
+    if (found) return found;
+    // Successions are checked for rings before they are stored; if one got in, counts stay where they are.
+    known.set(name, stays);
+    const given = (byUnit.get(unit) ?? []).filter(({ onDay }) => onDay === next);
+    const heirs = handOn({ unit, on: next, given }, heritage, after);
+    known.set(name, heirs);
+    return heirs;
+  };
+  return { givers: [...byUnit.keys()], daysOf: (unit) => days.get(unit) ?? [], after };
+}
+
+type HandingOn = { readonly unit: string; readonly on: Day; readonly given: readonly DatedSuccession[] };
+
+function handOn({ unit, on, given }: HandingOn, heritage: Heritage, after: Tracer["after"]): Heir[] {
+  const known = given.flatMap(({ to, share }) => (share === null ? [] : [{ to, share: decimalFraction(share) }]));
+  const handed = sumFraction(known.map(({ share }) => share));
+  const rest = lessFraction(whole, handed);
+  const heirs = known.flatMap(({ to, share }) => timesShare(after(to, on - 1), share));
+  if (isNothing(rest)) return merged(scaled(heirs, handed));
+  const unknown = given.filter(({ share }) => share === null);
+  if (unknown.length === 0) return merged([...heirs, ...timesShare(after(unit, on), rest)]);
+  const stays = heritage.units.lastDayOf(unit, on) === on ? after(unit, on) : [];
+  const candidates = [...unknown.flatMap(({ to }) => after(to, on - 1)), ...stays];
+  return merged([...heirs, { unit, below: commonParent(candidates, heritage), share: rest }]);
+}
+
+function timesShare(heirs: readonly Heir[], share: Fraction): Heir[] {
+  return heirs.map((heir) => ({ ...heir, share: productFraction(heir.share, share) }));
+}
+
+/** Makes shares add up to 1 that miss it by a hair, as thirds written as decimals do. */
+function scaled(heirs: readonly Heir[], sum: Fraction): Heir[] {
+  return timesShare(heirs, { numerator: sum.denominator, denominator: sum.numerator });
+}
+
+function merged(heirs: readonly Heir[]): Heir[] {
+  const byPlace = Map.groupBy(heirs, ({ unit, below }) => `${unit}\u0000${below ?? ""}`);
+  const places = [...byPlace.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return places.flatMap(([, [first, ...others]]) =>
+    first ? [{ ...first, share: sumFraction([first, ...others].map(({ share }) => share)) }] : [],
+  );
+}
+
+/** The lowest unit of today's tree that stands above all of the candidates. */
+function commonParent(candidates: readonly Heir[], { root, units, today }: Heritage): string {
+  const tree = units.allOn(today);
+  const paths = candidates.map(({ unit, below }) =>
+    tree.pathTo(below ?? unit).slice(0, below === null ? -1 : undefined),
+  );
+  const [first = [root], ...others] = paths;
+  return first.findLast((unit, depth) => others.every((path) => path[depth] === unit)) ?? root;
+}

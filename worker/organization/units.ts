@@ -1,0 +1,234 @@
+import { formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
+import { queryName } from "../lists/cursor.ts";
+import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { givenTwice } from "./given-twice.ts";
+import type { Organization } from "./organization.ts";
+import type { OrganizationStore } from "./organization-store.ts";
+import { wrongSuccessions } from "./successions.ts";
+import type { DatedSuccession } from "./unit-heirs.ts";
+import type { DatedUnit } from "./unit-tree.ts";
+
+/** What the operations on units work with. */
+export type UnitsDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "units" | "putUnit" | "successions" | "putSuccession">;
+  readonly organization: Organization;
+};
+
+const path = "/v1/agencies/:agency/units";
+
+/** `PUT …/units`: dated versions of units by code and first day, and successions. */
+export const putUnits: Operation<UnitsDeps> = operation({
+  method: "PUT",
+  path,
+  audience: "config:write",
+  summary: "Write units and successions",
+  description: "Upserts by code and first day, all or none. Needs a key on the whole agency.",
+  body: putUnitsBody,
+  answer: listOf(unitVersion),
+  failures: ["outside-subtree", "invalid", "unknown-unit", "unit-cycle"],
+  runs: "sets up",
+  audit: { what: "units.put" },
+  run: (deps, principal, { body }) => writeUnits(deps, principal, body),
+});
+
+/** What the list of units works with. */
+export type UnitListDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "unitsAfter">;
+  readonly organization: Organization;
+};
+
+/** `GET …/units`: all versions of all units, by code and first day. */
+export const listUnits: Operation<UnitListDeps> = operation({
+  method: "GET",
+  path,
+  audience: "public",
+  summary: "Read all versions of all units",
+  query: pageQuery,
+  answer: listOf(unitVersion),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  run: (deps, _, { query }) => pageOfUnits(deps, query),
+});
+
+/** Levels below the root that a unit may be at. */
+const deepestUnit = 100;
+
+/** Writes versions of units and successions, all of them or none; returns the versions. Each failure points at its place. */
+export function writeUnits(
+  { organizationStore: store, organization }: UnitsDeps,
+  principal: Principal,
+  body: PutUnits,
+): Result<Page<UnitVersion>, FailureOf<"outside-subtree" | "invalid" | "unknown-unit" | "unit-cycle">> {
+  const allowed = needWholeAgency(principal, organization);
+  if (!allowed.ok) return allowed;
+  const root = organization.agency.code;
+  const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
+  if (wrong.length > 0) return invalid(wrong);
+  const given = body.units.map(toDatedUnit);
+  const successions = (body.successions ?? []).map(toDatedSuccession);
+  const all = withGiven(store.units(), given);
+  const codes = new Set(all.map(({ code }) => code));
+  const failure =
+    unknownParent(root, { given, all }) ??
+    findUnitCycle(root, { given, all }) ??
+    wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
+  if (failure) return fail(failure);
+  for (const unit of given) store.putUnit(unit);
+  for (const succession of successions) store.putSuccession(succession);
+  return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
+}
+
+/** A stored version as it stands on the wire. */
+export function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitVersion {
+  return {
+    code: unit.code,
+    name: unit.name,
+    parent: unit.parent,
+    kind: unit.kind,
+    national_code: unit.national_code ?? null,
+    valid_from: formatDay(validFrom),
+    valid_to: validTo === null ? null : formatDay(validTo),
+  };
+}
+
+function toDatedUnit({ valid_from, valid_to, ...unit }: UnitVersion): DatedUnit {
+  return { ...unit, validFrom: dayOf(valid_from), validTo: valid_to === null ? null : dayOf(valid_to) };
+}
+
+function toDatedSuccession({ on, ...succession }: NonNullable<PutUnits["successions"]>[number]): DatedSuccession {
+  return { ...succession, onDay: dayOf(on) };
+}
+
+/** The contract has checked that it is a day. */
+function dayOf(text: string): number {
+  return parseDay(text) ?? 0;
+}
+
+function invalid(errors: readonly PointedError[]): Result<never, FailureOf<"invalid">> {
+  return fail({ kind: "invalid", errors: errors.slice(0, 20) });
+}
+
+function wrongUnit(unit: UnitVersion, { place, root }: { place: number; root: string }): PointedError[] {
+  const at = `/units/${place}`;
+  const errors: PointedError[] = [];
+  if (unit.valid_to !== null && unit.valid_to < unit.valid_from) {
+    errors.push({ pointer: `${at}/valid_to`, detail: "must not be before valid_from" });
+  }
+  if (unit.code === root && unit.parent !== null) {
+    errors.push({ pointer: `${at}/parent`, detail: "must be null, since this unit is the whole agency" });
+  }
+  if (unit.code === root && unit.valid_to !== null) {
+    errors.push({ pointer: `${at}/valid_to`, detail: "must be null, since this unit is the whole agency" });
+  }
+  return errors;
+}
+
+function twice({ units, successions }: PutUnits): PointedError[] {
+  return [
+    ...givenTwice("/units", units, ({ code, valid_from }) => `${code} ${valid_from}`),
+    ...givenTwice("/successions", successions ?? [], ({ from, to, on }) => `${from} ${to} ${on}`),
+  ];
+}
+
+function withGiven(stored: readonly DatedUnit[], given: readonly DatedUnit[]): DatedUnit[] {
+  const keyOf = ({ code, validFrom }: DatedUnit): string => `${code} ${validFrom}`;
+  return [...new Map([...stored, ...given].map((unit) => [keyOf(unit), unit])).values()];
+}
+
+type Versions = { readonly given: readonly DatedUnit[]; readonly all: readonly DatedUnit[] };
+
+/** A parent must stand on the first day of the version; the root always does. */
+function unknownParent(root: string, { given, all }: Versions): FailureOf<"unknown-unit"> | null {
+  const inForce = versionInForce(all);
+  for (const [place, { parent, validFrom }] of given.entries()) {
+    if (parent === null || parent === root || inForce(parent, validFrom)) continue;
+    const detail = `must be a unit that stands on ${formatDay(validFrom)}`;
+    return { kind: "unknown-unit", given: parent, errors: [{ pointer: `/units/${place}/parent`, detail }] };
+  }
+  return null;
+}
+
+/**
+ * Finds a unit that is below itself on some day, or too deep; null if there is none.
+ * The first day of each version is enough: of the versions in a cycle one begins last, and all are in force on that day.
+ */
+function findUnitCycle(root: string, { given, all }: Versions): FailureOf<"unit-cycle" | "invalid"> | null {
+  const inForce = versionInForce(all);
+  const places = new Map(given.map((unit, place) => [unit, place]));
+  for (const version of all) {
+    const walk = walkUp(version, { root, inForce });
+    if (walk.end === "root") continue;
+    const place = walk.path.map((unit) => places.get(unit)).find((found) => found !== undefined);
+    const pointer = place === undefined ? "/units" : `/units/${place}/parent`;
+    if (walk.end === "cycle") {
+      const detail = `closes a circle: ${circle(walk.path)}`;
+      return { kind: "unit-cycle", given: version.code, errors: [{ pointer, detail }] };
+    }
+    return { kind: "invalid", errors: [{ pointer, detail: `stands more than ${deepestUnit} levels below the root` }] };
+  }
+  return null;
+}
+
+type Walk = { readonly end: "root" | "cycle" | "too-deep"; readonly path: readonly DatedUnit[] };
+type Above = { readonly root: string; readonly inForce: VersionInForce };
+
+function walkUp(from: DatedUnit, { root, inForce }: Above): Walk {
+  const path = [from];
+  const seen = new Set([from.code]);
+  let at: DatedUnit | undefined = from;
+  while (at && at.code !== root && at.parent !== null) {
+    at = inForce(at.parent, from.validFrom);
+    if (!at) break;
+    path.push(at);
+    if (seen.has(at.code)) return { end: "cycle", path };
+    seen.add(at.code);
+    if (path.length > deepestUnit) return { end: "too-deep", path };
+  }
+  return { end: "root", path };
+}
+
+function circle(path: readonly DatedUnit[]): string {
+  const codes = path.map(({ code }) => code);
+  return codes
+    .slice(codes.indexOf(codes.at(-1) ?? ""))
+    .slice(0, 10)
+    .join(" below ");
+}
+
+/** Finds the version of a unit in force on a day; undefined where the unit does not stand then. */
+type VersionInForce = (code: string, day: number) => DatedUnit | undefined;
+
+/** Prepares the search over versions in any order: without a tree per day, since a body may name thousands of days. */
+function versionInForce(versions: readonly DatedUnit[]): VersionInForce {
+  const newestFirst = Map.groupBy(versions, ({ code }) => code);
+  for (const group of newestFirst.values()) group.sort((a, b) => b.validFrom - a.validFrom);
+  return (code, day) => {
+    const begun = newestFirst.get(code)?.find((version) => version.validFrom <= day);
+    return begun && (begun.validTo === null || begun.validTo >= day) ? begun : undefined;
+  };
+}
+
+/** A page of the list of units. */
+export async function pageOfUnits(
+  { organizationStore, organization }: UnitListDeps,
+  query: PageQuery,
+): Promise<Result<Page<UnitVersion>, PageFailure>> {
+  const page = await pageOf<DatedUnit>(
+    {
+      secret: organization.agency.cursor_secret,
+      query: queryName("units"),
+      read: (after, limit) =>
+        organizationStore.unitsAfter(after && { code: String(after[0]), validFrom: Number(after[1]) }, limit),
+      positionOf: ({ code, validFrom }) => [code, validFrom],
+    },
+    query,
+  );
+  return page.ok ? ok({ data: page.value.data.map(toUnitVersion), meta: page.value.meta }) : page;
+}

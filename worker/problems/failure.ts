@@ -1,0 +1,121 @@
+import type { OfficeComment } from "../../shared/contract/comment.ts";
+import type { PointedError } from "../../shared/result.ts";
+
+/** The reason says all. */
+type Plain = unknown;
+/** The value that it is about, cut to 200 characters in the answer. */
+type About = { readonly given: string };
+/** The places that are wrong. */
+type Pointed = { readonly errors: readonly PointedError[] };
+/** A value that is not known or not right, and the places of the body or query that name it. */
+type Named = { readonly given?: string; readonly errors?: readonly PointedError[] };
+/** A value that does not fit, and the values that do. */
+type Unfit = Named & { readonly fits?: readonly string[] };
+
+/** Each reason with the fields that it has besides its kind. */
+type Reasons = {
+  // The request itself.
+  "bad-json": Plain;
+  "bad-table": Pointed;
+  invalid: Pointed;
+  "unknown-field": Pointed;
+  /** `given` names the limit. */
+  "too-large": About;
+  "media-type": About & { readonly fits: readonly string[] };
+  "bad-cursor": Pointed;
+  "not-found": Named;
+  "method-not-allowed": About;
+
+  // Who asks.
+  unauthorized: Plain;
+  /** `given` names the scope or key that is needed. */
+  "scope-missing": Named;
+  "outside-subtree": Unfit;
+  "other-agency": Plain;
+  "rate-limited": { readonly retryAfterSeconds: number };
+
+  // The server.
+  unavailable: Plain;
+  internal: Plain;
+  "agency-not-allowed": About;
+  "agency-exists": About;
+
+  // Things that are not known.
+  "unknown-agency": Named;
+  "unknown-unit": Named;
+  "unknown-service": Named;
+  "unknown-form": Named;
+  "unknown-question": Named;
+  "unknown-reason": Named;
+  "unknown-touchpoint": Named;
+  "unknown-key": About;
+  "unknown-method": Unfit;
+  "unknown-publication": About;
+  "unknown-succession": About;
+  "unknown-tally": Named;
+  "unknown-volume": Named;
+  "unknown-measure": Named;
+  "unknown-device": About;
+  "unknown-comment": About;
+  /** Never names the code. */
+  "unknown-ticket": Plain;
+  /** Never names the code. */
+  "unknown-code": Plain;
+  "unknown-talk": Named;
+
+  // Devices.
+  /** `given` says which part of the signature is wrong. */
+  signature: About;
+  "device-revoked": Plain;
+  /** `counter` is the highest that was seen of the device's key. */
+  "counter-stale": About & { readonly counter: number };
+  "device-needed": About;
+  "wrong-device": About;
+
+  // One feedback.
+  "wrong-amend-key": Plain;
+  conflict: Plain;
+  "touchpoint-changed": Plain;
+  "answered-at-changed": Plain;
+  "level-withdrawn": Plain;
+  "revised-too-late": Plain;
+  "ticket-taken": Plain;
+
+  // What the agency sets up and reports.
+  "scale-unfit": Unfit;
+  "scale-fixed": Named;
+  "unit-cycle": Named;
+  "tally-conflict": Named;
+  "tally-withdrawn": Named;
+  "span-overlap": Pointed & { readonly given?: string };
+  "sum-too-large": Plain;
+
+  // Sealed reports.
+  "sealed-closed": Plain;
+  "recipient-changed": Unfit;
+  "talk-taken": Plain;
+  "message-taken": Plain;
+
+  // Comments.
+  "state-unfit": About;
+  "version-needed": Plain;
+  /** `comment` is the comment as somebody else left it. */
+  "stale-version": { readonly comment: OfficeComment };
+};
+
+/** The name of a reason, as it stands behind `#` in a problem's `type`. */
+export type FailureKind = keyof Reasons;
+
+/** The failures of these kinds, such as `FailureOf<"unknown-unit" | "unit-cycle">`. */
+export type FailureOf<Kind extends FailureKind> = { [K in Kind]: { readonly kind: K } & Reasons[K] }[Kind];
+
+/** Every way in which a request, or one item of it, can be refused. `problems.ts` turns each into a problem. */
+export type Failure = FailureOf<FailureKind>;
+
+/** What is wrong with a value that its schema does not take. */
+export type ContractFailure = FailureOf<"invalid" | "unknown-field">;
+
+/** The places that a failure points at. */
+export function errorsOf(failure: Failure): readonly PointedError[] {
+  return ("errors" in failure && failure.errors) || [];
+}

@@ -1,0 +1,140 @@
+import { errorsOf, type Failure, type FailureKind } from "./failure.ts";
+import type { Problem } from "../../shared/contract/problem.ts";
+import type { Answer } from "../operations/answer.ts";
+
+type Entry = { readonly status: number; readonly title: string; readonly permanent: boolean };
+
+const entry = (status: number, title: string, permanent = false): Entry => ({ status, title, permanent });
+
+/** The one map from failure to problem. `permanent`: no later server could accept the same item. */
+const entries: Readonly<Record<FailureKind, Entry>> = {
+  "bad-json": entry(400, "The body is not JSON in UTF-8"),
+  "bad-table": entry(400, "The file cannot be read as a table"),
+  invalid: entry(400, "Some fields are not as the contract says", true),
+  "too-large": entry(413, "The body is too large"),
+  "media-type": entry(415, "The media type is not taken here"),
+  "rate-limited": entry(429, "Too many at once; try again later"),
+  unavailable: entry(503, "Storage does not answer; try again later"),
+  "not-found": entry(404, "There is nothing at this address"),
+  "method-not-allowed": entry(405, "The method is not taken at this address"),
+  unauthorized: entry(401, "A valid key is needed"),
+  "scope-missing": entry(403, "The key lacks a scope"),
+  "outside-subtree": entry(403, "The key does not reach this unit"),
+  "other-agency": entry(403, "The key belongs to another agency"),
+  "agency-not-allowed": entry(403, "This server does not take this agency"),
+  "agency-exists": entry(409, "The agency exists already"),
+  "unknown-agency": entry(404, "The agency is not known"),
+  "unknown-unit": entry(404, "The unit is not known"),
+  "unknown-service": entry(404, "The service is not known"),
+  "unknown-form": entry(404, "The form is not known"),
+  "unknown-question": entry(404, "The question is not known"),
+  "unknown-reason": entry(404, "The reason is not known"),
+  "unknown-touchpoint": entry(404, "The touchpoint is not known"),
+  "unknown-field": entry(400, "A field or parameter is not known"),
+  "unknown-key": entry(404, "The key is not known"),
+  "unknown-ticket": entry(404, "The ticket is not known or has expired"),
+  "unknown-method": entry(404, "The method is not known"),
+  "unknown-publication": entry(404, "There is no such publication"),
+  "unknown-succession": entry(404, "There is no such succession"),
+  "unknown-tally": entry(404, "The tally is not known"),
+  "unknown-volume": entry(404, "There is no such volume"),
+  "unknown-measure": entry(404, "There is no such measure"),
+  "unknown-device": entry(404, "The device is not known"),
+  "unknown-code": entry(404, "The code is not known, was used or has expired"),
+  signature: entry(401, "The device's signature is missing or not right"),
+  "device-revoked": entry(403, "The device's key is no longer valid"),
+  "counter-stale": entry(409, "The device's counter must rise with every request"),
+  "device-needed": entry(403, "This touchpoint takes feedback from its device only"),
+  "wrong-device": entry(403, "The touchpoint never belonged to this device"),
+  "wrong-amend-key": entry(403, "The amend key is not that of this feedback", true),
+  conflict: entry(409, "The same revision was received with other content", true),
+  "touchpoint-changed": entry(409, "A revision cannot move to another touchpoint", true),
+  "answered-at-changed": entry(409, "A revision cannot change the time of the first tap", true),
+  "level-withdrawn": entry(409, "A level that was given can be changed, not taken back", true),
+  "revised-too-late": entry(409, "A revision is possible for 15 minutes after the first tap", true),
+  "ticket-taken": entry(409, "The ticket belongs to another comment", true),
+  "scale-unfit": entry(400, "The method or the counts do not fit the question's scale", true),
+  "scale-fixed": entry(409, "A question's scale is fixed for ever"),
+  "bad-cursor": entry(400, "The cursor is not one that this query gave"),
+  "unit-cycle": entry(400, "Units must not stand below, or follow, themselves"),
+  "tally-conflict": entry(409, "The same tally was received with other content", true),
+  "tally-withdrawn": entry(409, "The same tally was taken back", true),
+  "span-overlap": entry(409, "The span overlaps another of the same place", true),
+  "sum-too-large": entry(400, "A sum passes 2^53 and cannot be given exactly"),
+  "sealed-closed": entry(409, "The agency takes no sealed reports"),
+  "recipient-changed": entry(409, "The report was sealed to a key that is no longer the recipient's"),
+  "unknown-talk": entry(404, "The talk is not known"),
+  "talk-taken": entry(409, "Another report lies under the same code"),
+  "message-taken": entry(409, "Another message has the same number"),
+  "unknown-comment": entry(404, "The comment is not known"),
+  "state-unfit": entry(409, "The comment does not stand where it can be changed so"),
+  "version-needed": entry(428, "If-Match with the comment's version is needed"),
+  "stale-version": entry(412, "The comment was changed meanwhile"),
+  internal: entry(500, "Something went wrong here"),
+};
+
+/** Every kind of failure, in the order of the page that explains them. */
+export const failureKinds = Object.keys(entries) as readonly FailureKind[];
+
+/** The HTTP status of a kind of failure. */
+export function statusOf(kind: FailureKind): number {
+  return entries[kind].status;
+}
+
+/** The title of a kind of failure. */
+export function titleOf(kind: FailureKind): string {
+  return entries[kind].title;
+}
+
+/** A kind of problem, as the page tells it that problems' `type` leads to. */
+export type ProblemKind = Entry & { readonly kind: FailureKind };
+
+/** Every kind of problem. */
+export function problemKinds(): ProblemKind[] {
+  return failureKinds.map((kind) => ({ kind, ...entries[kind] }));
+}
+
+/** The problem of a failure, without the `permanent` mark, which only receipts carry. */
+export function problemOf(failure: Failure): Problem {
+  const { status, title } = entries[failure.kind];
+  const errors = errorsOf(failure);
+  return {
+    type: `/docs/problems#${failure.kind}`,
+    title,
+    status,
+    detail: detailOf(failure, title),
+    ...("counter" in failure ? { counter: failure.counter } : {}),
+    ...("comment" in failure ? { comment: failure.comment } : {}),
+    ...(errors.length > 0 ? { errors: errors.map((error) => ({ ...error })) } : {}),
+  };
+}
+
+/** The problem inside a receipt, told apart by whether a later server could accept the item. */
+export function receiptProblem(failure: Failure): Problem {
+  return { ...problemOf(failure), permanent: entries[failure.kind].permanent };
+}
+
+/** The answer for a request that failed as a whole. */
+export function problemAnswer(failure: Failure, headers: Record<string, string> = {}): Answer {
+  const problem = problemOf(failure);
+  const retry = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : problem.status === 503 ? 5 : undefined;
+  return {
+    status: problem.status,
+    type: "application/problem+json; charset=utf-8",
+    body: JSON.stringify(problem),
+    headers: {
+      ...(retry === undefined ? {} : { "retry-after": String(retry) }),
+      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
+      ...headers,
+    },
+  };
+}
+
+function detailOf(failure: Failure, title: string): string {
+  const { given, fits } = failure as { readonly given?: string; readonly fits?: readonly string[] };
+  const about = given === undefined ? title : `${title}: ${given.slice(0, 200)}`;
+  const advice = fits ? `; what fits: ${fits.join(", ") || "nothing"}` : "";
+  const [first] = errorsOf(failure);
+  const place = first ? ` (${[first.pointer, first.detail].filter(Boolean).join(": ")})` : "";
+  return `${about}${advice}${place}.`;
+}

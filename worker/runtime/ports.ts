@@ -1,0 +1,26 @@
+import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import type { Failure, FailureOf } from "../problems/failure.ts";
+
+/** What a call brings into an agency's object: who asks, and what they gave. It crosses to the object as a copy. */
+export type Call = { readonly principal: Principal | null; readonly input: unknown };
+
+/** What the Worker asks of an agency's object. */
+export interface AgencyPort {
+  /** Runs an operation, or a part of one, by its name in the list of operations. */
+  call(name: string, call: Call): Promise<Result<unknown, Failure>>;
+  /** Who holds the key with that id and that SHA-256 of its secret in hex. */
+  holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized">>>;
+  /** Makes the agency. */
+  initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
+}
+
+/** What the Worker asks of the one registry object. */
+export interface RegistryPort {
+  /** Whether the agency exists. */
+  knows(code: string): Promise<boolean>;
+  add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /** Writes and reads a row; true when storage answers. */
+  ping(): Promise<boolean>;
+}
