@@ -1,3 +1,9 @@
+import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
+import { exportComments, exportFeedback } from "../exports/record-exports.ts";
+import { listFeedback } from "../exports/list-feedback.ts";
+import { exportIndices } from "../indices/export-indices.ts";
+import { getIndices } from "../indices/indices.ts";
+import { getMethods } from "../indices/methods.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -16,6 +22,12 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswers, listDigests } from "../comments/comment-figures.ts";
+import { listComments } from "../comments/list-comments.ts";
+import { getComment } from "../comments/office-comment.ts";
+import { patchComment } from "../comments/patch-comment.ts";
+import { postReply } from "../comments/post-reply.ts";
+import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
 import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
@@ -43,6 +55,17 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,
+
+  listComments,
+  getComment,
+  patchComment,
+  postReply,
+  listAnswers,
+  listDigests,
+  lookUpTicket,
+  withdrawTicket,
+  reopenTicket,
+  rateTicket,
 
   getSealedRecipient,
   putSealedRecipient,
@@ -86,4 +109,12 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   importQueueFile,
   enrolDevice,
   postHeartbeat,
+  getIndices,
+  exportIndices,
+  getMethods,
+  verifyRollups,
+  rebuildRollups,
+  listFeedback,
+  exportFeedback,
+  exportComments,
 };

@@ -5,7 +5,7 @@ import type { DueDays } from "../deadlines/due-day.ts";
 /** What the public may see of a comment, as a person decided. */
 export type Decision = "approved" | "hidden" | null;
 
-/** How far the office was told of a clock. */
+/** What the audit log has told the office of a comment's clock. */
 export type Told = "nothing" | "warned" | "overdue" | "escalated";
 
 /** An answer as stored. */
@@ -65,3 +65,18 @@ export type StoredComment = CommentCourse & {
   readonly like: string | null;
   readonly replies: readonly StoredReply[];
 };
+
+/** What can change of a comment. */
+export function courseOf(comment: StoredComment): CommentCourse {
+  const { version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay } = comment;
+  const { firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate } = comment;
+  return {
+    ...{ version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay },
+    ...{ firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate },
+  };
+}
+
+/** The unit that has to answer. */
+export function unitInCharge({ unit, assignedTo }: Pick<StoredComment, "unit" | "assignedTo">): string {
+  return assignedTo ?? unit;
+}

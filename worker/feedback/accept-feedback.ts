@@ -7,7 +7,7 @@ import { correctedTime } from "./corrected-time.ts";
 import { sameContent, snapshotOf, withFlags, withoutWords, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
 /** What is given with each item of a batch. */
-export type AcceptContext = {
+export type AcceptDeps = {
   readonly organization: Organization;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
@@ -29,7 +29,7 @@ export type Decision = { readonly outcome: "accepted"; readonly row: FeedbackRow
 export function acceptFeedback(
   item: FeedbackItem,
   stored: FeedbackRow | undefined,
-  context: AcceptContext,
+  deps: AcceptDeps,
 ): Result<Decision, Failure> {
   const snapshot = snapshotOf(stored?.hasWithdrawn ? withoutWords(item) : item);
   if (stored) {
@@ -38,12 +38,12 @@ export function acceptFeedback(
   }
   const timely = revisedInTime(item);
   if (!timely.ok) return timely;
-  const bindings = context.organization.touchpoints.get(item.touchpoint);
+  const bindings = deps.organization.touchpoints.get(item.touchpoint);
   if (!bindings) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
-  const known = knownToForm(item, bindings, context.organization);
+  const known = knownToForm(item, bindings, deps.organization);
   if (!known.ok) return known;
-  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, context }) });
-  return firstRow(item, snapshot, { context, bindings });
+  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, deps }) });
+  return firstRow(item, snapshot, { deps, bindings });
 }
 
 function againstStored(
@@ -116,15 +116,11 @@ function flagsOf({ signs = [], pressure }: FeedbackItem): string[] {
   return [...signs, ...(pressure === "office" || pressure === "other" ? ["pressure"] : [])];
 }
 
-type FirstContext = { readonly context: AcceptContext; readonly bindings: readonly Binding[] };
+type First = { readonly deps: AcceptDeps; readonly bindings: readonly Binding[] };
 
-function firstRow(
-  item: FeedbackItem,
-  snapshot: Snapshot,
-  { context, bindings }: FirstContext,
-): Result<Decision, Failure> {
-  const { sentAtMs, dayOf } = context;
-  const receivedAtMs = context.isFile ? Math.min(sentAtMs, context.receivedAtMs) : context.receivedAtMs;
+function firstRow(item: FeedbackItem, snapshot: Snapshot, { deps, bindings }: First): Result<Decision, Failure> {
+  const { sentAtMs, dayOf } = deps;
+  const receivedAtMs = deps.isFile ? Math.min(sentAtMs, deps.receivedAtMs) : deps.receivedAtMs;
   const answeredAtMs = Date.parse(item.answered_at);
   const { correctedMs, doubtful } = correctedTime({ answeredAtMs, sentAtMs, ageMs: item.age_ms, receivedAtMs });
   const day = dayOf(correctedMs);
@@ -139,8 +135,8 @@ function firstRow(
     channel: binding.channel,
     day,
     correctedMs,
-    receivedMs: context.receivedAtMs,
-    changedMs: context.receivedAtMs,
+    receivedMs: deps.receivedAtMs,
+    changedMs: deps.receivedAtMs,
     standing: "plain",
     flags: [],
     hasWithdrawn: false,
@@ -150,10 +146,10 @@ function firstRow(
   return ok({ outcome: "accepted", row: withFlags(row, flags) });
 }
 
-type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly context: AcceptContext };
+type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly deps: AcceptDeps };
 
-function amended(stored: FeedbackRow, { item, snapshot, context }: Amendment): FeedbackRow {
-  const row = { ...stored, revision: item.revision, changedMs: context.receivedAtMs, snapshot };
+function amended(stored: FeedbackRow, { item, snapshot, deps }: Amendment): FeedbackRow {
+  const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
   return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 

@@ -9,12 +9,13 @@ import {
 import type { Failure } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { jsonAnswer, type Answer } from "../operations/answer.ts";
+import { jsonTextAnswer, type Answer } from "../operations/answer.ts";
 import { problemAnswer } from "../problems/problems.ts";
 import { readJson, readJsonBytes } from "../operations/read-json.ts";
 import type { Route, RouteContext } from "../operations/route.ts";
 import { readSignedRequest, saysSigned, type SignedCall } from "../operations/signed-call.ts";
 import {
+  type BatchShare,
   checkBatch,
   type CheckedBatch,
   placeReceipts,
@@ -54,50 +55,59 @@ async function postFeedback(context: RouteContext): Promise<Answer> {
   const limited = limit(batch.value, context);
   if (!limited.ok) return problemAnswer(limited.failure);
   try {
-    return jsonAnswer({ receipts: receiptsOf(batch.value, await deliver(batch.value, context)) });
+    return receiptsAnswer(await deliver(batch.value, context));
   } catch (error) {
     return notStored(error, context);
   }
 }
 
-/** Without a receipt the sender keeps everything and sends it again; what was stored meanwhile is a duplicate then. */
+/** Without a receipt the sender keeps all items and sends them again. Those that were stored are duplicates then. */
 function notStored(error: unknown, { log }: RouteContext): Answer {
   log("feedback not stored", error);
   return problemAnswer({ kind: "unavailable" });
 }
 
-/** @param device whose signature goes with it: its limit is its own, or whoever knows the touchpoint could use it up. */
+/** @param device that signed the batch. It has a rate limit of its own: otherwise anyone who knows its touchpoint could use that up. */
 function limit({ checked }: CheckedBatch, context: RouteContext, device?: string): Result<null, Failure> {
   const own = device === undefined ? null : `device ${device}`;
   return context.limit(checked.flatMap(({ item }) => (item.ok ? (own ?? item.value.touchpoint) : [])));
 }
 
-type Receipts = Map<number, FeedbackReceipt>;
-
-/** Sends each agency its items and gathers the receipts by place in the batch. Rejects where one does not answer. */
-async function deliver(batch: CheckedBatch, context: RouteContext): Promise<Receipts> {
-  const receipts: Receipts = new Map();
-  await Promise.all(
-    [...sharesOf(batch)].map(async ([code, share]) => {
-      const answered = await deliverTo(code, { sentAt: batch.sentAt, items: share.items }, context);
-      for (const [place, receipt] of placeReceipts(share, answered)) receipts.set(place, receipt);
+/** Sends each agency its items. Returns the JSON of all receipts in the batch's order; rejects if an agency doesn't answer. */
+async function deliver(batch: CheckedBatch, context: RouteContext): Promise<string> {
+  const shares = [...sharesOf(batch)];
+  const [code, share] = shares[0] ?? [];
+  // An agency answers in the order of its items. If the whole batch is its own, nobody needs to read the answer here.
+  if (code !== undefined && share?.items.length === batch.checked.length)
+    return deliverTo(code, share, { batch, context });
+  const receipts = await Promise.all(
+    shares.map(async ([agency, part]) => {
+      const answered: FeedbackReceipt[] = JSON.parse(await deliverTo(agency, part, { batch, context }));
+      return placeReceipts(part, answered);
     }),
   );
-  return receipts;
+  return JSON.stringify(receiptsOf(batch, new Map(receipts.flat())));
 }
 
-type Delivered = { readonly sentAt: string; readonly items: readonly FeedbackItem[] };
+type Delivering = { readonly batch: CheckedBatch; readonly context: RouteContext };
 
-async function deliverTo(code: string, delivered: Delivered, context: RouteContext): Promise<FeedbackReceipt[]> {
-  if (!(await context.registry.knows(code))) return unknownTouchpoints(delivered);
-  return JSON.parse(await context.agency(code).acceptFeedback(JSON.stringify(delivered), context.underWay.count()));
+/** Sends an agency its share. Returns the JSON of its receipts. */
+async function deliverTo(code: string, { items }: BatchShare, { batch, context }: Delivering): Promise<string> {
+  if (!(await context.registry.knows(code))) return JSON.stringify(unknownTouchpoints(items));
+  const delivered = JSON.stringify({ sentAt: batch.sentAt, items });
+  return context.agency(code).acceptFeedback(delivered, context.underWay.count());
 }
 
-function unknownTouchpoints({ items }: Delivered): FeedbackReceipt[] {
+/** @param receipts JSON of a list of receipts */
+function receiptsAnswer(receipts: string): Answer {
+  return jsonTextAnswer(`{"receipts":${receipts}}`);
+}
+
+function unknownTouchpoints(items: readonly FeedbackItem[]): FeedbackReceipt[] {
   return items.map((item) => refusedItem(item, { kind: "unknown-touchpoint", given: item.touchpoint }));
 }
 
-/** What a device signed belongs to one agency, and is taken or refused whole before its items are looked at one by one. */
+/** A batch that a device signed belongs to one agency. It is accepted or refused as a whole before its items are checked one by one. */
 async function postSigned(context: RouteContext): Promise<Answer> {
   const read = await readJsonBytes(context.request, reading);
   if (!read.ok) return problemAnswer(read.failure);
@@ -109,22 +119,25 @@ async function postSigned(context: RouteContext): Promise<Answer> {
   if (!call.ok) return problemAnswer(call.failure);
   const limited = limit(batch.value, context, call.value.device);
   if (!limited.ok) return problemAnswer(limited.failure);
-  if (sole.value === null) return jsonAnswer({ receipts: receiptsOf(batch.value, new Map()) });
+  if (sole.value === null) return receiptsAnswer(JSON.stringify(receiptsOf(batch.value, new Map())));
   const { agency, share } = sole.value;
   const delivered = { sentAt: batch.value.sentAt, items: share.items };
   try {
     const taken = await deliverSigned(agency, { call: call.value, delivered }, context);
     if (!taken.ok) return problemAnswer(taken.failure);
-    return jsonAnswer({ receipts: receiptsOf(batch.value, new Map(placeReceipts(share, taken.value))) });
+    return receiptsAnswer(JSON.stringify(receiptsOf(batch.value, new Map(placeReceipts(share, taken.value)))));
   } catch (error) {
     return notStored(error, context);
   }
 }
 
-type Signed = { readonly call: SignedCall; readonly delivered: Delivered };
+type Signed = {
+  readonly call: SignedCall;
+  readonly delivered: { readonly sentAt: string; readonly items: readonly FeedbackItem[] };
+};
 
 async function deliverSigned(code: string, { call, delivered }: Signed, context: RouteContext): Promise<Taken> {
-  if (!(await context.registry.knows(code))) return ok(unknownTouchpoints(delivered));
+  if (!(await context.registry.knows(code))) return ok(unknownTouchpoints(delivered.items));
   const json = JSON.stringify(delivered);
   const underWay = context.underWay.count();
   return JSON.parse(await context.agency(code).acceptSigned({ call, json }, underWay));

@@ -11,7 +11,12 @@ export type Answer = {
 
 /** A JSON answer. */
 export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
-  return { status: 200, type: "application/json; charset=utf-8", ...more, body: JSON.stringify(value) };
+  return { ...jsonTextAnswer(JSON.stringify(value)), ...more };
+}
+
+/** A JSON answer of text that is JSON already. */
+export function jsonTextAnswer(json: string): Answer {
+  return { status: 200, type: "application/json; charset=utf-8", body: json };
 }
 
 /** The answer where all is done and there is nothing to tell. */

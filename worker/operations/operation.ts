@@ -66,12 +66,15 @@ type Description<A extends Audience, Path extends string, Q extends z.ZodMiniTyp
   readonly failures: readonly K[];
 };
 
+/** What a parameter of a path is, and its values if they are few. */
+type ParamWords = string | { readonly words: string; readonly values: readonly string[] };
+
 type PathParams<Path extends string> =
   Exclude<ParamName<Path>, "agency"> extends never
     ? unknown
     : {
         /** What each parameter of the path is, but the agency. */
-        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, string>>;
+        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, ParamWords>>;
       };
 
 type Described<
@@ -181,7 +184,7 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
 export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, ParamWords>>;
 };
 
 /** Everything there is to know of one operation; its types were checked where it was declared. */

@@ -3,7 +3,7 @@ import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 
-/** What a call brings into an agency's object: who asks, and what they gave. It crosses to the object as a copy. */
+/** What a call brings to an agency's object: who asks, and the input. The runtime copies it. */
 export type Call = { readonly principal: Principal | null; readonly input: unknown };
 
 /** What the Worker asks of an agency's object. */
@@ -12,7 +12,7 @@ export interface AgencyPort {
   call(name: string, call: Call): Promise<Result<unknown, Failure>>;
   /** Who holds the key with that id and that SHA-256 of its secret in hex. */
   holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized">>>;
-  /** Makes the agency. */
+  /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
 }
 
@@ -21,6 +21,6 @@ export interface RegistryPort {
   /** Whether the agency exists. */
   knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
-  /** Writes and reads a row; true when storage answers. */
+  /** Whether storage answers: writes a row and reads it back. */
   ping(): Promise<boolean>;
 }

@@ -10,8 +10,7 @@ import {
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
-import { askerOf, noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -41,12 +40,9 @@ export const getSealedRecipient: Operation<RecipientsDeps> = operation({
 });
 
 /** What a change of the recipient works with. The audit log hears of keys only: its entries have a time, which no talk has. */
-export type RecipientDeps = {
+export type RecipientDeps = AuditDeps & {
   readonly sealed: Pick<SealedStore, "recipients" | "putRecipient">;
   readonly organization: Organization;
-  readonly today: number;
-  readonly nowMs: number;
-  readonly audit: Pick<AuditStore, "add">;
 };
 
 /** `PUT …/sealed-recipient`: sets the key that reports are sealed to. The private key never comes here. */

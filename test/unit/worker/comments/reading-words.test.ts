@@ -4,7 +4,7 @@ import { foldedWords } from "../../../../worker/comments/folded-words.ts";
 import { holdReasonsOf } from "../../../../worker/comments/hold-reasons.ts";
 import { keepWords } from "../../../../worker/feedback/keep-words.ts";
 import { likeness, shinglesOf, wordBands } from "../../../../worker/comments/word-bands.ts";
-import { withoutQuotes } from "../../../../worker/comments/without-quotes.ts";
+import { withoutQuotes } from "../../../../worker/comments/erase-words.ts";
 
 function held(words: string): string[] {
   return holdReasonsOf({ words, folded: foldedWords(words).join(" "), masked: [], same: 0 });

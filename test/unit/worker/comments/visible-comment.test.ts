@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CommentChange } from "../../../../shared/contract/comment.ts";
-import { changeComment, courseOf } from "../../../../worker/comments/change-comment.ts";
-import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
+import { changeComment } from "../../../../worker/comments/patch-comment.ts";
+import { courseOf, type StoredComment } from "../../../../worker/comments/stored-comment.ts";
 import { type CommentReader, isReleased, visibleComment } from "../../../../worker/comments/visible-comment.ts";
 import { aComment } from "./a-comment.ts";
 
