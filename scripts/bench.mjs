@@ -1,4 +1,7 @@
-/** `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints the results. */
+/**
+ * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints
+ * the results.
+ */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -26,7 +26,7 @@ export const putTouchpoints = z.strictObject({
   touchpoints: z.array(newTouchpoint).check(z.minLength(1), z.maxLength(1000)),
 });
 
-/** A touchpoint with its binding of today. */
+/** A touchpoint with its unit, service and form of today. */
 export const touchpoint = z.strictObject({
   id: touchpointId,
   unit: unitCode,
@@ -41,7 +41,7 @@ export const touchpoint = z.strictObject({
 /** See {@link touchpoint}. */
 export type Touchpoint = z.infer<typeof touchpoint>;
 
-/** What the element needs to draw itself: answer of `GET /v1/touchpoints/{id}`. */
+/** Answer of `GET /v1/touchpoints/{id}`: what the element needs to draw itself. */
 export const touchpointConfig = z.strictObject({
   id: touchpointId,
   name: z.string(),

@@ -63,7 +63,7 @@ function isPublicNumber(letters: string, { from, to }: Place): boolean {
 }
 
 /** Finds public numbers, which no later rule may mask: prices, dates, laws, forms, codes of procedures, hotlines. */
-export function findOfficialNumbers({ letters, digits }: Reading): Place[] {
+export function findPublicNumbers({ letters, digits }: Reading): Place[] {
   return joinPlaces(
     placesOf(letters, document),
     placesOf(letters, procedure),
