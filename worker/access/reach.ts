@@ -63,9 +63,9 @@ export function askedSubtree(
     detail: string,
   ): Result<never, FailureOf<"unknown-unit" | "outside-subtree">> =>
     fail({ kind, given: unit, errors: [{ pointer: "/unit", detail }] });
-  if (unit !== agency.code && !units.knows(unit)) return point("unknown-unit", "is not known");
+  if (unit !== agency.code && !units.knows(unit)) return point("unknown-unit", "must be a known unit");
   if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
-    return point("outside-subtree", `is not below ${root}`);
+    return point("outside-subtree", `must be ${root} or a unit below it`);
   }
   return ok({ unit, period: days.value });
 }

@@ -1,4 +1,4 @@
-import { parseDay } from "../../shared/calendar/day.ts";
+import { toDay } from "../../shared/calendar/day.ts";
 import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/audit.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -53,7 +53,8 @@ export async function pageOfAuditLog(
   const filter = {
     units: unitsWithin(root, { organization, today }),
     ...{ on: asked.on ?? null, by: asked.by ?? null, what: asked.what ?? null },
-    ...{ from: dayOrNull(asked.from), to: dayOrNull(asked.to) },
+    from: asked.from === undefined ? null : toDay(asked.from),
+    to: asked.to === undefined ? null : toDay(asked.to),
   };
   const page = await pageOf<StoredAuditEntry>(
     {
@@ -68,11 +69,6 @@ export async function pageOfAuditLog(
   const shownMs = (entry: StoredAuditEntry): number =>
     root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
   return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });
-}
-
-/** The contract has checked that it is a day. */
-function dayOrNull(text: string | undefined): number | null {
-  return text === undefined ? null : parseDay(text);
 }
 
 /** The first instant of a day in a zone that is so far ahead of UTC. */

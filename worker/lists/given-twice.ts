@@ -8,8 +8,7 @@ export function givenTwice<T>(pointer: string, rows: readonly T[], keyOf: (row: 
   const seen = new Set<string>();
   return rows.flatMap((row, place) => {
     const key = keyOf(row);
-    if (key !== null && seen.has(key))
-      return [{ pointer: `${pointer}/${place}`, detail: "stands in the list already" }];
+    if (key !== null && seen.has(key)) return [{ pointer: `${pointer}/${place}`, detail: "is in the list already" }];
     if (key !== null) seen.add(key);
     return [];
   });

@@ -16,7 +16,7 @@ export type Binding = {
   readonly comments?: "off" | "published";
 };
 
-/** A form's newest version, and every question and reason that any version of it ever had. */
+/** A form's newest version, and all questions and reasons of all its versions. */
 export type KnownForm = {
   readonly newest: VersionedForm;
   readonly questionsEver: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export interface Organization {
   readonly units: UnitHistory;
   /** Service id → name. */
   readonly services: ReadonlyMap<string, string>;
-  /** Question id → its scale, fixed for ever. */
+  /** Question id → its scale, which never changes. */
   readonly questions: ReadonlyMap<string, Scale>;
   readonly forms: ReadonlyMap<string, KnownForm>;
   /** Touchpoint id → its bindings, newest first. */

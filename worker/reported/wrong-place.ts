@@ -1,4 +1,4 @@
-import { parseDay } from "../../shared/calendar/day.ts";
+import { toDay } from "../../shared/calendar/day.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
 import type { PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
@@ -11,7 +11,7 @@ export type UnitSpan = { readonly unit: string; readonly from: string; readonly 
 
 /** A {@link UnitSpan} in days since 1970-01-01. The contract has checked that both are days. */
 export function spanOf({ from, to }: UnitSpan): { readonly from: number; readonly to: number } {
-  return { from: parseDay(from) ?? 0, to: parseDay(to) ?? 0 };
+  return { from: toDay(from), to: toDay(to) };
 }
 
 /** What is wrong with a {@link UnitSpan} of a report; null if nothing is. A span must lie in the years that a period can name. */
