@@ -36,7 +36,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Amounts of feedback: measures only the year's index. Or `publications`, `redaction`, `kiosk`: measures only that. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `publications`, `redaction`, `comments`, `kiosk`: measures only that. */
 const asked = process.argv.slice(2);
 
 async function bench() {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
@@ -204,32 +204,3 @@ export const masks = z.array(z.strictObject({ kind: maskKind, count: z.int() }))
 
 /** See {@link masks}. */
 export type Masks = z.infer<typeof masks>;
-
-/** Query of `GET …/audit`: by object, by caller, by kind of change or its first word (`comment`), by day. */
-export const auditQuery = z.extend(pageQuery, {
-  on: z.optional(textUpTo(200)),
-  by: z.optional(textUpTo(64)),
-  what: z.optional(z.string().check(z.regex(/^[a-z-]+(\.[a-z-]+)?$/, "must be such as comment or comment.approved"))),
-  from: z.optional(calendarDay),
-  to: z.optional(calendarDay),
-});
-
-/** See {@link auditQuery}. */
-export type AuditQuery = z.infer<typeof auditQuery>;
-
-/** An entry of the audit log: who did what to what, when and why. Append-only. */
-export const auditEntry = z.strictObject({
-  id: z.int(),
-  at: instant,
-  /** A key's id, `ticket` for a ticket holder, or `server`. */
-  by: z.string(),
-  /** Such as `comment.approved`, `comment.assigned`, `key.created`. */
-  what: z.string(),
-  on: z.string(),
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
-  why: z.nullable(z.string()),
-});
-
-/** See {@link auditEntry}. */
-export type AuditEntry = z.infer<typeof auditEntry>;

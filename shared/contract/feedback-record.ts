@@ -49,11 +49,16 @@ export const feedbackRecord = z.strictObject({
 /** See {@link feedbackRecord}. */
 export type FeedbackRecord = z.infer<typeof feedbackRecord>;
 
-/**
- * Query of `GET …/feedback`. `updated_since` is an instant, for rows that changed at or after it; or the `change` of
- * the last row that the caller has, for rows that changed after it, each exactly once.
- */
-export const feedbackQuery = z.extend(pageQuery, { updated_since: z.optional(z.string()) });
+/** Query of `GET …/feedback`. */
+export const feedbackQuery = z.extend(pageQuery, {
+  updated_since: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "An instant in ISO 8601, for rows that changed at or after it; or the `change` of the last row that the caller has, for rows that changed after it, each exactly once.",
+      ),
+    ),
+});
 
 /** See {@link feedbackQuery}. */
 export type FeedbackQuery = z.infer<typeof feedbackQuery>;

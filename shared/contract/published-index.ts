@@ -135,32 +135,61 @@ export const publishedIndex = z.strictObject({
 /** See {@link publishedIndex}. Empty input gives n 0, value null and interval null. */
 export type PublishedIndex = z.infer<typeof publishedIndex>;
 
-/**
- * Whose habits a file follows: `vi` writes days as 31/12/2026 and, in CSV, semicolons and decimal commas, as Excel reads them
- * in Việt Nam; `en` like none is for programs.
- */
+/** Languages whose spelling of dates and numbers a file can follow. */
 export const fileLocale = z.enum(["vi", "en"]);
+
+const text = (words: string): z.ZodMiniOptional<z.ZodMiniString> => z.optional(z.string()).check(z.describe(words));
+
+/** Parameters that name a period: `period`, or `from` and `to`. */
+export const periodParameters = {
+  period: text("A year 2026, half 2026-H1, quarter 2026-Q3, month 2026-11, ISO week 2026-W46 or day 2026-11-24."),
+  from: text("First day, as 2026-11-01; together with `to`, in place of `period`."),
+  to: text("Last day, as 2026-11-30; it is in the period."),
+};
+
+/** Parameter that says whose dates and numbers a file has. */
+export const localeParameter = z
+  .optional(fileLocale)
+  .check(
+    z.describe(
+      "`vi`: days as 31/12/2026 and, in CSV, semicolons and decimal commas, as Excel in Việt Nam reads them. `en`, as without it: for programs.",
+    ),
+  );
 
 /** Query of `GET …/indices`, as text; its meaning is checked by the reader. */
 export const indexQuery = z.strictObject({
-  period: z.optional(z.string()),
-  from: z.optional(z.string()),
-  to: z.optional(z.string()),
-  unit: z.optional(z.string()),
-  by: z.optional(z.string()),
-  question: z.optional(z.string()),
-  channel: z.optional(z.string()),
-  service: z.optional(z.string()),
-  reason: z.optional(z.string()),
-  method: z.optional(z.string()),
-  weights_by: z.optional(z.enum(["service", "channel"])),
-  units_as: z.optional(z.enum(["now", "then"])),
-  compare: z.optional(z.enum(["previous", "year-ago"])),
-  rank: z.optional(z.enum(["unit"])),
-  format: z.optional(z.enum(["json", "csv"])),
-  locale: z.optional(fileLocale),
-  limit: z.optional(z.string()),
-  cursor: z.optional(z.string()),
+  ...periodParameters,
+  unit: text("Code of a unit; its whole subtree counts. Without it the unit of the key."),
+  by: text(
+    "What rows are grouped by, as a comma list: unit, service, channel, question, touchpoint, officer, reason, and one of day, week, month, quarter, year.",
+  ),
+  question: text("Id of a question; `overall` without it. With `question` in `by` and none here: all questions."),
+  channel: text("Only feedback by this channel, such as portal, kiosk or paper."),
+  service: text("Only feedback on this service, by its national code."),
+  reason: text("Only people who named this reason, by its id."),
+  method: text(
+    "Ids of methods with their versions, as a comma list: a row for each. Without it the usual method of the question's scale.",
+  ),
+  weights_by: z
+    .optional(z.enum(["service", "channel"]))
+    .check(z.describe("What a weighted method weights; services without it.")),
+  units_as: z
+    .optional(z.enum(["now", "then"]))
+    .check(
+      z.describe(
+        "`now`: counts of units that were merged or split go to today's units. `then`: each day's counts stay with the unit of that day. Without it `now`, by officer `then`.",
+      ),
+    ),
+  compare: z
+    .optional(z.enum(["previous", "year-ago"]))
+    .check(z.describe("The earlier period that each row is compared with.")),
+  rank: z.optional(z.enum(["unit"])).check(z.describe("Ranks units among those beside them; needs `unit` in `by`.")),
+  format: z
+    .optional(z.enum(["json", "csv"]))
+    .check(z.describe("JSON without it. A CSV without `limit` and `cursor` holds all rows.")),
+  locale: localeParameter,
+  limit: text("Most rows of a page, 1 to 1000; 200 without it."),
+  cursor: text("Where the page before ended, as `next_cursor` gave it."),
 });
 
 /** See {@link indexQuery}. */

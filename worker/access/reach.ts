@@ -1,10 +1,22 @@
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { UnitHistory } from "../organization/unit-tree.ts";
 import { type Principal, subtreeRoot } from "./principal.ts";
 
-/** The agency asked, as far as reaching goes. */
-export type Reachable = { readonly agency: { readonly code: string }; readonly units: UnitHistory };
+/** What reach needs to know of an agency: its code, its units, and who stands below whom on a day (since 1970-01-01). */
+export type Reachable = {
+  readonly agency: { readonly code: string };
+  readonly units: {
+    /** Whether the unit was known at any time. */
+    knows(code: string): boolean;
+    /** The tree of a day with every unit that was ever known. */
+    allOn(day: number): {
+      /** Whether `code` is `root` or stands below it. */
+      contains(root: string, code: string): boolean;
+      /** Codes of `root` and of all units below it. */
+      subtree(root: string): string[];
+    };
+  };
+};
 
 /** Whether the asker's subtree is the whole agency. */
 export function needWholeAgency(
@@ -16,9 +28,9 @@ export function needWholeAgency(
 }
 
 /**
- * Whether the asker may change what belongs to a unit on these days (since 1970-01-01): a key on a subtree must have the
- * unit below its own on each of them. A unit that does not stand on a day counts where it last stood, or first will.
- * A key on the whole agency reaches every unit.
+ * Whether the asker may change what belongs to a unit on these days (since 1970-01-01). A key on a subtree needs the unit
+ * below its own on each of the days; a unit that does not exist on a day counts where it last stood, or first will. A key on
+ * the whole agency reaches every unit.
  */
 export function reaches(principal: Principal, { agency, units }: Reachable, { unit, days }: UnitOnDays): boolean {
   const root = subtreeRoot(principal, agency.code);

@@ -1,6 +1,6 @@
 import type { Result } from "../../shared/result.ts";
 import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { Failure } from "../problems/failure.ts";

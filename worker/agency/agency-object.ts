@@ -1,36 +1,28 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Call } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
-import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
-import { type IndexExport, openIndexExport } from "../indices/open-index-export.ts";
-import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
-import { countExport, planExport, readExport } from "../exports/plan-export.ts";
-import { readFeedback } from "../exports/read-feedback.ts";
-import type { RecordStretch } from "../exports/record-store.ts";
-import { readIndexPage } from "../indices/read-index-page.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { allOperations } from "./all-operations.ts";
 import { agencyDeps } from "./agency-deps.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
-import type { AgencyPort, RollupCheck } from "./agency-port.ts";
+import type { AgencyPort } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import type { Reply } from "./reply.ts";
-import { acceptSigned, type SignedDelivery } from "../devices/signer.ts";
+import { acceptSigned } from "../devices/signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 
 /** How long others have their turn while a publication is made. */
 const restMs = 4;
@@ -105,31 +97,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return this.#feedback.add({ json: delivery, signer: null }, underWay);
   }
 
-  async readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>> {
-    return readIndexPage({ ...this.#now(), source: this.#rooms.source }, principal, query);
-  }
-
-  async readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>> {
-    const { records, offsetOf } = this.#rooms;
-    return readFeedback({ ...this.#now(), records, offsetOf }, principal, query);
-  }
-
-  async planExport(principal: Principal, ask: RecordAsk): Reply<RecordPlan> {
-    return planExport({ ...this.#now(), records: this.#rooms.records }, principal, ask);
-  }
-
-  async readExport(principal: Principal, part: RecordPart): Reply<RecordStretch> {
-    return readExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
-  }
-
-  async countExport(principal: Principal, part: RecordPart): Reply<RecordCount> {
-    return countExport({ ...this.#now(), records: this.#rooms.records }, principal, part);
-  }
-
-  async openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport> {
-    return openIndexExport({ ...this.#now(), source: this.#rooms.source }, principal, query);
-  }
-
   async publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }> {
     return this.#close.publishNow(principal);
   }
@@ -140,17 +107,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   async readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage> {
     return readPublication({ ...this.#now(), publications: this.#rooms.publications }, version, query);
-  }
-
-  async verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
-    const allowed = needWholeAgency(principal, this.#rooms.organization());
-    return allowed.ok ? { ok: true, value: { data: this.#rooms.counts.verify() } } : allowed;
-  }
-
-  async rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }> {
-    const checked = await this.verifyRollups(principal);
-    if (checked.ok) this.ctx.storage.transactionSync(() => this.#rooms.counts.rebuild());
-    return checked;
   }
 
   /** What calls work with besides their own store: taken anew for each, so that nothing outlives a change. */

@@ -1,24 +1,13 @@
-import type { SignedDelivery } from "../devices/signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";
 import type { NewAgency } from "../../shared/contract/agency.ts";
-import type { FeedbackQuery, FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
-import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
-import type { IndexExport } from "../indices/open-index-export.ts";
-import type { RecordAsk, RecordCount, RecordPart, RecordPlan } from "../exports/plan-export.ts";
-import type { RecordStretch } from "../exports/record-store.ts";
-import type { Reply } from "./reply.ts";
 
-/** Rows of one rollup that differ from a recount of the feedback. */
-export type RollupCheck = {
-  readonly rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "officer";
-  readonly rows: number;
-  readonly differences: number;
-};
+import type { Reply } from "./reply.ts";
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort extends Pick<CorePort, "call"> {
@@ -33,22 +22,10 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
   /** Feedback that a device signed, likewise; answers the JSON of a `Taken`. */
   acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
-  readIndices(principal: Principal, query: IndexQuery): Reply<Page<PublishedIndex>>;
-  /** A stretch of feedback in the order of its changes; may be short or empty and still have a next one. */
-  readFeedback(principal: Principal, query: FeedbackQuery): Reply<Page<FeedbackRecord>>;
-  /** Checks an export and tells what its file needs; the rows are read stretch by stretch. */
-  planExport(principal: Principal, ask: RecordAsk): Reply<RecordPlan>;
-  readExport(principal: Principal, part: RecordPart): Reply<RecordStretch>;
-  countExport(principal: Principal, part: RecordPart): Reply<RecordCount>;
-  /** Counts once; the object holds the counts for as long as the answer's `read` can be called. */
-  openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport>;
+
   /** Publishes what has closed, once a day; `isNew` where that was now. */
   publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }>;
   listPublications(query: PageQuery): Reply<Page<Publication>>;
   /** Rows of a version; null: the latest. */
   readPublication(version: number | null, query: PublicationQuery): Reply<PublishedPage>;
-  /** Recounts all feedback and compares; nothing is changed. */
-  verifyRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;
-  /** Counts all feedback anew into the rollups; answers what differed before. */
-  rebuildRollups(principal: Principal): Reply<{ data: RollupCheck[] }>;
 }

@@ -1,3 +1,10 @@
+import { postFeedback } from "../feedback/post-feedback.ts";
+import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
+import { exportComments, exportFeedback } from "../exports/record-exports.ts";
+import { listFeedback } from "../exports/list-feedback.ts";
+import { exportIndices } from "../indices/export-indices.ts";
+import { getIndices } from "../indices/indices.ts";
+import { getMethods } from "../indices/methods.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -35,6 +42,8 @@ import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  postFeedback,
+
   getHealth,
   createAgency,
 
@@ -103,4 +112,12 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   importQueueFile,
   enrolDevice,
   postHeartbeat,
+  getIndices,
+  exportIndices,
+  getMethods,
+  verifyRollups,
+  rebuildRollups,
+  listFeedback,
+  exportFeedback,
+  exportComments,
 };

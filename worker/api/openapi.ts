@@ -55,14 +55,12 @@ function whoMay({ audience, signed }: AnyOperation): string {
 }
 
 function pathParameters({ path, params = {} }: AnyOperation): Json[] {
-  const words: Readonly<Record<string, string>> = { agency: "The agency's code, such as H20.", ...params };
-  return [...path.matchAll(/:([a-z_]+)/g)].map(([, name = ""]) => ({
-    name,
-    in: "path",
-    required: true,
-    description: words[name],
-    schema: { type: "string" },
-  }));
+  const known: NonNullable<AnyOperation["params"]> = { agency: "The agency's code, such as H20.", ...params };
+  return [...path.matchAll(/:([a-z_]+)/g)].map(([, name = ""]) => {
+    const told = known[name] ?? "";
+    const { words, ...values } = typeof told === "string" ? { words: told } : { words: told.words, enum: told.values };
+    return { name, in: "path", required: true, description: words, schema: { type: "string", ...values } };
+  });
 }
 
 function queryParameters({ query }: AnyOperation): Json[] {

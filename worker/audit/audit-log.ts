@@ -1,6 +1,6 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
-import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/comment.ts";
+import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/audit.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";

@@ -18,7 +18,7 @@ import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";

@@ -1,11 +1,12 @@
 import { type Heartbeat, heartbeat, type HeartbeatAnswer, heartbeatAnswer } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Signer } from "../feedback/device-gate.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
-import { type BodyFailure, readJsonBytes } from "../operations/read-json.ts";
-import { readSignedRequest, type SignedCall } from "../operations/signed-call.ts";
+import { type BodyFailure, readJsonBytes } from "../operations/read-request.ts";
+import { readSignedRequest } from "../operations/read-request.ts";
+import type { SignedCall } from "../runtime/ports.ts";
 import type { ContractFailure, FailureOf } from "../problems/failure.ts";
 import { withHighest } from "./device-gate.ts";
 import type { DeviceStore, StoredDevice } from "./device-store.ts";

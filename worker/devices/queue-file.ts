@@ -1,18 +1,20 @@
+import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { type QueueFile, type QueueFileReceipt, queueFile, queueFileReceipt } from "../../shared/contract/device.ts";
 import { feedbackPath } from "../../shared/crypto/signature-base.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
-import { parseJson } from "../operations/read-json.ts";
-import { readSigned } from "../operations/signed-call.ts";
+import { parseJson } from "../operations/read-request.ts";
+import { readSigned } from "../operations/read-request.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 import { problemOf } from "../problems/problems.ts";
 import type { DeviceStore } from "./device-store.ts";
 import { type ReachDeps, reachedDevice } from "./reached-device.ts";
-import { type AcceptSignedDeps, findSigner, type SignedDelivery } from "./signer.ts";
+import { type AcceptSignedDeps, findSigner } from "./signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 
 /** Largest file. 10,000 waiting feedback take about 5 MB. */
 const maxBytes = 32 * 1024 * 1024;
@@ -83,7 +85,8 @@ async function importFile(
   return ok(jsonAnswer(receipt));
 }
 
-/** What is wrong with a batch stands in the receipt, and spoils no other. */
+/** What is wrong with a batch is in the receipt; other batches are not affected. */
+type TakenBatch = Result<FeedbackReceipt[], Failure>;
 type ReadBatch = Result<{ readonly batch: CheckedBatch; readonly delivery: SignedDelivery | null }, Failure>;
 
 /** Reads a batch of a file as if the device had sent it. */
@@ -106,13 +109,13 @@ async function readBatch(given: QueueFile["batches"][number], agency: string): P
 async function handIn(
   some: readonly ReadBatch[],
   { worker, principal, agency, id }: Importing,
-): Promise<Result<Taken[], FailureOf<"unknown-device" | "outside-subtree">>> {
+): Promise<Result<TakenBatch[], FailureOf<"unknown-device" | "outside-subtree">>> {
   const deliveries = some.flatMap((one) => (one.ok && one.value.delivery ? [one.value.delivery] : []));
   const answered = await worker.ask(takeQueue, { agency, principal, input: { id, deliveries } });
   if (!answered.ok) return answered;
   const taken = answered.value.values();
   return ok(
-    some.map((one): Taken => {
+    some.map((one): TakenBatch => {
       if (!one.ok) return one;
       const { batch, delivery } = one.value;
       const receipts = delivery ? taken.next().value : undefined;
@@ -124,7 +127,7 @@ async function handIn(
   );
 }
 
-function addTo(receipt: QueueFileReceipt, batch: number, taken: Taken): void {
+function addTo(receipt: QueueFileReceipt, batch: number, taken: TakenBatch): void {
   if (!taken.ok) {
     receipt.rejected.push({ batch, problem: problemOf(taken.failure) });
     return;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { importDeviceKey, isDeviceSignature } from "../crypto/public-keys.ts";
 import type { Signer } from "../feedback/device-gate.ts";
-import type { SignedCall } from "../operations/signed-call.ts";
+import type { SignedCall, SignedDelivery } from "../runtime/ports.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type AlertDeps, beginAlert } from "./alerts.ts";
 import type { DeviceMemory, ReadyKey } from "./device-memory.ts";
@@ -36,9 +36,6 @@ async function readKeys(devices: FindSignerDeps["devices"], device: string): Pro
   }
   return ready;
 }
-
-/** A signed batch: who signed it, and the JSON of `{ sentAt, items }` with its items that fit the contract. */
-export type SignedDelivery = { readonly call: SignedCall; readonly json: string };
 
 /** What {@link acceptSigned} works with. */
 export type AcceptSignedDeps = FindSignerDeps & {

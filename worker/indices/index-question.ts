@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { Comparison } from "../../shared/calendar/earlier-period.ts";
 import { type BucketUnit, bucketUnits, type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import { slug } from "../../shared/codes.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
@@ -17,10 +17,10 @@ export const indexDimensions = ["unit", "service", "channel", "question", "touch
 /** See {@link indexDimensions}. */
 export type IndexDimension = (typeof indexDimensions)[number];
 
-/** A query of indices that was found to make sense. */
+/** A query of indices after the check. */
 export type IndexQuestion = {
   readonly period: Period;
-  /** Always with its whole subtree. */
+  /** With its whole subtree. */
   readonly unit: string;
   readonly by: ReadonlySet<IndexDimension>;
   readonly time: BucketUnit | null;
@@ -30,7 +30,7 @@ export type IndexQuestion = {
   readonly service: string | null;
   /** Only people who named this reason; null: all. */
   readonly reason: string | null;
-  /** In the order asked for; null: the usual one of each question's scale. */
+  /** In the order asked for; null: the usual method of each question's scale. */
   readonly methods: readonly IndexMethod[] | null;
   /** What weighted methods weight. */
   readonly weightsBy: StratumDimension;
@@ -41,16 +41,27 @@ export type IndexQuestion = {
   readonly ranks: boolean;
 };
 
-/** Who asks what, and when: `root` is the unit whose subtree the asker sees. */
+/** What a query is checked against. `root` is the unit whose subtree the asker sees. */
 export type Asking = { readonly organization: Organization; readonly root: string; readonly today: Day };
 
-type Checked<T> = Result<T, Failure>;
+/** What can be wrong with a query. Each failure points at its parameter, and those of methods name the methods that fit. */
+export const questionFailures = [
+  "invalid",
+  "unknown-unit",
+  "outside-subtree",
+  "unknown-question",
+  "unknown-service",
+  "unknown-reason",
+  "unknown-method",
+  "scale-unfit",
+] as const;
 
-/**
- * Checks the text of a query against what the agency has set up.
- * Failures, each pointing at its parameter: `invalid` (period, by, channel, rank, units_as, question), `unknown-unit`,
- * `outside-subtree`, `unknown-question`, `unknown-service`, `unknown-reason`, `unknown-method`, `scale-unfit` with the methods that fit.
- */
+/** See {@link questionFailures}. */
+export type QuestionFailure = (typeof questionFailures)[number];
+
+type Checked<T> = Result<T, FailureOf<QuestionFailure>>;
+
+/** Checks the text of a query against what the agency has set up. */
 export function parseIndexQuestion(query: IndexQuery, asking: Asking): Checked<IndexQuestion> {
   const period = parsePeriod(query);
   if (!period.ok) return fail({ kind: "invalid", errors: period.failure });
@@ -149,7 +160,7 @@ function parseFilters(
   return ok({ channel: channel ?? null, service: service ?? null, reason: reason ?? null });
 }
 
-/** Whether people are told apart by the reasons that they named, or only those asked for who named one. */
+/** Whether rows are by reason, or only hold people who named one. */
 export function asksForReasons({ by, reason }: Pick<IndexQuestion, "by" | "reason">): boolean {
   return reason !== null || by.has("reason");
 }
@@ -164,10 +175,7 @@ function besideReasons(asked: Pick<IndexQuestion, "by" | "reason" | "question">)
   return refuse("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
 }
 
-/**
- * With one question, each method must take its scale. With all questions, a method must take the scale of at least one;
- * the others then have no row by it.
- */
+/** A method must take the question's scale. With all questions it must take the scale of one; the others have no row by it. */
 function parseMethods(
   text: string | undefined,
   question: string | null,
@@ -190,7 +198,7 @@ function parseMethods(
 
 type Narrowing = Pick<IndexQuestion, "by" | "channel" | "service" | "reason">;
 
-/** Services or channels are what is weighted; within channels' weights, one service can be asked for. */
+/** A weighted method weights services, or channels; with channels one service can be asked for. */
 function parseWeights(
   given: IndexQuery["weights_by"],
   methods: readonly IndexMethod[] | null,

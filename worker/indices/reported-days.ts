@@ -1,15 +1,44 @@
-import type { Period } from "../../shared/calendar/period.ts";
-import { type AskedSpans, daysAsked } from "./asked-spans.ts";
-import { bucketsTouched, contains } from "./buckets-touched.ts";
-import { holds } from "./counted-volumes.ts";
-import { type KnownDays, type KnownSpan, knownDays } from "./known-days.ts";
-import type { GatherPlan } from "./gather-plan.ts";
-import type { RollupDimension, RollupSource, Segment } from "../counts/rollup-source.ts";
-import { type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./transactions-key.ts";
-import type { UnitGroup } from "./unit-group.ts";
+import type { Day } from "../../shared/calendar/day.ts";
+import { bucketsTouched, contains, type Period } from "../../shared/calendar/period.ts";
+import type { RollupDimension, RollupSource, Segment, VolumeRow } from "../counts/rollup-source.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { GatherPlan } from "./gather-cells.ts";
+import type { UnitGroup, UnitGroups } from "./unit-groups.ts";
+import { holds, type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./volumes.ts";
 
-/** Days of one unit, of the row that they fall to. */
-export type UnitDays = {
+/** By unit the days on which people are asked there, as separate spans in the order of time. */
+export type AskedSpans = ReadonlyMap<string, readonly Period[]>;
+
+/** The days up to `today` on which the unit stood and had a touchpoint. */
+export function askedSpans({ touchpoints, units, agency }: Organization, today: Day): AskedSpans {
+  const spans = new Map<string, Period[]>();
+  for (const bindings of touchpoints.values()) {
+    for (const [place, { unit, fromDay }] of bindings.entries()) {
+      const end = Math.min(today, (bindings[place - 1]?.fromDay ?? Number.POSITIVE_INFINITY) - 1);
+      const stands = unit === agency.code && !units.knows(unit) ? end : units.lastDayOf(unit, end);
+      if (stands === null || stands < fromDay) continue;
+      spans.set(unit, [...(spans.get(unit) ?? []), { from: fromDay, to: stands }]);
+    }
+  }
+  return new Map([...spans].map(([unit, list]) => [unit, joined(list)]));
+}
+
+function joined(spans: readonly Period[]): Period[] {
+  const apart: { from: Day; to: Day }[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else apart.push({ from, to });
+  }
+  return apart;
+}
+
+function daysAsked(spans: readonly Period[], { from, to }: Period): number {
+  return spans.reduce((days, span) => days + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from) + 1), 0);
+}
+
+/** Days of one unit, and the row that they fall to. */
+type UnitDays = {
   readonly group: UnitGroup;
   readonly part: TransactionsPart;
   readonly asked: number;
@@ -17,7 +46,7 @@ export type UnitDays = {
 };
 
 /** The plan, and the volumes that are added up in each of its buckets. */
-export type VolumesReported = {
+type VolumesReported = {
   readonly plan: GatherPlan;
   readonly source: RollupSource;
   readonly places: readonly VolumePlace[];
@@ -26,10 +55,10 @@ export type VolumesReported = {
 type Reporting = Omit<VolumesReported, "places"> & { readonly known: readonly KnownDays[] };
 
 /**
- * Of each unit the days on which transactions would have to be known, and of them those on which they are, in every bucket
- * that has volumes. A day is asked for where people answered, where they could have, by a touchpoint, and where
- * transactions were reported. It is reported where volumes lie over it that hold every service and channel which people
- * named in answering. So a reported 0 is a report, and a service that nobody rated nor reported is taken to have had none.
+ * How many days of each unit should have known transactions (`asked`), and how many have (`reported`), in every bucket with
+ * volumes. A day is asked for if people answered, if a touchpoint let them, or if transactions were reported. It is reported if
+ * its volumes hold every service and channel that people answered for. So a reported 0 is a report, and a service that nobody
+ * rated or reported is taken to have had no transactions.
  */
 export function reportedDays({ plan, source, places }: VolumesReported): UnitDays[] {
   const asked = plan.asked();
@@ -47,7 +76,7 @@ export function reportedDays({ plan, source, places }: VolumesReported): UnitDay
   );
 }
 
-/** Days of a bucket over which no unit's reports begin or end, nor a unit changes its group; `place` numbers them all. */
+/** Days of a bucket on which no unit's reports begin or end and no unit changes its group. `place` numbers all segments. */
 type PlacedSegment = Segment & { readonly place: number };
 
 function segmentsOf({ plan: { buckets, units }, known }: Reporting): PlacedSegment[] {
@@ -64,7 +93,7 @@ function segmentsOf({ plan: { buckets, units }, known }: Reporting): PlacedSegme
   return segments;
 }
 
-/** Segments that follow each other, over which a unit's own reports don't begin or end: other units' are nothing to it. */
+/** Segments that follow each other without a unit's own reports beginning or ending; those of other units don't matter. */
 type Stretch = Period & { readonly places: readonly number[] };
 
 function stretchesOf(
@@ -82,10 +111,10 @@ function stretchesOf(
   return stretches;
 }
 
-/** What an answer was for, "" for no service, and how it was given. */
+/** Service ("" for none) and channel of an answer. */
 type Named = { readonly service: string; readonly channel: string };
 
-/** What is known of a unit in one bucket; answers by their segment. */
+/** What is known about a unit in one bucket; answers by segment. */
 type UnitReport = { readonly known: KnownSpan[]; readonly answers: Map<number, Named[]> };
 
 function nobody(): UnitReport {
@@ -94,7 +123,7 @@ function nobody(): UnitReport {
 
 type ReportOf = (bucket: number, unit: string) => UnitReport;
 
-/** By bucket and unit: whatever was reported or answered, or could have been. */
+/** By bucket and unit what was reported or answered, or could have been. */
 function reportsOf(
   segments: readonly PlacedSegment[],
   reporting: Reporting & { readonly asked: AskedSpans },
@@ -124,7 +153,7 @@ function addAnswer({ answers }: UnitReport, place: number, named: Named): void {
   answers.set(place, [...known, named]);
 }
 
-/** Told apart by service only where that matters, since the rollup that can do so is the finest. */
+/** Reads by service only the units for which that matters: the rollup by service is the largest. */
 function addFeedback(segments: readonly PlacedSegment[], reporting: Reporting, reportOf: ReportOf): void {
   const { plan, known } = reporting;
   const ofServices = known.filter(({ spans }) => spans.some(({ service }) => service !== null));
@@ -165,7 +194,7 @@ function addRows(
   }
 }
 
-/** Only those that count in their bucket. */
+/** Only tallies that count in their bucket. */
 function addTallies(segments: readonly PlacedSegment[], { plan, source }: Reporting, reportOf: ReportOf): void {
   const { question, buckets, units } = plan;
   const byBucket = Map.groupBy(segments, (segment) => segment.bucket);
@@ -181,7 +210,7 @@ function addTallies(segments: readonly PlacedSegment[], { plan, source }: Report
   }
 }
 
-/** The rows that a unit's days fall to: of a service or channel of its own only where the unit has anything of it. */
+/** The rows that a unit's days fall to. A service or channel has a row of its own only if the unit has anything of it. */
 function partsOf({ known, answers }: UnitReport, bucket: number, { question }: GatherPlan): TransactionsPart[] {
   const { byService, byChannel } = volumeView(question);
   if (!byService && !byChannel) return [{ service: "", channel: "", bucket }];
@@ -220,4 +249,40 @@ function daysOf({ unit, report, parts, spans, stretch }: StretchOfUnit, { questi
 function isOf({ service, channel }: TransactionsPart, answer: Named, question: GatherPlan["question"]): boolean {
   const part = volumePart(answer, question);
   return part !== null && part.service === service && part.channel === channel;
+}
+
+/** Days without a gap whose transactions of one kind are known. `strays`: some of them belong to another row. */
+type KnownSpan = Pick<VolumeRow, "service" | "channel"> & Period & { readonly strays: boolean };
+
+/** The known days of one unit in one bucket. */
+type KnownDays = { readonly bucket: number; readonly unit: string; readonly spans: readonly KnownSpan[] };
+
+/** Joins volumes of the same service and channel that follow each other. */
+function knownDays({ bucket, unit, volumes }: VolumePlace, units: UnitGroups): KnownDays {
+  const spans = volumes.map(({ service, channel, from, to }): KnownSpan => {
+    return { service, channel, from, to, strays: strays({ unit, from, to }, units) };
+  });
+  const kinds = Map.groupBy(spans, ({ service, channel, strays }) => `${service} ${channel} ${strays}`);
+  return { bucket, unit, spans: [...kinds.values()].flatMap(joinedSpans) };
+}
+
+function joinedSpans(spans: readonly KnownSpan[]): KnownSpan[] {
+  const apart: KnownSpan[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && span.from === last.to + 1) apart[apart.length - 1] = { ...last, to: span.to };
+    else apart.push(span);
+  }
+  return apart;
+}
+
+/** A volume goes where its last day goes. If another of its days belongs elsewhere, neither side knows its own transactions. */
+function strays({ unit, from, to }: Period & { readonly unit: string }, { cuts, sharesOf }: UnitGroups): boolean {
+  const groups = namesOf(sharesOf(unit, to).groups);
+  const days = [from, ...cuts.filter((day) => day > from && day <= to)];
+  return days.some((day) => namesOf(sharesOf(unit, day).groups) !== groups);
+}
+
+function namesOf(groups: readonly (UnitGroup | null)[]): string {
+  return groups.map((group) => (group ? `${group.code} ${group.own} ${group.unmapped}` : "")).join();
 }

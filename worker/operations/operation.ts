@@ -5,8 +5,6 @@ import type { Principal } from "../access/principal.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
-import type { Answer } from "./answer.ts";
-import type { UnderWay } from "./under-way.ts";
 
 /**
  * Who may ask: everybody; a device by its signature; the holder of a ticket or another code, which stands in the body; any valid
@@ -66,12 +64,15 @@ type Description<A extends Audience, Path extends string, Q extends z.ZodMiniTyp
   readonly failures: readonly K[];
 };
 
+/** What a parameter of a path is, and its values if they are few. */
+type ParamWords = string | { readonly words: string; readonly values: readonly string[] };
+
 type PathParams<Path extends string> =
   Exclude<ParamName<Path>, "agency"> extends never
     ? unknown
     : {
         /** What each parameter of the path is, but the agency. */
-        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, string>>;
+        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, ParamWords>>;
       };
 
 type Described<
@@ -164,7 +165,7 @@ export interface WorkerDeps {
   /** Takes a token for each name. */
   limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;
   /** Requests with feedback that this isolate has begun and not answered. */
-  readonly underWay: UnderWay;
+  readonly underWay: { count: number };
   /** Comes back in a later turn of the event loop, so that other requests get theirs. */
   letOthersIn(): Promise<void>;
   /** For whoever runs the server: no words of people, no codes, no keys. */
@@ -181,7 +182,7 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
 export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, ParamWords>>;
 };
 
 /** Everything there is to know of one operation; its types were checked where it was declared. */
@@ -225,3 +226,27 @@ export function operationInWorker<
 ): Operation<Deps> {
   return spec as Operation<Deps>;
 }
+
+/** What a handler answers: data, turned into a `Response` in one place. */
+export type Answer = {
+  readonly status: number;
+  /** A stream is sent as it is made, without an ETag. */
+  readonly body: string | ReadableStream<Uint8Array> | null;
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for which anybody may keep it; without it only with the reader's own key. */
+  readonly maxAgeSeconds?: number;
+};
+
+/** A JSON answer. */
+export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
+  return { ...jsonTextAnswer(JSON.stringify(value)), ...more };
+}
+
+/** A JSON answer of text that is JSON already. */
+export function jsonTextAnswer(json: string): Answer {
+  return { status: 200, type: "application/json; charset=utf-8", body: json };
+}
+
+/** The answer where all is done and there is nothing to tell. */
+export const emptyAnswer: Answer = { status: 204, body: null, type: "" };

@@ -1,13 +1,13 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { Fraction } from "../../shared/methods/fraction.ts";
 import {
   decimalFraction,
+  type Fraction,
   isNothing,
   lessFraction,
   productFraction,
   sumFraction,
   whole,
-} from "../indices/exact-share.ts";
+} from "../../shared/methods/fraction.ts";
 import type { UnitHistory } from "./unit-tree.ts";
 
 /** One unit's counts go to another from a day (since 1970-01-01) on; `share` null where nobody knows how much. */
