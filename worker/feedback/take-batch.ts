@@ -1,9 +1,9 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { Failure, FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import { acceptFeedback, type AcceptDeps, type Decision } from "./accept-feedback.ts";
+import { acceptFeedback, type AcceptDeps, type AcceptFailure, type Decision } from "./accept-feedback.ts";
 import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
 import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
@@ -103,9 +103,12 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
   return ok(receipts);
 }
 
+/** Why one item is refused. */
+type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
+
 type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
-function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, Failure> {
+function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
   const { now, gate } = taking;
   if (item.test) return takeTrial(item, { gate, nowMs: taking.accept.receivedAtMs });
   const decision = decide(item, taking);
@@ -116,7 +119,7 @@ function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackR
   return decision;
 }
 
-function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, Failure> {
+function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, ItemFailure> {
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
   const refused = refusedAtGate(item, gate ?? deps.gate);
@@ -135,7 +138,7 @@ function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Ma
 
 function receiptOf(
   { id, revision }: FeedbackItem,
-  decision: Result<Pick<FeedbackReceipt, "outcome">, Failure>,
+  decision: Result<Pick<FeedbackReceipt, "outcome">, ItemFailure>,
   now: ReadonlyMap<string, FeedbackRow> | undefined,
 ): FeedbackReceipt {
   if (decision.ok) {
@@ -145,13 +148,15 @@ function receiptOf(
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
+type GateFailure = FailureOf<"wrong-device" | "device-needed">;
+
 /**
  * Returns why the gate refuses an item, null if it passes.
  * - A device signed it: the touchpoint must be the device's own.
  * - Nobody signed it: the touchpoint must have no device. An exception is a comment that a kiosk handed over to a person's phone.
  *   Such a comment may hold words only: answers and reasons are counted, and anyone can make up an id to follow.
  */
-export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): Failure | null {
+export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): GateFailure | null {
   const { touchpoint } = item;
   if ("owns" in gate) return gate.owns(touchpoint) ? null : { kind: "wrong-device", given: touchpoint };
   if (!gate.isNeeded(touchpoint) || isCommentFromPhone(item)) return null;
@@ -169,7 +174,7 @@ type TrialDeps = { readonly gate: OpenGate | null; readonly nowMs: number };
 function takeTrial(
   { id, touchpoint, sequence }: FeedbackItem,
   { gate, nowMs }: TrialDeps,
-): Result<{ readonly outcome: "accepted" }, Failure> {
+): Result<{ readonly outcome: "accepted" }, GateFailure> {
   if (gate === null) return fail({ kind: "device-needed", given: touchpoint });
   if (!gate.owns(touchpoint)) return fail({ kind: "wrong-device", given: touchpoint });
   gate.took("trial");
