@@ -11,10 +11,10 @@ import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
 import { toPublication } from "../publications/read-publication.ts";
 import { takeTurns } from "../publications/take-turns.ts";
-import type { AgencyRooms } from "./agency-rooms.ts";
+import type { LastingDeps } from "./agency-deps.ts";
 import { nextAlarm } from "./next-alarm.ts";
 
-/** What the close of a day needs besides the rooms: the clock, a rest for others' turn, the object's alarm, and the log. */
+/** What the close of a day needs besides the lasting: the clock, a rest for others' turn, the object's alarm, and the log. */
 export type DailyClosing = {
   readonly nowMs: () => number;
   readonly rest: () => Promise<void>;
@@ -29,47 +29,40 @@ export interface DailyClose {
    * publication that broke off.
    */
   keepAwake(): Promise<void>;
-  /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
-  publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
-  /** Publishes what has closed, for whoever may ask for it. */
+  /** Publishes what has closed. */
   publish(): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
   /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
 }
 
-/** The daily close on an agency's rooms. */
-export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClose {
+/** The daily close on an agency's lasting. */
+export function dailyClose(lasting: LastingDeps, closing: DailyClosing): DailyClose {
   const { nowMs, storage, log } = closing;
   const next = (hasFailed: boolean): number => {
-    const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
-    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.all(), time) });
+    const time = { nowMs: nowMs(), offsetOf: lasting.offsetOf };
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(lasting.devices.all(), time) });
   };
   const attempt = attempting(closing);
-  const publish = publisher(rooms, closing);
+  const publish = publisher(lasting, closing);
   return {
-    async publishNow(principal) {
-      const allowed = needWholeAgency(principal, rooms.organization());
-      const made = allowed.ok ? await publish() : allowed;
-      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
-    },
     async publish() {
       const made = await publish();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
-      if (rooms.store.agency() === null) return;
+      if (lasting.organizationStore.agency() === null) return;
       const set = await storage.getAlarm();
-      const due = next(rooms.publications.isBegun());
+      const due = next(lasting.publications.isBegun());
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
       let hasFailed = true;
-      attempt("devices were not looked at", () => watchDevices(rooms, nowMs()));
+      attempt("devices were not looked at", () => watchDevices(lasting, nowMs()));
       let isMore = false;
       attempt("comments were not tended", () => {
-        isMore = tendComments(rooms, nowMs());
+        isMore = tendComments(lasting, nowMs());
       });
-      attempt("sealed reports were not mixed", () => rooms.sealed.mix(rooms.dayOf(nowMs())));
+      attempt("sealed reports were not mixed", () => lasting.sealed.mix(lasting.dayOf(nowMs())));
       try {
         const made = await publish();
         hasFailed = !made.ok;
@@ -95,16 +88,16 @@ function attempting({ storage, log }: DailyClosing): (notDone: string, work: () 
 
 /** Makes one publication after the other: who asks while one is made gets that one. */
 function publisher(
-  rooms: AgencyRooms,
+  lasting: LastingDeps,
   { nowMs, rest, storage }: Omit<DailyClosing, "log">,
 ): () => Promise<Result<Published, Failure>> {
   const atOneStroke = (write: () => void): void => storage.transactionSync(write);
   const publish = (): Promise<Result<Published, Failure>> => {
     const now = nowMs();
-    const organization = rooms.organization();
+    const organization = lasting.organization();
     const threshold = organization.agency.publication_threshold ?? usualThreshold;
     const { source, publications: ledger } = rooms;
-    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
+    const publishing = { source, organization, ledger, nowMs: now, today: lasting.dayOf(now), threshold, atOneStroke };
     return takeTurns(publishDay(publishing), rest);
   };
   let last: Promise<unknown> = Promise.resolve();
@@ -119,16 +112,16 @@ function publisher(
 const oldPortions = 10;
 
 /** Masks comments of before, tells clocks; whether some of before are left. */
-function tendComments(rooms: AgencyRooms, nowMs: number): boolean {
-  const now = { ...rooms, organization: rooms.organization(), nowMs, today: rooms.dayOf(nowMs) };
+function tendComments(lasting: LastingDeps, nowMs: number): boolean {
+  const now = { ...lasting, organization: lasting.organization(), nowMs, today: lasting.dayOf(nowMs) };
   let isMore = true;
   for (let portion = 0; portion < oldPortions && isMore; portion++) isMore = readOldComments(now);
   while (tellDeadlines(now));
   return isMore;
 }
 
-function watchDevices(rooms: AgencyRooms, nowMs: number): void {
-  const organization = rooms.organization();
-  const deps = { ...rooms, organization, nowMs, today: rooms.dayOf(nowMs) };
-  for (const device of rooms.devices.all().filter(isEnrolled)) watchDevice(deps, device);
+function watchDevices(lasting: LastingDeps, nowMs: number): void {
+  const organization = lasting.organization();
+  const deps = { ...lasting, organization, nowMs, today: lasting.dayOf(nowMs) };
+  for (const device of lasting.devices.all().filter(isEnrolled)) watchDevice(deps, device);
 }
