@@ -12,7 +12,6 @@ import { type Facts, localInstant, type Table } from "../files/table.ts";
 import type { Answer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, type Part, part, type WorkerDeps } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { OrganizationStore } from "../organization/organization-store.ts";
 import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
@@ -23,7 +22,7 @@ import { readStoredRecord, type RecordSight, recordSight, type StoredRecord } fr
 export type RecordExportDeps = {
   readonly records: Pick<RecordStore, "stretch" | "count">;
   readonly organization: Organization;
-  readonly organizationStore: Pick<OrganizationStore, "units" | "services">;
+  readonly organizationStore: { units(): readonly DatedUnit[]; services(): readonly Service[] };
   readonly today: number;
   readonly nowMs: number;
 };
