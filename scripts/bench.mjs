@@ -1,4 +1,7 @@
-/** `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints the results. */
+/**
+ * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints
+ * the results.
+ */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -36,7 +39,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Amounts of feedback: measures only the year's index. Or `publications`, `redaction`, `kiosk`: measures only that. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `publications`, `redaction`, `comments`, `kiosk`: measures only that. */
 const asked = process.argv.slice(2);
 
 async function bench() {

@@ -1,4 +1,7 @@
-/** Finds a Chromium that starts on this machine. It tries the one in the lock file first, so tests run in the same one everywhere. */
+/**
+ * Finds a Chromium that starts on this machine. It tries the one in the lock file first, so tests run in the same one
+ * everywhere.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -58,7 +58,10 @@ export function isEmptyFolder(folder) {
   return readdirSync(join(folder, "do")).length === 0;
 }
 
-/** Returns `{ rootKey }`: the given one, else the one in the folder, else a new one of 256 bits. Or returns `{ problem }`. */
+/**
+ * Returns `{ rootKey }`: the given one, else the one in the folder, else a new one of 256 bits. Or returns `{ problem
+ * }`.
+ */
 export function keepRootKey(folder, given) {
   if (given !== "") return { rootKey: given };
   const path = join(folder, "root-key");

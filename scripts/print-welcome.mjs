@@ -30,7 +30,8 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
 
 /**
  * Prints the server's addresses, and the keys to try it with.
- * @param {{ address: string, host: string, port: number, version: string, rootKeyPath: string | null, demo: object | null }} server
+ * @param {{ address: string, host: string, port: number, version: string, rootKeyPath: string | null, demo: object |
+ * null }} server
  */
 export function printWelcome({ address, host, port, version, rootKeyPath, demo }) {
   const lines = [`citizen-feedback ${version} is ready.`, "", `  Here            ${address}/`];

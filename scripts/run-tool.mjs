@@ -4,7 +4,8 @@ import { root, toolEnv, toolNode, toolScript } from "./toolchain.mjs";
 /**
  * Runs an installed package's script. Returns null, or its output if it failed.
  * @param {string} script path below node_modules
- * @param {{ args?: string[], env?: object, signal?: AbortSignal, show?: boolean }} options `show`: it writes to the terminal
+ * @param {{ args?: string[], env?: object, signal?: AbortSignal, show?: boolean }} options `show`: it writes to the
+ * terminal
  */
 export function runTool(script, { args = [], env = {}, signal, show = false } = {}) {
   return new Promise((resolve) => {

@@ -64,10 +64,10 @@ function unitsThenAndNow() {
 
 /**
  * Returns the units that ended on a day, and their successions. The state gave their codes to new units. The agency's
- * codes are never used again, so codes of ended units have a prefix. A unit with one heir goes to it as a whole. If there
- * are several, nobody knows the shares.
- * @param {{ districts: Record<string, { name: string, province: string }>,
- *   units: { code: string, name: string, kind: string, district: string, heirs: string[] }[] }} table
+ * codes are never used again, so codes of ended units have a prefix. A unit with one heir goes to it as a whole. If
+ * there are several, nobody knows the shares.
+ * @param {{ districts: Record<string, { name: string, province: string }>, units: { code: string, name: string, kind:
+ * string, district: string, heirs: string[] }[] }} table
  * @param {{ parent: string, until: string }} change `until`: the first day of the heirs, `YYYY-MM-DD`
  */
 function formerUnits({ districts, units }, { parent, until }) {
@@ -193,7 +193,8 @@ function readNote(path) {
 /**
  * Seeds the demo if the folder was empty, or if an earlier run did not finish.
  * Returns keys and touchpoints, null if there is no demo, or `{ problem }`.
- * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal }} server
+ * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal
+ * }} server
  */
 export async function seedDemo(server) {
   const path = join(server.dataDir, "demo.json");

@@ -1,4 +1,6 @@
-/** `npm test` and `npm run check`: builds, then runs all tests. Arguments go to vitest. The last line counts the tests. */
+/**
+ * `npm test` and `npm run check`: builds, then runs all tests. Arguments go to vitest. The last line counts the tests.
+ */
 import { spawn } from "node:child_process";
 import { build } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";

@@ -13,7 +13,9 @@ function firstExisting(paths) {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Returns the Node that runs the tools: the one in the lock file if it has one for this machine, else the current one. */
+/**
+ * Returns the Node that runs the tools: the one in the lock file if it has one for this machine, else the current one.
+ */
 export function toolNode() {
   return (
     firstExisting([join(root, "node_modules", nodePackage, "bin", windows ? "node.exe" : "node")]) ?? process.execPath

@@ -7,8 +7,8 @@ const named = z.strictObject({ code: z.string(), name: z.string() });
 
 /** Query of `GET …/answers` and `GET …/digests`: whole months (`2026-11`, a quarter, a year), for a unit's subtree. */
 export const commentFiguresQuery = z.strictObject({
-  unit: z.optional(unitCode),
-  period: z.string(),
+  unit: z.optional(unitCode).check(z.describe("Only this unit and the units below it; the key's unit by default.")),
+  period: z.string().check(z.describe("Whole months, at most 12: 2026-11, 2026-Q4, 2026-H2 or 2026.")),
 });
 
 /** See {@link commentFiguresQuery}. */

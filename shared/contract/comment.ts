@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
@@ -123,18 +123,30 @@ export const officeComment = z.strictObject({
 /** See {@link officeComment}. */
 export type OfficeComment = z.infer<typeof officeComment>;
 
-/** Query of `GET …/comments` with a key of `comments:read`. `q` searches the words; it ignores case and diacritics. */
+/** Query of `GET …/comments` with a key of `comments:read`. */
 export const officeCommentsQuery = z.extend(pageQuery, {
-  state: z.optional(z.string()),
-  unit: z.optional(unitCode),
-  touchpoint: z.optional(touchpointId),
-  service: z.optional(serviceId),
-  category: z.optional(slug),
-  reason: z.optional(slug),
-  overdue: z.optional(z.enum(["true", "false"])),
-  from: z.optional(calendarDay),
-  to: z.optional(calendarDay),
-  q: z.optional(textUpTo(200)),
+  state: z
+    .optional(z.string())
+    .check(z.describe(`Only comments in one of these states, with commas between: ${commentStates.join(", ")}.`)),
+  unit: z
+    .optional(unitCode)
+    .check(
+      z.describe("Only comments about this unit or a unit below it, or assigned to one; the key's unit by default."),
+    ),
+  touchpoint: z
+    .optional(touchpointId)
+    .check(z.describe("Only comments from this touchpoint. Without a key it is needed.")),
+  service: z.optional(serviceId).check(z.describe("Only comments on this service.")),
+  category: z.optional(slug).check(z.describe("Only comments of this category.")),
+  reason: z.optional(slug).check(z.describe("Only comments that name this reason.")),
+  overdue: z
+    .optional(z.enum(["true", "false"]))
+    .check(z.describe("Only comments whose last day is over without an answer, or only the others.")),
+  from: z.optional(calendarDay).check(z.describe("Only comments received on this day or later.")),
+  to: z.optional(calendarDay).check(z.describe("Only comments received on this day or earlier.")),
+  q: z
+    .optional(textUpTo(200))
+    .check(z.describe("Only comments with all of these words, without regard to case and diacritics.")),
 });
 
 /** See {@link officeCommentsQuery}. */
@@ -165,11 +177,13 @@ export const newReply = z.strictObject({
 /** See {@link newReply}. */
 export type NewReply = z.infer<typeof newReply>;
 
+/** The page of the host that comments were written on. */
+export const commentPage = z
+  .optional(textUpTo(200))
+  .check(z.describe("Only comments from this page of the host. Not taken with a key."));
+
 /** Query of `GET …/comments` without a key: approved comments of one touchpoint, or of one of its pages. */
-export const publicCommentsQuery = z.extend(pageQuery, {
-  touchpoint: touchpointId,
-  page: z.optional(textUpTo(200)),
-});
+export const publicCommentsQuery = z.extend(pageQuery, { touchpoint: touchpointId, page: commentPage });
 
 /** See {@link publicCommentsQuery}. */
 export type PublicCommentsQuery = z.infer<typeof publicCommentsQuery>;
@@ -190,32 +204,3 @@ export const masks = z.array(z.strictObject({ kind: maskKind, count: z.int() }))
 
 /** See {@link masks}. */
 export type Masks = z.infer<typeof masks>;
-
-/** Query of `GET …/audit`: by object, by caller, by kind of change or its first word (`comment`), by day. */
-export const auditQuery = z.extend(pageQuery, {
-  on: z.optional(textUpTo(200)),
-  by: z.optional(textUpTo(64)),
-  what: z.optional(z.string().check(z.regex(/^[a-z-]+(\.[a-z-]+)?$/, "must be such as comment or comment.approved"))),
-  from: z.optional(calendarDay),
-  to: z.optional(calendarDay),
-});
-
-/** See {@link auditQuery}. */
-export type AuditQuery = z.infer<typeof auditQuery>;
-
-/** An entry of the audit log: who did what to what, when and why. Append-only. */
-export const auditEntry = z.strictObject({
-  id: z.int(),
-  at: instant,
-  /** A key's id, `ticket` for a ticket holder, or `server`. */
-  by: z.string(),
-  /** Such as `comment.approved`, `comment.assigned`, `key.created`. */
-  what: z.string(),
-  on: z.string(),
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
-  why: z.nullable(z.string()),
-});
-
-/** See {@link auditEntry}. */
-export type AuditEntry = z.infer<typeof auditEntry>;

@@ -40,6 +40,3 @@ export type Measure = z.infer<typeof measure>;
 
 /** Body of `PUT …/measures`. A measure replaces the unit's earlier one for the same days. */
 export const putMeasures = z.strictObject({ measures: z.array(measure).check(z.minLength(1), z.maxLength(1000)) });
-
-/** See {@link putMeasures}. */
-export type PutMeasures = z.infer<typeof putMeasures>;

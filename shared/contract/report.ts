@@ -4,7 +4,7 @@ import { pageQuery } from "./list.ts";
 import { type Measure, measure } from "./measure.ts";
 import { type TallyItem, tallyItem, type VolumeItem, volumeItem } from "./tally.ts";
 
-/** What an agency reports itself, by list. */
+/** The reports of an office, by list. */
 export type Reports = { readonly tallies: TallyItem; readonly volumes: VolumeItem; readonly measures: Measure };
 
 /** See {@link Reports}. */
@@ -20,7 +20,7 @@ const kept = z.strictObject({
   withdrawn_by: z.nullable(z.string()),
 });
 
-/** What a list says of a report besides the report itself. */
+/** What lists tell about a report besides its own fields. */
 export type Kept = z.infer<typeof kept>;
 
 /** A tally as `GET …/tallies` lists it. */
@@ -33,19 +33,17 @@ export const keptVolume = z.extend(volumeItem, kept.shape);
 export const keptMeasure = z.extend(measure, kept.shape);
 
 /**
- * Query of lists of reports: of a unit and what stands below it, with a day in a period; all of them if neither is given. With
- * `withdrawn=1` those that were taken back, else those that stand.
+ * Query of lists of reports: of a unit's subtree, with at least one day in a period; both are optional. `withdrawn=1`
+ * lists withdrawn reports instead of valid ones.
  */
 export const reportQuery = z.extend(pageQuery, {
-  unit: z.optional(z.string().check(z.describe("Only this unit and what stands below it. Default: the key's unit."))),
+  unit: z.optional(z.string().check(z.describe("Only this unit's subtree. Default: the subtree of the key."))),
   period: z.optional(
     z.string().check(z.describe("Only reports with a day in this period, such as 2026, 2026-Q3 or 2026-11.")),
   ),
   from: z.optional(z.string().check(z.describe("First day of the period, with `to` instead of `period`."))),
   to: z.optional(z.string().check(z.describe("Last day of the period, with `from` instead of `period`."))),
-  withdrawn: z.optional(
-    z.literal("1").check(z.describe("List the reports that were taken back instead of those that stand.")),
-  ),
+  withdrawn: z.optional(z.literal("1").check(z.describe("List withdrawn reports instead of valid ones."))),
 });
 
 /** See {@link reportQuery}. */
@@ -57,18 +55,12 @@ const spanKey = {
   to: calendarDay.check(z.describe("Last day of the report's span.")),
 };
 
-/** Query of `DELETE …/volumes`: which one, as it was given. */
+/** Query of `DELETE …/volumes`: the volume's fields as they were reported. */
 export const volumeKey = z.strictObject({
   ...spanKey,
   service: z._default(z.nullable(serviceId), null).check(z.describe("The volume's service. Default: all services.")),
   channel: z._default(z.nullable(slug), null).check(z.describe("The volume's channel. Default: all channels.")),
 });
 
-/** See {@link volumeKey}. */
-export type VolumeKey = z.infer<typeof volumeKey>;
-
-/** Query of `DELETE …/measures`: which one, as it was given. */
+/** Query of `DELETE …/measures`: the measure's fields as they were reported. */
 export const measureKey = z.strictObject(spanKey);
-
-/** See {@link measureKey}. */
-export type MeasureKey = z.infer<typeof measureKey>;

@@ -40,9 +40,6 @@ const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 /** Body of `PUT …/sealed-recipient`: from now on only this recipient can read new reports. */
 export const newSealedRecipient = z.strictObject({ name: textUpTo(200), public_key: sealedPublicKey });
 
-/** See {@link newSealedRecipient}. */
-export type NewSealedRecipient = z.infer<typeof newSealedRecipient>;
-
 /** A recipient's key, and the days on which reports are or were sealed to it. */
 export const sealedRecipient = z.strictObject({
   name: z.string(),
@@ -100,9 +97,6 @@ const talkProof = { agency: agencyCode, id: talkId, token: exactly(base64urlOf(3
 /** Body of `POST /v1/sealed/talks/read`. */
 export const talkReading = z.strictObject(talkProof);
 
-/** See {@link talkReading}. */
-export type TalkReading = z.infer<typeof talkReading>;
-
 /** The next message of one side. `number` is that side's last number plus 1. */
 export const newSealedMessage = z.strictObject({ number: messageNumber, ...sealedFields });
 
@@ -117,9 +111,6 @@ export type NewSealedAnswer = z.infer<typeof newSealedAnswer>;
 
 /** Body of `POST /v1/sealed/talks/write`. */
 export const talkWriting = z.strictObject({ ...talkProof, message: newSealedMessage });
-
-/** See {@link talkWriting}. */
-export type TalkWriting = z.infer<typeof talkWriting>;
 
 /** A message as it is stored: its sender, its day, and its text, which nobody here can read. */
 export const sealedMessage = z.strictObject({
@@ -167,9 +158,6 @@ export type TalkQuery = z.infer<typeof talkQuery>;
 
 /** Body of `PATCH …/sealed-talks/{id}`. */
 export const talkMark = z.strictObject({ state: z.enum(["read", "closed"]) });
-
-/** See {@link talkMark}. */
-export type TalkMark = z.infer<typeof talkMark>;
 
 /** Answer of `PATCH …/sealed-talks/{id}`. */
 export const markedTalk = z.strictObject({ id: talkId, state: talkState });

@@ -4,7 +4,7 @@ import { instant, officerCode, touchpointId } from "../codes.ts";
 /** Longest shift. The bound keeps the search for who served short. */
 export const longestShiftMs: number = 24 * 60 * 60 * 1000;
 
-/** Who served at a counter from `from` until before `to`. `officer` is null after a name was removed. */
+/** Who served at a counter from `from` until before `to`. `officer` null removes the shift. */
 export const shift = z.strictObject({
   touchpoint: touchpointId,
   officer: z.nullable(officerCode),

@@ -20,9 +20,9 @@ export type UnitVersion = z.infer<typeof unitVersion>;
 
 /** A unit's counts go to another unit from a day on. `share` is null if nobody knows it. */
 export const succession = z.strictObject({
-  from: unitCode,
-  to: unitCode,
-  on: calendarDay,
+  from: unitCode.check(z.describe("The unit that gives its counts away.")),
+  to: unitCode.check(z.describe("The unit that gets them.")),
+  on: calendarDay.check(z.describe("The first day of the new order.")),
   share: z._default(z.nullable(z.number().check(z.gt(0), z.maximum(1))), 1),
 });
 

@@ -19,7 +19,7 @@ const leastWords = 3;
 const leastDigits = 9;
 
 /** Fills the place of a digit word: "khong" becomes `0` and four of these. */
-export const wordRest = "\ue002";
+export const wordFiller = "\ue002";
 
 interface Item {
   at: number;
@@ -56,7 +56,7 @@ function withReadOutDigits(line: string): string {
   let plain = "";
   let end = 0;
   for (const { at, word } of readOutWords(line)) {
-    plain += line.slice(end, at) + (spelled[word] ?? "") + wordRest.repeat(word.length - 1);
+    plain += line.slice(end, at) + (spelled[word] ?? "") + wordFiller.repeat(word.length - 1);
     end = at + word.length;
   }
   return plain + line.slice(end);

@@ -5,7 +5,7 @@ import { plainDigits } from "./plain-digits.ts";
 export const masked = "\ue000";
 
 /** Stands for public numbers: prices, dates, laws. Words before them still say what comes after them. */
-export const official = "\ue001";
+export const publicNumber = "\ue001";
 
 /** A text as the rules read it. `letters` and `digits` have one UTF-16 unit per place. */
 export interface Reading {

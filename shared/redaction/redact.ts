@@ -5,11 +5,20 @@ import { findBirthDates } from "./find-birth-dates.ts";
 import { dossierCode, findDossiers } from "./find-dossiers.ts";
 import { findEmails } from "./find-emails.ts";
 import { findIdNumbers } from "./find-id-numbers.ts";
-import { findOfficialNumbers } from "./find-official-numbers.ts";
+import { findPublicNumbers } from "./find-public-numbers.ts";
 import { findPhones } from "./find-phones.ts";
 import { findPlates } from "./find-plates.ts";
-import { wordRest } from "./plain-digits.ts";
-import { type Finder, masked, official, type Place, type Reading, readAgain, readText, withPlaces } from "./reading.ts";
+import { wordFiller } from "./plain-digits.ts";
+import {
+  type Finder,
+  masked,
+  publicNumber,
+  type Place,
+  type Reading,
+  readAgain,
+  readText,
+  withPlaces,
+} from "./reading.ts";
 
 /** The marks that replace masked text. */
 export const maskWords: Readonly<Record<MaskKind, string>> = {
@@ -45,7 +54,7 @@ const rules: readonly (readonly [MaskKind | null, Finder])[] = [
   ["email", findEmails],
   ["dossier", findDossiers],
   ["birth-date", findBirthDates],
-  [null, findOfficialNumbers],
+  [null, findPublicNumbers],
   ["plate", findPlates],
   ["bank-account", findBankAccounts],
   ["id-number", findIdNumbers],
@@ -63,7 +72,7 @@ interface Taken extends Place {
 /** Extends a place to the end of the number word that it ends in. */
 function withWholeWord({ digits }: Reading, { from, to }: Place): Place {
   let end = to;
-  while (digits.charAt(end) === wordRest) end += 1;
+  while (digits.charAt(end) === wordFiller) end += 1;
   return { from, to: end };
 }
 
@@ -73,7 +82,7 @@ function findOnce(whole: Reading): Taken[] {
   for (const [kind, find] of rules) {
     const places = find(reading).map((place) => withWholeWord(reading, place));
     if (kind !== null) taken.push(...places.map((place) => ({ ...place, kind })));
-    reading = withPlaces(reading, { places, sign: kind === null ? official : masked });
+    reading = withPlaces(reading, { places, sign: kind === null ? publicNumber : masked });
   }
   return taken.sort((a, b) => a.from - b.from);
 }

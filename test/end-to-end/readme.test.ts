@@ -56,18 +56,18 @@ function run(command: string): Promise<string> {
 }
 
 describe("README and first steps", () => {
-  it("have commands that this file knows, and no others", () => {
+  it("have only commands that this test runs", () => {
     expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start", enrol]);
     expect(reads).toHaveLength(4);
   });
 
-  it("install by `npm ci`, and the lock has every package for every system", async () => {
-    // As written, but without taking away the packages that the tests themselves run on.
+  it("install by `npm ci`, and the lock file has every package for every system", async () => {
+    // A dry run, because the tests themselves need the installed packages.
     const output = await run("npm_config_dry_run=true npm ci 2>&1");
     expect(output).not.toContain("Missing:");
   });
 
-  it("serve by `npm start`, and print what they say", async () => {
+  it("serve by `npm start`, which prints what they show", async () => {
     const env = { ...process.env, PORT: "0", DATA_DIR: join(folder, "data") };
     const npm = spawn("sh", ["-c", "exec npm start"], { cwd: projectRoot, env, stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => npm.once("exit", resolve));
@@ -82,7 +82,7 @@ describe("README and first steps", () => {
     expect(printed).toMatch(/Demo portal\s+http:\S+\/demo\//);
   });
 
-  it("make a code for a tablet, as text, link and QR", async () => {
+  it("make an enrolment code for a tablet, as text, link and QR code", async () => {
     const printed = await run(enrol);
     expect(printed).toMatch(/Code\s+[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}, once/);
     expect(printed).toMatch(new RegExp(`Link\\s+${inject("baseUrl")}/kiosk/#enrol=H20\\.[2-9A-HJ-NP-Z]{8}`));
@@ -95,7 +95,7 @@ describe("README and first steps", () => {
     expect(data).toMatchObject([{ unit: { code: "H20" }, method: "top-two@1" }]);
   });
 
-  it("read each unit as a spreadsheet, two methods at once", async () => {
+  it("read a spreadsheet with a row per unit, by two methods", async () => {
     const csv = await run(reads[1] ?? "");
     expect(csv.charCodeAt(0)).toBe(0xfeff);
     const lines = csv.trim().split("\r\n");
@@ -107,7 +107,7 @@ describe("README and first steps", () => {
     expect(JSON.parse(await run(reads[3] ?? ""))).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
   });
 
-  it("embed by two lines whose script, touchpoint and link are there", async () => {
+  it("embed by two lines whose script, touchpoint and link exist", async () => {
     const [html = ""] = blocks(readme, "html");
     expect(html.trim().split("\n")).toHaveLength(2);
     const [, script = ""] = /src="([^"]+)"/.exec(html) ?? [];

@@ -7,7 +7,7 @@ import { holderOfKey } from "../keys/authenticate.ts";
 import { equalHashes } from "../crypto/hash.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { listPublications, readPublication } from "../publications/read-publication.ts";
 import { allOperations } from "./all-operations.ts";
@@ -16,12 +16,13 @@ import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import type { AgencyPort } from "./agency-port.ts";
 import { agencyRooms, type AgencyRooms, type CallTime } from "./agency-rooms.ts";
-import { type AgencyTargets, agencyTargets } from "./agency-targets.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import type { Reply } from "./reply.ts";
+import { acceptSigned } from "../devices/signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
 
 /** How long others have their turn while a publication is made. */
 const restMs = 4;
@@ -33,7 +34,6 @@ const restMs = 4;
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #rooms: AgencyRooms;
   readonly #feedback: GroupCommit<Brought, string>;
-  readonly #targets: AgencyTargets;
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
@@ -47,14 +47,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     });
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
     this.#close = dailyClose(this.#rooms, { nowMs: Date.now, rest, storage: context.storage, log: console.error });
-    this.#targets = agencyTargets({
-      rooms: this.#rooms,
-      now: () => this.#now(),
-      write: (call) => context.storage.transactionSync(call),
-      deliver: (brought, underWay) => this.#feedback.add(brought, underWay),
-      keepAwake: () => this.#close.keepAwake(),
-      randomBytes,
-    });
     this.#task = {
       tasks: tasksOf(allOperations),
       storage: context.storage,
@@ -77,14 +69,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return runTask(this.#task, name, call);
   }
 
-  devices(): AgencyTargets["devices"] {
-    return this.#targets.devices;
-  }
-
-  comments(): AgencyTargets["comments"] {
-    return this.#targets.comments;
-  }
-
   async initialise(facts: NewAgency): ReturnType<AgencyPort["initialise"]> {
     const cursorSecret = crypto.randomUUID() + crypto.randomUUID();
     const founding = { organizationStore: this.#rooms.store, cursorSecret, nowMs: Date.now() };
@@ -92,6 +76,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     this.#rooms.forgetOrganization();
     await this.#close.keepAwake();
     return founded;
+  }
+
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
+    const { devices, memory } = this.#rooms;
+    const deliver = this.#feedback.add.bind(this.#feedback);
+    return acceptSigned({ devices, memory, deliver }, delivery, underWay);
   }
 
   override alarm(): Promise<void> {

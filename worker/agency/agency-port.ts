@@ -1,3 +1,4 @@
+import type { SignedDelivery } from "../runtime/ports.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { AgencyPort as CorePort } from "../runtime/ports.ts";
@@ -5,16 +6,11 @@ import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage } from "../../shared/contract/publication.ts";
 import type { Principal } from "../access/principal.ts";
-import type { CommentsPort } from "../comments/comments-port.ts";
-import type { DevicesPort } from "../devices/devices-port.ts";
+
 import type { Reply } from "./reply.ts";
 
 /** What the Worker asks of an agency's object. Calls cross as plain data; the object decides, the Worker only carries. */
 export interface AgencyPort extends Pick<CorePort, "call"> {
-  /** Kiosks and counter tablets. A call through it, `devices().list(…)`, is one round trip: the runtime sends both at once. */
-  devices(): DevicesPort;
-  /** Comments, their tickets, and the audit log. */
-  comments(): CommentsPort;
   /** Writes the agency's facts down; again with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** Who holds a key; `hash` is the SHA-256 of the secret in hex. Failure: `unauthorized`. */
@@ -24,6 +20,9 @@ export interface AgencyPort extends Pick<CorePort, "call"> {
    * @param underWay requests with feedback that the Worker has begun and not answered, this one included.
    */
   acceptFeedback(delivery: string, underWay: number): Promise<string>;
+  /** Feedback that a device signed, likewise; answers the JSON of a `Taken`. */
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
+
   /** Publishes what has closed, once a day; `isNew` where that was now. */
   publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }>;
   listPublications(query: PageQuery): Reply<Page<Publication>>;

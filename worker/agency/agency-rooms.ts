@@ -1,13 +1,15 @@
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
+import { type DeviceMemory, deviceMemory } from "../devices/device-memory.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
-import type { Organization } from "../organization/organization.ts";
-import { readOrganization } from "../organization/read-organization.ts";
+import { type Organization, readOrganization } from "../organization/organization.ts";
 import { agencyStores, type AgencyStores } from "./agency-stores.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */
 export interface AgencyRooms extends AgencyStores {
+  /** What is remembered of devices between calls. */
+  readonly memory: DeviceMemory;
   /** Every rollup as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -43,6 +45,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   };
   return {
     ...stores,
+    memory: deviceMemory(stores.devices),
     counts,
     source: {
       rollups: counts.rollups,

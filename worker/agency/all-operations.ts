@@ -1,3 +1,4 @@
+import { postFeedback } from "../feedback/post-feedback.ts";
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
 import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
@@ -9,6 +10,12 @@ import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
+import { listDeviceEvents } from "../devices/device-events.ts";
+import { createDevice, getDevice, listDevices, patchDevice, revokeDevice } from "../devices/devices.ts";
+import { enrolDevice } from "../devices/enrol-device.ts";
+import { createEnrolmentCode } from "../devices/enrolment-code.ts";
+import { postHeartbeat } from "../devices/heartbeat.ts";
+import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -16,6 +23,12 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswers, listDigests } from "../comments/comment-figures.ts";
+import { listComments } from "../comments/list-comments.ts";
+import { getComment } from "../comments/office-comment.ts";
+import { patchComment } from "../comments/patch-comment.ts";
+import { postReply } from "../comments/post-reply.ts";
+import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
 import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
@@ -29,6 +42,8 @@ import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  postFeedback,
+
   getHealth,
   createAgency,
 
@@ -43,6 +58,17 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,
+
+  listComments,
+  getComment,
+  patchComment,
+  postReply,
+  listAnswers,
+  listDigests,
+  lookUpTicket,
+  withdrawTicket,
+  reopenTicket,
+  rateTicket,
 
   getSealedRecipient,
   putSealedRecipient,
@@ -75,13 +101,22 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putCalendar,
   listDeadlines,
   putDeadlines,
-
+  listDevices,
+  // Before getDevice, whose path would match as well.
+  listDeviceEvents,
+  getDevice,
+  createDevice,
+  patchDevice,
+  revokeDevice,
+  createEnrolmentCode,
+  importQueueFile,
+  enrolDevice,
+  postHeartbeat,
   getIndices,
   exportIndices,
   getMethods,
   verifyRollups,
   rebuildRollups,
-
   listFeedback,
   exportFeedback,
   exportComments,

@@ -48,7 +48,8 @@ function whoMay({ audience, signed }: AnyOperation): string {
   if (signed === "by-devices") return "Anybody; an enrolled device by its signature.";
   if (audience === "public") return "Anybody.";
   if (audience === "device") return "An enrolled device, by its signature.";
-  if (audience === "code-holder") return "Whoever has the code; it stands in the body, so that no log keeps it.";
+  if (audience === "code-holder")
+    return "The holder of a code. The body has the code or its proof, so that no log keeps it.";
   if (audience === "root") return "The root key.";
   return audience === "any-key" ? "Any key of the agency." : `A key with the scope ${audience}.`;
 }

@@ -1,9 +1,9 @@
-import { parseDay } from "../../shared/calendar/day.ts";
-import { zoneOffset } from "../../shared/calendar/zone-day.ts";
-import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/comment.ts";
+import { toDay } from "../../shared/calendar/day.ts";
+import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/audit.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { unitsWithin } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -17,6 +17,8 @@ export type AuditLogDeps = {
   readonly organization: Organization;
   readonly today: number;
   readonly audit: Pick<AuditStore, "list">;
+  /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
+  readonly offsetOf: (ms: number) => number;
 };
 
 /** `GET …/audit`: who did what, newest first. */
@@ -42,16 +44,17 @@ const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
  * without the time, or the unit's staff could tell who they are.
  */
 export async function pageOfAuditLog(
-  { organization, today, audit }: AuditLogDeps,
+  { organization, today, audit, offsetOf }: AuditLogDeps,
   principal: Principal,
   { limit, cursor, ...asked }: AuditQuery,
 ): Promise<Result<Page<AuditEntry>, PageFailure>> {
-  const { agency, units } = organization;
+  const { agency } = organization;
   const root = subtreeRoot(principal, agency.code);
   const filter = {
-    units: root === agency.code ? null : units.allOn(today).subtree(root),
+    units: unitsWithin(root, { organization, today }),
     ...{ on: asked.on ?? null, by: asked.by ?? null, what: asked.what ?? null },
-    ...{ from: dayOrNull(asked.from), to: dayOrNull(asked.to) },
+    from: asked.from === undefined ? null : toDay(asked.from),
+    to: asked.to === undefined ? null : toDay(asked.to),
   };
   const page = await pageOf<StoredAuditEntry>(
     {
@@ -63,15 +66,9 @@ export async function pageOfAuditLog(
     { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
   );
   if (!page.ok) return page;
-  const offsetOf = zoneOffset(agency.time_zone);
   const shownMs = (entry: StoredAuditEntry): number =>
     root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
   return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });
-}
-
-/** The contract has checked that it is a day. */
-function dayOrNull(text: string | undefined): number | null {
-  return text === undefined ? null : parseDay(text);
 }
 
 /** The first instant of a day in a zone that is so far ahead of UTC. */

@@ -1,4 +1,4 @@
-import { type Day, formatDay, monthOf, parseDay } from "../../shared/calendar/day.ts";
+import { type Day, formatDay, monthOf, toDay } from "../../shared/calendar/day.ts";
 import { publicDaysOff } from "../../shared/calendar/days-off.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
 import { type AgencyCalendar, agencyCalendar, type PutCalendar } from "../../shared/contract/deadline.ts";
@@ -7,7 +7,7 @@ import { fail, ok, type PointedError, type Result } from "../../shared/result.ts
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { DeadlineStore } from "./deadline-store.ts";
@@ -78,14 +78,9 @@ function writeCalendar(
   return ok(withPublicYears(deadlines.calendar(), today));
 }
 
-/** The contract has checked that it is a day. */
-function dayOf(text: string): Day {
-  return parseDay(text) ?? 0;
-}
-
 function outOfPeriods(pointer: string, text: string): PointedError[] {
   const { first, last } = periodYears;
-  return isWithinPeriods(dayOf(text)) ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
+  return isWithinPeriods(toDay(text)) ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
 }
 
 function wrongSpan({ from, to }: PutCalendar["days_off"][number], place: number): PointedError[] {
@@ -93,7 +88,7 @@ function wrongSpan({ from, to }: PutCalendar["days_off"][number], place: number)
   const outside = [...outOfPeriods(`${at}/from`, from), ...outOfPeriods(`${at}/to`, to)];
   if (outside.length > 0) return outside;
   if (to < from) return [{ pointer: `${at}/to`, detail: "must not be before from" }];
-  const isLong = dayOf(to) - dayOf(from) >= longestDays;
+  const isLong = toDay(to) - toDay(from) >= longestDays;
   return isLong ? [{ pointer: `${at}/to`, detail: `must be less than ${longestDays} days after from` }] : [];
 }
 

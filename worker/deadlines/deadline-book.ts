@@ -1,4 +1,4 @@
-import { type Day, parseDay } from "../../shared/calendar/day.ts";
+import { type Day, toDay } from "../../shared/calendar/day.ts";
 import { type OwnDays, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
 import type { UnitHistory } from "../organization/unit-tree.ts";
@@ -8,7 +8,7 @@ import { type DueDays, dueDay } from "./due-day.ts";
 /** What starts a clock: the unit that must answer, and the agency's day of receipt. */
 export type ClockStart = { readonly receivedDay: Day; readonly unit: string; readonly category: string | null };
 
-/** An agency's calendar and clocks, read once and again after a change of them. */
+/** An agency's calendar and clocks. They are read once, and again after a change. */
 export interface DeadlineBook {
   calendar(): WorkingCalendar;
   /** The days of the clock that applies to a unit and category; the unit tree is that of the day of receipt. */
@@ -17,7 +17,7 @@ export interface DeadlineBook {
   forget(): void;
 }
 
-/** The book on a store. */
+/** The book of one agency. */
 export function deadlineBook(store: Pick<DeadlineStore, "calendar" | "clocks">): DeadlineBook {
   let calendar: WorkingCalendar | null = null;
   let clocks: readonly DeadlineClock[] | null = null;
@@ -68,18 +68,13 @@ export function deadlineFor(clocks: readonly DeadlineClock[], { path, category }
 /** No unit has an empty code. */
 const forAll = "";
 
-/** What an agency says of its days, as the calendar takes it. */
+/** An agency's own days as numbers. */
 export function ownDaysOf({ days_off, working_days, confirmed_years }: PutCalendar): OwnDays {
   return {
-    daysOff: days_off.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
+    daysOff: days_off.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) })),
     workingDays: working_days.map(({ day, instead_of }) => {
-      return { day: dayOf(day), insteadOf: instead_of ? dayOf(instead_of) : null };
+      return { day: toDay(day), insteadOf: instead_of ? toDay(instead_of) : null };
     }),
     confirmedYears: confirmed_years.map(({ year }) => year),
   };
-}
-
-/** The contract has checked that it is a day. */
-function dayOf(text: string): Day {
-  return parseDay(text) ?? 0;
 }

@@ -6,7 +6,7 @@ import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { DeadlineStore } from "./deadline-store.ts";

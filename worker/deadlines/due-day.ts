@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { addWorkingDays, type WorkingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { DeadlineClock } from "../../shared/contract/deadline.ts";
 
-/** The days of a clock that runs, in days since 1970-01-01. */
+/** The days of a clock, in days since 1970-01-01. */
 export type DueDays = {
   /** The last day on which an answer is on time. */
   readonly due: Day;
@@ -10,14 +10,11 @@ export type DueDays = {
   readonly warnFrom: Day;
   /** The first day on which the parent is told that the answer is late. */
   readonly escalateFrom: Day;
-  /** Whether days off up to the last day are only assumed. */
+  /** Whether it rests on days off that are only assumed. */
   readonly isAssumed: boolean;
 };
 
-/**
- * When an answer is due for what was received on a day: that day is not counted, and what comes in on a day off counts
- * from the next working day on.
- */
+/** The days of a clock that starts on a day. That day is not counted; on a day off the clock starts on the next working day. */
 export function dueDay(
   receivedDay: Day,
   clock: Omit<DeadlineClock, "unit" | "category">,
@@ -32,16 +29,15 @@ export function dueDay(
   };
 }
 
-/** How a clock stands. `isEscalated`: it is so late that the unit's parent is told. */
+/** The status of a clock. `isEscalated`: the answer is so late that the unit's parent is told. */
 export type DeadlineStatus = {
   readonly status: "running" | "warned" | "overdue" | "met" | "missed";
   readonly isEscalated: boolean;
 };
 
 /**
- * How a clock stands on a day. `answeredDay` null while there is no answer: then it runs, is warned from
- * `warnFrom` on, is overdue from the day after the last one, and is escalated from `escalateFrom` on. An answer stops it
- * for good: met on the last day or before, else missed.
+ * The status of a clock on a day. Without an answer (`answeredDay` null) it runs, is warned from `warnFrom` on, overdue after
+ * the last day, and escalated from `escalateFrom` on. An answer stops it: met up to the last day, else missed.
  */
 export function deadlineStatus(
   { due, warnFrom, escalateFrom }: Omit<DueDays, "isAssumed">,

@@ -7,12 +7,11 @@ import {
 } from "../../shared/contract/feedback-record.ts";
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { unitsWithin } from "../access/asked-subtree.ts";
+import { unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { type PageFailure, readLimit } from "../lists/page-of.ts";
-import { jsonAnswer } from "../operations/answer.ts";
-import { type Operation, operationInWorker, part } from "../operations/operation.ts";
+import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { RecordStore } from "./record-store.ts";

@@ -3,14 +3,19 @@ import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, type RecordExportQuery, recordExportQuery } from "../../shared/contract/export.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { type AskedSubtree, askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { type AskedSubtree, askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
-import { officeReader } from "../comments/reached-comment.ts";
-import { visibleComment } from "../comments/visible-comment.ts";
+import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { type Facts, localInstant, type Table } from "../files/table.ts";
-import type { Answer } from "../operations/answer.ts";
-import { type Operation, operationInWorker, type Part, part, type WorkerDeps } from "../operations/operation.ts";
+import {
+  type Answer,
+  type Operation,
+  operationInWorker,
+  type Part,
+  part,
+  type WorkerDeps,
+} from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";

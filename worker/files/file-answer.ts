@@ -1,6 +1,6 @@
 import { type ExportFormat, exportFormats } from "../../shared/contract/export.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { csvFile } from "./csv-file.ts";
 import { ndjsonFile } from "./ndjson-file.ts";

@@ -31,8 +31,6 @@ function readWorkbook(parts: WorkbookParts): Result<{ readonly path: string; rea
       if (name === "sheet") first ??= attributes["r:id"] ?? "";
       if (name === "workbookPr" && /^(1|true)$/.test(attributes.date1904 ?? "")) epochDay = epochs.since1904;
     },
-    text() {},
-    close() {},
   });
   if (!listed.ok) return listed;
   let path = "";
@@ -40,8 +38,6 @@ function readWorkbook(parts: WorkbookParts): Result<{ readonly path: string; rea
     open(name, { Id, Target = "" }) {
       if (name === "Relationship" && Id === first) path = Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`;
     },
-    text() {},
-    close() {},
   });
   return related.ok ? ok({ path, epochDay }) : related;
 }

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 /** Is called for each part of a document, in order; names come without their prefix. */
 export interface XmlReader {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
-  text(text: string): void;
-  close(name: string): void;
+  text?(text: string): void;
+  close?(name: string): void;
 }
 
 const deepest = 64;
@@ -25,23 +25,23 @@ export function readXml(source: string, reader: XmlReader): Result<null, string>
     const match = token.exec(source);
     if (match === null) return fail("holds XML that is not well formed, or a document type");
     const [whole, data, closed, opened, attributes = "", empty, plain] = match;
-    if (data !== undefined && open.length > 0) reader.text(data);
+    if (data !== undefined && open.length > 0) reader.text?.(data);
     else if (closed !== undefined) {
       if (open.pop() !== closed) return fail("holds XML whose ends do not match");
-      reader.close(bare(closed));
+      reader.close?.(bare(closed));
     } else if (opened !== undefined) {
       if ((open.length === 0 && hadRoot) || open.length > deepest) return fail("holds XML that is not one tree");
       hadRoot = true;
       const read = readAttributes(attributes);
       if (!read.ok) return read;
       reader.open(bare(opened), read.value);
-      if (empty === "/") reader.close(bare(opened));
+      if (empty === "/") reader.close?.(bare(opened));
       else open.push(opened);
     } else if (plain !== undefined) {
       const text = resolved(plain);
       if (text === null || (open.length === 0 && plain.trim() !== ""))
         return fail("holds an entity that XML does not know");
-      if (open.length > 0) reader.text(text);
+      if (open.length > 0) reader.text?.(text);
     } else if (whole.startsWith("<?") && hadRoot) return fail("holds an instruction out of place");
   }
   return hadRoot && open.length === 0 ? ok(null) : fail("holds XML that ends too soon");

@@ -1,19 +1,20 @@
 import type * as z from "zod/mini";
 import type { ImportQuery } from "../../shared/contract/import-query.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { mediaTypeOf, officeMaxBytes, readBytes, readJson } from "../operations/read-json.ts";
+import { mediaTypeOf, officeMaxBytes, readBytes, readJson } from "../operations/read-request.ts";
+import type { WorkerDeps } from "../operations/operation.ts";
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";
 
-const formats: Readonly<Record<string, Upload["format"]>> = {
-  "text/csv": "csv",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-};
+const formats: ReadonlyMap<string, Upload["format"]> = new Map([
+  ["text/csv", "csv"],
+  ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
+]);
 
 /** Media types that an import may come as. */
-export const importTypes: readonly string[] = ["application/json", ...Object.keys(formats)];
+export const importTypes: readonly string[] = ["application/json", ...formats.keys()];
 
 /** What is kept of a list: each item that is not refused, all items or none, or nothing (a dry run). */
 export type Keep = "each" | "whole" | "nothing";
@@ -39,20 +40,22 @@ export type Import<Body extends z.ZodMiniType, Item, V, F extends Failure> = {
   readonly refusedIn?: (value: V) => readonly PointedError[];
 };
 
+type Asked = Pick<WorkerDeps, "request">;
+
 /** Reads a list from a request and hands it to `take`; answers the value of `take` as JSON. */
 export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  request: Request,
+  { request }: Asked,
   query: ImportQuery,
   list: Import<Body, Item, V, F>,
 ): Promise<Result<Answer, F | ReadingFailure>> {
   const isDryRun = query.dry_run !== undefined;
-  const format = formats[mediaTypeOf(request)];
-  const taken = await (format ? takeFile({ request, format }, isDryRun, list) : takeJson(request, isDryRun, list));
+  const format = formats.get(mediaTypeOf(request));
+  const taken = await (format ? takeFile({ request, format }, isDryRun, list) : takeJson({ request }, isDryRun, list));
   return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
 }
 
 async function takeJson<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  request: Request,
+  { request }: Asked,
   isDryRun: boolean,
   { body, itemsIn, keep, take }: Import<Body, Item, V, F>,
 ): Promise<Result<V, F | ReadingFailure>> {
@@ -62,7 +65,7 @@ async function takeJson<Body extends z.ZodMiniType, Item, V, F extends Failure>(
   return checked.ok ? take(itemsIn(checked.value), isDryRun ? "nothing" : keep) : checked;
 }
 
-type Sent = { readonly request: Request; readonly format: Upload["format"] };
+type Sent = Asked & { readonly format: Upload["format"] };
 
 /** Takes all rows of a file, or none; then it fails with every row that is wrong, in itself or to the agency. */
 async function takeFile<Body extends z.ZodMiniType, Item, V, F extends Failure>(

@@ -11,8 +11,14 @@ import { wholeCsv } from "../files/csv-file.ts";
 import { fileAnswer } from "../files/file-answer.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
-import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import {
+  type Answer,
+  jsonAnswer,
+  type Operation,
+  operationInWorker,
+  part,
+  type WorkerDeps,
+} from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-indices.ts";
 import { indexTable } from "./index-columns.ts";

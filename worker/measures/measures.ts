@@ -13,7 +13,7 @@ import { type ImportColumn, type ImportRow, mostErrors } from "../imports/read-t
 import { importFailures, importTypes, type Keep, takeImport } from "../imports/take-import.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "../organization/organization.ts";
 import { errorsOf, type FailureOf } from "../problems/failure.ts";
 import {
@@ -65,7 +65,7 @@ export const putMeasures: Operation<MeasureDeps> = operationInWorker({
   failures: [...importFailures, ...measureFailures],
   parts: [takeMeasuresPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: putMeasuresBody,
       itemsIn: ({ measures }) => measures,
       keep: "whole",
@@ -75,19 +75,19 @@ export const putMeasures: Operation<MeasureDeps> = operationInWorker({
     }),
 });
 
-/** `GET …/measures`: what stands, or with `withdrawn=1` what was taken back, within the key's subtree. */
+/** `GET …/measures`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
 export const listMeasures: Operation<ReportListDeps> = reportListing("measures", {
   summary: "Read inputs of scorecards that were put",
   row: keptMeasure,
 });
 
-/** `DELETE …/measures`: takes one back by the measure's unit and span. */
+/** `DELETE …/measures`: withdraws a measure by its unit and span. */
 export const deleteMeasure: Operation<WithdrawalDeps> = operation({
   method: "DELETE",
   path,
   audience: "tallies:write",
-  summary: "Take back the inputs of scorecards of one unit and span",
-  description: "They count nowhere any more, and stay in the list of withdrawn ones. A repetition changes nothing.",
+  summary: "Withdraw the inputs of scorecards of one unit and span",
+  description: "They are counted no more, and stay in the list of withdrawn ones. A repetition changes nothing.",
   query: measureKey,
   statuses: [204],
   failures: ["invalid", "unknown-unit", "outside-subtree", "unknown-measure"],

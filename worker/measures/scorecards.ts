@@ -7,7 +7,7 @@ import { computeScorecard } from "../../shared/methods/compute-scorecard.ts";
 import { qd766Satisfaction } from "../../shared/methods/qd766-satisfaction.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
 import { fail, type Result } from "../../shared/result.ts";
-import { askedSubtree } from "../access/asked-subtree.ts";
+import { askedSubtree } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { type AnsweredComment, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type UnitGroup, unitGroups } from "../indices/unit-groups.ts";

@@ -8,7 +8,7 @@ import type { OfficerStore, StoredShift } from "../counts/officer-store.ts";
 import { queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import { givenTwice } from "../organization/given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import { bindingOn, type Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 

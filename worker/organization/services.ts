@@ -7,7 +7,7 @@ import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { givenTwice } from "./given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 

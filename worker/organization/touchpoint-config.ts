@@ -97,7 +97,7 @@ function sealedLink({ organization, sealedRecipient }: ConfigDeps): TouchpointCo
   return recipient ? { recipient: recipient.name, url: `/sealed/${organization.agency.code}`, text: sealedText } : null;
 }
 
-/** Services that the form offers at kiosks and counters, with their names; nothing where it names none. */
+/** Services that the form offers at kiosks and counters, with their names; no field if the form has none. */
 function offeredServices(
   offered: readonly string[] | undefined,
   services: Organization["services"],

@@ -11,7 +11,7 @@ import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
-import { givenTwice } from "./given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import { type Binding, bindingOn, type Organization } from "./organization.ts";
 import type { OrganizationStore, StoredBinding } from "./organization-store.ts";
 
@@ -90,7 +90,7 @@ export function writeTouchpoints(
   });
 }
 
-/** A touchpoint with one of its bindings, as it stands on the wire. */
+/** A touchpoint with one of its bindings, as it is sent. */
 function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name, comments }: Binding): Touchpoint {
   const published = comments === "published" ? { comments } : {};
   return { id, unit, service, channel, form, name, from: formatDay(fromDay), ...published };
@@ -121,7 +121,7 @@ function wrongBinding(
   const days = [fromDay, today];
   if (agencyOf(touchpoint) !== root) return { kind: "invalid", errors: at("id", `must begin with ${root}-`) };
   if (unit !== root && !days.some((day) => organization.units.on(day).at(unit))) {
-    const errors = at("unit", `must be a unit that stands today or on ${formatDay(fromDay)}`);
+    const errors = at("unit", `must be a unit that exists today or on ${formatDay(fromDay)}`);
     return { kind: "unknown-unit", given: unit, errors };
   }
   if (service !== null && !organization.services.has(service)) {
@@ -146,7 +146,7 @@ function unitsTakenFrom(bindings: readonly Binding[], days: readonly number[]): 
 
 const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** Agency code, `-`, 10 random characters of Crockford's base 32; another one where it is taken. */
+/** A free id: agency code, `-`, 10 random characters of Crockford's base 32. */
 function newId({ organization, randomBytes }: TouchpointsDeps, taken: Set<string>): string {
   for (;;) {
     const letters = [...randomBytes(10)].map((byte) => base32[byte & 31]);

@@ -1,6 +1,6 @@
 import { agency, type NewAgency, newAgency } from "../../shared/contract/agency.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { jsonAnswer } from "../operations/answer.ts";
+import { jsonAnswer } from "../operations/operation.ts";
 import { type Operation, operationInWorker, type WorkerDeps } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 

@@ -8,9 +8,9 @@ import {
   reportQuery,
 } from "../../shared/contract/report.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/asked-subtree.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { askerOf, type AuditRooms, noteDeed } from "../audit/note-deed.ts";
+import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -36,7 +36,7 @@ export function reportListing(
     audience: "tallies:write",
     summary,
     description:
-      "Lists reports within the key's subtree: those that stand by unit, withdrawn ones in the order of that.",
+      "Lists reports within the key's subtree: valid ones by unit, withdrawn ones in the order of their withdrawal.",
     query: reportQuery,
     answer: listOf(row),
     failures: ["invalid", "unknown-unit", "outside-subtree", "bad-cursor"],
@@ -84,20 +84,20 @@ function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Rep
 export type WithdrawalDeps = {
   readonly reports: Pick<ReportStore, "find" | "formerOf" | "withdraw">;
   readonly organization: Organization;
-} & AuditRooms;
+} & AuditDeps;
 
-/** Which report is taken back, and when that fails. */
+/** The report to withdraw, and when that fails. */
 export type NamedReport<L extends ReportList, W, U> = {
   readonly list: L;
   /** What tells the report apart, as the store keeps it. */
   readonly name: Position;
-  /** What is wrong with its place; undefined if no such report ever came. */
+  /** What is wrong with its place; `report` is undefined if no such report ever came. */
   readonly wrong: (report: Reports[L] | undefined) => W | null;
   /** The failure if no such report ever came. */
   readonly unknown: U;
 };
 
-/** Takes a report back: it counts nowhere any more, and is kept as withdrawn. Changes nothing if that was done before. */
+/** Withdraws a report: it is counted no more, and stays in the list of withdrawn ones. Changes nothing if it is withdrawn already. */
 export function withdrawReport<L extends ReportList, W, U>(
   { reports, ...deps }: Omit<WithdrawalDeps, "organization">,
   principal: Principal,

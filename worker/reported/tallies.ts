@@ -51,7 +51,7 @@ export const postTallies: Operation<TallyDeps> = operationInWorker({
   failures: importFailures,
   parts: [takeTalliesPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: postTalliesBody,
       itemsIn: ({ tallies }) => tallies,
       keep: "each",
@@ -62,19 +62,19 @@ export const postTallies: Operation<TallyDeps> = operationInWorker({
     }),
 });
 
-/** `GET …/tallies`: what stands, or with `withdrawn=1` what was taken back, within the key's subtree. */
+/** `GET …/tallies`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
 export const listTallies: Operation<ReportListDeps> = reportListing("tallies", {
   summary: "Read tallies that were handed in",
   row: keptTally,
 });
 
-/** `DELETE …/tallies/{id}`: takes a tally back; it stays in the list of withdrawn ones. */
+/** `DELETE …/tallies/{id}`: withdraws a tally by its id. */
 export const deleteTally: Operation<WithdrawalDeps> = operation({
   method: "DELETE",
   path: `${path}/:id`,
   audience: "tallies:write",
-  summary: "Take back a tally",
-  description: "It counts nowhere any more, and stays in the list of withdrawn ones. A repetition changes nothing.",
+  summary: "Withdraw a tally",
+  description: "It is counted no more, and stays in the list of withdrawn ones. A repetition changes nothing.",
   params: { id: "The tally's id." },
   statuses: [204],
   failures: ["invalid", "unknown-unit", "unknown-service", "outside-subtree", "unknown-tally"],
@@ -146,7 +146,7 @@ function isSame(before: StoredTally, tally: StoredTally): Result<"duplicate", Fa
 }
 
 /**
- * An id that was taken back keeps its place for ever. It may come again with other counts, which corrects them. It may not come as it
+ * The id of a withdrawn tally keeps its place for ever. It may come again with other counts, which corrects them. It may not come as it
  * was, since a file sent again would bring back what was wrong; and not for another place.
  */
 function wrongReturn(
@@ -157,11 +157,11 @@ function wrongReturn(
   if (last === undefined) return null;
   const moved = content.filter((field) => field !== "counts" && last[field] !== tally[field]);
   if (moved.length > 0) {
-    const detail = "differs from the tally of the same id that was taken back; give it an id of its own";
+    const detail = "differs from the withdrawn tally of the same id; give it an id of its own";
     return { kind: "tally-conflict", errors: moved.map((field) => ({ pointer: `/${field}`, detail })) };
   }
   if (former.every(({ counts }) => counts.join() !== tally.counts.join())) return null;
-  const detail = "are those that were taken back; correct them, or give the tally an id of its own";
+  const detail = "are those of the withdrawn tally; correct them, or give the tally an id of its own";
   return { kind: "tally-withdrawn", given: tally.id, errors: [{ pointer: "/counts", detail }] };
 }
 

@@ -48,7 +48,7 @@ export const postVolumes: Operation<VolumeDeps> = operationInWorker({
   failures: importFailures,
   parts: [takeVolumesPart],
   handle: (worker, principal, { params: { agency }, query }) =>
-    takeImport(worker.request, query, {
+    takeImport(worker, query, {
       body: postVolumesBody,
       itemsIn: ({ volumes }) => volumes,
       keep: "each",
@@ -59,19 +59,19 @@ export const postVolumes: Operation<VolumeDeps> = operationInWorker({
     }),
 });
 
-/** `GET …/volumes`: what stands, or with `withdrawn=1` what was taken back, within the key's subtree. */
+/** `GET …/volumes`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
 export const listVolumes: Operation<ReportListDeps> = reportListing("volumes", {
   summary: "Read transaction volumes that were handed in",
   row: keptVolume,
 });
 
-/** `DELETE …/volumes`: takes one back by the volume's place and span. */
+/** `DELETE …/volumes`: withdraws a volume by its place and span. */
 export const deleteVolume: Operation<WithdrawalDeps> = operation({
   method: "DELETE",
   path,
   audience: "tallies:write",
-  summary: "Take back a transaction volume",
-  description: "It counts nowhere any more, and stays in the list of withdrawn ones. A repetition changes nothing.",
+  summary: "Withdraw a transaction volume",
+  description: "It is counted no more, and stays in the list of withdrawn ones. A repetition changes nothing.",
   query: volumeKey,
   statuses: [204],
   failures: ["invalid", "unknown-unit", "unknown-service", "outside-subtree", "unknown-volume"],

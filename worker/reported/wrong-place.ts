@@ -1,4 +1,4 @@
-import { parseDay } from "../../shared/calendar/day.ts";
+import { toDay } from "../../shared/calendar/day.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
 import type { PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
@@ -11,7 +11,7 @@ export type UnitSpan = { readonly unit: string; readonly from: string; readonly 
 
 /** A {@link UnitSpan} in days since 1970-01-01. The contract has checked that both are days. */
 export function spanOf({ from, to }: UnitSpan): { readonly from: number; readonly to: number } {
-  return { from: parseDay(from) ?? 0, to: parseDay(to) ?? 0 };
+  return { from: toDay(from), to: toDay(to) };
 }
 
 /** What is wrong with a {@link UnitSpan} of a report; null if nothing is. A span must lie in the years that a period can name. */
@@ -36,11 +36,9 @@ export function wrongPlace(
   );
 }
 
-function wrongUnit(
-  { agency, units }: Organization,
-  { unit, ...days }: UnitSpan,
-): FailureOf<"invalid" | "unknown-unit"> | null {
-  const { from, to } = spanOf({ unit, ...days });
+function wrongUnit({ agency, units }: Organization, span: UnitSpan): FailureOf<"invalid" | "unknown-unit"> | null {
+  const { unit } = span;
+  const { from, to } = spanOf(span);
   if (to < from) return { kind: "invalid", errors: [{ pointer: "/to", detail: "must not be before from" }] };
   const outside = [...outOfPeriods("/from", from), ...outOfPeriods("/to", to)];
   if (outside.length > 0) return { kind: "invalid", errors: outside };
@@ -65,8 +63,8 @@ function outOfReach(
   principal: Principal,
   span: UnitSpan,
 ): FailureOf<"outside-subtree"> | null {
-  const { from, to } = spanOf(span);
   const { unit } = span;
+  const { from, to } = spanOf(span);
   if (reaches(principal, organization, { unit, days: [from, to] })) return null;
   return { kind: "outside-subtree", given: unit, errors: [{ pointer: "/unit", detail: "is out of the key's reach" }] };
 }

@@ -10,9 +10,8 @@ import {
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
-import { askerOf, noteDeed } from "../audit/note-deed.ts";
-import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -41,12 +40,9 @@ export const getSealedRecipient: Operation<RecipientsDeps> = operation({
 });
 
 /** What a change of the recipient works with. The audit log hears of keys only: its entries have a time, which no talk has. */
-export type RecipientDeps = {
+export type RecipientDeps = AuditDeps & {
   readonly sealed: Pick<SealedStore, "recipients" | "putRecipient">;
   readonly organization: Organization;
-  readonly today: number;
-  readonly nowMs: number;
-  readonly audit: Pick<AuditStore, "add">;
 };
 
 /** `PUT …/sealed-recipient`: sets the key that reports are sealed to. The private key never comes here. */
@@ -62,7 +58,7 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
   failures: ["invalid", "outside-subtree"],
   runs: "in a transaction",
   prepare: async (_, __, { body }) => {
-    const fingerprint = await sealingKeyFingerprint(body.public_key);
+    const fingerprint = await publicKeyFingerprint(body.public_key);
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
   run: (deps, principal, { body: { name, public_key: publicKey } }, fingerprint) =>

@@ -14,7 +14,7 @@ import {
 } from "../../shared/contract/sealed.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
-import { sealingKeyFingerprint } from "../crypto/public-keys.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { notOnCurve, presentRecipient, toSealedRecipient } from "./sealed-recipient.ts";
@@ -51,7 +51,7 @@ export const postSealedReport: Operation<SealedReportsDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => {
-    const isOnCurve = (await sealingKeyFingerprint(body.talk.public_key)) !== null;
+    const isOnCurve = (await publicKeyFingerprint(body.talk.public_key)) !== null;
     return isOnCurve ? ok(undefined) : fail(notOnCurve("/talk/public_key"));
   },
   run: (deps, _, { body }) => takeReport(deps, body),

@@ -64,7 +64,7 @@ describe("tallies as a file", () => {
     expect(await countOf("North", "2025-Q4")).toEqual([0, 0, 1, 2, 3]);
   });
 
-  test("may have whole numbers with decimals of nothing, by either habit, and none that could be a thousand", async () => {
+  test("may have whole numbers such as 5,00 and 5.00, but none such as 5.000, which may mean a thousand", async () => {
     const file = `${header.replaceAll(",", ";")}\nNorth;1/4/2025;30/6/2025;1,0;2,00;3.0;4.00;5;Sổ\n`;
     expect(outcomes(await sendCsv(`POST ${base}/tallies`, file))).toEqual(["accepted"]);
     expect(await countOf("North", "2025-Q2")).toEqual([1, 2, 3, 4, 5]);
@@ -117,7 +117,7 @@ describe("tallies as a file", () => {
     expect(await countOf("North", "2026-Q2")).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test("are told at once what is wrong with cells and what the agency refuses, by row", async () => {
+  test("are told wrong cells and what the agency refuses together, by row", async () => {
     const file = [
       header,
       "West,2026-04-01,2026-06-30,1,2,3,4,5,a",
@@ -148,7 +148,7 @@ describe("tallies as a file", () => {
     expect([more.status, more.kind]).toEqual([400, "bad-table"]);
   });
 
-  test("take no TRUE for a 1, and no day that no period can hold", async () => {
+  test("are refused with TRUE for a 1, and with a day that no period can hold", async () => {
     const row = ["North", "2026-04-01", "2026-06-30", true, 2, 3, 4, 5, "a"];
     const sent = await sendWorkbook(`POST ${base}/tallies`, [header.split(","), row]);
     expect(errors(sent)).toEqual(["/rows/2/n1"]);
@@ -178,19 +178,17 @@ describe("tallies as a file", () => {
     expect([sent.status, errors(sent)]).toEqual([400, pointers]);
   });
 
-  test("are refused in what is no table", async () => {
+  test("are refused if the file is no table", async () => {
     const broken = await ask(`POST ${base}/tallies`, { key, body: "unit", headers: { "content-type": xlsxType } });
     expect([broken.status, broken.kind]).toEqual([400, "bad-table"]);
-    const other = await ask(`POST ${base}/tallies`, {
-      key,
-      body: "x",
-      headers: { "content-type": "application/vnd.ms-excel" },
-    });
-    expect([other.status, other.kind]).toEqual([415, "media-type"]);
-    expect(JSON.stringify(other.body)).toContain("text/csv");
+    for (const type of ["application/vnd.ms-excel", "constructor"]) {
+      const other = await ask(`POST ${base}/tallies`, { key, body: "x", headers: { "content-type": type } });
+      expect([other.status, other.kind]).toEqual([415, "media-type"]);
+      expect(JSON.stringify(other.body)).toContain("text/csv");
+    }
   });
 
-  test("take the same scope and reach as JSON", async () => {
+  test("need the same scope and reach as JSON", async () => {
     const file = `${header}\nSouth,2026-04-01,2026-06-30,1,2,3,4,5,a\n`;
     const send = async (scopes: string[], unit: string): Promise<Answered> =>
       ask(`POST ${base}/tallies`, {
@@ -268,7 +266,7 @@ describe("measures as a file", () => {
     expect(await inputsOf("South")).toMatchObject({ inputs: { dossiers: 654 } });
   });
 
-  test("are told all rows that are wrong, whoever finds it", async () => {
+  test("are told all rows that are wrong, in themselves or to the agency", async () => {
     const file = [
       columns,
       "West,2025-01-01,2025-12-31,10,1,0,1,1,1,1",
@@ -292,5 +290,18 @@ describe("measures as a file", () => {
       "/rows/9/from",
     ]);
     expect(await inputsOf("South")).toMatchObject({ inputs: { dossiers: 654 } });
+  });
+
+  test("are refused at the columns of the nine indices that are wrong", async () => {
+    const indices = ["tt01_dossiers", ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((index) => `tt01_${index}`)];
+    const file = [
+      ["unit", "from", "to", ...indices],
+      ["South", "2022-01-01", "2022-12-31", "10", "1", "1", "21", "1", "1", "1", "1", "1", "1"],
+      ["South", "2021-01-01", "2021-12-31", "10", "1", "", "1", "1", "1", "1", "1", "1", "1"],
+      ["South", "2020-01-01", "2020-12-31", "", "1", "1", "1", "1", "1", "1", "1", "1", "1"],
+    ];
+    const sent = await sendCsv(`PUT ${base}/measures`, file.map((row) => row.join(",")).join("\n"));
+    expect(errors(sent)).toEqual(["/rows/2/tt01_3", "/rows/3/tt01_2", "/rows/4/tt01_dossiers"]);
+    expect(JSON.stringify(sent.body)).toContain("row 3, column tt01_2: is empty");
   });
 });

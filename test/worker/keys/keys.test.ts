@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 describe("keys over HTTP", () => {
-  test("stand in storage as a hash only", async () => {
+  test("are stored as a hash only", async () => {
     const made = await askAsRoot(`POST ${base}/keys`, { name: "Sở Nội vụ", scopes: ["indices:read"] });
     const { id, key } = made.body as { id: string; key: string };
     const secret = key.slice(`cfk_K10_${id}_`.length);
@@ -27,7 +27,7 @@ describe("keys over HTTP", () => {
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
 
-  test("are made within the maker's scopes and subtree", async () => {
+  test("are made within the asking key's scopes and subtree", async () => {
     const make = (key: object): ReturnType<typeof ask> =>
       ask(`POST ${base}/keys`, { key: maker, body: { name: "test", ...key } });
     expect(await make({ scopes: ["tallies:write"], unit: "Ward" })).toMatchObject({ status: 201 });
@@ -45,13 +45,13 @@ describe("keys over HTTP", () => {
     expect(await make({ scopes: ["everything"], unit: "Ward" })).toMatchObject({ status: 400, kind: "invalid" });
   });
 
-  test("are made by nobody without keys:write", async () => {
+  test("cannot be made without keys:write", async () => {
     const key = await giveKey(base, { scopes: ["config:write"] });
     const body = { name: "test", scopes: ["config:write"] };
     expect(await ask(`POST ${base}/keys`, { key, body })).toMatchObject({ status: 403, kind: "scope-missing" });
   });
 
-  test("stop working the moment they are revoked", async () => {
+  test("stop working as soon as they are revoked", async () => {
     const key = await giveKey(base, { scopes: ["indices:read"], unit: "Ward" });
     const id = key.split("_")[2];
     expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 200 });
@@ -60,7 +60,7 @@ describe("keys over HTTP", () => {
     expect(await ask(`DELETE ${base}/keys/${id}`, { key: maker })).toMatchObject({ status: 404, kind: "unknown-key" });
   });
 
-  test("beyond the subtree are neither listed nor revoked", async () => {
+  test("outside the subtree are neither listed nor revoked", async () => {
     const id = (await giveKey(base, { scopes: ["indices:read"], unit: "South" })).split("_")[2];
     const listed = await ask(`GET ${base}/keys`, { key: maker });
     expect(rowsOf(listed).every(({ unit }) => unit === "North" || unit === "Ward")).toBe(true);

@@ -73,7 +73,7 @@ describe("shifts", () => {
     expect(await rollupsDiffer(office)).toEqual([]);
   });
 
-  test("go along with an amendment", async () => {
+  test("stay with an amended rating", async () => {
     const { answered_at, ...item } = items[0] ?? {};
     const revised_at = at(Date.parse(String(answered_at)) + 60_000);
     const amended = { ...item, answered_at, revision: 2, revised_at, level: 1 };
@@ -82,7 +82,7 @@ describe("shifts", () => {
     expect(await rollupsDiffer(office)).toEqual([]);
   });
 
-  test("put afterwards take what was said before, and may be changed and taken back", async () => {
+  test("written later count earlier ratings, and may be changed and removed", async () => {
     const { counter } = office;
     const second = { touchpoint: counter, officer: "CB-02", from: at(noonMs + hourMs), to: at(noonMs + 2 * hourMs) };
     expect((await putShifts(office, [second])).status).toBe(200);
@@ -107,7 +107,7 @@ describe("shifts", () => {
     expect((await callApi(`${base}/shifts`)).status).toBe(401);
   });
 
-  test("stand in CSV columns of their own", async () => {
+  test("have their own CSV columns", async () => {
     const { base, key } = office;
     const csv = await (await callApi(`${base}/indices?${period}&by=officer&format=csv`, { key })).text();
     expect(csv.split("\r\n")[0]).toMatch(
@@ -151,7 +151,7 @@ describe("a shift is refused, and nothing of its list is kept,", () => {
     expect(data).toHaveLength(1);
   });
 
-  test("of a counter beyond the key's subtree", async () => {
+  test("for a counter outside the key's subtree", async () => {
     const body = { name: "B", scopes: ["config:write"], unit: "B" };
     const { key } = await askApi<{ key: string }>(`${office.base}/keys`, { key: office.key, body });
     const shift = { touchpoint: office.counter, officer: "CB-09", from: at(noonMs), to: at(noonMs + hourMs) };

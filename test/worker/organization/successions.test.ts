@@ -38,7 +38,7 @@ async function countsByUnit(): Promise<unknown[]> {
 }
 
 describe("GET …/successions", () => {
-  test("gives all of them to anybody, by from, to and day, over pages", async () => {
+  test("returns all of them to anybody, by from, to and day, over pages", async () => {
     const seen: unknown[] = [];
     let cursor = "";
     do {
@@ -72,7 +72,7 @@ describe("DELETE …/successions", () => {
     expect(await ask(`DELETE ${base}/successions?${query}`)).toMatchObject({ status: 401 });
   });
 
-  test("takes one back at once in today's units, and no count is lost", async () => {
+  test("moves the counts back at once in today's units, and loses none", async () => {
     await remove("from=East&to=West&on=2026-06-01");
     expect(await countsByUnit()).toEqual([
       ["East", 25],
@@ -90,7 +90,7 @@ describe("DELETE …/successions", () => {
     expect(await countsByUnit()).toEqual([["Old", 100]]);
   });
 
-  test("lets another be put in its place that did not fit beside it", async () => {
+  test("allows another succession that did not fit beside the removed one", async () => {
     const whole = { from: "Old", to: "West", on, share: 1 };
     const unknown = { from: "Old", to: "East", on, share: null };
     await askAsRoot(`PUT ${base}/units`, { units: [], successions: [whole] });

@@ -18,7 +18,7 @@ async function make(touchpoint: object): Promise<string> {
 }
 
 describe("PUT and GET …/touchpoints", () => {
-  test("make an id where none is given, and bind by it later", async () => {
+  test("make an id by default, and bind it again later", async () => {
     const id = await make(kiosk);
     expect(id).toMatch(/^T10-[0-9a-hjkmnp-tv-z]{10}$/);
     expect(await make({ ...kiosk, id, name: "Quầy 2" })).toBe(id);
@@ -26,7 +26,7 @@ describe("PUT and GET …/touchpoints", () => {
     expect(row).toMatchObject({ unit: "North", service: null, channel: "kiosk", form: "default", name: "Quầy 2" });
   });
 
-  test("hold a key within its subtree, in what it writes and in what it reads", async () => {
+  test("keep a key within its subtree, for writing and for reading", async () => {
     const [north, south] = [await make(kiosk), await make({ ...kiosk, unit: "South" })];
     const key = await giveKey(base, { scopes: ["config:write"], unit: "North" });
     const put = (touchpoint: object): ReturnType<typeof ask> =>
@@ -54,7 +54,7 @@ describe("PUT and GET …/touchpoints", () => {
 });
 
 describe("GET /v1/touchpoints/{id}", () => {
-  test("tells anybody what the element needs, cacheable and with an ETag", async () => {
+  test("returns what the element needs to anybody, cacheable and with an ETag", async () => {
     const id = await make({ ...kiosk, service: "1.004227" });
     const config = await ask(`GET /v1/touchpoints/${id}`);
     expect(config).toMatchObject({
@@ -102,7 +102,7 @@ describe("services and forms", () => {
     expect(await askAsRoot(`PUT ${base}/forms`, forms)).toMatchObject({ status: 200 });
   });
 
-  test("keep a question's scale for ever", async () => {
+  test("never change a question's scale", async () => {
     const put = (scale: number): ReturnType<typeof ask> =>
       askAsRoot(`PUT ${base}/forms`, {
         forms: [{ id: "speedy", questions: [{ id: "speed", scale, text: { vi: "Nhanh?" } }] }],

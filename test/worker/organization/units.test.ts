@@ -26,7 +26,7 @@ describe("PUT and GET …/units", () => {
     ]);
   });
 
-  test("give the same answer to the same request again", async () => {
+  test("return the same answer to a repeated request", async () => {
     const base = await openAgency("U11");
     const body = { units: [{ ...unit, code: "29869", name: "Phường Cao Lãnh", national_code: "29869" }] };
     const first = await askAsRoot(`PUT ${base}/units`, body);
@@ -38,7 +38,7 @@ describe("PUT and GET …/units", () => {
     expect(rowsOf(await ask(`GET ${base}/units`))).toHaveLength(2);
   });
 
-  test("write nothing of a request that is wrong anywhere", async () => {
+  test("write nothing of a request with a wrong part", async () => {
     const base = await openAgency("U12");
     const units = [
       { ...unit, code: "A", name: "A", parent: "B" },
@@ -86,7 +86,7 @@ describe("PUT and GET …/units", () => {
     });
   });
 
-  test("refuse bodies that are no such thing", async () => {
+  test("refuse wrong bodies", async () => {
     const base = await openAgency("U14");
     const put = async (body: unknown, headers = {}): Promise<string | null> => {
       const key = await giveKey(base, { scopes: ["config:write"] });
@@ -102,7 +102,7 @@ describe("PUT and GET …/units", () => {
     expect(await put({ units: [{ ...unit, code: "A", name: "\ud800" }] })).toBe("invalid");
   });
 
-  test("take the 3,000 units of a province, and answer all of them", async () => {
+  test("accept the 3,000 units of a province, and return all of them", async () => {
     const base = await openAgency("U15");
     const units = Array.from({ length: 3000 }, (_, place) => ({
       ...unit,

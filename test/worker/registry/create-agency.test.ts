@@ -16,20 +16,20 @@ describe("POST /v1/agencies", () => {
     expect(rowsOf(forms)).toMatchObject([{ id: "default", version: 1 }]);
   });
 
-  test("refuses one that exists, and leaves it as it was", async () => {
+  test("refuses an existing agency, and leaves it unchanged", async () => {
     await openAgency("R11");
     const again = await askAsRoot("POST /v1/agencies", { code: "R11", name: "Another" });
     expect(again).toMatchObject({ status: 409, kind: "agency-exists" });
     expect(rowsOf(await ask("GET /v1/agencies/R11/units"))).toMatchObject([{ name: "Tỉnh R11" }]);
   });
 
-  test("lets one of two that come at once make it", async () => {
+  test("makes the agency for one of two parallel requests", async () => {
     const body = { code: "R12", name: "Tỉnh R12" };
     const both = await Promise.all([1, 2].map(() => askAsRoot("POST /v1/agencies", body)));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  test("takes only the agencies of the allow-list where there is one", async () => {
+  test("allows only agencies of the allow-list if there is one", async () => {
     const environment = environmentWith({ AGENCIES: "R13, R14" });
     const key = environment.ROOT_KEY ?? "";
     const post = (code: string): ReturnType<typeof ask> =>
@@ -59,7 +59,7 @@ describe("POST /v1/agencies", () => {
   });
 });
 
-describe("an agency that nobody made", () => {
+describe("an unknown agency", () => {
   test.each([
     ["GET /v1/agencies/R99/units", undefined, 404],
     ["GET /v1/agencies/R99/indices?period=2026", undefined, 401],

@@ -3,7 +3,7 @@ import type { Environment } from "../../../worker/runtime/environment.ts";
 import { ask, environmentWith } from "../office.ts";
 
 describe("GET /healthz", () => {
-  test("says ok when storage answers, and that nobody may keep it", async () => {
+  test("says ok when storage answers, and forbids caching", async () => {
     const answer = await ask("GET /healthz");
     expect(answer).toMatchObject({ status: 200, body: { status: "ok" } });
     expect(answer.headers.get("cache-control")).toBe("no-store");

@@ -48,8 +48,8 @@ async function listed(list: string, query: string, limit = 200): Promise<Record<
   return rows;
 }
 
-describe("a tally that is taken back", () => {
-  test("leaves the indices at once, no longer blocks its span, and stays in the list of those withdrawn", async () => {
+describe("a tally that is withdrawn", () => {
+  test("leaves the indices at once, no longer blocks its span, and stays in the list of withdrawn ones", async () => {
     const wrong = tallyOf({ to: "2026-12-31" });
     const right = tallyOf();
     expect(await send("tallies", wrong, right)).toEqual(["accepted", "span-overlap"]);
@@ -70,7 +70,7 @@ describe("a tally that is taken back", () => {
     ]);
   });
 
-  test("is gone just as much when it is taken back again, and unknown where it never was", async () => {
+  test("stays withdrawn when it is withdrawn again; an id that never came is unknown", async () => {
     const tally = tallyOf({ unit: "South" });
     await send("tallies", tally);
     const withdraw = (id: string): Promise<Answered> => askAsRoot(`DELETE ${base}/tallies/${id}`);
@@ -86,7 +86,7 @@ describe("a tally that is taken back", () => {
     }
   });
 
-  test("comes back with other counts under the same id, and neither as it was nor for another place", async () => {
+  test("may come again with other counts under the same id, but neither as it was nor for another place", async () => {
     const tally = tallyOf({ unit: "South", from: "2025-10-01", to: "2025-12-31" });
     await send("tallies", tally);
     await askAsRoot(`DELETE ${base}/tallies/${tally.id}`);
@@ -127,7 +127,7 @@ describe("a tally that is taken back", () => {
   });
 });
 
-describe("a volume that is taken back", () => {
+describe("a volume that is withdrawn", () => {
   const span = "from=2026-04-01&to=2026-04-30";
   const volume = { unit: "North", from: "2026-04-01", to: "2026-04-30", transactions: 1000 };
 
@@ -175,7 +175,7 @@ describe("a volume that is taken back", () => {
   });
 });
 
-describe("a measure that is taken back", () => {
+describe("a measure that is withdrawn", () => {
   const measure = { unit: "South", from: "2026-01-01", to: "2026-06-30", dossiers: 10, overdue: 1, petitioned: 0 };
 
   async function inputsOf(unit: string): Promise<unknown> {
@@ -270,7 +270,7 @@ describe("lists of what the office handed in", () => {
     }
   });
 
-  test("hold a key within its scope and subtree, for reading and for taking back", async () => {
+  test("hold a key within its scope and subtree, for reading and for withdrawing", async () => {
     const key = await giveKey(office, { scopes: ["tallies:write"], unit: "North" });
     const reader = await giveKey(office, { scopes: ["indices:read"] });
     expect(new Set((await placesIn("tallies", "", key)).map((place) => place.slice(0, 5)))).toEqual(

@@ -16,7 +16,7 @@ describe("an agency's calendar", () => {
     ["2027-10-01", [2028]],
     ["2028-01-01", [2028]],
     ["2028-12-31", [2028, 2029]],
-  ])("asks on %s for the years that deadlines get to and nobody has decided: %j", (today, years) => {
+  ])("asks on %s for assumed years that deadlines reach: %j", (today, years) => {
     expect(withPublicYears(own, day(today)).years_to_load).toEqual(years);
   });
 

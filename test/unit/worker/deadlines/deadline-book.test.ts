@@ -75,16 +75,16 @@ describe("the clock of a unit and category", () => {
     [["H20", "South"], "fees", 15, "that for all units and categories"],
     [["H20", "East"], "attitude", 3, "that of the category for all units"],
     [["H20"], null, 15, "that for all, for what has no category"],
-  ])("for %j and %s has %i working days: %s", (path, category, workingDays, _) => {
+  ])("of %j and %s has %i working days: %s", (path, category, workingDays, _) => {
     expect(deadlineFor(clocks, { path, category }).working_days).toBe(workingDays);
   });
 
-  it("is the same in whatever order the clocks come", () => {
+  it("is the same in any order of clocks", () => {
     const asked = { path: ["H20", "North", "Ward"], category: "attitude" };
     expect(deadlineFor([...clocks].reverse(), asked)).toEqual(deadlineFor(clocks, asked));
   });
 
-  it("is 10 working days, with a warning 2 before and the parent told 5 after, where none is set", () => {
+  it("is 10 working days by default, with a warning 2 before and the parent told 5 after", () => {
     expect(deadlineFor([], { path: ["H20"], category: null })).toEqual(deadlineClock.parse({}));
     expect(defaultClock).toMatchObject({ working_days: 10, warn_working_days: 2, escalate_working_days: 5 });
   });

@@ -19,7 +19,7 @@ describe("the days of a clock", () => {
     expect([warnFrom, due, escalateFrom].map(formatDay)).toEqual(["2026-02-13", "2026-02-24", "2026-03-03"]);
   });
 
-  it("say when they rest on days off that nobody has decided", () => {
+  it("say when they rest on assumed days off", () => {
     expect(dueDay(day("2027-12-01"), defaultClock, calendar).isAssumed).toBe(false);
     expect(dueDay(day("2027-12-28"), defaultClock, calendar).isAssumed).toBe(true);
   });
@@ -48,7 +48,7 @@ describe("a clock", () => {
     expect(deadlineStatus(days, { today: day(today), answeredDay })).toEqual({ status, isEscalated });
   });
 
-  it("only ever goes on from running to warned, to overdue, to escalated", () => {
+  it("goes only from running to warned, to overdue, to escalated", () => {
     const order = ["running", "warned", "overdue"];
     const placeOf = (days: Parameters<typeof deadlineStatus>[0], today: Day): number => {
       const { status, isEscalated } = deadlineStatus(days, { today, answeredDay: null });

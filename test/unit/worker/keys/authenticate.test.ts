@@ -5,7 +5,7 @@ import { memoryKeyStore, storedKey } from "../access/memory-keys.ts";
 describe("holderOfKey", () => {
   const equalHashes = (a: string, b: string): boolean => a === b;
 
-  test("names the holder where the hash is the one kept", () => {
+  test("returns the holder if the hash is the stored one", () => {
     const keys = memoryKeyStore(storedKey({ unit: "Ward" }));
     expect(holderOfKey({ keys, agency: "H20", equalHashes }, "a", "ff")).toEqual({
       ok: true,
@@ -13,7 +13,7 @@ describe("holderOfKey", () => {
     });
   });
 
-  test("knows nobody by another hash, another id or a revoked key", () => {
+  test("refuses another hash, another id and a revoked key", () => {
     const keys = memoryKeyStore(storedKey());
     const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
     expect(holderOfKey({ keys, agency: "H20", equalHashes }, "a", "fe")).toEqual(unauthorized);

@@ -20,7 +20,7 @@ function create(principal: Principal, given: Parameters<typeof makeKey>[2], keys
 }
 
 describe("createKey", () => {
-  test("shows the token once and keeps the hash of the secret only", () => {
+  test("returns the token and stores only the hash of its secret", () => {
     const keys = memoryKeyStore();
     const made = create(root, { name: "Sở Nội vụ", scopes: ["indices:read"] }, keys);
     expect(made).toEqual({
@@ -39,7 +39,7 @@ describe("createKey", () => {
     expect(keys.all()).toMatchObject([{ hash: "00ff" }]);
   });
 
-  test("makes keys within the maker's scopes only", () => {
+  test("makes keys only with scopes of the asking key", () => {
     const maker = keyOn("H20", ["keys:write", "indices:read"]);
     expect(create(maker, { name: "a", scopes: ["indices:read", "keys:write"] })).toMatchObject({ ok: true });
     expect(create(maker, { name: "a", scopes: ["indices:read", "tallies:write"] })).toMatchObject({
@@ -48,7 +48,7 @@ describe("createKey", () => {
     });
   });
 
-  test("makes keys within the maker's subtree only; without a unit the whole agency is meant", () => {
+  test("makes keys only within the asking key's subtree; without a unit the key is on the whole agency", () => {
     const maker = keyOn("North", ["keys:write"]);
     const beyond = { ok: false, failure: { kind: "outside-subtree", errors: [{ pointer: "/unit" }] } };
     expect(create(maker, { name: "a", scopes: ["keys:write"], unit: "Ward" })).toMatchObject({ ok: true });
@@ -58,14 +58,14 @@ describe("createKey", () => {
     expect(create(maker, { name: "a", scopes: ["keys:write"] })).toMatchObject(beyond);
   });
 
-  test("refuses a unit that nobody knows", () => {
+  test("refuses an unknown unit", () => {
     expect(create(root, { name: "a", scopes: ["indices:read"], unit: "X" })).toMatchObject({
       ok: false,
       failure: { kind: "unknown-unit", errors: [{ pointer: "/unit" }] },
     });
   });
 
-  test("writes the new key's unit and scopes into the audit log, and nothing where it refuses", () => {
+  test("writes unit and scopes of the new key to the audit log, and nothing when it refuses", () => {
     const log: NewAuditEntry[] = [];
     const deps = depsOn(memoryKeyStore(), log);
     makeKey(deps, root, { name: "a", scopes: ["indices:read", "keys:write"], unit: "Ward" });
@@ -93,7 +93,7 @@ describe("listKeys", () => {
     expect(await ids(root)).toEqual(["a", "b", "c", "d"]);
   });
 
-  test("takes no cursor that was given to a key on another unit", async () => {
+  test("refuses a cursor of a key on another unit", async () => {
     const deps = depsOn(memoryKeyStore(storedKey({ id: "b", unit: "Ward" }), storedKey({ id: "a", unit: "North" })));
     const first = await pageOfKeys(deps, root, { limit: "1" });
     const cursor = first.ok ? first.value.meta.next_cursor : null;
@@ -105,7 +105,7 @@ describe("listKeys", () => {
 });
 
 describe("deleteKey", () => {
-  test("revokes a key within the subtree, and writes its unit into the audit log", () => {
+  test("revokes a key within the subtree, and writes its unit to the audit log", () => {
     const log: NewAuditEntry[] = [];
     const deps = depsOn(memoryKeyStore(storedKey({ unit: "Ward" })), log);
     expect(revokeKey(deps, keyOn("North"), "a")).toEqual({ ok: true, value: null });
@@ -113,7 +113,7 @@ describe("deleteKey", () => {
     expect(log).toMatchObject([{ by: "0123456789ab", what: "key.deleted", on: "a", unit: "Ward" }]);
   });
 
-  test("leaves a key beyond the subtree in force", () => {
+  test("does not revoke a key outside the subtree", () => {
     const keys = memoryKeyStore(storedKey({ unit: "South" }));
     expect(revokeKey(depsOn(keys), keyOn("North"), "a")).toMatchObject({ failure: { kind: "outside-subtree" } });
     expect(keys.all()).toHaveLength(1);

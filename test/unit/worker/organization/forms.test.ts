@@ -26,7 +26,7 @@ function versions(...numbers: number[]): object {
 }
 
 describe("putForms", () => {
-  test("begins a new form at version 1 and raises it when something differs", () => {
+  test("gives a new form version 1, and the next version when something changes", () => {
     const { put } = agency();
     expect(put(form())).toMatchObject(versions(1));
     expect(put(form({ comment: false }))).toMatchObject(versions(2));
@@ -34,7 +34,7 @@ describe("putForms", () => {
     expect(put(form())).toMatchObject(versions(4));
   });
 
-  test("keeps the version when nothing differs, whatever the order of fields", () => {
+  test("keeps the version when nothing changes, in any order of fields", () => {
     const { put, store } = agency();
     put(form({ reasons: [waiting] }));
     const { text, levels, id } = waiting;
@@ -42,7 +42,7 @@ describe("putForms", () => {
     expect(store.formVersions().filter(({ form: { id: name } }) => name === "short")).toHaveLength(1);
   });
 
-  test("keeps the default form at version 1 when it is put as it is, and raises it when it is changed", () => {
+  test("keeps the default form at version 1 when it is written unchanged, and gives the next version to a changed one", () => {
     const { put, organization } = agency();
     expect(put(defaultForm())).toMatchObject(versions(1));
     expect(put({ ...defaultForm(), questions: [overall, recommend] })).toMatchObject(versions(2));
@@ -59,7 +59,7 @@ describe("putForms", () => {
     expect([...(known?.questionsEver ?? [])]).toEqual(["overall", "recommend"]);
   });
 
-  test("refuses another scale for a question, of overall, of the store and within one request", () => {
+  test("refuses another scale for the question `overall`, for a stored question and within one request", () => {
     const { put } = agency();
     const fixed = (place: number): object => ({
       ok: false,
@@ -75,7 +75,7 @@ describe("putForms", () => {
     expect(put(form({ id: "c", questions: [{ ...speed, scale: 3 }] }))).toMatchObject({ ok: true });
   });
 
-  test("refuses what stands twice: a form, a question, a reason, a level", () => {
+  test("refuses a form, question, reason or level that is given twice", () => {
     const { put } = agency();
     const twice = (pointer: string): object => ({ ok: false, failure: { kind: "invalid", errors: [{ pointer }] } });
     expect(put(form(), form())).toMatchObject(twice("/forms/1"));

@@ -1,9 +1,8 @@
 import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { foundAgency } from "../../../../worker/organization/found-agency.ts";
-import type { AgencyFacts, Organization } from "../../../../worker/organization/organization.ts";
+import { type AgencyFacts, type Organization, readOrganization } from "../../../../worker/organization/organization.ts";
 import type { OrganizationStore, SuccessionPlace } from "../../../../worker/organization/organization-store.ts";
-import { readOrganization } from "../../../../worker/organization/read-organization.ts";
 
 /** The store's promises kept by plain maps: same keys, same order. */
 export function memoryOrganizationStore(): OrganizationStore {

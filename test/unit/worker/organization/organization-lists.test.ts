@@ -40,7 +40,7 @@ function agency(): ReturnType<typeof foundedAgency> {
 }
 
 describe("lists of the organization", () => {
-  test("give every version of every unit once, by code and first day", async () => {
+  test("return every version of every unit once, by code and first day", async () => {
     const { store, organization } = agency();
     const deps = { organizationStore: store, organization: organization() };
     const rows = await readAll((query) => pageOfUnits(deps, query), "1");
@@ -52,14 +52,14 @@ describe("lists of the organization", () => {
     ]);
   });
 
-  test("give services and forms by id", async () => {
+  test("return services and forms by id", async () => {
     const deps = { organization: agency().organization() };
     const services = await readAll((query) => pageOfServices(deps, query), "2");
     expect(services.map(({ id }) => id)).toEqual(["1.000002", "1.004227", "2.000001"]);
     expect(await readAll((query) => pageOfForms(deps, query), "2")).toMatchObject([{ id: "default", version: 1 }]);
   });
 
-  test("give touchpoints with today's binding, within the key's subtree", async () => {
+  test("return touchpoints with today's binding, within the key's subtree", async () => {
     const deps = { organization: agency().organization(), today: dayOf("2026-11-24") };
     const all = await readAll((query) => pageOfTouchpoints(deps, root, query), "1");
     expect(all.map(({ id, unit }) => `${id} ${unit}`)).toEqual([
@@ -71,7 +71,7 @@ describe("lists of the organization", () => {
     expect(north.map(({ id }) => id)).toEqual(["H20-0000000001", "H20-0000000003"]);
   });
 
-  test("take no cursor of another list, nor one that was given to a key on another unit", async () => {
+  test("refuse a cursor of another list, or of a key on another unit", async () => {
     const deps = { organization: agency().organization(), today: dayOf("2026-11-24") };
     const page = await pageOfTouchpoints(deps, root, { limit: "1" });
     const cursor = (page.ok && page.value.meta.next_cursor) || "";

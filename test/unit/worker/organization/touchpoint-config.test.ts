@@ -43,7 +43,7 @@ describe("touchpointConfig", () => {
     expect(config).toMatchObject({ value: { unit: { code: "H20" }, service: null } });
   });
 
-  test("promises on a kiosk what holds beside staff, and on a portal what holds on one's own device", () => {
+  test("has a privacy text for places with staff on a kiosk, and one for people's own devices on a portal", () => {
     const textOn = (channel: "kiosk" | "portal"): string => {
       const config = touchpointConfig(depsOf(channel), id);
       return config.ok ? config.value.privacy.text.vi : "";
@@ -52,7 +52,7 @@ describe("touchpointConfig", () => {
     expect(textOn("portal")).toMatch(/không dùng cookie/);
   });
 
-  test("refuses a touchpoint that nobody bound", () => {
+  test("refuses an unknown touchpoint", () => {
     const config = touchpointConfig(depsOf("kiosk"), "H20-0000000000");
     expect(config).toMatchObject({ ok: false, failure: { kind: "unknown-touchpoint" } });
   });

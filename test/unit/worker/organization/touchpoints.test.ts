@@ -53,14 +53,14 @@ function refusal(kind: string, pointer: string): object {
 }
 
 describe("putTouchpoints", () => {
-  test("makes an id of the agency's code and ten letters where none is given", () => {
+  test("makes an id of the agency's code and ten random letters by default", () => {
     const { put } = agency();
     const made = put([{}], root, [[0, 1, 10, 18, 20, 22, 27, 31, 32, 255]]);
     expect(made).toMatchObject({ ok: true, value: { data: [{ id: "H20-01ajmpvz0z" }] } });
     expect(touchpointId.safeParse("H20-01ajmpvz0z").success).toBe(true);
   });
 
-  test("draws another id where one is taken, in the store or in the same request", () => {
+  test("makes another id if one is taken, in the store or in the same request", () => {
     const { put } = agency();
     const [zeros, ones, twos] = [0, 1, 2].map((digit) => new Array<number>(10).fill(digit)) as [
       number[],
@@ -73,7 +73,7 @@ describe("putTouchpoints", () => {
     });
   });
 
-  test("answers the binding as it stands, from today on and with the default form", () => {
+  test("returns the binding, which begins today and has the default form", () => {
     const { put } = agency();
     expect(put([{ id, service: "1.004227" }])).toEqual({
       ok: true,
@@ -103,7 +103,7 @@ describe("putTouchpoints", () => {
     expect(organization().touchpoints.get(id)).toMatchObject([{ name: "Quầy 2" }]);
   });
 
-  test("refuses another agency's id and one given twice for a day", () => {
+  test("refuses an id of another agency, and an id given twice for one day", () => {
     const { put } = agency();
     expect(put([{ id: "H21-7k3m9q2x4t" }])).toMatchObject(refusal("invalid", "/touchpoints/0/id"));
     expect(put([{ id }, { id, from: today }])).toMatchObject(refusal("invalid", "/touchpoints/1"));
@@ -112,7 +112,7 @@ describe("putTouchpoints", () => {
     ).toMatchObject({ ok: true });
   });
 
-  test("refuses a unit, service or form that nobody knows, and writes none of the request", () => {
+  test("refuses an unknown unit, service or form, and writes nothing", () => {
     const { put, organization } = agency();
     expect(put([{ id }, { unit: "X" }])).toMatchObject(refusal("unknown-unit", "/touchpoints/1/unit"));
     expect(put([{ unit: "Old" }])).toMatchObject(refusal("unknown-unit", "/touchpoints/0/unit"));
@@ -121,12 +121,12 @@ describe("putTouchpoints", () => {
     expect(organization().touchpoints.size).toBe(0);
   });
 
-  test("takes a unit that stood on the first day of the binding", () => {
+  test("accepts a unit that existed on the first day of the binding", () => {
     const { put } = agency();
     expect(put([{ id, unit: "Old", from: "2025-06-01" }])).toMatchObject({ ok: true });
   });
 
-  test("lets a key change what is below its unit, and neither take nor give beyond", () => {
+  test("lets a key change touchpoints below its unit, and neither take one from elsewhere nor give one away", () => {
     const { put } = agency();
     const [north, south] = [keyOn("North"), keyOn("South")];
     const beyond = refusal("outside-subtree", "/touchpoints/0/unit");
@@ -137,7 +137,7 @@ describe("putTouchpoints", () => {
     expect(put([{ id, unit: "South" }], keyOn("H20"))).toMatchObject({ ok: true });
   });
 
-  test("lets no key reach back into a time when the unit was another's, nor forward over another's binding", () => {
+  test("refuses to bind for a time when the unit was elsewhere, or over a later binding elsewhere", () => {
     const { put } = agency();
     const beyond = refusal("outside-subtree", "/touchpoints/0/unit");
     expect(put([{ unit: "Ward", from: "2025-06-01" }], keyOn("North"))).toMatchObject(beyond);

@@ -119,14 +119,14 @@ describe("takeTallies", () => {
     expect(post([tally(), tally(other)])).toEqual(["accepted", "accepted"]);
   });
 
-  test("takes an id that was taken back again with other counts, and knows it from then on", () => {
+  test("takes the id of a withdrawn tally again with other counts, and then as a duplicate", () => {
     const wrong = tally();
     const { post } = desk([wrong, { ...wrong, counts: [9, 9, 9, 9, 9] }]);
     const corrected = { ...wrong, counts: [1, 2, 3, 4, 6] };
     expect(post([corrected, corrected])).toEqual(["accepted", "duplicate"]);
   });
 
-  test("refuses one that was taken back as it was, at any time, so that a file sent again does not bring it back", () => {
+  test("refuses a withdrawn tally as it was, so that a file sent again does not bring it back", () => {
     const [first, second] = [tally(), [9, 9, 9, 9, 9]];
     const { post, rows } = desk([first, { ...first, counts: second }]);
     expect(post([first, { ...first, counts: second }])).toEqual(["tally-withdrawn", "tally-withdrawn"]);
@@ -135,7 +135,7 @@ describe("takeTallies", () => {
   });
 
   test.each([{ unit: "South" }, { to: "2026-09-29" }, { source: "Khảo sát" }, { channel: "phone" }])(
-    "refuses an id that was taken back for another place: %j",
+    "refuses the id of a withdrawn tally for another place: %j",
     (other) => {
       const wrong = tally();
       const { post, rows } = desk([wrong]);
@@ -155,7 +155,7 @@ describe("takeTallies", () => {
     expect(store.rows).toEqual([]);
   });
 
-  test("refuses what nobody knows: unit, question, service", () => {
+  test("refuses an unknown unit, question or service", () => {
     const { post } = desk();
     const unknown = [tally({ unit: "X" }), tally({ question: "speed" }), tally({ service: "9.9" })];
     expect(post(unknown)).toEqual(["unknown-unit", "unknown-question", "unknown-service"]);
