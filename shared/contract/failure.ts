@@ -29,6 +29,7 @@ export const failureKinds = [
   "unknown-ticket",
   "unknown-method",
   "unknown-publication",
+  "publication-unproved",
   "unknown-device",
   "unknown-code",
   "signature",

@@ -8,7 +8,7 @@ import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { nextDeviceCheck } from "../devices/next-device-check.ts";
 import { watchDevice } from "../devices/watch-device.ts";
-import { type Published, publishDay } from "../publications/publish-day.ts";
+import { type Published, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
@@ -29,7 +29,7 @@ export interface DailyClose {
    * publication that broke off.
    */
   keepAwake(): Promise<void>;
-  /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
+  /** Publishes what is due, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`, `publication-unproved`. */
   publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
   /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
   wakeUp(): Promise<void>;
@@ -92,14 +92,14 @@ function publisher(
   rooms: AgencyRooms,
   { nowMs, rest, storage }: Omit<DailyClosing, "log">,
 ): () => Promise<Result<Published, Failure>> {
-  const atOneStroke = (write: () => void): void => storage.transactionSync(write);
+  const inTransaction = (write: () => void): void => storage.transactionSync(write);
   const publish = (): Promise<Result<Published, Failure>> => {
     const now = nowMs();
     const organization = rooms.organization();
     const threshold = organization.agency.publication_threshold ?? usualThreshold;
-    const { source, publications: ledger } = rooms;
-    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
-    return takeTurns(publishDay(publishing), rest);
+    const { source, publications: store } = rooms;
+    const deps = { source, organization, store, nowMs: now, today: rooms.dayOf(now), threshold, inTransaction };
+    return takeTurns(publishDue(deps), rest);
   };
   let last: Promise<unknown> = Promise.resolve();
   return () => {
