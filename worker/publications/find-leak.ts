@@ -14,7 +14,10 @@ export type Proof = { readonly cells: readonly ProofCell[]; readonly sums: reado
 export function findLeak({ cells, sums }: Proof, threshold: number): readonly number[] | null {
   const order = columnOrder(cells, threshold);
   const columnOf = new Map(order.places.map((place, column) => [place, column]));
-  const rows = eliminate(sums.map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n]))));
+  // Everybody knows which counters are empty again.
+  const emptied = runsOf(cells).filter((run) => sizeOf(run.map((place) => cells[place]?.tally ?? [])) === 0);
+  const known = [...sums, ...emptied];
+  const rows = eliminate(known.map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n]))));
   const small = rows.filter(({ pivot }) => pivot >= order.firstSmall);
   const ordered = order.places.flatMap((place) => cells[place] ?? []);
   for (const component of componentsOf(small, ordered)) {
@@ -33,25 +36,27 @@ function sizeOf(tallies: readonly (readonly number[])[]): number {
   return Math.max(more, fewer);
 }
 
-/**
- * Places of cells: first those that are in no small set, then the others, the larger ones first. A counter that was changed
- * later is small where the sum of any of its cells that follow each other is.
- */
-function columnOrder(cells: readonly ProofCell[], threshold: number): { places: number[]; firstSmall: number } {
+/** Cells of one counter that follow each other: between two times these people came and went. */
+function runsOf(cells: readonly ProofCell[]): number[][] {
   const counters = Map.groupBy(cells.keys(), (place) => cells[place]?.counter ?? "");
-  const [large, small]: [number[], number[]] = [[], []];
-  for (const places of counters.values()) {
-    const tallies = places.map((place) => cells[place]?.tally ?? []);
-    const isSmall = tallies.some((_, from) =>
-      tallies.some((_, to) => {
-        const size = from <= to ? sizeOf(tallies.slice(from, to + 1)) : 0;
-        return size > 0 && size < threshold;
-      }),
-    );
-    (isSmall ? small : large).push(...places);
-  }
-  const size = (place: number): number => sizeOf([cells[place]?.tally ?? []]);
-  return { places: [...large, ...small.sort((a, b) => size(b) - size(a))], firstSmall: large.length };
+  return [...counters.values()].flatMap((own) =>
+    own.flatMap((_, from) => own.slice(from).map((_, more) => own.slice(from, from + more + 1))),
+  );
+}
+
+/** Columns of cells: first those that are in no small run, then the others, the larger ones first. */
+function columnOrder(cells: readonly ProofCell[], threshold: number): { places: number[]; firstSmall: number } {
+  const size = (run: readonly number[]): number => sizeOf(run.map((place) => cells[place]?.tally ?? []));
+  const small = new Set(
+    runsOf(cells)
+      .filter((run) => size(run) < threshold)
+      .map(([place = 0]) => cells[place]?.counter),
+  );
+  const [inSmall, others] = [true, false].map((isSmall) =>
+    [...cells.keys()].filter((place) => small.has(cells[place]?.counter) === isSmall),
+  );
+  const sorted = (inSmall ?? []).sort((a, b) => size([b]) - size([a]));
+  return { places: [...(others ?? []), ...sorted], firstSmall: others?.length ?? 0 };
 }
 
 type Vector = Map<number, bigint>;
@@ -111,7 +116,7 @@ function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]):
   const components: { rows: EchelonRow[]; counters: Set<string> }[] = [];
   for (const row of rows) {
     const counters = new Set([...row.vector.keys()].map((column) => cells[column]?.counter ?? ""));
-    const touching = components.filter((one) => !one.counters.isDisjointFrom(counters));
+    const touching = components.filter((one) => [...one.counters].some((counter) => counters.has(counter)));
     const apart = components.filter((one) => !touching.includes(one));
     for (const one of touching) for (const counter of one.counters) counters.add(counter);
     components.splice(0, components.length, ...apart, { rows: [row, ...touching.flatMap((one) => one.rows)], counters });
