@@ -15,7 +15,7 @@ export function findLeak({ cells, sums }: Proof, threshold: number): readonly nu
   const order = columnOrder(cells, threshold);
   const columnOf = new Map(order.places.map((place, column) => [place, column]));
   // Everybody knows which counters are empty again.
-  const emptied = runsOf(cells).filter((run) => sizeOf(run.map((place) => cells[place]?.tally ?? [])) === 0);
+  const emptied = choicesOf(cells).filter((some) => sizeOf(some.map((place) => cells[place]?.tally ?? [])) === 0);
   const known = [...sums, ...emptied];
   const rows = eliminate(known.map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n]))));
   const small = rows.filter(({ pivot }) => pivot >= order.firstSmall);
@@ -36,27 +36,28 @@ function sizeOf(tallies: readonly (readonly number[])[]): number {
   return Math.max(more, fewer);
 }
 
-/** Cells of one counter that follow each other: between two times these people came and went. */
-function runsOf(cells: readonly ProofCell[]): number[][] {
+/** Every choice of cells of one counter: who is taken away in one of them may have come in any other. */
+function choicesOf(cells: readonly ProofCell[]): number[][] {
   const counters = Map.groupBy(cells.keys(), (place) => cells[place]?.counter ?? "");
-  return [...counters.values()].flatMap((own) =>
-    own.flatMap((_, from) => own.slice(from).map((_, more) => own.slice(from, from + more + 1))),
-  );
+  return [...counters.values()].flatMap((own) => {
+    const choices: number[][] = [[]];
+    for (const place of own) choices.push(...choices.map((some) => [...some, place]));
+    return choices.slice(1);
+  });
 }
 
-/** Columns of cells: first those that are in no small run, then the others, the larger ones first. */
+/** Columns of cells: first those of counters in which no choice is small, then the others, the larger ones first. */
 function columnOrder(cells: readonly ProofCell[], threshold: number): { places: number[]; firstSmall: number } {
-  const size = (run: readonly number[]): number => sizeOf(run.map((place) => cells[place]?.tally ?? []));
+  const size = (choice: readonly number[]): number => sizeOf(choice.map((place) => cells[place]?.tally ?? []));
   const small = new Set(
-    runsOf(cells)
-      .filter((run) => size(run) < threshold)
+    choicesOf(cells)
+      .filter((choice) => size(choice) < threshold)
       .map(([place = 0]) => cells[place]?.counter),
   );
-  const [inSmall, others] = [true, false].map((isSmall) =>
+  const [inSmall = [], others = []] = [true, false].map((isSmall) =>
     [...cells.keys()].filter((place) => small.has(cells[place]?.counter) === isSmall),
   );
-  const sorted = (inSmall ?? []).sort((a, b) => size([b]) - size([a]));
-  return { places: [...(others ?? []), ...sorted], firstSmall: others?.length ?? 0 };
+  return { places: [...others, ...inSmall.sort((a, b) => size([b]) - size([a]))], firstSmall: others.length };
 }
 
 type Vector = Map<number, bigint>;
@@ -119,7 +120,10 @@ function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]):
     const touching = components.filter((one) => [...one.counters].some((counter) => counters.has(counter)));
     const apart = components.filter((one) => !touching.includes(one));
     for (const one of touching) for (const counter of one.counters) counters.add(counter);
-    components.splice(0, components.length, ...apart, { rows: [row, ...touching.flatMap((one) => one.rows)], counters });
+    components.splice(0, components.length, ...apart, {
+      rows: [row, ...touching.flatMap((one) => one.rows)],
+      counters,
+    });
   }
   return components.map((one) => one.rows);
 }

@@ -76,8 +76,8 @@ function pageFrom({ version, start, limit }: Place, question: Question, deps: Re
   const first = Math.floor(start / methods.length);
   const wanted = { ...filters, version, offset: first, limit: limit + 1 };
   const { publications } = deps;
-  const hasBelow =
-    isByUnit && publications.rows({ ...wanted, above: unit, node: null, offset: 0, limit: 1 }).length > 0;
+  const anyBelow = { node: null, period: null, within: null, offset: 0, limit: 1 };
+  const hasBelow = isByUnit && publications.rows({ ...wanted, ...anyBelow, above: unit }).length > 0;
   const rows = publications.rows({
     ...wanted,
     ...(hasBelow ? { above: unit, node: null } : { above: null, node: unit }),

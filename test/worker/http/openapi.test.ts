@@ -228,7 +228,7 @@ describe("what the API answers", () => {
       get("feedback"),
       post("publications", undefined),
       get("publications"),
-      get("publications/latest", "?by=unit,channel"),
+      get("publications/latest", "?by=unit,time"),
       ["GET /v1/agencies/:agency/publications/:version", `${at}/publications/1`, {}],
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),

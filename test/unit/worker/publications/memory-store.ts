@@ -13,5 +13,5 @@ export function memoryStore(): PublicationStore {
     const rows = database.prepare(text).all(...values);
     return { toArray: () => rows, [Symbol.iterator]: () => rows[Symbol.iterator]() };
   };
-  return publicationStore({ exec } as unknown as SqlStorage);
+  return publicationStore({ exec } as unknown as Parameters<typeof publicationStore>[0]);
 }
