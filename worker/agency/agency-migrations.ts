@@ -668,12 +668,7 @@ export const agencyMigrations: readonly Migration[] = [
         from_day INTEGER NOT NULL,
         to_day INTEGER NOT NULL,
         verdict TEXT NOT NULL,
-        tally TEXT NOT NULL,
-        quarters TEXT,
-        rounded_to INTEGER,
-        volume TEXT,
-        since INTEGER NOT NULL,
-        before TEXT,
+        row TEXT NOT NULL,
         PRIMARY KEY (period, family, value, node, version)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX publication_row_version ON publication_row (version);

@@ -4,9 +4,9 @@ import { overallQuestion } from "../../shared/levels.ts";
 import { computeIndex, computeServedInterval, computeValue } from "../../shared/methods/compute-index.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { allServed, coverageOf } from "../indices/coverage-of.ts";
+import { peopleIn } from "../indices/index-cells.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { DatedRow } from "./publication-store.ts";
-import { peopleIn } from "./quarter.ts";
 import { unitOfNode } from "./unit-places.ts";
 
 /** What rows are named with; `today` is the agency's day. */
@@ -75,5 +75,5 @@ function restatedOf({ before, beforeMs }: DatedRow, method: Method): Pick<Publis
   if (before === null) return {};
   const tally = [...before.tally];
   const was = { value: computeValue(method, tally), n: peopleIn(tally), tally };
-  return { restated: { version: before.version, at: isoOf(beforeMs), was } };
+  return { restated: { version: before.version, at: isoOf(beforeMs ?? 0), was } };
 }

@@ -1,18 +1,18 @@
+import { peopleIn } from "../indices/index-cells.ts";
 import { type AtomPiece, cutAtoms, joinSmallest } from "./cut-atoms.ts";
-import { findLeak } from "./find-leak.ts";
+import { givesAwayFew } from "./gives-away-few.ts";
 import type { QuarterCounts } from "./read-counts.ts";
-import type { Place } from "./unit-places.ts";
+import { type Place, type TreeNode, treeNodes } from "./unit-places.ts";
 
 /**
- * Counts of one unit that one version took in. `column` is the month that they lie in, or the quarter for paper of a longer
- * span. `part` is the month whose publication counted them, `late` for what came between that and the quarter's
- * publication, or `release`: then the tally is a change and may be negative.
+ * Counts of one unit that one publication took in. `column` is the month that they lie in, or the quarter for paper of a longer
+ * span. `part` is the month whose publication counted them, `late` for what came between that and the quarter's, or
+ * `release`: then the tally is a change and may be negative.
  */
 export type Cell = {
   readonly unit: string;
   readonly column: string;
   readonly part: string;
-  readonly version: number;
   /** False: a part of too few people, which stays out of every row until a release. */
   readonly isShown: boolean;
   readonly tally: readonly number[];
@@ -23,35 +23,25 @@ export type Quarter = {
   readonly id: string;
   /** Minimum group size. */
   readonly threshold: number;
-  /** Months that are published. */
+  /** Months that are published, and whether the quarter itself is. */
   readonly months: readonly string[];
-  /** Version that published the quarter itself; null: none yet. */
-  readonly publishedIn: number | null;
-  /** Units that are counted together, since the quarter's first publication. */
-  readonly atoms: readonly (readonly string[])[];
+  readonly isPublished: boolean;
+  /** Units that are counted together since the quarter's first publication, each with every figure that was shown of them. */
+  readonly atoms: readonly ShownAtom[];
   readonly cells: readonly Cell[];
-  /** What rows have shown: the sum over some units of all shown cells up to a version. */
-  readonly sums: readonly { readonly version: number; readonly units: readonly string[] }[];
+  /** Of every row that was ever shown, the places of the cells that it adds up. */
+  readonly sums: readonly (readonly number[])[];
 };
 
-/** A row of a tree: a node with its units, and whether a share strictly between 0 and 1 of a unit belongs to it. */
-export type TreeNode = {
-  readonly node: string;
-  readonly above: string | null;
-  readonly units: readonly string[];
-  readonly isPartial: boolean;
-};
+type ShownAtom = { readonly units: readonly string[]; readonly figures: readonly (readonly number[])[] };
 
 /** What a quarter is brought up to date with. */
 export type QuarterNews = {
-  readonly version: number;
   readonly counts: QuarterCounts;
   readonly monthsDue: readonly string[];
-  /** Whether the quarter is due itself. */
   readonly isQuarterDue: boolean;
-  /** Where units stood on the quarter's last day. */
+  /** Where units stood on the quarter's last day, and where they stand on the publication's. */
   readonly placeThen: (unit: string) => Place;
-  /** Where they stand on the day of the publication. */
   readonly placeNow: (unit: string) => Place;
 };
 
@@ -59,49 +49,36 @@ export type QuarterNews = {
 export function updateQuarter(before: Quarter, news: QuarterNews): Quarter | null {
   const closed = closeMonths(before, news);
   if (!news.isQuarterDue) return proved(closed, news);
-  return before.publishedIn !== null ? release(closed, news) : closeQuarter(closed, news);
+  return before.isPublished ? release(closed, news) : closeQuarter(closed, news);
 }
 
-/** The verdict on one row of a quarter. */
+/** Why a row is withheld, or that it is shown. */
 export type Verdict = "shown" | "too-few" | "protects-another";
 
 /**
- * Whether a unit's row of a published quarter is shown, and its tally: only where it is a union of atoms and nobody or at
- * least the minimum group size is in it (rule 4). A row of nobody ever is null.
+ * The row of a node of a published quarter: shown only where it is a union of atoms, of nobody any more or of at least the
+ * minimum group size (rule 4). `places` are those of the cells that it adds up. Null: nobody ever was in it.
  */
-export function rowOfNode(
-  { atoms, cells, threshold }: Quarter,
-  { units, isPartial }: TreeNode,
-): { readonly verdict: Verdict; readonly tally: readonly number[] } | null {
+export function rowOfNode({ atoms, cells, threshold }: Quarter, { units, isPartial }: TreeNode): QuarterRow | null {
+  const nobody = cells[0]?.tally.map(() => 0) ?? [];
   const inside = new Set(units);
-  const own = cells.filter(({ unit }) => inside.has(unit));
-  const isUnion = atoms.every((atom) => {
-    const count = atom.filter((unit) => inside.has(unit)).length;
-    return count === 0 || count === atom.length;
-  });
-  const shown = own.filter(({ isShown }) => isShown);
-  const tally = sumOf(shown.map((cell) => cell.tally));
+  const own = [...cells.keys()].filter((place) => inside.has(cells[place]?.unit ?? ""));
+  const places = own.filter((place) => cells[place]?.isShown);
+  const tallyAt = (some: readonly number[]): number[] =>
+    sumOf([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
+  const tally = tallyAt(places);
   const n = peopleIn(tally);
-  if (!isPartial && isUnion && shown.length > 0 && (n === 0 || n >= threshold)) return { verdict: "shown", tally };
-  const all = peopleIn(sumOf(own.map((cell) => cell.tally)));
+  const isUnion = atoms.every((atom) =>
+    [0, atom.units.length].includes(atom.units.filter((unit) => inside.has(unit)).length),
+  );
+  if (!isPartial && isUnion && places.length > 0 && (n === 0 || n >= threshold))
+    return { verdict: "shown", tally, places };
+  const all = peopleIn(tallyAt(own));
   if (all === 0 && !isPartial) return null;
-  return { verdict: !isPartial && all < threshold ? "too-few" : "protects-another", tally: [] };
+  return { verdict: all < threshold && !isPartial ? "too-few" : "protects-another", tally: nobody, places: [] };
 }
 
-/** The nodes of a tree that any of a quarter's units belong to. */
-export function nodesOf({ cells }: Quarter, placeOf: (unit: string) => Place): TreeNode[] {
-  const nodes = new Map<string, { above: string | null; units: string[]; isPartial: boolean }>();
-  for (const unit of new Set(cells.map((cell) => cell.unit))) {
-    const { whole, partial, above } = placeOf(unit);
-    for (const node of [...whole, ...partial]) {
-      const known = nodes.get(node) ?? { above: above.get(node) ?? null, units: [], isPartial: false };
-      nodes.set(node, known);
-      if (whole.includes(node)) known.units.push(unit);
-      else known.isPartial = true;
-    }
-  }
-  return [...nodes].map(([node, known]) => ({ node, ...known }));
-}
+type QuarterRow = { readonly verdict: Verdict; readonly tally: readonly number[]; readonly places: readonly number[] };
 
 /** People per level of several tallies together; empty for none. */
 export function sumOf(tallies: readonly (readonly number[])[]): number[] {
@@ -110,48 +87,46 @@ export function sumOf(tallies: readonly (readonly number[])[]): number[] {
   return sum;
 }
 
-/** People of a tally. */
-export function peopleIn(tally: readonly number[]): number {
-  return tally.reduce((sum, people) => sum + people, 0);
-}
-
-/** How many people at least have come, gone or changed their level between two tallies. */
-function peopleBetween(before: readonly number[], after: readonly number[]): number {
-  let [more, fewer] = [0, 0];
-  for (const change of difference(after, before)) {
-    if (change > 0) more += change;
-    else fewer -= change;
-  }
-  return Math.max(more, fewer);
-}
-
 function difference(after: readonly number[], before: readonly number[]): number[] {
   return sumOf([after, before.map((people) => -people)]);
 }
 
+/** How many people at least have come, gone or changed their level between two tallies. */
+function peopleBetween(before: readonly number[], after: readonly number[]): number {
+  const changes = difference(after, before);
+  const fewer = changes.reduce((sum, change) => sum + Math.max(0, -change), 0);
+  return Math.max(fewer, peopleIn(changes) + fewer);
+}
+
+function shownTally(cells: readonly Cell[], isOwn: (cell: Cell) => boolean): number[] {
+  return sumOf(cells.filter((cell) => cell.isShown && isOwn(cell)).map(({ tally }) => tally));
+}
+
 /** Rule 3: a month counts as it is now; a month of too few stays out of the quarter. */
-function closeMonths(before: Quarter, { version, counts, monthsDue }: QuarterNews): Quarter {
-  const fresh = monthsDue.filter((month) => !before.months.includes(month));
-  const cells = fresh.flatMap((month) =>
-    heldOrShown(
-      before,
-      [...counts].flatMap(([unit, columns]) =>
-        cellOf({ unit, column: month, part: month, version }, columns.get(month)),
-      ),
-    ),
-  );
-  return { ...before, months: [...before.months, ...fresh], cells: [...before.cells, ...cells] };
+function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quarter {
+  return monthsDue
+    .filter((month) => !before.months.includes(month))
+    .reduce((quarter, month) => {
+      const cells = [...counts].flatMap(([unit, columns]) => cellOf(unit, month, month, columns.get(month)));
+      const next = withPart(quarter, cells);
+      const sum = [...next.cells.keys()].filter(
+        (place) => next.cells[place]?.part === month && next.cells[place]?.isShown,
+      );
+      return {
+        ...next,
+        months: [...quarter.months, month],
+        sums: sum.length > 0 ? [...quarter.sums, sum] : quarter.sums,
+      };
+    }, before);
 }
 
-type CellName = Omit<Cell, "tally" | "isShown">;
-
-function cellOf(name: CellName, tally: readonly number[] = []): Cell[] {
-  return tally.some((people) => people !== 0) ? [{ ...name, isShown: true, tally }] : [];
+function cellOf(unit: string, column: string, part: string, tally: readonly number[] = []): Cell[] {
+  return tally.some((people) => people !== 0) ? [{ unit, column, part, isShown: true, tally }] : [];
 }
 
-function heldOrShown({ threshold }: Quarter, part: readonly Cell[]): Cell[] {
-  const isShown = peopleIn(sumOf(part.map(({ tally }) => tally))) >= threshold;
-  return part.map((cell) => ({ ...cell, isShown }));
+function withPart(quarter: Quarter, part: readonly Cell[]): Quarter {
+  const isShown = peopleIn(part.map(({ tally }) => peopleIn(tally))) >= quarter.threshold;
+  return { ...quarter, cells: [...quarter.cells, ...part.map((cell) => ({ ...cell, isShown }))] };
 }
 
 /** Rules 3 to 5 at a quarter's first publication. What was taken back or amended since a month's publication waits. */
@@ -160,114 +135,93 @@ function closeQuarter(closed: Quarter, news: QuarterNews): Quarter | null {
     [...columns].flatMap(([column, tally]) => {
       const known = closed.cells.filter((cell) => cell.unit === unit && cell.column === column);
       const change = difference(tally, sumOf(known.map((cell) => cell.tally)));
-      const isAdded = change.every((people) => people >= 0);
-      return isAdded ? cellOf({ unit, column, part: "late", version: news.version }, change) : [];
+      return change.every((people) => people >= 0) ? cellOf(unit, column, "late", change) : [];
     }),
   );
-  const cells = [...closed.cells, ...heldOrShown(closed, late)];
+  const { cells, ...quarter } = withPart(closed, late);
   let atoms = cutAtoms(piecesOf(cells, news.placeThen), closed.threshold);
   for (;;) {
-    const cut = { ...closed, publishedIn: news.version, cells, atoms: atoms.map(({ units }) => units) };
-    const quarter = proved(cut, news);
-    if (quarter !== null || atoms.length <= 1) return quarter;
+    const withFigures = atoms.map(({ units }) => ({
+      units,
+      figures: [shownTally(cells, ({ unit }) => units.includes(unit))],
+    }));
+    const cut = proved({ ...quarter, isPublished: true, cells, atoms: withFigures }, news);
+    if (cut !== null || atoms.length <= 1) return cut;
     atoms = joinSmallest(atoms);
   }
 }
 
+/** Units of the quarter's tree. A unit whose counts are divided among heirs is one by itself below all of them. */
 function piecesOf(cells: readonly Cell[], placeOf: (unit: string) => Place): AtomPiece[] {
   const pieces = new Map<string, AtomPiece & { units: string[]; people: Map<string, number> }>();
-  for (const [unit, own] of Map.groupBy(
-    cells.filter(({ isShown }) => isShown),
-    (cell) => cell.unit,
-  )) {
+  for (const { unit, part, tally } of cells.filter(({ isShown }) => isShown)) {
     const { whole, partial } = placeOf(unit);
-    const isDivided = partial.length > 0;
-    const name = isDivided ? `${unit}~divided` : (whole.at(-1) ?? unit);
-    const path = isDivided ? whole : whole.slice(0, -1);
+    const [name, path] = partial.length > 0 ? [`${unit}~divided`, whole] : [whole.at(-1) ?? unit, whole.slice(0, -1)];
     const piece = pieces.get(name) ?? { path, units: [], people: new Map<string, number>() };
     pieces.set(name, piece);
-    piece.units.push(unit);
-    for (const { part, tally } of own) piece.people.set(part, (piece.people.get(part) ?? 0) + peopleIn(tally));
+    if (!piece.units.includes(unit)) piece.units.push(unit);
+    piece.people.set(part, (piece.people.get(part) ?? 0) + peopleIn(tally));
   }
   return [...pieces.values()];
 }
 
 /** Rule 6: brings atoms up to date whose figures have changed by enough people, as far as that can be proved. */
 function release(closed: Quarter, news: QuarterNews): Quarter | null {
-  const known = new Set(closed.atoms.flat());
-  const added = [...news.counts.keys()].filter((unit) => !known.has(unit)).map((unit) => [unit]);
-  const ready = [...closed.atoms, ...added].filter((units) => isReleasable(closed, news.counts, units));
-  const all = proved(
-    ready.reduce((quarter, units) => withRelease(quarter, units, news), closed),
+  const known = new Set(closed.atoms.flatMap(({ units }) => units));
+  const added = [...news.counts.keys()]
+    .filter((unit) => !known.has(unit))
+    .map((unit) => ({ units: [unit], figures: [[]] }));
+  const all: Quarter = { ...closed, atoms: [...closed.atoms, ...added] };
+  const ready = [...all.atoms.keys()].filter((place) => isReleasable(all, news.counts, place));
+  const everything = proved(
+    ready.reduce((quarter, place) => withRelease(quarter, place, news.counts), all),
     news,
   );
-  if (all !== null) return all;
-  let some = proved(closed, news);
-  for (const units of ready) some = some && (proved(withRelease(some, units, news), news) ?? some);
+  if (everything !== null) return everything;
+  let some = proved(all, news);
+  for (const place of ready) some = some && (proved(withRelease(some, place, news.counts), news) ?? some);
   return some;
 }
 
 /** Whether the change concerns enough people since each figure that was shown, and leaves nobody or enough. */
-function isReleasable(quarter: Quarter, counts: QuarterCounts, units: readonly string[]): boolean {
-  const { cells, threshold, publishedIn } = quarter;
-  const own = cells.filter(({ unit, isShown }) => isShown && units.includes(unit));
-  const now = sumOf(units.flatMap((unit) => [...(counts.get(unit)?.values() ?? [])]));
-  if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
-  const versions = own.map(({ version }) => Math.max(version, publishedIn ?? 0));
-  return [...new Set([publishedIn ?? 0, ...versions])].every((last) => {
-    const figure = sumOf(own.filter(({ version }) => version <= last).map(({ tally }) => tally));
-    return peopleBetween(figure, now) >= threshold;
-  });
+function isReleasable({ atoms, threshold }: Quarter, counts: QuarterCounts, place: number): boolean {
+  const { units, figures } = atoms[place] ?? { units: [], figures: [] };
+  const now = figureNow(units, counts);
+  const isMany = peopleIn(now) === 0 || peopleIn(now) >= threshold;
+  return isMany && figures.every((figure) => peopleBetween(figure, now) >= threshold);
 }
 
-function withRelease(quarter: Quarter, units: readonly string[], { counts, version }: QuarterNews): Quarter {
-  const stays = quarter.cells.filter(({ unit, isShown }) => isShown || !units.includes(unit));
+function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
+  return sumOf(units.flatMap((unit) => [...(counts.get(unit)?.values() ?? [])]));
+}
+
+/** Parts that were held back are shown from now on, and what has changed besides. */
+function withRelease(quarter: Quarter, place: number, counts: QuarterCounts): Quarter {
+  const { units, figures } = quarter.atoms[place] ?? { units: [], figures: [] };
+  const cells = quarter.cells.map((cell) =>
+    cell.isShown || !units.includes(cell.unit) ? cell : { ...cell, isShown: true },
+  );
   const changes = units.flatMap((unit) => {
-    const own = stays.filter((cell) => cell.unit === unit);
-    const now = counts.get(unit) ?? new Map<string, readonly number[]>();
-    return [...new Set([...now.keys(), ...own.map(({ column }) => column)])].flatMap((column) => {
+    const own = cells.filter((cell) => cell.unit === unit);
+    const columns = new Set([...(counts.get(unit)?.keys() ?? []), ...own.map(({ column }) => column)]);
+    return [...columns].flatMap((column) => {
       const shown = sumOf(own.filter((cell) => cell.column === column).map(({ tally }) => tally));
-      return cellOf({ unit, column, part: "release", version }, difference(now.get(column) ?? [], shown));
+      return cellOf(unit, column, "release", difference(counts.get(unit)?.get(column) ?? [], shown));
     });
   });
-  const isKnown = quarter.atoms.some((atom) => atom.includes(units[0] ?? ""));
-  const atoms = isKnown ? quarter.atoms : [...quarter.atoms, units];
-  return { ...quarter, atoms, cells: [...stays, ...changes] };
+  const atoms = [...quarter.atoms].with(place, { units, figures: [...figures, figureNow(units, counts)] });
+  return { ...quarter, cells: [...cells, ...changes], atoms };
 }
 
-/** Rule 7: adds what this version's rows show, and answers null where a set of too few people follows from all ever shown. */
-function proved(quarter: Quarter, { version, placeNow }: QuarterNews): Quarter | null {
-  const rows = quarter.publishedIn !== null ? nodesOf(quarter, placeNow) : [];
-  const known = new Set(quarter.sums.map((sum) => nameOfSum(quarter, sum)));
-  const sums = [...quarter.sums];
-  for (const node of rows) {
-    if (rowOfNode(quarter, node)?.verdict !== "shown") continue;
-    const sum = { version, units: node.units };
-    if (!known.has(nameOfSum(quarter, sum))) sums.push(sum);
-    known.add(nameOfSum(quarter, sum));
+/** Rule 7: adds what the rows of today's tree show, and answers null where too few follow from all that was ever shown. */
+function proved(quarter: Quarter, { placeNow }: QuarterNews): Quarter | null {
+  const known = new Map(quarter.sums.map((sum) => [sum.join(), sum]));
+  const nodes = quarter.isPublished ? treeNodes(new Set(quarter.cells.map(({ unit }) => unit)), placeNow) : [];
+  for (const node of nodes) {
+    const { verdict, places } = rowOfNode(quarter, node) ?? { verdict: "too-few", places: [] };
+    if (verdict === "shown") known.set(places.join(), places);
   }
-  const next = { ...quarter, sums };
-  return findLeak(proofOf(next), quarter.threshold) === null ? next : null;
-}
-
-function nameOfSum(quarter: Quarter, sum: Quarter["sums"][number]): string {
-  return cellsOfSum(quarter, sum).join();
-}
-
-function cellsOfSum({ cells }: Quarter, { version, units }: Quarter["sums"][number]): number[] {
-  const inside = new Set(units);
-  return cells.flatMap((cell, place) =>
-    cell.isShown && cell.version <= version && inside.has(cell.unit) ? [place] : [],
-  );
-}
-
-function proofOf(quarter: Quarter): Parameters<typeof findLeak>[0] {
-  const { cells, months, sums } = quarter;
-  const ofMonths = months.map((month) =>
-    cells.flatMap(({ part, isShown }, place) => (part === month && isShown ? [place] : [])),
-  );
-  return {
-    cells: cells.map(({ unit, column, tally }) => ({ counter: `${unit} ${column}`, tally })),
-    sums: [...ofMonths, ...sums.map((sum) => cellsOfSum(quarter, sum))],
-  };
+  const sums = [...known.values()];
+  const cells = quarter.cells.map(({ unit, column, tally }) => ({ counter: `${unit} ${column}`, tally }));
+  return givesAwayFew({ cells, sums }, quarter.threshold) ? null : { ...quarter, sums };
 }

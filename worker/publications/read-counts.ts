@@ -1,42 +1,44 @@
-import type { Day } from "../../shared/calendar/day.ts";
+import { type Day, parseDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
+import type { QuarterSpan } from "../../shared/calendar/quarters.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import type { Result } from "../../shared/result.ts";
-import type { AskedSpans } from "../indices/asked-spans.ts";
-import { gatherTransactions, type KeyedTransactions } from "../indices/gather-transactions.ts";
-import type { RollupSource, TallyRow } from "../indices/rollup-source.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { askedSpans } from "../indices/asked-spans.ts";
+import { gatherTransactions, type Transactions } from "../indices/gather-transactions.ts";
+import { peopleIn } from "../indices/index-cells.ts";
+import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../indices/rollup-source.ts";
 import { allTo } from "../indices/unit-group.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { QuarterSpan } from "./closed-spans.ts";
+import { sumOf } from "./quarter.ts";
 import type { Steps } from "./take-turns.ts";
 
-/** Where figures come from. */
-export type CountsSource = { readonly source: RollupSource; readonly organization: Organization };
+/** Where figures come from; `today` is the agency's day that has not closed yet. */
+export type CountsDeps = { readonly source: RollupSource; readonly organization: Organization; readonly today: Day };
+
+/** Before every day that a figure can be about. */
+export const firstDay: Day = parseDay("2000-01-01") ?? 0;
 
 /** By unit, then by the month or, for paper that lies in no month, by the quarter: people per level of `overall`. */
 export type QuarterCounts = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 
 /** Counts of a quarter as they are now, plain and flagged; what was set aside is left out. Read at one go. */
-export function readQuarter({ source, organization }: CountsSource, quarter: QuarterSpan): QuarterCounts {
+export function readQuarter(deps: CountsDeps, quarter: QuarterSpan): QuarterCounts {
   const counts = new Map<string, Map<string, number[]>>();
-  const levels = organization.questions.get(overallQuestion) ?? 5;
   const add = (unit: string, column: string, tally: readonly number[]): void => {
     const columns = counts.get(unit) ?? new Map<string, number[]>();
-    counts.set(unit, columns);
-    columns.set(column, plus(columns.get(column), tally.slice(0, levels)));
+    if (tally.some((people) => people !== 0))
+      counts.set(unit, columns.set(column, sumOf([columns.get(column) ?? [], tally])));
   };
-  const segments = quarter.months.map(({ from, to }, bucket) => ({ bucket, from, to }));
-  const everybody = { units: null, channel: null, service: null, reason: null };
-  const rows = source.rollups({ ...everybody, levels, segments, question: overallQuestion, by: ["unit"] });
-  for (const { unit, bucket, standing, counts: tally } of rows) {
-    const column = quarter.months[bucket]?.id;
-    if (standing !== "set_aside" && column !== undefined && isSome(tally)) add(unit, column, tally);
+  for (const { unit, bucket, counts: tally } of counted(deps, quarter.months, {
+    question: overallQuestion,
+    by: ["unit"],
+  })) {
+    add(unit, quarter.months[bucket]?.id ?? quarter.id, tally);
   }
-  for (const tally of talliesWithin(source, quarter)) {
-    if (tally.question !== overallQuestion || !isSome(tally.counts)) continue;
+  for (const tally of talliesWithin(deps, quarter)) {
     const month = quarter.months.find(({ from, to }) => from <= tally.from && tally.to <= to);
-    add(tally.unit, month?.id ?? quarter.id, tally.counts);
+    if (tally.question === overallQuestion) add(tally.unit, month?.id ?? quarter.id, tally.counts);
   }
   return counts;
 }
@@ -52,29 +54,24 @@ export type AgencyCount = {
 const daysAtOnce = 8;
 
 /** Counts of the whole agency in a period by service, by channel and by question. */
-export function* readDimensions({ source, organization }: CountsSource, period: Period): Steps<AgencyCount[]> {
+export function* readDimensions(deps: CountsDeps, period: Period): Steps<AgencyCount[]> {
   const counts = new Map<string, AgencyCount>();
   const add = (family: AgencyCount["family"], value: string, tally: readonly number[]): void => {
     const name = `${family} ${value}`;
-    if (isSome(tally)) counts.set(name, { family, value, tally: plus(counts.get(name)?.tally, tally) });
+    if (peopleIn(tally) > 0) counts.set(name, { family, value, tally: sumOf([counts.get(name)?.tally ?? [], tally]) });
   };
-  const { questions } = organization;
-  const everybody = { units: null, channel: null, service: null, reason: null };
-  for (const { from, to } of slices(period)) {
-    const segments = [{ bucket: 0, from, to }];
-    const levels = questions.get(overallQuestion) ?? 5;
-    const rows = source.rollups({ ...everybody, levels, segments, question: overallQuestion, by: ["service"] });
-    for (const { service, standing, counts: tally } of rows) {
-      if (standing !== "set_aside") add("service", service, tally.slice(0, levels));
+  for (let from = period.from; from <= period.to; from += daysAtOnce) {
+    const some = { from, to: Math.min(period.to, from + daysAtOnce - 1) };
+    for (const { service, counts: tally } of counted(deps, [some], { question: overallQuestion, by: ["service"] })) {
+      add("service", service, tally);
     }
     yield 8;
   }
-  const segments = [{ bucket: 0, ...period }];
-  const told = source.rollups({ ...everybody, segments, question: null, by: ["question"] });
-  const paper = talliesWithin(source, period).map((tally) => ({ ...tally, standing: "plain" as const }));
-  for (const { question, channel, standing, counts: all } of [...told, ...paper]) {
-    const tally = all.slice(0, questions.get(question) ?? 0);
-    if (standing === "set_aside") continue;
+  const paper = talliesWithin(deps, period);
+  for (const { question, channel, counts: tally } of [
+    ...counted(deps, [period], { question: null, by: ["question"] }),
+    ...paper,
+  ]) {
     if (question === overallQuestion) add("channel", channel, tally);
     else add("question", question, tally);
   }
@@ -86,51 +83,46 @@ export function* readDimensions({ source, organization }: CountsSource, period: 
 }
 
 /** Transactions of a period by unit, with the days on which they would have to be known. Failure: `sum-too-large`. */
-export function readTransactions(
-  { source, organization }: CountsSource,
-  { period, asked }: { readonly period: Period; readonly asked: AskedSpans },
-): Result<ReadonlyMap<string, KeyedTransactions>, Failure> {
-  const groups = new Map<string, ReturnType<typeof allTo>>();
-  const sharesOf = (unit: string): ReturnType<typeof allTo> => {
-    const known = groups.get(unit) ?? allTo({ code: unit, own: false, unmapped: false });
-    groups.set(unit, known);
-    return known;
+export function readTransactions(deps: CountsDeps, period: Period): Result<ReadonlyMap<string, Transactions>, Failure> {
+  const { source, organization, today } = deps;
+  const groups = new Map(
+    organization.units.codes().map((code) => [code, allTo({ code, own: false, unmapped: false })]),
+  );
+  const question = {
+    ...{ period, unit: organization.agency.code, by: new Set(["unit"] as const), question: overallQuestion },
+    ...{ time: null, methods: null, channel: null, service: null, reason: null, compare: null, ranks: false },
+    ...{ unitsAs: "now" as const, weightsBy: "service" as const },
   };
-  const unfiltered = { time: null, methods: null, channel: null, service: null, reason: null, compare: null };
-  const plan = {
-    question: {
-      ...{ period, by: new Set(["unit"] as const), question: overallQuestion, unit: organization.agency.code },
-      ...{ ...unfiltered, unitsAs: "now" as const, ranks: false, weightsBy: "service" as const },
-    },
-    buckets: [period],
-    units: { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf },
-    asked: () => asked,
-    questions: [...organization.questions.keys()],
-    levels: organization.questions.get(overallQuestion) ?? 5,
-  };
-  // Nothing but what lies in the period as a whole counts, and rows without any transactions need no days.
-  const within = source.volumes(null, period.from, period.to).filter((volume) => isWithin(volume, period));
-  return gatherTransactions(plan, { ...source, volumes: () => within });
+  const sharesOf = (code: string) => groups.get(code) ?? allTo({ code, own: false, unmapped: false });
+  const units = { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf };
+  const asked = (): ReturnType<typeof askedSpans> => askedSpans(organization, today);
+  const gathered = gatherTransactions(
+    { question, buckets: [period], units, asked, questions: [overallQuestion] },
+    source,
+  );
+  return gathered.ok ? ok(new Map([...gathered.value.values()].map((one) => [one.key.unit, one]))) : gathered;
 }
 
-function plus(known: readonly number[] | undefined, tally: readonly number[]): number[] {
-  return tally.map((people, level) => people + (known?.[level] ?? 0));
+/** Rollup rows of some periods, each a bucket, with as many levels as their question has. */
+function counted(
+  { source, organization }: CountsDeps,
+  periods: readonly Period[],
+  asked: Pick<RollupQuery, "question" | "by">,
+): RollupRow[] {
+  const levels = asked.question === null ? {} : { levels: levelsOf(organization, asked.question) };
+  const segments = periods.map(({ from, to }, bucket) => ({ bucket, from, to }));
+  const everybody = { units: null, channel: null, service: null, reason: null };
+  return source
+    .rollups({ ...everybody, ...asked, ...levels, segments })
+    .filter(({ standing }) => standing !== "set_aside")
+    .map((row) => ({ ...row, counts: row.counts.slice(0, levelsOf(organization, row.question || overallQuestion)) }));
 }
 
-function isSome(tally: readonly number[]): boolean {
-  return tally.some((people) => people !== 0);
+function levelsOf({ questions }: Organization, question: string): number {
+  return questions.get(question) ?? 0;
 }
 
-function talliesWithin(source: RollupSource, period: Period): TallyRow[] {
-  return source.tallies(null, period.from, period.to).filter((tally) => isWithin(tally, period));
-}
-
-function isWithin({ from, to }: Period, period: Period): boolean {
-  return from >= period.from && to <= period.to;
-}
-
-function* slices({ from, to }: Period): Generator<{ from: Day; to: Day }> {
-  for (let first = from; first <= to; first += daysAtOnce) {
-    yield { from: first, to: Math.min(to, first + daysAtOnce - 1) };
-  }
+function talliesWithin({ source }: CountsDeps, period: Period): TallyRow[] {
+  const touching = source.tallies(null, period.from, period.to);
+  return touching.filter(({ from, to }) => from >= period.from && to <= period.to);
 }
