@@ -1,3 +1,5 @@
+import { addMultiple, type EchelonRow, echelonForm, type SparseVector } from "../../shared/methods/echelon-form.ts";
+
 /** Counts that nobody may know by themselves; those of one counter may be about the same people. None is empty. */
 export type ProofCell = { readonly counter: string; readonly tally: readonly number[] };
 
@@ -14,7 +16,7 @@ export function givesAwayFew({ cells, sums }: Proof, threshold: number): boolean
   const { places, firstSmall, emptied } = columnOrder(cells, threshold);
   const columnOf = new Map(places.map((place, column) => [place, column]));
   const vectors = [...sums, ...emptied].map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n])));
-  const small = eliminate(vectors).filter(({ pivot }) => pivot >= firstSmall);
+  const small = echelonForm(vectors).filter(({ pivot }) => pivot >= firstSmall);
   const ordered = places.flatMap((place) => cells[place] ?? []);
   return componentsOf(small, ordered).some((rows) => hasFew(rows, ordered, threshold));
 }
@@ -46,58 +48,6 @@ function columnOrder(cells: readonly ProofCell[], threshold: number): Order {
   return { places: [...large, ...small.sort((a, b) => sizeAt([b]) - sizeAt([a]))], firstSmall: large.length, emptied };
 }
 
-type Vector = Map<number, bigint>;
-
-/** A row of the reduced echelon form: no other row has its pivot's column, which is its first. */
-type EchelonRow = { readonly pivot: number; readonly vector: Vector };
-
-/** Exact elimination over the rationals; rows are whole numbers without a common factor. */
-function eliminate(vectors: readonly Vector[]): EchelonRow[] {
-  const rows = new Map<number, EchelonRow>();
-  for (const vector of vectors) {
-    for (const column of [...vector.keys()]) takeAway(vector, rows.get(column));
-    if (vector.size === 0) continue;
-    const row = { pivot: Math.min(...vector.keys()), vector };
-    reduce(row);
-    for (const other of rows.values()) {
-      if (!other.vector.has(row.pivot)) continue;
-      takeAway(other.vector, row);
-      reduce(other);
-    }
-    rows.set(row.pivot, row);
-  }
-  return [...rows.values()];
-}
-
-/** Brings a vector's entry in the row's pivot column to 0. */
-function takeAway(vector: Vector, row: EchelonRow | undefined): void {
-  if (row === undefined) return;
-  const [have, unit] = [vector.get(row.pivot) ?? 0n, row.vector.get(row.pivot) ?? 1n];
-  if (unit !== 1n) for (const [column, value] of vector) vector.set(column, value * unit);
-  addTo(vector, row.vector, -have);
-}
-
-function addTo(vector: Vector, other: Vector, factor: bigint): void {
-  for (const [column, value] of other) {
-    const sum = (vector.get(column) ?? 0n) + factor * value;
-    if (sum === 0n) vector.delete(column);
-    else vector.set(column, sum);
-  }
-}
-
-/** Divides by the common factor, so that the pivot is above 0. */
-function reduce({ pivot, vector }: EchelonRow): void {
-  let factor = 0n;
-  for (const value of vector.values()) {
-    let [a, b] = [factor, value < 0n ? -value : value];
-    while (b !== 0n) [a, b] = [b, a % b];
-    factor = a;
-    if (factor === 1n) break;
-  }
-  if ((vector.get(pivot) ?? 1n) < 0n) factor = -factor;
-  if (factor !== 1n) for (const [column, value] of vector) vector.set(column, value / factor);
-}
-
 /** Rows that share no counter with each other can be searched by themselves: a smallest set lies in one of them. */
 function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]): EchelonRow[][] {
   let components: { rows: EchelonRow[]; counters: Set<string> }[] = [];
@@ -126,14 +76,14 @@ function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], t
   const once = rows.reduce((all, { pivot, vector }) => all * (vector.get(pivot) ?? 1n), 1n);
   const people = peopleOf(cells);
   let tries = 0;
-  const tryFrom = (next: number, sum: Vector, taken: readonly number[]): boolean => {
+  const tryFrom = (next: number, sum: SparseVector, taken: readonly number[]): boolean => {
     tries += 1;
     if (tries > mostTries) return true;
     const row = rows[next];
     if (row === undefined) return people.all(taken) > 0 && people.all(taken) < threshold;
     return [0n, once / (row.vector.get(row.pivot) ?? 1n)].some((factor) => {
       const more = new Map(sum);
-      addTo(more, row.vector, factor);
+      addMultiple(more, row.vector, factor);
       const fixed = (decided.get(next) ?? []).filter((column) => more.has(column));
       if (fixed.some((column) => more.get(column) !== once)) return false;
       for (const column of fixed) more.delete(column);

@@ -3,12 +3,12 @@ import { type QuarterSpan, quarterOf, type Span, sumsOfYear } from "../../shared
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { peopleIn } from "../indices/index-cells.ts";
-import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./make-rows.ts";
+import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
-import { type CountsDeps, firstDay, readDimensions, readQuarter, readTransactions } from "./read-counts.ts";
+import { type CountsDeps, firstDay, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
 import type { Steps } from "./take-turns.ts";
-import { unitPlaces } from "./unit-places.ts";
+import { unitPlaces } from "../organization/unit-places.ts";
 
 /** What publishing needs. */
 export type PublishDeps = CountsDeps & {

@@ -7,7 +7,7 @@ import { allServed, coverageOf } from "../indices/coverage-of.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { DatedRow } from "./publication-store.ts";
-import { unitOfNode } from "./unit-places.ts";
+import { unitOfNode } from "../organization/unit-places.ts";
 
 /** What rows are named with; `today` is the agency's day. */
 type Naming = { readonly organization: Organization; readonly today: number };

@@ -1,8 +1,9 @@
+import { peopleBetween, sumOfTallies, tallyChange } from "../../shared/tallies.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import { type AtomPiece, cutAtoms, joinSmallest } from "./cut-atoms.ts";
 import { givesAwayFew } from "./gives-away-few.ts";
-import type { QuarterCounts } from "./read-counts.ts";
-import { type Place, type TreeNode, treeNodes } from "./unit-places.ts";
+import type { QuarterCounts } from "./quarter-counts.ts";
+import { type Place, type TreeNode, treeNodes } from "../organization/unit-places.ts";
 
 /**
  * Counts of one unit that one publication took in. `column` is the month that they lie in, or the quarter for paper of a longer
@@ -65,7 +66,7 @@ export function rowOfNode({ atoms, cells, threshold }: Quarter, { units, isParti
   const own = [...cells.keys()].filter((place) => inside.has(cells[place]?.unit ?? ""));
   const places = own.filter((place) => cells[place]?.isShown);
   const tallyAt = (some: readonly number[]): number[] =>
-    sumOf([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
+    sumOfTallies([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
   const tally = tallyAt(places);
   const n = peopleIn(tally);
   const isUnion = atoms.every((atom) =>
@@ -80,26 +81,8 @@ export function rowOfNode({ atoms, cells, threshold }: Quarter, { units, isParti
 
 type QuarterRow = { readonly verdict: Verdict; readonly tally: readonly number[]; readonly places: readonly number[] };
 
-/** People per level of several tallies together; empty for none. */
-export function sumOf(tallies: readonly (readonly number[])[]): number[] {
-  const sum: number[] = [];
-  for (const tally of tallies) for (const [level, people] of tally.entries()) sum[level] = (sum[level] ?? 0) + people;
-  return sum;
-}
-
-function difference(after: readonly number[], before: readonly number[]): number[] {
-  return sumOf([after, before.map((people) => -people)]);
-}
-
-/** How many people at least have come, gone or changed their level between two tallies. */
-function peopleBetween(before: readonly number[], after: readonly number[]): number {
-  const changes = difference(after, before);
-  const fewer = changes.reduce((sum, change) => sum + Math.max(0, -change), 0);
-  return Math.max(fewer, peopleIn(changes) + fewer);
-}
-
 function shownTally(cells: readonly Cell[], isOwn: (cell: Cell) => boolean): number[] {
-  return sumOf(cells.filter((cell) => cell.isShown && isOwn(cell)).map(({ tally }) => tally));
+  return sumOfTallies(cells.filter((cell) => cell.isShown && isOwn(cell)).map(({ tally }) => tally));
 }
 
 /** Rule 3: a month counts as it is now; a month of too few stays out of the quarter. */
@@ -107,7 +90,9 @@ function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quart
   return monthsDue
     .filter((month) => !before.months.includes(month))
     .reduce((quarter, month) => {
-      const cells = [...counts].flatMap(([unit, columns]) => cellOf(unit, month, month, columns.get(month)));
+      const cells = [...counts].flatMap(([unit, columns]) =>
+        cellOf({ unit, column: month, part: month }, columns.get(month)),
+      );
       const next = withPart(quarter, cells);
       const sum = [...next.cells.keys()].filter(
         (place) => next.cells[place]?.part === month && next.cells[place]?.isShown,
@@ -120,8 +105,8 @@ function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quart
     }, before);
 }
 
-function cellOf(unit: string, column: string, part: string, tally: readonly number[] = []): Cell[] {
-  return tally.some((people) => people !== 0) ? [{ unit, column, part, isShown: true, tally }] : [];
+function cellOf(name: Omit<Cell, "isShown" | "tally">, tally: readonly number[] = []): Cell[] {
+  return tally.some((people) => people !== 0) ? [{ ...name, isShown: true, tally }] : [];
 }
 
 function withPart(quarter: Quarter, part: readonly Cell[]): Quarter {
@@ -134,8 +119,8 @@ function closeQuarter(closed: Quarter, news: QuarterNews): Quarter | null {
   const late = [...news.counts].flatMap(([unit, columns]) =>
     [...columns].flatMap(([column, tally]) => {
       const known = closed.cells.filter((cell) => cell.unit === unit && cell.column === column);
-      const change = difference(tally, sumOf(known.map((cell) => cell.tally)));
-      return change.every((people) => people >= 0) ? cellOf(unit, column, "late", change) : [];
+      const change = tallyChange(tally, sumOfTallies(known.map((cell) => cell.tally)));
+      return change.every((people) => people >= 0) ? cellOf({ unit, column, part: "late" }, change) : [];
     }),
   );
   const { cells, ...quarter } = withPart(closed, late);
@@ -192,7 +177,7 @@ function isReleasable({ atoms, threshold }: Quarter, counts: QuarterCounts, plac
 }
 
 function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
-  return sumOf(units.flatMap((unit) => [...(counts.get(unit)?.values() ?? [])]));
+  return sumOfTallies(units.flatMap((unit) => [...(counts.get(unit)?.values() ?? [])]));
 }
 
 /** Parts that were held back are shown from now on, and what has changed besides. */
@@ -205,8 +190,8 @@ function withRelease(quarter: Quarter, place: number, counts: QuarterCounts): Qu
     const own = cells.filter((cell) => cell.unit === unit);
     const columns = new Set([...(counts.get(unit)?.keys() ?? []), ...own.map(({ column }) => column)]);
     return [...columns].flatMap((column) => {
-      const shown = sumOf(own.filter((cell) => cell.column === column).map(({ tally }) => tally));
-      return cellOf(unit, column, "release", difference(counts.get(unit)?.get(column) ?? [], shown));
+      const shown = sumOfTallies(own.filter((cell) => cell.column === column).map(({ tally }) => tally));
+      return cellOf({ unit, column, part: "release" }, tallyChange(counts.get(unit)?.get(column) ?? [], shown));
     });
   });
   const atoms = [...quarter.atoms].with(place, { units, figures: [...figures, figureNow(units, counts)] });

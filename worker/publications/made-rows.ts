@@ -1,10 +1,11 @@
+import { sumOfTallies } from "../../shared/tallies.ts";
 import type { QuarterSpan, Span } from "../../shared/calendar/quarters.ts";
 import type { Transactions } from "../indices/gather-transactions.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import type { StoredRow } from "./publication-store.ts";
-import { type Quarter, rowOfNode, sumOf } from "./quarter.ts";
-import type { AgencyCount } from "./read-counts.ts";
-import { type Place, treeNodes } from "./unit-places.ts";
+import { type Quarter, rowOfNode } from "./quarter.ts";
+import type { AgencyCount } from "./quarter-counts.ts";
+import { type Place, treeNodes } from "../organization/unit-places.ts";
 
 /** A row before it is compared with what earlier versions showed. */
 export type MadeRow = Omit<StoredRow, "since" | "before">;
@@ -12,7 +13,7 @@ export type MadeRow = Omit<StoredRow, "since" | "before">;
 /** The agency's rows of a quarter's published months, each as it was when it was published. A month of nobody has none. */
 export function monthRows({ months, cells, threshold }: Quarter, span: QuarterSpan, agency: string): MadeRow[] {
   return span.months.flatMap((month) => {
-    const tally = sumOf(cells.filter(({ part }) => part === month.id).map((cell) => cell.tally));
+    const tally = sumOfTallies(cells.filter(({ part }) => part === month.id).map((cell) => cell.tally));
     if (!months.includes(month.id) || peopleIn(tally) === 0) return [];
     const verdict = peopleIn(tally) >= threshold ? "shown" : "too-few";
     return [exactRow(month, { node: agency, above: null, verdict, tally })];
@@ -35,7 +36,12 @@ export function sumRows(span: Span, quarters: readonly MadeRow[]): MadeRow[] {
     const shown = rows.filter(({ verdict }) => verdict === "shown");
     const isTooFew = rows.every(({ verdict }) => verdict === "too-few");
     const verdict = shown.length > 0 ? "shown" : isTooFew ? "too-few" : "protects-another";
-    const sum = { node, above: rows[0]?.above ?? null, verdict, tally: sumOf(rows.map(({ tally }) => tally)) } as const;
+    const sum = {
+      node,
+      above: rows[0]?.above ?? null,
+      verdict,
+      tally: sumOfTallies(rows.map(({ tally }) => tally)),
+    } as const;
     return { ...exactRow(span, sum), quarters: shown.map(({ period }) => period) };
   });
 }

@@ -1,3 +1,4 @@
+import { sumOfTallies } from "../../shared/tallies.ts";
 import { type Day, parseDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { QuarterSpan } from "../../shared/calendar/quarters.ts";
@@ -10,7 +11,6 @@ import { peopleIn } from "../indices/index-cells.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../indices/rollup-source.ts";
 import { allTo } from "../indices/unit-group.ts";
 import type { Organization } from "../organization/organization.ts";
-import { sumOf } from "./quarter.ts";
 import type { Steps } from "./take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */
@@ -28,7 +28,7 @@ export function readQuarter(deps: CountsDeps, quarter: QuarterSpan): QuarterCoun
   const add = (unit: string, column: string, tally: readonly number[]): void => {
     const columns = counts.get(unit) ?? new Map<string, number[]>();
     if (tally.some((people) => people !== 0))
-      counts.set(unit, columns.set(column, sumOf([columns.get(column) ?? [], tally])));
+      counts.set(unit, columns.set(column, sumOfTallies([columns.get(column) ?? [], tally])));
   };
   for (const { unit, bucket, counts: tally } of counted(deps, quarter.months, {
     question: overallQuestion,
@@ -58,7 +58,8 @@ export function* readDimensions(deps: CountsDeps, period: Period): Steps<AgencyC
   const counts = new Map<string, AgencyCount>();
   const add = (family: AgencyCount["family"], value: string, tally: readonly number[]): void => {
     const name = `${family} ${value}`;
-    if (peopleIn(tally) > 0) counts.set(name, { family, value, tally: sumOf([counts.get(name)?.tally ?? [], tally]) });
+    if (peopleIn(tally) > 0)
+      counts.set(name, { family, value, tally: sumOfTallies([counts.get(name)?.tally ?? [], tally]) });
   };
   for (let from = period.from; from <= period.to; from += daysAtOnce) {
     const some = { from, to: Math.min(period.to, from + daysAtOnce - 1) };

@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { Heir } from "../indices/unit-heirs.ts";
-import type { Organization } from "../organization/organization.ts";
+import type { Organization } from "./organization.ts";
 
 /**
  * Where a unit's counts belong: paths of nodes from the agency down, and the nodes that all of the counts belong to or only a
