@@ -6,6 +6,9 @@ export type ProofCell = { readonly counter: string; readonly tally: readonly num
 /** Cells, and the sums of them that were ever shown, by the cells' places. */
 export type Proof = { readonly cells: readonly ProofCell[]; readonly sums: readonly (readonly number[])[] };
 
+/** Cells that one counter may have: every choice of them is tried. */
+export const mostChanges = 8;
+
 /**
  * Whether from the sums follows the tally of a set of fewer than `threshold` people, and at least one. False is proved: such a
  * set is a sum of cells, each taken once, in the span of the sums. So the sums are eliminated exactly, columns of many people
@@ -13,6 +16,8 @@ export type Proof = { readonly cells: readonly ProofCell[]; readonly sums: reado
  * takes each cell once or not at all is tried. Where there are too many to try, the answer is true.
  */
 export function givesAwayFew({ cells, sums }: Proof, threshold: number): boolean {
+  const counters = Map.groupBy(cells.keys(), (place) => cells[place]?.counter ?? "");
+  if ([...counters.values()].some((own) => own.length > mostChanges)) return true;
   const { places, firstSmall, emptied } = columnOrder(cells, threshold);
   const columnOf = new Map(places.map((place, column) => [place, column]));
   const vectors = [...sums, ...emptied].map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n])));

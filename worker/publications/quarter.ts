@@ -1,7 +1,7 @@
 import { peopleBetween, sumOfTallies, tallyChange } from "../../shared/tallies.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import { type AtomPiece, cutAtoms, joinSmallest } from "./cut-atoms.ts";
-import { givesAwayFew } from "./gives-away-few.ts";
+import { givesAwayFew, mostChanges } from "./gives-away-few.ts";
 import type { QuarterCounts } from "./quarter-counts.ts";
 import { type Place, type TreeNode, treeNodes } from "../organization/unit-places.ts";
 
@@ -90,17 +90,17 @@ function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quart
   return monthsDue
     .filter((month) => !before.months.includes(month))
     .reduce((quarter, month) => {
-      const cells = [...counts].flatMap(([unit, columns]) =>
-        cellOf({ unit, column: month, part: month }, columns.get(month)),
+      const name = { column: month, part: month };
+      const { cells, ...same } = withPart(
+        quarter,
+        [...counts].flatMap(([unit, columns]) => cellOf({ unit, ...name }, columns.get(month))),
       );
-      const next = withPart(quarter, cells);
-      const sum = [...next.cells.keys()].filter(
-        (place) => next.cells[place]?.part === month && next.cells[place]?.isShown,
-      );
+      const sum = [...cells.keys()].filter((place) => cells[place]?.part === month && cells[place]?.isShown);
       return {
-        ...next,
-        months: [...quarter.months, month],
-        sums: sum.length > 0 ? [...quarter.sums, sum] : quarter.sums,
+        ...same,
+        cells,
+        months: [...same.months, month],
+        sums: [...same.sums, ...(sum.length > 0 ? [sum] : [])],
       };
     }, before);
 }
@@ -169,9 +169,11 @@ function release(closed: Quarter, news: QuarterNews): Quarter | null {
 }
 
 /** Whether the change concerns enough people since each figure that was shown, and leaves nobody or enough. */
-function isReleasable({ atoms, threshold }: Quarter, counts: QuarterCounts, place: number): boolean {
+function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCounts, place: number): boolean {
   const { units, figures } = atoms[place] ?? { units: [], figures: [] };
   const now = figureNow(units, counts);
+  const columns = Map.groupBy(cells, ({ unit, column }) => (units.includes(unit) ? `${unit} ${column}` : null));
+  if ([...columns].some(([name, own]) => name !== null && own.length >= mostChanges)) return false;
   const isMany = peopleIn(now) === 0 || peopleIn(now) >= threshold;
   return isMany && figures.every((figure) => peopleBetween(figure, now) >= threshold);
 }

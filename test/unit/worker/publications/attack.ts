@@ -7,12 +7,15 @@ type Ratio = readonly [bigint, bigint];
 /** What a figure is the sum of: how often it counts each crowd, before and after it changed its level. */
 type Form = ReadonlyMap<string, number>;
 
-/** Every row that any version lists, as readers read it. */
-export function readAll(store: PublicationStore): DatedRow[] {
+/** Every exact row that a version lists, as readers read it. */
+export function readVersion(store: PublicationStore, version: number): DatedRow[] {
   const everything = { families: ["none" as const], value: null, node: null, above: null, period: null, within: null };
-  return store
-    .publicationsBefore(null, 1000)
-    .flatMap(({ version }) => store.rows({ ...everything, version, offset: 0, limit: 100_000 }));
+  return store.rows({ ...everything, version, offset: 0, limit: 100_000 });
+}
+
+/** The same of every version, the newest first. */
+export function readAll(store: PublicationStore): DatedRow[] {
+  return store.publicationsBefore(null, 1000).flatMap(({ version }) => readVersion(store, version));
 }
 
 /** Exact figures that any version shows, or says were shown before. */

@@ -32,20 +32,57 @@ export type History = {
   readonly threshold: number;
 };
 
-/** How a crowd's level is numbered: each has levels of its own, so that a row's tally tells who is in it. */
-export type LevelOf = (crowd: number, isAmended: boolean) => number;
+/** Levels of each crowd, before and after it changed its level, from 1 on. */
+export type Levels = readonly { readonly first: number; readonly amended: number }[];
 
-/** Levels of its own for every crowd, two each. */
-export const ownLevels: LevelOf = (crowd, isAmended) => 2 * crowd + (isAmended ? 2 : 1);
+/** Levels of its own for every crowd, so that a row's tally tells who is in it. */
+export function ownLevels(crowds: readonly Crowd[]): Levels {
+  return crowds.map((_, number) => ({ first: 2 * number + 1, amended: 2 * number + 2 }));
+}
 
-/** Five levels, which crowds share. */
-export const fiveLevels: LevelOf = (crowd, isAmended) => 1 + ((crowd * 7 + (isAmended ? 2 : 0)) % 5);
+/**
+ * Levels that two or three crowds share, so that people who come and go can make up for each other. Each crowd of a level is
+ * larger than the smaller ones together: so a row's tally still tells who is in it.
+ */
+export function sharedLevels(crowds: readonly Crowd[]): Levels {
+  const shared: { people: number; crowds: number[] }[] = [];
+  const place = (number: number, people: number): number => {
+    const fits = shared.findIndex(
+      (one) => one.people < people && one.crowds.length < 3 && !one.crowds.includes(number),
+    );
+    const level = fits < 0 ? shared.length : fits;
+    const { people: before, crowds: others } = shared[level] ?? { people: 0, crowds: [] };
+    shared[level] = { people: before + people, crowds: [...others, number] };
+    return level + 1;
+  };
+  const levels = new Map<number, Levels[number]>();
+  for (const [number, { people }] of [...crowds.entries()].sort(([, a], [, b]) => a.people - b.people)) {
+    levels.set(number, { first: place(number, people), amended: place(number, people) });
+  }
+  return crowds.map((_, number) => levels.get(number) ?? { first: 1, amended: 1 });
+}
 
-/** Publishes a history on all its days; `afterEach` is told each version. */
-export function publishHistory(history: History, levelOf: LevelOf = ownLevels): PublicationStore {
+/** The same tally with levels of its own for every crowd. */
+export function untangled(tally: readonly number[], crowds: readonly Crowd[], levels: Levels): number[] {
+  const own = new Array<number>(2 * crowds.length).fill(0);
+  const left = [...tally];
+  for (const [number, { people }] of [...crowds.entries()].sort(([, a], [, b]) => b.people - a.people)) {
+    const { first, amended } = levels[number] ?? { first: 1, amended: 1 };
+    for (const [after, level] of [first, amended].entries()) {
+      if ((left[level - 1] ?? 0) < people) continue;
+      left[level - 1] = (left[level - 1] ?? 0) - people;
+      own[2 * number + after] = people;
+    }
+  }
+  if (left.some((people) => people !== 0)) throw new Error(`nobody fits ${left}`);
+  return own;
+}
+
+/** Publishes a history on all its days. */
+export function publishHistory(history: History, levels: Levels = ownLevels(history.crowds)): PublicationStore {
   const store = memoryStore();
   for (const day of history.days) {
-    const made = atOneGo(publishing(history, { day, store, levelOf }));
+    const made = atOneGo(publishing(history, { day, store, levels }));
     if (!made.ok) throw new Error(`${made.failure.kind} ${made.failure.given}`);
   }
   return store;
@@ -54,13 +91,13 @@ export function publishHistory(history: History, levelOf: LevelOf = ownLevels): 
 /** The steps of the publication at the close of a day. */
 export function publishing(
   history: History,
-  { day, store, levelOf = ownLevels }: { day: number; store: PublicationStore; levelOf?: LevelOf },
+  { day, store, levels }: { readonly day: number; readonly store: PublicationStore; readonly levels: Levels },
 ): ReturnType<typeof publishDue> {
-  const levels = levelOf === ownLevels ? Math.max(5, 2 * history.crowds.length) : 5;
+  const scale = Math.max(5, ...levels.map(({ first, amended }) => Math.max(first, amended)));
   const organization = organizationOf(history.units, history.successions);
-  const questions = new Map([...organization.questions, ["overall", levels as Scale]] as const);
+  const questions = new Map([...organization.questions, ["overall", scale as Scale]] as const);
   return publishDue({
-    source: sourceOn(history, { day, levelOf, levels }),
+    source: sourceOn(history, { day, levels, scale }),
     organization: { ...organization, questions },
     ...{ store, nowMs: day * 86_400_000, today: day + 1, threshold: history.threshold },
     inTransaction: (write) => write(),
@@ -75,13 +112,14 @@ export function atOneGo<T>(steps: Steps<T>): T {
   }
 }
 
-type Telling = { readonly day: number; readonly levelOf: LevelOf; readonly levels: number };
+type Telling = { readonly day: number; readonly levels: Levels; readonly scale: number };
 
-function sourceOn({ crowds }: History, { day, levelOf, levels }: Telling): RollupSource {
+function sourceOn({ crowds }: History, { day, levels, scale }: Telling): RollupSource {
   const there = crowds.flatMap((crowd, number) => {
     if (crowd.received > day || (crowd.gone !== null && crowd.gone <= day)) return [];
-    const level = levelOf(number, crowd.amended !== null && crowd.amended <= day);
-    return [{ ...crowd, counts: new Array<number>(levels).fill(0).with(level - 1, crowd.people) }];
+    const { first, amended } = levels[number] ?? { first: 1, amended: 1 };
+    const level = crowd.amended !== null && crowd.amended <= day ? amended : first;
+    return [{ ...crowd, counts: new Array<number>(scale).fill(0).with(level - 1, crowd.people) }];
   });
   const paper = there
     .filter(({ months }) => months !== undefined)
