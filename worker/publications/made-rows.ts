@@ -1,4 +1,4 @@
-import { sumOfTallies } from "../../shared/tallies.ts";
+import { peopleBetween, sumOfTallies } from "../../shared/tallies.ts";
 import type { QuarterSpan, Span } from "../../shared/calendar/quarters.ts";
 import type { Transactions } from "../indices/gather-transactions.ts";
 import { peopleIn } from "../indices/index-cells.ts";
@@ -47,27 +47,27 @@ export function sumRows(span: Span, quarters: readonly MadeRow[]): MadeRow[] {
 }
 
 /**
- * Rounded rows of the whole agency by service, channel and question, from twice the minimum group size on (rule 2). Where what is
- * withheld of a dimension would together be few, the smallest row that is shown is withheld, too.
+ * Rounded rows of the whole agency by service, channel and question, from twice the minimum group size on (rule 2). Where too few
+ * people are in a dimension's withheld rows to hide how its sum differs from the exact figure of the same period, or who they
+ * are, the smallest row that is shown is withheld, too.
  */
-export function roundedRows(
-  span: Span,
-  counts: readonly AgencyCount[],
-  agency: { code: string; threshold: number },
-): MadeRow[] {
-  const { threshold, code: node } = agency;
+export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: RoundedAgency): MadeRow[] {
+  const { threshold, code: node, exact } = agency;
   return [...Map.groupBy(counts, ({ family }) => family)].flatMap(([family, own]) => {
     const sorted = own.toSorted((a, b) => peopleIn(a.tally) - peopleIn(b.tally));
-    const few = sorted.filter(({ tally }) => peopleIn(tally) < 2 * threshold);
-    const hidden = peopleIn(few.map(({ tally }) => peopleIn(tally)));
-    const protecting = family !== "question" && hidden > 0 && hidden < threshold ? sorted[few.length] : undefined;
-    return sorted.map((count) => {
-      const verdict = few.includes(count) ? "too-few" : count === protecting ? "protects-another" : "shown";
-      const row = exactRow(span, { node, above: null, verdict, tally: count.tally });
-      return { ...row, family, value: count.value, roundedTo: threshold };
+    const few = sorted.map(({ tally }) => peopleIn(tally)).filter((people) => people < 2 * threshold);
+    const missing = peopleBetween(exact, sumOfTallies(own.map(({ tally }) => tally)));
+    const isRest = family !== "question" && peopleIn(few) < threshold && peopleIn(few) + missing > 0;
+    return sorted.map(({ value, tally }, place) => {
+      const isTooFew = place < few.length;
+      const verdict = isTooFew ? "too-few" : isRest && place === few.length ? "protects-another" : "shown";
+      return { ...exactRow(span, { node, above: null, verdict, tally }), family, value, roundedTo: threshold };
     });
   });
 }
+
+/** The agency with its minimum group size, and its exact figure of the same period. */
+type RoundedAgency = { readonly code: string; readonly threshold: number; readonly exact: readonly number[] };
 
 /**
  * Adds to shown rows of whole spans the transactions of the same units, by unit; none where only a share of some unit's

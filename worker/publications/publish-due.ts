@@ -141,7 +141,9 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Steps<
   const isRounded = /Q|^\d{4}$/.test(span.id);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
   if (isRounded && rounded.length === 0) {
-    rounded = roundedRows(span, yield* readDimensions(run, span), { threshold, code: organization.agency.code });
+    const { code } = organization.agency;
+    const figure = exact.find(({ node }) => node === code)?.tally ?? [];
+    rounded = roundedRows(span, yield* readDimensions(run, span), { threshold, code, exact: figure });
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {
