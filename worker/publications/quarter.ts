@@ -114,13 +114,14 @@ function withPart(quarter: Quarter, part: readonly Cell[]): Quarter {
   return { ...quarter, cells: [...quarter.cells, ...part.map((cell) => ({ ...cell, isShown }))] };
 }
 
-/** Rules 3 to 5 at a quarter's first publication. What was taken back or amended since a month's publication waits. */
+/** Rules 3 to 5 at a quarter's first publication. A unit's month that stays out, or has lost or amended ratings since, waits. */
 function closeQuarter(closed: Quarter, news: QuarterNews): Quarter | null {
   const late = [...news.counts].flatMap(([unit, columns]) =>
     [...columns].flatMap(([column, tally]) => {
       const known = closed.cells.filter((cell) => cell.unit === unit && cell.column === column);
       const change = tallyChange(tally, sumOfTallies(known.map((cell) => cell.tally)));
-      return change.every((people) => people >= 0) ? cellOf({ unit, column, part: "late" }, change) : [];
+      const isAddition = known.every(({ isShown }) => isShown) && change.every((people) => people >= 0);
+      return isAddition ? cellOf({ unit, column, part: "late" }, change) : [];
     }),
   );
   const { cells, ...quarter } = withPart(closed, late);

@@ -3,11 +3,7 @@ import { quarterOf } from "../../../../shared/calendar/quarters.ts";
 import { roundedRows } from "../../../../worker/publications/made-rows.ts";
 import { day } from "../indices/sample-agency.ts";
 
-function verdicts(
-  people: readonly number[],
-  exactPeople: number,
-  family: "service" | "question" = "service",
-): string[] {
+function verdicts(people: readonly number[], exact: number, family: "service" | "question" = "service"): string[] {
   const counts = people.map((one, place) => ({ family, value: `${place}`, tally: [one, 0, 0, 0, 0] }));
   const rows = roundedRows(quarterOf(day("2026-01-01")), counts, {
     code: "H20",
