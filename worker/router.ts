@@ -43,8 +43,8 @@ import {
   getLatestPublicationRoute,
   getPublicationRoute,
   listPublicationsRoute,
-} from "./publications/get-publications-routes.ts";
-import { postPublicationRoute } from "./publications/post-publication-route.ts";
+  postPublicationRoute,
+} from "./publications/publications-routes.ts";
 import { deleteMeasureRoute, getMeasuresRoute } from "./reports/measures-route.ts";
 import { deleteTallyRoute, getTalliesRoute } from "./reports/tallies-route.ts";
 import { deleteVolumeRoute, getVolumesRoute } from "./reports/volumes-route.ts";

@@ -17,6 +17,13 @@ export function quarterOf(day: Day): QuarterSpan {
   return { ...spanFrom(first, 3), months: [0, 1, 2].map((more) => spanFrom(first + more, 1)) };
 }
 
+/** Every quarter from the one that the first day lies in to the one that the last day lies in. */
+export function quartersWithin({ from, to }: Period): QuarterSpan[] {
+  const quarters: QuarterSpan[] = [];
+  for (let next = quarterOf(from); next.from <= to; next = quarterOf(next.to + 1)) quarters.push(next);
+  return quarters;
+}
+
 /** The two half-years and the year that a day's year is made of. */
 export function sumsOfYear(day: Day): Span[] {
   const first = monthOf(day) - (monthOf(day) % 12);

@@ -10,7 +10,7 @@ import { nextDeviceCheck } from "../devices/next-device-check.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
-import { takeTurns } from "../publications/take-turns.ts";
+import { takeTurns } from "../../shared/take-turns.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 import { nextAlarm } from "./next-alarm.ts";
 

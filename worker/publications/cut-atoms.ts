@@ -11,53 +11,19 @@ export type AtomPiece = Atom & { readonly path: readonly string[] };
  */
 export function cutAtoms(pieces: readonly AtomPiece[], threshold: number): Atom[] {
   const { atoms, rest } = cutFamily(pieces, { depth: 0, threshold });
-  const whole = rest === null ? atoms : atoms.length === 0 ? [rest] : joinRest(atoms, rest);
-  return holdTwoSums(whole, threshold);
+  let held = [...atoms, ...rest];
+  while (held.length > 1 && givesAway(held, threshold)) held = joinSmallest(held);
+  return held;
 }
 
 /** The smallest atom joined with the next smallest. */
 export function joinSmallest(atoms: readonly Atom[]): Atom[] {
-  const [first, second, ...others] = atoms.toSorted((a, b) => sizeOf(a) - sizeOf(b));
-  return first && second ? [joined([first, second]), ...others] : [...atoms];
+  const sorted = atoms.toSorted((a, b) => sizeOf([a]) - sizeOf([b]));
+  return [joined(sorted.slice(0, 2)), ...sorted.slice(2)];
 }
 
-/** People of all parts. */
-export function sizeOf({ people }: Atom): number {
-  return [...people.values()].reduce((sum, one) => sum + one, 0);
-}
-
-type Family = { readonly depth: number; readonly threshold: number };
-
-/** Atoms of the pieces below one unit, and what is left of them that is too small for one. */
-function cutFamily(pieces: readonly AtomPiece[], { depth, threshold }: Family): { atoms: Atom[]; rest: Atom | null } {
-  const direct = pieces.filter(({ path }) => path.length <= depth);
-  const families = Map.groupBy(
-    pieces.filter(({ path }) => path.length > depth),
-    ({ path }) => path[depth] ?? "",
-  );
-  const below = [...families.values()].map((family) => cutFamily(family, { depth: depth + 1, threshold }));
-  const atoms = [...below.flatMap((family) => family.atoms), ...direct.filter((piece) => sizeOf(piece) >= threshold)];
-  const small = [
-    ...direct.filter((piece) => sizeOf(piece) < threshold),
-    ...below.flatMap(({ rest }) => (rest === null ? [] : [rest])),
-  ].sort((a, b) => sizeOf(a) - sizeOf(b));
-  let group: Atom[] = [];
-  for (const atom of small) {
-    group.push(atom);
-    if (sizeOf(joined(group)) < threshold) continue;
-    atoms.push(joined(group));
-    group = [];
-  }
-  if (group.length === 0) return { atoms, rest: null };
-  const rest = joined(group);
-  return atoms.length === 0 ? { atoms, rest } : { atoms: joinRest(atoms, rest), rest: null };
-}
-
-/** Joins what is too small with the smallest; with one that is joined already where there is one: its units are withheld anyway. */
-function joinRest(atoms: readonly Atom[], rest: Atom): Atom[] {
-  const isSingle = ({ units }: Atom): number => (units.length === 1 ? 1 : 0);
-  const [host, ...others] = atoms.toSorted((a, b) => isSingle(a) - isSingle(b) || sizeOf(a) - sizeOf(b));
-  return host ? [joined([host, rest]), ...others] : [rest];
+function sizeOf(atoms: readonly Atom[]): number {
+  return atoms.flatMap(({ people }) => [...people.values()]).reduce((sum, one) => sum + one, 0);
 }
 
 function joined(atoms: readonly Atom[]): Atom {
@@ -66,10 +32,29 @@ function joined(atoms: readonly Atom[]): Atom {
   return { units: atoms.flatMap(({ units }) => units), people };
 }
 
-function holdTwoSums(atoms: readonly Atom[], threshold: number): Atom[] {
-  let held = [...atoms];
-  while (held.length > 1 && givesAway(held, threshold)) held = joinSmallest(held);
-  return held;
+type Family = { readonly depth: number; readonly threshold: number };
+
+/** Atoms of the pieces below one unit; `rest` is one that is too small where there is no other to join it with. */
+function cutFamily(pieces: readonly AtomPiece[], { depth, threshold }: Family): { atoms: Atom[]; rest: Atom[] } {
+  const [direct = [], deeper = []] = [true, false].map((isDirect) =>
+    pieces.filter(({ path }) => path.length <= depth === isDirect),
+  );
+  const families = [...Map.groupBy(deeper, ({ path }) => path[depth]).values()];
+  const below = families.map((family) => cutFamily(family, { depth: depth + 1, threshold }));
+  const own = [...direct, ...below.flatMap(({ rest }) => rest)].sort((a, b) => sizeOf([a]) - sizeOf([b]));
+  const [grouped, singles]: [Atom[], Atom[]] = [[], below.flatMap(({ atoms }) => atoms)];
+  let group: Atom[] = [];
+  for (const atom of own) {
+    if (sizeOf([atom]) >= threshold) singles.push(atom);
+    else group.push(atom);
+    if (sizeOf(group) < threshold) continue;
+    grouped.push(joined(group));
+    group = [];
+  }
+  if (group.length === 0) return { atoms: [...grouped, ...singles], rest: [] };
+  // Of an atom of several units, all are withheld anyway.
+  const [host, ...others] = [...grouped, ...singles.sort((a, b) => sizeOf([a]) - sizeOf([b]))];
+  return host ? { atoms: [joined([host, ...group]), ...others], rest: [] } : { atoms: [], rest: [joined(group)] };
 }
 
 /** Whether for some set of parts the people in them, less the atoms that answered in no other part, are few. */
@@ -77,12 +62,12 @@ function givesAway(atoms: readonly Atom[], threshold: number): boolean {
   const parts = [...new Set(atoms.flatMap(({ people }) => [...people.keys()]))];
   for (let chosen = 1; chosen < 2 ** parts.length - 1; chosen += 1) {
     const inside = new Set(parts.filter((_, place) => (chosen >> place) % 2 === 1));
-    let left = 0;
-    for (const { people } of atoms) {
-      const counted = [...people].filter(([, one]) => one > 0);
-      if (counted.every(([part]) => inside.has(part))) continue;
-      for (const [part, one] of counted) if (inside.has(part)) left += one;
-    }
+    const spread = atoms.filter(({ people }) => [...people].some(([part, one]) => one > 0 && !inside.has(part)));
+    const left = sizeOf(
+      spread.map(({ units, people }) => {
+        return { units, people: new Map([...people].filter(([part]) => inside.has(part))) };
+      }),
+    );
     if (left > 0 && left < threshold) return true;
   }
   return false;

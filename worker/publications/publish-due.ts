@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { type QuarterSpan, quarterOf, type Span, sumsOfYear } from "../../shared/calendar/quarters.ts";
+import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/quarters.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { peopleIn } from "../indices/index-cells.ts";
@@ -7,7 +7,7 @@ import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransac
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
 import { type CountsDeps, firstDay, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
-import type { Steps } from "./take-turns.ts";
+import type { Steps } from "../../shared/take-turns.ts";
 import { unitPlaces } from "../organization/unit-places.ts";
 
 /** What publishing needs. */
@@ -39,7 +39,7 @@ export function* publishDue(deps: PublishDeps): Steps<Result<Published, Failure>
   const { store, nowMs, inTransaction } = deps;
   const day = deps.today - 1;
   const latest = store.publicationsBefore(null, 1)[0] ?? null;
-  const spans = quartersUntil(day);
+  const spans = quartersWithin({ from: firstDay, to: day });
   const isNew = (span: Span): boolean => isDue(span, day) && (latest === null || !isDue(span, latest.day));
   if (latest && !spans.some(({ months }) => months.some(isNew))) return ok({ publication: latest, isNew: false });
   const version = (latest?.version ?? 0) + 1;
@@ -66,12 +66,6 @@ type Run = PublishDeps & {
   /** Whether a quarter is newly due: then later changes of all quarters are released. */
   readonly isRelease: boolean;
 };
-
-function quartersUntil(day: Day): QuarterSpan[] {
-  const quarters: QuarterSpan[] = [];
-  for (let next = quarterOf(firstDay); next.from <= day; next = quarterOf(next.to + 1)) quarters.push(next);
-  return quarters;
-}
 
 /** Takes the counts of some quarters. Failures: `sum-too-large`, `publication-unproved`. */
 function* updateQuarters(

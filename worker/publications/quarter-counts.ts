@@ -11,7 +11,7 @@ import { peopleIn } from "../indices/index-cells.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../indices/rollup-source.ts";
 import { allTo } from "../indices/unit-group.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { Steps } from "./take-turns.ts";
+import type { Steps } from "../../shared/take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */
 export type CountsDeps = { readonly source: RollupSource; readonly organization: Organization; readonly today: Day };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import { parsePeriod } from "../../../../shared/calendar/period.ts";
-import { quarterOf, type Span, sumsOfYear } from "../../../../shared/calendar/quarters.ts";
+import { quarterOf, quartersWithin, type Span, sumsOfYear } from "../../../../shared/calendar/quarters.ts";
 
 function day(text: string): number {
   return parseDay(text) ?? Number.NaN;
@@ -23,8 +23,11 @@ describe("the quarter of a day", () => {
   });
 
   test("follows the one before without a gap, and is named as periods are", () => {
-    for (let at = quarterOf(day("2000-01-01")); at.from < day("2101-01-01"); at = quarterOf(at.to + 1)) {
-      for (const { id, from, to } of [at, ...at.months]) {
+    const all = quartersWithin({ from: day("2000-01-01"), to: day("2100-12-31") });
+    expect(all).toHaveLength(404);
+    for (const [place, quarter] of all.entries()) {
+      if (place > 0) expect(quarter.from).toBe((all[place - 1]?.to ?? 0) + 1);
+      for (const { id, from, to } of [quarter, ...quarter.months]) {
         expect([id, parsePeriod({ period: id })]).toEqual([id, { ok: true, value: { from, to } }]);
       }
     }

@@ -5,7 +5,7 @@ import type { DatedSuccession } from "../../../../worker/indices/unit-heirs.ts";
 import type { DatedUnit } from "../../../../worker/indices/unit-tree.ts";
 import type { PublicationStore } from "../../../../worker/publications/publication-store.ts";
 import { publishDue } from "../../../../worker/publications/publish-due.ts";
-import type { Steps } from "../../../../worker/publications/take-turns.ts";
+import type { Steps } from "../../../../shared/take-turns.ts";
 import { organizationOf } from "../indices/sample-agency.ts";
 import { memoryStore } from "./memory-store.ts";
 
