@@ -1,5 +1,5 @@
+import type { PublishDeps } from "../publications/publications.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
-import type { Result } from "../../shared/result.ts";
 import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
@@ -23,7 +23,6 @@ import { type KeyStore, keyStore } from "../keys/key-store.ts";
 import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
-import type { Failure } from "../problems/failure.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { type TallyStore, tallyStore } from "../reported/tally-store.ts";
@@ -160,8 +159,7 @@ export type ObjectDeps = {
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
   /** Hands feedback to the group that is being committed; answers the JSON of its receipts. */
   readonly deliver: (brought: Brought, underWay: number) => Promise<string>;
-  /** Publishes what has closed. */
-  readonly publish: () => Promise<Result<{ readonly publication: unknown; readonly isNew: boolean }, Failure>>;
+  readonly publish: PublishDeps["publish"];
 };
 
 /** Everything that operations of an agency may work with; each room names what it takes of this. */

@@ -15,7 +15,7 @@ export function feedbackCommit(
   lasting: LastingDeps,
   { nowMs, storage }: FeedbackCommitDeps,
 ): (brought: readonly Brought[]) => string[] {
-  const { feedback, counts, nextChange, dayOf, organization } = rooms;
+  const { feedback, counts, nextChange, dayOf, organization } = lasting;
   return (brought) =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();

@@ -7,7 +7,7 @@ import {
   publicationQuery,
   publishedPage,
 } from "../../shared/contract/publication.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency, type Reachable } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -94,7 +94,8 @@ export type PublishDeps = {
 };
 
 type Published = { readonly publication: Publication; readonly isNew: boolean };
-type PublishFailure = FailureOf<"sum-too-large" | "publication-unproved">;
+/** Why nothing is published. */
+export type PublishFailure = FailureOf<"sum-too-large" | "publication-unproved">;
 
 /** `POST …/publications`: publishes what has closed, as the close of the day does. */
 export const postPublication: Operation<PublishDeps> = operation({
