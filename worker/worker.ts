@@ -39,14 +39,19 @@ function agencies({ AGENCY }: Environment): (code: string) => AgencyPort {
   };
 }
 
+/** What is remembered and counted for as long as the isolate lives. */
+const guesses = codeGuesses({ nowMs: () => Date.now(), randomId: () => crypto.randomUUID() });
+const knownAgencies = new Set<string>();
+const underWay = { count: 0 };
+
 function sharedDeps(environment: Environment): SharedDeps {
   const limit = rateLimit(perMinuteOf(environment.RATE_LIMIT));
   return {
     environment,
     authenticate,
-    underWay: { count: 0 },
-    guesses: codeGuesses({ nowMs: () => Date.now(), randomId: () => crypto.randomUUID() }),
-    registry: cachedRegistry(lazyRegistry(environment), new Set()),
+    underWay,
+    guesses,
+    registry: cachedRegistry(lazyRegistry(environment), knownAgencies),
     agency: agencies(environment),
     limit: (names) => limit(names, Date.now()),
     letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),
@@ -54,12 +59,12 @@ function sharedDeps(environment: Environment): SharedDeps {
   };
 }
 
-/** By environment, of which an isolate has one: what is remembered and counted lives as long as it. */
-const known = new WeakMap<Environment, SharedDeps>();
+/** By environment, of which an isolate has one. */
+const sharedBy = new WeakMap<Environment, SharedDeps>();
 
 function shared(environment: Environment): SharedDeps {
-  const deps = known.get(environment) ?? sharedDeps(environment);
-  known.set(environment, deps);
+  const deps = sharedBy.get(environment) ?? sharedDeps(environment);
+  sharedBy.set(environment, deps);
   return deps;
 }
 

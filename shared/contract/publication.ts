@@ -70,15 +70,21 @@ export const publishedPage = z.strictObject({
 /** See {@link publishedPage}. */
 export type PublishedPage = z.infer<typeof publishedPage>;
 
-/** Query of published rows, as text; its meaning is checked by the reader. No days, weeks or free windows. */
+const described = (words: string): z.ZodMiniString => z.string().check(z.describe(words));
+
+/** Query of published rows, as text; the reader checks its meaning. No days, weeks or free windows. */
 export const publicationQuery = z.extend(pageQuery, {
-  period: z.optional(z.string()),
-  unit: z.optional(z.string()),
-  by: z.optional(z.string()),
-  service: z.optional(z.string()),
-  channel: z.optional(z.string()),
-  question: z.optional(z.string()),
-  method: z.optional(z.string()),
+  period: z.optional(
+    described("A published month 2026-11, quarter 2026-Q4, half-year 2026-H2 or year 2026. Default: all."),
+  ),
+  unit: z.optional(described("Whose row, or with by=unit whose children. Default: the agency.")),
+  by: z.optional(described("unit, service, channel or question, or time, or time with one of them.")),
+  service: z.optional(described("Only this service, by its id.")),
+  channel: z.optional(described("Only this channel.")),
+  question: z.optional(described("Only this question, by its id. Default: overall.")),
+  method: z.optional(
+    described("Methods, with commas between them. Default: every method that takes the question's scale."),
+  ),
 });
 
 /** See {@link publicationQuery}. */

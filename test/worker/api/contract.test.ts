@@ -3,8 +3,17 @@ import beforeText from "../../fixtures/contract-before.json?raw";
 import { askApi } from "../call-api.ts";
 import { type ContractDocument, flatContract } from "./flat-contract.ts";
 
+const publishedRow = [
+  "answer.data[].quarters?: list",
+  "answer.data[].quarters[]: string",
+  "answer.data[].rounded?: true",
+];
+
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
-const changed: Readonly<Record<string, { readonly gone?: readonly string[]; readonly come?: readonly string[] }>> = {};
+const changed: Readonly<Record<string, { readonly gone?: readonly string[]; readonly come?: readonly string[] }>> = {
+  "GET /v1/agencies/{agency}/publications/latest": { come: publishedRow },
+  "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
+};
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
   const now = flatContract(await askApi<ContractDocument>("/v1/openapi.json"));
