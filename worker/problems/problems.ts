@@ -35,6 +35,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-ticket": entry(404, "The ticket is not known or has expired"),
   "unknown-method": entry(404, "The method is not known"),
   "unknown-publication": entry(404, "There is no such publication"),
+  "publication-unproved": entry(500, "Nothing was published: figures of too few people might follow from it"),
   "unknown-succession": entry(404, "There is no such succession"),
   "unknown-tally": entry(404, "The tally is not known"),
   "unknown-volume": entry(404, "There is no such volume"),
