@@ -8,7 +8,8 @@ import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../ope
 import { officeMaxBytes, readJson } from "../operations/read-request.ts";
 import { noQuery, readQuery } from "../operations/read-request.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
-import { problemAnswer, statusOf } from "../problems/problems.ts";
+import { statusOf } from "../problems/problems.ts";
+import { problemAnswer } from "./problem-answer.ts";
 import { failuresOf } from "./openapi.ts";
 import type { CodeGuesses } from "./code-guesses.ts";
 

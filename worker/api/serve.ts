@@ -2,7 +2,7 @@ import { type IRequest, Router } from "itty-router";
 import type { Answer, Operation } from "../operations/operation.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
-import { problemAnswer } from "../problems/problems.ts";
+import { problemAnswer } from "./problem-answer.ts";
 import type { Environment } from "../runtime/environment.ts";
 import { clientAddress } from "./client-address.ts";
 import { preflight } from "./cors.ts";

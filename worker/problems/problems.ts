@@ -1,6 +1,5 @@
 import { errorsOf, type Failure, type FailureKind } from "./failure.ts";
 import type { Problem } from "../../shared/contract/problem.ts";
-import type { Answer } from "../operations/operation.ts";
 
 type Entry = { readonly status: number; readonly title: string; readonly permanent: boolean };
 
@@ -113,22 +112,6 @@ export function problemOf(failure: Failure): Problem {
 /** The problem inside a receipt, told apart by whether a later server could accept the item. */
 export function receiptProblem(failure: Failure): Problem {
   return { ...problemOf(failure), permanent: entries[failure.kind].permanent };
-}
-
-/** The answer for a request that failed as a whole. */
-export function problemAnswer(failure: Failure, headers: Record<string, string> = {}): Answer {
-  const problem = problemOf(failure);
-  const retry = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : problem.status === 503 ? 5 : undefined;
-  return {
-    status: problem.status,
-    type: "application/problem+json; charset=utf-8",
-    body: JSON.stringify(problem),
-    headers: {
-      ...(retry === undefined ? {} : { "retry-after": String(retry) }),
-      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
-      ...headers,
-    },
-  };
 }
 
 function detailOf(failure: Failure, title: string): string {
