@@ -26,11 +26,8 @@ export type Rooms = Readonly<Record<string, Room>>;
 /** Most doors of a room. */
 export const mostDoors = 3;
 
-/**
- * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below,
- * then fill in doors and sideways arrows.
- */
-export const boundHouses: readonly string[] = ["shared/", "widget/"];
+/** Houses whose rows bind. */
+export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
@@ -39,6 +36,10 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "widget/ui/": 6,
   "widget/outbox/": 10,
   "widget/feedback/": 14,
+  "worker/organization/": 4,
+  "worker/feedback/": 7,
+  "worker/indices/": 4,
+  "worker/api/": 4,
 };
 
 const sharedRooms: Rooms = {
@@ -190,45 +191,183 @@ const widgetRooms: Rooms = {
   },
 };
 
-const ground = (does: string): Room => ({ floor: 1, does, uses: [], doors: [] });
-const line = (does: string, uses: readonly string[] = []): Room => ({
-  floor: 2,
-  does,
-  uses: [below, ...uses],
-  doors: [],
-});
-const feature = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 3 });
-const entry = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 4 });
-
 const workerRooms: Rooms = {
-  "worker/crypto/": ground("base64url, hashes, public keys"),
-  "worker/problems/": ground("a failure becomes a problem (RFC 9457)"),
-  "worker/runtime/": ground("bindings of the Worker, and the runner of migrations"),
-  "worker/lists/": ground("pages of a list, and cursors"),
-  "worker/operations/": ground("what an operation is; its body and query are read and checked"),
-  "worker/access/": ground("who asks, and which units they reach"),
-  "worker/audit/": ground("who did what, and when"),
-  "worker/organization/": ground("units, their tree and successions, services, forms, touchpoints"),
-  "worker/files/": ground("CSV, spreadsheets, Parquet and NDJSON are written"),
-  "worker/feedback/": line("feedback is accepted, kept and counted", ["worker/counts/"]),
-  "worker/counts/": line("counts per unit, question and day"),
-  "worker/indices/": line("counts become indices", ["worker/counts/"]),
-  "worker/imports/": line("tables that agencies send are read"),
-  "worker/reported/": line("what agencies report: tallies and volumes", ["worker/counts/", "worker/imports/"]),
-  "worker/measures/": line("what agencies measure, and scorecards from it", ["worker/imports/", "worker/reported/"]),
-  "worker/keys/": feature("keys of the API"),
-  "worker/comments/": feature("comments: what is kept, who sees them, states, tickets, answers, digests"),
-  "worker/deadlines/": feature("when an answer is due, in working days"),
-  "worker/devices/": feature("kiosks: enrolment, keys, heartbeats, numbered feedback"),
-  "worker/sealed/": feature("reports that the server cannot read"),
-  "worker/officers/": feature("who was on duty at a counter"),
-  "worker/publications/": feature("public figures that don't give anybody away"),
-  "worker/exports/": feature("files of feedback, comments and indices"),
-  "worker/registry/": feature("agencies of this server"),
-  "worker/api/": entry("router, pipeline, limits, OpenAPI", ["worker/agency/"]),
-  "worker/agency/": entry("an agency's object: its transaction, alarm and migrations"),
-  "worker/pages/": entry("pages that the worker writes: methods, problems"),
-  "worker/": entry("the Worker itself", ["worker/agency/", "worker/api/", "worker/pages/"]),
+  "worker/crypto/": {
+    floor: 1,
+    does: "base64url, hashes and public keys",
+    uses: [],
+    doors: ["base64url.ts", "hash.ts", "public-keys.ts"],
+  },
+  "worker/problems/": {
+    floor: 1,
+    does: "the union of failures, and the problem (RFC 9457) that each becomes",
+    uses: [],
+    doors: ["failure.ts", "problems.ts"],
+  },
+  "worker/access/": {
+    floor: 1,
+    does: "who asks, which units they reach, and a limit on wrong codes",
+    uses: ["worker/problems/"],
+    doors: ["guess-limit.ts", "principal.ts", "reach.ts"],
+  },
+  "worker/runtime/": {
+    floor: 1,
+    does: "the Worker's bindings, what it asks of objects, and the runner of migrations",
+    uses: ["worker/problems/", "worker/access/"],
+    doors: ["apply-migrations.ts", "environment.ts", "ports.ts"],
+  },
+  "worker/lists/": {
+    floor: 1,
+    does: "pages of a list, cursors, and rows given twice",
+    uses: ["worker/crypto/", "worker/problems/"],
+    doors: ["cursor.ts", "given-twice.ts", "page-of.ts"],
+  },
+  "worker/operations/": {
+    floor: 1,
+    does: "what an operation is; reading and checking of requests",
+    uses: ["worker/problems/", "worker/access/", "worker/runtime/"],
+    doors: ["check-contract.ts", "operation.ts", "read-request.ts"],
+  },
+  "worker/files/": {
+    floor: 1,
+    does: "writers of CSV, XLSX, Parquet and NDJSON",
+    uses: ["worker/problems/", "worker/operations/"],
+    doors: ["csv-file.ts", "file-answer.ts", "table.ts"],
+  },
+  "worker/imports/": {
+    floor: 1,
+    does: "readers of CSV and XLSX tables that agencies hand in",
+    uses: ["worker/problems/", "worker/operations/"],
+    doors: ["read-table.ts", "take-import.ts"],
+  },
+  "worker/organization/": {
+    floor: 1,
+    does: "units with their tree and successions, services, forms, touchpoints",
+    uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
+    doors: ["organization.ts", "unit-heirs.ts", "unit-places.ts", "unit-tree.ts"],
+  },
+  "worker/audit/": {
+    floor: 1,
+    does: "who did what, and when",
+    uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
+    doors: ["note-deed.ts"],
+  },
+  "worker/feedback/": {
+    floor: 2,
+    does: "accepts or refuses feedback and stores it",
+    uses: [below],
+    doors: [
+      "checked-batch.ts",
+      "clean-words.ts",
+      "device-gate.ts",
+      "feedback-row.ts",
+      "keep-words.ts",
+      "take-batch.ts",
+      "tally-change.ts",
+    ],
+  },
+  "worker/counts/": {
+    floor: 2,
+    does: "rollups: counts per day and dimension, and their recount",
+    uses: [below, "worker/feedback/"],
+    doors: ["officer-store.ts", "rollup-source.ts"],
+  },
+  "worker/indices/": {
+    floor: 2,
+    does: "counts become indices with interval, coverage and comparisons",
+    uses: [below, "worker/counts/"],
+    doors: ["index-cells.ts", "reported-days.ts", "transactions.ts", "unit-groups.ts"],
+  },
+  "worker/reported/": {
+    floor: 2,
+    does: "tallies and transaction volumes that agencies report",
+    uses: [below, "worker/counts/"],
+    doors: ["reports.ts", "wrong-place.ts"],
+  },
+  "worker/keys/": {
+    floor: 3,
+    does: "keys of the API, and who holds one",
+    uses: [below],
+    doors: [],
+  },
+  "worker/deadlines/": {
+    floor: 3,
+    does: "working days, and when an answer is due",
+    uses: [below],
+    doors: ["deadline-book.ts", "due-day.ts", "on-time-shares.ts"],
+  },
+  "worker/comments/": {
+    floor: 3,
+    does: "comments: who may read them, states, answers, tickets, digests",
+    uses: [below, "worker/deadlines/"],
+    doors: ["visible-comment.ts"],
+  },
+  "worker/devices/": {
+    floor: 3,
+    does: "kiosks: enrolment, keys, heartbeats, sequence numbers, alerts",
+    uses: [below],
+    doors: [],
+  },
+  "worker/sealed/": {
+    floor: 3,
+    does: "reports that only their recipient can read",
+    uses: [below],
+    doors: [],
+  },
+  "worker/officers/": {
+    floor: 3,
+    does: "who was on duty at a counter",
+    uses: [below],
+    doors: [],
+  },
+  "worker/measures/": {
+    floor: 3,
+    does: "measures that agencies report, and scorecards from them",
+    uses: [below, "worker/deadlines/"],
+    doors: [],
+  },
+  "worker/publications/": {
+    floor: 3,
+    does: "public figures, and why a row is withheld",
+    uses: [below],
+    doors: [],
+  },
+  "worker/exports/": {
+    floor: 3,
+    does: "feedback and comments as pages and files",
+    uses: [below, "worker/comments/"],
+    doors: [],
+  },
+  "worker/registry/": {
+    floor: 3,
+    does: "which agencies this server has",
+    uses: [below],
+    doors: [],
+  },
+  "worker/pages/": {
+    floor: 4,
+    does: "pages that the Worker writes: methods, problems",
+    uses: [below],
+    doors: ["own-page.ts", "site.ts"],
+  },
+  "worker/api/": {
+    floor: 4,
+    does: "router, pipeline, answers, rate limits, OpenAPI",
+    uses: [below, "worker/pages/"],
+    doors: ["code-guesses.ts", "get-openapi.ts", "rate-limit.ts", "serve.ts"],
+  },
+  "worker/agency/": {
+    floor: 4,
+    does: "an agency's object: the list of operations, deps, transactions, alarm, migrations",
+    uses: [below],
+    doors: ["agency-object.ts", "all-operations.ts"],
+  },
+  "worker/": {
+    floor: 4,
+    does: "the Worker: puts the API and the objects together",
+    uses: [below, "worker/api/", "worker/agency/"],
+    doors: [],
+  },
 };
 
 /** Every room of the product. */
