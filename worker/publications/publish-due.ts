@@ -1,4 +1,5 @@
-import type { Day } from "../../shared/calendar/day.ts";
+import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
+import { periodYears } from "../../shared/calendar/period.ts";
 import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/quarters.ts";
 import type { Failure } from "../../shared/contract/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -6,7 +7,7 @@ import { peopleIn } from "../indices/index-cells.ts";
 import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
-import { type CountsDeps, firstDay, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
+import { type CountsDeps, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
 import type { Steps } from "../../shared/take-turns.ts";
 import { unitPlaces } from "../organization/unit-places.ts";
 
@@ -23,11 +24,9 @@ export type PublishDeps = CountsDeps & {
 /** The newest publication, and whether it was made just now. */
 export type Published = { readonly publication: PublicationFacts; readonly isNew: boolean };
 
-/** Days between the end of a span and its publication: late kiosks deliver in them. */
-const lateDays = 3;
-
+/** Three days after its end a span is due: late kiosks deliver in them. */
 function isDue({ to }: Span, day: Day): boolean {
-  return to + lateDays <= day;
+  return to + 3 <= day;
 }
 
 /**
@@ -35,11 +34,11 @@ function isDue({ to }: Span, day: Day): boolean {
  * is newly due it answers the newest publication. Others may rate between two steps; readers see the version before until
  * the last. What broke off is begun anew.
  */
-export function* publishDue(deps: PublishDeps): Steps<Result<Published, Failure>> {
+export function* publishDue(deps: PublishDeps): Made<Published> {
   const { store, nowMs, inTransaction } = deps;
   const day = deps.today - 1;
   const latest = store.publicationsBefore(null, 1)[0] ?? null;
-  const spans = quartersWithin({ from: firstDay, to: day });
+  const spans = quartersWithin({ from: firstDayOfMonth(monthOfYear(periodYears.first, 1)), to: day });
   const isNew = (span: Span): boolean => isDue(span, day) && (latest === null || !isDue(span, latest.day));
   if (latest && !spans.some(({ months }) => months.some(isNew))) return ok({ publication: latest, isNew: false });
   const version = (latest?.version ?? 0) + 1;
@@ -67,11 +66,11 @@ type Run = PublishDeps & {
   readonly isRelease: boolean;
 };
 
+type Quarters = ReadonlyMap<string, Quarter>;
+type Made<T> = Steps<Result<T, Failure>>;
+
 /** Takes the counts of some quarters. Failures: `sum-too-large`, `publication-unproved`. */
-function* updateQuarters(
-  run: Run,
-  spans: readonly QuarterSpan[],
-): Steps<Result<ReadonlyMap<string, Quarter>, Failure>> {
+function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters> {
   const { organization, day, isRelease, threshold, store } = run;
   const quarters = new Map(store.quarters().map((quarter) => [quarter.id, quarter]));
   for (const span of spans) {
@@ -97,11 +96,7 @@ function* updateQuarters(
 }
 
 /** Writes the rows of a year. Failure: `sum-too-large`. */
-function* publishYear(
-  run: Run,
-  spans: readonly QuarterSpan[],
-  quarters: ReadonlyMap<string, Quarter>,
-): Steps<Result<null, Failure>> {
+function* publishYear(run: Run, spans: readonly QuarterSpan[], quarters: Quarters): Made<null> {
   const { organization, day } = run;
   const [ofMonths, ofQuarters]: [MadeRow[], MadeRow[]] = [[], []];
   for (const span of spans) {
@@ -122,7 +117,7 @@ function* publishYear(
 }
 
 /** Writes the rows of a period as far as they differ from those of the version before. Rounded rows are made once. */
-function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Steps<Result<null, Failure>> {
+function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<null> {
   const { store, version, organization, day, threshold } = run;
   const before = store.rowsBefore(version, span.id);
   yield 1 + before.length / 100;
