@@ -67,9 +67,6 @@ function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]):
   return components.map((one) => one.rows);
 }
 
-/** So many sums are tried at most. */
-const mostTries = 50_000;
-
 /** Tries every sum of rows in which each cell is taken once or not at all: then each row is, too, because of its pivot. */
 function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], threshold: number): boolean {
   // The long rows first: what is left then falls apart, and each row decides its columns at once.
@@ -82,7 +79,7 @@ function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], t
   let tries = 0;
   const tryFrom = (next: number, sum: SparseVector, taken: readonly number[]): boolean => {
     tries += 1;
-    if (tries > mostTries) return true;
+    if (tries > 50_000) return true;
     const row = rows[next];
     if (row === undefined) return people.all(taken) > 0 && people.all(taken) < threshold;
     return [0n, once / (row.vector.get(row.pivot) ?? 1n)].some((factor) => {
@@ -98,7 +95,7 @@ function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], t
   return tryFrom(0, new Map(), []);
 }
 
-type People = { all: (columns: readonly number[]) => number; certain: (columns: readonly number[]) => number };
+type People = Record<"all" | "certain", (columns: readonly number[]) => number>;
 
 /** People of some cells; `certain` are those of counters from which nobody was taken away, so that others add to them. */
 function peopleOf(cells: readonly ProofCell[]): People {

@@ -37,7 +37,7 @@ export type StoredRow = Period & {
   readonly before: { readonly version: number; readonly tally: readonly number[] } | null;
 };
 
-/** A row with the times of the versions that it names. */
+/** A row with the times of `since` and `before`. */
 export type DatedRow = StoredRow & { readonly sinceMs: number; readonly beforeMs: number | null };
 
 /** Which rows of a version are read; null lets everything through. `within` holds the row's period. */
@@ -120,10 +120,8 @@ export function publicationStore(sql: SqlStorage): PublicationStore {
     },
     writeRows: (version, rows) => void sql.exec(writeSql, version, JSON.stringify(rows)),
     finish({ version, day, publishedMs }, quarters) {
-      for (const quarter of quarters) {
-        const state = JSON.stringify(quarter);
-        sql.exec("INSERT OR REPLACE INTO publication_quarter (id, state) VALUES (?, ?)", quarter.id, state);
-      }
+      const kept = "INSERT OR REPLACE INTO publication_quarter (id, state) VALUES (?, ?)";
+      for (const quarter of quarters) sql.exec(kept, quarter.id, JSON.stringify(quarter));
       sql.exec(finishSql, version, day, publishedMs);
       sql.exec("DELETE FROM publication_begun");
     },

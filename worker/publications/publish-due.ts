@@ -43,9 +43,8 @@ export function* publishDue(deps: PublishDeps): Made<Published> {
   if (latest && !spans.some(({ months }) => months.some(isNew))) return ok({ publication: latest, isNew: false });
   const version = (latest?.version ?? 0) + 1;
   store.begin(version);
-  const isRelease = latest === null || spans.some(isNew);
-  const touched = spans.filter(({ months }) => isRelease || months.some(isNew));
-  const run: Run = { ...deps, day, version, isRelease };
+  const run = { ...deps, day, version, isRelease: latest === null || spans.some(isNew) };
+  const touched = spans.filter(({ months }) => run.isRelease || months.some(isNew));
   const quarters = yield* updateQuarters(run, touched);
   if (!quarters.ok) return quarters;
   for (const year of Map.groupBy(spans, ({ id }) => id.slice(0, 4)).values()) {
@@ -77,7 +76,7 @@ function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters
     const counts = readQuarter(run, span);
     yield 1 + counts.size / 20;
     if (counts.size === 0 && !quarters.has(span.id)) continue;
-    const people = [...counts.values()].map((columns) => peopleIn([...columns.values()].map(peopleIn)));
+    const people = [...counts.values()].flatMap((columns) => [...columns.values()].map(peopleIn));
     // Four quarters together must be exact.
     if (peopleIn(people) > Number.MAX_SAFE_INTEGER / 4) return fail({ kind: "sum-too-large" });
     const nothing = { months: [], isPublished: false, atoms: [], cells: [], sums: [] };
@@ -130,9 +129,9 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   const isRounded = /Q|^\d{4}$/.test(span.id);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
   if (isRounded && rounded.length === 0) {
-    const { code } = organization.agency;
-    const figure = exact.find(({ node }) => node === code)?.tally ?? [];
-    rounded = roundedRows(span, yield* readDimensions(run, span), { threshold, code, exact: figure });
+    const code = organization.agency.code;
+    const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
+    rounded = roundedRows(span, yield* readDimensions(run, span), agency);
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {

@@ -29,9 +29,7 @@ export function publishedRow(row: DatedRow, method: Method, naming: Naming): Pub
 }
 
 /** An instant as text, in UTC. */
-export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
-}
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 type Labels = "unit" | "own" | "unmapped" | "period" | "quarters" | "question" | "service" | "channel";
 

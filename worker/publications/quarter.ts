@@ -65,14 +65,13 @@ export function rowOfNode({ atoms, cells, threshold }: Quarter, { units, isParti
   const inside = new Set(units);
   const own = [...cells.keys()].filter((place) => inside.has(cells[place]?.unit ?? ""));
   const places = own.filter((place) => cells[place]?.isShown);
-  const tallyAt = (some: readonly number[]): number[] =>
-    sumOfTallies([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
-  const tally = tallyAt(places);
+  const sumAt = (some: readonly number[]) => sumOfTallies([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
+  const tally = sumAt(places);
   const n = peopleIn(tally);
   const isUnion = atoms.every((atom) => new Set(atom.units.map((unit) => inside.has(unit))).size < 2);
   const isMany = places.length > 0 && (n === 0 || n >= threshold);
   if (isUnion && isMany && !isPartial) return { verdict: "shown", tally, places };
-  const all = peopleIn(tallyAt(own));
+  const all = peopleIn(sumAt(own));
   if (all === 0 && !isPartial) return null;
   return { verdict: all < threshold && !isPartial ? "too-few" : "protects-another", tally: nobody, places: [] };
 }
@@ -177,9 +176,7 @@ function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
 /** Parts that were held back are shown from now on, and what has changed besides. */
 function withRelease(quarter: Quarter, place: number, counts: QuarterCounts): Quarter {
   const { units, figures } = quarter.atoms[place] ?? { units: [], figures: [] };
-  const cells = quarter.cells.map((cell) =>
-    cell.isShown || !units.includes(cell.unit) ? cell : { ...cell, isShown: true },
-  );
+  const cells = quarter.cells.map((cell) => ({ ...cell, isShown: cell.isShown || units.includes(cell.unit) }));
   const changes = units.flatMap((unit) => {
     const own = cells.filter((cell) => cell.unit === unit);
     const columns = new Set([...(counts.get(unit)?.keys() ?? []), ...own.map(({ column }) => column)]);

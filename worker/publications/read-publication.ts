@@ -143,9 +143,8 @@ type Family = Pick<Question, "families" | "value">;
 
 function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Family> {
   const { service, question } = query;
-  const { services, questions } = known;
-  if (service !== undefined && !services.has(service)) return unknown("service", service);
-  if (question !== undefined && !questions.has(question)) return unknown("question", question);
+  if (service !== undefined && !known.services.has(service)) return unknown("service", service);
+  if (question !== undefined && !known.questions.has(question)) return unknown("question", question);
   // Exact rows are about the question `overall` anyway.
   const asked = { ...query, question: question === overallQuestion ? undefined : question };
   const isNamed = (name: (typeof dimensions)[number]): boolean => by.includes(name) && query[name] !== overallQuestion;
