@@ -23,7 +23,8 @@ export type ComputedChange = {
 /**
  * The change of an index from one tally to another of different people: the exact values' difference, rounded once (so it
  * can differ by one in the last place from the difference of the rounded values). Interval: of shares Newcombe's, of means
- * Welch's, of the net promoter score normal. All null where either tally is empty. The scale must be one of the method's.
+ * Welch's, of the net promoter score normal; the latter two null unless on both sides at least 10 people answered and not all
+ * count the same. All null where either tally is empty. The scale must be one of the method's.
  */
 export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
@@ -58,10 +59,15 @@ function endsOf(method: Method, now: Sample, before: Sample): FineEnds | null {
     case "wilson":
       return newcombe(partOf(now), partOf(before));
     case "normal-mean":
-      return welch(now, before);
+      return hasSpread(now) && hasSpread(before) ? welch(now, before) : null;
     case "normal-difference":
-      return normalChange(now, before);
+      return hasSpread(now) && hasSpread(before) ? normalChange(now, before) : null;
   }
+}
+
+/** Whether enough people answered, and not all counting the same: else one passive against one detractor would be news. */
+function hasSpread({ n, deviations }: Sample): boolean {
+  return n >= 10n && deviations.numerator > 0n;
 }
 
 /** Everybody counts 0 or 100. */
