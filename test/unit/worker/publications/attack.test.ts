@@ -61,7 +61,7 @@ const start = day("2026-01-05");
 
 function crowd(unitCode: string, people: number, more: Partial<Crowd> = {}): Crowd {
   const when = more.day ?? start;
-  return { unit: unitCode, people, day: when, received: when, amended: null, gone: null, ...more };
+  return { unit: unitCode, people, day: when, received: when, amended: null, gone: null, back: null, ...more };
 }
 
 function historyOf(crowds: readonly Crowd[], days: readonly string[], more: Partial<History> = {}): History {
@@ -163,7 +163,7 @@ describe("a quarter's rows", () => {
         ...["A", "B", "C"].map((code) => unit(code, "H20")),
         unit("N", "H20", { validFrom: day("2026-06-01") }),
       ],
-      successions: ["A", "B"].map((from) => ({ from, to: "N", onDay: day("2026-06-01"), share: 1 })),
+      successions: ["A", "B"].map((from) => ({ from, to: "N", onDay: day("2026-06-01"), share: 1, known: start })),
     };
     const crowds = ["A", "B", "C"].map((code) => crowd(code, 20));
     expect(rowsOf(historyOf(crowds, [firstClose], merged)).map(([node]) => node)).toEqual(["A", "B", "C", "H20"]);
@@ -172,7 +172,10 @@ describe("a quarter's rows", () => {
       ["H20", 60],
       ["N", 40],
     ]);
-    const divided = { ...merged, successions: [{ from: "A", to: "N", onDay: day("2026-06-01"), share: 0.5 }] };
+    const divided = {
+      ...merged,
+      successions: [{ from: "A", to: "N", onDay: day("2026-06-01"), share: 0.5, known: start }],
+    };
     expect(rowsOf(historyOf(crowds, [firstClose, secondClose], divided))).toEqual([
       ["A", "protects-another"],
       ["B", 20],
