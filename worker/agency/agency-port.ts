@@ -83,7 +83,7 @@ export interface AgencyPort {
   countExport(principal: Principal, part: RecordPart): Reply<RecordCount>;
   /** Counts once; the object holds the counts for as long as the answer's `read` can be called. */
   openIndexExport(principal: Principal, query: IndexQuery): Reply<IndexExport>;
-  /** Publishes what has closed, once a day; `isNew` where that was now. */
+  /** Publishes what is due; `isNew` where anything was. */
   publish(principal: Principal): Reply<{ publication: Publication; isNew: boolean }>;
   listPublications(query: PageQuery): Reply<Page<Publication>>;
   /** Rows of a version; null: the latest. */

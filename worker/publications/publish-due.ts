@@ -51,7 +51,8 @@ export function* publishDue(deps: PublishDeps): Made<Published> {
     const made = yield* publishYear(run, year, quarters.value);
     if (!made.ok) return made;
   }
-  inTransaction(() => store.finish({ version, day, publishedMs: nowMs }, [...quarters.value.values()]));
+  const changed = touched.flatMap(({ id }) => quarters.value.get(id) ?? []);
+  inTransaction(() => store.finish({ version, day, publishedMs: nowMs }, changed));
   yield 8;
   const publication = store.publication(version);
   if (publication === null) throw new Error("the publication was not written");
@@ -129,7 +130,7 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   const isRounded = /Q|^\d{4}$/.test(span.id);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
   if (isRounded && rounded.length === 0) {
-    const code = organization.agency.code;
+    const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
     rounded = roundedRows(span, yield* readDimensions(run, span), agency);
   }
