@@ -108,6 +108,5 @@ function counted(
 }
 
 function talliesWithin({ source }: CountsDeps, period: Period): TallyRow[] {
-  const touching = source.tallies(null, period.from, period.to);
-  return touching.filter(({ from, to }) => from >= period.from && to <= period.to);
+  return source.tallies(null, period.from, period.to).filter(({ from, to }) => from >= period.from && to <= period.to);
 }
