@@ -18,7 +18,7 @@ export const mostChanges = 8;
 export function givesAwayFew({ cells, sums }: Proof, threshold: number): boolean {
   const counters = Map.groupBy(cells.keys(), (place) => cells[place]?.counter ?? "");
   if ([...counters.values()].some((own) => own.length > mostChanges)) return true;
-  const { places, firstSmall, emptied } = columnOrder(cells, threshold);
+  const { places, firstSmall, emptied } = columnOrder(cells, [...counters.values()], threshold);
   const columnOf = new Map(places.map((place, column) => [place, column]));
   const vectors = [...sums, ...emptied].map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n])));
   const small = echelonForm(vectors).filter(({ pivot }) => pivot >= firstSmall);
@@ -40,10 +40,10 @@ type Order = { readonly places: number[]; readonly firstSmall: number; readonly 
  * Columns of cells: first those of counters in which no choice of cells is small, then the others, the larger ones first. Who is
  * taken away in one cell may have come in any other; what adds up to nobody is known to everybody.
  */
-function columnOrder(cells: readonly ProofCell[], threshold: number): Order {
+function columnOrder(cells: readonly ProofCell[], counters: readonly number[][], threshold: number): Order {
   const sizeAt = (choice: readonly number[]): number => sizeOf(choice.flatMap((place) => cells[place] ?? []));
   const [large, small, emptied]: [number[], number[], number[][]] = [[], [], []];
-  for (const own of Map.groupBy(cells.keys(), (place) => cells[place]?.counter).values()) {
+  for (const own of counters) {
     const choices: number[][] = [[]];
     for (const place of own) choices.push(...choices.map((some) => [...some, place]));
     const sizes = choices.map(sizeAt);
@@ -67,23 +67,19 @@ function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]):
   return components.map((one) => one.rows);
 }
 
-/** So many sums are tried at most. */
-const mostTries = 50_000;
-
 /** Tries every sum of rows in which each cell is taken once or not at all: then each row is, too, because of its pivot. */
 function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], threshold: number): boolean {
   // The long rows first: what is left then falls apart, and each row decides its columns at once.
   const rows = component.toSorted((a, b) => b.vector.size - a.vector.size);
-  const last = new Map(
-    rows.flatMap(({ vector }, place) => [...vector.keys()].map((column) => [column, place] as const)),
-  );
+  const last = new Map<number, number>();
+  for (const [place, { vector }] of rows.entries()) for (const column of vector.keys()) last.set(column, place);
   const decided = Map.groupBy(last.keys(), (column) => last.get(column));
   const once = rows.reduce((all, { pivot, vector }) => all * (vector.get(pivot) ?? 1n), 1n);
   const people = peopleOf(cells);
   let tries = 0;
   const tryFrom = (next: number, sum: SparseVector, taken: readonly number[]): boolean => {
     tries += 1;
-    if (tries > mostTries) return true;
+    if (tries > 50_000) return true;
     const row = rows[next];
     if (row === undefined) return people.all(taken) > 0 && people.all(taken) < threshold;
     return [0n, once / (row.vector.get(row.pivot) ?? 1n)].some((factor) => {
@@ -99,7 +95,7 @@ function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], t
   return tryFrom(0, new Map(), []);
 }
 
-type People = { all: (columns: readonly number[]) => number; certain: (columns: readonly number[]) => number };
+type People = Record<"all" | "certain", (columns: readonly number[]) => number>;
 
 /** People of some cells; `certain` are those of counters from which nobody was taken away, so that others add to them. */
 function peopleOf(cells: readonly ProofCell[]): People {
