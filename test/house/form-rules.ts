@@ -18,7 +18,7 @@ function camel(path: string): string {
 
 /** Closed families, named after what they are rather than after one member. */
 const families =
-  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|base64url|reach|sight|exact-share|organization-lists)\.ts$|^worker\/(worker|router)\.ts$/;
+  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|public-keys|base64url|reach|sight|exact-share|organization-lists)\.ts$|^worker\/(worker|router)\.ts$/;
 
 function namelessFile({ path, exports }: SourceFacts): Fault[] {
   // A composition root is run, not imported.

@@ -12,7 +12,9 @@ export function isTouchpointId(text: string): boolean {
 export function isTouchpointConfig(value: unknown): value is TouchpointConfig {
   try {
     const { form, texts, privacy } = value as TouchpointConfig;
-    const said = [privacy, ...form.questions, ...form.reasons].map(({ text }) => text).concat(Object.values(texts));
+    const said = [privacy, ...form.questions, ...(form.typed_questions || []), ...form.reasons]
+      .map(({ text }) => text)
+      .concat(Object.values(texts));
     return (
       form.version > 0 && form.reasons.every(({ levels }) => levels.length > 0) && said.every(({ vi }) => vi.length > 0)
     );

@@ -1,6 +1,5 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { overallQuestion } from "../../shared/levels.ts";
 import type { DrawnConfig } from "../config/no-config.ts";
 import type { Language, Say } from "../messages/pick-messages.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
@@ -9,7 +8,7 @@ import type { CommentBox } from "./comment-template.ts";
 import { commentBox } from "./comment-template.ts";
 import type { FeedbackCaptureController } from "./feedback-capture-controller.ts";
 import { offeredReasons } from "./offered-reasons.ts";
-import { questionChoices } from "./question-choices.ts";
+import { askedQuestions, questionChoices } from "./question-choices.ts";
 import { button } from "./thanks-template.ts";
 
 /** What comes after the face. */
@@ -46,15 +45,15 @@ function reasons({ say, language, config, capture }: Further): TemplateResult | 
 }
 
 function questions({ say, language, config, capture }: Further): TemplateResult[] {
-  const others = config.form.questions.filter((question) => question.id !== overallQuestion);
-  return others.map((question) =>
-    choices({
+  return askedQuestions(config.form).map((question) => {
+    const all = questionChoices(question, capture.answers[question.id], { say, language });
+    return choices({
       head: inLanguage(question.text, language),
       group: question.id,
-      choices: questionChoices(question, capture.answers[question.id], say),
-      chosen: (level) => capture.answer(question.id, Number(level)),
-    }),
-  );
+      choices: all,
+      chosen: (id) => all.forEach((one) => one.id === id && capture.answer(question.id, one.answer)),
+    });
+  });
 }
 
 function comment({ say, language, config, comment: box }: Further): TemplateResult {
