@@ -1,4 +1,7 @@
-/** `npm run bench`: builds, then measures redaction, writes, the year's index, publications, the tap and the kiosk, and prints it. */
+/**
+ * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints
+ * the results.
+ */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -27,7 +30,7 @@ function run(command, args, options = {}) {
   });
 }
 
-/** Fastify is no part of the project: its packages are fetched for the first benchmark, with the headers of our own Node. */
+/** Fastify is no part of the project. The first benchmark installs its packages, with the headers of our own Node. */
 async function installFastify() {
   if (existsSync(join(fastify, "node_modules", ".package-lock.json"))) return null;
   const env = toolEnv({ npm_config_nodedir: dirname(dirname(toolNode())) });
@@ -36,7 +39,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Numbers of feedback, for the year's index alone; or `publications`, `redaction`, `kiosk`, for these alone. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `publications`, `redaction`, `comments`, `kiosk`: measures only that. */
 const asked = process.argv.slice(2);
 
 async function bench() {

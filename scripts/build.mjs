@@ -30,7 +30,7 @@ function filesUnder(path) {
   });
 }
 
-/** SHA-256, in hex, of every file that the build reads. */
+/** Returns the SHA-256, in hex, of all files that the build reads. */
 export function sourcesHash() {
   const hash = createHash("sha256");
   const files = sources.flatMap((path) => (path.includes(".") ? [path] : filesUnder(path))).sort();
@@ -41,7 +41,7 @@ export function sourcesHash() {
   return hash.digest("hex");
 }
 
-/** Version that the Worker tells: the package's, and eight digits that change with every change of the sources. */
+/** Returns the Worker's version: the package's version and eight digits of the hash of the sources. */
 export function versionOf(hash) {
   return `${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}+${hash.slice(0, 8)}`;
 }
@@ -52,8 +52,8 @@ function isBuilt(hash) {
 }
 
 /**
- * Builds what changed since the last build; `force` builds anyway.
- * Answers `{ version }`, or `{ problem }` with the failing tool's own words.
+ * Builds if sources have changed since the last build; `force` builds anyway.
+ * Returns `{ version }`, or `{ problem }` with the output of the tool that failed.
  */
 export async function build({ force = false, signal } = {}) {
   const hash = sourcesHash();

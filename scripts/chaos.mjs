@@ -1,4 +1,4 @@
-/** `npm run chaos -- [VISITS] [SEED]`: builds, then lets people rate at a kiosk to which everything happens. */
+/** `npm run chaos -- [VISITS] [SEED]`: builds, then lets people rate at a kiosk while everything around it fails. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { build } from "./build.mjs";

@@ -1,11 +1,14 @@
-/** Finds a Chromium that starts on this machine: the one in the lock file first, so that tests see the same one everywhere. */
+/**
+ * Finds a Chromium that starts on this machine. It tries the one in the lock file first, so tests run in the same one
+ * everywhere.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./toolchain.mjs";
 
 const cache = join(root, "node_modules", ".cache", "chromium");
-// The package's own file names folders that only its usual host has.
+// The package's own file names folders that exist only on AWS Lambda.
 const fontsConfig = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${join(cache, "fonts")}</dir><cachedir>${join(cache, "fonts-cache")}</cachedir></fontconfig>
@@ -13,7 +16,7 @@ const fontsConfig = `<?xml version="1.0"?>
 const patienceMs = 15_000;
 const systemNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Whether a person could press a button in it: a browser without fonts starts well and then hangs at the first click. */
+/** Whether a click works. A browser without fonts starts, but hangs at the first click. */
 async function works({ path, env }) {
   const { chromium } = await import("playwright-core");
   const options = {
@@ -36,7 +39,7 @@ async function works({ path, env }) {
   }
 }
 
-/** Unpacks beside the final place and renames: two runs at once, or an interrupted one, leave no half browser. */
+/** Unpacks next to the final folder and renames, so that parallel or interrupted runs leave no incomplete browser. */
 async function unpack() {
   if (existsSync(join(cache, "fonts.conf"))) return;
   const draft = `${cache}.${process.pid}`;
@@ -63,7 +66,7 @@ async function locked() {
   await unpack();
   const browser = { path: join(cache, "chromium"), env: { FONTCONFIG_FILE: join(cache, "fonts.conf") } };
   if (await works(browser)) return browser;
-  // On a bare machine its libraries (NSS and others) are missing too; the package brings them.
+  // A bare machine also lacks its libraries (NSS and others). The package has them.
   const libraries = join(cache, "al2023", "lib");
   return {
     ...browser,
@@ -94,8 +97,8 @@ function installFromSystem() {
 const ways = [locked, installed, installFromSystem];
 
 /**
- * Answers `{ path, env }`: the program, and what its environment needs. `CHROMIUM` names another one.
- * Throws where none starts: a test that needs a browser must fail then, not be left out.
+ * Returns `{ path, env }`: the program and its environment variables. The variable `CHROMIUM` names another program.
+ * Throws if none starts, because a test that needs a browser must then fail and not be skipped.
  */
 export async function findChromium() {
   if (process.env.CHROMIUM) return { path: process.env.CHROMIUM, env: {} };

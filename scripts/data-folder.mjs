@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Writes a file that only its owner may read; after a crash it is there whole or not at all. */
+/** Writes a file that only its owner may read. After a crash the file is complete or absent. */
 export function writeSecret(path, text) {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600, flush: true });
@@ -22,7 +22,7 @@ function reasonOf(error) {
   return reasons[error.code] ?? error.message;
 }
 
-/** Step by step, since Node's own recursive way never comes back from a folder such as one below /proc. */
+/** Makes a folder and its parents. Node's own `recursive` option hangs for some folders, such as those below /proc. */
 function makeFolder(path) {
   if (existsSync(path)) {
     if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: "EEXIST" });
@@ -32,7 +32,7 @@ function makeFolder(path) {
   mkdirSync(path, { mode: 0o700 });
 }
 
-/** Makes the folder and tries a write, since mode bits tell nothing to root. Answers null or the line that says why not. */
+/** Makes the folder and tries to write, because permission bits mean nothing to root. Returns null, or the problem. */
 export function openDataFolder(folder) {
   const probe = join(folder, `probe.${process.pid}`);
   try {
@@ -47,18 +47,21 @@ export function openDataFolder(folder) {
       try {
         rmSync(path, { force: true });
       } catch {
-        // A folder that refused the probe has none to remove.
+        // The probe was never written.
       }
     }
   }
 }
 
-/** Whether no server has ever stored anything here. */
+/** Whether no server has stored anything here yet. */
 export function isEmptyFolder(folder) {
   return readdirSync(join(folder, "do")).length === 0;
 }
 
-/** The root key: the one given, else the one kept in the folder, else a new one of 256 bits. `{ rootKey }` or `{ problem }`. */
+/**
+ * Returns `{ rootKey }`: the given one, else the one in the folder, else a new one of 256 bits. Or returns `{ problem
+ * }`.
+ */
 export function keepRootKey(folder, given) {
   if (given !== "") return { rootKey: given };
   const path = join(folder, "root-key");

@@ -1,7 +1,7 @@
-/** The demo's comments: written, approved and answered by the calls that people and offices use. */
+/** The demo's comments. They are written, approved and answered through the API, as people and offices do it. */
 import { randomBytes, randomUUID } from "node:crypto";
 
-/** What people wrote without choosing a level, so that the demo's figures hold nobody's but the visitor's own ratings. */
+/** Comments without a level, so that the demo's figures contain only the visitor's own ratings. */
 const written = [
   {
     words: "Nộp hồ sơ trực tuyến xong mà không biết bao giờ có kết quả. Mong cổng báo trước ngày trả.",
@@ -18,7 +18,7 @@ const written = [
   { words: "Xin gọi lại cho tôi theo số 0912 345 678 về giấy hẹn.", isApproved: false, answer: null },
 ];
 
-/** UUIDv7 of an instant in milliseconds. */
+/** Returns a UUIDv7 for a time in milliseconds. */
 function uuidV7(atMs) {
   const time = atMs.toString(16).padStart(12, "0");
   const random = randomUUID().slice(15);
@@ -40,8 +40,8 @@ function feedbackOf({ words }, touchpoint) {
 }
 
 /**
- * Leaves comments at a touchpoint, approves some and answers some of those; whatever an earlier seeding has done stays.
- * @param {(line: string, body?: unknown, headers?: Record<string, string>) => Promise<any>} call by the key of the unit
+ * Writes comments at a touchpoint, approves some and answers some of those. It skips what an earlier run has done.
+ * @param {(line: string, body?: unknown, headers?: Record<string, string>) => Promise<any>} call with the unit's key
  * @param {{ touchpoint: string, agency: string }} place
  */
 export async function seedComments(call, { touchpoint, agency }) {

@@ -1,4 +1,7 @@
-/** `npm run deploy`: builds and publishes to the Cloudflare account that wrangler is signed in to; arguments go to wrangler. */
+/**
+ * `npm run deploy`: builds, and deploys to the Cloudflare account that wrangler is signed in to. Arguments go to
+ * wrangler.
+ */
 import { build } from "./build.mjs";
 import { runTool } from "./run-tool.mjs";
 import { setUp } from "./setup.mjs";

@@ -1,4 +1,4 @@
-/** `npm run dev`: rebuilds pages and element and reloads the Worker on every change; its data stands in .wrangler/dev. */
+/** `npm run dev`: rebuilds pages and element and reloads the Worker on every change. Its data is in .wrangler/dev. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { sourcesHash, versionOf } from "./build.mjs";
@@ -45,7 +45,7 @@ async function prepare(settings) {
   );
 }
 
-/** Answers when it is asked to stop, with null or the line that says what went wrong. */
+/** Runs until it is asked to stop. Returns null, or the problem. */
 async function develop() {
   const { settings, problem } = readServerSettings(process.env);
   const unready = problem ?? (await prepare(settings));

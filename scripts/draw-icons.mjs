@@ -1,4 +1,4 @@
-/** Draws the kiosk's icons from its SVG, in the sizes that systems ask for; run by hand after the drawing has changed. */
+/** Draws the kiosk's icons from its SVG, in the sizes that systems need. Run it by hand after a change of the SVG. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";

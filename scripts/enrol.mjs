@@ -1,7 +1,7 @@
 /**
- * `npm run enrol -- TOUCHPOINT`: makes a device for a kiosk's touchpoint, and prints what its tablet needs to become it.
- * SERVER is the address to ask (that of `npm start` on this machine where it is not set), OFFICE_KEY a key with the scope
- * `devices:write` (the demo's where it is not set).
+ * `npm run enrol -- TOUCHPOINT`: makes a device for a kiosk's touchpoint, and prints what a tablet needs to enrol as it.
+ * SERVER is the server's address; by default that of `npm start` on this machine. OFFICE_KEY is a key with the scope
+ * `devices:write`; by default the demo's.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { readServerSettings } from "./server-settings.mjs";
 const usage = "Usage: npm run enrol -- TOUCHPOINT, such as H20-4v8w2n6r3d";
 const touchpointId = /^([A-Z][A-Z0-9]{1,15})-[0-9a-hjkmnp-tv-z]{10}$/;
 
-/** A line for stderr and exit code 1. */
+/** Its message goes to stderr, with exit code 1. */
 class EnrolProblem extends Error {}
 
 function demoKey(dataDir) {

@@ -1,7 +1,7 @@
 /**
- * Holds the data folder for one server, and ends the runtime when the server's script is gone, even by SIGKILL.
- * Run by start.mjs with the folder as argument. Says `locked` or why not on stdout; on stdin comes `runtime <pid>`,
- * and its end means that the script has ended.
+ * Locks the data folder for one server, and ends the runtime after the server's script has ended, even by SIGKILL.
+ * start.mjs runs it with the folder as argument. It writes `locked`, or the reason why not, to stdout. It reads
+ * `runtime <pid>` from stdin; when stdin closes, the script has ended.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,10 +13,10 @@ const lockWithinMs = 4000;
 const endWithinMs = 2000;
 const pollMs = 50;
 
-// A signal to the whole group is for the script; the keeper ends when the script has.
+// A signal to the process group is for the script. The keeper ends after the script.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
-/** SQLite's lock is the kernel's: it needs no clean-up after a crash, and counts across containers. */
+/** Uses SQLite's lock, which the kernel holds: it needs no clean-up after a crash, and works across containers. */
 async function lock(folder) {
   const database = new DatabaseSync(join(folder, "lock"));
   database.exec("PRAGMA journal_mode = MEMORY");
@@ -25,13 +25,13 @@ async function lock(folder) {
       database.exec("BEGIN EXCLUSIVE");
       return database;
     } catch (error) {
-      // The last server's keeper may need a moment to end its runtime.
+      // The keeper of the last server may still be ending its runtime.
       if (error.errcode !== 5 || Date.now() > end) throw error;
     }
   }
 }
 
-/** A process that nobody has waited for yet still answers signals; where the system tells, it counts as ended. */
+/** Whether a process has ended but still accepts signals, because its parent has not waited for it. */
 function isZombie(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -1,15 +1,15 @@
 import { writeSync } from "node:fs";
 
 /**
- * Vitest reporter whose last line on stdout is `N passed, N failed`, with `, N skipped` where there are some.
- * A module that failed without a failed test (it does not compile, or its set-up threw) counts as one failure, and so does
- * an error outside of any test.
+ * Vitest reporter whose last line on stdout is `N passed, N failed`, and `, N skipped` if there are any.
+ * A module that fails without a failed test (it does not compile, or its set-up threw) counts as one failure. So does an
+ * error outside of any test.
  */
 export default class PlainReporter {
   #line = null;
 
   onInit() {
-    // Whatever else reports, this comes after it.
+    // This must come after all other reporters.
     process.once("exit", () => {
       if (this.#line !== null) writeSync(1, `${this.#line}\n`);
     });

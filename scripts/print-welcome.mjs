@@ -8,10 +8,10 @@ function addressesFromOutside(host, port) {
     .map(({ address }) => `http://${address}:${port}`);
 }
 
-// The demo's days are those of Việt Nam, wherever the server is.
+// The demo's days are in Vietnam's time zone, wherever the server is.
 const yearThere = new Intl.DateTimeFormat("en", { timeZone: "Asia/Ho_Chi_Minh", year: "numeric" });
 
-/** A demo that was seeded before there were counters has none, and the office's key alone. */
+/** A demo from before there were counters has no counter, and only the office key. */
 function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorateKey }) {
   return [
     `  Demo portal     ${address}/demo/`,
@@ -29,8 +29,9 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
 }
 
 /**
- * Says where the server is and with what it can be tried.
- * @param {{ address: string, host: string, port: number, version: string, rootKeyPath: string | null, demo: object | null }} server
+ * Prints the server's addresses, and the keys to try it with.
+ * @param {{ address: string, host: string, port: number, version: string, rootKeyPath: string | null, demo: object |
+ * null }} server
  */
 export function printWelcome({ address, host, port, version, rootKeyPath, demo }) {
   const lines = [`citizen-feedback ${version} is ready.`, "", `  Here            ${address}/`];

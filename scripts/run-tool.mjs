@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { root, toolEnv, toolNode, toolScript } from "./toolchain.mjs";
 
 /**
- * Runs an installed package's script and keeps its words for the case that it fails.
+ * Runs an installed package's script. Returns null, or its output if it failed.
  * @param {string} script path below node_modules
- * @param {{ args?: string[], env?: object, signal?: AbortSignal, show?: boolean }} options `show` lets it write to the terminal
- * Answers null, or what it said when it failed.
+ * @param {{ args?: string[], env?: object, signal?: AbortSignal, show?: boolean }} options `show`: it writes to the
+ * terminal
  */
 export function runTool(script, { args = [], env = {}, signal, show = false } = {}) {
   return new Promise((resolve) => {

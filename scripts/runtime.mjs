@@ -7,7 +7,7 @@ import { root, toolEnv, toolNode, workerdBinary } from "./toolchain.mjs";
 
 const endWithinMs = 3000;
 
-/** Tries to listen there. Answers null or the line that says why nobody can. */
+/** Tries to listen at an address. Returns null, or the problem. */
 export function tryAddress({ host, port }) {
   const reasons = {
     EADDRINUSE: `port ${port} is taken by another program. Set PORT to a free one.`,
@@ -23,7 +23,7 @@ export function tryAddress({ host, port }) {
   });
 }
 
-/** Starts the keeper of the data folder (keeper.mjs). Answers `{ keeper }`, or `{ problem }` where the folder is held. */
+/** Starts the keeper of the data folder (keeper.mjs). Returns `{ keeper }`, or `{ problem }` if the folder is locked. */
 export function startKeeper(folder) {
   const args = ["--disable-warning=ExperimentalWarning", join(root, "scripts", "keeper.mjs"), folder];
   const keeper = spawn(toolNode(), args, { stdio: ["pipe", "pipe", "inherit"] });
@@ -42,14 +42,14 @@ function inUrl(host) {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Address at which this machine reaches a server that listens on `host`. */
+/** Returns the address at which this machine reaches a server that listens on `host`. */
 export function addressOf(host, port) {
   const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return `http://${inUrl(reachable)}:${port}`;
 }
 
 /**
- * Starts workerd on the built bundle. Answers `{ runtime, port }` when its socket listens, or `{ problem }`.
+ * Starts workerd with the built bundle. Returns `{ runtime, port }` once its socket listens, or `{ problem }`.
  * @param {{ host: string, port: number, dataDir: string, bindings: Record<string, string>, config?: string }} options
  */
 export function startRuntime({ host, port, dataDir, bindings, config = join(root, "selfhost", "config.capnp") }) {
@@ -75,7 +75,7 @@ export function startRuntime({ host, port, dataDir, bindings, config = join(root
   });
 }
 
-/** Waits until the storage answers, or the signal says that it never will. Answers null or the line that says what happened. */
+/** Waits until the storage answers or the signal aborts. Returns null, or the problem. */
 export async function waitUntilHealthy(address, signal) {
   while (!signal.aborted) {
     const answer = await fetch(`${address}/healthz`, { signal }).catch(() => null);
@@ -88,7 +88,7 @@ export async function waitUntilHealthy(address, signal) {
   return null;
 }
 
-/** Ends a child process: SIGTERM, and SIGKILL for one that still has requests after three seconds. */
+/** Ends a child process: SIGTERM, then SIGKILL if it still runs after three seconds. */
 export function endProcess(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,9 +1,8 @@
-/** Fills an empty server with the demo, through the same HTTP API that an office uses. */
+/** Fills an empty server with the demo, through the HTTP API that offices use. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeSecret } from "./data-folder.mjs";
 import { seedComments } from "./demo-comments.mjs";
-import { formerUnits } from "./former-units.mjs";
 import { root } from "./toolchain.mjs";
 
 const agency = { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" };
@@ -27,18 +26,18 @@ const officeKey = {
   ],
   unit: agency.code,
 };
-/** One who answers comments at the ward, and sees no other unit's. */
+/** For someone who answers comments at the ward. It reaches no other unit. */
 const unitKey = { name: "Demo: Phường Cao Lãnh", scopes: ["comments:read", "comments:write"], unit: ward };
-/** Sets the recipient of sealed reports, reads and answers them; the private key is made in its browser. */
+/** For the inspectorate, which receives sealed reports. Its private key is made in its browser. */
 const inspectorateKey = { name: "Demo: thanh tra", scopes: ["config:write", "sealed:read"], unit: agency.code };
-/** Offered at the counter. */
+/** Services at the counter. */
 const counterServices = ["1.004227", "1.001193", "1.000894", "2.000815"];
-/** Complaints about manners are answered sooner. */
+/** Complaints about attitude have a shorter deadline. */
 const deadlines = [{ working_days: 10 }, { category: "attitude", working_days: 5, warn_working_days: 1 }];
 const lastDay = `${new Date().getFullYear()}-12-31`;
 const closing = { from: lastDay, to: lastDay, name: "Kiểm kê cuối năm" };
 
-/** An answer that stops the seeding; its text says which call was refused and how. */
+/** Stops the seeding. Its message names the call that failed, and the answer. */
 class SeedProblem extends Error {}
 
 function table(name) {
@@ -57,10 +56,38 @@ function units() {
   return [...departments, ...communes].map((unit) => ({ ...unit, parent: agency.code, valid_from: since }));
 }
 
-/** Today's units, and those up to 2025-06-30 whose counts they take on. */
+/** Returns today's units, and those that ended on 2025-06-30, whose counts they inherit. */
 function unitsThenAndNow() {
   const former = formerUnits(table("dong-thap-before-2025-07.json"), { parent: agency.code, until: since });
   return { units: [...units(), ...former.units], successions: former.successions };
+}
+
+/**
+ * Returns the units that ended on a day, and their successions. The state gave their codes to new units. The agency's
+ * codes are never used again, so codes of ended units have a prefix. A unit with one heir goes to it as a whole. If
+ * there are several, nobody knows the shares.
+ * @param {{ districts: Record<string, { name: string, province: string }>, units: { code: string, name: string, kind:
+ * string, district: string, heirs: string[] }[] }} table
+ * @param {{ parent: string, until: string }} change `until`: the first day of the heirs, `YYYY-MM-DD`
+ */
+function formerUnits({ districts, units }, { parent, until }) {
+  const lastDay = new Date(Date.parse(until) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const codeOf = ({ code, district }) => `old-${districts[district].province}-${code}`;
+  return {
+    units: units.map((unit) => ({
+      code: codeOf(unit),
+      name: `${unit.name}, ${districts[unit.district].name}`,
+      kind: unit.kind,
+      parent,
+      national_code: unit.code,
+      // Their real first days differ. Only the last day matters here.
+      valid_from: "2020-01-01",
+      valid_to: lastDay,
+    })),
+    successions: units.flatMap((unit) =>
+      unit.heirs.map((to) => ({ from: codeOf(unit), to, on: until, share: unit.heirs.length === 1 ? 1 : null })),
+    ),
+  };
 }
 
 const touchpoints = [
@@ -112,7 +139,7 @@ function apiOf({ address, signal }) {
   };
 }
 
-/** Keys of an earlier seeding that stopped before their secrets were kept are of no use to anybody. */
+/** Makes keys. It first deletes keys of an earlier run that stopped before it stored their secrets. */
 async function newKeys(put, asked) {
   const { data } = await put("GET /keys");
   const names = asked.map(({ name }) => name);
@@ -122,7 +149,7 @@ async function newKeys(put, asked) {
   return made;
 }
 
-/** The default form, as a portal, a kiosk and a counter ask it. */
+/** Returns the default form in three versions, for portal, kiosk and counter. */
 async function demoForms(put) {
   const { data } = await put("GET /forms");
   const { version: _, ...form } = data.find(({ id }) => id === "default");
@@ -164,9 +191,10 @@ function readNote(path) {
 }
 
 /**
- * Seeds where the folder was empty, or where an earlier seeding did not come to its end.
- * Answers null where there is no demo, keys and touchpoints where there is one, or `{ problem }`.
- * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal }} server
+ * Seeds the demo if the folder was empty, or if an earlier run did not finish.
+ * Returns keys and touchpoints, null if there is no demo, or `{ problem }`.
+ * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal
+ * }} server
  */
 export async function seedDemo(server) {
   const path = join(server.dataDir, "demo.json");

@@ -23,7 +23,7 @@ function readDataDir(text) {
 
 function readRootKey(text) {
   if (text === "" || /^[\x21-\x7e]{16,512}$/.test(text)) return text;
-  // The key itself must not reach a log.
+  // The key must not appear in a log.
   return fault("ROOT_KEY", "…", "16 to 512 printable characters without spaces");
 }
 
@@ -63,8 +63,8 @@ const variables = {
 };
 
 /**
- * Reads the server's variables; an empty one counts as not set.
- * Answers `{ settings }`, with `rootKey` "" where one is to be made, or `{ problem }` with the first line that is wrong.
+ * Reads the server's environment variables. An empty one counts as not set.
+ * Returns `{ settings }`, with `rootKey` "" if one must be made, or `{ problem }` for the first wrong variable.
  */
 export function readServerSettings(environment) {
   const settings = {};

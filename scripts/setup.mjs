@@ -1,4 +1,4 @@
-/** Installs the packages of the lock file where they are missing. Needs nothing but Node 20 and npm. */
+/** Installs missing packages of the lock file. It needs only Node 20 and npm. */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,9 +11,9 @@ function packagesOf(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).packages : null;
 }
 
-/** Whether every package that this machine needs is there in the locked version. */
+/** Whether every package that this machine needs is installed in the locked version. */
 function isInstalled() {
-  // npm writes this file last, so an interrupted install leaves none.
+  // npm writes this file last, so it is absent after an interrupted install.
   const installed = packagesOf(join(root, "node_modules", ".package-lock.json"));
   if (installed === null || workerdBinary() === null) return false;
   const wanted = Object.entries(packagesOf(join(root, "package-lock.json")));
@@ -43,7 +43,7 @@ function isNewEnough(version) {
   return major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
 }
 
-/** Installs what is missing. Answers null, or the line that says why this machine cannot run the project. */
+/** Installs what is missing. Returns null, or why this machine cannot run the project. */
 export async function setUp(signal) {
   if (!isInstalled()) {
     const problem = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], signal);

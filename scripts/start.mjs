@@ -1,4 +1,5 @@
-/** `npm start`: sets up what is missing, builds what changed, serves on bare workerd, and ends with everything it started. */
+/** `npm start`: installs and builds what is missing, serves on bare workerd, and at its end stops all that it started. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { isEmptyFolder, keepRootKey, openDataFolder } from "./data-folder.mjs";
@@ -7,12 +8,11 @@ import { addressOf, endProcess, startKeeper, startRuntime, tryAddress, waitUntil
 import { seedDemo } from "./seed-demo.mjs";
 import { readServerSettings } from "./server-settings.mjs";
 import { setUp } from "./setup.mjs";
-import { watchParent } from "./watch-parent.mjs";
 
 const stop = new AbortController();
 const started = { keeper: null, runtime: null };
 
-/** A line for stderr and exit code 1. */
+/** Its message goes to stderr, with exit code 1. */
 class StartProblem extends Error {}
 
 function need(problem) {
@@ -33,7 +33,7 @@ async function holdFolder(settings) {
   const { keeper, problem } = await startKeeper(settings.dataDir);
   need(problem);
   started.keeper = keeper;
-  // Without its keeper the folder is open to a second server.
+  // Without its keeper a second server could use the folder.
   keeper.once("exit", () => stop.abort(new StartProblem("The keeper of DATA_DIR has ended; the server stops.")));
 }
 
@@ -79,6 +79,43 @@ async function endAll() {
     const ended = new Promise((resolve) => started.keeper.once("exit", resolve));
     started.keeper.stdin.end();
     if (started.keeper.exitCode === null && started.keeper.signalCode === null) await ended;
+  }
+}
+
+const pollMs = 300;
+
+/**
+ * Calls `gone` once when npm, or the shell that it runs scripts in, has ended. npm does not pass on every signal.
+ * Does nothing for a script that npm did not start: its parent may leave it running on purpose.
+ */
+function watchParent(gone) {
+  if (process.env.npm_lifecycle_event !== "start") return;
+  const first = ancestors();
+  const timer = setInterval(() => {
+    const moved = process.ppid !== first.parent;
+    if (!moved && (first.grandparent === null || statusOf(first.parent)?.parent === first.grandparent)) return;
+    clearInterval(timer);
+    gone();
+  }, pollMs);
+  timer.unref();
+}
+
+function ancestors() {
+  const parent = process.ppid;
+  const status = statusOf(parent);
+  // npm runs a script in a shell. Some shells replace themselves by their last command; then npm is the parent.
+  const viaShell = status !== null && /sh$/.test(status.name);
+  return { parent, grandparent: viaShell ? status.parent : null };
+}
+
+/** Returns the name and the parent of a process; null if the system does not say. */
+function statusOf(pid) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const close = text.lastIndexOf(")");
+    return { name: text.slice(text.indexOf("(") + 1, close), parent: Number(text.slice(close + 2).split(" ")[1]) };
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,6 @@
-/** `npm test`: builds, then runs every test there is; arguments go to vitest. The last line counts them. */
+/**
+ * `npm test` and `npm run check`: builds, then runs all tests. Arguments go to vitest. The last line counts the tests.
+ */
 import { spawn } from "node:child_process";
 import { build } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";

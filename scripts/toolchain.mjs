@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Folder of the project. */
+/** The project's folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const windows = process.platform === "win32";
@@ -13,14 +13,16 @@ function firstExisting(paths) {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Node that runs the tools: the one in the lock file where there is one for this machine, else the one running now. */
+/**
+ * Returns the Node that runs the tools: the one in the lock file if it has one for this machine, else the current one.
+ */
 export function toolNode() {
   return (
     firstExisting([join(root, "node_modules", nodePackage, "bin", windows ? "node.exe" : "node")]) ?? process.execPath
   );
 }
 
-/** Path of the runtime itself (its package's launcher would be one more process), or null where it is not installed. */
+/** Returns the path of workerd; null if it is not installed. The launcher of its package would be one more process. */
 export function workerdBinary() {
   const name = windows ? "workerd.exe" : "workerd";
   const modules = join(root, "node_modules");
@@ -30,12 +32,12 @@ export function workerdBinary() {
   ]);
 }
 
-/** Script of an installed package's command, to be run with {@link toolNode}. */
+/** Returns the script of an installed package's command. Run it with {@link toolNode}. */
 export function toolScript(path) {
   return join(root, "node_modules", ...path.split("/"));
 }
 
-/** Environment in which `node` is the tools' Node and nothing phones home. */
+/** Returns an environment in which `node` is the tools' Node, and no tool sends telemetry. */
 export function toolEnv(more = {}) {
   const path = [dirname(toolNode()), join(root, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter);
   return {

@@ -1,9 +1,9 @@
-# What `npm start` runs: the very bundle that Cloudflare runs, on bare workerd, with its storage on a local disk.
-# scripts/start.mjs gives the socket's address and both folders as flags, and the variables in the environment.
+# `npm start` runs this: the same bundle as on Cloudflare, on bare workerd, with its storage on a local disk.
+# scripts/start.mjs passes the socket's address and both folders as flags, and the variables in the environment.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
-  # Short-lived garbage of an export is collected in smaller rounds: memory grows by less, and a request costs no more.
+  # Collects the short-lived garbage of exports in smaller rounds. Memory grows less, and requests are as fast.
   v8Flags = ["--max-semi-space-size=8"],
   services = [
     (name = "main", worker = .mainWorker),
@@ -27,7 +27,7 @@ const mainWorker :Workerd.Worker = (
     (name = "CHECK_ANSWERS", fromEnvironment = "CHECK_ANSWERS"),
     (name = "VERSION", fromEnvironment = "VERSION"),
   ],
-  # A uniqueKey names the folder in which a class keeps its data: never change one.
+  # A uniqueKey names the folder of a class's data. Never change one.
   durableObjectNamespaces = [
     (className = "RegistryObject", uniqueKey = "registry", enableSql = true),
     (className = "AgencyObject", uniqueKey = "agency", enableSql = true),

@@ -1,6 +1,6 @@
 /**
- * Stands in for Cloudflare's static assets on bare workerd: content types, `/` and `/x/` answered by their index.html,
- * ETag and 304, gzip. Anything else about a page (cache, security headers) is the main Worker's to add.
+ * Replaces Cloudflare's static assets on bare workerd: content types, index.html for `/` and `/x/`, ETag and 304, gzip.
+ * The main Worker adds the rest of a page's headers (cache, security).
  */
 const contentTypes = {
   html: "text/html; charset=utf-8",
@@ -23,7 +23,7 @@ function isFile(path) {
 
 async function etagOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  // Weak, since the same tag stands for the plain and the compressed bytes.
+  // Weak, because the plain and the compressed bytes have the same tag.
   return `W/"${[...digest.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }
 

@@ -1,7 +1,6 @@
 import { authenticate } from "./keys/authenticate.ts";
 import type { AgencyPort } from "./agency/agency-port.ts";
 import type { Environment } from "./runtime/environment.ts";
-import { underWay } from "./operations/under-way.ts";
 import { codeGuesses } from "./api/code-guesses.ts";
 import { perMinuteOf, type RateLimit, rateLimit } from "./api/rate-limit.ts";
 import { type Services, serve } from "./api/serve.ts";
@@ -18,7 +17,7 @@ export { RegistryObject } from "./registry/registry-object.ts";
 /** Kept for the life of the isolate: agencies are never taken away, and buckets only mean something in memory. */
 const known = new Set<string>();
 const agencyIds = new Map<string, DurableObjectId>();
-const feedbackUnderWay = underWay();
+const underWay = { count: 0 };
 const guesses = codeGuesses({ nowMs: () => Date.now(), randomId: () => crypto.randomUUID() });
 let limits: RateLimit | null = null;
 
@@ -48,7 +47,7 @@ const services: Services = {
     limits ??= rateLimit(perMinuteOf(environment.RATE_LIMIT));
     const take = limits;
     return {
-      underWay: feedbackUnderWay,
+      underWay,
       guesses,
       registry: cachedRegistry(lazyRegistryOf(environment), known),
       agency: (code) => agencyOf(environment, code),

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Shows the rating page full screen, and starts the browser again whenever it ends.
+# Shows the rating page full screen, and restarts the browser when it ends.
 #   KIOSK_URL      the page, such as https://feedback.example.gov.vn/kiosk/
-#   KIOSK_PROFILE  folder of the browser's profile; ratings that wait for the network are in it
-#   KIOSK_BROWSER  the browser, where it is none of those looked for below
-#   KIOSK_FLAGS    further flags, separated by blanks
+#   KIOSK_PROFILE  folder of the browser's profile, with ratings that wait for the network
+#   KIOSK_BROWSER  the browser, if it is none of those below
+#   KIOSK_FLAGS    more flags, separated by spaces
 set -eu
 umask 077
 
@@ -20,7 +20,7 @@ find_browser() {
   exit 1
 }
 
-# Only the very first start needs the network; afterwards the page starts without it.
+# Only the first start needs the network. After that the page starts without it.
 wait_for_network() {
   waited=0
   until [ "$(wc -l </proc/net/route)" -gt 1 ] || [ "$waited" -ge "$network_patience_s" ]; do
@@ -29,7 +29,7 @@ wait_for_network() {
   done
 }
 
-# A browser that had no time to end leaves its lock; after a change of the machine's name it takes that for another machine's.
+# A browser that was killed leaves its lock. After the machine was renamed, the lock looks like that of another machine.
 drop_foreign_lock() {
   lock=$(readlink "$profile/SingletonLock" || true)
   case $lock in
@@ -38,7 +38,7 @@ drop_foreign_lock() {
   esac
 }
 
-# Never --incognito, never a profile that is emptied: what waits for the network would be lost.
+# Never use --incognito or a profile that is emptied: ratings that wait for the network would be lost.
 start_browser() {
   # shellcheck disable=SC2086 # KIOSK_FLAGS is a list.
   "$browser" \

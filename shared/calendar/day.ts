@@ -60,6 +60,11 @@ export function parseDay(text: string): Day | null {
   return date >= 1 && date <= daysInMonth(inYear) ? firstDayOfMonth(inYear) + date - 1 : null;
 }
 
+/** Returns the day of a text that the contract has checked. */
+export function toDay(checked: string): Day {
+  return parseDay(checked) ?? 0;
+}
+
 /** Writes a day as `YYYY-MM-DD`, for years 0..9999. */
 export function formatDay(day: Day): string {
   const month = monthOf(day);

@@ -134,3 +134,27 @@ function week(year: number, number: number): Period {
   const from = firstMondayOf(year) + (number - 1) * 7;
   return { from, to: from + 6 };
 }
+
+/** Whether a span lies within a period as a whole. */
+export function contains(period: Period | undefined, span: Period): boolean {
+  return period !== undefined && period.from <= span.from && span.to <= period.to;
+}
+
+/** Places of the buckets that share a day with a span, by binary search. Buckets are in the order of time. */
+export function bucketsTouched(buckets: readonly Period[], { from, to }: Period): number[] {
+  let [first, end] = [0, buckets.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((buckets[middle]?.to ?? from) < from) first = middle + 1;
+    else end = middle;
+  }
+  const touched: number[] = [];
+  for (let place = first; (buckets[place]?.from ?? to + 1) <= to; place += 1) touched.push(place);
+  return touched;
+}
+
+/** Cuts a period before each of some days; days outside are no cuts. */
+export function cutBefore({ from, to }: Period, days: readonly Day[]): Period[] {
+  const starts = [...new Set([from, ...days.filter((day) => day > from && day <= to)])].sort((a, b) => a - b);
+  return starts.map((start, place) => ({ from: start, to: (starts[place + 1] ?? to + 1) - 1 }));
+}

@@ -3,20 +3,20 @@ import { agencyCode, textUpTo } from "../codes.ts";
 
 const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be an http or https address"));
 
-/** Where a person who wants a decision in law turns; shown beside the comment box. */
+/** Where people turn who want a legal decision. Shown next to the comment field. */
 export const officialChannel = z.strictObject({ name: textUpTo(200), url: httpAddress });
 
-/** Fewest people of whom a tally is published, where the agency sets nothing else. */
+/** Minimum group size for publication, unless the agency sets another. */
 export const usualThreshold = 10;
 
-/** Body of `POST /v1/agencies`. Channel and notice are shown by the element where they are given. */
+/** Body of `POST /v1/agencies`. The element shows the channel and the notice if they are given. */
 export const newAgency = z.strictObject({
   code: agencyCode,
   name: textUpTo(200),
   time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
   official_channel: z.optional(officialChannel),
   privacy_url: z.optional(httpAddress),
-  /** Whole months that a ticket still opens after its comment was closed; 24 where the agency sets nothing else. */
+  /** Months that a ticket can still be opened after its comment was closed; 24 by default. */
   ticket_months: z.optional(z.int().check(z.minimum(1), z.maximum(600))),
   publication_threshold: z.optional(z.int().check(z.minimum(5), z.maximum(1000))),
 });

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { calendarDay, instant, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
 /**
- * Where a comment stands: received, held for review, approved for publishing or hidden with a reason, assigned to a unit,
- * answered, closed; withdrawn by its writer. Approving and hiding decide what the public sees and stay in force through the
- * later steps; a hidden comment is answered like any other.
+ * States of a comment: received, held for review, approved for publication or hidden with a reason, assigned to a unit,
+ * answered, closed; withdrawn by its writer. Approving and hiding decide what the public sees, and later states don't
+ * change that. A hidden comment is answered like any other.
  */
 export const commentStates = [
   "received",
@@ -25,7 +25,7 @@ export const commentState = z.enum(commentStates);
 /** See {@link commentStates}. */
 export type CommentState = z.infer<typeof commentState>;
 
-/** Why a comment is not published; the rating counts all the same, and the unit reads the comment. */
+/** Why a comment is not published. Its rating still counts, and the unit still reads the comment. */
 export const hideReasons = ["personal-data", "insult", "advertising", "out-of-scope"] as const;
 
 /** See {@link hideReasons}. */
@@ -34,7 +34,7 @@ export const hideReason = z.enum(hideReasons);
 /** See {@link hideReasons}. */
 export type HideReason = z.infer<typeof hideReason>;
 
-/** What is masked in words before they are stored. */
+/** Kinds of personal data that are masked in comments before they are stored. */
 export const maskKinds = [
   "id-number",
   "phone",
@@ -52,7 +52,7 @@ export const maskKind = z.enum(maskKinds);
 /** See {@link maskKinds}. */
 export type MaskKind = z.infer<typeof maskKind>;
 
-/** An answer to a comment. `is_public`: shown with an approved comment; else only to the ticket's holder and the office. */
+/** An answer to a comment. `is_public`: shown with an approved comment; else only to the ticket holder and the office. */
 export const reply = z.strictObject({
   id: z.string(),
   on: calendarDay,
@@ -66,12 +66,15 @@ export type Reply = z.infer<typeof reply>;
 
 const deadline = z.strictObject({
   due_on: calendarDay,
-  /** Whether a year without a decision on days off was counted: its days are computed from the law, without swaps. */
+  /**
+   * Whether the count includes a year without a decision on days off. Its days off are computed from the law, without
+   * swaps.
+   */
   is_assumed: z.boolean(),
   status: z.enum(["running", "warned", "overdue", "met", "missed"]),
 });
 
-/** Why a comment waits for a person before anything else: something was masked, an insult, a link, or many of the same. */
+/** Why a comment is held for review: something was masked, an insult, a link, or many similar comments. */
 export const holdReasons = ["masked", "insult", "link", "flood"] as const;
 
 /** See {@link holdReasons}. */
@@ -80,20 +83,20 @@ export const holdReason = z.enum(holdReasons);
 /** See {@link holdReasons}. */
 export type HoldReason = z.infer<typeof holdReason>;
 
-/** A comment as the office reads it. Never its exact time, nor the device: its writer must not be guessed. */
+/** A comment as the office reads it. It never has the exact time or the device, so nobody can guess the writer. */
 export const officeComment = z.strictObject({
-  /** Random, since the id of a feedback tells the millisecond. */
+  /** Random, because the id of a feedback contains its time. */
   id: z.string(),
-  /** Rises with every change; the ETag of `GET …/comments/{id}`, and what `If-Match` names. */
+  /** Rises with every change. It is the ETag of `GET …/comments/{id}` and the value of `If-Match`. */
   version: z.int(),
   state: commentState,
-  /** What the public sees: null before a decision. */
+  /** Whether the public sees it; null before a decision. */
   decision: z.nullable(z.enum(["approved", "hidden"])),
   hide_reason: z.nullable(hideReason),
-  /** Why it was held; empty where it was not. */
+  /** Why it was held; empty if it was not. */
   held_for: z.array(holdReason),
   received_on: calendarDay,
-  /** For keys of the whole agency; null for those of a unit, whose staff could tell from it who wrote. */
+  /** Null for keys of a unit: its staff could guess the writer. */
   touchpoint: z.nullable(touchpointId),
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   assigned_to: z.nullable(z.strictObject({ code: z.string(), name: z.string() })),
@@ -108,38 +111,50 @@ export const officeComment = z.strictObject({
   dossier: z.nullable(z.string()),
   deadline: z.nullable(deadline),
   replies: z.array(reply),
-  /** Satisfaction with the answer, 1 to 5, by the ticket's holder. */
+  /** The ticket holder's satisfaction with the answer, 1 to 5. */
   rating: z.nullable(z.int()),
   reopened: z.boolean(),
-  /** What the ticket's holder said when they reopened it. */
+  /** Why the ticket holder reopened it. */
   reopen_why: z.nullable(z.string()),
-  /** Where an older comment of the unit says nearly the same: the id of the oldest. */
+  /** The oldest comment of the unit that says nearly the same; null if there is none. */
   like: z.nullable(z.string()),
 });
 
 /** See {@link officeComment}. */
 export type OfficeComment = z.infer<typeof officeComment>;
 
-/** Query of `GET …/comments` with a key of `comments:read`. `q` searches words without regard to case and diacritics. */
+/** Query of `GET …/comments` with a key of `comments:read`. */
 export const officeCommentsQuery = z.extend(pageQuery, {
-  state: z.optional(z.string()),
-  unit: z.optional(unitCode),
-  touchpoint: z.optional(touchpointId),
-  service: z.optional(serviceId),
-  category: z.optional(slug),
-  reason: z.optional(slug),
-  overdue: z.optional(z.enum(["true", "false"])),
-  from: z.optional(calendarDay),
-  to: z.optional(calendarDay),
-  q: z.optional(textUpTo(200)),
+  state: z
+    .optional(z.string())
+    .check(z.describe(`Only comments in one of these states, with commas between: ${commentStates.join(", ")}.`)),
+  unit: z
+    .optional(unitCode)
+    .check(
+      z.describe("Only comments about this unit or a unit below it, or assigned to one; the key's unit by default."),
+    ),
+  touchpoint: z
+    .optional(touchpointId)
+    .check(z.describe("Only comments from this touchpoint. Without a key it is needed.")),
+  service: z.optional(serviceId).check(z.describe("Only comments on this service.")),
+  category: z.optional(slug).check(z.describe("Only comments of this category.")),
+  reason: z.optional(slug).check(z.describe("Only comments that name this reason.")),
+  overdue: z
+    .optional(z.enum(["true", "false"]))
+    .check(z.describe("Only comments whose last day is over without an answer, or only the others.")),
+  from: z.optional(calendarDay).check(z.describe("Only comments received on this day or later.")),
+  to: z.optional(calendarDay).check(z.describe("Only comments received on this day or earlier.")),
+  q: z
+    .optional(textUpTo(200))
+    .check(z.describe("Only comments with all of these words, without regard to case and diacritics.")),
 });
 
 /** See {@link officeCommentsQuery}. */
 export type OfficeCommentsQuery = z.infer<typeof officeCommentsQuery>;
 
 /**
- * Body of `PATCH …/comments/{id}`, with `If-Match`. `hidden` needs a `hide_reason`, `assigned` a `unit`, and going back a
- * step or moving to another unit a `why`, which the office sees.
+ * Body of `PATCH …/comments/{id}`, with `If-Match`. `hidden` needs a `hide_reason`, and `assigned` a `unit`. A step
+ * back, or a move to another unit, needs a `why`, which the office sees.
  */
 export const commentChange = z.strictObject({
   state: z.optional(z.enum(["held", "approved", "hidden", "assigned", "closed"])),
@@ -152,7 +167,7 @@ export const commentChange = z.strictObject({
 /** See {@link commentChange}. */
 export type CommentChange = z.infer<typeof commentChange>;
 
-/** Body of `POST …/comments/{id}/replies`, with `If-Match`. The unit is the key's, or one below it that is named. */
+/** Body of `POST …/comments/{id}/replies`, with `If-Match`. `unit` is the key's unit or one below it. */
 export const newReply = z.strictObject({
   words: textUpTo(commentMaxCodePoints),
   is_public: z._default(z.boolean(), true),
@@ -162,16 +177,18 @@ export const newReply = z.strictObject({
 /** See {@link newReply}. */
 export type NewReply = z.infer<typeof newReply>;
 
-/** Query of `GET …/comments` without a key: approved comments of one touchpoint, of a page where one is named. */
-export const publicCommentsQuery = z.extend(pageQuery, {
-  touchpoint: touchpointId,
-  page: z.optional(textUpTo(200)),
-});
+/** The page of the host that comments were written on. */
+export const commentPage = z
+  .optional(textUpTo(200))
+  .check(z.describe("Only comments from this page of the host. Not taken with a key."));
+
+/** Query of `GET …/comments` without a key: approved comments of one touchpoint, or of one of its pages. */
+export const publicCommentsQuery = z.extend(pageQuery, { touchpoint: touchpointId, page: commentPage });
 
 /** See {@link publicCommentsQuery}. */
 export type PublicCommentsQuery = z.infer<typeof publicCommentsQuery>;
 
-/** An approved comment as everybody reads it. `id` is random, since a UUIDv7 tells the millisecond. */
+/** An approved comment as everybody reads it. `id` is random, because a UUIDv7 contains the time. */
 export const publicComment = z.strictObject({
   id: z.string(),
   on: calendarDay,
@@ -182,37 +199,8 @@ export const publicComment = z.strictObject({
 /** See {@link publicComment}. */
 export type PublicComment = z.infer<typeof publicComment>;
 
-/** An answer that says what was masked in words before they were stored. */
+/** What was masked in a comment before it was stored. */
 export const masks = z.array(z.strictObject({ kind: maskKind, count: z.int() }));
 
 /** See {@link masks}. */
 export type Masks = z.infer<typeof masks>;
-
-/** Query of `GET …/audit`: of one thing, by one asker, of one kind of change or all that begin so (`comment`), of days. */
-export const auditQuery = z.extend(pageQuery, {
-  on: z.optional(textUpTo(200)),
-  by: z.optional(textUpTo(64)),
-  what: z.optional(z.string().check(z.regex(/^[a-z-]+(\.[a-z-]+)?$/, "must be such as comment or comment.approved"))),
-  from: z.optional(calendarDay),
-  to: z.optional(calendarDay),
-});
-
-/** See {@link auditQuery}. */
-export type AuditQuery = z.infer<typeof auditQuery>;
-
-/** An entry of the audit log: who did what to what, when and why. Append-only. */
-export const auditEntry = z.strictObject({
-  id: z.int(),
-  at: instant,
-  /** A key's id, `ticket` for a ticket's holder, or `server`. */
-  by: z.string(),
-  /** Such as `comment.approved`, `comment.assigned`, `key.created`. */
-  what: z.string(),
-  on: z.string(),
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
-  why: z.nullable(z.string()),
-});
-
-/** See {@link auditEntry}. */
-export type AuditEntry = z.infer<typeof auditEntry>;

@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 import { calendarDay, slug, textUpTo, unitCode } from "../codes.ts";
 import { periodYears } from "../calendar/period.ts";
 
-/** The decision, notice or letter that says so. */
+/** The decision, notice or letter that it is based on. */
 const source = textUpTo(500);
 
-/** Days on which the agency itself is closed, both inclusive. */
+/** Days on which the agency is closed, both ends included. */
 const ownDayOff = z.strictObject({
   from: calendarDay,
   to: calendarDay,
@@ -13,20 +13,20 @@ const ownDayOff = z.strictObject({
   source: z.optional(z.nullable(source)),
 });
 
-/** A day that the agency works whatever else says otherwise; `instead_of` is a day off then. */
+/** A day that the agency works, whatever the public calendar says. `instead_of` becomes a day off. */
 const ownWorkingDay = z.strictObject({
   day: calendarDay,
   instead_of: z.optional(z.nullable(calendarDay)),
   source: z.optional(z.nullable(source)),
 });
 
-/** A year that the agency has compared with the state's decision: with its own days it is no longer assumed. */
+/** A year that the agency has compared with the state's decision. With the agency's own days it is no longer assumed. */
 const confirmedYear = z.strictObject({
   year: z.int().check(z.minimum(periodYears.first), z.maximum(periodYears.last)),
   source,
 });
 
-/** Body of `PUT …/calendar`: all that the agency says of its days, in place of what it said before. */
+/** Body of `PUT …/calendar`: all of the agency's own days. It replaces the calendar before it. */
 export const putCalendar = z.strictObject({
   days_off: z.array(ownDayOff).check(z.maxLength(1000)),
   working_days: z.array(ownWorkingDay).check(z.maxLength(1000)),
@@ -38,17 +38,17 @@ export type PutCalendar = z.infer<typeof putCalendar>;
 
 const publicYear = z.strictObject({
   year: z.int(),
-  /** `assumed`: no decision of the state is at hand, the days are computed from the law. */
+  /** `assumed`: the state's decision is not known here, so the days are computed from the law. */
   basis: z.enum(["decreed", "assumed"]),
   sources: z.array(z.string()),
   days_off: z.array(z.strictObject({ day: calendarDay, name: z.string() })),
   working_days: z.array(z.strictObject({ day: calendarDay, instead_of: z.nullable(calendarDay) })),
 });
 
-/** The agency's calendar: its own days, and the state's of last, this and next year. */
+/** The agency's calendar: its own days, and the public days off of last, this and next year. */
 export const agencyCalendar = z.extend(putCalendar, {
   public_years: z.array(publicYear),
-  /** Years that deadlines of today reach and that are only assumed: what was decided is to be entered and confirmed. */
+  /** Assumed years that today's deadlines reach into. Enter the decision and confirm the year. */
   years_to_load: z.array(z.int()),
 });
 
@@ -58,8 +58,9 @@ export type AgencyCalendar = z.infer<typeof agencyCalendar>;
 const workingDays = (least: number): z.ZodMiniNumber => z.int().check(z.minimum(least), z.maximum(365));
 
 /**
- * How long a unit has for an answer, in working days after the day of receipt. `warn_working_days` before the last day the
- * unit is warned; when it is `escalate_working_days` late its parent is told. Unit null: all of them; category null: all.
+ * How long a unit has for an answer, in working days after the day of receipt. The unit is warned `warn_working_days`
+ * before the last day. Its parent is told once it is `escalate_working_days` late. `unit` null: all units; `category`
+ * null: all categories.
  */
 export const deadlineClock = z.strictObject({
   unit: z._default(z.nullable(unitCode), null),
@@ -72,5 +73,5 @@ export const deadlineClock = z.strictObject({
 /** See {@link deadlineClock}. */
 export type DeadlineClock = z.infer<typeof deadlineClock>;
 
-/** Body of `PUT …/deadlines`: every clock of the agency, in place of those before. */
+/** Body of `PUT …/deadlines`: all deadlines of the agency. It replaces those before it. */
 export const putDeadlines = z.strictObject({ deadlines: z.array(deadlineClock).check(z.maxLength(1000)) });

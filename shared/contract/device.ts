@@ -6,20 +6,20 @@ import { problem } from "./problem.ts";
 /** A device's id: `device-` and 16 characters of Crockford's base 32 in lower case. */
 export const deviceId = z.string().check(z.regex(/^device-[0-9a-hjkmnp-tv-z]{16}$/, "must be a device id"));
 
-/** Enrolment code: 8 characters that are hard to mistake for each other; read without spaces, in capitals. */
+/** An enrolment code: 8 characters that are hard to mistake for each other, in capitals and without spaces. */
 export const enrolmentCode = z
   .string()
   .check(z.regex(/^[2-9A-HJ-NP-Z]{8}$/, "must be an enrolment code of 8 characters"));
 
-/** An enrolment code is good for this long, and once. */
+/** How long an enrolment code is valid, in milliseconds; it can be used once. */
 export const enrolmentForMs: number = 15 * 60 * 1000;
 
-/** A device tells of itself this often, in seconds. */
+/** Time between two heartbeats of a device, in seconds. */
 export const heartbeatSeconds = 60;
 
 const clockTime = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "must be a time of day such as 07:30"));
 
-/** Hours in which a device should be ready: days of the week (1 Monday … 7 Sunday), from a time up to, without, another. */
+/** Hours in which a device should be ready: days of the week (1 Monday … 7 Sunday), and a span of the day without its end. */
 export const openingHours = z
   .array(
     z
@@ -37,15 +37,15 @@ export type OpeningHours = z.infer<typeof openingHours>;
 
 const pin = z.string().check(z.regex(/^[0-9]{4,8}$/, "must be 4 to 8 digits"));
 
-/** Hours of a device for which none were named: Monday to Friday, without the midday break. */
+/** Opening hours of a device if none are given: Monday to Friday, without the midday break. */
 export const usualOpeningHours: OpeningHours = [
   { days: [1, 2, 3, 4, 5], from: "07:30", to: "11:30" },
   { days: [1, 2, 3, 4, 5], from: "13:30", to: "17:00" },
 ];
 
 /**
- * Body of `POST …/devices`: a device for a touchpoint of a kiosk or counter. Without a PIN for its technician the server
- * makes one of 6 digits, without opening hours it has {@link usualOpeningHours}.
+ * Body of `POST …/devices`: a device for a touchpoint of a kiosk or counter. If no PIN for its technician is given, the
+ * server makes one of 6 digits; if no opening hours are given, they are {@link usualOpeningHours}.
  */
 export const newDevice = z.strictObject({
   touchpoint: touchpointId,
@@ -57,7 +57,7 @@ export const newDevice = z.strictObject({
 /** See {@link newDevice}. */
 export type NewDevice = z.infer<typeof newDevice>;
 
-/** Body of `PATCH …/devices/{id}`: moves it to another touchpoint (its history stays), renames it, sets hours or PIN. */
+/** Body of `PATCH …/devices/{id}`: moves the device to another touchpoint, renames it, or sets its opening hours or PIN. */
 export const deviceChange = z.strictObject({
   touchpoint: z.optional(touchpointId),
   name: z.optional(textUpTo(200)),
@@ -68,7 +68,7 @@ export const deviceChange = z.strictObject({
 /** See {@link deviceChange}. */
 export type DeviceChange = z.infer<typeof deviceChange>;
 
-/** A code by which a tablet becomes the device; shown once. `link` opens our kiosk page with the code in its fragment. */
+/** A code that enrols a tablet as the device; shown once. `link` opens the kiosk's page with the code in its fragment. */
 export const enrolmentTicket = z.strictObject({
   device: deviceId,
   code: enrolmentCode,
@@ -76,7 +76,7 @@ export const enrolmentTicket = z.strictObject({
   qr_svg: z.string(),
   link: z.string(),
   expires_at: instant,
-  /** The technician's PIN; null where the code is a further one and the PIN was shown before. */
+  /** The technician's PIN; null for a further code, since the PIN was shown with the first. */
   pin: z.nullable(z.string()),
 });
 
@@ -102,7 +102,7 @@ export const enrolment = z.strictObject({ agency: agencyCode, code: enrolmentCod
 /** See {@link enrolment}. */
 export type Enrolment = z.infer<typeof enrolment>;
 
-/** How a tablet checks its technician's PIN without network: PBKDF2 with SHA-256, salt and hash in base64url, 32 bytes. */
+/** What a tablet checks its technician's PIN by, also offline: PBKDF2 with SHA-256; salt and hash (32 bytes) in base64url. */
 export const pinCheck = z.strictObject({ salt: z.string(), hash: z.string(), rounds: z.int() });
 
 /** See {@link pinCheck}. */
@@ -112,27 +112,27 @@ const orders = {
   touchpoint: touchpointId,
   name: z.string(),
   pin: pinCheck,
-  /** Server's time when it answered. */
+  /** The server's time when it answered. */
   server_time: instant,
   heartbeat_seconds: z.int(),
-  /** Highest sequence number that the server knows of; what is captured next has a higher one. */
+  /** The highest sequence number that the server knows; the next feedback gets a higher one. */
   sequence: z.int(),
 };
 
-/** Answer of `POST /v1/enrolments`: what the tablet is from now on. */
+/** Answer of `POST /v1/enrolments`: which device the tablet is now, and what the office wants of it. */
 export const enrolledDevice = z.strictObject({ device: deviceId, agency: agencyCode, ...orders });
 
 /** See {@link enrolledDevice}. */
 export type EnrolledDevice = z.infer<typeof enrolledDevice>;
 
-/** Answer of a heartbeat: what the office wants of the device now. */
+/** Answer of a heartbeat: the device's current settings. */
 export const heartbeatAnswer = z.strictObject(orders);
 
 /** See {@link heartbeatAnswer}. */
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 
 const sequence = z.int().check(z.minimum(1));
-/** Sequence numbers from the first to the second, both included. */
+/** A range of sequence numbers, both ends included. */
 export const sequenceRange = z.tuple([sequence, sequence]);
 
 /** See {@link sequenceRange}. */
@@ -141,16 +141,16 @@ export type SequenceRange = z.infer<typeof sequenceRange>;
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 
 /**
- * Body of `POST /v1/devices/{id}/heartbeat`. Times are by the device's corrected clock. `agency` as it was told on enrolment.
- * `ready`: spans in which the page was up and asking since the last heartbeat that was answered.
+ * Body of `POST /v1/devices/{id}/heartbeat`. Times are by the device's corrected clock. `agency` is the one of its
+ * enrolment. `ready`: spans since the last answered heartbeat in which the page asked people for feedback.
  */
 export const heartbeat = z.strictObject({
   agency: agencyCode,
   sent_at: instant,
   version: textUpTo(50),
-  /** Highest sequence number captured; 0 before the first. */
+  /** The highest sequence number captured; 0 before the first. */
   captured: count,
-  /** Numbers that are still on the device, in order; the last range may stand for more than it says where there are many. */
+  /** Numbers that still wait on the device, in order; if there are too many ranges, the last one covers the rest. */
   pending: z.array(sequenceRange).check(z.maxLength(200)),
   queue: z.strictObject({
     length: count,
@@ -158,7 +158,7 @@ export const heartbeat = z.strictObject({
     oldest_at: z.nullable(instant),
     oldest_age_ms: z.nullable(count),
   }),
-  /** How far the device's wall clock is ahead of the server's, as last learnt; null before. */
+  /** How far the device's wall clock is ahead of the server's, by the last answer; null before the first. */
   clock_ahead_ms: z.nullable(z.int()),
   storage: z.strictObject({ persisted: z.boolean(), quota: z.nullable(count), usage: z.nullable(count) }),
   battery: z.nullable(z.strictObject({ level: z.number().check(z.minimum(0), z.maximum(1)), charging: z.boolean() })),
@@ -168,13 +168,13 @@ export const heartbeat = z.strictObject({
 /** See {@link heartbeat}. */
 export type Heartbeat = z.infer<typeof heartbeat>;
 
-/** Why numbers are missing: still on the device, gone with no explanation, or gone with a profile that was wiped. */
+/** Why numbers are missing: they still wait on the device, are lost, or were wiped with a browser profile. */
 export const gapKind = z.enum(["pending", "lost", "wiped"]);
 
 /** See {@link gapKind}. */
 export type GapKind = z.infer<typeof gapKind>;
 
-/** Numbers that never arrived, and the time between which they were captured, as far as anything tells. */
+/** Numbers that did not arrive, and the times between which they were captured; null if that is not known. */
 export const sequenceGap = z.strictObject({
   from: sequence,
   to: sequence,
@@ -187,15 +187,15 @@ export const sequenceGap = z.strictObject({
 export type SequenceGap = z.infer<typeof sequenceGap>;
 
 /**
- * What the office should look at: no sign of life in opening hours, something waits too long, numbers missing, clock off,
- * two devices with one key, an enrolment code given a second time, storage nearly full or not granted for good.
+ * What the office should look at: no heartbeat in opening hours, feedback that waits too long, missing numbers, a wrong clock,
+ * two tablets with one key, an enrolment code given a second time, storage nearly full or not granted for good.
  */
 export const alertKind = z.enum(["quiet", "queue-old", "gap", "clock", "fork", "code-reused", "storage"]);
 
 /** See {@link alertKind}. */
 export type AlertKind = z.infer<typeof alertKind>;
 
-/** An alert and since when it stands. */
+/** An alert, and when it began. */
 export const deviceAlert = z.strictObject({ kind: alertKind, since: instant, detail: z.string() });
 
 /** See {@link deviceAlert}. */
@@ -207,7 +207,7 @@ export const device = z.strictObject({
   name: z.string(),
   touchpoint: touchpointId,
   unit: z.string(),
-  /** `waiting`: no tablet has traded a code yet. */
+  /** `waiting`: no tablet has used a code yet. */
   state: z.enum(["waiting", "enrolled", "revoked"]),
   opening_hours: openingHours,
   created_at: instant,
@@ -217,13 +217,13 @@ export const device = z.strictObject({
   last_feedback_at: z.nullable(instant),
   last_test_at: z.nullable(instant),
   heartbeat: z.nullable(z.omit(heartbeat, { agency: true, ready: true, pending: true })),
-  /** How far its wall clock is ahead, as it told at its last heartbeat; where it could not tell, as we measured. */
+  /** How far its wall clock is ahead, by its last heartbeat; if the device did not know, by the time of its arrival. */
   clock_ahead_ms: z.nullable(z.int()),
-  /** Highest number known of, how many of them arrived, how many did not, by kind. */
+  /** The highest number known, how many arrived, and how many did not, by kind. */
   sequence: z.strictObject({ highest: count, received: count, pending: count, lost: count, wiped: count }),
   /** The newest gaps first, at most 100; `GET …/devices/{id}` lists all. */
   gaps: z.array(sequenceGap),
-  /** Opening hours in which it was ready, in minutes, of each of the seven days before today since its first enrolment. */
+  /** For the seven days before today, from its first enrolment on: opening hours, and how long it was ready in them. */
   coverage: z.array(z.strictObject({ day: calendarDay, open_minutes: count, ready_minutes: count })),
   alerts: z.array(deviceAlert),
 });
@@ -231,7 +231,7 @@ export const device = z.strictObject({
 /** See {@link device}. */
 export type Device = z.infer<typeof device>;
 
-/** An alert that began or ended, in the order in which it was found: what a webhook will tell. */
+/** An alert that began or ended; ids rise in the order in which that was found. */
 export const deviceEvent = z.strictObject({
   id: z.int(),
   device: deviceId,
@@ -245,8 +245,8 @@ export const deviceEvent = z.strictObject({
 export type DeviceEvent = z.infer<typeof deviceEvent>;
 
 /**
- * A queue written to a file by a technician: the batch bodies as the device would have sent them, each with the signature
- * that it would have carried, so that whoever carries the file can neither add nor change anything.
+ * A queue that a technician wrote to a file: each batch as the device would have sent it, with its signature, so that
+ * nobody who carries the file can add or change anything.
  */
 export const queueFile = z.strictObject({
   kind: z.literal("citizen-feedback-queue"),
@@ -268,8 +268,8 @@ export const queueFile = z.strictObject({
 export type QueueFile = z.infer<typeof queueFile>;
 
 /**
- * Answer of `POST …/queue-files`: its receipts summed up. Batches whose signature is not the device's, or which cannot be
- * read, are `rejected` whole, by their place in the file; of what was refused the first 100 are told.
+ * Answer of `POST …/queue-files`: its receipts summed up. A batch whose signature is not the device's, or which is not
+ * readable, is `rejected` whole, by its place in the file. `problems` holds the first 100 feedback that were refused.
  */
 export const queueFileReceipt = z.strictObject({
   batches: count,
@@ -283,9 +283,16 @@ export const queueFileReceipt = z.strictObject({
 /** See {@link queueFileReceipt}. */
 export type QueueFileReceipt = z.infer<typeof queueFileReceipt>;
 
-/** Query of `GET …/devices/events`. `after` is the id of the last event that the asker holds. */
+/** Query of `GET …/devices/events`. */
 export const deviceEventQuery = z.extend(pageQuery, {
-  after: z.optional(z.string().check(z.regex(/^[0-9]{1,15}$/, "must be an event's id"))),
+  after: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[0-9]{1,15}$/, "must be an event's id"),
+        z.describe("Id of the last event that the caller has; only later ones are given."),
+      ),
+  ),
 });
 
 /** See {@link deviceEventQuery}. */

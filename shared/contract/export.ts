@@ -1,25 +1,25 @@
 import * as z from "zod/mini";
-import { fileLocale, indexQuery } from "./published-index.ts";
+import { indexQuery, localeParameter, periodParameters } from "./published-index.ts";
 
-/** Formats of exports, as a file's name ends. */
+/** Formats of exports, by file extension. */
 export const exportFormats = ["csv", "xlsx", "parquet", "ndjson"] as const;
 
 /** See {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Query of `…/exports/feedback` and `…/exports/comments`: without a period everything. */
+/** Query of `…/exports/feedback` and `…/exports/comments`. Without a period they contain everything. */
 export const recordExportQuery = z.strictObject({
-  period: z.optional(z.string()),
-  from: z.optional(z.string()),
-  to: z.optional(z.string()),
-  unit: z.optional(z.string()),
-  locale: z.optional(fileLocale),
+  ...periodParameters,
+  unit: z
+    .optional(z.string())
+    .check(z.describe("Code of a unit; its whole subtree is in the file. Without it the unit of the key.")),
+  locale: localeParameter,
 });
 
 /** See {@link recordExportQuery}. */
 export type RecordExportQuery = z.infer<typeof recordExportQuery>;
 
-/** Query of `…/exports/indices`: that of `GET …/indices`; a file is the whole, so there are no pages. */
+/** Query of `…/exports/indices`: that of `GET …/indices` without pages, because a file contains all rows. */
 export const indexExportQuery = z.omit(indexQuery, { format: true, limit: true, cursor: true });
 
 /** See {@link indexExportQuery}. */

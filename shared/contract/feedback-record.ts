@@ -1,16 +1,20 @@
 import * as z from "zod/mini";
 import { pageQuery } from "./list.ts";
 
-/** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
+/** Whether a feedback counts: it does, it does and is flagged, or a person has set it aside. */
 export const standing = z.enum(["plain", "flagged", "set_aside"]);
 
 /**
- * One feedback as the office reads it: its newest revision, and where it belongs. Never the amend key nor the ticket.
- * `change` rises with every write in the agency, so that a row which was amended comes again with a higher one.
- * Times are in the agency's zone: `answered_at` as the browser gave it, `corrected_at` by our clock, `updated_at` of the
- * newest revision. `pressure`, the flag of that name, and a standing that comes of it alone, are shown to keys of the whole
- * agency; others see the row as if nobody had been asked. `comment` holds the words for a key of the whole agency with `comments:read`, else null.
- * Keys of a unit are not told which ratings came with words: `has_comment` is null, as are `dossier` and `page` beside words.
+ * One feedback as the office reads it: its newest revision, and where it belongs. Never with the amend key or the
+ * ticket. `change` rises with every write in the agency, so an amended row appears again with a higher one.
+ *
+ * - Times are in the agency's time zone: `answered_at` as the browser gave it, `corrected_at` by the server's clock,
+ *   `updated_at` of the newest revision.
+ * - Only keys of the whole agency see `pressure`, its flag, and a standing that only that flag causes. Others see the
+ *   row as if nobody had been asked.
+ * - `comment` has the words for keys of the whole agency with `comments:read`, else null.
+ * - Keys of a unit cannot see which ratings have words: `has_comment` is null, and so are `dossier` and `page` of
+ *   ratings with words.
  */
 export const feedbackRecord = z.strictObject({
   change: z.int(),
@@ -45,11 +49,16 @@ export const feedbackRecord = z.strictObject({
 /** See {@link feedbackRecord}. */
 export type FeedbackRecord = z.infer<typeof feedbackRecord>;
 
-/**
- * Query of `GET …/feedback`. `updated_since` is an instant (rows changed at or after it), or the `change` of the last row
- * that the asker holds (rows changed after it, none twice and none missed).
- */
-export const feedbackQuery = z.extend(pageQuery, { updated_since: z.optional(z.string()) });
+/** Query of `GET …/feedback`. */
+export const feedbackQuery = z.extend(pageQuery, {
+  updated_since: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "An instant in ISO 8601, for rows that changed at or after it; or the `change` of the last row that the caller has, for rows that changed after it, each exactly once.",
+      ),
+    ),
+});
 
 /** See {@link feedbackQuery}. */
 export type FeedbackQuery = z.infer<typeof feedbackQuery>;

@@ -10,10 +10,10 @@ export const commentMaxBytes = 12_000;
 export const batchMaxItems = 100;
 /** Largest body of `POST /v1/feedback`, in bytes. */
 export const batchMaxBytes = 256 * 1024;
-/** A revision may be at most this long after the first tap, on the person's own clock. */
+/** Longest time from the first tap to a revision, by the person's clock. */
 export const reviseWithinMs = 15 * 60 * 1000;
 
-/** Bytes of a text in UTF-8; written out since `TextEncoder` is not part of the language. */
+/** Returns the bytes of a text in UTF-8. `TextEncoder` is not part of the language. */
 export function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const character of text) {
@@ -69,14 +69,14 @@ export const feedbackItem = z.strictObject({
   signs: z.optional(z.array(z.enum(itemSigns)).check(z.maxLength(itemSigns.length))),
   /** Given where the person was asked; `unsaid` where they would rather not say. Not for the unit's eyes. */
   pressure: z.optional(z.enum(pressureAnswers)),
-  /** A technician's trial: receipted, never counted, never stored as feedback. */
+  /** A technician's test: it gets a receipt, and is never counted or stored as feedback. */
   test: z.optional(z.literal(true)),
 });
 
 /** See {@link feedbackItem}. */
 export type FeedbackItem = z.infer<typeof feedbackItem>;
 
-/** Envelope of `POST /v1/feedback`. Items are checked one by one, so that a bad one never spoils the others. */
+/** Envelope of `POST /v1/feedback`. Items are checked one by one, so a wrong one does not affect the others. */
 export const feedbackBatch = z.strictObject({
   sent_at: instant,
   feedback: z.array(z.unknown()).check(z.minLength(1), z.maxLength(batchMaxItems)),

@@ -21,7 +21,10 @@ export const scope = z.enum(scopes);
 /** See {@link scopes}. */
 export type Scope = z.infer<typeof scope>;
 
-/** Body of `POST …/keys`. `unit` is the root of the subtree that the key sees; without it the whole agency. */
+/**
+ * Body of `POST …/keys`. `unit` is the root of the subtree that the key reaches. Without it the key reaches the whole
+ * agency.
+ */
 export const newKey = z.strictObject({
   name: textUpTo(200),
   scopes: z.array(scope).check(z.minLength(1), z.maxLength(scopes.length)),
@@ -45,7 +48,7 @@ export const keyInfo = z.strictObject(keyFields);
 /** See {@link keyInfo}. */
 export type KeyInfo = z.infer<typeof keyInfo>;
 
-/** Answer of `POST …/keys`: the only time that the secret is shown. */
+/** Answer of `POST …/keys`. The secret is shown only here. */
 export const createdKey = z.strictObject({ ...keyFields, key: z.string() });
 
 /** See {@link createdKey}. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { textUpTo } from "../codes.ts";
 
-/** A text in Vietnamese, and in English where there is one. A missing English text falls back to Vietnamese. */
+/** A text in Vietnamese, and perhaps in English. A missing English text falls back to Vietnamese. */
 export const localizedText = z.strictObject({ vi: textUpTo(2000), en: z.optional(textUpTo(2000)) });
 
 /** See {@link localizedText}. */

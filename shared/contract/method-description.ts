@@ -7,13 +7,13 @@ const methodPart = z.strictObject({ id: z.string(), name: localizedText, max: z.
 const example = z.strictObject({
   tally: z.array(z.int()),
   value: z.number(),
-  /** Of a scorecard: what a unit reported. */
+  /** For a scorecard: what a unit reported. */
   inputs: z.optional(measureInputs),
-  /** Of a weighted method: the tally by stratum, with the transactions that it stands for. */
+  /** For a weighted method: tally and transactions of each stratum. */
   strata: z.optional(z.array(z.strictObject({ tally: z.array(z.int()), transactions: z.int() }))),
 });
 
-/** A method as people and programs read it; made from the one definition in `methods/`. */
+/** A method as people and programs read it, made from its definition in `methods/`. */
 export const methodDescription = z.strictObject({
   id: z.string(),
   name: localizedText,
@@ -32,5 +32,5 @@ export const methodDescription = z.strictObject({
   note: z.optional(localizedText),
 });
 
-/** See {@link methodDescription}. `range` ends are null where they depend on the scale; scorecards have no scales. */
+/** See {@link methodDescription}. The ends of `range` are null if they depend on the scale. Scorecards have no scales. */
 export type MethodDescription = z.infer<typeof methodDescription>;

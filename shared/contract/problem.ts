@@ -9,9 +9,9 @@ export const problem = z.strictObject({
   detail: z.string(),
   errors: z.optional(z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))),
   permanent: z.optional(z.boolean()),
-  /** With `counter-stale`: the highest that the server has seen of the device's key. */
+  /** With `counter-stale`: the highest counter that the server has seen for the device's key. */
   counter: z.optional(z.int()),
-  /** With `stale-version`: the comment as it stands now. */
+  /** With `stale-version`: the comment's current state. */
   comment: z.optional(officeComment),
 });
 

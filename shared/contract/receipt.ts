@@ -5,15 +5,15 @@ import { problem } from "./problem.ts";
 
 const outcome = z.enum(["accepted", "duplicate", "refused"]);
 
-/** The server's answer for one feedback. `id` and `revision` are null where the item had none that could be read. */
+/** The server's answer for one feedback. `id` and `revision` are null if the item has no readable ones. */
 export const feedbackReceipt = z.strictObject({
   id: z.nullable(z.string()),
   revision: z.nullable(z.number()),
   outcome,
   problem: z.optional(problem),
-  /** What was masked in the words before they were stored; absent where nothing was. */
+  /** What was masked in the comment before it was stored; absent if nothing was. */
   masked: z.optional(masks),
-  /** Last day on which the comment is to be answered; absent without a comment. */
+  /** The last day for an answer to the comment; absent without a comment. */
   due_on: z.optional(calendarDay),
 });
 

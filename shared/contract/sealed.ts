@@ -4,16 +4,16 @@ import { sealedSizes } from "../crypto/sealed-sizes.ts";
 import { officialChannel } from "./agency.ts";
 import { pageQuery } from "./list.ts";
 
-/** A tag of AES-GCM, in bytes. */
+/** Length of an AES-GCM tag, in bytes. */
 const tagBytes = 16;
-/** Messages of one side of a talk. */
+/** Most messages of one side of a talk. */
 export const mostMessages = 100;
 
 const base64urlOf = (bytes: number): number => Math.ceil((bytes * 8) / 6);
 const exactly = (length: number, what: string): z.ZodMiniString =>
   z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`), `must be ${what} in base64url`));
 
-/** SHA-256 of a public key's point. */
+/** Fingerprint: the SHA-256 of a public key's point. */
 export const sealedFingerprint = exactly(base64urlOf(32), "the SHA-256 of a public key");
 
 /** A public key of P-256: its uncompressed point of 65 bytes (SEC 1 §2.3.3). */
@@ -21,10 +21,12 @@ export const sealedPublicKey = z
   .string()
   .check(z.regex(/^B[A-P][A-Za-z0-9_-]{85}$/, "must be an uncompressed point on P-256 in base64url"));
 
-/** A talk's id, which the person's code leads to: 16 bytes. */
+/** A talk's id of 16 bytes. It is derived from the person's code. */
 export const talkId = exactly(base64urlOf(16), "16 bytes");
 
-/** Sealed by RFC 9180 in mode Auth with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, padded to one of few sizes. */
+/**
+ * Sealed by RFC 9180 in mode Auth with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, padded to one of the sizes.
+ */
 const ciphertext = z.string().check(
   z.regex(/^[A-Za-z0-9_-]+$/, "must be base64url"),
   z.refine(
@@ -35,13 +37,10 @@ const ciphertext = z.string().check(
 const sealedFields = { enc: sealedPublicKey, ciphertext };
 const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 
-/** Body of `PUT …/sealed-recipient`: who alone can read what is sealed from now on. */
+/** Body of `PUT …/sealed-recipient`: from now on only this recipient can read new reports. */
 export const newSealedRecipient = z.strictObject({ name: textUpTo(200), public_key: sealedPublicKey });
 
-/** See {@link newSealedRecipient}. */
-export type NewSealedRecipient = z.infer<typeof newSealedRecipient>;
-
-/** A recipient's key and the days on which reports are, or were, sealed to it. */
+/** A recipient's key, and the days on which reports are or were sealed to it. */
 export const sealedRecipient = z.strictObject({
   name: z.string(),
   public_key: sealedPublicKey,
@@ -54,8 +53,8 @@ export const sealedRecipient = z.strictObject({
 export type SealedRecipient = z.infer<typeof sealedRecipient>;
 
 /**
- * Answer of `GET …/sealed-recipient`: where a sealed report of the agency goes; no recipient: it takes none. Keys that were
- * ever set stay to be seen by anybody, the newest first.
+ * Answer of `GET …/sealed-recipient`: the recipient of the agency's sealed reports. Without one the agency accepts
+ * none. All earlier keys stay public, newest first.
  */
 export const sealedDoor = z.strictObject({
   agency: z.strictObject({ code: agencyCode, name: z.string() }),
@@ -68,8 +67,8 @@ export const sealedDoor = z.strictObject({
 export type SealedDoor = z.infer<typeof sealedDoor>;
 
 /**
- * Body of `POST /v1/sealed`: message 1 of a talk. `proof` is the SHA-256, in hex, of the secret that reading and writing on
- * ask for; `note` is what the person's code alone opens again.
+ * Body of `POST /v1/sealed`: message 1 of a talk. `proof` is the SHA-256, in hex, of the secret that is needed to read
+ * and write the talk. Only the person's code opens `note`.
  */
 export const sealedReport = z.strictObject({
   agency: agencyCode,
@@ -86,28 +85,25 @@ export const sealedReport = z.strictObject({
 /** See {@link sealedReport}. */
 export type SealedReport = z.infer<typeof sealedReport>;
 
-/** Answer where something sealed was stored, or had been stored before. */
+/** Answer for a report or message that was stored now or before. */
 export const sealedReceipt = z.strictObject({ received_on: calendarDay });
 
 /** See {@link sealedReceipt}. */
 export type SealedReceipt = z.infer<typeof sealedReceipt>;
 
-/** What shows that somebody holds a talk's code, without showing the code. */
+/** Proves that the caller has a talk's code, without showing the code. */
 const talkProof = { agency: agencyCode, id: talkId, token: exactly(base64urlOf(32), "32 bytes") };
 
 /** Body of `POST /v1/sealed/talks/read`. */
 export const talkReading = z.strictObject(talkProof);
 
-/** See {@link talkReading}. */
-export type TalkReading = z.infer<typeof talkReading>;
-
-/** A further message of one side; `number` is one more than that side's last. */
+/** The next message of one side. `number` is that side's last number plus 1. */
 export const newSealedMessage = z.strictObject({ number: messageNumber, ...sealedFields });
 
 /** See {@link newSealedMessage}. */
 export type NewSealedMessage = z.infer<typeof newSealedMessage>;
 
-/** Body of `POST …/sealed-talks/{id}/messages`; `copy` is the same, sealed to the recipient. */
+/** Body of `POST …/sealed-talks/{id}/messages`. `copy` is the same message, sealed to the recipient. */
 export const newSealedAnswer = z.extend(newSealedMessage, { copy: z.strictObject(sealedFields) });
 
 /** See {@link newSealedAnswer}. */
@@ -116,10 +112,7 @@ export type NewSealedAnswer = z.infer<typeof newSealedAnswer>;
 /** Body of `POST /v1/sealed/talks/write`. */
 export const talkWriting = z.strictObject({ ...talkProof, message: newSealedMessage });
 
-/** See {@link talkWriting}. */
-export type TalkWriting = z.infer<typeof talkWriting>;
-
-/** A message as it is kept: who wrote it, on which day, and what nobody here can read. */
+/** A message as it is stored: its sender, its day, and its text, which nobody here can read. */
 export const sealedMessage = z.strictObject({
   sender: z.enum(["person", "recipient", "copy"]),
   number: messageNumber,
@@ -130,7 +123,7 @@ export const sealedMessage = z.strictObject({
 /** See {@link sealedMessage}. */
 export type SealedMessage = z.infer<typeof sealedMessage>;
 
-/** `new`: nobody has marked what the person wrote last as read. */
+/** `new`: the person's last message is not marked as read. */
 export const talkState = z.enum(["new", "read", "closed"]);
 
 /** See {@link talkState}. */
@@ -144,7 +137,7 @@ export const personsTalk = z.strictObject({ recipient: sealedRecipient, note: z.
 /** See {@link personsTalk}. */
 export type PersonsTalk = z.infer<typeof personsTalk>;
 
-/** A talk as its recipient gets it; `recipient` is the fingerprint of the key that it was sealed to. */
+/** A talk as its recipient gets it. `recipient` is the fingerprint of the key that it was sealed to. */
 export const recipientsTalk = z.strictObject({
   id: talkId,
   recipient: sealedFingerprint,
@@ -156,16 +149,15 @@ export const recipientsTalk = z.strictObject({
 export type RecipientsTalk = z.infer<typeof recipientsTalk>;
 
 /** Query of `GET …/sealed-talks`. A page may be shorter than its limit, since messages are long. */
-export const talkQuery = z.extend(pageQuery, { state: z.optional(talkState) });
+export const talkQuery = z.extend(pageQuery, {
+  state: z.optional(talkState).check(z.describe("Only talks that stand so.")),
+});
 
 /** See {@link talkQuery}. */
 export type TalkQuery = z.infer<typeof talkQuery>;
 
 /** Body of `PATCH …/sealed-talks/{id}`. */
 export const talkMark = z.strictObject({ state: z.enum(["read", "closed"]) });
-
-/** See {@link talkMark}. */
-export type TalkMark = z.infer<typeof talkMark>;
 
 /** Answer of `PATCH …/sealed-talks/{id}`. */
 export const markedTalk = z.strictObject({ id: talkId, state: talkState });

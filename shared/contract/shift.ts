@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { instant, officerCode, touchpointId } from "../codes.ts";
 
-/** No shift is longer, so that finding who served need not go through all earlier ones. */
+/** Longest shift. The bound keeps the search for who served short. */
 export const longestShiftMs: number = 24 * 60 * 60 * 1000;
 
-/** Who served at a counter from one instant up to, without, another; `officer` null where nobody is to be named any more. */
+/** Who served at a counter from `from` until before `to`. `officer` null removes the shift. */
 export const shift = z.strictObject({
   touchpoint: touchpointId,
   officer: z.nullable(officerCode),

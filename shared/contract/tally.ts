@@ -8,7 +8,7 @@ const count = z.int().check(z.minimum(0), z.maximum(countMax));
 
 const levelsHint = "must be a count for each level of the question, lowest first";
 
-/** Counts from paper or another system, over whole days, both inclusive. */
+/** Counts from paper or another system, for whole days, both ends included. */
 export const tallyItem = z.strictObject({
   id: uuid,
   unit: unitCode,
@@ -24,12 +24,12 @@ export const tallyItem = z.strictObject({
 /** See {@link tallyItem}. */
 export type TallyItem = z.infer<typeof tallyItem>;
 
-/** Body of `POST …/tallies`: each is checked by itself. */
+/** Body of `POST …/tallies`. Each tally is checked on its own. */
 export const postTallies = z.strictObject({ tallies: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1000)) });
 
 /**
- * Transactions of a unit over whole days, both inclusive: the denominator of coverage. Of all services where none is
- * named, and by all channels.
+ * Transactions of a unit for whole days, both ends included: the denominator of coverage. `service` null: all services;
+ * `channel` null: all channels.
  */
 export const volumeItem = z.strictObject({
   unit: unitCode,

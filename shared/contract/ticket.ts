@@ -2,19 +2,19 @@ import * as z from "zod/mini";
 import { calendarDay, textUpTo, ticketCode } from "../codes.ts";
 import { commentState, hideReason, maskKind, reply } from "./comment.ts";
 
-/** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code never stands in a path or a log. */
+/** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code is never part of a path or a log. */
 export const ticketLookup = z.strictObject({ code: ticketCode });
 
-/** Body of `POST /v1/tickets/reopen`: once, after an answer. */
+/** Body of `POST /v1/tickets/reopen`. It works once, after an answer. */
 export const ticketReopen = z.strictObject({ code: ticketCode, why: z.optional(textUpTo(1000)) });
 
-/** Body of `POST /v1/tickets/rate`: did the answer help, 1 to 5. */
+/** Body of `POST /v1/tickets/rate`: satisfaction with the answer, 1 to 5. */
 export const ticketRating = z.strictObject({
   code: ticketCode,
   rating: z.int().check(z.minimum(1), z.maximum(5)),
 });
 
-/** Where a comment stands, and what its holder may do. Days, never times. */
+/** The state of a comment, and what the ticket holder may do. It has days, never times. */
 export const ticket = z.strictObject({
   state: commentState,
   received_on: calendarDay,

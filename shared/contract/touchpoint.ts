@@ -11,22 +11,22 @@ const binding = {
   form: z.optional(slug),
   name: textUpTo(200),
   from: z.optional(calendarDay),
-  /** Whether approved comments from here may be read by everybody; they may not where nothing is said. */
+  /** Whether everybody may read approved comments from here; `off` where it is absent. */
   comments: z.optional(z.enum(["off", "published"])),
 };
 
-/** A place where feedback is asked, bound from a day on to a unit, service and form. Without an id the server makes one. */
+/** A place that asks for feedback, bound to a unit, service and form from a day on. Without an id the server makes one. */
 export const newTouchpoint = z.strictObject({ id: z.optional(touchpointId), ...binding });
 
 /** See {@link newTouchpoint}. */
 export type NewTouchpoint = z.infer<typeof newTouchpoint>;
 
-/** Body of `PUT …/touchpoints`: upsert by id. */
+/** Body of `PUT …/touchpoints`: upsert by id and `from`. */
 export const putTouchpoints = z.strictObject({
   touchpoints: z.array(newTouchpoint).check(z.minLength(1), z.maxLength(1000)),
 });
 
-/** A touchpoint with its binding of today. */
+/** A touchpoint with its unit, service and form of today. */
 export const touchpoint = z.strictObject({
   id: touchpointId,
   unit: unitCode,
@@ -41,7 +41,7 @@ export const touchpoint = z.strictObject({
 /** See {@link touchpoint}. */
 export type Touchpoint = z.infer<typeof touchpoint>;
 
-/** What the element needs to draw itself: answer of `GET /v1/touchpoints/{id}`. */
+/** Answer of `GET /v1/touchpoints/{id}`: what the element needs to draw itself. */
 export const touchpointConfig = z.strictObject({
   id: touchpointId,
   name: z.string(),
@@ -57,15 +57,15 @@ export const touchpointConfig = z.strictObject({
     questions: z.array(ratingQuestion),
     typed_questions: z.optional(z.array(choiceQuestion)),
   }),
-  /** Those that the form's `kiosk.services` names, in its order; absent where it names none. */
+  /** The services in the form's `kiosk.services`, in its order; absent where the form has none. */
   services: z.optional(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
   texts: z.record(z.string(), localizedText),
   theme: z.enum(["auto", "light", "dark"]),
   privacy: z.strictObject({ text: localizedText, url: z.string() }),
   official_channel: z.nullable(officialChannel),
-  /** Present where approved comments from here may be read by everybody. */
+  /** Present where everybody may read approved comments from here. */
   comments: z.optional(z.literal("published")),
-  /** Where sealed reports go and by which page; null or absent where the agency takes none. */
+  /** Who reads sealed reports, and the page for them; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
 });
 

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import { calendarDay, textUpTo, unitCode } from "../codes.ts";
 
-/** One dated version of a unit; both days inclusive, `valid_to` null while it lasts. A later version ends the one before it. */
+/**
+ * One version of a unit, both days included. `valid_to` is null while it is valid. A later version ends the one before
+ * it.
+ */
 export const unitVersion = z.strictObject({
   code: unitCode,
   name: textUpTo(200),
@@ -15,18 +18,18 @@ export const unitVersion = z.strictObject({
 /** See {@link unitVersion}. */
 export type UnitVersion = z.infer<typeof unitVersion>;
 
-/** One unit's counts go to another from a day on; `share` null where nobody knows how much. */
+/** A unit's counts go to another unit from a day on. `share` is null if nobody knows it. */
 export const succession = z.strictObject({
-  from: unitCode,
-  to: unitCode,
-  on: calendarDay,
+  from: unitCode.check(z.describe("The unit that gives its counts away.")),
+  to: unitCode.check(z.describe("The unit that gets them.")),
+  on: calendarDay.check(z.describe("The first day of the new order.")),
   share: z._default(z.nullable(z.number().check(z.gt(0), z.maximum(1))), 1),
 });
 
 /** See {@link succession}. */
 export type Succession = z.infer<typeof succession>;
 
-/** Query of `DELETE …/successions`: the one that is to go. */
+/** Query of `DELETE …/successions`: the succession to delete. */
 export const successionKey = z.pick(succession, { from: true, to: true, on: true });
 
 /** See {@link successionKey}. */

@@ -1,9 +1,9 @@
 import type { ChangeInterval } from "../contract/published-index.ts";
 import type { Scale, Tally } from "../levels.ts";
-import { type FineNumber, fineNumber, fineRoot, settledFraction } from "./fine-number.ts";
+import { type FixedPoint, fixedPoint, fixedRoot, fractionOf } from "./fixed-point.ts";
 import type { Fraction } from "./fraction.ts";
 import { intervalDecimals, type Method } from "./method.ts";
-import { type FineEnds, newcombe } from "./newcombe.ts";
+import { type FixedEnds, newcombe } from "./newcombe.ts";
 import { roundHalfUp } from "./round-half-up.ts";
 import { tallySums } from "./tally-sums.ts";
 import type { WeightedMethod } from "./weighted-method.ts";
@@ -35,7 +35,7 @@ export function computeChange(method: Method, now: Tally, before: Tally): Comput
 }
 
 /** Exact values of two periods, with the ends of the interval of their difference; `ends` null if there is none. */
-export type ExactChange = { readonly now: Fraction; readonly before: Fraction; readonly ends: FineEnds | null };
+export type ExactChange = { readonly now: Fraction; readonly before: Fraction; readonly ends: FixedEnds | null };
 
 /** Rounds a change once, with its interval. The method must take the scale. */
 export function roundedChange(
@@ -45,7 +45,7 @@ export function roundedChange(
 ): ComputedChange {
   const value = roundHalfUp(difference(now, before), method.decimals);
   if (ends === null) return { value, interval: null, beyond_chance: null };
-  const [low, high] = [settledFraction(ends.low), settledFraction(ends.high)];
+  const [low, high] = [fractionOf(ends.low), fractionOf(ends.high)];
   return {
     value,
     interval: roundedInterval(method, scale, { low, high }),
@@ -55,7 +55,7 @@ export function roundedChange(
 
 const kinds = { wilson: "newcombe", "normal-mean": "welch", "normal-difference": "normal-difference" } as const;
 
-function endsOf(method: Method, now: Sample, before: Sample): FineEnds | null {
+function endsOf(method: Method, now: Sample, before: Sample): FixedEnds | null {
   switch (method.intervalKind) {
     case "wilson":
       return newcombe(partOf(now), partOf(before));
@@ -72,15 +72,15 @@ function partOf({ n, mean }: Sample): { readonly x: bigint; readonly n: bigint }
 }
 
 /** d ± z·√(v1/n1 + v2/n2), where v is the mean squared deviation, as in the interval of a single score. */
-function normalChange(now: Sample, before: Sample): FineEnds {
+function normalChange(now: Sample, before: Sample): FixedEnds {
   const variance = squareOfError(now) + squareOfError(before);
-  const reach = (fineRoot(variance) * z95.numerator) / z95.denominator;
-  const middle = fineNumber(now.mean) - fineNumber(before.mean);
+  const reach = (fixedRoot(variance) * z95.numerator) / z95.denominator;
+  const middle = fixedPoint(now.mean) - fixedPoint(before.mean);
   return { low: middle - reach, high: middle + reach };
 }
 
-function squareOfError({ n, deviations }: Sample): FineNumber {
-  return fineNumber({ numerator: deviations.numerator, denominator: deviations.denominator * n * n });
+function squareOfError({ n, deviations }: Sample): FixedPoint {
+  return fixedPoint({ numerator: deviations.numerator, denominator: deviations.denominator * n * n });
 }
 
 function roundedInterval(

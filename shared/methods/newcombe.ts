@@ -1,4 +1,4 @@
-import { type FineNumber, fineNumber, fineOne, fineRoot, fineSquare } from "./fine-number.ts";
+import { type FixedPoint, fixedPoint, fixedOne, fixedRoot, fixedSquare } from "./fixed-point.ts";
 import type { Fraction } from "./fraction.ts";
 import type { Surd } from "./surd.ts";
 import { wilson } from "./wilson.ts";
@@ -7,10 +7,10 @@ import { wilson } from "./wilson.ts";
 export type Part = { readonly x: bigint; readonly n: bigint };
 
 /** The two ends of an interval. */
-export type FineEnds = { readonly low: FineNumber; readonly high: FineNumber };
+export type FixedEnds = { readonly low: FixedPoint; readonly high: FixedPoint };
 
 /** A share in percent, and the ends of its interval. */
-export type ShareWithEnds = FineEnds & { readonly share: FineNumber };
+export type ShareWithEnds = FixedEnds & { readonly share: FixedPoint };
 
 /**
  * Returns the 95 % interval of the difference of two independent shares, p1 − p2, in percentage points. It combines the
@@ -18,7 +18,7 @@ export type ShareWithEnds = FineEnds & { readonly share: FineNumber };
  * Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 10 (hybrid score, no continuity
  * correction).
  */
-export function newcombe(first: Part, second: Part): FineEnds {
+export function newcombe(first: Part, second: Part): FixedEnds {
   return hybridEnds(wilsonOf(first), wilsonOf(second));
 }
 
@@ -27,21 +27,21 @@ export function newcombe(first: Part, second: Part): FineEnds {
  * Source: G. Y. Zou, A. Donner, Statistics in Medicine 27 (2008), 1693–1702, on limits recovered from separate
  * intervals.
  */
-export function hybridEnds(a: ShareWithEnds, b: ShareWithEnds): FineEnds {
+export function hybridEnds(a: ShareWithEnds, b: ShareWithEnds): FixedEnds {
   const difference = a.share - b.share;
   return {
-    low: difference - fineRoot(fineSquare(a.share - a.low) + fineSquare(b.high - b.share)),
-    high: difference + fineRoot(fineSquare(a.high - a.share) + fineSquare(b.share - b.low)),
+    low: difference - fixedRoot(fixedSquare(a.share - a.low) + fixedSquare(b.high - b.share)),
+    high: difference + fixedRoot(fixedSquare(a.high - a.share) + fixedSquare(b.share - b.low)),
   };
 }
 
 /** Converts a share and the ends of its interval. */
 export function shareWithEnds(share: Fraction, { middle, radicand, denominator }: Surd): ShareWithEnds {
-  const root = fineRoot(radicand * fineOne);
+  const root = fixedRoot(radicand * fixedOne);
   return {
-    share: fineNumber(share),
-    low: (middle * fineOne - root) / denominator,
-    high: (middle * fineOne + root) / denominator,
+    share: fixedPoint(share),
+    low: (middle * fixedOne - root) / denominator,
+    high: (middle * fixedOne + root) / denominator,
   };
 }
 

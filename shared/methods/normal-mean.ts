@@ -1,5 +1,5 @@
 import type { Tally } from "../levels.ts";
-import { type Fraction, unstretched } from "./fraction.ts";
+import { type Fraction, whole } from "./fraction.ts";
 import type { Method } from "./method.ts";
 import type { ScoreLine } from "./score-line.ts";
 import { type Surd, withSample } from "./surd.ts";
@@ -10,7 +10,7 @@ import { z95 } from "./z95.ts";
  * Returns the 95 % interval of a score that is a linear function of the mean level: mean ± z·s/√n, with s from n − 1.
  * It is in the score's unit and not yet clipped to its range. Null for a single answer. `stretch` as in {@link Method}.
  */
-export function normalMean(tally: Tally, line: ScoreLine, stretch: Fraction = unstretched): Surd | null {
+export function normalMean(tally: Tally, line: ScoreLine, stretch: Fraction = whole): Surd | null {
   const { n, levels, squares } = tallySums(tally);
   if (n < 2n) return null;
   const free = n - 1n;

@@ -1,5 +1,5 @@
 import type { Tally } from "../levels.ts";
-import { type Fraction, unstretched } from "./fraction.ts";
+import { type Fraction, whole } from "./fraction.ts";
 import type { Method } from "./method.ts";
 import { type Surd, withSample } from "./surd.ts";
 import { tallySums } from "./tally-sums.ts";
@@ -45,7 +45,7 @@ function sidesOf(tally: Tally): Sides {
  * Returns the 95 % interval of 100 · d, where d = p − q is the difference of two shares of the same people: d ± z·√((p
  * + q − d²)/n). It is not yet clipped to −100..100. `stretch` as in {@link Method}.
  */
-function normalDifference(sides: Sides, stretch: Fraction = unstretched): Surd {
+function normalDifference(sides: Sides, stretch: Fraction = whole): Surd {
   const { n } = sides;
   const difference = sides.for - sides.against;
   const spread = (sides.for + sides.against) * n - difference * difference;

@@ -1,5 +1,5 @@
 import type { Tally } from "../levels.ts";
-import { type Fraction, unstretched } from "./fraction.ts";
+import { type Fraction, whole } from "./fraction.ts";
 import type { Method } from "./method.ts";
 import type { Surd } from "./surd.ts";
 import { tallySums } from "./tally-sums.ts";
@@ -19,7 +19,7 @@ export function satisfiedPercent(tally: Tally): Fraction {
  * Returns the 95 % interval of {@link satisfiedPercent}, by Wilson's score. The tally must have an answer. `stretch` as
  * in {@link Method}.
  */
-export function satisfiedInterval(tally: Tally, stretch: Fraction = unstretched): Surd {
+export function satisfiedInterval(tally: Tally, stretch: Fraction = whole): Surd {
   const { numerator, denominator } = stretch;
   return wilson(peopleSatisfied(tally) * numerator, tallySums(tally).n * numerator, denominator);
 }

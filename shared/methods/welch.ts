@@ -1,6 +1,6 @@
-import { type FineNumber, fineNumber, fineOne, fineRoot } from "./fine-number.ts";
+import { type FixedPoint, fixedPoint, fixedOne, fixedRoot } from "./fixed-point.ts";
 import type { Fraction } from "./fraction.ts";
-import type { FineEnds } from "./newcombe.ts";
+import type { FixedEnds } from "./newcombe.ts";
 
 /** n people, with the exact mean and sum of squared deviations of their weights. */
 export type Sample = { readonly n: bigint; readonly mean: Fraction; readonly deviations: Fraction };
@@ -14,21 +14,21 @@ const digits = 1_000_000_000_000;
  * sample has any variance.
  * Source: B. L. Welch, Biometrika 34 (1947), 28–35.
  */
-export function welch(first: Sample, second: Sample): FineEnds | null {
+export function welch(first: Sample, second: Sample): FixedEnds | null {
   if (first.n < 2n || second.n < 2n) return null;
   const [a, b] = [varianceOfMean(first), varianceOfMean(second)];
   const variance = a + b;
   if (variance === 0n) return null;
-  const shareOfFirst = Number((a * fineOne) / variance) / Number(fineOne);
+  const shareOfFirst = Number((a * fixedOne) / variance) / Number(fixedOne);
   const freedom = 1 / (shareOfFirst ** 2 / (Number(first.n) - 1) + (1 - shareOfFirst) ** 2 / (Number(second.n) - 1));
   const quantile = BigInt(Math.round(tQuantile(freedom) * digits));
-  const reach = (quantile * fineRoot(variance)) / BigInt(digits);
-  const difference = fineNumber(first.mean) - fineNumber(second.mean);
+  const reach = (quantile * fixedRoot(variance)) / BigInt(digits);
+  const difference = fixedPoint(first.mean) - fixedPoint(second.mean);
   return { low: difference - reach, high: difference + reach };
 }
 
-function varianceOfMean({ n, deviations }: Sample): FineNumber {
-  return fineNumber({ numerator: deviations.numerator, denominator: deviations.denominator * (n - 1n) * n });
+function varianceOfMean({ n, deviations }: Sample): FixedPoint {
+  return fixedPoint({ numerator: deviations.numerator, denominator: deviations.denominator * (n - 1n) * n });
 }
 
 // The normal quantile, to more digits than z95: the expansion starts from it.

@@ -6,10 +6,10 @@ import { area, commonName, streetName, way } from "./street-names.ts";
 const number = "[hk]?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
 const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
 
-/** Where a number begins: "Lan,12/3 Lê Lợi" does, "1,12" and "p.12" go on. */
+/** The start of a number. "Lan,12/3 Lê Lợi" has one at 12; "1,12" and "p.12" have none there. */
 const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 
-/** First words of names of streets. */
+/** First words of street names. */
 const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
 const numberWithHouse = new RegExp(
@@ -31,12 +31,12 @@ const wayThenNumber = new RegExp(
   "g",
 );
 const lane = new RegExp(`(?<![a-z])(?:hem|ngo|ngach|kiet) ${number}[, ]{1,2}(?:so nha|nha so|nha|so) ${number}`, "g");
-/** "ấp 3, số 145" where someone lives, and "tổ 3, khóm 2, số 15". */
+/** A hamlet before the house, as in "ấp 3, số 145", if someone lives there; and "tổ 3, khóm 2, số 15". */
 const areaThenNumber = new RegExp(
   `(?<![a-z])(?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2}((?:${area}|phuong|xa)(?: [a-z\\d]{1,7}){1,3}[, ]{1,2})?(?:so nha|nha so|so) ${number}(?! ?(?:nguoi|ho|nha|can|%|lan|ngay))`,
   "g",
 );
-/** The house before its lane: "số 5 hẻm 12 đường 30/4". */
+/** A house before its lane: "số 5 hẻm 12 đường 30/4". */
 const houseBefore = new RegExp(
   `(?<![a-z])(?:so|nha|so nha|nha so|sn|ngo|ngach|hem) ${number}[, ]{1,2}(?:(?:ngo|ngach|hem) ${number}[, ]{1,2})?$`,
 );
@@ -44,9 +44,9 @@ const numberOfFlat = "(?: so)? ?[a-z]{0,2}\\d{1,4}[a-z]?(?:[.-]\\d{1,4})?";
 const estate =
   "(?:(?:khu )?(?:chung cu|tap the|nha o|nha tro)|toa(?! an| nha (?:lam|hanh|van))|ct ?\\d|block|cc|kdc|khu dan cu|kdt|khu do thi|day (?:nha )?tro|ky tuc xa|ktx)";
 const floor = "(?:(?:lau|tang) \\d{1,2}[, ]{1,2})?";
-/** Which house of several. */
+/** One building of several. */
 const wing = "(?:(?:lo|nha|day|don nguyen) [a-z]?\\d{0,2}[, ]{1,2})?";
-/** "438 hẻm 18". */
+/** A house without "số": "438 hẻm 18". */
 const bareHouse = new RegExp(`${free}(?<!\\d[-.])${number}[, ]{1,2}$`);
 const flat = new RegExp(
   `(?<![a-z])(?:can(?: ho)?(?: so)? [a-z]{1,2}\\d{0,2}[.-]\\d{1,4}(?:\\.\\d+)?(?!\\d)|(?<!(?:mau|tuyen|khu|xe) )(?!(?:p\\d\\d?|m[23])[, ]{1,2})[a-z]{1,2}\\d{1,4}(?:[.-]\\d{1,4})?[, ]{1,2}${estate}(?![a-z])|${floor}(?:can ho|ch|phong|can|p\\.)${numberOfFlat}[, -]{1,3}${floor}${wing}${estate}(?![a-z])|(?:block|lo|thap|toa(?=[^\\n]{1,20}can)) ?[a-z]{0,2}\\d{0,2}(?:\\.\\d{1,2})?[, -]{1,3}${floor}(?:can ho|can|phong|p\\.?)${numberOfFlat}(?![\\da-z])|chung cu(?: [a-z\\d]{1,8}){0,3}[, -]{1,3}(?:can ho|can|phong)${numberOfFlat}(?![\\da-z]| (?:nguoi|ngu|tang|m))|can ho${numberOfFlat}[, ]{1,2}(?:lau|tang) \\d)`,
@@ -58,62 +58,62 @@ const plot =
 const who =
   "(?:em|e|toi|tui|t|minh|mik|mk|con|chau|ba|ma|me|bo|cha|tia|ong|noi|ngoai|co|chu|bac|di|cau|anh|chi|vo|chong)";
 
-/** Someone lives there: "ở", "nhà tui", "nhà bà ngoại em", "nhà bác Tư". */
+/** Words that say that someone lives there: "ở", "nhà tui", "nhà bà ngoại em", "nhà bác Tư". */
 const home = new RegExp(
   `(?<![a-z])(?:o|ngu|tru|nha|sn|dia chi|dc|dchi|d\\/c|ho khau|song|tro)(?: (?:la|tai|so|o|nha|ben|cua|thuong tru|tam tru|lien he|lien lac|${who})){0,4}(?: (?:co|chu|bac|ong|ba|di|cau|anh|chi) [a-z]{1,7})?[\\s:,.(]{0,3}$`,
 );
 
-/** Someone is said to live at what follows; an address may be one for many things. */
+/** Words that introduce a place of residence. The word "address" alone can introduce other things. */
 const domicile =
   /(?<![a-z])(?:(?:ngu|(?:thuong|tam|cu) tru|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha|hien nay|hien tai)){0,3}|dchi|dia chi(?: [a-z]+){0,4})[\s:,.(]{0,3}$/;
 
-/** Something is sent there, or something else is said: the name of a street must be in capitals. */
+/** Words for sending something there. They have other uses too, so the street name must be in capitals. */
 const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
 
 const plainName = new RegExp(`^${commonName}$`);
 
-/** A ward or a district behind it: "45 Lê Lợi, quận 1". */
+/** A ward or district after the street: "45 Lê Lợi, quận 1". */
 const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi xa)/;
 
-/** What has a number as well and is no house. */
+/** Things that have a number and are no house. */
 const notHouse =
   /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru di?en|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
 
-/** Feasts that one writes like houses: "30/4 Lê Lợi cấm xe". */
+/** Holidays, which look like house numbers: "30/4 Lê Lợi cấm xe". */
 const feast = /^(?:30\/4|0?1\/5|0?2\/9|20\/1[01]|0?8\/3|26\/3|27\/[27]|22\/12|0?1\/6)[, ]/;
 
-/** "số 3 Nguyễn Văn A": somebody whose turn it is. */
+/** A person with a queue number, "số 3 Nguyễn Văn A". */
 const anybody = /^ (?:van|thi) [a-z](?![a-z])/;
 
-/** Wards, hamlets and streets have numbers for names. */
+/** Words before a number that is the name of a ward, hamlet or street. */
 const areaBefore =
   /(?<![a-z])(?:phuong|p\.?|f|quan|q\.?|khom|ap|thon|to|khu pho|kp|khu vuc|xa|duong|xe|lo|cap|doi)(?: so)?[\s:]{0,2}$/;
 
-/** A lane with a number is many houses, unless someone lives there; "đường số 12, khóm 3" is none. */
+/** A lane with a number has many houses, so it counts only if someone lives there. "đường số 12, khóm 3" is no house. */
 const laneAlone = new RegExp(`^${way} (?:so )?\\d{1,4}(?: |, ?)`);
-/** "12h Nguyễn Huệ", "200m đường Lê Lợi". */
+/** A measure before a street: "12h Nguyễn Huệ", "200m đường Lê Lợi". */
 const measure = /^\d{1,4} ?(?:h|m|km|cm|k|kg|tr)[ ,]/;
 
-/** "5 ngõ 12 Đội Cấn": a count of lanes has no such name behind it. */
+/** A lane with a name, "5 ngõ 12 Đội Cấn". A count of lanes has no name after it. */
 const laneWithName = /^ \d{1,4}[a-z]?(?:\/\d{1,4}[a-z]?)? [a-z]/;
-/** No day, hence a house, whatever its street: "27/4b", "45/23", "12/3/4". */
+/** Numbers that cannot be a date, so they are houses on any street: "27/4b", "45/23", "12/3/4". */
 const noDay =
   /^k?(?:\d+[a-z]?\/\d+(?:[a-h]|\/)|(?:3[2-9]|[4-9]\d|\d{3})[a-z]?\/|\d+\/(?:1[3-9]|[2-9]\d|\d{3})).* (?!(?:nguoi|ho|phieu|diem|cau|ca|em|chau|ngay|suat|can|hs|dai|cu tri)(?![a-z]))[a-z]+ [a-z]+$/;
 const lettered = /^\d{1,4}\/\d{1,4}[a-h] /;
 
-/** Words behind a house's number that belong to its place no more. */
+/** Words that end an address. */
 const stop =
   /^(?:phuong|p|quan|q|xa|huyen|thi|tp|thanh pho|tinh|f|ma|nhung|chua|khong|ko|k|bi|va|thi|la|co|nuoc|den|can|xin|de|da|dang|duoc|cho|tu|ben|ke|gan|doi|mo|giup|nha|nhe|chu|nen|roi|gui|goi|dt|sdt|trong|vao|hay|cong|qua|mat|xay|luon|o|bi)$/;
 
 const countable = new RegExp(`${area}$`);
-/** "281 tổ 6 ấp Long Hưng", "610A tổ 11, khóm 7", "15 khu vực Bình Yên B, phường 3": one area in another. */
+/** One area inside another: "281 tổ 6 ấp Long Hưng", "610A tổ 11, khóm 7", "15 khu vực Bình Yên B, phường 3". */
 const areaInArea = new RegExp(
   `^\\.? ?(?:\\d{1,3}[a-z]?|(?!cua|trong|thuoc)[a-z]{2,7}(?: [a-z]{1,7}){0,2})[, ]{1,2}(?:${area}|phuong|xa|p\\.? ?\\d|thi tran|tt)`,
 );
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
 
-/** Where all is in capitals, one says nothing. */
+/** Whether a word begins with a capital. In a text in capitals, a capital proves nothing. */
 function isCapital(reading: Reading, at: number): boolean {
   const sign = reading.text.charAt(reading.from[at] ?? 0);
   if (sign === sign.toLowerCase()) return false;
@@ -121,7 +121,7 @@ function isCapital(reading: Reading, at: number): boolean {
   return /\p{Ll}/u.test(reading.text.slice(Math.max(0, place - 60), place + 60));
 }
 
-/** To the end of the name: capitals go on as long as they last, small letters for three words. */
+/** Returns the end of a name: all words in capitals, or up to three words in small letters. */
 function nameEnd(reading: Reading, from: number): number {
   let end = from;
   let small = 0;
@@ -175,7 +175,7 @@ function isSlashed({ match }: Candidate): boolean {
   return /\d[a-z]?\/\d|^k\d/.test(match[0]);
 }
 
-/** A number that counts or measures, or a lane alone. */
+/** Whether the number counts or measures something, or names only a lane. */
 function isNoHouse(found: string, before: string): boolean {
   if (domicile.test(before)) return false;
   if (notHouse.test(before)) return true;
@@ -189,7 +189,7 @@ function hasWard(reading: Reading, at: number): boolean {
   return wardAfter.test(reading.letters.slice(end, end + 16));
 }
 
-/** "nhà 33 tổ 7", "về 610A tổ 11 khóm 7": no count of hamlets. */
+/** Whether it is a house in a hamlet and not a count of hamlets: "nhà 33 tổ 7", "về 610A tổ 11 khóm 7". */
 function isInArea(reading: Reading, { match, from }: Candidate): boolean {
   const before = wordsBefore(reading.letters, from);
   if (/(?<![a-z])(?:nha|sn|s\/n)[\s:]{0,2}$/.test(before)) return true;
@@ -199,7 +199,7 @@ function isInArea(reading: Reading, { match, from }: Candidate): boolean {
   return home.test(before) && (/^ ?\d/.test(behind) || isCapital(reading, at + 1));
 }
 
-/** "số 12 đường…", "12/3 hẻm…": a count of streets has none of these. */
+/** Whether it is a house on a street and not a count of streets: "số 12 đường…", "12/3 hẻm…". */
 function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const before = wordsBefore(reading.letters, candidate.from);
   if (isNoHouse(candidate.match[0], before)) return false;
@@ -233,14 +233,17 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   return hasWard(reading, to);
 }
 
-/** A name in full after a number: only what has numbers of its own is no house. There is no "quận 34". */
+/**
+ * Whether a number stands before a full street name. Only districts and the like have such numbers, and there is no
+ * "quận 34".
+ */
 function isOnKnown({ letters }: Reading, { match, from }: Candidate): boolean {
   const before = wordsBefore(letters, from);
   if (isNoHouse(match[0], before)) return false;
   return !areaBefore.test(before) || (/(?<![a-z])quan $/.test(before) && Number.parseInt(match[0], 10) > 12);
 }
 
-/** Two words in capitals, where someone lives or behind a number with a slash. */
+/** Whether two words in capitals follow, and someone lives there or the number has a slash. */
 function hasAnyName(reading: Reading, candidate: Candidate): boolean {
   const { match, from } = candidate;
   const before = wordsBefore(reading.letters, from);
@@ -252,7 +255,7 @@ function hasAnyName(reading: Reading, candidate: Candidate): boolean {
 }
 
 /**
- * Addresses with the number of a house, flat or plot. A ward, a hamlet or a street alone is where many live, and stays.
+ * Finds addresses with the number of a house, flat or plot. Many people live in a ward, hamlet or street, so those stay.
  */
 export function findAddresses(reading: Reading): Place[] {
   return findSpaced(reading, findSpacedAddresses);

@@ -1,25 +1,25 @@
 import { joinPlaces, type Place, placesOf, type Reading } from "./reading.ts";
 
-/** A code may be glued to the words for a dossier. */
+/** The start of a code. The word for a dossier may be glued to it. */
 const start = "(?:(?<![a-z0-9.])|(?<=(?<![a-z])(?:hs|ho so|ma|ma hs)))";
 
-/** `H20.20.4-241124-0001` or `000.00.01.H20-241124-0001`: the agency's code, the day of receipt, a running number. */
+/** `H20.20.4-241124-0001` or `000.00.01.H20-241124-0001`: agency code, day of receipt, sequence number. */
 const whole = new RegExp(
   `${start}(?:\\d{3}[.-]\\d{2}[.-]\\d{2}[.-])?[a-h]\\d{2}(?:\\.\\d{1,3}){0,4}[\\s./-]{1,3}\\d{6}[\\s./-]{1,3}\\d{3,6}(?!\\d)`,
   "g",
 );
 
-/** With other signs between the parts, a year of four digits or a short running number, where the day is one. */
+/** Other signs between the parts, a year of four digits, or a short sequence number, if the day is valid. */
 const loose = new RegExp(
   `${start}(?:\\d{3}[ ._-]\\d{2}[ ._-]\\d{2}[ ._-])?[a-h]\\d{2}(?:(?:[ ._-]\\d{1,3}){1,4}[\\s._/-]{1,3}|-)(?:20)?[12]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])[\\s._/-]{1,3}\\d{1,6}(?!\\d)`,
   "g",
 );
 
-/** Behind its words also without the agency, or as digits alone. */
+/** After a word for a dossier: without the agency code, or digits alone. */
 const short =
   /(?<![a-z])(?:ma (?:so )?(?:ho so|hs|bien nhan)|so (?:ho so|bien nhan))(?: (?:cua )?(?:toi|em|minh|la)){0,3}[:\s#]{1,3}(?!\d{1,4}\/)(?=[a-z0-9.-]{6})((?:[a-z]?\d{1,3}\.){0,5}\d{1,14}(?:-\d{2,8}){0,3})(?![\d/])/g;
 
-/** Codes of dossiers, of both forms that the register of agencies knows. */
+/** Finds dossier codes, in both forms of the national register of agencies. */
 export function findDossiers({ letters, digits }: Reading): Place[] {
   const shorts = [...letters.matchAll(short)].map((match) => {
     const to = match.index + match[0].length;
@@ -28,7 +28,7 @@ export function findDossiers({ letters, digits }: Reading): Place[] {
   return joinPlaces(placesOf(digits, whole), placesOf(digits, loose), shorts);
 }
 
-/** How a code is kept: capitals, dots between the parts of the agency, and hyphens without spaces. */
+/** Returns a code as it is stored: capitals, dots between the parts of the agency code, hyphens without spaces. */
 export function dossierCode(found: string): string {
   const [, agency, day, number] = /^(.+?)[\s._/-]+(\d{6}|\d{8})[\s._/-]+(\d{1,6})$/.exec(found) ?? [];
   if (agency === undefined) return found.toUpperCase();

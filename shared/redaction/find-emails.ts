@@ -1,6 +1,9 @@
 import { joinPlaces, type Place, placesOf, type Reading, wordsBefore } from "./reading.ts";
 
-/** Tried from its beginning alone, so that a long run of letters is gone through once. Dots before a name are taken along. */
+/**
+ * The part before the @, with any dots before it. It matches only from its start, so a long run of letters is scanned
+ * once.
+ */
 const name = "(?<![a-z0-9._%+-]|[a-z]')[a-z0-9._%+-](?:[a-z0-9._%+-]|'(?=[a-z])){0,199}";
 const label = "[a-z0-9-]{1,63}";
 const provider =
@@ -8,7 +11,7 @@ const provider =
 const at = "(?: ?@ ?| ?[([{] ?(?:at|a ?cong|a)[)\\]} ]{1,2}| a ?cong | a con | at )";
 const dot = "(?: ?[.,] ?| ?[([{] ?(?:dot|cham)[)\\]} ]{1,2}| cham | dot )";
 
-/** As it should be written; a provider's name may be followed by a comma, a space or a word for the dot. */
+/** The usual form. After a provider's name the dot may be a comma, a space or a word. */
 const written = new RegExp(`${name}@${label}(?:\\.${label}){1,4}`, "g");
 const apart = new RegExp(
   `${name} {0,2}@ {0,2}${label}(?:\\.${label}){0,3}\\.(?:com|net|org|edu|gov|info|[a-z]{2})(?![a-z0-9-])`,
@@ -28,8 +31,8 @@ function endsInDot(line: string, place: Place): Place {
 }
 
 /**
- * E-mail addresses, also as "ten (at) gmail chấm com" or "a còng". Without any sign for @ only where the name looks made
- * up or stands behind the word mail.
+ * Finds e-mail addresses, also as "ten (at) gmail chấm com" or "a còng". Without any sign for @, the name must look
+ * invented or follow the word "mail".
  */
 export function findEmails({ letters }: Reading): Place[] {
   const isName = (found: string, from: number): boolean =>

@@ -9,13 +9,13 @@ const nineApart = new RegExp(`${start}\\d(?:${gap}\\d){8}(?!\\d)`, "g");
 const ten = /(?<!\d)\d(?:[ .-]?\d){9}(?!\d)/g;
 const passport = /(?<![a-z0-9])[a-z] ?\d{7,8}(?!\d)/g;
 
-/** Health insurance: two letters for the group, a digit for the level, two for the province, ten for the person. */
+/** Health insurance: two letters for the group, one digit for the level, two for the province, ten for the person. */
 const insurance = /(?<![a-z0-9])[a-z]{2}[ .-]?[1-5](?:[ .-]?\d){12}(?!\d)/g;
 
 const paper =
   "(?:cccd|cmnd|cmtnd|cmt|cm|can cuoc|chung minh|dinh danh|ddcn|so dd|so cc|cc|gplx|blx|bang lai|bang lx|lai xe|giay to|tuy than|ho chieu|passport|id(?!=)|identity|bhxh|bhyt|bao hiem|so huu|mst|ma so thue)";
 const paperBefore = new RegExp(`(?<![a-z])${paper}(?![a-z])(?:(?!\\d{4})[^\ue000]){0,30}$`);
-/** "8720925497 trên thẻ bhyt", "… là số sổ bhxh", "… (mã số bhxh)". */
+/** Words between a number and its kind: "8720925497 trên thẻ bhyt", "… là số sổ bhxh", "… (mã số bhxh)". */
 const leadsTo = "[\\s,:(-]{0,3}(?:(?:la|day la|tren|trong|o|in|ghi|cua|so|ma|the|tam|cai|cuon|giay) ){0,5}";
 const paperAfter = new RegExp(`^${leadsTo}${paper}(?![a-z])`);
 const socialAfter = new RegExp(
@@ -28,8 +28,8 @@ const insuranceBefore = /(?:bhyt|bao hiem|bh y te|the bh)(?![a-z])\D{0,20}$/;
 const passportBefore = /(?<![a-z])(?:ho chieu|passport|pass|ppt|pp|hc)(?![a-z])[^\n]{0,56}$/;
 
 /**
- * Citizen numbers: province 001 to 096, then 0 and 1 for people born before 2000 or 2 and 3 after it. The year that follows is
- * not looked at: a digit mistyped there makes the number no less somebody's.
+ * Whether digits are a citizen number: province 001 to 096, then 0 or 1 for people born before 2000, 2 or 3 for others.
+ * The year after it is not checked, because a mistyped number is personal too.
  * Source: Nghị định 137/2015/NĐ-CP, Điều 13; Thông tư 59/2021/TT-BCA, Điều 4.
  */
 function isCitizenNumber(digits: string): boolean {
@@ -42,14 +42,20 @@ const phoneBefore = /(?<![a-z])(?:sdt|dt|dien thoai|goi|lien he|lh|zalo|phone|te
 const codeBefore =
   /(?<![a-z])(?:ma|so hieu|hop dong|phieu|don|seri|ho so|bien nhan|noi dung|vao so|to khai|so luong|du an|chung nhan|phat hanh|van ban|cong van|tham chieu|giao dich|gd|loi|yeu cau|khach hang|hoa don|bien lai|to trinh)(?![a-z])\D{0,14}$/;
 
-/** Old identity cards began with their province's number, 01 to 38. A round number is a sum, three short ones are rooms. */
+/**
+ * Whether it is an old identity card, which begins with the province, 01 to 38. Round numbers are sums; three short
+ * groups are rooms.
+ */
 function isOldCard(found: string, before: string): boolean {
   if (found.length > 9 && (countsUp(found) || !/(?:so|la|:)\s?$/.test(before))) return false;
   if (/[=_/#&]$/.test(before)) return false;
   return /^[0-3]/.test(found) && !/\.|000$/.test(found) && !codeBefore.test(before) && !/\d[\s.-]{1,2}$/.test(before);
 }
 
-/** Citizen and identity numbers; passports, driving licences and insurance numbers beside their words. */
+/**
+ * Finds citizen and identity numbers, and the numbers of passports, driving licences and insurances next to a word for
+ * them.
+ */
 export function findIdNumbers({ letters, digits }: Reading): Place[] {
   const isNamed = (from: number, to: number): boolean =>
     paperBefore.test(wordsBefore(letters, from)) || paperAfter.test(wordsAfter(letters, to, 40));

@@ -5,22 +5,25 @@ const gap = "[\\s.,()_\\-\\ue002]{0,8}";
 const start = "(?<!\\d|\\d{3}[.,]|\\d,)\\(?";
 const rest = (count: number): string => `(?:${gap}\\d){${count}}(?!\\d)`;
 
-/** Mobile prefixes 03, 05, 07, 08, 09 with all operators; landlines 02 with eleven digits; mobiles of before 2018, 01. */
+/**
+ * Mobile prefixes 03, 05, 07, 08, 09 of all operators; landlines 02 with eleven digits; mobile prefix 01 from before
+ * 2018.
+ */
 const national = new RegExp(`${start}0${gap}(?:[35789]${rest(8)}|2${rest(9)}|1${gap}[2689]${rest(8)})`, "g");
 const international = new RegExp(
   `(?<!\\d|\\d[.,])\\(?(?:(?:\\+ ?)?84|0084|(?<=\\()084(?=\\) ?0))(?:${gap}0(?=\\)))?${gap}(?:0${gap})?(?:[35789]${rest(8)}|2${rest(9)})`,
   "g",
 );
-/** Numbers abroad. */
+/** Numbers with a country code. */
 const foreign = new RegExp(`(?<!\\d)\\+(?:${gap}\\d){9,14}(?!\\d)`, "g");
 
-/** Area codes of before 2017, `0710 3821 945`. */
+/** Area codes from before 2017: `0710 3821 945`. */
 const oldLandline = new RegExp(`${start}0[2-8]\\d{1,2}[\\s.)-]{1,3}[23]${rest(6)}`, "g");
 
-/** A digit too few or too many. */
+/** Numbers with a digit too few or too many. */
 const mistyped = new RegExp(`${start}0(?:[\\s.-]{0,3}\\d){8,10}(?!\\d)`, "g");
 
-/** `0277/3851234`, `0912/345.678`. */
+/** Numbers with a slash: `0277/3851234`, `0912/345.678`. */
 const slashed = /(?<![\d/.,])0\d{2,3}\/\d{3}[ ./]?\d{3,4}(?![\d/])/g;
 
 const word = "(?:sdt|so dt|so dien thoai|dien thoai|dt|dtdd|tel|phone|fone|zalo|viber|may ban|so may|lien he|lh|goi)";
@@ -36,11 +39,14 @@ function isList(found: string): boolean {
   return countsUp(found) || (found.includes(",") && !found.includes("\ue002") && Math.max(...sizes) < 3);
 }
 
-/** Telephone numbers, all forms in use; a number without its zero, or a local one, only beside a word for telephone. */
+/**
+ * Finds phone numbers in all forms in use. A number without its zero, or a local number, must stand next to a word for
+ * a phone.
+ */
 export function findPhones({ letters, digits }: Reading): Place[] {
   const isFree = (found: string, from: number): boolean => {
     const before = wordsBefore(letters, from, 12);
-    // A company's tax number with the number of its branch.
+    // This is a company's tax number with the number of a branch.
     if (/^0\d{9}$/.test(found) && /^-\d{3}(?!\d)/.test(digits.slice(from + 10, from + 15))) return false;
     return !isList(found) && (!/[a-z]$/.test(before) || gluedWord.test(before));
   };

@@ -1,13 +1,13 @@
 import type { Finder, Place, Reading } from "./reading.ts";
 
-/** Between a number and a word of an address that were glued: "297đường", "12nguyễn", "số12", "tổ3". */
+/** The place between a number and a word without a space: "297đường", "12nguyễn", "số12", "tổ3". */
 const glued =
   /(?<=\d)(?=duong|pho|ngo|ngach|hem|kiet|to ?\d|ap ?|khom|thon|xom|khu|kp|nguyen|tran|pham|huynh|hoang)|(?<=(?<![a-z])(?:so|nha|sn|dc|dchi|o|to|ap|khom|hem|ngo|ngach|kiet|duong|thon|xom))(?=\d)/g;
 
-/** "đườngNguyễn", "LêLợi", "45Trần": a capital that begins a word, glued to what stands before it. */
+/** The place before a capital without a space: "đườngNguyễn", "LêLợi", "45Trần". */
 const gluedCapital = /(?<=\p{Ll}\p{M}*)(?=\p{Lu})|(?<=\d)(?=\p{Lu}\p{M}*\p{Ll})/gu;
 
-/** How a line break is read: as a comma, unless it would make one number of two, or there is a comma. */
+/** Reads a line break as a comma, unless a comma is there or the comma would join two numbers. */
 function readBreak(letters: string, at: number): string {
   const before = letters.charAt(at - 1);
   if (/[,: ]/.test(before)) return " ";
@@ -24,8 +24,8 @@ function gapsOf({ text, letters, from }: Reading): Set<number> {
 }
 
 /**
- * What a rule finds where blanks stand between words that were glued, and commas for line breaks; the places are those of
- * the reading as it was.
+ * Returns what a rule finds after missing spaces were added and line breaks became commas. The places are those of the
+ * given reading.
  */
 export function findSpaced(reading: Reading, find: Finder): Place[] {
   const gaps = gapsOf(reading);

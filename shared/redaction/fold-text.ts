@@ -1,9 +1,10 @@
-/** Stands for one UTF-16 unit that no rule should read: an emoji, a lone surrogate, a sign from a private area. */
+/** Replaces a UTF-16 unit that no rule should read: an emoji, a lone surrogate, a private-use character. */
 const unread = "¤";
 
 /**
- * A text without case, diacritics, invisible signs and other shapes of letters and digits, one UTF-16 unit to a place.
- * Place `i` was written at `[from[i], to[i])` of the original, in UTF-16 units; marks that follow belong to their letter.
+ * A text in lower case without diacritics, invisible characters and special forms of letters and digits: one UTF-16
+ * unit per place. Place `i` is `[from[i], to[i])` of the original, in UTF-16 units. Combining marks belong to their
+ * letter.
  */
 export interface FoldedText {
   letters: string;
@@ -15,14 +16,14 @@ const marks = /\p{M}/gu;
 const invisible = /^[\p{M}\p{Cf}]$/u;
 const digit = /^\p{Nd}$/u;
 
-/** Unicode keeps the ten digits of a script together, from zero up. */
+/** Returns a digit of any script as an ASCII digit. In Unicode the ten digits of a script stand in order, 0 first. */
 function digitValue(codePoint: number): string {
   let steps = 0;
   while (steps < 9 && digit.test(String.fromCodePoint(codePoint - steps - 1))) steps += 1;
   return String(steps);
 }
 
-/** Longest that a sign may become: `⑳` two, `½` three. Ligatures of whole phrases are nothing that a rule reads. */
+/** Most units that one character may become: `⑳` two, `½` three. No rule reads ligatures of whole phrases. */
 const mostUnits = 4;
 
 function foldSign(sign: string): string {
@@ -38,8 +39,8 @@ function foldSign(sign: string): string {
 }
 
 /**
- * Folds a text of any normal form in one pass: NFC and NFD, fullwidth and other scripts' digits, zero-width signs
- * between digits all come out alike. Time and memory grow with the length alone.
+ * Folds a text in one pass. NFC and NFD, fullwidth digits, digits of other scripts and zero-width characters between
+ * digits all give the same result. Time and memory are linear in the length.
  */
 export function foldText(text: string): FoldedText {
   const folds = new Map<string, string>();

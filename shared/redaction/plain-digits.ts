@@ -14,12 +14,12 @@ const spelled: Readonly<Record<string, string>> = {
   chin: "9",
 };
 
-/** Two or three number words are speech ("hai ba năm sau"); with digits between them nine in a row are a number read out. */
+// A run counts as a number from so many number words and so many digits on: "hai ba năm sau" is ordinary speech.
 const leastWords = 3;
 const leastDigits = 9;
 
-/** What is left of a digit that was written as a word: "khong" is read as `0` and four of these. */
-export const wordRest = "\ue002";
+/** Fills the place of a digit word: "khong" becomes `0` and four of these. */
+export const wordFiller = "\ue002";
 
 interface Item {
   at: number;
@@ -32,7 +32,7 @@ function isReadOut(run: readonly Item[]): boolean {
   return words >= leastWords && digits >= leastDigits;
 }
 
-/** Runs of number words and digits with no more than a comma and a space between them. */
+/** Returns runs of number words and digits with at most a comma and a space between them. */
 function readOutWords(line: string): Item[] {
   const found: Item[] = [];
   let run: Item[] = [];
@@ -56,15 +56,15 @@ function withReadOutDigits(line: string): string {
   let plain = "";
   let end = 0;
   for (const { at, word } of readOutWords(line)) {
-    plain += line.slice(end, at) + (spelled[word] ?? "") + wordRest.repeat(word.length - 1);
+    plain += line.slice(end, at) + (spelled[word] ?? "") + wordFiller.repeat(word.length - 1);
     end = at + word.length;
   }
   return plain + line.slice(end);
 }
 
 /**
- * A folded line with digits where words ("không chín một…") or look-alike letters (O for 0, l for 1) stood for them.
- * Keeps the length, so that every place stays where it was.
+ * Returns a folded line with digits in place of number words ("không chín một…") and of letters that look like digits
+ * (O for 0, l for 1). The length does not change, so every place stays where it was.
  */
 export function plainDigits(line: string): string {
   return withReadOutDigits(line).replace(/(?<![a-z])[0-9oil]{2,24}(?![a-z])/g, (token) =>

@@ -1,47 +1,47 @@
 import { foldText } from "./fold-text.ts";
 import { plainDigits } from "./plain-digits.ts";
 
-/** What is masked already, by this run or an earlier one. Nothing matches across it, whatever its length. */
+/** Stands for text that is already masked. No pattern matches across it. */
 export const masked = "\ue000";
 
-/** Numbers that are nobody's: prices, dates, laws. Words before them still tell what comes after them. */
-export const official = "\ue001";
+/** Stands for public numbers: prices, dates, laws. Words before them still say what comes after them. */
+export const publicNumber = "\ue001";
 
-/** A text as rules read it. `letters` and `digits` have one UTF-16 unit at the same places. */
+/** A text as the rules read it. `letters` and `digits` have one UTF-16 unit per place. */
 export interface Reading {
-  /** As it was written, in UTF-16 units. */
+  /** The original text. */
   text: string;
   /** Lower case without diacritics. */
   letters: string;
-  /** Like `letters`, with digits where words or look-alike letters stood for them. */
+  /** Like `letters`, with digits in place of number words and of letters that look like digits. */
   digits: string;
-  /** Where each place begins and ends in `text`. */
+  /** Where each place begins and ends in `text`, in UTF-16 units. */
   from: readonly number[];
   to: readonly number[];
 }
 
-/** Places `[from, to)` of a reading. */
+/** The places `[from, to)` of a reading. */
 export interface Place {
   from: number;
   to: number;
 }
 
-/** A rule: where something stands. Places do not overlap, and are in order. */
+/** A rule: it returns where something stands, in order and without overlap. */
 export type Finder = (reading: Reading) => Place[];
 
-/** Reads a text; `marks` are the masks that an earlier run left, folded. */
+/** Reads a text. `marks` matches the masks of an earlier run in the folded text. */
 export function readText(text: string, marks: RegExp): Reading {
   const folded = foldText(text);
   const letters = folded.letters.replace(marks, (mark) => masked.repeat(mark.length));
   return { text, letters, digits: plainDigits(letters), from: folded.from, to: folded.to };
 }
 
-/** The reading as it would be, had its masks been there from the start. */
+/** Reads a text again, as if its masks had been there from the start. */
 export function readAgain(reading: Reading): Reading {
   return { ...reading, digits: plainDigits(reading.letters) };
 }
 
-/** The reading with a sign in every place that was found. */
+/** Returns a reading with a sign at every place that was found. */
 export function withPlaces(reading: Reading, { places, sign }: { places: readonly Place[]; sign: string }): Reading {
   if (places.length === 0) return reading;
   const hide = (line: string): string => {
@@ -56,20 +56,23 @@ export function withPlaces(reading: Reading, { places, sign }: { places: readonl
   return { ...reading, letters: hide(reading.letters), digits: hide(reading.digits) };
 }
 
-/** Up to `reach` places before one, back to what is masked. */
+/** Returns up to `reach` places before a place, back to the last mask. */
 export function wordsBefore(line: string, at: number, reach = 40): string {
   const words = line.slice(Math.max(0, at - reach), at);
   return words.slice(words.lastIndexOf(masked) + 1);
 }
 
-/** Up to `reach` places after one, up to what is masked. */
+/** Returns up to `reach` places after a place, up to the next mask. */
 export function wordsAfter(line: string, at: number, reach = 24): string {
   const words = line.slice(at, at + reach);
   const end = words.indexOf(masked);
   return end < 0 ? words : words.slice(0, end);
 }
 
-/** All places of a pattern that a judge accepts; patterns have bounded repeats only, so that time is linear. */
+/**
+ * Returns the places of a pattern that a judge accepts. Patterns repeat a bounded number of times only, so time is
+ * linear.
+ */
 export function placesOf(
   line: string,
   pattern: RegExp,
@@ -82,7 +85,7 @@ export function placesOf(
   return places;
 }
 
-/** Places of several rules, in order; of two that overlap the first one given stays. */
+/** Joins the places of several rules, in order. If two overlap, the rule that comes first wins. */
 export function joinPlaces(...rules: readonly Place[][]): Place[] {
   const taken: Place[] = [];
   for (const places of rules) {

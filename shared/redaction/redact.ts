@@ -5,13 +5,22 @@ import { findBirthDates } from "./find-birth-dates.ts";
 import { dossierCode, findDossiers } from "./find-dossiers.ts";
 import { findEmails } from "./find-emails.ts";
 import { findIdNumbers } from "./find-id-numbers.ts";
-import { findOfficialNumbers } from "./find-official-numbers.ts";
+import { findPublicNumbers } from "./find-public-numbers.ts";
 import { findPhones } from "./find-phones.ts";
 import { findPlates } from "./find-plates.ts";
-import { wordRest } from "./plain-digits.ts";
-import { type Finder, masked, official, type Place, type Reading, readAgain, readText, withPlaces } from "./reading.ts";
+import { wordFiller } from "./plain-digits.ts";
+import {
+  type Finder,
+  masked,
+  publicNumber,
+  type Place,
+  type Reading,
+  readAgain,
+  readText,
+  withPlaces,
+} from "./reading.ts";
 
-/** What stands in the text where something was masked. */
+/** The marks that replace masked text. */
 export const maskWords: Readonly<Record<MaskKind, string>> = {
   "id-number": "[số giấy tờ]",
   phone: "[số điện thoại]",
@@ -25,7 +34,7 @@ export const maskWords: Readonly<Record<MaskKind, string>> = {
 
 const marks = /\[(?:so giay to|so dien thoai|thu dien tu|so tai khoan|bien so xe|ma ho so|dia chi|ngay sinh)\]/g;
 
-/** Something personal: its kind, where it stood in the text before, in UTF-16 units `[from, to)`, and what it was. */
+/** Masked text: its kind, its place `[from, to)` in the original in UTF-16 units, and what it was. */
 export interface Found {
   kind: MaskKind;
   from: number;
@@ -33,19 +42,19 @@ export interface Found {
   text: string;
 }
 
-/** A text with marks for what was masked. `dossier` is the first dossier's code, to be kept in its own field. */
+/** A text with marks in place of personal data. `dossier`: the first dossier code, which has its own field. */
 export interface Redacted {
   words: string;
   found: Found[];
   dossier: string | null;
 }
 
-/** In order: what a rule takes, no later one sees. `null`: numbers that are nobody's. */
+/** The rules in order. A later rule does not see what an earlier one took. `null`: public numbers. */
 const rules: readonly (readonly [MaskKind | null, Finder])[] = [
   ["email", findEmails],
   ["dossier", findDossiers],
   ["birth-date", findBirthDates],
-  [null, findOfficialNumbers],
+  [null, findPublicNumbers],
   ["plate", findPlates],
   ["bank-account", findBankAccounts],
   ["id-number", findIdNumbers],
@@ -53,17 +62,17 @@ const rules: readonly (readonly [MaskKind | null, Finder])[] = [
   ["address", findAddresses],
 ];
 
-/** A mark cuts off the words before it, so another number may show only then; more rounds than that were never needed. */
+/** A mark cuts off the words before it, which can reveal another number. No text has needed more rounds. */
 const mostRounds = 6;
 
 interface Taken extends Place {
   kind: MaskKind;
 }
 
-/** A number that ends in a word takes the whole word along. */
+/** Extends a place to the end of the number word that it ends in. */
 function withWholeWord({ digits }: Reading, { from, to }: Place): Place {
   let end = to;
-  while (digits.charAt(end) === wordRest) end += 1;
+  while (digits.charAt(end) === wordFiller) end += 1;
   return { from, to: end };
 }
 
@@ -73,7 +82,7 @@ function findOnce(whole: Reading): Taken[] {
   for (const [kind, find] of rules) {
     const places = find(reading).map((place) => withWholeWord(reading, place));
     if (kind !== null) taken.push(...places.map((place) => ({ ...place, kind })));
-    reading = withPlaces(reading, { places, sign: kind === null ? official : masked });
+    reading = withPlaces(reading, { places, sign: kind === null ? publicNumber : masked });
   }
   return taken.sort((a, b) => a.from - b.from);
 }
@@ -91,9 +100,9 @@ function findAll(whole: Reading): Taken[] {
 }
 
 /**
- * Masks personal data in a Vietnamese text of any normal form, with or without diacritics: all that is found, each with
- * a mark of its kind. Redacting once more changes nothing. Time grows with the length alone. Never fails; an empty `found`
- * means that nothing was recognised, not that nothing personal is there.
+ * Masks personal data in a Vietnamese text of any normal form, with or without diacritics, each with the mark of its
+ * kind. Redacting the result again changes nothing. Time is linear in the length. It never fails. An empty `found`
+ * means that nothing was recognised, not that the text has no personal data.
  */
 export function redact(text: string): Redacted {
   const reading = readText(text, marks);

@@ -1,6 +1,6 @@
 /**
- * Names that streets have in most towns of the country, folded. Whole names of people and events only: a number before one
- * is a house, in small letters as well. Those that are plain words without diacritics ("truong chinh") are left out.
+ * Street names that most towns have, folded. Only full names of people and events, so a number before one is a house,
+ * even in small letters. Names that are ordinary words without diacritics ("truong chinh") are left out.
  */
 const names = [
   "an duong vuong",
@@ -42,17 +42,20 @@ const names = [
   "xo viet nghe tinh",
 ];
 
-/** The days that streets are named after: `30/4`, `3 tháng 2`. */
+/** Dates that streets are named after: `30/4`, `3 tháng 2`. */
 export const streetDay = "(?:30|26|19|20|23|3|2|1|8)(?:\\/| thang )(?:2|3|4|5|8|9|11)";
 
-/** Source of a pattern: one of the names in full, or `đường` and a day. */
+/** Source of a pattern: a full street name, or `đường` and a date. */
 export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")})|(?:duong|dg|d\\.) ?${streetDay}(?!\\/))`;
 
-/** Source of a pattern: what houses stand along. */
+/** Source of a pattern: kinds of streets. */
 export const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
-/** Source of a pattern: what houses lie in, and what is counted as well. */
+/** Source of a pattern: kinds of areas with houses. */
 export const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|doi|khoi|khu pho|kp|khu vuc|kv|buon)";
 
-/** Source of a pattern: first words that stand for a street in small letters as well; others are too often plain words. */
+/**
+ * Source of a pattern: first words of street names that count in small letters too. The others are too often ordinary
+ * words.
+ */
 export const commonName =
   "(?:nguyen|tran|le|ly|pham|phan|huynh|hoang|vo|vu|dang|bui|ngo|truong|dinh|hung|quang|dien|cach|hai|ong|mac|ton)";

@@ -3,7 +3,7 @@ import type { EnrolmentTicket } from "../../shared/contract/device.ts";
 import { openTab } from "../end-to-end/open-browser.ts";
 import { callOffice } from "../server/office.ts";
 
-/** A kiosk of its own device, enrolled, with nobody there. */
+/** An enrolled kiosk, with nobody there. */
 export type BenchKiosk = {
   readonly page: Page;
   readonly session: CDPSession;
@@ -11,15 +11,15 @@ export type BenchKiosk = {
   readonly touchpoint: string;
 };
 
-/** Where a kiosk is enrolled. */
+/** The server and office of a kiosk. */
 export type BenchOffice = { readonly browser: Browser; readonly baseUrl: string; readonly key: string };
 
-/** A touch sooner than this after another is taken for a bounce. */
+/** Time between touches. The page ignores touches that follow each other too fast. */
 export const personMs = 700;
 const slowdown = 4;
 let made = 0;
 
-/** Enrols a fresh profile at a touchpoint of its own; `prepare` runs in the page before its own scripts. */
+/** Enrols a fresh profile at its own touchpoint. `prepare` runs in the page before its scripts. */
 export async function benchKiosk(office: BenchOffice, prepare: () => void): Promise<BenchKiosk> {
   const { browser, baseUrl, key } = office;
   const touchpoint = `H20-kbench000${made++}`;
@@ -39,14 +39,14 @@ export async function benchKiosk(office: BenchOffice, prepare: () => void): Prom
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 20));
   });
-  // As a tablet that is switched on: it knows already what it asks.
+  // Like a tablet that is switched on: it already knows its form.
   await page.reload();
   await page.locator(".face").first().waitFor();
   await page.waitForTimeout(1000);
   return { page, session: await context.newCDPSession(page), device, touchpoint };
 }
 
-/** Slows the page's processor as a cheap tablet's, and takes its network away. */
+/** Slows the page's processor to that of a cheap tablet, and switches its network off. */
 export async function slowAndAlone({ page, session }: BenchKiosk): Promise<void> {
   await page.context().setOffline(true);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });

@@ -12,7 +12,7 @@ import { benchRootKey } from "./set-up-agency.ts";
 export type BenchServer = { readonly address: string; readonly port: number; readonly end: () => Promise<void> };
 
 /** `product` is the product's own bundle; the others are bench-worker.ts with what stands behind it. */
-export type Mode = "product" | "storeless" | "single" | "measured";
+export type Mode = "product" | "storeless" | "echo" | "measured";
 
 function scratch(): string {
   return mkdtempSync(join(tmpdir(), "citizen-feedback-bench-"));

@@ -1,66 +1,44 @@
 /**
- * The product's own Worker, with the storage behind it taken away (MODE storeless), or made to commit each request by
- * itself (MODE single), and with calls that seed and time inside the object. Never part of the product's bundle.
+ * The product's own Worker for the benchmarks, with calls that seed and time inside the object. MODE says what stands behind
+ * it: `storeless` answers in place of the object, `echo` lets the object answer without storing, `measured` is the product.
+ * Never part of the product's bundle.
  */
+import { checkBatch } from "../../worker/feedback/checked-batch.ts";
 import type { Environment } from "../../worker/runtime/environment.ts";
 import product from "../../worker/worker.ts";
-import { type MeasuredAgency, yearQuery } from "./measured-agency.ts";
+import { acceptAll, type BenchEnvironment, type MeasuredAgency, yearQuery } from "./measured-agency.ts";
 
 export { RegistryObject } from "../../worker/worker.ts";
 export { MeasuredAgency as AgencyObject } from "./measured-agency.ts";
-
-type BenchEnvironment = Environment & { readonly MODE: string };
-type Port = { acceptFeedback(delivery: string, underWay: number): Promise<string> };
-
-function acceptAll(delivery: string): string {
-  const { items } = JSON.parse(delivery) as { items: { id: string; revision: number }[] };
-  return JSON.stringify(items.map(({ id, revision }) => ({ id, revision, outcome: "accepted" })));
-}
-
-const storelessAgency: Port = { acceptFeedback: async (delivery) => acceptAll(delivery) };
 
 function namespaceOf(port: object): DurableObjectNamespace {
   return { idFromName: (name: string) => name, get: () => port } as unknown as DurableObjectNamespace;
 }
 
-function storeless(environment: BenchEnvironment): BenchEnvironment {
-  return { ...environment, REGISTRY: namespaceOf({ knows: async () => true }), AGENCY: namespaceOf(storelessAgency) };
+/** The environment without objects: every agency is known, and all feedback is accepted and stored nowhere. */
+function storeless(environment: BenchEnvironment): Environment {
+  const agency = { acceptFeedback: async (delivery: string) => acceptAll(delivery) };
+  return { ...environment, REGISTRY: namespaceOf({ knows: async () => true }), AGENCY: namespaceOf(agency) };
 }
 
-/** A group of one is committed at once. */
-function single(environment: BenchEnvironment): BenchEnvironment {
-  const real = environment.AGENCY;
-  const get = (id: DurableObjectId): unknown => {
-    const stub = real.get(id) as unknown as Port;
-    return new Proxy(stub, {
-      get: (target, name) =>
-        name === "acceptFeedback"
-          ? (delivery: string) => target.acceptFeedback(delivery, 1)
-          : Reflect.get(target, name, target),
-    });
-  };
-  return {
-    ...environment,
-    AGENCY: { idFromName: (name: string) => real.idFromName(name), get } as DurableObjectNamespace,
-  };
-}
-
-const modes: Record<string, (environment: BenchEnvironment) => BenchEnvironment> = {
-  storeless,
-  single,
-  product: (environment) => environment,
-};
-
-let chosen: BenchEnvironment | null = null;
+let chosen: Environment | null = null;
 
 function measured(environment: BenchEnvironment, agency: string): MeasuredAgency {
   return environment.AGENCY.get(environment.AGENCY.idFromName(agency)) as unknown as MeasuredAgency;
 }
 
+const accepted = '{"receipts":[{"outcome":"accepted"}]}';
+
+function refused(): Response {
+  return new Response(null, { status: 400 });
+}
+
 async function bench(request: Request, environment: BenchEnvironment): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const number = (name: string): number => Number(searchParams.get(name));
-  if (pathname === "/bench/nothing") return new Response('{"receipts":[{"outcome":"accepted"}]}');
+  if (pathname === "/bench/nothing") return new Response(accepted);
+  if (pathname === "/bench/read") return (await request.json()) ? new Response(accepted) : refused();
+  if (pathname === "/bench/checked") return checkBatch(await request.json()).ok ? new Response(accepted) : refused();
   const agency = measured(environment, "B10");
   if (pathname === "/bench/seed") return Response.json(await agency.seed(number("from"), number("count")));
   if (pathname === "/bench/stored") return Response.json(await agency.storedBytes());
@@ -77,7 +55,7 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
 const handler: ExportedHandler<BenchEnvironment> = {
   async fetch(request, environment, context) {
     if (request.url.includes("/bench/")) return bench(request, environment);
-    chosen ??= modes[environment.MODE]?.(environment) ?? environment;
+    chosen ??= environment.MODE === "storeless" ? storeless(environment) : environment;
     return (await product.fetch?.(request as never, chosen, context)) ?? new Response(null, { status: 500 });
   },
 };

@@ -2,6 +2,7 @@
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
+  v8Flags = ["--max-semi-space-size=8"],
   services = [
     (name = "main", worker = .mainWorker),
     (name = "site", worker = .siteWorker),

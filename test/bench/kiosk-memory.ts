@@ -1,7 +1,7 @@
 import type { BenchKiosk, BenchOffice } from "./bench-kiosk.ts";
 import { benchKiosk } from "./bench-kiosk.ts";
 
-/** What a page holds after everything that can be collected was. */
+/** A page's memory after garbage collection. */
 export type Held = {
   readonly visits: number;
   readonly heapBytes: number;
@@ -9,7 +9,7 @@ export type Held = {
   readonly listeners: number;
 };
 
-/** Lets people rate one after the other, and tells what the page holds after each of these numbers of visits. */
+/** Lets people rate one after the other. Returns the page's memory after each of the numbers of visits. */
 export async function kioskMemory(office: BenchOffice, counts: readonly number[]): Promise<readonly Held[]> {
   const kiosk = await benchKiosk(office, fastClocks);
   const all: Held[] = [];
@@ -21,7 +21,7 @@ export async function kioskMemory(office: BenchOffice, counts: readonly number[]
   return all;
 }
 
-/** Both clocks run a hundred times as fast, so that touches a few milliseconds apart are no bounces. */
+/** Makes both clocks run a hundred times as fast, so that the page accepts touches a few milliseconds apart. */
 function fastClocks(): void {
   const rate = 100;
   const [now, wall] = [performance.now.bind(performance), Date.now.bind(Date)];
@@ -52,7 +52,7 @@ function rateMany({ page }: BenchKiosk, count: number): Promise<void> {
       const before = step();
       const buttons = [...root.querySelectorAll(`main ${targets[before]}`)];
       const button = buttons[before === "faces" ? rated++ % 5 : 0];
-      // Who is thanked was kept: the next person waits for it, as in an office.
+      // The next person waits until the rating is stored, as in an office.
       while (/^(more|thanks)$/.test(step()) && !root.textContent?.includes("ghi nhận")) await pause(0);
       await pause(5);
       if (button) touch(button);
@@ -63,7 +63,7 @@ function rateMany({ page }: BenchKiosk, count: number): Promise<void> {
 }
 
 async function held({ page, session }: BenchKiosk): Promise<Omit<Held, "visits">> {
-  // What a visit's own timers hold goes with them.
+  // The timers of the last visit must end, because they hold memory.
   await page.waitForTimeout(12_000);
   await session.send("HeapProfiler.enable");
   for (let round = 0; round < 3; round += 1) await session.send("HeapProfiler.collectGarbage");

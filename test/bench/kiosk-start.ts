@@ -3,7 +3,10 @@ import { benchKiosk, slowAndAlone } from "./bench-kiosk.ts";
 
 const starts = 10;
 
-/** Milliseconds from a start without a network, four times as slow, to the frame with the faces; one figure a start. */
+/**
+ * Returns the milliseconds from a start to the frame with the faces, for each start: without network, processor slowed
+ * four times.
+ */
 export async function kioskStarts(office: BenchOffice): Promise<readonly number[]> {
   const kiosk = await benchKiosk(office, () => {
     const look = (): void => {

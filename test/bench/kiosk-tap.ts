@@ -2,14 +2,14 @@ import type { Page } from "playwright-core";
 import type { BenchOffice } from "./bench-kiosk.ts";
 import { benchKiosk, personMs, slowAndAlone } from "./bench-kiosk.ts";
 
-/** Milliseconds from the input of a tap to the frame in which the next screen, and the thank-you in it, are first to be seen. */
+/** Milliseconds from a tap to the frame that shows the next screen, and to the frame that shows the thanks. */
 export type KioskTap = { readonly paintMs: number; readonly thanksMs: number };
 
 const taps = 20;
 
-/** Taps on a kiosk that is four times as slow and has no network; the thank-you waits for the device's storage. */
+/** Taps on a kiosk without network, processor slowed four times. The thanks come after the rating is stored. */
 export async function kioskTaps(office: BenchOffice): Promise<readonly KioskTap[]> {
-  // Nobody is asked about pressure, so that every visit has the same screens.
+  // The page asks nobody about pressure, so all visits have the same screens.
   const kiosk = await benchKiosk(office, () => {
     Math.random = () => 0.99;
   });

@@ -44,7 +44,7 @@ function pick(list: readonly string[], number: number): string {
   return list[number % list.length] ?? "";
 }
 
-/** A comment of its own for each number: some words of a few, and some that few others have. */
+/** Returns a different comment for each number, with some common and some rare words. */
 function wordsOf(number: number): string {
   const mixed = (number * 7919) % 1_000_003;
   const sentence = [pick(subjects, mixed), pick(said, mixed >> 3), pick(places, mixed >> 6), pick(wishes, mixed >> 9)];
@@ -71,7 +71,7 @@ async function fill({ address }: BenchServer): Promise<number> {
   return (performance.now() - started) / comments;
 }
 
-/** Milliseconds that the object works on one search: many in one call less one in one call, by their number. */
+/** Returns the object's time for one search, in milliseconds: the difference between many searches in a call and one. */
 async function objectMs({ address }: BenchServer, query: string): Promise<{ ms: number; rows: number }> {
   const search = async (count: number): Promise<{ ms: number; rows: number }> => {
     const before = performance.now();
@@ -83,7 +83,7 @@ async function objectMs({ address }: BenchServer, query: string): Promise<{ ms: 
   return { ms: (many.ms - one.ms) / times, rows: one.rows };
 }
 
-/** Prints how long receiving comments takes, and searching 100,000 of them. */
+/** Measures receiving comments, and searching 100,000 of them. */
 export async function measureComments(): Promise<void> {
   const server = await startBenchServer("measured");
   try {

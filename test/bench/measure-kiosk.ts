@@ -1,7 +1,7 @@
 /**
- * What a kiosk promises of its speed: a tap and its thanks, and a start, with the processor slowed four times and no network;
- * the drain of a long queue; memory after many visits. Each figure beside its aim; on a machine that does other things meanwhile
- * the longest is theirs. `npm run bench -- kiosk` runs this alone.
+ * Measures a kiosk: a tap and its thanks, and a start, with the processor slowed four times and no network; sending a
+ * long queue; memory after many visits. It prints each figure beside its aim. Other work on the machine makes the
+ * longest figures longer. `npm run bench -- kiosk` runs only this.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

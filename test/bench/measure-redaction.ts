@@ -4,7 +4,7 @@ import { type KindScore, labelledLines, scoreRedaction } from "../fixtures/redac
 
 const folder = new URL("../fixtures/redaction/", import.meta.url);
 
-/** What a careless rule would go through again and again. */
+/** Repeated, these make a careless pattern slow. */
 const hostile = ["0", "a", "1.", "12.12.", "không chín ", "số 1 đường "];
 
 function share(part: number, whole: number): string {
@@ -24,7 +24,7 @@ function bestTime(text: string): number {
   return Math.min(...times);
 }
 
-/** Prints how much of the labelled set is masked, by kind, and how long it takes. */
+/** Measures how much of the labelled set is masked, by kind, and how long it takes. */
 export function measureRedaction(): void {
   for (const set of ["apart", "fresh", "rules"]) {
     const lines = labelledLines(readFileSync(new URL(`${set}.jsonl`, folder), "utf8"));

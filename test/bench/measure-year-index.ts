@@ -9,7 +9,7 @@ const groupings = ["unit", "unit,month"] as const;
 
 type Grouping = (typeof groupings)[number];
 
-/** A server with so many feedback of 2025, spread over 125 units. */
+/** A server with `count` feedback of 2025, spread over 125 units. */
 type Filled = { readonly count: number; readonly server: BenchServer };
 
 async function ask<T>(address: string, path: string): Promise<T> {
@@ -35,7 +35,7 @@ async function readMs({ server }: Filled, by: Grouping, times: number): Promise<
   return performance.now() - before;
 }
 
-/** Milliseconds that the object works on one reading: many readings in one call less one in one call, by their number. */
+/** Returns the object's time for one reading, in milliseconds: the difference between many readings in a call and one. */
 async function objectMs(filled: Filled, by: Grouping): Promise<number> {
   const few = await readMs(filled, by, fewTimes);
   return ((await readMs(filled, by, manyTimes)) - few) / (manyTimes - fewTimes);
@@ -45,7 +45,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** The servers take turns, so that a slow moment of the machine is shared among them. */
+/** The servers take turns, so that a slow moment of the machine affects all of them. */
 async function measure(filled: readonly Filled[], by: Grouping): Promise<void> {
   const took = filled.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
@@ -72,7 +72,7 @@ async function sayStored({ count, server }: Filled): Promise<void> {
   console.log(`  ${millions(count)} feedback take ${each(feedback)} bytes each, their rollups ${each(rollups)}`);
 }
 
-/** The year's index of 125 units at so many feedback, in the object's own time, and what they take on disk. */
+/** Measures the year's index of 125 units for each amount of feedback, in the object's own time, and its size on disk. */
 export async function measureYearIndex(counts: readonly number[]): Promise<void> {
   const filled: Filled[] = [];
   try {

@@ -2,7 +2,7 @@ import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
 import { latticeServices } from "./seed-lattice.ts";
 
-/** What the API lists of the agency of the benchmarks. */
+/** The benchmarks' agency, as the API lists it. */
 export type BenchAgency = {
   readonly touchpoints: readonly Touchpoint[];
   readonly forms: readonly VersionedForm[];
@@ -15,7 +15,7 @@ const touchpointsPerUnit = 4;
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 const scopes = ["config:write", "indices:read"];
 
-/** Key that the servers of the benchmarks are started with. */
+/** Root key of the benchmarks' servers. */
 export const benchRootKey = "root-key-of-the-benchmarks";
 
 type Data<T> = { readonly data: readonly T[] };

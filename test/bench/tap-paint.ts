@@ -1,7 +1,7 @@
 /**
- * How long after a tap the chosen face is painted, with the processor slowed four times: from the input to the next frame,
- * by the browser's own Event Timing (steps of 8 ms). Without the address of a running server it starts one. On a machine
- * that does other things meanwhile the longest figure is theirs.
+ * Measures how long after a tap the chosen face is painted, with the processor slowed four times: from the input to the
+ * next frame, by the browser's Event Timing (steps of 8 ms). It starts a server unless it gets an address. Other work
+ * on the machine makes the longest figure longer.
  *
  *     node test/bench/tap-paint.ts http://127.0.0.1:8787
  */
@@ -12,10 +12,10 @@ import type { Page } from "playwright-core";
 import { openBrowser, openTab } from "../end-to-end/open-browser.ts";
 import { startServer } from "../server/start-server.ts";
 
-/** Milliseconds from tap to paint, one figure a tap. */
+/** Milliseconds from tap to paint, for each tap. */
 type TapPaint = { readonly onlineMs: readonly number[]; readonly offlineMs: readonly number[] };
 
-/** The longest that a tap should take, in milliseconds. */
+/** The longest time that a tap should take, in milliseconds. */
 const tapPaintLimitMs = 50;
 
 const taps = 12;
@@ -32,7 +32,7 @@ async function oneTap(page: Page, level: number): Promise<number> {
           observer.disconnect();
           resolve(longest);
         });
-        // 16 ms is the least that the browser tells of; a faster tap is told of by the frame after it.
+        // The browser reports 16 ms at least. For a faster tap, the frame after it is measured.
         observer.observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
         addEventListener("click", () => setTimeout(() => resolve(16), 1000), { once: true });
       }),
@@ -56,7 +56,7 @@ async function tapsOn(page: Page): Promise<number[]> {
   return figures;
 }
 
-/** Taps on the demo page of a running server, first with a network, then without. */
+/** Taps on the demo page of a running server, first with a network, then without one. */
 async function tapPaint(baseUrl: string): Promise<TapPaint> {
   const browser = await openBrowser();
   try {

@@ -5,23 +5,23 @@ import { cloneTablet, kioskTablet, wipeProfile } from "./kiosk-tablet.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import type { Visit } from "./visit-kiosk.ts";
 
-/** What a plan works with, and what is noted for the judge. */
+/** What events work with, and what they note for the judge. */
 export type ChaosRun = {
   readonly stage: ChaosStage;
   readonly random: SeededRandom;
-  /** One visit at the tablet that stands there; disturbed by nothing. */
+  /** One visit at the current tablet, without any events. */
   readonly quietVisit: () => Promise<Visit>;
   readonly wiped: Set<string>;
   readonly cloned: [number, number][];
-  /** What an event itself found broken. */
+  /** Faults that an event found itself. */
   readonly faults: string[];
-  /** Undoes what still lasts: the network is there, answers arrive. */
+  /** Ends all faults that last: the network is back, and answers arrive. */
   mend: () => Promise<void>;
   updates: number;
   clones: number;
 };
 
-/** Something that happens to a kiosk; `ends`: the visit that it meets is over. */
+/** Something that happens to a kiosk. `ends`: it ends the current visit. */
 export type ChaosEvent = { readonly ends: boolean; readonly happen: (run: ChaosRun) => Promise<void> };
 
 const hourMs = 60 * 60 * 1000;
@@ -39,7 +39,7 @@ async function until(holds: () => Promise<boolean>, what: string, run: ChaosRun)
   run.faults.push(`in vain was waited for: ${what}`);
 }
 
-/** A tablet's profile is wiped with ratings in it that the office was told of. */
+/** Wipes a tablet's profile with ratings in it. The office knows of them from a heartbeat. */
 async function wipe(run: ChaosRun): Promise<void> {
   const { stage, random } = run;
   await run.mend();
@@ -60,7 +60,7 @@ async function wipe(run: ChaosRun): Promise<void> {
   await until(async () => (await stage.seeDevice()).alerts.some(({ kind }) => kind === "gap"), "the alert gap", run);
 }
 
-/** A tablet's profile is copied, and both copies are put up. */
+/** Copies a tablet's profile, and uses both copies. */
 async function clone(run: ChaosRun): Promise<void> {
   const { stage, random } = run;
   await run.mend();
@@ -86,7 +86,7 @@ async function clone(run: ChaosRun): Promise<void> {
   await until(async () => (await stage.seeDevice()).alerts.every(({ kind }) => kind !== "fork"), "its end", run);
 }
 
-/** The browser has no byte left: people are told so; who was thanked was kept, and is sent all the same. */
+/** Fills the browser's storage. People are told so. Ratings that were thanked are stored, and are sent. */
 async function fillStorage(run: ChaosRun): Promise<void> {
   const { tablet } = run.stage;
   await run.mend();
@@ -94,7 +94,7 @@ async function fillStorage(run: ChaosRun): Promise<void> {
   const untilMs = Date.now() + 60_000;
   let refusals = 0;
   while (refusals < 2 && Date.now() < untilMs) {
-    // Anew each time: what the browser tidies up meanwhile would be room again.
+    // Again each time, because the browser may have freed some space.
     await tablet.fill(true);
     if ((await run.quietVisit()).refused) refusals += 1;
   }
@@ -106,7 +106,7 @@ async function fillStorage(run: ChaosRun): Promise<void> {
   if (thanked === null) run.faults.push("nothing was kept when there was room again");
 }
 
-/** Everything that happens, by name. */
+/** All events, by name. */
 export const chaosEvents: Readonly<Record<string, ChaosEvent>> = {
   "server killed": { ends: false, happen: ({ stage }) => stage.killServer() },
   "network away": {
@@ -153,7 +153,7 @@ export const chaosEvents: Readonly<Record<string, ChaosEvent>> = {
   },
 };
 
-/** What happens between two visits only, and takes its time. */
+/** Slow events, which happen only between two visits. */
 export const longEvents: Readonly<Record<string, ChaosEvent>> = {
   "profile wiped": { ends: true, happen: wipe },
   "profile copied": { ends: true, happen: clone },

@@ -12,24 +12,24 @@ import { startServer } from "../server/start-server.ts";
 import type { KioskTablet } from "./kiosk-tablet.ts";
 import { kioskTablet, pressUntilGone } from "./kiosk-tablet.ts";
 
-/** Server, network and tablet of a run, and the office that watches them. */
+/** Server, network and tablet of a run, and its office. */
 export type ChaosStage = {
   readonly folder: string;
   readonly proxy: KioskProxy;
   readonly office: Office;
   tablet: KioskTablet;
-  /** Id of the device that the tablet is. */
+  /** The tablet's device id. */
   readonly device: string;
-  /** n of the agency's index. */
+  /** Returns n of the agency's index. */
   readonly countIndex: () => Promise<number>;
-  /** Kills the server and starts it again on its data; fulfilled when it answers. */
+  /** Kills the server, starts it again on its data, and waits until it answers. */
   readonly killServer: () => Promise<void>;
   readonly seeDevice: () => Promise<Device>;
-  /** Everything that arrived at the touchpoint, each once. */
+  /** Returns all feedback of the touchpoint. */
   readonly readRecords: () => Promise<FeedbackRecord[]>;
-  /** Makes a tablet the device, by a further code. */
+  /** Enrols a tablet as the device, with a new code. */
   readonly enrolAnew: (tablet: KioskTablet) => Promise<void>;
-  /** Waits until nothing waits on the tablet and the server knows it. */
+  /** Waits until the tablet's queue is empty and the server knows it. */
   readonly settle: (tablet: KioskTablet) => Promise<void>;
   readonly end: () => Promise<void>;
 };
@@ -38,7 +38,7 @@ const touchpoint = "H20-chaask10sk";
 const patienceMs = 90_000;
 const hourMs = 60 * 60 * 1000;
 
-/** Sets up an office with one enrolled tablet that asks at a touchpoint of its own. */
+/** Sets up an office with one enrolled tablet at its own touchpoint. */
 export async function chaosStage(): Promise<ChaosStage> {
   const folder = mkdtempSync(join(tmpdir(), "citizen-feedback-chaos-"));
   let server = await startServer(join(folder, "data"));
@@ -107,7 +107,7 @@ async function enrol(tablet: KioskTablet, link: string): Promise<void> {
   await tablet.start(`/kiosk/${new URL(link).hash}`);
   const page = tablet.page();
   await page.getByRole("button", { name: "Ghi danh", exact: true }).click();
-  // A browser without a person promises no lasting storage.
+  // A headless browser does not grant persistent storage.
   await pressUntilGone(page.getByRole("button", { name: "Đã hiểu" }));
   await page.locator("citizen-kiosk button.face").first().waitFor();
 }
@@ -123,7 +123,7 @@ async function readRecords(office: Office): Promise<FeedbackRecord[]> {
   }
 }
 
-/** n of the agency's index: nobody else rates here. */
+/** Returns n of the agency's index. Nobody else rates here. */
 async function countIndex(office: Office): Promise<number> {
   const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   const days = `from=${day(Date.now() - 24 * hourMs)}&to=${day(Date.now() + 24 * hourMs)}`;

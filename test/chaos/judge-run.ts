@@ -3,24 +3,24 @@ import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import type { ShownItem } from "./kiosk-tablet.ts";
 import type { Visit } from "./visit-kiosk.ts";
 
-/** Everything that a run is judged by. */
+/** What a run is judged by. */
 export type Evidence = {
   readonly visits: readonly Visit[];
-  /** Every feedback of the kiosk's touchpoint, each once, in its newest revision. */
+  /** All feedback of the kiosk's touchpoint, in its newest revision. */
   readonly records: readonly FeedbackRecord[];
   readonly device: Device;
   /** n of the touchpoint's index. */
   readonly counted: number;
-  /** Ids that were thanked and then wiped with the profile before they could be sent. */
+  /** Ids of ratings that were thanked, and wiped with the profile before they were sent. */
   readonly wiped: ReadonlySet<string>;
-  /** Numbers that were given while two tablets had one key, from the first to the last of each time. */
+  /** Ranges of numbers that were given while two tablets had the same key, both ends included. */
   readonly cloned: readonly (readonly [number, number])[];
 };
 
 const nearMs = 5000;
 const hanoiMs = 7 * 60 * 60 * 1000;
 
-/** What a run broke of the kiosk's promises, in sentences; nothing is what is hoped for. */
+/** Returns the promises that a run broke, in sentences. Empty if it broke none. */
 export function judgeRun(evidence: Evidence): string[] {
   return [...arrivals(evidence), ...numbers(evidence), ...times(evidence)];
 }
@@ -35,7 +35,7 @@ function arrivals({ visits, records, counted, wiped }: Evidence): string[] {
     else if (record.revision < thanked.revision)
       faults.push(`arrived as an older revision: ${JSON.stringify(thanked)}`);
     else if (record.revision === thanked.revision) faults.push(...differences(thanked, record));
-    // What was done after the last thanks, and not thanked any more, may have arrived.
+    // Later acts of a visit that was interrupted may have arrived without thanks.
     else if (!brokenOff && !refused) faults.push(`arrived as more than was thanked: ${JSON.stringify(thanked)}`);
   }
   for (const id of wiped) if (byId.has(id)) faults.push(`was wiped and arrived: ${id}`);

@@ -4,15 +4,15 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
 
-/** What the kiosk's screen shows, and which rating it is about. */
+/** The kiosk's screen, and the rating that it shows. */
 export type Screen = {
-  /** Name of the screen: `faces`, `more`, `comment`, `question`, `pressure`, `thanks`, `closed`, `enrol`. */
+  /** The screen's name: `faces`, `more`, `comment`, `question`, `pressure`, `thanks`, `closed`, `enrol`. */
   readonly step: string;
   readonly told: "thanks" | "refusal" | "nothing";
   readonly item: ShownItem | null;
 };
 
-/** A rating as the screen has it. */
+/** A rating as the screen knows it. */
 export type ShownItem = {
   readonly id: string;
   readonly revision: number;
@@ -23,35 +23,35 @@ export type ShownItem = {
   readonly pressure?: string;
 };
 
-/** A tablet: a browser on a profile that survives it, with one page that asks. */
+/** A tablet: a browser with a lasting profile and one page. */
 export type KioskTablet = {
   readonly profile: string;
   page: () => Page;
   screen: () => Promise<Screen>;
-  /** Starts the browser where it is not running, and loads the page. `path` is what comes behind the origin. */
+  /** Starts the browser if it is not running, and loads the page at `path`. */
   start: (path?: string) => Promise<void>;
-  /** Ends the browser as its own menu would. */
+  /** Ends the browser as its menu does. */
   close: () => Promise<void>;
   /** Kills the whole browser. */
   kill: () => Promise<void>;
-  /** Kills the processes in which pages run, and loads the page in a new tab. */
+  /** Kills the processes of pages, and loads the page in a new tab. */
   killTab: () => Promise<void>;
-  /** Opens the page in a second tab, which must say so, and closes one of the two. */
+  /** Opens the page in a second tab, which must say that it is the second, and closes one of the two. */
   openSecond: (keepsFirst: boolean) => Promise<void>;
-  /** Takes the network away as the browser knows it, or gives it back. */
+  /** Switches the browser's network off or on. */
   setOffline: (isOffline: boolean) => Promise<void>;
   setClock: (aheadMs: number) => Promise<void>;
-  /** Whether the browser says that its storage is full: it has no byte left from at most half a minute later on. */
+  /** Fills the browser's storage, or frees it. It may take half a minute until it is full. */
   fill: (isFull: boolean) => Promise<void>;
-  /** As when the network is back: everything that waits is tried at once. */
+  /** Makes the page send its queue at once, as it does when the network is back. */
   hurry: () => Promise<void>;
-  /** How many revisions wait on the tablet. */
+  /** Returns how many revisions wait on the tablet. */
   waiting: () => Promise<number>;
 };
 
 const patienceMs = 30_000;
 
-/** A tablet with its profile in a folder, which asks at an origin. */
+/** Makes a tablet with its profile in a folder, for the kiosk page of an origin. */
 export async function kioskTablet(profile: string, origin: string): Promise<KioskTablet> {
   const { path: executablePath, env } = await findChromium();
   let context: BrowserContext | undefined;
@@ -80,7 +80,7 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
     profile,
     page: shown,
     async screen() {
-      // A page that is being loaded anew shows nothing.
+      // A page that is reloading shows nothing.
       return shown()
         .evaluate(readScreen)
         .catch(() => ({ step: "", told: "nothing", item: null }));
@@ -121,7 +121,7 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
       page = first;
     },
     async setOffline(isOffline) {
-      // Where a service worker was killed just now, nobody answers for it: what lives has heard.
+      // A service worker that was just killed does not answer. All others have.
       const patience = new Promise((resolve) => setTimeout(resolve, 5000));
       await Promise.race([running(context).setOffline(isOffline), patience]);
     },
@@ -132,7 +132,7 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
       const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
       const quota = { origin, ...(isFull && { quotaSize: Math.max(1, Math.round(usage)) }) };
       await session.send("Storage.overrideQuotaForOrigin", quota);
-      // A limit holds for as long as its session; one that was lifted needs none.
+      // The limit lasts as long as its session.
       if (!isFull) await session.detach();
     },
     hurry: () => onceLoaded(() => shown().evaluate(() => void dispatchEvent(new Event("online")))),
@@ -140,7 +140,7 @@ export async function kioskTablet(profile: string, origin: string): Promise<Kios
   };
 }
 
-/** Asks the page again where it was being loaded anew meanwhile: a newer one may come at any time. */
+/** Asks the page again if it was reloading: a newer version may load at any time. */
 async function onceLoaded<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -150,19 +150,19 @@ async function onceLoaded<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A tablet whose profile was copied from another's, which must be off. */
+/** Makes a tablet with a copy of another tablet's profile. That tablet must be off. */
 export function cloneTablet(of: string, profile: string, origin: string): Promise<KioskTablet> {
   cpSync(of, profile, { recursive: true, filter: (path) => !/\/Singleton/.test(path) });
   return kioskTablet(profile, origin);
 }
 
-/** Wipes a profile, whose browser must be off. */
+/** Wipes a profile. Its browser must be off. */
 export function wipeProfile(profile: string): void {
-  // A part of the browser may write its last line just now.
+  // A process of the browser may still be writing.
   rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
 }
 
-/** Presses a button until it is gone, since a press too soon after another is taken for a bounce. */
+/** Presses a button until it is gone. The page ignores a press too soon after another one. */
 export async function pressUntilGone(button: Locator): Promise<void> {
   await button.waitFor();
   while (await button.isVisible()) {
@@ -178,7 +178,7 @@ function running(context: BrowserContext | undefined): BrowserContext {
 
 type BrowserProcess = { readonly pid: number; readonly type: string };
 
-/** The browser on a profile and, below it, its parts. */
+/** Returns the processes of a profile's browser. */
 function processesOf(profile: string): BrowserProcess[] {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -207,7 +207,7 @@ async function untilGone(profile: string): Promise<void> {
   while (processesOf(profile).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** The wall clock as somebody sets it; the monotonic clock, which nobody sets, runs on. */
+/** Replaces the wall clock by one that can be set. The monotonic clock does not change. */
 function movableClock(): void {
   const real = Date.now.bind(Date);
   Date.now = () => real() + Number(localStorage.getItem("ahead") ?? 0);

@@ -1,7 +1,8 @@
 /**
- * People at a kiosk to which everything happens: the server is killed, the network goes, tabs and browsers are killed, the clock is
- * set by days, storage is full, a second tab is opened, the page is replaced, its profile is wiped or copied. Then everything that
- * was thanked must have arrived, exactly once. `npm run chaos -- 500 SEED` runs it.
+ * Lets people rate at a kiosk while everything fails: the server is killed, the network goes away, tabs and browsers
+ * are killed, the clock is set by days, storage is full, a second tab is opened, the page is replaced, its profile is
+ * wiped or copied. At the end everything that was thanked must have arrived exactly once. `npm run chaos -- 500 SEED`
+ * runs it.
  */
 import type { Device } from "../../shared/contract/device.ts";
 import type { ChaosRun } from "./chaos-events.ts";
@@ -13,7 +14,7 @@ import { seededRandom } from "./seeded-random.ts";
 import type { Disturb, Visit } from "./visit-kiosk.ts";
 import { visitKiosk } from "./visit-kiosk.ts";
 
-/** How many people, which plan, which of the events that take long, and who is told. */
+/** The number of visits, the seed, the slow events, and who gets reports. */
 export type ChaosPlan = {
   readonly visits: number;
   readonly seed: number;
@@ -21,7 +22,7 @@ export type ChaosPlan = {
   readonly log: (line: string) => void;
 };
 
-/** What came of a run. */
+/** The result of a run. */
 export type ChaosReport = {
   readonly faults: readonly string[];
   readonly visits: number;
@@ -35,7 +36,7 @@ export type ChaosReport = {
   readonly events: Readonly<Record<string, number>>;
 };
 
-/** Runs a plan from an empty server to its end. */
+/** Runs a plan, starting with an empty server. */
 export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const stage = await chaosStage();
   try {
@@ -91,11 +92,11 @@ async function playAndJudge(plan: ChaosPlan, stage: ChaosStage): Promise<ChaosRe
   return report(run, visits, events);
 }
 
-/** Deals every event once before any comes again. */
+/** Returns events in random order, each once before any comes again. */
 function dealer(random: ChaosRun["random"]): () => string {
   let deck: string[] = [];
   return () => {
-    // What goes away comes back in between.
+    // The network comes back more often than it goes away.
     if (deck.length === 0) deck = random.shuffled([...Object.keys(chaosEvents), "network back", "network back"]);
     return deck.pop() ?? "";
   };

@@ -1,12 +1,12 @@
-/** Chance that can be repeated: the same seed gives the same numbers (mulberry32, by Tommy Ettinger, in the public domain). */
+/** Repeatable random numbers: the same seed gives the same numbers (mulberry32, by Tommy Ettinger, public domain). */
 export type SeededRandom = {
-  /** From 0 up to, without, 1. */
+  /** Returns a number from 0 to below 1. */
   readonly next: () => number;
-  /** Whether something of that probability happens. */
+  /** Returns true with a probability. */
   readonly happens: (probability: number) => boolean;
   readonly pick: <T>(all: readonly T[]) => T;
   readonly shuffled: <T>(all: readonly T[]) => T[];
-  /** A whole number from the first to the second, both included. */
+  /** Returns a whole number, both ends included. */
   readonly between: (least: number, most: number) => number;
 };
 

@@ -1,4 +1,4 @@
-/** `npm run chaos -- [VISITS] [SEED]`: one run, told as it goes; exit code 1 where a promise was broken. */
+/** `npm run chaos -- [VISITS] [SEED]`: one run, with progress. Exit code 1 if a promise was broken. */
 import { runChaos } from "./run-chaos.ts";
 
 const [visits = 500, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);

@@ -2,30 +2,30 @@ import type { Locator } from "playwright-core";
 import type { KioskTablet, Screen, ShownItem } from "./kiosk-tablet.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** One person's visit, and what the screen told them. */
+/** One person's visit, and what the screen said. */
 export type Visit = {
-  /** When the face was tapped first, by a clock that nobody moves, in milliseconds. */
+  /** Time of the first tap in milliseconds, by a clock that no event sets. */
   readonly tappedAtMs: number;
-  /** What was thanked last; null where nothing was. */
+  /** The rating that was thanked last; null if none was. */
   thanked: ShownItem | null;
   /** Whether the screen said that it could not keep something. */
   refused: boolean;
-  /** Broken off by something that the plan did to the tablet. */
+  /** Whether an event interrupted the visit. */
   brokenOff: boolean;
 };
 
-/** Called before each touch but the first; true: the tablet was taken away, the visit is over. */
+/** Called before each touch after the first. Returns true if the visit is over because the tablet was taken away. */
 export type Disturb = () => Promise<boolean>;
 
 type Ways = { readonly tablet: KioskTablet; readonly random: SeededRandom; readonly disturb: Disturb };
 
-/** A touch sooner after another is taken for a bounce. */
+/** The page ignores a touch sooner than this after another one. */
 const bounceMs = 430;
 const words = ["nhanh", "gon", "lau", "cham", "tot", "hoi", "kho", "hieu", "ban", "ghe", "nong", "vui"];
 const patienceMs = 60_000;
 const mostTouches = 60;
 
-/** One person, at random: a face, then reasons, words, another face, answers, or away without a word. */
+/** One random visit: a face, then reasons, a comment, another face, answers, or leaving at once. */
 export async function visitKiosk(ways: Ways): Promise<Visit> {
   const { tablet, random } = ways;
   const page = tablet.page();
@@ -45,11 +45,11 @@ export async function visitKiosk(ways: Ways): Promise<Visit> {
   throw new Error(`A visit does not end: ${JSON.stringify(await tablet.screen())}`);
 }
 
-/** The screen, once it says what became of the newest touch where it says so at all. */
+/** Returns the screen, once it shows the result of the newest touch, if it shows results at all. */
 async function told({ tablet }: Ways): Promise<Screen> {
   for (const untilMs = Date.now() + patienceMs; Date.now() < untilMs; ) {
     const screen = await tablet.screen();
-    // Without a name it is being loaded, and closed while it starts: a newer page may come right before a tap.
+    // It has no name while it reloads, and is `closed` while it starts. A newer page may load right before a tap.
     if (screen.told !== "nothing" || !/^(more|thanks|closed|)$/.test(screen.step)) return screen;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -68,7 +68,7 @@ async function goOn(ways: Ways, { step }: Screen): Promise<void> {
     const answers = page.locator("citizen-kiosk .answers button");
     return touch(ways, answers.nth(random.between(0, (await answers.count()) - 1)), step);
   }
-  // Words that look like somebody's data are asked about.
+  // The page asks about comments that seem to have personal data.
   if (step === "check") return touch(ways, page.locator("citizen-kiosk .row button:last-child"), step);
   if (step !== "thanks") throw new Error(`What is ${step}?`);
   const again = button("Chạm nhầm? Chọn lại");
@@ -105,7 +105,7 @@ async function rested(): Promise<void> {
   touchedAtMs = Date.now();
 }
 
-/** Touches until another screen is there: a slow machine may swallow a touch. */
+/** Touches until the screen changes: a slow machine may lose a touch. */
 async function touch({ tablet }: Ways, target: Locator, step: string): Promise<void> {
   const before = await tablet.screen();
   for (let tries = 0; tries < 8; tries += 1) {

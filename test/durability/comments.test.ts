@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AuditEntry, OfficeComment } from "../../shared/contract/comment.ts";
+import type { AuditEntry } from "../../shared/contract/audit.ts";
+import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { makeFeedback } from "../server/make-feedback.ts";
 import { callOffice, type Office, putTouchpoints } from "../server/office.ts";
@@ -11,7 +12,7 @@ import { type RunningServer, startServer } from "../server/start-server.ts";
 const officers = 8;
 const changesEach = 125;
 const killsAt = [250, 500, 750];
-/** Letters that stand nowhere else. */
+/** Letters that appear nowhere else. */
 const secret = "zyxwvutsrqp";
 const ticket = "H20-7K3M9Q2XHW4TP";
 
@@ -20,7 +21,7 @@ let server: RunningServer;
 let office: Office;
 let touchpoint: string;
 let ids: string[];
-/** Comment → the highest version that an officer was told. */
+/** The highest version that an officer was told, by comment. */
 const told = new Map<string, number>();
 let done = 0;
 let kills = 0;
@@ -33,7 +34,7 @@ async function restart(): Promise<void> {
   server = await startServer(folder, { PORT: new URL(server.baseUrl).port });
 }
 
-/** Null where the connection broke. */
+/** Returns null if the connection broke. */
 async function call(method: string, path: string, body: unknown, match?: number): Promise<Response | null> {
   const headers = {
     authorization: `Bearer ${office.key}`,
@@ -48,7 +49,7 @@ async function list(query = ""): Promise<OfficeComment[]> {
     .data;
 }
 
-/** Changes a comment until it has an answer; a broken connection is none. */
+/** Sends a change until there is an answer. A broken connection is no answer. */
 async function changeOnce(officer: number, turn: number): Promise<void> {
   const id = ids[(officer + turn) % ids.length] ?? "";
   for (;;) {
@@ -102,7 +103,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every entry about the office's changes. */
+/** Returns all audit entries about the office's changes. */
 async function entries(): Promise<AuditEntry[]> {
   const all: AuditEntry[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
@@ -114,14 +115,14 @@ async function entries(): Promise<AuditEntry[]> {
   return all;
 }
 
-describe("1,000 changes by eight officers while the server is killed three times", () => {
-  it("leave no change lost that an officer was told of", async () => {
+describe("1,000 changes by eight officers, while the server is killed three times", () => {
+  it("are all stored if the officer got an answer", async () => {
     expect(kills).toBe(3);
     const versions = new Map((await list()).map(({ id, version }) => [id, version]));
     for (const [id, version] of told) expect(versions.get(id)).toBeGreaterThanOrEqual(version);
   });
 
-  it("leave no half change: each version has its entry in the log, and the last one says how the comment stands", async () => {
+  it("are stored whole: each version has its audit entry, and the last entry has the comment's state", async () => {
     const byComment = Map.groupBy(await entries(), ({ on }) => on);
     for (const { id, version, category } of await list()) {
       const trail = byComment.get(id) ?? [];
@@ -131,19 +132,19 @@ describe("1,000 changes by eight officers while the server is killed three times
   });
 });
 
-describe("words that are withdrawn", () => {
+describe("withdrawn words", () => {
   function filesWithSecret(): string[] {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const paths = files.map(({ parentPath, name }) => join(parentPath, name));
     return paths.filter((path) => readFileSync(path).includes(secret));
   }
 
-  it("were on the disk before", async () => {
+  it("are on the disk before they are withdrawn", async () => {
     expect(await list(`&q=${secret}`)).toHaveLength(1);
     expect(filesWithSecret().length).toBeGreaterThan(0);
   });
 
-  it("are in no file any more once the server has stopped", async () => {
+  it("are in no file after the server has stopped", async () => {
     const gone = await call("POST", "/v1/tickets/withdraw", { code: ticket });
     expect(gone?.status).toBe(200);
     expect(await list(`&q=${secret}`)).toEqual([]);

@@ -19,9 +19,9 @@ let folder: string;
 let server: RunningServer;
 let client: KeepAliveClient;
 let office: Office;
-/** Touchpoint → unit. */
+/** The unit by touchpoint. */
 let touchpoints: Map<string, string>;
-/** Items whose newest revision has its receipt. */
+/** Items whose newest revision has a receipt. */
 const receipted = new Map<string, FeedbackItem>();
 let kills = 0;
 
@@ -32,7 +32,7 @@ async function restart(): Promise<void> {
   server = await startServer(folder, { PORT: new URL(server.baseUrl).port });
 }
 
-/** Sends until there is a receipt, as the outbox does; a broken connection or a 503 is no receipt. */
+/** Sends until there is a receipt, as the outbox does. A broken connection or a 503 is no receipt. */
 async function deliver(item: FeedbackItem): Promise<void> {
   const body = (): string => JSON.stringify({ sent_at: new Date().toISOString(), feedback: [item] });
   for (;;) {
@@ -57,7 +57,7 @@ function killWhenDue(): void {
   restarting = restart();
 }
 
-/** Every fifth person changes the face afterwards: a second revision, sent once the first has its receipt. */
+/** Every fifth person changes the face later. This second revision is sent after the receipt of the first. */
 async function rate(place: number): Promise<void> {
   const ids = [...touchpoints.keys()];
   const first = makeFeedback(ids[place % ids.length] ?? "", (place % 5) + 1, Date.now());
@@ -118,13 +118,13 @@ async function indices(query: string): Promise<PublishedIndex[]> {
   return data;
 }
 
-describe("10,000 ratings over 64 connections while the server is killed three times", () => {
-  it("all get their receipt in the end", () => {
+describe("10,000 ratings over 64 connections, while the server is killed three times", () => {
+  it("all get a receipt in the end", () => {
     expect(kills).toBe(3);
     expect(receipted.size).toBe(feedbackCount);
   });
 
-  it("count once each, at the level that was receipted last", async () => {
+  it("count once each, at the level of the last receipt", async () => {
     const [row] = await indices("");
     expect(row?.tally).toEqual(tallyOf([...receipted.values()]));
     expect(row?.n).toBe(feedbackCount);
@@ -133,13 +133,13 @@ describe("10,000 ratings over 64 connections while the server is killed three ti
   it("count at the unit of their touchpoint", async () => {
     const rows = await indices("by=unit");
     for (const { unit, own, tally } of rows) {
-      // The root's own row stands under its code, like a unit's.
+      // The root unit's own row has its code, like those of other units.
       const there = [...receipted.values()].filter(({ touchpoint }) => touchpoints.get(touchpoint) === unit.code);
       expect(tally, `${unit.code} ${own ?? ""}`).toEqual(tallyOf(there));
     }
   });
 
-  it("leave rollups that equal a recount", async () => {
+  it("give rollups that equal a recount", async () => {
     const { data } = await callOffice<{ data: { rollup: string; rows: number; differences: number }[] }>(
       office,
       "POST /rollups/verify",
@@ -151,7 +151,7 @@ describe("10,000 ratings over 64 connections while the server is killed three ti
     }
   });
 
-  it("are duplicates when they are sent again", async () => {
+  it("are duplicates if they are sent again", async () => {
     const items = [...receipted.values()];
     for (let start = 0; start < items.length; start += 100) {
       const feedback = items.slice(start, start + 100);
@@ -164,11 +164,11 @@ describe("10,000 ratings over 64 connections while the server is killed three ti
     expect((await indices(""))[0]?.n).toBe(feedbackCount);
   });
 
-  it("stand on the disk once each, and nothing else does", async () => {
+  it("are on the disk once each, and nothing else is", async () => {
     await server.stop();
     const path = readdirSync(join(folder, "do", "agency")).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name)) ?? "";
     const database = new DatabaseSync(join(folder, "do", "agency", path), { readOnly: true });
-    // The demo's own comments stand there too, at its portal.
+    // The demo's comments are at its portal's touchpoint.
     const select = "SELECT lower(hex(id)) AS id, revision, level FROM feedback WHERE touchpoint <> ? ORDER BY id";
     const rows = database.prepare(select).all("H20-7k3m9q2x4t");
     database.close();

@@ -11,7 +11,7 @@ import { openBrowser, openTab } from "./open-browser.ts";
 const baseUrl = inject("baseUrl");
 const officeKey = inject("officeKey");
 const touchpoint = "H20-c0mmentz1f";
-// A unit of its own, since a digest names the largest groups of a unit alone.
+// Its own unit, because a digest names only the largest groups of a unit.
 const unit = "29884";
 const page = "tin-7";
 const secret = "0912 345 678";
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 const nobody = "-";
-/** Columns of the table: what each sees after a step. */
+/** The columns of the table. */
 const columns: readonly Surface[] = [
   "element",
   "public API",
@@ -93,7 +93,7 @@ async function ownRow(): Promise<OfficeComment> {
   return own;
 }
 
-/** Another of nearly the same words, from another page, that nobody ever decides on: digests group the two. */
+/** Sends a similar comment from another page, which nobody decides on. Digests group the two. */
 async function sendTwin(): Promise<void> {
   const id = randomUUID().replace(/^(.{14})4/, "$17");
   const now = new Date().toISOString();
@@ -135,7 +135,7 @@ async function openTicket(): Promise<Tab> {
   return tab;
 }
 
-test("a comment's whole life: every surface shows at each step what the table says, and nobody ever reads what was masked", async () => {
+test("a comment's life: at each step every surface shows what the table says, and nobody reads what was masked", async () => {
   const portal = await openTab(browser, { viewport: { width: 360, height: 740 } });
   await portal.page.goto(site.origin);
   await portal.page.getByRole("radio", { name: /^Không hài lòng/ }).check();
@@ -184,7 +184,7 @@ test("a comment's whole life: every surface shows at each step what the table sa
   expect(await ownRow()).toMatchObject({ state: "assigned", reopened: true, reopen_why: "Hôm nay quầy vẫn vắng" });
   await expectSurfaces("reopened");
 
-  // The desk still shows the state before; whoever decides on that is told, and loses nothing of what they wrote.
+  // The desk still shows the old state. Someone who decides on it is told so, and keeps what they wrote.
   await desk.getByLabel(/^Lý do \(/).fill("Có tên người khác trong lời góp ý");
   await desk.getByRole("button", { name: "Không công khai", exact: true }).click();
   await desk.getByText("Người khác vừa thay đổi góp ý này.").waitFor();

@@ -17,7 +17,7 @@ let browser: Browser;
 let site: HostSite;
 const tickets: string[] = [];
 
-/** Texts that the contract takes, and one plain one, answered and approved: ticket 0 is the plain one's. */
+/** Hostile texts that the contract accepts, after one plain text, which is answered and approved and has ticket 0. */
 const texts = ["Chờ lâu", ...hostile.filter(({ kind }) => kind !== "refused").map(({ text }) => text)];
 
 async function send(comments: readonly string[]): Promise<void> {
@@ -122,7 +122,7 @@ const screens: Readonly<Record<string, (tab: Tab) => Promise<unknown>>> = {
   },
 };
 
-describe("screens of comments", () => {
+describe("the screens of comments", () => {
   test.each(Object.keys(screens))(
     "%s: accessible at 320, 768 and 1280 px, light, dark and in forced colours",
     async (name) => {
@@ -138,8 +138,8 @@ describe("screens of comments", () => {
   );
 });
 
-describe("a ticket's code", () => {
-  test("is out of the address at once, and in no address that the page asks", async () => {
+describe("a ticket code", () => {
+  test("disappears from the address at once, and is in no address that the page calls", async () => {
     const { page, context } = await openTab(browser);
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url().replace(/#.*/, "")));
@@ -151,7 +151,7 @@ describe("a ticket's code", () => {
     await context.close();
   });
 
-  test("may be typed in small letters with blanks; unknown, mistyped and malformed ones read alike", async () => {
+  test("may have small letters and spaces; unknown, mistyped and malformed codes give the same text", async () => {
     const { page, context } = await openTab(browser);
     await page.goto(`${baseUrl}/ticket/`);
     const look = async (typed: string): Promise<void> => {
@@ -171,7 +171,7 @@ describe("a ticket's code", () => {
     await context.close();
   });
 
-  test("that is guessed holds up who guesses, by the address that a proxy tells, and nobody behind another", async () => {
+  test("cannot be guessed: rate limits apply per client address, as the proxy reports it", async () => {
     const lookUp = async (from: string, code: string | undefined): Promise<number> => {
       const headers = { "content-type": "application/json", "x-forwarded-for": `198.51.100.1, ${from}` };
       const body = JSON.stringify({ code });
@@ -183,7 +183,7 @@ describe("a ticket's code", () => {
     expect([await lookUp("203.0.113.7", tickets[0]), await lookUp("203.0.113.8", tickets[0])]).toEqual([429, 200]);
   });
 
-  test("can be looked up, and its words withdrawn, by keyboard alone", async () => {
+  test("can be looked up, and its comment withdrawn, by keyboard", async () => {
     const { page, context } = await openTab(browser);
     await send(["Một góp ý khác"]);
     await page.goto(`${baseUrl}/ticket/`);
@@ -202,7 +202,7 @@ describe("a ticket's code", () => {
   });
 });
 
-test("the desk tells in forced colours, too, which of its parts is open", async () => {
+test("the desk shows its open part in forced colours too", async () => {
   const { page, context } = await openTab(browser, { viewport: { width: 1280, height: 900 }, forcedColors: "active" });
   await openDesk(page);
   const backgroundOf = (name: string): Promise<string> =>
@@ -211,7 +211,7 @@ test("the desk tells in forced colours, too, which of its parts is open", async 
   await context.close();
 });
 
-describe("hostile texts, through the real server", () => {
+describe("hostile texts on the real server", () => {
   async function expectHarmless(tab: Tab, names: RegExp): Promise<void> {
     const found = await tab.evaluate(() => {
       const root = document.querySelector("citizen-comments, ticket-page, comments-desk")?.shadowRoot;
@@ -225,7 +225,7 @@ describe("hostile texts, through the real server", () => {
     expect(found.wide).toBe(false);
   }
 
-  test("run nowhere and break no layout: published, on the desk, and by their tickets", async () => {
+  test("never run and never break the layout: published, on the desk, and on the ticket page", async () => {
     const look = { viewport: { width: 320, height: 740 } };
     const published = await openTab(browser, look);
     const desk = await openTab(browser, look);

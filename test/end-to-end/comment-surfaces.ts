@@ -6,10 +6,10 @@ import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import { openTab } from "./open-browser.ts";
 
-/** What is seen of a comment at one place: nothing of it, its words, or its words and the unit's answer. */
+/** What a place shows of a comment: nothing, its words, or its words and the unit's answer. */
 export type Seen = "-" | "words" | "words, answer";
 
-/** Every place where a comment may show; `reader` is a key of its unit that only reads. */
+/** The places that may show a comment. `reader` is a key of its unit that only reads. */
 export type Surface =
   | "element"
   | "public API"
@@ -23,7 +23,7 @@ export type Surface =
   | "office digest"
   | "reader's digest";
 
-/** Where to look, and for what. */
+/** The places to look at, and the texts to look for. */
 export type Looking = {
   readonly browser: Browser;
   readonly baseUrl: string;
@@ -35,10 +35,10 @@ export type Looking = {
   readonly officeKey: string;
   readonly readerKey: string;
   readonly month: string;
-  /** As they are kept. */
+  /** The words as they are stored. */
   readonly words: string;
   readonly answer: string;
-  /** What the person wrote and nobody may ever read. */
+  /** What the person wrote and nobody may read. */
   readonly secret: string;
 };
 
@@ -70,7 +70,7 @@ async function seenOnPage(url: string, { ready, look }: { ready: string; look: L
   return seenIn(text, look);
 }
 
-/** The row's words and answers: others of the same words are in the list too. */
+/** Looks for the comment's row. The list has other comments with the same words. */
 async function seenInList(look: Looking, key: string): Promise<Seen> {
   const { data } = JSON.parse(await textOf("/comments?limit=1000", look, key)) as Page<OfficeComment>;
   const own = data.filter(({ page, words }) => page === look.page && words === look.words);
@@ -92,7 +92,7 @@ async function seenInDigest(look: Looking, key: string): Promise<Seen> {
   return seenIn(JSON.stringify(data.map(({ groups }) => groups)), look);
 }
 
-/** What each place shows of the comment now. */
+/** Returns what each place shows of the comment. */
 export async function surfacesOf(look: Looking): Promise<Record<Surface, Seen>> {
   const { officeKey, readerKey } = look;
   const ticketUrl = `${look.baseUrl}/ticket/#${look.ticket}`;

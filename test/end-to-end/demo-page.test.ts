@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-test("a face tapped by keyboard, a reason and a comment move the index by exactly one", async () => {
+test("a face chosen by keyboard, a reason and a comment raise the index's n by exactly one", async () => {
   const before = await index();
   const { page, complaints, context } = await openTab(browser);
   await page.goto(`${baseUrl}/demo/`);
@@ -36,7 +36,7 @@ test("a face tapped by keyboard, a reason and a comment move the index by exactl
   await context.close();
 });
 
-test("a face tapped by a finger moves the index by exactly one, and so does a change of mind", async () => {
+test("a tapped face raises the index's n by exactly one, also after a change of face", async () => {
   const before = await index();
   const { page, complaints, context } = await openTab(browser, {
     hasTouch: true,
@@ -56,7 +56,7 @@ test("a face tapped by a finger moves the index by exactly one, and so does a ch
   await context.close();
 });
 
-test("the comment that was left can be looked up by its code", async () => {
+test("the comment can be looked up by its ticket code", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/demo/`);
   await page.getByRole("radio", { name: /^Không hài lòng/ }).check();
@@ -74,7 +74,7 @@ test("the comment that was left can be looked up by its code", async () => {
   await context.close();
 });
 
-test("a tap just before the page is left still arrives, once", async () => {
+test("a tap right before the page closes arrives once", async () => {
   const before = await index();
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/demo/`);
@@ -106,7 +106,7 @@ async function comeBack({ context }: Tab): Promise<{ readonly page: Page; readon
   return { page, receipts };
 }
 
-test("offline, tapped, the tab's process killed: it arrives once when a new tab is online again", async () => {
+test("a tap offline arrives once from a new tab that is online, after the tab's process was killed", async () => {
   const before = await index();
   const tab = await openTab(browser);
   await tapOffline(tab);
@@ -125,11 +125,11 @@ test("offline, tapped, the tab's process killed: it arrives once when a new tab 
   await tab.context.close();
 });
 
-test("offline, tapped, the tab closed: it has arrived once after a new tab is online again", async () => {
+test("a tap offline arrives once from a new tab that is online, after the tab was closed", async () => {
   const before = await index();
   const tab = await openTab(browser);
   await tapOffline(tab);
-  // What a closing tab still sends goes by the browser's own process, where the emulation of no network may not reach.
+  // A closing tab sends through the browser's own process, which may ignore the emulated lack of a network.
   await tab.page.close();
   const { page, receipts } = await comeBack(tab);
   expect(receipts).toMatchObject([{ revision: 2, outcome: expect.stringMatching(/^(accepted|duplicate)$/) }]);
@@ -141,7 +141,7 @@ test("offline, tapped, the tab closed: it has arrived once after a new tab is on
   await tab.context.close();
 });
 
-test("a tap in one tab while the server cannot be reached is sent by another tab", async () => {
+test("a tap in a tab that cannot reach the server is sent by another tab", async () => {
   const before = await index();
   const { page, context } = await openTab(browser);
   await page.route("**/v1/feedback", (route) => route.abort());
@@ -154,13 +154,13 @@ test("a tap in one tab while the server cannot be reached is sent by another tab
   await context.close();
 });
 
-test("where the config is asked for without a network, the browser's own copy is drawn", async () => {
+test("without a network the element uses the browser's copy of the config", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/demo/`);
   await page.getByRole("radio", { name: /^Hài lòng/ }).check();
   await page.getByRole("checkbox", { name: "Hướng dẫn rõ ràng" }).waitFor();
   await context.setOffline(true);
-  // An SPA's next screen: a second element on a page that is open still.
+  // Like the next screen of an SPA: a second element on the same page.
   await page.evaluate(() => {
     const first = document.querySelector("citizen-feedback");
     first?.replaceWith(first.cloneNode(true));

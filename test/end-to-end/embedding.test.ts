@@ -53,7 +53,7 @@ async function openPage(path: string, origin = site.origin) {
   return tab;
 }
 
-test("two lines on another origin's page are enough, under a policy without one concession", async () => {
+test("two lines on another origin's page are enough, under a strict content security policy", async () => {
   const before = await index();
   const { page: open, complaints, context } = await openPage("/plain");
   await open.getByRole("radio", { name: /^Hài lòng/ }).check();
@@ -66,7 +66,7 @@ test("two lines on another origin's page are enough, under a policy without one 
   await context.close();
 });
 
-test("it loads itself and one config, and nothing else", async () => {
+test("the element loads itself and one config, and nothing else", async () => {
   const tab = await openTab(browser);
   const asked: string[] = [];
   tab.page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
@@ -80,7 +80,7 @@ test("it loads itself and one config, and nothing else", async () => {
   await tab.context.close();
 });
 
-test("a page with hostile rules is rated as any other", async () => {
+test("the element works on a page with hostile styles", async () => {
   const before = await index();
   const { page: open, complaints, context } = await openPage("/hostile");
   await open.getByRole("radio", { name: /^Bình thường/ }).click();
@@ -94,7 +94,7 @@ test("a page with hostile rules is rated as any other", async () => {
   await context.close();
 });
 
-test("a page that is one big form is never posted by it", async () => {
+test("the element never submits a form around it", async () => {
   const before = await index();
   const { page: open, complaints, context } = await openPage("/form");
   await open.getByRole("radio", { name: /^Hài lòng/ }).press("Space");
@@ -108,7 +108,7 @@ test("a page that is one big form is never posted by it", async () => {
   await context.close();
 });
 
-test("loaded three times over it is defined once, and two tags are two ratings", async () => {
+test("a script that is loaded three times defines the element once, and two tags are two ratings", async () => {
   const before = await index();
   const { page: open, complaints, context } = await openPage("/twice");
   await open
@@ -127,7 +127,7 @@ test("loaded three times over it is defined once, and two tags are two ratings",
 test.each([
   ["/div", "Satisfied, 4 of 5"],
   ["/script-only", "Hài lòng, mức 4 trên 5"],
-])("where an editor deletes unknown tags, %s makes the tag itself", async (path, name) => {
+])("%s makes the tag itself on pages whose editor deletes unknown tags", async (path, name) => {
   const before = await index();
   const { page: open, complaints, context } = await openPage(path);
   await open.getByRole("radio", { name, exact: true }).check();
@@ -137,7 +137,7 @@ test.each([
   await context.close();
 });
 
-test("a script that comes late takes over the tag that waits for it", async () => {
+test("a script that loads late upgrades the tag", async () => {
   const { page: open, complaints, context } = await openPage("/late");
   await open.getByRole("radio").first().waitFor();
   expect(await open.getByRole("link", { name: "Đánh giá" }).count()).toBe(0);
@@ -145,7 +145,7 @@ test("a script that comes late takes over the tag that waits for it", async () =
   await context.close();
 });
 
-test("on plain http, without locks and without the newer cryptography, it works as anywhere", async () => {
+test("the element works on plain http, without locks and without newer cryptography", async () => {
   const before = await index();
   const { page: open, complaints, context } = await openPage("/plain", site.plainOrigin);
   expect(await open.evaluate(() => [isSecureContext, "locks" in navigator, "subtle" in crypto])).toEqual([
@@ -163,7 +163,7 @@ test("on plain http, without locks and without the newer cryptography, it works 
   await context.close();
 });
 
-test("a page that asks for trusted types allows lit-html by name, and no more", async () => {
+test("on a page with trusted types, allowing lit-html by name is enough", async () => {
   const policy = `default-src 'none'; script-src ${baseUrl}; connect-src ${baseUrl}; require-trusted-types-for 'script'; trusted-types lit-html`;
   const strict = await hostSite({ policy, files });
   const { page: open, complaints, context } = await openPage("/plain", strict.origin);
@@ -174,7 +174,7 @@ test("a page that asks for trusted types allows lit-html by name, and no more", 
   await strict.close();
 });
 
-test("where scripts are blocked, or the browser is too old, the link remains and leads to the rating page", async () => {
+test("the link to the rating page remains if scripts are blocked or the browser is too old", async () => {
   const blocked = await openTab(browser, { javaScriptEnabled: false });
   await blocked.page.goto(`${site.origin}/plain`);
   expect(await blocked.page.getByRole("link", { name: "Đánh giá" }).getAttribute("href")).toBe(

@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 
 const ratedDaysAgo = (days: number): string => v7({ msecs: Date.now() - days * dayMs });
 
-test("a phone that scanned a kiosk's code leaves a comment, and its ticket is known to the server", async () => {
+test("a phone that scanned a kiosk's code sends a comment, and the server knows its ticket", async () => {
   const { page, complaints, context } = await openTab(browser, { viewport: { width: 360, height: 740 } });
   await page.goto(`${baseUrl}/rate/H20-7k3m9q2x4t#follows=${ratedDaysAgo(1)}`);
   await page.getByRole("textbox").fill("Chờ lâu mới đến lượt.");
@@ -33,7 +33,7 @@ test("a phone that scanned a kiosk's code leaves a comment, and its ticket is kn
   await context.close();
 });
 
-test("after a week the code says that it is too late, in the language of the kiosk", async () => {
+test("after a week the page says that it is too late, in the kiosk's language", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/rate/H20-7k3m9q2x4t#follows=${ratedDaysAgo(8)}&lang=en`);
   await page.getByText("This code works for 7 days after the rating only.", { exact: false }).waitFor();

@@ -1,23 +1,23 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A site that is not ours, on a port of its own. */
+/** Another site, on its own port. */
 export type HostSite = {
   /** Such as `http://127.0.0.1:40124`. */
   readonly origin: string;
-  /** The same site where it is no secure context, as on an intranet without certificates. */
+  /** The same site without a secure context, as on an intranet without certificates. */
   readonly plainOrigin: string;
   readonly close: () => Promise<unknown>;
 };
 
-/** What such a site serves: files by path, under one policy. */
+/** Files by path, and their content security policy. */
 export type HostFiles = { readonly policy: string; readonly files: Readonly<Record<string, string>> };
 
 function typeOf(path: string): string {
   return path.endsWith(".css") ? "text/css" : path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8";
 }
 
-/** Serves pages as an office's webmaster would, from another origin than the server's. */
+/** Serves pages from another origin than the server's, as an office's website does. */
 export async function hostSite({ policy, files }: HostFiles): Promise<HostSite> {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").replace(/\?.*/, "");

@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
-/** Runs the script as it stands; headless, and with a door for the test to look in. */
+/** Runs the script, headless and with a debugging port. */
 async function startScript(): Promise<void> {
   const { path, env } = await findChromium();
   const started = spawn(join(projectRoot, "selfhost", "kiosk", "start-kiosk.sh"), {
@@ -71,7 +71,7 @@ async function until<T>(look: () => Promise<T | null> | T | null): Promise<T> {
 
 const portFile = (): string => join(profile, "DevToolsActivePort");
 
-/** Connects to the browser that the script runs now, and waits for its page. */
+/** Connects to the script's current browser, and waits for its page. */
 async function lookIn(): Promise<{ browser: Browser; page: Page }> {
   return until(async () => {
     const port = existsSync(portFile()) ? readFileSync(portFile(), "utf8").split("\n")[0] : "";
@@ -116,8 +116,8 @@ const kept = (page: Page): Promise<unknown> =>
       }),
   );
 
-describe("the browser of a kiosk", () => {
-  it("comes back after a crash, on the same page and with what waited", async () => {
+describe("a kiosk's browser", () => {
+  it("comes back after a crash, on the same page and with its queue", async () => {
     await startScript();
     const first = await lookIn();
     await keep(first.page);
@@ -128,7 +128,7 @@ describe("the browser of a kiosk", () => {
     expect(await kept(second.page)).toBe("a rating");
   });
 
-  it("ends with the script, and starts again with what waited", async () => {
+  it("ends with the script, and starts again with its queue", async () => {
     await startScript();
     const first = await lookIn();
     await keep(first.page);
@@ -140,17 +140,17 @@ describe("the browser of a kiosk", () => {
     expect(await kept((await lookIn()).page)).toBe("a rating");
   });
 
-  it("starts after the machine was given another name", async () => {
+  it("starts after the machine was renamed", async () => {
     mkdirSync(profile, { recursive: true });
     symlinkSync("former-name-1", join(profile, "SingletonLock"));
     await startScript();
     await lookIn();
-    // Some builds of Chromium take no lock at all.
+    // Some builds of Chromium use no lock.
     const locks = readdirSync(profile).filter((name) => name === "SingletonLock");
     expect(locks.map((name) => readlinkSync(join(profile, name)).replace(/-\d+$/, ""))).not.toContain("former-name");
   });
 
-  it("says what is missing where there is no page or no browser", async () => {
+  it("says what is missing without a page or a browser", async () => {
     const run = (env: Record<string, string>): Promise<string> => {
       const child = spawn("/bin/sh", [join(projectRoot, "selfhost", "kiosk", "start-kiosk.sh")], { env });
       let text = "";

@@ -2,20 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What becomes of a request: it arrives, it never does, its answer is lost after the server gave it, or it takes its time. */
+/** What happens to a request: it arrives, it is dropped, its answer is lost, or it is delayed. */
 export type Fate = "arrives" | "dropped" | "answer-lost" | { readonly delayMs: number };
 
-/** The server as a kiosk reaches it: over a network that can be away, and in a version that can be a newer one. */
+/** A server that the network can cut off, and that can serve a newer page. */
 export type KioskProxy = {
   /** Such as `http://127.0.0.1:40124`. */
   readonly origin: string;
-  /** Whether the network is there. */
+  /** Whether the network works. */
   isUp: boolean;
-  /** Serves the page in a newer version, marked by this text; empty: as it is. */
+  /** Serves a newer page with this text in it; empty: the page as it is. */
   newer: string;
-  /** Decides what becomes of a request such as `POST /v1/feedback`. */
+  /** Decides what happens to a request such as `POST /v1/feedback`. */
   meet: (call: string) => Fate;
-  /** Paths that were asked for, with their method. */
+  /** Requests so far: method and path. */
   readonly asked: string[];
   readonly close: () => Promise<unknown>;
 };
@@ -23,7 +23,7 @@ export type KioskProxy = {
 const page = "/kiosk/";
 const worker = "/kiosk/service-worker.js";
 
-/** Stands before a server. */
+/** Starts a proxy for a server. */
 export async function kioskProxy(baseUrl: string): Promise<KioskProxy> {
   const proxy = { isUp: true, newer: "", meet: (_call: string): Fate => "arrives", asked: [] as string[] };
   const server = createServer((request, response) => {

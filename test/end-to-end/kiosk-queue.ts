@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Fills an enrolled kiosk's database with a queue of weeks without a network, as the device would have kept it. */
+/** Fills an enrolled kiosk's database with a queue from weeks without a network, as the device would have stored it. */
 export async function fillQueue(
   page: Page,
   { count, touchpoint }: { count: number; touchpoint: string },
@@ -40,10 +40,10 @@ export async function fillQueue(
   );
 }
 
-/** How long it took, and the page's longest task meanwhile. */
+/** The time to send the queue, and the page's longest task meanwhile. */
 export type Drained = { readonly ms: number; readonly longestTaskMs: number };
 
-/** Lets the kiosk send until nothing waits. */
+/** Lets the kiosk send until its queue is empty. */
 export function drainQueue(page: Page): Promise<Drained> {
   return page.evaluate(async () => {
     let longestTaskMs = 0;

@@ -38,7 +38,7 @@ function deviceOf({ device }: EnrolmentTicket): Promise<Device> {
   return callOffice<Device>(office, `GET /devices/${device}`);
 }
 
-/** A tab in which the wall clock can be set, by days, while the page runs. */
+/** Opens a tab whose wall clock can be set while the page runs. */
 async function openKiosk(given: Browser | BrowserContext = browser): Promise<Page> {
   const tab = await openTab(browser, "newPage" in given && "clearCookies" in given ? given : {});
   context = tab.context;
@@ -53,16 +53,16 @@ function setClock(page: Page, aheadMs: number): Promise<void> {
   return page.evaluate((ms) => localStorage.setItem("ahead", String(ms)), aheadMs);
 }
 
-/** Opens the link that the office gave, and lets the technician agree. */
+/** Opens the office's link, and confirms as the technician. */
 async function enrol(page: Page, { link }: EnrolmentTicket): Promise<void> {
   await page.goto(`${proxy.origin}/kiosk/${new URL(link).hash}`);
   await page.getByRole("button", { name: "Ghi danh" }).click();
-  // A browser without a person promises no lasting storage.
+  // A headless browser does not grant persistent storage.
   await press(page.getByRole("button", { name: "Đã hiểu" }));
   await faces(page).first().waitFor();
 }
 
-/** Presses a button until it is gone: what follows upon another touch too soon is taken for a bounce. */
+/** Presses a button until it is gone. The page ignores a touch too soon after another one. */
 async function press(button: Locator): Promise<void> {
   await button.waitFor();
   while (await button.isVisible()) {
@@ -73,12 +73,12 @@ async function press(button: Locator): Promise<void> {
 
 const faces = (page: Page) => page.locator("citizen-kiosk button.face");
 
-/** One person's whole visit: a face, and no more. */
+/** One visit: only a face. */
 async function rate(page: Page): Promise<void> {
   await press(faces(page).nth(1));
 }
 
-/** As when the network is back: everything that waits is tried at once. */
+/** Makes the page send its queue at once, as it does when the network is back. */
 function comeBack(page: Page): Promise<void> {
   return page.evaluate(() => void dispatchEvent(new Event("online")));
 }
@@ -90,7 +90,7 @@ async function offlineReady(page: Page): Promise<void> {
   });
 }
 
-test("a tablet becomes a device by the office's link, and what is tapped arrives under its number", async () => {
+test("a tablet enrols by the office's link, and its ratings arrive with sequence numbers", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await enrol(page, ticket);
@@ -103,7 +103,7 @@ test("a tablet becomes a device by the office's link, and what is tapped arrives
   }, patient);
 });
 
-test("the office's link works too where the page is open already", async () => {
+test("the office's link works in an open page too", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await page.goto(`${proxy.origin}/kiosk/`);
@@ -112,7 +112,7 @@ test("the office's link works too where the page is open already", async () => {
   expect(page.url()).toBe(`${proxy.origin}/kiosk/`);
 });
 
-test("the page starts without a network after its first start, and asks", async () => {
+test("the page starts without a network after its first start, and takes ratings", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await enrol(page, ticket);
@@ -121,7 +121,7 @@ test("the page starts without a network after its first start, and asks", async 
   await page.reload();
   await faces(page).first().waitFor();
   await rate(page);
-  // What was thanked is kept; a power cut before that may take the tap with it.
+  // A rating is stored when it is thanked. A power cut before that may lose it.
   await page.getByText("đã được ghi nhận").first().waitFor();
   await page.reload();
   await faces(page).first().waitFor();
@@ -130,7 +130,7 @@ test("the page starts without a network after its first start, and asks", async 
   await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
 });
 
-test("a revoked device stops asking within one heartbeat", async () => {
+test("a revoked device stops within one heartbeat", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await enrol(page, ticket);
@@ -140,7 +140,7 @@ test("a revoked device stops asking within one heartbeat", async () => {
   expect(await faces(page).count()).toBe(0);
 });
 
-test("a second tab says so, and takes over when the first is closed", async () => {
+test("a second tab says that it is the second, and takes over when the first is closed", async () => {
   const ticket = await makeDevice();
   const first = await openKiosk();
   await enrol(first, ticket);
@@ -151,7 +151,7 @@ test("a second tab says so, and takes over when the first is closed", async () =
   await faces(second).first().waitFor();
 });
 
-test("a clock that was moved by days while the network was away changes no day", async () => {
+test("ratings keep their day if the clock was set by days while the network was away", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await enrol(page, ticket);
@@ -172,7 +172,7 @@ test("a clock that was moved by days while the network was away changes no day",
   expect(newest?.flags).not.toContain("clock");
 });
 
-test("a newer page waits until nobody stands there; what waits to be sent stays", async () => {
+test("a newer page loads when nobody uses the kiosk, and the queue stays", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
   await enrol(page, ticket);
@@ -184,7 +184,7 @@ test("a newer page waits until nobody stands there; what waits to be sent stays"
     await registration.update();
     while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20));
   });
-  // Longer than the page's own look for one.
+  // Longer than the page waits between checks for a newer version.
   await page.waitForTimeout(6000);
   expect(await page.locator("body[data-version]").count()).toBe(0);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true);
@@ -193,7 +193,7 @@ test("a newer page waits until nobody stands there; what waits to be sent stays"
   await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
   const names = await page.evaluate(() => caches.keys());
   expect(names).toEqual(["kiosk-99.0.0-deadbeef"]);
-  // And the way back, should the newer one be no good.
+  // And back to the old version, in case the newer one is broken.
   proxy.newer = "";
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator("body:not([data-version])").waitFor();
@@ -201,7 +201,7 @@ test("a newer page waits until nobody stands there; what waits to be sent stays"
   await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(2), patient);
 });
 
-test("the page may use its camera, and nothing that it does not need", async () => {
+test("the page may use the camera, and no other device", async () => {
   const page = await openKiosk();
   const answer = await page.goto(`${proxy.origin}/kiosk/`);
   const headers = answer?.headers() ?? {};
@@ -209,7 +209,7 @@ test("the page may use its camera, and nothing that it does not need", async () 
   expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'/);
 });
 
-test("the office's data never gets into the page's cache", async () => {
+test("the page's cache never contains the office's data", async () => {
   const page = await openKiosk();
   await enrol(page, await makeDevice());
   await offlineReady(page);
@@ -221,7 +221,7 @@ test("the office's data never gets into the page's cache", async () => {
   expect(cached.filter((path) => path.startsWith("/v1/"))).toEqual([]);
 });
 
-test("where the device is full, the person is told so and nothing is pretended", async () => {
+test("on a full device the page says that the rating was not stored", async () => {
   const page = await openKiosk();
   await enrol(page, await makeDevice());
   await page.evaluate(() => {
@@ -233,13 +233,13 @@ test("where the device is full, the person is told so and nothing is pretended",
   await page.getByText("Máy này không lưu được đánh giá").first().waitFor();
 });
 
-test("elsewhere than on a secure address the page says that it needs one", async () => {
+test("on an address without https the page says that it needs https", async () => {
   const page = await openKiosk();
   await page.goto(`${proxy.origin.replace("127.0.0.1", "portal.test")}/kiosk/`);
   await page.getByText(/https/).waitFor();
 });
 
-test("can be installed, by its manifest and its icons", async () => {
+test("the page can be installed: it has a manifest and icons", async () => {
   const page = await openKiosk();
   await enrol(page, await makeDevice());
   await offlineReady(page);

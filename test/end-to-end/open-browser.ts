@@ -6,7 +6,7 @@ import { findChromium } from "../../scripts/chromium.mjs";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Starts the Chromium of the lock file. `http://portal.test` leads here too: a page that is not a secure context. */
+/** Starts the Chromium of the lock file. `http://portal.test` is this machine, as an insecure context. */
 export async function openBrowser(): Promise<Browser> {
   const { path, env } = await findChromium();
   return chromium.launch({
@@ -16,10 +16,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A tab, and what its page has complained of: refusals by its policy, and errors. */
+/** A tab, with the policy violations and errors of its page. */
 export type Tab = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
 
-/** Opens a tab of a fresh profile, or one more of a given one, in which every complaint is heard. */
+/** Opens a tab in a fresh profile, or in a given one. It collects all complaints. */
 export async function openTab(browser: Browser, options: BrowserContextOptions | BrowserContext = {}): Promise<Tab> {
   const context = "newPage" in options ? options : await browser.newContext({ locale: "vi-VN", ...options });
   const page = await context.newPage();
@@ -31,9 +31,9 @@ export async function openTab(browser: Browser, options: BrowserContextOptions |
   return { context, page, complaints };
 }
 
-/** What axe finds on a page, in shadow roots too; nothing is what is hoped for. */
+/** Returns the accessibility faults that axe finds on a page, also in shadow roots. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // By the debugger, which a page's policy does not bind.
+  // Through the debugger, because a page's policy does not apply to it.
   const session = await page.context().newCDPSession(page);
   const evaluate = async (expression: string): Promise<unknown> => {
     const { result } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });

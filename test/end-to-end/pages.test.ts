@@ -33,7 +33,7 @@ test.each(["/", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/"])(
   },
 );
 
-test("every link of the first page that this server knows leads somewhere", async () => {
+test("every link of the home page to this server works", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/`);
   const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
@@ -42,7 +42,7 @@ test("every link of the first page that this server knows leads somewhere", asyn
   await context.close();
 });
 
-test("the first page's lines to copy name this server, and work as they stand", async () => {
+test("the home page's lines to copy have this server's address, and work as they are", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/`);
   const lines = (await page.locator("pre code").textContent()) ?? "";
@@ -73,7 +73,7 @@ test("a rating page without a touchpoint says what to do", async () => {
   await context.close();
 });
 
-test("the element is the same under its moving and its fixed address, and says how long each may be kept", async () => {
+test("the element is the same at its moving and its fixed address, each with its cache time", async () => {
   const [moving, fixed] = await Promise.all(
     ["v1", "0.1.0"].map((version) => fetch(`${baseUrl}/widget/${version}/citizen-feedback.js`)),
   );
@@ -83,7 +83,7 @@ test("the element is the same under its moving and its fixed address, and says h
   expect(moving?.headers.get("access-control-allow-origin")).toBe("*");
 });
 
-/** Every kind of node in a program, with its operator where it has one. */
+/** Returns every kind of node in a program, with its operator if it has one. */
 function kindsOf(node: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(node)) for (const one of node) kindsOf(one, found);
   else if (typeof node === "object" && node !== null) {
@@ -94,7 +94,7 @@ function kindsOf(node: unknown, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("the element's file keeps to the language that Chromium 80 reads", async () => {
+test("the element's file uses only syntax that Chromium 80 knows", async () => {
   const text = await (await fetch(`${baseUrl}/widget/v1/citizen-feedback.js`)).text();
   const { program, errors } = parseSync("citizen-feedback.js", text);
   expect(errors).toEqual([]);

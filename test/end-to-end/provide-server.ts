@@ -14,7 +14,7 @@ declare module "vitest" {
   }
 }
 
-/** Starts the product once for the whole project, with the demo's data in a scratch folder. */
+/** Starts the product once for all tests of the project, with the demo in a temporary folder. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
   const server = await startServer(dataDir);

@@ -33,7 +33,7 @@ function rate(feedback: unknown[]): Promise<unknown> {
   return send("POST", "/v1/feedback", { sent_at: new Date().toISOString(), feedback });
 }
 
-/** Runs the first text in Python of the documentation as it stands there; answers what it prints. */
+/** Runs the first Python example of the documentation as it is. Returns what it prints. */
 function runSnippet(): Promise<string> {
   const [, text = ""] =
     /```python\n([\s\S]*?)```/.exec(readFileSync(join(projectRoot, "docs", "pulling.md"), "utf8")) ?? [];

@@ -1,4 +1,4 @@
-/** How many people chose each level, lowest first, of everything that the demo's office has received. */
+/** How many people chose each level, lowest first, in all feedback of the demo's office. */
 export type ReadTally = { readonly n: number; readonly tally: readonly number[] };
 
 /** Reads the demo agency's index of the year, as the office does. */
@@ -13,7 +13,7 @@ export async function readIndex(baseUrl: string, officeKey: string): Promise<Rea
   return { n: row.n, tally: row.tally };
 }
 
-/** The same with so many more at a level. */
+/** Returns the tally with more people at a level. */
 export function withMore({ n, tally }: ReadTally, level: number, count = 1): ReadTally {
   return { n: n + count, tally: tally.map((people, index) => (index === level - 1 ? people + count : people)) };
 }

@@ -6,15 +6,18 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
 
 const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+const firstSteps = readFileSync(join(projectRoot, "docs", "first-steps.md"), "utf8");
 const documented = "http://127.0.0.1:8787";
 
-function blocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
+function blocks(page: string, language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
     ([, text]) => text ?? "",
   );
 }
 
-const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
+const commands = [readme, firstSteps]
+  .flatMap((page) => blocks(page, "sh"))
+  .flatMap((block) => block.trim().split("\n"));
 const enrol = "npm run enrol -- H20-4v8w2n6r3d";
 const reads = commands.filter((command) => command.startsWith("curl "));
 
@@ -52,19 +55,19 @@ function run(command: string): Promise<string> {
   });
 }
 
-describe("the README", () => {
-  it("has commands that this file knows, and no others", () => {
+describe("README and first steps", () => {
+  it("have only commands that this test runs", () => {
     expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start", enrol]);
     expect(reads).toHaveLength(4);
   });
 
-  it("installs by `npm ci`, and the lock has every package for every system", async () => {
-    // As written, but without taking away the packages that the tests themselves run on.
+  it("install by `npm ci`, and the lock file has every package for every system", async () => {
+    // A dry run, because the tests themselves need the installed packages.
     const output = await run("npm_config_dry_run=true npm ci 2>&1");
     expect(output).not.toContain("Missing:");
   });
 
-  it("serves by `npm start`, and prints what the page says that it prints", async () => {
+  it("serve by `npm start`, which prints what they show", async () => {
     const env = { ...process.env, PORT: "0", DATA_DIR: join(folder, "data") };
     const npm = spawn("sh", ["-c", "exec npm start"], { cwd: projectRoot, env, stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => npm.once("exit", resolve));
@@ -79,7 +82,7 @@ describe("the README", () => {
     expect(printed).toMatch(/Demo portal\s+http:\S+\/demo\//);
   });
 
-  it("makes a code for a tablet, as text, link and QR", async () => {
+  it("make an enrolment code for a tablet, as text, link and QR code", async () => {
     const printed = await run(enrol);
     expect(printed).toMatch(/Code\s+[2-9A-HJ-NP-Z]{4} [2-9A-HJ-NP-Z]{4}, once/);
     expect(printed).toMatch(new RegExp(`Link\\s+${inject("baseUrl")}/kiosk/#enrol=H20\\.[2-9A-HJ-NP-Z]{8}`));
@@ -87,25 +90,25 @@ describe("the README", () => {
     expect(printed).toMatch(/[▀▄█]{10}/);
   });
 
-  it("reads an index by curl", async () => {
+  it("read an index by curl", async () => {
     const { data } = JSON.parse(await run(reads[0] ?? "")) as { data: { unit: { code: string }; method: string }[] };
     expect(data).toMatchObject([{ unit: { code: "H20" }, method: "top-two@1" }]);
   });
 
-  it("reads each unit as a spreadsheet, two methods at once", async () => {
+  it("read a spreadsheet with a row per unit, by two methods", async () => {
     const csv = await run(reads[1] ?? "");
     expect(csv.charCodeAt(0)).toBe(0xfeff);
     const lines = csv.trim().split("\r\n");
     expect(lines.filter((line) => line.includes("29869"))).toHaveLength(2);
   });
 
-  it("reads the methods and the API's description", async () => {
+  it("read the methods and the API's description", async () => {
     expect(await run(reads[2] ?? "")).toContain('"top-two@1"');
     expect(JSON.parse(await run(reads[3] ?? ""))).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
   });
 
-  it("embeds by two lines whose script, touchpoint and link are there", async () => {
-    const [html = ""] = blocks("html");
+  it("embed by two lines whose script, touchpoint and link exist", async () => {
+    const [html = ""] = blocks(readme, "html");
     expect(html.trim().split("\n")).toHaveLength(2);
     const [, script = ""] = /src="([^"]+)"/.exec(html) ?? [];
     const [, touchpoint = ""] = /touchpoint="([^"]+)"/.exec(html) ?? [];

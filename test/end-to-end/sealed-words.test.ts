@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Writes words that would be masked, and chooses the sealed report; answers its page. */
+/** Writes a comment that would be masked, and chooses the sealed report. Returns its page. */
 async function chooseSealed(url: string): Promise<{ page: Page; door: Page; asked: string[] }> {
   const { page, context } = await openTab(browser);
   const asked: string[] = [];
@@ -59,7 +59,7 @@ async function chooseSealed(url: string): Promise<{ page: Page; door: Page; aske
   return { page, door, asked };
 }
 
-test("on a page of the server's own, words go to the sealed page from memory to memory, and nowhere else", async () => {
+test("on the server's own page, the words go to the sealed page through memory, and nowhere else", async () => {
   const { door, asked } = await chooseSealed(`${server.baseUrl}/rate/${touchpoint}`);
   await expect.poll(() => door.getByLabel("Chuyện gì đã xảy ra?").inputValue()).toBe(words);
   expect(door.url()).toBe(`${server.baseUrl}/sealed/H20`);
@@ -68,7 +68,7 @@ test("on a page of the server's own, words go to the sealed page from memory to 
   await door.context().close();
 });
 
-test("on another site's page the sealed page opens without words, which stay where they were written", async () => {
+test("on another site's page, the sealed page opens empty, and the words stay in the element", async () => {
   const { page, door, asked } = await chooseSealed(site.origin);
   expect(await door.evaluate(() => window.opener === null && document.referrer === "")).toBe(true);
   expect(await door.getByLabel("Chuyện gì đã xảy ra?").inputValue()).toBe("");
@@ -77,7 +77,7 @@ test("on another site's page the sealed page opens without words, which stay whe
   await page.context().close();
 });
 
-test("the sealed page takes words from no other site that opens it", async () => {
+test("the sealed page takes no words from another site that opens it", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(site.origin);
   const opened = context.waitForEvent("page");

@@ -22,7 +22,7 @@ let dataDir: string;
 let keysDir: string;
 let keysMade = 0;
 let readerKey: string;
-/** Everything that went over the network, both ways: addresses, headers and bodies. */
+/** All network traffic in both directions: addresses, headers and bodies. */
 const network: string[] = [];
 
 function listen(context: BrowserContext): void {
@@ -59,7 +59,7 @@ afterAll(async () => {
   for (const folder of [dataDir, keysDir]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes a key on the recipient's page and sets it; answers the path of its file, its fingerprint and its recovery code. */
+/** Makes a key on the recipient's page and sets it. Returns its file, its fingerprint and its recovery code. */
 async function makeKey(name: string): Promise<{ file: string; blocks: string; recovery: string }> {
   const page = await tab();
   await page.goto(`${server.baseUrl}/office/sealed/`);
@@ -120,11 +120,11 @@ async function openTalk(code: string): Promise<Page> {
   return page;
 }
 
-describe("the sealed door", () => {
+describe("sealed reports", () => {
   let key: Awaited<ReturnType<typeof makeKey>>;
   let code: string;
 
-  test("says that it is not open where no recipient's key is set", async () => {
+  test("are not accepted without a recipient's key", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl}/sealed/H20`);
     await page.getByText("Nơi này chưa mở nhận báo riêng").waitFor();
@@ -132,7 +132,7 @@ describe("the sealed door", () => {
     await page.context().close();
   });
 
-  test("lets a report in, read by its recipient, answered, read by its code, and written on", async () => {
+  test("are sent, read by the recipient, answered, read by their code, and continued", async () => {
     key = await makeKey("Thanh tra tỉnh");
     code = await sendReport();
     expect(code).toMatch(/^H20(-[2-9A-HJ-NP-Z]{4}){6}$/);
@@ -159,7 +159,7 @@ describe("the sealed door", () => {
     await Promise.all([recipient.context().close(), person.context().close()]);
   });
 
-  test("leaves no word of it in any file, log or message, nor code, passphrase or private key", async () => {
+  test("leave no words, code, passphrase or private key in any file, log or message", async () => {
     const secrets = [...words, passphrase, code, code.replaceAll("-", ""), key.recovery.trim().split("\n")[0] ?? "?"];
     const bytes = { disk: bytesBelow(dataDir), network: Buffer.from(network.join("\n")) };
     expect(tracesOf(["Thanh tra tỉnh"], bytes.disk)).toEqual(["Thanh tra tỉnh"]);
@@ -171,7 +171,7 @@ describe("the sealed door", () => {
     expect(puts.map((text) => Object.keys(JSON.parse(text) as object))).toEqual([["name", "public_key"]]);
   });
 
-  test("shows a report that was changed on its way as such", async () => {
+  test("are shown as changed if someone changed them on the way", async () => {
     const reader = await openReader(key);
     await reader.getByText(happened).waitFor();
     await reader.context().route("**/sealed-talks", async (route) => {
@@ -187,13 +187,13 @@ describe("the sealed door", () => {
     await reader.context().close();
   });
 
-  test("opens by the recovery sheet where file or passphrase are lost", async () => {
+  test("open by the recovery sheet if file or passphrase is lost", async () => {
     const reader = await openReader({ recovery: key.recovery });
     await reader.getByText(happened).waitFor();
     await reader.context().close();
   });
 
-  test("names another key as such, keeps the old talk, and warns whoever opens the old key", async () => {
+  test("warn of another key: the old talk stays, and the old key opens with a warning", async () => {
     const second = await makeKey("Thanh tra Sở");
     const reader = await openReader(second);
     await reader.getByText("Niêm phong bằng khóa khác").waitFor();
@@ -210,7 +210,7 @@ describe("the sealed door", () => {
     await person.context().close();
   });
 
-  test("tells a wrong passphrase, a file that is none, and a code that is mistyped or nobody's", async () => {
+  test("have messages for a wrong passphrase, a wrong file, and a mistyped or unknown code", async () => {
     const reader = await tab();
     await reader.goto(`${server.baseUrl}/office/sealed/`);
     await reader.getByLabel("Mã cơ quan").fill("H20");
@@ -226,7 +226,7 @@ describe("the sealed door", () => {
     await person.context().close();
   });
 
-  test("keeps a person's words when the network is down, and sends them once", async () => {
+  test("keep their words while the network is down, and are sent once", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl}/sealed/H20`);
     await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
@@ -249,7 +249,7 @@ describe("the sealed door", () => {
     await page.context().close();
   });
 
-  test("is one tap away from a rating, by an address that names neither place nor rating", async () => {
+  test("are one tap away from a rating, at an address without touchpoint or rating", async () => {
     for (const path of ["/rate/H20-7k3m9q2x4t", "/demo/"]) {
       const page = await tab();
       await page.goto(server.baseUrl + path);
@@ -262,7 +262,7 @@ describe("the sealed door", () => {
     }
   });
 
-  test("works as a file that was kept, with the hash that the build tells", async () => {
+  test("can be written in the downloaded file, which has the hash of the build", async () => {
     const [file, hash] = await Promise.all(
       ["offline.html", "offline.html.sha256"].map(async (name) => {
         const answer = await fetch(`${server.baseUrl}/sealed/${name}`);
@@ -290,7 +290,7 @@ describe("the sealed door", () => {
     await context.close();
   });
 
-  test("takes no word on a page that came by plain http, and says so", async () => {
+  test("are not accepted on a page that came by plain http, which says so", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl.replace("127.0.0.1", "portal.test")}/sealed/H20`);
     await page.getByText("không niêm phong được").waitFor();
@@ -325,7 +325,7 @@ describe("the pages of sealed reports", () => {
     },
   );
 
-  test("can be gone through by keyboard alone", async () => {
+  test("work by keyboard alone", async () => {
     const { page, context } = await openTab(browser);
     await page.goto(`${server.baseUrl}/sealed/H20`);
     await page.getByLabel("Chuyện gì đã xảy ra?").focus();
@@ -337,7 +337,7 @@ describe("the pages of sealed reports", () => {
   });
 });
 
-test("the file of a key has its private key under a passphrase only", async () => {
+test("a key's file has the private key encrypted by the passphrase", async () => {
   const { file } = await makeKey("Thanh tra tỉnh");
   const kept = JSON.parse(readFileSync(file, "utf8")) as { kdf: { rounds: number }; private_key: string };
   expect(kept.kdf.rounds).toBeGreaterThanOrEqual(600_000);

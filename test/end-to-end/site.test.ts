@@ -8,7 +8,7 @@ const baseUrl = inject("baseUrl");
 const element = "/widget/v1/citizen-feedback.js";
 const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
 
-/** As it goes over the wire: fetch undoes compression, but its length header stays away then. */
+/** Gets a file. fetch decompresses it, and then there is no length header. */
 async function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(baseUrl + path, { headers, redirect: "manual" });
 }
@@ -30,20 +30,20 @@ describe("the site on bare workerd", () => {
     expect((await get(sheet)).headers.get("content-type")).toBe("text/css; charset=utf-8");
   });
 
-  it("leads a folder's name to the folder", async () => {
+  it("redirects a folder's name to the folder", async () => {
     const answer = await get("/demo");
     expect(answer.status).toBe(307);
     expect(new URL(answer.headers.get("location") ?? "", baseUrl).pathname).toBe("/demo/");
   });
 
-  it("answers 304 to whoever has the file already", async () => {
+  it("answers 304 to a client that has the file", async () => {
     const etag = (await get(element)).headers.get("etag") ?? "";
     expect(etag).not.toBe("");
     expect((await get(element, { "if-none-match": etag })).status).toBe(304);
     expect((await get(element, { "if-none-match": '"another"' })).status).toBe(200);
   });
 
-  it("sends the element compressed to whoever takes that, and says that it depends", async () => {
+  it("compresses the element for clients that accept it, with Vary", async () => {
     const compressed = await get(element, { "accept-encoding": "gzip" });
     expect(compressed.headers.get("content-encoding")).toBe("gzip");
     expect(compressed.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
@@ -54,12 +54,12 @@ describe("the site on bare workerd", () => {
     expect(gzipSync(bytes).length).toBeLessThan(bytes.length / 2);
   });
 
-  it("has the same bytes under the version's own address", async () => {
+  it("serves the same bytes at the version's own address", async () => {
     const [rolling, pinned] = await Promise.all([get(element), get(`/widget/${version}/citizen-feedback.js`)]);
     expect(await pinned?.text()).toBe(await rolling?.text());
   });
 
-  it("says 404 for what isn't there, and never leaves its folder", async () => {
+  it("answers 404 for missing files, and never leaves its folder", async () => {
     expect((await get("/nothing.js")).status).toBe(404);
     expect((await get("/..%2f..%2fpackage.json")).status).toBe(404);
     expect((await get("/%2e%2e/%2e%2e/package.json")).status).toBe(404);

@@ -25,7 +25,7 @@ async function start(variables: Record<string, string> = {}): Promise<RunningSer
   return server;
 }
 
-/** Command lines of processes that have the scratch folder among their arguments: the keeper and workerd. */
+/** Returns the command lines of processes with the temporary folder among their arguments: keeper and workerd. */
 function processesOnFolder(): string[] {
   const all = execFileSync("ps", ["-eo", "stat=,args="], { encoding: "utf8" }).split("\n");
   return all.filter((line) => line.includes(folder) && !line.startsWith("Z"));
@@ -62,7 +62,7 @@ describe("a first start", () => {
     expect(server.officeKey).toBe("");
   });
 
-  it("goes on with a demo whose seeding was interrupted", async () => {
+  it("continues a demo whose seeding was interrupted", async () => {
     const first = await start();
     await first.stop();
     writeFileSync(join(folder, "demo.json"), '{"state":"seeding"}');
@@ -90,7 +90,7 @@ describe("a first start", () => {
 });
 
 describe("a later start", () => {
-  it("has the data of the first and prints the same office key, within five seconds", async () => {
+  it("has the data and prints the office key of the first, within five seconds", async () => {
     const first = await start();
     await first.stop();
     const before = Date.now();
@@ -104,7 +104,7 @@ describe("a later start", () => {
   });
 });
 
-describe("a start that cannot succeed says why in one line and exits with 1", () => {
+describe("a start that must fail says why in one line and exits with 1", () => {
   const wrong = [
     ["PORT", "eighty"],
     ["PORT", "65536"],
@@ -157,7 +157,7 @@ describe("a start that cannot succeed says why in one line and exits with 1", ()
   });
 });
 
-/** `npm start` as a person types it; answers its process when the server is ready. */
+/** Runs `npm start` as a person does. Returns its process once the server is ready. */
 async function npmStart(): Promise<ChildProcess> {
   const { npm_lifecycle_event: _, ...environment } = process.env;
   const env = { ...environment, PORT: "0", DATA_DIR: folder, DEMO: "0" };
@@ -197,7 +197,7 @@ describe("a stop", () => {
     await start({ DEMO: "0" });
   });
 
-  it("by SIGKILL of workerd is told, and the next start has the data", async () => {
+  it("by SIGKILL of workerd is reported, and the next start has the data", async () => {
     const server = await start();
     const ended = new Promise((resolve) => server.script.once("exit", resolve));
     process.kill(server.runtimePid, "SIGKILL");

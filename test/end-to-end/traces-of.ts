@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Every spelling in which a text may lie about: UTF-8, UTF-16, JSON's escapes, hex and base64 wherever it begins. */
+/** Returns every encoding of a text: UTF-8, UTF-16, JSON escapes, hex, and base64 at each offset. */
 function spellings(text: string): Buffer[] {
   const utf8 = Buffer.from(text, "utf8");
   const utf16 = Buffer.from(text, "utf16le");
   const escaped = [...text].map((one) => (one > "~" ? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}` : one));
   const encoded = [utf8, utf16].flatMap((bytes) =>
     [0, 1, 2].flatMap((offset) => {
-      // What stands before and behind shares characters with it: those are left out.
+      // The first and last characters also encode neighbouring bytes, so they are left out.
       const base64 = Buffer.concat([Buffer.alloc(offset), bytes])
         .toString("base64")
         .replaceAll("=", "");
@@ -20,14 +20,14 @@ function spellings(text: string): Buffer[] {
   return [utf8, utf16, Buffer.from(utf16).swap16(), ...texts.map((one) => Buffer.from(one, "latin1"))];
 }
 
-/** Which of the texts are found in some bytes, in any spelling, and in either form of Unicode. */
+/** Returns the texts that some bytes contain, in any encoding and in NFC or NFD. */
 export function tracesOf(texts: readonly string[], bytes: Buffer): string[] {
   return texts.filter((text) =>
     [text.normalize("NFC"), text.normalize("NFD")].flatMap(spellings).some((spelling) => bytes.includes(spelling)),
   );
 }
 
-/** All bytes of all files below a folder, one behind the other. */
+/** Returns the bytes of all files below a folder. */
 export function bytesBelow(folder: string): Buffer {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))));

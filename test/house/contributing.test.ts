@@ -10,12 +10,12 @@ function pathsIn(page: string): string[] {
   return [...text.matchAll(pathPattern)].map(([, path, link]) => path ?? link ?? "");
 }
 
-describe("what a newcomer reads", () => {
-  it("draws the line from the tap to the index", () => {
+describe("the pages for newcomers", () => {
+  it("show the way from the tap to the index", () => {
     expect(pathsIn("CONTRIBUTING.md").length).toBeGreaterThan(40);
   });
 
-  it("draws every room", () => {
+  it("show every room", () => {
     const rooms = ["shared", "widget", "worker"].flatMap((house) =>
       readdirSync(join(projectRoot, house), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -24,12 +24,12 @@ describe("what a newcomer reads", () => {
     expect(rooms.filter((room) => !pathsIn("CONTRIBUTING.md").includes(room))).toEqual([]);
   });
 
-  it.each(["CONTRIBUTING.md", "README.md"])("names only files that exist, in %s", (page) => {
+  it.each(["CONTRIBUTING.md", "README.md"])("name only files that exist: %s", (page) => {
     const missing = pathsIn(page).filter((path) => !existsSync(join(projectRoot, path)));
     expect(missing).toEqual([]);
   });
 
-  it.each(["CONTRIBUTING.md", "README.md"])("names only scripts that npm knows, in %s", (page) => {
+  it.each(["CONTRIBUTING.md", "README.md"])("name only scripts that npm knows: %s", (page) => {
     const text = readFileSync(join(projectRoot, page), "utf8");
     const { scripts } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { scripts: object };
     const named = [...text.matchAll(/npm (?:run )?(start|test|dev|check|bench|format|deploy|build)\b/g)].map(

@@ -15,28 +15,28 @@ function found(text: string, pattern: RegExp): string[] {
 
 const section = (title: string): string => guide.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
 
-describe("the guide for those who embed", () => {
-  it("pins the version that is served", () => {
+describe("the embedding guide", () => {
+  it("names the current version", () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
     expect([...new Set(guide.match(/\/widget\/\d[^/]*\//g))]).toEqual([`/widget/${version}/`]);
   });
 
-  it("names every attribute that the element reads, and no other", () => {
+  it("names every attribute of the element, and no others", () => {
     const read = found(code, /ttribute\("([a-z]+)"\)/g);
     expect(found(section("Attributes"), /^\| `([a-z]+)` \|/gm)).toEqual(read);
   });
 
-  it("names every event that the element tells, and no other", () => {
+  it("names every event of the element, and no others", () => {
     const told = [...new Set(code.match(/"feedback-[a-z]+"/g))].map((name) => name.slice(1, -1));
     expect([...guide.matchAll(/^\| `(feedback-[a-z]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(told.sort());
   });
 
-  it("names every property that the element's looks follow, and no other", () => {
+  it("names every CSS property of the element, and no others", () => {
     const properties = (text: string): string[] => [...new Set(text.match(/--citizen-[a-z-]+(?=[,`)])/g))].sort();
     expect(properties(guide)).toEqual(properties(code));
   });
 
-  it("names every part that the element has, and no other", () => {
+  it("names every part of the element, and no others", () => {
     const drawn = [...code.matchAll(/ part=(?:"([a-z ]+)"|\$\{([^}]+))/g)].flatMap(([, plain, made = ""]) =>
       plain === undefined ? found(made, /["`]([a-z ]+)["`$]/g) : [plain],
     );

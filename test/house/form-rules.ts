@@ -16,12 +16,12 @@ function camel(path: string): string {
   return path.replace(/^.*\//, "").replace(/\.ts$/, "").replaceAll("-", "").toLowerCase();
 }
 
-/** Closed families, named after what they are rather than after one member. */
+/** Files with a family of exports. They are named after the family, not after one export. */
 const families =
   /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|public-keys|base64url|reach|sight|exact-share|organization-lists)\.ts$|^worker\/(worker|router)\.ts$/;
 
 function namelessFile({ path, exports }: SourceFacts): Fault[] {
-  // A composition root is run, not imported.
+  // A composition root is run and not imported.
   if (exports.length === 0) return [];
   const name = camel(path);
   const stem = name.replace(/(template|routes?|length)$/, "");
@@ -41,7 +41,7 @@ function functionWithNoBody(count: number): string {
   return `export function f(): void {\n${"  g();\n".repeat(count)}}\n`;
 }
 
-/** Names, sizes, types and docstrings. */
+/** Rules about names, sizes, types and docstrings. */
 export const formRules: readonly HouseRule[] = [
   {
     says: "a file is named after its main export",
@@ -58,7 +58,7 @@ export const formRules: readonly HouseRule[] = [
     example: { path: "worker/http/utils.ts", text: "" },
   },
   {
-    says: "a file has at most 300 lines; a longer one holds two things",
+    says: "a file has at most 300 lines; a longer one has two ideas in it",
     holdsFor: everything,
     exceptFor: /^widget\/messages\/|-migrations\.ts$|\.test\.tsx?$/,
     faults: ({ lines }) => (lines > 300 ? [{ line: 301, what: `${lines} lines` }] : []),
@@ -89,21 +89,21 @@ export const formRules: readonly HouseRule[] = [
     example: { path: "worker/api/serve.ts", text: "export const x = y as any;" },
   },
   {
-    says: "one thing has one name: no default exports but the Worker's, which the platform asks for",
+    says: "there are no default exports except the Worker's, which the platform needs",
     holdsFor: everything,
     exceptFor: /^worker\/worker\.ts$|^scripts\/plain-reporter\.mjs$|^test\/bench\/.*-worker\.ts$|\.d\.ts$/,
     faults: ({ exports }) => (exports.includes("default") ? [{ line: 1, what: "default" }] : []),
     example: { path: "worker/api/routes.ts", text: "export default 1;" },
   },
   {
-    says: "every export has a docstring: shape, unit, failures",
+    says: "every export has a docstring: what it returns or does, units, errors",
     holdsFor: productCode,
     exceptFor: null,
     faults: ({ undocumented }) => named(undocumented),
     example: { path: "shared/levels.ts", text: "// levels\nexport const levels = 5;" },
   },
   {
-    says: "an exported function states what it answers",
+    says: "an exported function has a return type",
     holdsFor: productCode,
     exceptFor: null,
     faults: ({ untyped }) => named(untyped),

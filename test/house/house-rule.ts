@@ -1,32 +1,32 @@
 import type { SourceFacts, Use } from "./read-source.ts";
 
-/** Something that stands where it must not; `line` is 1-based. */
+/** A place that breaks a rule. `line` is 1-based. */
 export type Fault = { readonly line: number; readonly what: string };
 
-/** One rule of the house: where it holds, what it forbids, and an example that it must catch. */
+/** A rule about single files: where it holds, what it forbids, and an example that it must catch. */
 export type HouseRule = {
-  /** The rule, and where the code belongs instead. */
+  /** The rule, and where the code should go instead. */
   readonly says: string;
   readonly holdsFor: RegExp;
-  /** Files that may; `null` where nobody may. */
+  /** Files that may break it; null if none may. */
   readonly exceptFor: RegExp | null;
   readonly faults: (facts: SourceFacts) => Fault[];
   readonly example: { readonly path: string; readonly text: string };
 };
 
-/** Where the product's own code lives. */
+/** Paths of the product's own code. */
 export const productCode = /^(shared|widget|worker)\//;
 
-/** Files that put things together and read the clock, chance and environment for them. */
+/** Composition roots: they put parts together, and give them clock, randomness and environment. */
 export const compositionRoots = /(^|\/)start-[a-z-]+\.ts$|^worker\/worker\.ts$|-object\.ts$/;
 
-/** Finds uses of these names of the platform. */
+/** Returns a check that finds uses of names of the platform. */
 export function usesOf(names: readonly string[]): HouseRule["faults"] {
   const forbidden = new Set(names);
   return ({ uses }) => uses.filter(({ name }) => forbidden.has(name)).map(({ name, line }) => ({ line, what: name }));
 }
 
-/** Places of uses, as faults. */
+/** Turns uses into faults. */
 export function named(uses: readonly Use[]): Fault[] {
   return uses.map(({ name, line }) => ({ line, what: name }));
 }

@@ -10,7 +10,7 @@ const files = ["shared", "widget", "worker", "test", "scripts"].flatMap(sourceFi
 const sources = files.map((path) => readSource(path, readFileSync(join(projectRoot, path), "utf8")));
 
 describe("the house", () => {
-  it("has files to look at in every room", () => {
+  it("has files in shared/, widget/ and worker/", () => {
     for (const room of ["shared/", "widget/", "worker/"])
       expect(files.some((path) => path.startsWith(room))).toBe(true);
   });
@@ -35,12 +35,12 @@ describe("each rule catches its own example", () => {
 });
 
 describe("reading a source", () => {
-  it("takes a name that is handed in for no use of the platform", () => {
+  it("does not count a parameter as a use of the platform", () => {
     const { uses } = readSource("x.ts", "export const send = (fetch: Send): unknown => fetch('/');");
     expect(uses.map(({ name }) => name)).not.toContain("fetch");
   });
 
-  it("takes a property of that name for no use of the platform", () => {
+  it("does not count a property as a use of the platform", () => {
     const { uses } = readSource(
       "x.ts",
       "export const at = (page: Page): unknown => page.location; const o = { fetch: 1 };",
@@ -50,7 +50,7 @@ describe("reading a source", () => {
     expect(names).not.toContain("fetch");
   });
 
-  it("sees through the global object", () => {
+  it("finds uses through the global object", () => {
     const { uses } = readSource("x.ts", "globalThis.fetch('/'); window.indexedDB.open('x');");
     expect(uses.map(({ name }) => name)).toEqual(expect.arrayContaining(["fetch", "indexedDB"]));
   });
@@ -60,7 +60,7 @@ describe("reading a source", () => {
     expect(functions).toEqual([{ name: "f", line: 1, lines: 4, parameters: 2 }]);
   });
 
-  it("tells a type-only import from one that stays", () => {
+  it("tells type-only imports from others", () => {
     const text = 'import type { A } from "a";\nimport { type B } from "b";\nimport { type C, d } from "c";';
     const { imports } = readSource("x.ts", text);
     expect(imports.map(({ typeOnly }) => typeOnly)).toEqual([true, true, false]);

@@ -2,7 +2,7 @@ import type { Fault, HouseRule } from "./house-rule.ts";
 import { productCode, usesOf } from "./house-rule.ts";
 import type { SourceFacts } from "./read-source.ts";
 
-/** Path from the project's root of a relative import, or the package's name. */
+/** Returns the path of a relative import from the project's root, or the package's name. */
 export function resolveImport(importer: string, from: string): string {
   return from.startsWith(".") ? new URL(from, `file:///${importer}`).pathname.slice(1) : from;
 }
@@ -30,7 +30,7 @@ function foreignStores({ path, imports }: SourceFacts): Fault[] {
     .filter(({ what }) => /-store\.ts$/.test(what) && !what.startsWith(`${room}/`));
 }
 
-/** Who may import what. */
+/** Rules about packages, stores and houses. Rooms have their own rules. */
 export const importRules: readonly HouseRule[] = [
   {
     says: "shared/ imports zod/mini and itself only; platform code belongs in widget/ or worker/",
@@ -40,7 +40,7 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/codes.ts", text: 'import { html } from "lit";' },
   },
   {
-    says: "formulas and calendar know nothing of the wire's validator; schemas belong in shared/contract/",
+    says: "formulas and calendar do not use zod; schemas belong in shared/contract/",
     holdsFor: /^shared\/(methods|calendar)\//,
     exceptFor: null,
     faults: importsOf(/^zod/, { evenTypes: true }),
@@ -57,7 +57,7 @@ export const importRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "widget/ takes the contract's types only: the validator is a third of the element's budget",
+    says: "widget/ imports only types of the contract: zod is a third of the element's budget",
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOf(/^shared\/(contract\/|codes)/, { evenTypes: false }),
@@ -71,12 +71,11 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^worker\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(itty-router|zod\/(mini|locales)|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
+      /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
     example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
   {
-    // An object has one class; what a room does for its callers stands in a class of the room's own.
     says: "only *-object.ts is a Durable Object, and *-target.ts what a room does for an object's callers; rules belong in files without a suffix",
     holdsFor: /^worker\//,
     exceptFor: /-(object|target)\.ts$/,
@@ -104,7 +103,7 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
   },
   {
-    says: "only *-store.ts knows IndexedDB",
+    says: "only *-store.ts uses IndexedDB",
     holdsFor: /^widget\//,
     exceptFor: /-store\.ts$/,
     faults: (facts) => [...importsOf(/^idb$/, { evenTypes: true })(facts), ...usesOf(["indexedDB"])(facts)],

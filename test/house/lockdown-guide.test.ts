@@ -22,20 +22,20 @@ const switchesIn = (text: string): string[] => [
 ];
 const featuresIn = (text: string): string[] =>
   [...text.matchAll(/--disable-features=(\S+)/g)].flatMap(([, names = ""]) => names.split(","));
-/** What the browser is started with, from its name to its page. */
+/** The arguments of the browser. */
 const command = /"\$browser" \\\n([\s\S]*?)"\$url"/.exec(script)?.[1] ?? "";
-/** First cells of a table's rows in a part of the guide. */
+/** Returns the first cells of the tables in a part of the guide. */
 const firstCells = (from: string, to: string): string =>
   (guide.split(from)[1]?.split(to)[0] ?? "").replace(/^\| (.*?) \|.*$/gm, "$1");
 
 describe("the browser of a kiosk", () => {
-  it("is started with switches that it knows", () => {
+  it("knows the switches that it is started with", () => {
     expect(switchesIn(command)).toHaveLength(13);
     expect([command, ...windows].flatMap(switchesIn).filter((name) => !knownSwitches.has(name))).toEqual([]);
     expect([command, ...windows].flatMap(featuresIn).filter((name) => !knownSwitches.has(name))).toEqual([]);
   });
 
-  it("never forgets what waits for the network", () => {
+  it("never loses ratings that wait for the network", () => {
     const forgetful = /--(incognito|guest|inprivate|edge-kiosk-type|temp-profile)|rm -r/;
     const commands = [script.replace(/^\s*#.*$/gm, ""), ...windows];
     expect(commands.filter((text) => forgetful.test(text))).toEqual([]);
@@ -44,19 +44,19 @@ describe("the browser of a kiosk", () => {
     expect(policy).toMatchObject({ ForceEphemeralProfiles: false, DefaultCookiesSetting: 1 });
   });
 
-  it("has the same habits on Windows as on Linux", () => {
+  it("has the same switches on Windows and on Linux", () => {
     const linuxOnly = new Set(["user-data-dir", "password-store", "ozone-platform"]);
     const wanted = switchesIn(command).filter((name) => !linuxOnly.has(name));
     expect(windows.map((text) => wanted.filter((name) => !switchesIn(text).includes(name)))).toEqual([[], []]);
   });
 
-  it("has policies that it knows", () => {
+  it("knows its policies", () => {
     const known = new Set(lines("chromium-policies.txt"));
     expect(known.size).toBeGreaterThan(500);
     expect(Object.keys(policy).filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it("opens one server, and lets that one keep its storage and use the camera", () => {
+  it("opens one server, which may keep its storage and use the camera", () => {
     const [server] = policy["URLAllowlist"] as string[];
     expect(policy).toMatchObject({
       URLBlocklist: ["*", "chrome://*"],
@@ -68,13 +68,13 @@ describe("the browser of a kiosk", () => {
   });
 });
 
-describe("the guide to lockdown", () => {
-  it("explains every switch of the script, and no other", () => {
+describe("the lockdown guide", () => {
+  it("explains every switch of the script, and no others", () => {
     const explained = switchesIn(firstCells("| flag | why |", "\n\n"));
     expect(explained.sort()).toEqual(switchesIn(command).sort());
   });
 
-  it("explains every policy of the file, and no other", () => {
+  it("explains every policy of the file, and no others", () => {
     const cells = firstCells("| policies | why |", "\n\n");
     const explained = [...cells.matchAll(/`(\w+)`/g)].map(([, name]) => name);
     expect(explained.sort()).toEqual(Object.keys(policy).sort());
@@ -91,7 +91,7 @@ describe("the guide to lockdown", () => {
     expect(named.filter((path) => !folders.some((file) => `${file}/`.startsWith(path)))).toEqual([]);
   });
 
-  it("gives the commands of the sheet as well", () => {
+  it("has the commands of the sheet", () => {
     const sheet = read("docs", "lockdown.vi.md");
     const quoted = [...sheet.matchAll(/`((?:adb|apply|set-policy)[^`]+)`/g)].map(([, text = ""]) => text);
     expect(quoted.length).toBeGreaterThan(3);
@@ -108,7 +108,7 @@ const units = [
   ["selfhost", "kiosk", "citizen-kiosk-night.timer"],
 ].map((path) => ({ name: path.at(-1) ?? "", text: read(...path) }));
 
-describe("the units for systemd", () => {
+describe("the systemd units", () => {
   let folder = "";
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "units-"));
@@ -116,7 +116,7 @@ describe("the units for systemd", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What systemd has against a unit. A program that this machine lacks is no fault of the unit. */
+  /** Returns what systemd reports about a unit. A program that this machine lacks is not the unit's fault. */
   function faultsOf(name: string): string[] {
     const options = ["verify", "--man=no", "--recursive-errors=no", join(folder, name)];
     const { stderr } = spawnSync("systemd-analyze", options, { encoding: "utf8" });
@@ -135,7 +135,7 @@ describe("the units for systemd", () => {
     expect(faultsOf(name)).toHaveLength(1);
   });
 
-  it("run the server with the folder, host and port that its settings know", () => {
+  it("set folder, host and port by variables that the server knows", () => {
     const settings = read("scripts", "server-settings.mjs");
     const set = /^Environment=(.*)$/m.exec(units[0]?.text ?? "")?.[1]?.split(" ") ?? [];
     expect(set.length).toBeGreaterThan(3);

@@ -6,7 +6,7 @@ const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap
   `agency.${room}`,
 ]);
 
-/** What a file's suffix lets it touch. */
+/** Rules about what a file may use, by its suffix. */
 export const permissionRules: readonly HouseRule[] = [
   {
     says: "the clock is read by composition roots (start-*, worker.ts, *-object) and handed in",
@@ -43,7 +43,7 @@ export const permissionRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "the network is reached by what a composition root hands in",
+    says: "the network is used through functions that composition roots hand in",
     holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["fetch", "XMLHttpRequest", "navigator.sendBeacon", "WebSocket"]),
@@ -81,14 +81,14 @@ export const permissionRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "elements are defined by define-* with the registry that a composition root hands in",
+    says: "define-* files define elements, in the registry that a composition root hands in",
     holdsFor: /^widget\//,
     exceptFor: /(^|\/)(define|start)-[a-z-]+\.ts$/,
     faults: usesOf(["customElements", "customElements.define"]),
     example: { path: "widget/feedback/rating-panel-element.ts", text: 'customElements.define("x-y", X);' },
   },
   {
-    says: "the page is touched by elements, controllers, pages and composition roots only",
+    says: "only elements, controllers, pages and composition roots use the page",
     holdsFor: productCode,
     exceptFor: /-(element|controller)\.ts$|(^|\/)start-[a-z-]+\.ts$|^widget\/pages\//,
     faults: usesOf([
@@ -103,7 +103,7 @@ export const permissionRules: readonly HouseRule[] = [
     example: { path: "widget/feedback/page-key.ts", text: "export const page = (): string => location.pathname;" },
   },
   {
-    says: "only composition roots write to the log, so that no person's words get there",
+    says: "only composition roots write to the log, so that no comment gets there",
     holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: ({ uses }) => named(uses.filter(({ name }) => /^console(\.|$)/.test(name))),

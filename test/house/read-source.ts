@@ -1,9 +1,9 @@
 import { parseSync } from "vite";
 
-/** One import; `from` is as written. A type-only import is gone before the program runs. */
+/** An import; `from` is as written. A type-only import is not in the program that runs. */
 export type Import = { readonly from: string; readonly typeOnly: boolean; readonly line: number };
 
-/** A function with a body; `lines` is its span, `parameters` how many it takes. */
+/** A function with a body: its number of lines and of parameters. */
 export type FunctionFacts = {
   readonly name: string;
   readonly lines: number;
@@ -11,22 +11,22 @@ export type FunctionFacts = {
   readonly line: number;
 };
 
-/** A name of the platform that is used: `fetch`, `Date.now`, `new Date()`, `sql.exec`, and `type Request` for a type. */
+/** A use of a name of the platform: `fetch`, `Date.now`, `new Date()`, `sql.exec`, and `type Request` for a type. */
 export type Use = { readonly name: string; readonly line: number };
 
-/** What the house rules look at in one file. */
+/** The facts of a file that house rules check. */
 export type SourceFacts = {
   readonly path: string;
   readonly lines: number;
   readonly imports: readonly Import[];
-  /** Names that it exports; `default` for a default export. */
+  /** Names of exports; `default` for a default export. */
   readonly exports: readonly string[];
   readonly functions: readonly FunctionFacts[];
   readonly uses: readonly Use[];
   readonly anys: readonly number[];
-  /** Exports without a docstring right before them. */
+  /** Exports without a docstring. */
   readonly undocumented: readonly Use[];
-  /** Exported functions that leave their return type to be inferred. */
+  /** Exported functions without a return type. */
   readonly untyped: readonly Use[];
 };
 
@@ -139,7 +139,10 @@ function readDeclared(node: Node, { declared }: Reading): void {
 
 const globalObjects = new Set(["globalThis", "window", "self"]);
 
-/** `Date.now` for that member; `agency().keys` for one of what a method answers; the name alone where it hangs on a global object; null where it is neither. */
+/**
+ * Returns `Date.now` for that member, `agency().keys` for a member of a method's result, and the name alone for a member
+ * of a global object. Null for others.
+ */
 function memberName(node: Node): string | null {
   const property = nameOf(node["property"]);
   const object = node["object"];
@@ -191,7 +194,10 @@ function lineCounter(text: string): (offset: number) => number {
   return (offset) => starts.findLastIndex((start) => start <= offset) + 1;
 }
 
-/** Reads the facts of one TypeScript file; throws where it does not parse. A name that the file itself declares is no use of the platform. */
+/**
+ * Reads the facts of a TypeScript file. A name that the file declares is no use of the platform. Throws if it does not
+ * parse.
+ */
 export function readSource(path: string, text: string): SourceFacts {
   const { program, errors, comments } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);

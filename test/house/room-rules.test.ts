@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
 import { readSource } from "./read-source.ts";
-import { type Building, roomOf, roomRules } from "./room-rules.ts";
+import { type Building, roomOf, roomRules, three } from "./room-rules.ts";
 import { allRooms, boundHouses, houseOf, type Rooms, tableOfRooms } from "./rooms.ts";
 import { sourceFiles } from "./source-files.ts";
 
@@ -34,6 +34,16 @@ describe("the rooms", () => {
       expect(faults(buildingOf(example.rooms, example.texts))).not.toEqual([]);
     });
   }
+
+  it("may import doors of rooms below", () => {
+    const sound = buildingOf(three, {
+      "worker/ground/door.ts": "export const a = 1;",
+      "worker/ground/inside.ts": 'import { a } from "./door.ts";',
+      "worker/line/door.ts": 'export { a } from "../ground/door.ts";',
+      "worker/feature/x.ts": 'import { a } from "../line/door.ts"; import type { B } from "../ground/door.ts";',
+    });
+    expect(roomRules.flatMap(({ faults }) => faults(sound))).toEqual([]);
+  });
 
   it("stand in CONTRIBUTING as in the table of this test", () => {
     const page = readFileSync(join(projectRoot, "CONTRIBUTING.md"), "utf8");

@@ -105,8 +105,8 @@ function tooManyDoors({ rooms }: Building): string[] {
     .map(({ name, count }) => `${name} has ${count} doors, and ${manyDoors[name] ?? "no number"} among the exceptions`);
 }
 
-/** A building of three rooms, one above the other. */
-const three: Rooms = {
+/** Three rooms, one above the other. */
+export const three: Rooms = {
   "worker/ground/": { floor: 1, does: "ground", uses: [], doors: ["door.ts"] },
   "worker/line/": { floor: 2, does: "line", uses: ["worker/ground/"], doors: ["door.ts"] },
   "worker/feature/": { floor: 3, does: "feature", uses: [below], doors: [] },

@@ -7,7 +7,9 @@ export type Floor = 0 | 1 | 2 | 3 | 4;
 /** In a room's `uses`: every room of its house on a lower floor. */
 export const below = "every floor below";
 
-/** A folder of `shared/`, `widget/` or `worker/`, with all that lies in it; `shared/` itself stands for its root files. */
+/**
+ * A folder of `shared/`, `widget/` or `worker/`, with all that lies in it; `shared/` itself stands for its root files.
+ */
 export type Room = {
   readonly floor: Floor;
   /** What it does, in one line. */
@@ -25,14 +27,14 @@ export type Rooms = Readonly<Record<string, Room>>;
 export const mostDoors = 3;
 
 /**
- * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below, then fill
- * in doors and sideways arrows.
+ * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below,
+ * then fill in doors and sideways arrows.
  */
 export const boundHouses: readonly string[] = ["shared/", "widget/"];
 
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
-  "shared/calendar/": 5,
+  "shared/calendar/": 6,
   "widget/messages/": 14,
   "widget/ui/": 6,
   "widget/outbox/": 10,
@@ -50,7 +52,7 @@ const sharedRooms: Rooms = {
     floor: 0,
     does: "days, periods, working days; each autumn's decision on days off is added to `shared/calendar/days-off.ts`",
     uses: ["shared/"],
-    doors: ["day.ts", "days-off.ts", "earlier-period.ts", "period.ts", "working-calendar.ts"],
+    doors: ["day.ts", "days-off.ts", "earlier-period.ts", "period.ts", "working-calendar.ts", "zone-day.ts"],
   },
   "shared/crypto/": {
     floor: 0,
@@ -199,19 +201,23 @@ const feature = (does: string, uses: readonly string[] = []): Room => ({ ...line
 const entry = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 4 });
 
 const workerRooms: Rooms = {
+  "worker/crypto/": ground("base64url, hashes, public keys"),
   "worker/problems/": ground("a failure becomes a problem (RFC 9457)"),
-  "worker/encodings/": ground("base64url, UUIDs, hashes"),
+  "worker/runtime/": ground("bindings of the Worker, and the runner of migrations"),
   "worker/lists/": ground("pages of a list, and cursors"),
   "worker/operations/": ground("what an operation is; its body and query are read and checked"),
-  "worker/access/": ground("who asks: keys, scopes, which units they reach"),
+  "worker/access/": ground("who asks, and which units they reach"),
   "worker/audit/": ground("who did what, and when"),
   "worker/organization/": ground("units, their tree and successions, services, forms, touchpoints"),
+  "worker/files/": ground("CSV, spreadsheets, Parquet and NDJSON are written"),
   "worker/feedback/": line("feedback is accepted, kept and counted", ["worker/counts/"]),
   "worker/counts/": line("counts per unit, question and day"),
   "worker/indices/": line("counts become indices", ["worker/counts/"]),
-  "worker/reported/": line("what agencies report: tallies, volumes, measures, scorecards, imports", ["worker/counts/"]),
-  "worker/comments/": feature("comments: what is kept, who sees them, states, answers, digests"),
-  "worker/tickets/": feature("a person's code for their comment"),
+  "worker/imports/": line("tables that agencies send are read"),
+  "worker/reported/": line("what agencies report: tallies and volumes", ["worker/counts/", "worker/imports/"]),
+  "worker/measures/": line("what agencies measure, and scorecards from it", ["worker/imports/", "worker/reported/"]),
+  "worker/keys/": feature("keys of the API"),
+  "worker/comments/": feature("comments: what is kept, who sees them, states, tickets, answers, digests"),
   "worker/deadlines/": feature("when an answer is due, in working days"),
   "worker/devices/": feature("kiosks: enrolment, keys, heartbeats, numbered feedback"),
   "worker/sealed/": feature("reports that the server cannot read"),

@@ -1,15 +1,15 @@
 import { Agent, request } from "node:http";
 
-/** An answer of the server, or null where the connection broke before it came. */
+/** An answer of the server; null if the connection broke first. */
 export type Answer = { readonly status: number; readonly body: string } | null;
 
-/** Posts JSON over at most so many connections, which stay open. */
+/** Posts JSON over a fixed number of connections, which stay open. */
 export type KeepAliveClient = {
   readonly post: (path: string, body: string) => Promise<Answer>;
   readonly close: () => void;
 };
 
-/** A client with `connections` sockets. */
+/** Makes a client with `connections` sockets. */
 export function keepAliveClient(baseUrl: string, connections: number): KeepAliveClient {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const headers = { "content-type": "application/json" };

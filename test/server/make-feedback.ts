@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 
-/** UUIDv7 of an instant in milliseconds. */
+/** Returns a UUIDv7 for a time in milliseconds. */
 function uuidV7(atMs: number): string {
   const time = atMs.toString(16).padStart(12, "0");
   const [, , , , rest] = randomUUID().split("-");
@@ -9,7 +9,7 @@ function uuidV7(atMs: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${rest}`;
 }
 
-/** First revision of a rating of now, as a browser makes it: its own id and amend key, one reason. */
+/** Makes the first revision of a new rating with one reason, as a browser does: with its own id and amend key. */
 export function makeFeedback(touchpoint: string, level: number, atMs: number): FeedbackItem {
   return {
     id: uuidV7(atMs),

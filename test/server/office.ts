@@ -1,7 +1,7 @@
-/** An office that sets up an agency through the API, as any other would. */
+/** An office that uses the API with its key. */
 export type Office = { readonly baseUrl: string; readonly key: string };
 
-/** Calls `…/H20{path}` and reads its JSON, null where there is none; throws where the answer is no success. */
+/** Calls `…/H20{path}` and returns its JSON, or null if there is none. Throws unless the call succeeds. */
 export async function callOffice<T>({ baseUrl, key }: Office, call: string, body?: unknown): Promise<T> {
   const [method = "GET", path = ""] = call.split(" ");
   const headers = {
@@ -25,7 +25,7 @@ function touchpointId(place: number): string {
   return `H20-00000000${high}${digits[place % 32] ?? "0"}`;
 }
 
-/** Puts a touchpoint on each of these units, several on each where `perUnit` says so; answers unit by touchpoint id. */
+/** Puts `perUnit` touchpoints on each unit. Returns the unit by touchpoint id. */
 export async function putTouchpoints(
   office: Office,
   units: readonly string[],

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Folder of the project. */
+/** The project's folder. */
 export const projectRoot: string = join(import.meta.dirname, "..", "..");
 
 /** A server as `npm start` runs it, ready for requests. */
@@ -10,18 +10,18 @@ export type RunningServer = {
   /** Such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string;
   readonly rootKey: string;
-  /** Key of the demo's office; empty where there is no demo. */
+  /** Key of the demo's office; empty without the demo. */
   readonly officeKey: string;
-  /** Everything that it printed so far. */
+  /** Returns all that it has printed so far. */
   readonly output: () => string;
   readonly script: ChildProcess;
   /** Process id of workerd. */
   readonly runtimePid: number;
-  /** Asks it to stop and waits for its end; answers its exit code. */
+  /** Asks it to stop and waits for its end. Returns its exit code. */
   readonly stop: () => Promise<number | null>;
 };
 
-/** How a start that did not succeed ended. */
+/** The end of a start that failed. */
 export type EndedServer = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
 
 type Started = { script: ChildProcess; stdout: () => string; stderr: () => string; ended: Promise<number | null> };
@@ -59,7 +59,7 @@ function childOf(pid: number, program: string): number {
   return found;
 }
 
-/** Starts the product on a free port; rejects with its own words where it does not come up. */
+/** Starts the product on a free port. Rejects with its output if it does not start. */
 export async function startServer(dataDir: string, variables: Record<string, string> = {}): Promise<RunningServer> {
   const started = spawnServer({
     PORT: "0",
@@ -85,7 +85,7 @@ export async function startServer(dataDir: string, variables: Record<string, str
   };
 }
 
-/** Starts the product where it is expected to refuse, and waits for its end. */
+/** Starts the product with settings that it must refuse, and waits for its end. */
 export async function startRefusedServer(variables: Record<string, string>): Promise<EndedServer> {
   const { script, stdout, stderr, ended } = spawnServer(variables);
   const exitCode = await Promise.race([

@@ -1,7 +1,7 @@
-/** A moment on a person's wall clock: milliseconds since 1970, and minutes that their zone is east of UTC. */
+/** A time on a person's clock: milliseconds since 1970, and the time zone's offset in minutes east of UTC. */
 export type WallTime = { readonly ms: number; readonly offsetMinutes: number };
 
-/** ISO 8601 with milliseconds and the local offset, such as `2026-11-24T08:15:00.000+07:00`. */
+/** Writes a time in ISO 8601 with milliseconds and the local offset, such as `2026-11-24T08:15:00.000+07:00`. */
 export function localInstant({ ms, offsetMinutes }: WallTime): string {
   const size = Math.abs(offsetMinutes);
   const hours = String(Math.floor(size / 60)).padStart(2, "0");

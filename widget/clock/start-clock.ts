@@ -1,15 +1,15 @@
 import type { WallTime } from "./local-instant.ts";
 
-/** Both clocks of a page load, read together. */
+/** The wall clock and the monotonic clock of a page load, read together. */
 export type Moment = WallTime & { readonly session: string; readonly monotonicMs: number };
 
-/** Timers: does work after a while, and answers how to call it off. */
+/** Timers. `after` does work after a time, and returns a function that cancels it. */
 export type Timers = { readonly after: (ms: number, work: () => void) => () => void };
 
-/** Clocks, timers and name of one page load. */
+/** Clocks, timers and a random name of a page load. */
 export type PageClock = { readonly session: string; readonly now: () => Moment; readonly timers: Timers };
 
-/** Reads the page's clocks; the only place in the portal element that does. */
+/** Reads the page's clocks. */
 export function startClock(): PageClock {
   const session = `${Date.now()}-${Math.random()}`;
   const now = (): Moment => {

@@ -1,6 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { AuditEntry, OfficeComment } from "../../shared/contract/comment.ts";
+import type { AuditEntry } from "../../shared/contract/audit.ts";
+import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";

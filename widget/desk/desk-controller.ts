@@ -1,4 +1,5 @@
-import type { AuditEntry, CommentChange, CommentState, OfficeComment } from "../../shared/contract/comment.ts";
+import type { AuditEntry } from "../../shared/contract/audit.ts";
+import type { CommentChange, CommentState, OfficeComment } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";

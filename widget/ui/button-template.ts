@@ -4,12 +4,12 @@ import { html } from "lit/html.js";
 /** What a button does, and how it looks. */
 export type Press = { readonly press: () => void; readonly kind?: "main" | "plain" | ""; readonly isBusy?: boolean };
 
-/** A button. */
+/** Draws a button. */
 export function actionButton(word: string, { press, kind = "", isBusy = false }: Press): TemplateResult {
   return html`<button type="button" class=${kind} ?disabled=${isBusy} @click=${press}>${word}</button>`;
 }
 
-/** What went wrong, spoken by a screen reader as well. */
+/** Draws an error message, which a screen reader reads aloud. */
 export function faultNote(text: string | null): TemplateResult {
   return html`<div role="alert">${text === null ? "" : html`<p class="fault">${text}</p>`}</div>`;
 }

@@ -1,19 +1,19 @@
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-/** Why a call brought nothing: no network, or the kind of problem that the server told. */
+/** Why a call failed: `unreachable`, or the kind of the server's problem. */
 export type CallFault = string;
 
-/** One call; `key` goes into a header of this call alone, and is kept nowhere. */
+/** One call. `key` goes into a header of this call only, and is not stored. */
 export type ServerCall = {
   readonly line: string;
   readonly body?: unknown;
   readonly key?: string;
 };
 
-/** Asks the server; the answer is what the contract says of that route. */
+/** Calls the server. The answer is as the contract says. */
 export type CallServer = <T>(call: ServerCall) => Promise<Result<T, CallFault>>;
 
-/** Calls a server by `fetch`, without cookies, and so that nothing keeps what was said. */
+/** Makes a function that calls a server by `fetch`, without cookies and without any cache. */
 export function callServer(fetch: typeof globalThis.fetch, server: string): CallServer {
   return async <T>({ line, body, key }: ServerCall): Promise<Result<T, CallFault>> => {
     const [method = "GET", path = ""] = line.split(" ");

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 
-/** A field: its id, what stands above it, what is in it, and who hears what is typed. */
+/** A field. `typed` is called with each new value. */
 export type Field = {
   readonly id: string;
   readonly label: string;
@@ -12,7 +12,7 @@ export type Field = {
   readonly hint?: string;
 };
 
-/** A line to type into. Nothing of it is kept or offered by the browser. */
+/** Draws a field of one line. The browser does not store its value or offer values. */
 export function lineField({ id, label, value, typed, type = "text", most = 200, hint }: Field): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <input
@@ -28,7 +28,7 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
     />${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : ""}`;
 }
 
-/** Lines to type into; see {@link lineField}. */
+/** Draws a field of several lines; see {@link lineField}. */
 export function textField({ id, label, value, typed, most = 4000 }: Field, isLong = false): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <textarea

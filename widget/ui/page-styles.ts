@@ -10,7 +10,7 @@ const dark = `
   --focus: #ffc46b;
 `;
 
-/** Looks of the pages of sealed reports: calm and plain, as everything else. */
+/** Styles of pages: sealed reports, ticket, desk. */
 export const pageStyles: string = `
   :host {
     --ink: #14213d;

@@ -2,10 +2,10 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { encode } from "uqr";
 
-/** Computes a QR code's squares; null until it is loaded, which is not before the faces are to be seen. */
+/** Computes a QR code; null until it is loaded, which is after the first screen is drawn. */
 export type QrEncode = typeof encode | null;
 
-/** A QR code, always dark on white, with its quiet zone. `label`: what it opens. */
+/** Draws a QR code, always dark on white, with its quiet zone. `label`: what it opens. */
 export function qrCode(text: string, label: string, encode: QrEncode): TemplateResult | "" {
   if (!encode) return "";
   const { data, size } = encode(text, { ecc: "M", border: 3 });

@@ -3,14 +3,17 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 
 const minuteMs = 60_000;
 
-/** Holds up whoever guesses codes; in memory alone. */
+/** A limit on wrong codes, in memory alone. */
 export interface GuessLimit {
-  /** Failure: `rate-limited` with the wait. */
+  /** Whether another code may be tried now; if not, how long to wait. */
   mayTry(nowMs: number): Result<null, FailureOf<"rate-limited">>;
   wasWrong(nowMs: number): void;
 }
 
-/** A limit that starts empty. @param wrongPerMinute wrong codes that pass in a minute. */
+/**
+ * A limit that starts empty.
+ * @param wrongPerMinute wrong codes that are allowed in a minute
+ */
 export function guessLimit(wrongPerMinute: number): GuessLimit {
   let wrong: number[] = [];
   return {

@@ -1,6 +1,6 @@
 import type { Scope } from "../../shared/contract/key.ts";
 
-/** Who asks: the holder of the root key, or of a key of one agency that sees the subtree below `unit`. */
+/** Who asks: the holder of the root key, or of an agency's key, which sees the subtree of `unit`. */
 export type Principal =
   | { readonly kind: "root" }
   | {
@@ -11,12 +11,12 @@ export type Principal =
       readonly unit: string;
     };
 
-/** Root of the subtree that the asker sees and may change; `agency` is the code of the agency asked. */
+/** Root of the subtree that the asker sees and may change; `agency` is the code of the agency that is asked. */
 export function subtreeRoot(principal: Principal, agency: string): string {
   return principal.kind === "root" ? agency : principal.unit;
 }
 
-/** Whether the asker may use what asks for one of these scopes. The root key may use all. */
+/** Whether the asker has a scope. The root key has all. */
 export function hasScope(principal: Principal, scope: Scope): boolean {
   return principal.kind === "root" || principal.scopes.includes(scope);
 }

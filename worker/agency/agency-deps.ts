@@ -1,13 +1,10 @@
 import type { Result } from "../../shared/result.ts";
 import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
-import type { DeviceMemory } from "../devices/device-memory.ts";
-import type { DeviceStore } from "../devices/device-store.ts";
-import type { SequenceStore } from "../devices/sequence-store.ts";
-import type { WatchStore } from "../devices/watch-store.ts";
-import type { Brought } from "../feedback/commit-deliveries.ts";
+import type { Brought } from "../feedback/take-batch.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { Failure } from "../problems/failure.ts";
+import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 
 /** Wrong tickets that an agency takes in a minute from all clients together: with 60 random bits far from enough to find one. */
@@ -26,15 +23,13 @@ export type ObjectDeps = {
 };
 
 /** Everything that operations of an agency may work with; each room names what it takes of this. */
-export type AgencyDeps = Omit<AgencyRooms, "organization" | "store" | "devices" | "forgetOrganization"> &
+export type AgencyDeps = Omit<AgencyRooms, "organization" | "store" | "forgetOrganization"> &
   Pick<ObjectDeps, "randomBytes" | "deliver" | "publish"> & {
     /** What the agency has set up, as it stands now. */
     readonly organization: Organization;
     readonly organizationStore: OrganizationStore;
-    readonly devices: DeviceStore;
-    readonly sequences: SequenceStore;
-    readonly watch: WatchStore;
-    readonly memory: DeviceMemory;
+    /** Who reads the agency's sealed reports; null where it takes none. */
+    readonly sealedRecipient: () => { readonly name: string } | null;
     /** Milliseconds since 1970. */
     readonly nowMs: number;
     /** The agency's calendar day, in days since 1970-01-01. */
@@ -46,10 +41,10 @@ export type AgencyDeps = Omit<AgencyRooms, "organization" | "store" | "devices" 
 
 /** The deps of each call, taken anew, so that nothing outlives a change. */
 export function agencyDeps(rooms: AgencyRooms, { nowMs, ...hands }: ObjectDeps): () => AgencyDeps {
-  const { store: organizationStore, devices, organization, forgetOrganization: _, ...more } = rooms;
+  const { store: organizationStore, organization, forgetOrganization: _, ...more } = rooms;
   const limits = { wrongTickets: guessLimit(wrongTicketsPerMinute), wrongCodes: guessLimit(wrongCodesPerMinute) };
-  const { store: deviceStore, ...aboutDevices } = devices;
-  const lasting = { ...more, ...hands, ...limits, ...aboutDevices, organizationStore, devices: deviceStore };
+  const sealedRecipient = (): ReturnType<AgencyDeps["sealedRecipient"]> => presentRecipient(rooms.sealed);
+  const lasting = { ...more, ...hands, ...limits, organizationStore, sealedRecipient };
   return () => {
     const now = nowMs();
     return { ...lasting, organization: organization(), nowMs: now, today: rooms.dayOf(now) };

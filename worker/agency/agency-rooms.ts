@@ -1,20 +1,19 @@
-import type { TallyItem } from "../../shared/contract/tally.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
+import { type DeviceMemory, deviceMemory } from "../devices/device-memory.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
-import type { Organization } from "../organization/organization.ts";
-import { readOrganization } from "../organization/read-organization.ts";
+import { type Organization, readOrganization } from "../organization/organization.ts";
 import { agencyStores, type AgencyStores } from "./agency-stores.ts";
 
 /** Everything that works on one agency's storage, put together once when its object wakes up. */
 export interface AgencyRooms extends AgencyStores {
+  /** What is remembered of devices between calls. */
+  readonly memory: DeviceMemory;
   /** Every rollup as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
   readonly source: RollupSource;
-  /** What an id meant before: each tally of it that was taken back. */
-  formerTallies(id: string): readonly TallyItem[];
   /** The calendar and clocks that deadlines are counted by. */
   readonly deadlineBook: DeadlineBook;
   /** All that the agency has set up. Throws before it is initialised: the registry lets nobody reach it then. */
@@ -46,6 +45,7 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
   };
   return {
     ...stores,
+    memory: deviceMemory(stores.devices),
     counts,
     source: {
       rollups: counts.rollups,
@@ -54,7 +54,6 @@ export function agencyRooms(sql: SqlStorage): AgencyRooms {
       volumes: volumes.volumes,
     },
     deadlineBook: deadlineBook(stores.deadlines),
-    formerTallies: (id) => stores.reports.formerOf("tallies", [id]),
     organization,
     forgetOrganization() {
       known = null;

@@ -5,7 +5,9 @@ import { type CommentFiguresStore, commentFiguresStore } from "../comments/comme
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
 import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
-import { type DevicesStorage, devicesStorage } from "../devices/devices-storage.ts";
+import { type DeviceStore, deviceStore } from "../devices/device-store.ts";
+import { type SequenceStore, sequenceStore } from "../devices/sequence-store.ts";
+import { type WatchStore, watchStore } from "../devices/watch-store.ts";
 import { recordStore, type RecordStore } from "../exports/record-store.ts";
 import { feedbackStore, type FeedbackStore } from "../feedback/feedback-store.ts";
 import { reasonStore, type ReasonStore } from "../counts/reason-store.ts";
@@ -23,7 +25,9 @@ export interface AgencyStores {
   /** What the agency has set up. */
   readonly store: OrganizationStore;
   readonly feedback: FeedbackStore;
-  readonly devices: DevicesStorage;
+  readonly devices: DeviceStore;
+  readonly sequences: SequenceStore;
+  readonly watch: WatchStore;
   readonly rollups: RollupStore;
   readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
@@ -47,7 +51,9 @@ export function agencyStores(sql: SqlStorage): AgencyStores {
   return {
     store: organizationStore(sql),
     feedback: feedbackStore(sql),
-    devices: devicesStorage(sql),
+    devices: deviceStore(sql),
+    sequences: sequenceStore(sql),
+    watch: watchStore(sql),
     rollups: rollupStore(sql),
     reasons: reasonStore(sql),
     officers: officerStore(sql),

@@ -1,12 +1,123 @@
+import { postFeedback } from "../feedback/post-feedback.ts";
+import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
+import { exportComments, exportFeedback } from "../exports/record-exports.ts";
+import { listFeedback } from "../exports/list-feedback.ts";
+import { exportIndices } from "../indices/export-indices.ts";
+import { getIndices } from "../indices/indices.ts";
+import { getMethods } from "../indices/methods.ts";
+import { getAudit } from "../audit/audit-log.ts";
+import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
+import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
+import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
+import { listShifts, putShifts } from "../officers/shifts.ts";
+import { listDeviceEvents } from "../devices/device-events.ts";
+import { createDevice, getDevice, listDevices, patchDevice, revokeDevice } from "../devices/devices.ts";
+import { enrolDevice } from "../devices/enrol-device.ts";
+import { createEnrolmentCode } from "../devices/enrolment-code.ts";
+import { postHeartbeat } from "../devices/heartbeat.ts";
+import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
+import { listForms, putForms } from "../organization/forms.ts";
+import { listServices, putServices } from "../organization/services.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
+import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
+import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswers, listDigests } from "../comments/comment-figures.ts";
+import { listComments } from "../comments/list-comments.ts";
+import { getComment } from "../comments/office-comment.ts";
+import { patchComment } from "../comments/patch-comment.ts";
+import { postReply } from "../comments/post-reply.ts";
+import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
+import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
+import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
+import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
+import { listScorecards } from "../measures/scorecards.ts";
+import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
+import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
+import { createAgency } from "../registry/create-agency.ts";
+import { getHealth } from "../registry/health.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
 export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
+  postFeedback,
+
+  getHealth,
+  createAgency,
+
   listUnits,
   putUnits,
   listSuccessions,
   deleteSuccession,
+  listServices,
+  putServices,
+  listForms,
+  putForms,
+  listTouchpoints,
+  putTouchpoints,
+  getTouchpointConfig,
+
+  listComments,
+  getComment,
+  patchComment,
+  postReply,
+  listAnswers,
+  listDigests,
+  lookUpTicket,
+  withdrawTicket,
+  reopenTicket,
+  rateTicket,
+
+  getSealedRecipient,
+  putSealedRecipient,
+  deleteSealedRecipient,
+  postSealedReport,
+  readSealedTalk,
+  writeSealedTalk,
+  listSealedTalks,
+  postSealedAnswer,
+  patchSealedTalk,
+  createKey,
+  listKeys,
+  deleteKey,
+
+  getAudit,
+
+  listShifts,
+  putShifts,
+  postTallies,
+  listTallies,
+  deleteTally,
+  postVolumes,
+  listVolumes,
+  deleteVolume,
+  putMeasures,
+  listMeasures,
+  deleteMeasure,
+  listScorecards,
+  getCalendar,
+  putCalendar,
+  listDeadlines,
+  putDeadlines,
+  listDevices,
+  // Before getDevice, whose path would match as well.
+  listDeviceEvents,
+  getDevice,
+  createDevice,
+  patchDevice,
+  revokeDevice,
+  createEnrolmentCode,
+  importQueueFile,
+  enrolDevice,
+  postHeartbeat,
+  getIndices,
+  exportIndices,
+  getMethods,
+  verifyRollups,
+  rebuildRollups,
+  listFeedback,
+  exportFeedback,
+  exportComments,
 };

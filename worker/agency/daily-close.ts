@@ -6,7 +6,7 @@ import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
-import { nextDeviceCheck } from "../devices/next-device-check.ts";
+import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, publishDay } from "../publications/publish-day.ts";
 import { toPublication } from "../publications/read-publication.ts";
@@ -42,7 +42,7 @@ export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClos
   const { nowMs, storage, log } = closing;
   const next = (hasFailed: boolean): number => {
     const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
-    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.store.all(), time) });
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.all(), time) });
   };
   const attempt = attempting(closing);
   const publish = publisher(rooms, closing);
@@ -129,8 +129,6 @@ function tendComments(rooms: AgencyRooms, nowMs: number): boolean {
 
 function watchDevices(rooms: AgencyRooms, nowMs: number): void {
   const organization = rooms.organization();
-  const devices = { ...rooms, ...rooms.devices, organization, nowMs, today: rooms.dayOf(nowMs) };
-  for (const device of rooms.devices.store.all()) {
-    if (device.enrolledMs !== null && device.revokedMs === null) watchDevice(devices, device);
-  }
+  const deps = { ...rooms, organization, nowMs, today: rooms.dayOf(nowMs) };
+  for (const device of rooms.devices.all().filter(isEnrolled)) watchDevice(deps, device);
 }

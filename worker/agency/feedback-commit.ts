@@ -1,21 +1,21 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { receiveComments } from "../comments/receive-comments.ts";
 import { deviceGate } from "../devices/device-gate.ts";
-import { type Brought, commitDeliveries } from "../feedback/commit-deliveries.ts";
+import { type Brought, commitDeliveries } from "../feedback/take-batch.ts";
 import type { AgencyRooms } from "./agency-rooms.ts";
 
-/** What a commit of feedback needs besides the rooms: the clock, and one transaction. */
-export type FeedbackCommitting = {
+/** What a commit of feedback needs besides the agency's stores: the clock and a transaction. */
+export type FeedbackCommitDeps = {
   readonly nowMs: () => number;
   readonly storage: Pick<DurableObjectStorage, "transactionSync">;
 };
 
-/** Writes rows and rollups of everything that came in one turn, in one transaction; answers as `commitDeliveries` does. */
+/** Commits what several requests brought in one transaction: rows, rollups and comments. Returns what `commitDeliveries` does. */
 export function feedbackCommit(
   rooms: AgencyRooms,
-  { nowMs, storage }: FeedbackCommitting,
+  { nowMs, storage }: FeedbackCommitDeps,
 ): (brought: readonly Brought[]) => string[] {
-  const { feedback, counts, devices, nextChange, dayOf, organization } = rooms;
+  const { feedback, counts, nextChange, dayOf, organization } = rooms;
   return (brought) =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
@@ -24,7 +24,7 @@ export function feedbackCommit(
         receivedAtMs,
         dayOf,
         store: feedback,
-        gate: deviceGate({ ...devices, nowMs: receivedAtMs }),
+        gate: deviceGate({ ...rooms, nowMs: receivedAtMs }),
         applyChanges: counts.apply,
         nextChange,
         receiveComments(rows) {

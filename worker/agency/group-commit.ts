@@ -1,17 +1,17 @@
-/** Gathers what arrives close together and commits it as one. */
+/** Gathers entries that arrive close together and commits them as one group. */
 export interface GroupCommit<Entry, Outcome> {
   /**
-   * The outcome for this entry, once its group was committed. Rejects where the commit threw.
-   * @param underWay entries that the sender knows to be on their way or waiting, this one included.
+   * Returns the outcome of this entry after its group was committed. Rejects if the commit threw.
+   * @param underWay number of entries that were sent and have no outcome yet, this one included
    */
   add(entry: Entry, underWay: number): Promise<Outcome>;
 }
 
 /** What {@link groupCommit} works with. */
-export type GroupCommitRooms<Entry, Outcome> = {
-  /** Takes a group of entries and answers the outcome of each, in order; synchronous, one transaction. */
+export type GroupCommitDeps<Entry, Outcome> = {
+  /** Commits a group of entries in one transaction. Returns the outcome of each, in order. */
   readonly commit: (entries: readonly Entry[]) => readonly Outcome[];
-  /** Runs a task at the next tick of the timer: the longest that a group waits. */
+  /** Runs a task at the timer's next tick. No group waits longer. */
   readonly later: (task: () => void) => void;
 };
 
@@ -22,21 +22,21 @@ type Waiting<Entry, Outcome> = {
 };
 
 /**
- * A commit to disk costs as much as writing ten ratings, so a group waits for those that are known to be on their way, and
- * commits as soon as they are here; one that comes alone waits for nothing. The timer, whose tick is about a millisecond,
- * bounds the wait for those that come slowly or not at all.
+ * A commit to disk costs as much as writing ten ratings. So a group waits until all entries that are under way have arrived,
+ * and then commits at once. An entry that is alone doesn't wait. A timer, whose tick is about a millisecond, ends the wait if
+ * entries are slow or never arrive.
  */
-export function groupCommit<Entry, Outcome>(rooms: GroupCommitRooms<Entry, Outcome>): GroupCommit<Entry, Outcome> {
+export function groupCommit<Entry, Outcome>(deps: GroupCommitDeps<Entry, Outcome>): GroupCommit<Entry, Outcome> {
   let group: Waiting<Entry, Outcome>[] = [];
   function flush(): void {
     const waiting = group;
     group = [];
-    settle(rooms.commit, waiting);
+    settle(deps.commit, waiting);
   }
   function flushLater(): void {
     const awaited = group;
-    rooms.later(() => {
-      // Another group by then: the one that the tick was for is committed.
+    deps.later(() => {
+      // If there is another group by now, the awaited one was committed.
       if (group === awaited) flush();
     });
   }
@@ -51,7 +51,7 @@ export function groupCommit<Entry, Outcome>(rooms: GroupCommitRooms<Entry, Outco
 }
 
 function settle<Entry, Outcome>(
-  commit: GroupCommitRooms<Entry, Outcome>["commit"],
+  commit: GroupCommitDeps<Entry, Outcome>["commit"],
   waiting: readonly Waiting<Entry, Outcome>[],
 ): void {
   try {
@@ -59,7 +59,7 @@ function settle<Entry, Outcome>(
     for (const [place, { resolve }] of waiting.entries()) resolve(outcomes[place] as Outcome);
   } catch (reason) {
     if (waiting.length === 1) for (const { reject } of waiting) reject(reason);
-    // One entry that cannot be committed must not take the others with it.
+    // An entry that cannot be committed must not fail the others.
     else for (const one of waiting) settle(commit, [one]);
   }
 }

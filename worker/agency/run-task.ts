@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { noteResult } from "../audit/note-result.ts";
+import { noteResult } from "../audit/note-deed.ts";
 import type { Operation, Task } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Call } from "../runtime/ports.ts";

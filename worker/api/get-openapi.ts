@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ok } from "../../shared/result.ts";
-import { jsonAnswer } from "../operations/answer.ts";
+import { jsonAnswer } from "../operations/operation.ts";
 import { type Operation, operationInWorker } from "../operations/operation.ts";
 import { openapi } from "./openapi.ts";
 

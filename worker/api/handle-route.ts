@@ -2,9 +2,9 @@ import { agencyCode } from "../../shared/codes.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 import { problemAnswer } from "../problems/problems.ts";
-import { noQuery, readQuery } from "../operations/read-query.ts";
+import { noQuery, readQuery } from "../operations/read-request.ts";
 import type { Route, RouteContext } from "../operations/route.ts";
 
 /** Everything that a handler gets, but who asks. */

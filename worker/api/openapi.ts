@@ -48,20 +48,19 @@ function whoMay({ audience, signed }: AnyOperation): string {
   if (signed === "by-devices") return "Anybody; an enrolled device by its signature.";
   if (audience === "public") return "Anybody.";
   if (audience === "device") return "An enrolled device, by its signature.";
-  if (audience === "code-holder") return "Whoever has the code; it stands in the body, so that no log keeps it.";
+  if (audience === "code-holder")
+    return "The holder of a code. The body has the code or its proof, so that no log keeps it.";
   if (audience === "root") return "The root key.";
   return audience === "any-key" ? "Any key of the agency." : `A key with the scope ${audience}.`;
 }
 
 function pathParameters({ path, params = {} }: AnyOperation): Json[] {
-  const words: Readonly<Record<string, string>> = { agency: "The agency's code, such as H20.", ...params };
-  return [...path.matchAll(/:([a-z_]+)/g)].map(([, name = ""]) => ({
-    name,
-    in: "path",
-    required: true,
-    description: words[name],
-    schema: { type: "string" },
-  }));
+  const known: NonNullable<AnyOperation["params"]> = { agency: "The agency's code, such as H20.", ...params };
+  return [...path.matchAll(/:([a-z_]+)/g)].map(([, name = ""]) => {
+    const told = known[name] ?? "";
+    const { words, ...values } = typeof told === "string" ? { words: told } : { words: told.words, enum: told.values };
+    return { name, in: "path", required: true, description: words, schema: { type: "string", ...values } };
+  });
 }
 
 function queryParameters({ query }: AnyOperation): Json[] {

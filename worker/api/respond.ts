@@ -1,4 +1,4 @@
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 import { corsHeaders } from "./cors.ts";
 
 /** What an answer needs to become a response. */

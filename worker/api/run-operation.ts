@@ -2,12 +2,12 @@ import { type output, safeParse, type ZodMiniType } from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
-import { type Answer, emptyAnswer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, emptyAnswer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import type { Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
-import { officeMaxBytes, readJson } from "../operations/read-json.ts";
-import { noQuery, readQuery } from "../operations/read-query.ts";
-import type { Failure, FailureOf } from "../problems/failure.ts";
+import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
+import { officeMaxBytes, readJson } from "../operations/read-request.ts";
+import { noQuery, readQuery } from "../operations/read-request.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import { problemAnswer } from "../problems/problems.ts";
 import type { CodeGuesses } from "./code-guesses.ts";
 
@@ -23,7 +23,7 @@ export type PipelineDeps = WorkerDeps & {
 
 /** An {@link Operation} whose types are those of any request. */
 type Runnable = Operation<never> & {
-  readonly at?: (input: Asked) => { readonly agency: string | null; readonly otherwise: Failure };
+  readonly at?: (input: Asked) => AgencyPlace<FailureKind>;
   readonly admit?: (worker: WorkerDeps, input: Asked) => Result<null, Failure>;
   readonly shape?: (value: unknown, worker: WorkerDeps, input: Asked) => Shape;
   readonly handle?: (worker: WorkerDeps, principal: Principal | null, input: Asked) => Promise<Result<Answer, Failure>>;
@@ -51,14 +51,11 @@ export async function runOperation(
 function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
   if (status >= 400) return;
   const { statuses = [200], answer, files = [] } = operation;
-  const wrong = (what: string): never => {
-    throw new Error(`${name} answered ${what}`);
-  };
-  if (!statuses.includes(status)) wrong(`${status}, not ${statuses.join(" or ")}`);
+  if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
   if (body === null || files.some((file) => type.startsWith(file))) return;
-  if (!answer || typeof body !== "string") return wrong(`${type}, which it does not describe`);
+  if (!answer || typeof body !== "string") throw new Error(`${name} answered ${type}, which it does not describe`);
   const checked = safeParse(answer, JSON.parse(body));
-  if (!checked.success) wrong(JSON.stringify(checked.error.issues.slice(0, 3)));
+  if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
 }
 
 async function run(
@@ -148,12 +145,14 @@ async function callObject(
   deps: PipelineDeps,
   { principal, input }: Calling,
 ): Promise<Result<unknown, Failure>> {
-  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null };
-  const { agency, otherwise } = place;
+  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null, tokens: [] };
+  const { agency, otherwise, tokens = [] } = place;
   const call = async (): Promise<Result<unknown, Failure>> => {
     const admitted = operation.admit?.(deps, input) ?? ok(null);
     if (!admitted.ok) return admitted;
     if (otherwise && (agency === null || !(await deps.registry.knows(agency)))) return fail(otherwise);
+    const limited = tokens.length > 0 ? deps.limit(tokens) : ok(null);
+    if (!limited.ok) return limited;
     return deps.agency(agency ?? "").call(name, { principal, input });
   };
   const guesses = "guesses" in operation ? operation.guesses : undefined;

@@ -10,7 +10,7 @@ import { type Asked, type Authenticate, handleRoute } from "./handle-route.ts";
 import { problemAnswer } from "../problems/problems.ts";
 import { respond } from "./respond.ts";
 import type { Route } from "../operations/route.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 
 /** What the composition root hands in. */
 export type Services = {

@@ -1,6 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 
-/** An entry as it is written; `unit` is whose it is, null for the agency as a whole. */
+/** An entry as it is written; `unit` is the unit that it is about, null for the whole agency. */
 export type NewAuditEntry = {
   readonly atMs: number;
   /** The agency's calendar day, in days since 1970-01-01. */
@@ -17,18 +17,18 @@ export type NewAuditEntry = {
 /** An entry as it is read. */
 export type StoredAuditEntry = NewAuditEntry & { readonly id: number };
 
-/** Which entries are wanted; null for any. */
+/** Which entries to read; null means any. */
 export type AuditFilter = {
   readonly units: readonly string[] | null;
   readonly on: string | null;
   readonly by: string | null;
-  /** One kind of change, or the beginning of several, as it stands before a full stop. */
+  /** One kind of change, or the first word of several kinds. */
   readonly what: string | null;
   readonly from: Day | null;
   readonly to: Day | null;
 };
 
-/** Who changed what. The table refuses changes of its rows, and their deletion. */
+/** The audit log. The table refuses to change or delete rows. */
 export interface AuditStore {
   add(entry: NewAuditEntry): void;
   /** At most `limit` entries below an id (null: from the newest), newest first. */

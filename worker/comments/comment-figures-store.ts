@@ -7,27 +7,27 @@ import type { StoredComment } from "./stored-comment.ts";
 /** Days (since 1970-01-01, both inclusive) and units; null for all units. */
 export type FigureSpan = { readonly units: readonly string[] | null; readonly from: Day; readonly to: Day };
 
-/** A state and how many comments of a unit stand there. */
+/** Number of a unit's comments in a state. */
 export type StateCount = { readonly unit: string; readonly state: CommentState; readonly comments: number };
 
-/** A reason and how many comments of a unit name it. */
+/** Number of a unit's comments that name a reason. */
 export type ReasonCount = { readonly unit: string; readonly reason: string; readonly comments: number };
 
-/** Comments of a unit that say nearly the same, by the oldest of all of them. */
+/** Number of a unit's comments that say nearly the same; `like` is the number of the oldest. */
 export type LikeCount = { readonly unit: string; readonly like: number; readonly comments: number };
 
 /** Counts of comments. */
 export interface CommentFiguresStore {
-  /** What was to be answered on these days, by the first clock and the unit in charge; without what was withdrawn. */
+  /** Comments whose first clock ended on these days, by the unit in charge; without withdrawn ones. */
   due(span: FigureSpan): AnsweredComment[];
   states(span: FigureSpan): StateCount[];
   /** Most first. */
   reasons(span: FigureSpan): ReasonCount[];
   /** Largest first. */
   likes(span: FigureSpan): LikeCount[];
-  /** Those of a group that were received on these days, oldest first, at most 20. */
+  /** Comments of a group that were received on these days, oldest first, at most 20. */
   alike(like: number, span: FigureSpan): StoredComment[];
-  /** Overdue on a day, received on these days: the longest of each unit. */
+  /** Of each unit the comment that has been overdue for longest, of those received on these days. */
   overdue(span: FigureSpan, today: Day): { readonly unit: string; readonly id: string; readonly due: Day }[];
 }
 

@@ -2,38 +2,38 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { commentColumns, commentSource, toStoredComment, wordsOf } from "./comment-store.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
-/** Which comments are wanted; null for any. Days since 1970-01-01. */
+/** Filters of a list of comments; null for no filter. Days since 1970-01-01. */
 export type CommentFilter = {
-  /** Of these units or assigned to them. */
+  /** Comments about these units or assigned to them. */
   readonly units: readonly string[] | null;
   readonly states: readonly string[] | null;
   readonly touchpoint: string | null;
   readonly service: string | null;
   readonly category: string | null;
   readonly reason: string | null;
-  /** Overdue on this day; `not` where the others are wanted. */
+  /** Comments that are overdue today; with `not` all others. */
   readonly overdue: { readonly today: Day; readonly not: boolean } | null;
   readonly from: Day | null;
   readonly to: Day | null;
-  /** What must all stand in the index; see `searchWords`. */
+  /** Index words that a comment must all have; see `searchWords`. */
   readonly words: readonly string[] | null;
 };
 
-/** Comments by what stands in them. */
+/** Lists and search of comments. */
 export interface CommentSearchStore {
   /** At most `limit` comments below a number (null: from the newest), newest first. */
   list(filter: CommentFilter, below: number | null, limit: number): StoredComment[];
-  /** Approved comments of a touchpoint, of a page where one is named, newest first. */
+  /** Approved comments of a touchpoint, or of one of its pages, newest first. */
   approved(
     place: { readonly touchpoint: string; readonly page: string | null },
     below: number | null,
     limit: number,
   ): StoredComment[];
-  /** Puts what a comment is found by into the index, in place of what was there. */
+  /** Replaces the index words of a comment. */
   index(number: number, words: readonly string[]): void;
-  /** Takes a comment out of all that it is found by. */
+  /** Deletes a comment's index words and bands. */
   unindex(number: number): void;
-  /** Comments with one of these bands, oldest first, at most `limit`, other than this one. */
+  /** Other comments with one of these bands, oldest first, at most `limit`. */
   meeting(
     bands: readonly number[],
     than: number | null,
@@ -55,7 +55,7 @@ const wanted = `(?1 IS NULL OR c.number < ?1)
 
 const listSql = `SELECT ${commentColumns} FROM ${commentSource} WHERE ${wanted} ORDER BY c.number DESC LIMIT ?12`;
 
-// The words' index is walked from the newest on, and each hit looked at: nothing is sorted.
+// SQLite walks the word index from the newest hit on and filters each hit: it sorts nothing.
 const searchSql = `
   SELECT ${commentColumns} FROM comment_search AS s CROSS JOIN comment AS c ON c.number = s.rowid
     CROSS JOIN feedback AS f ON f.id = c.feedback
@@ -110,7 +110,7 @@ function filterValues(filter: CommentFilter, below: number | null): SqlStorageVa
   ];
 }
 
-/** Each in quotes, so that none is read as an operator. */
+/** Words are quoted, so that FTS5 reads none as an operator. */
 function matchOf(words: readonly string[]): string {
   return words.map((word) => `"${word}"`).join(" ");
 }

@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
 import type { CommentCourse, Decision, StoredComment, StoredReply, Told } from "./stored-comment.ts";
 
-/** Who wrote: what stands beside a comment from its receipt on. */
+/** A comment as it is received. */
 export type NewComment = Pick<
   StoredComment,
   "words" | "masked" | "heldFor" | "unit" | "touchpoint" | "page" | "category" | "receivedDay" | "state" | "due"
@@ -14,42 +14,42 @@ export type NewComment = Pick<
   readonly likeOf: number | null;
 };
 
-/** What a revision by its writer changes. */
+/** The fields that a revision by the writer changes. */
 export type RevisedWords = Pick<NewComment, "words" | "masked" | "heldFor" | "ticket" | "page" | "sameness" | "likeOf">;
 
-/** Rows of the table `comment` and of answers to them. */
+/** Comments and their answers. */
 export interface CommentStore {
   find(id: string): StoredComment | null;
   byNumber(number: number): StoredComment | null;
   byFeedback(feedback: string): StoredComment | null;
   byTicket(code: string): StoredComment | null;
-  /** Answers the new comment's number. */
+  /** Returns the new comment's number. */
   add(comment: NewComment): number;
   revise(number: number, revised: RevisedWords): void;
-  /** Writes what changed of a comment. */
+  /** Writes the fields that can change after receipt. */
   put(number: number, course: CommentCourse): void;
   addReply(number: number, reply: Omit<StoredReply, "id">): void;
-  /** Writes other words in place of an answer's. */
+  /** Replaces the words of an answer. */
   rewordReply(id: string, words: string): void;
-  /** Takes the words away, overwritten first, so that their bytes are not left behind in the file. */
+  /** Deletes the words. They are overwritten first, so that no bytes of them stay in the file. */
   eraseWords(number: number): void;
-  /** Gives the feedback a new change number, so that copies which are brought up to date hear of it. */
+  /** Gives the feedback a new change number, so that callers who copy changes read it again. */
   renumber(number: number, change: { readonly change: number; readonly changedMs: number }): void;
-  /** Takes the whole comment away. */
+  /** Deletes the whole comment. */
   remove(number: number): void;
-  /** Comments that said exactly the same on that day or later, counted up to `most`. */
+  /** Number of comments with exactly the same words on that day or later; counts up to `most`. */
   countSame(sameness: number, span: { readonly fromDay: Day; readonly most: number }): number;
-  /** Open comments of which something is to be told on a day, in order, at most `limit`. */
+  /** Open comments whose clock has news for the audit log on a day, in order of receipt, at most `limit`. */
   untold(today: Day, limit: number): StoredComment[];
-  /** Writes the masked words of a comment from before in place of its own. */
+  /** Replaces the words of an unmasked comment by masked ones. */
   mask(number: number, kept: Pick<StoredComment, "words" | "masked">): void;
-  /** Comments from before words were masked, at most `limit`. */
+  /** Comments that were stored before words were masked, at most `limit`. */
   unread(limit: number): { readonly number: number; readonly words: string }[];
 }
 
 type Row = Record<string, SqlStorageValue>;
 
-/** The words that a row of `comment` or `comment_reply` points at; null where they were taken away. */
+/** SQL for the words of a row of `comment` or `comment_reply`; null if they were deleted. */
 export function wordsOf(row: string): string {
   return `(SELECT w.words FROM written_words AS w WHERE w.number = ${row}.written)`;
 }
@@ -108,12 +108,12 @@ export function commentStore(sql: SqlStorage): CommentStore {
   };
 }
 
-/** Text of the same length in bytes, written over what is to go: SQLite changes it in place. */
+/** SQL for a text of the same length in bytes: SQLite overwrites the old text in place. */
 function blank(column: string): string {
   return `replace(hex(zeroblob(length(CAST(${column} AS BLOB)))), '00', 'x')`;
 }
 
-/** Appends words, and answers where they are found. */
+/** Appends words; returns their number. */
 function write(sql: SqlStorage, words: string | null): number | null {
   if (words === null) return null;
   return sql.exec<{ number: number }>("INSERT INTO written_words (words) VALUES (?) RETURNING number", words).one()
@@ -166,7 +166,7 @@ function writing(sql: SqlStorage): Pick<CommentStore, "add" | "revise" | "mask" 
   };
 }
 
-// A dossier's code that stood in the words goes with them.
+// A dossier's code that was read from the words is deleted with them.
 const eraseDossierSql = `
   UPDATE feedback SET dossier = NULL WHERE id = (SELECT feedback FROM comment WHERE number = ?
     AND EXISTS (SELECT 1 FROM json_each(masked) WHERE value ->> 'kind' = 'dossier'))`;

@@ -1,52 +1,59 @@
-import { noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import type { DeadlineBook } from "../deadlines/deadline-book.ts";
 import type { FeedbackRow } from "../feedback/feedback-row.ts";
-import type { CommentRooms } from "./comment-rooms.ts";
-import type { RevisedWords } from "./comment-store.ts";
-import { eraseWords } from "./erase-words.ts";
-import { foldedWords, textNumber } from "./folded-words.ts";
-import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
 import { keepWords } from "../feedback/keep-words.ts";
-import { courseOf } from "./change-comment.ts";
-import { searchWords } from "./search-words.ts";
-import type { StoredComment } from "./stored-comment.ts";
+import type { CommentSearchStore } from "./comment-search-store.ts";
+import type { CommentStore, RevisedWords } from "./comment-store.ts";
+import { eraseWords } from "./erase-words.ts";
+import { foldedWords, searchWords, textNumber } from "./folded-words.ts";
+import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
+import { courseOf, type StoredComment } from "./stored-comment.ts";
+import type { ReachDeps } from "./visible-comment.ts";
 import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
 
 /** What comments are received with. */
-export type ReceivingRooms = CommentRooms & { readonly dayOf: (ms: number) => number };
+export type ReceiveCommentsDeps = ReachDeps &
+  AuditDeps & {
+    readonly comments: CommentStore;
+    readonly search: CommentSearchStore;
+    readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
+    /** The agency's calendar day of an instant in milliseconds. */
+    readonly dayOf: (ms: number) => number;
+  };
 
 /** Category of a comment that named no reason. */
-export const otherCategory = "other";
+const otherCategory = "other";
 
 /** Days for which the same words count as a flood. */
 const floodDays = 1;
-/** Comments that one is compared with, the oldest first. */
+/** Comments that a new one is compared with, the oldest first. */
 const mostCompared = 20;
 
 /**
- * Takes what feedback brought of comments, in its transaction: new ones with their clock, revised ones back to the start,
- * and those that their writers took out again. What was withdrawn stays so.
+ * Takes the comments that feedback brought, in its transaction: adds new ones with their clock, puts revised ones back to the
+ * start, and withdraws those that their writers took out again. A withdrawn comment stays withdrawn.
  */
-export function receiveComments(rooms: ReceivingRooms, rows: readonly FeedbackRow[]): void {
+export function receiveComments(deps: ReceiveCommentsDeps, rows: readonly FeedbackRow[]): void {
   for (const row of rows) {
-    const before = rooms.comments.byFeedback(row.id);
+    const before = deps.comments.byFeedback(row.id);
     const { comment } = row.snapshot;
     if (!before) {
-      if (comment !== null) receive(rooms, row, comment);
+      if (comment !== null) receive(deps, row, comment);
     } else if (before.state === "withdrawn") continue;
-    else if (comment === null) takeBack(rooms, before);
-    else revise(rooms, { row, before, words: comment });
+    else if (comment === null) takeBack(deps, before);
+    else revise(deps, { row, before, words: comment });
   }
 }
 
 type Read = { readonly words: RevisedWords; readonly index: (number: number) => void };
 
-/** What the rules say of words, and what is kept to find them by. */
+/** What is stored of words, and a function that puts them into the index. */
 function readWords(
-  rooms: ReceivingRooms,
+  deps: ReceiveCommentsDeps,
   row: FeedbackRow,
   { words, own }: { words: string; own: number | null },
 ): Read {
-  const { search, comments, today, organization } = rooms;
+  const { search, comments, today, organization } = deps;
   const folded = foldedWords(words);
   const line = folded.join(" ");
   const shingles = shinglesOf(folded);
@@ -71,15 +78,15 @@ function readWords(
     },
     index(number) {
       search.index(number, searchWords(words, organization.agency.cursor_secret));
-      // Others are compared with the oldest of a group alone, so that a flood of the same costs no more than one.
+      // Later comments are compared with the oldest of a group alone, so that a flood of the same words costs no more than one.
       search.putBands(number, like ? [] : bands);
     },
   };
 }
 
-function receive(rooms: ReceivingRooms, row: FeedbackRow, words: string): void {
-  const { comments, organization, deadlineBook, dayOf } = rooms;
-  const read = readWords(rooms, row, { words, own: null });
+function receive(deps: ReceiveCommentsDeps, row: FeedbackRow, words: string): void {
+  const { comments, organization, deadlineBook, dayOf } = deps;
+  const read = readWords(deps, row, { words, own: null });
   const receivedDay = dayOf(row.receivedMs);
   const category = row.snapshot.reasons?.[0] ?? otherCategory;
   const { unit } = row;
@@ -91,16 +98,16 @@ function receive(rooms: ReceivingRooms, row: FeedbackRow, words: string): void {
   });
   read.index(number);
   const added = comments.byNumber(number);
-  if (added) note(rooms, added, { what: `comment.${state}`, before: null, after: state });
+  if (added) note(deps, added, { what: `comment.${state}`, before: null, after: state });
 }
 
 type Revision = { readonly row: FeedbackRow; readonly before: StoredComment; readonly words: string };
 
-/** Changed words are looked at anew: what an officer decided was about others. */
-function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
-  const { comments } = rooms;
+/** Changed words lose the office's decision: it was about other words. */
+function revise(deps: ReceiveCommentsDeps, { row, before, words }: Revision): void {
+  const { comments } = deps;
   if (words === before.words && row.snapshot.page === before.page) return;
-  const read = readWords(rooms, row, { words, own: before.number });
+  const read = readWords(deps, row, { words, own: before.number });
   comments.revise(before.number, read.words);
   if (words === before.words) return;
   read.index(before.number);
@@ -109,38 +116,42 @@ function revise(rooms: ReceivingRooms, { row, before, words }: Revision): void {
   const course = { ...courseOf(before), ...undecided, version: before.version + 1, state } as const;
   comments.put(before.number, course);
   note(
-    rooms,
+    deps,
     { ...before, heldFor: read.words.heldFor },
     { what: "comment.revised", before: before.state, after: state },
   );
 }
 
-/** A writer who takes the words out of their feedback takes the comment back; where an office had begun on it, a trace stays. */
-function takeBack(rooms: ReceivingRooms, before: StoredComment): void {
-  const { comments, search, today } = rooms;
-  note(rooms, before, { what: "comment.withdrawn", before: before.state, after: "withdrawn" });
+/** Withdraws a comment whose writer took the words out of their feedback; its row stays if the office had begun on it. */
+function takeBack(deps: ReceiveCommentsDeps, before: StoredComment): void {
+  const { comments, search, today } = deps;
+  note(deps, before, { what: "comment.withdrawn", before: before.state, after: "withdrawn" });
   if (before.version === 1 && before.replies.length === 0) {
     search.unindex(before.number);
     comments.remove(before.number);
     return;
   }
-  eraseWords(rooms, before);
+  eraseWords(deps, before);
   const course = { ...courseOf(before), reopenWhy: null, closedDay: before.closedDay ?? today };
   comments.put(before.number, { ...course, version: before.version + 1, state: "withdrawn" });
 }
 
 type WriterDeed = { readonly what: string; readonly before: string | null; readonly after: string };
 
-function note(rooms: CommentRooms, { id, unit, heldFor }: StoredComment, deed: WriterDeed): void {
+function note(deps: ReceiveCommentsDeps, { id, unit, heldFor }: StoredComment, deed: WriterDeed): void {
   const why = deed.after === "held" ? heldFor.join(", ") : null;
-  noteDeed(rooms, { by: "writer", on: id, unit, why, ...deed });
+  noteDeed(deps, { by: "writer", on: id, unit, why, ...deed });
 }
 
-/** Comments that one call looks through. */
+/** Most comments that one call reads. */
 const readAtOnce = 500;
 
-/** Masks and indexes comments from before words were masked; whether more of them are left. */
-export function readOldComments({ comments, search, organization }: CommentRooms): boolean {
+/** Masks and indexes comments from before words were masked. True where more of them are left. */
+export function readOldComments({
+  comments,
+  search,
+  organization,
+}: Pick<ReceiveCommentsDeps, "comments" | "search" | "organization">): boolean {
   const old = comments.unread(readAtOnce);
   for (const { number, words } of old) {
     const kept = keepWords(words);

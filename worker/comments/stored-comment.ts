@@ -2,10 +2,10 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
 import type { DueDays } from "../deadlines/due-day.ts";
 
-/** What the public may see of a comment, as a person decided. */
+/** The office's decision on what the public sees; null before one. */
 export type Decision = "approved" | "hidden" | null;
 
-/** How far the office was told of a clock. */
+/** What the audit log has told the office of a comment's clock. */
 export type Told = "nothing" | "warned" | "overdue" | "escalated";
 
 /** An answer as stored. */
@@ -17,7 +17,7 @@ export type StoredReply = {
   readonly isPublic: boolean;
 };
 
-/** What changes of a comment after it was received; days since 1970-01-01. */
+/** The fields of a comment that can change after receipt; days since 1970-01-01. */
 export type CommentCourse = {
   readonly version: number;
   readonly state: CommentState;
@@ -25,13 +25,13 @@ export type CommentCourse = {
   readonly hideReason: HideReason | null;
   readonly assignedTo: string | null;
   readonly category: string;
-  /** Null for what came before there were clocks. */
+  /** Null for comments from before there were clocks. */
   readonly due: DueDays | null;
   readonly told: Told;
-  /** Day of the first answer since it was received or reopened. */
+  /** Day of the first answer since the comment was received or reopened. */
   readonly answeredDay: Day | null;
   readonly closedDay: Day | null;
-  /** The first clock, where the comment was reopened and a second one stands. */
+  /** Last day and answer of the first clock, if the comment was reopened and a second clock counts. */
   readonly firstDueDay: Day | null;
   readonly firstAnsweredDay: Day | null;
   readonly reopenedDay: Day | null;
@@ -39,11 +39,11 @@ export type CommentCourse = {
   /** Satisfaction with the answer, 1 to 5. */
   readonly rating: number | null;
   readonly ratedDay: Day | null;
-  /** Whether there is an answer that was not rated yet. */
+  /** Whether an answer is not rated yet. */
   readonly mayRate: boolean;
 };
 
-/** A comment as stored, with what is shown of its feedback. */
+/** A comment as stored, with the shown fields of its feedback. */
 export type StoredComment = CommentCourse & {
   /** Rises in the order of receipt. */
   readonly number: number;
@@ -65,3 +65,18 @@ export type StoredComment = CommentCourse & {
   readonly like: string | null;
   readonly replies: readonly StoredReply[];
 };
+
+/** The fields of a comment that can change after receipt. */
+export function courseOf(comment: StoredComment): CommentCourse {
+  const { version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay } = comment;
+  const { firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate } = comment;
+  return {
+    ...{ version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay },
+    ...{ firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate },
+  };
+}
+
+/** The unit that has to answer. */
+export function unitInCharge({ unit, assignedTo }: Pick<StoredComment, "unit" | "assignedTo">): string {
+  return assignedTo ?? unit;
+}

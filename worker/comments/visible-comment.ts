@@ -1,21 +1,29 @@
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { reaches } from "../access/reach.ts";
+import { bindingOn, type Organization } from "../organization/organization.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { CommentStore } from "./comment-store.ts";
 import type { StoredComment, StoredReply } from "./stored-comment.ts";
 
 /** Who reads: everybody, the ticket's holder, or a key. */
-export type CommentReader =
-  | {
-      readonly kind: "public";
-      /** Whether a touchpoint publishes its comments. */
-      readonly publishes: (touchpoint: string) => boolean;
-    }
-  | { readonly kind: "holder" }
-  | {
-      readonly kind: "office";
-      /** Whether a unit is within the key's subtree. */
-      readonly reaches: (unit: string) => boolean;
-      /** Whether the key decides on comments (`comments:write`), or is of the whole agency. */
-      readonly reviews: boolean;
-      readonly ofWholeAgency: boolean;
-    };
+export type CommentReader = PublicReader | { readonly kind: "holder" } | OfficeReader;
+
+type PublicReader = {
+  readonly kind: "public";
+  /** Whether a touchpoint publishes its comments. */
+  readonly publishes: (touchpoint: string) => boolean;
+};
+
+/** A key as a reader of comments. */
+export type OfficeReader = {
+  readonly kind: "office";
+  /** Whether a unit is within the key's subtree. */
+  readonly reaches: (unit: string) => boolean;
+  /** Whether the key decides on comments (`comments:write`), or is of the whole agency. */
+  readonly reviews: boolean;
+  readonly ofWholeAgency: boolean;
+};
 
 /** What seeing depends on. */
 export type CommentFacts = Pick<
@@ -38,15 +46,15 @@ export function isReleased({ state, decision }: Pick<CommentFacts, "state" | "de
 }
 
 /**
- * The one judge of what is shown of a comment, on every surface: page, API, ticket, files, digest. Null: nothing, not even
- * that it is there.
+ * What a reader sees of a comment; null where they must not even learn that it exists. Every surface asks this function: page,
+ * API, ticket, files, digest.
  *
- * - everybody: approved, not withdrawn, of a touchpoint that publishes comments; public answers alone;
- * - the ticket's holder: all of their own, with every answer;
- * - a key: what its unit was given, about or assigned; before the office looked at it only for keys that review. The
- *   touchpoint only for keys of the whole agency: a unit's staff could tell from it who wrote.
+ * - Everybody sees approved comments of touchpoints that publish comments, with public answers.
+ * - The ticket's holder sees all of their own comment, with every answer.
+ * - A key sees comments about its units or assigned to them. Before the office has looked at a comment, only keys that review
+ *   see it. Only keys of the whole agency see the touchpoint: a unit's staff could tell from it who wrote.
  *
- * Withdrawn words are nowhere: they are no longer stored.
+ * Nobody sees withdrawn words: they are no longer stored.
  */
 export function visibleComment(comment: CommentFacts, reader: CommentReader): CommentSight | null {
   const { state, decision, words, unit, assignedTo, touchpoint, replies } = comment;
@@ -58,4 +66,38 @@ export function visibleComment(comment: CommentFacts, reader: CommentReader): Co
   const isTheirs = reader.reaches(unit) || (assignedTo !== null && reader.reaches(assignedTo));
   if (!isTheirs || !(reader.reviews || isReleased(comment))) return null;
   return { words, replies, touchpoint: reader.ofWholeAgency ? touchpoint : null };
+}
+
+/** What a reader's reach depends on; `today` in days since 1970-01-01. */
+export type ReachDeps = { readonly organization: Organization; readonly today: number };
+
+/** The reader that a key is. */
+export function officeReader({ organization, today }: ReachDeps, principal: Principal): OfficeReader {
+  const ofWholeAgency = subtreeRoot(principal, organization.agency.code) === organization.agency.code;
+  return {
+    kind: "office",
+    reaches: (unit) => reaches(principal, organization, { unit, days: [today] }),
+    reviews: ofWholeAgency || hasScope(principal, "comments:write"),
+    ofWholeAgency,
+  };
+}
+
+/** The reader that everybody is. */
+export function publicReader({ organization, today }: ReachDeps): CommentReader {
+  return {
+    kind: "public",
+    publishes: (touchpoint) =>
+      bindingOn(organization.touchpoints.get(touchpoint) ?? [], today)?.comments === "published",
+  };
+}
+
+/** The comment with that id. A comment that the key may not see is unknown. */
+export function reachedComment(
+  deps: ReachDeps & { readonly comments: Pick<CommentStore, "find"> },
+  principal: Principal,
+  id: string,
+): Result<StoredComment, FailureOf<"unknown-comment">> {
+  const found = deps.comments.find(id);
+  const isSeen = found !== null && visibleComment(found, officeReader(deps, principal)) !== null;
+  return isSeen ? ok(found) : fail({ kind: "unknown-comment", given: id });
 }

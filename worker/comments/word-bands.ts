@@ -4,10 +4,10 @@ const shingleWords = 3;
 const bands = 12;
 const rowsOfBand = 2;
 
-/** Share of common shingles from which two comments say nearly the same. */
+/** Smallest likeness of two comments that say nearly the same. */
 export const nearlySame = 0.6;
 
-/** Every three folded words in a row, each once; all of them as one where there are fewer. */
+/** Shingles of a text: every three folded words in a row, each once. A shorter text is one shingle. */
 export function shinglesOf(words: readonly string[]): Set<string> {
   if (words.length === 0) return new Set();
   const count = Math.max(1, words.length - shingleWords + 1);
@@ -15,10 +15,10 @@ export function shinglesOf(words: readonly string[]): Set<string> {
 }
 
 /**
- * Numbers of which two texts that say nearly the same have at least one in common, almost always: 12 bands of 2 minima
- * each, over 24 orders of the text's shingles (MinHash; A. Broder 1997). Texts of the same share 0.6 meet with
- * 1 − (1 − 0.6²)¹² = 99.5 %, of 0.3 with 68 %: who meets is compared by {@link likeness}. `place` keeps places apart, since
- * only comments of one unit are grouped. Whole numbers below 2⁵³. Empty for an empty text.
+ * MinHash bands (A. Broder 1997) of a text: 12 bands of 2 minima each, over 24 orders of the shingles. Two texts that say
+ * nearly the same almost always have a band in common: with a likeness of 0.6 in 1 − (1 − 0.6²)¹² = 99.5 % of cases, with 0.3
+ * in 68 %. So {@link likeness} still compares texts that meet. `place` keeps units apart, since only comments of one unit are
+ * grouped. Whole numbers below 2⁵³. Empty for an empty text.
  */
 export function wordBands(shingles: ReadonlySet<string>, place: string): number[] {
   if (shingles.size === 0) return [];
@@ -34,7 +34,7 @@ export function wordBands(shingles: ReadonlySet<string>, place: string): number[
   });
 }
 
-/** The least number after each was mixed with an order's own. */
+/** The minimum of the numbers, each hashed with a salt that the order gives. */
 function leastOf(numbers: readonly number[], order: number): number {
   const salt = Math.imul(order + 1, 0x9e3779b1);
   let least = 0xffffffff;

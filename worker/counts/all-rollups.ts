@@ -1,8 +1,7 @@
-import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
 import type { OfficerStore } from "./officer-store.ts";
 import type { ReasonStore } from "./reason-store.ts";
-import type { RollupSource } from "./rollup-source.ts";
+import type { RollupCheck, RollupSource } from "./rollup-source.ts";
 import type { RollupStore } from "./rollup-store.ts";
 
 /** Every rollup of an agency, as one: what is counted in one of them is counted in all. */

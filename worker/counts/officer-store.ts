@@ -1,7 +1,6 @@
 import { longestShiftMs } from "../../shared/contract/shift.ts";
-import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import type { RollupQuery, RollupRow } from "./rollup-source.ts";
+import type { RollupCheck, RollupQuery, RollupRow } from "./rollup-source.ts";
 import { applyTo, checkRollup, countColumns, groupSql, readFrom, refillRollup, rollupTable } from "./rollup-store.ts";
 import { standings } from "./rollup-rows.ts";
 

@@ -1,7 +1,6 @@
 import { monthOf } from "../../shared/calendar/day.ts";
-import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import type { DailyQuery, DailyRow, RollupQuery, RollupRow } from "./rollup-source.ts";
+import type { DailyQuery, DailyRow, RollupCheck, RollupQuery, RollupRow } from "./rollup-source.ts";
 import {
   applyTo,
   checkRollup,

@@ -78,3 +78,10 @@ export interface RollupSource {
   /** Volumes that touch the days from..to. */
   volumes(units: readonly string[] | null, from: Day, to: Day): VolumeRow[];
 }
+
+/** How many rows of one rollup differ from a recount of all feedback. */
+export type RollupCheck = {
+  readonly rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "officer";
+  readonly rows: number;
+  readonly differences: number;
+};

@@ -1,8 +1,15 @@
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
-import type { RollupCheck } from "../agency/agency-port.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
 import { rollupRows, standings } from "./rollup-rows.ts";
-import type { DailyQuery, DailyRow, RollupDimension, RollupQuery, RollupRow, Segment } from "./rollup-source.ts";
+import type {
+  DailyQuery,
+  DailyRow,
+  RollupCheck,
+  RollupDimension,
+  RollupQuery,
+  RollupRow,
+  Segment,
+} from "./rollup-source.ts";
 
 /** Every statement on the rollups. Read, they never touch the feedback; recounted, they are made from it alone. */
 export interface RollupStore {

@@ -24,7 +24,7 @@ export async function isDeviceSignature(key: CryptoKey, signature: string, text:
  * Fingerprint of a public key of P-256 as its uncompressed point in base64url: the point's SHA-256, in base64url.
  * Null where it is no point of the curve.
  */
-export async function sealingKeyFingerprint(publicKey: string): Promise<string | null> {
+export async function publicKeyFingerprint(publicKey: string): Promise<string | null> {
   const point = decodeBase64url(publicKey);
   if (point === null) return null;
   try {

@@ -1,24 +1,23 @@
-import { type Day, parseDay } from "../../shared/calendar/day.ts";
+import { type Day, toDay } from "../../shared/calendar/day.ts";
 import { type OwnDays, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
 import type { UnitHistory } from "../organization/unit-tree.ts";
-import { deadlineFor } from "./deadline-for.ts";
 import type { DeadlineStore } from "./deadline-store.ts";
 import { type DueDays, dueDay } from "./due-day.ts";
 
-/** What starts a clock: the unit that must answer, and the agency's day on which it was received. */
+/** What starts a clock: the unit that must answer, and the agency's day of receipt. */
 export type ClockStart = { readonly receivedDay: Day; readonly unit: string; readonly category: string | null };
 
-/** An agency's calendar and clocks, read once and again after a change of them. */
+/** An agency's calendar and clocks. They are read once, and again after a change. */
 export interface DeadlineBook {
   calendar(): WorkingCalendar;
-  /** The days of the clock that stands for a unit, as the tree was on the day of receipt, and a category. */
+  /** The days of the clock that applies to a unit and category; the unit tree is that of the day of receipt. */
   dueDays(units: UnitHistory, start: ClockStart): DueDays;
   /** To be called after a change of calendar or clocks. */
   forget(): void;
 }
 
-/** The book on a store. */
+/** The book of one agency. */
 export function deadlineBook(store: Pick<DeadlineStore, "calendar" | "clocks">): DeadlineBook {
   let calendar: WorkingCalendar | null = null;
   let clocks: readonly DeadlineClock[] | null = null;
@@ -40,18 +39,42 @@ export function deadlineBook(store: Pick<DeadlineStore, "calendar" | "clocks">):
   };
 }
 
-/** What an agency says of its days, as the calendar takes it. */
+/** Whose clock is looked up: units from the agency's root down to the one that must answer, and the comment's category. */
+export type ClockAsked = { readonly path: readonly string[]; readonly category: string | null };
+
+/** The clock of an agency that has set none: an answer is due within 10 working days. */
+export const defaultClock: DeadlineClock = {
+  unit: null,
+  category: null,
+  working_days: 10,
+  warn_working_days: 2,
+  escalate_working_days: 5,
+};
+
+/**
+ * The clock that applies to a unit and category. The nearest unit comes first: its own clocks, then those of each
+ * ancestor, then those for all units; of one unit's clocks that of the category comes before that for all categories.
+ */
+export function deadlineFor(clocks: readonly DeadlineClock[], { path, category }: ClockAsked): DeadlineClock {
+  for (const unit of [...path].reverse().concat(forAll)) {
+    const ofUnit = clocks.filter((clock) => (clock.unit ?? forAll) === unit);
+    const clock = ofUnit.find((it) => it.category !== null && it.category === category);
+    const found = clock ?? ofUnit.find((it) => it.category === null);
+    if (found) return found;
+  }
+  return defaultClock;
+}
+
+/** No unit has an empty code. */
+const forAll = "";
+
+/** An agency's own days as numbers. */
 export function ownDaysOf({ days_off, working_days, confirmed_years }: PutCalendar): OwnDays {
   return {
-    daysOff: days_off.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
+    daysOff: days_off.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) })),
     workingDays: working_days.map(({ day, instead_of }) => {
-      return { day: dayOf(day), insteadOf: instead_of ? dayOf(instead_of) : null };
+      return { day: toDay(day), insteadOf: instead_of ? toDay(instead_of) : null };
     }),
     confirmedYears: confirmed_years.map(({ year }) => year),
   };
-}
-
-/** The contract has checked that it is a day. */
-function dayOf(text: string): Day {
-  return parseDay(text) ?? 0;
 }

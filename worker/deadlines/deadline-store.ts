@@ -1,15 +1,15 @@
-import { type Day, formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { type Day, formatDay, toDay } from "../../shared/calendar/day.ts";
 import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
 
 /** Days and clocks that an agency has set. */
 export interface DeadlineStore {
-  /** The agency's own days, by day; none before it has said any. */
+  /** The agency's own days, by day. */
   calendar(): PutCalendar;
-  /** Writes them in place of all before. */
+  /** Replaces all of them. */
   replaceCalendar(calendar: PutCalendar): void;
-  /** Clocks by unit and category, those for all first. */
+  /** Clocks by unit and category; null comes first. */
   clocks(): DeadlineClock[];
-  /** Writes them in place of all before. */
+  /** Replaces all of them. */
   replaceClocks(clocks: readonly DeadlineClock[]): void;
 }
 
@@ -23,11 +23,6 @@ type ClockRow = {
   warn_working_days: number;
   escalate_working_days: number;
 };
-
-/** The contract has checked that it is a day. */
-function dayOf(text: string): Day {
-  return parseDay(text) ?? 0;
-}
 
 function readCalendar(sql: SqlStorage): PutCalendar {
   const daysOff = sql.exec<DayOffRow>(
@@ -50,11 +45,11 @@ function writeCalendar(sql: SqlStorage, calendar: PutCalendar): void {
   for (const table of ["own_day_off", "own_working_day", "confirmed_year"]) sql.exec(`DELETE FROM ${table}`);
   for (const { from, to, name, source } of calendar.days_off) {
     const statement = "INSERT INTO own_day_off (from_day, to_day, name, source) VALUES (?, ?, ?, ?)";
-    sql.exec(statement, dayOf(from), dayOf(to), name, source ?? null);
+    sql.exec(statement, toDay(from), toDay(to), name, source ?? null);
   }
   for (const { day, instead_of, source } of calendar.working_days) {
     const statement = "INSERT INTO own_working_day (day, instead_of, source) VALUES (?, ?, ?)";
-    sql.exec(statement, dayOf(day), instead_of ? dayOf(instead_of) : null, source ?? null);
+    sql.exec(statement, toDay(day), instead_of ? toDay(instead_of) : null, source ?? null);
   }
   for (const { year, source } of calendar.confirmed_years) {
     sql.exec("INSERT INTO confirmed_year (year, source) VALUES (?, ?)", year, source);

@@ -1,14 +1,14 @@
 import { type Day, type Month, monthOf } from "../../shared/calendar/day.ts";
 
-/** A comment, as far as the punctuality of answers goes; days since 1970-01-01. */
+/** What {@link onTimeShares} needs of a comment; days since 1970-01-01. */
 export type AnsweredComment = {
   readonly unit: string;
   readonly dueDay: Day;
   /** The day of the first answer; null without one. */
   readonly answeredDay: Day | null;
-  /** Whether nothing more will come. */
+  /** Whether the comment is closed, so that no answer follows. */
   readonly isClosed: boolean;
-  /** Satisfaction with the answer, 1 to 5; null where its writer gave none. */
+  /** Satisfaction with the answer, 1 to 5; null without a rating. */
   readonly rating: number | null;
 };
 
@@ -16,20 +16,20 @@ export type AnsweredComment = {
 export type OnTimeShare = {
   readonly unit: string;
   readonly month: Month;
-  /** Comments whose clock has stopped or run out. */
+  /** Comments that are answered, closed or overdue. */
   readonly received: number;
   readonly answered_on_time: number;
   readonly rated: number;
   /** Rated 4 or 5. */
   readonly rated_satisfied: number;
-  /** Comments that still have time: in none of the other counts. */
+  /** Comments that still have time. The other counts leave them out. */
   readonly running: number;
 };
 
 /**
- * Counts answers on time by unit and the month in which they were due, in that order. A comment belongs to the month of
- * its last day, so that a month is settled when it is over: a later answer stays late, and nothing comes in behind. One
- * that was closed without an answer was not answered on time. What was withdrawn is left out by the caller.
+ * Counts answers on time by unit and by the month in which they were due, in that order. Since a comment belongs to the month
+ * of its last day, a month no longer changes once it is over. A comment that was closed without an answer was not answered
+ * on time. The caller leaves out withdrawn comments.
  *
  * The counts are a suggestion for the inputs `reflections` (= received), `answered_on_time`, `rated` and `rated_satisfied`
  * of `qd766-satisfaction@1`, never those inputs themselves: comments here are not the statutory reflections and petitions

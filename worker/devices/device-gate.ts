@@ -1,36 +1,40 @@
 import { ok, type Result } from "../../shared/result.ts";
-import type { Failure } from "../problems/failure.ts";
 import type { Arrival, DeviceGate, OpenGate, Signer } from "../feedback/device-gate.ts";
-import { type AdmitRooms, admitSigner } from "./admit-signer.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { beginAlert } from "./alerts.ts";
 import type { DeviceMemory } from "./device-memory.ts";
 import type { DeviceStore, StoredDevice } from "./device-store.ts";
-import { addToRanges } from "./received-ranges.ts";
+import { addToRanges } from "./sequence-gaps.ts";
 import type { SequenceStore } from "./sequence-store.ts";
-import { beginAlert } from "./settle-alerts.ts";
+import { type AdmitSignerDeps, admitSigner } from "./signer.ts";
 
 /** What a gate works with. */
-export type GateRooms = AdmitRooms & {
-  readonly store: DeviceStore;
-  readonly sequences: SequenceStore;
-  readonly memory: DeviceMemory;
+export type GateDeps = AdmitSignerDeps & {
+  readonly devices: Pick<DeviceStore, "touchpointsOf" | "put">;
+  readonly sequences: Pick<SequenceStore, "holdersOf" | "add" | "rangesNear" | "removeRange" | "putRange">;
+  readonly memory: Pick<DeviceMemory, "taken">;
 };
 
-/** The gate for what comes in one transaction. */
-export function deviceGate(rooms: GateRooms): DeviceGate {
+/** Returns the gate for the feedback of one transaction. */
+export function deviceGate(deps: GateDeps): DeviceGate {
   return {
-    isNeeded: (touchpoint) => rooms.memory.taken().has(touchpoint),
-    open: (signer, numbers) => openGate(rooms, signer, numbers),
+    isNeeded: (touchpoint) => deps.memory.taken().has(touchpoint),
+    open: (signer, numbers) => openGate(deps, signer, numbers),
   };
 }
 
-function openGate(rooms: GateRooms, signer: Signer, numbers: readonly number[]): Result<OpenGate, Failure> {
-  const admitted = admitSigner(rooms, signer);
+function openGate(
+  deps: GateDeps,
+  signer: Signer,
+  numbers: readonly number[],
+): Result<OpenGate, FailureOf<"signature" | "device-revoked" | "counter-stale">> {
+  const admitted = admitSigner(deps, signer);
   if (!admitted.ok) return admitted;
   const device = admitted.value;
-  const touchpoints = rooms.store.touchpointsOf(device.id);
+  const touchpoints = deps.devices.touchpointsOf(device.id);
   const arrivals: Arrival[] = [];
   const taken = new Set<"feedback" | "trial">();
-  const holders = rooms.sequences.holdersOf(device.id, numbers);
+  const holders = deps.sequences.holdersOf(device.id, numbers);
   return ok({
     isFile: signer.counter === null,
     owns: (touchpoint) => touchpoints.has(touchpoint),
@@ -39,7 +43,7 @@ function openGate(rooms: GateRooms, signer: Signer, numbers: readonly number[]):
       const holder = holders.get(sequence);
       if (holder === id) return true;
       if (holder !== undefined) {
-        beginAlert(rooms, device.id, { kind: "fork", detail: `number ${sequence} was given twice` });
+        beginAlert(deps, device.id, { kind: "fork", detail: `number ${sequence} was given twice` });
         return false;
       }
       holders.set(sequence, id);
@@ -48,10 +52,10 @@ function openGate(rooms: GateRooms, signer: Signer, numbers: readonly number[]):
     },
     took: (what) => void taken.add(what),
     close() {
-      writeArrivals(rooms.sequences, device.id, arrivals);
-      const { nowMs } = rooms;
-      rooms.store.put({
-        ...raised(device, Math.max(0, ...arrivals.map(({ sequence }) => sequence)), nowMs),
+      writeArrivals(deps.sequences, device.id, arrivals);
+      const { nowMs } = deps;
+      deps.devices.put({
+        ...withHighest(device, Math.max(0, ...arrivals.map(({ sequence }) => sequence)), nowMs),
         lastFeedbackMs: taken.has("feedback") ? nowMs : device.lastFeedbackMs,
         lastTestMs: taken.has("trial") ? nowMs : device.lastTestMs,
       });
@@ -59,12 +63,12 @@ function openGate(rooms: GateRooms, signer: Signer, numbers: readonly number[]):
   });
 }
 
-/** The device, where a number is known of that is higher than all before. */
-export function raised(device: StoredDevice, sequence: number, nowMs: number): StoredDevice {
+/** Returns the device with its highest number raised, if the number given is higher. */
+export function withHighest(device: StoredDevice, sequence: number, nowMs: number): StoredDevice {
   return sequence > device.highest ? { ...device, highest: sequence, highestMs: nowMs } : device;
 }
 
-function writeArrivals(sequences: SequenceStore, device: string, arrivals: readonly Arrival[]): void {
+function writeArrivals(sequences: GateDeps["sequences"], device: string, arrivals: readonly Arrival[]): void {
   if (arrivals.length === 0) return;
   sequences.add(device, arrivals);
   const numbers = arrivals.map(({ sequence }) => sequence);

@@ -1,17 +1,17 @@
 import type { DeviceStore } from "./device-store.ts";
 
-/** A device's key, ready to verify; by its number. */
+/** A device's key, ready to verify, and its number. */
 export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
 
-/** What an agency's object remembers of devices for as long as it is awake, so that no request asks the disk for it. */
+/** A cache of devices in an agency's object, which lasts as long as the object is awake. */
 export interface DeviceMemory {
-  /** Touchpoints at which an enrolled device stands that is not revoked. */
+  /** Touchpoints that have an enrolled device which is not revoked. */
   taken(): ReadonlySet<string>;
-  /** Keys of a device, the present one first; read by `read` where they are not known. */
+  /** Keys of a device, the present one first; calls `read` if they are not in the cache. */
   keys(device: string, read: () => Promise<ReadyKey[]>): Promise<ReadyKey[]>;
-  /** Counters of a key that were seen lately; `counter` is the highest before the first that is asked about. */
+  /** The last counters of a key; `counter` is the highest one that was stored before the first call. */
   seen(device: string, key: { readonly number: number; readonly counter: number }): RecentCounters;
-  /** To be called after a device was enrolled, moved or revoked. */
+  /** Empties the cache; call it after a device was enrolled, changed or revoked. */
   forget(): void;
 }
 
@@ -19,15 +19,15 @@ export interface DeviceMemory {
 export interface RecentCounters {
   add(counter: number, signature: string): void;
   /**
-   * Whether a counter that is not the highest tells of a copy: another request had it. One that was overtaken on its way
-   * does not, nor does the very same request: browsers send it again where a connection broke before the answer.
+   * Whether a counter that is not the highest was used by another request, so that two tablets may have the same key. False
+   * for a request that another one overtook, and for the same request again: browsers repeat it if the connection breaks.
    */
   tellsOfCopy(counter: number, signature: string): boolean;
 }
 
 const mostRemembered = 64;
 
-/** A memory on an agency's devices. */
+/** Returns an empty cache on an agency's devices. */
 export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
   let taken: ReadonlySet<string> | null = null;
   let forgotten = 0;
@@ -43,7 +43,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
       if (known) return known;
       const begun = forgotten;
       const ready = await read();
-      // What changed meanwhile is read anew. Of devices that do not exist nothing is kept: anybody may name any number of them.
+      // Keys that changed meanwhile are read again. Unknown devices are not cached: anybody may name any number of them.
       if (ready.length > 0 && begun === forgotten) keys.set(device, ready);
       return ready;
     },
@@ -63,7 +63,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
 
 function recentCounters(before: number): RecentCounters {
   const signatures = new Map<number, string>();
-  // Of those up to here nobody knows any more whether they were used.
+  // Which counters up to this one were used is no longer known.
   let forgottenTo = before;
   return {
     add(counter, signature) {

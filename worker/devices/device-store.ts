@@ -1,6 +1,6 @@
 import type { DevicePublicKey, Heartbeat, OpeningHours, PinCheck } from "../../shared/contract/device.ts";
 
-/** What is kept of a heartbeat: all but the spans, which went into the days' minutes. */
+/** What is stored of a heartbeat: all but `ready`, whose minutes are stored by day. */
 export type KeptHeartbeat = Omit<Heartbeat, "agency" | "ready">;
 
 /** A device as stored; times in milliseconds since 1970. */
@@ -11,32 +11,32 @@ export type StoredDevice = {
   readonly openingHours: OpeningHours;
   readonly pin: PinCheck;
   readonly createdMs: number;
-  /** When it first had a key, and when it got the present one; null before. */
+  /** When it was first enrolled, and when it got its present key; null before. */
   readonly firstEnrolledMs: number | null;
   readonly enrolledMs: number | null;
   readonly revokedMs: number | null;
   readonly lastHeartbeatMs: number | null;
   readonly lastFeedbackMs: number | null;
   readonly lastTestMs: number | null;
-  /** The newest of the present key. */
+  /** The newest of its present key. */
   readonly heartbeat: KeptHeartbeat | null;
   readonly clockAheadMs: number | null;
-  /** Highest number known of, when it became known, and the highest known of before the present key. */
+  /** The highest number known, since when it is known, and the highest known before the present key. */
   readonly highest: number;
   readonly highestMs: number | null;
   readonly beforeKey: number;
 };
 
-/** A key that a device has, or had: the one with the highest number is the present one. */
+/** A key that a device has or had; the one with the highest number is the present one. */
 export type StoredDeviceKey = {
   readonly device: string;
   readonly number: number;
   readonly publicKey: DevicePublicKey;
-  /** Highest counter seen; 0 before the first. */
+  /** The highest counter seen; 0 before the first. */
   readonly counter: number;
 };
 
-/** An enrolment code, of which only a hash is kept. */
+/** An enrolment code, of which only a hash is stored. */
 export type StoredCode = {
   readonly hash: string;
   readonly device: string;
@@ -44,33 +44,43 @@ export type StoredCode = {
   readonly usedMs: number | null;
 };
 
-/** Devices of one agency, their keys, codes, and the touchpoints that each was ever at. */
+/** Devices of one agency, their keys and codes, and all touchpoints at which each was. */
 export interface DeviceStore {
   find(id: string): StoredDevice | null;
   /** All devices, by id. */
   all(): StoredDevice[];
-  /** Writes a device whole, in place of the one before, and notes that it is or was at its touchpoint. */
+  /** Replaces a device as a whole, and adds its touchpoint to those at which it was. */
   put(device: StoredDevice): void;
-  /** Touchpoints that the device is or was at. */
+  /** Touchpoints at which the device is or was. */
   touchpointsOf(id: string): Set<string>;
-  /** Touchpoints at which an enrolled device stands that is not revoked. */
+  /** Touchpoints that have an enrolled device which is not revoked. */
   taken(): Set<string>;
   /** Keys of a device, the present one first. */
   keys(id: string): StoredDeviceKey[];
   addKey(key: StoredDeviceKey): void;
   putCounter(key: Pick<StoredDeviceKey, "device" | "number" | "counter">): void;
   findCode(hash: string): StoredCode | null;
-  /** Adds a code; those of the device that nobody has used end. */
+  /** Adds a code; unused codes of the same device end. */
   addCode(code: StoredCode): void;
   spendCode(hash: string, usedMs: number): void;
   endCodes(device: string): void;
 }
 
-type SqlRow = Record<string, SqlStorageValue>;
+/** Fields of a stored device, each in a column of the same name in snake case; objects as JSON. */
+const fields = [
+  ...(["id", "touchpoint", "name", "openingHours", "pin", "createdMs"] as const),
+  ...(["firstEnrolledMs", "enrolledMs", "revokedMs"] as const),
+  ...(["lastHeartbeatMs", "lastFeedbackMs", "lastTestMs", "heartbeat", "clockAheadMs"] as const),
+  ...(["highest", "highestMs", "beforeKey"] as const),
+] satisfies readonly (keyof StoredDevice)[];
 
-const columns =
-  `id touchpoint name opening_hours pin created_ms first_enrolled_ms enrolled_ms revoked_ms last_heartbeat_ms
-  last_feedback_ms last_test_ms heartbeat clock_ahead_ms highest highest_ms before_key`.split(/\s+/);
+const columns = fields.map((field) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+
+type DeviceRow = Omit<StoredDevice, "openingHours" | "pin" | "heartbeat"> & {
+  readonly openingHours: string;
+  readonly pin: string;
+  readonly heartbeat: string | null;
+};
 
 /** The store on one agency's SQLite. */
 export function deviceStore(sql: SqlStorage): DeviceStore {
@@ -78,7 +88,7 @@ export function deviceStore(sql: SqlStorage): DeviceStore {
 }
 
 function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" | "touchpointsOf" | "taken"> {
-  const select = `SELECT ${columns.join(", ")} FROM device`;
+  const select = `SELECT ${columns.map((column, place) => `${column} AS ${fields[place]}`).join(", ")} FROM device`;
   const write = `INSERT OR REPLACE INTO device (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
   const names = (statement: string, ...values: string[]): Set<string> =>
     new Set(
@@ -88,8 +98,8 @@ function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" 
         .map((row) => row.touchpoint),
     );
   return {
-    find: (id) => sql.exec<SqlRow>(`${select} WHERE id = ?`, id).toArray().map(toDevice)[0] ?? null,
-    all: () => sql.exec<SqlRow>(`${select} ORDER BY id`).toArray().map(toDevice),
+    find: (id) => sql.exec<DeviceRow>(`${select} WHERE id = ?`, id).toArray().map(toDevice)[0] ?? null,
+    all: () => sql.exec<DeviceRow>(`${select} ORDER BY id`).toArray().map(toDevice),
     put(device) {
       sql.exec(write, ...toValues(device));
       const place = "INSERT OR IGNORE INTO device_place (device, touchpoint) VALUES (?, ?)";
@@ -101,51 +111,19 @@ function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" 
 }
 
 function toValues(device: StoredDevice): (string | number | null)[] {
-  return [
-    device.id,
-    device.touchpoint,
-    device.name,
-    JSON.stringify(device.openingHours),
-    JSON.stringify(device.pin),
-    device.createdMs,
-    device.firstEnrolledMs,
-    device.enrolledMs,
-    device.revokedMs,
-    device.lastHeartbeatMs,
-    device.lastFeedbackMs,
-    device.lastTestMs,
-    device.heartbeat && JSON.stringify(device.heartbeat),
-    device.clockAheadMs,
-    device.highest,
-    device.highestMs,
-    device.beforeKey,
-  ];
+  return fields.map((field) => {
+    const value = device[field];
+    return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+  });
 }
 
-function toDevice(row: SqlRow): StoredDevice {
+function toDevice({ openingHours, pin, heartbeat, ...row }: DeviceRow): StoredDevice {
   return {
-    id: String(row.id),
-    touchpoint: String(row.touchpoint),
-    name: String(row.name),
-    openingHours: JSON.parse(String(row.opening_hours)) as OpeningHours,
-    pin: JSON.parse(String(row.pin)) as PinCheck,
-    createdMs: Number(row.created_ms),
-    firstEnrolledMs: number(row.first_enrolled_ms),
-    enrolledMs: number(row.enrolled_ms),
-    revokedMs: number(row.revoked_ms),
-    lastHeartbeatMs: number(row.last_heartbeat_ms),
-    lastFeedbackMs: number(row.last_feedback_ms),
-    lastTestMs: number(row.last_test_ms),
-    heartbeat: typeof row.heartbeat === "string" ? (JSON.parse(row.heartbeat) as KeptHeartbeat) : null,
-    clockAheadMs: number(row.clock_ahead_ms),
-    highest: Number(row.highest),
-    highestMs: number(row.highest_ms),
-    beforeKey: Number(row.before_key),
+    ...row,
+    openingHours: JSON.parse(openingHours) as OpeningHours,
+    pin: JSON.parse(pin) as PinCheck,
+    heartbeat: heartbeat === null ? null : (JSON.parse(heartbeat) as KeptHeartbeat),
   };
-}
-
-function number(value: SqlStorageValue | undefined): number | null {
-  return typeof value === "number" ? value : null;
 }
 
 type KeyRow = { device: string; number: number; public_key: string; counter: number };

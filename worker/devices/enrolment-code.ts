@@ -1,52 +1,102 @@
-import { enrolmentForMs } from "../../shared/contract/device.ts";
+import { renderSVG } from "uqr";
+import { enrolmentForMs, type EnrolmentTicket, enrolmentTicket } from "../../shared/contract/device.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { hashOf } from "../crypto/hash.ts";
+import { type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { DeviceStore } from "./device-store.ts";
+import { type ReachDeps, reachedDevice, unitOfDevice } from "./reached-device.ts";
 
-/** A code and the hash of it, all that is kept. */
+/** What enrolment codes are made and stored with. */
+export type CodeDeps = ReachDeps &
+  AuditDeps & {
+    readonly devices: Pick<DeviceStore, "find" | "addCode">;
+    readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  };
+
+/** `POST …/devices/{id}/codes`: a further code for the same device. */
+export const createEnrolmentCode: Operation<CodeDeps> = operation({
+  method: "POST",
+  path: "/v1/agencies/:agency/devices/:id/codes",
+  params: { id: "The device's id." },
+  audience: "devices:write",
+  summary: "Make a further code for a device: after a wipe, for another tablet, or after it was revoked",
+  description:
+    "An earlier code that nobody has used ends. The device's present key stays valid until a tablet trades the code.",
+  answer: enrolmentTicket,
+  statuses: [201],
+  failures: ["unknown-device", "outside-subtree"],
+  runs: "in a transaction",
+  prepare: async (deps) => ok(await freshCode(deps)),
+  run: (deps, principal, { params: { id } }, fresh) => giveFurtherCode({ ...deps, fresh }, principal, id),
+  shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
+});
+
+/** An enrolment code, and its hash; only the hash is stored. */
 export type FreshCode = { readonly code: string; readonly hash: string };
-
-/** A code by which a tablet becomes a device, as the office gets it; without what the address of the server adds. */
-export type NewTicket = {
-  readonly device: string;
-  readonly code: string;
-  readonly expires_at: string;
-  readonly pin: string | null;
-};
 
 /** 32 letters, none of which is mistaken for another. */
 const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** A code of 8 characters: 40 random bits. */
-export function newEnrolmentCode(randomBytes: (count: number) => Uint8Array): string {
-  return [...randomBytes(8)].map((byte) => letters[byte & 31]).join("");
+/** Makes a code of 8 characters: 40 random bits. */
+export async function freshCode({
+  organization,
+  randomBytes,
+}: Pick<CodeDeps, "organization" | "randomBytes">): Promise<FreshCode> {
+  const code = [...randomBytes(8)].map((byte) => letters[byte & 31]).join("");
+  return { code, hash: await hashOfCode(organization.agency.code, code) };
 }
 
-/** A device's id. */
-export function newDeviceId(randomBytes: (count: number) => Uint8Array): string {
-  return `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
+/** Returns what a code is stored under; the same code at another agency has another hash. */
+export function hashOfCode(agency: string, code: string): Promise<string> {
+  return hashOf(`${agency} ${code}`);
 }
 
-/** A PIN of 6 digits. */
-export function newPin(randomBytes: (count: number) => Uint8Array): string {
-  const [a = 0, b = 0, c = 0, d = 0] = randomBytes(4);
-  return String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, "0");
+/** An enrolment code as the object answers it, without link and QR. */
+export type NewTicket = Omit<EnrolmentTicket, "link" | "qr_svg">;
+
+function giveFurtherCode(
+  deps: CodeDeps & { readonly fresh: FreshCode },
+  principal: Principal,
+  id: string,
+): Result<NewTicket, FailureOf<"unknown-device" | "outside-subtree">> {
+  const found = reachedDevice(deps, principal, id);
+  if (!found.ok) return found;
+  const unit = unitOfDevice(deps, found.value.touchpoint);
+  noteDeed(deps, { by: askerOf(principal), what: "device.code-given", on: id, unit });
+  return ok(giveCode(deps, id, { ...deps.fresh, pin: null }));
 }
 
-/** What a code is kept under: it only means something at its agency. */
-export function codeName(agency: string, code: string): string {
-  return `${agency} ${code}`;
-}
-
-/** What {@link giveCode} works with. */
-export type CodeRooms = { readonly store: Pick<DeviceStore, "addCode">; readonly nowMs: number };
-
-/** Gives a device a code; the one before it ends. `pin` where it is to be shown. */
+/** Stores a code for a device; an earlier one ends. `pin` is null unless it is to be shown. */
 export function giveCode(
-  { store, nowMs }: CodeRooms,
+  { devices, nowMs }: Pick<CodeDeps, "devices" | "nowMs">,
   device: string,
   { code, hash, pin }: FreshCode & { readonly pin: string | null },
 ): NewTicket {
   const expiresMs = nowMs + enrolmentForMs;
-  store.addCode({ hash, device, expiresMs, usedMs: null });
+  devices.addCode({ hash, device, expiresMs, usedMs: null });
   return { device, code, expires_at: new Date(expiresMs).toISOString(), pin };
+}
+
+type Asked = Pick<WorkerDeps, "request" | "url"> & { readonly agency: string };
+
+/**
+ * Shapes the answer with a code: adds the link that opens the kiosk's page, as text and as a QR code. The code stands in
+ * the link's fragment, which browsers send to no server.
+ */
+export function ticketShape({ device, code, expires_at, pin }: NewTicket, { agency, request, url }: Asked): Shape {
+  const link = `${originOf(request, url)}/kiosk/#enrol=${agency}.${code}`;
+  const value: EnrolmentTicket = {
+    ...{ device, code, link, expires_at, pin },
+    qr_svg: renderSVG(link, { ecc: "M", border: 4 }),
+  };
+  return { value, headers: { "cache-control": "no-store" } };
+}
+
+/** Scheme and host of this server; a proxy that ends TLS tells the scheme that it was asked by. */
+function originOf({ headers }: Asked["request"], url: URL): string {
+  const isSecure = headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  return isSecure ? `https://${url.host}` : url.origin;
 }

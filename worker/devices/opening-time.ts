@@ -4,13 +4,13 @@ import type { OpeningHours } from "../../shared/contract/device.ts";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Minutes of a day, from the first up to, without, the second. */
+/** Minutes of a day, from the first to before the second. */
 export type MinuteSpan = readonly [from: number, to: number];
 
 /** A device's hours in the agency's zone; `offsetOf` is how far that is ahead of UTC, in milliseconds. */
 export type OpeningTime = { readonly hours: OpeningHours; readonly offsetOf: (ms: number) => number };
 
-/** When a device should be ready on a day (days since 1970-01-01): spans in order, none overlapping. */
+/** Returns when a device should be ready on a day (days since 1970-01-01): spans in order, none overlapping. */
 export function openSpans(hours: OpeningHours, day: Day): MinuteSpan[] {
   // The first of January 1970 was a Thursday.
   const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
@@ -30,7 +30,7 @@ function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-/** Milliseconds of opening hours between two instants, counted no further than `enough`. */
+/** Returns the milliseconds of opening hours between two instants, at most `enough`. */
 export function openMsBetween(
   { hours, offsetOf }: OpeningTime,
   [fromMs, toMs]: readonly [number, number],
@@ -47,7 +47,7 @@ export function openMsBetween(
   return Math.min(open, enough);
 }
 
-/** The instant from which a device should be ready: now where it is open, else its next opening; null where it never opens. */
+/** Returns when a device should be ready next: now if it is open, else at its next opening; null if it never opens. */
 export function opensAt({ hours, offsetOf }: OpeningTime, nowMs: number): number | null {
   const local = nowMs + offsetOf(nowMs);
   const today = Math.floor(local / dayMs);

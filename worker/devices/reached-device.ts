@@ -1,43 +1,45 @@
-import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { bindingOn, type Organization } from "../organization/organization.ts";
-import type { DeviceRooms } from "./device-rooms.ts";
-import type { StoredDevice } from "./device-store.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { DeviceStore, StoredDevice } from "./device-store.ts";
 
-/** What reaching is told by; `today` in days since 1970-01-01. */
-export type ReachRooms = { readonly organization: Organization; readonly today: number };
+/** What a key's reach is found by; `today` in days since 1970-01-01. */
+export type ReachDeps = { readonly organization: Organization; readonly today: number };
 
-/** The unit that a device's touchpoint is bound to today. */
-export function unitOfDevice({ organization, today }: ReachRooms, touchpoint: string): string {
+/** Returns the unit that a device's touchpoint is bound to today. */
+export function unitOfDevice({ organization, today }: ReachDeps, touchpoint: string): string {
   return bindingOn(organization.touchpoints.get(touchpoint) ?? [], today)?.unit ?? organization.agency.code;
 }
 
-/** Whether the asker's subtree holds the device's touchpoint. */
-export function reachesDevice(rooms: ReachRooms, principal: Principal, { touchpoint }: StoredDevice): boolean {
-  const unit = unitOfDevice(rooms, touchpoint);
-  return reaches(principal, rooms.organization, { unit, days: [rooms.today] });
+/** Whether the device's touchpoint is in the asker's subtree. */
+export function reachesDevice(deps: ReachDeps, principal: Principal, { touchpoint }: StoredDevice): boolean {
+  const unit = unitOfDevice(deps, touchpoint);
+  return reaches(principal, deps.organization, { unit, days: [deps.today] });
 }
 
-/** The device with that id. Failures: `unknown-device`, `outside-subtree`. */
+/** Returns the device with that id. */
 export function reachedDevice(
-  rooms: ReachRooms & Pick<DeviceRooms, "store">,
+  deps: ReachDeps & { readonly devices: Pick<DeviceStore, "find"> },
   principal: Principal,
   id: string,
-): Result<StoredDevice, Failure> {
-  const device = rooms.store.find(id);
+): Result<StoredDevice, FailureOf<"unknown-device" | "outside-subtree">> {
+  const device = deps.devices.find(id);
   if (!device) return fail({ kind: "unknown-device", given: id });
-  if (reachesDevice(rooms, principal, device)) return ok(device);
-  return fail({ kind: "outside-subtree", given: unitOfDevice(rooms, device.touchpoint) });
+  if (reachesDevice(deps, principal, device)) return ok(device);
+  return fail({ kind: "outside-subtree", given: unitOfDevice(deps, device.touchpoint) });
 }
 
 /**
- * Whether a device of the asker's may stand at a touchpoint: one of a kiosk or counter, since feedback without its signature
- * is refused there from then on. Failures, pointing at /touchpoint: `unknown-touchpoint`, `outside-subtree`, `invalid`.
+ * Checks that the asker may put a device at a touchpoint, which must be of a kiosk or counter: as soon as a tablet is
+ * enrolled, the touchpoint refuses feedback without its signature. Errors point at /touchpoint.
  */
-export function placeForDevice(rooms: ReachRooms, principal: Principal, touchpoint: string): Result<null, Failure> {
-  const { organization, today } = rooms;
+export function placeForDevice(
+  { organization, today }: ReachDeps,
+  principal: Principal,
+  touchpoint: string,
+): Result<null, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
   const at = (detail: string): { readonly given: string; readonly errors: readonly PointedError[] } => {
     return { given: touchpoint, errors: [{ pointer: "/touchpoint", detail }] };
   };

@@ -4,10 +4,10 @@ import type { MinuteSpan } from "./opening-time.ts";
 const minuteMs = 60_000;
 const minutesOfDay = 24 * 60;
 
-/** Which minutes of a day a device was ready in: a bit for each. */
+/** The minutes of a day in which a device was ready: a bit for each. */
 export type ReadyMinutes = Uint8Array;
 
-/** Milliseconds since 1970, from the first to the second. */
+/** From the first instant to the second, in milliseconds since 1970. */
 export type Span = readonly [fromMs: number, toMs: number];
 
 /** A day on which the device was never ready. */
@@ -15,7 +15,7 @@ export function neverReady(): ReadyMinutes {
   return new Uint8Array(minutesOfDay / 8);
 }
 
-/** Spans in order that cover the same, none overlapping; of each only what lies within the limits. */
+/** Returns spans in order that cover the same time within the limits, none overlapping. */
 export function joinSpans(spans: readonly Span[], [least, most]: Span): Span[] {
   const joined: Span[] = [];
   const clipped = spans.map(([from, to]): Span => [Math.max(from, least), Math.min(to, most)]);
@@ -28,9 +28,9 @@ export function joinSpans(spans: readonly Span[], [least, most]: Span): Span[] {
 }
 
 /**
- * Marks the minutes of spans in local time, by day (since 1970-01-01). A minute counts where its middle is covered, so that
- * spans which follow each other count each minute once, in whatever order and however often they come.
- * @param dayMinutes the marks of a day, to be changed.
+ * Marks the minutes of spans in local time. A minute is marked if a span covers its middle, so that no minute counts twice,
+ * whatever the order of the spans and however often they come.
+ * @param dayMinutes the marks of a day (since 1970-01-01), which are changed.
  */
 export function markReady(spans: readonly Span[], dayMinutes: (day: Day) => ReadyMinutes): void {
   for (const [fromMs, toMs] of spans) {
@@ -44,7 +44,7 @@ export function markReady(spans: readonly Span[], dayMinutes: (day: Day) => Read
   }
 }
 
-/** How many minutes of these spans of a day are marked. */
+/** Returns how many minutes of these spans of a day are marked. */
 export function countReady(marks: ReadyMinutes, spans: readonly MinuteSpan[]): number {
   let count = 0;
   for (const [from, to] of spans) {

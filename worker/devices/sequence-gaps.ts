@@ -1,20 +1,55 @@
 import type { GapKind, SequenceRange } from "../../shared/contract/device.ts";
-import type { ReceivedRange } from "./received-ranges.ts";
+
+/** Numbers that arrived, from the first to the last, and when these two were captured; in milliseconds since 1970. */
+export type ReceivedRange = {
+  readonly first: number;
+  readonly last: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+};
+
+/** Ranges that are removed when numbers arrive, and those that replace them. */
+export type RangeChange = { readonly gone: readonly ReceivedRange[]; readonly come: readonly ReceivedRange[] };
+
+/**
+ * Returns what changes if numbers are added to ranges that they touch or lie in.
+ * @param near disjoint ranges, at least all that hold a number or lie right beside one.
+ */
+export function addToRanges(near: readonly ReceivedRange[], numbers: readonly ReceivedRange[]): RangeChange {
+  const merged = mergeRanges([...near, ...numbers]);
+  const before = new Map(near.map((range) => [range.first, range]));
+  const isThere = ({ first, last }: ReceivedRange): boolean => before.get(first)?.last === last;
+  const kept = new Set(merged.filter(isThere).map(({ first }) => first));
+  return { gone: near.filter(({ first }) => !kept.has(first)), come: merged.filter((range) => !isThere(range)) };
+}
+
+/** Returns ranges in order, none of which overlaps or touches another. */
+export function mergeRanges(ranges: readonly ReceivedRange[]): ReceivedRange[] {
+  const merged: ReceivedRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.first - b.first)) {
+    const before = merged.at(-1);
+    if (before === undefined || range.first > before.last + 1) merged.push(range);
+    else if (range.last > before.last) {
+      merged[merged.length - 1] = { ...before, last: range.last, lastMs: range.lastMs };
+    }
+  }
+  return merged;
+}
 
 /** What is known of a device's numbers besides those that arrived; times in milliseconds since 1970. */
 export type KnownNumbers = {
-  /** Highest number known of, and when it became known. */
+  /** The highest number known, and since when it is known. */
   readonly highest: number;
   readonly highestMs: number | null;
-  /** Highest number known of before the present key was made: nothing up to it can be with a profile that was wiped. */
+  /** The highest number known before the present key was made: numbers up to it may have been wiped with a browser profile. */
   readonly beforeKey: number;
-  /** Of the newest heartbeat of the present key: the highest number captured, and what is still on the device. Null before. */
+  /** The newest heartbeat of the present key: the highest number captured, and what still waits on the device. Null before. */
   readonly told: { readonly captured: number; readonly pending: readonly SequenceRange[] } | null;
   /** When the device was first enrolled. */
   readonly since: number | null;
 };
 
-/** Numbers that did not arrive, and the times between which they were captured, as far as anything tells. */
+/** Numbers that did not arrive, and the times between which they were captured; null if that is not known. */
 export type Gap = {
   readonly from: number;
   readonly to: number;
@@ -26,8 +61,9 @@ export type Gap = {
 type Piece = Pick<Gap, "from" | "to" | "kind">;
 
 /**
- * Every number from 1 to the highest known that did not arrive, in order. It is `pending` where the newest heartbeat says
- * so, or where that heartbeat was before it; `wiped` where it was known of before the present key; else `lost`.
+ * Returns all numbers from 1 to the highest known that did not arrive, in order. A number is `pending` if the newest
+ * heartbeat says so, or if that heartbeat is older than the number; `wiped` if it was known before the present key; else
+ * `lost`.
  * @param received disjoint ranges in order.
  */
 export function sequenceGaps(received: readonly ReceivedRange[], known: KnownNumbers): Gap[] {
@@ -69,7 +105,7 @@ function gapsIn(from: number, to: number, { known, afterMs, beforeMs }: Between)
   return pieces.map((piece) => ({ ...piece, afterMs, beforeMs }));
 }
 
-/** How many numbers are missing, by kind. */
+/** Returns how many numbers are missing, by kind. */
 export function countGaps(gaps: readonly Gap[]): Readonly<Record<GapKind, number>> {
   const counts = { pending: 0, lost: 0, wiped: 0 };
   for (const { from, to, kind } of gaps) counts[kind] += to - from + 1;

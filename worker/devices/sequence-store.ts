@@ -1,15 +1,15 @@
-import type { ReceivedRange } from "./received-ranges.ts";
+import type { ReceivedRange } from "./sequence-gaps.ts";
 
-/** A number that a device gave, and the feedback that has it. */
+/** A sequence number of a device, and the feedback that has it. */
 export type NumberedFeedback = { readonly sequence: number; readonly id: string };
 
-/** Which numbers of which device arrived, and for which feedback. */
+/** Which sequence numbers of which device arrived, and for which feedback. */
 export interface SequenceStore {
   /** Feedback that has these numbers, by number. */
   holdersOf(device: string, numbers: readonly number[]): Map<number, string>;
-  /** Gives numbers that nobody has to their feedback. */
+  /** Adds numbers that no feedback has. */
   add(device: string, numbered: readonly NumberedFeedback[]): void;
-  /** All ranges of a device that arrived, in order. */
+  /** All numbers of a device that arrived, as ranges in order. */
   ranges(device: string): ReceivedRange[];
   /** Ranges that touch or overlap the numbers from the first to the last. */
   rangesNear(device: string, first: number, last: number): ReceivedRange[];
@@ -54,7 +54,7 @@ function rangeTable(sql: SqlStorage): Pick<SequenceStore, "ranges" | "rangesNear
         .exec<ReceivedRange>(`SELECT ${rangeColumns} FROM device_range WHERE device = ? ORDER BY first`, device)
         .toArray(),
     rangesNear(device, first, last) {
-      // Of the ranges that begin before, only the last can reach as far as here.
+      // Of the ranges that begin earlier, only the last can reach the first number.
       const rows = sql.exec<ReceivedRange>(
         `SELECT ${rangeColumns} FROM device_range WHERE device = ?1 AND first <= ?3 + 1 AND first >= coalesce(
            (SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0)

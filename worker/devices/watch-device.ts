@@ -1,33 +1,40 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import type { Device, DeviceAlert, SequenceGap } from "../../shared/contract/device.ts";
-import { deviceGaps } from "./device-gaps.ts";
-import type { DeviceRooms } from "./device-rooms.ts";
+import { type AlertDeps, findAlerts, settleAlerts } from "./alerts.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { findAlerts } from "./find-alerts.ts";
 import { type MinuteSpan, openSpans } from "./opening-time.ts";
+import { type ReachDeps, unitOfDevice } from "./reached-device.ts";
 import { countReady, neverReady } from "./ready-minutes.ts";
-import { countGaps, type Gap } from "./sequence-gaps.ts";
-import { settleAlerts } from "./settle-alerts.ts";
-import { unitOfDevice } from "./reached-device.ts";
-import type { StandingAlert } from "./watch-store.ts";
+import { countGaps, type Gap, type ReceivedRange, sequenceGaps } from "./sequence-gaps.ts";
+import type { SequenceStore } from "./sequence-store.ts";
+import type { StandingAlert, WatchStore } from "./watch-store.ts";
 
-/** Gaps that a list shows of each device. */
+/** Most gaps of a device in a list. */
 const gapsInList = 100;
 const daysShown = 7;
 const dayMinutes = 24 * 60;
 
-/** Looks at a device: alerts that began or ended are written down, and the device is answered as the office sees it. */
-export function watchDevice(rooms: DeviceRooms, device: StoredDevice, mostGaps: number = gapsInList): Device {
-  const received = rooms.sequences.ranges(device.id);
-  const gaps = deviceGaps(device, received);
+/** What {@link watchDevice} works with. */
+export type WatchDeps = ReachDeps &
+  AlertDeps & {
+    readonly sequences: Pick<SequenceStore, "ranges">;
+    readonly watch: Pick<WatchStore, "readyDays">;
+    /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
+    readonly offsetOf: (ms: number) => number;
+  };
+
+/** Checks a device: stores which alerts began or ended, and returns the device as the office sees it. */
+export function watchDevice(deps: WatchDeps, device: StoredDevice, mostGaps: number = gapsInList): Device {
+  const received = deps.sequences.ranges(device.id);
+  const gaps = gapsOf(device, received);
   const counts = countGaps(gaps);
-  settleAlerts(rooms, device.id, findAlerts({ device, gaps: counts, nowMs: rooms.nowMs, offsetOf: rooms.offsetOf }));
+  settleAlerts(deps, device.id, findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf }));
   const { pending: _, ...heartbeat } = device.heartbeat ?? { pending: null };
   return {
     id: device.id,
     name: device.name,
     touchpoint: device.touchpoint,
-    unit: unitOfDevice(rooms, device.touchpoint),
+    unit: unitOfDevice(deps, device.touchpoint),
     state: stateOf(device),
     opening_hours: device.openingHours,
     created_at: toInstant(device.createdMs),
@@ -44,9 +51,18 @@ export function watchDevice(rooms: DeviceRooms, device: StoredDevice, mostGaps: 
       ...counts,
     },
     gaps: gaps.slice(-mostGaps).reverse().map(toSequenceGap),
-    coverage: coverageOf(rooms, device),
-    alerts: rooms.watch.alerts(device.id).map(toDeviceAlert),
+    coverage: coverageOf(deps, device),
+    alerts: deps.watch.alerts(device.id).map(toDeviceAlert),
   };
+}
+
+function gapsOf(device: StoredDevice, received: readonly ReceivedRange[]): Gap[] {
+  const { highest, highestMs, beforeKey, heartbeat, firstEnrolledMs } = device;
+  const told = heartbeat && {
+    captured: heartbeat.captured,
+    pending: heartbeat.pending.toSorted(([a], [b]) => a - b),
+  };
+  return sequenceGaps(received, { highest, highestMs, beforeKey, told, since: firstEnrolledMs });
 }
 
 function stateOf({ enrolledMs, revokedMs }: StoredDevice): Device["state"] {
@@ -62,7 +78,7 @@ function toSequenceGap({ from, to, kind, afterMs, beforeMs }: Gap): SequenceGap 
   return { from, to, kind, after: orNull(afterMs), before: orNull(beforeMs) };
 }
 
-function coverageOf({ watch, today, offsetOf }: DeviceRooms, device: StoredDevice): Device["coverage"] {
+function coverageOf({ watch, today, offsetOf }: WatchDeps, device: StoredDevice): Device["coverage"] {
   const { firstEnrolledMs, openingHours } = device;
   if (firstEnrolledMs === null) return [];
   const begins = Math.floor((firstEnrolledMs + offsetOf(firstEnrolledMs)) / 60_000);
@@ -87,7 +103,7 @@ function orNull(ms: number | null): string | null {
   return ms === null ? null : toInstant(ms);
 }
 
-/** What of the spans lies at or after a minute. */
+/** Spans cut at their beginning to a minute. */
 function spansFrom(spans: readonly MinuteSpan[], least: number): MinuteSpan[] {
   return spans.map(([from, to]): MinuteSpan => [Math.max(from, least), to]).filter(([from, to]) => from < to);
 }

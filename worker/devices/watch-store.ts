@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { AlertKind } from "../../shared/contract/device.ts";
 import type { ReadyMinutes } from "./ready-minutes.ts";
 
-/** An alert that stands; `sinceMs` in milliseconds since 1970. */
+/** An alert that holds now; `sinceMs` in milliseconds since 1970. */
 export type StandingAlert = { readonly kind: AlertKind; readonly sinceMs: number; readonly detail: string };
 
 /** An alert that began or ended. */
@@ -15,16 +15,16 @@ export type StoredEvent = {
   readonly detail: string;
 };
 
-/** What is watched of devices: the minutes in which they were ready, and what the office should look at. */
+/** The minutes in which devices were ready, their alerts, and when these began or ended. */
 export interface WatchStore {
-  /** Marks of the days from one to another (since 1970-01-01) on which the device was ready, by day. */
+  /** Minutes in which the device was ready, by day (since 1970-01-01), without days on which it never was. */
   readyDays(device: string, from: Day, to: Day): Map<Day, ReadyMinutes>;
   putReadyDay(device: string, day: Day, minutes: ReadyMinutes): void;
   alerts(device: string): StandingAlert[];
   putAlert(device: string, alert: StandingAlert): void;
   removeAlert(device: string, kind: AlertKind): void;
   addEvent(event: Omit<StoredEvent, "id">): void;
-  /** At most `limit` events of these devices above an id, in order. */
+  /** At most `limit` events of these devices with ids above `after`, in order. */
   events(devices: readonly string[], after: number, limit: number): StoredEvent[];
 }
 

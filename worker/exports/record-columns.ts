@@ -1,24 +1,66 @@
-import type { UnitHistory } from "../organization/unit-tree.ts";
-import type { StoredRecord } from "./stored-record.ts";
 import type { Cell, Column, ColumnKind } from "../files/table.ts";
+import type { UnitHistory } from "../organization/unit-tree.ts";
+import { asUnitsSee, type RecordSight, type StoredRecord } from "./stored-record.ts";
 
-/** What codes are named by: units as they were named that day, services as they are now. */
-export type RecordNames = {
+/** Names of codes: of units as they were that day, of services as they are now. */
+export type RecordColumnNames = {
   readonly units: UnitHistory;
   readonly services: ReadonlyMap<string, string>;
   readonly agency: { readonly code: string; readonly name: string };
 };
 
-/** A column, its name first. */
-export type RecordColumn = readonly [name: string, kind: ColumnKind, about: string, cell: (row: StoredRecord) => Cell];
+type RecordColumn = readonly [name: string, kind: ColumnKind, about: string, cell: (row: StoredRecord) => Cell];
 
-/** Columns as a table takes them. */
-export function recordColumns(plain: readonly RecordColumn[]): Column<StoredRecord>[] {
-  return plain.map(([name, kind, about, cell]) => ({ name, kind, about, cell }));
+/** Columns of ratings, a row for each in its newest revision; with words and pressure if the reader sees them. */
+export function feedbackColumns(names: RecordColumnNames, { words, pressure }: RecordSight): Column<StoredRecord>[] {
+  const seen = (row: StoredRecord): StoredRecord => (pressure ? row : asUnitsSee(row));
+  return toColumns([
+    ...idColumn,
+    ["revision", "whole", "Lần sửa · revision", (row) => row.revision],
+    ["change", "whole", "Số thứ tự thay đổi, tăng dần · rises with every write", (row) => row.change],
+    ...placeColumns(names),
+    ...exactColumns,
+    [
+      "answered_at",
+      "text",
+      "Giờ chạm đầu tiên theo máy người gửi · first tap by the sender's own clock",
+      (row) => row.answeredAt,
+    ],
+    ["received_at", "instant", "Giờ máy chủ nhận · when it was received", (row) => row.receivedMs],
+    ["updated_at", "instant", "Giờ sửa gần nhất · when the newest revision came", (row) => row.changedMs],
+    ...ratingColumns,
+    ["answers", "counts", "Câu hỏi khác: câu=mức · other questions: question=level", (row) => row.answers],
+    ...(pressure ? hasCommentColumn : []),
+    ...(words ? wordsColumn : []),
+    [
+      "standing",
+      "text",
+      "plain: tính; flagged: tính, có dấu hiệu bất thường; set_aside: để riêng, không tính · how it counts",
+      (row) => seen(row).standing,
+    ],
+    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => seen(row).flags],
+    ...laterColumns(seen),
+    ...(pressure ? pressureColumn : []),
+  ]);
 }
 
-/** Where a row belongs; the same in both tables. */
-export function placeColumns({ units, services, agency }: RecordNames): RecordColumn[] {
+/** Columns of comments, a row for each. Without `exact` nothing tells the time of day, the touchpoint or the rating's id. */
+export function commentColumns(names: RecordColumnNames, exact: boolean): Column<StoredRecord>[] {
+  return toColumns([
+    ...(exact ? idColumn : []),
+    ...placeColumns(names),
+    ...(exact ? exactColumns : []),
+    ...ratingColumns,
+    ...wordsColumn,
+    ["state", "text", "Tình trạng xử lý · where it stands", (row) => row.commentState],
+  ]);
+}
+
+function toColumns(columns: readonly RecordColumn[]): Column<StoredRecord>[] {
+  return columns.map(([name, kind, about, cell]) => ({ name, kind, about, cell }));
+}
+
+function placeColumns({ units, services, agency }: RecordColumnNames): RecordColumn[] {
   const nameOf = ({ unit, day }: StoredRecord): string =>
     unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, day);
   return [
@@ -36,8 +78,10 @@ export function placeColumns({ units, services, agency }: RecordNames): RecordCo
   ];
 }
 
-/** What tells apart who wrote, together with the words. */
-export const exactColumns: readonly RecordColumn[] = [
+const idColumn: readonly RecordColumn[] = [["id", "text", "Mã phiếu · the rating's id", (row) => row.id]];
+
+/** Together with the words these tell who wrote. */
+const exactColumns: readonly RecordColumn[] = [
   ["touchpoint", "text", "Điểm đánh giá · touchpoint", (row) => row.touchpoint],
   [
     "corrected_at",
@@ -47,8 +91,7 @@ export const exactColumns: readonly RecordColumn[] = [
   ],
 ];
 
-/** What was rated; the same in both tables. */
-export const ratingColumns: readonly RecordColumn[] = [
+const ratingColumns: readonly RecordColumn[] = [
   [
     "level",
     "whole",
@@ -56,4 +99,34 @@ export const ratingColumns: readonly RecordColumn[] = [
     (row) => row.level,
   ],
   ["reasons", "list", "Lý do, cách nhau bằng dấu cách · reasons, with blanks between", (row) => row.reasons],
+];
+
+const wordsColumn: readonly RecordColumn[] = [["comment", "text", "Nội dung góp ý · the words", (row) => row.words]];
+
+const hasCommentColumn: readonly RecordColumn[] = [
+  ["has_comment", "yes-no", "Có góp ý · whether there are words", (row) => row.words !== null],
+];
+
+/** What the browser knew besides. */
+const laterColumns = (seen: (row: StoredRecord) => StoredRecord): readonly RecordColumn[] => [
+  ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
+  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => seen(row).dossier],
+  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => seen(row).page],
+  [
+    "follows",
+    "text",
+    "Mã phiếu trước mà phiếu này viết thêm · the earlier rating that this one adds to",
+    (row) => row.follows,
+  ],
+  ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
+  ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
+];
+
+const pressureColumn: readonly RecordColumn[] = [
+  [
+    "pressure",
+    "text",
+    "Có ai đề nghị chấm mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
+    (row) => row.pressure,
+  ],
 ];

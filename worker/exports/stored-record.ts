@@ -1,9 +1,11 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
-import { localInstant } from "../files/local-instant.ts";
+import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { localInstant } from "../files/table.ts";
+import type { Organization } from "../organization/organization.ts";
 
-/** One feedback as the store hands it out; times in milliseconds since 1970, the day in days since then. */
+/** One feedback as the store returns it. Times are in milliseconds since 1970, the day in days since then. */
 export type StoredRecord = {
   readonly id: string;
   readonly change: number;
@@ -23,7 +25,7 @@ export type StoredRecord = {
   readonly reasons: readonly string[];
   readonly words: string | null;
   readonly commentState: CommentState | null;
-  /** What was decided on the comment for the public, and the unit that it was assigned to. */
+  /** Whether the public may see the comment, and the unit that it was assigned to. */
   readonly commentDecision: "approved" | "hidden" | null;
   readonly commentUnit: string | null;
   readonly standing: FeedbackRecord["standing"];
@@ -34,7 +36,7 @@ export type StoredRecord = {
   readonly follows: string | null;
   readonly locale: string | null;
   readonly sequence: number | null;
-  /** Whether somebody told the person what to choose, as they said. */
+  /** Whether somebody told the person what to choose, in their own answer. */
   readonly pressure: string | null;
 };
 
@@ -81,16 +83,26 @@ export function readStoredRecord(json: string): StoredRecord {
   };
 }
 
-/** What a reader of records sees: whether the words of comments, and what was said of pressure, may stand in them. */
+/** What a reader of records sees besides the rating. */
 export type RecordSight = {
+  /** The words of comments beside exact time and touchpoint. */
   readonly words: boolean;
+  /** Whether somebody told the person what to choose. */
   readonly pressure: boolean;
-  readonly offsetOf: (ms: number) => number;
 };
 
 /**
- * A row as a unit sees it: as if nobody had been asked for pressure, which may have come from there; and without what leads from
- * a comment, which is shown by its day, to a rating with its time.
+ * What a key sees. From words, time and touchpoint together a unit's staff could tell who wrote; and pressure may have come from
+ * the unit. So keys of a unit see neither.
+ */
+export function recordSight(principal: Principal, { agency }: Organization): RecordSight {
+  const ofWholeAgency = subtreeRoot(principal, agency.code) === agency.code;
+  return { words: ofWholeAgency && hasScope(principal, "comments:read"), pressure: ofWholeAgency };
+}
+
+/**
+ * A row as keys of a unit see it: as if nobody had been asked for pressure. A comment is shown by its day, so what would lead from
+ * it to a rating with its time is left out.
  */
 export function asUnitsSee(whole: StoredRecord): StoredRecord {
   const stored = whole.words === null ? whole : { ...whole, words: null, dossier: null, page: null };
@@ -101,7 +113,11 @@ export function asUnitsSee(whole: StoredRecord): StoredRecord {
 }
 
 /** The row of the contract. */
-export function toFeedbackRecord(whole: StoredRecord, { words, pressure, offsetOf }: RecordSight): FeedbackRecord {
+export function toFeedbackRecord(
+  whole: StoredRecord,
+  { words, pressure }: RecordSight,
+  offsetOf: (ms: number) => number,
+): FeedbackRecord {
   const stored = pressure ? whole : asUnitsSee(whole);
   const { change, id, revision, unit, touchpoint, channel, service, level, standing } = stored;
   const { dossier, page, follows, locale, sequence } = stored;

@@ -1,5 +1,5 @@
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
@@ -7,7 +7,7 @@ import { correctedTime } from "./corrected-time.ts";
 import { sameContent, snapshotOf, withFlags, withoutWords, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
 /** What is given with each item of a batch. */
-export type AcceptContext = {
+export type AcceptDeps = {
   readonly organization: Organization;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
@@ -20,17 +20,30 @@ export type AcceptContext = {
 /** `accepted` comes with the row to store in place of the one before. */
 export type Decision = { readonly outcome: "accepted"; readonly row: FeedbackRow } | { readonly outcome: "duplicate" };
 
+/** Why a revision is refused. */
+export type AcceptFailure = FailureOf<
+  | "wrong-amend-key"
+  | "conflict"
+  | "touchpoint-changed"
+  | "answered-at-changed"
+  | "level-withdrawn"
+  | "revised-too-late"
+  | "invalid"
+  | "unknown-touchpoint"
+  | "unknown-service"
+  | "unknown-question"
+  | "unknown-reason"
+>;
+
 /**
- * May this revision count? The rules stand in the order in which they are asked: amend key, lower or equal revision,
- * touchpoint and first tap, level, time, then what the form and the agency know.
- * Failures: `wrong-amend-key`, `conflict`, `touchpoint-changed`, `answered-at-changed`, `level-withdrawn`,
- * `revised-too-late`, `invalid`, `unknown-touchpoint`, `unknown-service`, `unknown-question`, `unknown-reason`.
+ * Decides whether a revision counts. It checks in this order: amend key, lower or equal revision, touchpoint and first tap,
+ * level, time, then what the form and the agency know.
  */
 export function acceptFeedback(
   item: FeedbackItem,
   stored: FeedbackRow | undefined,
-  context: AcceptContext,
-): Result<Decision, Failure> {
+  deps: AcceptDeps,
+): Result<Decision, AcceptFailure> {
   const snapshot = snapshotOf(stored?.hasWithdrawn ? withoutWords(item) : item);
   if (stored) {
     const known = againstStored(item, snapshot, stored);
@@ -38,19 +51,19 @@ export function acceptFeedback(
   }
   const timely = revisedInTime(item);
   if (!timely.ok) return timely;
-  const bindings = context.organization.touchpoints.get(item.touchpoint);
+  const bindings = deps.organization.touchpoints.get(item.touchpoint);
   if (!bindings) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
-  const known = knownToForm(item, bindings, context.organization);
+  const known = knownToForm(item, bindings, deps.organization);
   if (!known.ok) return known;
-  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, context }) });
-  return firstRow(item, snapshot, { context, bindings });
+  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, deps }) });
+  return firstRow(item, snapshot, { deps, bindings });
 }
 
 function againstStored(
   item: FeedbackItem,
   snapshot: Snapshot,
   stored: FeedbackRow,
-): Result<"newer" | "duplicate", Failure> {
+): Result<"newer" | "duplicate", AcceptFailure> {
   if (!sameSecret(item.amend_key, stored.amendKey)) return fail({ kind: "wrong-amend-key" });
   if (item.revision < stored.revision) return ok("duplicate");
   if (item.revision === stored.revision) {
@@ -65,7 +78,7 @@ function againstStored(
 }
 
 /** Both times are on the person's own clock, so a week offline changes nothing. */
-function revisedInTime(item: FeedbackItem): Result<null, Failure> {
+function revisedInTime(item: FeedbackItem): Result<null, AcceptFailure> {
   if (item.revised_at === undefined) {
     if (item.revision === 1) return ok(null);
     return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "is needed from revision 2 on" }] });
@@ -82,7 +95,7 @@ function knownToForm(
   item: FeedbackItem,
   bindings: readonly Binding[],
   organization: Organization,
-): Result<null, Failure> {
+): Result<null, AcceptFailure> {
   const { forms, questions, services } = organization;
   const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
     bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
@@ -98,7 +111,7 @@ function knownToForm(
   return ok(null);
 }
 
-function wrongAnswer(question: string, level: number, scale: Scale | undefined): Failure | null {
+function wrongAnswer(question: string, level: number, scale: Scale | undefined): AcceptFailure | null {
   const pointer = `/answers/${question}`;
   if (question === overallQuestion) {
     return { kind: "invalid", errors: [{ pointer, detail: "is given by the field level" }] };
@@ -116,15 +129,11 @@ function flagsOf({ signs = [], pressure }: FeedbackItem): string[] {
   return [...signs, ...(pressure === "office" || pressure === "other" ? ["pressure"] : [])];
 }
 
-type FirstContext = { readonly context: AcceptContext; readonly bindings: readonly Binding[] };
+type First = { readonly deps: AcceptDeps; readonly bindings: readonly Binding[] };
 
-function firstRow(
-  item: FeedbackItem,
-  snapshot: Snapshot,
-  { context, bindings }: FirstContext,
-): Result<Decision, Failure> {
-  const { sentAtMs, dayOf } = context;
-  const receivedAtMs = context.isFile ? Math.min(sentAtMs, context.receivedAtMs) : context.receivedAtMs;
+function firstRow(item: FeedbackItem, snapshot: Snapshot, { deps, bindings }: First): Result<Decision, AcceptFailure> {
+  const { sentAtMs, dayOf } = deps;
+  const receivedAtMs = deps.isFile ? Math.min(sentAtMs, deps.receivedAtMs) : deps.receivedAtMs;
   const answeredAtMs = Date.parse(item.answered_at);
   const { correctedMs, doubtful } = correctedTime({ answeredAtMs, sentAtMs, ageMs: item.age_ms, receivedAtMs });
   const day = dayOf(correctedMs);
@@ -139,8 +148,8 @@ function firstRow(
     channel: binding.channel,
     day,
     correctedMs,
-    receivedMs: context.receivedAtMs,
-    changedMs: context.receivedAtMs,
+    receivedMs: deps.receivedAtMs,
+    changedMs: deps.receivedAtMs,
     standing: "plain",
     flags: [],
     hasWithdrawn: false,
@@ -150,10 +159,10 @@ function firstRow(
   return ok({ outcome: "accepted", row: withFlags(row, flags) });
 }
 
-type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly context: AcceptContext };
+type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly deps: AcceptDeps };
 
-function amended(stored: FeedbackRow, { item, snapshot, context }: Amendment): FeedbackRow {
-  const row = { ...stored, revision: item.revision, changedMs: context.receivedAtMs, snapshot };
+function amended(stored: FeedbackRow, { item, snapshot, deps }: Amendment): FeedbackRow {
+  const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
   return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 

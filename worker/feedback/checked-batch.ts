@@ -1,14 +1,14 @@
 import { agencyOf } from "../../shared/codes.ts";
-import { feedbackBatch, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { Failure } from "../problems/failure.ts";
+import { feedbackBatch, feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { ContractFailure, Failure, FailureOf } from "../problems/failure.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import { checkItem } from "./check-item.ts";
+import { cleanWords } from "./clean-words.ts";
 
 /** An item as it was given, and what the contract says of it. */
-export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, Failure> };
+export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, ContractFailure> };
 
 /** A batch each of whose items was checked by itself. */
 export type CheckedBatch = { readonly sentAt: string; readonly checked: readonly CheckedItem[] };
@@ -16,12 +16,43 @@ export type CheckedBatch = { readonly sentAt: string; readonly checked: readonly
 /** Items that passed, and their places in the batch. */
 export type BatchShare = { readonly places: number[]; readonly items: FeedbackItem[] };
 
-/** Checks the envelope of a batch, then each item. Failures: `invalid`, `unknown-field`, for the envelope alone. */
-export function checkBatch(json: unknown): Result<CheckedBatch, Failure> {
+/** Checks the envelope of a batch, then each item. */
+export function checkBatch(json: unknown): Result<CheckedBatch, ContractFailure> {
   const batch = checkContract(feedbackBatch, json);
   if (!batch.ok) return batch;
   const { sent_at: sentAt, feedback } = batch.value;
   return ok({ sentAt, checked: feedback.map((given) => ({ given, item: checkItem(given) })) });
+}
+
+/** Checks one item of a batch by itself. */
+export function checkItem(item: unknown): Result<FeedbackItem, ContractFailure> {
+  const checked = checkContract(feedbackItem, item);
+  if (!checked.ok) return checked;
+  if (hidesPrototype(item)) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/answers/__proto__", detail: "is not a known question" }] });
+  }
+  const { level, answers, comment, ticket, touchpoint } = checked.value;
+  if (
+    level === null &&
+    (comment === undefined || cleanWords(comment) === "") &&
+    Object.keys(answers ?? {}).length === 0
+  ) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/level", detail: "is null and nothing else is said" }] });
+  }
+  if (ticket !== undefined && comment === undefined) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "goes with a comment" }] });
+  }
+  // A ticket is looked up at the agency that it names.
+  if (ticket !== undefined && agencyOf(ticket) !== agencyOf(touchpoint)) {
+    return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "must be of the touchpoint's agency" }] });
+  }
+  return ok(checked.value);
+}
+
+/** The contract's record passes over a key named `__proto__` in silence; nothing that was sent may be passed over. */
+function hidesPrototype(item: unknown): boolean {
+  const answers = (item as { answers?: unknown }).answers;
+  return typeof answers === "object" && answers !== null && Object.hasOwn(answers, "__proto__");
 }
 
 /** What passed, by agency. */
@@ -38,8 +69,10 @@ export function sharesOf({ checked }: CheckedBatch): Map<string, BatchShare> {
   return shares;
 }
 
-/** The share of the one agency that a device signs for; null where nothing passed. Failure: `invalid` where there are two. */
-export function soleShare(batch: CheckedBatch): Result<{ agency: string; share: BatchShare } | null, Failure> {
+/** The share of the one agency that a device signs for; null if no item passed. */
+export function soleShare(
+  batch: CheckedBatch,
+): Result<{ agency: string; share: BatchShare } | null, FailureOf<"invalid">> {
   const [first, second] = sharesOf(batch);
   if (!first) return ok(null);
   const [agency, share] = first;

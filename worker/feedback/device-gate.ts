@@ -1,5 +1,8 @@
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { Result } from "../../shared/result.ts";
+
+/** Why a signed delivery is refused as a whole. */
+export type DeliveryFailure = FailureOf<"signature" | "device-revoked" | "counter-stale">;
 
 /** The device whose key signed a delivery. */
 export type Signer = {
@@ -20,10 +23,10 @@ export interface DeviceGate {
   /** Whether feedback for a touchpoint must be signed by its device. */
   isNeeded(touchpoint: string): boolean;
   /**
-   * Lets a signed delivery in, and takes its counter. Failures: `signature`, `device-revoked`, `counter-stale`.
+   * Lets a signed delivery in, and takes its counter.
    * @param numbers sequence numbers in it.
    */
-  open(signer: Signer, numbers: readonly number[]): Result<OpenGate, Failure>;
+  open(signer: Signer, numbers: readonly number[]): Result<OpenGate, DeliveryFailure>;
 }
 
 /** The gate for one delivery. */

@@ -3,7 +3,6 @@ import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
 import { keepDossier } from "./keep-dossier.ts";
 import { keepWords } from "./keep-words.ts";
-import { keptPage } from "./kept-page.ts";
 
 /** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
 export type Standing = "plain" | "flagged" | "set_aside";
@@ -108,4 +107,14 @@ function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, number
   const entries = Object.entries(answers);
   if (entries.length === 0) return null;
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * The part of the page's name that is stored. Of an address this is the path: query and fragment may hold names and codes.
+ * Of a key that the host names it is what stands before `?` or `#`. Null if nothing is left.
+ */
+export function keptPage(page: string | undefined): string | null {
+  if (page === undefined) return null;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(page)) return URL.canParse(page) ? new URL(page).pathname.slice(0, 200) : null;
+  return page.replace(/[?#].*$/su, "") || null;
 }

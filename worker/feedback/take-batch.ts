@@ -1,60 +1,79 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import { acceptFeedback, type AcceptContext, type Decision } from "./accept-feedback.ts";
-import type { DeviceGate, OpenGate, Signer } from "./device-gate.ts";
-import type { FeedbackRow } from "./feedback-row.ts";
-import { noteArrival, refusedAtGate, takeTrial } from "./refused-at-gate.ts";
+import { acceptFeedback, type AcceptDeps, type AcceptFailure, type Decision } from "./accept-feedback.ts";
+import type { DeliveryFailure, DeviceGate, OpenGate, Signer } from "./device-gate.ts";
+import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { tallyChange, type TallyChange } from "./tally-change.ts";
 
+/** What one request brought: the JSON of `{ sentAt, items }`, and the device that signed it, null if none did. */
+export type Brought = { readonly json: string; readonly signer: Signer | null };
+
 /**
- * What one request brought: items that passed the contract, when the sender sent them by its clock, and the device that
- * signed for them; null without one.
+ * Accepts or refuses what several requests brought, inside one transaction. Returns for each request the JSON of its receipts;
+ * if a device signed it, the JSON of a result, since such a delivery can be refused as a whole.
  */
+export function commitDeliveries(brought: readonly Brought[], deps: BatchDeps): string[] {
+  const taken = takeBatch(brought.map(readDelivery), deps);
+  return taken.map((one, place) => JSON.stringify(one.ok && !brought[place]?.signer ? one.value : one));
+}
+
+/** The Worker wrote the JSON, of items that it has checked. */
+function readDelivery({ json, signer }: Brought): Delivery {
+  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
+  return { sentAtMs: Date.parse(sentAt), items, signer };
+}
+
+/** Items that passed the contract, the time of sending by the sender's clock, and the device that signed them, null if none did. */
 export type Delivery = {
   readonly sentAtMs: number;
   readonly items: readonly FeedbackItem[];
   readonly signer: Signer | null;
 };
 
-/** What a batch works with. `nextChange` reserves numbers that rise with every write, and gives the first. */
-export type BatchContext = Omit<AcceptContext, "sentAtMs" | "isFile"> & {
+/** What a batch works with. `nextChange` reserves that many change numbers, which rise with every write, and returns the first. */
+export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> & {
   readonly store: FeedbackStore;
   readonly gate: DeviceGate;
   readonly applyChanges: (changes: readonly TallyChange[]) => void;
   readonly nextChange: (count: number) => number;
-  /** Takes what rows bring of comments, or take back; only those are handed over. */
+  /** Stores or removes the comments of rows. Gets only rows that have a comment or had one before. */
   readonly receiveComments: (rows: readonly FeedbackRow[]) => void;
-  /** Last day on which a feedback's comment is to be answered, such as `2026-12-08`; null where none is awaited. */
+  /** Last day on which a feedback's comment must be answered, such as `2026-12-08`; null if it needs no answer. */
   readonly dueOn: (feedback: string) => string | null;
 };
 
-/** The receipts of one delivery in its order, or why it was refused whole. */
-export type Taken = Result<FeedbackReceipt[], Failure>;
+/** The receipts of one delivery in its order, or why it was refused as a whole. */
+export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
+
+/** Why one item is refused. */
+type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
+
+type GateFailure = FailureOf<"device-needed" | "wrong-device">;
 
 /**
- * Takes what several requests brought, in order, inside one transaction: rows and rollups change together.
- * One bad item never spoils the others. A delivery as a whole fails only where a device signed it; see {@link DeviceGate}.
+ * Accepts or refuses the items of several deliveries in their order, inside one transaction: rows and rollups change together.
+ * A bad item doesn't affect the others. Only a delivery that a device signed can fail as a whole; see {@link DeviceGate}.
  */
-export function takeBatch(deliveries: readonly Delivery[], context: BatchContext): Taken[] {
+export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Taken[] {
   const items = deliveries.flatMap((delivery) => delivery.items);
-  const before = context.store.read(items.map((item) => item.id));
+  const before = deps.store.read(items.map((item) => item.id));
   const now = new Map(before);
-  const tickets = ticketHolders(items, context.store);
-  const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, context }));
+  const tickets = ticketHolders(items, deps.store);
+  const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, deps }));
   const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
-  context.store.write(changed, context.nextChange(changed.length));
+  deps.store.write(changed, deps.nextChange(changed.length));
   const commented = changed.filter((row) => hasComment(row) || hasComment(before.get(row.id)));
-  if (commented.length > 0) context.receiveComments(commented);
-  context.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
-  return taken.map((receipts, place) => withDays(receipts, deliveries[place]?.items ?? [], context));
+  if (commented.length > 0) deps.receiveComments(commented);
+  deps.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
+  return taken.map((receipts, place) => withDays(receipts, deliveries[place]?.items ?? [], deps));
 }
 
-/** Receipts of comments with the day that their clocks end: known only once they are received. */
-function withDays(taken: Taken, items: readonly FeedbackItem[], { dueOn }: BatchContext): Taken {
+/** Adds to receipts of comments the day by which they must be answered. It is known once the comments are stored. */
+function withDays(taken: Taken, items: readonly FeedbackItem[], { dueOn }: BatchDeps): Taken {
   if (!taken.ok || items.every(({ comment }) => comment === undefined)) return taken;
   return ok(
     taken.value.map((receipt, place) => {
@@ -72,16 +91,16 @@ function hasComment(row: FeedbackRow | undefined): boolean {
 type Taking = {
   readonly now: Map<string, FeedbackRow>;
   readonly tickets: Map<string, string>;
-  readonly context: BatchContext;
+  readonly deps: BatchDeps;
 };
 
 function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Taken {
-  const { context } = taking;
+  const { deps } = taking;
   const numbers = signer ? items.flatMap(({ sequence }) => sequence ?? []) : [];
-  const opened = signer && context.gate.open(signer, numbers);
+  const opened = signer && deps.gate.open(signer, numbers);
   if (opened && !opened.ok) return opened;
   const gate = opened?.value ?? null;
-  const accept = { ...context, sentAtMs, isFile: gate?.isFile ?? false };
+  const accept = { ...deps, sentAtMs, isFile: gate?.isFile ?? false };
   const receipts = items.map((item) =>
     receiptOf(item, takeItem(item, { ...taking, accept, gate }), item.comment === undefined ? undefined : taking.now),
   );
@@ -89,9 +108,9 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
   return ok(receipts);
 }
 
-type TakingItem = Taking & { readonly accept: AcceptContext; readonly gate: OpenGate | null };
+type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
-function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, Failure> {
+function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
   const { now, gate } = taking;
   if (item.test) return takeTrial(item, { gate, nowMs: taking.accept.receivedAtMs });
   const decision = decide(item, taking);
@@ -102,10 +121,10 @@ function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackR
   return decision;
 }
 
-function decide(item: FeedbackItem, { now, tickets, accept, gate, context }: TakingItem): Result<Decision, Failure> {
+function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, ItemFailure> {
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
-  const refused = refusedAtGate(item, gate ?? context.gate);
+  const refused = refusedAtGate(item, gate ?? deps.gate);
   if (refused) return fail(refused);
   if (item.ticket === undefined) return decision;
   const holder = tickets.get(item.ticket);
@@ -121,7 +140,7 @@ function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Ma
 
 function receiptOf(
   { id, revision }: FeedbackItem,
-  decision: Result<Pick<FeedbackReceipt, "outcome">, Failure>,
+  decision: Result<Pick<FeedbackReceipt, "outcome">, ItemFailure>,
   now: ReadonlyMap<string, FeedbackRow> | undefined,
 ): FeedbackReceipt {
   if (decision.ok) {
@@ -131,8 +150,41 @@ function receiptOf(
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
-/** A delivery as the Worker wrote it, of items that it has checked. */
-export function readDelivery(json: string, signer: Signer | null): Delivery {
-  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
-  return { sentAtMs: Date.parse(sentAt), items, signer };
+/**
+ * Returns why the gate refuses an item, null if it passes.
+ * - A device signed it: the touchpoint must be the device's own.
+ * - Nobody signed it: the touchpoint must have no device. An exception is a comment that a kiosk handed over to a person's phone.
+ *   Such a comment may hold words only: answers and reasons are counted, and anyone can make up an id to follow.
+ */
+export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): GateFailure | null {
+  const { touchpoint } = item;
+  if ("owns" in gate) return gate.owns(touchpoint) ? null : { kind: "wrong-device", given: touchpoint };
+  if (!gate.isNeeded(touchpoint) || isCommentFromPhone(item)) return null;
+  return { kind: "device-needed", given: touchpoint };
+}
+
+function isCommentFromPhone({ level, answers, reasons, pressure, comment, follows }: FeedbackItem): boolean {
+  if (level !== null || pressure !== undefined || comment === undefined || follows === undefined) return false;
+  return Object.keys(answers ?? {}).length === 0 && (reasons ?? []).length === 0;
+}
+
+type TrialDeps = { readonly gate: OpenGate | null; readonly nowMs: number };
+
+/** Accepts or refuses a technician's trial. Nothing of it is stored but the time and its sequence number. */
+function takeTrial(
+  { id, touchpoint, sequence }: FeedbackItem,
+  { gate, nowMs }: TrialDeps,
+): Result<{ readonly outcome: "accepted" }, ItemFailure> {
+  if (gate === null) return fail({ kind: "device-needed", given: touchpoint });
+  if (!gate.owns(touchpoint)) return fail({ kind: "wrong-device", given: touchpoint });
+  gate.took("trial");
+  if (sequence !== undefined) gate.arrive({ sequence, id, capturedMs: nowMs });
+  return ok({ outcome: "accepted" });
+}
+
+/** Notes the item's sequence number. Returns the row, with the flag `fork` if another feedback has that number. */
+function noteArrival({ sequence }: FeedbackItem, row: FeedbackRow, gate: OpenGate): FeedbackRow {
+  gate.took("feedback");
+  const isOwn = sequence === undefined || gate.arrive({ sequence, id: row.id, capturedMs: row.correctedMs });
+  return isOwn || row.flags.includes("fork") ? row : withFlags(row, [...row.flags, "fork"]);
 }

@@ -1,14 +1,21 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { csvMarks, type CsvMarks, csvText } from "./csv-text.ts";
-import { localInstant } from "./local-instant.ts";
-import { type Cell, type Column, dayText, joined, type Portions, type Table } from "./table.ts";
+import {
+  type Cell,
+  type Column,
+  dayText,
+  type FileLocale,
+  joined,
+  localInstant,
+  type Portions,
+  type Table,
+} from "./table.ts";
 
 const utf8 = new TextEncoder();
 
 /**
- * CSV for spreadsheets and programs: byte order mark, CRLF, commas, quotes by RFC 4180, decimal point, yes and no as 1 and 0.
- * With `vi` as Excel writes and reads it in Việt Nam: semicolons and decimal commas.
- * A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are left as they are.
+ * Writes CSV for spreadsheets and programs: byte order mark, CRLF, commas, quotes by RFC 4180, decimal points, yes and no as 1
+ * and 0. With `vi` it has semicolons and decimal commas, as Excel in Việt Nam.
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front. Numbers don't.
  */
 export async function* csvFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   yield utf8.encode(headerText(table));
@@ -18,7 +25,7 @@ export async function* csvFile<T>(table: Table<T>, portions: Portions<T>): Async
   }
 }
 
-/** The same as one text. */
+/** The same CSV as one text. */
 export function wholeCsv<T>(table: Table<T>, rows: readonly T[]): string {
   return headerText(table) + linesText(table, rows);
 }
@@ -69,4 +76,18 @@ function cellText({ kind }: Pick<Column<never>, "kind">, value: Cell, { table, m
 function instantText(value: Cell, { locale, offsetOf }: Writing["table"]): string {
   const iso = localInstant(Number(value), offsetOf);
   return locale === null ? iso : `${dayText(iso.slice(0, 10), locale)} ${iso.slice(11, 19)}`;
+}
+
+/** What stands between cells, and before decimals. */
+type CsvMarks = { readonly separator: "," | ";"; readonly decimal: "." | "," };
+
+/** The marks of RFC 4180; for `vi` those of the regional settings of Việt Nam, by which Excel there reads a CSV. */
+function csvMarks(locale: FileLocale): CsvMarks {
+  return locale === "vi" ? { separator: ";", decimal: "," } : { separator: ",", decimal: "." };
+}
+
+/** Excel looks for a formula at the first character, also inside quotes. */
+function csvText(value: string, { separator }: CsvMarks): string {
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
+  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

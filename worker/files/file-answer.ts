@@ -1,38 +1,61 @@
-import type { ExportFormat } from "../../shared/contract/export.ts";
-import type { Answer } from "../operations/answer.ts";
-import { problemAnswer } from "../problems/problems.ts";
-import { fileFormats } from "./file-formats.ts";
-import type { Portions, Table } from "./table.ts";
+import { type ExportFormat, exportFormats } from "../../shared/contract/export.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Answer } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { csvFile } from "./csv-file.ts";
+import { ndjsonFile } from "./ndjson-file.ts";
+import { parquetFile } from "./parquet-file.ts";
+import type { FileWriter, Portions, Table } from "./table.ts";
+import { xlsxFile } from "./xlsx-file.ts";
 
-/** Rows of a workbook at the most: its archive holds 4 GB and no more. */
+/** Most rows of a workbook: its archive holds 4 GB at most. */
 const workbookRows = 20 * 1_048_575;
 
-/** What a file is made of, and how to rest between its pieces. */
+/** The table, its rows, and how to let other requests in between. */
 export type FileParts<T> = {
   readonly table: Table<T>;
   readonly portions: Portions<T>;
   readonly letOthersIn: () => Promise<void>;
 };
 
-/** What an export answers with: its rows come as they are read, and `row-count` tells how many, where that is known. */
-export function fileAnswer<T>(format: ExportFormat, { table, portions, letOthersIn }: FileParts<T>): Answer {
+const formats: Readonly<Record<ExportFormat, { readonly type: string; readonly write: FileWriter }>> = {
+  csv: { type: "text/csv", write: csvFile },
+  xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write: xlsxFile },
+  parquet: { type: "application/vnd.apache.parquet", write: parquetFile },
+  ndjson: { type: "application/x-ndjson", write: ndjsonFile },
+};
+
+/** Media types of all formats. */
+export const fileTypes: readonly string[] = Object.values(formats).map(({ type }) => type);
+
+/** The format that a path names; `path` is what was asked for. */
+export function readFormat(format: string, path: string): Result<ExportFormat, FailureOf<"not-found">> {
+  const known = exportFormats.find((one) => one === format);
+  return known ? ok(known) : fail({ kind: "not-found", given: path });
+}
+
+/** An answer whose rows are sent as they are read. Its header `row-count` tells how many they are, if that is known. */
+export function fileAnswer<T>(
+  format: ExportFormat,
+  { table, portions, letOthersIn }: FileParts<T>,
+): Result<Answer, FailureOf<"invalid">> {
   if (format === "xlsx" && (table.rows ?? 0) > workbookRows) {
     const detail = `gives ${table.rows} rows, more than a workbook takes: ask for a shorter period, or for csv or parquet`;
-    return problemAnswer({ kind: "invalid", errors: [{ pointer: "/period", detail }] });
+    return fail({ kind: "invalid", errors: [{ pointer: "/period", detail }] });
   }
-  const { type, write } = fileFormats[format];
-  return {
+  const { type, write } = formats[format];
+  return ok({
     status: 200,
-    type,
+    type: format === "csv" ? `${type}; charset=utf-8` : type,
     body: streamOf(write(table, complete(table.rows, portions, letOthersIn)), letOthersIn),
     headers: {
       "content-disposition": `attachment; filename="${table.name}.${format}"`,
       ...(table.rows === null ? {} : { "row-count": String(table.rows) }),
     },
-  };
+  });
 }
 
-/** Passes rows on, resting after each portion, and throws at the end where they are not as many as was said. */
+/** Passes rows on and lets other requests in after each portion. Throws at the end if they are not as many as expected. */
 async function* complete<T>(
   expected: number | null,
   portions: Portions<T>,
@@ -47,17 +70,17 @@ async function* complete<T>(
   if (expected !== null && rows !== expected) throw new Error(`the export has ${rows} rows instead of ${expected}`);
 }
 
-/** Asks for a piece only when the reader takes it, so that a slow reader holds nothing up in memory. */
+/** Asks for a piece only when the reader takes it, so that nothing piles up in memory for a slow reader. */
 function streamOf(pieces: AsyncGenerator<Uint8Array>, letOthersIn: () => Promise<void>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         for (;;) {
-          // The bytes of a piece may all fit into the socket's buffer: then nothing else would make the runtime look at others.
+          // All pieces may fit into the socket's buffer. Then nothing else would make the runtime look at other requests.
           await letOthersIn();
           const { done, value } = await pieces.next();
           if (done) return controller.close();
-          // An empty chunk would end the answer; an empty piece is a rest.
+          // An empty chunk would end the answer; an empty piece only lets other requests in.
           if (value.length > 0) return controller.enqueue(value);
         }
       },

@@ -1,10 +1,9 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { localInstant } from "./local-instant.ts";
-import type { Column, Portions, Table } from "./table.ts";
+import { type Column, localInstant, type Portions, type Table } from "./table.ts";
 
 const utf8 = new TextEncoder();
 
-/** One JSON object per line, with every column: days and times as ISO 8601, lists and counts as they are. */
+/** Writes one JSON object per line, with every column. Days and times are in ISO 8601, lists and counts are JSON. */
 export async function* ndjsonFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   for await (const rows of portions) {
     const lines = rows.map((row) => `${JSON.stringify(objectOf(row, table))}\n`);

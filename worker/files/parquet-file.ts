@@ -5,8 +5,8 @@ type SchemaElement = ParquetWriter["schema"][number];
 type RowGroup = ParquetWriter["row_groups"][number];
 
 /**
- * A row group stands in memory as a whole; but each column of each is told of at the file's end, and until then in memory too.
- * Measured at 10 million rows: of 2,000 groups the latter alone is 50 MB.
+ * A row group is in memory as a whole. The file's end describes each column of each group, and this is in memory until then:
+ * measured at 10 million rows, 2,000 groups take 50 MB.
  */
 const leastGroupRows = 2000;
 const mostGroups = 1000;
@@ -21,13 +21,13 @@ const physical: Readonly<Record<ColumnKind, Omit<SchemaElement, "name">>> = {
   instant: {
     type: "INT64",
     converted_type: "TIMESTAMP_MILLIS",
-    // DuckDB takes times for local ones where this is left unsaid.
+    // Without it DuckDB takes times for local ones.
     logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" },
   },
   "yes-no": { type: "BOOLEAN" },
 };
 
-/** Apache Parquet with Snappy: dates as DATE, times as TIMESTAMP in UTC, and what the file says of itself as key-value metadata. */
+/** Writes Apache Parquet with Snappy: dates as DATE, times as TIMESTAMP in UTC, facts about the file as key-value metadata. */
 export async function* parquetFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   const bytes = new FlushingWriter();
   const file = new ParquetWriter({
@@ -54,10 +54,10 @@ export async function* parquetFile<T>(table: Table<T>, portions: Portions<T>): A
   yield bytes.take();
 }
 
-/** Ranges of values help readers to skip groups where people ask for ranges. */
+/** Kinds whose ranges are written down, so that readers can skip groups. */
 const rangedKinds: readonly ColumnKind[] = ["day", "instant", "whole", "decimal"];
 
-/** Values by column: a row that was read is let go of at once. */
+/** Values by column, so that a row can be dropped as soon as it was read. */
 type Group = ParquetValue[][];
 
 function emptyGroup<T>({ columns }: Table<T>): Group {
@@ -68,7 +68,7 @@ function addRow<T>(group: Group, { columns }: Table<T>, row: T): void {
   for (const [place, column] of columns.entries()) group[place]?.push(parquetValue(column, row));
 }
 
-/** Writes column by column, with a rest after each for whoever else waits; the library takes each for a group of its own. */
+/** Writes column by column, and lets other requests in after each. The library takes each column for a group of its own. */
 function* writeGroup<T>(file: ParquetWriter, { columns }: Table<T>, group: Group): Generator<void> {
   const before = file.row_groups.length;
   const rows = group[0]?.length ?? 0;
@@ -79,7 +79,7 @@ function* writeGroup<T>(file: ParquetWriter, { columns }: Table<T>, group: Group
     group[place] = [];
     yield;
   }
-  // What the library would write indexes from, which there are none of.
+  // The library would write indexes from these; there are none.
   file.pendingIndexes = [];
   const parts = file.row_groups.splice(before);
   const sum = (sizeOf: (part: RowGroup) => bigint | undefined): bigint =>
@@ -103,7 +103,7 @@ function parquetValue<T>({ kind, cell }: Column<T>, row: T): ParquetValue {
   return value as string | number | boolean;
 }
 
-/** Hands its bytes on and begins anew, while the file's own count of them goes on. */
+/** Hands its bytes on and starts again, while the file's own count of bytes goes on. */
 class FlushingWriter extends ByteWriter {
   take(): Uint8Array {
     const taken = this.getBytes().slice();

@@ -1,18 +1,17 @@
 import { Zip, ZipDeflate } from "fflate";
-import { headerXml, rowXml, sheetEnd, sheetStart } from "./row-xml.ts";
-import { type SheetPart, aboutXml, workbookParts } from "./workbook-parts.ts";
 import type { Portions, Table } from "./table.ts";
+import { aboutXml, headerXml, rowXml, sheetEnd, type SheetPart, sheetStart, workbookXml } from "./workbook-xml.ts";
 
 const utf8 = new TextEncoder();
-/** Rows that a worksheet holds, its header among them. */
+/** Rows of a full worksheet, with its header. */
 const sheetRows = 1_048_576;
-/** Text gathered before it goes to be compressed. */
+/** Characters that are gathered before they are compressed. */
 const gatherCharacters = 48 * 1024;
 const nothing = new Uint8Array();
 
 /**
- * An Excel workbook: typed cells, codes as text, real dates, a frozen header, and a last sheet that says what the file is and
- * what each column holds. Rows beyond what a worksheet holds go on in the next.
+ * Writes an Excel workbook: typed cells, codes as text, real dates, a frozen header, and a last sheet about the file and its
+ * columns. Rows beyond what a worksheet holds go on in the next.
  */
 export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   const archive = openArchive();
@@ -28,7 +27,7 @@ export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): Asyn
       }
       line += 1;
       total += 1;
-      // To compress is the most of the work: after each bit of it others may have their turn, whether bytes came out or not.
+      // Compressing is most of the work. After each piece other requests have their turn, whether bytes came out or not.
       if (sheet.add(rowXml(row, line, table))) yield nothing;
     }
     yield* archive.take();
@@ -36,7 +35,7 @@ export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): Asyn
   (sheet ?? openSheet(archive, sheets, table)).end(sheetEnd);
   sheets.push({ name: "about", path: `xl/worksheets/sheet${sheets.length + 1}.xml` });
   archive.open(sheets.at(-1)?.path ?? "").end(aboutXml(table, total));
-  for (const { path, xml } of workbookParts(sheets, table.locale)) archive.open(path).end(xml);
+  for (const { path, xml } of workbookXml(sheets, table.locale)) archive.open(path).end(xml);
   archive.end();
   yield* archive.take();
 }
@@ -54,7 +53,7 @@ function openSheet<T>(archive: Archive, sheets: SheetPart[], table: Table<T>): E
 }
 
 interface Entry {
-  /** Whether what was gathered went to be compressed. */
+  /** Whether the gathered text was compressed now. */
   add(text: string): boolean;
   end(text: string): void;
 }

@@ -1,17 +1,51 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { addTally } from "./add-tally.ts";
-import { gatherDivided } from "./gather-divided.ts";
-import { type GatherPlan, labelsOf, unitLabels } from "./gather-plan.ts";
-import { addToCell, type Cell, type IndexCells, indexCells } from "./index-cells.ts";
-import type { RollupDimension, RollupRow, RollupSource, Segment } from "../counts/rollup-source.ts";
-import type { UnitGroup } from "./unit-group.ts";
+import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/calendar/period.ts";
+import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, TallyRow } from "../counts/rollup-source.ts";
+import type { Organization } from "../organization/organization.ts";
+import { dividedReports, divideRows } from "./divide-rows.ts";
+import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, peopleIn } from "./index-cells.ts";
+import { asksForReasons, type IndexQuestion } from "./index-question.ts";
+import { type AskedSpans, askedSpans } from "./reported-days.ts";
+import { type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";
 
-/** Counts of rollups and tallies, gathered into the groups and buckets of a question. */
+/** What is gathered: counts of a question, in buckets that follow each other in time, for groups of units. */
+export type GatherPlan = {
+  readonly question: IndexQuestion;
+  readonly buckets: readonly Period[];
+  readonly units: UnitGroups;
+  /** All questions of the agency. */
+  readonly questions: readonly string[];
+  /** Where and when people are asked. */
+  readonly asked: () => AskedSpans;
+  /** Levels of the question, if only one is asked. */
+  readonly levels?: number;
+};
+
+/** Plans how counts are gathered into buckets of the question's period. */
+export function planGathering(
+  question: IndexQuestion,
+  buckets: readonly Period[],
+  { organization, today }: { readonly organization: Organization; readonly today: Day },
+): GatherPlan {
+  const { period, unit, unitsAs, by } = question;
+  const levels = organization.questions.get(question.question ?? "");
+  return {
+    question,
+    buckets,
+    units: unitGroups({ unit, unitsAs, period, today, byUnit: by.has("unit") }, organization),
+    questions: [...organization.questions.keys()],
+    asked: () => askedSpans(organization, today),
+    ...(levels === undefined ? {} : { levels }),
+  };
+}
+
+/** Counts of rollups and tallies in the groups and buckets of a question. */
 export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells {
   const cells = indexCells();
   addRollups(cells, plan, source);
   addTallies(cells, plan, source);
-  gatherDivided(cells, plan, source);
+  addDividedDays(cells, plan, source);
+  addDividedTallies(cells, plan, source);
   const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
@@ -22,38 +56,61 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
   return cells;
 }
 
+/** Of all labels those that rows are told apart by; always the question. */
+function labelsOf(
+  { by, question }: IndexQuestion,
+  all: Omit<CellLabels, keyof UnitLabels>,
+  unit: UnitGroup,
+): CellLabels {
+  return {
+    ...unitLabels(unit),
+    service: by.has("service") ? all.service : "",
+    channel: by.has("channel") ? all.channel : "",
+    question: question ?? all.question,
+    touchpoint: by.has("touchpoint") ? all.touchpoint : "",
+    officer: by.has("officer") ? all.officer : "",
+    reason: by.has("reason") ? all.reason : "",
+  };
+}
+
+type UnitLabels = Pick<CellLabels, "unit" | "own" | "unmapped">;
+
+function unitLabels({ code, own, unmapped }: UnitGroup): UnitLabels {
+  return { unit: code, own, unmapped };
+}
+
 function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
   const { question, units } = plan;
-  const segments = segmentsOf(plan);
-  const numbered = segments.map(({ from, to }, bucket): Segment => ({ bucket, from, to }));
+  const segments = plan.buckets.flatMap((period, bucket) =>
+    cutBefore(period, units.cuts).map((part): Segment => ({ bucket, ...part })),
+  );
   const wanted = [...question.by].filter((dimension) => dimension !== "unit");
   const by: RollupDimension[] = units.needsUnit ? ["unit", ...wanted] : wanted;
-  const { channel, service, reason } = question;
   const rows = source.rollups({
     ...(plan.levels === undefined ? {} : { levels: plan.levels }),
-    segments: numbered,
+    segments: segments.map(({ from, to }, bucket): Segment => ({ bucket, from, to })),
     question: question.question,
     units: units.units,
-    channel,
-    service,
-    reason,
+    channel: question.channel,
+    service: question.service,
+    reason: question.reason,
     by,
   });
   let last: { readonly row: RollupRow; readonly cell: Cell } | null = null;
   for (const row of rows) {
-    // Rows that only their channel tells apart follow each other, and finding their cell takes longer than adding to it.
+    // Rows that differ by channel alone follow each other, and finding their cell takes longer than adding to it.
     if (last !== null && sharesCell(last.row, row, question.by.has("channel"))) {
       addToCell(last.cell, row);
       continue;
     }
     const segment = segments[row.bucket];
-    // An amendment leaves a row of nobody behind, which nothing must show: counted anew it would not be there.
+    // An amendment can leave a row of nobody behind. A recount would not have it, so it must not show.
     if (segment === undefined || !row.counts.some((people) => people !== 0)) continue;
     const unit = units.needsUnit ? wholeGroup(plan, row.unit, segment.from) : units.always[0];
     if (!unit) continue;
-    const labels = labelsOf(question, { ...row, ...unitLabels(unit) });
     const { channel, standing, counts } = row;
-    last = { row, cell: cells.add(labels, { bucket: segment.bucket, channel, standing, counts }) };
+    const addition = { bucket: segment.bucket, channel, standing, counts };
+    last = { row, cell: cells.add(labelsOf(question, row, unit), addition) };
   }
 }
 
@@ -71,32 +128,119 @@ function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boole
   );
 }
 
-/** Buckets, cut where units change their group. */
-function segmentsOf({ buckets, units }: GatherPlan): Segment[] {
-  const segments: Segment[] = [];
-  let next = 0;
-  for (const [bucket, { from, to }] of buckets.entries()) {
-    let start = from;
-    for (; (units.cuts[next] ?? Number.POSITIVE_INFINITY) <= to; next += 1) {
-      const cut = units.cuts[next] ?? start;
-      if (cut > start) segments.push({ bucket, from: start, to: cut - 1 });
-      start = Math.max(start, cut);
-    }
-    segments.push({ bucket, from: start, to });
-  }
-  return segments;
-}
-
-/** The group that all counts of a unit's day fall into; null where they fall outside, or must be divided. */
+/** The group of all counts of a unit's day; null if they are outside, or must be divided. */
 function wholeGroup({ units }: GatherPlan, unit: string, day: Day): UnitGroup | null {
   const { groups } = units.sharesOf(unit, day);
   return groups.length === 1 ? (groups[0] ?? null) : null;
 }
 
+/** A tally goes where the counts of its last day go. */
 function addTallies(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
   const { period } = plan.question;
   for (const tally of source.tallies(plan.units.units, period.from, period.to)) {
     const unit = wholeGroup(plan, tally.unit, tally.to);
     if (unit) addTally(cells, plan, { tally, unit });
   }
+}
+
+/** Counts a tally in the bucket that holds its whole span; elsewhere it is only told as spanning. */
+function addTally(
+  cells: IndexCells,
+  { question, buckets }: GatherPlan,
+  { tally, unit }: { readonly tally: TallyRow; readonly unit: UnitGroup },
+): void {
+  // Paper tells no officers, and no reasons by which people could be told apart.
+  if (question.by.has("officer") || asksForReasons(question)) return;
+  const service = tally.service ?? "";
+  if (question.question !== null && tally.question !== question.question) return;
+  if (!isWanted(question, { ...tally, service, reason: "" })) return;
+  const labels = labelsOf(question, { ...tally, service, touchpoint: "", officer: "", reason: "" }, unit);
+  for (const bucket of bucketsTouched(buckets, tally)) {
+    const standing = contains(buckets[bucket], tally) ? "plain" : "spanning";
+    cells.add(labels, { bucket, channel: tally.channel, standing, counts: tally.counts });
+  }
+}
+
+function isWanted(
+  { channel, service, reason }: IndexQuestion,
+  row: Pick<RollupRow, "channel" | "service" | "reason">,
+): boolean {
+  return (
+    (channel === null || row.channel === channel) &&
+    (service === null || row.service === service) &&
+    (reason === null || row.reason === reason)
+  );
+}
+
+/**
+ * Adds what units left to several heirs by shares. Each count goes to one heir, by running totals per unit, question or reason,
+ * and level, from the first day on, whatever period or rows were asked for. So any parts of a period, and any rows of it, add up
+ * to the whole.
+ */
+function addDividedDays(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
+  const { question, buckets, units } = plan;
+  const parts = divideRows(dividedDays(plan, source).sort(byDay), {
+    units,
+    dayOf: ({ bucket }) => bucket,
+    nameOf: ({ question, reason }) => `${question} ${reason}`,
+    amountsOf: ({ counts }) => counts,
+  });
+  for (const { row, group, amounts } of parts) {
+    if (peopleIn(amounts) === 0 || !isWanted(question, row)) continue;
+    const labels = labelsOf(question, row, group);
+    const { channel, standing } = row;
+    for (const bucket of bucketsTouched(buckets, { from: row.bucket, to: row.bucket })) {
+      cells.add(labels, { bucket, channel, standing, counts: amounts });
+    }
+  }
+}
+
+function dividedDays({ question, questions, units }: GatherPlan, source: RollupSource): DailyRow[] {
+  const { period } = question;
+  const byReason = asksForReasons(question);
+  const asked = question.question === null ? questions : [question.question];
+  return units.divided
+    .filter(({ from, to }) => from <= period.to && to >= period.from)
+    .flatMap(({ unit, from, to }) =>
+      source.daily({ units: [unit], questions: asked, byReason, from, to: Math.min(to, period.to) }),
+    );
+}
+
+/** Within a day in an order that stays the same when a single feedback changes its standing. */
+function byDay(a: DailyRow, b: DailyRow): number {
+  return (
+    a.bucket - b.bucket ||
+    compare(a.service, b.service) ||
+    compare(a.channel, b.channel) ||
+    compare(a.touchpoint, b.touchpoint) ||
+    compare(a.standing, b.standing)
+  );
+}
+
+/** Tallies have running totals of their own. */
+function addDividedTallies(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
+  const { units } = plan;
+  const parts = divideRows(dividedReports(units, source.tallies).sort(byLastDay), {
+    units,
+    dayOf: ({ to }) => to,
+    nameOf: ({ question }) => question,
+    amountsOf: ({ counts }) => counts,
+  });
+  for (const { row, group, amounts } of parts) {
+    if (peopleIn(amounts) > 0) addTally(cells, plan, { tally: { ...row, counts: amounts }, unit: group });
+  }
+}
+
+function byLastDay(a: TallyRow, b: TallyRow): number {
+  return (
+    a.to - b.to ||
+    a.from - b.from ||
+    compare(a.channel, b.channel) ||
+    compare(a.service ?? "", b.service ?? "") ||
+    compare(a.counts.join(), b.counts.join())
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

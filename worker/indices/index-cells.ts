@@ -1,4 +1,4 @@
-/** What a row was grouped by; "" for what it was not, and for feedback without a service or touchpoint. */
+/** What tells a row apart; "" for what rows are not grouped by, and for feedback without a service or touchpoint. */
 export type CellLabels = {
   readonly unit: string;
   readonly own: boolean;
@@ -11,7 +11,7 @@ export type CellLabels = {
   readonly reason: string;
 };
 
-/** Counts of one row: people per level, 11 levels, by standing; people counted per channel; people of spanning tallies. */
+/** Counts of one row: people per level (11 levels) by standing, people per channel, and people of spanning tallies. */
 export type Cell = {
   readonly plain: number[];
   readonly flagged: number[];
@@ -25,19 +25,19 @@ export type CellGroup = { readonly labels: CellLabels; readonly cells: Map<numbe
 
 /** Counts gathered into groups and buckets. */
 export interface IndexCells {
-  /** Makes a group, empty where nothing is added to it. */
+  /** The group of these labels; it is made if there is none, and then empty. */
   group(labels: CellLabels): CellGroup;
-  /** Adds counts per level to a cell, and answers it. */
+  /** Adds counts per level to a cell, and returns the cell. */
   add(labels: CellLabels, addition: CellAddition): Cell;
-  /** The group of these labels; undefined where there is none. */
+  /** The group of these labels, if there is one. */
   find(labels: CellLabels): CellGroup | undefined;
   /** All groups: by unit, then service, channel, question, touchpoint, officer and reason. */
   groups(): CellGroup[];
-  /** Whether a sum has passed 2^53, so that it is no longer exact. */
+  /** Whether a sum has passed 2^53, and so is not exact any more. */
   tooLarge(): boolean;
 }
 
-/** Counts for one bucket; `standing` "spanning" where they only touch it. */
+/** Counts for one bucket; `standing` is "spanning" if they only touch it. */
 export type CellAddition = {
   readonly bucket: number;
   readonly channel: string;
@@ -76,7 +76,7 @@ export function emptyCell(): Cell {
   return { plain: nobody(), flagged: nobody(), set_aside: nobody(), channels: new Map(), spanning: 0 };
 }
 
-/** Whose answers are in a tally: plain ones; flagged ones too, as in the index; those set aside too. */
+/** Whose answers a tally holds: plain ones; also flagged ones, as in the index; also those set aside. */
 export type Counted = "plain" | "index" | "all";
 
 /** People per level of a cell, on a scale of so many levels. */
@@ -92,15 +92,15 @@ export function peopleIn(counts: readonly number[]): number {
   return counts.reduce((sum, people) => sum + people, 0);
 }
 
-/** Sorts as the labels do, one after the other: the separator comes before every character of a code. */
+/** Sorts as the labels do one after the other, since the separator comes before every character of a code. */
 export function nameOfLabels(labels: CellLabels): string {
   const { service, channel, question, touchpoint, officer, reason } = labels;
   const asked = `${service}\u0000${channel}\u0000${question}\u0000${touchpoint}`;
   return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}`;
 }
 
-/** The beginning of the same: the unit, and whether it is the parent's own or not mapped. */
-export function nameOfUnit({ unit, own, unmapped }: CellLabels): string {
+/** The first part of that name: the unit, and whether it is the parent's own or not mapped. */
+export function nameOfUnit({ unit, own, unmapped }: Pick<CellLabels, "unit" | "own" | "unmapped">): string {
   return `${unit}\u0000${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
 }
 
@@ -113,7 +113,7 @@ function cellOf({ cells }: CellGroup, bucket: number): Cell {
   return cell;
 }
 
-/** Adds counts per level to a cell that is known to be theirs. */
+/** Adds counts per level to a cell. */
 export function addToCell(cell: Cell, { channel, standing, counts }: CellAddition): void {
   const people = peopleIn(counts);
   if (standing === "spanning") {

@@ -4,34 +4,38 @@ import { isScale, type Scale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import type { Position } from "../lists/cursor.ts";
-import { type CellGroup, emptyCell, nameOfLabels, nameOfUnit, peopleIn, tallyOf } from "./index-cells.ts";
-import { indexChange } from "./index-change.ts";
-import { type FigureParts, indexFigures } from "./index-figures.ts";
+import { type BaselineOf, indexChange } from "./index-change.ts";
+import {
+  type CellGroup,
+  type CellLabels,
+  emptyCell,
+  nameOfLabels,
+  nameOfUnit,
+  peopleIn,
+  tallyOf,
+} from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
-import { indexRow, type RowFrame } from "./index-row.ts";
-import { officerRow } from "../counts/officer-row.ts";
+import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
-import type { BaselineOf } from "./read-baseline.ts";
-import type { StandardisedOf } from "./read-service-mix.ts";
-import type { StrataOf } from "./read-strata.ts";
-import type { TransactionsOf } from "./read-transactions.ts";
+import type { StandardisedOf, StrataOf } from "./strata.ts";
+import type { TransactionsOf } from "./transactions.ts";
 
-/** Rows in their fixed order: by unit, time, service, channel, question, touchpoint, officer, reason, method. Made when taken. */
+/** Rows by unit, time, service, channel, question, touchpoint, officer, reason and method. Each is computed when it is taken. */
 export interface IndexRows {
   readonly length: number;
-  /** The rows from one place up to, without, another; as of an array. */
+  /** As `slice` of an array. */
   slice(start?: number, end?: number): PublishedIndex[];
-  /** What tells a row's place from all others', also where rows come or go beside it. */
+  /** What tells a row's place from all others, also if rows come or go meanwhile. */
   positionOf(place: number): Position;
-  /** Place of the first row behind a position; the length behind all of them. */
+  /** Place of the first row after a position; the length if there is none. */
   placeAfter(position: Position): number;
 }
 
 /** No rows. */
 export const noRows: IndexRows = { length: 0, slice: () => [], positionOf: () => [], placeAfter: () => 0 };
 
-/** What rows are made of; `baselineOf` null where nothing is compared, `standardisedOf` where rows are not by officer. */
-export type RowsParts = {
+/** What rows are made of. `baselineOf` is null if nothing is compared, `standardisedOf` if rows are not by officer. */
+type RowsParts = {
   readonly groups: readonly CellGroup[];
   readonly buckets: readonly Period[];
   readonly frame: RowFrame;
@@ -41,10 +45,10 @@ export type RowsParts = {
   readonly standardisedOf: StandardisedOf | null;
 };
 
-/** One group by one method: a row in each bucket. */
+/** One group by one method; it has a row in each bucket. */
 type Line = { readonly group: CellGroup; readonly method: IndexMethod; readonly levels: number };
 
-/** The lines of one unit; within it rows go by time before they go by line. */
+/** The lines of one unit. Its rows are by time first, then by line. */
 type Block = { readonly start: number; readonly unit: string; readonly lines: Line[] };
 
 function blocksOf(groups: readonly CellGroup[], { question, organization: { questions } }: RowFrame): Block[] {
@@ -107,7 +111,7 @@ function placed({ blocks, buckets }: Rows, place: number): Placed {
   return { line, number, bucket };
 }
 
-/** A row that has gone since has left its place to the next one in order. */
+/** If the row has gone since, the next one in order has its place. */
 function placeAfter({ blocks, buckets }: Rows, [unit = "", from = 0, labels = "", method = ""]: Position): number {
   const block = blocks.findLast(({ unit: other }) => other <= unit);
   if (block === undefined) return 0;
@@ -154,7 +158,7 @@ function figuresOf(
 type FigureSources = Pick<RowsParts, "transactionsOf" | "strataOf" | "frame">;
 type RankOf = (line: Line, bucket: number) => Standing;
 
-/** Ranks are those of the whole answer, whichever page is read; each list of units is ranked once. */
+/** Ranks are those of the whole answer, whichever page is read. Each list of units is ranked once. */
 function rankOfLines(sources: FigureSources, blocks: readonly Block[]): RankOf {
   const lists = Map.groupBy(blocks.flatMap(({ lines }) => lines).filter(isUnit), nameBesideUnits);
   const ranked = new Map<string, ReadonlyMap<string, Standing>>();
@@ -172,17 +176,10 @@ function isUnit({ group: { labels } }: Line): boolean {
   return !labels.own && !labels.unmapped;
 }
 
-/** What rows must have in common to be ranked among each other. */
+/** What units must have in common to be ranked among each other: all but the unit. */
 function nameBesideUnits({ group: { labels }, method }: Line): string {
-  return [
-    labels.service,
-    labels.channel,
-    labels.question,
-    labels.touchpoint,
-    labels.officer,
-    labels.reason,
-    method.id,
-  ].join("\u0000");
+  const anyUnit: CellLabels = { ...labels, unit: "", own: false, unmapped: false };
+  return `${nameOfLabels(anyUnit)}\u0000${method.id}`;
 }
 
 function toRanked(sources: FigureSources, line: Line, bucket: number): Ranked {

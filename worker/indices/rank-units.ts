@@ -1,21 +1,21 @@
 import type { Interval, PublishedIndex } from "../../shared/contract/published-index.ts";
 
-/** Answers that a unit must have to be ranked. */
+/** Fewest answers with which a unit is ranked. */
 export const rankMinimum = 30;
 
-/** One of the units that stand beside each other. */
+/** A unit beside others. */
 export type Ranked = { readonly code: string; readonly n: number; readonly interval: Interval | null };
 
-/** A unit's place among the others, and those that it cannot be told apart from; both null where it is not ranked. */
+/** A unit's place among the others, and the units that it cannot be told apart from; both null if it is not ranked. */
 export type Standing = Required<Pick<PublishedIndex, "rank" | "not_distinguishable_from">>;
 
-/** What has no rank. */
+/** The standing of what has no rank. */
 export const unranked: Standing = { rank: null, not_distinguishable_from: null };
 
 /**
- * Ranks units by their intervals: one is above another only where the interval of the one begins above where that of the
- * other ends. So each has a best and a worst place that what is known leaves open, and whose intervals overlap are in no
- * order. Units with too few answers, or without an interval, are left out of it.
+ * Ranks units by their intervals. A unit is above another only if its interval begins above the end of the other's. So each has a
+ * best and a worst possible place, and units whose intervals overlap are in no order. Units with fewer than 30 answers, or
+ * without an interval, are not ranked.
  */
 export function rankUnits(units: readonly Ranked[]): ReadonlyMap<string, Standing> {
   const ranked = units.flatMap(({ code, n, interval }) => (n >= rankMinimum && interval ? [{ code, interval }] : []));

@@ -1,6 +1,6 @@
 import type { Scope } from "../../shared/contract/key.ts";
 
-/** A key as it is kept: of the secret only the hash. */
+/** A key as it is stored, with the hash of its secret alone. */
 export type StoredKey = {
   readonly id: string;
   /** SHA-256 of the secret, in hex. */
@@ -11,7 +11,7 @@ export type StoredKey = {
   readonly createdMs: number;
 };
 
-/** Keys of one agency. A revoked key is kept, but nobody finds it. */
+/** Keys of one agency. Revoked keys stay stored but are never returned. */
 export interface KeyStore {
   find(id: string): StoredKey | null;
   /** All keys that are not revoked, by id. */

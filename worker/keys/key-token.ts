@@ -1,10 +1,10 @@
 import { encodeBase64url } from "../crypto/base64url.ts";
 import { hashOf } from "../crypto/hash.ts";
 
-/** A key's public id and its secret; `hash` is the SHA-256 of the secret in hex, all that is ever kept of it. */
+/** A key's public id and its secret; only `hash`, the SHA-256 of the secret in hex, is stored. */
 export type Credential = { readonly id: string; readonly secret: string; readonly hash: string };
 
-/** What a token names. */
+/** The parts of a token. */
 export type KeyToken = { readonly agency: string; readonly id: string; readonly secret: string };
 
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -17,12 +17,12 @@ export async function newCredential(randomBytes: (count: number) => Uint8Array):
   return { id, secret, hash: await hashOf(secret) };
 }
 
-/** The token that a person keeps: `cfk_{agency}_{id}_{secret}`. */
+/** The token that callers send: `cfk_{agency}_{id}_{secret}`. */
 export function writeKeyToken({ agency, id, secret }: KeyToken): string {
   return `cfk_${agency}_${id}_${secret}`;
 }
 
-/** What a token names; null for any other text. */
+/** The parts of a token; null for any other text. */
 export function readKeyToken(token: string): KeyToken | null {
   const [, agency, id, secret] = tokenShape.exec(token) ?? [];
   return agency !== undefined && id !== undefined && secret !== undefined ? { agency, id, secret } : null;

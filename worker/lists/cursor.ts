@@ -2,25 +2,25 @@ import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeBase64url, encodeBase64url } from "../crypto/base64url.ts";
 
-/** Where a list goes on: the sort key of the last row that was given. */
+/** Where a list continues: the sort key of the last row that was returned. */
 export type Position = readonly (string | number)[];
 
 /** What a cursor is bound to: the agency's secret, and the name of the list with all that filters it. */
 export type CursorScope = { readonly secret: string; readonly query: string };
 
-/** What is answered where a query did not give the cursor that it is asked to go on from. */
+/** The failure for a cursor that comes from another query. */
 export const badCursor: FailureOf<"bad-cursor"> = {
   kind: "bad-cursor",
-  errors: [{ pointer: "/cursor", detail: "is not one that this query gave" }],
+  errors: [{ pointer: "/cursor", detail: "is not a cursor of this query" }],
 };
 
-/** Query of a list in one spelling: its name and its filters in the order of their names; what is undefined is left out. */
+/** The query of a list as one text: its name, and its filters by name without those that are undefined. */
 export function queryName(list: string, filters: Readonly<Record<string, string | undefined>> = {}): string {
   const given = Object.entries(filters).filter(([, value]) => value !== undefined);
   return JSON.stringify([list, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-/** A position as opaque text that only this query of this agency takes back. */
+/** A position as opaque text that only the same query of the same agency accepts. */
 export async function encodeCursor(position: Position, scope: CursorScope): Promise<string> {
   const words = new TextEncoder().encode(JSON.stringify(position));
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", await macKey(scope), bound(words, scope)));
@@ -46,7 +46,7 @@ function macKey({ secret }: CursorScope): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }
 
-/** Position and query with a byte between them that JSON never holds, so that neither can pass for the other. */
+/** Position and query with a zero byte between them, which JSON never has, so that no other pair gives the same bytes. */
 function bound(words: Uint8Array, { query }: CursorScope): Uint8Array<ArrayBuffer> {
   const name = new TextEncoder().encode(query);
   const all = new Uint8Array(words.length + 1 + name.length);

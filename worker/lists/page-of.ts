@@ -3,14 +3,14 @@ import { defaultLimit, maxLimit, type Page, type PageQuery } from "../../shared/
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type CursorScope, decodeCursor, encodeCursor, type Position } from "./cursor.ts";
 
-/** A list in a stable order that can be read on from any of its rows. */
+/** A list in a stable order that can continue after any of its rows. */
 export type PagedList<T> = CursorScope & {
   /** At most `limit` rows, those after a position or the first ones. */
   readonly read: (after: Position | null, limit: number) => readonly T[];
   readonly positionOf: (row: T) => Position;
 };
 
-/** A wrong limit, or a cursor that this query did not give. */
+/** A wrong limit, or a cursor of another query. */
 export type PageFailure = FailureOf<"invalid" | "bad-cursor">;
 
 /** One page of a list. */
@@ -26,7 +26,7 @@ export async function pageOf<T>(list: PagedList<T>, query: PageQuery): Promise<R
   return ok({ data, meta: { next_cursor: more ? await encodeCursor(list.positionOf(last), list) : null } });
 }
 
-/** Reads `limit`, 1..1000, 200 where it is not given. */
+/** Reads `limit`: 1 to 1000, 200 where it is absent. */
 export function readLimit(text: string | undefined): Result<number, FailureOf<"invalid">> {
   if (text === undefined) return ok(defaultLimit);
   const limit = /^[0-9]{1,4}$/.test(text) ? Number(text) : 0;
@@ -35,7 +35,7 @@ export function readLimit(text: string | undefined): Result<number, FailureOf<"i
   return fail({ kind: "invalid", errors: [{ pointer: "/limit", detail }] });
 }
 
-/** Reads rows that stand in memory, in the order of one text that tells them apart. */
+/** A list of rows in memory, in the order of their keys. */
 export function inOrderOf<T>(rows: readonly T[], keyOf: (row: T) => string): Pick<PagedList<T>, "read" | "positionOf"> {
   return {
     read(after, limit) {

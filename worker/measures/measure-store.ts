@@ -12,7 +12,7 @@ export type MeasureRow = {
 export interface MeasureStore {
   /** Measures of the same unit that have a day in common. */
   touching(measure: Pick<MeasureRow, "unit" | "from" | "to">): MeasureRow[];
-  /** Writes it, in place of one of the same unit and span. */
+  /** Writes a measure; it replaces one of the same unit and span. */
   put(measure: MeasureRow, receivedMs: number): void;
   /** All with a day in the span, of these units or of all (null), by unit and first day. */
   measures(units: readonly string[] | null, from: number, to: number): MeasureRow[];
@@ -30,7 +30,7 @@ function toMeasure({ unit, from_day, to_day, inputs }: Row): MeasureRow {
 export function measureStore(sql: SqlStorage): MeasureStore {
   return {
     touching({ unit, from, to }) {
-      // Spans of one unit never overlap: walking back from the end, the first that ends before is the last.
+      // Spans of one unit never overlap. Going back from the end, the first one that ends before the span is the last to look at.
       const statement = `SELECT ${columns} FROM measure WHERE unit = ? AND from_day <= ? ORDER BY from_day DESC`;
       const found: MeasureRow[] = [];
       for (const row of sql.exec<Row>(statement, unit, to)) {

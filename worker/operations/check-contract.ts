@@ -24,7 +24,24 @@ function pointedErrors(issue: z.core.$ZodIssue): PointedError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: "is not a known field" }));
   }
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return unionErrors(issue);
   return [{ pointer: pointer(path), detail: detailOf(issue) }];
+}
+
+/** Returns the errors of the only option whose type fits. If no type fits, names the types of all options. */
+function unionErrors(issue: z.core.$ZodIssueInvalidUnion): PointedError[] {
+  const fitting = issue.errors.filter((option) => !option.some(isWrongType));
+  const [only, other] = fitting;
+  if (only !== undefined && other === undefined) {
+    return only.flatMap((inner) => pointedErrors({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
+  const types = issue.errors.flat().map(({ message }) => message.replace(/^must be /, ""));
+  const detail = fitting.length > 0 ? issue.message : mustBe([...new Set(types)].join(" or "));
+  return [{ pointer: pointer(issue.path.map(String)), detail: issue.input === undefined ? "is missing" : detail }];
+}
+
+function isWrongType({ code, path }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type" && path.length === 0;
 }
 
 /** A schema's own words say what a value must be; that doesn't tell why an absent one is wrong. */
@@ -85,7 +102,8 @@ function typeWords({ expected, inst }: z.core.$ZodRawIssue<z.core.$ZodIssueInval
 }
 
 function choiceOf(values: readonly unknown[]): string {
-  return values.length === 1 ? String(values[0]) : `one of: ${values.join(", ")}`;
+  const named = values.filter((value) => value !== undefined);
+  return named.length === 1 ? String(named[0]) : `one of: ${named.join(", ")}`;
 }
 
 function unionWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {

@@ -2,11 +2,9 @@ import type * as z from "zod/mini";
 import type { Scope } from "../../shared/contract/key.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import type { FailureKind, FailureOf } from "../problems/failure.ts";
+import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
-import type { Answer } from "./answer.ts";
-import type { UnderWay } from "./under-way.ts";
 
 /**
  * Who may ask: everybody; a device by its signature; the holder of a ticket or another code, which stands in the body; any valid
@@ -66,12 +64,15 @@ type Description<A extends Audience, Path extends string, Q extends z.ZodMiniTyp
   readonly failures: readonly K[];
 };
 
+/** What a parameter of a path is, and its values if they are few. */
+type ParamWords = string | { readonly words: string; readonly values: readonly string[] };
+
 type PathParams<Path extends string> =
   Exclude<ParamName<Path>, "agency"> extends never
     ? unknown
     : {
         /** What each parameter of the path is, but the agency. */
-        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, string>>;
+        readonly params: Readonly<Record<Exclude<ParamName<Path>, "agency">, ParamWords>>;
       };
 
 type Described<
@@ -83,8 +84,8 @@ type Described<
 > = Description<A, Path, Q, B, K> & PathParams<Path>;
 
 /**
- * How an agency's object runs something: as a reading; in one transaction, which is undone where the result is a failure; or
- * likewise for what the agency sets up, which is read anew afterwards.
+ * How an agency's object runs something: as a reading; in one transaction; or likewise for what the agency sets up, which is
+ * read again afterwards. What a failure wrote stays, such as an alert about a wrong signature, unless `isKept` is given.
  */
 type Runs = "reads" | "in a transaction" | "sets up";
 
@@ -103,29 +104,46 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
 
 /** What the Worker does before and after it calls the object. */
 type AroundCall<I, V, K extends FailureKind> = {
-  /** Which agency's object, where the path does not say; and the failure where the registry knows no such agency. */
-  readonly at?: (input: I) => { readonly agency: string | null; readonly otherwise: FailureOf<NoInfer<K>> };
-  /** Takes from rate limits. */
+  /** Which agency's object, where the path does not say. */
+  readonly at?: (input: I) => AgencyPlace<NoInfer<K>>;
+  /** Takes from rate limits, before the agency is looked up. */
   readonly admit?: (worker: WorkerDeps, input: I) => Result<null, FailureOf<"rate-limited">>;
   /** Which codes the body holds: wrong ones are counted by client, and a client with too many must wait. */
   readonly guesses?: "tickets" | "enrolments";
   readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Shape;
 };
 
+/** An agency that the input names. */
+export type AgencyPlace<K extends FailureKind> = {
+  readonly agency: string | null;
+  /** The failure where the registry knows no such agency. */
+  readonly otherwise: FailureOf<K>;
+  /** Names to take a token for from rate limits, once the agency is known: codes of no agency must not fill buckets. */
+  readonly tokens?: readonly string[];
+};
+
 /** What a success brings besides, or instead of, its value as JSON with the usual status. */
 export type Shape = { readonly value?: unknown } & Partial<Pick<Answer, "status" | "headers" | "maxAgeSeconds">>;
 
 /** Something that an agency's object does when it is called by its name; {@link operation} has checked the types. */
-export type Task<Deps> = InObject<Deps, never, never, unknown, never, FailureKind>;
+export type Task<Deps> = Omit<InObject<Deps, never, never, unknown, never, FailureKind>, "prepare" | "isKept"> & {
+  readonly prepare?: (deps: Deps, principal: never, input: never) => Promise<Result<unknown, Failure>>;
+  readonly isKept?: (input: never, value: never) => boolean;
+};
 
-/** A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. */
-export type Part<Deps, I, V, K extends FailureKind> = {
+/**
+ * A task that an operation in the Worker asks an agency's object for; its name is unlike that of any other. `Who` is null
+ * if it is asked for somebody without a key; `P` is what it prepares.
+ */
+export type Part<Deps, I, V, K extends FailureKind, Who extends Principal | null = Principal, P = undefined> = {
   readonly name: string;
   readonly failures: readonly K[];
-} & InObject<Deps, Principal, I, V, never, K>;
+} & InObject<Deps, Who, I, V, P, K>;
 
 /** Declares a {@link Part}. */
-export function part<Deps, I, V, const K extends FailureKind>(spec: Part<Deps, I, V, K>): Part<Deps, I, V, K> {
+export function part<Deps, I, V, const K extends FailureKind, Who extends Principal | null = Principal, P = undefined>(
+  spec: Part<Deps, I, V, K, Who, P>,
+): Part<Deps, I, V, K, Who, P> {
   return spec;
 }
 
@@ -140,14 +158,14 @@ export interface WorkerDeps {
   /** An agency's object, which the registry must know: the first call alone would make its files. */
   agency(code: string): AgencyPort;
   /** Asks an agency's object for a part of an operation. */
-  ask<I, V, K extends FailureKind>(
-    part: Part<never, I, V, K>,
-    call: { readonly agency: string; readonly principal: Principal; readonly input: I },
+  ask<I, V, K extends FailureKind, Who extends Principal | null, P>(
+    part: Part<never, I, V, K, Who, P>,
+    call: { readonly agency: string; readonly principal: NoInfer<Who>; readonly input: I },
   ): Promise<Result<V, FailureOf<K>>>;
   /** Takes a token for each name. */
   limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;
   /** Requests with feedback that this isolate has begun and not answered. */
-  readonly underWay: UnderWay;
+  readonly underWay: { count: number };
   /** Comes back in a later turn of the event loop, so that other requests get theirs. */
   letOthersIn(): Promise<void>;
   /** For whoever runs the server: no words of people, no codes, no keys. */
@@ -160,11 +178,11 @@ type InWorker<Deps, Who, I, K extends FailureKind> = {
   readonly parts?: readonly PartOf<Deps>[];
 };
 
-/** A part of any types. */
-export type PartOf<Deps> = { readonly name: string } & Task<Deps>;
+/** A part of any types. `isKept` is left out, since it takes exactly the value that `run` returns. */
+export type PartOf<Deps> = { readonly name: string } & Omit<Task<Deps>, "isKept">;
 
 type AnyDescription = Description<Audience, string, z.ZodMiniType, z.ZodMiniType, FailureKind> & {
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, ParamWords>>;
 };
 
 /** Everything there is to know of one operation; its types were checked where it was declared. */
@@ -208,3 +226,27 @@ export function operationInWorker<
 ): Operation<Deps> {
   return spec as Operation<Deps>;
 }
+
+/** What a handler answers: data, turned into a `Response` in one place. */
+export type Answer = {
+  readonly status: number;
+  /** A stream is sent as it is made, without an ETag. */
+  readonly body: string | ReadableStream<Uint8Array> | null;
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for which anybody may keep it; without it only with the reader's own key. */
+  readonly maxAgeSeconds?: number;
+};
+
+/** A JSON answer. */
+export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
+  return { ...jsonTextAnswer(JSON.stringify(value)), ...more };
+}
+
+/** A JSON answer of text that is JSON already. */
+export function jsonTextAnswer(json: string): Answer {
+  return { status: 200, type: "application/json; charset=utf-8", body: json };
+}
+
+/** The answer where all is done and there is nothing to tell. */
+export const emptyAnswer: Answer = { status: 204, body: null, type: "" };

@@ -4,10 +4,9 @@ import type { Scope } from "../../shared/contract/key.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { AgencyPort } from "../agency/agency-port.ts";
-import type { UnderWay } from "./under-way.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { RegistryPort } from "../runtime/ports.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./operation.ts";
 import type { CodeGuesses } from "../api/code-guesses.ts";
 
 /** Who may ask: everybody, the root key, any valid key of the agency, or a key with the scope named. */
@@ -28,7 +27,7 @@ export type RouteContext = {
   /** Through which whoever gives a code tries it. */
   readonly guesses: CodeGuesses;
   /** Requests with feedback that this isolate has begun and not answered. */
-  readonly underWay: UnderWay;
+  readonly underWay: { count: number };
   /** Comes back in a later turn of the event loop, after whatever came in meanwhile: for answers that take long to make. */
   letOthersIn(): Promise<void>;
   /** For whoever runs the server: no words of people, no codes, no keys. */

@@ -1,7 +1,7 @@
 import type { Channel, Form, Reason } from "../../shared/contract/form.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 
-/** Id of the form that exists from the start, and of that of a touchpoint which names none. */
+/** Id of the form that every agency has from the start; touchpoints use it unless they name another. */
 export const defaultFormId = "default";
 
 /** A reason's id, its channels by their first letters (see {@link channelOf}), its text in Vietnamese and in English. */
@@ -10,8 +10,8 @@ type ReasonLine = readonly [id: string, channels: string, vi: string, en: string
 const channelOf: Readonly<Record<string, Channel>> = { p: "portal", k: "kiosk", c: "counter", q: "qr" };
 
 /**
- * After levels 1 to 3. At most 8 stand on one channel: on a kiosk what happened in the hall, on a counter's tablet what
- * happened there, behind a QR code what one knows with the result at home, on the portal what went wrong online.
+ * Reasons after levels 1 to 3, at most 8 on one channel. A kiosk asks about the hall, a counter's tablet about the counter, a QR
+ * code about what people know once they have the result, the portal about what went wrong online.
  */
 const lowReasons: readonly ReasonLine[] = [
   ["waiting-time", "kc", "Chờ lâu mới đến lượt", "Long wait"],
@@ -40,7 +40,7 @@ const lowReasons: readonly ReasonLine[] = [
   ["other", "pkcq", "Lý do khác", "Other"],
 ];
 
-/** After levels 4 and 5. */
+/** Reasons after levels 4 and 5. */
 const highReasons: readonly ReasonLine[] = [
   ["quick", "pkcq", "Giải quyết nhanh, đúng hẹn", "Quick, on time"],
   ["polite", "pkcq", "Cán bộ lịch sự, tận tình", "Polite, helpful"],

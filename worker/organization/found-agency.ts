@@ -6,22 +6,25 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { defaultForm } from "./default-form.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 
-/** First day of the root unit: before any day that a figure can be about. */
+/** First day of the root unit, earlier than the days of all figures. */
 export const firstDay: number = parseDay("1900-01-01") ?? 0;
 
-/** What {@link foundAgency} works with; the secret that signs cursors is random text. */
-export type FoundingRooms = {
-  readonly store: Pick<OrganizationStore, "agency" | "addAgency" | "putUnit" | "addQuestion" | "addFormVersion">;
+/** What {@link foundAgency} works with; `cursorSecret` is random text that signs cursors. */
+export type FoundingDeps = {
+  readonly organizationStore: Pick<
+    OrganizationStore,
+    "agency" | "addAgency" | "putUnit" | "addQuestion" | "addFormVersion"
+  >;
   readonly cursorSecret: string;
   readonly nowMs: number;
 };
 
 /**
- * Writes down what every agency has from the start: its facts, the unit of its own code, the question `overall` and the
- * form `default`. Again with the same code changes nothing.
+ * Stores what every agency has from the start: its facts, the unit of its own code, the question `overall` and the form
+ * `default`. A repetition with the same code changes nothing.
  */
 export function foundAgency(
-  { store, cursorSecret, nowMs }: FoundingRooms,
+  { organizationStore: store, cursorSecret, nowMs }: FoundingDeps,
   facts: NewAgency,
 ): Result<null, FailureOf<"agency-exists">> {
   const before = store.agency();

@@ -8,13 +8,13 @@ import type { AgencyFacts, Binding } from "./organization.ts";
 /** A question's id and its scale. */
 export type ScaledQuestion = Pick<Question, "id" | "scale">;
 
-/** One version of a form as it was put. */
+/** One version of a form as it was written. */
 export type FormVersion = { readonly version: number; readonly form: Form };
 
 /** A binding and the touchpoint that it belongs to. */
 export type StoredBinding = Binding & { readonly touchpoint: string };
 
-/** What tells a succession apart. */
+/** The key of a succession. */
 export type SuccessionPlace = Omit<DatedSuccession, "share">;
 
 /** Everything that an agency sets up. Days are whole days since 1970-01-01, times milliseconds since then. */
@@ -31,7 +31,7 @@ export interface OrganizationStore {
   /** At most `limit` successions after one of them, by from, to and day. */
   successionsAfter(after: SuccessionPlace | null, limit: number): DatedSuccession[];
   putSuccession(succession: DatedSuccession): void;
-  /** Whether it was there. */
+  /** Whether there was one. */
   removeSuccession(place: SuccessionPlace): boolean;
   /** All services, by id. */
   services(): Service[];

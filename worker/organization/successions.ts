@@ -1,4 +1,4 @@
-import { formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { type Succession, succession, type SuccessionKey, successionKey } from "../../shared/contract/unit.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
@@ -71,9 +71,7 @@ export async function pageOfSuccessions(
   return page.ok ? ok({ data: page.value.data.map(toSuccession), meta: page.value.meta }) : page;
 }
 
-/**
- * Removes a succession: the counts that it moved then belong to its old unit again, or to its other heirs.
- */
+/** Removes a succession: its counts then belong to the old unit again, or to the other heirs. */
 export function removeSuccession(
   { organizationStore: store, organization }: SuccessionDeps,
   principal: Principal,
@@ -89,7 +87,7 @@ export function removeSuccession(
     if (unit === agency.code || units.knows(unit)) continue;
     return fail({ kind: "unknown-unit", given: unit, errors: [{ pointer, detail: "must be a known unit" }] });
   }
-  if (store.removeSuccession({ from, to, onDay: parseDay(on) ?? 0 })) return ok(null);
+  if (store.removeSuccession({ from, to, onDay: toDay(on) })) return ok(null);
   const errors = [{ pointer: "/on", detail: `has no succession from ${from} to ${to}` }];
   return fail({ kind: "unknown-succession", given: `${from} ${to} ${on}`, errors });
 }
@@ -102,7 +100,7 @@ function placeAt([from, to, onDay]: readonly (string | number)[]): { from: strin
   return { from: String(from), to: String(to), onDay: Number(onDay) };
 }
 
-/** Shares are decimal numbers on the wire: thirds and tenths may add up to a hair above 1. */
+/** Shares are decimal numbers on the wire, so that thirds and tenths may add up to slightly more than 1. */
 const rounding = 1e-9;
 
 type Successions = {
@@ -113,10 +111,9 @@ type Successions = {
 };
 
 /**
- * What is wrong with successions beside those stored; null where nothing is.
- * `unknown-unit`; `invalid` where the shares of one unit on one day add up to more than 1, or to 1 beside one that is not
- * known; `unit-cycle` where a unit comes back to itself within one day. On a later day it may: then no count goes round
- * for ever.
+ * What is wrong with successions together with the stored ones; null if nothing is. `invalid`: the shares of one unit on one
+ * day add up to more than 1, or to 1 beside a share that is not known. `unit-cycle`: a unit's counts come back to it on the
+ * same day; on a later day they may.
  */
 export function wrongSuccessions({
   given,
@@ -143,14 +140,14 @@ function key(unit: string, day: number): string {
   return `${unit} ${day}`;
 }
 
-/** Shares that are too many, or that leave nothing for an heir whose share nobody knows. */
+/** Shares that add up to too much, or leave nothing for an heir whose share is not known. */
 function wrongShares(heirs: readonly DatedSuccession[], place: number): PointedError[] {
   const pointer = `/successions/${place}/share`;
   const sum = heirs.reduce((total, { share }) => total + (share ?? 0), 0);
   if (sum > 1 + rounding) return [{ pointer, detail: "adds up to more than 1 with the others of that unit and day" }];
   const nothingLeft = sum >= 1 - rounding && heirs.some(({ share }) => share === null);
   if (!nothingLeft) return [];
-  return [{ pointer, detail: "stands beside shares of that unit and day that add up to 1: null would be of nothing" }];
+  return [{ pointer, detail: "must not be null, since the other shares of that unit and day add up to 1" }];
 }
 
 function comesBack(

@@ -1,20 +1,42 @@
-import type { Failure } from "../problems/failure.ts";
+import { agencyOf, touchpointId } from "../../shared/codes.ts";
 import type { Channel } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import { type TouchpointConfig, touchpointConfig as touchpointConfigAnswer } from "../../shared/contract/touchpoint.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { presentRecipient } from "../sealed/present-recipient.ts";
-import type { SealedStore } from "../sealed/sealed-store.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { bindingOn, type Organization } from "./organization.ts";
 
-/** What {@link touchpointConfig} works with; `today` in days since 1970-01-01. */
-export type ConfigRooms = {
+/** What the configuration of a touchpoint is made from; `today` in days since 1970-01-01. */
+export type ConfigDeps = {
   readonly organization: Organization;
   readonly today: number;
-  readonly sealed?: Pick<SealedStore, "recipients">;
+  /** Who reads the agency's sealed reports; null where it takes none. */
+  readonly sealedRecipient: () => { readonly name: string } | null;
 };
 
-/** Where the privacy notice stands for an agency that named no page of its own, on this server. */
+/** A page that was seen yesterday still draws at once, and looks for what is new meanwhile. */
+const forAnybody = { headers: { "cache-control": "public, max-age=60, stale-while-revalidate=86400" } };
+
+/** `GET /v1/touchpoints/{id}`: what the element needs to draw itself. */
+export const getTouchpointConfig: Operation<ConfigDeps> = operation({
+  method: "GET",
+  path: "/v1/touchpoints/:id",
+  params: { id: "The touchpoint's id, such as H20-7k3m9q2x4t." },
+  audience: "public",
+  summary: "Read what the element needs to draw a touchpoint",
+  answer: touchpointConfigAnswer,
+  failures: ["unknown-touchpoint"],
+  at: ({ params: { id } }) => ({
+    agency: touchpointId.safeParse(id).success ? agencyOf(id) : null,
+    otherwise: { kind: "unknown-touchpoint", given: id },
+  }),
+  runs: "reads",
+  run: (deps, _, { params }) => touchpointConfig(deps, params.id),
+  shape: (_, { request }) => (request.headers.has("authorization") ? {} : forAnybody),
+});
+
+/** The page of this server with the privacy notice, for an agency that has none of its own. */
 const ownPrivacyPage = "/privacy/";
 
 const besideStaff: LocalizedText = {
@@ -40,9 +62,12 @@ const privacyTexts: Readonly<Record<Channel, LocalizedText>> = {
   qr: onOwnDevice,
 };
 
-/** What the element needs to draw a touchpoint as it is bound today. Failure: `unknown-touchpoint`. */
-export function touchpointConfig(rooms: ConfigRooms, id: string): Result<TouchpointConfig, Failure> {
-  const { organization, today } = rooms;
+/** What the element needs to draw a touchpoint as it is bound today. */
+export function touchpointConfig(
+  deps: ConfigDeps,
+  id: string,
+): Result<TouchpointConfig, FailureOf<"unknown-touchpoint">> {
+  const { organization, today } = deps;
   const { agency, units, services, forms } = organization;
   const binding = bindingOn(organization.touchpoints.get(id) ?? [], today);
   const form = binding && forms.get(binding.form)?.newest;
@@ -62,17 +87,17 @@ export function touchpointConfig(rooms: ConfigRooms, id: string): Result<Touchpo
     privacy: { text: privacyTexts[channel], url: agency.privacy_url ?? ownPrivacyPage },
     official_channel: agency.official_channel ?? null,
     ...(comments === "published" ? { comments } : {}),
-    sealed: sealedLink(rooms),
+    sealed: sealedLink(deps),
   });
 }
 
-/** The page names the agency alone: from which place somebody came to it, nobody is to learn. */
-function sealedLink({ organization, sealed }: ConfigRooms): TouchpointConfig["sealed"] {
-  const recipient = sealed && presentRecipient(sealed);
+/** The page's address holds the agency alone: nobody may learn from which place somebody came. */
+function sealedLink({ organization, sealedRecipient }: ConfigDeps): TouchpointConfig["sealed"] {
+  const recipient = sealedRecipient();
   return recipient ? { recipient: recipient.name, url: `/sealed/${organization.agency.code}`, text: sealedText } : null;
 }
 
-/** Services that the form offers at kiosks and counters, with their names; nothing where it names none. */
+/** Services that the form offers at kiosks and counters, with their names; no field if the form has none. */
 function offeredServices(
   offered: readonly string[] | undefined,
   services: Organization["services"],

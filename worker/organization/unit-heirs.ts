@@ -1,16 +1,16 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { Fraction } from "../../shared/methods/fraction.ts";
 import {
   decimalFraction,
+  type Fraction,
   isNothing,
   lessFraction,
   productFraction,
   sumFraction,
   whole,
-} from "../indices/exact-share.ts";
+} from "../../shared/methods/fraction.ts";
 import type { UnitHistory } from "./unit-tree.ts";
 
-/** One unit's counts go to another from a day (since 1970-01-01) on; `share` null where nobody knows how much. */
+/** Counts of one unit go to another from a day (since 1970-01-01) on; `share` is null if nobody knows it. */
 export type DatedSuccession = {
   readonly from: string;
   readonly to: string;
@@ -19,23 +19,23 @@ export type DatedSuccession = {
 };
 
 /**
- * Where a share of a unit's counts belongs today: to a unit; or, where `below` is a unit, to nobody, since the share is not
- * known: then they are still called by the unit that they came from and stand by themselves below that common parent.
+ * Who has a share of a unit's counts today: `unit`, if `below` is null. Else nobody knows the share: the counts keep the name
+ * of the unit that they came from, in a row of their own below `below`, the common parent of the possible heirs.
  */
 export type Heir = { readonly unit: string; readonly below: string | null; readonly share: Fraction };
 
-/** The same heirs from a day on, up to the day before the next. */
+/** Heirs from a day on, until the next span begins. */
 export type HeirSpan = { readonly from: Day; readonly heirs: readonly Heir[] };
 
 /** Where the counts of every unit belong today. */
 export interface UnitHeirs {
-  /** Heirs of a unit's counts of that day, in a fixed order, with shares that add up to 1. Mostly the unit itself. */
+  /** Heirs of a unit's counts of a day, in a fixed order, with shares that add up to 1. Mostly the unit itself. */
   heirsOf(unit: string, day: Day): readonly Heir[];
   /** Units that have handed counts on, each with its heirs over time; the first span begins before all days. */
   readonly predecessors: ReadonlyMap<string, readonly HeirSpan[]>;
 }
 
-/** What {@link unitHeirs} reckons with; `today` is the day as of which counts are mapped. */
+/** What {@link unitHeirs} works with. Counts are mapped to the units of `today`. */
 export type Heritage = {
   readonly root: string;
   readonly units: UnitHistory;
@@ -44,9 +44,9 @@ export type Heritage = {
 };
 
 /**
- * Maps units' counts onto today's units. Counts of a day before a succession follow it, and those that come after, up to
- * today; what the shares leave stays with the unit. Counts of a day on which a unit has ended already follow those of its
- * last day. Where any part of a share is not known, that part follows nothing any more.
+ * Maps units' counts to today's units. Counts follow every succession after their day, up to today; what the shares leave
+ * stays with the unit. Counts of a day after a unit has ended follow those of its last day. A part whose share is not known
+ * follows no further succession.
  */
 export function unitHeirs(heritage: Heritage): UnitHeirs {
   const trace = tracer(heritage);
@@ -67,9 +67,9 @@ export function unitHeirs(heritage: Heritage): UnitHeirs {
 
 type Tracer = {
   readonly givers: readonly string[];
-  /** Days on which a unit hands counts on. */
+  /** Days on which a unit gives counts to others. */
   daysOf(unit: string): readonly Day[];
-  /** Heirs of what a unit holds, by successions after that day. */
+  /** Heirs of what a unit has, by the successions after a day. */
   after(unit: string, day: Day): readonly Heir[];
 };
 
@@ -88,7 +88,7 @@ function spansOf(unit: string, { units }: Heritage, trace: Tracer): HeirSpan[] {
   return spans;
 }
 
-/** Others by their code, then what stays with the unit, then what nobody can divide: rounding is for those that were given a share. */
+/** Other units by code, then the unit itself, then what nobody can divide: rounding goes to units with a share first. */
 function inOrder(unit: string, heirs: readonly Heir[]): Heir[] {
   const rank = (heir: Heir): number => (heir.below !== null ? 2 : heir.unit === unit ? 1 : 0);
   return heirs.toSorted((a, b) => rank(a) - rank(b));
@@ -112,7 +112,7 @@ function tracer(heritage: Heritage): Tracer {
     const name = `${unit} ${next}`;
     const found = known.get(name);
     if (found) return found;
-    // Successions are checked for rings before they are stored; if one got in, counts stay where they are.
+    // A cycle of successions is refused when it is written. If there is one, counts stay with the unit.
     known.set(name, stays);
     const given = (byUnit.get(unit) ?? []).filter(({ onDay }) => onDay === next);
     const heirs = handOn({ unit, on: next, given }, heritage, after);
@@ -141,7 +141,7 @@ function timesShare(heirs: readonly Heir[], share: Fraction): Heir[] {
   return heirs.map((heir) => ({ ...heir, share: productFraction(heir.share, share) }));
 }
 
-/** Makes shares add up to 1 that miss it by a hair, as thirds written as decimals do. */
+/** Scales shares to add up to 1, since thirds as decimals miss it slightly. */
 function scaled(heirs: readonly Heir[], sum: Fraction): Heir[] {
   return timesShare(heirs, { numerator: sum.denominator, denominator: sum.numerator });
 }
@@ -154,7 +154,7 @@ function merged(heirs: readonly Heir[]): Heir[] {
   );
 }
 
-/** The lowest unit of today's tree that stands above all of the candidates. */
+/** The lowest unit of today's tree that is above all candidates. */
 function commonParent(candidates: readonly Heir[], { root, units, today }: Heritage): string {
   const tree = units.allOn(today);
   const paths = candidates.map(({ unit, below }) =>

@@ -3,19 +3,19 @@ import type { Period } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
 import { type DatedSuccession, type UnitHeirs, unitHeirs } from "./unit-heirs.ts";
 
-/** A dated version of a unit with its days as integers, both inclusive; `validTo` null while it lasts. */
+/** One version of a unit with its days as numbers, both included. `validTo` is null while it is valid. */
 export type DatedUnit = Omit<UnitVersion, "valid_from" | "valid_to"> & {
   readonly validFrom: Day;
   readonly validTo: Day | null;
 };
 
-/** The tree of one day: who stands under whom. */
+/** The unit tree of one day. */
 export interface UnitTree {
   /** The version in force, or undefined where the unit does not exist that day. */
   at(code: string): DatedUnit | undefined;
-  /** Whether `code` is `root` or stands anywhere below it. */
+  /** Whether `code` is `root` or a unit below it. */
   contains(root: string, code: string): boolean;
-  /** Codes of `root` and of all below it. */
+  /** Codes of `root` and of all units below it. */
   subtree(root: string): string[];
   /** Direct children of `root`, by code. */
   children(root: string): string[];
@@ -23,13 +23,13 @@ export interface UnitTree {
   pathTo(code: string): string[];
 }
 
-/** All versions of all units of one agency; the root has the agency's code and is always there. */
+/** All versions of all units of one agency. The root has the agency's code and always exists. */
 export interface UnitHistory {
-  /** The tree of that day. A later version ends the one before it. */
+  /** The tree of a day. A later version of a unit ends the one before it. */
   on(day: Day): UnitTree;
   /**
-   * The tree of that day with every unit ever known in it: one that does not exist then stands where it last stood, or
-   * where it will first stand. All of them are below the root, so that no count can fall out of a sum.
+   * The tree of a day with every unit that was ever known. A unit that does not exist then stands where it last stood, or
+   * where it will first stand. All are below the root, so that a sum misses no count.
    */
   allOn(day: Day): UnitTree;
   /** Whether the unit exists on at least one day of the period. */
@@ -38,11 +38,11 @@ export interface UnitHistory {
   changesWithin(from: Day, to: Day): Day[];
   /** Days on which that unit begins, ends or changes, in no order. */
   changesOf(code: string): Day[];
-  /** Last day up to that day on which the unit stands; null before its first. */
+  /** The last day, up to that day, on which the unit exists; null before its first day. */
   lastDayOf(code: string, day: Day): Day | null;
-  /** Where every unit's counts belong, as of today. */
+  /** Where the counts of every unit belong today. */
   heirsOn(today: Day): UnitHeirs;
-  /** Newest known name of a unit, on that day or else at any time; the code itself where it was never known. */
+  /** The name of a unit on that day, or else its newest name; the code where the unit was never known. */
   nameOf(code: string, day: Day): string;
   /** Whether the unit was known at any time. */
   knows(code: string): boolean;
@@ -58,21 +58,8 @@ export function unitHistory(
 ): UnitHistory {
   const byCode = groupByCode(versions);
   const history: UnitHistory = {
-    on: kept((day) =>
-      treeOf(
-        root,
-        select(byCode, (list) => inForce(list, day)),
-      ),
-    ),
-    allOn: kept((day) =>
-      treeOf(
-        root,
-        hungBelow(
-          root,
-          select(byCode, (list) => nearest(list, day)),
-        ),
-      ),
-    ),
+    on: kept((day) => treeOf(root, select(byCode, day, inForce))),
+    allOn: kept((day) => treeOf(root, hungBelow(root, select(byCode, day, nearest)))),
     existsWithin: (code, period) => existsWithin(byCode.get(code) ?? [], period),
     changesWithin: (from, to) => changeDays(versions).filter((day) => day > from && day <= to),
     changesOf: (code) => changeDays(byCode.get(code) ?? []),
@@ -88,15 +75,20 @@ export function unitHistory(
   return history;
 }
 
+/** Versions of each unit, newest first. */
 function groupByCode(versions: readonly DatedUnit[]): Map<string, DatedUnit[]> {
-  const byCode = new Map<string, DatedUnit[]>();
-  for (const version of versions) {
-    const list = byCode.get(version.code);
-    if (list) list.push(version);
-    else byCode.set(version.code, [version]);
-  }
+  const byCode = Map.groupBy(versions, ({ code }) => code);
   for (const list of byCode.values()) list.sort((a, b) => b.validFrom - a.validFrom);
   return byCode;
+}
+
+/** Finds the version of a unit in force on a day; undefined where the unit does not exist then. */
+export type VersionInForce = (code: string, day: Day) => DatedUnit | undefined;
+
+/** Prepares the search over versions in any order, without a tree for each day. */
+export function versionInForce(versions: readonly DatedUnit[]): VersionInForce {
+  const byCode = groupByCode(versions);
+  return (code, day) => inForce(byCode.get(code) ?? [], day);
 }
 
 function changeDays(versions: readonly DatedUnit[]): Day[] {
@@ -108,13 +100,13 @@ function changeDays(versions: readonly DatedUnit[]): Day[] {
   return [...days].sort((a, b) => a - b);
 }
 
-/** Newest version that has begun, unless it has ended; an older one does not come back. */
+/** The newest version that has begun, unless it has ended. An older version never applies again. */
 function inForce(newestFirst: readonly DatedUnit[], day: Day): DatedUnit | undefined {
   const begun = newestFirst.find((version) => version.validFrom <= day);
   return begun && (begun.validTo === null || begun.validTo >= day) ? begun : undefined;
 }
 
-/** The version in force that day; of a unit that does not exist then the last one before, or else the first one to come. */
+/** The version in force on a day, or else the last version before, or else the first one after. */
 function nearest(newestFirst: readonly DatedUnit[], day: Day): DatedUnit | undefined {
   return newestFirst.find((version) => version.validFrom <= day) ?? newestFirst.at(-1);
 }
@@ -132,7 +124,7 @@ function lastDayOf(newestFirst: readonly DatedUnit[], day: Day): Day | null {
   return begun === undefined ? null : Math.min(begun.validTo ?? day, day);
 }
 
-/** Remembers what was built for some days: building it walks over all units. */
+/** Caches what `build` returns for some days, since it goes through all units. */
 function kept<T>(build: (day: Day) => T): (day: Day) => T {
   const built = new Map<Day, T>();
   return (day) => {
@@ -147,19 +139,18 @@ function kept<T>(build: (day: Day) => T): (day: Day) => T {
 
 type Units = ReadonlyMap<string, DatedUnit>;
 
-function select(
-  byCode: ReadonlyMap<string, readonly DatedUnit[]>,
-  pick: (newestFirst: readonly DatedUnit[]) => DatedUnit | undefined,
-): Map<string, DatedUnit> {
+type Choose = (newestFirst: readonly DatedUnit[], day: Day) => DatedUnit | undefined;
+
+function select(byCode: ReadonlyMap<string, readonly DatedUnit[]>, day: Day, choose: Choose): Map<string, DatedUnit> {
   const units = new Map<string, DatedUnit>();
   for (const [code, list] of byCode) {
-    const version = pick(list);
+    const version = choose(list, day);
     if (version) units.set(code, version);
   }
   return units;
 }
 
-/** Versions of different days can contradict each other: whatever then hangs in the air or in a ring goes to the root. */
+/** Versions of different days can contradict each other. Units without a known parent, or in a cycle, go below the root. */
 function hungBelow(root: string, units: Map<string, DatedUnit>): Units {
   const safe = new Set([root]);
   for (const code of [...units.keys()].sort()) {

@@ -1,4 +1,4 @@
-import { formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
@@ -8,12 +8,12 @@ import { queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { givenTwice } from "./given-twice.ts";
+import { givenTwice } from "../lists/given-twice.ts";
 import type { Organization } from "./organization.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 import { wrongSuccessions } from "./successions.ts";
 import type { DatedSuccession } from "./unit-heirs.ts";
-import type { DatedUnit } from "./unit-tree.ts";
+import { type DatedUnit, type VersionInForce, versionInForce } from "./unit-tree.ts";
 
 /** What the operations on units work with. */
 export type UnitsDeps = {
@@ -85,7 +85,7 @@ export function writeUnits(
   return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
 }
 
-/** A stored version as it stands on the wire. */
+/** A stored version as it is sent. */
 export function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitVersion {
   return {
     code: unit.code,
@@ -99,16 +99,11 @@ export function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitV
 }
 
 function toDatedUnit({ valid_from, valid_to, ...unit }: UnitVersion): DatedUnit {
-  return { ...unit, validFrom: dayOf(valid_from), validTo: valid_to === null ? null : dayOf(valid_to) };
+  return { ...unit, validFrom: toDay(valid_from), validTo: valid_to === null ? null : toDay(valid_to) };
 }
 
 function toDatedSuccession({ on, ...succession }: NonNullable<PutUnits["successions"]>[number]): DatedSuccession {
-  return { ...succession, onDay: dayOf(on) };
-}
-
-/** The contract has checked that it is a day. */
-function dayOf(text: string): number {
-  return parseDay(text) ?? 0;
+  return { ...succession, onDay: toDay(on) };
 }
 
 function invalid(errors: readonly PointedError[]): Result<never, FailureOf<"invalid">> {
@@ -144,20 +139,20 @@ function withGiven(stored: readonly DatedUnit[], given: readonly DatedUnit[]): D
 
 type Versions = { readonly given: readonly DatedUnit[]; readonly all: readonly DatedUnit[] };
 
-/** A parent must stand on the first day of the version; the root always does. */
+/** A parent must exist on the first day of the version; the root always exists. */
 function unknownParent(root: string, { given, all }: Versions): FailureOf<"unknown-unit"> | null {
   const inForce = versionInForce(all);
   for (const [place, { parent, validFrom }] of given.entries()) {
     if (parent === null || parent === root || inForce(parent, validFrom)) continue;
-    const detail = `must be a unit that stands on ${formatDay(validFrom)}`;
+    const detail = `must be a unit that exists on ${formatDay(validFrom)}`;
     return { kind: "unknown-unit", given: parent, errors: [{ pointer: `/units/${place}/parent`, detail }] };
   }
   return null;
 }
 
 /**
- * Finds a unit that is below itself on some day, or too deep; null if there is none.
- * The first day of each version is enough: of the versions in a cycle one begins last, and all are in force on that day.
+ * Finds a unit that is below itself on some day, or too deep; null if there is none. The first day of each version is enough:
+ * one version of a cycle begins last, and all of them are in force on that day.
  */
 function findUnitCycle(root: string, { given, all }: Versions): FailureOf<"unit-cycle" | "invalid"> | null {
   const inForce = versionInForce(all);
@@ -168,10 +163,10 @@ function findUnitCycle(root: string, { given, all }: Versions): FailureOf<"unit-
     const place = walk.path.map((unit) => places.get(unit)).find((found) => found !== undefined);
     const pointer = place === undefined ? "/units" : `/units/${place}/parent`;
     if (walk.end === "cycle") {
-      const detail = `closes a circle: ${circle(walk.path)}`;
+      const detail = `makes a cycle: ${cycleOf(walk.path)}`;
       return { kind: "unit-cycle", given: version.code, errors: [{ pointer, detail }] };
     }
-    return { kind: "invalid", errors: [{ pointer, detail: `stands more than ${deepestUnit} levels below the root` }] };
+    return { kind: "invalid", errors: [{ pointer, detail: `is more than ${deepestUnit} levels below the root` }] };
   }
   return null;
 }
@@ -194,25 +189,12 @@ function walkUp(from: DatedUnit, { root, inForce }: Above): Walk {
   return { end: "root", path };
 }
 
-function circle(path: readonly DatedUnit[]): string {
+function cycleOf(path: readonly DatedUnit[]): string {
   const codes = path.map(({ code }) => code);
   return codes
     .slice(codes.indexOf(codes.at(-1) ?? ""))
     .slice(0, 10)
     .join(" below ");
-}
-
-/** Finds the version of a unit in force on a day; undefined where the unit does not stand then. */
-type VersionInForce = (code: string, day: number) => DatedUnit | undefined;
-
-/** Prepares the search over versions in any order: without a tree per day, since a body may name thousands of days. */
-function versionInForce(versions: readonly DatedUnit[]): VersionInForce {
-  const newestFirst = Map.groupBy(versions, ({ code }) => code);
-  for (const group of newestFirst.values()) group.sort((a, b) => b.validFrom - a.validFrom);
-  return (code, day) => {
-    const begun = newestFirst.get(code)?.find((version) => version.validFrom <= day);
-    return begun && (begun.validTo === null || begun.validTo >= day) ? begun : undefined;
-  };
 }
 
 /** A page of the list of units. */

@@ -1,5 +1,5 @@
 import { describeAllMethods } from "../../shared/methods/describe-all-methods.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 import { problemKinds } from "../problems/problems.ts";
 import { methodsPage } from "./methods-page.ts";
 import { methodsSheet } from "./methods-sheet.ts";

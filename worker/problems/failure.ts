@@ -87,7 +87,7 @@ type Reasons = {
   "unit-cycle": Named;
   "tally-conflict": Named;
   "tally-withdrawn": Named;
-  "span-overlap": Pointed;
+  "span-overlap": Pointed & { readonly given?: string };
   "sum-too-large": Plain;
 
   // Sealed reports.

@@ -1,6 +1,6 @@
 import { errorsOf, type Failure, type FailureKind } from "./failure.ts";
 import type { Problem } from "../../shared/contract/problem.ts";
-import type { Answer } from "../operations/answer.ts";
+import type { Answer } from "../operations/operation.ts";
 
 type Entry = { readonly status: number; readonly title: string; readonly permanent: boolean };
 

@@ -1,6 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import { allTo, type DividedSpan, type GroupShares, type UnitGroup, type UnitGroups } from "../indices/unit-group.ts";
+import { allTo, type DividedSpan, type GroupShares, type UnitGroup, type UnitGroups } from "../indices/unit-groups.ts";
 import type { Heir, UnitHeirs } from "../organization/unit-heirs.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Nodes } from "./lattice-row.ts";

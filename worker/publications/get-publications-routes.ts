@@ -2,9 +2,9 @@ import type { Failure } from "../problems/failure.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { publication, publicationQuery, publishedPage } from "../../shared/contract/publication.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { problemAnswer } from "../problems/problems.ts";
-import { readQuery } from "../operations/read-query.ts";
+import { readQuery } from "../operations/read-request.ts";
 import type { Route, RouteContext } from "../operations/route.ts";
 
 /** Seconds for which the latest figures may be kept: they change once a day. */

@@ -1,5 +1,5 @@
 import { publication } from "../../shared/contract/publication.ts";
-import { type Answer, jsonAnswer } from "../operations/answer.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { problemAnswer } from "../problems/problems.ts";
 import { needPrincipal, type Route, type RouteContext } from "../operations/route.ts";
 

@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { Transactions } from "../indices/gather-transactions.ts";
+import type { Transactions } from "../indices/transactions.ts";
 import type { PublicationFacts } from "./publication-ledger.ts";
 import type { Verdict } from "./suppress.ts";
 

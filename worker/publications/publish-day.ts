@@ -1,6 +1,6 @@
 import type { Failure } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { IndexReading } from "../indices/read-indices.ts";
+import type { IndexDeps } from "../indices/read-indices.ts";
 import { changedCells, sameNodes } from "./changed-cells.ts";
 import { changedRows } from "./changed-rows.ts";
 import { latticePeriods } from "./lattice.ts";
@@ -15,7 +15,7 @@ import { timeRests } from "./time-rests.ts";
 import { writeVersion } from "./write-version.ts";
 
 /** What {@link publishDay} works with; `today` is the agency's day that has not closed yet. */
-export type Publishing = IndexReading & {
+export type Publishing = IndexDeps & {
   readonly ledger: PublicationLedger;
   readonly nowMs: number;
   /** Fewest people of whom a tally is shown. */

@@ -3,7 +3,7 @@ import type { PublishedRow } from "../../shared/contract/publication.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { computeIndex, computeServedInterval, computeValue } from "../../shared/methods/compute-index.ts";
 import type { Method } from "../../shared/methods/method.ts";
-import { allServed, coverageOf } from "../indices/coverage-of.ts";
+import { allServed, coverageOf } from "../indices/transactions.ts";
 import type { Organization } from "../organization/organization.ts";
 import { unitOfNode } from "./each-unit.ts";
 import { familyOf, facetValue } from "./lattice-row.ts";

@@ -2,12 +2,11 @@ import { parseDay } from "../../shared/calendar/day.ts";
 import type { Failure } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { askedSpans } from "../indices/asked-spans.ts";
-import { gatherCells } from "../indices/gather-cells.ts";
-import type { GatherPlan } from "../indices/gather-plan.ts";
+import { askedSpans } from "../indices/reported-days.ts";
+import { gatherCells, type GatherPlan } from "../indices/gather-cells.ts";
 import { type Cell, type CellLabels, peopleIn } from "../indices/index-cells.ts";
 import type { IndexDimension } from "../indices/index-question.ts";
-import type { IndexReading } from "../indices/read-indices.ts";
+import type { IndexDeps } from "../indices/read-indices.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
 import { type EachUnit, eachUnit } from "./each-unit.ts";
 import { type LatticePeriod, latticePeriods, spansAround } from "./lattice.ts";
@@ -43,7 +42,7 @@ const ratingsAtOnce = 4000;
  * every facet at once: what comes in between is in all of a cell's facets or in none, so that no difference tells it.
  * Failure: `sum-too-large`.
  */
-export function* readCells(reading: IndexReading): Steps<Result<LatticeReading, Failure>> {
+export function* readCells(reading: IndexDeps): Steps<Result<LatticeReading, Failure>> {
   const { months, quarters, halves, years } = latticePeriods(firstDay, reading.today);
   const spans = [months, quarters, halves, years].filter((list) => list.length > 0);
   const all = spans.flat();
@@ -79,7 +78,7 @@ function volumesOf(
 }
 
 type Reader = {
-  readonly reading: IndexReading;
+  readonly reading: IndexDeps;
   readonly units: EachUnit;
   readonly asked: GatherPlan["asked"];
   /** By part, then by leaf and facet. */

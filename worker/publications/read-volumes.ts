@@ -1,8 +1,8 @@
+import { contains } from "../../shared/calendar/period.ts";
 import type { Failure } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { contains } from "../indices/buckets-touched.ts";
-import type { GatherPlan } from "../indices/gather-plan.ts";
-import { gatherTransactions, type Transactions } from "../indices/gather-transactions.ts";
+import type { GatherPlan } from "../indices/gather-cells.ts";
+import { gatherTransactions, type Transactions } from "../indices/transactions.ts";
 import type { IndexDimension } from "../indices/index-question.ts";
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import { baseOfLeaf } from "./each-unit.ts";

@@ -1,4 +1,4 @@
-import type { Transactions } from "../indices/gather-transactions.ts";
+import type { Transactions } from "../indices/transactions.ts";
 import { type Generation, rowId } from "./lattice-row.ts";
 import type { PublicationLedger } from "./publication-ledger.ts";
 import type { LatticeReading } from "./read-cells.ts";

@@ -4,8 +4,8 @@ import type { RegistryPort } from "../runtime/ports.ts";
 const mostKnown = 1000;
 
 /**
- * Remembers which agencies exist, since none ever ceases to; that one does not exist is asked anew each time.
- * @param known what is remembered; kept by the caller, so that it outlives a request
+ * A registry that remembers which agencies exist, since agencies are never removed. Unknown codes are asked for each time.
+ * @param known the agencies that are remembered; the caller keeps it, so that it outlives a request
  */
 export function cachedRegistry(registry: RegistryPort, known: Set<string>): RegistryPort {
   return {

@@ -7,7 +7,7 @@ import { registryMigrations } from "./registry-migrations.ts";
 import type { RegistryPort } from "../runtime/ports.ts";
 import { registryStore, type RegistryStore } from "./registry-store.ts";
 
-/** The one object that knows which agencies exist. */
+/** The registry: the one object that knows which agencies exist. */
 export class RegistryObject extends DurableObject<Environment> implements RegistryPort {
   readonly #store: RegistryStore;
 

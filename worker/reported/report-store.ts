@@ -1,46 +1,42 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Measure, MeasureInputs } from "../../shared/contract/measure.ts";
-import type { ReportList } from "../../shared/contract/report.ts";
-import type { TallyItem, VolumeItem } from "../../shared/contract/tally.ts";
+import type { MeasureInputs } from "../../shared/contract/measure.ts";
+import type { ReportList, Reports } from "../../shared/contract/report.ts";
 import type { Position } from "../lists/cursor.ts";
 
-/** What was reported, as it stands on the wire. */
-export type Reports = { readonly tallies: TallyItem; readonly volumes: VolumeItem; readonly measures: Measure };
-
-/** A report as it is kept; `position` is its place in its list. */
+/** A report as it is stored; `position` is its place in its list. */
 export type StoredReport<L extends ReportList> = {
   readonly report: Reports[L];
   readonly position: Position;
   readonly receivedMs: number;
-  /** Both null while it stands; by the root key: `withdrawnBy` null. */
+  /** Both null for a valid report; `withdrawnBy` is null for the root key. */
   readonly withdrawnMs: number | null;
   readonly withdrawnBy: string | null;
 };
 
-/** Which reports are wanted: with a day in the span, of these units or of all (null). */
+/** Reports with a day in the span, of these units or of all (null). */
 export type ReportFilter = { readonly units: readonly string[] | null; readonly from: number; readonly to: number };
 
-/** Where a list goes on, and how far. */
+/** Where a page of a list begins, and its most rows. */
 export type ReportStretch = { readonly after: Position | null; readonly limit: number };
 
-/** Who takes a report back, and when. */
+/** Who withdraws a report, and when. */
 export type Withdrawal = { readonly withdrawnMs: number; readonly withdrawnBy: string | null };
 
-/** Reports of one agency: those that stand, and those that were taken back. */
+/** Reports of one agency: valid and withdrawn ones. */
 export interface ReportStore {
-  /** Reports that stand, by unit and what else tells them apart. */
+  /** Valid reports, by unit and what else tells them apart. */
   standing<L extends ReportList>(list: L, stretch: ReportStretch, filter: ReportFilter): StoredReport<L>[];
-  /** Reports that were taken back, in the order of that. */
+  /** Withdrawn reports, in the order of their withdrawal. */
   withdrawn<L extends ReportList>(list: L, stretch: ReportStretch, filter: ReportFilter): StoredReport<L>[];
-  /** The report that a name means; null where none stands. */
+  /** The valid report of that name; null if there is none. */
   find<L extends ReportList>(list: L, name: Position): StoredReport<L> | null;
-  /** What the name meant before: each report of it that was taken back, oldest first. */
+  /** The withdrawn reports of that name, oldest first. */
   formerOf<L extends ReportList>(list: L, name: Position): Reports[L][];
-  /** Takes one that stands out of all that is counted, and keeps what it was. */
+  /** Withdraws a valid report: it is counted no more, and stays in the list of withdrawn ones. */
   withdraw(list: ReportList, name: Position, withdrawal: Withdrawal): void;
 }
 
-/** Columns of all lists; a row has those of its own. */
+/** Columns of all lists; a row has those of its own list. */
 type ReportRow = {
   readonly id: string;
   readonly unit: string;
@@ -56,7 +52,7 @@ type ReportRow = {
   readonly received_ms: number;
 };
 
-/** A table, the columns that its list is ordered by (no two rows have the same) and those that a report is named by. */
+/** A table, the columns that order its list (no two rows have the same) and those that name a report. */
 type Shelf<L extends ReportList> = {
   readonly table: string;
   readonly order: readonly (keyof ReportRow)[];
@@ -64,7 +60,7 @@ type Shelf<L extends ReportList> = {
   readonly toReport: (row: ReportRow) => Reports[L];
 };
 
-/** No service and no channel are kept as empty texts. */
+/** No service and no channel are stored as empty texts. */
 const shelves: { readonly [L in ReportList]: Shelf<L> } = {
   tallies: {
     table: "tally",

@@ -1,12 +1,12 @@
 import type { TallyRow } from "../counts/rollup-source.ts";
 
-/** A tally as it is kept, with the sender's id and where it came from; days since 1970-01-01. */
+/** A tally as it is stored, with the sender's id and its source; days since 1970-01-01. */
 export type StoredTally = TallyRow & { readonly id: string; readonly source: string };
 
 /** Tallies of one agency. */
 export interface TallyStore {
   find(id: string): StoredTally | null;
-  /** Id of a tally of the same unit, question, service, channel and source that has a day in common; null without one. */
+  /** Id of a tally of the same unit, question, service, channel and source that has a day in common; null if there is none. */
   overlapping(tally: StoredTally): string | null;
   add(tally: StoredTally, receivedMs: number): void;
   /** All with a day in the span, of these units or of all (null), by unit and first day. */
@@ -27,7 +27,7 @@ type Row = {
 
 const columns = "id, unit, question, service, channel, source, from_day, to_day, counts";
 
-/** No service is kept as an empty text, so that it can stand in a key. */
+/** No service is stored as an empty text, so that it can be part of a key. */
 function toTally({ service, from_day, to_day, counts, ...row }: Row): StoredTally {
   return {
     ...row,

@@ -4,7 +4,7 @@ import type { VolumeRow } from "../counts/rollup-source.ts";
 export interface VolumeStore {
   /** Volumes of the same unit, service and channel that have a day in common. */
   touching(volume: VolumeRow): VolumeRow[];
-  /** Writes it, in place of one of the same unit, service, channel and span. */
+  /** Writes a volume; it replaces one of the same unit, service, channel and span. */
   put(volume: VolumeRow, receivedMs: number): void;
   /** All with a day in the span, of these units or of all (null), by unit, service, channel and first day. */
   volumes(units: readonly string[] | null, from: number, to: number): VolumeRow[];
@@ -21,7 +21,7 @@ type Row = {
 
 const columns = "unit, service, channel, from_day, to_day, transactions";
 
-/** No service and no channel are kept as empty texts, so that they can stand in a key. */
+/** No service and no channel are stored as empty texts, so that they can be part of a key. */
 function toVolume({ unit, service, channel, from_day, to_day, transactions }: Row): VolumeRow {
   return { unit, service: service || null, channel: channel || null, from: from_day, to: to_day, transactions };
 }
@@ -30,7 +30,7 @@ function toVolume({ unit, service, channel, from_day, to_day, transactions }: Ro
 export function volumeStore(sql: SqlStorage): VolumeStore {
   return {
     touching({ unit, service, channel, from, to }) {
-      // Spans of one place never overlap: walking back from the end, the first that ends before is the last.
+      // Spans of one place never overlap. Going back from the end, the first one that ends before the span is the last to look at.
       const statement = `SELECT ${columns} FROM volume
         WHERE unit = ? AND service = ? AND channel = ? AND from_day <= ? ORDER BY from_day DESC`;
       const found: VolumeRow[] = [];

@@ -1,50 +1,70 @@
-import type { PointedError } from "../../shared/result.ts";
-import { parseDay } from "../../shared/calendar/day.ts";
+import { toDay } from "../../shared/calendar/day.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
-import type { Failure } from "../problems/failure.ts";
+import type { PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import type { Organization } from "../organization/organization.ts";
+import type { FailureOf } from "../problems/failure.ts";
 
-/** Where and when counts from outside belong; days as `YYYY-MM-DD`, both inclusive. */
-export type Place = {
-  readonly unit: string;
-  readonly service: string | null;
-  readonly from: string;
-  readonly to: string;
-};
+/** A unit over days as `YYYY-MM-DD`, both inclusive. */
+export type UnitSpan = { readonly unit: string; readonly from: string; readonly to: string };
 
-/** A span in days since 1970-01-01. The contract has checked that both are days. */
-export function spanOf({ from, to }: Place): { readonly from: number; readonly to: number } {
-  return { from: parseDay(from) ?? 0, to: parseDay(to) ?? 0 };
+/** A {@link UnitSpan} in days since 1970-01-01. The contract has checked that both are days. */
+export function spanOf({ from, to }: UnitSpan): { readonly from: number; readonly to: number } {
+  return { from: toDay(from), to: toDay(to) };
 }
 
-/**
- * What is wrong with the place of counts from outside; null where nothing is.
- * `invalid` for a span that ends before it begins or that no period can hold, `unknown-unit`, `unknown-service`, `outside-subtree`.
- */
-export function wrongPlace(organization: Organization, principal: Principal, place: Place): Failure | null {
-  const { unit, service } = place;
-  const { from, to } = spanOf(place);
+/** What is wrong with a {@link UnitSpan} of a report; null if nothing is. A span must lie in the years that a period can name. */
+export function wrongSpan(
+  organization: Organization,
+  principal: Principal,
+  span: UnitSpan,
+): FailureOf<"invalid" | "unknown-unit" | "outside-subtree"> | null {
+  return wrongUnit(organization, span) ?? outOfReach(organization, principal, span);
+}
+
+/** As {@link wrongSpan}, for a report on a service, or null for all of them. */
+export function wrongPlace(
+  organization: Organization,
+  principal: Principal,
+  place: UnitSpan & { readonly service: string | null },
+): FailureOf<"invalid" | "unknown-unit" | "unknown-service" | "outside-subtree"> | null {
+  return (
+    wrongUnit(organization, place) ??
+    unknownService(organization, place.service) ??
+    outOfReach(organization, principal, place)
+  );
+}
+
+function wrongUnit({ agency, units }: Organization, span: UnitSpan): FailureOf<"invalid" | "unknown-unit"> | null {
+  const { unit } = span;
+  const { from, to } = spanOf(span);
   if (to < from) return { kind: "invalid", errors: [{ pointer: "/to", detail: "must not be before from" }] };
   const outside = [...outOfPeriods("/from", from), ...outOfPeriods("/to", to)];
   if (outside.length > 0) return { kind: "invalid", errors: outside };
-  if (unit !== organization.agency.code && !organization.units.knows(unit)) {
-    return { kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "must be a known unit" }] };
-  }
-  if (service !== null && !organization.services.has(service)) {
-    return {
-      kind: "unknown-service",
-      given: service,
-      errors: [{ pointer: "/service", detail: "must be a known service" }],
-    };
-  }
-  if (reaches(principal, organization, { unit, days: [from, to] })) return null;
-  return { kind: "outside-subtree", given: unit, errors: [{ pointer: "/unit", detail: "is out of the key's reach" }] };
+  if (unit === agency.code || units.knows(unit)) return null;
+  return { kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "must be a known unit" }] };
 }
 
-/** A mistyped year would keep counts where nobody can ever read them. */
+/** Nobody could ever read counts of a mistyped year. */
 function outOfPeriods(pointer: string, day: number): PointedError[] {
   const { first, last } = periodYears;
   return isWithinPeriods(day) ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
+}
+
+function unknownService({ services }: Organization, service: string | null): FailureOf<"unknown-service"> | null {
+  if (service === null || services.has(service)) return null;
+  const errors = [{ pointer: "/service", detail: "must be a known service" }];
+  return { kind: "unknown-service", given: service, errors };
+}
+
+function outOfReach(
+  organization: Organization,
+  principal: Principal,
+  span: UnitSpan,
+): FailureOf<"outside-subtree"> | null {
+  const { unit } = span;
+  const { from, to } = spanOf(span);
+  if (reaches(principal, organization, { unit, days: [from, to] })) return null;
+  return { kind: "outside-subtree", given: unit, errors: [{ pointer: "/unit", detail: "is out of the key's reach" }] };
 }

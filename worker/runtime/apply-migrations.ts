@@ -4,8 +4,8 @@ export type Migration = { readonly id: number; readonly sql: string };
 const book = `CREATE TABLE IF NOT EXISTS schema_migration (id INTEGER PRIMARY KEY, sql TEXT NOT NULL) STRICT`;
 
 /**
- * Brings the storage to the newest schema, each step in its own transaction with its id and text written down.
- * Throws, so that the object does not start, where a step that was applied differs from the list.
+ * Brings the storage to the newest schema. Each step runs in its own transaction, which also stores its id and text.
+ * Throws where an applied step differs from the list, so that the object does not start.
  */
 export function applyMigrations(storage: DurableObjectStorage, migrations: readonly Migration[]): void {
   storage.sql.exec(book);

@@ -1,14 +1,14 @@
-/** What the runtime binds, the same on bare workerd and on Cloudflare. */
+/** The runtime's bindings, the same on plain workerd and on Cloudflare. */
 export interface Environment {
   readonly REGISTRY: DurableObjectNamespace;
   readonly AGENCY: DurableObjectNamespace;
   /** The built site: pages and the element. */
   readonly ASSETS: Fetcher;
-  /** Secret that creates agencies and first keys. */
+  /** The root key, which makes agencies and first keys. */
   readonly ROOT_KEY?: string;
-  /** Allow-list of agency codes, comma separated; empty or `all` lets any be created. */
+  /** Codes of the agencies that may be made, comma separated; empty or `all` allows any. */
   readonly AGENCIES?: string;
-  /** `off`, or feedback per touchpoint, or per device that signs, and minute. */
+  /** `off`, or how much feedback a touchpoint, or a device that signs, may send in a minute. */
   readonly RATE_LIMIT?: string;
   /** `1` in tests: an answer that its schema does not fit is a failure. */
   readonly CHECK_ANSWERS?: string;

@@ -3,8 +3,21 @@ import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 
-/** What a call brings into an agency's object: who asks, and what they gave. It crosses to the object as a copy. */
+/** What a call brings to an agency's object: who asks, and the input. The runtime copies it. */
 export type Call = { readonly principal: Principal | null; readonly input: unknown };
+
+/** A call that says which device signed it. The device's key tells whether that is true. */
+export type SignedCall = {
+  readonly device: string;
+  readonly counter: number;
+  /** The text that was signed. */
+  readonly base: string;
+  /** r and s in base64. */
+  readonly signature: string;
+};
+
+/** A signed batch: who signed it, and the JSON of `{ sentAt, items }` with its items that fit the contract. */
+export type SignedDelivery = { readonly call: SignedCall; readonly json: string };
 
 /** What the Worker asks of an agency's object. */
 export interface AgencyPort {
@@ -12,8 +25,16 @@ export interface AgencyPort {
   call(name: string, call: Call): Promise<Result<unknown, Failure>>;
   /** Who holds the key with that id and that SHA-256 of its secret in hex. */
   holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized">>>;
-  /** Makes the agency. */
+  /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /**
+   * Feedback that fits the contract, as the JSON of `{ sentAt, items }`; returns the JSON of the receipts in their order.
+   * The hot path: one string each way, and no list of operations to look into.
+   * @param underWay requests with feedback that this isolate has begun and not answered, this one included
+   */
+  acceptFeedback(delivery: string, underWay: number): Promise<string>;
+  /** Likewise for feedback that a device signed; returns the JSON of a result, since the whole delivery may be refused. */
+  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
 }
 
 /** What the Worker asks of the one registry object. */
@@ -21,6 +42,6 @@ export interface RegistryPort {
   /** Whether the agency exists. */
   knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
-  /** Writes and reads a row; true when storage answers. */
+  /** Whether storage answers: writes a row and reads it back. */
   ping(): Promise<boolean>;
 }

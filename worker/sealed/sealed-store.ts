@@ -11,25 +11,25 @@ export type StoredRecipient = {
   readonly untilDay: number | null;
 };
 
-/** What is known of a talk besides its messages. No time, no place, no feedback: the day alone. */
+/** A talk without its messages. It has a day, but no time, no place and no feedback. */
 export type StoredTalk = {
   readonly id: string;
   readonly recipient: string;
   readonly publicKey: string;
-  /** SHA-256 of the token that its person shows, in hex. */
+  /** SHA-256 of the token that the person shows, in hex. */
   readonly proof: string;
   readonly note: string;
   readonly day: number;
   readonly state: TalkState;
 };
 
-/** From which side a message comes. */
+/** The side that a message comes from. */
 export type Sender = SealedPlace["sender"];
 
 /** A message as stored. */
 export type StoredMessage = NewSealedMessage & { readonly sender: Sender; readonly day: number };
 
-/** Talks up to a day; those of that very day after an id. */
+/** A stretch of the list of talks: those before a day, and those of that day after an id. */
 export type TalkStretch = {
   readonly state: TalkState | undefined;
   readonly after: { readonly day: number; readonly id: string } | null;
@@ -49,8 +49,8 @@ export interface SealedStore {
   messages(talk: string): StoredMessage[];
   addMessage(talk: string, message: StoredMessage): void;
   /**
-   * Writes all talks and messages anew in the order of their random ids, so that neither does their place in the file tell
-   * which came before which; once, after a day on which any came.
+   * Rewrites all talks and messages in the order of their random ids, so that their place in the file does not tell their
+   * order. Once after each day with a message.
    */
   mix(today: number): void;
 }

@@ -9,7 +9,7 @@ import Fastify from "fastify";
 import { feedbackBatch } from "../../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../../shared/contract/receipt.ts";
 import { acceptFeedback } from "../../../worker/feedback/accept-feedback.ts";
-import { checkItem } from "../../../worker/feedback/check-item.ts";
+import { checkItem } from "../../../worker/feedback/checked-batch.ts";
 import type { FeedbackRow } from "../../../worker/feedback/feedback-row.ts";
 import { tallyChange } from "../../../worker/feedback/tally-change.ts";
 import { zoneDay } from "../../../shared/calendar/zone-day.ts";

@@ -3,7 +3,7 @@ import { comment, listed, openComments } from "../comments/comments-office.ts";
 import { ask, rowsOf } from "../office.ts";
 
 describe("the audit log of a comment", () => {
-  test("tells a unit's key the day on which somebody wrote and no time, and the whole agency's key both", async () => {
+  test("shows a unit's key the day on which somebody wrote without the time, and the whole agency's key both", async () => {
     const office = await openComments("AUDT");
     await comment(office, "Chờ lâu quá");
     const id = String((await listed(office))[0]?.id);

@@ -18,7 +18,7 @@ async function entries(query = "", by = key): Promise<Record<string, unknown>[]>
 }
 
 describe("the audit log", () => {
-  test("names who put units, and who made and deleted a key", async () => {
+  test("names who wrote units, and who made and revoked a key", async () => {
     const made = await ask(`POST ${base}/keys`, { key, body: { name: "x", scopes: ["audit:read"], unit: "North" } });
     const { id } = made.body as { id: string };
     await ask(`DELETE ${base}/keys/${id}`, { key });
@@ -33,7 +33,7 @@ describe("the audit log", () => {
     expect(before.map(({ what, by }) => [what, by])).toContainEqual(["units.put", "root"]);
   });
 
-  test("is read by kind, by thing and page by page, and by a unit's key only of its own", async () => {
+  test("can be read by kind, by object and page by page; a unit's key reads only entries of its units", async () => {
     expect((await entries("?what=key")).every(({ what }) => String(what).startsWith("key."))).toBe(true);
     expect(await entries("?what=ke")).toEqual([]);
     const page = await ask(`GET ${base}/audit?limit=1`, { key });
@@ -47,7 +47,7 @@ describe("the audit log", () => {
     expect(seen.every(({ what }) => String(what).startsWith("key."))).toBe(true);
   });
 
-  test("names what was done to touchpoints, devices and reports", async () => {
+  test("names changes of touchpoints, devices and reports", async () => {
     const touchpoints = [{ id: `${code}-0000000001`, unit: "North", channel: "kiosk", name: "Máy" }];
     await ask(`PUT ${base}/touchpoints`, { key, body: { touchpoints } });
     const device = await ask(`POST ${base}/devices`, { key, body: { touchpoint: touchpoints[0]?.id, name: "Máy" } });
@@ -60,7 +60,7 @@ describe("the audit log", () => {
     expect(done).toEqual(["report.withdrawn", "device.revoked", "device.created", "touchpoints.put"]);
   });
 
-  test("cannot be changed nor shortened, not even by a statement", async () => {
+  test("refuses SQL that changes or deletes entries", async () => {
     const before = await entries("?limit=1000");
     await runInDurableObject(env.AGENCY.get(env.AGENCY.idFromName(code)), (_, { storage }) => {
       expect(() => storage.sql.exec("UPDATE audit_entry SET asker = 'nobody'")).toThrow("only added to");
@@ -69,7 +69,7 @@ describe("the audit log", () => {
     expect(await entries("?limit=1000")).toEqual(before);
   });
 
-  test("writes nothing of what was refused", async () => {
+  test("has no entry for a refused request", async () => {
     const before = await entries("?limit=1");
     expect((await ask(`DELETE ${base}/keys/none`, { key })).status).toBe(404);
     expect(

@@ -19,7 +19,7 @@ export type CommentsOffice = {
 const all = ["comments:read", "comments:write", "indices:read", "feedback:read", "audit:read"];
 let made = 0;
 
-/** Opens an office that no other test touches; `prefix` tells the test files apart. */
+/** Opens an office of its own for a test; `prefix` tells the test files apart. */
 export async function openComments(prefix: string): Promise<CommentsOffice> {
   made += 1;
   const code = `${prefix}${made}`;
@@ -53,7 +53,7 @@ export function newTicket({ code }: CommentsOffice): string {
   return `${code}-7K3M9Q2XHW${tail}`;
 }
 
-/** Sends a comment; answers its ticket. */
+/** Sends a comment; returns its ticket. */
 export async function comment(
   office: CommentsOffice,
   words: string,
@@ -104,12 +104,12 @@ export function answer(
   return ask(`POST ${office.base}/comments/${id}/replies`, { key, body, headers });
 }
 
-/** What everybody reads at a touchpoint. */
+/** The public comments of a touchpoint. */
 export async function published(office: CommentsOffice, touchpoint = office.north): Promise<Record<string, unknown>[]> {
   return rowsOf(await ask(`GET ${office.base}/comments?touchpoint=${touchpoint}`));
 }
 
-/** Asks as a ticket's holder. */
+/** Calls the API as a ticket's holder. */
 export function hold(act: "lookup" | "withdraw" | "reopen" | "rate", body: Change): Promise<Answered> {
   return ask(`POST /v1/tickets/${act}`, { body });
 }

@@ -25,7 +25,7 @@ async function auditOf(id: string): Promise<Record<string, unknown>[]> {
 }
 
 describe("a comment", () => {
-  test("goes from receipt to its close, each step seen by everybody it concerns, and written down", async () => {
+  test("goes from receipt to close; readers see each step, and the audit log has it", async () => {
     const ticket = await comment(office, "Phải chờ hai tiếng", { level: 2 });
     const id = await newest(office);
     expect(await published(office)).toEqual([]);
@@ -65,7 +65,7 @@ describe("a comment", () => {
     expect(JSON.stringify(trail)).not.toContain("chờ");
   });
 
-  test("is hidden with a reason, which its writer reads, and taken back from the page at once", async () => {
+  test("disappears from the page once it is hidden, and its writer reads the reason", async () => {
     const ticket = await comment(office, "Nội dung sẽ bị ẩn");
     const id = await newest(office);
     await change(office, { id, version: 1 }, { state: "approved" });
@@ -87,7 +87,7 @@ describe("a comment", () => {
     });
   });
 
-  test("cannot be changed by two who saw the same: the second gets the newer state", async () => {
+  test("cannot be changed by two officers who saw the same version: the second gets the newer state", async () => {
     await comment(office, "Hai cán bộ cùng xử lý");
     const id = await newest(office);
     const [one, other] = await Promise.all([
@@ -99,7 +99,7 @@ describe("a comment", () => {
     expect(lost).toMatchObject({ kind: "stale-version", body: { comment: { id, version: 2 } } });
   });
 
-  test("needs the version that was seen", async () => {
+  test("cannot be changed without the version that the officer saw", async () => {
     const id = await newest(office);
     const without = await ask(`PATCH ${office.base}/comments/${id}`, {
       key: office.officeKey,
@@ -117,7 +117,7 @@ describe("a comment", () => {
     expect(changed).toMatchObject({ status: 200, body: { category: "attitude" } });
   });
 
-  test("is looked at anew where its writer changes words that were approved", async () => {
+  test("loses its approval when its writer changes the words", async () => {
     const first = newFeedback(office.north, { comment: "Lời đầu tiên", ticket: newTicket(office) });
     await sendFeedback([first]);
     const id = await newest(office);
@@ -131,7 +131,7 @@ describe("a comment", () => {
     expect((await listed(office, "?limit=1"))[0]).toMatchObject({ id, version: 3 });
   });
 
-  test("has its clock run again where its writer changes words that were closed without an answer", async () => {
+  test("has its clock run again when its writer changes the words after it was closed without an answer", async () => {
     const first = newFeedback(office.north, { comment: "Chưa rõ là gì" });
     await sendFeedback([first]);
     const id = await newest(office);
@@ -143,7 +143,7 @@ describe("a comment", () => {
     expect(row).toMatchObject({ id, state: "received", deadline: { status: "running" } });
   });
 
-  test("does not lead to the time of its rating", async () => {
+  test("does not give away the time of its rating", async () => {
     const feedback = newFeedback(office.north, { comment: "Ai viết điều này" });
     await sendFeedback([feedback]);
     const row = JSON.stringify((await listed(office, "?limit=1"))[0]);
@@ -153,7 +153,7 @@ describe("a comment", () => {
 });
 
 describe("who sees and does what", () => {
-  test("a unit's key sees its own and what was assigned to it; the office sees all; nobody the touchpoint but the office", async () => {
+  test("a unit's key sees comments about its unit or assigned to it; the office sees all, and it alone sees the touchpoint", async () => {
     const mine = await openComments("CM");
     await comment(mine, "Về xã Bắc");
     const north = await newest(mine);
@@ -172,7 +172,7 @@ describe("who sees and does what", () => {
     });
   });
 
-  test("a comment cannot be given to a unit that does not stand today, where nobody would find it", async () => {
+  test("a comment cannot be assigned to a unit that does not stand today", async () => {
     const mine = await openComments("CM");
     const unit = { name: "Xã khác", kind: "commune" };
     const former = { ...unit, code: "Former", valid_from: "2020-01-01", valid_to: "2025-06-30" };
@@ -187,7 +187,7 @@ describe("who sees and does what", () => {
     expect((await change(mine, { id, version: 1 }, { state: "assigned", unit: mine.code })).status).toBe(200);
   });
 
-  test("a key that only reads sees a comment once somebody has looked at it", async () => {
+  test("a key that only reads sees a comment once the office has looked at it", async () => {
     const mine = await openComments("CM");
     await comment(mine, "Chưa ai xem");
     const id = await newest(mine);
@@ -199,7 +199,7 @@ describe("who sees and does what", () => {
     expect((await read()).status).toBe(200);
   });
 
-  test("a unit that says it is not theirs sends a comment to the one above, with its reason, and the clock goes on", async () => {
+  test("a unit sends a comment that is not its own to the unit above, with a reason, and the clock goes on", async () => {
     const mine = await openComments("CM");
     await comment(mine, "Không rõ của ai");
     const id = await newest(mine);
@@ -218,7 +218,7 @@ describe("who sees and does what", () => {
   });
 
   test.each(["comments?state=held", "comments", "digests?period=2026-11"])(
-    "GET %s of another agency's key is refused",
+    "GET %s refuses another agency's key",
     async (path) => {
       const other = await openComments("CM");
       const refused = await ask(`GET ${office.base}/${path}`, { key: other.officeKey });
@@ -254,7 +254,7 @@ describe("words", () => {
     expect(String(row?.words)).not.toMatch(/\d{4}/);
   });
 
-  test("of which nothing can be seen are none: the rating counts, and no ticket leads anywhere", async () => {
+  test("that show nothing are no comment: the rating counts, and the ticket is unknown", async () => {
     const mine = await openComments("CM");
     const ticket = newTicket(mine);
     const feedback = newFeedback(mine.north, { comment: "\u200b\u202e\u200b", ticket });
@@ -266,7 +266,7 @@ describe("words", () => {
     expect((await hold("lookup", { code: ticket })).status).toBe(404);
   });
 
-  test("that are withdrawn are nowhere any more, and no revision brings them back; the rating stays", async () => {
+  test("that are withdrawn are deleted everywhere, and no revision brings them back; the rating stays", async () => {
     const mine = await openComments("CM");
     const code = newTicket(mine);
     const words = "Zyxwvu làm tôi thất vọng hôm nay lắm";
@@ -314,7 +314,7 @@ describe("words", () => {
     ]);
   });
 
-  test("that say nearly the same are grouped, and a flood of the same is held", async () => {
+  test("that say nearly the same are grouped, and a flood of the same words is held", async () => {
     const mine = await openComments("CM");
     const words = "Máy lấy số bị hỏng cả tuần nay mà không ai sửa cho dân";
     for (const tail of ["", " cả", " nhé", "", "", ""]) await comment(mine, words + tail);

@@ -25,7 +25,7 @@ function thisMonth(): string {
 }
 
 describe("many officers at once", () => {
-  test("1,000 changes of ten comments: each wins or is told the newer state, and every win is in the log", async () => {
+  test("make 1,000 changes of ten comments: each is written or gets the newer state, and the log has every written one", async () => {
     const office = await openComments("CO");
     await sendFeedback(
       Array.from({ length: 10 }, (_, place) => newFeedback(office.north, { comment: `Góp ý số ${place}` })),
@@ -64,7 +64,7 @@ describe("many officers at once", () => {
 });
 
 describe("every surface", () => {
-  /** Of which surfaces the words can be read, by who reads. */
+  /** The surfaces on which each reader can read the words. */
   async function surfaces(office: CommentsOffice, words: string, ticket: string): Promise<Record<string, boolean>> {
     const month = thisMonth();
     const textOf = async (line: string, key?: string): Promise<string> => {
@@ -104,7 +104,7 @@ describe("every surface", () => {
   test("shows the words to the same readers at each step", async () => {
     const office = await openComments("CO");
     const words = "Quầy số năm luôn đóng cửa trước giờ đã ghi";
-    // Two that say the same, so that the digest has a group; both go the same way.
+    // Two comments that say the same, so that the digest has a group; both take the same steps.
     await comment(office, words);
     const first = await newest(office);
     const ticket = await comment(office, words);
@@ -138,7 +138,7 @@ describe("every surface", () => {
 });
 
 describe("clocks of comments", () => {
-  test("are told by the day's alarm: warned, overdue, the parent told; each once, and a dispute keeps them", async () => {
+  test("are told by the daily alarm, each step once: warned, overdue, the parent told; a dispute keeps the clock", async () => {
     const office = await openComments("CO");
     await comment(office, "Chưa ai trả lời");
     const id = await newest(office);
@@ -172,7 +172,7 @@ describe("clocks of comments", () => {
     expect(await listed(office, "?overdue=true")).toEqual([]);
   });
 
-  test("give the unit's month: on time, overdue and how answers were rated, and suggest inputs beside the reported ones", async () => {
+  test("give a unit's month: on time, overdue and how answers were rated, and suggest inputs beside the reported ones", async () => {
     const office = await openComments("CO");
     const tickets: string[] = [];
     for (const words of ["Một", "Hai", "Ba"]) tickets.push(await comment(office, `Góp ý ${words}`));
@@ -214,7 +214,7 @@ describe("clocks of comments", () => {
 });
 
 describe("tickets", () => {
-  test("that are guessed hold up who guesses, for a while, and nobody else", async () => {
+  test("hold up a client who guesses them, for a while, and no other client", async () => {
     const office = await openComments("CO");
     const code = await comment(office, "Ai cũng đoán");
     const lookUp = (from: string, asked: string): ReturnType<typeof ask> =>
@@ -229,7 +229,7 @@ describe("tickets", () => {
     expect((await hold("lookup", { code })).status).toBe(200);
   });
 
-  test("that are guessed where no proxy tells who asks hold up those of that agency, and of no other", async () => {
+  test("hold up all clients of one agency and of no other, if codes are guessed and no proxy tells the client", async () => {
     const [office, other] = [await openComments("CO"), await openComments("CO")];
     const code = await comment(office, "Ai cũng đoán");
     const wrong = { code: `${office.code}-2222222222222` };
@@ -239,7 +239,7 @@ describe("tickets", () => {
     expect((await hold("lookup", { code: await comment(other, "Không ai đoán") })).status).toBe(200);
   });
 
-  test("reopen and rate only after an answer, and once", async () => {
+  test("reopen and rate a comment only after an answer, and once", async () => {
     const office = await openComments("CO");
     const code = await comment(office, "Chưa có trả lời");
     expect(await hold("rate", { code, rating: 3 })).toMatchObject({ status: 409, kind: "state-unfit" });
@@ -251,21 +251,21 @@ describe("tickets", () => {
     expect(await hold("reopen", { code })).toMatchObject({ status: 409, kind: "state-unfit" });
     expect(await published(office)).toEqual([]);
   });
+});
 
-  test("of comments from before are masked and found, once the day closes", async () => {
-    const office = await openComments("CO");
-    await comment(office, "Lời cũ");
-    await runInDurableObject(storageOf(office), (_, { storage }) => {
-      storage.sql.exec(
-        "UPDATE written_words SET words = 'Gọi tôi 0912345678' WHERE number = (SELECT written FROM comment)",
-      );
-      storage.sql.exec("UPDATE comment SET masked = NULL");
-      storage.sql.exec("DELETE FROM comment_search");
-    });
-    await runDurableObjectAlarm(storageOf(office));
-    expect(await listed(office, "?q=goi+toi")).toMatchObject([
-      { words: "Gọi tôi [số điện thoại]", masked: [{ kind: "phone", count: 1 }] },
-    ]);
-    expect((await askAsRoot(`GET ${office.base}/comments?q=0912345678`)).body).toMatchObject({ data: [] });
+test("the daily alarm masks and indexes comments from before words were masked", async () => {
+  const office = await openComments("CO");
+  await comment(office, "Lời cũ");
+  await runInDurableObject(storageOf(office), (_, { storage }) => {
+    storage.sql.exec(
+      "UPDATE written_words SET words = 'Gọi tôi 0912345678' WHERE number = (SELECT written FROM comment)",
+    );
+    storage.sql.exec("UPDATE comment SET masked = NULL");
+    storage.sql.exec("DELETE FROM comment_search");
   });
+  await runDurableObjectAlarm(storageOf(office));
+  expect(await listed(office, "?q=goi+toi")).toMatchObject([
+    { words: "Gọi tôi [số điện thoại]", masked: [{ kind: "phone", count: 1 }] },
+  ]);
+  expect((await askAsRoot(`GET ${office.base}/comments?q=0912345678`)).body).toMatchObject({ data: [] });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { answer, change, hold, listed, newest, newTicket, openComments } from "./comments-office.ts";
 
-test("words that their writer takes out of the rating are gone from answers that quote them too, and from what reopening said", async () => {
+test("words that their writer takes out of the rating are also deleted from answers that quote them and from the reason for reopening", async () => {
   const office = await openComments("TB");
   const code = newTicket(office);
   const { ticket: _, ...rating } = newFeedback(office.north, { level: 1 });

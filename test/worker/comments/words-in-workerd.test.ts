@@ -4,7 +4,7 @@ import { keepWords } from "../../../worker/feedback/keep-words.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { type CommentsOffice, listed, openComments } from "./comments-office.ts";
 
-/** What rules go through most often, found by trying many: runs of letters, digits, number words and old fonts. */
+/** The texts that take the rules longest, found by trials: runs of letters, digits, number words and old fonts. */
 const hostile = ["0", "a", "1.", "1-", "१", "ﷺ", "không chín ", "ngõ 1 số 1 ", "số 1 đường ", "Vieät ", "12 3", "a@"];
 
 /** What a day's comments look like, personal data and all. */
@@ -13,7 +13,7 @@ const ordinary =
 
 const filled = (unit: string, codePoints: number): string => [...unit.repeat(codePoints)].slice(0, codePoints).join("");
 
-/** The best of some runs, in ms; more of them where others who share the machine made it slow. */
+/** The best of some runs, in ms; more runs if a busy machine made them slow. */
 function bestMs(act: () => void, limitMs: number): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 30 && best > limitMs; run += 1) {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   office = await openComments("WW");
 });
 
-/** As many comments as one batch may have, as long as it may be. */
+/** The most comments that a batch may have, as long as the batch may be. */
 function fullBatch(unit: string): Record<string, unknown>[] {
   const one = newFeedback(office.north, { comment: "" });
   const room = Math.floor((batchMaxBytes - 2000) / batchMaxItems) - JSON.stringify(one).length - 1;
@@ -63,7 +63,7 @@ describe("words, in workerd", () => {
     expect(row).toMatchObject({ words: "Cán bộ hướng dẫn nhiệt tình, gọi [số điện thoại]" });
   });
 
-  test.each(hostile)("a batch of 100 comments as long as they may be, of %j, is taken whole", async (unit) => {
+  test.each(hostile)("a batch of 100 longest comments of %j is taken whole", async (unit) => {
     const receipts = await sendFeedback(fullBatch(unit));
     expect(receipts.filter(({ outcome }) => outcome === "accepted")).toHaveLength(batchMaxItems);
   });

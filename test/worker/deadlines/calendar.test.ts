@@ -27,7 +27,7 @@ async function read(): Promise<Record<string, unknown>> {
 }
 
 describe("the calendar", () => {
-  test("has nothing of the agency's own at first, and the state's days with their decisions", async () => {
+  test("has no days of the agency at first, and the state's days with their decisions", async () => {
     const { public_years, ...own } = await read();
     expect(own).toMatchObject(nothing);
     const years = public_years as { year: number; basis: string; sources: string[]; days_off: unknown[] }[];
@@ -40,7 +40,7 @@ describe("the calendar", () => {
     }
   });
 
-  test("keeps what the agency says, in place of all it said before", async () => {
+  test("keeps the agency's own days, which replace those before", async () => {
     const answer = await put(calendar);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(await read());

@@ -24,7 +24,7 @@ async function list(query = ""): Promise<Record<string, unknown>[]> {
 }
 
 describe("deadlines", () => {
-  test("are none at first, and what was put in place of all before, by unit and category", async () => {
+  test("are none at first, then those written last, by unit and category", async () => {
     expect(await list()).toEqual([]);
     const north = { ...usual, unit: "North", working_days: 5 };
     const attitude = { ...usual, category: "attitude", working_days: 3, warn_working_days: 0 };

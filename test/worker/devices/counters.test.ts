@@ -6,7 +6,7 @@ import { callApi } from "../call-api.ts";
 import { alertsOf, batchOf, beat, enrolledTablet, inShort, kioskAgency, numbered, sign } from "./signing-tablet.ts";
 
 describe("a counter that comes a second time", () => {
-  test("with the very same request, as browsers send it again over a broken connection, is no sign of a copy", async () => {
+  test("in the same request, which browsers repeat over a broken connection, begins no alert", async () => {
     const agency = await kioskAgency("AGAIN");
     const tablet = await enrolledTablet(agency);
     const body = batchOf(numbered(tablet, [1]));
@@ -16,7 +16,7 @@ describe("a counter that comes a second time", () => {
     expect(await alertsOf(agency, tablet.device)).toEqual([]);
   });
 
-  test("that was overtaken on its way while the object slept is no sign of a copy", async () => {
+  test("in a request that another one overtook while the object slept begins no alert", async () => {
     const agency = await kioskAgency("AGAIN");
     const tablet = await enrolledTablet(agency);
     await beat(tablet, {}, 1);

@@ -18,7 +18,7 @@ import {
 } from "./signing-tablet.ts";
 
 describe("enrolment", () => {
-  test("makes a tablet the device, by a code, a link and a QR that the office gets", async () => {
+  test("makes a tablet the device; the office gets a code, a link and a QR", async () => {
     const agency = await kioskAgency("ENROL");
     const ticket = await makeDevice(agency);
     expect(ticket.code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
@@ -38,7 +38,7 @@ describe("enrolment", () => {
     expect(await sendSigned(tablet, numbered(tablet, [1]))).toEqual(["accepted"]);
   });
 
-  test("gives the tablet what it checks the technician's PIN by, and nobody the PIN", async () => {
+  test("gives the tablet a hash of the technician's PIN, and shows the hash to nobody else", async () => {
     const agency = await kioskAgency("ENROL");
     const tablet = await enrol(agency.code, await makeDevice(agency, { pin: "135790" }));
     const { salt, hash, rounds } = tablet.enrolled.pin;
@@ -66,7 +66,7 @@ describe("enrolment", () => {
     expect(await alertsOf(agency, ticket.device)).toEqual(["code-reused"]);
   });
 
-  test("answers the tablet again that did not hear the answer, and calls that no misuse", async () => {
+  test("answers the same tablet again, without an alert", async () => {
     const agency = await kioskAgency("ENROL");
     const ticket = await makeDevice(agency);
     const key = await newTabletKey();
@@ -75,7 +75,7 @@ describe("enrolment", () => {
     expect(await alertsOf(agency, ticket.device)).toEqual([]);
   });
 
-  test("lets an expired, an unknown and a used code look alike", async () => {
+  test("gives expired, unknown and used codes the same answer", async () => {
     const agency = await kioskAgency("ENROL");
     const [expired, used] = [await makeDevice(agency), await makeDevice(agency)];
     await changeStorage(
@@ -96,7 +96,7 @@ describe("enrolment", () => {
     expect(await alertsOf(agency, expired.device)).toEqual([]);
   });
 
-  test("keeps of a code only a hash", async () => {
+  test("stores only a hash of a code", async () => {
     const agency = await kioskAgency("ENROL");
     const { code } = await makeDevice(agency);
     const kept = await changeStorage(agency.code, "SELECT * FROM enrolment_code");
@@ -104,7 +104,7 @@ describe("enrolment", () => {
     expect(JSON.stringify(kept)).not.toContain(code);
   });
 
-  test("ends an earlier code of the same device with a further one", async () => {
+  test("ends a device's earlier code when it makes a further one", async () => {
     const agency = await kioskAgency("ENROL");
     const first = await makeDevice(agency);
     const path = `/v1/agencies/${agency.code}/devices/${first.device}/codes`;
@@ -114,7 +114,7 @@ describe("enrolment", () => {
     expect((await enrol(agency.code, second)).device).toBe(first.device);
   });
 
-  test("holds up whoever guesses, and no tablet elsewhere", async () => {
+  test("limits a client that guesses codes, and no other client", async () => {
     const agency = await kioskAgency("ENROL");
     const key = { ...(await newTabletKey()), from: "203.0.113.7" };
     const guesses = Array.from(
@@ -131,7 +131,7 @@ describe("enrolment", () => {
     expect((await enrol(agency.code, { code, device })).device).toBe(device);
   });
 
-  test("refuses a key that is no point of the curve, without spending the code", async () => {
+  test("refuses a key that is no point of the curve; the code stays valid", async () => {
     const agency = await kioskAgency("ENROL");
     const ticket = await makeDevice(agency);
     const key = await newTabletKey();
@@ -142,7 +142,7 @@ describe("enrolment", () => {
 });
 
 describe("a device", () => {
-  test("that is revoked is refused from its next request on, and stays to be seen", async () => {
+  test("that is revoked is refused from its next request on, and stays in the list", async () => {
     const agency = await kioskAgency("REVOKE");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, numbered(tablet, [1, 2]));
@@ -156,7 +156,7 @@ describe("a device", () => {
     expect((await callApi(path, { method: "DELETE", key: agency.deviceKey })).status).toBe(204);
   });
 
-  test("that is enrolled anew goes on with its numbers, and its key before ends", async () => {
+  test("that is enrolled again goes on with its numbers; its former key is invalid", async () => {
     const agency = await kioskAgency("REVOKE");
     const before = await enrolledTablet(agency);
     await sendSigned(before, numbered(before, [1, 2, 3]));
@@ -170,7 +170,7 @@ describe("a device", () => {
     expect((await readDevice(agency, after.device)).state).toBe("enrolled");
   });
 
-  test("that is moved keeps its history, hears where it stands, and may still send what it captured before", async () => {
+  test("that is moved keeps its history, is told its touchpoint, and may still send what it captured before", async () => {
     const agency = await kioskAgency("MOVE");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, numbered(tablet, [1]));

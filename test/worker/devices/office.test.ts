@@ -24,7 +24,7 @@ import {
 const dayMs = 24 * 60 * 60 * 1000;
 
 describe("a key for devices of one unit", () => {
-  test("makes, sees, changes and revokes those of its subtree alone", async () => {
+  test("makes, reads, changes and revokes only devices of its subtree", async () => {
     const agency = await kioskAgency("REACH");
     const [inA, inB] = [await makeDevice(agency), await makeDevice(agency, { touchpoint: agency.kiosks[1] })];
     const key = await keyFor(agency.code, ["devices:write"], "A");
@@ -46,7 +46,7 @@ describe("a key for devices of one unit", () => {
     expect((await callApi(`${at}/${inA.device}`, { method: "DELETE", key })).status).toBe(204);
   });
 
-  test("reads events of its subtree alone", async () => {
+  test("reads only events of its subtree", async () => {
     const agency = await kioskAgency("REACH");
     for (const touchpoint of agency.kiosks) {
       await beat(await enrolledTablet(agency, { touchpoint }), { clock_ahead_ms: dayMs });
@@ -68,8 +68,8 @@ describe("a key for devices of one unit", () => {
   });
 });
 
-describe("what is not known", () => {
-  test("is a 404, with its place where a body named it", async () => {
+describe("a wrong value", () => {
+  test("that is not known is a 404, which points at its place in the body", async () => {
     const agency = await kioskAgency("KNOWN");
     const at = `/v1/agencies/${agency.code}/devices`;
     const { device } = await makeDevice(agency);
@@ -93,7 +93,7 @@ describe("what is not known", () => {
     }
   });
 
-  test("is a touchpoint whose people have no kiosk, or hours that end before they begin: a 400", async () => {
+  test("that does not fit is a 400: a touchpoint without kiosk or counter, hours that end before they begin", async () => {
     const agency = await kioskAgency("KNOWN");
     const at = `/v1/agencies/${agency.code}/devices`;
     const portal = await callApi(at, { key: agency.deviceKey, body: { touchpoint: agency.touchpoints[0], name: "x" } });
@@ -106,7 +106,7 @@ describe("what is not known", () => {
     expect(await hours.json()).toMatchObject({ errors: [{ pointer: "/opening_hours/0/to" }] });
   });
 
-  test("is a service that a form's kiosk would offer", async () => {
+  test("may be an unknown service that a form offers on kiosks", async () => {
     const agency = await kioskAgency("KNOWN");
     const at = `/v1/agencies/${agency.code}`;
     const overall = { id: "overall", scale: 5, text: { vi: "Câu hỏi" } };
@@ -166,8 +166,8 @@ function handIn(agency: KioskAgency, file: QueueFile): Promise<QueueFileReceipt>
   return askApi(path, { key: agency.deviceKey, body: file });
 }
 
-describe("a queue that was carried here in a file", () => {
-  test("is taken once, whatever the counter is by then", async () => {
+describe("a queue file", () => {
+  test("is accepted once, also if the counter is higher by then", async () => {
     const agency = await kioskAgency("QUEUE");
     const tablet = await enrolledTablet(agency);
     const bodies = [batchOf(numbered(tablet, [1, 2])), batchOf(numbered(tablet, [3]))];
@@ -182,7 +182,7 @@ describe("a queue that was carried here in a file", () => {
     expect(await sendSigned(tablet, numbered(tablet, [4]))).toEqual(["accepted"]);
   });
 
-  test("is taken from a revoked device, and by a key that it has no longer", async () => {
+  test("is accepted from a revoked device, and with a former key", async () => {
     const agency = await kioskAgency("QUEUE");
     const ticket = await makeDevice(agency);
     const tablet = await enrol(agency.code, ticket);
@@ -196,7 +196,7 @@ describe("a queue that was carried here in a file", () => {
     expect(await handIn(agency, old)).toMatchObject({ accepted: 1 });
   });
 
-  test("that somebody added to or changed is rejected batch by batch", async () => {
+  test("has only those batches rejected that somebody added or changed", async () => {
     const agency = await kioskAgency("QUEUE");
     const tablet = await enrolledTablet(agency);
     const thief = { ...tablet, ...(await newTabletKey()) };
@@ -221,7 +221,7 @@ describe("a queue that was carried here in a file", () => {
     expect(receipt.problems.map(({ problem }) => problem.type.split("#")[1])).toEqual(["invalid", "wrong-device"]);
   });
 
-  test("counts on the days on which people rated, however long it was carried about", async () => {
+  test("counts on the days on which people rated, however late it comes", async () => {
     const agency = await kioskAgency("QUEUE");
     const tablet = await enrolledTablet(agency);
     const captured = new Date(Date.now() - 20 * dayMs);
@@ -232,7 +232,7 @@ describe("a queue that was carried here in a file", () => {
     expect(row).toEqual({ corrected_ms: captured.getTime(), flags: null });
   });
 
-  test("is of the device that the address names", async () => {
+  test("must be of the device that the address names", async () => {
     const agency = await kioskAgency("QUEUE");
     const { device } = await makeDevice(agency);
     const path = `/v1/agencies/${agency.code}/devices/${device}/queue-files`;
@@ -242,7 +242,7 @@ describe("a queue that was carried here in a file", () => {
     expect(await response.json()).toMatchObject({ errors: [{ pointer: "/device" }] });
   });
 
-  test("of ten thousand feedback is taken whole", { timeout: 60_000 }, async () => {
+  test("may hold ten thousand feedback", { timeout: 60_000 }, async () => {
     const agency = await kioskAgency("QUEUE");
     const tablet = await enrolledTablet(agency);
     const bodies = Array.from({ length: 100 }, (_, batch) =>

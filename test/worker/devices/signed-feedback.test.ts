@@ -26,7 +26,7 @@ async function storedFeedback({ code, key }: KioskAgency): Promise<Record<string
 }
 
 describe("a signed batch", () => {
-  test("is counted as any other, with its numbers", async () => {
+  test("counts like any other; its sequence numbers are stored", async () => {
     const agency = await kioskAgency("SIGN");
     const tablet = await enrolledTablet(agency);
     expect(await sendSigned(tablet, numbered(tablet, [1, 2, 3]))).toEqual(["accepted", "accepted", "accepted"]);
@@ -64,7 +64,7 @@ describe("a signed batch", () => {
     expect(await inShort(await callApi(feedbackPath, { body, headers }))).toBe("401 signature");
   });
 
-  test("is refused where another key signed it, or the device is not known", async () => {
+  test("is refused if another key signed it, or if the device is not known", async () => {
     const agency = await kioskAgency("SIGN");
     const tablet = await enrolledTablet(agency);
     const thief = { ...tablet, ...(await newTabletKey()) };
@@ -74,7 +74,7 @@ describe("a signed batch", () => {
     expect(await sendSigned(tablet, numbered(tablet, [1]))).toEqual(["accepted"]);
   });
 
-  test("belongs to one agency", async () => {
+  test("is refused if it has feedback for two agencies", async () => {
     const [agency, other] = [await kioskAgency("SIGN"), await kioskAgency("SIGN")];
     const tablet = await enrolledTablet(agency);
     const response = await postSigned(tablet, [...numbered(tablet, [1]), newFeedback(other.kiosks[0])]);
@@ -82,7 +82,7 @@ describe("a signed batch", () => {
     expect(await response.json()).toMatchObject({ errors: [{ pointer: "/feedback/1/touchpoint" }] });
   });
 
-  test("gets receipts in its order, also for what the contract refuses, and a bad item spoils nothing", async () => {
+  test("gets receipts in its order; an item that the contract refuses spoils no other", async () => {
     const agency = await kioskAgency("SIGN");
     const tablet = await enrolledTablet(agency);
     const foreign = newFeedback(agency.kiosks[1], { sequence: 2 });
@@ -103,7 +103,7 @@ describe("a signed batch", () => {
 });
 
 describe("a counter", () => {
-  test("that was used is refused with the highest seen, and is the sign of a copy", async () => {
+  test("that was used is refused with the highest counter seen, and begins an alert", async () => {
     const agency = await kioskAgency("COUNT");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, numbered(tablet, [1]));
@@ -126,7 +126,7 @@ describe("a counter", () => {
     expect(await inShort(await postSigned(tablet, numbered(tablet, [1]), 42))).toBe("200");
   });
 
-  test("that was overtaken on its way is refused, and is no sign of a copy", async () => {
+  test("of a request that another one overtook is refused, without an alert", async () => {
     const agency = await kioskAgency("COUNT");
     const tablet = await enrolledTablet(agency);
     await beat(tablet, {}, 1);
@@ -135,7 +135,7 @@ describe("a counter", () => {
     expect(await alertsOf(agency, tablet.device)).toEqual([]);
   });
 
-  test("is not spent by a request that was refused for its signature", async () => {
+  test("stays unused if its request has a wrong signature", async () => {
     const agency = await kioskAgency("COUNT");
     const tablet = await enrolledTablet(agency);
     const thief = { ...tablet, ...(await newTabletKey()) };
@@ -144,8 +144,8 @@ describe("a counter", () => {
   });
 });
 
-describe("feedback that nobody signed", () => {
-  test("is refused where a device stands, but for a comment handed to a phone", async () => {
+describe("unsigned feedback", () => {
+  test("is refused at a device's touchpoint, except a comment from a phone", async () => {
     const agency = await kioskAgency("BARE");
     const touchpoint = agency.kiosks[0];
     expect((await sendFeedback([newFeedback(touchpoint)])).map(inAWord)).toEqual(["accepted"]);
@@ -170,7 +170,7 @@ describe("feedback that nobody signed", () => {
     expect((await storedFeedback(agency))[0]).toMatchObject({ level: 4, revision: 1 });
   });
 
-  test("is a duplicate where it was taken before the device came", async () => {
+  test("is a duplicate if it was accepted before the device was enrolled", async () => {
     const agency = await kioskAgency("BARE");
     const rating = newFeedback(agency.kiosks[0]);
     await sendFeedback([rating]);
@@ -178,7 +178,7 @@ describe("feedback that nobody signed", () => {
     expect((await sendFeedback([rating])).map(inAWord)).toEqual(["duplicate"]);
   });
 
-  test("is taken again after the device was revoked or moved, and where only a code was made", async () => {
+  test("is accepted after the device was revoked or moved, and while only a code exists", async () => {
     const agency = await kioskAgency("BARE");
     const { device } = await enrolledTablet(agency);
     await enrolledTablet(agency, { touchpoint: agency.kiosks[1] });
@@ -192,7 +192,7 @@ describe("feedback that nobody signed", () => {
     expect(await kinds()).toEqual(["accepted", "device-needed"]);
   });
 
-  test("is as before at touchpoints without a device, in a batch with others", async () => {
+  test("is accepted for touchpoints without a device, in a batch with others", async () => {
     const agency = await kioskAgency("BARE");
     await enrolledTablet(agency);
     const batch = [agency.touchpoints[0], agency.kiosks[0], agency.kiosks[1]].map((id) => newFeedback(id));
@@ -201,7 +201,7 @@ describe("feedback that nobody signed", () => {
 });
 
 describe("a technician's trial", () => {
-  test("is receipted, and nothing of it is kept but when it was", async () => {
+  test("gets a receipt; only its time is stored", async () => {
     const agency = await kioskAgency("TRIAL");
     const tablet = await enrolledTablet(agency);
     expect(await sendSigned(tablet, numbered(tablet, [1], { test: true }))).toEqual(["accepted"]);
@@ -212,7 +212,7 @@ describe("a technician's trial", () => {
     expect(device.gaps).toEqual([]);
   });
 
-  test("is taken from the touchpoint's device alone", async () => {
+  test("is accepted only from the touchpoint's device", async () => {
     const agency = await kioskAgency("TRIAL");
     const tablet = await enrolledTablet(agency);
     const trial = newFeedback(agency.kiosks[1], { test: true });
@@ -222,7 +222,7 @@ describe("a technician's trial", () => {
 });
 
 describe("signs and pressure", () => {
-  test("become flags, which exclude nothing", async () => {
+  test("become flags; flagged feedback counts", async () => {
     const agency = await kioskAgency("FLAGS");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, [
@@ -293,7 +293,7 @@ describe("signs and pressure", () => {
 });
 
 describe("twenty devices", () => {
-  test("send a thousand batches at once, and each is taken once", { timeout: 60_000 }, async () => {
+  test("send a thousand batches at once, and each is accepted once", { timeout: 60_000 }, async () => {
     const agency = await kioskAgency("CROWD");
     const tablets = await Promise.all(Array.from({ length: 20 }, () => enrolledTablet(agency)));
     await Promise.all(
@@ -339,7 +339,7 @@ describe("twenty devices", () => {
 });
 
 describe("a cloned profile", () => {
-  test("shows by a number that two feedback have: both are taken, the later one is flagged", async () => {
+  test("shows by a number that two feedback have: both are accepted, the later one is flagged", async () => {
     const agency = await kioskAgency("FORK");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, numbered(tablet, [1, 2]));
@@ -356,7 +356,7 @@ describe("a cloned profile", () => {
     expect((await readDevice(agency, tablet.device)).sequence).toMatchObject({ highest: 3, received: 3 });
   });
 
-  test("shows also within one batch, and the flag stays over duplicates and revisions", async () => {
+  test("shows also within one batch; duplicates and revisions keep the flag", async () => {
     const agency = await kioskAgency("FORK");
     const tablet = await enrolledTablet(agency);
     const [one, other] = [...numbered(tablet, [1]), ...numbered(tablet, [1])];
@@ -369,7 +369,7 @@ describe("a cloned profile", () => {
     expect(rows).toHaveLength(2);
   });
 
-  test("is forgotten when the device is enrolled anew", async () => {
+  test("has no alert any more once the device is enrolled again", async () => {
     const agency = await kioskAgency("FORK");
     const tablet = await enrolledTablet(agency);
     await sendSigned(tablet, numbered(tablet, [1]));

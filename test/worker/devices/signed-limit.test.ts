@@ -7,7 +7,7 @@ import { batchOf, enrolledTablet, kioskAgency, numbered, sign } from "./signing-
 // The first request of an isolate sets its limits: this file has one of its own.
 const environment = environmentWith({ RATE_LIMIT: "100" });
 
-test("whoever floods a kiosk's touchpoint from elsewhere does not hold up what its device sends", async () => {
+test("a flood of unsigned feedback for a kiosk's touchpoint does not use its device's rate limit", async () => {
   await ask("GET /healthz", { environment });
   const agency = await kioskAgency("SLIM");
   const tablet = await enrolledTablet(agency);

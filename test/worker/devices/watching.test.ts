@@ -80,7 +80,7 @@ describe("a heartbeat", () => {
     expect(Date.now() - Date.parse(device.last_heartbeat_at ?? "")).toBeLessThan(minuteMs);
   });
 
-  test("is refused for another device, unsigned, and with fields that nobody knows", async () => {
+  test("is refused for another device, without a signature, and with unknown fields", async () => {
     const agency = await kioskAgency("BEAT");
     const [one, other] = [await enrolledTablet(agency), await enrolledTablet(agency)];
     expect(await inShort(await beat({ ...one, device: other.device }))).toBe("401 signature");
@@ -89,7 +89,7 @@ describe("a heartbeat", () => {
     expect(await inShort(await beat({ ...one, agency: "NOWHERE" }))).toBe("401 signature");
   });
 
-  test("counts the opening hours in which the device was ready, each minute once", async () => {
+  test("counts each minute of opening hours in which the device was ready once", async () => {
     const agency = await kioskAgency("BEAT");
     const opening_hours = [{ days: [1, 2, 3, 4, 5, 6, 7], from: "08:00", to: "10:00" }];
     const tablet = await enrolledTablet(agency, { opening_hours });
@@ -124,7 +124,7 @@ describe("a heartbeat", () => {
 });
 
 describe("numbers that did not arrive", () => {
-  test("are pending where the newest heartbeat says so or was before them, else lost, with their time", async () => {
+  test("are pending if the newest heartbeat says so or is older, else lost; gaps have their time", async () => {
     const agency = await kioskAgency("GAPS");
     const tablet = await enrolledTablet(agency);
     const at = (minutes: number): object => ({ answered_at: new Date(Date.now() - minutes * minuteMs).toISOString() });
@@ -156,7 +156,7 @@ describe("numbers that did not arrive", () => {
     expect(await alertsOf(agency, tablet.device)).toEqual(["gap"]);
   });
 
-  test("close when they arrive, in whatever order, and the alert ends", async () => {
+  test("are gaps no more when they arrive, in any order; the alert ends", async () => {
     const agency = await kioskAgency("GAPS");
     const tablet = await enrolledTablet(agency);
     await beat(tablet, { captured: 9 });
@@ -170,7 +170,7 @@ describe("numbers that did not arrive", () => {
     expect(ranges).toEqual([{ first: 1, last: 9 }]);
   });
 
-  test("are wiped where they were known before the present key and are not with it", async () => {
+  test("are wiped if they were known before the present key, and the device does not have them", async () => {
     const agency = await kioskAgency("GAPS");
     const before = await enrolledTablet(agency);
     await sendSigned(before, numbered(before, [1, 2]));
@@ -188,7 +188,7 @@ describe("numbers that did not arrive", () => {
     ]);
   });
 
-  test("are pending where the same profile was enrolled anew and still has them", async () => {
+  test("are pending if the same profile was enrolled again and still has them", async () => {
     const agency = await kioskAgency("GAPS");
     const before = await enrolledTablet(agency);
     await beat(before, { captured: 4, pending: [[1, 4]] });
@@ -200,7 +200,7 @@ describe("numbers that did not arrive", () => {
     ]);
   });
 
-  test("are refused feedback too, which stays with the device", async () => {
+  test("include refused feedback, which stays on the device", async () => {
     const agency = await kioskAgency("GAPS");
     const tablet = await enrolledTablet(agency);
     expect(await sendSigned(tablet, numbered(tablet, [1], { reasons: ["weather"] }))).toEqual(["unknown-reason"]);
@@ -208,7 +208,7 @@ describe("numbers that did not arrive", () => {
     expect(await gapsOf(agency, tablet)).toEqual([[1, 1, "pending"]]);
   });
 
-  test("are listed in full by the device's own address, and the newest hundred in the list", async () => {
+  test("are all in the answer for one device; the list has the newest hundred", async () => {
     const agency = await kioskAgency("GAPS");
     const tablet = await enrolledTablet(agency);
     const odd = Array.from({ length: 150 }, (_, place) => 2 * place + 1);
@@ -266,7 +266,7 @@ describe("what the office should look at", () => {
     ]);
   });
 
-  test("is that a device is quiet in its opening hours, found without anybody asking", async () => {
+  test("is a device that is quiet in its opening hours; the alarm finds it", async () => {
     const agency = await kioskAgency("QUIET");
     const tablet = await enrolledTablet(agency);
     await beat(tablet);
@@ -284,7 +284,7 @@ describe("what the office should look at", () => {
     expect((await eventsOf(agency, `?after=${data[0]?.id}`)).data).toMatchObject([{ kind: "quiet", change: "ended" }]);
   });
 
-  test("is nothing outside the opening hours, and the object sleeps until its day closes", async () => {
+  test("is nothing outside opening hours; the object sleeps until the day closes", async () => {
     const agency = await kioskAgency("QUIET");
     const local = new Date(Date.now() + 7 * hourMs);
     const later = (local.getUTCDay() + 3) % 7 || 7;
@@ -296,13 +296,13 @@ describe("what the office should look at", () => {
     expect(Math.abs(((await alarmOf(agency)) ?? 0) - Date.now() - untilClose())).toBeLessThan(minuteMs);
   });
 
-  test("wakes no agency that has no devices, before its day closes", async () => {
+  test("wakes no agency without devices before its day closes", async () => {
     const agency = await kioskAgency("QUIET");
     await makeDevice(agency);
     expect(Math.abs(((await alarmOf(agency)) ?? 0) - Date.now() - untilClose())).toBeLessThan(minuteMs);
   });
 
-  test("is read on by cursor and by the last event held", async () => {
+  test("is read page by page, and from an event on", async () => {
     const agency = await kioskAgency("ALERT");
     const tablet = await enrolledTablet(agency);
     for (const ahead of [6, 0, 7, 0]) await beat(tablet, { clock_ahead_ms: ahead * minuteMs });

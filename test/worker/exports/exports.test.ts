@@ -140,7 +140,7 @@ describe("exports of feedback", () => {
     expect(pages.sort()).toEqual(formulas.map((page) => `'${page}`).sort());
   });
 
-  test("write dates and separators as Excel in Việt Nam does where asked, and nothing else otherwise", async () => {
+  test("write dates and separators as Excel in Việt Nam does if asked, and otherwise don't", async () => {
     const iso = await csv("feedback.csv");
     const vi = await csv("feedback.csv?locale=vi");
     expect(await csv("feedback.csv?locale=en")).toEqual(iso);
@@ -212,7 +212,7 @@ describe("exports of feedback", () => {
       expect(schema.find((element) => element.name === name)).toMatchObject({ logical_type: logicalType });
   });
 
-  test("hold of a period and a unit what belongs to them, and of nothing a header alone", async () => {
+  test("hold what belongs to a period and a unit, and a header alone if there is nothing", async () => {
     const today = formatDay(todayInVietnam());
     const mine = sent.filter(({ touchpoint }) => touchpoint === agency.touchpoints[0]);
     expect(idsOf(await csv(`feedback.csv?period=${today}&unit=A`))).toEqual(idsOf(mine));
@@ -283,7 +283,7 @@ describe("exports of comments", () => {
     expect((await csv("comments.csv", key))[0]?.comment).toBe(`'${nasty}`);
   });
 
-  test("hold nothing that was not released for a key on a unit", async () => {
+  test("hold for a key on a unit only what was released", async () => {
     const key = await keyWith(["comments:read"], "A");
     expect(await ndjson("comments.ndjson", key)).toEqual([]);
     const [header = []] = parseCsv(await textOf(await file("comments.csv", key)));

@@ -140,7 +140,7 @@ describe("GET …/feedback", () => {
       );
     });
 
-    test("gives from a time on what was changed then or later, at whatever offset it is told", async () => {
+    test("gives what was changed at or after a time, whatever its offset", async () => {
       const all = await pullAll(agency, {});
       const middle = all[Math.floor(all.length / 2)];
       if (!middle) throw new Error("nothing was written before");

@@ -83,7 +83,7 @@ async function read(query: string): Promise<Row[]> {
 const shown = ({ unit, own, unmapped, n }: Row): string =>
   `${unit.code}${own ? " own" : ""}${unmapped ? " unmapped" : ""} ${n}`;
 
-describe("units that merged, were divided and divided by nobody knows how much", () => {
+describe("units that merged, were divided, or were divided by unknown shares", () => {
   test("have their counts in today's units, and what is unknown in a row of its own", async () => {
     expect((await read("by=unit")).map(shown)).toEqual(["A 69", "B 21", "C 0", "D 0", "Unknown unmapped 20"]);
     expect((await read("")).map(({ n }) => n)).toEqual([110]);

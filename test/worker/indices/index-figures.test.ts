@@ -42,7 +42,7 @@ describe("flagged feedback", () => {
     expect(row).toMatchObject({ set_aside: { n: 0, value_with: 75 }, channels: { portal: 4 } });
   });
 
-  test("leaves no value without it where there is nothing else", async () => {
+  test("leaves no value without it if there is nothing else", async () => {
     const agency = await makeAgency("FLAG");
     await sendLevels(agency, [2], { age_ms: 50 * 86_400_000 });
     const [row] = await readRows(agency, aroundNow());
@@ -98,7 +98,7 @@ describe("an answer that was taken back", () => {
 });
 
 describe("a tally", () => {
-  test("counts where the period holds its whole span, and is spanning where it is only touched", async () => {
+  test("counts if the period holds its whole span, and is spanning if the period only touches it", async () => {
     const agency = await makeAgency("SPAN");
     const tally = { unit: "A", question: "overall", channel: "paper", source: "s" };
     await post(agency, "tallies", [
@@ -122,7 +122,7 @@ describe("a tally", () => {
     expect(await figures("period=2026-Q3&channel=portal")).toEqual([[0, 0, null]]);
   });
 
-  test("is refused where the sum of the whole can no longer be given exactly", async () => {
+  test("is refused if the sum of the whole can no longer be given exactly", async () => {
     const agency = await makeAgency("HUGE");
     const one = { unit: "A", question: "overall", channel: "paper", from: "2026-01-01", to: "2026-01-01" };
     const most = 1_000_000_000_000;

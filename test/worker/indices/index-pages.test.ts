@@ -23,7 +23,7 @@ const shownRow = (row: IndexRow): string => `${shownUnit(row)} ${row.period.from
 const shownUnit = ({ unit, own }: IndexRow): string => (own ? `${unit.code} own` : unit.code);
 
 describe("pages", () => {
-  test("of any size are the whole, each row once", async () => {
+  test("of any size hold all rows, each once", async () => {
     const query = `${days}&by=unit,week`;
     const whole = (await readPage(query)).data;
     const read: IndexRow[] = [];
@@ -111,7 +111,7 @@ describe("CSV", () => {
     expect(figures).toEqual(data.slice(0, 3).map(({ value, n, tally }) => [value, n, tally[0], tally[4]]));
   });
 
-  test("is the whole without a limit, and cut by one", async () => {
+  test("holds all rows without a limit, and a page with one", async () => {
     const lines = async (query: string): Promise<number> => {
       const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
       return (await response.text()).trimEnd().split("\r\n").length - 1;
@@ -132,7 +132,7 @@ describe("CSV", () => {
     expect(months).toEqual(Array.from({ length: 12 }, (_, month) => `2023-${String(month + 1).padStart(2, "0")}-01`));
   });
 
-  test("is the whole also where it is longer than one call to the object carries", async () => {
+  test("holds all rows also if they are more than one call to the object carries", async () => {
     const query = "from=2000-01-01&to=2020-12-31&by=unit,day&method=top-two@1,mean@1,gds@1,happy@1,csat@1";
     const response = await callApi(`${office.base}/indices?${query}&format=csv`, { key: office.key });
     expect(response.status).toBe(200);

@@ -149,7 +149,7 @@ describe("reasons that people name", () => {
     expect((await rowsOf(office, "by=reason", key)).map(shown)).toEqual(["other 1 1 0 0 0", "sign-in 0 1 0 0 0"]);
   });
 
-  test("cost nothing where nobody names one", async () => {
+  test("cost nothing if nobody names one", async () => {
     const other = await openOffice();
     await send([newFeedback(other.touchpoints[0], { level: 4 }), newFeedback(other.touchpoints[0], { reasons: [] })]);
     const stub = env.AGENCY.get(env.AGENCY.idFromName(other.code));

@@ -104,7 +104,7 @@ test.each(["by=service", "by=channel", "channel=paper", "service=1.001"])("it is
   expect(await response.json()).toMatchObject({ errors: [{ pointer: `/${more.split("=")[0]}` }] });
 });
 
-test("a channel weighs what its transactions weigh, where that is asked", async () => {
+test("a channel weighs what its transactions weigh, if that is asked", async () => {
   const [row] = await read("period=2026&unit=C&method=weighted-top-two@1&weights_by=channel");
   expect(row).toMatchObject({
     value: 83,
@@ -115,7 +115,7 @@ test("a channel weighs what its transactions weigh, where that is asked", async 
   expect(refused?.weights).toMatchObject({ by: "channel", refused: { reason: "no-volume", channels: ["paper"] } });
 });
 
-test("what is weighted is said of weighted methods alone", async () => {
+test("only rows of weighted methods say what is weighted", async () => {
   const response = await callApi(`${base}/indices?period=2026&weights_by=channel`, { key: agency.key });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ errors: [{ pointer: "/weights_by" }] });

@@ -11,17 +11,17 @@ beforeAll(async () => {
 });
 
 describe("a key", () => {
-  test("opens what any key may read", async () => {
+  test("may read what any key may read", async () => {
     expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 200 });
     expect(await ask(`GET ${base}/services`)).toMatchObject({ status: 401, kind: "unauthorized" });
   });
 
-  test("is taken whatever the case of the scheme", async () => {
+  test("is accepted with the scheme in any case", async () => {
     const headers = { authorization: `bearer ${key}` };
     expect(await ask(`GET ${base}/services`, { headers })).toMatchObject({ status: 200 });
   });
 
-  test("does not open what it has no scope for", async () => {
+  test("is refused without the scope", async () => {
     const refused = await ask(`PUT ${base}/units`, { key, body: { units: [] } });
     expect(refused).toMatchObject({ status: 403, kind: "scope-missing" });
   });
@@ -31,7 +31,7 @@ describe("a key", () => {
     expect(await ask(`GET ${other}/services`, { key })).toMatchObject({ status: 403, kind: "other-agency" });
   });
 
-  test("that is wrong in any part is refused, on public routes too", async () => {
+  test("that is wrong in any part is refused, also on public routes", async () => {
     const [, agency, id, secret = ""] = key.split("_", 4);
     const swapped = secret.startsWith("A") ? `B${secret.slice(1)}` : `A${secret.slice(1)}`;
     const rest = key.slice(`cfk_${agency}_${id}_${secret}`.length);
@@ -57,7 +57,7 @@ describe("a key", () => {
     },
   );
 
-  test("opens nothing as the root key where the server has none", async () => {
+  test("is never the root key if the server has none", async () => {
     const environment = environmentWith({ ROOT_KEY: "" });
     expect(await ask(`GET ${base}/keys`, { environment, headers: { authorization: "Bearer " } })).toMatchObject({
       status: 401,

@@ -2,7 +2,7 @@ import { encodeBase64url } from "../../../worker/crypto/base64url.ts";
 import { hashOf } from "../../../worker/crypto/hash.ts";
 import { askApi, callApi, makeAgency, rootKey, type TestAgency } from "../call-api.ts";
 
-/** Random bytes as base64url: what a ciphertext is to whoever lacks the key. */
+/** Random bytes as base64url: without the key a ciphertext looks the same. */
 export function noise(bytes: number): string {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
@@ -28,7 +28,7 @@ export async function sealedAgency(prefix: string): Promise<SealedAgency> {
   return { ...agency, reader: key, fingerprint };
 }
 
-/** Sets a recipient with a new key; answers its fingerprint. */
+/** Sets a recipient with a new key; returns its fingerprint. */
 export async function putRecipient({ code, key }: TestAgency, name: string): Promise<string> {
   const body = { name, public_key: await newPoint() };
   const set = await askApi<{ data: { fingerprint: string }[] }>(`/v1/agencies/${code}/sealed-recipient`, {
@@ -47,7 +47,7 @@ export async function sealedBytes(size = 1024): Promise<{ enc: string; ciphertex
 /** A report, and what its person holds. */
 export type SentReport = { readonly body: Record<string, unknown>; readonly id: string; readonly token: string };
 
-/** A report that nobody can open, which the server cannot know. */
+/** A report that nobody can open; the server cannot tell. */
 export async function newReport({ code, fingerprint }: SealedAgency, different: object = {}): Promise<SentReport> {
   const [id, token] = [noise(16), noise(32)];
   const talk = { id, public_key: await newPoint(), proof: await hashOf(token), note: noise(158) };
@@ -55,14 +55,14 @@ export async function newReport({ code, fingerprint }: SealedAgency, different: 
   return { body, id, token };
 }
 
-/** Sends a report; answers what its person holds. */
+/** Sends a report; returns what its person holds. */
 export async function sendReport(agency: SealedAgency): Promise<SentReport> {
   const report = await newReport(agency);
   await askApi("/v1/sealed", { body: report.body });
   return report;
 }
 
-/** The kind of problem that a call is answered with; the status where it is none. */
+/** The kind of problem in the answer to a call; the status if the call succeeds. */
 export async function kindOf(path: string, call: Parameters<typeof callApi>[1]): Promise<string> {
   const response = await callApi(path, call);
   if (response.ok) return String(response.status);

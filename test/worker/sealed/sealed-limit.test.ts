@@ -13,7 +13,7 @@ async function openDoor(code: string): Promise<Parameters<typeof newReport>[0]> 
   return { code, fingerprint, key: "", reader: "", touchpoints: ["", ""] };
 }
 
-test("takes reports of an agency up to a limit, and holds no other agency up by it", async () => {
+test("an agency takes reports up to a limit, which does not hold up another agency", async () => {
   const codes = ["SEALA", "SEALB"];
   await ask("GET /healthz", { environment });
   const kinds: Record<string, (string | number)[]> = {};
@@ -30,12 +30,12 @@ test("takes reports of an agency up to a limit, and holds no other agency up by 
   expect(kinds).toEqual({ SEALA: four, SEALB: four });
 });
 
-test("holds up who guesses at an agency's codes, and by that neither its reports nor who reads elsewhere", async () => {
+test("guesses at an agency's codes are held up; the agency's reports and readers of other agencies are not", async () => {
   const guess = async (agency: string): Promise<string | null> => {
     const body = { agency, id: noise(16), token: noise(32) };
     return (await ask("POST /v1/sealed/talks/read", { body, environment })).kind;
   };
-  // Reports of the test before have used up what the agency takes, and hold up nobody who asks for an answer.
+  // The test before has used up the agency's limit for reports, which does not hold up readers.
   expect(await guess("SEALA")).toBe("unknown-talk");
   const agency = await openDoor("SEALC");
   const kinds = await Promise.all(Array.from({ length: 220 }, () => guess("SEALC")));

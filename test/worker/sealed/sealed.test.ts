@@ -42,7 +42,7 @@ function rowsOf(code: string, statement: string): Promise<Record<string, SqlStor
 }
 
 describe("the recipient of sealed reports", () => {
-  test("is nobody at first, and the door says so with the official channel", async () => {
+  test("is nobody at first; the answer says so and names the official channel", async () => {
     const { code } = await makeAgency("SEALED");
     const door = await askApi(at({ code }, "sealed-recipient"));
     expect(door).toEqual({
@@ -53,7 +53,7 @@ describe("the recipient of sealed reports", () => {
     });
   });
 
-  test("is set by a key on the whole agency, and the keys before stay for everybody to see", async () => {
+  test("is set by a key on the whole agency, and everybody still sees the keys before", async () => {
     const agency = await sealedAgency("SEALED");
     const second = await putRecipient(agency, "Thanh tra Sở");
     const door = await askApi<Door>(at(agency, "sealed-recipient"));
@@ -61,7 +61,7 @@ describe("the recipient of sealed reports", () => {
     expect(door.former).toMatchObject([{ fingerprint: agency.fingerprint, until: today() }]);
   });
 
-  test("leaves in the audit log who set, changed and ended it, and nothing of talks, since entries have a time", async () => {
+  test("is in the audit log when set, changed and ended; talks are not, since entries have a time", async () => {
     const agency = await sealedAgency("SEALED");
     const second = await putRecipient(agency, "Thanh tra Sở");
     const { id } = await sendReport({ ...agency, fingerprint: second });
@@ -79,7 +79,7 @@ describe("the recipient of sealed reports", () => {
     expect(JSON.stringify(data)).not.toContain(id);
   });
 
-  test("is the same when set again, and the list grows by nothing", async () => {
+  test("is the same when set again, and the list does not grow", async () => {
     const agency = await makeAgency("SEALED");
     const body = { name: "Thanh tra tỉnh", public_key: await newPoint() };
     const put = { method: "PUT", key: agency.key, body };
@@ -108,7 +108,7 @@ describe("the recipient of sealed reports", () => {
     expect(await kindOf(at({ code }, "sealed-talks"), { key })).toBe("outside-subtree");
   });
 
-  test("is told to the element with an address that names no touchpoint", async () => {
+  test("is named to the element with an address that names no touchpoint", async () => {
     const agency = await makeAgency("SEALED");
     const [touchpoint] = agency.touchpoints;
     const config = (): Promise<{ sealed: unknown }> => askApi(`/v1/touchpoints/${touchpoint}`);
@@ -119,7 +119,7 @@ describe("the recipient of sealed reports", () => {
 });
 
 describe("a sealed report", () => {
-  test("is kept as ciphertext, for its recipient alone to fetch, with a day and nothing nearer", async () => {
+  test("is kept as ciphertext for its recipient, with a day and no time", async () => {
     const agency = await sealedAgency("SEALED");
     const { body, id } = await newReport(agency);
     expect(await askApi("/v1/sealed", { body })).toEqual({ received_on: today() });
@@ -136,7 +136,7 @@ describe("a sealed report", () => {
     expect(await kindOf(at({ code }, "sealed-talks"), {})).toBe("unauthorized");
   });
 
-  test("is kept once, however often it is sent", async () => {
+  test("is kept once if it is sent twice", async () => {
     const agency = await sealedAgency("SEALED");
     const { body } = await newReport(agency);
     await askApi("/v1/sealed", { body });
@@ -145,7 +145,7 @@ describe("a sealed report", () => {
     expect(await kindOf("/v1/sealed", { body: { ...body, ...(await sealedBytes()) } })).toBe("talk-taken");
   });
 
-  test("is refused where the agency takes none, or the key has changed meanwhile", async () => {
+  test("is refused if the agency takes none, or if the key has changed meanwhile", async () => {
     const agency = await sealedAgency("SEALED");
     const { body } = await newReport(agency);
     await putRecipient(agency, "Người nhận khác");
@@ -155,7 +155,7 @@ describe("a sealed report", () => {
     expect(await kindOf("/v1/sealed", { body: { ...body, agency: "NOWHERE" } })).toBe("unknown-agency");
   });
 
-  test("tells by its length no more than one of three sizes", async () => {
+  test("has one of three sizes", async () => {
     const agency = await sealedAgency("SEALED");
     for (const size of [1024, 4096, 16_384]) {
       const { body } = await newReport(agency, await sealedBytes(size));
@@ -194,7 +194,7 @@ describe("what is stored of sealed reports", () => {
     await expect(rowsOf(agency.code, "SELECT rowid FROM sealed_message")).rejects.toThrow(/rowid/);
   });
 
-  test("is written anew in the order of random ids at the close of a day, and nothing is lost by it", async () => {
+  test("is rewritten in the order of random ids at the close of a day, and nothing is lost", async () => {
     const agency = await sealedAgency("SEALED");
     for (let count = 0; count < 5; count += 1) await sendReport(agency);
     const before = await talksOf(agency);
@@ -221,7 +221,7 @@ describe("what is stored of sealed reports", () => {
 });
 
 describe("a talk", () => {
-  test("is read and written on by whoever holds its token, and by nobody else", async () => {
+  test("is read and continued by the holder of its token, and by nobody else", async () => {
     const agency = await sealedAgency("SEALED");
     const { id, token } = await sendReport(agency);
     const reading = { agency: agency.code, id, token };

@@ -14,7 +14,7 @@ function guessesAt(now: { ms: number }): ReturnType<typeof codeGuesses> {
   return codeGuesses({ nowMs: () => now.ms, randomId: () => String(made++) });
 }
 
-test("a limit lets a minute's wrong codes pass, then says how long to wait, and forgets them", () => {
+test("a limit allows a number of wrong codes in a minute, then says how long to wait, and forgets them after a minute", () => {
   const limit = guessLimit(60);
   for (let guess = 0; guess < 60; guess++) {
     expect(limit.mayTry(guess * 100).ok).toBe(true);
@@ -27,7 +27,7 @@ test("a limit lets a minute's wrong codes pass, then says how long to wait, and 
   expect(limit.mayTry(minuteMs).ok).toBe(true);
 });
 
-test("who guesses is held up for a minute, also with a right code, and nobody else is", async () => {
+test("a client with too many wrong codes must wait a minute, even with a right code; other clients need not", async () => {
   const now = { ms: 0 };
   const guesses = guessesAt(now);
   for (let guess = 0; guess < wrongCodesOfClient; guess++) await guesses.attempt("203.0.113.7", unknown);
@@ -38,20 +38,20 @@ test("who guesses is held up for a minute, also with a right code, and nobody el
   expect((await guesses.attempt("203.0.113.7", known)).ok).toBe(true);
 });
 
-test("guesses at once pass no more than one after the other", async () => {
+test("parallel guesses are limited like guesses one after the other", async () => {
   const guesses = guessesAt({ ms: 0 });
   const many = Array.from({ length: 3 * wrongCodesOfClient }, () => guesses.attempt("203.0.113.7", unknown));
   const kinds = (await Promise.all(many)).map((done) => (done.ok ? "" : done.failure.kind));
   expect(kinds.filter((kind) => kind === "unknown-ticket")).toHaveLength(wrongCodesOfClient);
 });
 
-test("right codes at once, however many, are all let through", async () => {
+test("any number of parallel right codes is allowed", async () => {
   const guesses = guessesAt({ ms: 0 });
   const many = Array.from({ length: 3 * wrongCodesOfClient }, () => guesses.attempt("203.0.113.7", known));
   expect((await Promise.all(many)).every((done) => done.ok)).toBe(true);
 });
 
-test("right codes and other refusals are no guesses", async () => {
+test("right codes and other refusals do not count as wrong codes", async () => {
   const guesses = guessesAt({ ms: 0 });
   const refused = async () => fail<Failure>({ kind: "sealed-closed" });
   for (let turn = 0; turn < 2 * wrongCodesOfClient; turn++) {
@@ -91,7 +91,7 @@ test.each([
     { "x-forwarded-for": "1.2.3.4", "cf-connecting-ip": "203.0.113.7" },
     "203.0.113.7",
   ],
-])("where a request comes from: %s", (_says, cf, headers, address) => {
+])("the client's address: %s", (_says, cf, headers, address) => {
   const given = new Headers(headers as Record<string, string>);
   expect(clientAddress({ cf, headers: given } as unknown as Request)).toBe(address);
 });

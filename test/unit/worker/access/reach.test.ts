@@ -23,7 +23,7 @@ function reached(key: string, unit: string, ...days: string[]): boolean {
 }
 
 describe("reaches", () => {
-  test("holds for the key's own unit and all below it, and for nothing above or beside it", () => {
+  test("is true for the key's unit and all units below it, and false above and beside it", () => {
     expect(reached("North", "North", "2026-06-01")).toBe(true);
     expect(reached("North", "Ward", "2026-06-01")).toBe(true);
     expect(reached("North", "South", "2026-06-01")).toBe(false);
@@ -31,19 +31,19 @@ describe("reaches", () => {
     expect(reached("H200", "H20", "2026-06-01")).toBe(false);
   });
 
-  test("asks for each of the days", () => {
+  test("needs the unit below the key's on each of the days", () => {
     expect(reached("North", "Ward", "2025-12-31")).toBe(false);
     expect(reached("South", "Ward", "2025-12-31")).toBe(true);
     expect(reached("South", "Ward", "2025-12-31", "2026-01-01")).toBe(false);
   });
 
-  test("counts a unit that has ended where it last stood, and one to come where it first will", () => {
+  test("uses the last place of a unit that has ended, and the first place of one that comes later", () => {
     expect(reached("North", "Ward", "2027-06-01")).toBe(true);
     expect(reached("South", "Ward", "2027-06-01")).toBe(false);
     expect(reached("South", "Ward", "2024-06-01")).toBe(true);
   });
 
-  test("holds for every unit with the root key and with a key on the whole agency", () => {
+  test("is true for every unit with the root key or a key on the whole agency", () => {
     const anywhere = { unit: "Ward", days: [dayOf("1990-01-01")] };
     expect(reaches(root, organization(), anywhere)).toBe(true);
     expect(reaches(keyOn("H20"), organization(), anywhere)).toBe(true);
@@ -51,7 +51,7 @@ describe("reaches", () => {
 });
 
 describe("needWholeAgency", () => {
-  test("lets the root key and keys on the agency's own unit through", () => {
+  test("allows the root key and keys on the agency's root unit", () => {
     expect(needWholeAgency(root, organization())).toMatchObject({ ok: true });
     expect(needWholeAgency(keyOn("H20"), organization())).toMatchObject({ ok: true });
     expect(needWholeAgency(keyOn("H200"), organization())).toMatchObject({

@@ -1,6 +1,6 @@
 import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
 
-/** A comment as it was received, with what a test wants different. */
+/** A comment as it was received, with the fields that a test changes. */
 export function aComment(different: Partial<StoredComment> = {}): StoredComment {
   return {
     ...{

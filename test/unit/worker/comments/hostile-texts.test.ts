@@ -36,7 +36,7 @@ describe("hostile texts", () => {
 
   const kept = named.filter(({ kind }) => kind !== "refused");
 
-  test.each(kept)("$name is kept without what turns, hides or piles up", ({ text }) => {
+  test.each(kept)("$name is kept without hidden signs, turned direction and piled marks", ({ text }) => {
     expect(isStored(text)).toBe(true);
     const clean = cleanWords(text);
     expect(clean).not.toMatch(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u00ad\u3164\ufeff]/u);
@@ -49,7 +49,7 @@ describe("hostile texts", () => {
   });
 
   test.each(kept.filter(({ kind }) => kind === "html" || kind === "svg" || kind === "formula" || kind === "sql"))(
-    "$name is kept as it was written, for whoever shows it writes it as text",
+    "$name is kept as it was written, since pages show it as text",
     ({ text }) => expect(cleanWords(text)).toBe(text.normalize("NFC").trim()),
   );
 

@@ -4,7 +4,7 @@ import { foldedWords } from "../../../../worker/comments/folded-words.ts";
 import { holdReasonsOf } from "../../../../worker/comments/hold-reasons.ts";
 import { keepWords } from "../../../../worker/feedback/keep-words.ts";
 import { likeness, shinglesOf, wordBands } from "../../../../worker/comments/word-bands.ts";
-import { withoutQuotes } from "../../../../worker/comments/without-quotes.ts";
+import { withoutQuotes } from "../../../../worker/comments/erase-words.ts";
 
 function held(words: string): string[] {
   return holdReasonsOf({ words, folded: foldedWords(words).join(" "), masked: [], same: 0 });
@@ -30,7 +30,7 @@ describe("holdReasonsOf", () => {
     (words) => expect(held(words)).toEqual(["link"]),
   );
 
-  test("holds what was masked, and the same words again and again", () => {
+  test("holds a comment with masked words, and repeated words", () => {
     const words = "Gọi [số điện thoại]";
     const masked = [{ kind: "phone" as const, count: 1 }];
     expect(holdReasonsOf({ words, folded: "goi so dien thoai", masked, same: 3 })).toEqual(["masked", "flood"]);
@@ -38,7 +38,7 @@ describe("holdReasonsOf", () => {
 });
 
 describe("keepWords", () => {
-  test("converts what was pasted from a document of before Unicode, and masks it then", () => {
+  test("converts text from before Unicode, then masks it", () => {
     const kept = keepWords("Thuû tuïc chaäm quaù, goïi 0912345678");
     expect(kept).toMatchObject({
       words: "Thủ tục chậm quá, gọi [số điện thoại]",
@@ -46,7 +46,7 @@ describe("keepWords", () => {
     });
   });
 
-  test("keeps the same of what it has kept", () => {
+  test("changes nothing in words that it has kept", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
         const { words } = keepWords(text);
@@ -69,7 +69,7 @@ describe("nearly the same words", () => {
     }
   });
 
-  test("of two units are kept apart, and what is about something else is not alike", () => {
+  test("of two units have no band in common, and other words are not alike", () => {
     const words = shinglesOf(foldedWords(long));
     const bands = new Set(wordBands(words, "A"));
     expect(wordBands(words, "B").filter((band) => bands.has(band))).toEqual([]);
@@ -78,7 +78,7 @@ describe("nearly the same words", () => {
 });
 
 describe("withoutQuotes", () => {
-  test("takes out quoted lines and runs of five words, however they are written, and nothing else", () => {
+  test("takes out quoted lines and runs of five words, whatever their case and diacritics, and nothing else", () => {
     const comment = "Tôi phải chờ ba tiếng ở quầy số hai";
     const answer = "> Tôi phải chờ\n> ba tiếng\nÔng viết: TOI PHAI CHO BA TIENG o quay. Chúng tôi xin lỗi vì phải chờ.";
     expect(withoutQuotes(answer, comment)).toBe("[…]\nÔng viết: […]. Chúng tôi xin lỗi vì phải chờ.");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CommentChange } from "../../../../shared/contract/comment.ts";
-import { changeComment, courseOf } from "../../../../worker/comments/change-comment.ts";
-import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
+import { changeComment } from "../../../../worker/comments/patch-comment.ts";
+import { courseOf, type StoredComment } from "../../../../worker/comments/stored-comment.ts";
 import { type CommentReader, isReleased, visibleComment } from "../../../../worker/comments/visible-comment.ts";
 import { aComment } from "./a-comment.ts";
 
@@ -24,7 +24,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom<Act>({ kind: "withdraw" }, { kind: "revise" }),
 );
 
-/** A comment after an act; the same where the act is refused. */
+/** A comment after an act; unchanged if the act is refused. */
 function after(comment: StoredComment, act: Act): StoredComment {
   if (act.kind === "change") {
     const { state } = act.change;
@@ -67,7 +67,7 @@ const readers: fc.Arbitrary<CommentReader> = fc.oneof(
 );
 
 describe("visibleComment", () => {
-  test("never shows words that were withdrawn, nor any but approved ones to everybody", () => {
+  test("never shows withdrawn words, and shows everybody approved ones only", () => {
     fc.assert(
       fc.property(histories, readers, (comment, reader) => {
         const sight = visibleComment(comment, reader);
@@ -81,7 +81,7 @@ describe("visibleComment", () => {
     );
   });
 
-  test("shows keys only what their units have to do with, and only readers of the whole agency the place", () => {
+  test("shows keys only comments about their units or assigned to them, and the touchpoint only to keys of the whole agency", () => {
     fc.assert(
       fc.property(histories, readers, (comment, reader) => {
         if (reader.kind !== "office") return;

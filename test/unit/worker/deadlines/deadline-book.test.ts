@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Day, formatDay, parseDay } from "../../../../shared/calendar/day.ts";
-import type { DeadlineClock, PutCalendar } from "../../../../shared/contract/deadline.ts";
-import { deadlineBook } from "../../../../worker/deadlines/deadline-book.ts";
-import { defaultClock } from "../../../../worker/deadlines/deadline-for.ts";
+import { type DeadlineClock, deadlineClock, type PutCalendar } from "../../../../shared/contract/deadline.ts";
+import { deadlineBook, deadlineFor, defaultClock } from "../../../../worker/deadlines/deadline-book.ts";
 import { type DatedUnit, unitHistory } from "../../../../worker/organization/unit-tree.ts";
 
 function day(text: string): Day {
@@ -39,7 +38,7 @@ describe("an agency's book of deadlines", () => {
     expect([dueOf("2026-06-29"), dueOf("2026-07-06")]).toEqual(["2026-06-30", "2026-07-09"]);
   });
 
-  it("reads calendar and clocks again after it was told to forget them", () => {
+  it("reads calendar and clocks again after forget", () => {
     const store = { calendar: noDays, clocks: [{ ...defaultClock, working_days: 1 }] };
     const book = bookOf(store);
     const due = (): string =>
@@ -52,5 +51,41 @@ describe("an agency's book of deadlines", () => {
     store.clocks = [{ ...defaultClock, working_days: 2 }];
     book.forget();
     expect(due()).toBe("2026-06-05");
+  });
+});
+
+function clock(unit: string | null, category: string | null, working_days: number): DeadlineClock {
+  return { ...defaultClock, unit, category, working_days };
+}
+
+const clocks = [
+  clock(null, null, 15),
+  clock(null, "attitude", 3),
+  clock("North", null, 8),
+  clock("Ward", "fees", 4),
+  clock("South", "attitude", 2),
+];
+
+describe("the clock of a unit and category", () => {
+  it.each([
+    [["H20", "North", "Ward"], "fees", 4, "the unit's own of the category"],
+    [["H20", "North", "Ward"], "attitude", 8, "the nearest ancestor's, before one of the category further up"],
+    [["H20", "North"], "fees", 8, "the unit's own for all categories"],
+    [["H20", "South"], "attitude", 2, "the unit's own of the category"],
+    [["H20", "South"], "fees", 15, "that for all units and categories"],
+    [["H20", "East"], "attitude", 3, "that of the category for all units"],
+    [["H20"], null, 15, "that for all, for what has no category"],
+  ])("of %j and %s has %i working days: %s", (path, category, workingDays, _) => {
+    expect(deadlineFor(clocks, { path, category }).working_days).toBe(workingDays);
+  });
+
+  it("is the same in any order of clocks", () => {
+    const asked = { path: ["H20", "North", "Ward"], category: "attitude" };
+    expect(deadlineFor([...clocks].reverse(), asked)).toEqual(deadlineFor(clocks, asked));
+  });
+
+  it("is 10 working days by default, with a warning 2 before and the parent told 5 after", () => {
+    expect(deadlineFor([], { path: ["H20"], category: null })).toEqual(deadlineClock.parse({}));
+    expect(defaultClock).toMatchObject({ working_days: 10, warn_working_days: 2, escalate_working_days: 5 });
   });
 });

@@ -49,11 +49,11 @@ describe("answers on time", () => {
     ]);
   });
 
-  it("are nothing of nothing", () => {
+  it("are no counts without comments", () => {
     expect(onTimeShares([], today)).toEqual([]);
   });
 
-  it("hold every comment once, with parts that are never more than their whole", () => {
+  it("count every comment once, with parts that are at most the whole", () => {
     fc.assert(
       fc.property(comments, (given) => {
         const shares = onTimeShares(given, today);
@@ -67,7 +67,7 @@ describe("answers on time", () => {
     );
   });
 
-  it("of a month that is over change only by ratings, whatever is answered later", () => {
+  it("of a past month change only by ratings, not by later answers", () => {
     fc.assert(
       fc.property(comments, fc.nat(60), (given, later) => {
         const settled = (all: readonly AnsweredComment[], on: Day): unknown[] =>
@@ -80,7 +80,7 @@ describe("answers on time", () => {
     );
   });
 
-  it("are inputs that the scorecard of decision 766 takes", () => {
+  it("fit the inputs of the scorecard of decision 766", () => {
     const [share] = onTimeShares([comment("2026-11-02", "2026-10-30", { rating: 2 })], today);
     const { received: reflections = 0, answered_on_time = 0, rated = 0, rated_satisfied = 0 } = share ?? {};
     const inputs = { reflections, answered_on_time, rated, rated_satisfied };

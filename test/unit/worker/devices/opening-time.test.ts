@@ -52,7 +52,7 @@ describe("opening hours", () => {
     expect(openMsBetween(opening, [at(from), at(to)], dayMs)).toBe(minutes * minuteMs);
   });
 
-  it("are counted as minute by minute, and no further than is enough", () => {
+  it("add up as if counted minute by minute, up to the limit given", () => {
     const instants = fc.integer({ min: 0, max: 3 * 24 * 60 });
     fc.assert(
       fc.property(anyHours, instants, instants, (hours, one, other) => {
@@ -79,7 +79,7 @@ describe("opening hours", () => {
     expect(opensAt(opening, at(now))).toBe(at(begins));
   });
 
-  it("never begin where there are none", () => {
+  it("never begin if there are none", () => {
     expect(opensAt({ hours: [], offsetOf: hanoi }, at("2026-11-27T09:00"))).toBeNull();
   });
 });
@@ -104,7 +104,7 @@ describe("minutes in which a device was ready", () => {
     return days;
   }
 
-  it("are those whose middle is covered, however the spans come", () => {
+  it("are those whose middle a span covers, in any order of spans", () => {
     fc.assert(
       fc.property(spans, (all) => {
         const days = marked([[...all].reverse(), all.slice(1), all]);

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addToRanges, mergeRanges, type ReceivedRange } from "../../../../worker/devices/received-ranges.ts";
-import { countGaps, type Gap, type KnownNumbers, sequenceGaps } from "../../../../worker/devices/sequence-gaps.ts";
+import {
+  addToRanges,
+  countGaps,
+  type Gap,
+  type KnownNumbers,
+  mergeRanges,
+  type ReceivedRange,
+  sequenceGaps,
+} from "../../../../worker/devices/sequence-gaps.ts";
 
 /** Number n was captured at n seconds. */
 const single = (sequence: number): ReceivedRange => {
@@ -26,7 +33,7 @@ function spelledOut(ranges: readonly { first: number; last: number }[]): number[
 }
 
 describe("numbers that arrived", () => {
-  it("are the same ranges in whatever batches and order they come", () => {
+  it("are the same ranges in any batches and order", () => {
     fc.assert(
       fc.property(batches, (all) => {
         const ranges = all.reduce(grow, []);
@@ -101,7 +108,7 @@ describe("numbers that did not arrive", () => {
     );
   });
 
-  it("lie between the times of what arrived before and after, as far as any is known", () => {
+  it("lie between the times of the numbers before and after, if these are known", () => {
     const known = { highest: 9, highestMs: 77, beforeKey: 0, told: { captured: 9, pending: [] }, since: 5 };
     expect(sequenceGaps([single(3), single(6)], known)).toEqual([
       { from: 1, to: 2, kind: "lost", afterMs: 5, beforeMs: 3000 },
@@ -110,7 +117,7 @@ describe("numbers that did not arrive", () => {
     ]);
   });
 
-  it("are told for a hundred thousand feedback with ten thousand gaps in moments", () => {
+  it("are found fast for a hundred thousand feedback with ten thousand gaps", () => {
     const ranges = Array.from({ length: 10_000 }, (_, place) => {
       return { first: place * 10 + 2, last: place * 10 + 10, firstMs: 0, lastMs: 0 };
     });

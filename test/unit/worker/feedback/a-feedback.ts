@@ -1,5 +1,5 @@
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
-import type { AcceptContext } from "../../../../worker/feedback/accept-feedback.ts";
+import type { AcceptDeps } from "../../../../worker/feedback/accept-feedback.ts";
 import { zoneDay } from "../../../../shared/calendar/zone-day.ts";
 import { unitHistory } from "../../../../worker/organization/unit-tree.ts";
 import type { Binding, Organization } from "../../../../worker/organization/organization.ts";
@@ -53,7 +53,7 @@ export function anOrganization(bindings: readonly Binding[] = [binding]): Organi
 }
 
 /** Received two seconds after the first tap, by clocks that agree. */
-export function aContext(different: Partial<AcceptContext> = {}): AcceptContext {
+export function someDeps(different: Partial<AcceptDeps> = {}): AcceptDeps {
   return {
     organization: anOrganization(),
     sentAtMs: Date.parse("2026-11-24T01:15:02.000Z"),

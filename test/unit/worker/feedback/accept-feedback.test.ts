@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
-import { acceptFeedback, type AcceptContext } from "../../../../worker/feedback/accept-feedback.ts";
+import { acceptFeedback, type AcceptDeps } from "../../../../worker/feedback/accept-feedback.ts";
 import type { FeedbackRow } from "../../../../worker/feedback/feedback-row.ts";
-import { aBinding, aContext, aFeedback, anOrganization } from "./a-feedback.ts";
+import { aBinding, someDeps, aFeedback, anOrganization } from "./a-feedback.ts";
 
-function accepted(item: FeedbackItem, stored?: FeedbackRow, context: AcceptContext = aContext()): FeedbackRow {
-  const decision = acceptFeedback(item, stored, context);
+function accepted(item: FeedbackItem, stored?: FeedbackRow, deps: AcceptDeps = someDeps()): FeedbackRow {
+  const decision = acceptFeedback(item, stored, deps);
   if (!decision.ok) throw new Error(`refused as ${decision.failure.kind}`);
   if (decision.value.outcome !== "accepted") throw new Error("a duplicate");
   return decision.value.row;
 }
 
-function outcome(item: FeedbackItem, stored?: FeedbackRow, context: AcceptContext = aContext()): string {
-  const decision = acceptFeedback(item, stored, context);
+function outcome(item: FeedbackItem, stored?: FeedbackRow, deps: AcceptDeps = someDeps()): string {
+  const decision = acceptFeedback(item, stored, deps);
   return decision.ok ? decision.value.outcome : decision.failure.kind;
 }
 
@@ -34,14 +34,14 @@ describe("a first revision", () => {
   test("belongs to the unit that the touchpoint was bound to on its day", () => {
     const change = parseDay("2026-11-24") ?? 0;
     const bindings = [aBinding({ fromDay: change, unit: "29870" }), aBinding()];
-    const context = aContext({ organization: anOrganization(bindings) });
+    const deps = someDeps({ organization: anOrganization(bindings) });
     const dayBefore = aFeedback({ answered_at: "2026-11-23T23:59:59.000+07:00" });
-    expect(accepted(aFeedback(), undefined, context).unit).toBe("29870");
-    expect(accepted(dayBefore, undefined, context).unit).toBe("29869");
+    expect(accepted(aFeedback(), undefined, deps).unit).toBe("29870");
+    expect(accepted(dayBefore, undefined, deps).unit).toBe("29869");
   });
 
   test("takes the service of its touchpoint, and its own only where that has none", () => {
-    const bound = aContext({ organization: anOrganization([aBinding({ service: "2.000815" })]) });
+    const bound = someDeps({ organization: anOrganization([aBinding({ service: "2.000815" })]) });
     const item = aFeedback({ service: "1.004227" });
     expect(accepted(item, undefined, bound).service).toBe("2.000815");
     expect(accepted(item).service).toBe("1.004227");
@@ -84,11 +84,11 @@ describe("a further revision", () => {
   });
 
   test("keeps unit, day and times of the first stored one, though the touchpoint moved and days went by", () => {
-    const context = aContext({
+    const deps = someDeps({
       organization: anOrganization([aBinding({ unit: "29870" })]),
       receivedAtMs: Date.parse("2026-12-01T00:00:00Z"),
     });
-    const row = accepted(aFeedback({ revision: 3, revised_at: revised, level: 1 }), stored, context);
+    const row = accepted(aFeedback({ revision: 3, revised_at: revised, level: 1 }), stored, deps);
     const { unit, day, correctedMs, receivedMs } = stored;
     expect(row).toMatchObject({ unit, day, correctedMs, receivedMs, revision: 3 });
     expect(row.snapshot.level).toBe(1);
@@ -114,9 +114,9 @@ describe("the same words", () => {
       ...known,
       forms: new Map([["default", { ...form, reasonsEver: new Set(["waiting-time", "attitude"]) }]]),
     };
-    const context = aContext({ organization });
-    const row = accepted(aFeedback({ reasons: ["waiting-time", "attitude"] }), undefined, context);
-    expect(outcome(aFeedback({ reasons: ["attitude", "waiting-time"] }), row, context)).toBe("duplicate");
+    const deps = someDeps({ organization });
+    const row = accepted(aFeedback({ reasons: ["waiting-time", "attitude"] }), undefined, deps);
+    expect(outcome(aFeedback({ reasons: ["attitude", "waiting-time"] }), row, deps)).toBe("duplicate");
   });
 });
 

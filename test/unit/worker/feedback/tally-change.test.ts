@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { acceptFeedback } from "../../../../worker/feedback/accept-feedback.ts";
 import type { FeedbackRow } from "../../../../worker/feedback/feedback-row.ts";
 import { tallyChange } from "../../../../worker/feedback/tally-change.ts";
-import { aContext, aFeedback } from "./a-feedback.ts";
+import { someDeps, aFeedback } from "./a-feedback.ts";
 
 function row(different: Parameters<typeof aFeedback>[0]): FeedbackRow {
-  const decision = acceptFeedback(aFeedback(different), undefined, aContext());
+  const decision = acceptFeedback(aFeedback(different), undefined, someDeps());
   if (!decision.ok || decision.value.outcome !== "accepted") throw new Error("not accepted");
   return decision.value.row;
 }

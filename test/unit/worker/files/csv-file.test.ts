@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedIndex } from "../../../../shared/contract/published-index.ts";
 import { wholeCsv } from "../../../../worker/files/csv-file.ts";
-import { indexTableColumns } from "../../../../worker/indices/index-table.ts";
 import type { FileLocale } from "../../../../worker/files/table.ts";
-import type { AskedColumns } from "../../../../worker/indices/index-columns.ts";
+import { type AskedColumns, indexColumns } from "../../../../worker/indices/index-columns.ts";
 import { answer, answers, day, rowsOf, unit } from "../indices/sample-agency.ts";
 
 const header =
@@ -15,7 +14,7 @@ const header =
 
 function indicesCsv(rows: PublishedIndex[], asked: AskedColumns = {}, locale: FileLocale = null): string {
   const table = { name: "indices", facts: [], rows: rows.length, locale, offsetOf: () => 0 };
-  return wholeCsv({ ...table, columns: indexTableColumns(asked) }, rows);
+  return wholeCsv({ ...table, columns: indexColumns(asked) }, rows);
 }
 
 function csvOf(name: string): string {
@@ -98,7 +97,7 @@ describe("indices as CSV", () => {
     expect(counts).toHaveLength(12);
   });
 
-  it("have columns for comparisons and ranks where those are asked for", () => {
+  it("have columns for comparisons and ranks if those are asked for", () => {
     const query = { period: "2026-10", by: "unit", compare: "previous", rank: "unit" } as const;
     const before = { day: day("2026-09-15"), level: 1 };
     const world = { units: [unit("H20", null), unit("A", "H20")], answers: [...answers(40), ...answers(40, before)] };

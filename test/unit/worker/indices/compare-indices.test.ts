@@ -18,7 +18,7 @@ const world: World = {
 };
 
 describe("a row that is compared", () => {
-  it("says what it changed by, how surely, since when and from how many", () => {
+  it("says how much it changed, how surely, since when and from how many answers", () => {
     const row = rowOf(world, { period: "2026-10", unit: "A", compare: "previous" });
     expect(row.change).toEqual({
       value: 20,
@@ -30,7 +30,7 @@ describe("a row that is compared", () => {
     expect(publishedIndex.safeParse(row).error).toBeUndefined();
   });
 
-  it("is else the same row, and rows not compared have no such field", () => {
+  it("is otherwise the same row, and rows that are not compared have no such field", () => {
     const { change: _, ...same } = rowOf(world, { period: "2026-10", compare: "previous" });
     const plain = rowOf(world, { period: "2026-10" });
     expect(same).toEqual(plain);
@@ -57,7 +57,7 @@ describe("a row that is compared", () => {
     expect(changes({ by: "channel", from: "2026-10-01" })).toEqual([["H20", "10", expect.any(Number), 140]]);
   });
 
-  it("is not told from a period in which nobody answered, or of which there is none", () => {
+  it("has no change since a period in which nobody answered, or that does not exist", () => {
     expect(rowOf(world, { period: "2026-10", compare: "year-ago" }).change).toEqual({
       value: null,
       interval: null,

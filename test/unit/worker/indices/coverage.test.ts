@@ -20,8 +20,8 @@ function coverage(world: Omit<World, "units">, query: object = {}) {
   return rowOf({ units: tree, ...world }, { period: "2026-10", ...query }).coverage;
 }
 
-describe("coverage where transactions are known in part", () => {
-  it("has no rate where one unit reported and another that was rated did not", () => {
+describe("coverage if transactions are known in part", () => {
+  it("has no rate if one unit reported and another that was rated did not", () => {
     const world = { units: tree, answers: [...answers(10), ...answers(30, { unit: "B" })], volumes: [volume(100)] };
     const row = rowOf(world, { period: "2026-10" });
     expect(row.coverage).toEqual({ transactions: 100, rate: null, complete: false, reported: 50 });
@@ -34,7 +34,7 @@ describe("coverage where transactions are known in part", () => {
     ]);
   });
 
-  it("has no rate where a part of the days was reported on which people were asked or answered", () => {
+  it("has no rate if only a part of the days was reported on which people were asked or answered", () => {
     const half = [volume(100, { to: day("2026-10-15") })];
     expect(coverage({ answers: answers(10), volumes: half })).toEqual({ transactions: 100, rate: 10 });
     const later = [...answers(10), answer({ day: day("2026-10-16") })];
@@ -59,7 +59,7 @@ describe("coverage where transactions are known in part", () => {
     });
   });
 
-  it("asks for no day that has not come, nor for one on which the unit did not stand", () => {
+  it("asks for no day in the future and for no day on which the unit did not stand", () => {
     const touchpoints = new Map([["H20-aaaaaaaaaa", [bound("A", "2026-01-01")]]]);
     const november = { from: day("2026-11-01"), to: day("2026-11-24") };
     const known = { answers: answers(10, { day: november.from }), volumes: [volume(100, november)], touchpoints };
@@ -100,7 +100,7 @@ describe("coverage where transactions are known in part", () => {
     expect(coverage(world, { unit: "B" })).toBeNull();
   });
 
-  it("knows neither unit's days where a volume reaches over a move", () => {
+  it("knows neither unit's days if a volume reaches over a move", () => {
     const units = [
       ...[unit("H20", null), unit("N", "H20"), unit("S", "H20")],
       unit("A", "N", { validTo: day("2026-10-15") }),
@@ -141,7 +141,7 @@ describe("coverage of a service", () => {
   const volumes = [volume(60, { service: "1.001" }), volume(40, { service: "1.002", unit: "B" })];
   const named = [...answers(6, { service: "1.001" }), ...answers(4, { service: "1.002", unit: "B" })];
 
-  it("asks those units only that have anything of it", () => {
+  it("asks only units that have anything of it", () => {
     const rows = rowsOf({ units: tree, answers: named, volumes }, { period: "2026-10", by: "service" });
     expect(rows.map((row) => [row.service, row.coverage])).toEqual([
       ["1.001", { transactions: 60, rate: 10 }],
@@ -151,7 +151,7 @@ describe("coverage of a service", () => {
     expect(coverage({ answers: named, volumes })).toEqual({ transactions: 100, rate: 10 });
   });
 
-  it("is incomplete where another unit was rated for it and reported nothing of it", () => {
+  it("is incomplete if another unit was rated for it and reported nothing of it", () => {
     const more = { answers: [...named, answer({ service: "1.001", unit: "B" })], volumes };
     const part = { transactions: 60, rate: null, complete: false, reported: 50 };
     expect(coverage(more, { service: "1.001" })).toEqual(part);
@@ -213,7 +213,7 @@ function kindOf({ grains }: Pick<UnitMonth, "grains">): string | undefined {
 }
 
 describe("however transactions are reported", () => {
-  it("they are counted once, and complete exactly where each unit's asked days are known", () => {
+  it("they are counted once, and are complete exactly if each unit's asked days are known", () => {
     fc.assert(
       fc.property(fc.array(unitMonth, { minLength: 4, maxLength: 4 }), (list) => {
         const placed = list.map((it, at) => ({ ...it, unit: at < 2 ? "A" : "B", ...(months[at % 2] ?? october) }));

@@ -172,7 +172,7 @@ describe("a unit divided by unknown shares", () => {
     expect(rowOf(world, { period: "2026", unit: "A", units_as: "then" }).n).toBe(7);
   });
 
-  it("stands one level higher where its heirs have different parents", () => {
+  it("stands one level higher if its heirs have different parents", () => {
     const wide = { ...world, successions: [handsOn("A", "B", { share: null }), handsOn("A", "D", { share: null })] };
     expect(counts(wide, { period: "2026" })).toEqual({ "A?": 7, X: 1, Y: 0 });
     expect(counts(wide, { period: "2026", unit: "X" })).toEqual({ B: 1, C: 0 });
@@ -210,7 +210,7 @@ describe("a unit divided by known shares", () => {
     expect(counts(world, { period: "2026-06-22" })).toEqual({ B: 2, C: 0 });
   });
 
-  it("gives whole counts that add up where thirds are written as decimals", () => {
+  it("gives whole counts that add up if thirds are written as decimals", () => {
     const share = 0.3333333333;
     const world: World = {
       units,
@@ -290,7 +290,7 @@ describe("whole successions of any kind", () => {
 });
 
 describe("a divided unit", () => {
-  it("gives on every day of any order what the rounded running totals grow by", () => {
+  it("gives each day what the rounded running totals grow by, in any order of the days", () => {
     const share = fc.integer({ min: 1, max: 99 });
     fc.assert(
       fc.property(share, received, (percent, answers) => {

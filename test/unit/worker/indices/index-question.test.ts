@@ -97,7 +97,7 @@ describe("a question for indices", () => {
     expect(refusal(query)).toEqual(expected);
   });
 
-  it("about a unit outside the key's subtree is refused, about one that once was inside it is not", () => {
+  it("is refused about a unit outside the key's subtree, but not about one that once was inside it", () => {
     expect(refusal({ unit: "B" }, "A")).toEqual(["outside-subtree", "/unit", "B"]);
     expect(refusal({ unit: "H20" }, "A")).toEqual(["outside-subtree", "/unit", "H20"]);
     expect(refusal({ unit: "A1" }, "A")).toBe("accepted");
@@ -126,7 +126,7 @@ describe("a question for indices", () => {
     expect(refusal({ method: "mean@1,nps@1", by: "question" })).toBe("accepted");
   });
 
-  it("by a weighted method is about units and times alone", () => {
+  it("by a weighted method can only be grouped by units and times", () => {
     const method = "top-two@1,weighted-top-two@1";
     expect(refusal({ method, by: "unit,month" })).toBe("accepted");
     expect(refusal({ method, question: "attitude" })).toBe("accepted");

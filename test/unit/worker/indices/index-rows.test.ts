@@ -36,7 +36,7 @@ const queries = fc.constantFrom<IndexQuery>(
 );
 
 describe("rows of indices", () => {
-  it("go on behind every row with the next one", () => {
+  it("go on after every row with the next one", () => {
     fc.assert(
       fc.property(answers, queries, (given, query) => {
         const rows = rowsOf(given, query);
@@ -47,7 +47,7 @@ describe("rows of indices", () => {
     );
   });
 
-  it("go on at the same row whatever comes or goes beside it", () => {
+  it("go on at the same row whatever rows come or go beside it", () => {
     fc.assert(
       fc.property(answers, answers, queries, (given, others, query) => {
         const [rows, grown] = [rowsOf(given, query), rowsOf([...given, ...others], query)];
@@ -68,7 +68,7 @@ describe("rows of indices", () => {
     );
   });
 
-  it("are none behind the last, and all behind nothing that stands before the first", () => {
+  it("are none after the last, and all of them after a position before the first", () => {
     const rows = rowsOf([answer()], { ...period, by: "unit" });
     expect(rows.placeAfter(["Z", 0, "", ""])).toBe(rows.length);
     expect(rows.placeAfter(["", 0, "", ""])).toBe(0);

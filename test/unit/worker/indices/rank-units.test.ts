@@ -16,7 +16,7 @@ function places(units: readonly Ranked[]): Record<string, unknown> {
 }
 
 describe("ranks", () => {
-  it("are places in a row where no intervals overlap", () => {
+  it("are places in a row if no intervals overlap", () => {
     expect(places([unit("A", 70, 75), unit("B", 90, 95), unit("C", 80, 85)])).toEqual({
       A: [3, 3, 3, ""],
       B: [1, 1, 3, ""],

@@ -54,7 +54,7 @@ describe("a row", () => {
     expect(publishedIndex.safeParse(row).error).toBeUndefined();
   });
 
-  it("is empty, not zero, where nobody answered", () => {
+  it("is empty, not zero, if nobody answered", () => {
     const row = rowOf(world, { period: "2025" });
     expect(row).toMatchObject({
       value: null,
@@ -68,7 +68,7 @@ describe("a row", () => {
     expect(row.set_aside).toEqual({ n: 0, value_with: null });
   });
 
-  it("has no value where all was set aside, and shows the value with it", () => {
+  it("has no value if all was set aside, and shows the value with it", () => {
     const row = rowOf({ units: tree, answers: answers(2, { standing: "set_aside" }) }, { period: "2026" });
     expect(row).toMatchObject({ value: null, n: 0, set_aside: { n: 2, value_with: 100 } });
   });
@@ -115,7 +115,7 @@ describe("rows by unit", () => {
     ]);
   });
 
-  it("have no row of the parent's own where nothing is bound to it", () => {
+  it("have no row of the parent's own if nothing is bound to it", () => {
     const rows = rowsOf({ units: tree, answers: [answer({ unit: "A1" })] }, { period: "2026", by: "unit" });
     expect(rows.map((row) => row.unit.code)).toEqual(["A", "B"]);
   });
@@ -187,7 +187,7 @@ describe("rows by unit", () => {
     expect(names("then")).toEqual(["Old", "New"]);
   });
 
-  it("call the agency by its own name where its root was never described", () => {
+  it("call the agency by its own name if its root was never described", () => {
     expect(rowOf({ units: [], answers: [] }, { period: "2026" }).unit).toEqual({ code: "H20", name: "Đồng Tháp" });
   });
 });
@@ -321,7 +321,7 @@ describe("a tally", () => {
     expect(rowOf(world, { period: "2026-Q3" })).toMatchObject({ n: 15, spanning: 0, value: 60 });
   });
 
-  it("stands in `spanning` where a period only touches it, and nowhere in others", () => {
+  it("stands in `spanning` if a period only touches it, and nowhere in other periods", () => {
     const rows = rowsOf(world, { period: "2026", by: "month" });
     expect(rows.map((row) => row.spanning)).toEqual([0, 0, 0, 0, 0, 0, 15, 15, 15, 0, 0, 0]);
     expect(rows.map((row) => row.n)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
@@ -340,7 +340,7 @@ describe("a tally", () => {
     ]);
   });
 
-  it("keeps to unit, question, service and channel", () => {
+  it("counts only for its unit, question, service and channel", () => {
     const n = (query: object) => rowOf(world, { period: "2026-Q3", ...query }).n;
     expect([n({ unit: "A" }), n({ unit: "B" }), n({ channel: "paper" }), n({ channel: "kiosk" })]).toEqual([
       15, 0, 15, 0,
@@ -364,7 +364,7 @@ describe("a tally", () => {
     ]);
   });
 
-  it("is refused as too large rather than rounded where a sum passes 2⁵³", () => {
+  it("is refused as too large, not rounded, if a sum passes 2⁵³", () => {
     const huge = { ...world, tallies: [tally("2026-07-01", "2026-07-01", { counts: [0, 0, 0, 0, 2 ** 53 - 1] })] };
     expect(rowOf(huge, { period: "2026-07" })).toMatchObject({ n: 2 ** 53 - 1, value: 100 });
     const more = {
@@ -416,7 +416,7 @@ describe("coverage", () => {
     });
   });
 
-  it("takes a service's own volumes only, where there is one", () => {
+  it("takes only the volumes of a service, if one is asked for", () => {
     const volumes = [
       volume("2026-10-01", "2026-10-31", { transactions: 1000 }),
       volume("2026-10-01", "2026-10-31", { service: "1.001", transactions: 60 }),
@@ -438,7 +438,7 @@ describe("coverage", () => {
     expect(coverage(volumes, { channel: "kiosk" })).toEqual([null, undefined]);
   });
 
-  it("says so where ratings outnumber transactions, and counts flagged but not set-aside ones", () => {
+  it("says so if there are more ratings than transactions, and counts flagged but not set-aside ones", () => {
     expect(coverage([volume("2026-10-01", "2026-10-31", { transactions: 29 })])).toEqual([
       null,
       "more-ratings-than-transactions",

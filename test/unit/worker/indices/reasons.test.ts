@@ -24,7 +24,7 @@ const world: World = {
 describe("rows by reason", () => {
   const rows = rowsOf(world, { period: "2026-10", by: "reason" });
 
-  it("are those of the people who named it, in the order of its id; who named two is in two of them", () => {
+  it("are those of the people who named it, by id; people who named two are in two rows", () => {
     expect(rows.map(({ reason, n, tally, value }) => [reason, n, tally, value])).toEqual([
       ["attitude", 3, [3, 0, 0, 0, 0], 0],
       ["quick", 1, [0, 0, 0, 0, 1], 100],

@@ -77,7 +77,7 @@ describe("a row by weighted-top-two@1", () => {
     expect(rows[3]?.weights).not.toHaveProperty("refused");
   });
 
-  it("weights channels where that is asked, within a service too", () => {
+  it("weights channels if that is asked, within a service too", () => {
     const channels: World = {
       units,
       answers: [
@@ -102,7 +102,7 @@ describe("a row by weighted-top-two@1", () => {
     expect(publishedIndex.safeParse(kioskOnly).error).toBeUndefined();
   });
 
-  it("is refused where transactions of a service are known of one unit, and another was rated for it", () => {
+  it("is refused if transactions of a service are known for one unit, and another was rated for it", () => {
     const more = { ...world, answers: [...world.answers, answer({ service: "1.001", unit: "B" })] };
     expect(rowOf(more, weighted).weights?.refused).toEqual({ reason: "partial-volume", services: ["1.001"] });
     expect(rowOf(more, { ...weighted, unit: "A" }).value).toBe(83);
@@ -141,7 +141,7 @@ describe("a row by weighted-top-two@1", () => {
     expect(publishedIndex.safeParse(row).error).toBeUndefined();
   });
 
-  it("is refused where ratings have no transactions: of a service, or of none", () => {
+  it("is refused if ratings have no transactions: of a service, or of none", () => {
     const nameless = rowOf({ ...world, answers: [...world.answers, answer()] }, weighted);
     expect(nameless.weights?.refused).toEqual({ reason: "no-volume", services: [null] });
     const unreported = rowOf({ ...world, volumes: [volume(900)] }, weighted);
@@ -202,7 +202,7 @@ describe("a row by weighted-top-two@1", () => {
 });
 
 describe("the interval of all served", () => {
-  it("stands beside the interval where transactions are known and not all were rated", () => {
+  it("stands beside the interval if transactions are known and not all were rated", () => {
     const row = rowOf(world, october);
     expect(row).toMatchObject({
       interval: { low: 41.71, high: 84.82 },

@@ -3,7 +3,7 @@ import { newCredential, readKeyToken, writeKeyToken } from "../../../../worker/k
 import { hashOf } from "../../../../worker/crypto/hash.ts";
 
 describe("key token", () => {
-  test("carries 256 random bits and an id, and is read back", async () => {
+  test("has 256 random bits and an id, and can be parsed", async () => {
     const asked: number[] = [];
     const made = await newCredential((count) => {
       asked.push(count);
@@ -15,7 +15,7 @@ describe("key token", () => {
     expect(readKeyToken(writeKeyToken(named))).toEqual(named);
   });
 
-  test("hashes as FIPS 180-2 does its example", async () => {
+  test("hashes the example of FIPS 180-2 correctly", async () => {
     expect(await hashOf("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   });
 

@@ -20,13 +20,13 @@ async function readAll(limit: string): Promise<string[][]> {
 }
 
 describe("pageOf", () => {
-  test("gives every row once, in order, over pages of any size", async () => {
+  test("returns every row once, in order, with pages of any size", async () => {
     expect(await readAll("2")).toEqual([["a", "b"], ["c", "d"], ["e"]]);
     expect(await readAll("5")).toEqual([["a", "b", "c", "d", "e"]]);
     expect(await readAll("1000")).toEqual([["a", "b", "c", "d", "e"]]);
   });
 
-  test("gives 200 rows where no limit is named", async () => {
+  test("returns 200 rows by default", async () => {
     const many = Array.from({ length: 201 }, (_, place) => ({ id: String(place + 1000) }));
     const page = await pageOf({ secret: "s", query: "many", ...inOrderOf(many, ({ id }) => id) }, {});
     expect(page.ok && page.value.data.length).toBe(200);
@@ -40,7 +40,7 @@ describe("pageOf", () => {
     });
   });
 
-  test("refuses a cursor that it did not give", async () => {
+  test("refuses a cursor of another list", async () => {
     expect(await pageOf(list, { cursor: "W10.AAAA" })).toMatchObject({ ok: false, failure: { kind: "bad-cursor" } });
   });
 });

@@ -9,9 +9,15 @@ const level = z.int().check(z.minimum(1), z.maximum(5));
 const share = z.number().check(z.gt(0), z.lt(1));
 const pair = z.tuple([z.int(), z.int()]);
 const byType = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("rating") }),
+  z.strictObject({ type: z.optional(z.literal("rating")), scale: z.optional(level) }),
   z.strictObject({ type: z.literal("choice") }),
 ]);
+const byName = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("a") }),
+  z.strictObject({ type: z.literal("b") }),
+]);
+const objectOrName = z.union([z.strictObject({ a: level }), slug]);
+const levelOrName = z.union([level, slug]);
 const either = z.union([z.strictObject({ a: z.int() }), z.strictObject({ b: z.int() })]);
 
 /** A value of the field `x`, its schema, and what is said of it. */
@@ -63,8 +69,13 @@ const rows: readonly (readonly [
     "/x/A",
     "must be lower-case letters, digits and hyphens, starting with a letter",
   ],
-  ["a type that is missing", byType, {}, "/x/type", "is missing"],
+  ["a type that is missing", byName, {}, "/x/type", "is missing"],
   ["a type that is not known", byType, { type: "essay" }, "/x/type", "must be one of: rating, choice"],
+  ["a field of a type that is known", byType, { scale: 6 }, "/x/scale", "must be at most 5"],
+  ["a missing value of one of two types", levelOrName, undefined, "/x", "is missing"],
+  ["a value of neither type", levelOrName, true, "/x", "must be a whole number or text"],
+  ["a value of one of two types that is too big", levelOrName, 6, "/x", "must be at most 5"],
+  ["a field of the only option whose type fits", objectOrName, { a: 6 }, "/x/a", "must be at most 5"],
   ["an object of neither form", either, { c: 1 }, "/x", "has none of the forms that are accepted here"],
   ["an item of a list", atMost100, [true, 1], "/x/1", "must be true or false"],
 ];

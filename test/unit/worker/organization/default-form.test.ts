@@ -23,7 +23,7 @@ describe("defaultForm", () => {
     },
   );
 
-  test("has 24 reasons for what was lacking and 9 for what was good, each in both languages and on some channel", () => {
+  test("has 24 reasons for low levels and 9 for high ones, each in both languages and on some channel", () => {
     expect(reasons.filter(({ levels }) => levels.includes(1))).toHaveLength(24);
     expect(reasons.filter(({ levels }) => levels.includes(5))).toHaveLength(9);
     expect(new Set(reasons.map(({ id }) => id)).size).toBe(33);

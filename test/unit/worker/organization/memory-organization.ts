@@ -1,9 +1,8 @@
 import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { foundAgency } from "../../../../worker/organization/found-agency.ts";
-import type { AgencyFacts, Organization } from "../../../../worker/organization/organization.ts";
+import { type AgencyFacts, type Organization, readOrganization } from "../../../../worker/organization/organization.ts";
 import type { OrganizationStore, SuccessionPlace } from "../../../../worker/organization/organization-store.ts";
-import { readOrganization } from "../../../../worker/organization/read-organization.ts";
 
 /** The store's promises kept by plain maps: same keys, same order. */
 export function memoryOrganizationStore(): OrganizationStore {
@@ -78,7 +77,7 @@ export function dayOf(text: string): number {
 export function foundedAgency(): { store: OrganizationStore; organization: () => Organization } {
   const store = memoryOrganizationStore();
   foundAgency(
-    { store, cursorSecret: "secret", nowMs: 0 },
+    { organizationStore: store, cursorSecret: "secret", nowMs: 0 },
     { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" },
   );
   return {

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Page, PageQuery } from "../../../../shared/contract/list.ts";
 import type { Failure } from "../../../../worker/problems/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
-import { listForms, listServices, listTouchpoints } from "../../../../worker/organization/organization-lists.ts";
+import { pageOfForms } from "../../../../worker/organization/forms.ts";
+import { pageOfServices } from "../../../../worker/organization/services.ts";
+import { pageOfTouchpoints } from "../../../../worker/organization/touchpoints.ts";
 import { pageOfUnits } from "../../../../worker/organization/units.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
 
@@ -38,7 +40,7 @@ function agency(): ReturnType<typeof foundedAgency> {
 }
 
 describe("lists of the organization", () => {
-  test("give every version of every unit once, by code and first day", async () => {
+  test("return every version of every unit once, by code and first day", async () => {
     const { store, organization } = agency();
     const deps = { organizationStore: store, organization: organization() };
     const rows = await readAll((query) => pageOfUnits(deps, query), "1");
@@ -50,32 +52,32 @@ describe("lists of the organization", () => {
     ]);
   });
 
-  test("give services and forms by id", async () => {
-    const rooms = { organization: agency().organization() };
-    const services = await readAll((query) => listServices(rooms, query), "2");
+  test("return services and forms by id", async () => {
+    const deps = { organization: agency().organization() };
+    const services = await readAll((query) => pageOfServices(deps, query), "2");
     expect(services.map(({ id }) => id)).toEqual(["1.000002", "1.004227", "2.000001"]);
-    expect(await readAll((query) => listForms(rooms, query), "2")).toMatchObject([{ id: "default", version: 1 }]);
+    expect(await readAll((query) => pageOfForms(deps, query), "2")).toMatchObject([{ id: "default", version: 1 }]);
   });
 
-  test("give touchpoints with today's binding, within the key's subtree", async () => {
-    const rooms = { organization: agency().organization(), today: dayOf("2026-11-24") };
-    const all = await readAll((query) => listTouchpoints(rooms, root, query), "1");
+  test("return touchpoints with today's binding, within the key's subtree", async () => {
+    const deps = { organization: agency().organization(), today: dayOf("2026-11-24") };
+    const all = await readAll((query) => pageOfTouchpoints(deps, root, query), "1");
     expect(all.map(({ id, unit }) => `${id} ${unit}`)).toEqual([
       "H20-0000000001 North",
       "H20-0000000002 South",
       "H20-0000000003 North",
     ]);
-    const north = await readAll((query) => listTouchpoints(rooms, keyOn("North"), query), "1");
+    const north = await readAll((query) => pageOfTouchpoints(deps, keyOn("North"), query), "1");
     expect(north.map(({ id }) => id)).toEqual(["H20-0000000001", "H20-0000000003"]);
   });
 
-  test("take no cursor of another list, nor one that was given to a key on another unit", async () => {
-    const rooms = { organization: agency().organization(), today: dayOf("2026-11-24") };
-    const page = await listTouchpoints(rooms, root, { limit: "1" });
+  test("refuse a cursor of another list, or of a key on another unit", async () => {
+    const deps = { organization: agency().organization(), today: dayOf("2026-11-24") };
+    const page = await pageOfTouchpoints(deps, root, { limit: "1" });
     const cursor = (page.ok && page.value.meta.next_cursor) || "";
     const bad = { ok: false, failure: { kind: "bad-cursor", errors: [{ pointer: "/cursor" }] } };
-    expect(await listServices(rooms, { cursor })).toMatchObject(bad);
-    expect(await listTouchpoints(rooms, keyOn("North"), { cursor })).toMatchObject(bad);
-    expect(await listTouchpoints(rooms, root, { cursor })).toMatchObject({ ok: true });
+    expect(await pageOfServices(deps, { cursor })).toMatchObject(bad);
+    expect(await pageOfTouchpoints(deps, keyOn("North"), { cursor })).toMatchObject(bad);
+    expect(await pageOfTouchpoints(deps, root, { cursor })).toMatchObject({ ok: true });
   });
 });

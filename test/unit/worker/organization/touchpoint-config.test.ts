@@ -17,9 +17,13 @@ function agencyWith(channel: "kiosk" | "portal"): ReturnType<typeof foundedAgenc
   return organization;
 }
 
+function depsOf(channel: "kiosk" | "portal", day: number = today): Parameters<typeof touchpointConfig>[0] {
+  return { organization: agencyWith(channel)(), today: day, sealedRecipient: () => null };
+}
+
 describe("touchpointConfig", () => {
   test("tells unit, service, form and agency of today's binding, and passes the contract", () => {
-    const config = touchpointConfig({ organization: agencyWith("kiosk")(), today }, id);
+    const config = touchpointConfig(depsOf("kiosk"), id);
     expect(config).toMatchObject({
       ok: true,
       value: {
@@ -35,21 +39,21 @@ describe("touchpointConfig", () => {
   });
 
   test("changes on the day that a later binding begins", () => {
-    const config = touchpointConfig({ organization: agencyWith("kiosk")(), today: dayOf("2027-01-01") }, id);
+    const config = touchpointConfig(depsOf("kiosk", dayOf("2027-01-01")), id);
     expect(config).toMatchObject({ value: { unit: { code: "H20" }, service: null } });
   });
 
-  test("promises on a kiosk what holds beside staff, and on a portal what holds on one's own device", () => {
+  test("has a privacy text for places with staff on a kiosk, and one for people's own devices on a portal", () => {
     const textOn = (channel: "kiosk" | "portal"): string => {
-      const config = touchpointConfig({ organization: agencyWith(channel)(), today }, id);
+      const config = touchpointConfig(depsOf(channel), id);
       return config.ok ? config.value.privacy.text.vi : "";
     };
     expect(textOn("kiosk")).toMatch(/Cán bộ tại quầy không xem được/);
     expect(textOn("portal")).toMatch(/không dùng cookie/);
   });
 
-  test("refuses a touchpoint that nobody bound", () => {
-    const config = touchpointConfig({ organization: agencyWith("kiosk")(), today }, "H20-0000000000");
+  test("refuses an unknown touchpoint", () => {
+    const config = touchpointConfig(depsOf("kiosk"), "H20-0000000000");
     expect(config).toMatchObject({ ok: false, failure: { kind: "unknown-touchpoint" } });
   });
 });

@@ -35,7 +35,7 @@ describe("the tree of a day", () => {
 });
 
 describe("the tree of a day with all units", () => {
-  it("keeps an ended unit where it last stood and a coming one where it will first stand", () => {
+  it("keeps an ended unit at its last place, and a later unit at its first place", () => {
     const history = unitHistory("H20", [
       unit("A", "H20"),
       unit("OLD", "A", { validTo: day("2025-01-01") }),
@@ -45,7 +45,7 @@ describe("the tree of a day with all units", () => {
     expect(history.on(day("2026-01-01")).children("A")).toEqual([]);
   });
 
-  it("breaks a ring that versions of different days make, and hangs what has no parent on the root", () => {
+  it("breaks a cycle that versions of different days make, and puts units without a parent below the root", () => {
     const history = unitHistory("H20", [
       unit("A", "H20", { validTo: day("2025-01-01") }),
       unit("B", "A", { validTo: day("2025-01-01") }),
@@ -57,7 +57,7 @@ describe("the tree of a day with all units", () => {
     expect(tree.contains("H20", "A") && tree.contains("H20", "C")).toBe(true);
   });
 
-  it("has every unit exactly once below the root, whatever the versions say", () => {
+  it("has every unit exactly once below the root, for any versions", () => {
     const code = fc.constantFrom("A", "B", "C", "D", "E");
     const version = fc
       .record({
@@ -86,7 +86,7 @@ describe("the tree of a day with all units", () => {
 });
 
 describe("whether a unit exists within a period", () => {
-  it("agrees with looking at every day", () => {
+  it("agrees with a check of every day", () => {
     const version = fc
       .record({ validFrom: fc.nat({ max: 50 }), length: fc.option(fc.nat({ max: 30 })) })
       .map((it) =>

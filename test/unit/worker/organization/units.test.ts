@@ -22,7 +22,7 @@ function refusal(kind: string, pointer: string): object {
 }
 
 describe("putUnits", () => {
-  test("answers each version as it is stored", () => {
+  test("returns each version as it is stored", () => {
     const { put, store } = agencyWith();
     const given = unit({ code: "29869", name: "Phường Cao Lãnh", national_code: "29869" });
     expect(put({ units: [given] })).toEqual({
@@ -38,7 +38,7 @@ describe("putUnits", () => {
     expect(store.units().filter(({ code }) => code === "A")).toMatchObject([{ name: "new" }, { name: "later" }]);
   });
 
-  test("lets the root be renamed from a day on, but not be put below another unit nor end", () => {
+  test("lets the root get a new name from a day on, but no parent and no end", () => {
     const { put, organization } = agencyWith({ code: "A" });
     put({ units: [unit({ code: "H20", name: "Đồng Tháp mới", kind: "agency" })] });
     expect(organization().units.nameOf("H20", dayOf("2025-06-30"))).toBe("Tỉnh Đồng Tháp");
@@ -49,13 +49,13 @@ describe("putUnits", () => {
     );
   });
 
-  test("takes a parent from the same request or from the store, whatever their order", () => {
+  test("accepts a parent from the same request or from the store, in any order", () => {
     const { put } = agencyWith({ code: "A" });
     const units = [unit({ code: "C", parent: "B" }), unit({ code: "B", parent: "A" })];
     expect(put({ units })).toMatchObject({ ok: true });
   });
 
-  test("refuses a parent that nobody knows or that does not stand that day, and writes nothing", () => {
+  test("refuses a parent that is unknown or does not exist on that day, and writes nothing", () => {
     const { put, store } = agencyWith({ code: "A", valid_to: "2025-12-31" });
     expect(put({ units: [unit({ code: "B" }), unit({ code: "C", parent: "X" })] })).toMatchObject(
       refusal("unknown-unit", "/units/1/parent"),
@@ -66,7 +66,7 @@ describe("putUnits", () => {
     expect(store.units()).toHaveLength(2);
   });
 
-  test("refuses a version that ends before it begins and one that is given twice", () => {
+  test("refuses a version that ends before it begins, and one that is given twice", () => {
     const { put } = agencyWith();
     expect(put({ units: [unit({ code: "A", valid_to: "2025-06-30" })] })).toMatchObject(
       refusal("invalid", "/units/0/valid_to"),
@@ -79,7 +79,7 @@ describe("putUnits", () => {
     expect(put({ units: [unit({ code: "A", parent: "A" })] })).toMatchObject(refusal("unit-cycle", "/units/0/parent"));
   });
 
-  test("refuses a circle within one request", () => {
+  test("refuses a cycle within one request", () => {
     const { put } = agencyWith({ code: "A" }, { code: "B" }, { code: "C" });
     const units = [
       unit({ code: "A", parent: "B" }),
@@ -89,7 +89,7 @@ describe("putUnits", () => {
     expect(put({ units })).toMatchObject({ ok: false, failure: { kind: "unit-cycle" } });
   });
 
-  test("refuses a circle that only closes on a later day, by a version stored before", () => {
+  test("refuses a cycle that exists only on a later day, with a version stored before", () => {
     const { put } = agencyWith({ code: "B", valid_from: "2020-01-01" }, { code: "A", valid_from: "2021-01-01" });
     put({ units: [unit({ code: "B", parent: "A", valid_from: "2022-01-01" })] });
     const units = [unit({ code: "A", parent: "B", valid_from: "2021-01-01" })];
@@ -106,7 +106,7 @@ describe("putUnits", () => {
     expect(put({ units: swapped })).toMatchObject({ ok: true });
   });
 
-  test("refuses a tree that is too deep to be one", () => {
+  test("refuses a tree that is too deep", () => {
     const { put } = agencyWith();
     const units = Array.from({ length: 150 }, (_, level) =>
       unit({ code: `L${level}`, parent: level === 0 ? null : `L${level - 1}` }),
@@ -138,7 +138,7 @@ describe("putUnits with successions", () => {
   const old = [{ code: "A" }, { code: "B" }, { code: "C" }];
   const on = "2026-01-01";
 
-  test("keeps a merger and a division with shares known and unknown", () => {
+  test("stores a merger, and a split with known and unknown shares", () => {
     const { put, store } = agencyWith(...old);
     const successions = [
       { from: "A", to: "C", on, share: 1 },
@@ -149,13 +149,13 @@ describe("putUnits with successions", () => {
     expect(store.successions().map(({ share }) => share)).toEqual([1, 0.4, null]);
   });
 
-  test("refuses a unit that nobody knows", () => {
+  test("refuses an unknown unit", () => {
     const { put } = agencyWith(...old);
     const successions = [{ from: "A", to: "X", on, share: 1 }];
     expect(put({ units: [], successions })).toMatchObject(refusal("unknown-unit", "/successions/0/to"));
   });
 
-  test("refuses shares above 1, beside those stored before, and takes thirds", () => {
+  test("refuses shares that add up to more than 1 with the stored ones, and accepts thirds", () => {
     const { put } = agencyWith(...old, { code: "D" });
     const third = 1 / 3;
     const thirds = ["B", "C", "D"].map((to) => ({ from: "A", to, on, share: third }));
@@ -164,7 +164,7 @@ describe("putUnits with successions", () => {
     expect(put({ units: [], successions: more })).toMatchObject(refusal("invalid", "/successions/0/share"));
   });
 
-  test("refuses an heir with an unknown share where the others leave nothing, in either order", () => {
+  test("refuses an heir with an unknown share if the others leave nothing, in either order", () => {
     const whole = { from: "A", to: "B", on, share: 1 };
     const unknown = { from: "A", to: "C", on, share: null };
     const { put } = agencyWith(...old);
@@ -181,7 +181,7 @@ describe("putUnits with successions", () => {
     expect(put({ units: [], successions: [{ ...whole, on: "2027-01-01" }] })).toMatchObject({ ok: true });
   });
 
-  test("refuses a circle on one day, and takes a way back on a later day", () => {
+  test("refuses a cycle on one day, and accepts a way back on a later day", () => {
     const { put } = agencyWith(...old);
     put({ units: [], successions: [{ from: "A", to: "B", on, share: 1 }] });
     const back = { from: "B", to: "A", on, share: 1 };

@@ -27,7 +27,7 @@ describe("cachedRegistry", () => {
     expect(asked).toEqual(["H20"]);
   });
 
-  test("sees an agency that is made after it was asked about", async () => {
+  test("finds an agency that is made after the first question about it", async () => {
     const { registry } = registryOf(new Set());
     const cached = cachedRegistry(registry, new Set());
     expect(await cached.knows("H20")).toBe(false);
@@ -35,7 +35,7 @@ describe("cachedRegistry", () => {
     expect(await cached.knows("H20")).toBe(true);
   });
 
-  test("remembers no more than a bounded number, and stays right beyond it", async () => {
+  test("remembers a bounded number of agencies, and is right for more", async () => {
     const codes = Array.from({ length: 2500 }, (_, place) => `A${place}`);
     const known = new Set<string>();
     const cached = cachedRegistry(registryOf(new Set(codes)).registry, known);

@@ -11,14 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), "citizen-feedback-order-"));
 const file = join(folder, "agency.sqlite");
 let database: DatabaseSync;
 let store: SealedStore;
-/** What was stored, the first first: each told by bytes that stand in the file once for each of its copies. */
+/** What was stored, in order; each by bytes that the file has once for each copy. */
 const sent: { readonly id: string; readonly tail: string }[] = [];
 
 function random(bytes: number): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("base64url");
 }
 
-/** As the runtime gives it, as far as the store asks. */
+/** SQL storage as the runtime gives it, as far as the store needs it. */
 function sqlOn(opened: DatabaseSync): Parameters<typeof sealedStore>[0] {
   const exec = (statement: string, ...values: SQLInputValue[]): { toArray: () => unknown[] } => {
     const rows = opened.prepare(statement).all(...values);
@@ -43,7 +43,7 @@ function places(of: "id" | "tail", copy: "first" | "last"): number[] {
   return sent.map((one) => (copy === "first" ? bytes.indexOf(one[of]) : bytes.lastIndexOf(one[of])));
 }
 
-/** Share of reports that stand behind the one that came before them: one half tells nothing. */
+/** Share of reports that the file has after the report before them: one half tells nothing. */
 function inOrder(at: readonly number[]): number {
   return at.filter((place, index) => index > 0 && place > (at[index - 1] ?? 0)).length / (at.length - 1);
 }
@@ -61,7 +61,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("no place in the file tells which report came before which, once a day was closed", () => {
+test("places in the file do not tell the order of reports once a day is closed", () => {
   expect(inOrder(places("tail", "first"))).toBeGreaterThan(0.95);
   store.mix(20_001);
   expect(store.talks({ state: undefined, after: null, limit: 1000 })).toHaveLength(reports);
@@ -74,7 +74,7 @@ test("no place in the file tells which report came before which, once a day was 
   }
 });
 
-test("a day on which nothing came writes nothing anew", () => {
+test("a day without messages rewrites nothing", () => {
   const before = readFileSync(file);
   store.mix(20_002);
   database.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { Form } from "../../../../shared/contract/form.ts";
+import { defaultForm } from "../../../../worker/organization/default-form.ts";
+import { writeForms } from "../../../../worker/organization/forms.ts";
+import { foundedAgency, keyOn, root } from "./memory-organization.ts";
+
+const overall = { id: "overall", scale: 5 as const, text: { vi: "Hài lòng?" } };
+const recommend = { id: "recommend", scale: 11 as const, text: { vi: "Giới thiệu?", en: "Recommend?" } };
+const waiting = { id: "waiting-time", levels: [1, 2, 3], text: { vi: "Chờ lâu" } };
+
+function form(more: Partial<Form> = {}): Form {
+  return { id: "short", questions: [overall], reasons: [], comment: true, ...more };
+}
+
+function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: Form[]) => unknown } {
+  const founded = foundedAgency();
+  const { store, organization } = founded;
+  return {
+    ...founded,
+    put: (...forms) => writeForms({ organizationStore: store, organization: organization(), nowMs: 0 }, root, forms),
+  };
+}
+
+function versions(...numbers: number[]): object {
+  return { ok: true, value: { data: numbers.map((version) => ({ version })) } };
+}
+
+describe("putForms", () => {
+  test("gives a new form version 1, and the next version when something changes", () => {
+    const { put } = agency();
+    expect(put(form())).toMatchObject(versions(1));
+    expect(put(form({ comment: false }))).toMatchObject(versions(2));
+    expect(put(form({ comment: false, reasons: [waiting] }))).toMatchObject(versions(3));
+    expect(put(form())).toMatchObject(versions(4));
+  });
+
+  test("keeps the version when nothing changes, in any order of fields", () => {
+    const { put, store } = agency();
+    put(form({ reasons: [waiting] }));
+    const { text, levels, id } = waiting;
+    expect(put(form({ reasons: [{ text, levels, id }] }))).toMatchObject(versions(1));
+    expect(store.formVersions().filter(({ form: { id: name } }) => name === "short")).toHaveLength(1);
+  });
+
+  test("keeps the default form at version 1 when it is written unchanged, and gives the next version to a changed one", () => {
+    const { put, organization } = agency();
+    expect(put(defaultForm())).toMatchObject(versions(1));
+    expect(put({ ...defaultForm(), questions: [overall, recommend] })).toMatchObject(versions(2));
+    expect(organization().questions.get("recommend")).toBe(11);
+  });
+
+  test("remembers every question and reason that a form ever had", () => {
+    const { put, organization } = agency();
+    put(form({ questions: [overall, recommend], reasons: [waiting] }));
+    put(form());
+    const known = organization().forms.get("short");
+    expect(known?.newest.reasons).toEqual([]);
+    expect([...(known?.reasonsEver ?? [])]).toEqual(["waiting-time"]);
+    expect([...(known?.questionsEver ?? [])]).toEqual(["overall", "recommend"]);
+  });
+
+  test("refuses another scale for the question `overall`, for a stored question and within one request", () => {
+    const { put } = agency();
+    const fixed = (place: number): object => ({
+      ok: false,
+      failure: { kind: "scale-fixed", errors: [{ pointer: `/forms/${place}/questions/0/scale` }] },
+    });
+    expect(put(form({ questions: [{ ...overall, scale: 3 }] }))).toMatchObject(fixed(0));
+    put(form({ questions: [recommend] }));
+    const other = form({ id: "other", questions: [{ ...recommend, scale: 5 }] });
+    expect(put(other)).toMatchObject(fixed(0));
+    const speed = { id: "speed", scale: 4 as const, text: { vi: "Nhanh?" } };
+    const both = [form({ id: "a", questions: [speed] }), form({ id: "b", questions: [{ ...speed, scale: 3 }] })];
+    expect(put(...both)).toMatchObject(fixed(1));
+    expect(put(form({ id: "c", questions: [{ ...speed, scale: 3 }] }))).toMatchObject({ ok: true });
+  });
+
+  test("refuses a form, question, reason or level that is given twice", () => {
+    const { put } = agency();
+    const twice = (pointer: string): object => ({ ok: false, failure: { kind: "invalid", errors: [{ pointer }] } });
+    expect(put(form(), form())).toMatchObject(twice("/forms/1"));
+    expect(put(form({ questions: [overall, overall] }))).toMatchObject(twice("/forms/0/questions/1"));
+    expect(put(form({ reasons: [waiting, waiting] }))).toMatchObject(twice("/forms/0/reasons/1"));
+    expect(put(form({ reasons: [{ ...waiting, levels: [1, 1] }] }))).toMatchObject(
+      twice("/forms/0/reasons/0/levels/1"),
+    );
+  });
+
+  test("needs a key on the whole agency", () => {
+    const { store, organization } = agency();
+    const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
+    expect(writeForms(deps, keyOn("29869"), [form()])).toMatchObject({
+      ok: false,
+      failure: { kind: "outside-subtree" },
+    });
+  });
+});

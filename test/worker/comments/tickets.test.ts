@@ -1,0 +1,67 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { formatDay } from "../../../shared/calendar/day.ts";
+import { ask, askAsRoot, openAgency, putThreeUnits, rowsOf } from "../office.ts";
+
+let ticket: string;
+
+beforeAll(async () => {
+  const base = await openAgency("C10");
+  await putThreeUnits(base);
+  const touchpoints = [{ unit: "North", channel: "portal", name: "Cổng" }];
+  const [made] = rowsOf(await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints }));
+  ticket = "C10-7K3M9Q2XHW4TP";
+  const now = new Date().toISOString();
+  const feedback = {
+    id: "019368e0-0000-7000-8000-000000000001",
+    revision: 1,
+    amend_key: "a".repeat(22),
+    touchpoint: made?.id,
+    answered_at: now,
+    level: 2,
+    comment: "Chờ lâu",
+    ticket,
+  };
+  const sent = await ask("POST /v1/feedback", { body: { sent_at: now, feedback: [feedback] } });
+  expect(sent.body).toMatchObject({ receipts: [{ outcome: "accepted" }] });
+});
+
+describe("POST /v1/tickets/lookup", () => {
+  test("tells the ticket's holder the state, day, unit and words of the comment", async () => {
+    const day = await runInDurableObject(env.AGENCY.get(env.AGENCY.idFromName("C10")), (_, state) =>
+      Number(state.storage.sql.exec("SELECT day FROM feedback").one().day),
+    );
+    const found = await ask("POST /v1/tickets/lookup", { body: { code: ticket } });
+    expect(found.body).toMatchObject({
+      state: "received",
+      received_on: formatDay(day),
+      unit: { code: "North", name: "Xã Bắc" },
+      words: "Chờ lâu",
+    });
+    expect(found.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("answers the same for an unknown ticket and for an unknown agency", async () => {
+    const wrong = await ask("POST /v1/tickets/lookup", { body: { code: "C10-0000000000000" } });
+    const nowhere = await ask("POST /v1/tickets/lookup", { body: { code: "C99-7K3M9Q2XHW4TP" } });
+    expect(wrong).toMatchObject({ status: 404, kind: "unknown-ticket" });
+    expect(nowhere.body).toEqual(wrong.body);
+    expect(JSON.stringify(wrong.body)).not.toContain("0000000000000");
+  });
+
+  test.each(["C10", "c10-7k3m9q2xhw4tp", "C10-7K3M9Q2XHW4T!", "", "-"])(
+    "answers %j, which is no code, like an unknown ticket",
+    async (code) => {
+      const wrong = await ask("POST /v1/tickets/lookup", { body: { code: "C10-0000000000000" } });
+      const malformed = await ask("POST /v1/tickets/lookup", { body: { code } });
+      expect(malformed.status).toBe(404);
+      expect(malformed.body).toEqual(wrong.body);
+    },
+  );
+
+  test("refuses a body of another shape", async () => {
+    const refused = await ask("POST /v1/tickets/lookup", { body: { code: 7 } });
+    expect(refused).toMatchObject({ status: 400, kind: "invalid", body: { errors: [{ pointer: "/code" }] } });
+  });
+});

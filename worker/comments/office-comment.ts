@@ -1,0 +1,153 @@
+import { type Day, formatDay } from "../../shared/calendar/day.ts";
+import { type OfficeComment, officeComment, type Reply } from "../../shared/contract/comment.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { deadlineStatus } from "../deadlines/due-day.ts";
+import { type Operation, operation, type Shape } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { CommentStore } from "./comment-store.ts";
+import type { CommentCourse, StoredComment, StoredReply } from "./stored-comment.ts";
+import { type CommentSight, officeReader, type ReachDeps, reachedComment, visibleComment } from "./visible-comment.ts";
+
+/** What the reading of one comment works with. */
+export type OfficeCommentDeps = ReachDeps & { readonly comments: Pick<CommentStore, "find"> };
+
+/** `GET …/comments/{id}`: one comment; its ETag begins with its version. */
+export const getComment: Operation<OfficeCommentDeps> = operation({
+  method: "GET",
+  path: "/v1/agencies/:agency/comments/:id",
+  params: { id: "The comment's id." },
+  audience: "comments:read",
+  summary: "Read one comment; its ETag is what If-Match takes",
+  answer: officeComment,
+  failures: ["unknown-comment"],
+  runs: "reads",
+  run: (deps, principal, { params: { id } }) => {
+    const found = reachedComment(deps, principal, id);
+    return found.ok ? ok(showComment(deps, principal, found.value)) : found;
+  },
+  shape: (value) => withETag(value),
+});
+
+/** A comment as a key reads it, and the agency's day. */
+export type DatedComment = { readonly comment: OfficeComment; readonly today: Day };
+
+/** The day stands in the ETag, since how a clock stands changes with it and not with the version. */
+export function withETag({ comment, today }: DatedComment): Shape {
+  return { value: comment, headers: { etag: `"${comment.version}-${today}"` } };
+}
+
+/** A comment for a key. A key that has just moved a comment out of its own reach still sees it in the answer to that. */
+export function showComment(deps: ReachDeps, principal: Principal, comment: StoredComment): DatedComment {
+  const { words, replies } = comment;
+  const sight = visibleComment(comment, officeReader(deps, principal)) ?? { words, replies, touchpoint: null };
+  return { comment: toOfficeComment(deps, comment, sight), today: deps.today };
+}
+
+/** Which comment, and the version that the caller has seen; null where they did not say. */
+export type CommentNamed = { readonly id: string; readonly version: number | null };
+
+/** The comment with that id, where the caller has seen its present version. `stale-version` brings the comment as it is now. */
+export function currentComment(
+  deps: OfficeCommentDeps,
+  principal: Principal,
+  { id, version }: CommentNamed,
+): Result<StoredComment, FailureOf<"unknown-comment" | "version-needed" | "stale-version">> {
+  const found = reachedComment(deps, principal, id);
+  if (!found.ok) return found;
+  if (version === null) return fail({ kind: "version-needed" });
+  if (version === found.value.version) return found;
+  return fail({ kind: "stale-version", comment: showComment(deps, principal, found.value).comment });
+}
+
+/** What a change of a comment by the office works with. */
+export type CommentChangeDeps = ReachDeps & AuditDeps & { readonly comments: Pick<CommentStore, "find" | "put"> };
+
+/** The reasons for which the office cannot change or answer a comment. */
+export const changeFailures = [
+  "unknown-comment",
+  "version-needed",
+  "stale-version",
+  "outside-subtree",
+  "unknown-unit",
+  "invalid",
+  "state-unfit",
+] as const;
+
+/** See {@link changeFailures}. */
+export type ChangeFailure = FailureOf<(typeof changeFailures)[number]>;
+
+/** A comment, what becomes of it, and what the audit log says of that. */
+export type CommentDeed = {
+  readonly comment: StoredComment;
+  readonly course: CommentCourse;
+  readonly what: string;
+  readonly why: string | null;
+};
+
+/** Writes a change of a comment, with its entry in the audit log; returns the changed comment. */
+export function putComment(
+  deps: CommentChangeDeps,
+  principal: Principal,
+  { comment, course, what, why }: CommentDeed,
+): DatedComment {
+  deps.comments.put(comment.number, course);
+  const { unit, id } = comment;
+  const deed = { by: askerOf(principal), what, on: id, unit, why };
+  noteDeed(deps, { ...deed, before: standing(comment), after: standing(course) });
+  return showComment(deps, principal, deps.comments.find(id) ?? comment);
+}
+
+/** Where a comment stands, in a word or three. */
+function standing({ state, decision, hideReason, assignedTo, category }: CommentCourse): string {
+  const decided = decision !== null && decision !== state ? [decision] : [];
+  const said = [state, ...decided, hideReason, assignedTo && `unit ${assignedTo}`, `category ${category}`];
+  return said.filter((word) => word !== null).join(", ");
+}
+
+/** A comment as it stands on the wire for a key that sees this much of it. */
+export function toOfficeComment(
+  { organization, today }: ReachDeps,
+  comment: StoredComment,
+  sight: CommentSight,
+): OfficeComment {
+  const { id, version, state, decision, service, category, page, level, dossier, rating, like } = comment;
+  const { unit, assignedTo, receivedDay, reasons, masked, heldFor, reopenedDay } = comment;
+  return {
+    ...{ id, version, state, decision, hide_reason: comment.hideReason, held_for: [...heldFor] },
+    received_on: formatDay(receivedDay),
+    touchpoint: sight.touchpoint,
+    unit: namedUnit(organization, unit, receivedDay),
+    assigned_to: assignedTo === null ? null : namedUnit(organization, assignedTo, today),
+    ...{ service, category, page, level, reasons: [...reasons], words: sight.words, masked: [...masked], dossier },
+    deadline: deadlineOf(comment, today),
+    replies: toReplies(organization, sight.replies),
+    ...{ rating, reopened: reopenedDay !== null, reopen_why: comment.reopenWhy, like },
+  };
+}
+
+/** Answers as they stand on the wire. */
+export function toReplies(organization: Organization, replies: readonly StoredReply[]): Reply[] {
+  return replies.map(({ id, day, unit, words, isPublic }) => {
+    return { id, on: formatDay(day), unit: namedUnit(organization, unit, day), words, is_public: isPublic };
+  });
+}
+
+/** A unit with its name on a day. */
+export function namedUnit({ agency, units }: Organization, code: string, day: Day): { code: string; name: string } {
+  const isRoot = code === agency.code && !units.knows(code);
+  return { code, name: isRoot ? agency.name : units.nameOf(code, day) };
+}
+
+/** How the clock stands; a clock that ended without an answer was missed. */
+export function deadlineOf(
+  { due, answeredDay, closedDay, state }: StoredComment,
+  today: Day,
+): OfficeComment["deadline"] {
+  if (due === null || state === "withdrawn") return null;
+  const isGivenUp = answeredDay === null && closedDay !== null;
+  const { status } = deadlineStatus(due, { today, answeredDay });
+  return { due_on: formatDay(due.due), is_assumed: due.isAssumed, status: isGivenUp ? "missed" : status };
+}

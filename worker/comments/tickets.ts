@@ -1,0 +1,230 @@
+import * as z from "zod/mini";
+import { formatDay, monthOf } from "../../shared/calendar/day.ts";
+import { agencyOf, ticketCode } from "../../shared/codes.ts";
+import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { GuessLimit } from "../access/guess-limit.ts";
+import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import type { DeadlineBook } from "../deadlines/deadline-book.ts";
+import { keepWords } from "../feedback/keep-words.ts";
+import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
+import type { FailureKind, FailureOf } from "../problems/failure.ts";
+import type { CommentStore } from "./comment-store.ts";
+import { type ErasingDeps, eraseWords } from "./erase-words.ts";
+import { deadlineOf, namedUnit, toReplies } from "./office-comment.ts";
+import { type CommentCourse, courseOf, type StoredComment, unitInCharge } from "./stored-comment.ts";
+import { publicReader, type ReachDeps, visibleComment } from "./visible-comment.ts";
+
+/** What the search for a ticket works with. */
+export type TicketDeps = ReachDeps & { readonly comments: Pick<CommentStore, "byTicket"> };
+
+type Guessing = { readonly wrongTickets: GuessLimit; readonly nowMs: number };
+
+/** A code of any shape: one that is none is unknown, like any other. */
+const anyCode = { code: z.string() };
+type Coded = { readonly body: { readonly code: string } };
+
+/** What all operations of a ticket's holder have in common; the code stands in the body, so that no log has it. */
+const byTicket = {
+  method: "POST",
+  audience: "code-holder",
+  answer: ticket,
+  guesses: "tickets",
+  admit: ({ limit }: WorkerDeps): Result<null, FailureOf<"rate-limited">> => limit(["tickets"]),
+  at({ body: { code } }: Coded): AgencyPlace<"unknown-ticket"> {
+    const isCode = ticketCode.safeParse(code).success;
+    return { agency: isCode ? agencyOf(code) : null, otherwise: { kind: "unknown-ticket" } };
+  },
+  shape: (): Shape => ({ headers: { "cache-control": "no-store" } }),
+} as const;
+
+/** `POST /v1/tickets/lookup`: where a comment stands. */
+export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
+  ...byTicket,
+  path: "/v1/tickets/lookup",
+  summary: "Look up where a comment stands, by its ticket",
+  body: z.strictObject(anyCode),
+  bodyInDocument: ticketLookup,
+  failures: ["rate-limited", "unknown-ticket"],
+  runs: "reads",
+  run: (deps, _, { body }) => guess(deps, () => findTicket(deps, body.code)),
+});
+
+/** What a change by a ticket's holder works with. */
+export type TicketChangeDeps = TicketDeps & AuditDeps & { readonly comments: Pick<CommentStore, "byNumber" | "put"> };
+
+/** What the withdrawal of words works with. */
+export type WithdrawDeps = TicketChangeDeps &
+  ErasingDeps & {
+    readonly comments: Pick<CommentStore, "renumber">;
+    /** Reserves numbers that rise with every write of feedback, and gives the first. */
+    readonly nextChange: (count: number) => number;
+  };
+
+/** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
+export const withdrawTicket: Operation<WithdrawDeps & Guessing> = operation({
+  ...byTicket,
+  path: "/v1/tickets/withdraw",
+  summary: "Delete a comment's words for good, by its ticket; the rating stays",
+  description: "A second withdrawal changes nothing.",
+  body: z.strictObject(anyCode),
+  bodyInDocument: ticketLookup,
+  failures: ["rate-limited", "unknown-ticket"],
+  runs: "in a transaction",
+  run: (deps, _, { body }) => guess(deps, () => withdrawWords(deps, body.code)),
+});
+
+/** What the reopening of a comment works with. */
+export type ReopenDeps = TicketChangeDeps & { readonly deadlineBook: Pick<DeadlineBook, "dueDays"> };
+
+/** `POST /v1/tickets/reopen`: once, after an answer. */
+export const reopenTicket: Operation<ReopenDeps & Guessing> = operation({
+  ...byTicket,
+  path: "/v1/tickets/reopen",
+  summary: "Open an answered comment again, once, by its ticket",
+  description: "A second clock is counted from today; the first one stays as it ended.",
+  body: z.extend(ticketReopen, anyCode),
+  bodyInDocument: ticketReopen,
+  failures: ["rate-limited", "unknown-ticket", "state-unfit"],
+  runs: "in a transaction",
+  run: (deps, _, { body }) => guess(deps, () => reopenComment(deps, body)),
+});
+
+/** `POST /v1/tickets/rate`: did the answer help. */
+export const rateTicket: Operation<TicketChangeDeps & Guessing> = operation({
+  ...byTicket,
+  path: "/v1/tickets/rate",
+  summary: "Rate an answer from 1 to 5, by the comment's ticket",
+  description: "Once for each time that the comment was answered.",
+  body: z.extend(ticketRating, anyCode),
+  bodyInDocument: ticketRating,
+  failures: ["rate-limited", "unknown-ticket", "state-unfit"],
+  runs: "in a transaction",
+  run: (deps, _, { body }) => guess(deps, () => rateAnswer(deps, body)),
+});
+
+/** Counts wrong tickets at the agency, wherever they come from; after too many nobody may try for a while. */
+function guess<K extends FailureKind>(
+  { wrongTickets, nowMs }: Guessing,
+  act: () => Result<Ticket, FailureOf<K>>,
+): Result<Ticket, FailureOf<K> | FailureOf<"rate-limited">> {
+  const allowed = wrongTickets.mayTry(nowMs);
+  if (!allowed.ok) return allowed;
+  const done = act();
+  if (!done.ok && done.failure.kind === "unknown-ticket") wrongTickets.wasWrong(nowMs);
+  return done;
+}
+
+/** Where the comment with that ticket stands, with the unit as it was named that day. */
+export function findTicket(deps: TicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+  const held = heldComment(deps, code);
+  return held.ok ? ok(toTicket(deps, held.value)) : held;
+}
+
+/** Whole months that a ticket still opens after the month in which its comment was closed, where the agency sets nothing else. */
+const usualTicketMonths = 24;
+
+/** The comment with that ticket. A ticket that has expired is unknown, like one that never was. */
+function heldComment(
+  { comments, organization, today }: TicketDeps,
+  code: string,
+): Result<StoredComment, FailureOf<"unknown-ticket">> {
+  const comment = comments.byTicket(code);
+  if (comment === null) return fail({ kind: "unknown-ticket" });
+  const { closedDay } = comment;
+  const months = organization.agency.ticket_months ?? usualTicketMonths;
+  const hasExpired = closedDay !== null && monthOf(today) - monthOf(closedDay) > months;
+  return hasExpired ? fail({ kind: "unknown-ticket" }) : ok(comment);
+}
+
+function toTicket({ organization, today }: ReachDeps, comment: StoredComment): Ticket {
+  const sight = visibleComment(comment, { kind: "holder" });
+  const { state, unit, receivedDay, masked, hideReason, rating } = comment;
+  const deadline = deadlineOf(comment, today);
+  return {
+    state,
+    received_on: formatDay(receivedDay),
+    unit: namedUnit(organization, unit, receivedDay),
+    words: sight?.words ?? null,
+    masked: [...masked],
+    due_on: deadline?.due_on ?? null,
+    is_overdue: deadline?.status === "overdue",
+    is_published: visibleComment(comment, publicReader({ organization, today })) !== null,
+    hide_reason: hideReason,
+    replies: toReplies(organization, sight?.replies ?? []),
+    rating,
+    may: { withdraw: comment.words !== null, reopen: mayReopen(comment), rate: mayRate(comment) },
+  };
+}
+
+/** Once, after an answer. */
+function mayReopen({ state, replies, reopenedDay }: StoredComment): boolean {
+  return (state === "answered" || state === "closed") && replies.length > 0 && reopenedDay === null;
+}
+
+/** Once for each time that it was answered. */
+function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean {
+  return state !== "withdrawn" && replies.length > 0 && isUnrated;
+}
+
+/** Deletes the words from the comment, from what it is found by, and where answers quote them. */
+function withdrawWords(deps: WithdrawDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+  const held = heldComment(deps, code);
+  if (!held.ok) return held;
+  const comment = held.value;
+  if (comment.words === null) return ok(toTicket(deps, comment));
+  const { comments, today, nowMs, nextChange } = deps;
+  eraseWords(deps, comment);
+  comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
+  return put(deps, comment, {
+    what: "comment.withdrawn",
+    course: { ...courseOf(comment), reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
+  });
+}
+
+function reopenComment(
+  deps: ReopenDeps,
+  { code, why }: { readonly code: string; readonly why?: string | undefined },
+): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
+  const held = heldComment(deps, code);
+  if (!held.ok) return held;
+  const comment = held.value;
+  if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
+  const { organization, today, deadlineBook } = deps;
+  const clock = { receivedDay: today, unit: unitInCharge(comment), category: comment.category };
+  const course: CommentCourse = {
+    ...courseOf(comment),
+    state: "assigned",
+    assignedTo: unitInCharge(comment),
+    due: deadlineBook.dueDays(organization.units, clock),
+    told: "nothing",
+    ...{ answeredDay: null, closedDay: null },
+    ...{ firstDueDay: comment.due?.due ?? null, firstAnsweredDay: comment.answeredDay },
+    reopenedDay: today,
+    reopenWhy: why === undefined ? null : keepWords(why).words,
+    // The first answer can no longer be rated: another answer comes.
+    mayRate: false,
+  };
+  return put(deps, comment, { what: "comment.reopened", course });
+}
+
+function rateAnswer(
+  deps: TicketChangeDeps,
+  { code, rating }: { readonly code: string; readonly rating: number },
+): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
+  const held = heldComment(deps, code);
+  if (!held.ok) return held;
+  const comment = held.value;
+  if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
+  const course = { ...courseOf(comment), rating, ratedDay: deps.today, mayRate: false };
+  return put(deps, comment, { what: "comment.rated", course });
+}
+
+type Act = { readonly what: string; readonly course: CommentCourse };
+
+function put(deps: TicketChangeDeps, comment: StoredComment, { what, course }: Act): Result<Ticket, never> {
+  deps.comments.put(comment.number, { ...course, version: comment.version + 1 });
+  const after = what === "comment.rated" ? String(course.rating) : course.state;
+  noteDeed(deps, { by: "ticket", what, on: comment.id, unit: comment.unit, before: comment.state, after });
+  return ok(toTicket(deps, deps.comments.byNumber(comment.number) ?? comment));
+}

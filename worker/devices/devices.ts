@@ -1,0 +1,230 @@
+import {
+  device,
+  type Device,
+  deviceChange,
+  type DeviceChange,
+  enrolmentTicket,
+  newDevice,
+  type NewDevice,
+  type PinCheck,
+  usualOpeningHours,
+} from "../../shared/contract/device.ts";
+import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
+import { pinCheckOf } from "../crypto/hash.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { endAlerts } from "./alerts.ts";
+import type { DeviceMemory } from "./device-memory.ts";
+import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import { type CodeDeps, type FreshCode, freshCode, giveCode, type NewTicket, ticketShape } from "./enrolment-code.ts";
+import { placeForDevice, reachedDevice, reachesDevice, unitOfDevice } from "./reached-device.ts";
+import { watchDevice, type WatchDeps } from "./watch-device.ts";
+
+/** What the operations on devices work with. */
+export type DevicesDeps = WatchDeps &
+  CodeDeps & {
+    readonly devices: Pick<DeviceStore, "all" | "put" | "endCodes">;
+    readonly memory: Pick<DeviceMemory, "forget">;
+  };
+
+const path = "/v1/agencies/:agency/devices";
+const onePath = `${path}/:id` as const;
+const params = { id: "The device's id." };
+
+/** `GET …/devices`: devices of the key's subtree, by id. */
+export const listDevices: Operation<DevicesDeps> = operation({
+  method: "GET",
+  path,
+  audience: "devices:write",
+  summary: "Read devices: how they are, what is missing, what to look at",
+  description: "Devices of the key's subtree, by id; each with its newest 100 gaps.",
+  query: pageQuery,
+  answer: listOf(device),
+  failures: ["invalid", "bad-cursor"],
+  runs: "in a transaction",
+  prepare: (deps, principal, { query }) => pageOfDevices(deps, principal, query),
+  // Read again: a heartbeat may have come while the cursor was made.
+  run: (deps, _, __, { data, meta }) =>
+    ok({ data: data.map((device) => watchDevice(deps, deps.devices.find(device.id) ?? device)), meta }),
+});
+
+/** `GET …/devices/{id}`: one device with all its gaps. */
+export const getDevice: Operation<DevicesDeps> = operation({
+  method: "GET",
+  path: onePath,
+  params,
+  audience: "devices:write",
+  summary: "Read a device with all its gaps",
+  answer: device,
+  failures: ["unknown-device", "outside-subtree"],
+  runs: "in a transaction",
+  run(deps, principal, { params: { id } }) {
+    const found = reachedDevice(deps, principal, id);
+    return found.ok ? ok(watchDevice(deps, found.value, Number.MAX_SAFE_INTEGER)) : found;
+  },
+});
+
+/** `POST …/devices`: makes a device for a touchpoint, and the code that enrols its tablet. */
+export const createDevice: Operation<DevicesDeps> = operation({
+  method: "POST",
+  path,
+  audience: "devices:write",
+  summary: "Make a device for a kiosk's touchpoint, with a code and a QR for its tablet",
+  description:
+    "Code and PIN are shown here alone; the code is valid once, for 15 minutes. As soon as a tablet is enrolled, the touchpoint refuses feedback that the device did not sign.",
+  body: newDevice,
+  answer: enrolmentTicket,
+  statuses: [201],
+  failures: ["unknown-touchpoint", "outside-subtree", "invalid"],
+  runs: "in a transaction",
+  prepare: async (deps, _, { body }) => ok(await seedFor(deps, body)),
+  run: (deps, principal, { body }, seed) => makeDevice({ ...deps, seed }, principal, body),
+  shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
+});
+
+/** `PATCH …/devices/{id}`: moves or renames a device, or sets its opening hours or PIN. */
+export const patchDevice: Operation<DevicesDeps> = operation({
+  method: "PATCH",
+  path: onePath,
+  params,
+  audience: "devices:write",
+  summary: "Move a device to another touchpoint, rename it, set its opening hours or PIN",
+  description: "A device that is moved keeps its history and numbering, and may still send what it captured before.",
+  body: deviceChange,
+  answer: device,
+  failures: ["unknown-device", "outside-subtree", "unknown-touchpoint", "invalid"],
+  runs: "in a transaction",
+  // Other opening hours may ask for an earlier check.
+  wakes: true,
+  prepare: async ({ randomBytes }, _, { body: { pin } }) =>
+    ok(pin === undefined ? null : await pinCheckOf(pin, randomBytes(16))),
+  run: (deps, principal, { params: { id }, body }, pinCheck) =>
+    changeDevice({ ...deps, id, pinCheck }, principal, body),
+});
+
+/** `DELETE …/devices/{id}`: revokes a device's key; the device stays in the list. */
+export const revokeDevice: Operation<DevicesDeps> = operation({
+  method: "DELETE",
+  path: onePath,
+  params,
+  audience: "devices:write",
+  summary: "Revoke a device's key, from its next request on",
+  description: "The device and its history stay; a further code enrols it again.",
+  statuses: [204],
+  failures: ["unknown-device", "outside-subtree"],
+  runs: "in a transaction",
+  run: (deps, principal, { params: { id } }) => revoke(deps, principal, id),
+});
+
+function pageOfDevices(
+  { organization, today, devices }: DevicesDeps,
+  principal: Principal,
+  query: PageQuery,
+): Promise<Result<Page<StoredDevice>, PageFailure>> {
+  const { agency } = organization;
+  const within = devices.all().filter((device) => reachesDevice({ organization, today }, principal, device));
+  const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
+  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
+}
+
+/** What is random in a new device, and its PIN in both forms. */
+type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };
+
+const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+async function seedFor(deps: DevicesDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
+  const { randomBytes } = deps;
+  const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
+  const pin = given ?? newPin(randomBytes);
+  return { ...(await freshCode(deps)), id, pin, pinCheck: await pinCheckOf(pin, randomBytes(16)) };
+}
+
+/** A PIN of 6 digits. */
+function newPin(randomBytes: (count: number) => Uint8Array): string {
+  const [a = 0, b = 0, c = 0, d = 0] = randomBytes(4);
+  return String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, "0");
+}
+
+function makeDevice(
+  deps: DevicesDeps & { readonly seed: DeviceSeed },
+  principal: Principal,
+  given: NewDevice,
+): Result<NewTicket, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
+  const { devices, nowMs, seed } = deps;
+  const place = placeForDevice(deps, principal, given.touchpoint);
+  if (!place.ok) return place;
+  const device: StoredDevice = {
+    id: seed.id,
+    touchpoint: given.touchpoint,
+    name: given.name,
+    openingHours: given.opening_hours ?? usualOpeningHours,
+    pin: seed.pinCheck,
+    createdMs: nowMs,
+    firstEnrolledMs: null,
+    enrolledMs: null,
+    revokedMs: null,
+    lastHeartbeatMs: null,
+    lastFeedbackMs: null,
+    lastTestMs: null,
+    heartbeat: null,
+    clockAheadMs: null,
+    highest: 0,
+    highestMs: null,
+    beforeKey: 0,
+  };
+  devices.put(device);
+  note(deps, principal, { device, what: "device.created", after: given.touchpoint });
+  return ok(giveCode(deps, seed.id, seed));
+}
+
+function changeDevice(
+  deps: DevicesDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
+  principal: Principal,
+  change: DeviceChange,
+): Result<Device, FailureOf<"unknown-device" | "outside-subtree" | "unknown-touchpoint" | "invalid">> {
+  const found = reachedDevice(deps, principal, deps.id);
+  if (!found.ok) return found;
+  const device = found.value;
+  const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = change;
+  const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
+  if (!place.ok) return place;
+  const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: deps.pinCheck ?? device.pin };
+  deps.devices.put(changed);
+  deps.memory.forget();
+  const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
+  note(deps, principal, { device: changed, what: "device.changed", ...moved });
+  return ok(watchDevice(deps, changed));
+}
+
+function revoke(
+  deps: DevicesDeps,
+  principal: Principal,
+  id: string,
+): Result<null, FailureOf<"unknown-device" | "outside-subtree">> {
+  const found = reachedDevice(deps, principal, id);
+  if (!found.ok) return found;
+  deps.devices.endCodes(id);
+  if (found.value.revokedMs !== null) return ok(null);
+  deps.devices.put({ ...found.value, revokedMs: deps.nowMs });
+  deps.memory.forget();
+  endAlerts(deps, id);
+  note(deps, principal, { device: found.value, what: "device.revoked" });
+  return ok(null);
+}
+
+type DeviceDeed = {
+  readonly device: StoredDevice;
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+};
+
+function note(deps: DevicesDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
+  const unit = unitOfDevice(deps, device.touchpoint);
+  noteDeed(deps, { by: askerOf(principal), what, on: device.id, unit, ...change });
+}

@@ -1,0 +1,117 @@
+import {
+  type DevicePublicKey,
+  type EnrolledDevice,
+  enrolledDevice,
+  enrolment,
+  type HeartbeatAnswer,
+  heartbeatSeconds,
+} from "../../shared/contract/device.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { GuessLimit } from "../access/guess-limit.ts";
+import { importDeviceKey } from "../crypto/public-keys.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { beginAlert, endAlerts, lastingAlerts } from "./alerts.ts";
+import type { DeviceMemory } from "./device-memory.ts";
+import type { DeviceStore, StoredCode, StoredDevice } from "./device-store.ts";
+import { hashOfCode } from "./enrolment-code.ts";
+import { watchDevice, type WatchDeps } from "./watch-device.ts";
+
+/** What an enrolment works with. */
+export type EnrolDeps = WatchDeps & {
+  readonly devices: Pick<DeviceStore, "find" | "put" | "keys" | "addKey" | "findCode" | "spendCode">;
+  readonly memory: Pick<DeviceMemory, "forget">;
+  readonly wrongCodes: GuessLimit;
+};
+
+/** `POST /v1/enrolments`: trades a code for a device. */
+export const enrolDevice: Operation<EnrolDeps> = operation({
+  method: "POST",
+  path: "/v1/enrolments",
+  audience: "code-holder",
+  summary: "Make a tablet a device, by the code that the office gave",
+  description:
+    "The tablet's key replaces the device's key; numbering goes on. A code that is unknown, used or expired gets the same answer; only the tablet that used it may repeat the request.",
+  body: enrolment,
+  answer: enrolledDevice,
+  statuses: [201],
+  failures: ["unknown-code", "invalid", "rate-limited"],
+  at: ({ body: { agency } }) => ({ agency, otherwise: { kind: "unknown-code" } }),
+  guesses: "enrolments",
+  runs: "in a transaction",
+  // A device that is enrolled must be checked from now on.
+  wakes: true,
+  async prepare(_, __, { body: { agency, code, public_key: publicKey } }) {
+    const hash = await hashOfCode(agency, code);
+    if (await importDeviceKey(publicKey)) return ok({ hash, publicKey });
+    return fail({ kind: "invalid", errors: [{ pointer: "/public_key", detail: "must be a point on P-256" }] });
+  },
+  run: (deps, _, __, trade) => tryCode(deps, trade),
+});
+
+type Trade = { readonly hash: string; readonly publicKey: DevicePublicKey };
+
+/** The agency's limit holds for all clients together. */
+function tryCode(deps: EnrolDeps, trade: Trade): Result<EnrolledDevice, FailureOf<"unknown-code" | "rate-limited">> {
+  const allowed = deps.wrongCodes.mayTry(deps.nowMs);
+  if (!allowed.ok) return allowed;
+  const traded = tradeCode(deps, trade);
+  if (!traded.ok) deps.wrongCodes.wasWrong(deps.nowMs);
+  return traded;
+}
+
+function tradeCode(deps: EnrolDeps, { hash, publicKey }: Trade): Result<EnrolledDevice, FailureOf<"unknown-code">> {
+  const { devices, nowMs } = deps;
+  const code = devices.findCode(hash);
+  const device = code && devices.find(code.device);
+  if (!code || !device) return fail({ kind: "unknown-code" });
+  if (code.usedMs !== null) return tradedBefore(deps, { code, device, publicKey });
+  if (code.expiresMs <= nowMs) return fail({ kind: "unknown-code" });
+  const enrolled: StoredDevice = {
+    ...device,
+    firstEnrolledMs: device.firstEnrolledMs ?? nowMs,
+    enrolledMs: nowMs,
+    revokedMs: null,
+    heartbeat: null,
+    clockAheadMs: null,
+    beforeKey: device.highest,
+  };
+  devices.spendCode(hash, nowMs);
+  const [former] = devices.keys(device.id);
+  devices.addKey({ device: device.id, number: (former?.number ?? 0) + 1, publicKey, counter: 0 });
+  devices.put(enrolled);
+  deps.memory.forget();
+  endAlerts(deps, device.id, lastingAlerts);
+  watchDevice(deps, enrolled);
+  return ok(toEnrolledDevice(deps, enrolled));
+}
+
+type UsedCode = { readonly code: StoredCode; readonly device: StoredDevice; readonly publicKey: DevicePublicKey };
+
+/** The tablet that used the code may not have heard the answer; anybody else's use is an alert. */
+function tradedBefore(
+  deps: EnrolDeps,
+  { code, device, publicKey }: UsedCode,
+): Result<EnrolledDevice, FailureOf<"unknown-code">> {
+  const [present] = deps.devices.keys(device.id);
+  const isSame = present?.publicKey.x === publicKey.x && present.publicKey.y === publicKey.y;
+  if (isSame && code.expiresMs > deps.nowMs && device.revokedMs === null) return ok(toEnrolledDevice(deps, device));
+  beginAlert(deps, device.id, { kind: "code-reused", detail: "an enrolment code was given a second time" });
+  return fail({ kind: "unknown-code" });
+}
+
+function toEnrolledDevice({ organization, nowMs }: EnrolDeps, device: StoredDevice): EnrolledDevice {
+  return { device: device.id, agency: organization.agency.code, ...ordersFor(device, nowMs) };
+}
+
+/** Returns what the office wants of a device now. */
+export function ordersFor({ touchpoint, name, pin, highest }: StoredDevice, nowMs: number): HeartbeatAnswer {
+  return {
+    touchpoint,
+    name,
+    pin,
+    server_time: new Date(nowMs).toISOString(),
+    heartbeat_seconds: heartbeatSeconds,
+    sequence: highest,
+  };
+}

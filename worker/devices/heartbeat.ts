@@ -1,0 +1,126 @@
+import { type Heartbeat, heartbeat, type HeartbeatAnswer, heartbeatAnswer } from "../../shared/contract/device.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Signer } from "../feedback/device-gate.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import { type BodyFailure, readJsonBytes } from "../operations/read-request.ts";
+import { readSignedRequest } from "../operations/read-request.ts";
+import type { SignedCall } from "../runtime/ports.ts";
+import type { ContractFailure, FailureOf } from "../problems/failure.ts";
+import { withHighest } from "./device-gate.ts";
+import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import { ordersFor } from "./enrol-device.ts";
+import { joinSpans, markReady, neverReady, type ReadyMinutes, type Span } from "./ready-minutes.ts";
+import { type AdmitSignerDeps, admitSigner, findSigner, type FindSignerDeps } from "./signer.ts";
+import { watchDevice, type WatchDeps } from "./watch-device.ts";
+import type { WatchStore } from "./watch-store.ts";
+
+const maxBytes = 64 * 1024;
+
+/** What a heartbeat works with. */
+export type HeartbeatDeps = WatchDeps &
+  FindSignerDeps &
+  AdmitSignerDeps & {
+    readonly devices: Pick<DeviceStore, "put">;
+    readonly watch: Pick<WatchStore, "putReadyDay">;
+  };
+
+type HeartbeatFailure = FailureOf<"signature" | "device-revoked" | "counter-stale">;
+
+const takeSigned = part({
+  name: "takeHeartbeat",
+  failures: ["signature", "device-revoked", "counter-stale"],
+  runs: "in a transaction",
+  prepare: (deps: HeartbeatDeps, _: null, { call }: { readonly call: SignedCall; readonly given: Heartbeat }) =>
+    findSigner(deps, call),
+  run: (deps, _, { given }, signer) => takeHeartbeat(deps, signer, given),
+});
+
+/** `POST /v1/devices/{id}/heartbeat`: what a device tells of itself, with its signature. */
+export const postHeartbeat: Operation<HeartbeatDeps> = operationInWorker({
+  method: "POST",
+  path: "/v1/devices/:id/heartbeat",
+  params: { id: "The device's id." },
+  audience: "device",
+  signed: "always",
+  summary: "Tell how a device is, signed by its key; answers what the office wants of it",
+  bodyInDocument: heartbeat,
+  maxBytes,
+  answer: heartbeatAnswer,
+  failures: [
+    ...(["signature", "device-revoked", "counter-stale", "rate-limited"] as const),
+    ...(["bad-json", "media-type", "too-large", "invalid", "unknown-field"] as const),
+  ],
+  parts: [takeSigned],
+  handle: (worker, _, { params: { id } }) => receive(worker, id),
+});
+
+/** Reads the body as bytes: its digest is signed. */
+async function receive(
+  worker: WorkerDeps,
+  id: string,
+): Promise<Result<Answer, HeartbeatFailure | FailureOf<"rate-limited"> | BodyFailure | ContractFailure>> {
+  const read = await readJsonBytes(worker.request, { maxBytes });
+  if (!read.ok) return read;
+  const body = checkContract(heartbeat, read.value.json);
+  if (!body.ok) return body;
+  const call = await readSignedRequest(worker.request, read.value.bytes);
+  if (!call.ok) return call;
+  const limited = worker.limit([call.value.device]);
+  if (!limited.ok) return limited;
+  if (call.value.device !== id) {
+    return fail({ kind: "signature", given: "keyid is another device than the address names" });
+  }
+  const { agency } = body.value;
+  if (!(await worker.registry.knows(agency))) return fail({ kind: "signature", given: "the device is not known" });
+  const input = { call: call.value, given: body.value };
+  const orders = await worker.ask(takeSigned, { agency, principal: null, input });
+  return orders.ok ? ok(jsonAnswer(orders.value)) : orders;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Spans that began longer than this before the last heartbeat are ignored. */
+const farthestBackMs = 45 * dayMs;
+
+/** Stores what a device tells of itself, and which alerts began or ended by it; returns what the office wants of it. */
+function takeHeartbeat(
+  deps: HeartbeatDeps,
+  signer: Signer,
+  given: Heartbeat,
+): Result<HeartbeatAnswer, HeartbeatFailure> {
+  const admitted = admitSigner(deps, signer);
+  if (!admitted.ok) return admitted;
+  const device = admitted.value;
+  markDays(deps, device, given.ready);
+  const { agency: _, ready: __, ...heartbeat } = given;
+  const highest = Math.max(given.captured, ...given.pending.map(([, last]) => last));
+  const told: StoredDevice = {
+    ...withHighest(device, highest, deps.nowMs),
+    lastHeartbeatMs: deps.nowMs,
+    heartbeat,
+    clockAheadMs: given.clock_ahead_ms ?? Date.parse(given.sent_at) - deps.nowMs,
+  };
+  deps.devices.put(told);
+  watchDevice(deps, told);
+  return ok(ordersFor(told, deps.nowMs));
+}
+
+/** Marks the minutes of the agency's days in which the device was ready. */
+function markDays(deps: HeartbeatDeps, device: StoredDevice, ready: Heartbeat["ready"]): void {
+  const { watch, nowMs, offsetOf } = deps;
+  const least = (device.lastHeartbeatMs ?? device.enrolledMs ?? nowMs) - farthestBackMs;
+  const spans = ready.map(({ from, to }): Span => [Date.parse(from), Date.parse(to)]);
+  const local = joinSpans(spans, [least, nowMs]).map(([from, to]): Span => [from + offsetOf(from), to + offsetOf(to)]);
+  const [first] = local;
+  const last = local.at(-1);
+  if (!first || !last) return;
+  const days = watch.readyDays(device.id, Math.floor(first[0] / dayMs), Math.floor(last[1] / dayMs));
+  const touched = new Map<number, ReadyMinutes>();
+  markReady(local, (day) => {
+    const minutes = touched.get(day) ?? days.get(day) ?? neverReady();
+    touched.set(day, minutes);
+    return minutes;
+  });
+  for (const [day, minutes] of touched) watch.putReadyDay(device.id, day, minutes);
+}

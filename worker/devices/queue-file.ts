@@ -1,0 +1,157 @@
+import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
+import { type QueueFile, type QueueFileReceipt, queueFile, queueFileReceipt } from "../../shared/contract/device.ts";
+import { feedbackPath } from "../../shared/crypto/signature-base.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
+import type { Taken } from "../feedback/take-batch.ts";
+import { type Answer, jsonAnswer } from "../operations/operation.ts";
+import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import { parseJson } from "../operations/read-request.ts";
+import { readSigned } from "../operations/read-request.ts";
+import type { Failure, FailureOf } from "../problems/failure.ts";
+import { problemOf } from "../problems/problems.ts";
+import type { DeviceStore } from "./device-store.ts";
+import { type ReachDeps, reachedDevice } from "./reached-device.ts";
+import { type AcceptSignedDeps, findSigner } from "./signer.ts";
+import type { SignedDelivery } from "../runtime/ports.ts";
+
+/** Largest file. 10,000 waiting feedback take about 5 MB. */
+const maxBytes = 32 * 1024 * 1024;
+/** Batches in one call to the agency's object; between calls others get their turn. */
+const batchesAtOnce = 20;
+/** Most refused feedback that the receipt tells one by one. */
+const mostTold = 100;
+
+/** What the import of a queue file works with. */
+export type QueueFileDeps = ReachDeps & AcceptSignedDeps & { readonly devices: Pick<DeviceStore, "find"> };
+
+type Import = { readonly id: string; readonly deliveries: readonly SignedDelivery[] };
+
+const takeQueue = part({
+  name: "takeQueue",
+  failures: ["unknown-device", "outside-subtree"],
+  // Each delivery is written by the group commit.
+  runs: "reads",
+  run: (deps: QueueFileDeps, principal: Principal, input: Import) => takeDeliveries(deps, principal, input),
+});
+
+/** `POST …/devices/{id}/queue-files`: takes the queue that a technician carried here. */
+export const importQueueFile: Operation<QueueFileDeps> = operationInWorker({
+  method: "POST",
+  path: "/v1/agencies/:agency/devices/:id/queue-files",
+  params: { id: "The device's id." },
+  audience: "devices:write",
+  summary: "Hand in the queue that was written to a file on a device",
+  description:
+    "At most 32 MiB. A batch whose signature is not the device's is rejected whole. The same file again changes nothing.",
+  body: queueFile,
+  maxBytes,
+  answer: queueFileReceipt,
+  failures: ["invalid", "unknown-device", "outside-subtree"],
+  parts: [takeQueue],
+  handle: (worker, principal, { params, body }) => importFile({ worker, principal, ...params }, body),
+});
+
+type Importing = {
+  readonly worker: WorkerDeps;
+  readonly principal: Principal;
+  readonly agency: string;
+  readonly id: string;
+};
+
+async function importFile(
+  importing: Importing,
+  { device, batches }: QueueFile,
+): Promise<Result<Answer, FailureOf<"invalid" | "unknown-device" | "outside-subtree">>> {
+  if (device !== importing.id) {
+    const errors = [{ pointer: "/device", detail: "must be the device that the address names" }];
+    return fail({ kind: "invalid", errors });
+  }
+  const receipt: QueueFileReceipt = {
+    ...{ batches: batches.length, accepted: 0, duplicate: 0, refused: 0 },
+    ...{ rejected: [], problems: [] },
+  };
+  // A file without batches asks once too, so that an unknown device is a failure.
+  for (let first = 0; first === 0 || first < batches.length; first += batchesAtOnce) {
+    const some = await Promise.all(
+      batches.slice(first, first + batchesAtOnce).map((batch) => readBatch(batch, importing.agency)),
+    );
+    const taken = await handIn(some, importing);
+    if (!taken.ok) return taken;
+    for (const [place, one] of taken.value.entries()) addTo(receipt, first + place, one);
+    await importing.worker.letOthersIn();
+  }
+  return ok(jsonAnswer(receipt));
+}
+
+/** What is wrong with a batch is in the receipt; other batches are not affected. */
+type TakenBatch = Result<FeedbackReceipt[], Failure>;
+type ReadBatch = Result<{ readonly batch: CheckedBatch; readonly delivery: SignedDelivery | null }, Failure>;
+
+/** Reads a batch of a file as if the device had sent it. */
+async function readBatch(given: QueueFile["batches"][number], agency: string): Promise<ReadBatch> {
+  const body = new TextEncoder().encode(given.body);
+  const message = { input: given.signature_input, signature: given.signature, digest: given.content_digest, body };
+  const call = await readSigned({ method: "POST", path: feedbackPath, ...message });
+  if (!call.ok) return call;
+  const json = parseJson(body);
+  const batch = json.ok ? checkBatch(json.value) : json;
+  if (!batch.ok) return batch;
+  const sole = soleShare(batch.value);
+  if (!sole.ok) return sole;
+  if (sole.value === null) return ok({ batch: batch.value, delivery: null });
+  if (sole.value.agency !== agency) return fail({ kind: "other-agency" });
+  const delivered = JSON.stringify({ sentAt: batch.value.sentAt, items: sole.value.share.items });
+  return ok({ batch: batch.value, delivery: { call: call.value, json: delivered } });
+}
+
+async function handIn(
+  some: readonly ReadBatch[],
+  { worker, principal, agency, id }: Importing,
+): Promise<Result<TakenBatch[], FailureOf<"unknown-device" | "outside-subtree">>> {
+  const deliveries = some.flatMap((one) => (one.ok && one.value.delivery ? [one.value.delivery] : []));
+  const answered = await worker.ask(takeQueue, { agency, principal, input: { id, deliveries } });
+  if (!answered.ok) return answered;
+  const taken = answered.value.values();
+  return ok(
+    some.map((one): TakenBatch => {
+      if (!one.ok) return one;
+      const { batch, delivery } = one.value;
+      const receipts = delivery ? taken.next().value : undefined;
+      if (receipts && !receipts.ok) return receipts;
+      const sole = soleShare(batch);
+      const share = sole.ok ? sole.value?.share : undefined;
+      return ok(receiptsOf(batch, new Map(share && receipts ? placeReceipts(share, receipts.value) : [])));
+    }),
+  );
+}
+
+function addTo(receipt: QueueFileReceipt, batch: number, taken: TakenBatch): void {
+  if (!taken.ok) {
+    receipt.rejected.push({ batch, problem: problemOf(taken.failure) });
+    return;
+  }
+  for (const { id, outcome, problem } of taken.value) {
+    receipt[outcome] += 1;
+    if (problem && receipt.problems.length < mostTold) receipt.problems.push({ id, problem });
+  }
+}
+
+/** Takes each delivery by itself, without a check of the counter: the file may come long after later requests. */
+async function takeDeliveries(
+  deps: QueueFileDeps,
+  principal: Principal,
+  { id, deliveries }: Import,
+): Promise<Result<Taken[], FailureOf<"unknown-device" | "outside-subtree">>> {
+  const device = reachedDevice(deps, principal, id);
+  if (!device.ok) return device;
+  const taken = deliveries.map(async ({ call, json }): Promise<Taken> => {
+    if (call.device !== id) return fail({ kind: "signature", given: "it names another device" });
+    const signer = await findSigner(deps, call);
+    if (!signer.ok) return signer;
+    const brought = { json, signer: { ...signer.value, counter: null } };
+    return JSON.parse(await deps.deliver(brought, deliveries.length)) as Taken;
+  });
+  return ok(await Promise.all(taken));
+}

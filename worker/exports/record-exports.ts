@@ -1,0 +1,240 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import type { Period } from "../../shared/calendar/period.ts";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import { exportFormats, type RecordExportQuery, recordExportQuery } from "../../shared/contract/export.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
+import type { Principal } from "../access/principal.ts";
+import { officeReader, visibleComment } from "../comments/visible-comment.ts";
+import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
+import { type Facts, localInstant, type Table } from "../files/table.ts";
+import type { Answer } from "../operations/operation.ts";
+import { type Operation, operationInWorker, type Part, part, type WorkerDeps } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { OrganizationStore } from "../organization/organization-store.ts";
+import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
+import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
+import { readStoredRecord, type RecordSight, recordSight, type StoredRecord } from "./stored-record.ts";
+
+/** What exports of ratings and comments work with. */
+export type RecordExportDeps = {
+  readonly records: Pick<RecordStore, "stretch" | "count">;
+  readonly organization: Organization;
+  readonly organizationStore: Pick<OrganizationStore, "units" | "services">;
+  readonly today: number;
+  readonly nowMs: number;
+};
+
+/** Ratings, or comments, of a unit's subtree and a period. */
+type Asked = { readonly list: "feedback" | "comments"; readonly query: RecordExportQuery };
+
+/** The rows after an id ("" for the first), without what was received since the export began. */
+type AskedStretch = Asked & { readonly after: string; readonly receivedBeforeMs: number };
+
+/** What a file needs to know before its first row. */
+type RecordPlan = RecordSight & {
+  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
+  readonly unit: string;
+  /** Null for all days. */
+  readonly period: Period | null;
+  readonly receivedBeforeMs: number;
+  readonly units: readonly DatedUnit[];
+  readonly services: readonly Service[];
+};
+
+/** Rows that one call reads or counts, so that nobody waits long for the agency's object. */
+const stretchRows = 100;
+const countedRows = 2000;
+
+const subtreeFailures = ["invalid", "unknown-unit", "outside-subtree"] as const;
+type SubtreeFailure = FailureOf<(typeof subtreeFailures)[number]>;
+
+const planExport = part({
+  name: "planExport",
+  failures: subtreeFailures,
+  runs: "reads",
+  run(deps: RecordExportDeps, principal, { query }: Asked): Result<RecordPlan, SubtreeFailure> {
+    const checked = askedSubtree(deps, principal, query);
+    if (!checked.ok) return checked;
+    const { organization, organizationStore, nowMs } = deps;
+    const { code, name, time_zone } = organization.agency;
+    return ok({
+      agency: { code, name, time_zone },
+      ...checked.value,
+      ...recordSight(principal, organization),
+      receivedBeforeMs: nowMs,
+      units: organizationStore.units(),
+      services: organizationStore.services(),
+    });
+  },
+});
+
+const countExport = part({
+  name: "countExport",
+  failures: subtreeFailures,
+  runs: "reads",
+  run(
+    deps: RecordExportDeps,
+    principal,
+    asked: AskedStretch,
+  ): Result<ReturnType<RecordStore["count"]>, SubtreeFailure> {
+    const filter = filterOf(deps, principal, asked);
+    return filter.ok ? ok(deps.records.count(asked.after, countedRows, filter.value)) : filter;
+  },
+});
+
+const readExport = part({
+  name: "readExport",
+  failures: subtreeFailures,
+  runs: "reads",
+  run(deps: RecordExportDeps, principal, asked: AskedStretch): Result<RecordStretch, SubtreeFailure> {
+    const filter = filterOf(deps, principal, asked);
+    if (!filter.ok) return filter;
+    const stretch = deps.records.stretch(asked.after, stretchRows, filter.value);
+    return ok(asked.list === "comments" ? { ...stretch, rows: seenComments(deps, principal, stretch.rows) } : stretch);
+  },
+});
+
+const inCommon = {
+  method: "GET",
+  params: { format: { words: "Format of the file.", values: exportFormats } },
+  query: recordExportQuery,
+  files: fileTypes,
+  failures: ["not-found", ...subtreeFailures],
+  parts: [planExport, countExport, readExport],
+} as const;
+
+/** `GET …/exports/feedback.{csv,xlsx,parquet,ndjson}`: every rating once, in its newest revision. */
+export const exportFeedback: Operation<RecordExportDeps> = operationInWorker({
+  ...inCommon,
+  path: "/v1/agencies/:agency/exports/feedback.:format",
+  audience: "feedback:read",
+  summary: "Export feedback as csv, xlsx, parquet or ndjson",
+  description: "Every rating once, in its newest revision. The header `row-count` tells how many they are.",
+  handle: (worker, principal, { params, query }) =>
+    exportRecords(worker, principal, { ...params, list: "feedback", query }),
+});
+
+/** `GET …/exports/comments.{csv,xlsx,parquet,ndjson}`: the words. */
+export const exportComments: Operation<RecordExportDeps> = operationInWorker({
+  ...inCommon,
+  path: "/v1/agencies/:agency/exports/comments.:format",
+  audience: "comments:read",
+  summary: "Export comments as csv, xlsx, parquet or ndjson",
+  description: "Comments that the key may see, to keys of a unit without exact times, touchpoints and ids.",
+  handle: (worker, principal, { params, query }) =>
+    exportRecords(worker, principal, { ...params, list: "comments", query }),
+});
+
+async function exportRecords(
+  worker: WorkerDeps,
+  principal: Principal,
+  { agency, format: named, ...asked }: Asked & { readonly agency: string; readonly format: string },
+): Promise<Result<Answer, FailureOf<"not-found"> | SubtreeFailure>> {
+  const format = readFormat(named, worker.url.pathname);
+  if (!format.ok) return format;
+  const plan = await worker.ask(planExport, { agency, principal, input: asked });
+  if (!plan.ok) return plan;
+  const { receivedBeforeMs } = plan.value;
+  const askStretch = <V>(stretch: StretchPart<V>, after: string): Promise<Result<V, SubtreeFailure>> =>
+    worker.ask(stretch, { agency, principal, input: { ...asked, after, receivedBeforeMs } });
+  // People add and withdraw comments while the file is read, so their number is not known before.
+  const rows = asked.list === "comments" ? ok(null) : await countRecords((after) => askStretch(countExport, after));
+  if (!rows.ok) return rows;
+  const portions = recordPortions((after) => askStretch(readExport, after));
+  const table = tableOf(plan.value, asked, rows.value);
+  return fileAnswer(format.value, { table, portions, letOthersIn: worker.letOthersIn });
+}
+
+type StretchPart<V> = Part<never, AskedStretch, V, SubtreeFailure["kind"]>;
+
+async function countRecords(
+  count: (after: string) => Promise<Result<{ readonly rows: number; readonly last: string | null }, SubtreeFailure>>,
+): Promise<Result<number, SubtreeFailure>> {
+  let rows = 0;
+  for (let after: string | null = ""; after !== null; ) {
+    const counted: Awaited<ReturnType<typeof count>> = await count(after);
+    if (!counted.ok) return counted;
+    rows += counted.value.rows;
+    after = counted.value.last;
+  }
+  return ok(rows);
+}
+
+/** Reads each stretch only when it is wanted. Throws if one fails, so that a broken file is not taken for a whole one. */
+async function* recordPortions(
+  read: (after: string) => Promise<Result<RecordStretch, SubtreeFailure>>,
+): AsyncGenerator<StoredRecord[]> {
+  for (let after: string | null = ""; after !== null; ) {
+    const stretch: Result<RecordStretch, SubtreeFailure> = await read(after);
+    if (!stretch.ok) throw new Error(`the export broke off: ${stretch.failure.kind}`);
+    yield stretch.value.rows.map((row) => readStoredRecord(row));
+    after = stretch.value.last;
+  }
+}
+
+/** Rows whose comment the key may see, by the same rule as everywhere. */
+function seenComments(deps: RecordExportDeps, principal: Principal, rows: readonly string[]): string[] {
+  const reader = officeReader(deps, principal);
+  return rows.filter((json) => {
+    const { unit, touchpoint, words, ...row } = readStoredRecord(json);
+    const facts = { state: row.commentState ?? "received", decision: row.commentDecision, assignedTo: row.commentUnit };
+    return visibleComment({ ...facts, unit, touchpoint, words, replies: [] }, reader) !== null;
+  });
+}
+
+function filterOf(
+  deps: RecordExportDeps,
+  principal: Principal,
+  { list, query, receivedBeforeMs }: AskedStretch,
+): Result<RecordFilter, SubtreeFailure> {
+  const checked = askedSubtree(deps, principal, query);
+  if (!checked.ok) return checked;
+  const { unit, period } = checked.value;
+  return ok({
+    units: unitsWithin(unit, deps),
+    from: period?.from ?? null,
+    to: period?.to ?? null,
+    receivedBeforeMs,
+    withComment: list === "comments",
+  });
+}
+
+function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null): Table<StoredRecord> {
+  const { agency, units, services } = plan;
+  const names: RecordColumnNames = {
+    agency,
+    units: unitHistory(agency.code, units),
+    services: new Map(services.map(({ id, name }) => [id, name])),
+  };
+  const offsetOf = zoneOffset(agency.time_zone);
+  return {
+    name: list,
+    columns: list === "feedback" ? feedbackColumns(names, plan) : commentColumns(names, plan.words),
+    facts: factsOf(plan, list, offsetOf),
+    rows,
+    locale: query.locale === "vi" ? "vi" : null,
+    offsetOf,
+  };
+}
+
+function factsOf(
+  { agency, unit, period, receivedBeforeMs }: RecordPlan,
+  list: Asked["list"],
+  offsetOf: (ms: number) => number,
+): Facts {
+  return [
+    ["file", list === "feedback" ? "Phiếu đánh giá · feedback" : "Góp ý · comments"],
+    ["agency", `${agency.code} ${agency.name}`],
+    ["unit", `${unit} (gồm cả đơn vị trực thuộc · with its subtree)`],
+    ["period", period ? `${formatDay(period.from)} – ${formatDay(period.to)}` : "tất cả · all"],
+    ["made_at", localInstant(receivedBeforeMs, offsetOf)],
+    [
+      "note",
+      "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
+    ],
+  ];
+}

@@ -1,0 +1,158 @@
+/// <reference lib="esnext.disposable" />
+import { formatDay } from "../../shared/calendar/day.ts";
+import type { Period } from "../../shared/calendar/period.ts";
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import { exportFormats, type IndexExportQuery, indexExportQuery } from "../../shared/contract/export.ts";
+import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import { isScale } from "../../shared/levels.ts";
+import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
+import { ok, type Result } from "../../shared/result.ts";
+import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
+import { localInstant, type Table } from "../files/table.ts";
+import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { indexColumns } from "./index-columns.ts";
+import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
+import { type IndexDeps, readIndices } from "./read-indices.ts";
+
+/** What an export of indices works with. */
+export type IndexExportDeps = IndexDeps & { readonly nowMs: number };
+
+/** A question with what was left out filled in. */
+type AskedIndex = {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly period: Period;
+  /** Null: all questions. */
+  readonly question: string | null;
+  /** Ids with their versions. */
+  readonly methods: readonly string[];
+  readonly unitsAs: "now" | "then";
+};
+
+/** Indices as they were counted at one moment, to be read portion by portion while others write. */
+export type IndexExport = {
+  readonly rows: number;
+  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
+  readonly asked: AskedIndex;
+  readonly madeMs: number;
+  /** The rows from `start` up to `end`, without the row at `end`. */
+  readonly read: (start: number, end: number) => Promise<PublishedIndex[]>;
+};
+
+type OpenFailure = QuestionFailure | "sum-too-large";
+const openFailures: readonly OpenFailure[] = [...questionFailures, "sum-too-large"];
+
+/**
+ * Counts once and hands out `read`. The agency's object holds the counts as long as the Worker holds the answer, which
+ * {@link indexPortions} lets go. A part per portion would have to count anew for each.
+ */
+export const openIndexExport: Part<IndexExportDeps, IndexQuery, IndexExport, OpenFailure> = part({
+  name: "openIndexExport",
+  failures: openFailures,
+  runs: "reads",
+  run: openExport,
+});
+
+/** `GET …/exports/indices.{csv,xlsx,parquet,ndjson}`: all rows that `GET …/indices` gives page by page. */
+export const exportIndices: Operation<IndexExportDeps> = operationInWorker({
+  method: "GET",
+  path: "/v1/agencies/:agency/exports/indices.:format",
+  audience: "indices:read",
+  summary: "Export indices as csv, xlsx, parquet or ndjson",
+  description: "All rows that the list of indices gives page by page. The header `row-count` tells how many they are.",
+  params: { format: { words: "Format of the file.", values: exportFormats } },
+  query: indexExportQuery,
+  files: fileTypes,
+  failures: ["not-found", ...openFailures],
+  parts: [openIndexExport],
+  async handle(worker, principal, { params: { agency, format: named }, query }) {
+    const format = readFormat(named, worker.url.pathname);
+    if (!format.ok) return format;
+    const { locale, ...question } = query;
+    const opened = await worker.ask(openIndexExport, { agency, principal, input: question });
+    if (!opened.ok) return opened;
+    const table = tableOf(opened.value, question, locale);
+    return fileAnswer(format.value, { table, portions: indexPortions(opened), letOthersIn: worker.letOthersIn });
+  },
+});
+
+function openExport(
+  deps: IndexExportDeps,
+  principal: Principal,
+  query: IndexQuery,
+): Result<IndexExport, FailureOf<OpenFailure>> {
+  const { organization, today, nowMs } = deps;
+  const { code, name, time_zone } = organization.agency;
+  const root = subtreeRoot(principal, code);
+  const question = parseIndexQuestion(query, { organization, root, today });
+  if (!question.ok) return question;
+  const rows = readIndices(question.value, deps);
+  if (!rows.ok) return rows;
+  return ok({
+    rows: rows.value.length,
+    agency: { code, name, time_zone },
+    asked: askedIndex(question.value, deps),
+    madeMs: nowMs,
+    read: async (start, end) => rows.value.slice(start, end),
+  });
+}
+
+function askedIndex(asked: IndexQuestion, { organization, today }: IndexDeps): AskedIndex {
+  const { unit, period, question, methods, unitsAs } = asked;
+  const { agency, units, questions } = organization;
+  const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
+  const scales = [...questions].filter(([id]) => question === null || id === question).map(([, scale]) => scale);
+  const used = methods ?? scales.filter(isScale).map(defaultMethodFor);
+  return { unit: { code: unit, name }, period, question, methods: [...new Set(used.map(({ id }) => id))], unitsAs };
+}
+
+/** An export as the agency's object answered it. It holds its counts until this is disposed of. */
+type OpenedExport = { readonly value: IndexExport } & Partial<Disposable>;
+
+/** Rows that one call to the object brings; it carries 32 MiB at most. */
+const portionRows = 500;
+
+/** All rows of an export in their order, portion by portion. Disposes of the export at the end. */
+export async function* indexPortions(opened: OpenedExport): AsyncGenerator<PublishedIndex[]> {
+  const { rows, read } = opened.value;
+  try {
+    for (let start = 0; start < rows; start += portionRows)
+      yield await read(start, Math.min(start + portionRows, rows));
+  } finally {
+    opened[Symbol.dispose]?.();
+  }
+}
+
+function tableOf(
+  { rows, agency, asked, madeMs }: IndexExport,
+  query: Omit<IndexExportQuery, "locale">,
+  locale: IndexExportQuery["locale"],
+): Table<PublishedIndex> {
+  const offsetOf = zoneOffset(agency.time_zone);
+  const { unit, period, question, methods, unitsAs } = asked;
+  const { by, channel, service, reason, weights_by, compare, rank } = query;
+  const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
+  return {
+    name: "indices",
+    columns: indexColumns(query),
+    facts: [
+      ["file", "Chỉ số hài lòng · satisfaction indices"],
+      ["agency", `${agency.code} ${agency.name}`],
+      ["unit", `${unit.code} ${unit.name}`],
+      ["period", `${formatDay(period.from)} – ${formatDay(period.to)}`],
+      ["method", methods.join(",")],
+      ["question", question ?? "tất cả · all"],
+      ["units_as", unitsAs],
+      ...narrowed.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+      ["made_at", localInstant(madeMs, offsetOf)],
+      [
+        "note",
+        "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
+      ],
+    ],
+    rows,
+    locale: locale === "vi" ? "vi" : null,
+    offsetOf,
+  };
+}

@@ -1,0 +1,228 @@
+import { listOf, type Page } from "../../shared/contract/list.ts";
+import { importQuery } from "../../shared/contract/import-query.ts";
+import {
+  type Measure,
+  type MeasureInputs,
+  measure,
+  putMeasures as putMeasuresBody,
+} from "../../shared/contract/measure.ts";
+import { keptMeasure, measureKey } from "../../shared/contract/report.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { type ImportColumn, type ImportRow, mostErrors } from "../imports/read-table.ts";
+import { importFailures, importTypes, type Keep, takeImport } from "../imports/take-import.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
+import { givenTwice } from "../lists/given-twice.ts";
+import type { Organization } from "../organization/organization.ts";
+import { errorsOf, type FailureOf } from "../problems/failure.ts";
+import {
+  type ReportListDeps,
+  reportListing,
+  unknownSpan,
+  type WithdrawalDeps,
+  withdrawReport,
+} from "../reported/reports.ts";
+import { spanOf, wrongSpan } from "../reported/wrong-place.ts";
+import type { MeasureRow, MeasureStore } from "./measure-store.ts";
+
+const path = "/v1/agencies/:agency/measures";
+
+/** What {@link putMeasures} works with. */
+export type MeasureDeps = {
+  readonly measures: Pick<MeasureStore, "touching" | "put">;
+  readonly organization: Organization;
+  readonly nowMs: number;
+};
+
+const measureFailures = ["invalid", "unknown-unit", "outside-subtree", "span-overlap"] as const;
+
+type MeasureFailure = FailureOf<(typeof measureFailures)[number]>;
+
+type GivenMeasures = { readonly measures: readonly Measure[]; readonly keep: Keep };
+
+const takeMeasuresPart = part({
+  name: "takeMeasures",
+  failures: measureFailures,
+  runs: "in a transaction",
+  run: (deps: MeasureDeps, principal: Principal, { measures }: GivenMeasures) =>
+    takeMeasures(deps, principal, measures),
+  isKept: ({ keep }) => keep !== "nothing",
+});
+
+/** `PUT …/measures`: what units report from the agency's own systems, by unit and span. */
+export const putMeasures: Operation<MeasureDeps> = operationInWorker({
+  method: "PUT",
+  path,
+  audience: "tallies:write",
+  summary: "Put the inputs of scorecards, by unit and span; all or none",
+  description:
+    "A measure replaces what the same unit reported before for the same span, as a whole. As a file (CSV or XLSX), every wrong cell is listed.",
+  query: importQuery,
+  mediaTypes: importTypes,
+  bodyInDocument: putMeasuresBody,
+  answer: listOf(measure),
+  failures: [...importFailures, ...measureFailures],
+  parts: [takeMeasuresPart],
+  handle: (worker, principal, { params: { agency }, query }) =>
+    takeImport(worker, query, {
+      body: putMeasuresBody,
+      itemsIn: ({ measures }) => measures,
+      keep: "whole",
+      columns: measureColumns,
+      itemOf: (row) => checkContract(measure, measureOfRow(row)),
+      take: (measures, keep) => worker.ask(takeMeasuresPart, { agency, principal, input: { measures, keep } }),
+    }),
+});
+
+/** `GET …/measures`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
+export const listMeasures: Operation<ReportListDeps> = reportListing("measures", {
+  summary: "Read inputs of scorecards that were put",
+  row: keptMeasure,
+});
+
+/** `DELETE …/measures`: withdraws a measure by its unit and span. */
+export const deleteMeasure: Operation<WithdrawalDeps> = operation({
+  method: "DELETE",
+  path,
+  audience: "tallies:write",
+  summary: "Withdraw the inputs of scorecards of one unit and span",
+  description: "They are counted no more, and stay in the list of withdrawn ones. A repetition changes nothing.",
+  query: measureKey,
+  statuses: [204],
+  failures: ["invalid", "unknown-unit", "outside-subtree", "unknown-measure"],
+  runs: "in a transaction",
+  run: (deps, principal, { query }) => {
+    const { from, to } = spanOf(query);
+    return withdrawReport(deps, principal, {
+      list: "measures",
+      name: [query.unit, from, to],
+      wrong: () => wrongSpan(deps.organization, principal, query),
+      unknown: { kind: "unknown-measure", errors: unknownSpan },
+    });
+  },
+});
+
+/**
+ * Writes measures, all or none; each replaces what the same unit reported before for the same span. Returns them. A failure points at
+ * all that is wrong; if it is of several kinds, it is `invalid`.
+ */
+export function takeMeasures(
+  { measures: store, organization, nowMs }: MeasureDeps,
+  principal: Principal,
+  measures: readonly Measure[],
+): Result<Page<Measure>, MeasureFailure> {
+  const rows = measures.map(toRow);
+  const misplaced = measures.map((measure) => wrongSpan(organization, principal, measure));
+  const impossibles = [
+    ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
+    ...givenTwice("/measures", measures, ({ unit, from, to }) => `${unit} ${from} ${to}`),
+  ];
+  // A key learns nothing of what is out of its reach, not even whether something was reported there.
+  const reached = rows.map((row, index) => (misplaced[index] ? null : row));
+  const failure = joined([
+    ...misplaced.flatMap((wrong, index) => (wrong ? [pointedAt(index, wrong)] : [])),
+    ...(impossibles.length > 0 ? [{ kind: "invalid", errors: impossibles } as const] : []),
+    ...overlaps(reached, store).map((index): FailureOf<"span-overlap"> => {
+      const detail = "overlaps another span of the same unit";
+      return { kind: "span-overlap", errors: [{ pointer: `/measures/${index}/from`, detail }] };
+    }),
+  ]);
+  if (failure) return fail(failure);
+  for (const row of rows) store.put(row, nowMs);
+  return ok({ data: [...measures], meta: { next_cursor: null } });
+}
+
+/** All failures as one, of their kind if they share it; null of none. */
+function joined(failures: readonly MeasureFailure[]): MeasureFailure | null {
+  const [first, ...others] = failures;
+  if (!first) return null;
+  const errors = failures.flatMap((failure) => errorsOf(failure)).slice(0, mostErrors);
+  return others.every(({ kind }) => kind === first.kind) ? { ...first, errors } : { kind: "invalid", errors };
+}
+
+function pointedAt(index: number, failure: NonNullable<ReturnType<typeof wrongSpan>>): MeasureFailure {
+  const errors = errorsOf(failure);
+  return {
+    ...failure,
+    errors: errors.map(({ pointer, detail }) => ({ pointer: `/measures/${index}${pointer}`, detail })),
+  };
+}
+
+function toRow({ unit, from, to, ...inputs }: Measure): MeasureRow {
+  return { unit, ...spanOf({ unit, from, to }), inputs };
+}
+
+type Share = {
+  readonly parts: readonly (keyof Omit<MeasureInputs, "tt01">)[];
+  readonly whole: keyof Omit<MeasureInputs, "tt01">;
+};
+
+const shares: readonly Share[] = [
+  { parts: ["overdue", "petitioned"], whole: "dossiers" },
+  { parts: ["answered_on_time"], whole: "reflections" },
+  { parts: ["rated_satisfied"], whole: "rated" },
+];
+
+/** Points at parts that are more than their whole, if both were reported. */
+function impossible(measure: MeasureInputs, at: string): PointedError[] {
+  const errors = shares.flatMap(({ parts, whole }): PointedError[] => {
+    const most = measure[whole] ?? null;
+    const sum = parts.reduce((total, part) => total + (measure[part] ?? 0), 0);
+    if (most === null || sum <= most) return [];
+    const detail = `${parts.join(" and ")} must not be more than ${whole}`;
+    return parts.filter((part) => measure[part]).map((part) => ({ pointer: `${at}/${part}`, detail }));
+  });
+  const { points = [], dossiers = 0 } = measure.tt01 ?? {};
+  for (const [index, sum] of points.entries()) {
+    if (sum <= 2 * dossiers) continue;
+    errors.push({ pointer: `${at}/tt01/points/${index}`, detail: "must not be more than 2 for each dossier" });
+  }
+  return errors;
+}
+
+/** Places of the measures that share a day with another span of their unit, stored or given before; null is skipped. */
+function overlaps(rows: readonly (MeasureRow | null)[], store: MeasureDeps["measures"]): number[] {
+  const given = new Map<string, MeasureRow[]>();
+  return rows.flatMap((row, index) => {
+    if (!row) return [];
+    const before = given.get(row.unit) ?? [];
+    const others = [...before, ...store.touching(row)];
+    given.set(row.unit, [...before, row]);
+    return others.some((other) => touches(other, row) && !isSameSpan(other, row)) ? [index] : [];
+  });
+}
+
+function touches(one: MeasureRow, other: MeasureRow): boolean {
+  return one.from <= other.to && other.from <= one.to;
+}
+
+function isSameSpan(one: MeasureRow, other: MeasureRow): boolean {
+  return one.from === other.from && one.to === other.to;
+}
+
+const points = Array.from({ length: 9 }, (_, place) => `tt01_${place + 1}`);
+
+/** Columns of a file: the contract's fields; `tt01_dossiers` and `tt01_1` … `tt01_9` for the nine sums of points. */
+const measureColumns: readonly ImportColumn[] = [
+  { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
+  { field: "from", kind: "day", also: ["từ ngày"], needed: true },
+  { field: "to", kind: "day", also: ["đến ngày"], needed: true },
+  { field: "dossiers", kind: "whole", also: ["hồ sơ có kết quả"] },
+  { field: "overdue", kind: "whole", also: ["quá hạn"] },
+  { field: "petitioned", kind: "whole", also: ["có phản ánh, kiến nghị"] },
+  { field: "reflections", kind: "whole", also: ["phản ánh đã nhận"] },
+  { field: "answered_on_time", kind: "whole", also: ["trả lời đúng hạn"] },
+  { field: "rated", kind: "whole", also: ["được đánh giá"] },
+  { field: "rated_satisfied", kind: "whole", also: ["hài lòng"] },
+  { field: "tt01_dossiers", kind: "whole" },
+  ...points.map((field, place): ImportColumn => ({ field, kind: "whole", pointer: `/tt01/points/${place}` })),
+];
+
+/** The measure of a row. An empty cell was never reported, which is not a 0. */
+function measureOfRow({ values }: ImportRow): Record<string, unknown> {
+  const isTt01 = (field: string): boolean => field.startsWith("tt01_");
+  const plain = Object.fromEntries(Object.entries(values).filter(([field]) => !isTt01(field)));
+  if (!Object.keys(values).some(isTt01)) return plain;
+  return { ...plain, tt01: { dossiers: values.tt01_dossiers, points: points.map((field) => values[field] ?? null) } };
+}

@@ -1,0 +1,162 @@
+import * as z from "zod/mini";
+import {
+  readContentDigest,
+  readSignature,
+  readSignatureInput,
+  signatureBase,
+} from "../../shared/crypto/signature-base.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { ContractFailure, FailureOf } from "../problems/failure.ts";
+import type { SignedCall } from "../runtime/ports.ts";
+import { checkContract } from "./check-contract.ts";
+
+/** Largest body of a route of the office, in bytes. */
+export const officeMaxBytes: number = 8 * 1024 * 1024;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** `mediaTypes` without parameters, in lower case. */
+export type ReadJsonOptions = { readonly maxBytes: number; readonly mediaTypes?: readonly string[] };
+
+/** What is wrong with a body before its fields are looked at. */
+export type BodyFailure = FailureOf<"media-type" | "too-large" | "bad-json">;
+
+/** Reads a JSON body; a large one is refused before the whole is read. */
+export async function readJson(request: Request, options: ReadJsonOptions): Promise<Result<unknown, BodyFailure>> {
+  const type = wrongMediaType(request, options);
+  if (type) return fail(type);
+  const bytes = await readBytes(request, options.maxBytes);
+  return bytes === null ? fail(tooLarge(options)) : parseJson(bytes);
+}
+
+/** A JSON body, and the bytes that it came as. */
+export type JsonBytes = { readonly json: unknown; readonly bytes: ArrayBuffer | Uint8Array };
+
+/** As {@link readJson}, where the bytes are needed as well, since they were signed. */
+export async function readJsonBytes(
+  request: Request,
+  options: ReadJsonOptions,
+): Promise<Result<JsonBytes, BodyFailure>> {
+  const type = wrongMediaType(request, options);
+  if (type) return fail(type);
+  const bytes = await readBytes(request, options.maxBytes);
+  if (bytes === null) return fail(tooLarge(options));
+  const json = parseJson(bytes);
+  return json.ok ? ok({ json: json.value, bytes }) : json;
+}
+
+function wrongMediaType(
+  request: Request,
+  { mediaTypes = ["application/json"] }: ReadJsonOptions,
+): FailureOf<"media-type"> | null {
+  const type = mediaTypeOf(request);
+  return mediaTypes.includes(type) ? null : { kind: "media-type", given: type, fits: mediaTypes };
+}
+
+function tooLarge({ maxBytes }: ReadJsonOptions): FailureOf<"too-large"> {
+  return { kind: "too-large", given: `more than ${maxBytes} bytes` };
+}
+
+/** Parses JSON in UTF-8. */
+export function parseJson(bytes: ArrayBuffer | Uint8Array): Result<unknown, FailureOf<"bad-json">> {
+  try {
+    return ok(JSON.parse(utf8.decode(bytes)));
+  } catch {
+    return fail({ kind: "bad-json" });
+  }
+}
+
+/** Media type of a body without its parameters, in lower case; empty where none is told. */
+export function mediaTypeOf(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** The bytes of a body; null where there are more than may be. */
+export async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (declared > maxBytes) return null;
+  if (declared >= 0) return request.arrayBuffer();
+  return readChunks(request, maxBytes);
+}
+
+/** Without a declared length, chunks are counted as they come, so that an endless body ends here. */
+async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+/** Of an operation that takes no parameters. */
+export const noQuery: z.ZodMiniType = z.strictObject({});
+
+/** Reads the query of an address by its schema. A parameter that stands twice is `invalid`. */
+export function readQuery<T extends z.ZodMiniType>(url: URL, schema: T): Result<z.output<T>, ContractFailure> {
+  // Most requests have none, and asking the runtime for an empty list takes longer than this look.
+  const given = url.search === "" ? [] : [...url.searchParams];
+  const twice = given.find(([name], place) => given.findIndex(([other]) => other === name) < place);
+  if (twice) {
+    return fail({ kind: "invalid", errors: [{ pointer: `/${twice[0].slice(0, 100)}`, detail: "stands twice" }] });
+  }
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of given) values[name] = value;
+  return checkContract(schema, values);
+}
+
+/** What is signed, and the three headers that go with it. */
+export type SignedMessage = {
+  readonly method: string;
+  readonly path: string;
+  readonly input: string | null;
+  readonly signature: string | null;
+  readonly digest: string | null;
+  readonly body: ArrayBuffer | Uint8Array;
+};
+
+/** Whether a request says that a device signed it. */
+export function saysSigned({ headers }: Request): boolean {
+  return headers.has("signature-input") || headers.has("signature");
+}
+
+/** Returns who says to have signed a request, and checks the digest of its body, which was read before. */
+export function readSignedRequest(
+  { method, url, headers }: Request,
+  body: SignedMessage["body"],
+): Promise<Result<SignedCall, FailureOf<"signature">>> {
+  return readSigned({
+    ...{ method, path: new URL(url).pathname, body },
+    input: headers.get("signature-input"),
+    signature: headers.get("signature"),
+    digest: headers.get("content-digest"),
+  });
+}
+
+/** Returns who says to have signed a message, and checks the digest of its body. The failure names the part that is wrong. */
+export async function readSigned(message: SignedMessage): Promise<Result<SignedCall, FailureOf<"signature">>> {
+  const { method, path, input, signature, digest, body } = message;
+  const signer = readSignatureInput(input ?? "");
+  if (!signer) return fail({ kind: "signature", given: "Signature-Input is not as devices write it" });
+  const signed = readSignature(signature ?? "");
+  if (!signed) return fail({ kind: "signature", given: "Signature is not as devices write it" });
+  if (digest === null || readContentDigest(digest) !== (await sha256(body))) {
+    return fail({ kind: "signature", given: "Content-Digest is not that of the body" });
+  }
+  const base = signatureBase({ method, path, contentDigest: digest, ...signer });
+  return ok({ ...signer, base, signature: signed });
+}
+
+/** In base64. */
+async function sha256(body: SignedMessage["body"]): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", body);
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}

@@ -1,0 +1,174 @@
+import { formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { agencyOf } from "../../shared/codes.ts";
+import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { type NewTouchpoint, putTouchpoints as putTouchpointsBody } from "../../shared/contract/touchpoint.ts";
+import { type Touchpoint, touchpoint } from "../../shared/contract/touchpoint.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { reaches } from "../access/reach.ts";
+import { queryName } from "../lists/cursor.ts";
+import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { defaultFormId } from "./default-form.ts";
+import { givenTwice } from "../lists/given-twice.ts";
+import { type Binding, bindingOn, type Organization } from "./organization.ts";
+import type { OrganizationStore, StoredBinding } from "./organization-store.ts";
+
+const path = "/v1/agencies/:agency/touchpoints";
+
+/** What writing touchpoints works with; `today` in days since 1970-01-01. */
+export type TouchpointsDeps = {
+  readonly organizationStore: Pick<OrganizationStore, "putBinding">;
+  readonly organization: Organization;
+  readonly today: number;
+  /** That many random bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+/** `PUT …/touchpoints`: bindings of touchpoints, by id and first day. */
+export const putTouchpoints: Operation<TouchpointsDeps> = operation({
+  method: "PUT",
+  path,
+  audience: "config:write",
+  summary: "Write touchpoints",
+  description:
+    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
+  body: putTouchpointsBody,
+  answer: listOf(touchpoint),
+  failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
+  runs: "sets up",
+  audit: { what: "touchpoints.put" },
+  run: (deps, principal, { body }) => writeTouchpoints(deps, principal, body.touchpoints),
+});
+
+/** What the list of touchpoints works with; `today` in days since 1970-01-01. */
+export type TouchpointListDeps = Pick<TouchpointsDeps, "organization" | "today">;
+
+/** `GET …/touchpoints`: touchpoints within the key's subtree with their binding of today, by id. */
+export const listTouchpoints: Operation<TouchpointListDeps> = operation({
+  method: "GET",
+  path,
+  audience: "any-key",
+  summary: "Read the touchpoints within the key's subtree",
+  description: "Each with its binding of today.",
+  query: pageQuery,
+  answer: listOf(touchpoint),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  run: (deps, principal, { query }) => pageOfTouchpoints(deps, principal, query),
+});
+
+type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" | "unknown-form" | "outside-subtree">;
+
+/**
+ * Writes bindings of touchpoints, all of them or none, and returns them. `invalid` for the id of another agency or one given twice for
+ * a day; `outside-subtree` where the key does not reach the unit, or a unit that loses the touchpoint.
+ */
+export function writeTouchpoints(
+  deps: TouchpointsDeps,
+  principal: Principal,
+  touchpoints: readonly NewTouchpoint[],
+): Result<Page<Touchpoint>, BindingFailure> {
+  const today = formatDay(deps.today);
+  const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
+    id === undefined ? null : `${id} ${from}`,
+  );
+  if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+  const taken = new Set(deps.organization.touchpoints.keys());
+  const bindings: StoredBinding[] = [];
+  for (const [place, given] of touchpoints.entries()) {
+    const binding = bindingOf(deps, { ...given, id: given.id ?? newId(deps, taken) });
+    const failure = wrongBinding(deps, { principal, binding, place });
+    if (failure) return fail(failure);
+    bindings.push(binding);
+  }
+  for (const binding of bindings) deps.organizationStore.putBinding(binding);
+  return ok({
+    data: bindings.map((binding) => toTouchpoint(binding.touchpoint, binding)),
+    meta: { next_cursor: null },
+  });
+}
+
+/** A touchpoint with one of its bindings, as it is sent. */
+function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name, comments }: Binding): Touchpoint {
+  const published = comments === "published" ? { comments } : {};
+  return { id, unit, service, channel, form, name, from: formatDay(fromDay), ...published };
+}
+
+function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
+  return {
+    touchpoint: given.id,
+    fromDay: given.from === undefined ? today : (parseDay(given.from) ?? today),
+    unit: given.unit,
+    service: given.service ?? null,
+    channel: given.channel,
+    form: given.form ?? defaultFormId,
+    name: given.name,
+    comments: given.comments ?? "off",
+  };
+}
+
+type Given = { readonly principal: Principal; readonly binding: StoredBinding; readonly place: number };
+
+function wrongBinding(
+  { organization, today }: TouchpointsDeps,
+  { principal, binding, place }: Given,
+): BindingFailure | null {
+  const { touchpoint, fromDay, unit, service, form } = binding;
+  const at = (field: string, detail: string): PointedError[] => [{ pointer: `/touchpoints/${place}/${field}`, detail }];
+  const root = organization.agency.code;
+  const days = [fromDay, today];
+  if (agencyOf(touchpoint) !== root) return { kind: "invalid", errors: at("id", `must begin with ${root}-`) };
+  if (unit !== root && !days.some((day) => organization.units.on(day).at(unit))) {
+    const errors = at("unit", `must be a unit that exists today or on ${formatDay(fromDay)}`);
+    return { kind: "unknown-unit", given: unit, errors };
+  }
+  if (service !== null && !organization.services.has(service)) {
+    return { kind: "unknown-service", given: service, errors: at("service", "must be a known service") };
+  }
+  if (!organization.forms.has(form)) {
+    return { kind: "unknown-form", given: form, errors: at("form", "must be a known form") };
+  }
+  const bound = [unit, ...unitsTakenFrom(organization.touchpoints.get(touchpoint) ?? [], days)];
+  const beyond = bound.find((one) => !reaches(principal, organization, { unit: one, days }));
+  if (beyond === undefined) return null;
+  return { kind: "outside-subtree", given: beyond, errors: at("unit", "is out of the key's reach") };
+}
+
+/** Units of the bindings that the change replaces, ends or comes before. */
+function unitsTakenFrom(bindings: readonly Binding[], days: readonly number[]): string[] {
+  const earliest = Math.min(...days);
+  const later = bindings.filter(({ fromDay }) => fromDay >= earliest);
+  const held = bindingOn(bindings, earliest);
+  return [...later, ...(held ? [held] : [])].map(({ unit }) => unit);
+}
+
+const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** A free id: agency code, `-`, 10 random characters of Crockford's base 32. */
+function newId({ organization, randomBytes }: TouchpointsDeps, taken: Set<string>): string {
+  for (;;) {
+    const letters = [...randomBytes(10)].map((byte) => base32[byte & 31]);
+    const id = `${organization.agency.code}-${letters.join("")}`;
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
+  }
+}
+
+/** A page of the list of touchpoints. */
+export function pageOfTouchpoints(
+  { organization, today }: TouchpointListDeps,
+  principal: Principal,
+  query: PageQuery,
+): Promise<Result<Page<Touchpoint>, PageFailure>> {
+  const { agency, touchpoints } = organization;
+  const rows = [...touchpoints].flatMap(([id, bindings]) => {
+    const binding = bindingOn(bindings, today);
+    const seen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
+    return seen ? [toTouchpoint(id, binding)] : [];
+  });
+  const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
+  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
+}

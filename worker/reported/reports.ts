@@ -1,0 +1,124 @@
+import type * as z from "zod/mini";
+import { listOf, type Page } from "../../shared/contract/list.ts";
+import {
+  type Kept,
+  type ReportList,
+  type ReportQuery,
+  type Reports,
+  reportQuery,
+} from "../../shared/contract/report.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { askedSubtree, unitsWithin } from "../access/reach.ts";
+import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import { type Position, queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { ReportStore, StoredReport } from "./report-store.ts";
+
+/** What lists of reports work with; `today` in days since 1970-01-01. */
+export type ReportListDeps = {
+  readonly reports: Pick<ReportStore, "standing" | "withdrawn">;
+  readonly organization: Organization;
+  readonly today: number;
+};
+
+/** The operation that reads a list of reports; `row` is what it lists. */
+export function reportListing(
+  list: ReportList,
+  { summary, row }: { readonly summary: string; readonly row: z.ZodMiniType },
+): Operation<ReportListDeps> {
+  return operation({
+    method: "GET",
+    path: `/v1/agencies/:agency/${list}`,
+    audience: "tallies:write",
+    summary,
+    description:
+      "Lists reports within the key's subtree: valid ones by unit, withdrawn ones in the order of their withdrawal.",
+    query: reportQuery,
+    answer: listOf(row),
+    failures: ["invalid", "unknown-unit", "outside-subtree", "bad-cursor"],
+    runs: "reads",
+    run: (deps, principal, { query }) => listReports(deps, principal, { list, query }),
+  });
+}
+
+async function listReports<L extends ReportList>(
+  deps: ReportListDeps,
+  principal: Principal,
+  { list, query }: { readonly list: L; readonly query: ReportQuery },
+): Promise<Result<Page<Reports[L] & Kept>, FailureOf<"invalid" | "unknown-unit" | "outside-subtree" | "bad-cursor">>> {
+  const asked = askedSubtree(deps, principal, query);
+  if (!asked.ok) return asked;
+  const { agency } = deps.organization;
+  const { unit, period } = asked.value;
+  const { limit: _limit, cursor: _cursor, ...filters } = query;
+  const read = query.withdrawn === undefined ? deps.reports.standing : deps.reports.withdrawn;
+  const { from, to } = period ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+  const filter = { units: unitsWithin(unit, deps), from, to };
+  const page = await pageOf<StoredReport<L>>(
+    {
+      secret: agency.cursor_secret,
+      query: queryName(list, { ...filters, root: subtreeRoot(principal, agency.code) }),
+      read: (after, most) => read(list, { after, limit: most }, filter),
+      positionOf: ({ position }) => position,
+    },
+    query,
+  );
+  return page.ok ? ok({ data: page.value.data.map(toKept<L>), meta: page.value.meta }) : page;
+}
+
+function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Reports[L] & Kept {
+  const { receivedMs, withdrawnMs, withdrawnBy } = kept;
+  return {
+    ...report,
+    received_at: new Date(receivedMs).toISOString(),
+    withdrawn_at: withdrawnMs === null ? null : new Date(withdrawnMs).toISOString(),
+    withdrawn_by: withdrawnBy,
+  };
+}
+
+/** What {@link withdrawReport} works with. */
+export type WithdrawalDeps = {
+  readonly reports: Pick<ReportStore, "find" | "formerOf" | "withdraw">;
+  readonly organization: Organization;
+} & AuditDeps;
+
+/** The report to withdraw, and when that fails. */
+export type NamedReport<L extends ReportList, W, U> = {
+  readonly list: L;
+  /** What tells the report apart, as the store keeps it. */
+  readonly name: Position;
+  /** What is wrong with its place; `report` is undefined if no such report ever came. */
+  readonly wrong: (report: Reports[L] | undefined) => W | null;
+  /** The failure if no such report ever came. */
+  readonly unknown: U;
+};
+
+/** Withdraws a report: it is counted no more, and stays in the list of withdrawn ones. Changes nothing if it is withdrawn already. */
+export function withdrawReport<L extends ReportList, W, U>(
+  { reports, ...deps }: Omit<WithdrawalDeps, "organization">,
+  principal: Principal,
+  { list, name, wrong, unknown }: NamedReport<L, W, U>,
+): Result<null, W | U> {
+  const stands = reports.find(list, name);
+  const known = stands?.report ?? reports.formerOf(list, name).at(-1);
+  const failure = wrong(known) ?? (known === undefined ? unknown : null);
+  if (failure) return fail(failure);
+  if (stands) {
+    reports.withdraw(list, name, {
+      withdrawnMs: deps.nowMs,
+      withdrawnBy: principal.kind === "root" ? null : principal.id,
+    });
+    const on = [list, ...name].join(" ");
+    noteDeed(deps, { by: askerOf(principal), what: "report.withdrawn", on, unit: stands.report.unit });
+  }
+  return ok(null);
+}
+
+/** Where {@link NamedReport} `unknown` points if a report is named by its span. */
+export const unknownSpan: readonly PointedError[] = [
+  { pointer: "/from", detail: "is, with to, no span that was reported for this place" },
+];

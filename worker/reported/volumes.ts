@@ -1,0 +1,128 @@
+import * as z from "zod/mini";
+import { importQuery } from "../../shared/contract/import-query.ts";
+import { type VolumeReceipt, volumeReceipts } from "../../shared/contract/receipt.ts";
+import { keptVolume, volumeKey } from "../../shared/contract/report.ts";
+import { postVolumes as postVolumesBody, volumeItem } from "../../shared/contract/tally.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import type { ImportColumn } from "../imports/read-table.ts";
+import { importFailures, importTypes, takeImport } from "../imports/take-import.ts";
+import { checkContract } from "../operations/check-contract.ts";
+import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { Failure } from "../problems/failure.ts";
+import { areKept, type GivenItems, receiptOf, refusedIn } from "./receipts.ts";
+import { type ReportListDeps, reportListing, unknownSpan, type WithdrawalDeps, withdrawReport } from "./reports.ts";
+import type { VolumeStore } from "./volume-store.ts";
+import { spanOf, wrongPlace } from "./wrong-place.ts";
+
+const path = "/v1/agencies/:agency/volumes";
+
+/** What {@link postVolumes} works with. */
+export type VolumeDeps = {
+  readonly volumes: Pick<VolumeStore, "touching" | "put">;
+  readonly organization: Organization;
+  readonly nowMs: number;
+};
+
+const takeVolumesPart = part({
+  name: "takeVolumes",
+  failures: [],
+  runs: "in a transaction",
+  run: (deps: VolumeDeps, principal: Principal, { items }: GivenItems) => ok(takeVolumes(deps, principal, items)),
+  isKept: areKept,
+});
+
+/** `POST …/volumes`: transactions per unit, service and span; one receipt for each, in order. */
+export const postVolumes: Operation<VolumeDeps> = operationInWorker({
+  method: "POST",
+  path,
+  audience: "tallies:write",
+  summary: "Hand in transaction volumes; each gets a receipt",
+  description:
+    "As JSON, each good volume is kept beside refused ones. As a file (CSV or XLSX), all rows are kept or none, and every wrong cell is listed. The newest figure for the same unit, service, channel and span stands.",
+  query: importQuery,
+  mediaTypes: importTypes,
+  bodyInDocument: z.extend(postVolumesBody, { volumes: z.array(volumeItem).check(z.minLength(1), z.maxLength(1000)) }),
+  answer: volumeReceipts,
+  failures: importFailures,
+  parts: [takeVolumesPart],
+  handle: (worker, principal, { params: { agency }, query }) =>
+    takeImport(worker, query, {
+      body: postVolumesBody,
+      itemsIn: ({ volumes }) => volumes,
+      keep: "each",
+      columns: volumeColumns,
+      itemOf: ({ values }) => ok<unknown>(values),
+      take: (items, keep) => worker.ask(takeVolumesPart, { agency, principal, input: { items, keep } }),
+      refusedIn,
+    }),
+});
+
+/** `GET …/volumes`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
+export const listVolumes: Operation<ReportListDeps> = reportListing("volumes", {
+  summary: "Read transaction volumes that were handed in",
+  row: keptVolume,
+});
+
+/** `DELETE …/volumes`: withdraws a volume by its place and span. */
+export const deleteVolume: Operation<WithdrawalDeps> = operation({
+  method: "DELETE",
+  path,
+  audience: "tallies:write",
+  summary: "Withdraw a transaction volume",
+  description: "It is counted no more, and stays in the list of withdrawn ones. A repetition changes nothing.",
+  query: volumeKey,
+  statuses: [204],
+  failures: ["invalid", "unknown-unit", "unknown-service", "outside-subtree", "unknown-volume"],
+  runs: "in a transaction",
+  run: (deps, principal, { query }) => {
+    const { from, to } = spanOf(query);
+    return withdrawReport(deps, principal, {
+      list: "volumes",
+      name: [query.unit, query.service ?? "", query.channel ?? "", from, to],
+      wrong: () => wrongPlace(deps.organization, principal, query),
+      unknown: { kind: "unknown-volume", errors: unknownSpan },
+    });
+  },
+});
+
+/** Takes volumes, each by itself; receipts stand in the order of the request. */
+export function takeVolumes(
+  deps: VolumeDeps,
+  principal: Principal,
+  volumes: readonly unknown[],
+): { receipts: VolumeReceipt[] } {
+  return { receipts: volumes.map((given, index) => ({ index, ...receiptOf(takeVolume(deps, principal, given)) })) };
+}
+
+function takeVolume(
+  { volumes: store, organization, nowMs }: VolumeDeps,
+  principal: Principal,
+  given: unknown,
+): Result<"accepted" | "duplicate", Failure> {
+  const item = checkContract(volumeItem, given);
+  if (!item.ok) return item;
+  const wrong = wrongPlace(organization, principal, item.value);
+  if (wrong) return fail(wrong);
+  const volume = { ...item.value, ...spanOf(item.value) };
+  const touching = store.touching(volume);
+  const other = touching.find(({ from, to }) => from !== volume.from || to !== volume.to);
+  if (other) {
+    const detail = "overlaps another span of the same unit, service and channel";
+    return fail({ kind: "span-overlap", errors: [{ pointer: "/from", detail }] });
+  }
+  if (touching[0]?.transactions === volume.transactions) return ok("duplicate");
+  store.put(volume, nowMs);
+  return ok("accepted");
+}
+
+/** Columns of a file: the contract's fields. */
+const volumeColumns: readonly ImportColumn[] = [
+  { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
+  { field: "service", kind: "code", also: ["thủ tục", "mã thủ tục"] },
+  { field: "channel", kind: "code", also: ["kênh"] },
+  { field: "from", kind: "day", also: ["từ ngày"], needed: true },
+  { field: "to", kind: "day", also: ["đến ngày"], needed: true },
+  { field: "transactions", kind: "whole", also: ["số hồ sơ", "số lượt"], needed: true },
+];

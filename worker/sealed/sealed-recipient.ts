@@ -1,0 +1,150 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import { listOf, type Page } from "../../shared/contract/list.ts";
+import {
+  newSealedRecipient,
+  type SealedDoor,
+  type SealedRecipient,
+  sealedDoor,
+  sealedRecipient,
+} from "../../shared/contract/sealed.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
+import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
+import { type Operation, operation } from "../operations/operation.ts";
+import type { Organization } from "../organization/organization.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { SealedStore, StoredRecipient } from "./sealed-store.ts";
+
+/** What the reading of recipients works with. */
+export type RecipientsDeps = {
+  readonly sealed: Pick<SealedStore, "recipients">;
+  readonly organization: Organization;
+  readonly today: number;
+};
+
+const path = "/v1/agencies/:agency/sealed-recipient";
+
+/** `GET …/sealed-recipient`: who reads sealed reports of the agency, and every key that was ever set. */
+export const getSealedRecipient: Operation<RecipientsDeps> = operation({
+  method: "GET",
+  path,
+  audience: "public",
+  summary: "Read who alone can read sealed reports, with the key that they are sealed to and all keys before",
+  description: "The recipient is null where the agency takes no sealed reports.",
+  answer: sealedDoor,
+  failures: [],
+  runs: "reads",
+  run: (deps) => ok(doorOf(deps)),
+});
+
+/** What a change of the recipient works with. The audit log hears of keys only: its entries have a time, which no talk has. */
+export type RecipientDeps = AuditDeps & {
+  readonly sealed: Pick<SealedStore, "recipients" | "putRecipient">;
+  readonly organization: Organization;
+};
+
+/** `PUT …/sealed-recipient`: sets the key that reports are sealed to. The private key never comes here. */
+export const putSealedRecipient: Operation<RecipientDeps> = operation({
+  method: "PUT",
+  path,
+  audience: "config:write",
+  summary: "Set who alone can read sealed reports, by a public key; those before stay in the list",
+  description:
+    "The recipient before ends today. The same recipient again changes nothing. Needs a key on the whole agency.",
+  body: newSealedRecipient,
+  answer: listOf(sealedRecipient),
+  failures: ["invalid", "outside-subtree"],
+  runs: "in a transaction",
+  prepare: async (_, __, { body }) => {
+    const fingerprint = await publicKeyFingerprint(body.public_key);
+    return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
+  },
+  run: (deps, principal, { body: { name, public_key: publicKey } }, fingerprint) =>
+    setRecipient(deps, principal, { name, publicKey, fingerprint }),
+});
+
+/** `DELETE …/sealed-recipient`: takes no sealed reports from now on. */
+export const deleteSealedRecipient: Operation<RecipientDeps> = operation({
+  method: "DELETE",
+  path,
+  audience: "config:write",
+  summary: "Take no sealed reports from now on; what has been sealed stays",
+  description: "Needs a key on the whole agency.",
+  statuses: [204],
+  failures: ["outside-subtree"],
+  runs: "in a transaction",
+  run: endRecipient,
+});
+
+/** The recipient whose key reports are sealed to now; null where the agency takes none. */
+export function presentRecipient({ recipients }: Pick<SealedStore, "recipients">): StoredRecipient | null {
+  return recipients().find(({ untilDay }) => untilDay === null) ?? null;
+}
+
+/** A stored recipient as it stands on the wire. */
+export function toSealedRecipient({ untilDay, ...stored }: StoredRecipient): SealedRecipient {
+  const { name, publicKey, fingerprint, fromDay } = stored;
+  const until = untilDay === null ? null : formatDay(untilDay);
+  return { name, public_key: publicKey, fingerprint, from: formatDay(fromDay), until };
+}
+
+/** What is wrong with a public key that is no point of the curve, at its place in the body. */
+export function notOnCurve(pointer: string): FailureOf<"invalid"> {
+  return { kind: "invalid", errors: [{ pointer, detail: "must be a point on P-256" }] };
+}
+
+function doorOf({ sealed, organization, today }: RecipientsDeps): SealedDoor {
+  const { agency, units } = organization;
+  const present = presentRecipient(sealed);
+  const former = sealed.recipients().filter(({ untilDay }) => untilDay !== null);
+  return {
+    agency: { code: agency.code, name: units.nameOf(agency.code, today) },
+    recipient: present && toSealedRecipient(present),
+    former: former.map(toSealedRecipient),
+    official_channel: agency.official_channel ?? null,
+  };
+}
+
+/** The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone. */
+function setRecipient(
+  deps: RecipientDeps,
+  principal: Principal,
+  given: Pick<StoredRecipient, "name" | "publicKey" | "fingerprint">,
+): Result<Page<SealedRecipient>, FailureOf<"outside-subtree">> {
+  const allowed = needWholeAgency(principal, deps.organization);
+  if (!allowed.ok) return allowed;
+  const { sealed, today } = deps;
+  const present = presentRecipient(sealed);
+  if (present?.fingerprint !== given.fingerprint || present.name !== given.name) {
+    endPresent(deps);
+    noteDeed(deps, {
+      by: askerOf(principal),
+      what: "sealed-recipient.put",
+      on: given.fingerprint,
+      unit: null,
+      before: present?.fingerprint ?? null,
+      after: given.name,
+    });
+    const [newest] = sealed.recipients();
+    sealed.putRecipient({ ...given, number: (newest?.number ?? 0) + 1, fromDay: today, untilDay: null });
+  }
+  return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
+}
+
+function endRecipient(deps: RecipientDeps, principal: Principal): Result<null, FailureOf<"outside-subtree">> {
+  const allowed = needWholeAgency(principal, deps.organization);
+  if (!allowed.ok) return allowed;
+  const present = presentRecipient(deps.sealed);
+  endPresent(deps);
+  if (present) {
+    noteDeed(deps, { by: askerOf(principal), what: "sealed-recipient.ended", on: present.fingerprint, unit: null });
+  }
+  return ok(null);
+}
+
+function endPresent({ sealed, today }: Pick<RecipientDeps, "sealed" | "today">): void {
+  const present = presentRecipient(sealed);
+  if (present) sealed.putRecipient({ ...present, untilDay: today });
+}

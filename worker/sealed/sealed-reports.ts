@@ -1,0 +1,224 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import {
+  mostMessages,
+  type NewSealedMessage,
+  type PersonsTalk,
+  personsTalk,
+  type SealedMessage,
+  type SealedReceipt,
+  type SealedReport,
+  sealedReceipt,
+  sealedReport,
+  talkReading,
+  talkWriting,
+} from "../../shared/contract/sealed.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { equalHashes, hashOf } from "../crypto/hash.ts";
+import { publicKeyFingerprint } from "../crypto/public-keys.ts";
+import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import { notOnCurve, presentRecipient, toSealedRecipient } from "./sealed-recipient.ts";
+import type { SealedStore, Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
+
+/** What a person's calls about sealed reports work with: the day alone, since no time is kept of them. */
+export type SealedReportsDeps = {
+  readonly sealed: Pick<SealedStore, "recipients" | "findTalk" | "putTalk" | "messages" | "addMessage">;
+  readonly today: number;
+};
+
+/** The largest padded text in base64url, and what stands around it. */
+const maxBytes = 32 * 1024;
+
+/** A rate limit's name, and how many tokens a call takes: from all agencies' bucket, and from that of its agency. */
+type Weight = { readonly name: string; readonly ofAll: number; readonly ofAgency: number };
+
+const writing: Weight = { name: "sealed", ofAll: 20, ofAgency: 100 };
+/** Apart, so that guesses at codes hold up no report: reading stores nothing, and of 115 bits many may be tried. */
+const reading: Weight = { name: "sealed talks", ofAll: 1, ofAgency: 2 };
+
+/** `POST /v1/sealed`: takes a report that only its recipient can open. */
+export const postSealedReport: Operation<SealedReportsDeps> = operation({
+  method: "POST",
+  path: "/v1/sealed",
+  audience: "public",
+  summary: "Hand in a report that was sealed in the browser to the recipient's key",
+  description: "The same report again changes nothing. Rate limits know the agency alone: nobody is told apart.",
+  body: sealedReport,
+  maxBytes,
+  answer: sealedReceipt,
+  statuses: [201],
+  failures: ["unknown-agency", "rate-limited", "invalid", "sealed-closed", "recipient-changed", "talk-taken"],
+  at: ({ body }) => placeOf(body, writing),
+  runs: "in a transaction",
+  prepare: async (_, __, { body }) => {
+    const isOnCurve = (await publicKeyFingerprint(body.talk.public_key)) !== null;
+    return isOnCurve ? ok(undefined) : fail(notOnCurve("/talk/public_key"));
+  },
+  run: (deps, _, { body }) => takeReport(deps, body),
+});
+
+/** `POST /v1/sealed/talks/read`: what was said in a talk, for the holder of its code. */
+export const readSealedTalk: Operation<SealedReportsDeps> = operation({
+  method: "POST",
+  path: "/v1/sealed/talks/read",
+  audience: "code-holder",
+  summary: "Read the sealed answers to a report, by what its code leads to",
+  description: "The token shows that the caller has the code; the code itself stays with them.",
+  body: talkReading,
+  maxBytes,
+  answer: personsTalk,
+  failures: ["unknown-agency", "rate-limited", "unknown-talk"],
+  at: ({ body }) => placeOf(body, reading),
+  runs: "reads",
+  prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
+  run: (deps, _, { body: { id } }, proof) => readTalk(deps, { id, proof }),
+});
+
+/** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
+export const writeSealedTalk: Operation<SealedReportsDeps> = operation({
+  method: "POST",
+  path: "/v1/sealed/talks/write",
+  audience: "code-holder",
+  summary: "Write on in a talk, sealed to the same recipient",
+  description:
+    "Messages are numbered by their sender from 1 on, without a gap. The same message again changes nothing.",
+  body: talkWriting,
+  maxBytes,
+  answer: sealedReceipt,
+  statuses: [201],
+  failures: ["unknown-agency", "rate-limited", "unknown-talk", "message-taken", "invalid"],
+  at: ({ body }) => placeOf(body, writing),
+  runs: "in a transaction",
+  prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
+  run: (deps, _, { body: { id, message } }, proof) => writeOn(deps, { id, proof }, message),
+});
+
+/** Rate limits know the agency alone: neither who asks nor from where. */
+function placeOf({ agency }: { readonly agency: string }, weight: Weight): AgencyPlace<"unknown-agency"> {
+  const errors = [{ pointer: "/agency", detail: "must be a known agency" }];
+  return {
+    agency,
+    otherwise: { kind: "unknown-agency", given: agency, errors },
+    tokens: [
+      ...new Array<string>(weight.ofAll).fill(weight.name),
+      ...new Array<string>(weight.ofAgency).fill(`${weight.name} ${agency}`),
+    ],
+  };
+}
+
+function takeReport(
+  { sealed, today }: SealedReportsDeps,
+  report: SealedReport,
+): Result<SealedReceipt, FailureOf<"sealed-closed" | "recipient-changed" | "talk-taken">> {
+  const { talk, enc, ciphertext, recipient } = report;
+  const known = sealed.findTalk(talk.id);
+  if (known) return takenBefore(sealed, known, report);
+  const present = presentRecipient(sealed);
+  if (!present) return fail({ kind: "sealed-closed" });
+  if (present.fingerprint !== recipient) {
+    const errors = [{ pointer: "/recipient", detail: "must be the present recipient's fingerprint" }];
+    return fail({ kind: "recipient-changed", given: recipient, fits: [present.fingerprint], errors });
+  }
+  const { id, public_key: publicKey, proof, note } = talk;
+  sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
+  sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
+  return ok({ received_on: formatDay(today) });
+}
+
+function takenBefore(
+  sealed: Pick<SealedStore, "messages">,
+  known: StoredTalk,
+  report: SealedReport,
+): Result<SealedReceipt, FailureOf<"talk-taken">> {
+  const first = sealed.messages(known.id).find(isOf("person", 1));
+  const isSame = first?.ciphertext === report.ciphertext && first.enc === report.enc;
+  return isSame && known.proof === report.talk.proof
+    ? ok({ received_on: formatDay(known.day) })
+    : fail({ kind: "talk-taken" });
+}
+
+/** A talk's id, and the hash of the token that was shown. */
+type Proof = { readonly id: string; readonly proof: string };
+
+function readTalk(deps: SealedReportsDeps, proof: Proof): Result<PersonsTalk, FailureOf<"unknown-talk">> {
+  const talk = provenTalk(deps, proof);
+  return talk.ok ? ok(toPersonsTalk(deps, talk.value)) : talk;
+}
+
+function writeOn(
+  deps: SealedReportsDeps,
+  proof: Proof,
+  message: NewSealedMessage,
+): Result<SealedReceipt, FailureOf<"unknown-talk" | "message-taken" | "invalid">> {
+  const talk = provenTalk(deps, proof);
+  return talk.ok ? takeMessage(deps, { talk: talk.value, sender: "person", message }) : talk;
+}
+
+/** A talk with another proof is unknown, like one that is not there. */
+function provenTalk(
+  { sealed }: SealedReportsDeps,
+  { id, proof }: Proof,
+): Result<StoredTalk, FailureOf<"unknown-talk">> {
+  const talk = sealed.findTalk(id);
+  return talk && equalHashes(talk.proof, proof) ? ok(talk) : fail({ kind: "unknown-talk" });
+}
+
+/** With the key that the talk was sealed to, whoever is the recipient now. */
+function toPersonsTalk({ sealed }: SealedReportsDeps, talk: StoredTalk): PersonsTalk {
+  const recipient = sealed.recipients().find(({ fingerprint }) => fingerprint === talk.recipient);
+  if (!recipient) throw new Error("a talk was kept without the key that it was sealed to");
+  const messages = sealed.messages(talk.id).filter(({ sender }) => sender !== "copy");
+  return {
+    recipient: toSealedRecipient(recipient),
+    note: talk.note,
+    received_on: formatDay(talk.day),
+    state: talk.state,
+    messages: messages.map(toSealedMessage),
+  };
+}
+
+/** A stored message as it stands on the wire. */
+export function toSealedMessage({ day, ...message }: StoredMessage): SealedMessage {
+  return { ...message, day: formatDay(day) };
+}
+
+/** A further message, its talk, and the side that it comes from. */
+export type FurtherMessage = {
+  readonly talk: StoredTalk;
+  readonly sender: Sender;
+  readonly message: NewSealedMessage;
+};
+
+/**
+ * Adds a message to a talk; a message of the person makes the talk new again. The same message again changes nothing.
+ * Another message under a known number is `message-taken`; a number that is not the next one is `invalid`.
+ */
+export function takeMessage(
+  {
+    sealed,
+    today,
+  }: Pick<SealedReportsDeps, "today"> & {
+    readonly sealed: Pick<SealedStore, "putTalk" | "messages" | "addMessage">;
+  },
+  { talk, sender, message }: FurtherMessage,
+): Result<SealedReceipt, FailureOf<"message-taken" | "invalid">> {
+  const sent = sealed.messages(talk.id).filter((one) => one.sender === sender);
+  const same = sent.find(isOf(sender, message.number));
+  if (same) {
+    const isSame = same.ciphertext === message.ciphertext && same.enc === message.enc;
+    return isSame ? ok({ received_on: formatDay(same.day) }) : fail({ kind: "message-taken" });
+  }
+  const next = sent.length + 1;
+  if (message.number !== next) {
+    const detail = next > mostMessages ? "is more than a talk holds" : `must be ${next}`;
+    return fail({ kind: "invalid", errors: [{ pointer: "/number", detail }] });
+  }
+  sealed.addMessage(talk.id, { ...message, sender, day: today });
+  if (sender === "person") sealed.putTalk({ ...talk, state: "new" });
+  return ok({ received_on: formatDay(today) });
+}
+
+/** Finds the message of a side with a number. */
+export function isOf(sender: Sender, number: number): (message: StoredMessage) => boolean {
+  return (message) => message.sender === sender && message.number === number;
+}
