@@ -1,11 +1,11 @@
 /**
- * Sends ratings over connections that stay open, each waiting for its answer before the next, and prints what came of it.
- * A process of its own, so that it shares nothing with the server but the machine. Run as `node drive-load.ts '<JSON>'`.
+ * Sends ratings over open connections and prints the result. Each connection waits for an answer before it sends again.
+ * It is its own process, so it shares only the machine with the server. Run as `node drive-load.ts '<JSON>'`.
  */
 import { connect, type Socket } from "node:net";
 import { makeFeedback } from "../server/make-feedback.ts";
 
-/** What to do; `path` is posted to. */
+/** The load to make: POST to `path` of a local port. */
 export type Load = {
   readonly port: number;
   readonly path: string;
@@ -15,7 +15,7 @@ export type Load = {
   readonly touchpoints: readonly string[];
 };
 
-/** What came of it: answers in the measured time, per second, and the wait in milliseconds. */
+/** The result: answers per second in the measured time, and percentiles of the wait in milliseconds. */
 export type LoadResult = {
   readonly perSecond: number;
   readonly p50: number;

@@ -86,8 +86,8 @@ export function rollupStore(sql: SqlStorage): RollupStore {
 }
 
 /**
- * Adds changes to a rollup; those of the same row are added up first: a busy touchpoint is written once a commit, and
- * an amendment that comes to the same level is not written at all.
+ * Adds changes to a rollup. Changes of the same row are summed first: a commit writes the row of a busy touchpoint once, and
+ * doesn't write an amendment that ends at the same level.
  */
 export function applyTo<Change extends TallyChange>(
   sql: SqlStorage,

@@ -6,38 +6,32 @@ import { bindingOn, type Binding, type Organization } from "../organization/orga
 import { correctedTime } from "./corrected-time.ts";
 import { sameContent, snapshotOf, withFlags, withoutWords, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
-/** What is given with each item of a batch. */
+/** What accepting an item needs besides the item. */
 export type AcceptDeps = {
   readonly organization: Organization;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
-  /** Whether it was carried here in a file: then it counts as received when the device wrote it. */
+  /** Whether it came in a file. Then clocks are corrected as if it had arrived when the device wrote the file. */
   readonly isFile?: boolean;
   /** The agency's calendar day (days since 1970-01-01) of an instant. */
   readonly dayOf: (ms: number) => number;
 };
 
-/** `accepted` comes with the row to store in place of the one before. */
+/** `accepted` has the row that replaces the stored one. */
 export type Decision = { readonly outcome: "accepted"; readonly row: FeedbackRow } | { readonly outcome: "duplicate" };
 
-/** Why a revision is refused. */
-export type AcceptFailure = FailureOf<
-  | "wrong-amend-key"
-  | "conflict"
-  | "touchpoint-changed"
-  | "answered-at-changed"
-  | "level-withdrawn"
-  | "revised-too-late"
-  | "invalid"
-  | "unknown-touchpoint"
-  | "unknown-service"
-  | "unknown-question"
-  | "unknown-reason"
+/** Why a revision does not fit the stored one. */
+type Unfit = FailureOf<
+  "wrong-amend-key" | "conflict" | "touchpoint-changed" | "answered-at-changed" | "level-withdrawn"
 >;
+/** What the agency or the touchpoint's forms don't know. */
+type Unknown = FailureOf<"invalid" | "unknown-service" | "unknown-question" | "unknown-reason">;
+/** Why an item is refused. */
+export type AcceptFailure = Unfit | Unknown | FailureOf<"revised-too-late" | "unknown-touchpoint">;
 
 /**
- * Decides whether a revision counts. It checks in this order: amend key, lower or equal revision, touchpoint and first tap,
- * level, time, then what the form and the agency know.
+ * Decides whether a revision counts. The rules apply in this order: amend key, lower or equal revision, touchpoint and time of
+ * the first tap, level, time of the revision, then what the form and the agency know.
  */
 export function acceptFeedback(
   item: FeedbackItem,
@@ -63,7 +57,7 @@ function againstStored(
   item: FeedbackItem,
   snapshot: Snapshot,
   stored: FeedbackRow,
-): Result<"newer" | "duplicate", AcceptFailure> {
+): Result<"newer" | "duplicate", Unfit> {
   if (!sameSecret(item.amend_key, stored.amendKey)) return fail({ kind: "wrong-amend-key" });
   if (item.revision < stored.revision) return ok("duplicate");
   if (item.revision === stored.revision) {
@@ -77,8 +71,8 @@ function againstStored(
   return ok("newer");
 }
 
-/** Both times are on the person's own clock, so a week offline changes nothing. */
-function revisedInTime(item: FeedbackItem): Result<null, AcceptFailure> {
+/** Both times are from the person's own clock, so a week offline changes nothing. */
+function revisedInTime(item: FeedbackItem): Result<null, FailureOf<"invalid" | "revised-too-late">> {
   if (item.revised_at === undefined) {
     if (item.revision === 1) return ok(null);
     return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "is needed from revision 2 on" }] });
@@ -90,12 +84,12 @@ function revisedInTime(item: FeedbackItem): Result<null, AcceptFailure> {
   return afterMs > reviseWithinMs ? fail({ kind: "revised-too-late" }) : ok(null);
 }
 
-/** Reasons and questions count when any form that the touchpoint was ever bound to has or had them: kiosks lag behind. */
+/** Reasons and questions are known if any form that the touchpoint ever had has or had them: kiosks may show an old form. */
 function knownToForm(
   item: FeedbackItem,
   bindings: readonly Binding[],
   organization: Organization,
-): Result<null, AcceptFailure> {
+): Result<null, Unknown> {
   const { forms, questions, services } = organization;
   const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
     bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
@@ -111,7 +105,7 @@ function knownToForm(
   return ok(null);
 }
 
-function wrongAnswer(question: string, level: number, scale: Scale | undefined): AcceptFailure | null {
+function wrongAnswer(question: string, level: number, scale: Scale | undefined): Unknown | null {
   const pointer = `/answers/${question}`;
   if (question === overallQuestion) {
     return { kind: "invalid", errors: [{ pointer, detail: "is given by the field level" }] };
@@ -121,17 +115,21 @@ function wrongAnswer(question: string, level: number, scale: Scale | undefined):
   return { kind: "invalid", errors: [{ pointer, detail: `must be at most ${scale}` }] };
 }
 
-/** Flags that each revision says anew; all others stay once they are set. */
+/** Flags that every revision sets anew. All other flags stay. */
 const saidFlags: ReadonlySet<string> = new Set(["drumming", "pressure"]);
 
-/** Flags of what the browser noticed, and of what the person said. */
+/** Flags for what the browser noticed and for what the person said. */
 function flagsOf({ signs = [], pressure }: FeedbackItem): string[] {
   return [...signs, ...(pressure === "office" || pressure === "other" ? ["pressure"] : [])];
 }
 
 type First = { readonly deps: AcceptDeps; readonly bindings: readonly Binding[] };
 
-function firstRow(item: FeedbackItem, snapshot: Snapshot, { deps, bindings }: First): Result<Decision, AcceptFailure> {
+function firstRow(
+  item: FeedbackItem,
+  snapshot: Snapshot,
+  { deps, bindings }: First,
+): Result<Decision, FailureOf<"unknown-touchpoint">> {
   const { sentAtMs, dayOf } = deps;
   const receivedAtMs = deps.isFile ? Math.min(sentAtMs, deps.receivedAtMs) : deps.receivedAtMs;
   const answeredAtMs = Date.parse(item.answered_at);
@@ -166,7 +164,7 @@ function amended(stored: FeedbackRow, { item, snapshot, deps }: Amendment): Feed
   return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 
-/** Looks at every character whatever differs, so that time tells nothing of how much was right. */
+/** Compares in constant time: always looks at every character, so that the time doesn't tell how many are right. */
 function sameSecret(given: string, stored: string): boolean {
   let difference = given.length ^ stored.length;
   for (let place = 0; place < given.length; place++) {

@@ -7,16 +7,16 @@ import { checkContract } from "../operations/check-contract.ts";
 import { receiptProblem } from "../problems/problems.ts";
 import { cleanWords } from "./clean-words.ts";
 
-/** An item as it was given, and what the contract says of it. */
+/** An item as it was sent, and the result of its check. */
 export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, ContractFailure> };
 
-/** A batch each of whose items was checked by itself. */
+/** A batch whose items were checked one by one. */
 export type CheckedBatch = { readonly sentAt: string; readonly checked: readonly CheckedItem[] };
 
-/** Items that passed, and their places in the batch. */
+/** Items that passed the check, and their places in the batch. */
 export type BatchShare = { readonly places: number[]; readonly items: FeedbackItem[] };
 
-/** Checks the envelope of a batch, then each item. */
+/** Checks the envelope of a batch, then each item. Fails only if the envelope is wrong. */
 export function checkBatch(json: unknown): Result<CheckedBatch, ContractFailure> {
   const batch = checkContract(feedbackBatch, json);
   if (!batch.ok) return batch;
@@ -24,7 +24,7 @@ export function checkBatch(json: unknown): Result<CheckedBatch, ContractFailure>
   return ok({ sentAt, checked: feedback.map((given) => ({ given, item: checkItem(given) })) });
 }
 
-/** Checks one item of a batch by itself. */
+/** Checks one item of a batch. */
 export function checkItem(item: unknown): Result<FeedbackItem, ContractFailure> {
   const checked = checkContract(feedbackItem, item);
   if (!checked.ok) return checked;
@@ -42,20 +42,20 @@ export function checkItem(item: unknown): Result<FeedbackItem, ContractFailure> 
   if (ticket !== undefined && comment === undefined) {
     return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "goes with a comment" }] });
   }
-  // A ticket is looked up at the agency that it names.
+  // A ticket is looked up at the agency in its code.
   if (ticket !== undefined && agencyOf(ticket) !== agencyOf(touchpoint)) {
     return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "must be of the touchpoint's agency" }] });
   }
   return ok(checked.value);
 }
 
-/** The contract's record passes over a key named `__proto__` in silence; nothing that was sent may be passed over. */
+/** The schema ignores a key named `__proto__` without an error. Nothing that was sent may be ignored. */
 function hidesPrototype(item: unknown): boolean {
   const answers = (item as { answers?: unknown }).answers;
   return typeof answers === "object" && answers !== null && Object.hasOwn(answers, "__proto__");
 }
 
-/** What passed, by agency. */
+/** The items that passed, by agency. */
 export function sharesOf({ checked }: CheckedBatch): Map<string, BatchShare> {
   const shares = new Map<string, BatchShare>();
   for (const [place, { item }] of checked.entries()) {
@@ -69,7 +69,7 @@ export function sharesOf({ checked }: CheckedBatch): Map<string, BatchShare> {
   return shares;
 }
 
-/** The share of the one agency that a device signs for; null if no item passed. */
+/** Returns the share of the one agency that a device signs for, null if no item passed. Fails if there are two agencies. */
 export function soleShare(
   batch: CheckedBatch,
 ): Result<{ agency: string; share: BatchShare } | null, FailureOf<"invalid">> {
@@ -84,14 +84,14 @@ export function soleShare(
   });
 }
 
-/** An item that is refused. */
+/** The receipt of a refused item. */
 export function refusedItem({ id, revision }: FeedbackItem, failure: Failure): FeedbackReceipt {
   return { id, revision, outcome: "refused", problem: receiptProblem(failure) };
 }
 
 /**
- * Receipts in the batch's order; `answered` by place. An item that failed the contract is named as far as that can be read.
- * Throws where an item passed and nothing was answered for it.
+ * Returns the receipts in the batch's order; `answered` has them by place. The receipt of an item that failed the check has its id
+ * and revision if they can be read. Throws if an item passed and has no answer.
  */
 export function receiptsOf(
   { checked }: CheckedBatch,
@@ -111,7 +111,7 @@ export function receiptsOf(
   });
 }
 
-/** Puts the receipts of a share at its items' places. */
+/** Returns the receipts of a share with the places of its items in the batch. */
 export function placeReceipts(
   { places }: BatchShare,
   receipts: readonly FeedbackReceipt[],

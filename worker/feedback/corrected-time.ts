@@ -2,11 +2,11 @@ const skewIgnoredMs = 2 * 60 * 1000;
 const farthestBackMs = 45 * 24 * 60 * 60 * 1000;
 const farthestAheadMs = 5 * 60 * 1000;
 
-/** What the browser says of its clocks, and when we received it; all in milliseconds. */
+/** The browser's clocks and the time of receipt, all in milliseconds. */
 export type ClockReading = {
   readonly answeredAtMs: number;
   readonly sentAtMs: number;
-  /** Age by the browser's monotonic clock, where it could tell. */
+  /** Age of the rating by the browser's monotonic clock, if it is known. */
   readonly ageMs: number | undefined;
   readonly receivedAtMs: number;
 };

@@ -9,16 +9,16 @@ export type Signer = {
   readonly device: string;
   /** Which of the device's keys. */
   readonly key: number;
-  /** Null where it came in a file: then neither the counter nor whether the key still holds is asked. */
+  /** Null if it came in a file. Then neither the counter nor the validity of the key is checked. */
   readonly counter: number | null;
   /** r and s in base64. */
   readonly signature: string;
 };
 
-/** A number that arrived: whose it is, and when it was captured, in milliseconds since 1970. */
+/** A sequence number that arrived, the feedback that has it, and when that was captured, in milliseconds since 1970. */
 export type Arrival = { readonly sequence: number; readonly id: string; readonly capturedMs: number };
 
-/** What feedback passes where touchpoints have devices. */
+/** Decides whether feedback passes if touchpoints have devices. */
 export interface DeviceGate {
   /** Whether feedback for a touchpoint must be signed by its device. */
   isNeeded(touchpoint: string): boolean;
@@ -34,10 +34,10 @@ export interface OpenGate {
   readonly isFile: boolean;
   /** Whether the touchpoint is, or was, the device's. */
   owns(touchpoint: string): boolean;
-  /** Notes a number; false where another feedback has it. */
+  /** Notes a number. Returns false if another feedback has it. */
   arrive(arrival: Arrival): boolean;
-  /** Notes that something was taken: feedback, or a technician's trial. */
+  /** Notes that feedback or a technician's trial was accepted. */
   took(what: "feedback" | "trial"): void;
-  /** Writes down what was noted. */
+  /** Stores what was noted. */
   close(): void;
 }

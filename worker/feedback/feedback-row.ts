@@ -4,10 +4,10 @@ import type { Masks } from "../../shared/contract/comment.ts";
 import { keepDossier } from "./keep-dossier.ts";
 import { keepWords } from "./keep-words.ts";
 
-/** How a feedback stands: counted, counted and flagged, or set aside by a person's decision. */
+/** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. */
 export type Standing = "plain" | "flagged" | "set_aside";
 
-/** What a person said in one revision, in one canonical form, so that two can be compared. */
+/** What a person said in one revision, in a canonical form, so that two revisions can be compared. */
 export type Snapshot = {
   readonly touchpoint: string;
   readonly answeredAt: string;
@@ -17,7 +17,7 @@ export type Snapshot = {
   readonly answers: Readonly<Record<string, number>> | null;
   /** Reason ids, each once, in order. */
   readonly reasons: readonly string[] | null;
-  /** Cleaned and masked: other words are never stored. */
+  /** Cleaned and masked. No other words are stored. */
   readonly comment: string | null;
   /** What was masked in the comment; null without one. */
   readonly masked: Masks | null;
@@ -29,11 +29,11 @@ export type Snapshot = {
   readonly follows: string | null;
   readonly locale: string | null;
   readonly sequence: number | null;
-  /** Whether somebody told the person what to choose, as they said; null where they were not asked. */
+  /** Whether somebody told the person what to choose, by their own account. Null if they were not asked. */
   readonly pressure: NonNullable<FeedbackItem["pressure"]> | null;
 };
 
-/** One feedback as stored: its highest revision, and what the first stored one fixed. */
+/** One stored feedback: its highest revision, and the values that its first stored revision fixed. */
 export type FeedbackRow = {
   readonly id: string;
   readonly revision: number;
@@ -48,7 +48,7 @@ export type FeedbackRow = {
   readonly changedMs: number;
   readonly standing: Standing;
   readonly flags: readonly string[];
-  /** Whether its ticket's holder has withdrawn the words: no revision brings them back. */
+  /** Whether the ticket's holder has withdrawn the words. No revision brings them back. */
   readonly hasWithdrawn: boolean;
   readonly snapshot: Snapshot;
 };
@@ -65,7 +65,7 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
     reasons: item.reasons?.length ? [...new Set(item.reasons)].sort() : null,
     comment: kept?.words ?? null,
     masked: kept && kept.words !== null ? kept.masked : null,
-    // A ticket is of words: where none are kept, nothing can be followed.
+    // A ticket follows a comment. Without words there is nothing to follow.
     ticket: (kept?.words != null && item.ticket) || null,
     formVersion: item.form_version ?? null,
     dossier: (item.dossier === undefined ? null : keepDossier(item.dossier)) ?? kept?.dossier ?? null,
@@ -78,7 +78,7 @@ export function snapshotOf(item: FeedbackItem): Snapshot {
   };
 }
 
-/** The row with these flags, each once; what a person has set aside stays so. */
+/** The row with these flags, each once. A row that a person has set aside stays set aside. */
 export function withFlags(row: FeedbackRow, given: readonly string[]): FeedbackRow {
   if (given.length === 0 && row.flags.length === 0) return row;
   const flags = [...new Set(given)];
@@ -86,12 +86,12 @@ export function withFlags(row: FeedbackRow, given: readonly string[]): FeedbackR
   return { ...row, flags, standing: row.standing === "set_aside" ? "set_aside" : counted };
 }
 
-/** An item without its words, where they were withdrawn. */
+/** The item without its words. */
 export function withoutWords({ comment: _, ...item }: FeedbackItem): FeedbackItem {
   return item;
 }
 
-/** Whether two revisions say the same, of words what is kept. A revision time that equals the first tap may be left out. */
+/** Whether two revisions have the same content. A revision time may be missing if it equals the time of the first tap. */
 export function sameContent(one: Snapshot, other: Snapshot): boolean {
   return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
 }

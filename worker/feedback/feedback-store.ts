@@ -1,18 +1,18 @@
 import type { Masks } from "../../shared/contract/comment.ts";
 import type { FeedbackRow, Snapshot, Standing } from "./feedback-row.ts";
 
-/** Standings in the order of the numbers that stand for them in storage. */
+/** A standing is stored as its place in this list. */
 const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 
-/** Every statement on the table `feedback`; of `comment` only what is read beside it. */
+/** All SQL on the table `feedback`. It also reads columns of `comment`. */
 export interface FeedbackStore {
-  /** Rows of these ids that exist, by id. */
+  /** Returns the rows of these ids that exist, by id. */
   read(ids: readonly string[]): Map<string, FeedbackRow>;
-  /** Ids of the feedback that hold these tickets, by ticket. */
+  /** Returns the ids of the feedback that these tickets belong to, by ticket. */
   holdersOf(tickets: readonly string[]): Map<string, string>;
-  /** Number of the newest change, 0 when there is none. */
+  /** Returns the number of the newest change, 0 if there is none. */
   newestChange(): number;
-  /** Writes rows, each in place of the one before it; a row's change number is `firstChange` and its place. */
+  /** Writes rows; each replaces the row with the same id. A row's change number is `firstChange` plus its place. */
   write(rows: readonly FeedbackRow[], firstChange: number): void;
 }
 
@@ -32,8 +32,8 @@ const columns = `id revision amend_key touchpoint unit service channel day corre
   sequence pressure`.split(/\s+/);
 
 /**
- * Many rows by one statement: its cost is for the most part that of a statement, not that of a row.
- * `jsonb_each` hands rows on in binary; `json_each` would write each as text, to be parsed again for every column.
+ * Writes many rows with one statement, since a statement costs more than a row.
+ * `jsonb_each` gives each row in binary. `json_each` would give text, which SQLite parses again for every column.
  */
 const writeSql = `
   INSERT OR REPLACE INTO feedback (${columns.join(", ")})

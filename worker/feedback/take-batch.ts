@@ -49,11 +49,6 @@ export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> & {
 /** The receipts of one delivery in its order, or why it was refused as a whole. */
 export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
 
-/** Why one item is refused. */
-type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
-
-type GateFailure = FailureOf<"device-needed" | "wrong-device">;
-
 /**
  * Accepts or refuses the items of several deliveries in their order, inside one transaction: rows and rollups change together.
  * A bad item doesn't affect the others. Only a delivery that a device signed can fail as a whole; see {@link DeviceGate}.
@@ -108,6 +103,9 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
   return ok(receipts);
 }
 
+/** Why one item is refused. */
+type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
+
 type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
 function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
@@ -150,6 +148,8 @@ function receiptOf(
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
+type GateFailure = FailureOf<"wrong-device" | "device-needed">;
+
 /**
  * Returns why the gate refuses an item, null if it passes.
  * - A device signed it: the touchpoint must be the device's own.
@@ -174,7 +174,7 @@ type TrialDeps = { readonly gate: OpenGate | null; readonly nowMs: number };
 function takeTrial(
   { id, touchpoint, sequence }: FeedbackItem,
   { gate, nowMs }: TrialDeps,
-): Result<{ readonly outcome: "accepted" }, ItemFailure> {
+): Result<{ readonly outcome: "accepted" }, GateFailure> {
   if (gate === null) return fail({ kind: "device-needed", given: touchpoint });
   if (!gate.owns(touchpoint)) return fail({ kind: "wrong-device", given: touchpoint });
   gate.took("trial");

@@ -1,7 +1,7 @@
 import { overallQuestion } from "../../shared/levels.ts";
 import type { FeedbackRow, Standing } from "./feedback-row.ts";
 
-/** One count of one level to add or take, with every dimension that a rollup may keep. */
+/** One count of one level to add or subtract, with all dimensions that rollups have. */
 export type TallyChange = {
   readonly day: number;
   readonly question: string;
@@ -10,16 +10,16 @@ export type TallyChange = {
   readonly channel: string;
   readonly touchpoint: string;
   readonly standing: Standing;
-  /** When it was said, by the corrected clock: tells the officer's shift. */
+  /** Corrected time of the answer. The officer's shift is found by it. */
   readonly correctedMs: number;
   /** 1..k, lowest first. */
   readonly level: number;
   readonly by: 1 | -1;
-  /** What was named beside a level of `overall`, each once. */
+  /** Reasons given with a level of `overall`, each once. */
   readonly reasons?: readonly string[];
 };
 
-/** From the row before (none for a new feedback) to the row after: the counts to take and to add. */
+/** Returns the counts to subtract and to add when a row (undefined for a new feedback) is replaced by another. */
 export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow): TallyChange[] {
   const taken = before ? counts(before, -1) : [];
   return [...taken, ...counts(after, 1)];

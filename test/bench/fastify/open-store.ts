@@ -4,7 +4,7 @@ import { agencyMigrations } from "../../../worker/agency/agency-migrations.ts";
 import type { FeedbackRow } from "../../../worker/feedback/feedback-row.ts";
 import type { TallyChange } from "../../../worker/feedback/tally-change.ts";
 
-/** What the server does with its database; the tables are the product's own. */
+/** What the server does with its database. The tables are those of the product. */
 export type Store = {
   readonly read: (id: string) => unknown;
   readonly write: (row: FeedbackRow, changes: readonly TallyChange[]) => void;

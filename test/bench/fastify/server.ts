@@ -1,6 +1,6 @@
 /**
- * What one would build without this project: Fastify on better-sqlite3, WAL, synchronous FULL, one transaction per request.
- * It does equal work: the same check of every item, the same decision, the same row and the same three rollups.
+ * A usual server to compare with: Fastify on better-sqlite3, WAL, synchronous FULL, one transaction per request.
+ * It does the same work: the same check of every item, the same decision, the same row and the same three rollups.
  * Run as `node server.ts <database file> <setup file>`; prints its port.
  */
 import { readFileSync } from "node:fs";
