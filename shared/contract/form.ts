@@ -43,11 +43,20 @@ export const question = z.discriminatedUnion("type", [ratingQuestion, choiceQues
 /** See {@link question}. */
 export type Question = z.infer<typeof question>;
 
-/** What answers a question: a level from 1 up, or the id of an option. */
-export const answer = z.union([z.int().check(z.minimum(1), z.maximum(11)), slug]);
+/** Types of questions. */
+export type QuestionType = NonNullable<Question["type"]>;
+
+/** What answers a question, by its type: a level from 1 up, or the id of an option. */
+const answers = { rating: z.int().check(z.minimum(1), z.maximum(11)), choice: slug };
+
+/** What answers a question of some type. */
+export const answer = z.union([answers.rating, answers.choice]);
+
+/** What answers a question of this type. */
+export type AnswerTo<Type extends QuestionType> = z.infer<(typeof answers)[Type]>;
 
 /** See {@link answer}. */
-export type Answer = z.infer<typeof answer>;
+export type Answer = AnswerTo<QuestionType>;
 
 /** A reason, offered after one of its levels; on its channels only, where it names some. */
 export const reason = z.strictObject({

@@ -51,7 +51,9 @@ function questions({ say, language, config, capture }: Further): TemplateResult[
       head: inLanguage(question.text, language),
       group: question.id,
       choices: all,
-      chosen: (id) => all.forEach((one) => one.id === id && capture.answer(question.id, one.answer)),
+      chosen(id) {
+        for (const one of all) if (one.id === id) capture.answer(question.id, one.answer);
+      },
     });
   });
 }

@@ -631,4 +631,9 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX comment_unread ON comment (number) WHERE masked IS NULL AND written IS NOT NULL;
     `,
   },
+  {
+    id: 13,
+    // A choice has no levels: its scale is 0.
+    sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
+  },
 ];

@@ -4,16 +4,18 @@ import type { Period } from "../../shared/calendar/period.ts";
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, type IndexExportQuery, indexExportQuery } from "../../shared/contract/export.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import { isScale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
+import type { IndexMethod } from "../../shared/methods/weighted-method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { localInstant, type Table } from "../files/table.ts";
 import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
+import type { KnownQuestion } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { indexColumns } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
+import { tallyLength } from "./option-cells.ts";
 import { type IndexDeps, readIndices } from "./read-indices.ts";
 
 /** What an export of indices works with. */
@@ -102,9 +104,12 @@ function askedIndex(asked: IndexQuestion, { organization, today }: IndexDeps): A
   const { unit, period, question, methods, unitsAs } = asked;
   const { agency, units, questions } = organization;
   const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
-  const scales = [...questions].filter(([id]) => question === null || id === question).map(([, scale]) => scale);
-  const used = methods ?? scales.filter(isScale).map(defaultMethodFor);
+  const used = methods ?? [...questions].filter(([id]) => question === null || id === question).map(defaultMethodOf);
   return { unit: { code: unit, name }, period, question, methods: [...new Set(used.map(({ id }) => id))], unitsAs };
+}
+
+function defaultMethodOf([, known]: readonly [string, KnownQuestion]): IndexMethod {
+  return defaultMethodFor(tallyLength(known));
 }
 
 /** An export as the agency's object answered it. It holds its counts until this is disposed of. */

@@ -72,6 +72,8 @@ const everyColumn: readonly IndexColumn[] = [
   ["weights_refused", "text", (row) => row.weights?.refused?.reason],
   ["unmapped", "yes-no", (row) => row.unmapped === true],
   ["coverage_reported", "decimal", ({ coverage }) => coverage && (coverage.reported ?? 100)],
+  ["option", "text", (row) => row.option?.id],
+  ["option_text", "text", (row) => row.option?.text.vi],
 ];
 
 const officerColumns: readonly IndexColumn[] = [
@@ -106,6 +108,8 @@ const rankColumns: readonly IndexColumn[] = [
 /** What columns hold, for the readers of files. */
 const abouts: Readonly<Record<string, string>> = {
   unit: "Mã đơn vị, luôn gồm cả đơn vị trực thuộc · unit's code, always with its subtree",
+  option: "Mã phương án của câu hỏi chọn một · option of a single choice; n1 chose another, n2 chose it",
+  option_text: "Nội dung phương án · the option's text in Vietnamese",
   own: "Chỉ phần gắn trực tiếp với đơn vị · only what is bound to the unit itself",
   method: "Cách tính và phiên bản · method and its version",
   value: "Chỉ số · the index",

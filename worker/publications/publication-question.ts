@@ -5,7 +5,7 @@ import { overallQuestion } from "../../shared/levels.ts";
 import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Organization } from "../organization/organization.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
 import type { Facet, FacetFamily } from "./lattice-row.ts";
 
 /** Which published rows are asked for; null lets every period or value through. */
@@ -69,7 +69,9 @@ function unknown(
 
 type Facets = Pick<PublicationQuestion, "byUnit" | "families" | "facet">;
 
-function parseFacets(query: PublicationQuery, { services, questions }: Organization): Checked<Facets> {
+function parseFacets(query: PublicationQuery, organization: Organization): Checked<Facets> {
+  const { services } = organization;
+  const questions = ratingScales(organization);
   const by = query.by === undefined ? [] : query.by.split(",");
   const wrong = by.find((word, place) => !["unit", ...dimensions].includes(word) || by.indexOf(word) < place);
   if (wrong !== undefined)
@@ -100,9 +102,10 @@ function isNarrowed(query: PublicationQuery, dimension: Dimension): boolean {
 
 function parseMethods(
   { method, by, question }: PublicationQuery,
-  { questions }: Organization,
+  organization: Organization,
 ): Checked<readonly Method[]> {
   if (method === undefined) return ok(allMethods);
+  const questions = ratingScales(organization);
   const all = by?.split(",").includes("question") && question === undefined;
   const scales = all ? [...questions.values()] : [questions.get(question ?? overallQuestion) ?? 5];
   const fits = [...new Set(scales.flatMap(methodsForScale))].map(({ id }) => id);

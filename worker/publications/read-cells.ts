@@ -1,3 +1,4 @@
+import { ratingScales } from "../organization/organization.ts";
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { Failure } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
@@ -166,13 +167,13 @@ type Spans = {
 /** Counts of every leaf in each of the spans, under every facet. */
 function collect(reader: Reader, spans: Spans, source: RollupSource): LatticeCell[] {
   const cells = new Map<string, LatticeCell>();
-  const { questions } = reader.reading.organization;
+  const scales = ratingScales(reader.reading.organization);
   for (const by of [new Set(["unit", "channel", "question"] as const), new Set(["unit", "service"] as const)]) {
     const gathered = gatherCells(planOf(reader, spans, by), source);
     reader.tooLarge ||= gathered.tooLarge();
     for (const { labels, cells: buckets } of gathered.groups()) {
       for (const [bucket, cell] of buckets) {
-        const tally = countedIn(cell, questions.get(labels.question) ?? 0);
+        const tally = countedIn(cell, scales.get(labels.question) ?? 0);
         if (peopleIn(tally) === 0) continue;
         const part = spans.list[bucket]?.id ?? "";
         for (const facet of facetsOf(labels, by)) add(cells, { leaf: labels.unit, facet, part, tally });
@@ -201,7 +202,7 @@ function countedIn({ plain, flagged }: Cell, levels: number): number[] {
 function planOf(reader: Reader, { list, divided, units }: Spans, by: ReadonlySet<IndexDimension>): GatherPlan {
   const { reading, asked } = reader;
 
-  const { questions } = reading.organization;
+  const scales = ratingScales(reading.organization);
   const period = { from: list[0]?.from ?? 0, to: list.at(-1)?.to ?? 0 };
   return {
     question: {
@@ -212,7 +213,8 @@ function planOf(reader: Reader, { list, divided, units }: Spans, by: ReadonlySet
     buckets: list,
     units: { ...reader.units.groups, divided, units },
     asked,
-    questions: [...questions.keys()],
-    ...(by.has("question") ? {} : { levels: questions.get(overallQuestion) ?? 5 }),
+    questions: [...scales.keys()],
+    choices: new Map(),
+    ...(by.has("question") ? {} : { levels: scales.get(overallQuestion) ?? 5 }),
   };
 }

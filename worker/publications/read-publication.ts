@@ -1,3 +1,4 @@
+import { ratingScales } from "../organization/organization.ts";
 import { formatDay } from "../../shared/calendar/day.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
@@ -105,8 +106,9 @@ function pageOfGroup(
   const wanted = { version, nodes, families, facet, period, offset: first, limit: limit + 1 };
   const rows = shelves.publications.shelfRows(wanted);
   const data: PublishedRow[] = [];
+  const scales = ratingScales(shelves.organization);
   for (const [place, row] of rows.entries()) {
-    const scale = shelves.organization.questions.get(questionOf(row));
+    const scale = scales.get(questionOf(row));
     for (const [number, method] of methods.entries()) {
       const here = (first + place) * methods.length + number;
       if (here < start || scale === undefined || !method.scales.includes(scale)) continue;
