@@ -1,15 +1,17 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import { overallQuestion } from "../../shared/levels.ts";
 import { type Cell, type Column, type ColumnKind, joined } from "../files/table.ts";
 
 /** The parts of a query that decide which columns its rows have. */
-export type AskedColumns = Pick<IndexQuery, "by" | "reason" | "compare" | "rank">;
+export type AskedColumns = Pick<IndexQuery, "by" | "question" | "reason" | "compare" | "rank">;
 
-/** Columns of a query's rows, in a fixed order: those of officers, reasons, comparisons and ranks only if asked for. */
-export function indexColumns({ by, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
+/** Columns of a query's rows, in a fixed order: those of options, officers, reasons, comparisons and ranks only if asked for. */
+export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
   const dimensions = by?.split(",") ?? [];
   const columns = [
     ...everyColumn,
+    ...(dimensions.includes("question") || isOther(question) ? optionColumns : []),
     ...(dimensions.includes("officer") ? officerColumns : []),
     ...(reason !== undefined || dimensions.includes("reason") ? reasonColumns : []),
     ...(compare ? changeColumns : []),
@@ -20,6 +22,11 @@ export function indexColumns({ by, reason, compare, rank }: AskedColumns): Colum
     const about = abouts[name] ?? (level ? `Mức ${level} · level ${level}` : "");
     return { name, kind, about, cell: (row) => cellOf(kind, read(row)) };
   });
+}
+
+/** Whether a question is asked for that may be a choice. */
+function isOther(question: string | undefined): boolean {
+  return question !== undefined && question !== overallQuestion;
 }
 
 function cellOf(kind: ColumnKind, value: Cell | undefined): Cell {
@@ -72,6 +79,9 @@ const everyColumn: readonly IndexColumn[] = [
   ["weights_refused", "text", (row) => row.weights?.refused?.reason],
   ["unmapped", "yes-no", (row) => row.unmapped === true],
   ["coverage_reported", "decimal", ({ coverage }) => coverage && (coverage.reported ?? 100)],
+];
+
+const optionColumns: readonly IndexColumn[] = [
   ["option", "text", (row) => row.option?.id],
   ["option_text", "text", (row) => row.option?.text.vi],
 ];

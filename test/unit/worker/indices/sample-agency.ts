@@ -7,7 +7,7 @@ import type { IndexRows } from "../../../../worker/indices/index-rows.ts";
 import { readIndices } from "../../../../worker/indices/read-indices.ts";
 import type { DatedSuccession } from "../../../../worker/organization/unit-heirs.ts";
 import { type DatedUnit, unitHistory } from "../../../../worker/organization/unit-tree.ts";
-import type { KnownQuestion, Organization } from "../../../../worker/organization/organization.ts";
+import type { KnownOption, KnownQuestion, Organization } from "../../../../worker/organization/organization.ts";
 import { type Answer, memorySource, type Received } from "./memory-source.ts";
 
 /** A day that the test's author knows to exist. */
@@ -78,6 +78,8 @@ export type World = Received & {
   readonly successions?: readonly DatedSuccession[];
   readonly today?: number;
   readonly touchpoints?: Organization["touchpoints"];
+  /** Options of the choice `source`, in the order of first appearance; no choice without it. */
+  readonly options?: readonly KnownOption[];
   /** The unit whose subtree the asker sees; the whole agency where left out. */
   readonly root?: string;
 };
@@ -85,6 +87,7 @@ export type World = Received & {
 /** The rows of a query, not made yet, or the failure. */
 export function answerTo(world: World, query: IndexQuery): Result<IndexRows, Failure> {
   const organization = organizationOf(world.units, world.successions, world.touchpoints);
+  if (world.options) organization.questions.set("source", { type: "choice", options: world.options });
   const today = world.today ?? day("2026-11-24");
   const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
   return question.ok ? readIndices(question.value, { source: memorySource(world), organization, today }) : question;
