@@ -21,7 +21,7 @@ export const share: Method = {
   range: () => [0, 100],
   formula: "100 · x / n, with tally = [n − x, x]",
   source: "Relative frequency: people who chose the option, of all who answered the question",
-  example: { tally: [263, 81], value: 23.55 },
+  example: { tally: [29, 14], value: 32.56 },
   note: {
     vi: "Chỉ dùng cho câu hỏi chọn một phương án. Mỗi phương án có một dòng: x người đã chọn, trên n người đã trả lời câu hỏi.",
     en: "Only for a single choice. Each option has a row: x people chose it, of n people who answered the question.",

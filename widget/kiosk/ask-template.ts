@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { askedQuestions, questionChoices } from "../feedback/question-choices.ts";
+import { answerOf, askedQuestions, questionChoices } from "../feedback/question-choices.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
@@ -16,12 +16,12 @@ export function askQuestion({ say, language, config, visit, act }: VisitView): T
   return html`<div class="head"><h1 id="head" tabindex="-1">${inLanguage(question.text, language)}</h1></div>
     <div class=${all.length > 5 ? "answers many" : "answers"} role="group" aria-labelledby="head">
       ${all.map(
-        ({ word, label, answer }) =>
+        ({ id, word, label }) =>
           html`<button
             type="button"
             class="button"
             aria-label=${label || word}
-            @press=${() => act({ kind: "answer", answer })}
+            @press=${() => act({ kind: "answer", answer: answerOf(id) })}
           >
             ${word}
           </button>`,

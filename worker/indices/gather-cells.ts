@@ -65,7 +65,7 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
 
 /** Of all labels those that rows are told apart by; always the name that the question or its option is counted under. */
 function labelsOf(
-  { by }: Pick<IndexQuestion, "by">,
+  { by, question }: IndexQuestion,
   all: Omit<CellLabels, keyof UnitLabels | "option">,
   unit: UnitGroup,
 ): CellLabels {
@@ -73,7 +73,8 @@ function labelsOf(
     ...unitLabels(unit),
     service: by.has("service") ? all.service : "",
     channel: by.has("channel") ? all.channel : "",
-    question: all.question,
+    // Rows by reason tell no question.
+    question: all.question || (question ?? ""),
     option: "",
     touchpoint: by.has("touchpoint") ? all.touchpoint : "",
     officer: by.has("officer") ? all.officer : "",
