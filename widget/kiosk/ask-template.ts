@@ -13,8 +13,9 @@ export function askQuestion({ say, language, config, visit, act }: VisitView): T
   const question = askedQuestions(config.form).find((one) => one.id === id);
   if (!question) return "";
   const all = questionChoices(question, undefined, { say, language });
+  const layout = all.length > 5 ? `answers many ${question.type === "choice" ? "options" : ""}` : "answers";
   return html`<div class="head"><h1 id="head" tabindex="-1">${inLanguage(question.text, language)}</h1></div>
-    <div class=${all.length > 5 ? "answers many" : "answers"} role="group" aria-labelledby="head">
+    <div class=${layout} role="group" aria-labelledby="head">
       ${all.map(
         ({ id, word, label }) =>
           html`<button
