@@ -7,10 +7,16 @@ export const scales = [3, 4, 5, 11] as const;
 /** Number of levels of a question. */
 export type Scale = (typeof scales)[number];
 
+/** Levels of an option of a single choice: people who chose another option are on level 1, people who chose it on level 2. */
+export const optionLevels = 2;
+
+/** Length of a tally: the question's scale, or {@link optionLevels}. */
+export type TallyLength = Scale | typeof optionLevels;
+
 /** Id of the question that every agency has. Its scale is 5. */
 export const overallQuestion = "overall";
 
-/** Number of people per level, lowest level first: whole numbers ≥ 0. The length is the scale. */
+/** Number of people per level, lowest level first: whole numbers ≥ 0. The length is a {@link TallyLength}. */
 export type Tally = readonly number[];
 
 /** Whether questions may have that many levels. */

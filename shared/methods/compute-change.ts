@@ -1,5 +1,5 @@
 import type { ChangeInterval } from "../contract/published-index.ts";
-import type { Scale, Tally } from "../levels.ts";
+import type { Tally, TallyLength } from "../levels.ts";
 import { type FixedPoint, fixedPoint, fixedRoot, fractionOf } from "./fixed-point.ts";
 import type { Fraction } from "./fraction.ts";
 import { intervalDecimals, type Method } from "./method.ts";
@@ -32,7 +32,7 @@ export function computeChange(method: Method, now: Tally, before: Tally): Comput
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
   if (after === null || earlier === null) return { value: null, interval: null, beyond_chance: null };
   const ends = endsOf(method, after, earlier);
-  return roundedChange(method, now.length as Scale, { now: after.mean, before: earlier.mean, ends });
+  return roundedChange(method, now.length as TallyLength, { now: after.mean, before: earlier.mean, ends });
 }
 
 /** Exact values of two periods, with the ends of the interval of their difference; `ends` null if there is none. */
@@ -41,7 +41,7 @@ export type ExactChange = { readonly now: Fraction; readonly before: Fraction; r
 /** Rounds a change once, with its interval. The method must take the scale. */
 export function roundedChange(
   method: Method | WeightedMethod,
-  scale: Scale,
+  scale: TallyLength,
   { now, before, ends }: ExactChange,
 ): ComputedChange {
   const value = roundHalfUp(difference(now, before), method.decimals);
@@ -91,7 +91,7 @@ function squareOfError({ n, deviations }: Sample): FixedPoint {
 
 function roundedInterval(
   method: Method | WeightedMethod,
-  scale: Scale,
+  scale: TallyLength,
   ends: { readonly low: Fraction; readonly high: Fraction },
 ): ChangeInterval {
   const [least, greatest] = method.range(scale);

@@ -1,14 +1,17 @@
-import type { Form, Question } from "../../shared/contract/form.ts";
+import type { ChoiceQuestion, Form, RatingQuestion } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
+import type { Scale } from "../../shared/levels.ts";
 import type { DatedSuccession } from "./unit-heirs.ts";
 import type { DatedUnit } from "./unit-tree.ts";
 import type { AgencyFacts, Binding } from "./organization.ts";
 
-/** A question's id and its scale. */
-export type ScaledQuestion = Pick<Question, "id" | "scale">;
+/** What is fixed of a question: its id, its type, and a rating's scale. */
+export type StoredQuestion =
+  | ({ readonly type: "rating" } & Pick<RatingQuestion, "id" | "scale">)
+  | Pick<ChoiceQuestion, "id" | "type">;
 
-/** One version of a form as it was written. */
-export type FormVersion = { readonly version: number; readonly form: Form };
+/** One version of a form as it was written; the time in milliseconds since 1970-01-01. */
+export type FormVersion = { readonly version: number; readonly form: Form; readonly createdMs: number };
 
 /** A binding and the touchpoint that it belongs to. */
 export type StoredBinding = Binding & { readonly touchpoint: string };
@@ -35,11 +38,11 @@ export interface OrganizationStore {
   /** All services, by id. */
   services(): Service[];
   putService(service: Service): void;
-  questions(): ScaledQuestion[];
-  addQuestion(question: ScaledQuestion): void;
+  questions(): StoredQuestion[];
+  addQuestion(question: StoredQuestion): void;
   /** All versions of all forms, by id and version. */
   formVersions(): FormVersion[];
-  addFormVersion(added: FormVersion, createdMs: number): void;
+  addFormVersion(added: FormVersion): void;
   /** All bindings, by touchpoint, newest first. */
   bindings(): StoredBinding[];
   putBinding(binding: StoredBinding): void;
@@ -166,20 +169,31 @@ function serviceTable(sql: SqlStorage): Pick<OrganizationStore, "services" | "pu
   };
 }
 
+type QuestionRow = { id: string; type: StoredQuestion["type"]; scale: Scale };
+type FormRow = { version: number; body: string; created_ms: number };
+
+/** Stands in the column of scales for questions that are no ratings. */
+const noScale = 0;
+
 type FormMethods = "questions" | "addQuestion" | "formVersions" | "addFormVersion";
 
 function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
   return {
-    questions: () => sql.exec<ScaledQuestion>("SELECT id, scale FROM question ORDER BY id").toArray(),
-    addQuestion: ({ id, scale }) => {
-      sql.exec("INSERT INTO question (id, scale) VALUES (?, ?)", id, scale);
+    questions: () =>
+      sql
+        .exec<QuestionRow>("SELECT id, type, scale FROM question ORDER BY id")
+        .toArray()
+        .map(({ id, type, scale }) => (type === "rating" ? { id, type, scale } : { id, type })),
+    addQuestion: (question) => {
+      const scale = question.type === "rating" ? question.scale : noScale;
+      sql.exec("INSERT INTO question (id, type, scale) VALUES (?, ?, ?)", question.id, question.type, scale);
     },
     formVersions: () =>
       sql
-        .exec<{ version: number; body: string }>("SELECT version, body FROM form_version ORDER BY form, version")
+        .exec<FormRow>("SELECT version, body, created_ms FROM form_version ORDER BY form, version")
         .toArray()
-        .map(({ version, body }) => ({ version, form: JSON.parse(body) as Form })),
-    addFormVersion: ({ version, form }, createdMs) => {
+        .map(({ version, body, created_ms }) => ({ version, form: JSON.parse(body) as Form, createdMs: created_ms })),
+    addFormVersion: ({ version, form, createdMs }) => {
       const statement = "INSERT INTO form_version (form, version, body, created_ms) VALUES (?, ?, ?, ?)";
       sql.exec(statement, form.id, version, JSON.stringify(form), createdMs);
     },

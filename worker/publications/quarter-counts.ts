@@ -10,7 +10,7 @@ import { gatherTransactions, type Transactions } from "../indices/transactions.t
 import { peopleIn } from "../indices/index-cells.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { allTo, type GroupShares } from "../indices/unit-groups.ts";
-import type { Organization } from "../organization/organization.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
 import type { Steps } from "./take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */
@@ -85,7 +85,7 @@ export function readTransactions(
   const sharesOf = (code: string): GroupShares => allTo({ code, own: false, unmapped: false });
   const units = { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf };
   const asked = (): AskedSpans => askedSpans(organization, today);
-  const plan = { question, buckets: [period], units, asked, questions: [overallQuestion] };
+  const plan = { question, buckets: [period], units, asked, questions: [overallQuestion], choices: new Map() };
   const gathered = gatherTransactions(plan, source);
   return gathered.ok ? ok(new Map([...gathered.value.values()].map((one) => [one.key.unit, one]))) : gathered;
 }
@@ -96,11 +96,13 @@ function add(counts: Map<string, number[]>, name: string, tally: readonly number
 
 /** Rollup rows of some periods, each a bucket, with as many levels as their question has. */
 function counted(
-  { source, organization: { questions } }: CountsDeps,
+  { source, organization }: CountsDeps,
   periods: readonly Period[],
   asked: Pick<RollupQuery, "question" | "by">,
 ): RollupRow[] {
-  const levelsOf = (question: string): number => questions.get(question) ?? 0;
+  // Options of choices have no scale: they are not published.
+  const scales = ratingScales(organization);
+  const levelsOf = (question: string): number => scales.get(question) ?? 0;
   const levels = asked.question === null ? {} : { levels: levelsOf(asked.question) };
   const segments = periods.map(({ from, to }, bucket) => ({ bucket, from, to }));
   const everybody = { units: null, channel: null, service: null, reason: null };

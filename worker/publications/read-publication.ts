@@ -9,7 +9,7 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf, readLimit } from "../lists/page-of.ts";
-import type { Organization } from "../organization/organization.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
 import type { PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
 import { isoOf, publishedRow } from "./published-row.ts";
 
@@ -151,7 +151,7 @@ type Family = Pick<Question, "families" | "value">;
 function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Family> {
   const { service, question } = query;
   if (service !== undefined && !known.services.has(service)) return unknown("service", service);
-  if (question !== undefined && !known.questions.has(question)) return unknown("question", question);
+  if (question !== undefined && !ratingScales(known).has(question)) return unknown("question", question);
   // Exact rows are about the question `overall` anyway.
   const asked = { ...query, question: question === overallQuestion ? undefined : question };
   const isNamed = (name: (typeof dimensions)[number]): boolean => by.includes(name) && query[name] !== overallQuestion;
@@ -164,17 +164,18 @@ function parseFamily(query: PublicationQuery, by: readonly string[], known: Orga
   return ok({ families: isAll ? ["none", family] : [family], value: asked[family] ?? null });
 }
 
-function parseMethods(query: PublicationQuery, { questions }: Organization): Checked<readonly Method[]> {
+function parseMethods(query: PublicationQuery, organization: Organization): Checked<readonly Method[]> {
   const { method, by, question } = query;
   if (method === undefined) return ok(allMethods);
   const isAll = by?.split(",").includes("question") && question === undefined;
-  const scales = isAll ? [...questions.values()] : [questions.get(question ?? overallQuestion) ?? 5];
+  const known = ratingScales(organization);
+  const scales = isAll ? [...known.values()] : [known.get(question ?? overallQuestion) ?? 5];
   const fits = new Map(scales.flatMap(methodsForScale).map((one) => [one.id, one]));
   const given = [...new Set(method.split(","))];
   const wrong = given.find((id) => !fits.has(id));
   if (wrong === undefined) return ok(given.flatMap((id) => fits.get(id) ?? []));
-  const known = findMethod(wrong);
-  const detail = known ? `takes questions of ${known.scales.join(", ")} levels only` : "is not known";
-  const kind = known ? "scale-unfit" : "unknown-method";
+  const unfit = findMethod(wrong);
+  const detail = unfit ? `takes questions of ${unfit.scales.join(", ")} levels only` : "is not known";
+  const kind = unfit ? "scale-unfit" : "unknown-method";
   return refuse("/method", detail, { kind, given: wrong, fits: [...fits.keys()] });
 }

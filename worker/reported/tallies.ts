@@ -124,11 +124,15 @@ function wrongCounts(
   { questions }: Organization,
   { question, counts }: TallyItem,
 ): FailureOf<"unknown-question" | "scale-unfit"> | null {
-  const scale = questions.get(question);
-  if (scale === undefined) {
+  const known = questions.get(question);
+  if (known === undefined) {
     const errors = [{ pointer: "/question", detail: "must be a question of one of the agency's forms" }];
     return { kind: "unknown-question", given: question, errors };
   }
+  if (known.type !== "rating") {
+    return { kind: "scale-unfit", given: question, errors: [{ pointer: "/question", detail: "must be a rating" }] };
+  }
+  const { scale } = known;
   if (counts.length === scale) return null;
   return {
     kind: "scale-unfit",

@@ -17,7 +17,7 @@ function organization(): Organization {
   unit("Ward", "South", "2025-07-01");
   unit("Ward", "North", "2026-01-01");
   store.putService({ id: "1.004227", name: "Đăng ký khai sinh" });
-  store.addQuestion({ id: "recommend", scale: 11 });
+  store.addQuestion({ id: "recommend", type: "rating", scale: 11 });
   return read();
 }
 
