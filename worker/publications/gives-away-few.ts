@@ -92,11 +92,9 @@ function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], t
   const once = rows.reduce((all, { pivot, vector }) => all * (vector.get(pivot) ?? 1n), 1n);
   const lost = lostPeople(cells);
   const isLost = (column: number): boolean => lost.has(cells[column]?.counter ?? "");
+  const counterOf = ([column]: Term): string => cells[column]?.counter ?? "";
   const peopleIn = (terms: readonly Term[]): number =>
-    [...Map.groupBy(terms, ([column]) => cells[column]?.counter).values()].reduce(
-      (sum, own) => sum + sizeOf(cells, own),
-      0,
-    );
+    [...Map.groupBy(terms, counterOf).values()].reduce((sum, own) => sum + sizeOf(cells, own), 0);
   let tries = 0;
   const tryFrom = (next: number, sum: SparseVector, taken: readonly Term[]): boolean => {
     tries += 1;

@@ -125,11 +125,10 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   const known = readTransactions(run, span);
   if (!known.ok) return known;
   yield 1 + known.value.size / 10;
-  const placeOf = unitPlaces(organization, span, day);
-  const covered = withTransactions(span, exact, { known: known.value, placeOf });
-  const isRounded = /Q|^\d{4}$/.test(span.id);
+  const transactions = { known: known.value, placeOf: unitPlaces(organization, span, day) };
+  const covered = withTransactions(span, exact, transactions);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
-  if (isRounded && rounded.length === 0) {
+  if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
     rounded = roundedRows(span, yield* readDimensions(run, span), agency);

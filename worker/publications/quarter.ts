@@ -22,7 +22,6 @@ export type Cell = {
 /** All that publications have counted and shown of one quarter. */
 export type Quarter = {
   readonly id: string;
-  /** Minimum group size. */
   readonly threshold: number;
   /** Months that are published, and whether the quarter itself is. */
   readonly months: readonly string[];
@@ -165,8 +164,8 @@ function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCount
   const own = cells.filter(({ unit }) => units.includes(unit));
   const counters = [...Map.groupBy(own, ({ unit, column }) => `${unit} ${column}`).values()];
   if (counters.some((changes) => changes.length >= mostChanges)) return false;
-  const isMany = peopleIn(now) === 0 || peopleIn(now) >= threshold;
-  return isMany && figures.every((figure) => peopleBetween(figure, now) >= threshold);
+  if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
+  return figures.every((figure) => peopleBetween(figure, now) >= threshold);
 }
 
 function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
