@@ -69,7 +69,7 @@ type Run = PublishDeps & {
 type Quarters = ReadonlyMap<string, Quarter>;
 type Made<T> = Steps<Result<T, Failure>>;
 
-/** Takes the counts of some quarters. Failures: `sum-too-large`, `publication-unproved`. */
+/** Takes the counts of some quarters. Failures: `sum-too-large`, since a year must be exact, `publication-unproved`. */
 function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters> {
   const { organization, day, isRelease, threshold, store } = run;
   const quarters = new Map(store.quarters().map((quarter) => [quarter.id, quarter]));
@@ -78,7 +78,6 @@ function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters
     yield 1 + counts.size / 20;
     if (counts.size === 0 && !quarters.has(span.id)) continue;
     const people = [...counts.values()].flatMap((columns) => [...columns.values()].map(peopleIn));
-    // Four quarters together must be exact.
     if (peopleIn(people) > Number.MAX_SAFE_INTEGER / 4) return fail({ kind: "sum-too-large" });
     const nothing = { months: [], isPublished: false, atoms: [], cells: [], sums: [] };
     const updated = updateQuarter(quarters.get(span.id) ?? { ...nothing, id: span.id, threshold }, {
