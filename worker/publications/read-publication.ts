@@ -54,12 +54,12 @@ export async function readPublication(
   const facts = version === null ? publications.publicationsBefore(null, 1)[0] : publications.publication(version);
   if (!facts) return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : `${version}` });
   const { cursor, limit: _limit, ...asked } = query;
-  const name = queryName("publication-rows", { ...asked, version: `${facts.version}` });
-  const scope = { secret: organization.agency.cursor_secret, query: name };
+  const named = queryName("publication-rows", { ...asked, version: `${facts.version}` });
+  const scope = { secret: organization.agency.cursor_secret, query: named };
   const position = cursor === undefined ? ok([0]) : await decodeCursor(cursor, scope);
   if (!position.ok) return position;
-  const place = { version: facts.version, start: Number(position.value[0]), limit: limit.value };
-  const { data, next } = pageFrom(place, question.value, deps);
+  const start = Number(position.value[0]);
+  const { data, next } = pageFrom({ version: facts.version, start, limit: limit.value }, question.value, deps);
   const next_cursor = next === null ? null : await encodeCursor([next], scope);
   return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
 }
