@@ -39,6 +39,13 @@ export interface Organization {
   readonly touchpoints: ReadonlyMap<string, readonly Binding[]>;
 }
 
+/** What operations on what the agency sets up work with. */
+export type OrganizationDeps = {
+  readonly organizationStore: OrganizationStore;
+  /** As it stands before the operation. */
+  readonly organization: Organization;
+};
+
 /** The binding on a day; days before the first binding have the first. */
 export function bindingOn(bindings: readonly Binding[], day: number): Binding | undefined {
   return bindings.find((binding) => binding.fromDay <= day) ?? bindings.at(-1);
