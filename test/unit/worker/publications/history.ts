@@ -18,6 +18,8 @@ export type Crowd = {
   readonly received: number;
   readonly amended: number | null;
   readonly gone: number | null;
+  /** The day on which the same people are counted again; never where left out. */
+  readonly back?: number;
   /** On paper over so many whole months around the day; one by one where left out. */
   readonly months?: 1 | 3 | 6;
   readonly service?: string;
@@ -116,7 +118,8 @@ type Telling = { readonly day: number; readonly levels: Levels; readonly scale: 
 
 function sourceOn({ crowds }: History, { day, levels, scale }: Telling): RollupSource {
   const there = crowds.flatMap((crowd, number) => {
-    if (crowd.received > day || (crowd.gone !== null && crowd.gone <= day)) return [];
+    const isGone = crowd.gone !== null && crowd.gone <= day && day < (crowd.back ?? Number.POSITIVE_INFINITY);
+    if (crowd.received > day || isGone) return [];
     const { first, amended } = levels[number] ?? { first: 1, amended: 1 };
     const level = crowd.amended !== null && crowd.amended <= day ? amended : first;
     return [{ ...crowd, counts: new Array<number>(scale).fill(0).with(level - 1, crowd.people) }];
