@@ -110,3 +110,23 @@ test("people who are taken back and counted again do not tell of the few beside 
   // February less the 10, who are half of what February and the last two versions' difference add up to.
   expect(findFew(shownTallies(publishHistory(history)), crowds, threshold)).toBeNull();
 });
+
+test("people who change their level do not bring a month of too few into the quarter's n", async () => {
+  const crowds = [crowd("A", 2), crowd("A", 10, { day: february, received: february, amended: day("2026-05-20") })];
+  const history = historyOf(crowds, [...closes, "2026-07-03"]);
+  const store = publishHistory(history, [
+    { first: 5, amended: 5 },
+    { first: 3, amended: 1 },
+  ]);
+  const figures = async (period: string): Promise<PublishedRow[]> =>
+    read(history, store, { period, method: "top-two@1" });
+  const [[first], [second], [quarter]] = await Promise.all([
+    figures("2026-01"),
+    figures("2026-02"),
+    figures("2026-Q1"),
+  ]);
+  expect([first?.withheld, second?.n]).toEqual(["too-few", 10]);
+  // Of March nobody is listed: what the quarter has more than February are January's people.
+  const difference = (quarter?.n ?? 0) - 10;
+  expect(difference === 0 || difference >= threshold).toBe(true);
+});
