@@ -62,6 +62,18 @@ export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: 
   });
 }
 
+/** Rounded rows of a year: sums of those of its quarters that are shown, which they name. What is withheld there is not in them. */
+export function roundedSums(span: Span, shown: readonly StoredRow[]): MadeRow[] {
+  return [...Map.groupBy(shown, ({ family, value }) => `${family} ${value}`).values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { node, family, value, roundedTo } = first;
+    const tally = sumOfTallies(rows.map((row) => row.tally));
+    const sum = exactRow(span, { node, above: null, verdict: "shown", tally });
+    return [{ ...sum, family, value, roundedTo, quarters: rows.map(({ period }) => period) }];
+  });
+}
+
 /** The agency with its minimum group size, and its exact figure of the same period. */
 type RoundedAgency = { readonly code: string; readonly threshold: number; readonly exact: readonly number[] };
 

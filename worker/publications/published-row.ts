@@ -58,11 +58,19 @@ function exactFigures(row: DatedRow, method: Method): Figures & Pick<PublishedRo
   return { ...computeIndex(method, tally), n, tally, ...coverageOf(n, row.volume), ...interval };
 }
 
-/** Whole units of the printed scale, and n to the nearest multiple: a rounded row enters no exact sum. */
+/**
+ * Whole units of the printed scale, and n to the nearest multiple: a rounded row enters no exact sum. A share's interval is that
+ * of the rounded figures, so that it tells no more than they do.
+ */
 function roundedFigures({ tally }: DatedRow, method: Method, multiple: number): Figures {
   const whole: Method = { ...method, unit: "score", decimals: 0 };
   const n = multiple * Math.floor((2 * peopleIn(tally) + multiple) / (2 * multiple));
-  return { ...computeIndex(whole, [...tally]), n, tally: null, coverage: null, rounded: true };
+  const { value, interval } = computeIndex(whole, [...tally]);
+  const known = { value, n, tally: null, coverage: null, rounded: true } as const;
+  if (method.intervalKind !== "wilson" || value === null) return { ...known, interval };
+  const satisfied = Math.round((value * n) / 100);
+  const alike = tally.map((_, level) => (level === 0 ? n - satisfied : level === tally.length - 1 ? satisfied : 0));
+  return { ...known, interval: computeIndex(whole, alike).interval };
 }
 
 function restatedOf({ before, beforeMs }: DatedRow, method: Method): Pick<PublishedRow, "restated"> {

@@ -167,7 +167,14 @@ function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCount
   const counters = [...Map.groupBy(own, ({ unit, column }) => `${unit} ${column}`).values()];
   if (counters.some((changes) => changes.length >= mostChanges)) return false;
   if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
-  return figures.every((figure) => peopleBetween(figure, now) >= threshold);
+  return figures.every(
+    (figure) => peopleBetween(figure, now) >= threshold && isNoneOrMany(peopleIn(now) - peopleIn(figure), threshold),
+  );
+}
+
+/** How many more or fewer people a figure counts must not tell of too few either, when many changed their level beside them. */
+function isNoneOrMany(people: number, threshold: number): boolean {
+  return people === 0 || Math.abs(people) >= threshold;
 }
 
 function figureNow(units: readonly string[], counts: QuarterCounts): number[] {

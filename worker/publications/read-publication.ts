@@ -3,14 +3,14 @@ import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
-import { overallQuestion } from "../../shared/levels.ts";
-import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
+import { overallQuestion, type Scale } from "../../shared/levels.ts";
+import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf, readLimit } from "../lists/page-of.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
-import type { PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
+import type { DatedRow, PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
 import { isoOf, publishedRow } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
@@ -80,12 +80,18 @@ function pageFrom(
   for (const [place, row] of rows.entries()) {
     for (const [number, method] of methods.entries()) {
       const here = (first + place) * methods.length + number;
-      if (here < start || !method.scales.some((levels) => levels === row.tally.length)) continue;
+      if (here < start || !isGivenBy(row, method)) continue;
       if (data.length === limit) return { data, next: here };
       data.push(publishedRow(row, method, deps));
     }
   }
   return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };
+}
+
+/** A rounded row has a figure by one method alone: several together would tell its tally. */
+function isGivenBy({ tally, roundedTo }: DatedRow, method: Method): boolean {
+  const scale = method.scales.find((levels) => levels === tally.length);
+  return scale !== undefined && (roundedTo === null || defaultMethodFor(scale).id === method.id);
 }
 
 /** Which rows are asked for, with a figure for each method that takes their scale. */
@@ -121,7 +127,8 @@ function parseQuestion(query: PublicationQuery, organization: Organization): Che
   if (unit !== agency.code && rows.value.families.some((family) => family !== "none")) {
     return refuse("/unit", `must be ${agency.code} with service, channel or question: no unit's are published`);
   }
-  const methods = parseMethods(query, organization);
+  const isRounded = !rows.value.families.includes("none");
+  const methods = parseMethods(query, organization, isRounded);
   if (!methods.ok) return methods;
   const isByTime = by.includes("time");
   const time = { period: isByTime ? null : (query.period ?? null), within: isByTime ? days.value : null };
@@ -164,18 +171,26 @@ function parseFamily(query: PublicationQuery, by: readonly string[], known: Orga
   return ok({ families: isAll ? ["none", family] : [family], value: asked[family] ?? null });
 }
 
-function parseMethods(query: PublicationQuery, organization: Organization): Checked<readonly Method[]> {
+function parseMethods(
+  query: PublicationQuery,
+  organization: Organization,
+  isRounded: boolean,
+): Checked<readonly Method[]> {
   const { method, by, question } = query;
   if (method === undefined) return ok(allMethods);
   const isAll = by?.split(",").includes("question") && question === undefined;
   const known = ratingScales(organization);
   const scales = isAll ? [...known.values()] : [known.get(question ?? overallQuestion) ?? 5];
-  const fits = new Map(scales.flatMap(methodsForScale).map((one) => [one.id, one]));
+  const methodsOf = (scale: Scale): readonly Method[] =>
+    isRounded ? [defaultMethodFor(scale)] : methodsForScale(scale);
+  const fits = new Map(scales.flatMap(methodsOf).map((one) => [one.id, one]));
   const given = [...new Set(method.split(","))];
   const wrong = given.find((id) => !fits.has(id));
   if (wrong === undefined) return ok(given.flatMap((id) => fits.get(id) ?? []));
   const unfit = findMethod(wrong);
-  const detail = unfit ? `takes questions of ${unfit.scales.join(", ")} levels only` : "is not known";
-  const kind = unfit ? "scale-unfit" : "unknown-method";
-  return refuse("/method", detail, { kind, given: wrong, fits: [...fits.keys()] });
+  const named = { given: wrong, fits: [...fits.keys()] };
+  if (!unfit) return refuse("/method", "is not known", { kind: "unknown-method", ...named });
+  const rounded = "is not published by service, channel or question";
+  const detail = isRounded ? rounded : `takes questions of ${unfit.scales.join(", ")} levels only`;
+  return refuse("/method", detail, { kind: "scale-unfit", ...named });
 }
