@@ -21,6 +21,3 @@ export type RecordExportQuery = z.infer<typeof recordExportQuery>;
 
 /** Query of `…/exports/indices`: that of `GET …/indices` without pages, because a file contains all rows. */
 export const indexExportQuery = z.omit(indexQuery, { format: true, limit: true, cursor: true });
-
-/** See {@link indexExportQuery}. */
-export type IndexExportQuery = z.infer<typeof indexExportQuery>;

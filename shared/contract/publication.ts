@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { pageQuery } from "./list.ts";
 import { coverage, interval } from "./published-index.ts";
 
-/** A publication: the frozen figures of everything that had closed by the end of `day`. */
+/** A publication: the frozen figures of every month and quarter that had ended three days before the end of `day`. */
 export const publication = z.strictObject({
   version: z.int(),
   /** When it was made. */
   published_at: z.string(),
   /** The agency's last day that it counts. */
   day: z.string(),
-  /** Rows that it lists, alone and by each dimension; those that it shows otherwise than an earlier version; those withheld. */
+  /** Rows that it lists; those that it shows otherwise than the version before; those that it withholds. */
   rows: z.int(),
   restated: z.int(),
   withheld: z.int(),
@@ -20,14 +20,16 @@ export type Publication = z.infer<typeof publication>;
 
 /**
  * One figure that anybody may read: as a row of indices, but everything other than its labels null where it is withheld.
- * Ratings by channel stand in rows of their own; what is flagged, set aside or spanning would tell single people apart
- * and is never published. `version` showed the figure as it stands; a restated one says what stood there before.
+ * A rounded row has value and interval in whole units, n to the nearest multiple of the minimum group size, and no tally.
+ * A half-year or year is the sum of its `quarters` that are shown. What is flagged, set aside or spanning would tell single
+ * people apart and is never published. `version` showed the figure as it stands; a restated one says what stood there before.
  */
 export const publishedRow = z.strictObject({
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   own: z.optional(z.literal(true)),
   unmapped: z.optional(z.literal(true)),
   period: z.strictObject({ from: z.string(), to: z.string() }),
+  quarters: z.optional(z.array(z.string())),
   question: z.string(),
   service: z.nullable(z.string()),
   channel: z.nullable(z.string()),
@@ -43,6 +45,7 @@ export const publishedRow = z.strictObject({
   flagged: z.null(),
   set_aside: z.null(),
   spanning: z.null(),
+  rounded: z.optional(z.literal(true)),
   withheld: z.nullable(z.enum(["too-few", "protects-another"])),
   version: z.nullable(z.int()),
   published_at: z.nullable(z.string()),
@@ -67,15 +70,21 @@ export const publishedPage = z.strictObject({
 /** See {@link publishedPage}. */
 export type PublishedPage = z.infer<typeof publishedPage>;
 
-/** Query of published rows, as text; its meaning is checked by the reader. No days, weeks or free windows. */
+const described = (words: string): z.ZodMiniString => z.string().check(z.describe(words));
+
+/** Query of published rows, as text; the reader checks its meaning. No days, weeks or free windows. */
 export const publicationQuery = z.extend(pageQuery, {
-  period: z.optional(z.string()),
-  unit: z.optional(z.string()),
-  by: z.optional(z.string()),
-  service: z.optional(z.string()),
-  channel: z.optional(z.string()),
-  question: z.optional(z.string()),
-  method: z.optional(z.string()),
+  period: z.optional(
+    described("A published month 2026-11, quarter 2026-Q4, half-year 2026-H2 or year 2026. Default: all."),
+  ),
+  unit: z.optional(described("Whose row, or with by=unit whose children. Default: the agency.")),
+  by: z.optional(described("unit, service, channel or question, or time, or time with one of them.")),
+  service: z.optional(described("Only this service, by its id.")),
+  channel: z.optional(described("Only this channel.")),
+  question: z.optional(described("Only this question, by its id. Default: overall.")),
+  method: z.optional(
+    described("Methods, with commas between them. Default: every method that takes the question's scale."),
+  ),
 });
 
 /** See {@link publicationQuery}. */

@@ -24,8 +24,9 @@ export type ComputedChange = {
 /**
  * Computes the change of an index between two tallies of different people. The difference of the exact values is
  * rounded once, so it can differ by one in the last place from the difference of the rounded values. Interval:
- * Newcombe's for shares, Welch's for means, normal for the net promoter score. All null if either tally is empty. The
- * method must take the scale.
+ * Newcombe's for shares, Welch's for means, normal for the net promoter score. For the latter two it is null unless in
+ * both periods at least 10 people answered and not all counted the same. All null if either tally is empty. The method
+ * must take the scale.
  */
 export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
@@ -60,10 +61,15 @@ function endsOf(method: Method, now: Sample, before: Sample): FixedEnds | null {
     case "wilson":
       return newcombe(partOf(now), partOf(before));
     case "normal-mean":
-      return welch(now, before);
+      return hasSpread(now) && hasSpread(before) ? welch(now, before) : null;
     case "normal-difference":
-      return normalChange(now, before);
+      return hasSpread(now) && hasSpread(before) ? normalChange(now, before) : null;
   }
+}
+
+/** Whether enough people answered and not all counted the same. Otherwise one passive against one detractor would be news. */
+function hasSpread({ n, deviations }: Sample): boolean {
+  return n >= 10n && deviations.numerator > 0n;
 }
 
 /** For methods in which each person counts 0 or 100. */

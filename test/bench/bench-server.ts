@@ -9,7 +9,13 @@ import { root } from "../../scripts/toolchain.mjs";
 import { benchRootKey } from "./set-up-agency.ts";
 
 /** A server under measurement. */
-export type BenchServer = { readonly address: string; readonly port: number; readonly end: () => Promise<void> };
+export type BenchServer = {
+  readonly address: string;
+  readonly port: number;
+  /** Its process; 0 where there is none. */
+  readonly pid: number;
+  readonly end: () => Promise<void>;
+};
 
 /** `product` is the product's own bundle; the others are bench-worker.ts with what stands behind it. */
 export type Mode = "product" | "storeless" | "echo" | "measured";
@@ -22,6 +28,7 @@ function serverOf(port: number, child: ChildProcess, folder: string): BenchServe
   return {
     address: addressOf("127.0.0.1", port),
     port,
+    pid: child.pid ?? 0,
     end: async () => {
       await endProcess(child);
       rmSync(folder, { recursive: true, force: true });

@@ -42,8 +42,10 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
   const agency = measured(environment, "B10");
   if (pathname === "/bench/seed") return Response.json(await agency.seed(number("from"), number("count")));
   if (pathname === "/bench/stored") return Response.json(await agency.storedBytes());
-  if (pathname === "/bench/seed-lattice") return Response.json(await agency.seedLattice(number("ago")));
-  if (pathname === "/bench/next-day") return Response.json(await agency.nextDay());
+  const seed = searchParams.get("seed") === "few" ? "few" : "many";
+  if (pathname === "/bench/seed-lattice") return Response.json(await agency.seedLattice(seed, number("ago")));
+  if (pathname === "/bench/next-quarter") return Response.json(await agency.nextQuarter(seed));
+  if (pathname === "/bench/forget-publications") return Response.json(await agency.forgetPublications());
   if (pathname === "/bench/search") {
     const { times, ...query } = Object.fromEntries(searchParams);
     return Response.json(await agency.searchTimes(query, Number(times)));

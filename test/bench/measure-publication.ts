@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import type { PublishedPage } from "../../shared/contract/publication.ts";
 import { keepAliveClient } from "../server/keep-alive-client.ts";
 import { makeFeedback } from "../server/make-feedback.ts";
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
+import type { LatticeSeed } from "./seed-lattice.ts";
 import { type BenchAgency, setUpAgency } from "./set-up-agency.ts";
 
 const months = 36;
@@ -41,17 +44,57 @@ function told(waits: Waits): string {
 
 type Made = { readonly rows: number; readonly withheld: number };
 
-async function publish(what: string, server: BenchServer, { key, touchpoints }: BenchAgency): Promise<void> {
-  const ids = touchpoints.map(({ id }) => id);
+/** Seconds of processor time that the server has used; NaN where the system doesn't tell. */
+function processorSeconds({ pid }: BenchServer): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function makePublication({ address }: BenchServer, { key }: BenchAgency): Promise<Made> {
+  const headers = { authorization: `Bearer ${key}` };
+  return ask<Made>(address, "/v1/agencies/B10/publications", { method: "POST", headers });
+}
+
+/** Nobody else asks anything meanwhile. */
+async function measureAlone(what: string, server: BenchServer, agency: BenchAgency): Promise<void> {
+  const [before, used] = [performance.now(), processorSeconds(server)];
+  const { rows, withheld } = await makePublication(server, agency);
+  const [seconds, processor] = [(performance.now() - before) / 1000, processorSeconds(server) - used];
+  console.log(
+    `  ${what}, alone: ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of processor time; ${rows} rows, ${Math.round((100 * withheld) / rows)} % withheld`,
+  );
+}
+
+async function measureBeside(what: string, server: BenchServer, agency: BenchAgency): Promise<void> {
+  const ids = agency.touchpoints.map(({ id }) => id);
   console.log(`  while nothing else goes on: ${told(await whileRating(server, ids, pause(idleMs)))}`);
   const before = performance.now();
-  const headers = { authorization: `Bearer ${key}` };
-  const made = ask<Made>(server.address, "/v1/agencies/B10/publications", { method: "POST", headers });
+  const made = makePublication(server, agency);
   const waits = await whileRating(server, ids, made);
-  const seconds = ((performance.now() - before) / 1000).toFixed(1);
-  const { rows, withheld } = await made;
-  console.log(`  ${what}: ${seconds} s, ${rows} rows, ${Math.round((100 * withheld) / rows)} % withheld`);
-  console.log(`  while it is made: ${told(waits)}`);
+  console.log(`  ${what}: ${((performance.now() - before) / 1000).toFixed(1)} s; meanwhile ${told(waits)}`);
+  await made;
+}
+
+/** Why units' rows of quarters are withheld, in percent of these rows. */
+async function measureWithheld({ address }: BenchServer): Promise<void> {
+  const reasons = new Map<string | null, number>();
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query = `by=unit,time&method=top-two@1&limit=1000${cursor && `&cursor=${cursor}`}`;
+    const page: PublishedPage = await ask(address, `/v1/agencies/B10/publications/latest?${query}`);
+    for (const { quarters, withheld } of page.data) {
+      if (quarters === undefined) reasons.set(withheld, (reasons.get(withheld) ?? 0) + 1);
+    }
+    cursor = page.meta.next_cursor;
+  }
+  const all = [...reasons.values()].reduce((sum, rows) => sum + rows, 0);
+  const share = (reason: string): string => `${((100 * (reasons.get(reason) ?? 0)) / all).toFixed(1)} % ${reason}`;
+  console.log(`  of ${all} rows of units and quarters: ${share("too-few")}, ${share("protects-another")}`);
 }
 
 const askedTimes = 100;
@@ -68,7 +111,7 @@ async function waitOf(address: string, path: string, headers: Record<string, str
 
 /** A reader who holds the publication already and asks whether there is a newer one, in turns with one who gets a static file. */
 async function measureUnchanged({ address }: BenchServer): Promise<void> {
-  const paths = ["", "?by=unit&period=2026-10", "?by=unit,service&limit=1000"].map(
+  const paths = ["", "?by=unit&period=2026-Q3", "?by=unit,time&limit=1000"].map(
     (query) => `/v1/agencies/B10/publications/latest${query}`,
   );
   for (const path of paths) {
@@ -90,22 +133,32 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** How long a publication of three years of 125 units and 30 services takes, and how long others wait meanwhile. */
-export async function measurePublication(): Promise<void> {
+const seeds = { many: "100,000 ratings a month", few: "every fourth unit with 1 to 15 people a quarter" } as const;
+
+async function measureSeed(seed: LatticeSeed): Promise<void> {
   const server = await startBenchServer("measured");
   try {
     const agency = await setUpAgency(server.address);
-    for (let month = 1; month <= months; month++) await ask(server.address, `/bench/seed-lattice?ago=${month}`);
-    console.log(
-      `\nPublications of 125 units, ${months} months, 30 services and 4 channels; others rate one after the other`,
-    );
-    await publish("the first, of all three years", server, agency);
-    for (const day of ["the next, with late ratings in all of the last month", "one more"]) {
-      await ask(server.address, "/bench/next-day");
-      await publish(day, server, agency);
+    for (let month = 1; month <= months; month++) {
+      await ask(server.address, `/bench/seed-lattice?seed=${seed}&ago=${month}`);
     }
+    console.log(`\nPublications of 125 units, ${months} months, 30 services and 4 channels: ${seeds[seed]}`);
+    await measureAlone("the first, of all three years", server, agency);
+    await measureWithheld(server);
+    await ask(server.address, "/bench/forget-publications");
+    await measureBeside("the same while one after the other rates", server, agency);
+    await ask(server.address, `/bench/next-quarter?seed=${seed}`);
+    await measureBeside("the next quarter's, with late ratings", server, agency);
+    await ask(server.address, `/bench/next-quarter?seed=${seed}`);
+    await measureAlone("one more", server, agency);
     await measureUnchanged(server);
   } finally {
     await server.end();
   }
+}
+
+/** How long publications take, how long others wait meanwhile, and how many rows are withheld, for two agencies. */
+export async function measurePublication(): Promise<void> {
+  await measureSeed("many");
+  await measureSeed("few");
 }

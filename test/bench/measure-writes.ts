@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BenchServer, startBenchServer, startFastify } from "./bench-server.ts";
@@ -59,6 +59,9 @@ export async function measureWrites(): Promise<void> {
       const measured: Round[] = [];
       for (let round = 1; round <= rounds; round++) measured.push(measureRound(servers, { connections, touchpoints }));
       printLadder(connections, measured);
+      console.log(
+        `  8 kB are on disk after ${syncMs(folder).toFixed(2)} ms; Fastify waits for that with every request`,
+      );
     }
   } finally {
     for (const server of new Set(Object.values(servers))) await server.end();
@@ -71,6 +74,19 @@ function setupFileIn(folder: string, agency: BenchAgency): string {
   const file = join(folder, "setup.json");
   writeFileSync(file, JSON.stringify(agency));
   return file;
+}
+
+/** Median time in milliseconds until 8 kB are on disk. */
+function syncMs(folder: string): number {
+  const file = openSync(join(folder, "sync"), "w");
+  const times = Array.from({ length: 101 }, () => {
+    writeSync(file, Buffer.alloc(8192));
+    const startedAt = performance.now();
+    fdatasyncSync(file);
+    return performance.now() - startedAt;
+  });
+  closeSync(file);
+  return median(times);
 }
 
 type Setting = { readonly connections: Connections; readonly touchpoints: readonly string[] };

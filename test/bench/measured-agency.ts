@@ -11,7 +11,7 @@ import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
 import { rollupStore } from "../../worker/counts/rollup-store.ts";
-import { latticeOfMonth } from "./seed-lattice.ts";
+import { type LatticeSeed, latticeSeeds } from "./seed-lattice.ts";
 
 /** The year's index of every unit, a page of it as it is answered by default. */
 export const yearQuery: IndexQuery = { period: "2025", by: "unit" };
@@ -103,22 +103,32 @@ export class MeasuredAgency extends AgencyObject {
   }
 
   /** Counts the ratings of a month so many months ago, for every unit and service; of the feedback there is nothing. */
-  async seedLattice(ago: number): Promise<number> {
+  async seedLattice(seed: LatticeSeed, ago: number): Promise<number> {
     const month = monthOf(Math.floor(Date.now() / dayMs)) - ago;
-    const changes = latticeOfMonth(month, await this.#touchpoints());
+    const changes = latticeSeeds[seed](month, await this.#touchpoints());
     this.ctx.storage.transactionSync(() => rollupStore(this.ctx.storage.sql).apply(changes));
     return changes.length;
   }
 
-  /** As if the newest publication were a day old, and ratings had come late meanwhile. */
-  async nextDay(): Promise<number> {
-    const month = monthOf(Math.floor(Date.now() / dayMs)) - 1;
-    const late = latticeOfMonth(month, await this.#touchpoints()).filter((_, place) => place % 10 === 0);
+  /** As if the newest publication were a quarter old, and ratings had come late meanwhile in the last closed quarter. */
+  async nextQuarter(seed: LatticeSeed): Promise<number> {
+    const month = monthOf(Math.floor(Date.now() / dayMs));
+    const last = month - (month % 3) - 1;
+    const late = latticeSeeds[seed](last, await this.#touchpoints()).filter((_, place) => place % 10 === 0);
     this.ctx.storage.transactionSync(() => {
-      this.ctx.storage.sql.exec("UPDATE publication SET day = day - 1");
+      this.ctx.storage.sql.exec("UPDATE publication SET day = day - 92");
       rollupStore(this.ctx.storage.sql).apply(late);
     });
     return late.length;
+  }
+
+  /** As if nothing had ever been published. */
+  async forgetPublications(): Promise<number> {
+    const tables = ["publication", "publication_quarter", "publication_row"];
+    this.ctx.storage.transactionSync(() => {
+      for (const table of tables) this.ctx.storage.sql.exec(`DELETE FROM ${table}`);
+    });
+    return tables.length;
   }
 
   /** Bytes that feedback and rollups take, apart. The rollups are taken away to see what is left, and put back. */

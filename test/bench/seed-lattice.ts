@@ -10,7 +10,7 @@ const channels = ["portal", "kiosk", "counter", "qr"] as const;
 export const latticeServices: readonly string[] = Array.from({ length: services }, (_, place) => `1.${1000 + place}`);
 
 /** A rating as the rollups take it. */
-type Counted = {
+export type Counted = {
   readonly day: number;
   readonly question: string;
   readonly unit: string;
@@ -54,3 +54,35 @@ export function latticeOfMonth(month: number, touchpoints: readonly Place[]): Co
   }
   return changes;
 }
+
+/**
+ * Ratings of one month of an agency in which every fourth unit has 1 to 15 people a quarter, and the others 30 to 330: each of
+ * them in any month of the quarter, for any service and by any channel.
+ */
+export function fewOfMonth(month: number, touchpoints: readonly Place[]): Counted[] {
+  const [first, last] = [firstDayOfMonth(month), lastDayOfMonth(month)];
+  const units = [...new Map(touchpoints.map((one) => [one.unit, one])).values()];
+  const quarter = Math.floor(month / 3);
+  const changes: Counted[] = [];
+  for (const [unitPlace, { unit, id: touchpoint }] of units.entries()) {
+    const share = shareOf(unitPlace, quarter);
+    const people = unitPlace % 4 === 0 ? 1 + Math.floor(share * 15) : 30 + Math.floor(share * 300);
+    for (let person = 0; person < people; person++) {
+      const at = [unitPlace, quarter, person] as const;
+      if (Math.floor(shareOf(...at, 1) * 3) !== month % 3) continue;
+      const day = first + Math.floor(shareOf(...at, 2) * (last - first + 1));
+      const service = latticeServices[Math.floor(shareOf(...at, 3) * services)] ?? "";
+      const channel = channels[Math.floor(shareOf(...at, 4) * channels.length)] ?? "kiosk";
+      const level = 1 + Math.floor(shareOf(...at, 5) * 5);
+      const named = { day, unit, service, channel, touchpoint, level, question: "overall" };
+      changes.push({ ...named, standing: "plain", correctedMs: day * 86_400_000, by: 1 });
+    }
+  }
+  return changes;
+}
+
+/** Seeds by their name. */
+export const latticeSeeds = { many: latticeOfMonth, few: fewOfMonth } as const;
+
+/** See {@link latticeSeeds}. */
+export type LatticeSeed = keyof typeof latticeSeeds;

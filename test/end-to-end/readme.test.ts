@@ -1,22 +1,13 @@
-import { execFile, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
+import { codeBlocks, documentedAddress, runDocumented, writeStandInCurl } from "./page-commands.ts";
 
-const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
-const firstSteps = readFileSync(join(projectRoot, "docs", "first-steps.md"), "utf8");
-const documented = "http://127.0.0.1:8787";
-
-function blocks(page: string, language: string): string[] {
-  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
-    ([, text]) => text ?? "",
-  );
-}
-
-const commands = [readme, firstSteps]
-  .flatMap((page) => blocks(page, "sh"))
+const commands = ["README.md", "docs/first-steps.md"]
+  .flatMap((page) => codeBlocks(page, "sh"))
   .flatMap((block) => block.trim().split("\n"));
 const enrol = "npm run enrol -- H20-4v8w2n6r3d";
 const reads = commands.filter((command) => command.startsWith("curl "));
@@ -25,34 +16,16 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
-  // Not every machine that runs the tests has curl; there, fetch stands in for the two options that are used.
-  const standIn = `#!/usr/bin/env node
-const args = process.argv.slice(2);
-const at = args.indexOf("-H");
-const [name, value] = at < 0 ? [] : args.splice(at, 2)[1].split(": ");
-const answer = await fetch(args.at(-1), { headers: name ? { [name]: value } : {} });
-process.stdout.write(Buffer.from(await answer.arrayBuffer()));
-`;
-  writeFileSync(join(folder, "curl"), standIn);
-  chmodSync(join(folder, "curl"), 0o755);
+  writeStandInCurl(folder);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a shell prints for a command of the page, with the running server's address and key. */
+/** Returns what a shell prints for a command of the page, with the running server's address and key. */
 function run(command: string): Promise<string> {
-  const here = command.replaceAll(documented, inject("baseUrl"));
-  const env = {
-    ...process.env,
-    PATH: `${process.env["PATH"]}:${folder}`,
-    OFFICE_KEY: inject("officeKey"),
-    SERVER: inject("baseUrl"),
-  };
-  return new Promise((resolve, reject) => {
-    execFile("sh", ["-c", here], { cwd: projectRoot, env }, (error, stdout, stderr) =>
-      error ? reject(new Error(`${here}: ${stderr}`)) : resolve(stdout),
-    );
-  });
+  const baseUrl = inject("baseUrl");
+  const env = { OFFICE_KEY: inject("officeKey"), SERVER: baseUrl };
+  return runDocumented(command, { cwd: projectRoot, baseUrl, curlFolder: folder, env });
 }
 
 describe("README and first steps", () => {
@@ -108,14 +81,14 @@ describe("README and first steps", () => {
   });
 
   it("embed by two lines whose script, touchpoint and link exist", async () => {
-    const [html = ""] = blocks(readme, "html");
+    const [html = ""] = codeBlocks("README.md", "html");
     expect(html.trim().split("\n")).toHaveLength(2);
     const [, script = ""] = /src="([^"]+)"/.exec(html) ?? [];
     const [, touchpoint = ""] = /touchpoint="([^"]+)"/.exec(html) ?? [];
     const [, link = ""] = /href="([^"]+)"/.exec(html) ?? [];
-    const at = (address: string): Promise<Response> => fetch(address.replace(documented, inject("baseUrl")));
+    const at = (address: string): Promise<Response> => fetch(address.replace(documentedAddress, inject("baseUrl")));
     expect((await at(script)).headers.get("content-type")).toContain("javascript");
     expect((await at(link)).status).toBe(200);
-    expect((await at(`${documented}/v1/touchpoints/${touchpoint}`)).status).toBe(200);
+    expect((await at(`${documentedAddress}/v1/touchpoints/${touchpoint}`)).status).toBe(200);
   });
 });

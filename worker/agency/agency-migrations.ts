@@ -633,6 +633,49 @@ export const agencyMigrations: readonly Migration[] = [
   },
   {
     id: 13,
+    // Publications of before could be compared with each other until somebody's vote followed; none was ever released.
+    sql: `
+      DROP TABLE publication;
+      DROP TABLE publication_tree;
+      DROP TABLE publication_cell;
+      DROP TABLE publication_arrival;
+      DROP TABLE publication_row;
+      DROP TABLE publication_record;
+      DROP TABLE publication_volume;
+      DROP TABLE publication_guard;
+      DROP TABLE publication_moved;
+
+      CREATE TABLE publication (
+        version INTEGER PRIMARY KEY,
+        day INTEGER NOT NULL,
+        published_ms INTEGER NOT NULL,
+        "rows" INTEGER NOT NULL,
+        restated INTEGER NOT NULL,
+        withheld INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE publication_begun (version INTEGER PRIMARY KEY) STRICT;
+
+      CREATE TABLE publication_quarter (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE publication_row (
+        period TEXT NOT NULL,
+        family TEXT NOT NULL,
+        value TEXT NOT NULL,
+        node TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        above TEXT,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        row TEXT NOT NULL,
+        PRIMARY KEY (period, family, value, node, version)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX publication_row_version ON publication_row (version);
+    `,
+  },
+  {
+    id: 14,
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },

@@ -1,3 +1,9 @@
+import {
+  getLatestPublication,
+  getPublication,
+  listPublications,
+  postPublication,
+} from "../publications/publications.ts";
 import { postFeedback } from "../feedback/post-feedback.ts";
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
 import { exportComments, exportFeedback } from "../exports/record-exports.ts";
@@ -120,4 +126,9 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listFeedback,
   exportFeedback,
   exportComments,
+
+  listPublications,
+  getLatestPublication,
+  getPublication,
+  postPublication,
 };

@@ -1,21 +1,17 @@
-import type { Failure } from "../problems/failure.ts";
 import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
-import { needWholeAgency } from "../access/reach.ts";
+import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
-import { type Published, publishDay } from "../publications/publish-day.ts";
+import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
-import { takeTurns } from "../publications/take-turns.ts";
-import type { AgencyRooms } from "./agency-rooms.ts";
-import { nextAlarm } from "./next-alarm.ts";
+import type { LastingDeps } from "./agency-deps.ts";
 
-/** What the close of a day needs besides the rooms: the clock, a rest for others' turn, the object's alarm, and the log. */
-export type DailyClosing = {
+/** The clock, a rest for the turns of others, the object's alarm, and the log. */
+export type DailyCloseDeps = {
   readonly nowMs: () => number;
   readonly rest: () => Promise<void>;
   readonly storage: Pick<DurableObjectStorage, "getAlarm" | "setAlarm" | "transactionSync">;
@@ -24,88 +20,95 @@ export type DailyClosing = {
 
 /** What an agency does at the close of each of its days. */
 export interface DailyClose {
-  /**
-   * Sets the alarm where an agency lives here and none is set, or something is due before it: a look at devices, or a
-   * publication that broke off.
-   */
+  /** Sets the alarm if an agency lives here and no alarm is set, or if something is due before it. */
   keepAwake(): Promise<void>;
-  /** Publishes what has closed, for a key of the whole agency. Failures: `outside-subtree`, `sum-too-large`. */
-  publishNow(principal: Principal): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
-  /** Publishes what has closed, for whoever may ask for it. */
-  publish(): Promise<Result<{ publication: Publication; isNew: boolean }, Failure>>;
-  /** To be called by the alarm: looks at devices, mixes what was sealed, publishes, and sets the next alarm, sooner where something failed. */
+  /** Publishes what is due; `isNew` is false if nothing was. Who asks during a publication gets that one. */
+  publish(): Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
+  /** To be called by the alarm: does what is due and sets the next alarm, which is sooner if something failed. */
   wakeUp(): Promise<void>;
 }
 
-/** The daily close on an agency's rooms. */
-export function dailyClose(rooms: AgencyRooms, closing: DailyClosing): DailyClose {
-  const { nowMs, storage, log } = closing;
+/** The daily close of an agency. */
+export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClose {
+  const { nowMs, storage, log } = deps;
+  const publishNext = publisher(lasting, deps);
   const next = (hasFailed: boolean): number => {
-    const time = { nowMs: nowMs(), offsetOf: rooms.offsetOf };
-    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(rooms.devices.all(), time) });
+    const time = { nowMs: nowMs(), offsetOf: lasting.offsetOf };
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(lasting.devices.all(), time) });
   };
-  const attempt = attempting(closing);
-  const publish = publisher(rooms, closing);
+  const hasPublished = async (): Promise<boolean> => {
+    try {
+      const made = await publishNext();
+      if (!made.ok) log("nothing was published", made.failure.kind);
+      return made.ok;
+    } catch (error) {
+      log("nothing was published", error);
+      return false;
+    }
+  };
   return {
-    async publishNow(principal) {
-      const allowed = needWholeAgency(principal, rooms.organization());
-      const made = allowed.ok ? await publish() : allowed;
-      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
-    },
     async publish() {
-      const made = await publish();
+      const made = await publishNext();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
     },
     async keepAwake() {
-      if (rooms.store.agency() === null) return;
+      if (lasting.organizationStore.agency() === null) return;
       const set = await storage.getAlarm();
-      const due = next(rooms.publications.isBegun());
+      const due = next(lasting.publications.isBegun());
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
-      let hasFailed = true;
-      attempt("devices were not looked at", () => watchDevices(rooms, nowMs()));
-      let isMore = false;
-      attempt("comments were not tended", () => {
-        isMore = tendComments(rooms, nowMs());
-      });
-      attempt("sealed reports were not mixed", () => rooms.sealed.mix(rooms.dayOf(nowMs())));
-      try {
-        const made = await publish();
-        hasFailed = !made.ok;
-        if (!made.ok) log("the day was not published", made.failure.kind);
-      } catch (error) {
-        log("the day was not published", error);
-      }
+      const isMore = doDailyWork(lasting, deps);
+      const hasFailed = !(await hasPublished());
       await storage.setAlarm(next(hasFailed || isMore));
     },
   };
 }
 
-/** Does something in one transaction; where it fails, the log tells what was not done, and the rest goes on. */
-function attempting({ storage, log }: DailyClosing): (notDone: string, work: () => void) => void {
-  return (notDone, work) => {
+/** Looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
+  const attempt = (notDone: string, work: () => void): void => {
     try {
       storage.transactionSync(work);
     } catch (error) {
       log(notDone, error);
     }
   };
+  const now = { ...lasting, organization: lasting.organization(), nowMs: nowMs(), today: lasting.dayOf(nowMs()) };
+  let isMore = false;
+  attempt("devices were not looked at", () => {
+    for (const device of lasting.devices.all().filter(isEnrolled)) watchDevice(now, device);
+  });
+  attempt("comments were not looked at", () => {
+    isMore = maskOldComments(now);
+    while (tellDeadlines(now));
+  });
+  attempt("sealed reports were not mixed", () => lasting.sealed.mix(now.today));
+  return isMore;
 }
 
-/** Makes one publication after the other: who asks while one is made gets that one. */
+/** Hundreds of old comments that are masked at one wake-up, so that nobody waits long. */
+const oldPortions = 10;
+
+function maskOldComments(now: Parameters<typeof readOldComments>[0]): boolean {
+  let isMore = true;
+  for (let portion = 0; portion < oldPortions && isMore; portion++) isMore = readOldComments(now);
+  return isMore;
+}
+
+/** Makes one publication after the other. */
 function publisher(
-  rooms: AgencyRooms,
-  { nowMs, rest, storage }: Omit<DailyClosing, "log">,
-): () => Promise<Result<Published, Failure>> {
-  const atOneStroke = (write: () => void): void => storage.transactionSync(write);
-  const publish = (): Promise<Result<Published, Failure>> => {
+  lasting: LastingDeps,
+  { nowMs, rest, storage }: Omit<DailyCloseDeps, "log">,
+): () => Promise<Result<Published, PublishFailure>> {
+  const inTransaction = (write: () => void): void => storage.transactionSync(write);
+  const publish = (): Promise<Result<Published, PublishFailure>> => {
     const now = nowMs();
-    const organization = rooms.organization();
+    const organization = lasting.organization();
     const threshold = organization.agency.publication_threshold ?? usualThreshold;
-    const { source, publications: ledger } = rooms;
-    const publishing = { source, organization, ledger, nowMs: now, today: rooms.dayOf(now), threshold, atOneStroke };
-    return takeTurns(publishDay(publishing), rest);
+    const { source, publications: store } = lasting;
+    const deps = { source, organization, store, nowMs: now, today: lasting.dayOf(now), threshold, inTransaction };
+    return takeTurns(publishDue(deps), rest);
   };
   let last: Promise<unknown> = Promise.resolve();
   return () => {
@@ -115,20 +118,31 @@ function publisher(
   };
 }
 
-/** So many hundreds of old comments are masked in one go, so that nobody waits long; the rest when the object wakes up again. */
-const oldPortions = 10;
+const dayMs = 24 * 60 * 60 * 1000;
+const retryMs = 15 * 60 * 1000;
 
-/** Masks comments of before, tells clocks; whether some of before are left. */
-function tendComments(rooms: AgencyRooms, nowMs: number): boolean {
-  const now = { ...rooms, organization: rooms.organization(), nowMs, today: rooms.dayOf(nowMs) };
-  let isMore = true;
-  for (let portion = 0; portion < oldPortions && isMore; portion++) isMore = readOldComments(now);
-  while (tellDeadlines(now));
-  return isMore;
+/** When the object last woke up; `offsetOf` is how far the agency's zone is ahead of UTC, all in milliseconds. */
+export type Waking = {
+  readonly nowMs: number;
+  readonly offsetOf: (ms: number) => number;
+  /** Whether what was due has failed, so that it is tried again soon. */
+  readonly hasFailed?: boolean;
+  /** When devices are to be looked at next; null where none is. */
+  readonly deviceCheckMs?: number | null;
+};
+
+/**
+ * An object has one alarm: the instant at which it is to wake up next, at the close of the agency's day or before, where
+ * devices are to be looked at.
+ */
+export function nextAlarm({ nowMs, offsetOf, hasFailed = false, deviceCheckMs }: Waking): number {
+  const close = nextClose(nowMs, offsetOf);
+  return Math.min(close, hasFailed ? nowMs + retryMs : close, deviceCheckMs ?? close);
 }
 
-function watchDevices(rooms: AgencyRooms, nowMs: number): void {
-  const organization = rooms.organization();
-  const deps = { ...rooms, organization, nowMs, today: rooms.dayOf(nowMs) };
-  for (const device of rooms.devices.all().filter(isEnrolled)) watchDevice(deps, device);
+/** The offset in force at the close may be another than now. */
+function nextClose(nowMs: number, offsetOf: Waking["offsetOf"]): number {
+  const localClose = (Math.floor((nowMs + offsetOf(nowMs)) / dayMs) + 1) * dayMs;
+  const close = localClose - offsetOf(localClose - offsetOf(nowMs));
+  return close > nowMs ? close : nowMs + retryMs;
 }

@@ -8,7 +8,9 @@ import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../ope
 import { officeMaxBytes, readJson } from "../operations/read-request.ts";
 import { noQuery, readQuery } from "../operations/read-request.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
-import { problemAnswer } from "../problems/problems.ts";
+import { statusOf } from "../problems/problems.ts";
+import { problemAnswer } from "./problem-answer.ts";
+import { failuresOf } from "./openapi.ts";
 import type { CodeGuesses } from "./code-guesses.ts";
 
 /** An operation under its name in the list. */
@@ -16,8 +18,8 @@ export type NamedOperation = { readonly name: string; readonly operation: Operat
 
 /** What the pipeline works with besides what it hands to operations. */
 export type PipelineDeps = WorkerDeps & {
-  /** Who asks, null without a key. */
-  readonly authenticate: () => Promise<Result<Principal | null, FailureOf<"unauthorized">>>;
+  /** Tells who asks, null without a key. */
+  readonly authenticate: (deps: WorkerDeps) => Promise<Result<Principal | null, FailureOf<"unauthorized">>>;
   readonly guesses: CodeGuesses;
 };
 
@@ -47,9 +49,13 @@ export async function runOperation(
   return answer;
 }
 
-/** Throws if a success is not as the operation says; for tests. */
+/** Throws if an answer is not as the operation says; for tests. */
 function checkAnswer({ name, operation }: NamedOperation, { status, type, body }: Answer): void {
-  if (status >= 400) return;
+  if (status >= 400) {
+    const described = failuresOf(operation).map(statusOf);
+    if (!described.includes(status)) throw new Error(`${name} answered ${status}, which it does not describe`);
+    return;
+  }
   const { statuses = [200], answer, files = [] } = operation;
   if (!statuses.includes(status)) throw new Error(`${name} answered ${status}, not ${statuses.join(" or ")}`);
   if (body === null || files.some((file) => type.startsWith(file))) return;
@@ -63,7 +69,7 @@ async function run(
   deps: PipelineDeps,
   params: Readonly<Record<string, string>>,
 ): Promise<Answer> {
-  const principal = await deps.authenticate();
+  const principal = await deps.authenticate(deps);
   if (!principal.ok) return problemAnswer(principal.failure);
   const input = await readInput(operation, { deps, params, principal: principal.value });
   if (!input.ok) return problemAnswer(input.failure);

@@ -1,136 +1,107 @@
 import { type IRequest, Router } from "itty-router";
-import type { Environment } from "../runtime/environment.ts";
+import type { Answer, Operation } from "../operations/operation.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
-import type { Operation } from "../operations/operation.ts";
+import { problemAnswer } from "./problem-answer.ts";
+import type { Environment } from "../runtime/environment.ts";
 import { clientAddress } from "./client-address.ts";
 import { preflight } from "./cors.ts";
-import { type PipelineDeps, runOperation } from "./run-operation.ts";
-import { type Asked, type Authenticate, handleRoute } from "./handle-route.ts";
-import { problemAnswer } from "../problems/problems.ts";
 import { respond } from "./respond.ts";
-import type { Route } from "../operations/route.ts";
-import type { Answer } from "../operations/operation.ts";
+import { type NamedOperation, type PipelineDeps, runOperation } from "./run-operation.ts";
+
+/** What outlives a request. */
+export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "ask">;
 
 /** What the composition root hands in. */
-export type Services = {
-  readonly authenticate: Authenticate;
+export type ServeDeps = {
   readonly randomId: () => string;
-  /** Everything of {@link Asked} that does not come from the request. */
-  asked(environment: Environment): Omit<Asked, "request" | "url" | "params" | "environment">;
+  readonly shared: (environment: Environment) => SharedDeps;
 };
-
-/** The list of operations, and routes that are not operations yet. */
-export type ServedApi = {
-  readonly operations: Readonly<Record<string, Operation<never>>>;
-  readonly routes: readonly Route[];
-};
-
-/** What answers at a method and a path. */
-type Endpoint = Pick<Route, "method" | "path"> & {
-  readonly answer: (asked: Asked, authenticate: Authenticate) => Promise<Answer>;
-};
-
-function endpointsOf({ operations, routes }: ServedApi): Endpoint[] {
-  const named = Object.entries(operations).map(([name, operation]): Endpoint => {
-    const { method, path } = operation;
-    const answer: Endpoint["answer"] = (asked, authenticate) =>
-      runOperation({ name, operation }, pipelineDeps(asked, authenticate), asked.params);
-    return { method, path, answer };
-  });
-  return [
-    ...named,
-    ...routes.map((route): Endpoint => {
-      const { method, path } = route;
-      return { method, path, answer: (asked, authenticate) => handleRoute(route, asked, authenticate) };
-    }),
-  ];
-}
-
-function pipelineDeps(asked: Asked, authenticate: Authenticate): PipelineDeps {
-  return {
-    ...asked,
-    client: clientAddress(asked.request),
-    authenticate: () => authenticate(asked),
-    ask: async (part, { agency, principal, input }) =>
-      (await asked.agency(agency).call(part.name, { principal, input })) as never,
-  };
-}
 
 type Serve = (request: Request, environment: Environment) => Promise<Response>;
+type Params = Readonly<Record<string, string>>;
 
-/** The API's routes, then our pages and the element, then a problem. */
-export function serve(all: ServedApi, services: Services): Serve {
-  const routes = endpointsOf(all);
+/** Answers requests: the API's operations, then the pages and the element, then a problem. */
+export function serve(operations: Readonly<Record<string, Operation<never>>>, deps: ServeDeps): Serve {
+  const named = Object.entries(operations).map(([name, operation]): NamedOperation => ({ name, operation }));
+  const fixed = new Map(named.map((one) => [`${one.operation.method} ${one.operation.path}`, one]));
   const router = Router<IRequest, [Environment], Response>();
-  for (const route of routes) {
+  for (const one of named.toSorted(fixedFirst)) {
+    const { method, path } = one.operation;
     const handle = (request: IRequest, environment: Environment): Promise<Response> =>
-      answerRoute(route, { request, url: new URL(request.url), params: request.params, environment, services });
-    router[methodOf(route)](route.path, handle);
-    if (route.method === "GET") router.head?.(route.path, handle);
+      answerOperation(one, { request, environment, params: request.params, deps });
+    router[method.toLowerCase() as "get"](path, handle);
+    if (method === "GET") router.head?.(path, handle);
   }
-  const fixed = fixedRoutes(routes);
   return async (request, environment) => {
-    const url = new URL(request.url);
-    const route = fixed.get(`${request.method} ${url.pathname}`);
-    if (route) return answerRoute(route, { request, url, params: {}, environment, services });
+    // Paths without parameters, the busiest among them, are found without trying every pattern.
+    const one = fixed.get(`${request.method} ${pathOf(request.url)}`);
+    if (one) return answerOperation(one, { request, environment, params: {}, deps });
     const routed = await router.fetch(request, environment);
-    return routed ?? unrouted(request, { environment, services, allowed: allowedAt(router, request) });
+    return routed ?? unrouted(request, { environment, deps, allowed: allowedAt(router, request) });
   };
 }
 
-/** Routes without parameters, the busiest among them, by method and path: found without trying every pattern. */
-function fixedRoutes(routes: readonly Endpoint[]): Map<string, Endpoint> {
-  const fixed = routes.filter(({ path }) => !path.includes(":"));
-  return new Map(fixed.map((route) => [`${route.method} ${route.path}`, route]));
+/** A path such as `devices/events` comes before `devices/:id`, which would match it too. */
+function fixedFirst({ operation: one }: NamedOperation, { operation: other }: NamedOperation): number {
+  return one.path.split(":").length - other.path.split(":").length;
 }
 
-type Method = "get" | "post" | "put" | "delete" | "patch";
-
-function methodOf({ method }: Endpoint): Method {
-  return method.toLowerCase() as Method;
+/** The path of an absolute address. Cheaper than a `URL`, which most requests don't need. */
+function pathOf(address: string): string {
+  const start = address.indexOf("/", address.indexOf("//") + 2);
+  const end = address.slice(start).search(/[?#]/);
+  return end < 0 ? address.slice(start) : address.slice(start, start + end);
 }
 
 type Serving = {
   readonly request: Request;
-  readonly url: URL;
-  /** As they stand in the address. */
-  readonly params: Readonly<Record<string, string>>;
   readonly environment: Environment;
-  readonly services: Services;
+  /** As they are in the address. */
+  readonly params: Params;
+  readonly deps: ServeDeps;
 };
 
-async function answerRoute(route: Endpoint, serving: Serving): Promise<Response> {
-  const { request, url, environment, services } = serving;
-  const requestId = services.randomId();
-  const shared = services.asked(environment);
+async function answerOperation(named: NamedOperation, serving: Serving): Promise<Response> {
+  const { request, environment, deps } = serving;
+  const requestId = deps.randomId();
+  const shared = deps.shared(environment);
   let answer: Answer;
   try {
     const params = decodeParams(serving.params);
     answer = params
-      ? await route.answer({ ...shared, request, url, params, environment }, services.authenticate)
+      ? await runOperation(named, pipelineDeps(request, shared), params)
       : problemAnswer({ kind: "not-found" });
   } catch (error) {
-    shared.log(`${route.method} ${route.path} ${requestId}`, error);
+    shared.log(`${named.name} ${requestId}`, error);
     answer = problemAnswer({ kind: "internal" });
   }
-  return respond(answer, responding(request, { requestId, environment }));
+  return respond(answer, respondingTo(request, { requestId, environment }));
 }
 
-function responding(
-  request: Request,
-  { requestId, environment }: { requestId: string; environment: Environment },
-): Parameters<typeof respond>[1] {
+function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
   return {
+    ...shared,
     request,
-    requestId,
-    withKey: request.headers.has("authorization"),
-    apiVersion: environment.VERSION ?? "0",
+    url: new URL(request.url),
+    get client() {
+      return clientAddress(request);
+    },
+    ask: async (part, { agency, principal, input }) =>
+      (await shared.agency(agency).call(part.name, { principal, input })) as never,
   };
 }
 
-/** The router hands path parameters over as they stand in the address. Null where one is not decodable. */
-function decodeParams(params: Readonly<Record<string, string>>): Record<string, string> | null {
+function respondingTo(
+  request: Request,
+  { requestId, environment }: { requestId: string; environment: Environment },
+): Parameters<typeof respond>[1] {
+  const withKey = request.headers.has("authorization");
+  return { request, requestId, withKey, apiVersion: environment.VERSION ?? "0" };
+}
+
+/** The router gives path parameters as they are in the address. Null if one cannot be decoded. */
+function decodeParams(params: Params): Params | null {
   try {
     return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));
   } catch {
@@ -138,27 +109,23 @@ function decodeParams(params: Readonly<Record<string, string>>): Record<string, 
   }
 }
 
-type Unrouted = { readonly environment: Environment; readonly services: Services; readonly allowed: readonly string[] };
+type Unrouted = { readonly environment: Environment; readonly deps: ServeDeps; readonly allowed: readonly string[] };
 
-async function unrouted(request: Request, { environment, services, allowed }: Unrouted): Promise<Response> {
-  const requestId = services.randomId();
-  if (request.method === "OPTIONS" && allowed.length > 0) return preflight(allowed, requestId);
-  const context = responding(request, { requestId, environment });
+async function unrouted(request: Request, { environment, deps, allowed }: Unrouted): Promise<Response> {
+  const { method, url } = request;
+  const requestId = deps.randomId();
+  const { pathname } = new URL(url);
+  const answer = (one: Answer): Promise<Response> => respond(one, respondingTo(request, { requestId, environment }));
+  if (method === "OPTIONS" && allowed.length > 0) return preflight(allowed, requestId);
   if (allowed.length > 0) {
-    return respond(
-      problemAnswer({ kind: "method-not-allowed", given: request.method }, { allow: allowed.join(", ") }),
-      context,
-    );
+    return answer(problemAnswer({ kind: "method-not-allowed", given: method }, { allow: allowed.join(", ") }));
   }
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  const own = isRead ? ownPage(new URL(request.url).pathname) : null;
-  if (own) return respond(own, context);
-  const page = isRead && !isApi(request) ? await site(request, { assets: environment.ASSETS, requestId }) : null;
-  return page ?? respond(problemAnswer({ kind: "not-found", given: new URL(request.url).pathname }), context);
-}
-
-function isApi(request: Request): boolean {
-  return new URL(request.url).pathname.startsWith("/v1/");
+  const isRead = method === "GET" || method === "HEAD";
+  const own = isRead ? ownPage(pathname) : null;
+  if (own) return answer(own);
+  const isSite = isRead && !pathname.startsWith("/v1/");
+  const page = isSite ? await site(request, { assets: environment.ASSETS, requestId }) : null;
+  return page ?? answer(problemAnswer({ kind: "not-found", given: pathname }));
 }
 
 function allowedAt(router: { routes: readonly [string, RegExp, ...unknown[]][] }, request: Request): string[] {

@@ -24,7 +24,7 @@ export function feedbackColumns(names: RecordColumnNames, { words, pressure }: R
       "answered_at",
       "text",
       "Giờ chạm đầu tiên theo máy người gửi · first tap by the sender's own clock",
-      (row) => row.answeredAt,
+      (row) => row.answered_at,
     ],
     ["received_at", "instant", "Giờ máy chủ nhận · when it was received", (row) => row.receivedMs],
     ["updated_at", "instant", "Giờ sửa gần nhất · when the newest revision came", (row) => row.changedMs],
@@ -114,7 +114,7 @@ const hasCommentColumn: readonly RecordColumn[] = [
 
 /** What the browser knew besides. */
 const laterColumns = (seen: (row: StoredRecord) => StoredRecord): readonly RecordColumn[] => [
-  ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.formVersion],
+  ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.form_version],
   ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => seen(row).dossier],
   ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => seen(row).page],
   [

@@ -1,18 +1,22 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Period } from "../../shared/calendar/period.ts";
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, type RecordExportQuery, recordExportQuery } from "../../shared/contract/export.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSubtree, unitsWithin } from "../access/reach.ts";
+import { type AskedSubtree, askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
 import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { type Facts, localInstant, type Table } from "../files/table.ts";
-import type { Answer } from "../operations/operation.ts";
-import { type Operation, operationInWorker, type Part, part, type WorkerDeps } from "../operations/operation.ts";
+import {
+  type Answer,
+  type Operation,
+  operationInWorker,
+  type Part,
+  part,
+  type WorkerDeps,
+} from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { OrganizationStore } from "../organization/organization-store.ts";
 import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
@@ -23,7 +27,7 @@ import { readStoredRecord, type RecordSight, recordSight, type StoredRecord } fr
 export type RecordExportDeps = {
   readonly records: Pick<RecordStore, "stretch" | "count">;
   readonly organization: Organization;
-  readonly organizationStore: Pick<OrganizationStore, "units" | "services">;
+  readonly organizationStore: { units(): readonly DatedUnit[]; services(): readonly Service[] };
   readonly today: number;
   readonly nowMs: number;
 };
@@ -37,9 +41,7 @@ type AskedStretch = Asked & { readonly after: string; readonly receivedBeforeMs:
 /** What a file needs to know before its first row. */
 type RecordPlan = RecordSight & {
   readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
-  readonly unit: string;
-  /** Null for all days. */
-  readonly period: Period | null;
+  readonly facts: Facts;
   readonly receivedBeforeMs: number;
   readonly units: readonly DatedUnit[];
   readonly services: readonly Service[];
@@ -56,14 +58,14 @@ const planExport = part({
   name: "planExport",
   failures: subtreeFailures,
   runs: "reads",
-  run(deps: RecordExportDeps, principal, { query }: Asked): Result<RecordPlan, SubtreeFailure> {
+  run(deps: RecordExportDeps, principal, { list, query }: Asked): Result<RecordPlan, SubtreeFailure> {
     const checked = askedSubtree(deps, principal, query);
     if (!checked.ok) return checked;
     const { organization, organizationStore, nowMs } = deps;
     const { code, name, time_zone } = organization.agency;
     return ok({
       agency: { code, name, time_zone },
-      ...checked.value,
+      facts: factsOf(list, checked.value, deps),
       ...recordSight(principal, organization),
       receivedBeforeMs: nowMs,
       units: organizationStore.units(),
@@ -204,34 +206,33 @@ function filterOf(
 }
 
 function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null): Table<StoredRecord> {
-  const { agency, units, services } = plan;
+  const { agency, facts, units, services } = plan;
   const names: RecordColumnNames = {
     agency,
     units: unitHistory(agency.code, units),
     services: new Map(services.map(({ id, name }) => [id, name])),
   };
-  const offsetOf = zoneOffset(agency.time_zone);
   return {
     name: list,
     columns: list === "feedback" ? feedbackColumns(names, plan) : commentColumns(names, plan.words),
-    facts: factsOf(plan, list, offsetOf),
+    facts,
     rows,
     locale: query.locale === "vi" ? "vi" : null,
-    offsetOf,
+    offsetOf: zoneOffset(agency.time_zone),
   };
 }
 
 function factsOf(
-  { agency, unit, period, receivedBeforeMs }: RecordPlan,
   list: Asked["list"],
-  offsetOf: (ms: number) => number,
+  { unit, period }: AskedSubtree,
+  { organization: { agency }, nowMs }: RecordExportDeps,
 ): Facts {
   return [
     ["file", list === "feedback" ? "Phiếu đánh giá · feedback" : "Góp ý · comments"],
     ["agency", `${agency.code} ${agency.name}`],
     ["unit", `${unit} (gồm cả đơn vị trực thuộc · with its subtree)`],
     ["period", period ? `${formatDay(period.from)} – ${formatDay(period.to)}` : "tất cả · all"],
-    ["made_at", localInstant(receivedBeforeMs, offsetOf)],
+    ["made_at", localInstant(nowMs, zoneOffset(agency.time_zone))],
     [
       "note",
       "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",

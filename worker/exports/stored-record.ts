@@ -6,42 +6,21 @@ import { localInstant } from "../files/table.ts";
 import type { Organization } from "../organization/organization.ts";
 
 /** One feedback as the store returns it. Times are in milliseconds since 1970, the day in days since then. */
-export type StoredRecord = {
-  readonly id: string;
-  readonly change: number;
-  readonly revision: number;
-  readonly unit: string;
-  readonly touchpoint: string;
-  readonly channel: string;
-  readonly service: string | null;
+export type StoredRecord = Omit<FeedbackRecord, RecordTexts> & {
   readonly day: Day;
-  readonly answeredAt: string;
-  readonly revisedAt: string | null;
   readonly correctedMs: number;
   readonly receivedMs: number;
   readonly changedMs: number;
-  readonly level: number | null;
-  readonly answers: Readonly<Record<string, number>>;
-  readonly reasons: readonly string[];
   readonly words: string | null;
   readonly commentState: CommentState | null;
   /** Whether the public may see the comment, and the unit that it was assigned to. */
   readonly commentDecision: "approved" | "hidden" | null;
   readonly commentUnit: string | null;
-  readonly standing: FeedbackRecord["standing"];
-  readonly flags: readonly string[];
-  readonly formVersion: number | null;
-  readonly dossier: string | null;
-  readonly page: string | null;
-  readonly follows: string | null;
-  readonly locale: string | null;
-  readonly sequence: number | null;
-  /** Whether somebody told the person what to choose, in their own answer. */
-  readonly pressure: string | null;
 };
 
-const nothing = {};
-const none: readonly string[] = [];
+/** Fields of the contract that are made of others when a record is written out. */
+type RecordTexts = "day" | "corrected_at" | "received_at" | "updated_at" | "has_comment" | "comment";
+
 const standings = ["plain", "flagged", "set_aside"] as const;
 
 /** Places in the JSON list that the store writes; see `record-store.ts`. */
@@ -59,19 +38,19 @@ export function readStoredRecord(json: string): StoredRecord {
     channel: row[5] as string,
     service: (row[6] as string) || null,
     day: row[7] as Day,
-    answeredAt: row[8] as string,
-    revisedAt: row[9] as string | null,
+    answered_at: row[8] as string,
+    revised_at: row[9] as string | null,
     correctedMs: row[10] as number,
     receivedMs: row[11] as number,
     changedMs: row[12] as number,
     level: row[13] as number | null,
-    answers: (row[14] ?? nothing) as Record<string, number>,
-    reasons: (row[15] ?? none) as string[],
+    answers: (row[14] ?? {}) as Record<string, number>,
+    reasons: (row[15] ?? []) as string[],
     words: row[16] as string | null,
     commentState: row[17] as CommentState | null,
     standing: standings[row[18] as number] ?? "plain",
-    flags: (row[19] ?? none) as string[],
-    formVersion: row[20] as number | null,
+    flags: (row[19] ?? []) as string[],
+    form_version: row[20] as number | null,
     dossier: row[21] as string | null,
     page: row[22] as string | null,
     follows: row[23] as string | null,
@@ -115,29 +94,20 @@ export function asUnitsSee(whole: StoredRecord): StoredRecord {
 /** The row of the contract. */
 export function toFeedbackRecord(
   whole: StoredRecord,
-  { words, pressure }: RecordSight,
+  sight: RecordSight,
   offsetOf: (ms: number) => number,
 ): FeedbackRecord {
-  const stored = pressure ? whole : asUnitsSee(whole);
-  const { change, id, revision, unit, touchpoint, channel, service, level, standing } = stored;
-  const { dossier, page, follows, locale, sequence } = stored;
+  const stored = sight.pressure ? whole : asUnitsSee(whole);
+  const { correctedMs, receivedMs, changedMs, words, ...rest } = stored;
+  const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...row } = rest;
   return {
-    ...{ change, id, revision, unit, touchpoint, channel, service },
-    day: formatDay(stored.day),
-    answered_at: stored.answeredAt,
-    revised_at: stored.revisedAt,
-    corrected_at: localInstant(stored.correctedMs, offsetOf),
-    received_at: localInstant(stored.receivedMs, offsetOf),
-    updated_at: localInstant(stored.changedMs, offsetOf),
-    level,
-    answers: { ...stored.answers },
-    reasons: [...stored.reasons],
-    has_comment: pressure ? stored.words !== null : null,
-    comment: words ? stored.words : null,
-    standing,
-    flags: [...stored.flags],
-    form_version: stored.formVersion,
-    ...{ dossier, page, follows, locale, sequence, pressure: stored.pressure },
+    ...row,
+    day: formatDay(row.day),
+    corrected_at: localInstant(correctedMs, offsetOf),
+    received_at: localInstant(receivedMs, offsetOf),
+    updated_at: localInstant(changedMs, offsetOf),
+    has_comment: sight.pressure ? words !== null : null,
+    comment: sight.words ? words : null,
   };
 }
 

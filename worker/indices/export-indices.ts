@@ -1,19 +1,16 @@
 /// <reference lib="esnext.disposable" />
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Period } from "../../shared/calendar/period.ts";
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
-import { exportFormats, type IndexExportQuery, indexExportQuery } from "../../shared/contract/export.ts";
+import { exportFormats, indexExportQuery } from "../../shared/contract/export.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
-import type { IndexMethod } from "../../shared/methods/weighted-method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
-import { localInstant, type Table } from "../files/table.ts";
+import { type Facts, localInstant } from "../files/table.ts";
 import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
-import type { KnownQuestion } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { indexColumns } from "./index-columns.ts";
+import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { tallyLength } from "./option-cells.ts";
 import { type IndexDeps, readIndices } from "./read-indices.ts";
@@ -21,23 +18,11 @@ import { type IndexDeps, readIndices } from "./read-indices.ts";
 /** What an export of indices works with. */
 export type IndexExportDeps = IndexDeps & { readonly nowMs: number };
 
-/** A question with what was left out filled in. */
-type AskedIndex = {
-  readonly unit: { readonly code: string; readonly name: string };
-  readonly period: Period;
-  /** Null: all questions. */
-  readonly question: string | null;
-  /** Ids with their versions. */
-  readonly methods: readonly string[];
-  readonly unitsAs: "now" | "then";
-};
-
 /** Indices as they were counted at one moment, to be read portion by portion while others write. */
 export type IndexExport = {
   readonly rows: number;
-  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
-  readonly asked: AskedIndex;
-  readonly madeMs: number;
+  /** What the file says about itself: whose indices, and what was asked. */
+  readonly facts: Facts;
   /** The rows from `start` up to `end`, without the row at `end`. */
   readonly read: (start: number, end: number) => Promise<PublishedIndex[]>;
 };
@@ -71,10 +56,9 @@ export const exportIndices: Operation<IndexExportDeps> = operationInWorker({
   async handle(worker, principal, { params: { agency, format: named }, query }) {
     const format = readFormat(named, worker.url.pathname);
     if (!format.ok) return format;
-    const { locale, ...question } = query;
-    const opened = await worker.ask(openIndexExport, { agency, principal, input: question });
+    const opened = await worker.ask(openIndexExport, { agency, principal, input: query });
     if (!opened.ok) return opened;
-    const table = tableOf(opened.value, question, locale);
+    const table = indexTable("indices", query, opened.value);
     return fileAnswer(format.value, { table, portions: indexPortions(opened), letOthersIn: worker.letOthersIn });
   },
 });
@@ -84,32 +68,43 @@ function openExport(
   principal: Principal,
   query: IndexQuery,
 ): Result<IndexExport, FailureOf<OpenFailure>> {
-  const { organization, today, nowMs } = deps;
-  const { code, name, time_zone } = organization.agency;
-  const root = subtreeRoot(principal, code);
+  const { organization, today } = deps;
+  const root = subtreeRoot(principal, organization.agency.code);
   const question = parseIndexQuestion(query, { organization, root, today });
   if (!question.ok) return question;
   const rows = readIndices(question.value, deps);
   if (!rows.ok) return rows;
   return ok({
     rows: rows.value.length,
-    agency: { code, name, time_zone },
-    asked: askedIndex(question.value, deps),
-    madeMs: nowMs,
+    facts: factsOf(question.value, query, deps),
     read: async (start, end) => rows.value.slice(start, end),
   });
 }
 
-function askedIndex(asked: IndexQuestion, { organization, today }: IndexDeps): AskedIndex {
-  const { unit, period, question, methods, unitsAs } = asked;
+/** What was asked, with what was left out filled in. */
+function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today, nowMs }: IndexExportDeps): Facts {
+  const { unit, period, question, unitsAs } = asked;
   const { agency, units, questions } = organization;
   const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
-  const used = methods ?? [...questions].filter(([id]) => question === null || id === question).map(defaultMethodOf);
-  return { unit: { code: unit, name }, period, question, methods: [...new Set(used.map(({ id }) => id))], unitsAs };
-}
-
-function defaultMethodOf([, known]: readonly [string, KnownQuestion]): IndexMethod {
-  return defaultMethodFor(tallyLength(known));
+  const known = [...questions].filter(([id]) => question === null || id === question).map(([, one]) => one);
+  const methods = asked.methods ?? known.map((one) => defaultMethodFor(tallyLength(one)));
+  const { by, channel, service, reason, weights_by, compare, rank } = query;
+  const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
+  return [
+    ["file", "Chỉ số hài lòng · satisfaction indices"],
+    ["agency", `${agency.code} ${agency.name}`],
+    ["unit", `${unit} ${name}`],
+    ["period", `${formatDay(period.from)} – ${formatDay(period.to)}`],
+    ["method", [...new Set(methods.map(({ id }) => id))].join(",")],
+    ["question", question ?? "tất cả · all"],
+    ["units_as", unitsAs],
+    ...narrowed.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+    ["made_at", localInstant(nowMs, zoneOffset(agency.time_zone))],
+    [
+      "note",
+      "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
+    ],
+  ];
 }
 
 /** An export as the agency's object answered it. It holds its counts until this is disposed of. */
@@ -127,37 +122,4 @@ export async function* indexPortions(opened: OpenedExport): AsyncGenerator<Publi
   } finally {
     opened[Symbol.dispose]?.();
   }
-}
-
-function tableOf(
-  { rows, agency, asked, madeMs }: IndexExport,
-  query: Omit<IndexExportQuery, "locale">,
-  locale: IndexExportQuery["locale"],
-): Table<PublishedIndex> {
-  const offsetOf = zoneOffset(agency.time_zone);
-  const { unit, period, question, methods, unitsAs } = asked;
-  const { by, channel, service, reason, weights_by, compare, rank } = query;
-  const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
-  return {
-    name: "indices",
-    columns: indexColumns(query),
-    facts: [
-      ["file", "Chỉ số hài lòng · satisfaction indices"],
-      ["agency", `${agency.code} ${agency.name}`],
-      ["unit", `${unit.code} ${unit.name}`],
-      ["period", `${formatDay(period.from)} – ${formatDay(period.to)}`],
-      ["method", methods.join(",")],
-      ["question", question ?? "tất cả · all"],
-      ["units_as", unitsAs],
-      ...narrowed.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
-      ["made_at", localInstant(madeMs, offsetOf)],
-      [
-        "note",
-        "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
-      ],
-    ],
-    rows,
-    locale: locale === "vi" ? "vi" : null,
-    offsetOf,
-  };
 }

@@ -1,10 +1,20 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import { type Cell, type Column, type ColumnKind, joined } from "../files/table.ts";
+import { type Cell, type Column, type ColumnKind, type Facts, joined, type Table } from "../files/table.ts";
 
 /** The parts of a query that decide which columns its rows have. */
 export type AskedColumns = Pick<IndexQuery, "by" | "question" | "reason" | "compare" | "rank">;
+
+/** A file of a query's rows. */
+export function indexTable(
+  name: string,
+  query: AskedColumns & Pick<IndexQuery, "locale">,
+  { rows, facts = [] }: { readonly rows: number; readonly facts?: Facts },
+): Table<PublishedIndex> {
+  const locale = query.locale === "vi" ? "vi" : null;
+  return { name, columns: indexColumns(query), facts, rows, locale, offsetOf: () => 0 };
+}
 
 /** Columns of a query's rows, in a fixed order: those of options, officers, reasons, comparisons and ranks only if asked for. */
 export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {

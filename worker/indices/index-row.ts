@@ -16,7 +16,7 @@ import { type Cell, type CellLabels, type Counted, peopleIn, tallyOf } from "./i
 import type { IndexQuestion } from "./index-question.ts";
 import { type Choices, optionOf } from "./option-cells.ts";
 import { rankMinimum } from "./rank-units.ts";
-import type { StratumCell } from "./strata.ts";
+import type { StandardisedOf, StratumCell } from "./strata.ts";
 import { allServed, coverageOf, isComplete, type Transactions } from "./transactions.ts";
 
 /** Everything that one row is made of. */
@@ -53,29 +53,15 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
   };
 }
 
-type Labelled = Pick<
-  PublishedIndex,
-  | "unit"
-  | "own"
-  | "unmapped"
-  | "period"
-  | "question"
-  | "option"
-  | "service"
-  | "channel"
-  | "touchpoint"
-  | "officer"
-  | "reason"
->;
-
-function labelled({ labels, bucket }: RowParts, frame: RowFrame): Labelled {
+/** What the row is about. */
+function labelled({ labels, bucket }: RowParts, frame: RowFrame) {
   const { by, channel, service } = frame.question;
   const reason = labels.reason || frame.question.reason;
   const option = optionOf(labels, frame.choices);
   return {
     unit: { code: labels.unit, name: unitName(labels.unit, bucket, frame) },
-    ...(labels.own ? { own: true } : {}),
-    ...(labels.unmapped ? { unmapped: true } : {}),
+    ...(labels.own ? { own: true as const } : {}),
+    ...(labels.unmapped ? { unmapped: true as const } : {}),
     period: { from: formatDay(bucket.from), to: formatDay(bucket.to) },
     question: labels.question,
     ...(option === undefined ? {} : { option: { id: option.id, text: option.text } }),
@@ -112,7 +98,7 @@ type IndexFigures = Pick<PublishedIndex, "value" | "interval" | "interval_of_ser
   readonly value_with: number | null;
 };
 
-/** Computes a row's value and intervals by its method. */
+/** Computes a row's value and intervals by its method. The formulas are in `shared/methods/`. */
 export function indexFigures(parts: FigureParts): IndexFigures {
   return isWeighted(parts.method) ? weightedFigures(parts, parts.method) : plainFigures(parts, parts.method);
 }
@@ -169,18 +155,17 @@ function weightedFigures({ levels, strata, weightsBy: by }: FigureParts, method:
   };
 }
 
-/** The method of an officer's row, and its figure in the common mix of services. */
-type OfficerFigures = {
-  readonly method: IndexMethod;
-  readonly standardised: PublishedIndex["standardised"];
-};
-
 /**
  * A row of one officer. With fewer than 30 answers it tells only their number. Else the share of satisfied people in the common
  * mix of services stands beside the officer's own figure, if the method is such a share.
  */
-export function officerRow(row: PublishedIndex, { method, standardised }: OfficerFigures): PublishedIndex {
-  if (row.n >= rankMinimum) return { ...row, standardised: isShare(method) ? (standardised ?? null) : null };
+export function officerRow(
+  row: PublishedIndex,
+  method: IndexMethod,
+  standardised: ReturnType<StandardisedOf>,
+): PublishedIndex {
+  const isShare = method.intervalKind === "wilson";
+  if (row.n >= rankMinimum) return { ...row, standardised: isShare ? standardised : null };
   return {
     ...row,
     value: null,
@@ -193,8 +178,4 @@ export function officerRow(row: PublishedIndex, { method, standardised }: Office
     standardised: null,
     withheld: "too-few",
   };
-}
-
-function isShare({ intervalKind }: Pick<Method, "intervalKind">): boolean {
-  return intervalKind === "wilson";
 }

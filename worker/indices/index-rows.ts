@@ -100,10 +100,8 @@ function fromStart(place: number, length: number): number {
   return place < 0 ? Math.max(0, length + place) : Math.min(place, length);
 }
 
-type Placed = { readonly line: Line; readonly number: number; readonly bucket: Period };
-
 /** The line and the bucket, with its number, of the row at a place. */
-function placed({ blocks, buckets }: Rows, place: number): Placed {
+function placed({ blocks, buckets }: Rows, place: number) {
   const block = blocks.findLast(({ start, lines }) => start * buckets.length <= place && lines.length > 0);
   if (block === undefined) throw new RangeError(`no row ${place}`);
   const within = place - block.start * buckets.length;
@@ -138,8 +136,7 @@ function rowAt(rows: Rows, place: number): PublishedIndex {
     ...(frame.question.ranks ? rows.rankOf(line, number) : {}),
   };
   if (rows.standardisedOf === null) return row;
-  const standardised = rows.standardisedOf(labels, { bucket: number, levels: line.levels });
-  return officerRow(row, { method: line.method, standardised });
+  return officerRow(row, line.method, rows.standardisedOf(labels, { bucket: number, levels: line.levels }));
 }
 
 function figuresOf(

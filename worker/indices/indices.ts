@@ -9,14 +9,19 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { wholeCsv } from "../files/csv-file.ts";
 import { fileAnswer } from "../files/file-answer.ts";
-import type { Table } from "../files/table.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
-import { type Answer, jsonAnswer } from "../operations/operation.ts";
-import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import {
+  type Answer,
+  jsonAnswer,
+  type Operation,
+  operationInWorker,
+  part,
+  type WorkerDeps,
+} from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-indices.ts";
-import { indexColumns } from "./index-columns.ts";
+import { indexTable } from "./index-columns.ts";
 import { parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { type IndexDeps, readIndices } from "./read-indices.ts";
 
@@ -55,7 +60,7 @@ export const getIndices: Operation<IndexExportDeps> = operationInWorker({
     if (!page.ok) return page;
     if (format !== "csv") return ok(jsonAnswer(page.value));
     const { data, meta } = page.value;
-    const csv = wholeCsv(tableOf({ agency, query }, data.length), data);
+    const csv = wholeCsv(indexTable(`indices-${agency}`, query, { rows: data.length }), data);
     return ok(csvAnswer(csv, agency, linkToNext(worker.url, meta.next_cursor)));
   },
 });
@@ -103,30 +108,23 @@ async function positionIn(
   return position.ok && typeof position.value[0] === "number" ? fail(badCursor) : position;
 }
 
-type AskedFile = { readonly agency: string; readonly query: IndexQuery };
-
 /** Most rows of a file that is made as one text, with an ETag. A longer one is sent as it is read. */
 const textRows = 10_000;
 
 async function wholeFile(
   worker: WorkerDeps,
   principal: Principal,
-  asked: AskedFile,
+  { agency, query }: { readonly agency: string; readonly query: IndexQuery },
 ): Promise<Result<Answer, FailureOf<PageFailure>>> {
-  const { agency, query } = asked;
   const opened = await worker.ask(openIndexExport, { agency, principal, input: query });
   if (!opened.ok) return opened;
-  const table = tableOf(asked, opened.value.rows);
+  const { rows } = opened.value;
+  const table = indexTable(`indices-${agency}`, query, { rows });
   const portions = indexPortions(opened);
-  if (opened.value.rows > textRows) return fileAnswer("csv", { table, portions, letOthersIn: worker.letOthersIn });
-  const rows: PublishedIndex[] = [];
-  for await (const portion of portions) rows.push(...portion);
-  return ok(csvAnswer(wholeCsv(table, rows), agency));
-}
-
-function tableOf({ agency, query }: AskedFile, rows: number): Table<PublishedIndex> {
-  const locale = query.locale === "vi" ? "vi" : null;
-  return { name: `indices-${agency}`, columns: indexColumns(query), facts: [], rows, locale, offsetOf: () => 0 };
+  if (rows > textRows) return fileAnswer("csv", { table, portions, letOthersIn: worker.letOthersIn });
+  const all: PublishedIndex[] = [];
+  for await (const portion of portions) all.push(...portion);
+  return ok(csvAnswer(wholeCsv(table, all), agency));
 }
 
 function csvAnswer(body: string, agency: string, headers: Record<string, string> = {}): Answer {

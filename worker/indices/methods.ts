@@ -2,8 +2,7 @@ import { listOf } from "../../shared/contract/list.ts";
 import { methodDescription } from "../../shared/contract/method-description.ts";
 import { describeAllMethods } from "../../shared/methods/describe-all-methods.ts";
 import { ok } from "../../shared/result.ts";
-import { jsonAnswer } from "../operations/operation.ts";
-import { type Operation, operationInWorker } from "../operations/operation.ts";
+import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
 
 /** `GET …/methods`: every method with formula, source and version; scorecards come last. */
 export const getMethods: Operation<unknown> = operationInWorker({

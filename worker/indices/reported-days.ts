@@ -63,16 +63,22 @@ export function reportedDays({ plan, source, places }: VolumesReported): UnitDay
   return allOf(reports).flatMap((report) => daysOf(report, asked.get(report.unit) ?? [], plan));
 }
 
-/** What is known about a unit in one bucket. */
+/** What is known about a unit in one bucket; answers by the first day of their segment. */
 type UnitReport = {
   readonly bucket: number;
   readonly unit: string;
   readonly known: readonly KnownSpan[];
-  readonly answers: Answer[];
+  readonly answers: Map<Day, Answer[]>;
 };
 
-/** Service ("" for none) and channel that people answered for, and the first day of the segment in which they did. */
-type Answer = { readonly service: string; readonly channel: string; readonly from: Day };
+/** Service ("" for none) and channel that people answered for. */
+type Answer = { readonly service: string; readonly channel: string };
+
+function addAnswer({ answers }: UnitReport, from: Day, answer: Answer): void {
+  const known = answers.get(from) ?? [];
+  if (known.some(({ service, channel }) => service === answer.service && channel === answer.channel)) return;
+  answers.set(from, [...known, answer]);
+}
 
 /** By bucket and unit; only buckets with volumes. */
 type Reports = ReadonlyMap<number, Map<string, UnitReport>>;
@@ -81,13 +87,13 @@ function reportsOf(places: readonly VolumePlace[], { units }: GatherPlan): Repor
   const reports = new Map(places.map(({ bucket }) => [bucket, new Map<string, UnitReport>()]));
   for (const place of places) {
     const { bucket, unit } = place;
-    reports.get(bucket)?.set(unit, { bucket, unit, known: knownSpans(place, units), answers: [] });
+    reports.get(bucket)?.set(unit, { bucket, unit, known: knownSpans(place, units), answers: new Map() });
   }
   return reports;
 }
 
 function reportOf(reports: Reports, bucket: number, unit: string): UnitReport {
-  const report = reports.get(bucket)?.get(unit) ?? { bucket, unit, known: [], answers: [] };
+  const report = reports.get(bucket)?.get(unit) ?? { bucket, unit, known: [], answers: new Map() };
   reports.get(bucket)?.set(unit, report);
   return report;
 }
@@ -134,7 +140,7 @@ function addFeedback(reports: Reports, segments: readonly Segment[], { plan, sou
       const segment = segments[place];
       if (segment === undefined || !isWanted(unit)) continue;
       if (standing === "set_aside" || !counts.some((people) => people > 0)) continue;
-      reportOf(reports, segment.bucket, unit).answers.push({ service, channel, from: segment.from });
+      addAnswer(reportOf(reports, segment.bucket, unit), segment.from, { service, channel });
     }
   };
   if (!byService) add(["unit"], (unit) => !finely.has(unit));
@@ -153,7 +159,7 @@ function addTallies(reports: Reports, segments: readonly Segment[], { plan, sour
     if (question.service !== null && question.service !== service) continue;
     for (const { from, to } of byBucket.get(bucket) ?? []) {
       if (from > tally.to || tally.from > to) continue;
-      reportOf(reports, bucket, unit).answers.push({ service, channel, from });
+      addAnswer(reportOf(reports, bucket, unit), from, { service, channel });
     }
   }
 }
@@ -163,7 +169,7 @@ function partsOf({ bucket, known, answers }: UnitReport, { question }: GatherPla
   const { byService, byChannel } = volumeView(question);
   if (!byService && !byChannel) return [{ service: "", channel: "", bucket }];
   const parts = new Map<string, TransactionsPart>();
-  for (const named of [...known, ...answers]) {
+  for (const named of [...known, ...[...answers.values()].flat()]) {
     const part = volumePart(named, question);
     if (part) parts.set(`${part.service} ${part.channel}`, { ...part, bucket });
   }
@@ -176,11 +182,12 @@ function daysOf(report: UnitReport, spans: readonly Period[], plan: GatherPlan):
   const { buckets, units, question } = plan;
   const parts = partsOf(report, plan);
   const stretches = cutBefore(buckets[bucket] ?? { from: 0, to: -1 }, [...units.cuts, ...endsOf(known)]);
-  return stretches.flatMap((stretch) => {
+  const answered = Map.groupBy(report.answers, ([from]) => bucketsTouched(stretches, { from, to: from })[0]);
+  return stretches.flatMap((stretch, place) => {
     const over = known.filter((span) => contains(span, stretch));
     const { groups } = units.sharesOf(unit, stretch.from);
     const stay = !over.some(({ strays }) => strays);
-    const named = report.answers.filter(({ from }) => stretch.from <= from && from <= stretch.to);
+    const named = (answered.get(place) ?? []).flatMap(([, answers]) => answers);
     return parts.flatMap((part) => {
       const answers = named.filter((answer) => isOf(part, answer, question));
       const isTold = over.length > 0 || answers.length > 0;

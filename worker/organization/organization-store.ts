@@ -1,4 +1,4 @@
-import type { Channel, ChoiceQuestion, Form, RatingQuestion } from "../../shared/contract/form.ts";
+import type { ChoiceQuestion, Form, RatingQuestion } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Scale } from "../../shared/levels.ts";
 import type { DatedSuccession } from "./unit-heirs.ts";
@@ -106,40 +106,27 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
   };
 }
 
-type UnitRow = {
-  code: string;
-  valid_from: number;
-  valid_to: number | null;
-  name: string;
-  parent: string | null;
-  kind: string;
-  national_code: string | null;
-};
+type UnitRow = DatedUnit & { readonly national_code: string | null };
 
-const unitColumns = "code, valid_from, valid_to, name, parent, kind, national_code";
-
-function toUnit({ valid_from, valid_to, ...unit }: UnitRow): DatedUnit {
-  return { ...unit, validFrom: valid_from, validTo: valid_to };
-}
+const unitColumns = "code, valid_from AS validFrom, valid_to AS validTo, name, parent, kind, national_code";
 
 function unitTables(sql: SqlStorage): Pick<OrganizationStore, "units" | "unitsAfter" | "putUnit"> {
   return {
-    units: () =>
-      sql.exec<UnitRow>(`SELECT ${unitColumns} FROM unit_version ORDER BY code, valid_from`).toArray().map(toUnit),
+    units: () => sql.exec<UnitRow>(`SELECT ${unitColumns} FROM unit_version ORDER BY code, valid_from`).toArray(),
     unitsAfter: (after, limit) =>
       sql
         .exec<UnitRow>(
           `SELECT ${unitColumns} FROM unit_version WHERE ?1 IS NULL OR (code, valid_from) > (?1, ?2)
            ORDER BY code, valid_from LIMIT ?3`,
-          after?.code ?? null,
-          after?.validFrom ?? null,
-          limit,
+          ...[after?.code ?? null, after?.validFrom ?? null, limit],
         )
-        .toArray()
-        .map(toUnit),
+        .toArray(),
     putUnit: ({ code, validFrom, validTo, name, parent, kind, national_code }) => {
-      const values = [code, validFrom, validTo, name, parent, kind, national_code ?? null];
-      sql.exec(`INSERT OR REPLACE INTO unit_version (${unitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+      sql.exec(
+        `INSERT OR REPLACE INTO unit_version (code, valid_from, valid_to, name, parent, kind, national_code)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        ...[code, validFrom, validTo, name, parent, kind, national_code ?? null],
+      );
     },
   };
 }
@@ -213,21 +200,22 @@ function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
   };
 }
 
-type BindingRow = Omit<StoredBinding, "fromDay" | "channel"> & { from_day: number; channel: string };
-
-const bindingColumns = "touchpoint, from_day, unit, service, channel, form, name, comments";
+const bindingColumns = "touchpoint, from_day AS fromDay, unit, service, channel, form, name, comments";
 
 function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "putBinding"> {
   return {
     bindings: () =>
       sql
-        .exec<BindingRow>(`SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`)
-        .toArray()
-        .map(({ from_day, channel, ...row }) => ({ ...row, fromDay: from_day, channel: channel as Channel })),
+        .exec<Required<StoredBinding>>(
+          `SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`,
+        )
+        .toArray(),
     putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off" }) => {
-      const values = [touchpoint, fromDay, unit, service, channel, form, name, comments];
-      const statement = `INSERT OR REPLACE INTO touchpoint_binding (${bindingColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
-      sql.exec(statement, ...values);
+      sql.exec(
+        `INSERT OR REPLACE INTO touchpoint_binding (touchpoint, from_day, unit, service, channel, form, name, comments)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[touchpoint, fromDay, unit, service, channel, form, name, comments],
+      );
     },
   };
 }

@@ -90,6 +90,8 @@ type Reasons = {
   "tally-withdrawn": Named;
   "span-overlap": Pointed & { readonly given?: string };
   "sum-too-large": Plain;
+  /** The proof of a publication found a tally of too few that it could not hide. */
+  "publication-unproved": Plain;
 
   // Sealed reports.
   "sealed-closed": Plain;

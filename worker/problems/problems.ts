@@ -1,6 +1,5 @@
 import { errorsOf, type Failure, type FailureKind } from "./failure.ts";
 import type { Problem } from "../../shared/contract/problem.ts";
-import type { Answer } from "../operations/operation.ts";
 
 type Entry = { readonly status: number; readonly title: string; readonly permanent: boolean };
 
@@ -36,6 +35,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "unknown-ticket": entry(404, "The ticket is not known or has expired"),
   "unknown-method": entry(404, "The method is not known"),
   "unknown-publication": entry(404, "There is no such publication"),
+  "publication-unproved": entry(500, "Nothing was published: figures of too few people might follow from it"),
   "unknown-succession": entry(404, "There is no such succession"),
   "unknown-tally": entry(404, "The tally is not known"),
   "unknown-volume": entry(404, "There is no such volume"),
@@ -113,22 +113,6 @@ export function problemOf(failure: Failure): Problem {
 /** The problem inside a receipt, told apart by whether a later server could accept the item. */
 export function receiptProblem(failure: Failure): Problem {
   return { ...problemOf(failure), permanent: entries[failure.kind].permanent };
-}
-
-/** The answer for a request that failed as a whole. */
-export function problemAnswer(failure: Failure, headers: Record<string, string> = {}): Answer {
-  const problem = problemOf(failure);
-  const retry = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : problem.status === 503 ? 5 : undefined;
-  return {
-    status: problem.status,
-    type: "application/problem+json; charset=utf-8",
-    body: JSON.stringify(problem),
-    headers: {
-      ...(retry === undefined ? {} : { "retry-after": String(retry) }),
-      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
-      ...headers,
-    },
-  };
 }
 
 function detailOf(failure: Failure, title: string): string {

@@ -1,155 +1,129 @@
-import type { Generation } from "./lattice-row.ts";
-import type { LeafArrival, PublicationFacts, PublicationLedger, PublicationPast } from "./publication-ledger.ts";
-import { publicationPressStore } from "./publication-press-store.ts";
-import { publicationShelfStore, type PublicationShelf } from "./publication-shelf-store.ts";
-import type { LatticeCell } from "./read-cells.ts";
-import type { RowVolume } from "./row-volumes.ts";
-import type { RowRecord } from "./suppress.ts";
-import type { Guard } from "./swap.ts";
+import type { Day } from "../../shared/calendar/day.ts";
+import type { Period } from "../../shared/calendar/period.ts";
+import type { Transactions } from "../indices/transactions.ts";
+import type { Quarter, Verdict } from "./quarter.ts";
 
-/** What publications are made from and kept in, and what is read of them. */
-export type PublicationStore = PublicationLedger & PublicationShelf;
+/** A publication: the agency's last day that it counts, when it was made, and how many rows it lists. */
+export type PublicationFacts = {
+  readonly version: number;
+  readonly day: Day;
+  readonly publishedMs: number;
+  readonly rows: number;
+  readonly restated: number;
+  readonly withheld: number;
+};
+
+/** A row as a version lists it. */
+export type StoredRow = Period & {
+  readonly period: string;
+  /** `none` for exact rows. */
+  readonly family: "none" | "service" | "channel" | "question";
+  /** The service, channel or question; "" for none. */
+  readonly value: string;
+  /** See `unit-places.ts`, and the node above it. */
+  readonly node: string;
+  readonly above: string | null;
+  /** `gone`: the version lists it no longer. */
+  readonly verdict: Verdict | "gone";
+  /** Of a withheld row zeros, as many as its scale has levels. */
+  readonly tally: readonly number[];
+  /** Quarters that a half-year or year is the sum of; null for other rows. */
+  readonly quarters: readonly string[] | null;
+  /** To which multiple n is rounded; null for exact rows. */
+  readonly roundedTo: number | null;
+  readonly volume: Transactions | null;
+  /** The version that showed the figure as it stands, and what an earlier one showed instead. */
+  readonly since: number;
+  readonly before: { readonly version: number; readonly tally: readonly number[] } | null;
+};
+
+/** A row with the times of `since` and `before`. */
+export type DatedRow = StoredRow & { readonly sinceMs: number; readonly beforeMs: number | null };
+
+/** Which rows of a version are read; null lets everything through. `within` holds the row's period. */
+export type RowQuery = { readonly [Filter in "value" | "node" | "above" | "period"]: string | null } & {
+  readonly version: number;
+  readonly families: readonly StoredRow["family"][];
+  readonly within: Period | null;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+/** Publications, what they are made from, and what was begun and not finished. */
+export interface PublicationStore {
+  /** At most `limit` publications before a version, or the newest, newest first. */
+  publicationsBefore(version: number | null, limit: number): PublicationFacts[];
+  publication(version: number): PublicationFacts | null;
+  /** By node, time and value. */
+  rows(query: RowQuery): DatedRow[];
+  /** Every row of a period as the versions before this one left it. */
+  rowsBefore(version: number, period: string): StoredRow[];
+  /** All that was counted and shown of each quarter. */
+  quarters(): Quarter[];
+  /** Whether a publication was begun and broke off. */
+  isBegun(): boolean;
+  /** Begins a version, and clears away what one that broke off has left. */
+  begin(version: number): void;
+  /** Adds rows to a version that readers don't see yet. */
+  writeRows(version: number, rows: readonly StoredRow[]): void;
+  /** Counts a version's rows and makes it the latest; to be called in one transaction. */
+  finish(made: Pick<PublicationFacts, "version" | "day" | "publishedMs">, quarters: readonly Quarter[]): void;
+}
+
+const facts = `version, day, published_ms AS publishedMs, "rows", restated, withheld`;
+
+/** The newest of each row. With `max`, SQLite takes the other columns from the row that has it. */
+function newestRows(where: string): string {
+  return `SELECT *, max(version) FROM publication_row WHERE ${where} GROUP BY period, family, value, node`;
+}
+
+const rowsSql = `
+  SELECT json_set(r.row, '$.sinceMs', p.published_ms, '$.beforeMs', b.published_ms) AS row
+  FROM (${newestRows(`version <= ?1 AND family IN (SELECT value FROM json_each(?2)) AND (?3 IS NULL OR value = ?3)
+    AND (?4 IS NULL OR node = ?4) AND (?5 IS NULL OR period = ?5) AND from_day >= ?6 AND to_day <= ?7`)}) AS r
+  JOIN publication AS p ON p.version = r.row ->> 'since'
+  LEFT JOIN publication AS b ON b.version = r.row ->> '$.before.version'
+  WHERE r.verdict <> 'gone' AND (?8 IS NULL OR r.above = ?8)
+  ORDER BY r.node, r.from_day, r.to_day, r.family, r.value LIMIT ?9 OFFSET ?10`;
+
+const writeSql = `
+  INSERT INTO publication_row (version, period, family, value, node, above, from_day, to_day, verdict, row)
+  SELECT ?1, value ->> 'period', value ->> 'family', value ->> 'value', value ->> 'node', value ->> 'above',
+    value ->> 'from', value ->> 'to', value ->> 'verdict', value FROM json_each(?2)`;
+
+const finishSql = `
+  INSERT INTO publication (version, day, published_ms, "rows", restated, withheld)
+  SELECT ?1, ?2, ?3, count(*), total(row ->> 'since' = ?1 AND row ->> 'before' IS NOT NULL), total(verdict <> 'shown')
+  FROM (${newestRows("version <= ?1")}) WHERE verdict <> 'gone'`;
 
 /** The store on an agency's storage. */
 export function publicationStore(sql: SqlStorage): PublicationStore {
+  const factsWhere = (where: string, ...values: SqlStorageValue[]): PublicationFacts[] =>
+    sql.exec<PublicationFacts>(`SELECT ${facts} FROM publication WHERE ${where}`, ...values).toArray();
+  const parsed = <T>(query: string, ...values: SqlStorageValue[]): T[] =>
+    [...sql.exec<{ row: string }>(query, ...values)].map(({ row }) => JSON.parse(row) as T);
   return {
-    ...pastTables(sql),
-    ...recordTable(sql),
-    ...guardTables(sql),
-    ...publicationPressStore(sql),
-    ...publicationShelfStore(sql),
-  };
-}
-
-type Past = Pick<PublicationPast, "generations" | "parts" | "cellsIn" | "arrivalsIn" | "places" | "volumesAfter">;
-
-function pastTables(sql: SqlStorage): Past {
-  return {
-    generations: () =>
-      sql
-        .exec<{ version: number; nodes: string }>(
-          `SELECT version, nodes FROM publication_tree
-           WHERE version <= (SELECT max(version) FROM publication) ORDER BY version`,
-        )
-        .toArray()
-        .map(({ version, nodes }): Generation => ({ from: version, nodes: new Map(JSON.parse(nodes)) })),
-    parts: () =>
-      sql
-        .exec<{ part: string }>("SELECT DISTINCT part FROM publication_cell")
-        .toArray()
-        .map(({ part }) => part),
-    cellsIn: (part) => cellsIn(sql, part),
-    arrivalsIn: (part) =>
-      sql
-        .exec<{ leaf: string; part: string; epoch: number; facets: string }>(
-          "SELECT leaf, part, epoch, facets FROM publication_arrival WHERE part = ? ORDER BY leaf, epoch",
-          part,
-        )
-        .toArray()
-        .map(({ facets, ...arrival }): LeafArrival => ({ ...arrival, facets: JSON.parse(facets) as string[] })),
-    places: () =>
-      sql.exec<{ leaf: string; part: string }>("SELECT DISTINCT part, leaf FROM publication_arrival").toArray(),
-    volumesAfter: (row, most) =>
-      sql
-        .exec<VolumeColumns>(
-          `SELECT row, transactions, to_day, asked_days, reported_days FROM publication_volume AS v
-           WHERE row > ? AND version = (SELECT max(version) FROM publication_volume WHERE row = v.row)
-           ORDER BY row LIMIT ?`,
-          ...[row, most],
-        )
-        .toArray()
-        .map(toVolume),
-  };
-}
-
-type VolumeColumns = {
-  row: string;
-  transactions: number;
-  to_day: number | null;
-  asked_days: number;
-  reported_days: number;
-};
-
-function toVolume({
-  row,
-  transactions,
-  to_day,
-  asked_days,
-  reported_days,
-}: VolumeColumns): readonly [string, RowVolume] {
-  return [row, { transactions, to: to_day, days: { asked: asked_days, reported: reported_days } }];
-}
-
-/** A leaf's cells stand in one row, under the facet "", as tallies by facet; storage from before has a row for each. */
-function cellsIn(sql: SqlStorage, part: string): LatticeCell[] {
-  const found = sql.exec<{ leaf: string; facet: string; tally: string }>(
-    "SELECT leaf, facet, tally FROM publication_cell WHERE part = ? ORDER BY leaf, facet",
-    part,
-  );
-  const cells: LatticeCell[] = [];
-  let whole = "";
-  for (const { leaf, facet, tally } of found) {
-    if (facet === "") {
-      whole = leaf;
-      for (const [name, own] of Object.entries<number[]>(JSON.parse(tally)))
-        cells.push({ leaf, part, facet: name, tally: own });
-    } else if (leaf !== whole) {
-      cells.push({ leaf, part, facet, tally: JSON.parse(tally) as number[] });
-    }
-  }
-  return cells;
-}
-
-function recordTable(sql: SqlStorage): Pick<PublicationPast, "latest" | "recordsOf" | "shownIn"> {
-  return {
-    latest() {
-      const [row] = sql.exec<PublicationFacts>(
-        `SELECT version, day, published_ms AS publishedMs, "rows", restated, withheld FROM publication
-         ORDER BY version DESC LIMIT 1`,
-      );
-      return row ?? null;
+    publicationsBefore: (version, limit) =>
+      factsWhere("?1 IS NULL OR version < ?1 ORDER BY version DESC LIMIT ?2", version, limit),
+    publication: (version) => factsWhere("version = ?", version)[0] ?? null,
+    rows({ version, families, value, node, period, within, above, limit, offset }) {
+      const { from, to } = within ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+      const which = [version, JSON.stringify(families), value, node, period, from, to, above];
+      return parsed<DatedRow>(rowsSql, ...which, limit, offset);
     },
-    recordsOf(rows) {
-      const records = new Map<string, RowRecord[]>();
-      const found = sql.exec<{ row: string; version: number; verdict: string; tally: string }>(
-        `SELECT r.row, r.version, r.verdict, r.tally FROM json_each(?) AS wanted
-         CROSS JOIN publication_record AS r ON r.row = wanted.value ORDER BY r.row, r.version`,
-        JSON.stringify(rows),
-      );
-      for (const { row, version, verdict, tally } of found) {
-        const record = { version, tally: JSON.parse(tally) as number[], shown: verdict === "shown" };
-        const list = records.get(row);
-        if (list) list.push(record);
-        else records.set(row, [record]);
-      }
-      return records;
+    rowsBefore: (version, period) => parsed<StoredRow>(newestRows("version < ? AND period = ?"), version, period),
+    quarters: () => parsed<Quarter>("SELECT state AS row FROM publication_quarter ORDER BY id"),
+    isBegun: () => sql.exec("SELECT version FROM publication_begun").toArray().length > 0,
+    begin(version) {
+      sql.exec("DELETE FROM publication_row WHERE version >= ?", version);
+      sql.exec("INSERT OR REPLACE INTO publication_begun (version) VALUES (?)", version);
     },
-    shownIn(period) {
-      const versions = new Map<string, number[]>();
-      const found = sql.exec<{ row: string; version: number }>(
-        `SELECT r.row, r.version FROM publication_row AS p CROSS JOIN publication_record AS r ON r.row = p.row
-         WHERE p.period = ? AND r.verdict = 'shown'`,
-        period,
-      );
-      for (const { row, version } of found) versions.set(row, [...(versions.get(row) ?? []), version]);
-      return versions;
+    writeRows: (version, rows) => void sql.exec(writeSql, version, JSON.stringify(rows)),
+    finish({ version, day, publishedMs }, quarters) {
+      const kept = "INSERT OR REPLACE INTO publication_quarter (id, state) VALUES (?, ?)";
+      for (const quarter of quarters) sql.exec(kept, quarter.id, JSON.stringify(quarter));
+      sql.exec(finishSql, version, day, publishedMs);
+      sql.exec("DELETE FROM publication_begun");
     },
   };
-}
-
-function guardTables(sql: SqlStorage): Pick<PublicationPast, "guardsOf" | "guardsAfter"> {
-  const columns = "SELECT id, terms, marks FROM publication_guard";
-  const moving = `id IN (
-    SELECT m.guard FROM json_each(?) AS wanted CROSS JOIN publication_moved AS m ON m.row = wanted.value)`;
-  return {
-    guardsOf: (rows) => sql.exec<GuardRow>(`${columns} WHERE ${moving}`, JSON.stringify(rows)).toArray().map(toGuard),
-    guardsAfter: (id, most) =>
-      sql.exec<GuardRow>(`${columns} WHERE id > ? ORDER BY id LIMIT ?`, id, most).toArray().map(toGuard),
-  };
-}
-
-type GuardRow = { id: number; terms: string; marks: string };
-
-function toGuard({ id, terms, marks }: GuardRow): Guard {
-  return { id, secrets: JSON.parse(terms), marks: JSON.parse(marks) };
 }

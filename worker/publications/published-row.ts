@@ -4,82 +4,71 @@ import { overallQuestion } from "../../shared/levels.ts";
 import { computeIndex, computeServedInterval, computeValue } from "../../shared/methods/compute-index.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { allServed, coverageOf } from "../indices/transactions.ts";
+import { peopleIn } from "../indices/index-cells.ts";
 import type { Organization } from "../organization/organization.ts";
-import { unitOfNode } from "./each-unit.ts";
-import { familyOf, facetValue } from "./lattice-row.ts";
-import { peopleBetween } from "./people-between.ts";
-import type { ShelfRow } from "./publication-shelf-store.ts";
+import type { DatedRow } from "./publication-store.ts";
+import { unitOfNode } from "../organization/unit-places.ts";
 
-/** What rows are named with; `today` is the agency's day. */
-export type Naming = { readonly organization: Organization; readonly today: number };
+type Naming = { readonly organization: Organization; readonly today: number };
 
-/** The question that a row's tally answers. */
-export function questionOf({ facet }: ShelfRow): string {
-  return familyOf(facet) === "question" ? facetValue(facet) : overallQuestion;
-}
-
-/** A row of a publication by one method. Withheld: labels alone. The tally must be of a scale that the method takes. */
-export function publishedRow(row: ShelfRow, method: Method, naming: Naming): PublishedRow {
-  const labels = labelsOf(row, naming);
+/** A row of a publication by one method that takes its scale. Withheld: labels alone. Rounded: no tally. */
+export function publishedRow(row: DatedRow, method: Method, naming: Naming): PublishedRow {
+  const labels = { ...labelsOf(row, naming), method: method.id };
   const never = { channels: null, flagged: null, set_aside: null, spanning: null };
-  if (row.verdict !== "shown") {
-    const nothing = {
-      value: null,
-      n: null,
-      tally: null,
-      interval: null,
-      coverage: null,
-      version: null,
-      published_at: null,
-    };
-    const withheld = row.verdict.endsWith("too-few") ? "too-few" : "protects-another";
-    return { ...labels, method: method.id, ...nothing, ...never, withheld };
+  if (row.verdict === "too-few" || row.verdict === "protects-another") {
+    const nothing = { value: null, n: null, tally: null, interval: null, coverage: null };
+    return { ...labels, ...nothing, ...never, withheld: row.verdict, version: null, published_at: null };
   }
-  const tally = [...row.tally];
-  const n = peopleBetween([], tally);
   return {
     ...labels,
-    method: method.id,
-    ...computeIndex(method, tally),
-    ...{ n, tally, ...coverageOf(n, row.volume), ...servedInterval(row, method), ...never, withheld: null },
-    version: row.version,
-    published_at: isoOf(row.publishedMs),
-    ...restatedOf(row, method),
+    ...(row.roundedTo === null ? exactFigures(row, method) : roundedFigures(row, method, row.roundedTo)),
+    ...never,
+    withheld: null,
+    ...{ version: row.since, published_at: isoOf(row.sinceMs), ...restatedOf(row, method) },
   };
 }
 
 /** An instant as text, in UTC. */
-export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
-}
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-type Labels = Pick<PublishedRow, "unit" | "own" | "unmapped" | "period" | "question" | "service" | "channel">;
+type Labels = "unit" | "own" | "unmapped" | "period" | "quarters" | "question" | "service" | "channel";
 
-function labelsOf(row: ShelfRow, { organization: { agency, units }, today }: Naming): Labels {
-  const { code, own, unmapped } = unitOfNode(row.node);
-  const family = familyOf(row.facet);
+/** `today` is the agency's day. */
+function labelsOf(row: DatedRow, { organization: { agency, units }, today }: Naming): Pick<PublishedRow, Labels> {
+  const { code, ...kind } = unitOfNode(row.node);
   const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
   return {
     unit: { code, name },
-    ...(own ? { own: true as const } : {}),
-    ...(unmapped ? { unmapped: true as const } : {}),
+    ...kind,
     period: { from: formatDay(row.from), to: formatDay(row.to) },
-    question: questionOf(row),
-    service: family === "service" ? facetValue(row.facet) || null : null,
-    channel: family === "channel" ? facetValue(row.facet) : null,
+    ...(row.quarters === null ? {} : { quarters: [...row.quarters] }),
+    question: row.family === "question" ? row.value : overallQuestion,
+    service: row.family === "service" ? row.value || null : null,
+    channel: row.family === "channel" ? row.value : null,
   };
 }
 
-/** Channels and questions have no transactions of their own. */
-function servedInterval({ volume, tally }: ShelfRow, method: Method): Pick<PublishedRow, "interval_of_served"> {
-  const served = allServed(volume);
-  const ofServed = served === null ? null : computeServedInterval(method, [...tally], served);
-  return ofServed === null ? {} : { interval_of_served: ofServed };
+type Figures = Pick<PublishedRow, "value" | "interval" | "n" | "tally" | "coverage" | "coverage_note" | "rounded">;
+
+function exactFigures(row: DatedRow, method: Method): Figures & Pick<PublishedRow, "interval_of_served"> {
+  const tally = [...row.tally];
+  const n = peopleIn(tally);
+  const served = allServed(row.volume);
+  const ofServed = served === null ? null : computeServedInterval(method, tally, served);
+  const interval = ofServed === null ? {} : { interval_of_served: ofServed };
+  return { ...computeIndex(method, tally), n, tally, ...coverageOf(n, row.volume), ...interval };
 }
 
-function restatedOf({ before }: ShelfRow, method: Method): Pick<PublishedRow, "restated"> {
+/** Whole units of the printed scale, and n to the nearest multiple: a rounded row enters no exact sum. */
+function roundedFigures({ tally }: DatedRow, method: Method, multiple: number): Figures {
+  const whole: Method = { ...method, unit: "score", decimals: 0 };
+  const n = multiple * Math.floor((2 * peopleIn(tally) + multiple) / (2 * multiple));
+  return { ...computeIndex(whole, [...tally]), n, tally: null, coverage: null, rounded: true };
+}
+
+function restatedOf({ before, beforeMs }: DatedRow, method: Method): Pick<PublishedRow, "restated"> {
   if (before === null) return {};
   const tally = [...before.tally];
-  const was = { value: computeValue(method, tally), n: peopleBetween([], tally), tally };
-  return { restated: { version: before.version, at: isoOf(before.publishedMs), was } };
+  const was = { value: computeValue(method, tally), n: peopleIn(tally), tally };
+  return { restated: { version: before.version, at: isoOf(beforeMs ?? 0), was } };
 }

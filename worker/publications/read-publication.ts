@@ -1,36 +1,35 @@
-import { ratingScales } from "../organization/organization.ts";
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Failure } from "../problems/failure.ts";
+import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
+import { overallQuestion } from "../../shared/levels.ts";
+import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
+import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
-import { pageOf, readLimit } from "../lists/page-of.ts";
-import { generationAt, parentsOf } from "./lattice-row.ts";
-import { isoOf, type Naming, publishedRow, questionOf } from "./published-row.ts";
-import type { PublicationFacts } from "./publication-ledger.ts";
-import { parsePublicationQuestion, type PublicationQuestion } from "./publication-question.ts";
-import type { PublicationStore } from "./publication-store.ts";
-import { portionsOf } from "./steps.ts";
+import { type PageFailure, pageOf, readLimit } from "../lists/page-of.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
+import type { PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
+import { isoOf, publishedRow } from "./published-row.ts";
 
-/** What publications are read from: what was written, never the rollups. */
-export type Shelves = Naming & {
-  readonly publications: Pick<PublicationStore, "publicationsBefore" | "publication" | "shelfRows" | "generations">;
+/** What publications are read from: what was written, never the counts. `today` is the agency's day. */
+export type ReadDeps = {
+  readonly publications: Pick<PublicationStore, "publicationsBefore" | "publication" | "rows">;
+  readonly organization: Organization;
+  readonly today: number;
 };
 
-/** A publication as the API tells of it. */
+/** A publication as the API tells it. */
 export function toPublication({ version, day, publishedMs, ...counts }: PublicationFacts): Publication {
   return { version, published_at: isoOf(publishedMs), day: formatDay(day), ...counts };
 }
 
-/** All publications, newest first. Failures: `invalid` for the limit, `bad-cursor`. */
-export function listPublications(
-  { publications, organization }: Shelves,
-  query: PageQuery,
-): Promise<Result<Page<Publication>, Failure>> {
+/** All publications, newest first. */
+export function listPublications(deps: ReadDeps, query: PageQuery): Promise<Result<Page<Publication>, PageFailure>> {
+  const { publications, organization } = deps;
   const list = {
-    secret: organization.agency.cursor_secret,
-    query: queryName("publications"),
+    ...{ secret: organization.agency.cursor_secret, query: queryName("publications") },
     read: (after: readonly (string | number)[] | null, limit: number) =>
       publications.publicationsBefore(after === null ? null : Number(after[0]), limit).map(toPublication),
     positionOf: ({ version }: Publication) => [version],
@@ -38,91 +37,145 @@ export function listPublications(
   return pageOf(list, query);
 }
 
-/**
- * Rows of a version; null: the latest. Failures: `unknown-publication`, those of the question, `invalid` for the limit,
- * `bad-cursor`.
- */
+/** Why no rows are given. */
+export type ReadFailure = QuestionFailure | PageFailure | FailureOf<"unknown-publication">;
+
+/** Rows of a version; null: the latest. */
 export async function readPublication(
-  shelves: Shelves,
+  deps: ReadDeps,
   version: number | null,
   query: PublicationQuery,
-): Promise<Result<PublishedPage, Failure>> {
-  const { publications, organization } = shelves;
-  const question = parsePublicationQuestion(query, organization);
+): Promise<Result<PublishedPage, ReadFailure>> {
+  const { publications, organization } = deps;
+  const question = parseQuestion(query, organization);
   if (!question.ok) return question;
   const limit = readLimit(query.limit);
   if (!limit.ok) return limit;
   const facts = version === null ? publications.publicationsBefore(null, 1)[0] : publications.publication(version);
-  if (!facts)
-    return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : String(version) });
+  if (!facts) return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : `${version}` });
   const { cursor, limit: _limit, ...asked } = query;
-  const scope = {
-    secret: organization.agency.cursor_secret,
-    query: queryName("publication-nodes", { ...asked, version: String(facts.version) }),
-  };
-  const position = cursor === undefined ? ok([0, 0]) : await decodeCursor(cursor, scope);
+  const name = queryName("publication-rows", { ...asked, version: `${facts.version}` });
+  const scope = { secret: organization.agency.cursor_secret, query: name };
+  const position = cursor === undefined ? ok([0]) : await decodeCursor(cursor, scope);
   if (!position.ok) return position;
-  const [group = 0, start = 0] = position.value.map(Number);
-  const reading = { shelves, question: question.value, version: facts.version };
-  const { data, next } = pageFrom({ group, start }, limit.value, reading);
-  const next_cursor = next === null ? null : await encodeCursor([next.group, next.start], scope);
+  const place = { version: facts.version, start: Number(position.value[0]), limit: limit.value };
+  const { data, next } = pageFrom(place, question.value, deps);
+  const next_cursor = next === null ? null : await encodeCursor([next], scope);
   return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
 }
 
-type Reading = { readonly shelves: Shelves; readonly question: PublicationQuestion; readonly version: number };
-
-/** Where a page begins: in which group of nodes, and at which place of its rows. */
-type Place = { readonly group: number; readonly start: number };
-
-/**
- * Nodes whose rows are sorted together. Of all periods a node has thousands of rows: whoever asks for a page must not make
- * the whole province's be looked at.
- */
-const nodesTogether = { onePeriod: 25, allPeriods: 1 };
-
-function pageFrom(from: Place, limit: number, reading: Reading): { data: PublishedRow[]; next: Place | null } {
-  const { question, version, shelves } = reading;
-  const most = question.period === null ? nodesTogether.allPeriods : nodesTogether.onePeriod;
-  const groups = portionsOf(nodesOf(question, version, shelves).sort(), most);
-  const data: PublishedRow[] = [];
-  for (let { group, start } = from; group < groups.length; group += 1) {
-    const page = pageOfGroup({ nodes: groups[group] ?? [], start, limit: limit - data.length }, reading);
-    data.push(...page.data);
-    if (page.next !== null) return { data, next: { group, start: page.next } };
-    start = 0;
-  }
-  return { data, next: null };
-}
-
-type GroupPage = { readonly nodes: readonly string[]; readonly start: number; readonly limit: number };
-
 /** Every row has a place for each method, also for one that does not take its scale: so a place is found again. */
-function pageOfGroup(
-  { nodes, start, limit }: GroupPage,
-  { shelves, question, version }: Reading,
-): { data: PublishedRow[]; next: number | null } {
-  const { facet, period, families, methods } = question;
+function pageFrom(
+  { version, start, limit }: { version: number; start: number; limit: number },
+  { methods, unit, isByUnit, ...filters }: Question,
+  deps: ReadDeps,
+): { readonly data: PublishedRow[]; readonly next: number | null } {
+  const { publications } = deps;
   const first = Math.floor(start / methods.length);
-  const wanted = { version, nodes, families, facet, period, offset: first, limit: limit + 1 };
-  const rows = shelves.publications.shelfRows(wanted);
+  const wanted = { ...filters, version, above: null, node: unit, offset: first, limit: limit + 1 };
+  const below = { ...wanted, above: unit, node: null };
+  const any = { ...below, period: null, within: null, offset: 0, limit: 1 };
+  const rows = publications.rows(isByUnit && publications.rows(any).length > 0 ? below : wanted);
   const data: PublishedRow[] = [];
-  const scales = ratingScales(shelves.organization);
   for (const [place, row] of rows.entries()) {
-    const scale = scales.get(questionOf(row));
     for (const [number, method] of methods.entries()) {
       const here = (first + place) * methods.length + number;
-      if (here < start || scale === undefined || !method.scales.includes(scale)) continue;
+      if (here < start || !method.scales.some((levels) => levels === row.tally.length)) continue;
       if (data.length === limit) return { data, next: here };
-      data.push(publishedRow(row, method, shelves));
+      data.push(publishedRow(row, method, deps));
     }
   }
   return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };
 }
 
-/** The unit with its subtree; by unit, those directly below it and what is its own. */
-function nodesOf({ unit, byUnit }: PublicationQuestion, version: number, { publications }: Shelves): string[] {
-  const parents = parentsOf(generationAt(publications.generations(), version));
-  if (!byUnit) return parents.has(unit) ? [unit] : [];
-  const below = [...parents].flatMap(([node, parent]) => (parent === unit ? [node] : []));
-  return below.length > 0 || !parents.has(unit) ? below : [unit];
+/** Which rows are asked for, with a figure for each method that takes their scale. */
+type Question = Pick<RowQuery, "families" | "value" | "period" | "within"> & {
+  readonly unit: string;
+  readonly isByUnit: boolean;
+  readonly methods: readonly Method[];
+};
+
+/** Each points at its parameter. `invalid` is a period or a combination that is not published. */
+type QuestionFailure = FailureOf<
+  "invalid" | "unknown-unit" | "unknown-service" | "unknown-question" | "unknown-method" | "scale-unfit"
+>;
+
+type Checked<T> = Result<T, QuestionFailure>;
+
+const dimensions = ["service", "channel", "question"] as const;
+const words: readonly string[] = ["unit", ...dimensions, "time"];
+
+/** Checks the text of a query. */
+function parseQuestion(query: PublicationQuery, organization: Organization): Checked<Question> {
+  const { agency, units } = organization;
+  const unit = query.unit ?? agency.code;
+  if (unit !== agency.code && !units.knows(unit)) return unknown("unit", unit);
+  const days = parsePeriodName(query.period);
+  if (!days.ok) return days;
+  const by = query.by?.split(",") ?? [];
+  if (by.some((word, place) => !words.includes(word) || by.indexOf(word) < place)) {
+    return refuse("/by", "must be one of unit, service, channel, question, or time, or time with one of them");
+  }
+  const rows = parseFamily(query, by, organization);
+  if (!rows.ok) return rows;
+  if (unit !== agency.code && rows.value.families.some((family) => family !== "none")) {
+    return refuse("/unit", `must be ${agency.code} with service, channel or question: no unit's are published`);
+  }
+  const methods = parseMethods(query, organization);
+  if (!methods.ok) return methods;
+  const isByTime = by.includes("time");
+  const time = { period: isByTime ? null : (query.period ?? null), within: isByTime ? days.value : null };
+  return ok({ unit, isByUnit: by.includes("unit"), ...time, methods: methods.value, ...rows.value });
+}
+
+type Named = { readonly kind: QuestionFailure["kind"]; readonly given?: string; readonly fits?: readonly string[] };
+
+function refuse(pointer: string, detail: string, named: Named = { kind: "invalid" }): Checked<never> {
+  return fail({ ...named, errors: [{ pointer, detail }] });
+}
+
+function unknown(name: "unit" | "service" | "question", given: string): Checked<never> {
+  return refuse(`/${name}`, "is not known", { kind: `unknown-${name}`, given });
+}
+
+function parsePeriodName(text: string | undefined): Checked<Period | null> {
+  if (text === undefined) return ok(null);
+  const period = parsePeriod({ period: text });
+  if (period.ok && /^\d{4}(-(\d\d|[QH]\d))?$/.test(text)) return period;
+  const forms = "a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026";
+  return refuse("/period", `must be ${forms}: no other is published`);
+}
+
+type Family = Pick<Question, "families" | "value">;
+
+function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Family> {
+  const { service, question } = query;
+  if (service !== undefined && !known.services.has(service)) return unknown("service", service);
+  if (question !== undefined && !ratingScales(known).has(question)) return unknown("question", question);
+  // Exact rows are about the question `overall` anyway.
+  const asked = { ...query, question: question === overallQuestion ? undefined : question };
+  const isNamed = (name: (typeof dimensions)[number]): boolean => by.includes(name) && query[name] !== overallQuestion;
+  const named = dimensions.filter((name) => asked[name] !== undefined || isNamed(name));
+  const [first, second] = by.includes("unit") ? ["unit", ...named] : named;
+  if (second !== undefined) return refuse(`/${second}`, `is not published together with ${first}`);
+  const [family] = named;
+  if (family === undefined) return ok({ families: ["none"], value: null });
+  const isAll = family === "question" && question === undefined;
+  return ok({ families: isAll ? ["none", family] : [family], value: asked[family] ?? null });
+}
+
+function parseMethods(query: PublicationQuery, organization: Organization): Checked<readonly Method[]> {
+  const { method, by, question } = query;
+  if (method === undefined) return ok(allMethods);
+  const isAll = by?.split(",").includes("question") && question === undefined;
+  const questions = ratingScales(organization);
+  const scales = isAll ? [...questions.values()] : [questions.get(question ?? overallQuestion) ?? 5];
+  const fits = new Map(scales.flatMap(methodsForScale).map((one) => [one.id, one]));
+  const given = [...new Set(method.split(","))];
+  const wrong = given.find((id) => !fits.has(id));
+  if (wrong === undefined) return ok(given.flatMap((id) => fits.get(id) ?? []));
+  const known = findMethod(wrong);
+  const detail = known ? `takes questions of ${known.scales.join(", ")} levels only` : "is not known";
+  const kind = known ? "scale-unfit" : "unknown-method";
+  return refuse("/method", detail, { kind, given: wrong, fits: [...fits.keys()] });
 }

@@ -1,9 +1,13 @@
-import type { Steps } from "./steps.ts";
+/**
+ * Work that is done in steps, so that others have their turn in between. Each step yields about how many milliseconds it
+ * took, because the clock of a Durable Object stands still while it works.
+ */
+export type Steps<T> = Generator<number, T>;
 
-/** Milliseconds of work between two rests: a request rests on a few turns of the event loop, and waits as often. */
+/** Milliseconds of work between two rests. */
 const turnMs = 8;
 
-/** Does work that others need not wait for: in short turns, with a rest after each in which they have theirs. */
+/** Does the work in short turns and rests after each of them. */
 export async function takeTurns<T>(steps: Steps<T>, rest: () => Promise<void>): Promise<T> {
   for (let worked = 0; ; ) {
     const { done, value } = steps.next();

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { routes } from "../../../worker/api/routes.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
+import { listedOperations } from "../listed-operations.ts";
 
 test("nobody without a key gets a figure but from a publication", async () => {
   const agency = await makeAgency("OPENLY");
   const [touchpoint] = agency.touchpoints;
   await sendFeedback(Array.from({ length: 12 }, () => newFeedback(touchpoint, { level: 1 })));
-  const open = routes.filter(({ audience, method }) => audience === "public" && method === "GET");
+  const open = listedOperations
+    .map(({ operation }) => operation)
+    .filter(({ audience, method }) => audience === "public" && method === "GET");
   expect(open.length).toBeGreaterThan(5);
   await askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
   for (const { path } of open.filter(({ path }) => path !== "/v1/openapi.json")) {
@@ -21,7 +23,8 @@ test("everything else that reads figures needs a key", async () => {
   const agency = await makeAgency("OPENLY");
   // Comments are read by everybody once approved, and the sealing key by whoever writes to it: neither is a figure.
   const open = /^\/(publications|methods|units|successions)|^\/(comments|sealed-recipient)$/;
-  for (const { method, path, audience } of routes.filter(({ path }) => path.startsWith("/v1/agencies/:agency/"))) {
+  const ofAgency = listedOperations.map(({ operation }) => operation);
+  for (const { method, path, audience } of ofAgency.filter(({ path }) => path.startsWith("/v1/agencies/:agency/"))) {
     const name = path.replace("/v1/agencies/:agency", "");
     const isOpen = method === "GET" && open.test(name);
     expect([method, path, audience === "public"]).toEqual([method, path, isOpen]);

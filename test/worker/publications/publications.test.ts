@@ -1,5 +1,4 @@
 import { runDurableObjectAlarm, runInDurableObject, evictDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
 import type { Publication, PublishedPage, PublishedRow } from "../../../shared/contract/publication.ts";
@@ -14,15 +13,12 @@ import {
   type TestAgency,
 } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
+import { publishLater, stubOf } from "./publish-later.ts";
 
 /** In a month that has closed, however early in a month the test runs, and not too long ago for feedback. */
 const longAgo = new Date(Date.now() - 40 * 86_400_000).toISOString();
 const monthOfThen = formatDay(todayInVietnam() - 40).slice(0, 7);
 const yesterday = formatDay(todayInVietnam() - 1);
-
-function stubOf(code: string): DurableObjectStub {
-  return env.AGENCY.get(env.AGENCY.idFromName(code));
-}
 
 /** People at touchpoint `place` of the agency, all of them in the closed month. */
 async function people(agency: TestAgency, place: 0 | 1, levels: readonly number[]): Promise<void> {
@@ -33,6 +29,26 @@ async function people(agency: TestAgency, place: 0 | 1, levels: readonly number[
       .map((level) => newFeedback(touchpoint, { level, answered_at: longAgo }));
     expect((await sendFeedback(batch)).every(({ outcome }) => outcome === "accepted")).toBe(true);
   }
+}
+
+const february = { from: "2024-02-01", to: "2024-02-29" };
+const quarter = { from: "2024-01-01", to: "2024-03-31" };
+
+/** Reports paper of a quarter that has closed long ago; answers the tally's id. */
+async function paper(
+  { code, key }: TestAgency,
+  unit: string,
+  counts: readonly number[],
+  span = february,
+): Promise<string> {
+  const id = newId();
+  const tally = { id, ...span, unit, question: "overall", channel: "paper", source: id, counts };
+  await askApi(`/v1/agencies/${code}/tallies`, { key, body: { tallies: [tally] } });
+  return id;
+}
+
+function publish({ code, key }: TestAgency): Promise<Publication> {
+  return askApi<Publication>(`/v1/agencies/${code}/publications`, { method: "POST", key });
 }
 
 function read(code: string, query = ""): Promise<PublishedPage> {
@@ -56,6 +72,8 @@ describe("a publication", () => {
       1,
       Array.from({ length: 30 }, (_, place) => 1 + (place % 5)),
     );
+    await paper(agency, "A", [1, 2, 3, 4, 5]);
+    await paper(agency, "B", [11, 0, 3, 7, 20], quarter);
   });
 
   test("is not there before the first day has closed", async () => {
@@ -93,17 +111,31 @@ describe("a publication", () => {
     expect(await alarmOf()).toBe(next);
   });
 
-  test("shows anybody what the office sees of the same month", async () => {
-    const { data, meta } = await read(agency.code, `latest?period=${monthOfThen}&by=unit`);
-    const { data: office } = await askApi<{ data: PublishedRow[] }>(`${base}/indices?period=${monthOfThen}&by=unit`, {
-      key: agency.key,
-    });
-    for (const unit of ["A", "B"]) {
-      const { value, n, tally, interval, coverage } = rowOf(office, unit) ?? {};
-      expect(rowOf(data, unit)).toMatchObject({ value, n, tally, interval, coverage, withheld: null, version: 1 });
+  test.each([
+    ["a month of the agency", `period=${monthOfThen}`],
+    ["a quarter of the agency", "period=2024-Q1"],
+    ["a quarter of its units", "period=2024-Q1&by=unit"],
+    ["a year of its units", "period=2024&by=unit"],
+  ])("shows anybody what the office sees of %s", async (_, query) => {
+    const { data, meta } = await read(agency.code, `latest?${query}`);
+    const { data: office } = await askApi<{ data: PublishedRow[] }>(`${base}/indices?${query}`, { key: agency.key });
+    expect(office.length).toBeGreaterThan(0);
+    for (const { unit, value, n, tally, interval, coverage } of office) {
+      const figures = { value, n, tally, interval, coverage, withheld: null, version: 1 };
+      expect(rowOf(data, unit.code)).toMatchObject(figures);
     }
     expect(meta.publication).toMatchObject({ version: 1, day: yesterday });
     expect(data.map(({ method }) => method)).toContain("mean@1");
+  });
+
+  test("has no months of units, and names the quarters that a half-year and a year hold", async () => {
+    expect((await read(agency.code, `latest?period=${monthOfThen}&by=unit`)).data).toEqual([]);
+    const { data } = await read(agency.code, "latest?period=2024&by=time&unit=A&method=top-two@1");
+    expect(data.map(({ period, quarters, n }) => [period, quarters, n])).toEqual([
+      [quarter, undefined, 15],
+      [{ ...quarter, to: "2024-06-30" }, ["2024-Q1"], 15],
+      [{ ...quarter, to: "2024-12-31" }, ["2024-Q1"], 15],
+    ]);
   });
 
   test("stays as it is while ratings come in", async () => {
@@ -121,12 +153,12 @@ describe("a publication", () => {
   });
 
   test("answers latest without a look at the rollups", async () => {
-    const before = await read(agency.code, "latest?by=unit,channel");
+    const before = await read(agency.code, "latest?by=unit,time");
     await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
       for (const table of ["fine", "day", "month"])
         storage.sql.exec(`ALTER TABLE rollup_${table} RENAME TO gone_${table}`);
     });
-    expect(await read(agency.code, "latest?by=unit,channel")).toEqual(before);
+    expect(await read(agency.code, "latest?by=unit,time")).toEqual(before);
     await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
       for (const table of ["fine", "day", "month"])
         storage.sql.exec(`ALTER TABLE gone_${table} RENAME TO rollup_${table}`);
@@ -134,12 +166,12 @@ describe("a publication", () => {
   });
 
   test("is read page by page, each row once", async () => {
-    const whole = (await read(agency.code, "latest?by=unit,channel")).data;
+    const whole = (await read(agency.code, "latest?by=unit,time")).data;
     const paged: PublishedRow[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
       const page: PublishedPage = await read(
         agency.code,
-        `latest?by=unit,channel&limit=3${cursor && `&cursor=${cursor}`}`,
+        `latest?by=unit,time&limit=3${cursor && `&cursor=${cursor}`}`,
       );
       expect(page.data.length).toBeLessThanOrEqual(3);
       paged.push(...page.data);
@@ -157,6 +189,9 @@ describe("a publication", () => {
     ["latest?by=touchpoint", "invalid", "/by"],
     ["latest?by=service,channel", "invalid", "/channel"],
     ["latest?by=service&channel=kiosk", "invalid", "/channel"],
+    ["latest?by=unit,channel", "invalid", "/channel"],
+    ["latest?by=unit&service=1.001", "unknown-service", "/service"],
+    ["latest?unit=A&by=channel", "invalid", "/unit"],
     ["latest?unit=Nowhere", "unknown-unit", "/unit"],
     ["latest?service=9", "unknown-service", "/service"],
     ["latest?question=weather", "unknown-question", "/question"],
@@ -179,16 +214,13 @@ describe("a publication", () => {
 });
 
 describe("published coverage", () => {
-  const [year = "", month = ""] = monthOfThen.split("-");
-  const span = { from: `${monthOfThen}-01`, to: `${monthOfThen}-${new Date(Date.UTC(+year, +month, 0)).getUTCDate()}` };
-
   async function report(agency: TestAgency, unit: string, transactions: number): Promise<void> {
-    const body = { volumes: [{ unit, ...span, transactions }] };
+    const body = { volumes: [{ unit, ...quarter, transactions }] };
     await askApi(`/v1/agencies/${agency.code}/volumes`, { key: agency.key, body });
   }
 
   async function coverages(agency: TestAgency, query = ""): Promise<unknown[]> {
-    const { data } = await read(agency.code, `latest?period=${monthOfThen}&method=top-two@1${query}`);
+    const { data } = await read(agency.code, `latest?period=2024-Q1&method=top-two@1${query}`);
     return data.map(({ unit, coverage, interval_of_served }) => [
       unit.code,
       coverage,
@@ -198,18 +230,10 @@ describe("published coverage", () => {
 
   test("has a rate only where every unit that was asked reported", async () => {
     const agency = await makeAgency("PUB");
-    const twelve = Array.from({ length: 12 }, () => 5);
-    await people(agency, 0, twelve);
-    await people(agency, 1, twelve);
+    await paper(agency, "A", [0, 0, 0, 0, 12]);
+    await paper(agency, "B", [0, 0, 0, 0, 12]);
     await report(agency, "A", 48);
-    const publish = async (before = "SELECT 1"): Promise<void> => {
-      // As if the one before had been made a day earlier.
-      await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
-        storage.sql.exec(`UPDATE publication SET day = day - 1; ${before}`);
-      });
-      await askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
-    };
-    await publish();
+    await publish(agency);
     const reported = { transactions: 48, rate: null, complete: false, reported: 50 };
     expect(await coverages(agency)).toEqual([[agency.code, reported, false]]);
     expect(await coverages(agency, "&by=unit")).toEqual([
@@ -217,35 +241,35 @@ describe("published coverage", () => {
       ["B", null, false],
     ]);
     await report(agency, "B", 52);
-    await publish();
+    await publishLater(agency.code, 100);
     expect(await coverages(agency)).toEqual([[agency.code, { transactions: 100, rate: 24 }, true]]);
-    const { data } = await read(agency.code, `1?period=${monthOfThen}&method=top-two@1`);
-    expect(data.map(({ coverage }) => coverage)).toEqual([reported]);
-    await publish("DELETE FROM volume");
+    const { data } = await read(agency.code, "latest?period=2024-Q1&method=top-two@1");
+    expect(data).toMatchObject([{ version: 1 }]);
+    const { data: first } = await read(agency.code, "1?period=2024-Q1&method=top-two@1");
+    expect(first.map(({ coverage }) => coverage)).toEqual([reported]);
+    await runInDurableObject(stubOf(agency.code), (_, { storage }) => void storage.sql.exec("DELETE FROM volume"));
+    await publishLater(agency.code, 200);
     expect(await coverages(agency)).toEqual([[agency.code, null, false]]);
-    await publish();
     await report(agency, "A", 48);
-    await publish();
+    await publishLater(agency.code, 300);
     expect(await coverages(agency)).toEqual([[agency.code, reported, false]]);
   });
 });
 
 describe("a unit with too few ratings", () => {
-  test("is withheld with one that protects it, and nothing else of the agency's units is", async () => {
+  test("is withheld with the smallest beside it, and nothing else of the agency's units is", async () => {
     const agency = await makeAgency("FEW");
     const base = `/v1/agencies/${agency.code}`;
     const units = ["C", "D"].map((code) => {
       return { code, name: code, parent: agency.code, kind: "commune", valid_from: "2020-01-01" };
     });
     await askApi(`${base}/units`, { method: "PUT", key: agency.key, body: { units } });
-    const tally = (unit: string, people: number): unknown => ({
-      ...{ id: newId(), unit, question: "overall", channel: "paper", source: "s" },
-      ...{ from: "2024-02-01", to: "2024-02-29", counts: [0, 0, 0, 0, people] },
-    });
-    const tallies = [tally("A", 3), tally("B", 40), tally("C", 200), tally("D", 300)];
-    await askApi(`${base}/tallies`, { key: agency.key, body: { tallies } });
-    await askApi(`${base}/publications`, { method: "POST", key: agency.key });
-    const { data } = await read(agency.code, "latest?period=2024-02&by=unit&method=top-two@1");
+    await paper(agency, "A", [0, 0, 0, 0, 3]);
+    await paper(agency, "B", [0, 0, 0, 0, 40]);
+    await paper(agency, "C", [0, 0, 0, 0, 200]);
+    await paper(agency, "D", [0, 0, 0, 0, 300]);
+    await publish(agency);
+    const { data } = await read(agency.code, "latest?period=2024-Q1&by=unit&method=top-two@1");
     expect(data.map(({ unit, withheld, n }) => [unit.code, withheld, n])).toEqual([
       ["A", "too-few", null],
       ["B", "protects-another", null],
@@ -254,6 +278,8 @@ describe("a unit with too few ratings", () => {
     ]);
     const nothing = { value: null, n: null, tally: null, interval: null, coverage: null, published_at: null };
     expect(rowOf(data, "A")).toMatchObject({ ...nothing, unit: { code: "A", name: "A" }, question: "overall" });
+    const { meta } = await read(agency.code, "latest");
+    expect(meta.publication).toMatchObject({ withheld: 6, restated: 0 });
   });
 
   test("is published from the agency's own threshold on, which is never under 5", async () => {
@@ -261,113 +287,152 @@ describe("a unit with too few ratings", () => {
     const low = await callApi("/v1/agencies", { key: rootKey, body: { ...agency, publication_threshold: 4 } });
     expect(low.status).toBe(400);
     await askApi("/v1/agencies", { key: rootKey, body: { ...agency, publication_threshold: 5 } });
-    const counts = [0, 0, 0, 0, 6];
-    const span = {
-      from: "2024-02-01",
-      to: "2024-02-29",
-      unit: "THRESH",
-      question: "overall",
-      channel: "paper",
-      source: "s",
-    };
-    const body = { tallies: [{ id: newId(), ...span, counts }] };
-    await askApi("/v1/agencies/THRESH/tallies", { key: rootKey, body });
-    await askApi("/v1/agencies/THRESH/publications", { method: "POST", key: rootKey });
+    const whole = { ...agency, key: rootKey, touchpoints: ["", ""] as const };
+    await paper(whole, "THRESH", [0, 0, 0, 0, 6]);
+    await publish(whole);
     expect((await read("THRESH", "latest?period=2024-02")).data[0]).toMatchObject({ n: 6, withheld: null });
+  });
+
+  test("cannot be told from its neighbours' rows of two publications", async () => {
+    const agency = await makeAgency("WEEKS");
+    const base = `/v1/agencies/${agency.code}`;
+    const unit = { code: "C", name: "C", parent: agency.code, kind: "commune", valid_from: "2020-01-01" };
+    await askApi(`${base}/units`, { method: "PUT", key: agency.key, body: { units: [unit] } });
+    await paper(agency, "A", [3, 0, 0, 0, 0]);
+    await paper(agency, "B", [0, 0, 0, 0, 5]);
+    await publish(agency);
+    await paper(agency, "C", [0, 4, 0, 0, 0]);
+    await paper(agency, "B", [0, 0, 0, 0, 50]);
+    await publishLater(agency.code, 100);
+    const shown = async (query: string): Promise<unknown[]> => {
+      const { data } = await read(agency.code, `${query}&period=2024-Q1&method=top-two@1`);
+      return data.flatMap(({ unit: { code }, n }) => (n === null ? [] : [[code, n]]));
+    };
+    expect([...(await shown("1?by=unit")), ...(await shown("1?by=time"))]).toEqual([]);
+    expect(await shown("latest?by=unit")).toEqual([["B", 55]]);
+    expect(await shown("latest?by=time")).toEqual([[agency.code, 55]]);
+  });
+});
+
+describe("a row of the agency by service, channel or question", () => {
+  test("is rounded, has no tally, and is never restated", async () => {
+    const agency = await makeAgency("ROUND");
+    const base = `/v1/agencies/${agency.code}`;
+    const services = ["1.001", "1.002"].map((id) => ({ id, name: id }));
+    await askApi(`${base}/services`, { method: "PUT", key: agency.key, body: { services } });
+    const hand = async (service: string, counts: number[]): Promise<void> => {
+      const tally = { ...quarter, unit: "A", question: "overall", service, channel: "paper", source: newId(), counts };
+      await askApi(`${base}/tallies`, { key: agency.key, body: { tallies: [{ id: newId(), ...tally }] } });
+    };
+    await hand("1.001", [5, 6, 7, 11, 15]);
+    await hand("1.002", [0, 0, 0, 0, 19]);
+    await publish(agency);
+    const ask = (query: string) => read(agency.code, `latest?${query}&method=top-two@1,mean@1`);
+    const { data } = await ask("by=service&period=2024-Q1");
+    expect(data.map(({ service, method, value, n, withheld }) => [service, method, value, n, withheld])).toEqual([
+      ["1.001", "top-two@1", 59, 40, null],
+      ["1.001", "mean@1", 4, 40, null],
+      ["1.002", "top-two@1", null, null, "too-few"],
+      ["1.002", "mean@1", null, null, "too-few"],
+    ]);
+    expect(data[0]).toMatchObject({ rounded: true, tally: null, coverage: null, interval: { low: 44, high: 72 } });
+    expect((await ask("channel=paper&period=2024")).data).toMatchObject([
+      { value: 71, n: 60 },
+      { value: 4, n: 60 },
+    ]);
+    expect((await ask("by=channel&period=2024-02")).data).toEqual([]);
+    await hand("1.001", [50, 0, 0, 0, 0]);
+    await publishLater(agency.code, 100);
+    expect((await ask("by=service&period=2024-Q1")).data).toEqual(data);
+    expect((await ask("period=2024-Q1")).data[0]).toMatchObject({ n: 113, restated: { was: { n: 63 } } });
   });
 });
 
 describe("a correction", () => {
   test("is a new version that says what stood there before, and leaves the old one readable", async () => {
     const agency = await makeAgency("FIX");
-    const base = `/v1/agencies/${agency.code}`;
-    const span = { unit: "A", question: "overall", channel: "paper", from: "2024-02-01", to: "2024-02-29" };
-    const hand = (source: string, counts: number[]): Promise<unknown> =>
-      askApi(`${base}/tallies`, { key: agency.key, body: { tallies: [{ id: newId(), ...span, source, counts }] } });
-    await hand("first", [0, 0, 0, 10, 10]);
-    await askApi(`${base}/publications`, { method: "POST", key: agency.key });
-    await hand("second", [20, 0, 0, 0, 0]);
-    // As if the first had been made a day earlier.
-    await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
-      storage.sql.exec("UPDATE publication SET day = day - 1");
-    });
-    expect(await runDurableObjectAlarm(stubOf(agency.code))).toBe(true);
-    const question = "period=2024-02&unit=A&method=top-two@1";
+    await paper(agency, "A", [0, 0, 0, 10, 10]);
+    await publish(agency);
+    await paper(agency, "A", [20, 0, 0, 0, 0]);
+    await publishLater(agency.code, 100);
+    const question = "period=2024-Q1&unit=A&method=top-two@1";
     const [now] = (await read(agency.code, `latest?${question}`)).data;
     expect(now).toMatchObject({ n: 40, value: 50, version: 2, restated: { version: 1, was: { n: 20, value: 100 } } });
     const [then] = (await read(agency.code, `1?${question}`)).data;
     expect(then).toMatchObject({ n: 20, value: 100, version: 1 });
     expect(then).not.toHaveProperty("restated");
-    const { data } = await askApi<{ data: Publication[] }>(`${base}/publications`);
+    const { data } = await askApi<{ data: Publication[] }>(`/v1/agencies/${agency.code}/publications`);
     expect(data.map(({ version, restated }) => [version, restated > 0])).toEqual([
       [2, true],
       [1, false],
     ]);
   });
 
-  test("by taking back tallies and volumes is restated, or retracted where too few are left", async () => {
-    const { code, key } = await makeAgency("BACK");
-    const base = `/v1/agencies/${code}`;
-    const span = { from: "2024-02-01", to: "2024-02-29" };
-    const place = { ...span, question: "overall", channel: "paper" };
-    const tallies = [
-      { ...place, unit: "A", counts: [0, 0, 0, 20, 0], source: "right" },
-      { ...place, unit: "A", counts: [30, 0, 0, 0, 0], source: "wrong" },
-      { ...place, unit: "B", counts: [0, 0, 0, 0, 4], source: "right" },
-      { ...place, unit: "B", counts: [0, 0, 0, 0, 40], source: "wrong" },
-    ].map((tally) => ({ ...tally, id: newId() }));
-    await askApi(`${base}/tallies`, { key, body: { tallies } });
-    await askApi(`${base}/volumes`, { key, body: { volumes: [{ ...span, unit: "A", transactions: 100 }] } });
-    await askApi(`${base}/publications`, { method: "POST", key });
-    const question = "period=2024-02&by=unit&method=top-two@1";
+  test("by taking back tallies and volumes is restated, or waits where too few would be left", async () => {
+    const agency = await makeAgency("BACK");
+    const base = `/v1/agencies/${agency.code}`;
+    await paper(agency, "A", [0, 0, 0, 20, 0]);
+    await paper(agency, "B", [0, 0, 0, 0, 4]);
+    const wrong = [await paper(agency, "A", [30, 0, 0, 0, 0]), await paper(agency, "B", [0, 0, 0, 0, 40])];
+    const volumes = [{ ...quarter, unit: "A", transactions: 100 }];
+    await askApi(`${base}/volumes`, { key: agency.key, body: { volumes } });
+    await publish(agency);
+    const question = "period=2024-Q1&by=unit&method=top-two@1";
     const shown = async (version: string): Promise<unknown[]> =>
-      (await read(code, `${version}?${question}`)).data.map(({ unit, n, coverage, withheld, restated }) => [
-        ...[unit.code, n, coverage?.rate ?? null, withheld, restated?.was.n],
+      (await read(agency.code, `${version}?${question}`)).data.map(({ unit, n, coverage, restated }) => [
+        ...[unit.code, n, coverage?.rate ?? null, restated?.was.n],
       ]);
     const first = [
-      ["A", 50, 50, null, undefined],
-      ["B", 44, null, null, undefined],
+      ["A", 50, 50, undefined],
+      ["B", 44, null, undefined],
     ];
     expect(await shown("latest")).toEqual(first);
-    for (const { id, source } of tallies) {
-      if (source === "wrong") await callApi(`${base}/tallies/${id}`, { method: "DELETE", key });
-    }
-    await callApi(`${base}/volumes?unit=A&from=${span.from}&to=${span.to}`, { method: "DELETE", key });
-    await runInDurableObject(stubOf(code), (_, { storage }) => {
-      storage.sql.exec("UPDATE publication SET day = day - 1");
-    });
-    await askApi(`${base}/publications`, { method: "POST", key });
+    for (const id of wrong) await callApi(`${base}/tallies/${id}`, { method: "DELETE", key: agency.key });
+    const address = `${base}/volumes?unit=A&from=${quarter.from}&to=${quarter.to}`;
+    await callApi(address, { method: "DELETE", key: agency.key });
+    await publishLater(agency.code, 100);
     expect(await shown("latest")).toEqual([
-      ["A", null, null, "protects-another", undefined],
-      ["B", null, null, "too-few", undefined],
+      ["A", 20, null, 50],
+      ["B", 44, null, undefined],
     ]);
-    expect((await read(code, "latest?period=2024-02&method=top-two@1")).data).toMatchObject([
-      { n: 24, value: 100, restated: { version: 1, was: { n: 94 } }, coverage: null },
+    expect((await read(agency.code, "latest?period=2024-Q1&method=top-two@1")).data).toMatchObject([
+      { n: 64, restated: { version: 1, was: { n: 94 } }, coverage: null },
     ]);
     expect(await shown("1")).toEqual(first);
-    const { data } = await askApi<{ data: Publication[] }>(`${base}/publications`);
-    expect(data.map(({ withheld, restated }) => [withheld > 0, restated > 0])).toEqual([
-      [true, true],
-      [false, false],
-    ]);
   });
 
   test("of fewer people than the threshold waits, so that nobody can tell what they said", async () => {
     const agency = await makeAgency("WAIT");
-    const base = `/v1/agencies/${agency.code}`;
-    await people(
-      agency,
-      0,
-      Array.from({ length: 20 }, () => 5),
-    );
-    await askApi(`${base}/publications`, { method: "POST", key: agency.key });
-    await people(agency, 0, [1]);
-    await runInDurableObject(stubOf(agency.code), (_, { storage }) => {
-      storage.sql.exec("UPDATE publication SET day = day - 1");
-    });
-    await askApi(`${base}/publications`, { method: "POST", key: agency.key });
-    const { data, meta } = await read(agency.code, `latest?period=${monthOfThen}&method=top-two@1`);
+    await paper(agency, "A", [0, 0, 0, 0, 20]);
+    await publish(agency);
+    await paper(agency, "A", [1, 0, 0, 0, 0]);
+    await publishLater(agency.code, 100);
+    const { data, meta } = await read(agency.code, "latest?period=2024-Q1&method=top-two@1");
     expect(meta.publication.version).toBe(2);
     expect(data[0]).toMatchObject({ n: 20, value: 100, version: 1, withheld: null });
+  });
+
+  test("waits for a quarter to close: a month's publication changes no quarter", async () => {
+    const agency = await makeAgency("MONTH");
+    await paper(agency, "A", [0, 0, 0, 0, 20]);
+    await publish(agency);
+    await paper(agency, "A", [0, 0, 0, 0, 30]);
+    const versions = async (): Promise<number[]> => {
+      const { data } = await askApi<{ data: Publication[] }>(`/v1/agencies/${agency.code}/publications`);
+      return data.map(({ version }) => version);
+    };
+    let restated = 0;
+    for (let days = 1; days <= 100 && restated === 0; days += 1) {
+      const before = (await versions()).length;
+      await publishLater(agency.code, days);
+      const { meta, data } = await read(agency.code, "latest?period=2024-Q1&method=top-two@1");
+      restated = meta.publication.restated;
+      const isMade = (await versions()).length > before;
+      const day = new Date(Date.now() + (days - 1) * 86_400_000 + 7 * 3_600_000);
+      if (isMade) expect(day.getUTCDate()).toBe(3);
+      if (restated > 0) expect(day.getUTCMonth() % 3).toBe(0);
+      else expect(data[0]).toMatchObject({ n: 20 });
+    }
+    expect(restated).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextAlarm } from "../../../../worker/agency/next-alarm.ts";
+import { nextAlarm } from "../../../../worker/agency/daily-close.ts";
 import { zoneOffset } from "../../../../shared/calendar/zone-day.ts";
 
 function closeAfter(instant: string, zone: string, hasFailed = false): string {
