@@ -9,8 +9,46 @@ const publishedRow = [
   "answer.data[].rounded?: true",
 ];
 
+/** A question may be a single choice. */
+const choiceAt = (question: string): string[] =>
+  [": nested", `.type?: "rating"`, `.type: "choice"`, ".options: list", ".options[].id: string"]
+    .concat([".options[].text.vi: string", ".options[].text.en?: string"])
+    .map((line) => `${question}${line}`);
+
+const typedQuestion = "answer.form.typed_questions[]";
+
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, { readonly gone?: readonly string[]; readonly come?: readonly string[] }>> = {
+  "GET /v1/agencies/{agency}/forms": { come: choiceAt("answer.data[].questions[]") },
+  "PUT /v1/agencies/{agency}/forms": {
+    come: [...choiceAt("body.forms[].questions[]"), ...choiceAt("answer.data[].questions[]")],
+  },
+  "POST /v1/feedback": {
+    gone: ["body.feedback[].answers.*?: integer"],
+    come: ["body.feedback[].answers.*?: integer | string"],
+  },
+  "GET /v1/touchpoints/{id}": {
+    come: [
+      `answer.form.questions[].type?: "rating"`,
+      "answer.form.typed_questions?: list",
+      `${typedQuestion}.id: string`,
+      ...choiceAt(typedQuestion).slice(2),
+      `${typedQuestion}.text.vi: string`,
+      `${typedQuestion}.text.en?: string`,
+    ],
+  },
+  "GET /v1/agencies/{agency}/indices": {
+    come: [
+      "answer.data[].option.id: string",
+      "answer.data[].option.text.vi: string",
+      "answer.data[].option.text.en?: string",
+    ],
+  },
+  // A larger share of an option is not better.
+  "GET /v1/agencies/{agency}/methods": {
+    gone: [`answer.data[].direction: "higher-is-better"`],
+    come: [`answer.data[].direction: "higher-is-better" | "none"`],
+  },
   "GET /v1/agencies/{agency}/publications/latest": { come: publishedRow },
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
   // The document describes itself now.
