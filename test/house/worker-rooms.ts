@@ -88,14 +88,14 @@ export const workerRooms: Rooms = {
   "worker/indices/": {
     floor: 2,
     does: "counts become indices with interval, coverage and comparisons",
-    uses: [below, "worker/counts/"],
+    uses: [below, "worker/feedback/", "worker/counts/"],
     doors: ["index-cells.ts", "reported-days.ts", "transactions.ts", "unit-groups.ts"],
   },
   "worker/reported/": {
     floor: 2,
     does: "tallies and transaction volumes that agencies report",
-    uses: [below, "worker/counts/"],
-    doors: ["reports.ts", "wrong-place.ts"],
+    uses: [below],
+    doors: ["report-store.ts", "reports.ts", "wrong-place.ts"],
   },
   "worker/keys/": {
     floor: 3,

@@ -4,21 +4,22 @@ import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { GuessLimit } from "../access/guess-limit.ts";
-import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
-import type { DeadlineBook } from "../deadlines/deadline-book.ts";
+import { noteDeed } from "../audit/note-deed.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
+import type { ReachDeps } from "../organization/organization.ts";
 import type { FailureKind, FailureOf } from "../problems/failure.ts";
-import type { CommentStore } from "./comment-store.ts";
-import { type ErasingDeps, eraseWords } from "./erase-words.ts";
+import type { CommentDeps } from "./comment-deps.ts";
+import { eraseWords } from "./erase-words.ts";
 import { deadlineOf, namedUnit, toReplies } from "./office-comment.ts";
-import { type CommentCourse, courseOf, type StoredComment, unitInCharge } from "./stored-comment.ts";
-import { publicReader, type ReachDeps, visibleComment } from "./visible-comment.ts";
+import { type CommentCourse, type StoredComment, unitInCharge } from "./stored-comment.ts";
+import { publicReader, visibleComment } from "./visible-comment.ts";
 
 /** What the search for a ticket works with. */
-export type TicketDeps = ReachDeps & { readonly comments: Pick<CommentStore, "byTicket"> };
+export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
-type Guessing = { readonly wrongTickets: GuessLimit; readonly nowMs: number };
+/** What the operations on tickets work with. */
+export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
 
 /** A code of any shape: one that is none is unknown, like any other. */
 const anyCode = { code: z.string() };
@@ -39,7 +40,7 @@ const byTicket = {
 } as const;
 
 /** `POST /v1/tickets/lookup`: where a comment stands. */
-export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
+export const lookUpTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/lookup",
   summary: "Look up where a comment stands, by its ticket",
@@ -50,19 +51,8 @@ export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
   run: (deps, _, { body }) => guess(deps, () => findTicket(deps, body.code)),
 });
 
-/** What a change by a ticket's holder works with. */
-export type TicketChangeDeps = TicketDeps & AuditDeps & { readonly comments: Pick<CommentStore, "byNumber" | "put"> };
-
-/** What the withdrawal of words works with. */
-export type WithdrawDeps = TicketChangeDeps &
-  ErasingDeps & {
-    readonly comments: Pick<CommentStore, "renumber">;
-    /** Reserves numbers that rise with every write of feedback, and gives the first. */
-    readonly nextChange: (count: number) => number;
-  };
-
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
-export const withdrawTicket: Operation<WithdrawDeps & Guessing> = operation({
+export const withdrawTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/withdraw",
   summary: "Delete a comment's words for good, by its ticket; the rating stays",
@@ -74,11 +64,8 @@ export const withdrawTicket: Operation<WithdrawDeps & Guessing> = operation({
   run: (deps, _, { body }) => guess(deps, () => withdrawWords(deps, body.code)),
 });
 
-/** What the reopening of a comment works with. */
-export type ReopenDeps = TicketChangeDeps & { readonly deadlineBook: Pick<DeadlineBook, "dueDays"> };
-
 /** `POST /v1/tickets/reopen`: once, after an answer. */
-export const reopenTicket: Operation<ReopenDeps & Guessing> = operation({
+export const reopenTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/reopen",
   summary: "Open an answered comment again, once, by its ticket",
@@ -91,7 +78,7 @@ export const reopenTicket: Operation<ReopenDeps & Guessing> = operation({
 });
 
 /** `POST /v1/tickets/rate`: did the answer help. */
-export const rateTicket: Operation<TicketChangeDeps & Guessing> = operation({
+export const rateTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/rate",
   summary: "Rate an answer from 1 to 5, by the comment's ticket",
@@ -105,7 +92,7 @@ export const rateTicket: Operation<TicketChangeDeps & Guessing> = operation({
 
 /** Counts wrong tickets at the agency, wherever they come from; after too many nobody may try for a while. */
 function guess<K extends FailureKind>(
-  { wrongTickets, nowMs }: Guessing,
+  { wrongTickets, nowMs }: TicketDeps,
   act: () => Result<Ticket, FailureOf<K>>,
 ): Result<Ticket, FailureOf<K> | FailureOf<"rate-limited">> {
   const allowed = wrongTickets.mayTry(nowMs);
@@ -116,7 +103,7 @@ function guess<K extends FailureKind>(
 }
 
 /** Where the comment with that ticket stands, with the unit as it was named that day. */
-export function findTicket(deps: TicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+export function findTicket(deps: FindTicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
   const held = heldComment(deps, code);
   return held.ok ? ok(toTicket(deps, held.value)) : held;
 }
@@ -126,7 +113,7 @@ const usualTicketMonths = 24;
 
 /** The comment with that ticket. A ticket that has expired is unknown, like one that never was. */
 function heldComment(
-  { comments, organization, today }: TicketDeps,
+  { comments, organization, today }: FindTicketDeps,
   code: string,
 ): Result<StoredComment, FailureOf<"unknown-ticket">> {
   const comment = comments.byTicket(code);
@@ -168,7 +155,7 @@ function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean
 }
 
 /** Deletes the words from the comment, from what it is found by, and where answers quote them. */
-function withdrawWords(deps: WithdrawDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+function withdrawWords(deps: TicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
   const held = heldComment(deps, code);
   if (!held.ok) return held;
   const comment = held.value;
@@ -178,12 +165,12 @@ function withdrawWords(deps: WithdrawDeps, code: string): Result<Ticket, Failure
   comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
   return put(deps, comment, {
     what: "comment.withdrawn",
-    course: { ...courseOf(comment), reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
+    course: { ...comment, reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
   });
 }
 
 function reopenComment(
-  deps: ReopenDeps,
+  deps: TicketDeps,
   { code, why }: { readonly code: string; readonly why?: string | undefined },
 ): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
   const held = heldComment(deps, code);
@@ -193,7 +180,7 @@ function reopenComment(
   const { organization, today, deadlineBook } = deps;
   const clock = { receivedDay: today, unit: unitInCharge(comment), category: comment.category };
   const course: CommentCourse = {
-    ...courseOf(comment),
+    ...comment,
     state: "assigned",
     assignedTo: unitInCharge(comment),
     due: deadlineBook.dueDays(organization.units, clock),
@@ -209,20 +196,20 @@ function reopenComment(
 }
 
 function rateAnswer(
-  deps: TicketChangeDeps,
+  deps: TicketDeps,
   { code, rating }: { readonly code: string; readonly rating: number },
 ): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
   const held = heldComment(deps, code);
   if (!held.ok) return held;
   const comment = held.value;
   if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
-  const course = { ...courseOf(comment), rating, ratedDay: deps.today, mayRate: false };
+  const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
   return put(deps, comment, { what: "comment.rated", course });
 }
 
 type Act = { readonly what: string; readonly course: CommentCourse };
 
-function put(deps: TicketChangeDeps, comment: StoredComment, { what, course }: Act): Result<Ticket, never> {
+function put(deps: TicketDeps, comment: StoredComment, { what, course }: Act): Result<Ticket, never> {
   deps.comments.put(comment.number, { ...course, version: comment.version + 1 });
   const after = what === "comment.rated" ? String(course.rating) : course.state;
   noteDeed(deps, { by: "ticket", what, on: comment.id, unit: comment.unit, before: comment.state, after });

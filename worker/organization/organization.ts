@@ -53,6 +53,15 @@ export interface Organization {
   readonly touchpoints: ReadonlyMap<string, readonly Binding[]>;
 }
 
+/** What a key's reach is found by; `today` in days since 1970-01-01. */
+export type ReachDeps = { readonly organization: Organization; readonly today: number };
+/** What operations on what the agency sets up work with. */
+export type OrganizationDeps = {
+  readonly organizationStore: OrganizationStore;
+  /** As it stands before the operation. */
+  readonly organization: Organization;
+};
+
 /** The binding on a day; days before the first binding have the first. */
 export function bindingOn(bindings: readonly Binding[], day: number): Binding | undefined {
   return bindings.find((binding) => binding.fromDay <= day) ?? bindings.at(-1);

@@ -122,3 +122,17 @@ export type ContractFailure = FailureOf<"invalid" | "unknown-field">;
 export function errorsOf(failure: Failure): readonly PointedError[] {
   return ("errors" in failure && failure.errors) || [];
 }
+
+/** The failure for one place of the body or query. */
+export function invalidAt(pointer: string, detail: string): FailureOf<"invalid"> {
+  return { kind: "invalid", errors: [{ pointer, detail }] };
+}
+
+/** The fields of a failure about a value that is given at one place of the body or query. */
+export function givenAt(
+  pointer: string,
+  given: string,
+  detail: string,
+): { readonly given: string; readonly errors: readonly PointedError[] } {
+  return { given, errors: [{ pointer, detail }] };
+}

@@ -65,10 +65,7 @@ export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: 
 /** The agency with its minimum group size, and its exact figure of the same period. */
 type RoundedAgency = { readonly code: string; readonly threshold: number; readonly exact: readonly number[] };
 
-/**
- * Adds to shown rows of whole spans the transactions of the same units, by unit; none where only a share of some unit's
- * transactions belongs to the row.
- */
+/** Adds to shown rows of whole spans the transactions of their units; none where a share of another unit's belongs there. */
 export function withTransactions(
   span: Span,
   rows: readonly MadeRow[],

@@ -58,11 +58,9 @@ export interface PublicationStore {
   rows(query: RowQuery): DatedRow[];
   /** Every row of a period as the versions before this one left it. */
   rowsBefore(version: number, period: string): StoredRow[];
-  /** All that was counted and shown of each quarter. */
   quarters(): Quarter[];
-  /** Whether a publication was begun and broke off. */
+  /** Whether a publication was begun and broke off; `begin` clears away what it has left. */
   isBegun(): boolean;
-  /** Begins a version, and clears away what one that broke off has left. */
   begin(version: number): void;
   /** Adds rows to a version that readers don't see yet. */
   writeRows(version: number, rows: readonly StoredRow[]): void;

@@ -81,7 +81,6 @@ function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters
     yield 1 + counts.size / 20;
     if (counts.size === 0 && !quarters.has(span.id)) continue;
     const people = [...counts.values()].flatMap((columns) => [...columns.values()].map(peopleIn));
-    // Four quarters together must be exact.
     if (peopleIn(people) > Number.MAX_SAFE_INTEGER / 4) return fail({ kind: "sum-too-large" });
     const nothing = { months: [], isPublished: false, atoms: [], cells: [], sums: [] };
     const updated = updateQuarter(quarters.get(span.id) ?? { ...nothing, id: span.id, threshold }, {
@@ -128,11 +127,10 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   const known = readTransactions(run, span);
   if (!known.ok) return known;
   yield 1 + known.value.size / 10;
-  const placeOf = unitPlaces(organization, span, day);
-  const covered = withTransactions(span, exact, { known: known.value, placeOf });
-  const isRounded = /Q|^\d{4}$/.test(span.id);
+  const transactions = { known: known.value, placeOf: unitPlaces(organization, span, day) };
+  const covered = withTransactions(span, exact, transactions);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
-  if (isRounded && rounded.length === 0) {
+  if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
     rounded = roundedRows(span, yield* readDimensions(run, span), agency);

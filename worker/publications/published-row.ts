@@ -33,7 +33,6 @@ export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 type Labels = "unit" | "own" | "unmapped" | "period" | "quarters" | "question" | "service" | "channel";
 
-/** `today` is the agency's day. */
 function labelsOf(row: DatedRow, { organization: { agency, units }, today }: Naming): Pick<PublishedRow, Labels> {
   const { code, ...kind } = unitOfNode(row.node);
   const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);

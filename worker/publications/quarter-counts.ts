@@ -100,14 +100,13 @@ function counted(
   periods: readonly Period[],
   asked: Pick<RollupQuery, "question" | "by">,
 ): RollupRow[] {
+  // Options of choices have no scale: they are not published.
   const scales = ratingScales(organization);
-  // Options of choices are not published.
   const levelsOf = (question: string): number => scales.get(question) ?? 0;
   const levels = asked.question === null ? {} : { levels: levelsOf(asked.question) };
   const segments = periods.map(({ from, to }, bucket) => ({ bucket, from, to }));
-  const everybody = { units: null, channel: null, service: null, reason: null };
   return source
-    .rollups({ ...everybody, ...asked, ...levels, segments })
+    .rollups({ ...asked, ...levels, segments, units: null, channel: null, service: null, reason: null })
     .filter(({ standing }) => standing !== "set_aside")
     .map((row) => ({ ...row, counts: row.counts.slice(0, levelsOf(asked.question ?? row.question)) }));
 }

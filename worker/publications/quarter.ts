@@ -22,7 +22,6 @@ export type Cell = {
 /** All that publications have counted and shown of one quarter. */
 export type Quarter = {
   readonly id: string;
-  /** Minimum group size. */
   readonly threshold: number;
   /** Months that are published, and whether the quarter itself is. */
   readonly months: readonly string[];
@@ -142,20 +141,22 @@ function piecesOf(cells: readonly Cell[], placeOf: (unit: string) => Place): Ato
   return [...pieces.values()];
 }
 
-/** Rule 6: brings atoms up to date whose figures have changed by enough people, as far as that can be proved. */
+/** Rule 6: brings atoms up to date whose figures have changed by enough people. */
 function release(closed: Quarter, news: QuarterNews): Quarter | null {
   const known = new Set(closed.atoms.flatMap(({ units }) => units));
   const added = [...news.counts.keys()].filter((unit) => !known.has(unit));
   const atoms = [...closed.atoms, ...added.map((unit) => ({ units: [unit], figures: [[]] }))];
-  const before: Quarter = { ...closed, atoms };
-  const ready = [...atoms.keys()].filter((place) => isReleasable(before, news.counts, place));
-  let all = before;
-  for (const place of ready) all = withRelease(all, place, news.counts);
-  const everything = proved(all, news);
-  if (everything !== null) return everything;
-  let some = proved(before, news);
-  for (const place of ready) some = some && (proved(withRelease(some, place, news.counts), news) ?? some);
-  return some;
+  const before = proved({ ...closed, atoms }, news);
+  return before && releaseProved(before, [...before.atoms.keys()], news);
+}
+
+/** All of the atoms that can be released, or what of each half of them can be proved. */
+function releaseProved(before: Quarter, places: readonly number[], news: QuarterNews): Quarter {
+  const ready = places.filter((place) => isReleasable(before, news.counts, place));
+  const all = ready.reduce((quarter, place) => withRelease(quarter, place, news.counts), before);
+  const half = Math.floor(ready.length / 2);
+  const [first, second] = [ready.slice(0, half), ready.slice(half)];
+  return proved(all, news) ?? (half === 0 ? before : releaseProved(releaseProved(before, first, news), second, news));
 }
 
 /** Whether the change concerns enough people since each figure that was shown, and leaves nobody or enough. */
@@ -165,8 +166,8 @@ function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCount
   const own = cells.filter(({ unit }) => units.includes(unit));
   const counters = [...Map.groupBy(own, ({ unit, column }) => `${unit} ${column}`).values()];
   if (counters.some((changes) => changes.length >= mostChanges)) return false;
-  const isMany = peopleIn(now) === 0 || peopleIn(now) >= threshold;
-  return isMany && figures.every((figure) => peopleBetween(figure, now) >= threshold);
+  if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
+  return figures.every((figure) => peopleBetween(figure, now) >= threshold);
 }
 
 function figureNow(units: readonly string[], counts: QuarterCounts): number[] {

@@ -54,12 +54,12 @@ export async function readPublication(
   const facts = version === null ? publications.publicationsBefore(null, 1)[0] : publications.publication(version);
   if (!facts) return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : `${version}` });
   const { cursor, limit: _limit, ...asked } = query;
-  const name = queryName("publication-rows", { ...asked, version: `${facts.version}` });
-  const scope = { secret: organization.agency.cursor_secret, query: name };
+  const named = queryName("publication-rows", { ...asked, version: `${facts.version}` });
+  const scope = { secret: organization.agency.cursor_secret, query: named };
   const position = cursor === undefined ? ok([0]) : await decodeCursor(cursor, scope);
   if (!position.ok) return position;
-  const place = { version: facts.version, start: Number(position.value[0]), limit: limit.value };
-  const { data, next } = pageFrom(place, question.value, deps);
+  const start = Number(position.value[0]);
+  const { data, next } = pageFrom({ version: facts.version, start, limit: limit.value }, question.value, deps);
   const next_cursor = next === null ? null : await encodeCursor([next], scope);
   return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
 }
@@ -168,14 +168,14 @@ function parseMethods(query: PublicationQuery, organization: Organization): Chec
   const { method, by, question } = query;
   if (method === undefined) return ok(allMethods);
   const isAll = by?.split(",").includes("question") && question === undefined;
-  const questions = ratingScales(organization);
-  const scales = isAll ? [...questions.values()] : [questions.get(question ?? overallQuestion) ?? 5];
+  const known = ratingScales(organization);
+  const scales = isAll ? [...known.values()] : [known.get(question ?? overallQuestion) ?? 5];
   const fits = new Map(scales.flatMap(methodsForScale).map((one) => [one.id, one]));
   const given = [...new Set(method.split(","))];
   const wrong = given.find((id) => !fits.has(id));
   if (wrong === undefined) return ok(given.flatMap((id) => fits.get(id) ?? []));
-  const known = findMethod(wrong);
-  const detail = known ? `takes questions of ${known.scales.join(", ")} levels only` : "is not known";
-  const kind = known ? "scale-unfit" : "unknown-method";
+  const unfit = findMethod(wrong);
+  const detail = unfit ? `takes questions of ${unfit.scales.join(", ")} levels only` : "is not known";
+  const kind = unfit ? "scale-unfit" : "unknown-method";
   return refuse("/method", detail, { kind, given: wrong, fits: [...fits.keys()] });
 }

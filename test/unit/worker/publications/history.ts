@@ -98,7 +98,10 @@ export function publishing(
   const scale = Math.max(5, ...levels.map(({ first, amended }) => Math.max(first, amended)));
   const known = history.successions.filter((succession) => succession.known <= day);
   const organization = organizationOf(history.units, known);
-  const questions = new Map(organization.questions).set("overall", { type: "rating", scale: scale as Scale });
+  const questions = new Map([
+    ...organization.questions,
+    ["overall", { type: "rating", scale: scale as Scale }],
+  ] as const);
   return publishDue({
     source: sourceOn(history, { day, levels, scale }),
     organization: { ...organization, questions },
