@@ -679,9 +679,4 @@ export const agencyMigrations: readonly Migration[] = [
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },
-  {
-    id: 14,
-    // A choice has no levels: its scale is 0.
-    sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
-  },
 ];
