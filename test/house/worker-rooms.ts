@@ -88,7 +88,7 @@ export const workerRooms: Rooms = {
   "worker/indices/": {
     floor: 2,
     does: "counts become indices with interval, coverage and comparisons",
-    uses: [below, "worker/feedback/", "worker/counts/"],
+    uses: [below, "worker/counts/"],
     doors: ["index-cells.ts", "reported-days.ts", "transactions.ts", "unit-groups.ts"],
   },
   "worker/reported/": {

@@ -1,5 +1,6 @@
 import type { AnswerTo, QuestionType } from "../../shared/contract/form.ts";
 import { overallQuestion } from "../../shared/levels.ts";
+import { optionName } from "../organization/organization.ts";
 import type { FeedbackRow, Standing } from "./feedback-row.ts";
 
 /** One count of one level to add or subtract, with all dimensions that rollups have. */
@@ -52,8 +53,3 @@ const countedAs: {
   rating: (question, level) => ({ question, level }),
   choice: (question, option) => ({ question: optionName(question, option), level: 1 }),
 };
-
-/** The name that an option is counted under, like a question of its own. No id of a question has a colon. */
-export function optionName(question: string, option: string): string {
-  return `${question}:${option}`;
-}

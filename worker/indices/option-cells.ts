@@ -1,6 +1,5 @@
 import { optionLevels, type TallyLength } from "../../shared/levels.ts";
-import { optionName } from "../feedback/tally-change.ts";
-import type { KnownOption, KnownQuestion, Organization } from "../organization/organization.ts";
+import { type KnownOption, type KnownQuestion, optionName, type Organization } from "../organization/organization.ts";
 import {
   type Cell,
   type CellGroup,

@@ -67,6 +67,11 @@ export function bindingOn(bindings: readonly Binding[], day: number): Binding | 
   return bindings.find((binding) => binding.fromDay <= day) ?? bindings.at(-1);
 }
 
+/** The name that an option is counted under, like a question of its own. No id of a question has a colon. */
+export function optionName(question: string, option: string): string {
+  return `${question}:${option}`;
+}
+
 /** The scales of all ratings, by question. */
 export function ratingScales({ questions }: Pick<Organization, "questions">): ReadonlyMap<string, Scale> {
   return new Map(
