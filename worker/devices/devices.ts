@@ -1,43 +1,33 @@
 import {
   device,
-  type Device,
   deviceChange,
-  type DeviceChange,
   enrolmentTicket,
   newDevice,
   type NewDevice,
   type PinCheck,
   usualOpeningHours,
 } from "../../shared/contract/device.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
-import { ok, type Result } from "../../shared/result.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { ok } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import { queryName } from "../lists/cursor.ts";
-import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import { endAlerts } from "./alerts.ts";
-import type { DeviceMemory } from "./device-memory.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
-import { type CodeDeps, type FreshCode, freshCode, giveCode, type NewTicket, ticketShape } from "./enrolment-code.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import type { StoredDevice } from "./device-store.ts";
+import { type CodeDeps, type FreshCode, freshCode, giveCode, ticketShape } from "./enrolment-code.ts";
 import { placeForDevice, reachedDevice, reachesDevice, unitOfDevice } from "./reached-device.ts";
-import { watchDevice, type WatchDeps } from "./watch-device.ts";
-
-/** What the operations on devices work with. */
-export type DevicesDeps = WatchDeps &
-  CodeDeps & {
-    readonly devices: Pick<DeviceStore, "all" | "put" | "endCodes">;
-    readonly memory: Pick<DeviceMemory, "forget">;
-  };
+import { watchDevice } from "./watch-device.ts";
 
 const path = "/v1/agencies/:agency/devices";
 const onePath = `${path}/:id` as const;
 const params = { id: "The device's id." };
 
 /** `GET …/devices`: devices of the key's subtree, by id. */
-export const listDevices: Operation<DevicesDeps> = operation({
+export const listDevices: Operation<DeviceDeps> = operation({
   method: "GET",
   path,
   audience: "devices:write",
@@ -47,14 +37,19 @@ export const listDevices: Operation<DevicesDeps> = operation({
   answer: listOf(device),
   failures: ["invalid", "bad-cursor"],
   runs: "in a transaction",
-  prepare: (deps, principal, { query }) => pageOfDevices(deps, principal, query),
+  prepare(deps, principal, { query }) {
+    const { agency } = deps.organization;
+    const within = deps.devices.all().filter((device) => reachesDevice(deps, principal, device));
+    const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
+    return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
+  },
   // Read again: a heartbeat may have come while the cursor was made.
   run: (deps, _, __, { data, meta }) =>
     ok({ data: data.map((device) => watchDevice(deps, deps.devices.find(device.id) ?? device)), meta }),
 });
 
 /** `GET …/devices/{id}`: one device with all its gaps. */
-export const getDevice: Operation<DevicesDeps> = operation({
+export const getDevice: Operation<DeviceDeps> = operation({
   method: "GET",
   path: onePath,
   params,
@@ -70,7 +65,7 @@ export const getDevice: Operation<DevicesDeps> = operation({
 });
 
 /** `POST …/devices`: makes a device for a touchpoint, and the code that enrols its tablet. */
-export const createDevice: Operation<DevicesDeps> = operation({
+export const createDevice: Operation<CodeDeps> = operation({
   method: "POST",
   path,
   audience: "devices:write",
@@ -83,12 +78,24 @@ export const createDevice: Operation<DevicesDeps> = operation({
   failures: ["unknown-touchpoint", "outside-subtree", "invalid"],
   runs: "in a transaction",
   prepare: async (deps, _, { body }) => ok(await seedFor(deps, body)),
-  run: (deps, principal, { body }, seed) => makeDevice({ ...deps, seed }, principal, body),
+  run(deps, principal, { body: { touchpoint, name, opening_hours } }, seed) {
+    const place = placeForDevice(deps, principal, touchpoint);
+    if (!place.ok) return place;
+    const device: StoredDevice = {
+      ...{ id: seed.id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: seed.pinCheck },
+      ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
+      ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
+      ...{ highest: 0, highestMs: null, beforeKey: 0 },
+    };
+    deps.devices.put(device);
+    note(deps, principal, { device, what: "device.created", after: touchpoint });
+    return ok(giveCode(deps, seed.id, seed));
+  },
   shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
 });
 
 /** `PATCH …/devices/{id}`: moves or renames a device, or sets its opening hours or PIN. */
-export const patchDevice: Operation<DevicesDeps> = operation({
+export const patchDevice: Operation<CodeDeps> = operation({
   method: "PATCH",
   path: onePath,
   params,
@@ -103,12 +110,24 @@ export const patchDevice: Operation<DevicesDeps> = operation({
   wakes: true,
   prepare: async ({ randomBytes }, _, { body: { pin } }) =>
     ok(pin === undefined ? null : await pinCheckOf(pin, randomBytes(16))),
-  run: (deps, principal, { params: { id }, body }, pinCheck) =>
-    changeDevice({ ...deps, id, pinCheck }, principal, body),
+  run(deps, principal, { params: { id }, body }, pinCheck) {
+    const found = reachedDevice(deps, principal, id);
+    if (!found.ok) return found;
+    const device = found.value;
+    const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = body;
+    const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
+    if (!place.ok) return place;
+    const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: pinCheck ?? device.pin };
+    deps.devices.put(changed);
+    deps.memory.forget();
+    const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
+    note(deps, principal, { device: changed, what: "device.changed", ...moved });
+    return ok(watchDevice(deps, changed));
+  },
 });
 
 /** `DELETE …/devices/{id}`: revokes a device's key; the device stays in the list. */
-export const revokeDevice: Operation<DevicesDeps> = operation({
+export const revokeDevice: Operation<DeviceDeps> = operation({
   method: "DELETE",
   path: onePath,
   params,
@@ -118,26 +137,25 @@ export const revokeDevice: Operation<DevicesDeps> = operation({
   statuses: [204],
   failures: ["unknown-device", "outside-subtree"],
   runs: "in a transaction",
-  run: (deps, principal, { params: { id } }) => revoke(deps, principal, id),
+  run(deps, principal, { params: { id } }) {
+    const found = reachedDevice(deps, principal, id);
+    if (!found.ok) return found;
+    deps.devices.endCodes(id);
+    if (found.value.revokedMs !== null) return ok(null);
+    deps.devices.put({ ...found.value, revokedMs: deps.nowMs });
+    deps.memory.forget();
+    endAlerts(deps, id);
+    note(deps, principal, { device: found.value, what: "device.revoked" });
+    return ok(null);
+  },
 });
-
-function pageOfDevices(
-  { organization, today, devices }: DevicesDeps,
-  principal: Principal,
-  query: PageQuery,
-): Promise<Result<Page<StoredDevice>, PageFailure>> {
-  const { agency } = organization;
-  const within = devices.all().filter((device) => reachesDevice({ organization, today }, principal, device));
-  const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
-}
 
 /** What is random in a new device, and its PIN in both forms. */
 type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };
 
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
-async function seedFor(deps: DevicesDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
+async function seedFor(deps: CodeDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
   const { randomBytes } = deps;
   const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
   const pin = given ?? newPin(randomBytes);
@@ -150,73 +168,6 @@ function newPin(randomBytes: (count: number) => Uint8Array): string {
   return String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, "0");
 }
 
-function makeDevice(
-  deps: DevicesDeps & { readonly seed: DeviceSeed },
-  principal: Principal,
-  given: NewDevice,
-): Result<NewTicket, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
-  const { devices, nowMs, seed } = deps;
-  const place = placeForDevice(deps, principal, given.touchpoint);
-  if (!place.ok) return place;
-  const device: StoredDevice = {
-    id: seed.id,
-    touchpoint: given.touchpoint,
-    name: given.name,
-    openingHours: given.opening_hours ?? usualOpeningHours,
-    pin: seed.pinCheck,
-    createdMs: nowMs,
-    firstEnrolledMs: null,
-    enrolledMs: null,
-    revokedMs: null,
-    lastHeartbeatMs: null,
-    lastFeedbackMs: null,
-    lastTestMs: null,
-    heartbeat: null,
-    clockAheadMs: null,
-    highest: 0,
-    highestMs: null,
-    beforeKey: 0,
-  };
-  devices.put(device);
-  note(deps, principal, { device, what: "device.created", after: given.touchpoint });
-  return ok(giveCode(deps, seed.id, seed));
-}
-
-function changeDevice(
-  deps: DevicesDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
-  principal: Principal,
-  change: DeviceChange,
-): Result<Device, FailureOf<"unknown-device" | "outside-subtree" | "unknown-touchpoint" | "invalid">> {
-  const found = reachedDevice(deps, principal, deps.id);
-  if (!found.ok) return found;
-  const device = found.value;
-  const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = change;
-  const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
-  if (!place.ok) return place;
-  const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: deps.pinCheck ?? device.pin };
-  deps.devices.put(changed);
-  deps.memory.forget();
-  const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
-  note(deps, principal, { device: changed, what: "device.changed", ...moved });
-  return ok(watchDevice(deps, changed));
-}
-
-function revoke(
-  deps: DevicesDeps,
-  principal: Principal,
-  id: string,
-): Result<null, FailureOf<"unknown-device" | "outside-subtree">> {
-  const found = reachedDevice(deps, principal, id);
-  if (!found.ok) return found;
-  deps.devices.endCodes(id);
-  if (found.value.revokedMs !== null) return ok(null);
-  deps.devices.put({ ...found.value, revokedMs: deps.nowMs });
-  deps.memory.forget();
-  endAlerts(deps, id);
-  note(deps, principal, { device: found.value, what: "device.revoked" });
-  return ok(null);
-}
-
 type DeviceDeed = {
   readonly device: StoredDevice;
   readonly what: string;
@@ -224,7 +175,7 @@ type DeviceDeed = {
   readonly after?: string;
 };
 
-function note(deps: DevicesDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
+function note(deps: DeviceDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
   const unit = unitOfDevice(deps, device.touchpoint);
   noteDeed(deps, { by: askerOf(principal), what, on: device.id, unit, ...change });
 }
