@@ -1,6 +1,8 @@
 import {
   device,
+  type Device,
   deviceChange,
+  type DeviceChange,
   enrolmentTicket,
   newDevice,
   type NewDevice,
@@ -8,17 +10,18 @@ import {
   usualOpeningHours,
 } from "../../shared/contract/device.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
-import { ok } from "../../shared/result.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
+import type { FailureOf } from "../problems/failure.ts";
 import { endAlerts } from "./alerts.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { type CodeDeps, type FreshCode, freshCode, giveCode, ticketShape } from "./enrolment-code.ts";
+import { type CodeDeps, type FreshCode, freshCode, giveCode, type NewTicket, ticketShape } from "./enrolment-code.ts";
 import { placeForDevice, reachedDevice, reachesDevice, unitOfDevice } from "./reached-device.ts";
 import { watchDevice } from "./watch-device.ts";
 
@@ -78,19 +81,7 @@ export const createDevice: Operation<CodeDeps> = operation({
   failures: ["unknown-touchpoint", "outside-subtree", "invalid"],
   runs: "in a transaction",
   prepare: async (deps, _, { body }) => ok(await seedFor(deps, body)),
-  run(deps, principal, { body: { touchpoint, name, opening_hours } }, seed) {
-    const place = placeForDevice(deps, principal, touchpoint);
-    if (!place.ok) return place;
-    const device: StoredDevice = {
-      ...{ id: seed.id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: seed.pinCheck },
-      ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
-      ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
-      ...{ highest: 0, highestMs: null, beforeKey: 0 },
-    };
-    deps.devices.put(device);
-    note(deps, principal, { device, what: "device.created", after: touchpoint });
-    return ok(giveCode(deps, seed.id, seed));
-  },
+  run: (deps, principal, { body }, seed) => makeDevice({ ...deps, seed }, principal, body),
   shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
 });
 
@@ -110,20 +101,8 @@ export const patchDevice: Operation<CodeDeps> = operation({
   wakes: true,
   prepare: async ({ randomBytes }, _, { body: { pin } }) =>
     ok(pin === undefined ? null : await pinCheckOf(pin, randomBytes(16))),
-  run(deps, principal, { params: { id }, body }, pinCheck) {
-    const found = reachedDevice(deps, principal, id);
-    if (!found.ok) return found;
-    const device = found.value;
-    const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = body;
-    const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
-    if (!place.ok) return place;
-    const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: pinCheck ?? device.pin };
-    deps.devices.put(changed);
-    deps.memory.forget();
-    const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
-    note(deps, principal, { device: changed, what: "device.changed", ...moved });
-    return ok(watchDevice(deps, changed));
-  },
+  run: (deps, principal, { params: { id }, body }, pinCheck) =>
+    changeDevice({ ...deps, id, pinCheck }, principal, body),
 });
 
 /** `DELETE …/devices/{id}`: revokes a device's key; the device stays in the list. */
@@ -166,6 +145,44 @@ async function seedFor(deps: CodeDeps, { pin: given }: NewDevice): Promise<Devic
 function newPin(randomBytes: (count: number) => Uint8Array): string {
   const [a = 0, b = 0, c = 0, d = 0] = randomBytes(4);
   return String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, "0");
+}
+
+function makeDevice(
+  deps: CodeDeps & { readonly seed: DeviceSeed },
+  principal: Principal,
+  { touchpoint, name, opening_hours }: NewDevice,
+): Result<NewTicket, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
+  const { seed } = deps;
+  const place = placeForDevice(deps, principal, touchpoint);
+  if (!place.ok) return place;
+  const device: StoredDevice = {
+    ...{ id: seed.id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: seed.pinCheck },
+    ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
+    ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
+    ...{ highest: 0, highestMs: null, beforeKey: 0 },
+  };
+  deps.devices.put(device);
+  note(deps, principal, { device, what: "device.created", after: touchpoint });
+  return ok(giveCode(deps, seed.id, seed));
+}
+
+function changeDevice(
+  deps: CodeDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
+  principal: Principal,
+  change: DeviceChange,
+): Result<Device, FailureOf<"unknown-device" | "outside-subtree" | "unknown-touchpoint" | "invalid">> {
+  const found = reachedDevice(deps, principal, deps.id);
+  if (!found.ok) return found;
+  const device = found.value;
+  const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = change;
+  const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
+  if (!place.ok) return place;
+  const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: deps.pinCheck ?? device.pin };
+  deps.devices.put(changed);
+  deps.memory.forget();
+  const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
+  note(deps, principal, { device: changed, what: "device.changed", ...moved });
+  return ok(watchDevice(deps, changed));
 }
 
 type DeviceDeed = {

@@ -7,7 +7,7 @@ import {
   heartbeatSeconds,
 } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { GuessLimit } from "../access/guess-limit.ts";
+import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { importDeviceKey } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
@@ -39,14 +39,8 @@ export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLim
     const isOnCurve = (await importDeviceKey(publicKey)) !== null;
     return isOnCurve ? ok({ hash, publicKey }) : fail(invalidAt("/public_key", "must be a point on P-256"));
   },
-  run(deps, _, __, trade) {
-    // The agency's limit holds for all clients together.
-    const allowed = deps.wrongCodes.mayTry(deps.nowMs);
-    if (!allowed.ok) return allowed;
-    const traded = tradeCode(deps, trade);
-    if (!traded.ok) deps.wrongCodes.wasWrong(deps.nowMs);
-    return traded;
-  },
+  // The agency's limit holds for all clients together.
+  run: (deps, _, __, trade) => guess(deps.wrongCodes, deps.nowMs, () => tradeCode(deps, trade)),
 });
 
 type Trade = { readonly hash: string; readonly publicKey: DevicePublicKey };
