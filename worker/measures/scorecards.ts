@@ -16,11 +16,11 @@ import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { MeasureRow, MeasureStore } from "./measure-store.ts";
+import type { MeasureRow, ReportStore } from "../reported/report-store.ts";
 
 /** What {@link listScorecards} works with; `today` in days since 1970-01-01. */
 export type ScorecardDeps = {
-  readonly measures: Pick<MeasureStore, "measures">;
+  readonly reports: Pick<ReportStore, "rows">;
   readonly organization: Organization;
   readonly today: Day;
   readonly figures: {
@@ -103,7 +103,7 @@ type Group = UnitGroup & {
 };
 
 /** A measure goes as a whole where the counts of its last day go. */
-function groupsOf(view: View, { measures, organization, today, figures }: ScorecardDeps): Group[] {
+function groupsOf(view: View, { reports, organization, today, figures }: ScorecardDeps): Group[] {
   const { period, method } = view;
   const units = unitGroups({ ...view, today }, organization);
   const groups = new Map<string, Group>();
@@ -113,7 +113,7 @@ function groupsOf(view: View, { measures, organization, today, figures }: Scorec
     return found;
   };
   for (const group of units.always) known(group);
-  for (const measure of measures.measures(units.units, period.from, period.to)) {
+  for (const measure of reports.rows("measures", { units: units.units, from: period.from, to: period.to })) {
     const heirs = units.sharesOf(measure.unit, measure.to).groups;
     for (const heir of heirs) {
       if (heir === null) continue;

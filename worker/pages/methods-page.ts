@@ -45,7 +45,7 @@ function rowsOf(method: MethodDescription): Row[] {
     ...(parts ? [[terms.parts, listed(parts.map(partText))] as const] : []),
     ...(scales.length > 0 ? [[terms.scales, htmlText(scales.join(", "))] as const] : []),
     [terms.range, rangeText(method)],
-    [terms.direction, both(direction)],
+    ...(method.direction === "none" ? [] : [[terms.direction, both(direction)] as const]),
     [terms.rounding, both(rounding(decimals))],
     [terms.interval, both(intervalWords[method.interval ?? ""] ?? noInterval)],
     ...(bands ? [[terms.bands, listed(bands.map(({ min, name }) => `≥ ${min}: ${both(name)}`))] as const] : []),

@@ -46,6 +46,7 @@ type Reasons = {
   "unknown-service": Named;
   "unknown-form": Named;
   "unknown-question": Named;
+  "unknown-option": Named;
   "unknown-reason": Named;
   "unknown-touchpoint": Named;
   "unknown-key": About;
