@@ -3,12 +3,12 @@ import { formatDay, monthOf } from "../../shared/calendar/day.ts";
 import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { GuessLimit } from "../access/guess-limit.ts";
+import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { noteDeed } from "../audit/note-deed.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
-import type { FailureKind, FailureOf } from "../problems/failure.ts";
+import type { Failure, FailureOf } from "../problems/failure.ts";
 import type { CommentDeps } from "./comment-deps.ts";
 import { eraseWords } from "./erase-words.ts";
 import { deadlineOf, namedUnit, toReplies } from "./office-comment.ts";
@@ -18,7 +18,7 @@ import { publicReader, visibleComment } from "./visible-comment.ts";
 /** What the search for a ticket works with. */
 export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
-/** What the operations on tickets work with. */
+/** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
 export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
 
 /** A code of any shape: one that is none is unknown, like any other. */
@@ -48,7 +48,7 @@ export const lookUpTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "reads",
-  run: (deps, _, { body }) => guess(deps, () => findTicket(deps, body.code)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => ok(toTicket(deps, comment))),
 });
 
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
@@ -61,7 +61,7 @@ export const withdrawTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => withdrawWords(deps, body.code)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => withdrawWords(deps, comment)),
 });
 
 /** `POST /v1/tickets/reopen`: once, after an answer. */
@@ -74,7 +74,7 @@ export const reopenTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketReopen,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => reopenComment(deps, body)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => reopenComment(deps, comment, body.why)),
 });
 
 /** `POST /v1/tickets/rate`: did the answer help. */
@@ -87,19 +87,19 @@ export const rateTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketRating,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => rateAnswer(deps, body)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => rateAnswer(deps, comment, body.rating)),
 });
 
-/** Counts wrong tickets at the agency, wherever they come from; after too many nobody may try for a while. */
-function guess<K extends FailureKind>(
-  { wrongTickets, nowMs }: TicketDeps,
-  act: () => Result<Ticket, FailureOf<K>>,
-): Result<Ticket, FailureOf<K> | FailureOf<"rate-limited">> {
-  const allowed = wrongTickets.mayTry(nowMs);
-  if (!allowed.ok) return allowed;
-  const done = act();
-  if (!done.ok && done.failure.kind === "unknown-ticket") wrongTickets.wasWrong(nowMs);
-  return done;
+/** Does something with the comment of a ticket. */
+function withHeld<F extends Failure>(
+  deps: TicketDeps,
+  code: string,
+  act: (comment: StoredComment) => Result<Ticket, F>,
+): Result<Ticket, F | FailureOf<"unknown-ticket" | "rate-limited">> {
+  return guess(deps.wrongTickets, deps.nowMs, (): Result<Ticket, F | FailureOf<"unknown-ticket">> => {
+    const held = heldComment(deps, code);
+    return held.ok ? act(held.value) : held;
+  });
 }
 
 /** Where the comment with that ticket stands, with the unit as it was named that day. */
@@ -155,10 +155,7 @@ function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean
 }
 
 /** Deletes the words from the comment, from what it is found by, and where answers quote them. */
-function withdrawWords(deps: TicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+function withdrawWords(deps: TicketDeps, comment: StoredComment): Result<Ticket, never> {
   if (comment.words === null) return ok(toTicket(deps, comment));
   const { comments, today, nowMs, nextChange } = deps;
   eraseWords(deps, comment);
@@ -171,11 +168,9 @@ function withdrawWords(deps: TicketDeps, code: string): Result<Ticket, FailureOf
 
 function reopenComment(
   deps: TicketDeps,
-  { code, why }: { readonly code: string; readonly why?: string | undefined },
-): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+  comment: StoredComment,
+  why: string | undefined,
+): Result<Ticket, FailureOf<"state-unfit">> {
   if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
   const { organization, today, deadlineBook } = deps;
   const clock = { receivedDay: today, unit: unitInCharge(comment), category: comment.category };
@@ -197,11 +192,9 @@ function reopenComment(
 
 function rateAnswer(
   deps: TicketDeps,
-  { code, rating }: { readonly code: string; readonly rating: number },
-): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+  comment: StoredComment,
+  rating: number,
+): Result<Ticket, FailureOf<"state-unfit">> {
   if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
   const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
   return put(deps, comment, { what: "comment.rated", course });

@@ -65,10 +65,7 @@ export const readSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run(deps, _, { body: { id } }, proof) {
-    const talk = provenTalk(deps, { id, proof });
-    return talk.ok ? ok(toPersonsTalk(deps, talk.value)) : talk;
-  },
+  run: (deps, _, { body: { id } }, proof) => withTalk(deps, { id, proof }, (talk) => ok(toPersonsTalk(deps, talk))),
 });
 
 /** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
@@ -87,10 +84,8 @@ export const writeSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run(deps, _, { body: { id, message } }, proof) {
-    const talk = provenTalk(deps, { id, proof });
-    return talk.ok ? takeMessage(deps, { talk: talk.value, sender: "person", message }) : talk;
-  },
+  run: (deps, _, { body: { id, message } }, proof) =>
+    withTalk(deps, { id, proof }, (talk) => takeMessage(deps, { talk, sender: "person", message })),
 });
 
 /** Rate limits know the agency alone: neither who asks nor from where. */
@@ -131,10 +126,14 @@ function takeReport(
 /** A talk's id, and the hash of the token that was shown. */
 type Proof = { readonly id: string; readonly proof: string };
 
-/** A talk with another proof is unknown, like one that is not there. */
-function provenTalk({ sealed }: SealedDeps, { id, proof }: Proof): Result<StoredTalk, FailureOf<"unknown-talk">> {
+/** Does something with a talk. A talk with another proof is unknown, like one that is not there. */
+function withTalk<T, F>(
+  { sealed }: SealedDeps,
+  { id, proof }: Proof,
+  act: (talk: StoredTalk) => Result<T, F>,
+): Result<T, F | FailureOf<"unknown-talk">> {
   const talk = sealed.findTalk(id);
-  return talk && equalHashes(talk.proof, proof) ? ok(talk) : fail({ kind: "unknown-talk" });
+  return talk && equalHashes(talk.proof, proof) ? act(talk) : fail({ kind: "unknown-talk" });
 }
 
 /** With the key that the talk was sealed to, whoever is the recipient now. */
