@@ -4,7 +4,7 @@ import type { Signer } from "../feedback/device-gate.ts";
 import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
-import { type BodyFailure, readJsonBytes } from "../operations/read-request.ts";
+import { type BodyFailure, readJson } from "../operations/read-request.ts";
 import { readSignedRequest } from "../operations/read-request.ts";
 import type { SignedCall } from "../runtime/ports.ts";
 import type { ContractFailure, FailureOf } from "../problems/failure.ts";
@@ -61,7 +61,7 @@ async function receive(
   worker: WorkerDeps,
   id: string,
 ): Promise<Result<Answer, HeartbeatFailure | FailureOf<"rate-limited"> | BodyFailure | ContractFailure>> {
-  const read = await readJsonBytes(worker.request, { maxBytes });
+  const read = await readJson(worker.request, { maxBytes });
   if (!read.ok) return read;
   const body = checkContract(heartbeat, read.value.json);
   if (!body.ok) return body;
