@@ -62,7 +62,7 @@ export const workerRooms: Rooms = {
   "worker/audit/": {
     floor: 1,
     does: "who did what, and when",
-    uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
+    uses: ["worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
     doors: ["note-deed.ts"],
   },
   "worker/feedback/": {
@@ -167,7 +167,7 @@ export const workerRooms: Rooms = {
     floor: 4,
     does: "router, pipeline, answers, rate limits, OpenAPI",
     uses: [below, "worker/pages/"],
-    doors: ["code-guesses.ts", "get-openapi.ts", "rate-limit.ts", "serve.ts"],
+    doors: ["code-guesses.ts", "openapi.ts", "rate-limit.ts", "serve.ts"],
   },
   "worker/agency/": {
     floor: 4,

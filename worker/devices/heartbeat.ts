@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Signer } from "../feedback/device-gate.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
-import { readJsonBytes, readSignedRequest } from "../operations/read-request.ts";
+import { readJson, readSignedRequest } from "../operations/read-request.ts";
 import type { SignedCall } from "../runtime/ports.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { DeviceDeps } from "./device-deps.ts";
@@ -46,7 +46,7 @@ export const postHeartbeat: Operation<DeviceDeps> = operationInWorker({
   parts: [takeSigned],
   async handle(worker, _, { params: { id } }) {
     // As bytes, since their digest is signed.
-    const read = await readJsonBytes(worker.request, { maxBytes });
+    const read = await readJson(worker.request, { maxBytes });
     if (!read.ok) return read;
     const body = checkContract(heartbeat, read.value.json);
     if (!body.ok) return body;

@@ -1,9 +1,9 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { agencyOf } from "../../shared/codes.ts";
-import { listOf, type Page, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type NewTouchpoint, putTouchpoints as putTouchpointsBody } from "../../shared/contract/touchpoint.ts";
 import { type Touchpoint, touchpoint } from "../../shared/contract/touchpoint.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
@@ -37,7 +37,24 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
   runs: "sets up",
   audit: { what: "touchpoints.put" },
-  run: (deps, principal, { body }) => writeTouchpoints(deps, principal, body.touchpoints),
+  run: (deps, principal, { body: { touchpoints } }) => {
+    const today = formatDay(deps.today);
+    const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
+      id === undefined ? null : `${id} ${from}`,
+    );
+    if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+    const taken = new Set(deps.organization.touchpoints.keys());
+    const bindings: StoredBinding[] = [];
+    for (const [place, given] of touchpoints.entries()) {
+      const binding = bindingOf(deps, { ...given, id: given.id ?? newId(deps, taken) });
+      const failure = wrongBinding(deps, { principal, binding, place });
+      if (failure) return fail(failure);
+      bindings.push(binding);
+    }
+    for (const binding of bindings) deps.organizationStore.putBinding(binding);
+    const data = bindings.map((binding) => toTouchpoint(binding.touchpoint, binding));
+    return ok({ data, meta: { next_cursor: null } });
+  },
 });
 
 /** `GET …/touchpoints`: touchpoints within the key's subtree with their binding of today, by id. */
@@ -64,33 +81,6 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
 });
 
 type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" | "unknown-form" | "outside-subtree">;
-
-/**
- * Writes bindings of touchpoints, all of them or none, and returns them. `invalid` for the id of another agency or one given twice for
- * a day; `outside-subtree` where the key does not reach the unit, or a unit that loses the touchpoint.
- */
-export function writeTouchpoints(
-  deps: TouchpointsDeps,
-  principal: Principal,
-  touchpoints: readonly NewTouchpoint[],
-): Result<Page<Touchpoint>, BindingFailure> {
-  const today = formatDay(deps.today);
-  const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
-    id === undefined ? null : `${id} ${from}`,
-  );
-  if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
-  const taken = new Set(deps.organization.touchpoints.keys());
-  const bindings: StoredBinding[] = [];
-  for (const [place, given] of touchpoints.entries()) {
-    const binding = bindingOf(deps, { ...given, id: given.id ?? newId(deps, taken) });
-    const failure = wrongBinding(deps, { principal, binding, place });
-    if (failure) return fail(failure);
-    bindings.push(binding);
-  }
-  for (const binding of bindings) deps.organizationStore.putBinding(binding);
-  const data = bindings.map((binding) => toTouchpoint(binding.touchpoint, binding));
-  return ok({ data, meta: { next_cursor: null } });
-}
 
 /** A touchpoint with one of its bindings, as it is sent. */
 function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name, comments }: Binding): Touchpoint {

@@ -1,8 +1,7 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
-import { listOf, type Page, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
@@ -27,7 +26,25 @@ export const putUnits: Operation<OrganizationDeps> = operation({
   failures: ["outside-subtree", "invalid", "unknown-unit", "unit-cycle"],
   runs: "sets up",
   audit: { what: "units.put" },
-  run: (deps, principal, { body }) => writeUnits(deps, principal, body),
+  run: ({ organizationStore: store, organization }, principal, { body }) => {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const root = organization.agency.code;
+    const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
+    if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });
+    const given = body.units.map(toDatedUnit);
+    const successions = (body.successions ?? []).map(({ on, ...succession }) => ({ ...succession, onDay: toDay(on) }));
+    const all = withGiven(store.units(), given);
+    const codes = new Set(all.map(({ code }) => code));
+    const failure =
+      unknownParent(root, { given, all }) ??
+      findUnitCycle(root, { given, all }) ??
+      wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
+    if (failure) return fail(failure);
+    for (const unit of given) store.putUnit(unit);
+    for (const succession of successions) store.putSuccession(succession);
+    return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
+  },
 });
 
 /** `GET …/units`: all versions of all units, by code and first day. */
@@ -54,31 +71,6 @@ export const listUnits: Operation<OrganizationDeps> = operation({
 
 /** Levels below the root that a unit may be at. */
 const deepestUnit = 100;
-
-/** Writes versions of units and successions, all of them or none; returns the versions. Each failure points at its place. */
-export function writeUnits(
-  { organizationStore: store, organization }: OrganizationDeps,
-  principal: Principal,
-  body: PutUnits,
-): Result<Page<UnitVersion>, FailureOf<"outside-subtree" | "invalid" | "unknown-unit" | "unit-cycle">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const root = organization.agency.code;
-  const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
-  if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });
-  const given = body.units.map(toDatedUnit);
-  const successions = (body.successions ?? []).map(({ on, ...succession }) => ({ ...succession, onDay: toDay(on) }));
-  const all = withGiven(store.units(), given);
-  const codes = new Set(all.map(({ code }) => code));
-  const failure =
-    unknownParent(root, { given, all }) ??
-    findUnitCycle(root, { given, all }) ??
-    wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
-  if (failure) return fail(failure);
-  for (const unit of given) store.putUnit(unit);
-  for (const succession of successions) store.putSuccession(succession);
-  return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
-}
 
 function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitVersion {
   return {

@@ -1,13 +1,7 @@
 import type * as z from "zod/mini";
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import type { Problem } from "../../shared/contract/problem.ts";
-import {
-  type Kept,
-  type ReportList,
-  type ReportQuery,
-  type Reports,
-  reportQuery,
-} from "../../shared/contract/report.ts";
+import { type Kept, type ReportList, type Reports, reportQuery } from "../../shared/contract/report.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
@@ -17,7 +11,7 @@ import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { Failure, FailureOf } from "../problems/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import { receiptProblem } from "../problems/problems.ts";
 import type { ReportStore, StoredReport } from "./report-store.ts";
 
@@ -40,37 +34,34 @@ export function reportListing(
     answer: listOf(row),
     failures: ["invalid", "unknown-unit", "outside-subtree", "bad-cursor"],
     runs: "reads",
-    run: (deps, principal, { query }) => listReports(deps, principal, { list, query }),
+    async run({ reports, organization, today }, principal, { query }) {
+      const asked = askedSubtree({ organization, today }, principal, query);
+      if (!asked.ok) return asked;
+      const { limit: _limit, cursor: _cursor, ...filters } = query;
+      const root = subtreeRoot(principal, organization.agency.code);
+      const { from, to } = asked.value.period ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+      const filter = { units: unitsWithin(asked.value.unit, { organization, today }), from, to };
+      const read = query.withdrawn === undefined ? reports.standing : reports.withdrawn;
+      const page = await pageOf(
+        {
+          secret: organization.agency.cursor_secret,
+          query: queryName(list, { ...filters, root }),
+          read: (after, limit) => read(list, { after, limit }, filter),
+          positionOf: ({ position }) => position,
+        },
+        query,
+      );
+      return page.ok ? ok({ ...page.value, data: page.value.data.map(toKept) }) : page;
+    },
   });
 }
 
-async function listReports<L extends ReportList>(
-  deps: ReportDeps,
-  principal: Principal,
-  { list, query }: { readonly list: L; readonly query: ReportQuery },
-): Promise<Result<Page<Reports[L] & Kept>, FailureOf<"invalid" | "unknown-unit" | "outside-subtree" | "bad-cursor">>> {
-  const asked = askedSubtree(deps, principal, query);
-  if (!asked.ok) return asked;
-  const { agency } = deps.organization;
-  const { unit, period } = asked.value;
-  const { limit: _limit, cursor: _cursor, ...filters } = query;
-  const read = query.withdrawn === undefined ? deps.reports.standing : deps.reports.withdrawn;
-  const { from, to } = period ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-  const filter = { units: unitsWithin(unit, deps), from, to };
-  const page = await pageOf<StoredReport<L>>(
-    {
-      secret: agency.cursor_secret,
-      query: queryName(list, { ...filters, root: subtreeRoot(principal, agency.code) }),
-      read: (after, most) => read(list, { after, limit: most }, filter),
-      positionOf: ({ position }) => position,
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toKept<L>), meta: page.value.meta }) : page;
-}
-
-function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Reports[L] & Kept {
-  const { receivedMs, withdrawnMs, withdrawnBy } = kept;
+function toKept({
+  report,
+  receivedMs,
+  withdrawnMs,
+  withdrawnBy,
+}: StoredReport<ReportList>): Reports[ReportList] & Kept {
   return {
     ...report,
     received_at: new Date(receivedMs).toISOString(),

@@ -8,10 +8,10 @@ import type { Failure } from "../../../worker/problems/failure.ts";
 export type Given<Deps> = { readonly deps: Deps; readonly principal: Principal; readonly input: object };
 
 /** Runs an operation as an agency's object would. */
-export async function runOperation<Deps>(
+export function runOperation<Deps>(
   { run }: Operation<Deps>,
   { deps, principal, input }: Given<Deps>,
-): Promise<Result<unknown, Failure>> {
+): Result<unknown, Failure> | Promise<Result<unknown, Failure>> {
   if (!run) throw new Error("the operation runs in the Worker");
   return run(deps, principal as never, input as never, undefined as never);
 }
