@@ -1,7 +1,7 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Channel, VersionedForm } from "../../shared/contract/form.ts";
 import type { Scale } from "../../shared/levels.ts";
-import type { FormVersion, OrganizationStore, StoredBinding } from "./organization-store.ts";
+import type { FormVersion, OrganizationStore } from "./organization-store.ts";
 import { type UnitHistory, unitHistory } from "./unit-tree.ts";
 
 /** What a touchpoint is bound to from a day (days since 1970-01-01) on. */
@@ -61,7 +61,7 @@ export function readOrganization(store: OrganizationStore): Organization | null 
     services: new Map(store.services().map(({ id, name }) => [id, name])),
     questions: new Map<string, Scale>(store.questions().map(({ id, scale }) => [id, scale])),
     forms: knownForms(store.formVersions()),
-    touchpoints: bindingsByTouchpoint(store.bindings()),
+    touchpoints: Map.groupBy(store.bindings(), ({ touchpoint }) => touchpoint),
   };
 }
 
@@ -77,15 +77,4 @@ function knownForms(versions: readonly FormVersion[]): Map<string, KnownForm> {
     });
   }
   return forms;
-}
-
-function bindingsByTouchpoint(bindings: readonly StoredBinding[]): Map<string, Binding[]> {
-  const touchpoints = new Map<string, Binding[]>();
-  for (const [id, group] of Map.groupBy(bindings, ({ touchpoint }) => touchpoint)) {
-    touchpoints.set(
-      id,
-      group.map(({ touchpoint: _, ...binding }) => binding),
-    );
-  }
-  return touchpoints;
 }
