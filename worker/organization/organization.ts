@@ -39,7 +39,7 @@ export interface Organization {
   readonly touchpoints: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** What operations on what the agency sets up work with. */
+/** What operations of this room work with. */
 export type OrganizationDeps = {
   readonly organizationStore: OrganizationStore;
   /** As it stands before the operation. */
