@@ -22,9 +22,6 @@ export const auditQuery = z.extend(pageQuery, {
   to: z.optional(calendarDay.check(z.describe("Only entries of this day of the agency and earlier."))),
 });
 
-/** See {@link auditQuery}. */
-export type AuditQuery = z.infer<typeof auditQuery>;
-
 /** An entry of the audit log: who did what to what, when and why. Append-only. */
 export const auditEntry = z.strictObject({
   id: z.int(),

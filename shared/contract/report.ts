@@ -46,9 +46,6 @@ export const reportQuery = z.extend(pageQuery, {
   withdrawn: z.optional(z.literal("1").check(z.describe("List withdrawn reports instead of valid ones."))),
 });
 
-/** See {@link reportQuery}. */
-export type ReportQuery = z.infer<typeof reportQuery>;
-
 const spanKey = {
   unit: unitCode.check(z.describe("The unit that reported.")),
   from: calendarDay.check(z.describe("First day of the report's span.")),

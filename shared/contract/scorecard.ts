@@ -64,6 +64,3 @@ export const scorecardQuery = z.strictObject({
   limit: z.optional(z.string().check(z.describe("Most rows in the answer, 1 to 1000. Default: 200."))),
   cursor: z.optional(z.string().check(z.describe("Where to go on: `next_cursor` of the page before."))),
 });
-
-/** See {@link scorecardQuery}. */
-export type ScorecardQuery = z.infer<typeof scorecardQuery>;

@@ -32,9 +32,6 @@ export type Succession = z.infer<typeof succession>;
 /** Query of `DELETE …/successions`: the succession to delete. */
 export const successionKey = z.pick(succession, { from: true, to: true, on: true });
 
-/** See {@link successionKey}. */
-export type SuccessionKey = z.infer<typeof successionKey>;
-
 /** Body of `PUT …/units`: upsert by code and `valid_from`. */
 export const putUnits = z.strictObject({
   units: z.array(unitVersion).check(z.maxLength(5000)),

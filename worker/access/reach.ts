@@ -56,16 +56,14 @@ export function askedSubtree(
   const root = subtreeRoot(principal, agency.code);
   const { unit = root, period, from, to } = query;
   const isAll = period === undefined && from === undefined && to === undefined;
-  const days: Result<Period | null, PointedError[]> = isAll ? ok(null) : parsePeriod(query);
+  const days = isAll ? ok(null) : parsePeriod(query);
   if (!days.ok) return fail({ kind: "invalid", errors: days.failure });
-  const point = (
-    kind: "unknown-unit" | "outside-subtree",
-    detail: string,
-  ): Result<never, FailureOf<"unknown-unit" | "outside-subtree">> =>
-    fail({ kind, given: unit, errors: [{ pointer: "/unit", detail }] });
-  if (unit !== agency.code && !units.knows(unit)) return point("unknown-unit", "must be a known unit");
+  const at = (detail: string): PointedError[] => [{ pointer: "/unit", detail }];
+  if (unit !== agency.code && !units.knows(unit)) {
+    return fail({ kind: "unknown-unit", given: unit, errors: at("must be a known unit") });
+  }
   if (root !== agency.code && !units.allOn(today).contains(root, unit)) {
-    return point("outside-subtree", `must be ${root} or a unit below it`);
+    return fail({ kind: "outside-subtree", given: unit, errors: at(`must be ${root} or a unit below it`) });
   }
   return ok({ unit, period: days.value });
 }

@@ -20,10 +20,10 @@ export interface CodeGuesses {
 }
 
 /** What the composition root hands in. */
-export type GuessesHands = { readonly nowMs: () => number; readonly randomId: () => string };
+export type GuessesDeps = { readonly nowMs: () => number; readonly randomId: () => string };
 
 /** Clients are known by a hash under a salt of the day, in memory alone; nothing of it is written down. */
-export function codeGuesses({ nowMs, randomId }: GuessesHands): CodeGuesses {
+export function codeGuesses({ nowMs, randomId }: GuessesDeps): CodeGuesses {
   const limits = new Map<string, GuessLimit>();
   let salt = { day: -1, text: "" };
   const nameOf = (client: string): Promise<string> => {

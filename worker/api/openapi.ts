@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { problem } from "../../shared/contract/problem.ts";
 import { ok } from "../../shared/result.ts";
-import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
+import { type Audience, jsonAnswer, needsNoKey, type Operation, operationInWorker } from "../operations/operation.ts";
 import type { FailureKind } from "../problems/failure.ts";
 import { statusOf, titleOf } from "../problems/problems.ts";
 
@@ -47,26 +47,28 @@ function openapi(operations: Readonly<Record<string, AnyOperation>>, version: st
 
 function described(name: string, operation: AnyOperation): Json {
   const { summary, description, audience } = operation;
-  const needsNoKey = audience === "public" || audience === "device" || audience === "code-holder";
   return {
     operationId: name,
     summary,
     description: [whoMay(operation), description].filter(Boolean).join(" "),
-    security: needsNoKey ? [] : [{ key: [] }],
+    security: needsNoKey(audience) ? [] : [{ key: [] }],
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
     ...requestBody(operation),
     responses: { ...successes(operation), ...problems(operation) },
   };
 }
 
+const audiences: Readonly<Partial<Record<Audience, string>>> = {
+  public: "Anybody.",
+  device: "An enrolled device, by its signature.",
+  "code-holder": "The holder of a code. The body has the code or its proof, so that no log keeps it.",
+  root: "The root key.",
+  "any-key": "Any key of the agency.",
+};
+
 function whoMay({ audience, signed }: AnyOperation): string {
   if (signed === "by-devices") return "Anybody; an enrolled device by its signature.";
-  if (audience === "public") return "Anybody.";
-  if (audience === "device") return "An enrolled device, by its signature.";
-  if (audience === "code-holder")
-    return "The holder of a code. The body has the code or its proof, so that no log keeps it.";
-  if (audience === "root") return "The root key.";
-  return audience === "any-key" ? "Any key of the agency." : `A key with the scope ${audience}.`;
+  return audiences[audience] ?? `A key with the scope ${audience}.`;
 }
 
 function pathParameters({ path, params = {} }: AnyOperation): Json[] {
@@ -80,54 +82,38 @@ function pathParameters({ path, params = {} }: AnyOperation): Json[] {
 
 function queryParameters({ query }: AnyOperation): Json[] {
   if (!query) return [];
-  const { properties = {}, required = [] } = schemaOf(query, "input") as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    ...(description === undefined ? {} : { description }),
-    schema,
-  }));
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", unrepresentable: "any" });
+  return Object.entries(properties).map(([name, told]) => {
+    const { description, ...schema } = Object(told) as Json;
+    return { name, in: "query", required: required.includes(name), description, schema };
+  });
 }
 
-type Header = { readonly description: string; readonly pattern: string };
+type Header = readonly [name: string, description: string, pattern: string];
 
 /** How a device signs (RFC 9421, RFC 9530); in exactly this spelling, with the key's own rising counter as the nonce. */
-const signatureHeaders: Readonly<Record<string, Header>> = {
-  "Content-Digest": {
-    description: "SHA-256 of the body (RFC 9530).",
-    pattern: "^sha-256=:[A-Za-z0-9+/]{43}=:$",
-  },
-  "Signature-Input": {
-    description:
-      "What is signed and by which device (RFC 9421); the nonce is the device's counter, which rises with every request.",
-    pattern:
-      '^sig1=\\("@method" "@path" "content-digest"\\);keyid="device-[0-9a-hjkmnp-tv-z]{16}";nonce="[1-9][0-9]{0,15}";alg="ecdsa-p256-sha256";tag="citizen-feedback"$',
-  },
-  Signature: {
-    description: "ECDSA P-256 signature of the signature base, r and s in base64.",
-    pattern: "^sig1=:[A-Za-z0-9+/]{86}==:$",
-  },
-};
+const signatureHeaders: readonly Header[] = [
+  ["Content-Digest", "SHA-256 of the body (RFC 9530).", "^sha-256=:[A-Za-z0-9+/]{43}=:$"],
+  [
+    "Signature-Input",
+    "What is signed and by which device (RFC 9421); the nonce is the device's counter, which rises with every request.",
+    '^sig1=\\("@method" "@path" "content-digest"\\);keyid="device-[0-9a-hjkmnp-tv-z]{16}";nonce="[1-9][0-9]{0,15}";alg="ecdsa-p256-sha256";tag="citizen-feedback"$',
+  ],
+  ["Signature", "ECDSA P-256 signature of the signature base, r and s in base64.", "^sig1=:[A-Za-z0-9+/]{86}==:$"],
+];
 
-const ifMatchHeader: Header = {
-  description: "The ETag of the comment as it was read; its version is what counts.",
-  pattern: '^(W/)?"\\d{1,15}(-[^"]*)?"$',
-};
+const ifMatchHeader: Header = [
+  "If-Match",
+  "The ETag of the comment as it was read; its version is what counts.",
+  '^(W/)?"\\d{1,15}(-[^"]*)?"$',
+];
 
 function headerParameters({ signed, ifMatch }: AnyOperation): Json[] {
-  const header = (name: string, { description, pattern }: Header, required: boolean): Json => ({
-    ...{ name, in: "header", required, description },
-    schema: { type: "string", pattern },
+  const headers = [...(signed ? signatureHeaders : []), ...(ifMatch ? [ifMatchHeader] : [])];
+  return headers.map(([name, description, pattern]) => {
+    const required = signed !== "by-devices";
+    return { ...{ name, in: "header", required, description }, schema: { type: "string", pattern } };
   });
-  const signatures = signed ? Object.entries(signatureHeaders) : [];
-  return [
-    ...signatures.map(([name, words]) => header(name, words, signed === "always")),
-    ...(ifMatch ? [header("If-Match", ifMatchHeader, true)] : []),
-  ];
 }
 
 function requestBody({ body, bodyInDocument, mediaTypes = ["application/json"] }: AnyOperation): Json {
@@ -172,7 +158,7 @@ function problems(operation: AnyOperation): Record<string, Json> {
 /** All kinds of failure that an operation can answer: its own, and those of key, path, query, body and server. */
 export function failuresOf(operation: AnyOperation): FailureKind[] {
   const { audience, path, body, bodyInDocument, ifMatch, failures } = operation;
-  const isOpen = audience === "public" || audience === "device" || audience === "code-holder";
+  const isOpen = needsNoKey(audience);
   const isAtAgency = path.includes(":agency");
   const kinds: FailureKind[] = [
     "unauthorized",

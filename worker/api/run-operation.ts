@@ -3,7 +3,7 @@ import { agencyCode } from "../../shared/codes.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { type Answer, emptyAnswer, jsonAnswer } from "../operations/operation.ts";
+import { type Answer, emptyAnswer, jsonAnswer, needsNoKey } from "../operations/operation.ts";
 import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
 import { noQuery, officeMaxBytes, readJson, readQuery } from "../operations/read-request.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
@@ -113,7 +113,7 @@ function mayAsk(
   principal: Principal | null,
   agency: string | undefined,
 ): Result<null, FailureOf<"unauthorized" | "scope-missing" | "other-agency">> {
-  if (audience === "public" || audience === "device" || audience === "code-holder") return ok(null);
+  if (needsNoKey(audience)) return ok(null);
   if (principal === null) return fail({ kind: "unauthorized" });
   if (principal.kind === "root") return ok(null);
   if (audience === "root") return fail({ kind: "scope-missing", given: "the root key is needed" });

@@ -15,7 +15,9 @@ import { readStoredRecord, recordSight, toFeedbackRecord } from "./stored-record
 
 /** What the list of feedback works with. */
 export type FeedbackListDeps = {
-  readonly records: Pick<RecordStore, "changed" | "firstAfter" | "newestChange">;
+  readonly records: Pick<RecordStore, "changed" | "firstAfter">;
+  /** `newestChange` returns the number of the newest change, 0 if there is none. */
+  readonly feedback: { newestChange(): number };
   readonly organization: Organization;
   readonly today: number;
   readonly offsetOf: (ms: number) => number;
@@ -34,7 +36,7 @@ const readFeedback = part({
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
   async run(
-    { organization, today, records, offsetOf }: FeedbackListDeps,
+    { organization, today, records, feedback, offsetOf }: FeedbackListDeps,
     principal,
     { limit, cursor, updated_since }: Asked,
   ) {
@@ -45,7 +47,7 @@ const readFeedback = part({
       secret: organization.agency.cursor_secret,
       query: queryName("feedback", { root, since: updated_since }),
     };
-    const start = await startOf(cursor, scope, () => firstChange(records, since.value));
+    const start = await startOf(cursor, scope, () => firstChange({ records, feedback }, since.value));
     if (!start.ok) return start;
     const span = { after: start.value, upTo: start.value + mostScanned, limit };
     const units = unitsWithin(root, { organization, today });
@@ -119,9 +121,12 @@ async function startOf(
  * A change number before which nothing was changed at or after the instant, by binary search. Times rise with the numbers unless
  * the clock was set back, so it looks for a time that long before the instant.
  */
-function firstChange(records: FeedbackListDeps["records"], { change, fromMs }: Since): number {
+function firstChange(
+  { records, feedback }: Pick<FeedbackListDeps, "records" | "feedback">,
+  { change, fromMs }: Since,
+): number {
   if (fromMs === Number.NEGATIVE_INFINITY) return change;
-  let [low, high] = [0, records.newestChange()];
+  let [low, high] = [0, feedback.newestChange()];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const found = records.firstAfter(middle);

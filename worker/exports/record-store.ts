@@ -20,8 +20,6 @@ export interface RecordStore {
   changed(span: ChangeSpan, units: readonly string[] | null): string[];
   /** Number of the first change above `change`, with its time in milliseconds; null where there is none. */
   firstAfter(change: number): { readonly change: number; readonly changedMs: number } | null;
-  /** Number of the newest change; 0 without one. */
-  newestChange(): number;
   /** What is wanted among the next `most` rows after an id ("" for the first), in the order of ids. */
   stretch(after: string, most: number, filter: RecordFilter): RecordStretch;
   /** As {@link RecordStore.stretch}, but how many instead of the rows. */
@@ -58,7 +56,7 @@ export function recordStore(sql: SqlStorage): RecordStore {
   return { ...byChange(sql), ...byId(sql) };
 }
 
-function byChange(sql: SqlStorage): Pick<RecordStore, "changed" | "firstAfter" | "newestChange"> {
+function byChange(sql: SqlStorage): Pick<RecordStore, "changed" | "firstAfter"> {
   return {
     changed: ({ after, upTo, limit }, units) =>
       sql
@@ -69,8 +67,6 @@ function byChange(sql: SqlStorage): Pick<RecordStore, "changed" | "firstAfter" |
       const statement = "SELECT change, changed_ms AS changedMs FROM feedback WHERE change > ? ORDER BY change LIMIT 1";
       return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;
     },
-    newestChange: () =>
-      sql.exec<{ newest: number }>("SELECT coalesce(max(change), 0) AS newest FROM feedback").one().newest,
   };
 }
 

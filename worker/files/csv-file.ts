@@ -1,14 +1,6 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import {
-  type Cell,
-  type Column,
-  dayText,
-  type FileLocale,
-  joined,
-  localInstant,
-  type Portions,
-  type Table,
-} from "./table.ts";
+import { type Cell, type Column, dayText, type FileLocale, joined, localInstant } from "./table.ts";
+import type { Portions, Table } from "./table.ts";
 
 const utf8 = new TextEncoder();
 
@@ -36,18 +28,13 @@ function headerText({ columns, locale }: Table<never>): string {
 
 function linesText<T>(table: Table<T>, rows: readonly T[]): string {
   const writing = { table, marks: csvMarks(table.locale) };
+  const { separator } = writing.marks;
   let text = "";
-  for (const row of rows) text += lineText(row, table.columns, writing);
-  return text;
-}
-
-function lineText<T>(row: T, columns: Table<T>["columns"], writing: Writing): string {
-  let [line, separator] = ["", ""];
-  for (const column of columns) {
-    line += separator + cellText(column, column.cell(row), writing);
-    separator = writing.marks.separator;
+  for (const row of rows) {
+    text += table.columns.map((column) => cellText(column, column.cell(row), writing)).join(separator);
+    text += "\r\n";
   }
-  return `${line}\r\n`;
+  return text;
 }
 
 type Writing = { readonly table: Pick<Table<never>, "locale" | "offsetOf">; readonly marks: CsvMarks };

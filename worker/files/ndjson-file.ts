@@ -6,15 +6,12 @@ const utf8 = new TextEncoder();
 /** Writes one JSON object per line, with every column. Days and times are in ISO 8601, lists and counts are JSON. */
 export async function* ndjsonFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   for await (const rows of portions) {
-    const lines = rows.map((row) => `${JSON.stringify(objectOf(row, table))}\n`);
+    const lines = rows.map((row) => {
+      const fields = table.columns.map((column) => [column.name, jsonValue(column, row, table.offsetOf)]);
+      return `${JSON.stringify(Object.fromEntries(fields))}\n`;
+    });
     if (lines.length > 0) yield utf8.encode(lines.join(""));
   }
-}
-
-function objectOf<T>(row: T, { columns, offsetOf }: Table<T>): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
-  for (const column of columns) object[column.name] = jsonValue(column, row, offsetOf);
-  return object;
 }
 
 function jsonValue<T>({ kind, cell }: Column<T>, row: T, offsetOf: Table<T>["offsetOf"]): unknown {

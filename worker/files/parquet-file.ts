@@ -42,14 +42,14 @@ export async function* parquetFile<T>(table: Table<T>, portions: Portions<T>): A
     createdBy: "citizen-feedback",
   });
   const groupRows = Math.max(leastGroupRows, Math.ceil((table.rows ?? 0) / mostGroups));
-  let group = emptyGroup(table);
+  const group: Group = table.columns.map(() => []);
   for await (const rows of portions) {
-    for (const row of rows) addRow(group, table, row);
-    if ((group[0]?.length ?? 0) < groupRows) continue;
-    for (const _ of writeGroup(file, table, group)) yield bytes.take();
-    group = emptyGroup(table);
+    for (const row of rows) {
+      for (const [place, column] of table.columns.entries()) group[place]?.push(parquetValue(column, row));
+    }
+    if (rowsIn(group) >= groupRows) for (const _ of writeGroup(file, table, group)) yield bytes.take();
   }
-  if ((group[0]?.length ?? 0) > 0) for (const _ of writeGroup(file, table, group)) yield bytes.take();
+  if (rowsIn(group) > 0) for (const _ of writeGroup(file, table, group)) yield bytes.take();
   file.finish();
   yield bytes.take();
 }
@@ -60,18 +60,17 @@ const rangedKinds: readonly ColumnKind[] = ["day", "instant", "whole", "decimal"
 /** Values by column, so that a row can be dropped as soon as it was read. */
 type Group = ParquetValue[][];
 
-function emptyGroup<T>({ columns }: Table<T>): Group {
-  return columns.map(() => []);
+function rowsIn([first]: Group): number {
+  return first?.length ?? 0;
 }
 
-function addRow<T>(group: Group, { columns }: Table<T>, row: T): void {
-  for (const [place, column] of columns.entries()) group[place]?.push(parquetValue(column, row));
-}
-
-/** Writes column by column, and lets other requests in after each. The library takes each column for a group of its own. */
+/**
+ * Writes column by column and empties the group; lets other requests in after each column. The library takes each column for a
+ * group of its own.
+ */
 function* writeGroup<T>(file: ParquetWriter, { columns }: Table<T>, group: Group): Generator<void> {
   const before = file.row_groups.length;
-  const rows = group[0]?.length ?? 0;
+  const rows = rowsIn(group);
   for (const [place, { name, kind }] of columns.entries()) {
     const data = group[place] ?? [];
     const statistics = rangedKinds.includes(kind);

@@ -33,21 +33,18 @@ export async function* xlsxFile<T>(table: Table<T>, portions: Portions<T>): Asyn
     yield* archive.take();
   }
   (sheet ?? openSheet(archive, sheets, table)).end(sheetEnd);
-  sheets.push({ name: "about", path: `xl/worksheets/sheet${sheets.length + 1}.xml` });
-  archive.open(sheets.at(-1)?.path ?? "").end(aboutXml(table, total));
-  for (const { path, xml } of workbookXml(sheets, table.locale)) archive.open(path).end(xml);
+  const about = { name: "about", path: `xl/worksheets/sheet${sheets.length + 1}.xml` };
+  archive.open(about.path).end(aboutXml(table, total));
+  for (const { path, xml } of workbookXml([...sheets, about], table.locale)) archive.open(path).end(xml);
   archive.end();
   yield* archive.take();
 }
 
 function openSheet<T>(archive: Archive, sheets: SheetPart[], table: Table<T>): Entry {
   const number = sheets.length + 1;
-  const part = {
-    name: number === 1 ? table.name : `${table.name} ${number}`,
-    path: `xl/worksheets/sheet${number}.xml`,
-  };
-  sheets.push(part);
-  const entry = archive.open(part.path);
+  const path = `xl/worksheets/sheet${number}.xml`;
+  sheets.push({ name: number === 1 ? table.name : `${table.name} ${number}`, path });
+  const entry = archive.open(path);
   entry.add(sheetStart(table.columns) + headerXml(table.columns.map(({ name }) => name)));
   return entry;
 }

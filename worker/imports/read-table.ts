@@ -46,13 +46,13 @@ export function readTable(
 }
 
 function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows, PointedError[]> {
+  const missing = (row: number, why: string): Result<never, PointedError[]> =>
+    fail([{ pointer: `/rows/${row}`, detail: `is missing: ${why}` }]);
   const [header, ...rows] = grid.rows;
-  if (header === undefined)
-    return fail([{ pointer: "/rows/1", detail: "is missing: the first row names the columns" }]);
+  if (header === undefined) return missing(1, "the first row names the columns");
   const named = readHeader(header, columns);
   if (!named.ok) return named;
-  if (rows.length === 0)
-    return fail([{ pointer: "/rows/2", detail: "is missing: there are no rows below the header" }]);
+  if (rows.length === 0) return missing(2, "there are no rows below the header");
   const read: ImportRow[] = [];
   const errors: PointedError[] = [];
   for (const row of rows) {
@@ -70,14 +70,12 @@ function readHeader({ line, cells }: GridRow, columns: readonly ImportColumn[]):
   const errors: PointedError[] = [];
   const point = (name: string, detail: string): number =>
     errors.push({ pointer: `/rows/${line}/${pointerPart(name)}`, detail });
+  const known = columns.map(({ field }) => field).join(", ");
   const named = cells.map((cell) => {
     const name = folded(String(cell));
     if (name === "") return null;
-    const column = columns.find(
-      ({ field, also = [] }) => field === name || also.some((other) => folded(other) === name),
-    );
-    if (column === undefined)
-      point(String(cell), `is no known column; known: ${columns.map(({ field }) => field).join(", ")}`);
+    const column = columns.find(({ field, also = [] }) => [field, ...also.map(folded)].includes(name));
+    if (column === undefined) point(String(cell), `is no known column; known: ${known}`);
     return column ?? null;
   });
   for (const column of columns) {

@@ -3,7 +3,7 @@ import type { ImportQuery } from "../../shared/contract/import-query.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Answer, jsonAnswer, type WorkerDeps } from "../operations/operation.ts";
-import { type Bytes, mediaTypeOf, officeMaxBytes, parseJson, readBody } from "../operations/read-request.ts";
+import { type Bytes, mediaTypeOf, officeMaxBytes, parseJson, readRequestBody } from "../operations/read-request.ts";
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";
 
@@ -45,7 +45,7 @@ export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends 
   query: ImportQuery,
   list: Import<Body, Item, V, F>,
 ): Promise<Result<Answer, F | ReadingFailure>> {
-  const body = await readBody(request, { maxBytes: officeMaxBytes, mediaTypes: importTypes });
+  const body = await readRequestBody(request, { maxBytes: officeMaxBytes, mediaTypes: importTypes });
   if (!body.ok) return body;
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));

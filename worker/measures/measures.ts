@@ -1,11 +1,7 @@
 import { listOf, type Page } from "../../shared/contract/list.ts";
 import { importQuery } from "../../shared/contract/import-query.ts";
-import {
-  type Measure,
-  type MeasureInputs,
-  measure,
-  putMeasures as putMeasuresBody,
-} from "../../shared/contract/measure.ts";
+import { type Measure, type MeasureInputs, measure } from "../../shared/contract/measure.ts";
+import { putMeasures as putMeasuresBody } from "../../shared/contract/measure.ts";
 import { keptMeasure, measureKey } from "../../shared/contract/report.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
@@ -16,7 +12,7 @@ import { type Operation, operation, operationInWorker, part } from "../operation
 import { givenTwice } from "../lists/given-twice.ts";
 import { errorsOf, type FailureOf } from "../problems/failure.ts";
 import { type ReportDeps, reportListing, unknownSpan, withdrawReport } from "../reported/reports.ts";
-import { spanOf, wrongSpan } from "../reported/wrong-place.ts";
+import { placeColumns, spanOf, wrongSpan } from "../reported/wrong-place.ts";
 
 const path = "/v1/agencies/:agency/measures";
 
@@ -172,9 +168,7 @@ const points = Array.from({ length: 9 }, (_, place) => `tt01_${place + 1}`);
 
 /** Columns of a file: the contract's fields; `tt01_dossiers` and `tt01_1` … `tt01_9` for the nine sums of points. */
 const measureColumns: readonly ImportColumn[] = [
-  { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
-  { field: "from", kind: "day", also: ["từ ngày"], needed: true },
-  { field: "to", kind: "day", also: ["đến ngày"], needed: true },
+  ...[placeColumns.unit, placeColumns.from, placeColumns.to],
   { field: "dossiers", kind: "whole", also: ["hồ sơ có kết quả"] },
   { field: "overdue", kind: "whole", also: ["quá hạn"] },
   { field: "petitioned", kind: "whole", also: ["có phản ánh, kiến nghị"] },

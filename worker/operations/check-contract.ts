@@ -69,13 +69,9 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
     case "invalid_union":
       return unionWords(issue);
     case "too_small":
-      return issue.inclusive === false
-        ? `must be more than ${issue.minimum}`
-        : sizeWords("at least", issue.minimum, issue);
+      return sizeWords(issue.inclusive === false ? "more than" : "at least", issue.minimum, issue);
     case "too_big":
-      return issue.inclusive === false
-        ? `must be less than ${issue.maximum}`
-        : sizeWords("at most", issue.maximum, issue);
+      return sizeWords(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue);
     default:
       return "is not in the form that is expected here";
   }

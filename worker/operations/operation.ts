@@ -6,14 +6,19 @@ import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
 
-/**
- * Who may ask: everybody; a device by its signature; the holder of a ticket or another code, which stands in the body; any valid
- * key of the agency; a key with the scope named; the root key.
- */
-export type Audience = "public" | "device" | "code-holder" | "any-key" | "root" | Scope;
+/** Everybody; a device by its signature; the holder of a ticket or another code, which stands in the body. */
+type KeylessAudience = "public" | "device" | "code-holder";
+
+/** Who may ask: somebody without a key; any valid key of the agency; a key with the scope named; the root key. */
+export type Audience = KeylessAudience | "any-key" | "root" | Scope;
+
+/** Whether somebody without a key may ask. */
+export function needsNoKey(audience: Audience): audience is KeylessAudience {
+  return audience === "public" || audience === "device" || audience === "code-holder";
+}
 
 /** Who asks. Only audiences without a key let somebody ask who has none. */
-type Asker<A extends Audience> = A extends "public" | "device" | "code-holder" ? Principal | null : Principal;
+type Asker<A extends Audience> = A extends KeylessAudience ? Principal | null : Principal;
 
 type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamName<`/${Rest}`>

@@ -1,10 +1,6 @@
 import * as z from "zod/mini";
-import {
-  readContentDigest,
-  readSignature,
-  readSignatureInput,
-  signatureBase,
-} from "../../shared/crypto/signature-base.ts";
+import { readContentDigest, readSignature, readSignatureInput } from "../../shared/crypto/signature-base.ts";
+import { signatureBase } from "../../shared/crypto/signature-base.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { ContractFailure, FailureOf } from "../problems/failure.ts";
 import type { SignedCall } from "../runtime/ports.ts";
@@ -29,7 +25,7 @@ export type JsonBody = { readonly json: unknown; readonly bytes: Bytes };
 
 /** Reads a JSON body. */
 export async function readJson(request: Request, options: ReadOptions): Promise<Result<JsonBody, BodyFailure>> {
-  const body = await readBody(request, options);
+  const body = await readRequestBody(request, options);
   if (!body.ok) return body;
   const json = parseJson(body.value);
   return json.ok ? ok({ json: json.value, bytes: body.value }) : json;
@@ -50,7 +46,7 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /** Reads a body; a large one is refused before the whole is read. */
-export async function readBody(
+export async function readRequestBody(
   request: Request,
   { maxBytes, mediaTypes = ["application/json"] }: ReadOptions,
 ): Promise<Result<Bytes, FailureOf<"media-type" | "too-large">>> {

@@ -11,10 +11,7 @@ export const firstDay: number = parseDay("1900-01-01") ?? 0;
 
 /** What {@link foundAgency} works with; `cursorSecret` is random text that signs cursors. */
 export type FoundingDeps = {
-  readonly organizationStore: Pick<
-    OrganizationStore,
-    "agency" | "addAgency" | "putUnit" | "addQuestion" | "addFormVersion"
-  >;
+  readonly organizationStore: OrganizationStore;
   readonly cursorSecret: string;
   readonly nowMs: number;
 };
@@ -30,15 +27,8 @@ export function foundAgency(
   const before = store.agency();
   if (before) return before.code === facts.code ? ok(null) : fail({ kind: "agency-exists", given: before.code });
   store.addAgency({ ...facts, cursor_secret: cursorSecret }, nowMs);
-  store.putUnit({
-    code: facts.code,
-    name: facts.name,
-    parent: null,
-    kind: "agency",
-    national_code: null,
-    validFrom: firstDay,
-    validTo: null,
-  });
+  const { code, name } = facts;
+  store.putUnit({ code, name, parent: null, kind: "agency", national_code: null, validFrom: firstDay, validTo: null });
   store.addQuestion({ id: overallQuestion, type: "rating", scale: 5 });
   store.addFormVersion({ version: 1, form: defaultForm(), createdMs: nowMs });
   return ok(null);

@@ -69,13 +69,13 @@ type AgencyRow = {
   ticket_months: number | null;
 };
 
+const agencyColumns =
+  "code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold, ticket_months";
+
 function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency"> {
   return {
     agency() {
-      const [row] = sql.exec<AgencyRow>(
-        `SELECT code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold,
-           ticket_months FROM agency`,
-      );
+      const [row] = sql.exec<AgencyRow>(`SELECT ${agencyColumns} FROM agency`);
       if (!row) return null;
       const { official_channel, privacy_url, publication_threshold, ticket_months, ...facts } = row;
       return {
@@ -89,8 +89,7 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
     addAgency({ code, name, time_zone, official_channel, privacy_url, cursor_secret, ...facts }, createdMs) {
       const { publication_threshold, ticket_months } = facts;
       sql.exec(
-        `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret,
-           publication_threshold, ticket_months, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO agency (${agencyColumns}, created_ms, only) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
         ...[code, name, time_zone, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],
         ...[cursor_secret, publication_threshold ?? null, ticket_months ?? null, createdMs],
       );

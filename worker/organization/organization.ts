@@ -2,7 +2,7 @@ import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Channel, QuestionType, VersionedForm } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { Scale } from "../../shared/levels.ts";
-import type { FormVersion, OrganizationStore, StoredBinding, StoredQuestion } from "./organization-store.ts";
+import type { FormVersion, OrganizationStore, StoredQuestion } from "./organization-store.ts";
 import { type UnitHistory, unitHistory } from "./unit-tree.ts";
 
 /** What a touchpoint is bound to from a day (days since 1970-01-01) on. */
@@ -91,7 +91,7 @@ export function readOrganization(store: OrganizationStore): Organization | null 
     services: new Map(store.services().map(({ id, name }) => [id, name])),
     questions: knownQuestions(store.questions(), versions, forms),
     forms,
-    touchpoints: bindingsByTouchpoint(store.bindings()),
+    touchpoints: Map.groupBy(store.bindings(), ({ touchpoint }) => touchpoint),
   };
 }
 
@@ -139,15 +139,4 @@ function optionsIn(forms: readonly Pick<VersionedForm, "questions">[]): Map<stri
     found.set(question.id, options);
   }
   return found;
-}
-
-function bindingsByTouchpoint(bindings: readonly StoredBinding[]): Map<string, Binding[]> {
-  const touchpoints = new Map<string, Binding[]>();
-  for (const [id, group] of Map.groupBy(bindings, ({ touchpoint }) => touchpoint)) {
-    touchpoints.set(
-      id,
-      group.map(({ touchpoint: _, ...binding }) => binding),
-    );
-  }
-  return touchpoints;
 }

@@ -1,13 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import {
-  decimalFraction,
-  type Fraction,
-  isNothing,
-  lessFraction,
-  productFraction,
-  sumFraction,
-  whole,
-} from "../../shared/methods/fraction.ts";
+import { decimalFraction, type Fraction, isNothing, lessFraction } from "../../shared/methods/fraction.ts";
+import { productFraction, sumFraction, whole } from "../../shared/methods/fraction.ts";
 import type { UnitHistory } from "./unit-tree.ts";
 
 /** Counts of one unit go to another from a day (since 1970-01-01) on; `share` is null if nobody knows it. */
@@ -97,17 +90,12 @@ function inOrder(unit: string, heirs: readonly Heir[]): Heir[] {
 function tracer(heritage: Heritage): Tracer {
   const begun = heritage.successions.filter(({ onDay }) => onDay <= heritage.today);
   const byUnit = Map.groupBy(begun, ({ from }) => from);
-  const days = new Map<string, Day[]>();
-  for (const [unit, given] of byUnit) {
-    days.set(
-      unit,
-      [...new Set(given.map(({ onDay }) => onDay))].sort((a, b) => a - b),
-    );
-  }
+  for (const given of byUnit.values()) given.sort((one, other) => one.onDay - other.onDay);
+  const daysOf = (unit: string): Day[] => [...new Set(byUnit.get(unit)?.map(({ onDay }) => onDay))];
   const known = new Map<string, readonly Heir[]>();
   const after = (unit: string, day: Day): readonly Heir[] => {
     const stays = [{ unit, below: null, share: whole }];
-    const next = days.get(unit)?.find((on) => on > day);
+    const next = byUnit.get(unit)?.find(({ onDay }) => onDay > day)?.onDay;
     if (next === undefined) return stays;
     const name = `${unit} ${next}`;
     const found = known.get(name);
@@ -119,7 +107,7 @@ function tracer(heritage: Heritage): Tracer {
     known.set(name, heirs);
     return heirs;
   };
-  return { givers: [...byUnit.keys()], daysOf: (unit) => days.get(unit) ?? [], after };
+  return { givers: [...byUnit.keys()], daysOf, after };
 }
 
 type HandingOn = { readonly unit: string; readonly on: Day; readonly given: readonly DatedSuccession[] };

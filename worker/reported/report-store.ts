@@ -57,13 +57,15 @@ export interface ReportStore {
 
 type Field = keyof Rows["tallies"] | keyof Rows["volumes"] | keyof Rows["measures"];
 
-/** A table; the fields of its rows; those that order its list (no two rows have the same), name a report and tell its place. */
+/** The table of a list, and how its rows are read and written. */
 type Shelf<L extends ReportList> = {
   readonly table: string;
   readonly fields: readonly Field[];
+  /** What orders the list. No two rows have the same. */
   readonly order: readonly Field[];
+  /** What names a report. */
   readonly name: readonly Field[];
-  /** Spans of one place never overlap. */
+  /** What the days belong to: spans of one place never overlap. */
   readonly place: readonly Field[];
   readonly toReport: (row: Rows[L]) => Reports[L];
   readonly toRow: (report: Reports[L]) => Rows[L];
@@ -103,7 +105,7 @@ function columnOf(field: Field): string {
   return field === "from" || field === "to" ? `${field}_day` : field;
 }
 
-/** How a field is read where its column has no JSON value. */
+/** How a field is read if its column does not hold the value itself. */
 const readAs: Partial<Record<Field, string>> = {
   ...{ service: "nullif(service, '')", channel: "nullif(channel, '')" },
   ...{ counts: "json(counts)", inputs: "json(inputs)" },

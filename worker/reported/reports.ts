@@ -56,12 +56,8 @@ export function reportListing(
   });
 }
 
-function toKept({
-  report,
-  receivedMs,
-  withdrawnMs,
-  withdrawnBy,
-}: StoredReport<ReportList>): Reports[ReportList] & Kept {
+function toKept({ report, ...kept }: StoredReport<ReportList>): Reports[ReportList] & Kept {
+  const { receivedMs, withdrawnMs, withdrawnBy } = kept;
   return {
     ...report,
     received_at: new Date(receivedMs).toISOString(),
@@ -118,10 +114,8 @@ export function withdrawReport<L extends ReportList, W, U>(
   const failure = wrong(known) ?? (known === undefined ? unknown : null);
   if (failure) return fail(failure);
   if (stands) {
-    reports.withdraw(list, name, {
-      withdrawnMs: deps.nowMs,
-      withdrawnBy: principal.kind === "root" ? null : principal.id,
-    });
+    const withdrawnBy = principal.kind === "root" ? null : principal.id;
+    reports.withdraw(list, name, { withdrawnMs: deps.nowMs, withdrawnBy });
     const on = [list, ...name].join(" ");
     noteDeed(deps, { by: askerOf(principal), what: "report.withdrawn", on, unit: stands.report.unit });
   }

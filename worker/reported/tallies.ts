@@ -14,7 +14,7 @@ import type { Organization } from "../organization/organization.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, withdrawReport } from "./reports.ts";
 import type { ReportDeps } from "./reports.ts";
-import { wrongPlace } from "./wrong-place.ts";
+import { placeColumns, wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/tallies";
 
@@ -165,23 +165,20 @@ function idOf(given: unknown): string {
   return typeof id === "string" ? id.slice(0, 100).toWellFormed() : "";
 }
 
-const levels = Array.from({ length: 11 }, (_, place) => `n${place + 1}`);
+const levels = Array.from({ length: 11 }, (_, place) => ({
+  field: `n${place + 1}`,
+  kind: "whole" as const,
+  also: [`mức ${place + 1}`],
+  pointer: `/counts/${place}`,
+}));
 
 /** Columns of a file: the contract's fields, with `n1` … `n11` for the counts, lowest level first. */
 const tallyColumns: readonly ImportColumn[] = [
   { field: "id", kind: "code", also: ["mã bảng đếm"] },
-  { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
+  placeColumns.unit,
   { field: "question", kind: "code", also: ["câu hỏi"] },
-  { field: "service", kind: "code", also: ["thủ tục", "mã thủ tục"] },
-  { field: "channel", kind: "code", also: ["kênh"] },
-  { field: "from", kind: "day", also: ["từ ngày"], needed: true },
-  { field: "to", kind: "day", also: ["đến ngày"], needed: true },
-  ...levels.map(
-    (field, place): ImportColumn => ({
-      ...{ field, kind: "whole", also: [`mức ${place + 1}`] },
-      pointer: `/counts/${place}`,
-    }),
-  ),
+  ...[placeColumns.service, placeColumns.channel, placeColumns.from, placeColumns.to],
+  ...levels,
   { field: "source", kind: "text", also: ["nguồn"], needed: true },
 ];
 
@@ -191,10 +188,12 @@ const tallyColumns: readonly ImportColumn[] = [
  */
 async function tallyOfRow({ values }: ImportRow): Promise<Result<unknown, never>> {
   const { question = "overall", channel = "paper", ...given } = values;
-  const fields = Object.fromEntries(Object.entries(given).filter(([field]) => !levels.includes(field)));
-  const last = levels.findLastIndex((level) => level in given);
+  const fields = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !levels.some(({ field }) => field === name)),
+  );
+  const last = levels.findLastIndex(({ field }) => field in given);
   // An empty cell between counts is not a 0, so the contract refuses the null.
-  const counts = levels.slice(0, last + 1).map((level) => given[level] ?? null);
+  const counts = levels.slice(0, last + 1).map(({ field }) => given[field] ?? null);
   const { unit, service = null, from, to, source } = given;
   const id = given.id ?? (await uuidOf(JSON.stringify([unit, question, service, channel, from, to, source])));
   return ok({ id, question, channel, ...fields, counts });

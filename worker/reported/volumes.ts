@@ -12,7 +12,7 @@ import { type Operation, operation, operationInWorker, part } from "../operation
 import type { Failure } from "../problems/failure.ts";
 import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, unknownSpan } from "./reports.ts";
 import { type ReportDeps, withdrawReport } from "./reports.ts";
-import { spanOf, wrongPlace } from "./wrong-place.ts";
+import { placeColumns, spanOf, wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/volumes";
 
@@ -109,10 +109,6 @@ function takeVolume(
 
 /** Columns of a file: the contract's fields. */
 const volumeColumns: readonly ImportColumn[] = [
-  { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
-  { field: "service", kind: "code", also: ["thủ tục", "mã thủ tục"] },
-  { field: "channel", kind: "code", also: ["kênh"] },
-  { field: "from", kind: "day", also: ["từ ngày"], needed: true },
-  { field: "to", kind: "day", also: ["đến ngày"], needed: true },
+  ...Object.values(placeColumns),
   { field: "transactions", kind: "whole", also: ["số hồ sơ", "số lượt"], needed: true },
 ];

@@ -14,6 +14,15 @@ export function spanOf({ from, to }: UnitSpan): { readonly from: number; readonl
   return { from: toDay(from), to: toDay(to) };
 }
 
+/** Columns of a file that say what a report is of. */
+export const placeColumns = {
+  unit: { field: "unit", kind: "code", also: ["đơn vị", "mã đơn vị"], needed: true },
+  service: { field: "service", kind: "code", also: ["thủ tục", "mã thủ tục"] },
+  channel: { field: "channel", kind: "code", also: ["kênh"] },
+  from: { field: "from", kind: "day", also: ["từ ngày"], needed: true },
+  to: { field: "to", kind: "day", also: ["đến ngày"], needed: true },
+} as const;
+
 /** What is wrong with a {@link UnitSpan} of a report; null if nothing is. A span must lie in the years that a period can name. */
 export function wrongSpan(
   organization: Organization,
