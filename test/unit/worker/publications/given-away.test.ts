@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PublicationQuery, PublishedRow } from "../../../../shared/contract/publication.ts";
 import { methodsForScale } from "../../../../shared/methods/all-methods.ts";
@@ -6,6 +7,7 @@ import type { PublicationStore } from "../../../../worker/publications/publicati
 import { readPublication } from "../../../../worker/publications/read-publication.ts";
 import { day, organizationOf, unit } from "../indices/sample-agency.ts";
 import { findFew, shownTallies } from "./attack.ts";
+import { histories } from "./histories.ts";
 import { type Crowd, type History, publishHistory } from "./history.ts";
 
 const [january, february, may] = ["2026-01-05", "2026-02-05", "2026-05-05"].map(day) as [number, number, number];
@@ -130,3 +132,16 @@ test("people who change their level do not bring a month of too few into the qua
   const difference = (quarter?.n ?? 0) - 10;
   expect(difference === 0 || difference >= threshold).toBe(true);
 });
+
+test("how many people there are follows of no set of too few by any linear combination of n", () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      // Of each crowd only how often it is counted, whatever its level.
+      const counts = shownTallies(publishHistory(history)).map((tally) =>
+        tally.map((people, place) => (place % 2 === 0 ? people + (tally[place + 1] ?? 0) : 0)),
+      );
+      expect(findFew(counts, history.crowds, history.threshold)).toBeNull();
+    }),
+    { numRuns: 150 },
+  );
+}, 600_000);
