@@ -42,3 +42,8 @@ export function peopleBetween(before: Tally, after: Tally): number {
   const more = changes.reduce((sum, change) => sum + Math.max(0, change), 0);
   return Math.max(more, more - changes.reduce((sum, change) => sum + change, 0));
 }
+
+/** People in all. */
+export function peopleIn(counts: readonly number[]): number {
+  return counts.reduce((sum, people) => sum + people, 0);
+}

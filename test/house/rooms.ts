@@ -38,10 +38,7 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "widget/ui/": 6,
   "widget/outbox/": 10,
   "widget/feedback/": 14,
-  "worker/organization/": 4,
-  "worker/feedback/": 7,
-  "worker/indices/": 4,
-  "worker/api/": 4,
+  "worker/feedback/": 5,
 };
 
 const sharedRooms: Rooms = {

@@ -57,7 +57,7 @@ export const workerRooms: Rooms = {
     floor: 1,
     does: "units with their tree and successions, services, forms, touchpoints",
     uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
-    doors: ["organization.ts", "unit-heirs.ts", "unit-places.ts", "unit-tree.ts"],
+    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
   },
   "worker/audit/": {
     floor: 1,
@@ -69,15 +69,7 @@ export const workerRooms: Rooms = {
     floor: 2,
     does: "accepts or refuses feedback and stores it",
     uses: [below],
-    doors: [
-      "checked-batch.ts",
-      "clean-words.ts",
-      "device-gate.ts",
-      "feedback-row.ts",
-      "keep-words.ts",
-      "take-batch.ts",
-      "tally-change.ts",
-    ],
+    doors: ["checked-batch.ts", "feedback-row.ts", "keep-words.ts", "take-batch.ts", "tally-change.ts"],
   },
   "worker/counts/": {
     floor: 2,
@@ -89,7 +81,7 @@ export const workerRooms: Rooms = {
     floor: 2,
     does: "counts become indices with interval, coverage and comparisons",
     uses: [below, "worker/counts/"],
-    doors: ["index-cells.ts", "reported-days.ts", "transactions.ts", "unit-groups.ts"],
+    doors: ["reported-days.ts", "transactions.ts", "unit-groups.ts"],
   },
   "worker/reported/": {
     floor: 2,
@@ -167,7 +159,7 @@ export const workerRooms: Rooms = {
     floor: 4,
     does: "router, pipeline, answers, rate limits, OpenAPI",
     uses: [below, "worker/pages/"],
-    doors: ["code-guesses.ts", "openapi.ts", "rate-limit.ts", "serve.ts"],
+    doors: ["serve.ts"],
   },
   "worker/agency/": {
     floor: 4,

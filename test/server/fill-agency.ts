@@ -32,7 +32,10 @@ export const lastingReads: readonly string[] = [
 const places = ["North", "South", "West"];
 const channels = ["kiosk", "portal", "counter"];
 
-/** Fills agency H20 as offices and citizens do: tree, services, form, ratings, comments, amendments, paper, volumes, measures. */
+/**
+ * Fills agency H20 as offices and citizens do: tree, services, form, ratings, comments, amendments, paper, volumes, measures.
+ * A release makes the data that the next one must open with it: see `test/end-to-end/old-data.test.ts`.
+ */
 export async function fillAgency(office: Office, nowMs: number): Promise<void> {
   await setUp(office);
   for (const batch of ratings(nowMs)) await send(office, batch);

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { DueDays } from "../deadlines/due-day.ts";
-import { cleanWords } from "../feedback/clean-words.ts";
+import { cleanWords } from "../feedback/keep-words.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../shared/result.ts";
-import type { Arrival, DeviceGate, OpenGate, Signer } from "../feedback/device-gate.ts";
+import type { Arrival, DeviceGate, OpenGate, Signer } from "../feedback/take-batch.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { beginAlert } from "./alerts.ts";
 import type { SignedDeps } from "./device-deps.ts";

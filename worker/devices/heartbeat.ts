@@ -1,6 +1,6 @@
 import { type Heartbeat, heartbeat, type HeartbeatAnswer, heartbeatAnswer } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Signer } from "../feedback/device-gate.ts";
+import type { Signer } from "../feedback/take-batch.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import { readJson, readSignedRequest } from "../operations/read-request.ts";

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { importDeviceKey, isDeviceSignature } from "../crypto/public-keys.ts";
-import type { Signer } from "../feedback/device-gate.ts";
+import type { Signer } from "../feedback/take-batch.ts";
 import type { SignedCall, SignedDelivery } from "../runtime/ports.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { beginAlert } from "./alerts.ts";

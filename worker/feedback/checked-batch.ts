@@ -5,7 +5,7 @@ import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import { cleanWords } from "./clean-words.ts";
+import { cleanWords } from "./keep-words.ts";
 
 /** An item as it was sent, and the result of its check. */
 export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, ContractFailure> };

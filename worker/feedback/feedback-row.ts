@@ -2,7 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
-import { keepDossier } from "./keep-dossier.ts";
+import { keepDossier } from "./keep-words.ts";
 import { keepWords } from "./keep-words.ts";
 
 /** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. */

@@ -24,7 +24,7 @@ import {
   sharesOf,
   soleShare,
 } from "./checked-batch.ts";
-import type { DeliveryFailure } from "./device-gate.ts";
+import type { DeliveryFailure } from "./take-batch.ts";
 import type { Taken } from "./take-batch.ts";
 
 /** Plain text lets a page that is being left send without a preflight. */

@@ -1,10 +1,11 @@
+import { peopleIn } from "../../shared/levels.ts";
 import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/calendar/period.ts";
 import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, TallyRow } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import { type Choices, choicesOf, countedNames, optionCells } from "./option-cells.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
-import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, peopleIn } from "./index-cells.ts";
+import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells } from "./index-cells.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import { type AskedSpans, askedSpans } from "./reported-days.ts";
 import { type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";

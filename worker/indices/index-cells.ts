@@ -1,3 +1,4 @@
+import { peopleIn } from "../../shared/levels.ts";
 /** What tells a row apart; "" for what rows are not grouped by, and for feedback without a service or touchpoint. */
 export type CellLabels = {
   readonly unit: string;
@@ -87,11 +88,6 @@ export function tallyOf(cell: Cell, levels: number, counted: Counted): number[] 
     const flagged = counted === "plain" ? 0 : (cell.flagged[index] ?? 0);
     return people + flagged + (counted === "all" ? (cell.set_aside[index] ?? 0) : 0);
   });
-}
-
-/** People in all. */
-export function peopleIn(counts: readonly number[]): number {
-  return counts.reduce((sum, people) => sum + people, 0);
 }
 
 /** Sorts as the labels do one after the other, since the separator comes before every character of a code. */

@@ -1,3 +1,4 @@
+import { peopleIn } from "../../shared/levels.ts";
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import { earlierPeriod } from "../../shared/calendar/earlier-period.ts";
 import type { Period } from "../../shared/calendar/period.ts";
@@ -8,7 +9,7 @@ import { isWeighted } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type GatherPlan, gatherCells, planGathering } from "./gather-cells.ts";
-import { type Cell, type CellLabels, emptyCell, peopleIn, tallyOf } from "./index-cells.ts";
+import { type Cell, type CellLabels, emptyCell, tallyOf } from "./index-cells.ts";
 import { type FigureParts, strataOf } from "./index-row.ts";
 import type { IndexDeps } from "./read-indices.ts";
 import { readStrata, type StratumCell } from "./strata.ts";

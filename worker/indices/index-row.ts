@@ -1,3 +1,4 @@
+import { peopleIn } from "../../shared/levels.ts";
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
@@ -12,7 +13,7 @@ import {
   type WeightedMethod,
 } from "../../shared/methods/weighted-method.ts";
 import type { Organization } from "../organization/organization.ts";
-import { type Cell, type CellLabels, type Counted, peopleIn, tallyOf } from "./index-cells.ts";
+import { type Cell, type CellLabels, type Counted, tallyOf } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { type Choices, optionOf } from "./option-cells.ts";
 import { rankMinimum } from "./rank-units.ts";

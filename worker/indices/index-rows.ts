@@ -1,19 +1,11 @@
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import type { TallyLength } from "../../shared/levels.ts";
+import { type TallyLength, peopleIn } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import type { Position } from "../lists/cursor.ts";
 import { type BaselineOf, indexChange } from "./index-change.ts";
-import {
-  type CellGroup,
-  type CellLabels,
-  emptyCell,
-  nameOfLabels,
-  nameOfUnit,
-  peopleIn,
-  tallyOf,
-} from "./index-cells.ts";
+import { type CellGroup, type CellLabels, emptyCell, nameOfLabels, nameOfUnit, tallyOf } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
 import { tallyLength } from "./option-cells.ts";

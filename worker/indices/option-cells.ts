@@ -1,14 +1,6 @@
-import { optionLevels, type TallyLength } from "../../shared/levels.ts";
+import { optionLevels, type TallyLength, peopleIn } from "../../shared/levels.ts";
 import { type KnownOption, type KnownQuestion, optionName, type Organization } from "../organization/organization.ts";
-import {
-  type Cell,
-  type CellGroup,
-  type CellLabels,
-  emptyCell,
-  type IndexCells,
-  indexCells,
-  peopleIn,
-} from "./index-cells.ts";
+import { type Cell, type CellGroup, type CellLabels, emptyCell, type IndexCells, indexCells } from "./index-cells.ts";
 
 /** The options that each choice ever had, by question. */
 export type Choices = ReadonlyMap<string, readonly KnownOption[]>;

@@ -1,3 +1,4 @@
+import { peopleIn } from "../../shared/levels.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { computeWeightedIndex } from "../../shared/methods/compute-weighted-index.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
@@ -7,7 +8,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type GatherPlan, gatherCells } from "./gather-cells.ts";
-import { type Cell, type CellGroup, type CellLabels, emptyCell, nameOfUnit, peopleIn, tallyOf } from "./index-cells.ts";
+import { type Cell, type CellGroup, type CellLabels, emptyCell, nameOfUnit, tallyOf } from "./index-cells.ts";
 import type { IndexDimension } from "./index-question.ts";
 import { gatherTransactions, type Transactions } from "./transactions.ts";
 

@@ -1,11 +1,10 @@
-import { peopleBetween, sumOfTallies } from "../../shared/levels.ts";
+import { peopleBetween, sumOfTallies, peopleIn } from "../../shared/levels.ts";
 import type { QuarterSpan, Span } from "../../shared/calendar/period.ts";
 import type { Transactions } from "../indices/transactions.ts";
-import { peopleIn } from "../indices/index-cells.ts";
 import type { StoredRow } from "./publication-store.ts";
 import { type Quarter, rowOfNode } from "./quarter.ts";
 import type { AgencyCount } from "./quarter-counts.ts";
-import { type Place, treeNodes } from "../organization/unit-places.ts";
+import { type Place, treeNodes } from "./unit-places.ts";
 
 /** A row before it is compared with what earlier versions showed. */
 export type MadeRow = Omit<StoredRow, "since" | "before">;

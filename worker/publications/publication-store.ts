@@ -20,7 +20,7 @@ export type StoredRow = Period & {
   readonly family: "none" | "service" | "channel" | "question";
   /** The service, channel or question; "" for none. */
   readonly value: string;
-  /** See `unit-places.ts`, and the node above it. */
+  /** See `unitPlaces`, and the node above it. */
   readonly node: string;
   readonly above: string | null;
   /** `gone`: the version lists it no longer. */

@@ -1,9 +1,9 @@
+import { peopleIn } from "../../shared/levels.ts";
 import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
 import { periodYears } from "../../shared/calendar/period.ts";
 import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { peopleIn } from "../indices/index-cells.ts";
 import {
   type MadeRow,
   monthRows,
@@ -17,7 +17,7 @@ import type { PublicationFacts, PublicationStore, StoredRow } from "./publicatio
 import { type Quarter, updateQuarter } from "./quarter.ts";
 import { type CountsDeps, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
 import type { Steps } from "./take-turns.ts";
-import { unitPlaces } from "../organization/unit-places.ts";
+import { unitPlaces } from "./unit-places.ts";
 
 /** What publishing needs. */
 export type PublishDeps = CountsDeps & {

@@ -1,13 +1,12 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import type { PublishedRow } from "../../shared/contract/publication.ts";
-import { overallQuestion } from "../../shared/levels.ts";
+import { overallQuestion, peopleIn } from "../../shared/levels.ts";
 import { computeIndex, computeServedInterval, computeValue } from "../../shared/methods/compute-index.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { allServed, coverageOf } from "../indices/transactions.ts";
-import { peopleIn } from "../indices/index-cells.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { DatedRow } from "./publication-store.ts";
-import { unitOfNode } from "../organization/unit-places.ts";
+import { unitOfNode } from "./unit-places.ts";
 
 type Naming = { readonly organization: Organization; readonly today: number };
 

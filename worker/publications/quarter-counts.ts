@@ -1,4 +1,4 @@
-import { sumOfTallies } from "../../shared/levels.ts";
+import { sumOfTallies, peopleIn } from "../../shared/levels.ts";
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import type { QuarterSpan } from "../../shared/calendar/period.ts";
@@ -7,7 +7,6 @@ import { overallQuestion } from "../../shared/levels.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type AskedSpans, askedSpans } from "../indices/reported-days.ts";
 import { gatherTransactions, type Transactions } from "../indices/transactions.ts";
-import { peopleIn } from "../indices/index-cells.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { allTo, type GroupShares } from "../indices/unit-groups.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";

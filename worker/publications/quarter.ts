@@ -1,9 +1,8 @@
-import { peopleBetween, sumOfTallies, tallyChange } from "../../shared/levels.ts";
-import { peopleIn } from "../indices/index-cells.ts";
+import { peopleIn, sumOfTallies, tallyChange } from "../../shared/levels.ts";
 import { type AtomPiece, cutAtoms, joinSmallest } from "./cut-atoms.ts";
 import { givesAwayFew, mostChanges } from "./gives-away-few.ts";
 import type { QuarterCounts } from "./quarter-counts.ts";
-import { type Place, type TreeNode, treeNodes } from "../organization/unit-places.ts";
+import { type Place, type TreeNode, treeNodes } from "./unit-places.ts";
 
 /**
  * Counts of one unit that one publication took in. `column` is the month that they lie in, or the quarter for paper of a longer
@@ -167,12 +166,15 @@ function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCount
   const counters = [...Map.groupBy(own, ({ unit, column }) => `${unit} ${column}`).values()];
   if (counters.some((changes) => changes.length >= mostChanges)) return false;
   if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
-  return figures.every(
-    (figure) => peopleBetween(figure, now) >= threshold && isNoneOrMany(peopleIn(now) - peopleIn(figure), threshold),
-  );
+  return figures.every((figure) => {
+    const change = tallyChange(now, figure);
+    const come = peopleIn(change.map((people) => Math.max(people, 0)));
+    const gone = come - peopleIn(change);
+    // One who comes while many go stands in the open, and so does how many more come than go.
+    return come + gone > 0 && [come, gone, come - gone].every((people) => isNoneOrMany(people, threshold));
+  });
 }
 
-/** How many more or fewer people a figure counts must not tell of too few either, when many changed their level beside them. */
 function isNoneOrMany(people: number, threshold: number): boolean {
   return people === 0 || Math.abs(people) >= threshold;
 }
@@ -207,5 +209,8 @@ function proved(quarter: Quarter, { placeNow }: QuarterNews): Quarter | null {
   }
   const sums = [...known.values()];
   const cells = quarter.cells.map(({ unit, column, tally }) => ({ counter: `${unit} ${column}`, tally }));
-  return givesAwayFew({ cells, sums }, quarter.threshold) ? null : { ...quarter, sums };
+  // Who only changed their level is in no difference of n: so n alone may tell more than the tallies.
+  const counts = cells.map(({ counter, tally }) => ({ counter, tally: [peopleIn(tally)] }));
+  const isGiven = [cells, counts].some((of) => givesAwayFew({ cells: of, sums }, quarter.threshold));
+  return isGiven ? null : { ...quarter, sums };
 }

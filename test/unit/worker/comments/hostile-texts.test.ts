@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { feedbackItem } from "../../../../shared/contract/feedback.ts";
-import { cleanWords, mostMarks } from "../../../../worker/feedback/clean-words.ts";
+import { cleanWords, mostMarks } from "../../../../worker/feedback/keep-words.ts";
 import { keepWords } from "../../../../worker/feedback/keep-words.ts";
 
 type Hostile = { readonly kind: string; readonly text: string };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
-import type { DeviceGate } from "../../../../worker/feedback/device-gate.ts";
+import type { DeviceGate } from "../../../../worker/feedback/take-batch.ts";
 import { refusedAtGate } from "../../../../worker/feedback/take-batch.ts";
 
 const kiosk = "H20-7k3m9q2x4t";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { treeNodes, unitOfNode, unitPlaces } from "../../../../worker/organization/unit-places.ts";
+import { treeNodes, unitOfNode, unitPlaces } from "../../../../worker/publications/unit-places.ts";
 import { day, organizationOf, unit } from "../indices/sample-agency.ts";
 
 const on = day("2026-06-01");

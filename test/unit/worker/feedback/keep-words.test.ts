@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepDossier } from "../../../../worker/feedback/keep-dossier.ts";
+import { keepDossier } from "../../../../worker/feedback/keep-words.ts";
 
 test.each(["H20.20.4-241124-0001", "000.00.01.H20-241124-0001", "24112400012", "000.123", "HS 12/2026"])(
   "keeps the code %s",

@@ -1,7 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { Heir } from "./unit-heirs.ts";
-import type { Organization } from "./organization.ts";
+import type { Organization } from "../organization/organization.ts";
 
 /**
  * Where a unit's counts belong: paths of nodes from the agency down, and the nodes that all of the counts belong to or only a
@@ -18,7 +17,7 @@ export type Place = {
 export function unitPlaces({ units, agency }: Organization, period: Period, day: Day): (unit: string) => Place {
   const { predecessors } = units.heirsOn(day);
   const tree = units.allOn(day);
-  const pathOf = ({ unit, below }: Pick<Heir, "unit" | "below">): string[] => {
+  const pathOf = ({ unit, below }: { readonly unit: string; readonly below: string | null }): string[] => {
     if (below !== null) return [...tree.pathTo(below), `${unit}~unmapped`];
     const path = unit === agency.code ? [unit] : tree.pathTo(unit);
     return tree.children(unit).length > 0 ? [...path, `${unit}~own`] : path;
