@@ -7,13 +7,38 @@ export const scales = [3, 4, 5, 11] as const;
 /** Number of levels of a question. */
 export type Scale = (typeof scales)[number];
 
+/** Levels of an option of a single choice: people who chose another option are on level 1, people who chose it on level 2. */
+export const optionLevels = 2;
+
+/** Length of a tally: the question's scale, or {@link optionLevels}. */
+export type TallyLength = Scale | typeof optionLevels;
+
 /** Id of the question that every agency has. Its scale is 5. */
 export const overallQuestion = "overall";
 
-/** Number of people per level, lowest level first: whole numbers ≥ 0. The length is the scale. */
+/** Number of people per level, lowest level first: whole numbers ≥ 0. The length is a {@link TallyLength}. */
 export type Tally = readonly number[];
 
 /** Whether questions may have that many levels. */
 export function isScale(levels: number): levels is Scale {
   return (scales as readonly number[]).includes(levels);
+}
+
+/** People per level of several tallies together; empty for none. */
+export function sumOfTallies(tallies: readonly Tally[]): number[] {
+  const sum: number[] = [];
+  for (const tally of tallies) for (const [level, people] of tally.entries()) sum[level] = (sum[level] ?? 0) + people;
+  return sum;
+}
+
+/** How many more people, or fewer, each level has in the first tally than in the second. */
+export function tallyChange(after: Tally, before: Tally): number[] {
+  return sumOfTallies([after, before.map((people) => -people)]);
+}
+
+/** How many people at least have come, gone or changed their level between two tallies. */
+export function peopleBetween(before: Tally, after: Tally): number {
+  const changes = tallyChange(after, before);
+  const more = changes.reduce((sum, change) => sum + Math.max(0, change), 0);
+  return Math.max(more, more - changes.reduce((sum, change) => sum + change, 0));
 }

@@ -1,6 +1,6 @@
 import { allOperations } from "./agency/all-operations.ts";
 import { codeGuesses } from "./api/code-guesses.ts";
-import { getOpenapi } from "./api/get-openapi.ts";
+import { getOpenapi } from "./api/openapi.ts";
 import { perMinuteOf, rateLimit } from "./api/rate-limit.ts";
 import { type SharedDeps, serve } from "./api/serve.ts";
 import { authenticate } from "./keys/authenticate.ts";

@@ -198,9 +198,6 @@ export type AlertKind = z.infer<typeof alertKind>;
 /** An alert, and when it began. */
 export const deviceAlert = z.strictObject({ kind: alertKind, since: instant, detail: z.string() });
 
-/** See {@link deviceAlert}. */
-export type DeviceAlert = z.infer<typeof deviceAlert>;
-
 /** A device as the office sees it. */
 export const device = z.strictObject({
   id: deviceId,
@@ -294,6 +291,3 @@ export const deviceEventQuery = z.extend(pageQuery, {
       ),
   ),
 });
-
-/** See {@link deviceEventQuery}. */
-export type DeviceEventQuery = z.infer<typeof deviceEventQuery>;

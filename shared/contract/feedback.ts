@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instant, isCleanText, serviceId, slug, textUpTo, ticketCode, touchpointId, uuidV7 } from "../codes.ts";
+import { answer } from "./form.ts";
 
 /** Longest comment, in code points after NFC. */
 export const commentMaxCodePoints = 4000;
@@ -53,7 +54,7 @@ export const feedbackItem = z.strictObject({
   revised_at: z.optional(instant),
   age_ms: z.optional(z.int().check(z.minimum(0))),
   level: z.nullable(z.int().check(z.minimum(1), z.maximum(5))),
-  answers: z.optional(z.record(slug, z.int().check(z.minimum(1), z.maximum(11)))),
+  answers: z.optional(z.record(slug, answer)),
   reasons: z.optional(z.array(slug).check(z.maxLength(50))),
   comment: z.optional(comment),
   ticket: z.optional(ticketCode),

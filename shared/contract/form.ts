@@ -12,11 +12,51 @@ export const channel = z.enum(channels);
 /** See {@link channels}. */
 export type Channel = z.infer<typeof channel>;
 
-/** A question; the scale of its id is fixed for the agency for ever. */
-export const question = z.strictObject({ id: slug, scale: z.literal([...scales]), text: localizedText });
+/** A question that is answered by a level of a scale, also where no type is said. The scale of its id is fixed for the agency for ever. */
+export const ratingQuestion = z.strictObject({
+  id: slug,
+  type: z.optional(z.literal("rating")),
+  scale: z.literal([...scales]),
+  text: localizedText,
+});
+
+/** See {@link ratingQuestion}. */
+export type RatingQuestion = z.infer<typeof ratingQuestion>;
+
+/** An option of a single choice. Its id is never used again for another option of the same question. */
+export const choiceOption = z.strictObject({ id: slug, text: localizedText });
+
+/** A question that is answered by the id of one option, such as "How did you hear of this service?". */
+export const choiceQuestion = z.strictObject({
+  id: slug,
+  type: z.literal("choice"),
+  options: z.array(choiceOption).check(z.minLength(2), z.maxLength(20)),
+  text: localizedText,
+});
+
+/** See {@link choiceQuestion}. */
+export type ChoiceQuestion = z.infer<typeof choiceQuestion>;
+
+/** A question, by its type. A new type is known to `questionChoices` (drawing), `wrongAnswer` (acceptance) and `countedAs` (counting). */
+export const question = z.discriminatedUnion("type", [ratingQuestion, choiceQuestion]);
 
 /** See {@link question}. */
 export type Question = z.infer<typeof question>;
+
+/** Types of questions. */
+export type QuestionType = NonNullable<Question["type"]>;
+
+/** What answers a question, by its type: a level from 1 up, or the id of an option. */
+const answers = { rating: z.int().check(z.minimum(1), z.maximum(11)), choice: slug };
+
+/** What answers a question of some type. */
+export const answer = z.union([answers.rating, answers.choice]);
+
+/** What answers a question of this type. */
+export type AnswerTo<Type extends QuestionType> = z.infer<(typeof answers)[Type]>;
+
+/** See {@link answer}. */
+export type Answer = AnswerTo<QuestionType>;
 
 /** A reason, offered after one of its levels; on its channels only, where it names some. */
 export const reason = z.strictObject({

@@ -22,7 +22,7 @@ export const methodDescription = z.strictObject({
   range: z.tuple([z.nullable(z.number()), z.nullable(z.number())]),
   decimals: z.int(),
   unit: z.enum(["percent", "points", "score"]),
-  direction: z.literal("higher-is-better"),
+  direction: z.enum(["higher-is-better", "none"]),
   rounding: z.literal("half-up-exact"),
   interval: z.nullable(z.string()),
   source: z.string(),

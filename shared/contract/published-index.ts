@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { localizedText } from "./localized-text.ts";
 
 const intervalKind = z.enum(["wilson", "normal-mean", "normal-difference"]);
 
@@ -100,6 +101,8 @@ export const publishedIndex = z.strictObject({
   unmapped: z.optional(z.literal(true)),
   period: z.strictObject({ from: z.string(), to: z.string() }),
   question: z.string(),
+  /** Only of a single choice: the row is about people who chose this option, and its tally is [others, these]. */
+  option: z.optional(z.strictObject({ id: z.string(), text: localizedText })),
   service: z.nullable(z.string()),
   channel: z.nullable(z.string()),
   touchpoint: z.optional(z.string()),

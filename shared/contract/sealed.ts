@@ -153,9 +153,6 @@ export const talkQuery = z.extend(pageQuery, {
   state: z.optional(talkState).check(z.describe("Only talks that stand so.")),
 });
 
-/** See {@link talkQuery}. */
-export type TalkQuery = z.infer<typeof talkQuery>;
-
 /** Body of `PATCH …/sealed-talks/{id}`. */
 export const talkMark = z.strictObject({ state: z.enum(["read", "closed"]) });
 

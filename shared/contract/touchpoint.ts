@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { officialChannel } from "./agency.ts";
-import { channel, versionedForm } from "./form.ts";
+import { channel, choiceQuestion, ratingQuestion, versionedForm } from "./form.ts";
 import { localizedText } from "./localized-text.ts";
 
 const binding = {
@@ -49,7 +49,14 @@ export const touchpointConfig = z.strictObject({
   agency: z.strictObject({ code: z.string(), name: z.string() }),
   unit: z.strictObject({ code: z.string(), name: z.string() }),
   service: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
-  form: versionedForm,
+  /**
+   * `questions` are the ratings. Questions of other types are in `typed_questions`, since kiosks and elements of the releases
+   * before would ask them without answers.
+   */
+  form: z.extend(versionedForm, {
+    questions: z.array(ratingQuestion),
+    typed_questions: z.optional(z.array(choiceQuestion)),
+  }),
   /** The services in the form's `kiosk.services`, in its order; absent where the form has none. */
   services: z.optional(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
   texts: z.record(z.string(), localizedText),

@@ -1,5 +1,5 @@
 import type { ChangeInterval } from "../contract/published-index.ts";
-import type { Scale, Tally } from "../levels.ts";
+import type { Tally, TallyLength } from "../levels.ts";
 import { type FixedPoint, fixedPoint, fixedRoot, fractionOf } from "./fixed-point.ts";
 import type { Fraction } from "./fraction.ts";
 import { intervalDecimals, type Method } from "./method.ts";
@@ -24,14 +24,15 @@ export type ComputedChange = {
 /**
  * Computes the change of an index between two tallies of different people. The difference of the exact values is
  * rounded once, so it can differ by one in the last place from the difference of the rounded values. Interval:
- * Newcombe's for shares, Welch's for means, normal for the net promoter score. All null if either tally is empty. The
- * method must take the scale.
+ * Newcombe's for shares, Welch's for means, normal for the net promoter score. For the latter two it is null unless in
+ * both periods at least 10 people answered and not all counted the same. All null if either tally is empty. The method
+ * must take the scale.
  */
 export function computeChange(method: Method, now: Tally, before: Tally): ComputedChange {
   const [after, earlier] = [sampleOf(method, now), sampleOf(method, before)];
   if (after === null || earlier === null) return { value: null, interval: null, beyond_chance: null };
   const ends = endsOf(method, after, earlier);
-  return roundedChange(method, now.length as Scale, { now: after.mean, before: earlier.mean, ends });
+  return roundedChange(method, now.length as TallyLength, { now: after.mean, before: earlier.mean, ends });
 }
 
 /** Exact values of two periods, with the ends of the interval of their difference; `ends` null if there is none. */
@@ -40,7 +41,7 @@ export type ExactChange = { readonly now: Fraction; readonly before: Fraction; r
 /** Rounds a change once, with its interval. The method must take the scale. */
 export function roundedChange(
   method: Method | WeightedMethod,
-  scale: Scale,
+  scale: TallyLength,
   { now, before, ends }: ExactChange,
 ): ComputedChange {
   const value = roundHalfUp(difference(now, before), method.decimals);
@@ -60,10 +61,15 @@ function endsOf(method: Method, now: Sample, before: Sample): FixedEnds | null {
     case "wilson":
       return newcombe(partOf(now), partOf(before));
     case "normal-mean":
-      return welch(now, before);
+      return hasSpread(now) && hasSpread(before) ? welch(now, before) : null;
     case "normal-difference":
-      return normalChange(now, before);
+      return hasSpread(now) && hasSpread(before) ? normalChange(now, before) : null;
   }
+}
+
+/** Whether enough people answered and not all counted the same. Otherwise one passive against one detractor would be news. */
+function hasSpread({ n, deviations }: Sample): boolean {
+  return n >= 10n && deviations.numerator > 0n;
 }
 
 /** For methods in which each person counts 0 or 100. */
@@ -85,7 +91,7 @@ function squareOfError({ n, deviations }: Sample): FixedPoint {
 
 function roundedInterval(
   method: Method | WeightedMethod,
-  scale: Scale,
+  scale: TallyLength,
   ends: { readonly low: Fraction; readonly high: Fraction },
 ): ChangeInterval {
   const [least, greatest] = method.range(scale);

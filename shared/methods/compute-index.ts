@@ -1,5 +1,5 @@
 import type { Interval } from "../contract/published-index.ts";
-import type { Scale, Tally } from "../levels.ts";
+import type { Tally, TallyLength } from "../levels.ts";
 import type { Fraction } from "./fraction.ts";
 import { intervalDecimals, type Method } from "./method.ts";
 import { roundEndsHalfUp, roundHalfUp } from "./round-half-up.ts";
@@ -57,7 +57,7 @@ function isEmpty(tally: Tally): boolean {
   return tally.every((people) => people === 0);
 }
 
-function scaleOf(method: Method, tally: Tally): Scale {
+function scaleOf(method: Method, tally: Tally): TallyLength {
   const scale = method.scales.find((levels) => levels === tally.length);
   if (scale === undefined) throw new RangeError(`${method.id} takes no tally of ${tally.length} levels`);
   return scale;

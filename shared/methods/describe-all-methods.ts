@@ -19,12 +19,12 @@ export function describeMethod(method: IndexMethod): MethodDescription {
     range: [commonEnd(method, 0), commonEnd(method, 1)],
     decimals: method.decimals,
     unit: method.unit,
-    direction: "higher-is-better",
+    direction: method.direction ?? "higher-is-better",
     rounding: "half-up-exact",
     interval: method.intervalKind,
     source: method.source,
     example: exampleOf(method),
-    ...(isWeighted(method) ? { note: { ...method.note } } : {}),
+    ...(method.note ? { note: { ...method.note } } : {}),
   };
 }
 

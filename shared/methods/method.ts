@@ -1,7 +1,7 @@
 import type { LocalizedText } from "../contract/localized-text.ts";
 import type { MethodDescription } from "../contract/method-description.ts";
 import type { Interval } from "../contract/published-index.ts";
-import type { Scale, Tally } from "../levels.ts";
+import type { Tally, TallyLength } from "../levels.ts";
 import type { Fraction } from "./fraction.ts";
 import type { Surd } from "./surd.ts";
 
@@ -14,15 +14,19 @@ export type Method = {
   /** Name and version, such as `top-two@1`. */
   readonly id: string;
   readonly name: LocalizedText;
-  /** Scales that it takes, the usual one first. */
-  readonly scales: readonly Scale[];
+  /** Scales that it takes, the usual one first; 2 for the options of a single choice. */
+  readonly scales: readonly TallyLength[];
   /** `percent`: a percentage; `score`: on the question's scale or from 0 to 1; `points`: of a named index. */
   readonly unit: MethodDescription["unit"];
   readonly decimals: number;
+  /** Whether a higher value is better. It is, unless this says otherwise. */
+  readonly direction?: MethodDescription["direction"];
   /** Least and greatest value for a scale. */
-  readonly range: (scale: Scale) => readonly [number, number];
+  readonly range: (scale: TallyLength) => readonly [number, number];
   readonly formula: string;
   readonly source: string;
+  /** What readers must know. */
+  readonly note?: LocalizedText;
   readonly example: { readonly tally: Tally; readonly value: number };
   readonly value: (tally: Tally) => Fraction;
   readonly intervalKind: Interval["kind"];

@@ -18,13 +18,13 @@ function camel(path: string): string {
 
 /** Files with a family of exports. They are named after the family, not after one export. */
 const families =
-  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|base64url|reach|sight|exact-share|organization-lists)\.ts$|^worker\/(worker|router)\.ts$/;
+  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|base64url|reach|public-keys|read-request|comment-figures)\.ts$|^worker\/worker\.ts$/;
 
 function namelessFile({ path, exports }: SourceFacts): Fault[] {
   // A composition root is run and not imported.
   if (exports.length === 0) return [];
   const name = camel(path);
-  const stem = name.replace(/(template|routes?|length)$/, "");
+  const stem = name.replace(/(template|length)$/, "");
   const fits = exports.some(
     (one) => one.toLowerCase().includes(name) || one.toLowerCase().includes(stem.replace(/s$/, "")),
   );
@@ -93,7 +93,7 @@ export const formRules: readonly HouseRule[] = [
     holdsFor: everything,
     exceptFor: /^worker\/worker\.ts$|^scripts\/plain-reporter\.mjs$|^test\/bench\/.*-worker\.ts$|\.d\.ts$/,
     faults: ({ exports }) => (exports.includes("default") ? [{ line: 1, what: "default" }] : []),
-    example: { path: "worker/api/routes.ts", text: "export default 1;" },
+    example: { path: "worker/api/serve.ts", text: "export default 1;" },
   },
   {
     says: "every export has a docstring: what it returns or does, units, errors",

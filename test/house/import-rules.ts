@@ -53,7 +53,7 @@ export const importRules: readonly HouseRule[] = [
     faults: importsOtherThan(/^(lit(\/|$)|@hpke\/core$|idb$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
     example: {
       path: "widget/outbox/outbox.ts",
-      text: 'import type { Route } from "../../worker/operations/route.ts";',
+      text: 'import type { Operation } from "../../worker/operations/operation.ts";',
     },
   },
   {
@@ -76,9 +76,9 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
   },
   {
-    says: "only *-object.ts is a Durable Object, and *-target.ts what a room does for an object's callers; rules belong in files without a suffix",
+    says: "only *-object.ts is a Durable Object; rules belong in files without a suffix",
     holdsFor: /^worker\//,
-    exceptFor: /-(object|target)\.ts$/,
+    exceptFor: /-object\.ts$/,
     faults: importsOf(/^cloudflare:workers$/, { evenTypes: false }),
     example: {
       path: "worker/feedback/accept-feedback.ts",

@@ -1,11 +1,6 @@
 import type { HouseRule } from "./house-rule.ts";
 import { compositionRoots, named, productCode, usesOf } from "./house-rule.ts";
 
-const handedOut = ["devices", "keys", "comments", "deadlines", "sealed"].flatMap((room) => [
-  `agency().${room}`,
-  `agency.${room}`,
-]);
-
 /** Rules about what a file may use, by its suffix. */
 export const permissionRules: readonly HouseRule[] = [
   {
@@ -53,9 +48,9 @@ export const permissionRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "Request and Response belong in *-route files, worker/operations/, worker/api/ and worker/pages/; rules work on values",
+    says: "Request and Response belong in worker/operations/, worker/api/ and worker/pages/; rules work on values",
     holdsFor: /^worker\//,
-    exceptFor: /-route\.ts$|^worker\/(operations|api|pages)\/|^worker\/reported\/read-upload\.ts$|^worker\/worker\.ts$/,
+    exceptFor: /^worker\/((operations|api|pages)\/|worker\.ts$)/,
     faults: usesOf(["Request", "Response", "type Request", "type Response"]),
     example: { path: "worker/feedback/accept-feedback.ts", text: "export function accept(request: Request): void {}" },
   },
@@ -67,17 +62,6 @@ export const permissionRules: readonly HouseRule[] = [
     example: {
       path: "worker/agency/agency-object.ts",
       text: 'export const x = (): void => this.ctx.storage.sql.exec("DELETE");',
-    },
-  },
-  {
-    says: "what an agency's object hands out is given back: routes ask it through borrow",
-    holdsFor: /^worker\/.*-route\.ts$/,
-    exceptFor: null,
-    faults: (facts) =>
-      facts.imports.some(({ from }) => from.endsWith("/agency/borrow.ts")) ? [] : usesOf(handedOut)(facts),
-    example: {
-      path: "worker/keys/post-key-route.ts",
-      text: "export const made = (c: Context): unknown => c.agency('H20').keys().create();",
     },
   },
   {

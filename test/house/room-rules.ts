@@ -61,8 +61,12 @@ function mayUse(rooms: Rooms, from: string, to: string): boolean {
   return user.uses.includes(to) || (user.uses.includes(below) && used.floor < user.floor);
 }
 
+/** Put all rooms together: they import stores and operations, which are no doors of a room. */
+const composers: readonly string[] = ["worker/agency/", "worker/"];
+
 function pastDoors(building: Building): string[] {
   return arrowsOf(building)
+    .filter(({ from }) => !composers.includes(from))
     .filter(({ to, file }) => {
       const doors = building.rooms[to]?.doors ?? [];
       return doors !== "every file" && !doors.includes(file.slice(to.length));

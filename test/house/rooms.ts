@@ -1,3 +1,5 @@
+import { workerRooms } from "./worker-rooms.ts";
+
 /**
  * 0 is what both sides share. 1 is ground: what everything else stands on. 2 is the line that feedback takes. 3 are the
  * features. 4 is the entry: what a request or a page reaches first.
@@ -26,11 +28,8 @@ export type Rooms = Readonly<Record<string, Room>>;
 /** Most doors of a room. */
 export const mostDoors = 3;
 
-/**
- * Houses whose rows bind. The worker's rows are its coming layout: add "worker/" here once its folders are those below,
- * then fill in doors and sideways arrows.
- */
-export const boundHouses: readonly string[] = ["shared/", "widget/"];
+/** Houses whose rows bind. */
+export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
@@ -39,6 +38,10 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "widget/ui/": 6,
   "widget/outbox/": 10,
   "widget/feedback/": 14,
+  "worker/organization/": 4,
+  "worker/feedback/": 7,
+  "worker/indices/": 4,
+  "worker/api/": 4,
 };
 
 const sharedRooms: Rooms = {
@@ -188,47 +191,6 @@ const widgetRooms: Rooms = {
     uses: ["widget/desk/", "widget/device/", "widget/feedback/", "widget/sealed/", "widget/ticket/"],
     doors: [],
   },
-};
-
-const ground = (does: string): Room => ({ floor: 1, does, uses: [], doors: [] });
-const line = (does: string, uses: readonly string[] = []): Room => ({
-  floor: 2,
-  does,
-  uses: [below, ...uses],
-  doors: [],
-});
-const feature = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 3 });
-const entry = (does: string, uses: readonly string[] = []): Room => ({ ...line(does, uses), floor: 4 });
-
-const workerRooms: Rooms = {
-  "worker/crypto/": ground("base64url, hashes, public keys"),
-  "worker/problems/": ground("a failure becomes a problem (RFC 9457)"),
-  "worker/runtime/": ground("bindings of the Worker, and the runner of migrations"),
-  "worker/lists/": ground("pages of a list, and cursors"),
-  "worker/operations/": ground("what an operation is; its body and query are read and checked"),
-  "worker/access/": ground("who asks, and which units they reach"),
-  "worker/audit/": ground("who did what, and when"),
-  "worker/organization/": ground("units, their tree and successions, services, forms, touchpoints"),
-  "worker/files/": ground("CSV, spreadsheets, Parquet and NDJSON are written"),
-  "worker/feedback/": line("feedback is accepted, kept and counted", ["worker/counts/"]),
-  "worker/counts/": line("counts per unit, question and day"),
-  "worker/indices/": line("counts become indices", ["worker/counts/"]),
-  "worker/imports/": line("tables that agencies send are read"),
-  "worker/reported/": line("what agencies report: tallies and volumes", ["worker/counts/", "worker/imports/"]),
-  "worker/measures/": line("what agencies measure, and scorecards from it", ["worker/imports/", "worker/reported/"]),
-  "worker/keys/": feature("keys of the API"),
-  "worker/comments/": feature("comments: what is kept, who sees them, states, tickets, answers, digests"),
-  "worker/deadlines/": feature("when an answer is due, in working days"),
-  "worker/devices/": feature("kiosks: enrolment, keys, heartbeats, numbered feedback"),
-  "worker/sealed/": feature("reports that the server cannot read"),
-  "worker/officers/": feature("who was on duty at a counter"),
-  "worker/publications/": feature("public figures that don't give anybody away"),
-  "worker/exports/": feature("files of feedback, comments and indices"),
-  "worker/registry/": feature("agencies of this server"),
-  "worker/api/": entry("router, pipeline, limits, OpenAPI", ["worker/agency/"]),
-  "worker/agency/": entry("an agency's object: its transaction, alarm and migrations"),
-  "worker/pages/": entry("pages that the worker writes: methods, problems"),
-  "worker/": entry("the Worker itself", ["worker/agency/", "worker/api/", "worker/pages/"]),
 };
 
 /** Every room of the product. */

@@ -12,7 +12,7 @@ type Stand = {
     pass: (ms: number) => void;
     changed: () => void;
   };
-  configs: { kiosk: unknown; counter: unknown };
+  configs: { kiosk: unknown; counter: unknown; choice: unknown };
 };
 
 const press = (page: Page, name: RegExp | string, index = 0): Promise<void> =>
@@ -20,11 +20,11 @@ const press = (page: Page, name: RegExp | string, index = 0): Promise<void> =>
 const pass = (page: Page, ms: number): Promise<void> =>
   page.evaluate((passed) => (window as unknown as Stand).kiosk.pass(passed), ms);
 /** Sets the stand's members, with a pause so that the next press is no bounce. */
-async function set(page: Page, change: Partial<Stand["kiosk"]> & { channel?: "counter" }): Promise<void> {
+async function set(page: Page, change: Partial<Stand["kiosk"]> & { channel?: "counter" | "choice" }): Promise<void> {
   await page.evaluate((given) => {
     const { kiosk, configs } = window as unknown as Stand;
     const { channel, ...rest } = given;
-    Object.assign(kiosk, rest, channel ? { config: configs.counter } : {});
+    Object.assign(kiosk, rest, channel ? { config: configs[channel] } : {});
     kiosk.changed();
   }, change);
 }
@@ -57,6 +57,14 @@ export type Picture = {
 export const pictures: readonly Picture[] = [
   { name: "faces", act: async () => {} },
   { name: "faces-dark", act: async () => {}, look: { colorScheme: "dark" } },
+  {
+    name: "options",
+    act: async (page) => {
+      await set(page, { channel: "choice" });
+      await rate(page, 2);
+      await press(page, "Bỏ qua");
+    },
+  },
   { name: "faces-contrast", act: (page) => press(page, "Tương phản") },
   { name: "faces-large", act: (page) => press(page, "Chữ lớn hơn") },
   { name: "faces-english", act: (page) => press(page, "English") },

@@ -1,5 +1,5 @@
 import { allOperations } from "../../worker/agency/all-operations.ts";
-import { getOpenapi } from "../../worker/api/get-openapi.ts";
+import { getOpenapi } from "../../worker/api/openapi.ts";
 import type { Operation } from "../../worker/operations/operation.ts";
 
 /** An operation with its `operationId` and what the document calls it, such as `GET /v1/agencies/{agency}/units`. */

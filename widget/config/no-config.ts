@@ -2,7 +2,9 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 
 /** What the element draws from. */
 export type DrawnConfig = Pick<TouchpointConfig, "channel" | "service" | "texts" | "theme" | "official_channel"> & {
-  readonly form: Pick<TouchpointConfig["form"], "questions" | "reasons" | "comment"> & { readonly version?: number };
+  readonly form: Pick<TouchpointConfig["form"], "questions" | "typed_questions" | "reasons" | "comment"> & {
+    readonly version?: number;
+  };
   readonly privacy?: TouchpointConfig["privacy"];
   readonly sealed?: TouchpointConfig["sealed"];
 };

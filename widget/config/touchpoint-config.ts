@@ -12,9 +12,11 @@ export function isTouchpointId(text: string): boolean {
 export function isTouchpointConfig(value: unknown): value is TouchpointConfig {
   try {
     const { form, texts, privacy } = value as TouchpointConfig;
-    const said = [privacy, ...form.questions, ...form.reasons].map(({ text }) => text).concat(Object.values(texts));
     return (
-      form.version > 0 && form.reasons.every(({ levels }) => levels.length > 0) && said.every(({ vi }) => vi.length > 0)
+      form.version > 0 &&
+      form.reasons.every(({ levels }) => levels.length > 0) &&
+      [privacy, ...form.questions, ...form.reasons].every(({ text }) => text.vi.length > 0) &&
+      Object.values(texts).every(({ vi }) => vi.length > 0)
     );
   } catch {
     // Whatever lacks a member that is read above is none.

@@ -1,3 +1,4 @@
+import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { OutboxNews } from "../outbox/start-line.ts";
@@ -82,8 +83,8 @@ export class FeedbackCaptureController {
     return this.drafts.flatMap(({ item }) => item.reasons || []);
   }
 
-  /** Answers given so far, question → level. */
-  get answers(): Readonly<Record<string, number>> {
+  /** Answers given so far, by question. */
+  get answers(): Readonly<Record<string, Answer>> {
     return Object.assign({}, ...this.drafts.map(({ item }) => item.answers));
   }
 
@@ -117,9 +118,9 @@ export class FeedbackCaptureController {
     });
   }
 
-  /** A further question was answered with a level. */
-  answer(question: string, level: number): void {
-    this.add(({ answers }) => ({ answers: { ...answers, [question]: level } }));
+  /** A further question was answered. */
+  answer(question: string, answer: Answer): void {
+    this.add(({ answers }) => ({ answers: { ...answers, [question]: answer } }));
   }
 
   /** A comment was sent; an empty one takes the former back. One code for one feedback, however often it changes. */

@@ -1,3 +1,4 @@
+import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { amendKey } from "./amend-key.ts";
 import type { WallTime } from "../clock/local-instant.ts";
@@ -17,7 +18,7 @@ export type DraftContext = Pick<FeedbackItem, "touchpoint"> &
 /** What a person's act changes; a comment and ticket set to undefined are taken back. */
 export type DraftChange = {
   readonly level?: number | null;
-  readonly answers?: Readonly<Record<string, number>>;
+  readonly answers?: Readonly<Record<string, Answer>>;
   readonly reasons?: readonly string[];
   readonly comment?: string | undefined;
   readonly ticket?: string | undefined;

@@ -1,6 +1,5 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { overallQuestion } from "../../shared/levels.ts";
 import type { DrawnConfig } from "../config/no-config.ts";
 import type { Language, Say } from "../messages/pick-messages.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
@@ -9,7 +8,7 @@ import type { CommentBox } from "./comment-template.ts";
 import { commentBox } from "./comment-template.ts";
 import type { FeedbackCaptureController } from "./feedback-capture-controller.ts";
 import { offeredReasons } from "./offered-reasons.ts";
-import { questionChoices } from "./question-choices.ts";
+import { answerOf, askedQuestions, namedChoices, questionChoices } from "./question-choices.ts";
 import { button } from "./thanks-template.ts";
 
 /** What comes after the face. */
@@ -25,8 +24,20 @@ export type Further = {
 
 /** Reasons for the level, the form's further questions, the comment box; "skip" is as large as "send". */
 export function further(shown: Further): TemplateResult | "" {
-  const { say, config } = shown;
-  const parts = [reasons(shown), ...questions(shown), config.form.comment ? comment(shown) : ""].filter(Boolean);
+  const { say, language, config, capture, comment } = shown;
+  const { form, official_channel: official } = config;
+  const parts = [
+    reasons(shown),
+    ...askedQuestions(form).map((question) =>
+      choices({
+        head: inLanguage(question.text, language),
+        group: question.id,
+        choices: questionChoices(question, capture.answers[question.id], shown),
+        chosen: (id) => capture.answer(question.id, answerOf(id)),
+      }),
+    ),
+    form.comment ? commentBox({ ...comment, say, language, official }) : "",
+  ].filter(Boolean);
   if (parts.length === 0) return "";
   return html`${parts}
     <div class="row">${button(say("b.skip"), shown.skip)}${button(say("b.send"), shown.send, "main")}</div>`;
@@ -36,27 +47,10 @@ function reasons({ say, language, config, capture }: Further): TemplateResult | 
   const level = capture.level || 0;
   const offered = offeredReasons(config.form.reasons, level, config.channel);
   if (offered.length === 0) return "";
-  const chosen = capture.reasons;
   return choices({
     head: say(level > 3 ? "q.why.high" : level === 3 ? "q.why.mid" : "q.why.low"),
     hint: say("q.any"),
-    choices: offered.map(({ id, text }) => ({ id, word: inLanguage(text, language), isChosen: chosen.includes(id) })),
+    choices: namedChoices(offered, language, capture.reasons),
     chosen: (id, isChosen) => capture.chooseReason(id, isChosen),
   });
-}
-
-function questions({ say, language, config, capture }: Further): TemplateResult[] {
-  const others = config.form.questions.filter((question) => question.id !== overallQuestion);
-  return others.map((question) =>
-    choices({
-      head: inLanguage(question.text, language),
-      group: question.id,
-      choices: questionChoices(question, capture.answers[question.id], say),
-      chosen: (level) => capture.answer(question.id, Number(level)),
-    }),
-  );
-}
-
-function comment({ say, language, config, comment: box }: Further): TemplateResult {
-  return commentBox({ ...box, say, language, official: config.official_channel });
 }

@@ -1,5 +1,9 @@
-import type { Question } from "../../shared/contract/form.ts";
-import type { Say } from "../messages/pick-messages.ts";
+import type { Answer, Question, RatingQuestion } from "../../shared/contract/form.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
+import { overallQuestion } from "../../shared/levels.ts";
+import type { Language, Say } from "../messages/pick-messages.ts";
+import { inLanguage } from "../messages/pick-messages.ts";
 import type { MessageKey } from "../messages/vi.ts";
 import type { Choice } from "./choices-template.ts";
 
@@ -11,14 +15,46 @@ const words: Readonly<Record<number, readonly MessageKey[]>> = {
   5: five,
 };
 
-/** Levels of a question as things to choose, best first; an 11-level question as the numbers 10 to 0. */
-export function questionChoices({ scale }: Question, level: number | undefined, say: Say): Choice[] {
-  const levels = Array.from({ length: scale }, (_, index) => scale - index);
-  return levels.map((one, index) => {
-    const id = String(one);
-    const isChosen = one === level;
-    if (scale === 11) return { id, word: String(one - 1), label: say("s11", { n: one - 1 }), isChosen };
-    const word = say((words[scale] as readonly MessageKey[])[index] as MessageKey);
-    return { id, word, label: say("x.opt", { word, i: one, n: scale }), isChosen };
+/** The language of the page, and its words. */
+export type Speech = { readonly say: Say; readonly language: Language };
+
+/** The questions that are asked after the face. Types that only a newer release knows are left out. */
+export function askedQuestions({
+  questions,
+  typed_questions = [],
+}: Pick<TouchpointConfig["form"], "questions" | "typed_questions">): Question[] {
+  return [
+    ...questions.filter(({ id }) => id !== overallQuestion),
+    ...typed_questions.filter(({ type }) => type === "choice"),
+  ];
+}
+
+/** What a question offers: a rating's levels, best first (an 11-level one as the numbers 10 to 0), or a choice's options. */
+export function questionChoices(question: Question, given: Answer | undefined, { say, language }: Speech): Choice[] {
+  if (question.type === "choice") {
+    return namedChoices(question.options, language, [given]);
+  }
+  // A new type does not compile before it is drawn above.
+  const { scale }: RatingQuestion = question;
+  return Array.from({ length: scale }, (_, index) => {
+    const level = scale - index;
+    const key = words[scale]?.[index];
+    const word = key ? say(key) : String(level - 1);
+    const label = key ? say("x.opt", { word, i: level, n: scale }) : say("s11", { n: word });
+    return { id: String(level), word, label, isChosen: level === given };
   });
+}
+
+/** Things to choose that have an id and a text, such as options or reasons. */
+export function namedChoices(
+  all: readonly { readonly id: string; readonly text: LocalizedText }[],
+  language: Language,
+  chosen: readonly unknown[],
+): Choice[] {
+  return all.map(({ id, text }) => ({ id, word: inLanguage(text, language), isChosen: chosen.includes(id) }));
+}
+
+/** The answer that a thing to choose gives: a level has its number as id, and no option's id begins with a digit. */
+export function answerOf(id: string): Answer {
+  return Number(id) || id;
 }

@@ -1,27 +1,28 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { questionChoices } from "../feedback/question-choices.ts";
+import { answerOf, askedQuestions, questionChoices } from "../feedback/question-choices.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 const pressureAnswers = ["no", "office", "other", "unsaid"] as const;
 
-/** One further question of the form: a touch on a level answers it. */
+/** One further question of the form: a touch answers it. */
 export function askQuestion({ say, language, config, visit, act }: VisitView): TemplateResult | "" {
   const id = visit.plan.questions[visit.question];
-  const question = config.form.questions.find((one) => one.id === id);
+  const question = askedQuestions(config.form).find((one) => one.id === id);
   if (!question) return "";
-  const all = questionChoices(question, undefined, say);
+  const all = questionChoices(question, undefined, { say, language });
+  const layout = all.length > 5 ? `answers many ${question.type === "choice" ? "options" : ""}` : "answers";
   return html`<div class="head"><h1 id="head" tabindex="-1">${inLanguage(question.text, language)}</h1></div>
-    <div class=${all.length > 5 ? "answers many" : "answers"} role="group" aria-labelledby="head">
+    <div class=${layout} role="group" aria-labelledby="head">
       ${all.map(
-        ({ id: level, word, label }) =>
+        ({ id, word, label }) =>
           html`<button
             type="button"
             class="button"
-            aria-label=${label}
-            @press=${() => act({ kind: "answer", level: Number(level) })}
+            aria-label=${label || word}
+            @press=${() => act({ kind: "answer", answer: answerOf(id) })}
           >
             ${word}
           </button>`,

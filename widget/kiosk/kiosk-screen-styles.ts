@@ -104,6 +104,16 @@ export const kioskScreenStyles: string = `
   .many {
     grid-template-columns: repeat(2, minmax(0, 1fr));
   }
+  .options {
+    gap: calc(var(--gap) * 0.5);
+    max-height: none;
+  }
+  .options .button {
+    min-height: 44px;
+    padding: 0.1em 0.5em;
+    font-size: 0.85em;
+    line-height: 1.2;
+  }
   main.comment {
     grid-template-rows: min-content minmax(min(4.2em, 9vh), 1fr) min-content min-content min-content;
     gap: calc(var(--u) * 0.5);
@@ -197,6 +207,10 @@ export const kioskScreenStyles: string = `
     .many {
       grid-auto-flow: row;
       grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
+    .options {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+      max-height: none;
     }
   }
 `;

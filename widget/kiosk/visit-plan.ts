@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { overallQuestion } from "../../shared/levels.ts";
 import { offeredReasons } from "../feedback/offered-reasons.ts";
+import { askedQuestions } from "../feedback/question-choices.ts";
 import { kioskSettings } from "./kiosk-settings.ts";
 import type { VisitPlan } from "./visit.ts";
 
@@ -14,7 +14,7 @@ export function visitPlan({ form, channel }: TouchpointConfig, chance: number): 
   const haveAllReasons = [1, 2, 3, 4, 5].every((level) => offeredReasons(form.reasons, level, channel).length > 0);
   return {
     hasMore: isTyped || isByPhone || haveAllReasons,
-    questions: form.questions.filter(({ id }) => id !== overallQuestion).map(({ id }) => id),
+    questions: askedQuestions(form).map(({ id }) => id),
     asksPressure: chance * 100 < pressurePercent,
   };
 }

@@ -1,3 +1,4 @@
+import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { cleanText } from "../feedback/clean-text.ts";
 import { charactersLeft } from "../feedback/comment-length.ts";
@@ -52,7 +53,7 @@ export type VisitEvent =
   | { readonly kind: "back" | "skip" | "send" | "rechoose" | "leave" }
   | { readonly kind: "toggle-reason"; readonly reason: string }
   | { readonly kind: "type"; readonly text: string }
-  | { readonly kind: "answer"; readonly level: number }
+  | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "pressure"; readonly answer: NonNullable<FeedbackItem["pressure"]> }
   | { readonly kind: "choose-service"; readonly service: string; readonly dossier: string };
 
@@ -141,7 +142,7 @@ function toldMore(visit: Visit, event: VisitEvent, tools: VisitTools): VisitChan
   if (event.kind === "skip" && (step === "more" || step === "question")) return still(onward(visit));
   if (event.kind === "answer" && step === "question") {
     const question = visit.plan.questions[visit.question] ?? "";
-    const answers = { ...visit.draft?.item.answers, [question]: event.level };
+    const answers = { ...visit.draft?.item.answers, [question]: event.answer };
     return added(visit, { answers }, tools);
   }
   return event.kind === "pressure" && step === "pressure"

@@ -20,13 +20,10 @@ import { type RecordStore, recordStore } from "../exports/record-store.ts";
 import { type FeedbackStore, feedbackStore } from "../feedback/feedback-store.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
-import { type MeasureStore, measureStore } from "../measures/measure-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
-import { type TallyStore, tallyStore } from "../reported/tally-store.ts";
-import { type VolumeStore, volumeStore } from "../reported/volume-store.ts";
 import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 
@@ -41,9 +38,6 @@ interface Stores {
   readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
   readonly keys: KeyStore;
-  readonly tallies: TallyStore;
-  readonly volumes: VolumeStore;
-  readonly measures: MeasureStore;
   readonly comments: CommentStore;
   readonly search: CommentSearchStore;
   readonly figures: CommentFiguresStore;
@@ -66,9 +60,6 @@ function storesOn(sql: SqlStorage): Stores {
     reasons: reasonStore(sql),
     officers: officerStore(sql),
     keys: keyStore(sql),
-    tallies: tallyStore(sql),
-    volumes: volumeStore(sql),
-    measures: measureStore(sql),
     comments: commentStore(sql),
     search: commentSearchStore(sql),
     figures: commentFiguresStore(sql),
@@ -121,8 +112,8 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     source: {
       rollups: counts.rollups,
       daily: counts.daily,
-      tallies: stores.tallies.tallies,
-      volumes: stores.volumes.volumes,
+      tallies: (units, from, to) => stores.reports.rows("tallies", { units, from, to }),
+      volumes: (units, from, to) => stores.reports.rows("volumes", { units, from, to }),
     },
     deadlineBook: deadlineBook(stores.deadlines),
     organization,

@@ -674,4 +674,9 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX publication_row_version ON publication_row (version);
     `,
   },
+  {
+    id: 14,
+    // A choice has no levels: its scale is 0.
+    sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
+  },
 ];

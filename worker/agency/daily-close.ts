@@ -1,13 +1,12 @@
 import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { takeTurns } from "../../shared/take-turns.ts";
+import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
-import type { PublishFailure } from "../publications/publications.ts";
-import { type Published, publishDue } from "../publications/publish-due.ts";
+import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
 import type { LastingDeps } from "./agency-deps.ts";
 

@@ -1,11 +1,9 @@
 import { ok, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
-import { noteResult } from "../audit/note-deed.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { Operation, Task } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
 import type { Call } from "../runtime/ports.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
-import { keptOrUndone, type Transactions } from "./kept-or-undone.ts";
 
 /** A {@link Task} whose types are those of any call. */
 type Runnable = {
@@ -42,7 +40,7 @@ export type TaskDeps = {
   readonly tasks: Tasks;
   /** Of this call. */
   readonly deps: () => AgencyDeps;
-  readonly storage: Transactions;
+  readonly storage: Pick<DurableObjectStorage, "transactionSync">;
   /** To be called after what the agency has set up may have changed. */
   readonly forget: () => void;
   readonly keepAwake: () => Promise<void>;
@@ -73,11 +71,39 @@ function isKept({ isKept }: Runnable, input: unknown, result: Result<unknown, Fa
   return isKept === undefined || (result.ok && isKept(input, result.value));
 }
 
+/** Runs a call in one transaction and returns its result; if that is not to be kept, all that it wrote is undone. */
+function keptOrUndone<T>(storage: TaskDeps["storage"], isKept: (result: T) => boolean, call: () => T): T {
+  const undone: { result?: T } = {};
+  try {
+    return storage.transactionSync(() => {
+      const result = call();
+      if (isKept(result)) return result;
+      undone.result = result;
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone && undone.result) return undone.result;
+    throw error;
+  }
+}
+
 type Noting = { readonly deps: () => AgencyDeps } & Call;
 
+/** Writes down what was done: to what the task says, or else to the rows of the result. */
 function note({ audit }: Runnable, { deps, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
   if (result instanceof Promise) throw new Error("a task in a transaction cannot wait");
-  if (!audit) return result;
-  const asker: Principal = principal ?? { kind: "root" };
-  return noteResult(deps, audit.on ? [asker, audit.what, audit.on(input)] : [asker, audit.what], result);
+  if (!audit || !result.ok) return result;
+  const on = audit.on?.(input) ?? namesIn(result.value);
+  noteDeed(deps(), { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
+  return result;
+}
+
+const mostNamed = 20;
+
+/** Ids or codes of the rows of an answer. */
+function namesIn(value: unknown): string {
+  const { data = [] } = Object(value) as { data?: { id?: unknown; code?: unknown }[] };
+  const names = data.map(({ id, code }) => String(id ?? code ?? ""));
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
+  return names.slice(0, mostNamed).join(" ") + more;
 }

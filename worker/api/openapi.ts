@@ -1,14 +1,29 @@
 import * as z from "zod/mini";
 import { problem } from "../../shared/contract/problem.ts";
-import type { Operation } from "../operations/operation.ts";
+import { ok } from "../../shared/result.ts";
+import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
 import type { FailureKind } from "../problems/failure.ts";
 import { statusOf, titleOf } from "../problems/problems.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type AnyOperation = Operation<never>;
 
+/** `GET /v1/openapi.json`: the document of these operations and of itself. */
+export function getOpenapi(operations: () => Readonly<Record<string, AnyOperation>>): AnyOperation {
+  return operationInWorker({
+    method: "GET",
+    path: "/v1/openapi.json",
+    audience: "public",
+    summary: "Read this description",
+    answer: z.looseObject({}),
+    failures: [],
+    handle: async ({ environment }) =>
+      ok(jsonAnswer(openapi(operations(), environment.VERSION ?? "0"), { maxAgeSeconds: 300 })),
+  });
+}
+
 /** The OpenAPI 3.1 document of the list of operations; schemas are those that requests and answers are checked by. */
-export function openapi(operations: Readonly<Record<string, AnyOperation>>, version: string): Json {
+function openapi(operations: Readonly<Record<string, AnyOperation>>, version: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, operation] of Object.entries(operations)) {
     const path = operation.path.replaceAll(/:([a-z_]+)/g, "{$1}");

@@ -1,26 +1,25 @@
 import type { Answer } from "../operations/operation.ts";
-import { corsHeaders } from "./cors.ts";
+import type { Failure } from "../problems/failure.ts";
+import { problemOf } from "../problems/problems.ts";
+import type { Environment } from "../runtime/environment.ts";
 
 /** What an answer needs to become a response. */
 export type RespondContext = {
   readonly request: Request;
   readonly requestId: string;
-  /** Whether the asker showed a key; what is theirs is not kept by others. */
-  readonly withKey: boolean;
-  readonly apiVersion: string;
+  readonly environment: Environment;
 };
 
 /** The one place where an answer becomes a response: request id, CORS, caching, ETag and 304. */
-export async function respond(answer: Answer, context: RespondContext): Promise<Response> {
-  const { request, requestId, apiVersion } = context;
+export async function respond(answer: Answer, { request, requestId, environment }: RespondContext): Promise<Response> {
   const isRead = request.method === "GET" || request.method === "HEAD";
   // A plain record until the end: a `Headers` costs the runtime more than all else here.
   const headers: Record<string, string> = {
     ...corsHeaders(),
     "request-id": requestId,
-    "api-version": apiVersion,
+    "api-version": environment.VERSION ?? "0",
     "x-content-type-options": "nosniff",
-    ...caching(answer, { ...context, isRead }),
+    ...caching(answer, { isRead, withKey: request.headers.has("authorization") }),
     ...(answer.body === null ? {} : { "content-type": answer.type }),
     ...answer.headers,
   };
@@ -37,10 +36,11 @@ export async function respond(answer: Answer, context: RespondContext): Promise<
   return new Response(null, { status: answer.status, headers });
 }
 
-type Caching = Pick<RespondContext, "withKey"> & { readonly isRead: boolean };
-
-/** What an answer's own headers say of caching goes before this. */
-function caching(answer: Answer, { withKey, isRead }: Caching): Record<string, string> {
+/** Whoever showed a key gets what nobody else may keep. What an answer's own headers say of caching goes before this. */
+function caching(
+  answer: Answer,
+  { isRead, withKey }: { readonly isRead: boolean; readonly withKey: boolean },
+): Record<string, string> {
   const vary = withKey ? { vary: "Authorization, Origin" } : {};
   if (!isRead || answer.status >= 400) return { ...vary, "cache-control": "no-store" };
   if (withKey) return { ...vary, "cache-control": "private, no-cache" };
@@ -57,4 +57,43 @@ async function etagOf(body: string): Promise<string> {
 function matches(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
   return ifNoneMatch.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** Any page may call, never with credentials; `Vary: Origin` stands on every answer all the same, so that no cache mixes them. */
+function corsHeaders(): Record<string, string> {
+  return {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag, request-id, retry-after, api-version, link, row-count",
+    vary: "Origin",
+  };
+}
+
+/** The answer to a preflight, for these methods. */
+export function preflight(methods: readonly string[], requestId: string): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders(),
+      "request-id": requestId,
+      "access-control-allow-methods": methods.join(", "),
+      "access-control-allow-headers": "authorization, content-type, if-match, if-none-match",
+      "access-control-max-age": "86400",
+    },
+  });
+}
+
+/** The answer for a request that failed as a whole. */
+export function problemAnswer(failure: Failure, headers: Record<string, string> = {}): Answer {
+  const problem = problemOf(failure);
+  const retry = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : problem.status === 503 ? 5 : undefined;
+  return {
+    status: problem.status,
+    type: "application/problem+json; charset=utf-8",
+    body: JSON.stringify(problem),
+    headers: {
+      ...(retry === undefined ? {} : { "retry-after": String(retry) }),
+      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
+      ...headers,
+    },
+  };
 }

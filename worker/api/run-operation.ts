@@ -1,17 +1,16 @@
-import { type output, safeParse, type ZodMiniType } from "zod/mini";
+import { safeParse } from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal } from "../access/principal.ts";
-import { type Answer, emptyAnswer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
+import { type Answer, emptyAnswer, jsonAnswer } from "../operations/operation.ts";
 import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../operations/operation.ts";
-import { officeMaxBytes, readJson } from "../operations/read-request.ts";
-import { noQuery, readQuery } from "../operations/read-request.ts";
+import { noQuery, officeMaxBytes, readJson, readQuery } from "../operations/read-request.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import { statusOf } from "../problems/problems.ts";
-import { problemAnswer } from "./problem-answer.ts";
-import { failuresOf } from "./openapi.ts";
 import type { CodeGuesses } from "./code-guesses.ts";
+import { failuresOf } from "./openapi.ts";
+import { problemAnswer } from "./respond.ts";
 
 /** An operation under its name in the list. */
 export type NamedOperation = { readonly name: string; readonly operation: Operation<never> };
@@ -23,6 +22,14 @@ export type PipelineDeps = WorkerDeps & {
   readonly guesses: CodeGuesses;
 };
 
+/** What a request gave; the types of its operation were checked where it was declared. */
+type Asked = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly ifMatch: number | null;
+};
+
 /** An {@link Operation} whose types are those of any request. */
 type Runnable = Operation<never> & {
   readonly at?: (input: Asked) => AgencyPlace<FailureKind>;
@@ -31,22 +38,38 @@ type Runnable = Operation<never> & {
   readonly handle?: (worker: WorkerDeps, principal: Principal | null, input: Asked) => Promise<Result<Answer, Failure>>;
 };
 
-type Asked = {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: unknown;
-  readonly body: unknown;
-  readonly ifMatch: number | null;
-};
-
 /** Takes a request through an operation: who asks, may they, is the input right, does the agency exist; then runs it. */
 export async function runOperation(
   named: NamedOperation,
   deps: PipelineDeps,
-  params: Readonly<Record<string, string>>,
+  params: Asked["params"],
 ): Promise<Answer> {
-  const answer = await run(named, deps, params);
+  const done = await run(named, deps, params);
+  const answer = done.ok ? done.value : problemAnswer(done.failure);
   if (deps.environment.CHECK_ANSWERS === "1") checkAnswer(named, answer);
   return answer;
+}
+
+async function run(
+  { name, operation }: NamedOperation,
+  deps: PipelineDeps,
+  params: Asked["params"],
+): Promise<Result<Answer, Failure>> {
+  const asker = await deps.authenticate(deps);
+  if (!asker.ok) return asker;
+  const principal = asker.value;
+  const input = await readInput(operation, deps, { params, principal });
+  if (!input.ok) return input;
+  const runnable = operation as Runnable;
+  if (runnable.handle) return runnable.handle(deps, principal, input.value);
+  const done = await callObject({ name, operation: runnable }, deps, { principal, input: input.value });
+  return done.ok ? ok(answerOf(runnable, done.value, runnable.shape?.(done.value, deps, input.value) ?? {})) : done;
+}
+
+function answerOf({ statuses, answer }: Runnable, value: unknown, shape: Shape): Answer {
+  if (!answer) return { ...emptyAnswer, ...shape };
+  const { value: shaped = value, ...more } = shape;
+  return jsonAnswer(shaped, { status: statuses?.[0] ?? 200, ...more });
 }
 
 /** Throws if an answer is not as the operation says; for tests. */
@@ -64,53 +87,24 @@ function checkAnswer({ name, operation }: NamedOperation, { status, type, body }
   if (!checked.success) throw new Error(`${name} answered ${JSON.stringify(checked.error.issues.slice(0, 3))}`);
 }
 
-async function run(
-  { name, operation }: NamedOperation,
-  deps: PipelineDeps,
-  params: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const principal = await deps.authenticate(deps);
-  if (!principal.ok) return problemAnswer(principal.failure);
-  const input = await readInput(operation, { deps, params, principal: principal.value });
-  if (!input.ok) return problemAnswer(input.failure);
-  const runnable = operation as Runnable;
-  if (runnable.handle) {
-    const answer = await runnable.handle(deps, principal.value, input.value);
-    return answer.ok ? answer.value : problemAnswer(answer.failure);
-  }
-  const done = await callObject({ name, operation: runnable }, deps, {
-    principal: principal.value,
-    input: input.value,
-  });
-  if (!done.ok) return problemAnswer(done.failure);
-  return answerOf(runnable, done.value, runnable.shape?.(done.value, deps, input.value) ?? {});
-}
+type Asking = { readonly params: Asked["params"]; readonly principal: Principal | null };
 
-function answerOf({ statuses, answer }: Operation<never>, value: unknown, shape: Shape): Answer {
-  if (!answer) return { ...emptyAnswer, ...shape };
-  const { value: shaped = value, ...more } = shape;
-  return jsonAnswer(shaped, { status: statuses?.[0] ?? 200, ...more });
-}
-
-type Asking = {
-  readonly deps: PipelineDeps;
-  readonly params: Readonly<Record<string, string>>;
-  readonly principal: Principal | null;
-};
-
-async function readInput(operation: Operation<never>, asking: Asking): Promise<Result<Asked, Failure>> {
-  const { deps, params, principal } = asking;
-  const allowed = mayAsk(operation.audience, principal, params.agency);
-  if (!allowed.ok) return allowed;
-  const query = readQuery(deps.url, operation.query ?? noQuery);
-  if (!query.ok) return query;
+async function readInput(
+  operation: Operation<never>,
+  { request, url, registry }: PipelineDeps,
+  { params, principal }: Asking,
+): Promise<Result<Asked, Failure>> {
   const { agency } = params;
-  if (agency !== undefined && !(agencyCode.safeParse(agency).success && (await deps.registry.knows(agency)))) {
+  const allowed = mayAsk(operation.audience, principal, agency);
+  if (!allowed.ok) return allowed;
+  const query = readQuery(url, operation.query ?? noQuery);
+  if (!query.ok) return query;
+  if (agency !== undefined && !(agencyCode.safeParse(agency).success && (await registry.knows(agency)))) {
     return fail({ kind: "unknown-agency", given: agency });
   }
-  const body = await readBody(operation, deps.request);
+  const body = await readBody(operation, request);
   if (!body.ok) return body;
-  const ifMatch = operation.ifMatch ? versionIn(deps.request.headers.get("if-match")) : null;
+  const ifMatch = operation.ifMatch ? versionIn(request.headers.get("if-match")) : null;
   return ok({ params, query: query.value, body: body.value, ifMatch });
 }
 
@@ -131,10 +125,10 @@ function mayAsk(
 async function readBody(
   { body, mediaTypes, maxBytes = officeMaxBytes }: Operation<never>,
   request: Request,
-): Promise<Result<output<ZodMiniType>, Failure>> {
+): Promise<Result<unknown, Failure>> {
   if (!body) return ok(undefined);
-  const json = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
-  return json.ok ? checkContract(body, json.value) : json;
+  const read = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
+  return read.ok ? checkContract(body, read.value.json) : read;
 }
 
 /** The version in `If-Match`: `"7"`, or an ETag that begins so; null where there is none. */

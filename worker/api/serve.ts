@@ -2,11 +2,9 @@ import { type IRequest, Router } from "itty-router";
 import type { Answer, Operation } from "../operations/operation.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
-import { problemAnswer } from "./problem-answer.ts";
 import type { Environment } from "../runtime/environment.ts";
 import { clientAddress } from "./client-address.ts";
-import { preflight } from "./cors.ts";
-import { respond } from "./respond.ts";
+import { preflight, problemAnswer, respond } from "./respond.ts";
 import { type NamedOperation, type PipelineDeps, runOperation } from "./run-operation.ts";
 
 /** What outlives a request. */
@@ -29,16 +27,16 @@ export function serve(operations: Readonly<Record<string, Operation<never>>>, de
   for (const one of named.toSorted(fixedFirst)) {
     const { method, path } = one.operation;
     const handle = (request: IRequest, environment: Environment): Promise<Response> =>
-      answerOperation(one, { request, environment, params: request.params, deps });
+      answerOperation(one, request.params, { request, environment, deps });
     router[method.toLowerCase() as "get"](path, handle);
     if (method === "GET") router.head?.(path, handle);
   }
   return async (request, environment) => {
     // Paths without parameters, the busiest among them, are found without trying every pattern.
     const one = fixed.get(`${request.method} ${pathOf(request.url)}`);
-    if (one) return answerOperation(one, { request, environment, params: {}, deps });
+    if (one) return answerOperation(one, {}, { request, environment, deps });
     const routed = await router.fetch(request, environment);
-    return routed ?? unrouted(request, { environment, deps, allowed: allowedAt(router, request) });
+    return routed ?? answerUnrouted({ request, environment, deps }, router.routes);
   };
 }
 
@@ -54,21 +52,19 @@ function pathOf(address: string): string {
   return end < 0 ? address.slice(start) : address.slice(start, start + end);
 }
 
-type Serving = {
-  readonly request: Request;
-  readonly environment: Environment;
-  /** As they are in the address. */
-  readonly params: Params;
-  readonly deps: ServeDeps;
-};
+type Serving = { readonly request: Request; readonly environment: Environment; readonly deps: ServeDeps };
 
-async function answerOperation(named: NamedOperation, serving: Serving): Promise<Response> {
-  const { request, environment, deps } = serving;
+/** Answers by an operation; its path parameters come as they are in the address. */
+async function answerOperation(
+  named: NamedOperation,
+  given: Params,
+  { request, environment, deps }: Serving,
+): Promise<Response> {
   const requestId = deps.randomId();
   const shared = deps.shared(environment);
   let answer: Answer;
   try {
-    const params = decodeParams(serving.params);
+    const params = decodeParams(given);
     answer = params
       ? await runOperation(named, pipelineDeps(request, shared), params)
       : problemAnswer({ kind: "not-found" });
@@ -76,7 +72,7 @@ async function answerOperation(named: NamedOperation, serving: Serving): Promise
     shared.log(`${named.name} ${requestId}`, error);
     answer = problemAnswer({ kind: "internal" });
   }
-  return respond(answer, respondingTo(request, { requestId, environment }));
+  return respond(answer, { request, requestId, environment });
 }
 
 function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
@@ -92,15 +88,7 @@ function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
   };
 }
 
-function respondingTo(
-  request: Request,
-  { requestId, environment }: { requestId: string; environment: Environment },
-): Parameters<typeof respond>[1] {
-  const withKey = request.headers.has("authorization");
-  return { request, requestId, withKey, apiVersion: environment.VERSION ?? "0" };
-}
-
-/** The router gives path parameters as they are in the address. Null if one cannot be decoded. */
+/** Null if a parameter cannot be decoded. */
 function decodeParams(params: Params): Params | null {
   try {
     return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));
@@ -109,13 +97,15 @@ function decodeParams(params: Params): Params | null {
   }
 }
 
-type Unrouted = { readonly environment: Environment; readonly deps: ServeDeps; readonly allowed: readonly string[] };
+type Routes = readonly [method: string, path: RegExp, ...unknown[]][];
 
-async function unrouted(request: Request, { environment, deps, allowed }: Unrouted): Promise<Response> {
+/** Answers what no operation takes: a preflight, a page, a file of the site, or a problem. */
+async function answerUnrouted({ request, environment, deps }: Serving, routes: Routes): Promise<Response> {
   const { method, url } = request;
-  const requestId = deps.randomId();
   const { pathname } = new URL(url);
-  const answer = (one: Answer): Promise<Response> => respond(one, respondingTo(request, { requestId, environment }));
+  const requestId = deps.randomId();
+  const answer = (one: Answer): Promise<Response> => respond(one, { request, requestId, environment });
+  const allowed = [...new Set(routes.flatMap(([allows, path]) => (path.test(pathname) ? [allows] : [])))];
   if (method === "OPTIONS" && allowed.length > 0) return preflight(allowed, requestId);
   if (allowed.length > 0) {
     return answer(problemAnswer({ kind: "method-not-allowed", given: method }, { allow: allowed.join(", ") }));
@@ -126,9 +116,4 @@ async function unrouted(request: Request, { environment, deps, allowed }: Unrout
   const isSite = isRead && !pathname.startsWith("/v1/");
   const page = isSite ? await site(request, { assets: environment.ASSETS, requestId }) : null;
   return page ?? answer(problemAnswer({ kind: "not-found", given: pathname }));
-}
-
-function allowedAt(router: { routes: readonly [string, RegExp, ...unknown[]][] }, request: Request): string[] {
-  const { pathname } = new URL(request.url);
-  return [...new Set(router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method))];
 }

@@ -1,11 +1,11 @@
 import { toDay } from "../../shared/calendar/day.ts";
-import { type AuditEntry, auditEntry, type AuditQuery, auditQuery } from "../../shared/contract/audit.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
-import { ok, type Result } from "../../shared/result.ts";
-import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { type AuditEntry, auditEntry, auditQuery } from "../../shared/contract/audit.ts";
+import { listOf } from "../../shared/contract/list.ts";
+import { ok } from "../../shared/result.ts";
+import { subtreeRoot } from "../access/principal.ts";
 import { unitsWithin } from "../access/reach.ts";
-import { queryName } from "../lists/cursor.ts";
-import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { type Position, queryName } from "../lists/cursor.ts";
+import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { AuditStore, StoredAuditEntry } from "./audit-store.ts";
@@ -21,6 +21,9 @@ export type AuditLogDeps = {
   readonly offsetOf: (ms: number) => number;
 };
 
+/** Those who wrote a comment or hold its ticket, as `by` names them. */
+const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
+
 /** `GET …/audit`: who did what, newest first. */
 export const getAudit: Operation<AuditLogDeps> = operation({
   method: "GET",
@@ -33,43 +36,27 @@ export const getAudit: Operation<AuditLogDeps> = operation({
   answer: listOf(auditEntry),
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, principal, { query }) => pageOfAuditLog(deps, principal, query),
+  async run({ organization, today, audit, offsetOf }, principal, { query }) {
+    const { limit: _limit, cursor: _cursor, ...asked } = query;
+    const { agency } = organization;
+    const root = subtreeRoot(principal, agency.code);
+    const filter = {
+      units: unitsWithin(root, { organization, today }),
+      ...{ on: asked.on ?? null, by: asked.by ?? null, what: asked.what ?? null },
+      from: asked.from === undefined ? null : toDay(asked.from),
+      to: asked.to === undefined ? null : toDay(asked.to),
+    };
+    const list = { secret: agency.cursor_secret, query: queryName("audit", { ...asked, root }) };
+    const read = (after: Position | null, most: number): StoredAuditEntry[] =>
+      audit.list(filter, after === null ? null : Number(after[0]), most);
+    const page = await pageOf({ ...list, read, positionOf: ({ id }) => [id] }, query);
+    if (!page.ok) return page;
+    // With the time, the unit's staff could tell who wrote.
+    const shownMs = (entry: StoredAuditEntry): number =>
+      root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
+    return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });
+  },
 });
-
-/** Those who wrote a comment or hold its ticket, as `by` names them. */
-const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
-
-/**
- * A page of the audit log. A key on a subtree reads the entries of its units; of people who write comments it reads the day
- * without the time, or the unit's staff could tell who they are.
- */
-export async function pageOfAuditLog(
-  { organization, today, audit, offsetOf }: AuditLogDeps,
-  principal: Principal,
-  { limit, cursor, ...asked }: AuditQuery,
-): Promise<Result<Page<AuditEntry>, PageFailure>> {
-  const { agency } = organization;
-  const root = subtreeRoot(principal, agency.code);
-  const filter = {
-    units: unitsWithin(root, { organization, today }),
-    ...{ on: asked.on ?? null, by: asked.by ?? null, what: asked.what ?? null },
-    from: asked.from === undefined ? null : toDay(asked.from),
-    to: asked.to === undefined ? null : toDay(asked.to),
-  };
-  const page = await pageOf<StoredAuditEntry>(
-    {
-      secret: agency.cursor_secret,
-      query: queryName("audit", { ...asked, root }),
-      read: (after, most) => audit.list(filter, after === null ? null : Number(after[0]), most),
-      positionOf: ({ id }) => [id],
-    },
-    { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
-  );
-  if (!page.ok) return page;
-  const shownMs = (entry: StoredAuditEntry): number =>
-    root !== agency.code && writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
-  return ok({ ...page.value, data: page.value.data.map((entry) => toAuditEntry(entry, shownMs(entry))) });
-}
 
 /** The first instant of a day in a zone that is so far ahead of UTC. */
 function startOf(day: number, offsetOf: (ms: number) => number): number {

@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { AnsweredComment } from "../deadlines/on-time-shares.ts";
-import { commentColumns, commentSource, toStoredComment } from "./comment-store.ts";
+import { type CommentRow, commentColumns, commentSource, toStoredComment } from "./comment-store.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
 /** Days (since 1970-01-01, both inclusive) and units; null for all units. */
@@ -16,6 +16,9 @@ export type ReasonCount = { readonly unit: string; readonly reason: string; read
 /** Number of a unit's comments that say nearly the same; `like` is the number of the oldest. */
 export type LikeCount = { readonly unit: string; readonly like: number; readonly comments: number };
 
+/** A comment that is overdue, and its last day. */
+export type OverdueComment = { readonly unit: string; readonly id: string; readonly due: Day };
+
 /** Counts of comments. */
 export interface CommentFiguresStore {
   /** Comments whose first clock ended on these days, by the unit in charge; without withdrawn ones. */
@@ -28,10 +31,12 @@ export interface CommentFiguresStore {
   /** Comments of a group that were received on these days, oldest first, at most 20. */
   alike(like: number, span: FigureSpan): StoredComment[];
   /** Of each unit the comment that has been overdue for longest, of those received on these days. */
-  overdue(span: FigureSpan, today: Day): { readonly unit: string; readonly id: string; readonly due: Day }[];
+  overdue(span: FigureSpan, today: Day): OverdueComment[];
 }
 
 const within = `c.received_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.unit IN (SELECT value FROM json_each(?3)))`;
+
+type DueRow = Omit<AnsweredComment, "isClosed"> & { readonly isClosed: number };
 
 const dueSql = `
   SELECT coalesce(assigned, unit) AS unit, coalesce(first_due_day, due_day) AS dueDay, rating,
@@ -47,6 +52,15 @@ const overdueSql = `
 
 const statesSql = `SELECT c.unit, c.state, count(*) AS comments FROM comment AS c WHERE ${within} GROUP BY 1, 2`;
 
+const reasonsSql = `
+  SELECT c.unit, named.value AS reason, count(*) AS comments
+  FROM ${commentSource}, json_each(f.reasons) AS named WHERE ${within}
+  GROUP BY 1, 2 ORDER BY comments DESC, reason`;
+
+const likesSql = `
+  SELECT c.unit, coalesce(c.like_of, c.number) AS "like", count(*) AS comments FROM comment AS c
+  WHERE ${within} AND c.state <> 'withdrawn' GROUP BY 1, 2 HAVING comments > 1 ORDER BY comments DESC, 2`;
+
 const alikeSql = `
   SELECT ${commentColumns} FROM ${commentSource} WHERE ${within} AND (c.number = ?4 OR c.like_of = ?4)
   ORDER BY c.number LIMIT 20`;
@@ -56,34 +70,11 @@ export function commentFiguresStore(sql: SqlStorage): CommentFiguresStore {
   const values = ({ units, from, to }: FigureSpan): SqlStorageValue[] => [from, to, units && JSON.stringify(units)];
   return {
     due: (span) =>
-      sql
-        .exec<Omit<AnsweredComment, "isClosed"> & { isClosed: number }>(dueSql, ...values(span))
-        .toArray()
-        .map(({ isClosed, ...row }) => ({ ...row, isClosed: isClosed === 1 })),
-    states: (span) => sql.exec<StateCount>(statesSql, ...values(span)).toArray(),
-    reasons: (span) =>
-      sql
-        .exec<ReasonCount>(
-          `SELECT c.unit, named.value AS reason, count(*) AS comments
-           FROM ${commentSource}, json_each(f.reasons) AS named WHERE ${within}
-           GROUP BY 1, 2 ORDER BY comments DESC, reason`,
-          ...values(span),
-        )
-        .toArray(),
-    likes: (span) =>
-      sql
-        .exec<LikeCount>(
-          `SELECT c.unit, coalesce(c.like_of, c.number) AS "like", count(*) AS comments FROM comment AS c
-           WHERE ${within} AND c.state <> 'withdrawn' GROUP BY 1, 2 HAVING comments > 1 ORDER BY comments DESC, 2`,
-          ...values(span),
-        )
-        .toArray(),
-    alike: (like, span) =>
-      sql
-        .exec<Record<string, SqlStorageValue>>(alikeSql, ...values(span), like)
-        .toArray()
-        .map(toStoredComment),
-    overdue: (span, today) =>
-      sql.exec<{ unit: string; id: string; due: Day }>(overdueSql, ...values(span), today).toArray(),
+      [...sql.exec<DueRow>(dueSql, ...values(span))].map((row) => ({ ...row, isClosed: row.isClosed === 1 })),
+    states: (span) => [...sql.exec<StateCount>(statesSql, ...values(span))],
+    reasons: (span) => [...sql.exec<ReasonCount>(reasonsSql, ...values(span))],
+    likes: (span) => [...sql.exec<LikeCount>(likesSql, ...values(span))],
+    alike: (like, span) => [...sql.exec<CommentRow>(alikeSql, ...values(span), like)].map(toStoredComment),
+    overdue: (span, today) => [...sql.exec<OverdueComment>(overdueSql, ...values(span), today)],
   };
 }

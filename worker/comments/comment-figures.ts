@@ -1,5 +1,4 @@
-import { firstDayOfMonth, formatDay, lastDayOfMonth, type Month, monthOf } from "../../shared/calendar/day.ts";
-import { parsePeriod } from "../../shared/calendar/period.ts";
+import { type Day, firstDayOfMonth, formatDay, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
 import {
   type AnswersRow,
   answersRow,
@@ -8,7 +7,8 @@ import {
   type Digest,
   digest,
 } from "../../shared/contract/comment-figures.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { parsePeriod } from "../../shared/calendar/period.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import { computeIndex } from "../../shared/methods/compute-index.ts";
 import { roundHalfUp } from "../../shared/methods/round-half-up.ts";
 import { topTwo } from "../../shared/methods/top-two.ts";
@@ -17,13 +17,12 @@ import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
 import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { CommentFiguresStore, FigureSpan, LikeCount, StateCount } from "./comment-figures-store.ts";
+import type { ReachDeps } from "../organization/organization.ts";
+import { type FailureOf, invalidAt } from "../problems/failure.ts";
+import type { CommentDeps } from "./comment-deps.ts";
+import type { FigureSpan, LikeCount } from "./comment-figures-store.ts";
 import { namedUnit } from "./office-comment.ts";
-import { type CommentReader, officeReader, type ReachDeps, visibleComment } from "./visible-comment.ts";
-
-/** What figures of comments are read from. */
-export type CommentFiguresDeps = ReachDeps & { readonly figures: CommentFiguresStore };
+import { type CommentReader, officeReader, visibleComment } from "./visible-comment.ts";
 
 const common = {
   method: "GET",
@@ -33,7 +32,7 @@ const common = {
 } as const;
 
 /** `GET …/answers`: answers on time and satisfaction with them, an index of its own. */
-export const listAnswers: Operation<CommentFiguresDeps> = operation({
+export const listAnswers: Operation<CommentDeps> = operation({
   ...common,
   path: "/v1/agencies/:agency/answers",
   audience: "indices:read",
@@ -41,11 +40,21 @@ export const listAnswers: Operation<CommentFiguresDeps> = operation({
   description:
     "By the unit in charge and the month in which the answer was due. Units and months without comments are left out.",
   answer: listOf(answersRow),
-  run: (deps, principal, { query }) => readAnswers(deps, principal, query),
+  run(deps, principal, { query }) {
+    const asked = askedMonths(deps, principal, query);
+    if (!asked.ok) return asked;
+    const comments = deps.figures.due(asked.value.span);
+    const settled = Map.groupBy(comments.filter(isSettledOn(deps.today)), placeOf);
+    const data = onTimeShares(comments, deps.today).map((share) => {
+      const place = placeOf({ unit: share.unit, dueDay: firstDayOfMonth(share.month) });
+      return toAnswersRow(deps, share, settled.get(place) ?? []);
+    });
+    return ok({ data, meta: { next_cursor: null } });
+  },
 });
 
 /** `GET …/digests`: what comments say, by unit and month. */
-export const listDigests: Operation<CommentFiguresDeps> = operation({
+export const listDigests: Operation<CommentDeps> = operation({
   ...common,
   path: "/v1/agencies/:agency/digests",
   audience: "comments:read",
@@ -53,48 +62,35 @@ export const listDigests: Operation<CommentFiguresDeps> = operation({
   description:
     "By the unit that comments are about and the month of receipt. Units and months without comments are left out. Words stand in it as far as the key may see them.",
   answer: listOf(digest),
-  run: (deps, principal, { query }) => readDigests(deps, principal, query),
+  run(deps, principal, { query }) {
+    const asked = askedMonths(deps, principal, query);
+    if (!asked.ok) return asked;
+    const reader = officeReader(deps, principal);
+    const data = asked.value.months.flatMap((month) => digestsOf(deps, reader, month));
+    return ok({ data: data.sort(byUnitAndMonth), meta: { next_cursor: null } });
+  },
 });
 
-type MonthsFailure = FailureOf<"invalid" | "unknown-unit" | "outside-subtree">;
-
-function readAnswers(
-  deps: CommentFiguresDeps,
-  principal: Principal,
-  query: CommentFiguresQuery,
-): Result<Page<AnswersRow>, MonthsFailure> {
-  const asked = askedMonths(deps, principal, query);
-  if (!asked.ok) return asked;
-  const comments = deps.figures.due(asked.value.span);
-  const settled = Map.groupBy(comments.filter(isSettledOn(deps.today)), placeOf);
-  const shares = onTimeShares(comments, deps.today);
-  const data = shares.map((share) =>
-    rowOf(deps, share, settled.get(`${share.unit} ${formatMonth(share.month)}`) ?? []),
-  );
-  return ok({ data, meta: { next_cursor: null } });
-}
-
-function placeOf({ unit, dueDay }: AnsweredComment): string {
-  return `${unit} ${formatMonth(monthOf(dueDay))}`;
+function placeOf({ unit, dueDay }: Pick<AnsweredComment, "unit" | "dueDay">): string {
+  return `${unit} ${formatMonth(dueDay)}`;
 }
 
 function isSettledOn(today: number): (comment: AnsweredComment) => boolean {
   return ({ answeredDay, isClosed, dueDay }) => answeredDay !== null || isClosed || dueDay < today;
 }
 
-function rowOf(deps: CommentFiguresDeps, share: OnTimeShare, settled: readonly AnsweredComment[]): AnswersRow {
+function toAnswersRow(deps: ReachDeps, share: OnTimeShare, settled: readonly AnsweredComment[]): AnswersRow {
   const { unit, month, received, answered_on_time, rated, running } = share;
   const tally = [1, 2, 3, 4, 5].map((level) => settled.filter(({ rating }) => rating === level).length);
   const { value, interval } = computeIndex(topTwo, tally);
+  const firstDay = firstDayOfMonth(month);
   return {
-    unit: namedUnit(deps.organization, unit, firstDayOfMonth(month)),
-    month: formatMonth(month),
+    ...{ unit: namedUnit(deps.organization, unit, firstDay), month: formatMonth(firstDay) },
     ...{ received, answered: settled.filter(({ answeredDay }) => answeredDay !== null).length },
     on_time: answered_on_time,
     overdue: settled.filter(({ answeredDay, isClosed }) => answeredDay === null && !isClosed).length,
     ...{ running, on_time_percent: percentOf(answered_on_time, received), rated, tally },
-    method: "top-two@1",
-    ...{ value, interval },
+    ...{ method: "top-two@1", value, interval },
   };
 }
 
@@ -106,22 +102,8 @@ function percentOf(part: number, whole: number): number | null {
 const mostReasons = 5;
 const mostGroups = 5;
 
-function readDigests(
-  deps: CommentFiguresDeps,
-  principal: Principal,
-  query: CommentFiguresQuery,
-): Result<Page<Digest>, MonthsFailure> {
-  const asked = askedMonths(deps, principal, query);
-  if (!asked.ok) return asked;
-  const { span, months } = asked.value;
-  const reader = officeReader(deps, principal);
-  const data = months.flatMap((month) => digestsOf(deps, reader, { month, span: monthSpan(span, month) }));
-  return ok({ data: data.sort(byUnitAndMonth), meta: { next_cursor: null } });
-}
-
-type MonthAsked = { readonly month: Month; readonly span: FigureSpan };
-
-function digestsOf(deps: CommentFiguresDeps, reader: CommentReader, { month, span }: MonthAsked): Digest[] {
+/** The digests of all units for a span of one month. */
+function digestsOf(deps: CommentDeps, reader: CommentReader, span: FigureSpan): Digest[] {
   const { figures, organization, today } = deps;
   const states = Map.groupBy(figures.states(span), ({ unit }) => unit);
   const reasons = Map.groupBy(figures.reasons(span), ({ unit }) => unit);
@@ -131,38 +113,29 @@ function digestsOf(deps: CommentFiguresDeps, reader: CommentReader, { month, spa
   return [...states].map(([unit, counts]): Digest => {
     const late = overdue.get(unit);
     const share = shares.get(unit);
+    const named = (reasons.get(unit) ?? []).slice(0, mostReasons);
     return {
-      unit: namedUnit(organization, unit, span.to),
-      month: formatMonth(month),
+      ...{ unit: namedUnit(organization, unit, span.to), month: formatMonth(span.from) },
       received: counts.reduce((sum, { comments }) => sum + comments, 0),
-      states: countsByState(counts),
+      states: Object.fromEntries(counts.map(({ state, comments }) => [state, comments])),
       on_time_percent: share ? percentOf(share.answered_on_time, share.received) : null,
-      reasons: (reasons.get(unit) ?? [])
-        .slice(0, mostReasons)
-        .map(({ reason, comments }) => ({ id: reason, comments })),
-      groups: (likes.get(unit) ?? []).slice(0, mostGroups).map((like) => groupOf(deps, reader, { like, span })),
+      reasons: named.map(({ reason, comments }) => ({ id: reason, comments })),
+      groups: (likes.get(unit) ?? []).slice(0, mostGroups).map((like) => groupOf(deps, reader, { ...like, span })),
       oldest_overdue: late ? { id: late.id, due_on: formatDay(late.due) } : null,
     };
   });
 }
 
-function countsByState(counts: readonly StateCount[]): Digest["states"] {
-  return Object.fromEntries(counts.map(({ state, comments }) => [state, comments]));
-}
-
-type LikeAsked = { readonly like: LikeCount; readonly span: FigureSpan };
+type Group = LikeCount & { readonly span: FigureSpan };
 
 /** A group, with the words of its oldest comment that the reader sees. */
-function groupOf(
-  { figures }: CommentFiguresDeps,
-  reader: CommentReader,
-  { like, span }: LikeAsked,
-): Digest["groups"][number] {
-  for (const comment of figures.alike(like.like, span)) {
+function groupOf({ figures }: CommentDeps, reader: CommentReader, group: Group): Digest["groups"][number] {
+  const { like, comments, span } = group;
+  for (const comment of figures.alike(like, span)) {
     const words = visibleComment(comment, reader)?.words;
-    if (words) return { comments: like.comments, id: comment.id, words };
+    if (words) return { comments, id: comment.id, words };
   }
-  return { comments: like.comments, id: null, words: null };
+  return { comments, id: null, words: null };
 }
 
 function byUnitAndMonth(one: Digest, other: Digest): number {
@@ -172,37 +145,31 @@ function byUnitAndMonth(one: Digest, other: Digest): number {
 
 const mostMonths = 12;
 
-/** Whole months, and the units of the subtree. */
-type AskedMonths = { readonly span: FigureSpan; readonly months: readonly Month[] };
+/** The days and the units of the subtree that are asked for, as a whole and month by month. */
+type AskedMonths = { readonly span: FigureSpan; readonly months: readonly FigureSpan[] };
 
 /** Reads the months and the subtree that are asked for. Failures point at their parameters. */
 function askedMonths(
   deps: ReachDeps,
   principal: Principal,
   { unit, period }: CommentFiguresQuery,
-): Result<AskedMonths, MonthsFailure> {
-  const subtree = askedSubtree(deps, principal, unit === undefined ? {} : { unit });
+): Result<AskedMonths, FailureOf<(typeof common.failures)[number]>> {
+  const subtree = askedSubtree(deps, principal, { unit });
   if (!subtree.ok) return subtree;
   const days = parsePeriod({ period });
   if (!days.ok) return fail({ kind: "invalid", errors: days.failure });
   const { from, to } = days.value;
   const [first, last] = [monthOf(from), monthOf(to)];
   const isWhole = firstDayOfMonth(first) === from && lastDayOfMonth(last) === to && last - first < mostMonths;
-  if (!isWhole)
-    return fail({ kind: "invalid", errors: [{ pointer: "/period", detail: "must be whole months, at most 12" }] });
+  if (!isWhole) return fail(invalidAt("/period", "must be whole months, at most 12"));
   const units = unitsWithin(subtree.value.unit, deps);
-  return ok({
-    span: { units, from, to },
-    months: Array.from({ length: last - first + 1 }, (_, place) => first + place),
+  const months = Array.from({ length: last - first + 1 }, (_, place): FigureSpan => {
+    return { units, from: firstDayOfMonth(first + place), to: lastDayOfMonth(first + place) };
   });
+  return ok({ span: { units, from, to }, months });
 }
 
-/** Days of one month of a span. */
-function monthSpan({ units }: FigureSpan, month: Month): FigureSpan {
-  return { units, from: firstDayOfMonth(month), to: lastDayOfMonth(month) };
-}
-
-/** A month as `2026-11`. */
-function formatMonth(month: Month): string {
-  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+/** The month of a day as `2026-11`. */
+function formatMonth(day: Day): string {
+  return formatDay(day).slice(0, 7);
 }

@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { commentColumns, commentSource, toStoredComment, wordsOf } from "./comment-store.ts";
+import { type CommentRow, commentColumns, commentSource, toStoredComment, wordsOf } from "./comment-store.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
 /** Filters of a list of comments; null for no filter. Days since 1970-01-01. */
@@ -42,8 +42,6 @@ export interface CommentSearchStore {
   putBands(number: number, bands: readonly number[]): void;
 }
 
-type Row = Record<string, SqlStorageValue>;
-
 const wanted = `(?1 IS NULL OR c.number < ?1)
   AND (?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.assigned IN (SELECT value FROM json_each(?2)))
   AND (?3 IS NULL OR c.state IN (SELECT value FROM json_each(?3)))
@@ -67,17 +65,21 @@ const approvedSql = `
   WHERE c.touchpoint = ?1 AND c.decision = 'approved' AND (?2 IS NULL OR c.page = ?2) AND (?3 IS NULL OR c.number < ?3)
   ORDER BY c.number DESC LIMIT ?4`;
 
+const meetingSql = `
+  SELECT c.number, ${wordsOf("c")} AS words FROM comment AS c
+  WHERE c.number IN (SELECT comment FROM comment_band WHERE band IN (SELECT value FROM json_each(?1)))
+    AND c.number IS NOT ?2 AND c.written IS NOT NULL ORDER BY c.number LIMIT ?3`;
+
 /** The store on one agency's SQLite. */
 export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
   return {
     list(filter, below, limit) {
-      const values = [...filterValues(filter, below), limit];
       const { words } = filter;
-      const rows = words ? sql.exec<Row>(searchSql, ...values, matchOf(words)) : sql.exec<Row>(listSql, ...values);
-      return rows.toArray().map(toStoredComment);
+      const values = [...filterValues(filter, below), limit, ...(words ? [matchOf(words)] : [])];
+      return [...sql.exec<CommentRow>(words ? searchSql : listSql, ...values)].map(toStoredComment);
     },
     approved: ({ touchpoint, page }, below, limit) =>
-      sql.exec<Row>(approvedSql, touchpoint, page, below, limit).toArray().map(toStoredComment),
+      [...sql.exec<CommentRow>(approvedSql, touchpoint, page, below, limit)].map(toStoredComment),
     index(number, words) {
       sql.exec("INSERT OR REPLACE INTO comment_search (rowid, words) VALUES (?, ?)", number, words.join(" "));
     },
@@ -85,15 +87,9 @@ export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
       sql.exec("DELETE FROM comment_search WHERE rowid = ?", number);
       sql.exec("DELETE FROM comment_band WHERE comment = ?", number);
     },
-    meeting: (bands, than, limit) =>
-      sql
-        .exec<{ number: number; words: string }>(
-          `SELECT c.number, ${wordsOf("c")} AS words FROM comment AS c
-           WHERE c.number IN (SELECT comment FROM comment_band WHERE band IN (SELECT value FROM json_each(?1)))
-             AND c.number IS NOT ?2 AND c.written IS NOT NULL ORDER BY c.number LIMIT ?3`,
-          ...[JSON.stringify(bands), than, limit],
-        )
-        .toArray(),
+    meeting: (bands, than, limit) => [
+      ...sql.exec<{ number: number; words: string }>(meetingSql, JSON.stringify(bands), than, limit),
+    ],
     putBands(number, bands) {
       sql.exec("DELETE FROM comment_band WHERE comment = ?", number);
       const statement = "INSERT OR IGNORE INTO comment_band (band, comment) SELECT value, ?2 FROM json_each(?1)";

@@ -1,6 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
-import type { CommentCourse, Decision, StoredComment, StoredReply, Told } from "./stored-comment.ts";
+import type { CommentCourse, StoredComment, StoredReply } from "./stored-comment.ts";
 
 /** A comment as it is received. */
 export type NewComment = Pick<
@@ -47,27 +46,35 @@ export interface CommentStore {
   unread(limit: number): { readonly number: number; readonly words: string }[];
 }
 
-type Row = Record<string, SqlStorageValue>;
-
 /** SQL for the words of a row of `comment` or `comment_reply`; null if they were deleted. */
 export function wordsOf(row: string): string {
   return `(SELECT w.words FROM written_words AS w WHERE w.number = ${row}.written)`;
 }
 
-/** Columns of a comment, its feedback `f` and its answers, as {@link toStoredComment} reads them. */
-export const commentColumns: string = `c.number, c.id, ${wordsOf("c")} AS words, c.masked, c.held_for, c.state, c.version, c.decision, c.hide_reason,
-  c.unit, c.assigned, c.touchpoint, c.page, c.category, c.received_day, c.due_day, c.warn_day, c.escalate_day, c.is_assumed,
-  c.told, c.answered_day, c.closed_day, c.first_due_day, c.first_answered_day, c.reopened_day, c.reopen_why, c.rating,
-  c.rated_day, c.may_rate, f.service, f.level, f.reasons, f.dossier,
-  (SELECT older.id FROM comment AS older WHERE older.number = c.like_of) AS like_id,
-  (SELECT json_group_array(json_array(r.id, r.day, r.unit, ${wordsOf("r")}, r.is_public)) FROM
+/** Fields that can change after receipt; the others are `due` and `mayRate`. */
+const courseFields = [
+  ...(["version", "state", "decision", "hideReason", "assignedTo", "category", "told", "answeredDay"] as const),
+  ...(["closedDay", "firstDueDay", "firstAnsweredDay", "reopenedDay", "reopenWhy", "rating", "ratedDay"] as const),
+] satisfies readonly (keyof CommentCourse)[];
+
+/** Columns have their field's name in snake case, but for one. */
+function columnOf(field: string): string {
+  return field === "assignedTo" ? "assigned" : field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Columns of a comment, its feedback `f` and its answers, as {@link toStoredComment} reads them; lists and objects as JSON. */
+export const commentColumns: string = `c.number, c.id, ${wordsOf("c")} AS words, c.masked, c.held_for AS heldFor, c.unit,
+  c.touchpoint, c.page, c.received_day AS receivedDay, nullif(f.service, '') AS service, f.level, f.reasons, f.dossier,
+  ${courseFields.map((field) => `c.${columnOf(field)} AS ${field}`).join(", ")}, c.may_rate AS mayRate,
+  iif(c.due_day IS NULL, NULL, json_object('due', c.due_day, 'warnFrom', c.warn_day, 'escalateFrom', c.escalate_day,
+    'isAssumed', json(iif(c.is_assumed, 'true', 'false')))) AS due,
+  (SELECT older.id FROM comment AS older WHERE older.number = c.like_of) AS "like",
+  (SELECT json_group_array(json_object('id', r.id, 'day', r.day, 'unit', r.unit, 'words', ${wordsOf("r")},
+    'isPublic', json(iif(r.is_public, 'true', 'false')))) FROM
     (SELECT * FROM comment_reply WHERE comment = c.number ORDER BY number) AS r) AS replies`;
 
 /** Comments with their feedback. */
 export const commentSource = "comment AS c JOIN feedback AS f ON f.id = c.feedback";
-
-const courseColumns = `version, state, decision, hide_reason, assigned, category, due_day, warn_day, escalate_day, is_assumed,
-  told, answered_day, closed_day, first_due_day, first_answered_day, reopened_day, reopen_why, rating, rated_day, may_rate`;
 
 const untoldSql = `
   SELECT ${commentColumns} FROM ${commentSource}
@@ -76,10 +83,14 @@ const untoldSql = `
       OR (c.told <> 'escalated' AND c.escalate_day <= ?1 AND c.due_day < ?1))
   ORDER BY c.number LIMIT ?2`;
 
+const unreadSql = `
+  SELECT number, ${wordsOf("comment")} AS words FROM comment WHERE masked IS NULL AND written IS NOT NULL
+  ORDER BY number LIMIT ?`;
+
 /** The store on one agency's SQLite. */
 export function commentStore(sql: SqlStorage): CommentStore {
   const one = (where: string, value: SqlStorageValue): StoredComment | null => {
-    const [row] = sql.exec<Row>(`SELECT ${commentColumns} FROM ${commentSource} WHERE ${where}`, value);
+    const [row] = sql.exec<CommentRow>(`SELECT ${commentColumns} FROM ${commentSource} WHERE ${where}`, value);
     return row ? toStoredComment(row) : null;
   };
   return {
@@ -96,15 +107,8 @@ export function commentStore(sql: SqlStorage): CommentStore {
           ...[sameness, fromDay, most],
         )
         .one().same,
-    untold: (today, limit) => sql.exec<Row>(untoldSql, today, limit).toArray().map(toStoredComment),
-    unread: (limit) =>
-      sql
-        .exec<{ number: number; words: string }>(
-          `SELECT number, ${wordsOf("comment")} AS words FROM comment WHERE masked IS NULL AND written IS NOT NULL
-           ORDER BY number LIMIT ?`,
-          limit,
-        )
-        .toArray(),
+    untold: (today, limit) => [...sql.exec<CommentRow>(untoldSql, today, limit)].map(toStoredComment),
+    unread: (limit) => [...sql.exec<{ number: number; words: string }>(unreadSql, limit)],
   };
 }
 
@@ -134,20 +138,17 @@ const reviseSql = `
   UPDATE comment SET written = ?, masked = ?, held_for = ?, sameness = ?, like_of = ?, ticket = ?, page = ?
   WHERE number = ?`;
 
+const putSql = `
+  UPDATE comment SET ${courseFields.map((field) => `${columnOf(field)} = ?`).join(", ")}, may_rate = ?,
+    due_day = ?, warn_day = ?, escalate_day = ?, is_assumed = ? WHERE number = ?`;
+
 function writing(sql: SqlStorage): Pick<CommentStore, "add" | "revise" | "mask" | "put"> {
   return {
     add(comment) {
-      const { feedback, state, unit, touchpoint, page, category, receivedDay, due } = comment;
-      const values = [
-        feedback.replaceAll("-", ""),
-        ...wordValues(sql, comment),
-        state,
-        unit,
-        touchpoint,
-        page,
-        category,
-      ];
-      return sql.exec<{ number: number }>(addSql, ...values, receivedDay, ...dueValues(due)).one().number;
+      const { state, unit, touchpoint, page, category, receivedDay } = comment;
+      const course = [state, unit, touchpoint, page, category, receivedDay, ...dueValues(comment)];
+      const values = [comment.feedback.replaceAll("-", ""), ...wordValues(sql, comment), ...course];
+      return sql.exec<{ number: number }>(addSql, ...values).one().number;
     },
     revise(number, revised) {
       overwrite(sql, number);
@@ -159,9 +160,8 @@ function writing(sql: SqlStorage): Pick<CommentStore, "add" | "revise" | "mask" 
       sql.exec(statement, write(sql, words), JSON.stringify(masked), number);
     },
     put(number, course) {
-      const marks = courseColumns.replaceAll(/\w+/g, "?");
-      const statement = `UPDATE comment SET (${courseColumns}) = (${marks}) WHERE number = ?`;
-      sql.exec(statement, ...courseValues(course), number);
+      const values = [...courseFields.map((field) => course[field]), course.mayRate ? 1 : 0, ...dueValues(course)];
+      sql.exec(putSql, ...values, number);
     },
   };
 }
@@ -211,54 +211,35 @@ function wordValues(
   return [write(sql, words.words), JSON.stringify(words.masked), heldFor, words.sameness, words.likeOf, words.ticket];
 }
 
-function dueValues(due: CommentCourse["due"]): SqlStorageValue[] {
+function dueValues({ due }: Pick<CommentCourse, "due">): SqlStorageValue[] {
   return due ? [due.due, due.warnFrom, due.escalateFrom, due.isAssumed ? 1 : 0] : [null, null, null, 0];
 }
 
-function courseValues(course: CommentCourse): SqlStorageValue[] {
-  return [
-    ...[course.version, course.state, course.decision, course.hideReason, course.assignedTo, course.category],
-    ...dueValues(course.due),
-    ...[course.told, course.answeredDay, course.closedDay, course.firstDueDay, course.firstAnsweredDay],
-    ...[course.reopenedDay, course.reopenWhy, course.rating, course.ratedDay, course.mayRate ? 1 : 0],
-  ];
-}
+/** A row of {@link commentColumns}. */
+export type CommentRow = Omit<StoredComment, JsonField | "mayRate"> & {
+  readonly [Field in JsonField]: string | null;
+} & { readonly mayRate: number };
+
+type JsonField = "masked" | "heldFor" | "reasons" | "due" | "replies";
 
 /** Reads a row of {@link commentColumns}. */
-export function toStoredComment(row: Row): StoredComment {
-  const text = (name: string): string | null => (row[name] ?? null) as string | null;
-  const number = (name: string): number | null => (row[name] ?? null) as number | null;
-  const list = <T>(name: string): T[] => (row[name] == null ? [] : (JSON.parse(String(row[name])) as T[]));
+export function toStoredComment({
+  masked,
+  heldFor,
+  reasons,
+  due,
+  replies,
+  mayRate,
+  ...row
+}: CommentRow): StoredComment {
+  const list = <T>(json: string | null): T[] => (json === null ? [] : (JSON.parse(json) as T[]));
   return {
-    ...{ number: Number(row.number), id: String(row.id), words: text("words"), page: text("page") },
-    masked: list<Masks[number]>("masked"),
-    heldFor: list<HoldReason>("held_for"),
-    ...{
-      state: String(row.state) as CommentState,
-      version: Number(row.version),
-      decision: text("decision") as Decision,
-    },
-    hideReason: text("hide_reason") as HideReason | null,
-    ...{ unit: String(row.unit), assignedTo: text("assigned"), touchpoint: String(row.touchpoint) },
-    ...{ category: String(row.category), receivedDay: Number(row.received_day), due: dueOf(row) },
-    ...{ told: String(row.told) as Told, answeredDay: number("answered_day"), closedDay: number("closed_day") },
-    ...{ firstDueDay: number("first_due_day"), firstAnsweredDay: number("first_answered_day") },
-    ...{ reopenedDay: number("reopened_day"), reopenWhy: text("reopen_why") },
-    ...{ rating: number("rating"), ratedDay: number("rated_day"), mayRate: row.may_rate === 1 },
-    ...{ service: text("service") || null, level: number("level"), dossier: text("dossier"), like: text("like_id") },
-    reasons: list<string>("reasons"),
-    replies: list<[string, Day, string, string, number]>("replies").map(([id, day, unit, words, isPublic]) => {
-      return { id, day, unit, words, isPublic: isPublic === 1 };
-    }),
-  };
-}
-
-function dueOf(row: Row): CommentCourse["due"] {
-  if (row.due_day == null) return null;
-  return {
-    due: Number(row.due_day),
-    warnFrom: Number(row.warn_day),
-    escalateFrom: Number(row.escalate_day),
-    isAssumed: row.is_assumed === 1,
+    ...row,
+    masked: list(masked),
+    heldFor: list(heldFor),
+    reasons: list(reasons),
+    due: due === null ? null : (JSON.parse(due) as CommentCourse["due"]),
+    replies: list(replies),
+    mayRate: mayRate === 1,
   };
 }

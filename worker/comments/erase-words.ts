@@ -1,16 +1,9 @@
-import type { CommentSearchStore } from "./comment-search-store.ts";
-import type { CommentStore } from "./comment-store.ts";
+import type { CommentDeps } from "./comment-deps.ts";
 import { foldedWords } from "./folded-words.ts";
 import type { StoredComment } from "./stored-comment.ts";
 
-/** What the erasure of words works with. */
-export type ErasingDeps = {
-  readonly comments: Pick<CommentStore, "eraseWords" | "rewordReply">;
-  readonly search: Pick<CommentSearchStore, "unindex">;
-};
-
 /** Erases a comment's words for good: its own, what it is found by, and where answers quote them. */
-export function eraseWords({ comments, search }: ErasingDeps, { number, words, replies }: StoredComment): void {
+export function eraseWords({ comments, search }: CommentDeps, { number, words, replies }: StoredComment): void {
   for (const reply of replies) {
     const kept = withoutQuotes(reply.words, words ?? "");
     if (kept !== reply.words) comments.rewordReply(reply.id, kept);

@@ -1,21 +1,16 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import { type OfficeComment, officeComment, type Reply } from "../../shared/contract/comment.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
+import { ok } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { deadlineStatus } from "../deadlines/due-day.ts";
 import { type Operation, operation, type Shape } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { CommentStore } from "./comment-store.ts";
-import type { CommentCourse, StoredComment, StoredReply } from "./stored-comment.ts";
-import { type CommentSight, officeReader, type ReachDeps, reachedComment, visibleComment } from "./visible-comment.ts";
-
-/** What the reading of one comment works with. */
-export type OfficeCommentDeps = ReachDeps & { readonly comments: Pick<CommentStore, "find"> };
+import type { Organization, ReachDeps } from "../organization/organization.ts";
+import type { CommentDeps } from "./comment-deps.ts";
+import type { StoredComment, StoredReply } from "./stored-comment.ts";
+import { type CommentSight, officeReader, reachedComment, visibleComment } from "./visible-comment.ts";
 
 /** `GET …/comments/{id}`: one comment; its ETag begins with its version. */
-export const getComment: Operation<OfficeCommentDeps> = operation({
+export const getComment: Operation<CommentDeps> = operation({
   method: "GET",
   path: "/v1/agencies/:agency/comments/:id",
   params: { id: "The comment's id." },
@@ -44,67 +39,6 @@ export function showComment(deps: ReachDeps, principal: Principal, comment: Stor
   const { words, replies } = comment;
   const sight = visibleComment(comment, officeReader(deps, principal)) ?? { words, replies, touchpoint: null };
   return { comment: toOfficeComment(deps, comment, sight), today: deps.today };
-}
-
-/** Which comment, and the version that the caller has seen; null where they did not say. */
-export type CommentNamed = { readonly id: string; readonly version: number | null };
-
-/** The comment with that id, where the caller has seen its present version. `stale-version` brings the comment as it is now. */
-export function currentComment(
-  deps: OfficeCommentDeps,
-  principal: Principal,
-  { id, version }: CommentNamed,
-): Result<StoredComment, FailureOf<"unknown-comment" | "version-needed" | "stale-version">> {
-  const found = reachedComment(deps, principal, id);
-  if (!found.ok) return found;
-  if (version === null) return fail({ kind: "version-needed" });
-  if (version === found.value.version) return found;
-  return fail({ kind: "stale-version", comment: showComment(deps, principal, found.value).comment });
-}
-
-/** What a change of a comment by the office works with. */
-export type CommentChangeDeps = ReachDeps & AuditDeps & { readonly comments: Pick<CommentStore, "find" | "put"> };
-
-/** The reasons for which the office cannot change or answer a comment. */
-export const changeFailures = [
-  "unknown-comment",
-  "version-needed",
-  "stale-version",
-  "outside-subtree",
-  "unknown-unit",
-  "invalid",
-  "state-unfit",
-] as const;
-
-/** See {@link changeFailures}. */
-export type ChangeFailure = FailureOf<(typeof changeFailures)[number]>;
-
-/** A comment, what becomes of it, and what the audit log says of that. */
-export type CommentDeed = {
-  readonly comment: StoredComment;
-  readonly course: CommentCourse;
-  readonly what: string;
-  readonly why: string | null;
-};
-
-/** Writes a change of a comment, with its entry in the audit log; returns the changed comment. */
-export function putComment(
-  deps: CommentChangeDeps,
-  principal: Principal,
-  { comment, course, what, why }: CommentDeed,
-): DatedComment {
-  deps.comments.put(comment.number, course);
-  const { unit, id } = comment;
-  const deed = { by: askerOf(principal), what, on: id, unit, why };
-  noteDeed(deps, { ...deed, before: standing(comment), after: standing(course) });
-  return showComment(deps, principal, deps.comments.find(id) ?? comment);
-}
-
-/** Where a comment stands, in a word or three. */
-function standing({ state, decision, hideReason, assignedTo, category }: CommentCourse): string {
-  const decided = decision !== null && decision !== state ? [decision] : [];
-  const said = [state, ...decided, hideReason, assignedTo && `unit ${assignedTo}`, `category ${category}`];
-  return said.filter((word) => word !== null).join(", ");
 }
 
 /** A comment as it stands on the wire for a key that sees this much of it. */

@@ -1,25 +1,13 @@
-import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
-import type { DeadlineBook } from "../deadlines/deadline-book.ts";
+import { noteDeed } from "../audit/note-deed.ts";
 import type { FeedbackRow } from "../feedback/feedback-row.ts";
 import { keepWords } from "../feedback/keep-words.ts";
-import type { CommentSearchStore } from "./comment-search-store.ts";
-import type { CommentStore, RevisedWords } from "./comment-store.ts";
+import type { CommentDeps } from "./comment-deps.ts";
+import type { RevisedWords } from "./comment-store.ts";
 import { eraseWords } from "./erase-words.ts";
 import { foldedWords, searchWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
-import { courseOf, type StoredComment } from "./stored-comment.ts";
-import type { ReachDeps } from "./visible-comment.ts";
+import type { StoredComment } from "./stored-comment.ts";
 import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
-
-/** What comments are received with. */
-export type ReceiveCommentsDeps = ReachDeps &
-  AuditDeps & {
-    readonly comments: CommentStore;
-    readonly search: CommentSearchStore;
-    readonly deadlineBook: Pick<DeadlineBook, "dueDays">;
-    /** The agency's calendar day of an instant in milliseconds. */
-    readonly dayOf: (ms: number) => number;
-  };
 
 /** Category of a comment that named no reason. */
 const otherCategory = "other";
@@ -33,7 +21,7 @@ const mostCompared = 20;
  * Takes the comments that feedback brought, in its transaction: adds new ones with their clock, puts revised ones back to the
  * start, and withdraws those that their writers took out again. A withdrawn comment stays withdrawn.
  */
-export function receiveComments(deps: ReceiveCommentsDeps, rows: readonly FeedbackRow[]): void {
+export function receiveComments(deps: CommentDeps, rows: readonly FeedbackRow[]): void {
   for (const row of rows) {
     const before = deps.comments.byFeedback(row.id);
     const { comment } = row.snapshot;
@@ -48,11 +36,7 @@ export function receiveComments(deps: ReceiveCommentsDeps, rows: readonly Feedba
 type Read = { readonly words: RevisedWords; readonly index: (number: number) => void };
 
 /** What is stored of words, and a function that puts them into the index. */
-function readWords(
-  deps: ReceiveCommentsDeps,
-  row: FeedbackRow,
-  { words, own }: { words: string; own: number | null },
-): Read {
+function readWords(deps: CommentDeps, row: FeedbackRow, { words, own }: { words: string; own: number | null }): Read {
   const { search, comments, today, organization } = deps;
   const folded = foldedWords(words);
   const line = folded.join(" ");
@@ -67,15 +51,7 @@ function readWords(
   const heldFor = holdReasonsOf({ words, folded: line, masked: [...masked], same });
   const { ticket, page } = row.snapshot;
   return {
-    words: {
-      words,
-      masked: [...masked],
-      heldFor,
-      ticket,
-      page,
-      sameness,
-      likeOf: like?.number ?? null,
-    },
+    words: { words, masked: [...masked], heldFor, ticket, page, sameness, likeOf: like?.number ?? null },
     index(number) {
       search.index(number, searchWords(words, organization.agency.cursor_secret));
       // Later comments are compared with the oldest of a group alone, so that a flood of the same words costs no more than one.
@@ -84,7 +60,7 @@ function readWords(
   };
 }
 
-function receive(deps: ReceiveCommentsDeps, row: FeedbackRow, words: string): void {
+function receive(deps: CommentDeps, row: FeedbackRow, words: string): void {
   const { comments, organization, deadlineBook, dayOf } = deps;
   const read = readWords(deps, row, { words, own: null });
   const receivedDay = dayOf(row.receivedMs);
@@ -104,7 +80,7 @@ function receive(deps: ReceiveCommentsDeps, row: FeedbackRow, words: string): vo
 type Revision = { readonly row: FeedbackRow; readonly before: StoredComment; readonly words: string };
 
 /** Changed words lose the office's decision: it was about other words. */
-function revise(deps: ReceiveCommentsDeps, { row, before, words }: Revision): void {
+function revise(deps: CommentDeps, { row, before, words }: Revision): void {
   const { comments } = deps;
   if (words === before.words && row.snapshot.page === before.page) return;
   const read = readWords(deps, row, { words, own: before.number });
@@ -112,18 +88,14 @@ function revise(deps: ReceiveCommentsDeps, { row, before, words }: Revision): vo
   if (words === before.words) return;
   read.index(before.number);
   const state = read.words.heldFor.length > 0 ? "held" : "received";
+  const { heldFor } = read.words;
   const undecided = { decision: null, hideReason: null, closedDay: null } as const;
-  const course = { ...courseOf(before), ...undecided, version: before.version + 1, state } as const;
-  comments.put(before.number, course);
-  note(
-    deps,
-    { ...before, heldFor: read.words.heldFor },
-    { what: "comment.revised", before: before.state, after: state },
-  );
+  comments.put(before.number, { ...before, ...undecided, version: before.version + 1, state });
+  note(deps, { ...before, heldFor }, { what: "comment.revised", before: before.state, after: state });
 }
 
 /** Withdraws a comment whose writer took the words out of their feedback; its row stays if the office had begun on it. */
-function takeBack(deps: ReceiveCommentsDeps, before: StoredComment): void {
+function takeBack(deps: CommentDeps, before: StoredComment): void {
   const { comments, search, today } = deps;
   note(deps, before, { what: "comment.withdrawn", before: before.state, after: "withdrawn" });
   if (before.version === 1 && before.replies.length === 0) {
@@ -132,13 +104,13 @@ function takeBack(deps: ReceiveCommentsDeps, before: StoredComment): void {
     return;
   }
   eraseWords(deps, before);
-  const course = { ...courseOf(before), reopenWhy: null, closedDay: before.closedDay ?? today };
+  const course = { ...before, reopenWhy: null, closedDay: before.closedDay ?? today };
   comments.put(before.number, { ...course, version: before.version + 1, state: "withdrawn" });
 }
 
 type WriterDeed = { readonly what: string; readonly before: string | null; readonly after: string };
 
-function note(deps: ReceiveCommentsDeps, { id, unit, heldFor }: StoredComment, deed: WriterDeed): void {
+function note(deps: CommentDeps, { id, unit, heldFor }: StoredComment, deed: WriterDeed): void {
   const why = deed.after === "held" ? heldFor.join(", ") : null;
   noteDeed(deps, { by: "writer", on: id, unit, why, ...deed });
 }
@@ -147,11 +119,7 @@ function note(deps: ReceiveCommentsDeps, { id, unit, heldFor }: StoredComment, d
 const readAtOnce = 500;
 
 /** Masks and indexes comments from before words were masked. True where more of them are left. */
-export function readOldComments({
-  comments,
-  search,
-  organization,
-}: Pick<ReceiveCommentsDeps, "comments" | "search" | "organization">): boolean {
+export function readOldComments({ comments, search, organization }: CommentDeps): boolean {
   const old = comments.unread(readAtOnce);
   for (const { number, words } of old) {
     const kept = keepWords(words);

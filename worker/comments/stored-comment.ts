@@ -66,16 +66,6 @@ export type StoredComment = CommentCourse & {
   readonly replies: readonly StoredReply[];
 };
 
-/** The fields of a comment that can change after receipt. */
-export function courseOf(comment: StoredComment): CommentCourse {
-  const { version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay } = comment;
-  const { firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate } = comment;
-  return {
-    ...{ version, state, decision, hideReason, assignedTo, category, due, told, answeredDay, closedDay },
-    ...{ firstDueDay, firstAnsweredDay, reopenedDay, reopenWhy, rating, ratedDay, mayRate },
-  };
-}
-
 /** The unit that has to answer. */
 export function unitInCharge({ unit, assignedTo }: Pick<StoredComment, "unit" | "assignedTo">): string {
   return assignedTo ?? unit;

@@ -1,12 +1,8 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import { noteDeed } from "../audit/note-deed.ts";
 import { deadlineStatus } from "../deadlines/due-day.ts";
-import type { CommentStore } from "./comment-store.ts";
-import { courseOf, type StoredComment, type Told, unitInCharge } from "./stored-comment.ts";
-import type { ReachDeps } from "./visible-comment.ts";
-
-/** What the telling of deadlines works with. */
-export type TellDeadlinesDeps = ReachDeps & AuditDeps & { readonly comments: Pick<CommentStore, "untold" | "put"> };
+import type { CommentDeps } from "./comment-deps.ts";
+import { type StoredComment, type Told, unitInCharge } from "./stored-comment.ts";
 
 /** Most comments that one call looks at. */
 const toldAtOnce = 500;
@@ -15,13 +11,13 @@ const toldAtOnce = 500;
  * Writes to the audit log which clocks are near their end, which ran out, and which parents are told, each once. Clocks that ran
  * out while the server was down are told now. True where more comments are left.
  */
-export function tellDeadlines(deps: TellDeadlinesDeps): boolean {
+export function tellDeadlines(deps: CommentDeps): boolean {
   const due = deps.comments.untold(deps.today, toldAtOnce);
   for (const comment of due) tell(deps, comment);
   return due.length === toldAtOnce;
 }
 
-function tell(deps: TellDeadlinesDeps, comment: StoredComment): void {
+function tell(deps: CommentDeps, comment: StoredComment): void {
   const { organization, today } = deps;
   if (comment.due === null) return;
   const told = tellingOf(comment, today);
@@ -29,7 +25,7 @@ function tell(deps: TellDeadlinesDeps, comment: StoredComment): void {
   const unit = unitInCharge(comment);
   const path = organization.units.allOn(today).pathTo(unit);
   const to = told === "escalated" ? (path.at(-2) ?? organization.agency.code) : unit;
-  deps.comments.put(comment.number, { ...courseOf(comment), told });
+  deps.comments.put(comment.number, { ...comment, told });
   const after = `unit ${to}, due on ${formatDay(comment.due.due)}`;
   noteDeed(deps, { by: "server", what: `comment.${told}`, on: comment.id, unit: comment.unit, after });
 }

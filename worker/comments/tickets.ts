@@ -3,22 +3,23 @@ import { formatDay, monthOf } from "../../shared/calendar/day.ts";
 import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { GuessLimit } from "../access/guess-limit.ts";
-import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
-import type { DeadlineBook } from "../deadlines/deadline-book.ts";
+import { type GuessLimit, guess } from "../access/guess-limit.ts";
+import { noteDeed } from "../audit/note-deed.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
-import type { FailureKind, FailureOf } from "../problems/failure.ts";
-import type { CommentStore } from "./comment-store.ts";
-import { type ErasingDeps, eraseWords } from "./erase-words.ts";
+import type { ReachDeps } from "../organization/organization.ts";
+import type { Failure, FailureOf } from "../problems/failure.ts";
+import type { CommentDeps } from "./comment-deps.ts";
+import { eraseWords } from "./erase-words.ts";
 import { deadlineOf, namedUnit, toReplies } from "./office-comment.ts";
-import { type CommentCourse, courseOf, type StoredComment, unitInCharge } from "./stored-comment.ts";
-import { publicReader, type ReachDeps, visibleComment } from "./visible-comment.ts";
+import { type CommentCourse, type StoredComment, unitInCharge } from "./stored-comment.ts";
+import { publicReader, visibleComment } from "./visible-comment.ts";
 
 /** What the search for a ticket works with. */
-export type TicketDeps = ReachDeps & { readonly comments: Pick<CommentStore, "byTicket"> };
+export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
-type Guessing = { readonly wrongTickets: GuessLimit; readonly nowMs: number };
+/** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
+export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
 
 /** A code of any shape: one that is none is unknown, like any other. */
 const anyCode = { code: z.string() };
@@ -39,7 +40,7 @@ const byTicket = {
 } as const;
 
 /** `POST /v1/tickets/lookup`: where a comment stands. */
-export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
+export const lookUpTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/lookup",
   summary: "Look up where a comment stands, by its ticket",
@@ -47,22 +48,11 @@ export const lookUpTicket: Operation<TicketDeps & Guessing> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "reads",
-  run: (deps, _, { body }) => guess(deps, () => findTicket(deps, body.code)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => ok(toTicket(deps, comment))),
 });
 
-/** What a change by a ticket's holder works with. */
-export type TicketChangeDeps = TicketDeps & AuditDeps & { readonly comments: Pick<CommentStore, "byNumber" | "put"> };
-
-/** What the withdrawal of words works with. */
-export type WithdrawDeps = TicketChangeDeps &
-  ErasingDeps & {
-    readonly comments: Pick<CommentStore, "renumber">;
-    /** Reserves numbers that rise with every write of feedback, and gives the first. */
-    readonly nextChange: (count: number) => number;
-  };
-
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
-export const withdrawTicket: Operation<WithdrawDeps & Guessing> = operation({
+export const withdrawTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/withdraw",
   summary: "Delete a comment's words for good, by its ticket; the rating stays",
@@ -71,14 +61,11 @@ export const withdrawTicket: Operation<WithdrawDeps & Guessing> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => withdrawWords(deps, body.code)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => withdrawWords(deps, comment)),
 });
 
-/** What the reopening of a comment works with. */
-export type ReopenDeps = TicketChangeDeps & { readonly deadlineBook: Pick<DeadlineBook, "dueDays"> };
-
 /** `POST /v1/tickets/reopen`: once, after an answer. */
-export const reopenTicket: Operation<ReopenDeps & Guessing> = operation({
+export const reopenTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/reopen",
   summary: "Open an answered comment again, once, by its ticket",
@@ -87,11 +74,11 @@ export const reopenTicket: Operation<ReopenDeps & Guessing> = operation({
   bodyInDocument: ticketReopen,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => reopenComment(deps, body)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => reopenComment(deps, comment, body.why)),
 });
 
 /** `POST /v1/tickets/rate`: did the answer help. */
-export const rateTicket: Operation<TicketChangeDeps & Guessing> = operation({
+export const rateTicket: Operation<TicketDeps> = operation({
   ...byTicket,
   path: "/v1/tickets/rate",
   summary: "Rate an answer from 1 to 5, by the comment's ticket",
@@ -100,23 +87,23 @@ export const rateTicket: Operation<TicketChangeDeps & Guessing> = operation({
   bodyInDocument: ticketRating,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => guess(deps, () => rateAnswer(deps, body)),
+  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => rateAnswer(deps, comment, body.rating)),
 });
 
-/** Counts wrong tickets at the agency, wherever they come from; after too many nobody may try for a while. */
-function guess<K extends FailureKind>(
-  { wrongTickets, nowMs }: Guessing,
-  act: () => Result<Ticket, FailureOf<K>>,
-): Result<Ticket, FailureOf<K> | FailureOf<"rate-limited">> {
-  const allowed = wrongTickets.mayTry(nowMs);
-  if (!allowed.ok) return allowed;
-  const done = act();
-  if (!done.ok && done.failure.kind === "unknown-ticket") wrongTickets.wasWrong(nowMs);
-  return done;
+/** Does something with the comment of a ticket. */
+function withHeld<F extends Failure>(
+  deps: TicketDeps,
+  code: string,
+  act: (comment: StoredComment) => Result<Ticket, F>,
+): Result<Ticket, F | FailureOf<"unknown-ticket" | "rate-limited">> {
+  return guess(deps.wrongTickets, deps.nowMs, (): Result<Ticket, F | FailureOf<"unknown-ticket">> => {
+    const held = heldComment(deps, code);
+    return held.ok ? act(held.value) : held;
+  });
 }
 
 /** Where the comment with that ticket stands, with the unit as it was named that day. */
-export function findTicket(deps: TicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+export function findTicket(deps: FindTicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
   const held = heldComment(deps, code);
   return held.ok ? ok(toTicket(deps, held.value)) : held;
 }
@@ -126,7 +113,7 @@ const usualTicketMonths = 24;
 
 /** The comment with that ticket. A ticket that has expired is unknown, like one that never was. */
 function heldComment(
-  { comments, organization, today }: TicketDeps,
+  { comments, organization, today }: FindTicketDeps,
   code: string,
 ): Result<StoredComment, FailureOf<"unknown-ticket">> {
   const comment = comments.byTicket(code);
@@ -168,32 +155,27 @@ function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean
 }
 
 /** Deletes the words from the comment, from what it is found by, and where answers quote them. */
-function withdrawWords(deps: WithdrawDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+function withdrawWords(deps: TicketDeps, comment: StoredComment): Result<Ticket, never> {
   if (comment.words === null) return ok(toTicket(deps, comment));
   const { comments, today, nowMs, nextChange } = deps;
   eraseWords(deps, comment);
   comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
   return put(deps, comment, {
     what: "comment.withdrawn",
-    course: { ...courseOf(comment), reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
+    course: { ...comment, reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
   });
 }
 
 function reopenComment(
-  deps: ReopenDeps,
-  { code, why }: { readonly code: string; readonly why?: string | undefined },
-): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+  deps: TicketDeps,
+  comment: StoredComment,
+  why: string | undefined,
+): Result<Ticket, FailureOf<"state-unfit">> {
   if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
   const { organization, today, deadlineBook } = deps;
   const clock = { receivedDay: today, unit: unitInCharge(comment), category: comment.category };
   const course: CommentCourse = {
-    ...courseOf(comment),
+    ...comment,
     state: "assigned",
     assignedTo: unitInCharge(comment),
     due: deadlineBook.dueDays(organization.units, clock),
@@ -209,20 +191,18 @@ function reopenComment(
 }
 
 function rateAnswer(
-  deps: TicketChangeDeps,
-  { code, rating }: { readonly code: string; readonly rating: number },
-): Result<Ticket, FailureOf<"unknown-ticket" | "state-unfit">> {
-  const held = heldComment(deps, code);
-  if (!held.ok) return held;
-  const comment = held.value;
+  deps: TicketDeps,
+  comment: StoredComment,
+  rating: number,
+): Result<Ticket, FailureOf<"state-unfit">> {
   if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
-  const course = { ...courseOf(comment), rating, ratedDay: deps.today, mayRate: false };
+  const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
   return put(deps, comment, { what: "comment.rated", course });
 }
 
 type Act = { readonly what: string; readonly course: CommentCourse };
 
-function put(deps: TicketChangeDeps, comment: StoredComment, { what, course }: Act): Result<Ticket, never> {
+function put(deps: TicketDeps, comment: StoredComment, { what, course }: Act): Result<Ticket, never> {
   deps.comments.put(comment.number, { ...course, version: comment.version + 1 });
   const after = what === "comment.rated" ? String(course.rating) : course.state;
   noteDeed(deps, { by: "ticket", what, on: comment.id, unit: comment.unit, before: comment.state, after });

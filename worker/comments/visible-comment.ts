@@ -1,19 +1,16 @@
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
-import { bindingOn, type Organization } from "../organization/organization.ts";
+import { bindingOn, type ReachDeps } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { CommentStore } from "./comment-store.ts";
+import type { CommentDeps } from "./comment-deps.ts";
 import type { StoredComment, StoredReply } from "./stored-comment.ts";
 
 /** Who reads: everybody, the ticket's holder, or a key. */
 export type CommentReader = PublicReader | { readonly kind: "holder" } | OfficeReader;
 
-type PublicReader = {
-  readonly kind: "public";
-  /** Whether a touchpoint publishes its comments. */
-  readonly publishes: (touchpoint: string) => boolean;
-};
+/** `publishes` says whether a touchpoint publishes its comments. */
+type PublicReader = { readonly kind: "public"; readonly publishes: (touchpoint: string) => boolean };
 
 /** A key as a reader of comments. */
 export type OfficeReader = {
@@ -68,9 +65,6 @@ export function visibleComment(comment: CommentFacts, reader: CommentReader): Co
   return { words, replies, touchpoint: reader.ofWholeAgency ? touchpoint : null };
 }
 
-/** What a reader's reach depends on; `today` in days since 1970-01-01. */
-export type ReachDeps = { readonly organization: Organization; readonly today: number };
-
 /** The reader that a key is. */
 export function officeReader({ organization, today }: ReachDeps, principal: Principal): OfficeReader {
   const ofWholeAgency = subtreeRoot(principal, organization.agency.code) === organization.agency.code;
@@ -93,7 +87,7 @@ export function publicReader({ organization, today }: ReachDeps): CommentReader 
 
 /** The comment with that id. A comment that the key may not see is unknown. */
 export function reachedComment(
-  deps: ReachDeps & { readonly comments: Pick<CommentStore, "find"> },
+  deps: CommentDeps,
   principal: Principal,
   id: string,
 ): Result<StoredComment, FailureOf<"unknown-comment">> {

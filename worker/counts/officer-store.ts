@@ -2,7 +2,7 @@ import { longestShiftMs } from "../../shared/contract/shift.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
 import type { RollupCheck, RollupQuery, RollupRow } from "./rollup-source.ts";
 import { applyTo, checkRollup, countColumns, groupSql, readFrom, refillRollup, rollupTable } from "./rollup-store.ts";
-import { standings } from "./rollup-rows.ts";
+import { answered, standings } from "./rollup-rows.ts";
 
 /** A shift with its ends as milliseconds since 1970-01-01: from, up to without, to. */
 export type StoredShift = {
@@ -169,7 +169,7 @@ function countedSql(where: string): string {
       SELECT day, 'overall' AS question, officer, unit, service, channel, touchpoint, standing, level
       FROM said WHERE level IS NOT NULL
       UNION ALL
-      SELECT day, a.key, officer, unit, service, channel, touchpoint, standing, a.value
+      SELECT day, ${answered.question}, officer, unit, service, channel, touchpoint, standing, ${answered.level}
       FROM said, json_each(said.answers) AS a WHERE said.answers IS NOT NULL`,
   );
 }

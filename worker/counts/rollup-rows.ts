@@ -4,6 +4,12 @@ import type { RollupDimension, RollupRow } from "./rollup-source.ts";
 /** Standings in the order of the numbers that stand for them in storage. */
 export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 
+/** SQL for the question and the level that an answer (`a`, of `json_each`) is counted under, as `countedAs` does it. */
+export const answered = {
+  question: "iif(a.type = 'text', a.key || ':' || a.value, a.key)",
+  level: "iif(a.type = 'text', 1, a.value)",
+};
+
 /**
  * How a statement's values are told as rows: bucket, standing's number, what is grouped by, counts from the lowest level on.
  * Places are looked up once, since rows are many.

@@ -1,6 +1,6 @@
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import { rollupRows, standings } from "./rollup-rows.ts";
+import { answered, rollupRows, standings } from "./rollup-rows.ts";
 import type {
   DailyQuery,
   DailyRow,
@@ -261,7 +261,7 @@ function recountSql(rollup: RollupShape): string {
     `SELECT day, unit, service, channel, touchpoint, standing, 'overall' AS question, level
       FROM feedback WHERE level IS NOT NULL
       UNION ALL
-      SELECT f.day, f.unit, f.service, f.channel, f.touchpoint, f.standing, a.key, a.value
+      SELECT f.day, f.unit, f.service, f.channel, f.touchpoint, f.standing, ${answered.question}, ${answered.level}
       FROM feedback AS f, json_each(f.answers) AS a WHERE f.answers IS NOT NULL`,
   );
 }

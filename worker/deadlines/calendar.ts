@@ -1,28 +1,22 @@
 import { type Day, formatDay, monthOf, toDay } from "../../shared/calendar/day.ts";
 import { publicDaysOff } from "../../shared/calendar/days-off.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
-import { type AgencyCalendar, agencyCalendar, type PutCalendar } from "../../shared/contract/deadline.ts";
-import { putCalendar as putCalendarBody } from "../../shared/contract/deadline.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
+import {
+  type AgencyCalendar,
+  agencyCalendar,
+  type PutCalendar,
+  putCalendar as putCalendarBody,
+} from "../../shared/contract/deadline.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { givenTwice } from "../lists/given-twice.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { DeadlineStore } from "./deadline-store.ts";
+import type { DeadlineDeps } from "./deadline-store.ts";
 
 const path = "/v1/agencies/:agency/calendar";
 
-/** What writing the calendar works with; `today` in days since 1970-01-01. */
-export type PutCalendarDeps = {
-  readonly organization: Organization;
-  readonly deadlines: Pick<DeadlineStore, "calendar" | "replaceCalendar">;
-  readonly today: Day;
-};
-
 /** `PUT …/calendar`: the agency's own days off and working days, as a whole. */
-export const putCalendar: Operation<PutCalendarDeps> = operation({
+export const putCalendar: Operation<DeadlineDeps> = operation({
   method: "PUT",
   path,
   audience: "config:write",
@@ -33,14 +27,18 @@ export const putCalendar: Operation<PutCalendarDeps> = operation({
   failures: ["outside-subtree", "invalid"],
   runs: "sets up",
   audit: { what: "calendar.put", on: () => "calendar" },
-  run: (deps, principal, { body }) => writeCalendar(deps, principal, body),
+  run({ organization, deadlines, today }, principal, { body }) {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const errors = wrongDays(body);
+    if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
+    deadlines.replaceCalendar(body);
+    return ok(withPublicYears(deadlines.calendar(), today));
+  },
 });
 
-/** What reading the calendar works with; `today` in days since 1970-01-01. */
-export type GetCalendarDeps = { readonly deadlines: Pick<DeadlineStore, "calendar">; readonly today: Day };
-
 /** `GET …/calendar`: the agency's own days, and the state's with their decisions. */
-export const getCalendar: Operation<GetCalendarDeps> = operation({
+export const getCalendar: Operation<DeadlineDeps> = operation({
   method: "GET",
   path,
   audience: "any-key",
@@ -54,18 +52,9 @@ export const getCalendar: Operation<GetCalendarDeps> = operation({
 
 const longestDays = 366;
 
-/**
- * Replaces what an agency says of its days; returns its calendar. `invalid` points at a span that ends before it begins or
- * is longer than a year, a day that is worked and off, anything given twice, and years out of range.
- */
-function writeCalendar(
-  { organization, deadlines, today }: PutCalendarDeps,
-  principal: Principal,
-  calendar: PutCalendar,
-): Result<AgencyCalendar, FailureOf<"outside-subtree" | "invalid">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const errors = [
+/** A span that ends before it begins or is too long, a day that is worked and off, anything given twice, years out of range. */
+function wrongDays(calendar: PutCalendar): PointedError[] {
+  return [
     ...calendar.days_off.flatMap(wrongSpan),
     ...calendar.working_days.flatMap(wrongWorkingDay),
     ...workedAndOff(calendar),
@@ -73,9 +62,6 @@ function writeCalendar(
     ...givenTwice("/working_days", calendar.working_days, ({ day }) => day),
     ...givenTwice("/confirmed_years", calendar.confirmed_years, ({ year }) => String(year)),
   ];
-  if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
-  deadlines.replaceCalendar(calendar);
-  return ok(withPublicYears(deadlines.calendar(), today));
 }
 
 function outOfPeriods(pointer: string, text: string): PointedError[] {

@@ -1,5 +1,6 @@
 import { type Day, formatDay, toDay } from "../../shared/calendar/day.ts";
 import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
+import type { ReachDeps } from "../organization/organization.ts";
 
 /** Days and clocks that an agency has set. */
 export interface DeadlineStore {
@@ -13,16 +14,12 @@ export interface DeadlineStore {
   replaceClocks(clocks: readonly DeadlineClock[]): void;
 }
 
+/** What the operations on calendar and clocks work with. */
+export type DeadlineDeps = ReachDeps & { readonly deadlines: DeadlineStore };
+
 type DayOffRow = { from_day: Day; to_day: Day; name: string; source: string | null };
 type WorkingDayRow = { day: Day; instead_of: Day | null; source: string | null };
 type YearRow = { year: number; source: string };
-type ClockRow = {
-  unit: string | null;
-  category: string | null;
-  working_days: number;
-  warn_working_days: number;
-  escalate_working_days: number;
-};
 
 function readCalendar(sql: SqlStorage): PutCalendar {
   const daysOff = sql.exec<DayOffRow>(
@@ -63,15 +60,13 @@ export function deadlineStore(sql: SqlStorage): DeadlineStore {
   return {
     calendar: () => readCalendar(sql),
     replaceCalendar: (calendar) => writeCalendar(sql, calendar),
-    clocks: () => [...sql.exec<ClockRow>(`SELECT ${clockColumns} FROM deadline_clock ORDER BY unit, category`)],
+    clocks: () => [...sql.exec<DeadlineClock>(`SELECT ${clockColumns} FROM deadline_clock ORDER BY unit, category`)],
     replaceClocks(clocks) {
       sql.exec("DELETE FROM deadline_clock");
       for (const clock of clocks) {
         const { unit, category, working_days, warn_working_days, escalate_working_days } = clock;
-        sql.exec(
-          `INSERT INTO deadline_clock (${clockColumns}) VALUES (?, ?, ?, ?, ?)`,
-          ...[unit, category, working_days, warn_working_days, escalate_working_days],
-        );
+        const values = [unit, category, working_days, warn_working_days, escalate_working_days];
+        sql.exec(`INSERT INTO deadline_clock (${clockColumns}) VALUES (?, ?, ?, ?, ?)`, ...values);
       }
     },
   };

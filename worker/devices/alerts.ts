@@ -1,7 +1,7 @@
 import type { AlertKind, GapKind } from "../../shared/contract/device.ts";
 import type { StoredDevice } from "./device-store.ts";
 import { type OpeningTime, openMsBetween, opensAt } from "./opening-time.ts";
-import type { WatchStore } from "./watch-store.ts";
+import type { SignedDeps } from "./device-deps.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -101,10 +101,7 @@ export function nextDeviceCheck(devices: readonly StoredDevice[], { nowMs, offse
 }
 
 /** What alerts are written with. */
-export type AlertDeps = {
-  readonly watch: Pick<WatchStore, "alerts" | "putAlert" | "removeAlert" | "addEvent">;
-  readonly nowMs: number;
-};
+export type AlertDeps = Pick<SignedDeps, "watch" | "nowMs">;
 
 /** Alerts that only a new enrolment ends: nothing shows that their cause is over. */
 export const lastingAlerts: ReadonlySet<AlertKind> = new Set(["fork", "code-reused"]);

@@ -2,21 +2,13 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Arrival, DeviceGate, OpenGate, Signer } from "../feedback/device-gate.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { beginAlert } from "./alerts.ts";
-import type { DeviceMemory } from "./device-memory.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import type { SignedDeps } from "./device-deps.ts";
+import type { StoredDevice } from "./device-store.ts";
 import { addToRanges } from "./sequence-gaps.ts";
-import type { SequenceStore } from "./sequence-store.ts";
-import { type AdmitSignerDeps, admitSigner } from "./signer.ts";
-
-/** What a gate works with. */
-export type GateDeps = AdmitSignerDeps & {
-  readonly devices: Pick<DeviceStore, "touchpointsOf" | "put">;
-  readonly sequences: Pick<SequenceStore, "holdersOf" | "add" | "rangesNear" | "removeRange" | "putRange">;
-  readonly memory: Pick<DeviceMemory, "taken">;
-};
+import { admitSigner } from "./signer.ts";
 
 /** Returns the gate for the feedback of one transaction. */
-export function deviceGate(deps: GateDeps): DeviceGate {
+export function deviceGate(deps: SignedDeps): DeviceGate {
   return {
     isNeeded: (touchpoint) => deps.memory.taken().has(touchpoint),
     open: (signer, numbers) => openGate(deps, signer, numbers),
@@ -24,7 +16,7 @@ export function deviceGate(deps: GateDeps): DeviceGate {
 }
 
 function openGate(
-  deps: GateDeps,
+  deps: SignedDeps,
   signer: Signer,
   numbers: readonly number[],
 ): Result<OpenGate, FailureOf<"signature" | "device-revoked" | "counter-stale">> {
@@ -68,7 +60,7 @@ export function withHighest(device: StoredDevice, sequence: number, nowMs: numbe
   return sequence > device.highest ? { ...device, highest: sequence, highestMs: nowMs } : device;
 }
 
-function writeArrivals(sequences: GateDeps["sequences"], device: string, arrivals: readonly Arrival[]): void {
+function writeArrivals(sequences: SignedDeps["sequences"], device: string, arrivals: readonly Arrival[]): void {
   if (arrivals.length === 0) return;
   sequences.add(device, arrivals);
   const numbers = arrivals.map(({ sequence }) => sequence);

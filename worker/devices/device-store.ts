@@ -91,12 +91,7 @@ function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" 
   const select = `SELECT ${columns.map((column, place) => `${column} AS ${fields[place]}`).join(", ")} FROM device`;
   const write = `INSERT OR REPLACE INTO device (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
   const names = (statement: string, ...values: string[]): Set<string> =>
-    new Set(
-      sql
-        .exec<{ touchpoint: string }>(statement, ...values)
-        .toArray()
-        .map((row) => row.touchpoint),
-    );
+    new Set([...sql.exec<{ touchpoint: string }>(statement, ...values)].map((row) => row.touchpoint));
   return {
     find: (id) => sql.exec<DeviceRow>(`${select} WHERE id = ?`, id).toArray().map(toDevice)[0] ?? null,
     all: () => sql.exec<DeviceRow>(`${select} ORDER BY id`).toArray().map(toDevice),
@@ -126,18 +121,17 @@ function toDevice({ openingHours, pin, heartbeat, ...row }: DeviceRow): StoredDe
   };
 }
 
-type KeyRow = { device: string; number: number; public_key: string; counter: number };
+type KeyRow = Omit<StoredDeviceKey, "publicKey"> & { readonly publicKey: string };
+
+const keysSql = `
+  SELECT device, number, public_key AS publicKey, counter FROM device_key WHERE device = ? ORDER BY number DESC`;
 
 function keyTable(sql: SqlStorage): Pick<DeviceStore, "keys" | "addKey" | "putCounter"> {
   return {
     keys: (id) =>
-      sql
-        .exec<KeyRow>(
-          "SELECT device, number, public_key, counter FROM device_key WHERE device = ? ORDER BY number DESC",
-          id,
-        )
-        .toArray()
-        .map(({ public_key, ...row }) => ({ ...row, publicKey: JSON.parse(public_key) as DevicePublicKey })),
+      [...sql.exec<KeyRow>(keysSql, id)].map((row) => {
+        return { ...row, publicKey: JSON.parse(row.publicKey) as DevicePublicKey };
+      }),
     addKey({ device, number, publicKey, counter }) {
       const statement = "INSERT INTO device_key (device, number, public_key, counter) VALUES (?, ?, ?, ?)";
       sql.exec(statement, device, number, JSON.stringify(publicKey), counter);
@@ -148,19 +142,16 @@ function keyTable(sql: SqlStorage): Pick<DeviceStore, "keys" | "addKey" | "putCo
   };
 }
 
+const findCodeSql =
+  "SELECT hash, device, expires_ms AS expiresMs, used_ms AS usedMs FROM enrolment_code WHERE hash = ?";
+
 function codeTable(sql: SqlStorage): Pick<DeviceStore, "findCode" | "addCode" | "spendCode" | "endCodes"> {
   const endCodes = (device: string): void => {
     sql.exec("DELETE FROM enrolment_code WHERE device = ? AND used_ms IS NULL", device);
   };
   return {
     endCodes,
-    findCode(hash) {
-      const [row] = sql.exec<StoredCode>(
-        `SELECT hash, device, expires_ms AS expiresMs, used_ms AS usedMs FROM enrolment_code WHERE hash = ?`,
-        hash,
-      );
-      return row ?? null;
-    },
+    findCode: (hash) => [...sql.exec<StoredCode>(findCodeSql, hash)][0] ?? null,
     addCode({ hash, device, expiresMs, usedMs }) {
       endCodes(device);
       const statement = "INSERT INTO enrolment_code (hash, device, expires_ms, used_ms) VALUES (?, ?, ?, ?)";

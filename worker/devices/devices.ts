@@ -9,35 +9,28 @@ import {
   type PinCheck,
   usualOpeningHours,
 } from "../../shared/contract/device.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import { queryName } from "../lists/cursor.ts";
-import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { endAlerts } from "./alerts.ts";
-import type { DeviceMemory } from "./device-memory.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import type { StoredDevice } from "./device-store.ts";
 import { type CodeDeps, type FreshCode, freshCode, giveCode, type NewTicket, ticketShape } from "./enrolment-code.ts";
 import { placeForDevice, reachedDevice, reachesDevice, unitOfDevice } from "./reached-device.ts";
-import { watchDevice, type WatchDeps } from "./watch-device.ts";
-
-/** What the operations on devices work with. */
-export type DevicesDeps = WatchDeps &
-  CodeDeps & {
-    readonly devices: Pick<DeviceStore, "all" | "put" | "endCodes">;
-    readonly memory: Pick<DeviceMemory, "forget">;
-  };
+import { watchDevice } from "./watch-device.ts";
 
 const path = "/v1/agencies/:agency/devices";
 const onePath = `${path}/:id` as const;
 const params = { id: "The device's id." };
 
 /** `GET …/devices`: devices of the key's subtree, by id. */
-export const listDevices: Operation<DevicesDeps> = operation({
+export const listDevices: Operation<DeviceDeps> = operation({
   method: "GET",
   path,
   audience: "devices:write",
@@ -47,14 +40,19 @@ export const listDevices: Operation<DevicesDeps> = operation({
   answer: listOf(device),
   failures: ["invalid", "bad-cursor"],
   runs: "in a transaction",
-  prepare: (deps, principal, { query }) => pageOfDevices(deps, principal, query),
+  prepare(deps, principal, { query }) {
+    const { agency } = deps.organization;
+    const within = deps.devices.all().filter((device) => reachesDevice(deps, principal, device));
+    const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
+    return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
+  },
   // Read again: a heartbeat may have come while the cursor was made.
   run: (deps, _, __, { data, meta }) =>
     ok({ data: data.map((device) => watchDevice(deps, deps.devices.find(device.id) ?? device)), meta }),
 });
 
 /** `GET …/devices/{id}`: one device with all its gaps. */
-export const getDevice: Operation<DevicesDeps> = operation({
+export const getDevice: Operation<DeviceDeps> = operation({
   method: "GET",
   path: onePath,
   params,
@@ -70,7 +68,7 @@ export const getDevice: Operation<DevicesDeps> = operation({
 });
 
 /** `POST …/devices`: makes a device for a touchpoint, and the code that enrols its tablet. */
-export const createDevice: Operation<DevicesDeps> = operation({
+export const createDevice: Operation<CodeDeps> = operation({
   method: "POST",
   path,
   audience: "devices:write",
@@ -88,7 +86,7 @@ export const createDevice: Operation<DevicesDeps> = operation({
 });
 
 /** `PATCH …/devices/{id}`: moves or renames a device, or sets its opening hours or PIN. */
-export const patchDevice: Operation<DevicesDeps> = operation({
+export const patchDevice: Operation<CodeDeps> = operation({
   method: "PATCH",
   path: onePath,
   params,
@@ -108,7 +106,7 @@ export const patchDevice: Operation<DevicesDeps> = operation({
 });
 
 /** `DELETE …/devices/{id}`: revokes a device's key; the device stays in the list. */
-export const revokeDevice: Operation<DevicesDeps> = operation({
+export const revokeDevice: Operation<DeviceDeps> = operation({
   method: "DELETE",
   path: onePath,
   params,
@@ -118,26 +116,25 @@ export const revokeDevice: Operation<DevicesDeps> = operation({
   statuses: [204],
   failures: ["unknown-device", "outside-subtree"],
   runs: "in a transaction",
-  run: (deps, principal, { params: { id } }) => revoke(deps, principal, id),
+  run(deps, principal, { params: { id } }) {
+    const found = reachedDevice(deps, principal, id);
+    if (!found.ok) return found;
+    deps.devices.endCodes(id);
+    if (found.value.revokedMs !== null) return ok(null);
+    deps.devices.put({ ...found.value, revokedMs: deps.nowMs });
+    deps.memory.forget();
+    endAlerts(deps, id);
+    note(deps, principal, { device: found.value, what: "device.revoked" });
+    return ok(null);
+  },
 });
-
-function pageOfDevices(
-  { organization, today, devices }: DevicesDeps,
-  principal: Principal,
-  query: PageQuery,
-): Promise<Result<Page<StoredDevice>, PageFailure>> {
-  const { agency } = organization;
-  const within = devices.all().filter((device) => reachesDevice({ organization, today }, principal, device));
-  const scope = queryName("devices", { unit: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
-}
 
 /** What is random in a new device, and its PIN in both forms. */
 type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };
 
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
-async function seedFor(deps: DevicesDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
+async function seedFor(deps: CodeDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
   const { randomBytes } = deps;
   const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
   const pin = given ?? newPin(randomBytes);
@@ -151,39 +148,26 @@ function newPin(randomBytes: (count: number) => Uint8Array): string {
 }
 
 function makeDevice(
-  deps: DevicesDeps & { readonly seed: DeviceSeed },
+  deps: CodeDeps & { readonly seed: DeviceSeed },
   principal: Principal,
-  given: NewDevice,
+  { touchpoint, name, opening_hours }: NewDevice,
 ): Result<NewTicket, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
-  const { devices, nowMs, seed } = deps;
-  const place = placeForDevice(deps, principal, given.touchpoint);
+  const { seed } = deps;
+  const place = placeForDevice(deps, principal, touchpoint);
   if (!place.ok) return place;
   const device: StoredDevice = {
-    id: seed.id,
-    touchpoint: given.touchpoint,
-    name: given.name,
-    openingHours: given.opening_hours ?? usualOpeningHours,
-    pin: seed.pinCheck,
-    createdMs: nowMs,
-    firstEnrolledMs: null,
-    enrolledMs: null,
-    revokedMs: null,
-    lastHeartbeatMs: null,
-    lastFeedbackMs: null,
-    lastTestMs: null,
-    heartbeat: null,
-    clockAheadMs: null,
-    highest: 0,
-    highestMs: null,
-    beforeKey: 0,
+    ...{ id: seed.id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: seed.pinCheck },
+    ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
+    ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
+    ...{ highest: 0, highestMs: null, beforeKey: 0 },
   };
-  devices.put(device);
-  note(deps, principal, { device, what: "device.created", after: given.touchpoint });
+  deps.devices.put(device);
+  note(deps, principal, { device, what: "device.created", after: touchpoint });
   return ok(giveCode(deps, seed.id, seed));
 }
 
 function changeDevice(
-  deps: DevicesDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
+  deps: CodeDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
   principal: Principal,
   change: DeviceChange,
 ): Result<Device, FailureOf<"unknown-device" | "outside-subtree" | "unknown-touchpoint" | "invalid">> {
@@ -201,22 +185,6 @@ function changeDevice(
   return ok(watchDevice(deps, changed));
 }
 
-function revoke(
-  deps: DevicesDeps,
-  principal: Principal,
-  id: string,
-): Result<null, FailureOf<"unknown-device" | "outside-subtree">> {
-  const found = reachedDevice(deps, principal, id);
-  if (!found.ok) return found;
-  deps.devices.endCodes(id);
-  if (found.value.revokedMs !== null) return ok(null);
-  deps.devices.put({ ...found.value, revokedMs: deps.nowMs });
-  deps.memory.forget();
-  endAlerts(deps, id);
-  note(deps, principal, { device: found.value, what: "device.revoked" });
-  return ok(null);
-}
-
 type DeviceDeed = {
   readonly device: StoredDevice;
   readonly what: string;
@@ -224,7 +192,7 @@ type DeviceDeed = {
   readonly after?: string;
 };
 
-function note(deps: DevicesDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
+function note(deps: DeviceDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
   const unit = unitOfDevice(deps, device.touchpoint);
   noteDeed(deps, { by: askerOf(principal), what, on: device.id, unit, ...change });
 }

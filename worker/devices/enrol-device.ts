@@ -7,25 +7,18 @@ import {
   heartbeatSeconds,
 } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { GuessLimit } from "../access/guess-limit.ts";
+import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { importDeviceKey } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import { type FailureOf, invalidAt } from "../problems/failure.ts";
 import { beginAlert, endAlerts, lastingAlerts } from "./alerts.ts";
-import type { DeviceMemory } from "./device-memory.ts";
-import type { DeviceStore, StoredCode, StoredDevice } from "./device-store.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import type { StoredCode, StoredDevice } from "./device-store.ts";
 import { hashOfCode } from "./enrolment-code.ts";
-import { watchDevice, type WatchDeps } from "./watch-device.ts";
-
-/** What an enrolment works with. */
-export type EnrolDeps = WatchDeps & {
-  readonly devices: Pick<DeviceStore, "find" | "put" | "keys" | "addKey" | "findCode" | "spendCode">;
-  readonly memory: Pick<DeviceMemory, "forget">;
-  readonly wrongCodes: GuessLimit;
-};
+import { watchDevice } from "./watch-device.ts";
 
 /** `POST /v1/enrolments`: trades a code for a device. */
-export const enrolDevice: Operation<EnrolDeps> = operation({
+export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLimit }> = operation({
   method: "POST",
   path: "/v1/enrolments",
   audience: "code-holder",
@@ -43,24 +36,16 @@ export const enrolDevice: Operation<EnrolDeps> = operation({
   wakes: true,
   async prepare(_, __, { body: { agency, code, public_key: publicKey } }) {
     const hash = await hashOfCode(agency, code);
-    if (await importDeviceKey(publicKey)) return ok({ hash, publicKey });
-    return fail({ kind: "invalid", errors: [{ pointer: "/public_key", detail: "must be a point on P-256" }] });
+    const isOnCurve = (await importDeviceKey(publicKey)) !== null;
+    return isOnCurve ? ok({ hash, publicKey }) : fail(invalidAt("/public_key", "must be a point on P-256"));
   },
-  run: (deps, _, __, trade) => tryCode(deps, trade),
+  // The agency's limit holds for all clients together.
+  run: (deps, _, __, trade) => guess(deps.wrongCodes, deps.nowMs, () => tradeCode(deps, trade)),
 });
 
 type Trade = { readonly hash: string; readonly publicKey: DevicePublicKey };
 
-/** The agency's limit holds for all clients together. */
-function tryCode(deps: EnrolDeps, trade: Trade): Result<EnrolledDevice, FailureOf<"unknown-code" | "rate-limited">> {
-  const allowed = deps.wrongCodes.mayTry(deps.nowMs);
-  if (!allowed.ok) return allowed;
-  const traded = tradeCode(deps, trade);
-  if (!traded.ok) deps.wrongCodes.wasWrong(deps.nowMs);
-  return traded;
-}
-
-function tradeCode(deps: EnrolDeps, { hash, publicKey }: Trade): Result<EnrolledDevice, FailureOf<"unknown-code">> {
+function tradeCode(deps: DeviceDeps, { hash, publicKey }: Trade): Result<EnrolledDevice, FailureOf<"unknown-code">> {
   const { devices, nowMs } = deps;
   const code = devices.findCode(hash);
   const device = code && devices.find(code.device);
@@ -69,12 +54,8 @@ function tradeCode(deps: EnrolDeps, { hash, publicKey }: Trade): Result<Enrolled
   if (code.expiresMs <= nowMs) return fail({ kind: "unknown-code" });
   const enrolled: StoredDevice = {
     ...device,
-    firstEnrolledMs: device.firstEnrolledMs ?? nowMs,
-    enrolledMs: nowMs,
-    revokedMs: null,
-    heartbeat: null,
-    clockAheadMs: null,
-    beforeKey: device.highest,
+    ...{ firstEnrolledMs: device.firstEnrolledMs ?? nowMs, enrolledMs: nowMs, revokedMs: null },
+    ...{ heartbeat: null, clockAheadMs: null, beforeKey: device.highest },
   };
   devices.spendCode(hash, nowMs);
   const [former] = devices.keys(device.id);
@@ -90,7 +71,7 @@ type UsedCode = { readonly code: StoredCode; readonly device: StoredDevice; read
 
 /** The tablet that used the code may not have heard the answer; anybody else's use is an alert. */
 function tradedBefore(
-  deps: EnrolDeps,
+  deps: DeviceDeps,
   { code, device, publicKey }: UsedCode,
 ): Result<EnrolledDevice, FailureOf<"unknown-code">> {
   const [present] = deps.devices.keys(device.id);
@@ -100,18 +81,12 @@ function tradedBefore(
   return fail({ kind: "unknown-code" });
 }
 
-function toEnrolledDevice({ organization, nowMs }: EnrolDeps, device: StoredDevice): EnrolledDevice {
+function toEnrolledDevice({ organization, nowMs }: DeviceDeps, device: StoredDevice): EnrolledDevice {
   return { device: device.id, agency: organization.agency.code, ...ordersFor(device, nowMs) };
 }
 
 /** Returns what the office wants of a device now. */
-export function ordersFor({ touchpoint, name, pin, highest }: StoredDevice, nowMs: number): HeartbeatAnswer {
-  return {
-    touchpoint,
-    name,
-    pin,
-    server_time: new Date(nowMs).toISOString(),
-    heartbeat_seconds: heartbeatSeconds,
-    sequence: highest,
-  };
+export function ordersFor({ touchpoint, name, pin, highest: sequence }: StoredDevice, nowMs: number): HeartbeatAnswer {
+  const server_time = new Date(nowMs).toISOString();
+  return { touchpoint, name, pin, server_time, heartbeat_seconds: heartbeatSeconds, sequence };
 }

@@ -2,19 +2,15 @@ import { renderSVG } from "uqr";
 import { enrolmentForMs, type EnrolmentTicket, enrolmentTicket } from "../../shared/contract/device.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { hashOf } from "../crypto/hash.ts";
 import { type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { DeviceStore } from "./device-store.ts";
-import { type ReachDeps, reachedDevice, unitOfDevice } from "./reached-device.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import { reachedDevice, unitOfDevice } from "./reached-device.ts";
 
 /** What enrolment codes are made and stored with. */
-export type CodeDeps = ReachDeps &
-  AuditDeps & {
-    readonly devices: Pick<DeviceStore, "find" | "addCode">;
-    readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
-  };
+export type CodeDeps = DeviceDeps & { readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer> };
 
 /** `POST …/devices/{id}/codes`: a further code for the same device. */
 export const createEnrolmentCode: Operation<CodeDeps> = operation({
@@ -41,10 +37,7 @@ export type FreshCode = { readonly code: string; readonly hash: string };
 const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /** Makes a code of 8 characters: 40 random bits. */
-export async function freshCode({
-  organization,
-  randomBytes,
-}: Pick<CodeDeps, "organization" | "randomBytes">): Promise<FreshCode> {
+export async function freshCode({ organization, randomBytes }: CodeDeps): Promise<FreshCode> {
   const code = [...randomBytes(8)].map((byte) => letters[byte & 31]).join("");
   return { code, hash: await hashOfCode(organization.agency.code, code) };
 }
@@ -71,7 +64,7 @@ function giveFurtherCode(
 
 /** Stores a code for a device; an earlier one ends. `pin` is null unless it is to be shown. */
 export function giveCode(
-  { devices, nowMs }: Pick<CodeDeps, "devices" | "nowMs">,
+  { devices, nowMs }: DeviceDeps,
   device: string,
   { code, hash, pin }: FreshCode & { readonly pin: string | null },
 ): NewTicket {
@@ -88,10 +81,8 @@ type Asked = Pick<WorkerDeps, "request" | "url"> & { readonly agency: string };
  */
 export function ticketShape({ device, code, expires_at, pin }: NewTicket, { agency, request, url }: Asked): Shape {
   const link = `${originOf(request, url)}/kiosk/#enrol=${agency}.${code}`;
-  const value: EnrolmentTicket = {
-    ...{ device, code, link, expires_at, pin },
-    qr_svg: renderSVG(link, { ecc: "M", border: 4 }),
-  };
+  const qr_svg = renderSVG(link, { ecc: "M", border: 4 });
+  const value: EnrolmentTicket = { device, code, link, expires_at, pin, qr_svg };
   return { value, headers: { "cache-control": "no-store" } };
 }
 

@@ -1,44 +1,35 @@
 import { type Heartbeat, heartbeat, type HeartbeatAnswer, heartbeatAnswer } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Signer } from "../feedback/device-gate.ts";
-import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
-import { type BodyFailure, readJsonBytes } from "../operations/read-request.ts";
-import { readSignedRequest } from "../operations/read-request.ts";
+import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
+import { readJson, readSignedRequest } from "../operations/read-request.ts";
 import type { SignedCall } from "../runtime/ports.ts";
-import type { ContractFailure, FailureOf } from "../problems/failure.ts";
+import type { FailureOf } from "../problems/failure.ts";
+import type { DeviceDeps } from "./device-deps.ts";
 import { withHighest } from "./device-gate.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import type { StoredDevice } from "./device-store.ts";
 import { ordersFor } from "./enrol-device.ts";
-import { joinSpans, markReady, neverReady, type ReadyMinutes, type Span } from "./ready-minutes.ts";
-import { type AdmitSignerDeps, admitSigner, findSigner, type FindSignerDeps } from "./signer.ts";
-import { watchDevice, type WatchDeps } from "./watch-device.ts";
-import type { WatchStore } from "./watch-store.ts";
+import { joinSpans, type Span } from "./opening-time.ts";
+import { markReady, neverReady, type ReadyMinutes } from "./ready-minutes.ts";
+import { admitSigner, findSigner } from "./signer.ts";
+import { watchDevice } from "./watch-device.ts";
 
 const maxBytes = 64 * 1024;
 
-/** What a heartbeat works with. */
-export type HeartbeatDeps = WatchDeps &
-  FindSignerDeps &
-  AdmitSignerDeps & {
-    readonly devices: Pick<DeviceStore, "put">;
-    readonly watch: Pick<WatchStore, "putReadyDay">;
-  };
-
-type HeartbeatFailure = FailureOf<"signature" | "device-revoked" | "counter-stale">;
+const signatureFailures = ["signature", "device-revoked", "counter-stale"] as const;
 
 const takeSigned = part({
   name: "takeHeartbeat",
-  failures: ["signature", "device-revoked", "counter-stale"],
+  failures: signatureFailures,
   runs: "in a transaction",
-  prepare: (deps: HeartbeatDeps, _: null, { call }: { readonly call: SignedCall; readonly given: Heartbeat }) =>
+  prepare: (deps: DeviceDeps, _: null, { call }: { readonly call: SignedCall; readonly given: Heartbeat }) =>
     findSigner(deps, call),
   run: (deps, _, { given }, signer) => takeHeartbeat(deps, signer, given),
 });
 
 /** `POST /v1/devices/{id}/heartbeat`: what a device tells of itself, with its signature. */
-export const postHeartbeat: Operation<HeartbeatDeps> = operationInWorker({
+export const postHeartbeat: Operation<DeviceDeps> = operationInWorker({
   method: "POST",
   path: "/v1/devices/:id/heartbeat",
   params: { id: "The device's id." },
@@ -49,35 +40,29 @@ export const postHeartbeat: Operation<HeartbeatDeps> = operationInWorker({
   maxBytes,
   answer: heartbeatAnswer,
   failures: [
-    ...(["signature", "device-revoked", "counter-stale", "rate-limited"] as const),
-    ...(["bad-json", "media-type", "too-large", "invalid", "unknown-field"] as const),
+    ...signatureFailures,
+    ...(["rate-limited", "bad-json", "media-type", "too-large", "invalid", "unknown-field"] as const),
   ],
   parts: [takeSigned],
-  handle: (worker, _, { params: { id } }) => receive(worker, id),
+  async handle(worker, _, { params: { id } }) {
+    // As bytes, since their digest is signed.
+    const read = await readJson(worker.request, { maxBytes });
+    if (!read.ok) return read;
+    const body = checkContract(heartbeat, read.value.json);
+    if (!body.ok) return body;
+    const call = await readSignedRequest(worker.request, read.value.bytes);
+    if (!call.ok) return call;
+    const { device } = call.value;
+    const limited = worker.limit([device]);
+    if (!limited.ok) return limited;
+    if (device !== id) return fail({ kind: "signature", given: "keyid is another device than the address names" });
+    const { agency } = body.value;
+    if (!(await worker.registry.knows(agency))) return fail({ kind: "signature", given: "the device is not known" });
+    const input = { call: call.value, given: body.value };
+    const orders = await worker.ask(takeSigned, { agency, principal: null, input });
+    return orders.ok ? ok(jsonAnswer(orders.value)) : orders;
+  },
 });
-
-/** Reads the body as bytes: its digest is signed. */
-async function receive(
-  worker: WorkerDeps,
-  id: string,
-): Promise<Result<Answer, HeartbeatFailure | FailureOf<"rate-limited"> | BodyFailure | ContractFailure>> {
-  const read = await readJsonBytes(worker.request, { maxBytes });
-  if (!read.ok) return read;
-  const body = checkContract(heartbeat, read.value.json);
-  if (!body.ok) return body;
-  const call = await readSignedRequest(worker.request, read.value.bytes);
-  if (!call.ok) return call;
-  const limited = worker.limit([call.value.device]);
-  if (!limited.ok) return limited;
-  if (call.value.device !== id) {
-    return fail({ kind: "signature", given: "keyid is another device than the address names" });
-  }
-  const { agency } = body.value;
-  if (!(await worker.registry.knows(agency))) return fail({ kind: "signature", given: "the device is not known" });
-  const input = { call: call.value, given: body.value };
-  const orders = await worker.ask(takeSigned, { agency, principal: null, input });
-  return orders.ok ? ok(jsonAnswer(orders.value)) : orders;
-}
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Spans that began longer than this before the last heartbeat are ignored. */
@@ -85,10 +70,10 @@ const farthestBackMs = 45 * dayMs;
 
 /** Stores what a device tells of itself, and which alerts began or ended by it; returns what the office wants of it. */
 function takeHeartbeat(
-  deps: HeartbeatDeps,
+  deps: DeviceDeps,
   signer: Signer,
   given: Heartbeat,
-): Result<HeartbeatAnswer, HeartbeatFailure> {
+): Result<HeartbeatAnswer, FailureOf<(typeof signatureFailures)[number]>> {
   const admitted = admitSigner(deps, signer);
   if (!admitted.ok) return admitted;
   const device = admitted.value;
@@ -107,7 +92,7 @@ function takeHeartbeat(
 }
 
 /** Marks the minutes of the agency's days in which the device was ready. */
-function markDays(deps: HeartbeatDeps, device: StoredDevice, ready: Heartbeat["ready"]): void {
+function markDays(deps: DeviceDeps, device: StoredDevice, ready: Heartbeat["ready"]): void {
   const { watch, nowMs, offsetOf } = deps;
   const least = (device.lastHeartbeatMs ?? device.enrolledMs ?? nowMs) - farthestBackMs;
   const spans = ready.map(({ from, to }): Span => [Date.parse(from), Date.parse(to)]);

@@ -2,28 +2,36 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { OpeningHours } from "../../shared/contract/device.ts";
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const minutesOfDay = 24 * 60;
+const dayMs = minutesOfDay * minuteMs;
 
-/** Minutes of a day, from the first to before the second. */
-export type MinuteSpan = readonly [from: number, to: number];
+/** From the first to before the second: minutes of a day, or milliseconds since 1970. */
+export type Span = readonly [from: number, to: number];
 
 /** A device's hours in the agency's zone; `offsetOf` is how far that is ahead of UTC, in milliseconds. */
 export type OpeningTime = { readonly hours: OpeningHours; readonly offsetOf: (ms: number) => number };
 
-/** Returns when a device should be ready on a day (days since 1970-01-01): spans in order, none overlapping. */
-export function openSpans(hours: OpeningHours, day: Day): MinuteSpan[] {
+/** Returns when a device should be ready on a day (days since 1970-01-01): minutes in order, none overlapping. */
+export function openSpans(hours: OpeningHours, day: Day): Span[] {
   // The first of January 1970 was a Thursday.
   const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-  const spans = hours
-    .filter(({ days }) => days.includes(weekday))
-    .map(({ from, to }): MinuteSpan => [minuteOf(from), minuteOf(to)]);
-  const merged: MinuteSpan[] = [];
-  for (const [from, to] of spans.sort(([a], [b]) => a - b)) {
-    const before = merged.at(-1);
-    if (before && from <= before[1]) merged[merged.length - 1] = [before[0], Math.max(before[1], to)];
-    else merged.push([from, to]);
+  const ofDay = hours.filter(({ days }) => days.includes(weekday));
+  return joinSpans(
+    ofDay.map(({ from, to }) => [minuteOf(from), minuteOf(to)]),
+    [0, minutesOfDay],
+  );
+}
+
+/** Returns spans in order that cover the same time within the limits, none overlapping. */
+export function joinSpans(spans: readonly Span[], [least, most]: Span): Span[] {
+  const joined: Span[] = [];
+  const clipped = spans.map(([from, to]): Span => [Math.max(from, least), Math.min(to, most)]);
+  for (const [from, to] of clipped.filter(([from, to]) => from < to).sort(([a], [b]) => a - b)) {
+    const before = joined.at(-1);
+    if (before && from <= before[1]) joined[joined.length - 1] = [before[0], Math.max(before[1], to)];
+    else joined.push([from, to]);
   }
-  return merged;
+  return joined;
 }
 
 function minuteOf(time: string): number {
@@ -31,11 +39,7 @@ function minuteOf(time: string): number {
 }
 
 /** Returns the milliseconds of opening hours between two instants, at most `enough`. */
-export function openMsBetween(
-  { hours, offsetOf }: OpeningTime,
-  [fromMs, toMs]: readonly [number, number],
-  enough: number,
-): number {
+export function openMsBetween({ hours, offsetOf }: OpeningTime, [fromMs, toMs]: Span, enough: number): number {
   const [from, to] = [fromMs + offsetOf(fromMs), toMs + offsetOf(toMs)];
   let open = 0;
   for (let day = Math.floor(from / dayMs); day * dayMs < to && open < enough; day++) {

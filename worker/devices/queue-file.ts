@@ -5,14 +5,12 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
-import { type Answer, jsonAnswer } from "../operations/operation.ts";
-import { type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
-import { parseJson } from "../operations/read-request.ts";
-import { readSigned } from "../operations/read-request.ts";
-import type { Failure, FailureOf } from "../problems/failure.ts";
+import { jsonAnswer, type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import { parseJson, readSigned } from "../operations/read-request.ts";
+import { type Failure, type FailureOf, invalidAt } from "../problems/failure.ts";
 import { problemOf } from "../problems/problems.ts";
-import type { DeviceStore } from "./device-store.ts";
-import { type ReachDeps, reachedDevice } from "./reached-device.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import { reachedDevice } from "./reached-device.ts";
 import { type AcceptSignedDeps, findSigner } from "./signer.ts";
 import type { SignedDelivery } from "../runtime/ports.ts";
 
@@ -24,7 +22,7 @@ const batchesAtOnce = 20;
 const mostTold = 100;
 
 /** What the import of a queue file works with. */
-export type QueueFileDeps = ReachDeps & AcceptSignedDeps & { readonly devices: Pick<DeviceStore, "find"> };
+export type QueueFileDeps = DeviceDeps & AcceptSignedDeps;
 
 type Import = { readonly id: string; readonly deliveries: readonly SignedDelivery[] };
 
@@ -33,7 +31,10 @@ const takeQueue = part({
   failures: ["unknown-device", "outside-subtree"],
   // Each delivery is written by the group commit.
   runs: "reads",
-  run: (deps: QueueFileDeps, principal: Principal, input: Import) => takeDeliveries(deps, principal, input),
+  run(deps: QueueFileDeps, principal: Principal, { id, deliveries }: Import) {
+    const device = reachedDevice(deps, principal, id);
+    return device.ok ? takeDeliveries(deps, id, deliveries) : device;
+  },
 });
 
 /** `POST …/devices/{id}/queue-files`: takes the queue that a technician carried here. */
@@ -50,7 +51,23 @@ export const importQueueFile: Operation<QueueFileDeps> = operationInWorker({
   answer: queueFileReceipt,
   failures: ["invalid", "unknown-device", "outside-subtree"],
   parts: [takeQueue],
-  handle: (worker, principal, { params, body }) => importFile({ worker, principal, ...params }, body),
+  async handle(worker, principal, { params: { agency, id }, body: { device, batches } }) {
+    if (device !== id) return fail(invalidAt("/device", "must be the device that the address names"));
+    const receipt: QueueFileReceipt = {
+      ...{ batches: batches.length, accepted: 0, duplicate: 0, refused: 0 },
+      ...{ rejected: [], problems: [] },
+    };
+    // A file without batches asks once too, so that an unknown device is a failure.
+    for (let first = 0; first === 0 || first < batches.length; first += batchesAtOnce) {
+      const portion = batches.slice(first, first + batchesAtOnce);
+      const some = await Promise.all(portion.map((batch) => readBatch(batch, agency)));
+      const taken = await handIn(some, { worker, principal, agency, id });
+      if (!taken.ok) return taken;
+      for (const [place, one] of taken.value.entries()) addTo(receipt, first + place, one);
+      await worker.letOthersIn();
+    }
+    return ok(jsonAnswer(receipt));
+  },
 });
 
 type Importing = {
@@ -59,31 +76,6 @@ type Importing = {
   readonly agency: string;
   readonly id: string;
 };
-
-async function importFile(
-  importing: Importing,
-  { device, batches }: QueueFile,
-): Promise<Result<Answer, FailureOf<"invalid" | "unknown-device" | "outside-subtree">>> {
-  if (device !== importing.id) {
-    const errors = [{ pointer: "/device", detail: "must be the device that the address names" }];
-    return fail({ kind: "invalid", errors });
-  }
-  const receipt: QueueFileReceipt = {
-    ...{ batches: batches.length, accepted: 0, duplicate: 0, refused: 0 },
-    ...{ rejected: [], problems: [] },
-  };
-  // A file without batches asks once too, so that an unknown device is a failure.
-  for (let first = 0; first === 0 || first < batches.length; first += batchesAtOnce) {
-    const some = await Promise.all(
-      batches.slice(first, first + batchesAtOnce).map((batch) => readBatch(batch, importing.agency)),
-    );
-    const taken = await handIn(some, importing);
-    if (!taken.ok) return taken;
-    for (const [place, one] of taken.value.entries()) addTo(receipt, first + place, one);
-    await importing.worker.letOthersIn();
-  }
-  return ok(jsonAnswer(receipt));
-}
 
 /** What is wrong with a batch is in the receipt; other batches are not affected. */
 type TakenBatch = Result<FeedbackReceipt[], Failure>;
@@ -141,11 +133,9 @@ function addTo(receipt: QueueFileReceipt, batch: number, taken: TakenBatch): voi
 /** Takes each delivery by itself, without a check of the counter: the file may come long after later requests. */
 async function takeDeliveries(
   deps: QueueFileDeps,
-  principal: Principal,
-  { id, deliveries }: Import,
-): Promise<Result<Taken[], FailureOf<"unknown-device" | "outside-subtree">>> {
-  const device = reachedDevice(deps, principal, id);
-  if (!device.ok) return device;
+  id: string,
+  deliveries: readonly SignedDelivery[],
+): Promise<Result<Taken[], never>> {
   const taken = deliveries.map(async ({ call, json }): Promise<Taken> => {
     if (call.device !== id) return fail({ kind: "signature", given: "it names another device" });
     const signer = await findSigner(deps, call);

@@ -1,12 +1,10 @@
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
-import { bindingOn, type Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
-
-/** What a key's reach is found by; `today` in days since 1970-01-01. */
-export type ReachDeps = { readonly organization: Organization; readonly today: number };
+import { bindingOn, type ReachDeps } from "../organization/organization.ts";
+import { type FailureOf, givenAt } from "../problems/failure.ts";
+import type { DeviceDeps } from "./device-deps.ts";
+import type { StoredDevice } from "./device-store.ts";
 
 /** Returns the unit that a device's touchpoint is bound to today. */
 export function unitOfDevice({ organization, today }: ReachDeps, touchpoint: string): string {
@@ -21,7 +19,7 @@ export function reachesDevice(deps: ReachDeps, principal: Principal, { touchpoin
 
 /** Returns the device with that id. */
 export function reachedDevice(
-  deps: ReachDeps & { readonly devices: Pick<DeviceStore, "find"> },
+  deps: DeviceDeps,
   principal: Principal,
   id: string,
 ): Result<StoredDevice, FailureOf<"unknown-device" | "outside-subtree">> {
@@ -40,9 +38,7 @@ export function placeForDevice(
   principal: Principal,
   touchpoint: string,
 ): Result<null, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
-  const at = (detail: string): { readonly given: string; readonly errors: readonly PointedError[] } => {
-    return { given: touchpoint, errors: [{ pointer: "/touchpoint", detail }] };
-  };
+  const at = (detail: string): ReturnType<typeof givenAt> => givenAt("/touchpoint", touchpoint, detail);
   const binding = bindingOn(organization.touchpoints.get(touchpoint) ?? [], today);
   if (!binding) return fail({ kind: "unknown-touchpoint", ...at("must be a known touchpoint") });
   if (!reaches(principal, organization, { unit: binding.unit, days: [today] })) {

@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { MinuteSpan } from "./opening-time.ts";
+import type { Span } from "./opening-time.ts";
 
 const minuteMs = 60_000;
 const minutesOfDay = 24 * 60;
@@ -7,24 +7,9 @@ const minutesOfDay = 24 * 60;
 /** The minutes of a day in which a device was ready: a bit for each. */
 export type ReadyMinutes = Uint8Array;
 
-/** From the first instant to the second, in milliseconds since 1970. */
-export type Span = readonly [fromMs: number, toMs: number];
-
 /** A day on which the device was never ready. */
 export function neverReady(): ReadyMinutes {
   return new Uint8Array(minutesOfDay / 8);
-}
-
-/** Returns spans in order that cover the same time within the limits, none overlapping. */
-export function joinSpans(spans: readonly Span[], [least, most]: Span): Span[] {
-  const joined: Span[] = [];
-  const clipped = spans.map(([from, to]): Span => [Math.max(from, least), Math.min(to, most)]);
-  for (const [from, to] of clipped.filter(([from, to]) => from < to).sort(([a], [b]) => a - b)) {
-    const before = joined.at(-1);
-    if (before && from <= before[1]) joined[joined.length - 1] = [before[0], Math.max(before[1], to)];
-    else joined.push([from, to]);
-  }
-  return joined;
 }
 
 /**
@@ -45,7 +30,7 @@ export function markReady(spans: readonly Span[], dayMinutes: (day: Day) => Read
 }
 
 /** Returns how many minutes of these spans of a day are marked. */
-export function countReady(marks: ReadyMinutes, spans: readonly MinuteSpan[]): number {
+export function countReady(marks: ReadyMinutes, spans: readonly Span[]): number {
   let count = 0;
   for (const [from, to] of spans) {
     for (let minute = from; minute < to; minute++) count += ((marks[minute >> 3] ?? 0) >> (minute & 7)) & 1;

@@ -17,62 +17,50 @@ export interface SequenceStore {
   putRange(device: string, range: ReceivedRange): void;
 }
 
-const rangeColumns = "first, last, first_ms AS firstMs, last_ms AS lastMs";
-
 /** The store on one agency's SQLite. */
 export function sequenceStore(sql: SqlStorage): SequenceStore {
   return { ...numberTable(sql), ...rangeTable(sql) };
 }
 
+const holdersSql = `
+  SELECT sequence, lower(hex(feedback)) AS holder FROM device_number
+  WHERE device = ? AND sequence IN (SELECT value FROM json_each(?))`;
+
+const addSql = `
+  INSERT OR IGNORE INTO device_number (device, sequence, feedback)
+  SELECT ?1, value ->> 0, unhex(value ->> 1) FROM json_each(?2)`;
+
 function numberTable(sql: SqlStorage): Pick<SequenceStore, "holdersOf" | "add"> {
   return {
     holdersOf(device, numbers) {
-      const rows = sql.exec<{ sequence: number; holder: string }>(
-        `SELECT sequence, lower(hex(feedback)) AS holder FROM device_number
-         WHERE device = ? AND sequence IN (SELECT value FROM json_each(?))`,
-        device,
-        JSON.stringify(numbers),
-      );
+      const rows = sql.exec<{ sequence: number; holder: string }>(holdersSql, device, JSON.stringify(numbers));
       return new Map(rows.toArray().map(({ sequence, holder }) => [sequence, fromHex(holder)]));
     },
     add(device, numbered) {
       if (numbered.length === 0) return;
-      sql.exec(
-        `INSERT OR IGNORE INTO device_number (device, sequence, feedback)
-         SELECT ?1, value ->> 0, unhex(value ->> 1) FROM json_each(?2)`,
-        device,
-        JSON.stringify(numbered.map(({ sequence, id }) => [sequence, id.replaceAll("-", "")])),
-      );
+      const rows = numbered.map(({ sequence, id }) => [sequence, id.replaceAll("-", "")]);
+      sql.exec(addSql, device, JSON.stringify(rows));
     },
   };
 }
 
+const select = "SELECT first, last, first_ms AS firstMs, last_ms AS lastMs FROM device_range WHERE device = ?1";
+
+// Of the ranges that begin earlier, only the last can reach the first number.
+const nearSql = `${select} AND first <= ?3 + 1
+  AND first >= coalesce((SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0) ORDER BY first`;
+
 function rangeTable(sql: SqlStorage): Pick<SequenceStore, "ranges" | "rangesNear" | "removeRange" | "putRange"> {
   return {
-    ranges: (device) =>
-      sql
-        .exec<ReceivedRange>(`SELECT ${rangeColumns} FROM device_range WHERE device = ? ORDER BY first`, device)
-        .toArray(),
-    rangesNear(device, first, last) {
-      // Of the ranges that begin earlier, only the last can reach the first number.
-      const rows = sql.exec<ReceivedRange>(
-        `SELECT ${rangeColumns} FROM device_range WHERE device = ?1 AND first <= ?3 + 1 AND first >= coalesce(
-           (SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0)
-         ORDER BY first`,
-        device,
-        first,
-        last,
-      );
-      return rows.toArray();
-    },
+    ranges: (device) => sql.exec<ReceivedRange>(`${select} ORDER BY first`, device).toArray(),
+    rangesNear: (device, first, last) => sql.exec<ReceivedRange>(nearSql, device, first, last).toArray(),
     removeRange(device, first) {
       sql.exec("DELETE FROM device_range WHERE device = ? AND first = ?", device, first);
     },
     putRange(device, { first, last, firstMs, lastMs }) {
-      sql.exec(
-        "INSERT OR REPLACE INTO device_range (device, first, last, first_ms, last_ms) VALUES (?, ?, ?, ?, ?)",
-        ...[device, first, last, firstMs, lastMs],
-      );
+      const statement =
+        "INSERT OR REPLACE INTO device_range (device, first, last, first_ms, last_ms) VALUES (?, ?, ?, ?, ?)";
+      sql.exec(statement, device, first, last, firstMs, lastMs);
     },
   };
 }

@@ -3,15 +3,13 @@ import { importDeviceKey, isDeviceSignature } from "../crypto/public-keys.ts";
 import type { Signer } from "../feedback/device-gate.ts";
 import type { SignedCall, SignedDelivery } from "../runtime/ports.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { type AlertDeps, beginAlert } from "./alerts.ts";
-import type { DeviceMemory, ReadyKey } from "./device-memory.ts";
-import type { DeviceStore, StoredDevice } from "./device-store.ts";
+import { beginAlert } from "./alerts.ts";
+import type { SignedDeps } from "./device-deps.ts";
+import type { ReadyKey } from "./device-memory.ts";
+import type { StoredDevice } from "./device-store.ts";
 
 /** What {@link findSigner} works with. */
-export type FindSignerDeps = {
-  readonly devices: Pick<DeviceStore, "keys">;
-  readonly memory: Pick<DeviceMemory, "keys">;
-};
+export type FindSignerDeps = Pick<SignedDeps, "devices" | "memory">;
 
 /**
  * Returns which of the device's keys, present or former, made the signature. {@link admitSigner} then decides whether that
@@ -56,18 +54,12 @@ export async function acceptSigned(
   return signer.ok ? deps.deliver({ json, signer: signer.value }, underWay) : JSON.stringify(signer);
 }
 
-/** What {@link admitSigner} works with. */
-export type AdmitSignerDeps = AlertDeps & {
-  readonly devices: Pick<DeviceStore, "find" | "keys" | "putCounter">;
-  readonly memory: Pick<DeviceMemory, "seen">;
-};
-
 /**
  * Admits a device whose signature is right, and stores its counter; call it in the transaction that writes what was signed.
  * If another request used the counter before, it begins the alert `fork`: two tablets may have the same key.
  */
 export function admitSigner(
-  deps: AdmitSignerDeps,
+  deps: SignedDeps,
   { device: id, key, counter, signature }: Signer,
 ): Result<StoredDevice, FailureOf<"signature" | "device-revoked" | "counter-stale">> {
   const { devices, memory } = deps;

@@ -1,41 +1,28 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Device, DeviceAlert, SequenceGap } from "../../shared/contract/device.ts";
-import { type AlertDeps, findAlerts, settleAlerts } from "./alerts.ts";
+import type { Device, SequenceGap } from "../../shared/contract/device.ts";
+import { findAlerts, settleAlerts } from "./alerts.ts";
+import type { DeviceDeps } from "./device-deps.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { type MinuteSpan, openSpans } from "./opening-time.ts";
-import { type ReachDeps, unitOfDevice } from "./reached-device.ts";
+import { joinSpans, openSpans } from "./opening-time.ts";
+import { unitOfDevice } from "./reached-device.ts";
 import { countReady, neverReady } from "./ready-minutes.ts";
 import { countGaps, type Gap, type ReceivedRange, sequenceGaps } from "./sequence-gaps.ts";
-import type { SequenceStore } from "./sequence-store.ts";
-import type { StandingAlert, WatchStore } from "./watch-store.ts";
 
 /** Most gaps of a device in a list. */
 const gapsInList = 100;
 const daysShown = 7;
 const dayMinutes = 24 * 60;
 
-/** What {@link watchDevice} works with. */
-export type WatchDeps = ReachDeps &
-  AlertDeps & {
-    readonly sequences: Pick<SequenceStore, "ranges">;
-    readonly watch: Pick<WatchStore, "readyDays">;
-    /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
-    readonly offsetOf: (ms: number) => number;
-  };
-
 /** Checks a device: stores which alerts began or ended, and returns the device as the office sees it. */
-export function watchDevice(deps: WatchDeps, device: StoredDevice, mostGaps: number = gapsInList): Device {
-  const received = deps.sequences.ranges(device.id);
+export function watchDevice(deps: DeviceDeps, device: StoredDevice, mostGaps: number = gapsInList): Device {
+  const { id, name, touchpoint } = device;
+  const received = deps.sequences.ranges(id);
   const gaps = gapsOf(device, received);
   const counts = countGaps(gaps);
-  settleAlerts(deps, device.id, findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf }));
+  settleAlerts(deps, id, findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf }));
   const { pending: _, ...heartbeat } = device.heartbeat ?? { pending: null };
   return {
-    id: device.id,
-    name: device.name,
-    touchpoint: device.touchpoint,
-    unit: unitOfDevice(deps, device.touchpoint),
-    state: stateOf(device),
+    ...{ id, name, touchpoint, unit: unitOfDevice(deps, touchpoint), state: stateOf(device) },
     opening_hours: device.openingHours,
     created_at: toInstant(device.createdMs),
     enrolled_at: orNull(device.enrolledMs),
@@ -52,7 +39,7 @@ export function watchDevice(deps: WatchDeps, device: StoredDevice, mostGaps: num
     },
     gaps: gaps.slice(-mostGaps).reverse().map(toSequenceGap),
     coverage: coverageOf(deps, device),
-    alerts: deps.watch.alerts(device.id).map(toDeviceAlert),
+    alerts: deps.watch.alerts(id).map(({ sinceMs, ...alert }) => ({ ...alert, since: toInstant(sinceMs) })),
   };
 }
 
@@ -70,15 +57,11 @@ function stateOf({ enrolledMs, revokedMs }: StoredDevice): Device["state"] {
   return enrolledMs === null ? "waiting" : "enrolled";
 }
 
-function toDeviceAlert({ kind, sinceMs, detail }: StandingAlert): DeviceAlert {
-  return { kind, since: toInstant(sinceMs), detail };
-}
-
 function toSequenceGap({ from, to, kind, afterMs, beforeMs }: Gap): SequenceGap {
   return { from, to, kind, after: orNull(afterMs), before: orNull(beforeMs) };
 }
 
-function coverageOf({ watch, today, offsetOf }: WatchDeps, device: StoredDevice): Device["coverage"] {
+function coverageOf({ watch, today, offsetOf }: DeviceDeps, device: StoredDevice): Device["coverage"] {
   const { firstEnrolledMs, openingHours } = device;
   if (firstEnrolledMs === null) return [];
   const begins = Math.floor((firstEnrolledMs + offsetOf(firstEnrolledMs)) / 60_000);
@@ -86,7 +69,7 @@ function coverageOf({ watch, today, offsetOf }: WatchDeps, device: StoredDevice)
   const ready = watch.readyDays(device.id, first, today - 1);
   return Array.from({ length: Math.max(0, today - first) }, (_, place) => {
     const day = first + place;
-    const open = spansFrom(openSpans(openingHours, day), begins - day * dayMinutes);
+    const open = joinSpans(openSpans(openingHours, day), [begins - day * dayMinutes, dayMinutes]);
     return {
       day: formatDay(day),
       open_minutes: open.reduce((sum, [from, to]) => sum + to - from, 0),
@@ -101,9 +84,4 @@ function toInstant(ms: number): string {
 
 function orNull(ms: number | null): string | null {
   return ms === null ? null : toInstant(ms);
-}
-
-/** Spans cut at their beginning to a minute. */
-function spansFrom(spans: readonly MinuteSpan[], least: number): MinuteSpan[] {
-  return spans.map(([from, to]): MinuteSpan => [Math.max(from, least), to]).filter(([from, to]) => from < to);
 }

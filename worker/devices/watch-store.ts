@@ -36,11 +36,9 @@ export function watchStore(sql: SqlStorage): WatchStore {
 function dayTable(sql: SqlStorage): Pick<WatchStore, "readyDays" | "putReadyDay"> {
   return {
     readyDays(device, from, to) {
-      const rows = sql.exec<{ day: number; minutes: ArrayBuffer }>(
-        "SELECT day, minutes FROM device_day WHERE device = ? AND day BETWEEN ? AND ?",
-        ...[device, from, to],
-      );
-      return new Map(rows.toArray().map(({ day, minutes }) => [day, new Uint8Array(minutes)]));
+      const statement = "SELECT day, minutes FROM device_day WHERE device = ? AND day BETWEEN ? AND ?";
+      const rows = [...sql.exec<{ day: number; minutes: ArrayBuffer }>(statement, device, from, to)];
+      return new Map(rows.map(({ day, minutes }) => [day, new Uint8Array(minutes)]));
     },
     putReadyDay(device, day, minutes) {
       sql.exec("INSERT OR REPLACE INTO device_day (device, day, minutes) VALUES (?, ?, ?)", device, day, minutes);
@@ -50,13 +48,10 @@ function dayTable(sql: SqlStorage): Pick<WatchStore, "readyDays" | "putReadyDay"
 
 function alertTable(sql: SqlStorage): Pick<WatchStore, "alerts" | "putAlert" | "removeAlert"> {
   return {
-    alerts: (device) =>
-      sql
-        .exec<StandingAlert>(
-          "SELECT kind, since_ms AS sinceMs, detail FROM device_alert WHERE device = ? ORDER BY kind",
-          device,
-        )
-        .toArray(),
+    alerts(device) {
+      const statement = "SELECT kind, since_ms AS sinceMs, detail FROM device_alert WHERE device = ? ORDER BY kind";
+      return [...sql.exec<StandingAlert>(statement, device)];
+    },
     putAlert(device, { kind, sinceMs, detail }) {
       const statement = "INSERT OR REPLACE INTO device_alert (device, kind, since_ms, detail) VALUES (?, ?, ?, ?)";
       sql.exec(statement, device, kind, sinceMs, detail);
@@ -67,19 +62,16 @@ function alertTable(sql: SqlStorage): Pick<WatchStore, "alerts" | "putAlert" | "
   };
 }
 
+const eventsSql = `
+  SELECT id, device, kind, change, at_ms AS atMs, detail FROM device_event
+  WHERE id > ?1 AND device IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT ?3`;
+
 function eventTable(sql: SqlStorage): Pick<WatchStore, "addEvent" | "events"> {
   return {
     addEvent({ device, kind, change, atMs, detail }) {
       const statement = "INSERT INTO device_event (device, kind, change, at_ms, detail) VALUES (?, ?, ?, ?, ?)";
       sql.exec(statement, device, kind, change, atMs, detail);
     },
-    events: (devices, after, limit) =>
-      sql
-        .exec<StoredEvent>(
-          `SELECT id, device, kind, change, at_ms AS atMs, detail FROM device_event
-           WHERE id > ?1 AND device IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT ?3`,
-          ...[after, JSON.stringify(devices), limit],
-        )
-        .toArray(),
+    events: (devices, after, limit) => [...sql.exec<StoredEvent>(eventsSql, after, JSON.stringify(devices), limit)],
   };
 }

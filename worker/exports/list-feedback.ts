@@ -1,16 +1,12 @@
 import { instant } from "../../shared/codes.ts";
-import {
-  type FeedbackQuery,
-  type FeedbackRecord,
-  feedbackQuery,
-  feedbackRecord,
-} from "../../shared/contract/feedback-record.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { type FeedbackQuery, feedbackQuery } from "../../shared/contract/feedback-record.ts";
+import { type FeedbackRecord, feedbackRecord } from "../../shared/contract/feedback-record.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { unitsWithin } from "../access/reach.ts";
-import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { subtreeRoot } from "../access/principal.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
-import { type PageFailure, readLimit } from "../lists/page-of.ts";
+import { readLimit } from "../lists/page-of.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
@@ -25,6 +21,11 @@ export type FeedbackListDeps = {
   readonly offsetOf: (ms: number) => number;
 };
 
+/** Change numbers that one call looks at, so that a key on a small unit doesn't hold up others. */
+const mostScanned = 2000;
+/** The server's clock may be set back by this much, and `updated_since` still misses nothing. */
+const clockSetBackMs = 24 * 60 * 60 * 1000;
+
 type Asked = Omit<FeedbackQuery, "limit"> & { readonly limit: number };
 
 /** A stretch of the list. It may be short, or empty, and still have a next one. */
@@ -32,7 +33,32 @@ const readFeedback = part({
   name: "readFeedback",
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps: FeedbackListDeps, principal, asked: Asked) => stretchOf(deps, principal, asked),
+  async run(
+    { organization, today, records, offsetOf }: FeedbackListDeps,
+    principal,
+    { limit, cursor, updated_since }: Asked,
+  ) {
+    const since = readSince(updated_since);
+    if (!since.ok) return since;
+    const root = subtreeRoot(principal, organization.agency.code);
+    const scope = {
+      secret: organization.agency.cursor_secret,
+      query: queryName("feedback", { root, since: updated_since }),
+    };
+    const start = await startOf(cursor, scope, () => firstChange(records, since.value));
+    if (!start.ok) return start;
+    const span = { after: start.value, upTo: start.value + mostScanned, limit };
+    const units = unitsWithin(root, { organization, today });
+    const rows = records.changed(span, units).map((row) => readStoredRecord(row));
+    const reached = rows.length === limit ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
+    // Gaps in the numbers are jumped over.
+    const next = records.firstAfter(reached);
+    const sight = recordSight(principal, organization);
+    const data = rows
+      .filter(({ changedMs }) => changedMs >= since.value.fromMs)
+      .map((row) => toFeedbackRecord(row, sight, offsetOf));
+    return ok({ data, meta: { next_cursor: next && (await encodeCursor([next.change - 1], scope)) } });
+  },
 });
 
 /** `GET …/feedback`: rows in the order of their changes. */
@@ -63,38 +89,6 @@ export const listFeedback: Operation<FeedbackListDeps> = operationInWorker({
     return ok(jsonAnswer({ data, meta: { next_cursor: cursor } }));
   },
 });
-
-/** Change numbers that one call looks at, so that a key on a small unit doesn't hold up others. */
-const mostScanned = 2000;
-/** The server's clock may be set back by this much, and `updated_since` still misses nothing. */
-const clockSetBackMs = 24 * 60 * 60 * 1000;
-
-async function stretchOf(
-  { organization, today, records, offsetOf }: FeedbackListDeps,
-  principal: Principal,
-  { limit, cursor, updated_since }: Asked,
-): Promise<Result<Page<FeedbackRecord>, PageFailure>> {
-  const since = readSince(updated_since);
-  if (!since.ok) return since;
-  const root = subtreeRoot(principal, organization.agency.code);
-  const scope = {
-    secret: organization.agency.cursor_secret,
-    query: queryName("feedback", { root, since: updated_since }),
-  };
-  const start = await startOf(cursor, scope, () => firstChange(records, since.value));
-  if (!start.ok) return start;
-  const span = { after: start.value, upTo: start.value + mostScanned, limit };
-  const units = unitsWithin(root, { organization, today });
-  const rows = records.changed(span, units).map((row) => readStoredRecord(row));
-  const reached = rows.length === limit ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
-  // Gaps in the numbers are jumped over.
-  const next = records.firstAfter(reached);
-  const sight = recordSight(principal, organization);
-  const data = rows
-    .filter(({ changedMs }) => changedMs >= since.value.fromMs)
-    .map((row) => toFeedbackRecord(row, sight, offsetOf));
-  return ok({ data, meta: { next_cursor: next && (await encodeCursor([next.change - 1], scope)) } });
-}
 
 /** Only rows after a change, and changed at or after an instant. */
 type Since = { readonly change: number; readonly fromMs: number };

@@ -29,7 +29,12 @@ export function feedbackColumns(names: RecordColumnNames, { words, pressure }: R
     ["received_at", "instant", "Giờ máy chủ nhận · when it was received", (row) => row.receivedMs],
     ["updated_at", "instant", "Giờ sửa gần nhất · when the newest revision came", (row) => row.changedMs],
     ...ratingColumns,
-    ["answers", "counts", "Câu hỏi khác: câu=mức · other questions: question=level", (row) => row.answers],
+    [
+      "answers",
+      "counts",
+      "Câu hỏi khác: câu=mức hoặc câu=phương án · other questions: question=level or question=option",
+      (row) => row.answers,
+    ],
     ...(pressure ? hasCommentColumn : []),
     ...(words ? wordsColumn : []),
     [

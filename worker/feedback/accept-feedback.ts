@@ -1,8 +1,9 @@
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { Answer } from "../../shared/contract/form.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { overallQuestion, type Scale } from "../../shared/levels.ts";
+import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { bindingOn, type Binding, type Organization } from "../organization/organization.ts";
+import { bindingOn, type Binding, type KnownQuestion, type Organization } from "../organization/organization.ts";
 import { correctedTime } from "./corrected-time.ts";
 import { sameContent, snapshotOf, withFlags, withoutWords, type FeedbackRow, type Snapshot } from "./feedback-row.ts";
 
@@ -25,7 +26,7 @@ type Unfit = FailureOf<
   "wrong-amend-key" | "conflict" | "touchpoint-changed" | "answered-at-changed" | "level-withdrawn"
 >;
 /** What the agency or the touchpoint's forms don't know. */
-type Unknown = FailureOf<"invalid" | "unknown-service" | "unknown-question" | "unknown-reason">;
+type Unknown = FailureOf<"invalid" | "unknown-service" | "unknown-question" | "unknown-option" | "unknown-reason">;
 /** Why an item is refused. */
 export type AcceptFailure = Unfit | Unknown | FailureOf<"revised-too-late" | "unknown-touchpoint">;
 
@@ -93,8 +94,8 @@ function knownToForm(
   const { forms, questions, services } = organization;
   const has = (kind: "questionsEver" | "reasonsEver", id: string): boolean =>
     bindings.some((binding) => forms.get(binding.form)?.[kind].has(id));
-  for (const [question, level] of Object.entries(item.answers ?? {})) {
-    const wrong = wrongAnswer(question, level, has("questionsEver", question) ? questions.get(question) : undefined);
+  for (const [question, answer] of Object.entries(item.answers ?? {})) {
+    const wrong = wrongAnswer(question, answer, has("questionsEver", question) ? questions.get(question) : undefined);
     if (wrong) return fail(wrong);
   }
   const reason = item.reasons?.find((id) => !has("reasonsEver", id));
@@ -105,14 +106,26 @@ function knownToForm(
   return ok(null);
 }
 
-function wrongAnswer(question: string, level: number, scale: Scale | undefined): Unknown | null {
-  const pointer = `/answers/${question}`;
-  if (question === overallQuestion) {
-    return { kind: "invalid", errors: [{ pointer, detail: "is given by the field level" }] };
+/** Options count if the question ever had them: kiosks may show an old form. */
+function wrongAnswer(question: string, answer: Answer, known: KnownQuestion | undefined): Unknown | null {
+  const wrong = (detail: string): Unknown => {
+    return { kind: "invalid", errors: [{ pointer: `/answers/${question}`, detail }] };
+  };
+  if (question === overallQuestion) return wrong("is given by the field level");
+  if (known === undefined) return { kind: "unknown-question", given: question };
+  switch (known.type) {
+    case "rating":
+      if (typeof answer !== "number") return wrong(`must be a level from 1 to ${known.scale}`);
+      return answer > known.scale ? wrong(`must be at most ${known.scale}`) : null;
+    case "choice":
+      if (typeof answer !== "string") return wrong("must be the id of an option");
+      if (known.options.some(({ id }) => id === answer)) return null;
+      return {
+        kind: "unknown-option",
+        given: answer,
+        errors: [{ pointer: `/answers/${question}`, detail: "is not known" }],
+      };
   }
-  if (scale === undefined) return { kind: "unknown-question", given: question };
-  if (level <= scale) return null;
-  return { kind: "invalid", errors: [{ pointer, detail: `must be at most ${scale}` }] };
 }
 
 /** Flags that every revision sets anew. All other flags stay. */

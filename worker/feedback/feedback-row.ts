@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
 import { keepDossier } from "./keep-dossier.ts";
 import { keepWords } from "./keep-words.ts";
@@ -13,8 +14,8 @@ export type Snapshot = {
   readonly answeredAt: string;
   readonly revisedAt: string | null;
   readonly level: number | null;
-  /** Question → level, in order of the question's id. */
-  readonly answers: Readonly<Record<string, number>> | null;
+  /** Question → answer, in order of the question's id. */
+  readonly answers: Readonly<Record<string, Answer>> | null;
   /** Reason ids, each once, in order. */
   readonly reasons: readonly string[] | null;
   /** Cleaned and masked. No other words are stored. */
@@ -102,7 +103,7 @@ function comparable({ masked: _, ...snapshot }: Snapshot): unknown {
   return { ...snapshot, answeredAt: answeredMs, revisedAt: revisedMs };
 }
 
-function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, number> | null {
+function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, Answer> | null {
   if (answers === undefined) return null;
   const entries = Object.entries(answers);
   if (entries.length === 0) return null;

@@ -10,7 +10,7 @@ import type { ContractFailure, FailureOf } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { jsonTextAnswer, type Answer } from "../operations/operation.ts";
-import { type BodyFailure, readJson, readJsonBytes } from "../operations/read-request.ts";
+import { type BodyFailure, readJson } from "../operations/read-request.ts";
 import { type Operation, operationInWorker, type WorkerDeps } from "../operations/operation.ts";
 import { readSignedRequest, saysSigned } from "../operations/read-request.ts";
 import type { SignedCall } from "../runtime/ports.ts";
@@ -66,7 +66,7 @@ type Posted = Result<
 async function post(worker: WorkerDeps): Promise<Posted> {
   const read = await readJson(worker.request, reading);
   if (!read.ok) return read;
-  const batch = checkBatch(read.value);
+  const batch = checkBatch(read.value.json);
   if (!batch.ok) return batch;
   const limited = limit(batch.value, worker);
   if (!limited.ok) return limited;
@@ -129,7 +129,7 @@ function unknownTouchpoints(items: readonly FeedbackItem[]): FeedbackReceipt[] {
 
 /** A batch that a device signed belongs to one agency. It is accepted or refused as a whole before its items are checked one by one. */
 async function postSigned(worker: WorkerDeps): Promise<Posted> {
-  const read = await readJsonBytes(worker.request, reading);
+  const read = await readJson(worker.request, reading);
   if (!read.ok) return read;
   const batch = checkBatch(read.value.json);
   if (!batch.ok) return batch;

@@ -1,4 +1,6 @@
+import type { AnswerTo, QuestionType } from "../../shared/contract/form.ts";
 import { overallQuestion } from "../../shared/levels.ts";
+import { optionName } from "../organization/organization.ts";
 import type { FeedbackRow, Standing } from "./feedback-row.ts";
 
 /** One count of one level to add or subtract, with all dimensions that rollups have. */
@@ -33,6 +35,21 @@ function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
   if (level !== null) {
     changes.push({ ...place, question: overallQuestion, level, ...(reasons === null ? {} : { reasons }) });
   }
-  for (const [question, level] of Object.entries(answers ?? {})) changes.push({ ...place, question, level });
+  for (const [question, answer] of Object.entries(answers ?? {})) {
+    const counted =
+      typeof answer === "number" ? countedAs.rating(question, answer) : countedAs.choice(question, answer);
+    changes.push({ ...place, ...counted });
+  }
   return changes;
 }
+
+/** The name and level that an answer is counted under, by the type of its question. The recounts in SQL do the same. */
+const countedAs: {
+  readonly [Type in QuestionType]: (
+    question: string,
+    answer: AnswerTo<Type>,
+  ) => Pick<TallyChange, "question" | "level">;
+} = {
+  rating: (question, level) => ({ question, level }),
+  choice: (question, option) => ({ question: optionName(question, option), level: 1 }),
+};

@@ -1,10 +1,9 @@
 import type * as z from "zod/mini";
 import type { ImportQuery } from "../../shared/contract/import-query.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import { type Answer, jsonAnswer } from "../operations/operation.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { mediaTypeOf, officeMaxBytes, readBytes, readJson } from "../operations/read-request.ts";
-import type { WorkerDeps } from "../operations/operation.ts";
+import { type Answer, jsonAnswer, type WorkerDeps } from "../operations/operation.ts";
+import { type Bytes, mediaTypeOf, officeMaxBytes, parseJson, readBody } from "../operations/read-request.ts";
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";
 
@@ -40,62 +39,55 @@ export type Import<Body extends z.ZodMiniType, Item, V, F extends Failure> = {
   readonly refusedIn?: (value: V) => readonly PointedError[];
 };
 
-type Asked = Pick<WorkerDeps, "request">;
-
 /** Reads a list from a request and hands it to `take`; answers the value of `take` as JSON. */
 export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  { request }: Asked,
+  { request }: Pick<WorkerDeps, "request">,
   query: ImportQuery,
   list: Import<Body, Item, V, F>,
 ): Promise<Result<Answer, F | ReadingFailure>> {
+  const body = await readBody(request, { maxBytes: officeMaxBytes, mediaTypes: importTypes });
+  if (!body.ok) return body;
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));
-  const taken = await (format ? takeFile({ request, format }, isDryRun, list) : takeJson({ request }, isDryRun, list));
+  const upload = format && { format, bytes: new Uint8Array(body.value) };
+  const taken = await (upload ? takeFile(upload, isDryRun, list) : takeJson(body.value, isDryRun, list));
   return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
 }
 
 async function takeJson<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  { request }: Asked,
+  bytes: Bytes,
   isDryRun: boolean,
   { body, itemsIn, keep, take }: Import<Body, Item, V, F>,
 ): Promise<Result<V, F | ReadingFailure>> {
-  const json = await readJson(request, { maxBytes: officeMaxBytes, mediaTypes: importTypes });
+  const json = parseJson(bytes);
   if (!json.ok) return json;
   const checked = checkContract(body, json.value);
   return checked.ok ? take(itemsIn(checked.value), isDryRun ? "nothing" : keep) : checked;
 }
 
-type Sent = Asked & { readonly format: Upload["format"] };
-
 /** Takes all rows of a file, or none; then it fails with every row that is wrong, in itself or to the agency. */
 async function takeFile<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  { request, format }: Sent,
+  upload: Upload,
   isDryRun: boolean,
   { columns, itemOf, take, refusedIn = () => [] }: Import<Body, Item, V, F>,
 ): Promise<Result<V, F | ReadingFailure>> {
-  const bytes = await readBytes(request, officeMaxBytes);
-  if (bytes === null) return fail({ kind: "too-large", given: `more than ${officeMaxBytes} bytes` });
-  const table = readTable({ format, bytes: new Uint8Array(bytes) }, columns);
+  const table = readTable(upload, columns);
   if (!table.ok) return table;
   const errors = [...table.value.errors];
-  const rows: ImportRow[] = [];
-  const items: Item[] = [];
+  const good: { readonly row: ImportRow; readonly item: Item }[] = [];
   const read = await Promise.all(table.value.rows.map(async (row) => ({ row, item: await itemOf(row) })));
   for (const { row, item } of read) {
-    if (item.ok) items.push(item.value);
-    if (item.ok) rows.push(row);
+    if (item.ok) good.push({ row, item: item.value });
     else errors.push(...errorsOf(item.failure).map((error) => atCell(error, row, columns)));
   }
+  const items = good.map(({ item }) => item);
   const taken = await take(items, errors.length > 0 || isDryRun ? "nothing" : "whole");
   const refused = taken.ok ? refusedIn(taken.value) : errorsOf(taken.failure);
+  const rows = good.map(({ row }) => row);
   errors.push(...refused.map((error) => atRow(error, rows, columns)));
-  return errors.length > 0 ? fail(wrongFile(errors)) : taken;
-}
-
-/** Lists what is wrong with a file from its first row down. */
-function wrongFile(errors: readonly PointedError[]): FailureOf<"invalid"> {
-  const inOrder = errors.toSorted((one, other) => lineOf(one) - lineOf(other));
-  return { kind: "invalid", errors: inOrder.slice(0, mostErrors) };
+  if (errors.length === 0) return taken;
+  const fromFirstRow = errors.sort((one, other) => lineOf(one) - lineOf(other));
+  return fail({ kind: "invalid", errors: fromFirstRow.slice(0, mostErrors) });
 }
 
 function lineOf({ pointer }: PointedError): number {

@@ -3,16 +3,18 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, indexExportQuery } from "../../shared/contract/export.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
-import { isScale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
+import type { IndexMethod } from "../../shared/methods/weighted-method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { type Facts, localInstant } from "../files/table.ts";
 import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
+import type { KnownQuestion } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
+import { tallyLength } from "./option-cells.ts";
 import { type IndexDeps, readIndices } from "./read-indices.ts";
 
 /** What an export of indices works with. */
@@ -86,8 +88,8 @@ function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today,
   const { unit, period, question, unitsAs } = asked;
   const { agency, units, questions } = organization;
   const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
-  const scales = [...questions].filter(([id]) => question === null || id === question).map(([, scale]) => scale);
-  const methods = asked.methods ?? scales.filter(isScale).map(defaultMethodFor);
+  const own = [...questions].filter(([id]) => question === null || id === question).map(defaultMethodOf);
+  const methods = asked.methods ?? own;
   const { by, channel, service, reason, weights_by, compare, rank } = query;
   const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
   return [
@@ -105,6 +107,10 @@ function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today,
       "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",
     ],
   ];
+}
+
+function defaultMethodOf([, known]: readonly [string, KnownQuestion]): IndexMethod {
+  return defaultMethodFor(tallyLength(known));
 }
 
 /** An export as the agency's object answered it. It holds its counts until this is disposed of. */

@@ -2,6 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/calendar/period.ts";
 import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, TallyRow } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
+import { type Choices, choicesOf, countedNames, optionCells } from "./option-cells.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
 import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, peopleIn } from "./index-cells.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
@@ -13,8 +14,9 @@ export type GatherPlan = {
   readonly question: IndexQuestion;
   readonly buckets: readonly Period[];
   readonly units: UnitGroups;
-  /** All questions of the agency. */
+  /** The names that answers to any of the agency's questions are counted under. */
   readonly questions: readonly string[];
+  readonly choices: Choices;
   /** Where and when people are asked. */
   readonly asked: () => AskedSpans;
   /** Levels of the question, if only one is asked. */
@@ -28,45 +30,52 @@ export function planGathering(
   { organization, today }: { readonly organization: Organization; readonly today: Day },
 ): GatherPlan {
   const { period, unit, unitsAs, by } = question;
-  const levels = organization.questions.get(question.question ?? "");
+  const { questions } = organization;
+  const asked = questions.get(question.question ?? "");
+  const choices = choicesOf(organization);
   return {
     question,
     buckets,
     units: unitGroups({ unit, unitsAs, period, today, byUnit: by.has("unit") }, organization),
-    questions: [...organization.questions.keys()],
+    questions: [...questions.keys()].flatMap((id) => countedNames(id, choices)),
+    choices,
     asked: () => askedSpans(organization, today),
-    ...(levels === undefined ? {} : { levels }),
+    ...(asked === undefined ? {} : { levels: asked.type === "rating" ? asked.scale : 1 }),
   };
 }
 
 /** Counts of rollups and tallies in the groups and buckets of a question. */
 export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells {
   const cells = indexCells();
-  addRollups(cells, plan, source);
+  const { by, question } = plan.question;
+  for (const name of question === null ? [null] : countedNames(question, plan.choices)) {
+    addRollups(cells, { plan, name }, source);
+  }
   addTallies(cells, plan, source);
   addDividedDays(cells, plan, source);
   addDividedTallies(cells, plan, source);
-  const { by, question } = plan.question;
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
-      const none = { service: "", channel: "", touchpoint: "", officer: "", reason: "" };
+      const none = { service: "", channel: "", touchpoint: "", officer: "", reason: "", option: "" };
       cells.group({ ...none, question: question ?? "", ...unitLabels(group) });
     }
   }
-  return cells;
+  return optionCells(cells, plan.choices);
 }
 
-/** Of all labels those that rows are told apart by; always the question. */
+/** Of all labels those that rows are told apart by; always the name that the question or its option is counted under. */
 function labelsOf(
   { by, question }: IndexQuestion,
-  all: Omit<CellLabels, keyof UnitLabels>,
+  all: Omit<CellLabels, keyof UnitLabels | "option">,
   unit: UnitGroup,
 ): CellLabels {
   return {
     ...unitLabels(unit),
     service: by.has("service") ? all.service : "",
     channel: by.has("channel") ? all.channel : "",
-    question: question ?? all.question,
+    // Rows by reason tell no question.
+    question: all.question || (question ?? ""),
+    option: "",
     touchpoint: by.has("touchpoint") ? all.touchpoint : "",
     officer: by.has("officer") ? all.officer : "",
     reason: by.has("reason") ? all.reason : "",
@@ -79,7 +88,10 @@ function unitLabels({ code, own, unmapped }: UnitGroup): UnitLabels {
   return { unit: code, own, unmapped };
 }
 
-function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): void {
+/** A name that answers are counted under; null: all questions. */
+type NamedPlan = { readonly plan: GatherPlan; readonly name: string | null };
+
+function addRollups(cells: IndexCells, { plan, name }: NamedPlan, source: RollupSource): void {
   const { question, units } = plan;
   const segments = plan.buckets.flatMap((period, bucket) =>
     cutBefore(period, units.cuts).map((part): Segment => ({ bucket, ...part })),
@@ -89,7 +101,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
   const rows = source.rollups({
     ...(plan.levels === undefined ? {} : { levels: plan.levels }),
     segments: segments.map(({ from, to }, bucket): Segment => ({ bucket, from, to })),
-    question: question.question,
+    question: name,
     units: units.units,
     channel: question.channel,
     service: question.service,
@@ -110,7 +122,7 @@ function addRollups(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
     if (!unit) continue;
     const { channel, standing, counts } = row;
     const addition = { bucket: segment.bucket, channel, standing, counts };
-    last = { row, cell: cells.add(labelsOf(question, row, unit), addition) };
+    last = { row, cell: cells.add(labelsOf(question, { ...row, question: name ?? row.question }, unit), addition) };
   }
 }
 
@@ -195,10 +207,10 @@ function addDividedDays(cells: IndexCells, plan: GatherPlan, source: RollupSourc
   }
 }
 
-function dividedDays({ question, questions, units }: GatherPlan, source: RollupSource): DailyRow[] {
+function dividedDays({ question, questions, choices, units }: GatherPlan, source: RollupSource): DailyRow[] {
   const { period } = question;
   const byReason = asksForReasons(question);
-  const asked = question.question === null ? questions : [question.question];
+  const asked = question.question === null ? questions : countedNames(question.question, choices);
   return units.divided
     .filter(({ from, to }) => from <= period.to && to >= period.from)
     .flatMap(({ unit, from, to }) =>

@@ -6,6 +6,8 @@ export type CellLabels = {
   readonly service: string;
   readonly channel: string;
   readonly question: string;
+  /** The place of a choice's option, from 0 with leading zeros; "" for ratings. */
+  readonly option: string;
   readonly touchpoint: string;
   readonly officer: string;
   readonly reason: string;
@@ -31,7 +33,7 @@ export interface IndexCells {
   add(labels: CellLabels, addition: CellAddition): Cell;
   /** The group of these labels, if there is one. */
   find(labels: CellLabels): CellGroup | undefined;
-  /** All groups: by unit, then service, channel, question, touchpoint, officer and reason. */
+  /** All groups: by unit, then service, channel, question, touchpoint, officer, reason and option. */
   groups(): CellGroup[];
   /** Whether a sum has passed 2^53, and so is not exact any more. */
   tooLarge(): boolean;
@@ -94,9 +96,9 @@ export function peopleIn(counts: readonly number[]): number {
 
 /** Sorts as the labels do one after the other, since the separator comes before every character of a code. */
 export function nameOfLabels(labels: CellLabels): string {
-  const { service, channel, question, touchpoint, officer, reason } = labels;
+  const { service, channel, question, touchpoint, officer, reason, option } = labels;
   const asked = `${service}\u0000${channel}\u0000${question}\u0000${touchpoint}`;
-  return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}`;
+  return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}\u0000${option}`;
 }
 
 /** The first part of that name: the unit, and whether it is the parent's own or not mapped. */

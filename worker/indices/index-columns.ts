@@ -1,9 +1,10 @@
 import { parseDay } from "../../shared/calendar/day.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
+import { overallQuestion } from "../../shared/levels.ts";
 import { type Cell, type Column, type ColumnKind, type Facts, joined, type Table } from "../files/table.ts";
 
 /** The parts of a query that decide which columns its rows have. */
-export type AskedColumns = Pick<IndexQuery, "by" | "reason" | "compare" | "rank">;
+export type AskedColumns = Pick<IndexQuery, "by" | "question" | "reason" | "compare" | "rank">;
 
 /** A file of a query's rows. */
 export function indexTable(
@@ -15,11 +16,12 @@ export function indexTable(
   return { name, columns: indexColumns(query), facts, rows, locale, offsetOf: () => 0 };
 }
 
-/** Columns of a query's rows, in a fixed order: those of officers, reasons, comparisons and ranks only if asked for. */
-export function indexColumns({ by, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
+/** Columns of a query's rows, in a fixed order: those of options, officers, reasons, comparisons and ranks only if asked for. */
+export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
   const dimensions = by?.split(",") ?? [];
   const columns = [
     ...everyColumn,
+    ...(dimensions.includes("question") || isOther(question) ? optionColumns : []),
     ...(dimensions.includes("officer") ? officerColumns : []),
     ...(reason !== undefined || dimensions.includes("reason") ? reasonColumns : []),
     ...(compare ? changeColumns : []),
@@ -30,6 +32,11 @@ export function indexColumns({ by, reason, compare, rank }: AskedColumns): Colum
     const about = abouts[name] ?? (level ? `Mức ${level} · level ${level}` : "");
     return { name, kind, about, cell: (row) => cellOf(kind, read(row)) };
   });
+}
+
+/** Whether a question is asked for that may be a choice. */
+function isOther(question: string | undefined): boolean {
+  return question !== undefined && question !== overallQuestion;
 }
 
 function cellOf(kind: ColumnKind, value: Cell | undefined): Cell {
@@ -84,6 +91,11 @@ const everyColumn: readonly IndexColumn[] = [
   ["coverage_reported", "decimal", ({ coverage }) => coverage && (coverage.reported ?? 100)],
 ];
 
+const optionColumns: readonly IndexColumn[] = [
+  ["option", "text", (row) => row.option?.id],
+  ["option_text", "text", (row) => row.option?.text.vi],
+];
+
 const officerColumns: readonly IndexColumn[] = [
   ["officer", "text", (row) => row.officer],
   ["standardised", "decimal", (row) => row.standardised?.value],
@@ -116,6 +128,8 @@ const rankColumns: readonly IndexColumn[] = [
 /** What columns hold, for the readers of files. */
 const abouts: Readonly<Record<string, string>> = {
   unit: "Mã đơn vị, luôn gồm cả đơn vị trực thuộc · unit's code, always with its subtree",
+  option: "Mã phương án của câu hỏi chọn một · option of a single choice; n1 chose another, n2 chose it",
+  option_text: "Nội dung phương án · the option's text in Vietnamese",
   own: "Chỉ phần gắn trực tiếp với đơn vị · only what is bound to the unit itself",
   method: "Cách tính và phiên bản · method and its version",
   value: "Chỉ số · the index",

@@ -4,12 +4,13 @@ import { type BucketUnit, bucketUnits, type Period, parsePeriod } from "../../sh
 import { slug } from "../../shared/codes.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
-import { overallQuestion } from "../../shared/levels.ts";
+import { optionLevels, overallQuestion } from "../../shared/levels.ts";
 import { findIndexMethod, indexMethods, indexMethodsForScale } from "../../shared/methods/all-methods.ts";
 import { findScorecard } from "../../shared/methods/all-scorecards.ts";
 import { type IndexMethod, isWeighted, type StratumDimension } from "../../shared/methods/weighted-method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Organization } from "../organization/organization.ts";
+import type { KnownQuestion, Organization } from "../organization/organization.ts";
+import { tallyLength } from "./option-cells.ts";
 
 /** What rows can be told apart by, besides time. */
 export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint", "officer", "reason"] as const;
@@ -86,7 +87,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Result<In
   if (unfit) return fail(unfit);
   const methods = parseMethods(query.method, asked, organization);
   if (!methods.ok) return methods;
-  const wrong = wrongWeights(query.weights_by, methods.value, asked) ?? wrongView(asked);
+  const wrong =
+    wrongWeights(query.weights_by, methods.value, asked) ?? wrongView(asked) ?? wrongRank(asked, organization);
   return wrong ? fail(wrong) : ok({ ...asked, methods: methods.value });
 }
 
@@ -154,14 +156,17 @@ function wrongReason(asked: Asked): Refusal | null {
   return invalid("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
 }
 
-/** A method must take the question's scale. With all questions it must take the scale of one; the others have no row by it. */
+const usual: KnownQuestion = { type: "rating", scale: 5 };
+
+/** A method must take the question's scale, or its options. With all questions it must take the scale of one; the others have no row by it. */
 function parseMethods(
   text: string | undefined,
   { question }: Asked,
   { questions }: Organization,
 ): Result<readonly IndexMethod[] | null, Refusal> {
   if (text === undefined) return ok(null);
-  const scales = question === null ? [...questions.values()] : [questions.get(question) ?? 5];
+  const known = question === null ? [...questions.values()] : [questions.get(question) ?? usual];
+  const scales = known.map(tallyLength);
   const asked = new Set<IndexMethod>();
   for (const id of text.split(",")) {
     const method = findIndexMethod(id);
@@ -177,9 +182,13 @@ function wrongMethod(given: string, method: IndexMethod | undefined, fitting: re
   const refuse = (kind: "unknown-method" | "scale-unfit", detail: string): Refusal => {
     return { kind, given, fits, errors: [{ pointer: "/method", detail }] };
   };
-  if (method) return refuse("scale-unfit", `takes questions of ${method.scales.join(", ")} levels only`);
+  if (method) return refuse("scale-unfit", `takes ${takenBy(method)} only`);
   if (findScorecard(given) === undefined) return refuse("unknown-method", "is not known");
   return refuse("scale-unfit", `takes measures, not answers: ask for scorecards/${given}`);
+}
+
+function takenBy({ scales }: IndexMethod): string {
+  return scales.includes(optionLevels) ? "single choices" : `questions of ${scales.join(", ")} levels`;
 }
 
 /** A weighted method weights services, or channels; with channels one service can be asked for. */
@@ -204,4 +213,10 @@ function wrongView({ by, unitsAs, ranks }: Asked): Refusal | null {
     return invalid("/units_as", "must be then with officer in by: an officer served in the unit of the day");
   }
   return ranks && !by.has("unit") ? invalid("/rank", "needs unit in by") : null;
+}
+
+/** No unit is above another because more of its people chose an option. */
+function wrongRank({ ranks, question }: Asked, { questions }: Organization): Refusal | null {
+  const isChoice = question !== null && questions.get(question)?.type === "choice";
+  return ranks && isChoice ? invalid("/rank", "must not be given with a single choice") : null;
 }

@@ -14,6 +14,7 @@ import {
 import type { Organization } from "../organization/organization.ts";
 import { type Cell, type CellLabels, type Counted, peopleIn, tallyOf } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
+import { type Choices, optionOf } from "./option-cells.ts";
 import { rankMinimum } from "./rank-units.ts";
 import type { StandardisedOf, StratumCell } from "./strata.ts";
 import { allServed, coverageOf, isComplete, type Transactions } from "./transactions.ts";
@@ -22,7 +23,12 @@ import { allServed, coverageOf, isComplete, type Transactions } from "./transact
 export type RowParts = FigureParts & { readonly labels: CellLabels; readonly bucket: Period };
 
 /** What all rows of an answer share. */
-export type RowFrame = { readonly question: IndexQuestion; readonly organization: Organization; readonly today: Day };
+export type RowFrame = {
+  readonly question: IndexQuestion;
+  readonly organization: Organization;
+  readonly today: Day;
+  readonly choices: Choices;
+};
 
 /** One row. Value and n hold flagged feedback and leave out what was set aside; both figures stand beside. */
 export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
@@ -51,12 +57,14 @@ export function indexRow(parts: RowParts, frame: RowFrame): PublishedIndex {
 function labelled({ labels, bucket }: RowParts, frame: RowFrame) {
   const { by, channel, service } = frame.question;
   const reason = labels.reason || frame.question.reason;
+  const option = optionOf(labels, frame.choices);
   return {
     unit: { code: labels.unit, name: unitName(labels.unit, bucket, frame) },
     ...(labels.own ? { own: true as const } : {}),
     ...(labels.unmapped ? { unmapped: true as const } : {}),
     period: { from: formatDay(bucket.from), to: formatDay(bucket.to) },
     question: labels.question,
+    ...(option === undefined ? {} : { option: { id: option.id, text: option.text } }),
     service: by.has("service") ? labels.service || null : service,
     channel: by.has("channel") ? labels.channel : channel,
     ...(labels.touchpoint === "" ? {} : { touchpoint: labels.touchpoint }),

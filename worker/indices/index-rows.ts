@@ -1,6 +1,6 @@
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { isScale, type Scale } from "../../shared/levels.ts";
+import type { TallyLength } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import type { Position } from "../lists/cursor.ts";
@@ -16,11 +16,12 @@ import {
 } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
+import { tallyLength } from "./option-cells.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
 import type { StandardisedOf, StrataOf } from "./strata.ts";
 import type { TransactionsOf } from "./transactions.ts";
 
-/** Rows by unit, time, service, channel, question, touchpoint, officer, reason and method. Each is computed when it is taken. */
+/** Rows by unit, time, service, channel, question, touchpoint, officer, reason, option and method. Each is computed when it is taken. */
 export interface IndexRows {
   readonly length: number;
   /** As `slice` of an array. */
@@ -55,9 +56,10 @@ function blocksOf(groups: readonly CellGroup[], { question, organization: { ques
   const blocks: Block[] = [];
   let start = 0;
   for (const group of groups) {
-    const scale = questions.get(group.labels.question);
-    if (scale === undefined || !isScale(scale)) continue;
-    const lines = methodsOf(scale, question).map((method): Line => ({ group, method, levels: scale }));
+    const known = questions.get(group.labels.question);
+    if (known === undefined) continue;
+    const levels = tallyLength(known);
+    const lines = methodsOf(levels, question).map((method): Line => ({ group, method, levels }));
     const [block, unit] = [blocks.at(-1), nameOfUnit(group.labels)];
     if (block?.unit === unit) block.lines.push(...lines);
     else blocks.push({ start, unit, lines });
@@ -66,7 +68,7 @@ function blocksOf(groups: readonly CellGroup[], { question, organization: { ques
   return blocks;
 }
 
-function methodsOf(scale: Scale, { methods }: IndexQuestion): readonly IndexMethod[] {
+function methodsOf(scale: TallyLength, { methods }: IndexQuestion): readonly IndexMethod[] {
   return methods?.filter((method) => method.scales.includes(scale)) ?? [defaultMethodFor(scale)];
 }
 
@@ -169,8 +171,9 @@ function rankOfLines(sources: FigureSources, blocks: readonly Block[]): RankOf {
   };
 }
 
+/** Options of a choice are not ranked: more people who chose one is not better. */
 function isUnit({ group: { labels } }: Line): boolean {
-  return !labels.own && !labels.unmapped;
+  return !labels.own && !labels.unmapped && labels.option === "";
 }
 
 /** What units must have in common to be ranked among each other: all but the unit. */

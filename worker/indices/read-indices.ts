@@ -7,6 +7,7 @@ import type { FailureOf } from "../problems/failure.ts";
 import { gatherCells, planGathering } from "./gather-cells.ts";
 import { readBaseline } from "./index-change.ts";
 import type { IndexQuestion } from "./index-question.ts";
+import { shownGroups } from "./option-cells.ts";
 import { type IndexRows, indexRows, noRows } from "./index-rows.ts";
 import { readServiceMix, readStrata } from "./strata.ts";
 import { readTransactions } from "./transactions.ts";
@@ -38,10 +39,11 @@ export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<In
   const compared = { plan, buckets: bucketsIn(question), lastDay: Math.min(lastDay, deps.today) };
   const baseline = readBaseline(compared, deps);
   if (!baseline.ok) return baseline;
-  const frame = { question: asked, organization: deps.organization, today: deps.today };
+  const { choices } = plan;
+  const frame = { question: asked, organization: deps.organization, today: deps.today, choices };
   return ok(
     indexRows({
-      groups: cells.groups(),
+      groups: shownGroups(cells.groups(), choices),
       buckets,
       frame,
       transactionsOf: transactions.value,

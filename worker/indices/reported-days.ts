@@ -3,6 +3,7 @@ import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/c
 import type { RollupDimension, RollupSource, Segment, VolumeRow } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { GatherPlan } from "./gather-cells.ts";
+import { countedNames } from "./option-cells.ts";
 import type { UnitGroup, UnitGroups } from "./unit-groups.ts";
 import { holds, type TransactionsPart, type VolumePlace, volumePart, volumeView } from "./volumes.ts";
 
@@ -122,16 +123,19 @@ function addFeedback(reports: Reports, segments: readonly Segment[], { plan, sou
   const { byService } = volumeView(plan.question);
   const add = (by: readonly RollupDimension[], isWanted: (unit: string) => boolean): void => {
     const { question, service } = plan.question;
-    const rows = source.rollups({
-      ...(plan.levels === undefined ? {} : { levels: plan.levels }),
-      segments: segments.map(({ from, to }, bucket) => ({ bucket, from, to })),
-      question,
-      units: plan.units.units,
-      channel: null,
-      service,
-      reason: null,
-      by,
-    });
+    const names = question === null ? [null] : countedNames(question, plan.choices);
+    const rows = names.flatMap((name) =>
+      source.rollups({
+        ...(plan.levels === undefined ? {} : { levels: plan.levels }),
+        segments: segments.map(({ from, to }, bucket) => ({ bucket, from, to })),
+        question: name,
+        units: plan.units.units,
+        channel: null,
+        service,
+        reason: null,
+        by,
+      }),
+    );
     for (const { bucket: place, unit, service, channel, standing, counts } of rows) {
       const segment = segments[place];
       if (segment === undefined || !isWanted(unit)) continue;

@@ -20,27 +20,22 @@ export interface KeyStore {
   revoke(id: string, revokedMs: number): void;
 }
 
-type KeyRow = { id: string; hash: string; name: string; scopes: string; unit: string; created_ms: number };
+type KeyRow = Omit<StoredKey, "scopes"> & { readonly scopes: string };
 
-const columns = "id, hash, name, scopes, unit, created_ms";
-
-function toKey({ scopes, created_ms, ...row }: KeyRow): StoredKey {
-  return { ...row, scopes: JSON.parse(scopes) as Scope[], createdMs: created_ms };
+function toKey(row: KeyRow): StoredKey {
+  return { ...row, scopes: JSON.parse(row.scopes) as Scope[] };
 }
+
+const select = "SELECT id, hash, name, scopes, unit, created_ms AS createdMs FROM access_key WHERE revoked_ms IS NULL";
 
 /** The store on one agency's SQLite. */
 export function keyStore(sql: SqlStorage): KeyStore {
   return {
-    find(id) {
-      const statement = `SELECT ${columns} FROM access_key WHERE id = ? AND revoked_ms IS NULL`;
-      const [row] = sql.exec<KeyRow>(statement, id);
-      return row ? toKey(row) : null;
-    },
-    all: () =>
-      sql.exec<KeyRow>(`SELECT ${columns} FROM access_key WHERE revoked_ms IS NULL ORDER BY id`).toArray().map(toKey),
+    find: (id) => [...sql.exec<KeyRow>(`${select} AND id = ?`, id)].map(toKey)[0] ?? null,
+    all: () => [...sql.exec<KeyRow>(`${select} ORDER BY id`)].map(toKey),
     add({ id, hash, name, scopes, unit, createdMs }) {
-      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs];
-      sql.exec(`INSERT INTO access_key (${columns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
+      const statement = "INSERT INTO access_key (id, hash, name, scopes, unit, created_ms) VALUES (?, ?, ?, ?, ?, ?)";
+      sql.exec(statement, id, hash, name, JSON.stringify(scopes), unit, createdMs);
     },
     revoke(id, revokedMs) {
       sql.exec("UPDATE access_key SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL", revokedMs, id);

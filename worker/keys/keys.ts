@@ -7,21 +7,18 @@ import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import type { ReachDeps } from "../organization/organization.ts";
+import { type FailureOf, givenAt } from "../problems/failure.ts";
 import type { KeyStore, StoredKey } from "./key-store.ts";
 import { type Credential, newCredential, writeKeyToken } from "./key-token.ts";
 
 const path = "/v1/agencies/:agency/keys";
 
-/** What making a key works with. */
-export type CreateKeyDeps = AuditDeps & {
-  readonly keys: Pick<KeyStore, "add">;
-  readonly organization: Organization;
-};
+/** What the operations on keys work with. */
+export type KeyDeps = ReachDeps & AuditDeps & { readonly keys: KeyStore };
 
 /** `POST …/keys`: a new key; the only answer that shows its secret. */
-export const createKey: Operation<CreateKeyDeps & { readonly randomBytes: (count: number) => Uint8Array }> = operation({
+export const createKey: Operation<KeyDeps & { readonly randomBytes: (count: number) => Uint8Array }> = operation({
   method: "POST",
   path,
   audience: "keys:write",
@@ -36,15 +33,8 @@ export const createKey: Operation<CreateKeyDeps & { readonly randomBytes: (count
   run: (deps, principal, { body }, credential) => makeKey({ ...deps, credential }, principal, body),
 });
 
-/** What the list of keys works with; `today` in days since 1970-01-01. */
-export type ListKeysDeps = {
-  readonly keys: Pick<KeyStore, "all">;
-  readonly organization: Organization;
-  readonly today: number;
-};
-
 /** `GET …/keys`: keys in force within the asking key's subtree, by id, without their secrets. */
-export const listKeys: Operation<ListKeysDeps> = operation({
+export const listKeys: Operation<KeyDeps> = operation({
   method: "GET",
   path,
   audience: "keys:write",
@@ -57,14 +47,8 @@ export const listKeys: Operation<ListKeysDeps> = operation({
   run: (deps, principal, { query }) => pageOfKeys(deps, principal, query),
 });
 
-/** What revoking a key works with. */
-export type DeleteKeyDeps = AuditDeps & {
-  readonly keys: Pick<KeyStore, "find" | "revoke">;
-  readonly organization: Organization;
-};
-
 /** `DELETE …/keys/{id}`: revokes a key at once and for ever. */
-export const deleteKey: Operation<DeleteKeyDeps> = operation({
+export const deleteKey: Operation<KeyDeps> = operation({
   method: "DELETE",
   path: `${path}/:id`,
   params: { id: "The key's id, as the list of keys shows it." },
@@ -79,7 +63,7 @@ export const deleteKey: Operation<DeleteKeyDeps> = operation({
 
 /** Makes a key within the asker's scopes and subtree; returns it with its token. Each failure points at its place. */
 export function makeKey(
-  deps: CreateKeyDeps & { readonly credential: Credential },
+  deps: KeyDeps & { readonly credential: Credential },
   principal: Principal,
   given: NewKey,
 ): Result<CreatedKey, FailureOf<"unknown-unit" | "scope-missing" | "outside-subtree">> {
@@ -87,16 +71,17 @@ export function makeKey(
   const { code } = organization.agency;
   const unit = given.unit ?? code;
   if (unit !== code && !organization.units.knows(unit)) {
-    return fail({ kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "must be a known unit" }] });
+    return fail({ kind: "unknown-unit", ...givenAt("/unit", unit, "must be a known unit") });
   }
   const beyond = given.scopes.findIndex((scope) => !hasScope(principal, scope));
   if (beyond >= 0) {
-    const errors = [{ pointer: `/scopes/${beyond}`, detail: "must be a scope of the key that makes it" }];
-    return fail({ kind: "scope-missing", given: given.scopes[beyond] ?? "", errors });
+    const scope = given.scopes[beyond] ?? "";
+    const wrong = givenAt(`/scopes/${beyond}`, scope, "must be a scope of the key that makes it");
+    return fail({ kind: "scope-missing", ...wrong });
   }
   if (!reaches(principal, organization, { unit, days: [today] })) {
-    const errors = [{ pointer: "/unit", detail: "must be within the subtree of the key that makes it" }];
-    return fail({ kind: "outside-subtree", given: unit, errors });
+    const wrong = givenAt("/unit", unit, "must be within the subtree of the key that makes it");
+    return fail({ kind: "outside-subtree", ...wrong });
   }
   const { id, hash, secret } = credential;
   const key = { id, hash, name: given.name, scopes: [...new Set(given.scopes)], unit, createdMs: nowMs };
@@ -107,17 +92,15 @@ export function makeKey(
 
 /** A page of the list of keys. */
 export function pageOfKeys(
-  { keys, organization, today }: ListKeysDeps,
+  { keys, organization, today }: KeyDeps,
   principal: Principal,
   query: PageQuery,
 ): Promise<Result<Page<KeyInfo>, PageFailure>> {
   const { agency } = organization;
-  const rows = keys
-    .all()
-    .filter(({ unit }) => reaches(principal, organization, { unit, days: [today] }))
-    .map(toKeyInfo);
+  const reached = keys.all().filter(({ unit }) => reaches(principal, organization, { unit, days: [today] }));
   const scope = queryName("keys", { unit: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
+  const rows = inOrderOf(reached.map(toKeyInfo), ({ id }) => id);
+  return pageOf({ secret: agency.cursor_secret, query: scope, ...rows }, query);
 }
 
 function toKeyInfo({ id, name, scopes, unit, createdMs }: StoredKey): KeyInfo {
@@ -126,7 +109,7 @@ function toKeyInfo({ id, name, scopes, unit, createdMs }: StoredKey): KeyInfo {
 
 /** Revokes a key of a unit within the asker's subtree. */
 export function revokeKey(
-  deps: DeleteKeyDeps,
+  deps: KeyDeps,
   principal: Principal,
   id: string,
 ): Result<null, FailureOf<"unknown-key" | "outside-subtree">> {

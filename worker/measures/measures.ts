@@ -14,26 +14,11 @@ import { importFailures, importTypes, type Keep, takeImport } from "../imports/t
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
 import { givenTwice } from "../lists/given-twice.ts";
-import type { Organization } from "../organization/organization.ts";
 import { errorsOf, type FailureOf } from "../problems/failure.ts";
-import {
-  type ReportListDeps,
-  reportListing,
-  unknownSpan,
-  type WithdrawalDeps,
-  withdrawReport,
-} from "../reported/reports.ts";
+import { type ReportDeps, reportListing, unknownSpan, withdrawReport } from "../reported/reports.ts";
 import { spanOf, wrongSpan } from "../reported/wrong-place.ts";
-import type { MeasureRow, MeasureStore } from "./measure-store.ts";
 
 const path = "/v1/agencies/:agency/measures";
-
-/** What {@link putMeasures} works with. */
-export type MeasureDeps = {
-  readonly measures: Pick<MeasureStore, "touching" | "put">;
-  readonly organization: Organization;
-  readonly nowMs: number;
-};
 
 const measureFailures = ["invalid", "unknown-unit", "outside-subtree", "span-overlap"] as const;
 
@@ -45,13 +30,12 @@ const takeMeasuresPart = part({
   name: "takeMeasures",
   failures: measureFailures,
   runs: "in a transaction",
-  run: (deps: MeasureDeps, principal: Principal, { measures }: GivenMeasures) =>
-    takeMeasures(deps, principal, measures),
+  run: (deps: ReportDeps, principal: Principal, { measures }: GivenMeasures) => takeMeasures(deps, principal, measures),
   isKept: ({ keep }) => keep !== "nothing",
 });
 
 /** `PUT …/measures`: what units report from the agency's own systems, by unit and span. */
-export const putMeasures: Operation<MeasureDeps> = operationInWorker({
+export const putMeasures: Operation<ReportDeps> = operationInWorker({
   method: "PUT",
   path,
   audience: "tallies:write",
@@ -76,13 +60,13 @@ export const putMeasures: Operation<MeasureDeps> = operationInWorker({
 });
 
 /** `GET …/measures`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
-export const listMeasures: Operation<ReportListDeps> = reportListing("measures", {
+export const listMeasures: Operation<ReportDeps> = reportListing("measures", {
   summary: "Read inputs of scorecards that were put",
   row: keptMeasure,
 });
 
 /** `DELETE …/measures`: withdraws a measure by its unit and span. */
-export const deleteMeasure: Operation<WithdrawalDeps> = operation({
+export const deleteMeasure: Operation<ReportDeps> = operation({
   method: "DELETE",
   path,
   audience: "tallies:write",
@@ -107,31 +91,29 @@ export const deleteMeasure: Operation<WithdrawalDeps> = operation({
  * Writes measures, all or none; each replaces what the same unit reported before for the same span. Returns them. A failure points at
  * all that is wrong; if it is of several kinds, it is `invalid`.
  */
-export function takeMeasures(
-  { measures: store, organization, nowMs }: MeasureDeps,
+function takeMeasures(
+  { reports, organization, nowMs }: ReportDeps,
   principal: Principal,
   measures: readonly Measure[],
 ): Result<Page<Measure>, MeasureFailure> {
-  const rows = measures.map(toRow);
   const misplaced = measures.map((measure) => wrongSpan(organization, principal, measure));
   const impossibles = [
     ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
     ...givenTwice("/measures", measures, ({ unit, from, to }) => `${unit} ${from} ${to}`),
   ];
   // A key learns nothing of what is out of its reach, not even whether something was reported there.
-  const reached = rows.map((row, index) => (misplaced[index] ? null : row));
+  const reached = measures.map((measure, index) => (misplaced[index] ? null : measure));
   const failure = joined([
     ...misplaced.flatMap((wrong, index) => (wrong ? [pointedAt(index, wrong)] : [])),
     ...(impossibles.length > 0 ? [{ kind: "invalid", errors: impossibles } as const] : []),
-    ...overlaps(reached, store).map((index): FailureOf<"span-overlap"> => {
-      const detail = "overlaps another span of the same unit";
-      return { kind: "span-overlap", errors: [{ pointer: `/measures/${index}/from`, detail }] };
-    }),
+    ...overlaps(reached, reports).map((index) => pointedAt(index, { kind: "span-overlap", errors: overlapping })),
   ]);
   if (failure) return fail(failure);
-  for (const row of rows) store.put(row, nowMs);
+  for (const measure of measures) reports.put("measures", measure, nowMs);
   return ok({ data: [...measures], meta: { next_cursor: null } });
 }
+
+const overlapping = [{ pointer: "/from", detail: "overlaps another span of the same unit" }];
 
 /** All failures as one, of their kind if they share it; null of none. */
 function joined(failures: readonly MeasureFailure[]): MeasureFailure | null {
@@ -141,32 +123,22 @@ function joined(failures: readonly MeasureFailure[]): MeasureFailure | null {
   return others.every(({ kind }) => kind === first.kind) ? { ...first, errors } : { kind: "invalid", errors };
 }
 
-function pointedAt(index: number, failure: NonNullable<ReturnType<typeof wrongSpan>>): MeasureFailure {
-  const errors = errorsOf(failure);
-  return {
-    ...failure,
-    errors: errors.map(({ pointer, detail }) => ({ pointer: `/measures/${index}${pointer}`, detail })),
-  };
+function pointedAt(index: number, failure: MeasureFailure): MeasureFailure {
+  const errors = errorsOf(failure).map((error) => ({ ...error, pointer: `/measures/${index}${error.pointer}` }));
+  return { ...failure, errors };
 }
 
-function toRow({ unit, from, to, ...inputs }: Measure): MeasureRow {
-  return { unit, ...spanOf({ unit, from, to }), inputs };
-}
+type Sum = keyof Omit<MeasureInputs, "tt01">;
 
-type Share = {
-  readonly parts: readonly (keyof Omit<MeasureInputs, "tt01">)[];
-  readonly whole: keyof Omit<MeasureInputs, "tt01">;
-};
-
-const shares: readonly Share[] = [
-  { parts: ["overdue", "petitioned"], whole: "dossiers" },
-  { parts: ["answered_on_time"], whole: "reflections" },
-  { parts: ["rated_satisfied"], whole: "rated" },
+const shares: readonly (readonly [whole: Sum, ...parts: Sum[]])[] = [
+  ["dossiers", "overdue", "petitioned"],
+  ["reflections", "answered_on_time"],
+  ["rated", "rated_satisfied"],
 ];
 
 /** Points at parts that are more than their whole, if both were reported. */
 function impossible(measure: MeasureInputs, at: string): PointedError[] {
-  const errors = shares.flatMap(({ parts, whole }): PointedError[] => {
+  const errors = shares.flatMap(([whole, ...parts]): PointedError[] => {
     const most = measure[whole] ?? null;
     const sum = parts.reduce((total, part) => total + (measure[part] ?? 0), 0);
     if (most === null || sum <= most) return [];
@@ -174,31 +146,26 @@ function impossible(measure: MeasureInputs, at: string): PointedError[] {
     return parts.filter((part) => measure[part]).map((part) => ({ pointer: `${at}/${part}`, detail }));
   });
   const { points = [], dossiers = 0 } = measure.tt01 ?? {};
-  for (const [index, sum] of points.entries()) {
-    if (sum <= 2 * dossiers) continue;
-    errors.push({ pointer: `${at}/tt01/points/${index}`, detail: "must not be more than 2 for each dossier" });
-  }
-  return errors;
+  const detail = "must not be more than 2 for each dossier";
+  const excess = points.flatMap((sum, index) => (sum > 2 * dossiers ? [index] : []));
+  return [...errors, ...excess.map((index) => ({ pointer: `${at}/tt01/points/${index}`, detail }))];
 }
 
 /** Places of the measures that share a day with another span of their unit, stored or given before; null is skipped. */
-function overlaps(rows: readonly (MeasureRow | null)[], store: MeasureDeps["measures"]): number[] {
-  const given = new Map<string, MeasureRow[]>();
-  return rows.flatMap((row, index) => {
-    if (!row) return [];
-    const before = given.get(row.unit) ?? [];
-    const others = [...before, ...store.touching(row)];
-    given.set(row.unit, [...before, row]);
-    return others.some((other) => touches(other, row) && !isSameSpan(other, row)) ? [index] : [];
+function overlaps(measures: readonly (Measure | null)[], reports: ReportDeps["reports"]): number[] {
+  const given = new Map<string, Measure[]>();
+  return measures.flatMap((one, index) => {
+    if (!one) return [];
+    const before = given.get(one.unit) ?? [];
+    given.set(one.unit, [...before, one]);
+    const others = [...before, ...reports.touching("measures", one)];
+    return others.some((other) => overlap(one, other)) ? [index] : [];
   });
 }
 
-function touches(one: MeasureRow, other: MeasureRow): boolean {
-  return one.from <= other.to && other.from <= one.to;
-}
-
-function isSameSpan(one: MeasureRow, other: MeasureRow): boolean {
-  return one.from === other.from && one.to === other.to;
+function overlap(one: Measure, other: Measure): boolean {
+  const isSame = one.from === other.from && one.to === other.to;
+  return !isSame && one.from <= other.to && other.from <= one.to;
 }
 
 const points = Array.from({ length: 9 }, (_, place) => `tt01_${place + 1}`);

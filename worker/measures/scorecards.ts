@@ -1,26 +1,25 @@
 import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
-import { type Scorecard, type ScorecardQuery, scorecard, scorecardQuery } from "../../shared/contract/scorecard.ts";
+import { listOf } from "../../shared/contract/list.ts";
+import { type Scorecard, scorecard, scorecardQuery } from "../../shared/contract/scorecard.ts";
 import { allScorecards, findScorecard } from "../../shared/methods/all-scorecards.ts";
 import { computeScorecard } from "../../shared/methods/compute-scorecard.ts";
 import { qd766Satisfaction } from "../../shared/methods/qd766-satisfaction.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
-import { fail, type Result } from "../../shared/result.ts";
+import { fail } from "../../shared/result.ts";
 import { askedSubtree } from "../access/reach.ts";
-import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { type AnsweredComment, onTimeShares } from "../deadlines/on-time-shares.ts";
+import { subtreeRoot } from "../access/principal.ts";
+import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type UnitGroup, unitGroups } from "../indices/unit-groups.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { MeasureRow, MeasureStore } from "./measure-store.ts";
+import type { MeasureRow, ReportStore } from "../reported/report-store.ts";
 
 /** What {@link listScorecards} works with; `today` in days since 1970-01-01. */
 export type ScorecardDeps = {
-  readonly measures: Pick<MeasureStore, "measures">;
+  readonly reports: Pick<ReportStore, "rows">;
   readonly organization: Organization;
   readonly today: Day;
   readonly figures: {
@@ -42,42 +41,28 @@ export const listScorecards: Operation<ScorecardDeps> = operation({
   answer: listOf(scorecard),
   failures: ["unknown-method", "invalid", "unknown-unit", "outside-subtree", "bad-cursor", "sum-too-large"],
   runs: "reads",
-  run: (deps, principal, { params: { method }, query }) => readScorecards(deps, principal, { method, query }),
+  async run(deps, principal, { params, query }) {
+    const method = findScorecard(params.method);
+    if (method === undefined) {
+      const errors = [{ pointer: "/method", detail: "is no scorecard" }];
+      return fail({ kind: "unknown-method", given: params.method, fits: allScorecards.map(({ id }) => id), errors });
+    }
+    const period = parsePeriod(query);
+    if (!period.ok) return fail({ kind: "invalid", errors: period.failure });
+    const asked = askedSubtree(deps, principal, { unit: query.unit });
+    if (!asked.ok) return asked;
+    const view: View = {
+      ...{ unit: asked.value.unit, period: period.value, method },
+      ...{ byUnit: query.by === "unit", unitsAs: query.units_as ?? "now" },
+    };
+    const rows = groupsOf(view, deps).map((group) => scorecardOf(group, view, deps));
+    if (!rows.every(isExact)) return fail({ kind: "sum-too-large" });
+    const { agency } = deps.organization;
+    const { cursor: _cursor, limit: _limit, ...filters } = query;
+    const name = queryName(`scorecards/${method.id}`, { ...filters, root: subtreeRoot(principal, agency.code) });
+    return pageOf({ secret: agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) }, query);
+  },
 });
-
-type ScorecardFailure = FailureOf<
-  "unknown-method" | "invalid" | "unknown-unit" | "outside-subtree" | "bad-cursor" | "sum-too-large"
->;
-
-type Asked = { readonly method: string; readonly query: ScorecardQuery };
-
-/** One page of scorecards in the order of their units' codes. */
-async function readScorecards(
-  deps: ScorecardDeps,
-  principal: Principal,
-  { method: id, query }: Asked,
-): Promise<Result<Page<Scorecard>, ScorecardFailure>> {
-  const method = findScorecard(id);
-  if (method === undefined) return unknownScorecard(id);
-  const { agency } = deps.organization;
-  const { cursor: _cursor, limit: _limit, ...filters } = query;
-  const period = parsePeriod(query);
-  if (!period.ok) return fail({ kind: "invalid", errors: period.failure });
-  const asked = askedSubtree(deps, principal, { unit: query.unit });
-  if (!asked.ok) return asked;
-  const { unit } = asked.value;
-  const view: View = {
-    unit,
-    period: period.value,
-    byUnit: query.by === "unit",
-    unitsAs: query.units_as ?? "now",
-    method,
-  };
-  const rows = groupsOf(view, deps).map((group) => scorecardOf(group, view, deps));
-  if (!rows.every(isExact)) return fail({ kind: "sum-too-large" });
-  const name = queryName(`scorecards/${id}`, { ...filters, root: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) }, query);
-}
 
 /** What is asked for, of which method. */
 type View = {
@@ -87,11 +72,6 @@ type View = {
   readonly unitsAs: "now" | "then";
   readonly method: ScorecardMethod;
 };
-
-function unknownScorecard(given: string): Result<never, FailureOf<"unknown-method">> {
-  const fits = allScorecards.map(({ id }) => id);
-  return fail({ kind: "unknown-method", given, fits, errors: [{ pointer: "/method", detail: "is no scorecard" }] });
-}
 
 /** What goes into one row. */
 type Group = UnitGroup & {
@@ -103,7 +83,7 @@ type Group = UnitGroup & {
 };
 
 /** A measure goes as a whole where the counts of its last day go. */
-function groupsOf(view: View, { measures, organization, today, figures }: ScorecardDeps): Group[] {
+function groupsOf(view: View, { reports, organization, today, figures }: ScorecardDeps): Group[] {
   const { period, method } = view;
   const units = unitGroups({ ...view, today }, organization);
   const groups = new Map<string, Group>();
@@ -113,7 +93,7 @@ function groupsOf(view: View, { measures, organization, today, figures }: Scorec
     return found;
   };
   for (const group of units.always) known(group);
-  for (const measure of measures.measures(units.units, period.from, period.to)) {
+  for (const measure of reports.rows("measures", { units: units.units, from: period.from, to: period.to })) {
     const heirs = units.sharesOf(measure.unit, measure.to).groups;
     for (const heir of heirs) {
       if (heir === null) continue;
@@ -135,14 +115,14 @@ function suggests({ id }: ScorecardMethod): boolean {
 }
 
 function suggestedBy({ answers }: Group, today: Day): Scorecard["suggested"] {
-  const sum = { reflections: 0, answered_on_time: 0, rated: 0, rated_satisfied: 0 };
-  for (const share of onTimeShares(answers, today)) {
-    sum.reflections += share.received;
-    sum.answered_on_time += share.answered_on_time;
-    sum.rated += share.rated;
-    sum.rated_satisfied += share.rated_satisfied;
-  }
-  return sum;
+  const shares = onTimeShares(answers, today);
+  const sum = (count: keyof Omit<OnTimeShare, "unit">): number => shares.reduce((sum, share) => sum + share[count], 0);
+  return {
+    reflections: sum("received"),
+    answered_on_time: sum("answered_on_time"),
+    rated: sum("rated"),
+    rated_satisfied: sum("rated_satisfied"),
+  };
 }
 
 function isWithin({ from, to }: MeasureRow, period: Period): boolean {

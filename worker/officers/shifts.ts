@@ -1,22 +1,22 @@
 import { agencyOf } from "../../shared/codes.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { longestShiftMs, putShifts as putShiftsBody, type Shift, shift } from "../../shared/contract/shift.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency, reaches } from "../access/reach.ts";
 import type { OfficerStore, StoredShift } from "../counts/officer-store.ts";
 import { queryName } from "../lists/cursor.ts";
-import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { bindingOn, type Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 
 const path = "/v1/agencies/:agency/shifts";
 
-/** What writing shifts works with. */
+/** What the operations on shifts work with. */
 export type ShiftsDeps = {
-  readonly officers: Pick<OfficerStore, "touching" | "put" | "remove" | "recount">;
+  readonly officers: OfficerStore;
   readonly organization: Organization;
   readonly nowMs: number;
   /** The agency's calendar day (days since 1970-01-01) of an instant. */
@@ -35,17 +35,29 @@ export const putShifts: Operation<ShiftsDeps> = operation({
   answer: listOf(shift),
   failures: ["invalid", "unknown-touchpoint", "outside-subtree", "span-overlap"],
   runs: "in a transaction",
-  run: (deps, principal, { body }) => writeShifts(deps, principal, body.shifts),
+  run(deps, principal, { body: { shifts } }) {
+    const planned = shifts.map(({ touchpoint, officer, from, to }, place): PlannedShift => {
+      return { touchpoint, officer, fromMs: Date.parse(from), toMs: Date.parse(to), place };
+    });
+    const twice = givenTwice("/shifts", planned, ({ touchpoint, fromMs }) => `${touchpoint} ${fromMs}`);
+    if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+    for (const shift of planned) {
+      const failure = wrongShift(deps, principal, shift);
+      if (failure) return fail(failure);
+    }
+    const overlaps = overlapping(deps, planned);
+    if (overlaps.length > 0) return fail({ kind: "span-overlap", errors: overlaps.slice(0, 20) });
+    for (const shift of planned) {
+      if (shift.officer === null) deps.officers.remove(shift);
+      else deps.officers.put({ ...shift, officer: shift.officer });
+    }
+    recount(deps, planned);
+    return ok({ data: shifts, meta: { next_cursor: null } });
+  },
 });
 
-/** What the list of shifts works with. */
-export type ShiftListDeps = {
-  readonly officers: Pick<OfficerStore, "shiftsAfter">;
-  readonly organization: Organization;
-};
-
 /** `GET …/shifts`: all shifts, by touchpoint and beginning. */
-export const listShifts: Operation<ShiftListDeps> = operation({
+export const listShifts: Operation<ShiftsDeps> = operation({
   method: "GET",
   path,
   audience: "config:write",
@@ -55,7 +67,21 @@ export const listShifts: Operation<ShiftListDeps> = operation({
   answer: listOf(shift),
   failures: ["outside-subtree", "invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, principal, { query }) => pageOfShifts(deps, principal, query),
+  async run({ officers, organization }, principal, { query }) {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const page = await pageOf<StoredShift>(
+      {
+        secret: organization.agency.cursor_secret,
+        query: queryName("shifts"),
+        read: (after, limit) =>
+          officers.shiftsAfter(after && { touchpoint: String(after[0]), fromMs: Number(after[1]) }, limit),
+        positionOf: ({ touchpoint, fromMs }) => [touchpoint, fromMs],
+      },
+      query,
+    );
+    return page.ok ? ok({ ...page.value, data: page.value.data.map(toShift) }) : page;
+  },
 });
 
 /** As long as feedback may come in late: an earlier shift would change figures that are settled. */
@@ -65,55 +91,25 @@ type PlannedShift = Omit<StoredShift, "officer"> & { readonly officer: string | 
 
 type ShiftFailure = FailureOf<"invalid" | "unknown-touchpoint" | "outside-subtree">;
 
-/**
- * Writes shifts, all of them or none, and counts the feedback of these hours anew; returns the shifts. A shift without an
- * officer is removed. Each failure points at its shift.
- */
-export function writeShifts(
-  deps: ShiftsDeps,
-  principal: Principal,
-  shifts: readonly Shift[],
-): Result<Page<Shift>, ShiftFailure | FailureOf<"span-overlap">> {
-  const planned = shifts.map(({ touchpoint, officer, from, to }, place): PlannedShift => {
-    return { touchpoint, officer, fromMs: Date.parse(from), toMs: Date.parse(to), place };
-  });
-  const twice = givenTwice("/shifts", planned, ({ touchpoint, fromMs }) => `${touchpoint} ${fromMs}`);
-  if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
-  for (const shift of planned) {
-    const failure = wrongShift(deps, principal, shift);
-    if (failure) return fail(failure);
-  }
-  const overlaps = overlapping(deps, planned);
-  if (overlaps.length > 0) return fail({ kind: "span-overlap", errors: overlaps.slice(0, 20) });
-  for (const shift of planned) {
-    if (shift.officer === null) deps.officers.remove(shift);
-    else deps.officers.put({ ...shift, officer: shift.officer });
-  }
-  recount(deps, planned);
-  return ok({ data: [...shifts], meta: { next_cursor: null } });
-}
-
 function wrongShift(
   { organization, nowMs, dayOf }: ShiftsDeps,
   principal: Principal,
   { touchpoint, fromMs, toMs, place }: PlannedShift,
 ): ShiftFailure | null {
-  const at = (field: string, detail: string): PointedError[] => [{ pointer: `/shifts/${place}/${field}`, detail }];
+  const at = `/shifts/${place}`;
   if (toMs <= fromMs || toMs - fromMs > longestShiftMs) {
-    return { kind: "invalid", errors: at("to", "must be after from, by a day at most") };
+    return invalidAt(`${at}/to`, "must be after from, by a day at most");
   }
-  if (fromMs < nowMs - latestMs) return { kind: "invalid", errors: at("from", "must be at most 45 days ago") };
+  if (fromMs < nowMs - latestMs) return invalidAt(`${at}/from`, "must be at most 45 days ago");
   const bindings = organization.touchpoints.get(touchpoint);
   if (bindings === undefined || agencyOf(touchpoint) !== organization.agency.code) {
-    return { kind: "unknown-touchpoint", given: touchpoint, errors: at("touchpoint", "must be a known touchpoint") };
+    return { kind: "unknown-touchpoint", ...givenAt(`${at}/touchpoint`, touchpoint, "must be a known touchpoint") };
   }
   const day = dayOf(fromMs);
   const binding = bindingOn(bindings, day);
-  if (binding?.channel !== "counter") {
-    return { kind: "invalid", errors: at("touchpoint", "must be a counter on that day") };
-  }
+  if (binding?.channel !== "counter") return invalidAt(`${at}/touchpoint`, "must be a counter on that day");
   if (reaches(principal, organization, { unit: binding.unit, days: [day] })) return null;
-  return { kind: "outside-subtree", given: binding.unit, errors: at("touchpoint", "is out of the key's reach") };
+  return { kind: "outside-subtree", ...givenAt(`${at}/touchpoint`, binding.unit, "is out of the key's reach") };
 }
 
 /** Shifts that overlap one earlier in the list, or a stored one that is not written anew. */
@@ -142,27 +138,6 @@ function recount({ officers, dayOf }: ShiftsDeps, shifts: readonly PlannedShift[
     // Earlier shifts of the first day are counted again with it.
     sinceMs: first - longestShiftMs,
   });
-}
-
-/** A page of the list of shifts. */
-export async function pageOfShifts(
-  { officers, organization }: ShiftListDeps,
-  principal: Principal,
-  query: PageQuery,
-): Promise<Result<Page<Shift>, PageFailure | FailureOf<"outside-subtree">>> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const page = await pageOf<StoredShift>(
-    {
-      secret: organization.agency.cursor_secret,
-      query: queryName("shifts"),
-      read: (after, limit) =>
-        officers.shiftsAfter(after && { touchpoint: String(after[0]), fromMs: Number(after[1]) }, limit),
-      positionOf: ({ touchpoint, fromMs }) => [touchpoint, fromMs],
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toShift), meta: page.value.meta }) : page;
 }
 
 function toShift({ touchpoint, officer, fromMs, toMs }: StoredShift): Shift {

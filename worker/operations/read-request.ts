@@ -16,49 +16,27 @@ export const officeMaxBytes: number = 8 * 1024 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /** `mediaTypes` without parameters, in lower case. */
-export type ReadJsonOptions = { readonly maxBytes: number; readonly mediaTypes?: readonly string[] };
+export type ReadOptions = { readonly maxBytes: number; readonly mediaTypes?: readonly string[] };
 
 /** What is wrong with a body before its fields are looked at. */
 export type BodyFailure = FailureOf<"media-type" | "too-large" | "bad-json">;
 
-/** Reads a JSON body; a large one is refused before the whole is read. */
-export async function readJson(request: Request, options: ReadJsonOptions): Promise<Result<unknown, BodyFailure>> {
-  const type = wrongMediaType(request, options);
-  if (type) return fail(type);
-  const bytes = await readBytes(request, options.maxBytes);
-  return bytes === null ? fail(tooLarge(options)) : parseJson(bytes);
-}
+/** The bytes of a body. */
+export type Bytes = ArrayBuffer | Uint8Array;
 
-/** A JSON body, and the bytes that it came as. */
-export type JsonBytes = { readonly json: unknown; readonly bytes: ArrayBuffer | Uint8Array };
+/** A JSON body, and the bytes that it came as, which may be signed. */
+export type JsonBody = { readonly json: unknown; readonly bytes: Bytes };
 
-/** As {@link readJson}, where the bytes are needed as well, since they were signed. */
-export async function readJsonBytes(
-  request: Request,
-  options: ReadJsonOptions,
-): Promise<Result<JsonBytes, BodyFailure>> {
-  const type = wrongMediaType(request, options);
-  if (type) return fail(type);
-  const bytes = await readBytes(request, options.maxBytes);
-  if (bytes === null) return fail(tooLarge(options));
-  const json = parseJson(bytes);
-  return json.ok ? ok({ json: json.value, bytes }) : json;
-}
-
-function wrongMediaType(
-  request: Request,
-  { mediaTypes = ["application/json"] }: ReadJsonOptions,
-): FailureOf<"media-type"> | null {
-  const type = mediaTypeOf(request);
-  return mediaTypes.includes(type) ? null : { kind: "media-type", given: type, fits: mediaTypes };
-}
-
-function tooLarge({ maxBytes }: ReadJsonOptions): FailureOf<"too-large"> {
-  return { kind: "too-large", given: `more than ${maxBytes} bytes` };
+/** Reads a JSON body. */
+export async function readJson(request: Request, options: ReadOptions): Promise<Result<JsonBody, BodyFailure>> {
+  const body = await readBody(request, options);
+  if (!body.ok) return body;
+  const json = parseJson(body.value);
+  return json.ok ? ok({ json: json.value, bytes: body.value }) : json;
 }
 
 /** Parses JSON in UTF-8. */
-export function parseJson(bytes: ArrayBuffer | Uint8Array): Result<unknown, FailureOf<"bad-json">> {
+export function parseJson(bytes: Bytes): Result<unknown, FailureOf<"bad-json">> {
   try {
     return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
@@ -71,30 +49,29 @@ export function mediaTypeOf(request: Request): string {
   return (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** The bytes of a body; null where there are more than may be. */
-export async function readBytes(request: Request, maxBytes: number): Promise<ArrayBuffer | Uint8Array | null> {
+/** Reads a body; a large one is refused before the whole is read. */
+export async function readBody(
+  request: Request,
+  { maxBytes, mediaTypes = ["application/json"] }: ReadOptions,
+): Promise<Result<Bytes, FailureOf<"media-type" | "too-large">>> {
+  const type = mediaTypeOf(request);
+  if (!mediaTypes.includes(type)) return fail({ kind: "media-type", given: type, fits: mediaTypes });
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (declared > maxBytes) return null;
-  if (declared >= 0) return request.arrayBuffer();
-  return readChunks(request, maxBytes);
+  if (declared >= 0 && declared <= maxBytes) return ok(await request.arrayBuffer());
+  const bytes = declared > maxBytes ? null : await readChunks(request, maxBytes);
+  return bytes ? ok(bytes) : fail({ kind: "too-large", given: `more than ${maxBytes} bytes` });
 }
 
-/** Without a declared length, chunks are counted as they come, so that an endless body ends here. */
-async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
+/** Without a declared length, chunks are counted as they come, so that an endless body ends here. Null if it is too long. */
+async function readChunks(request: Request, maxBytes: number): Promise<Bytes | null> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
     if (length > maxBytes) return null;
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
+  return new Blob(chunks).arrayBuffer();
 }
 
 /** Of an operation that takes no parameters. */
@@ -120,7 +97,7 @@ export type SignedMessage = {
   readonly input: string | null;
   readonly signature: string | null;
   readonly digest: string | null;
-  readonly body: ArrayBuffer | Uint8Array;
+  readonly body: Bytes;
 };
 
 /** Whether a request says that a device signed it. */
@@ -131,7 +108,7 @@ export function saysSigned({ headers }: Request): boolean {
 /** Returns who says to have signed a request, and checks the digest of its body, which was read before. */
 export function readSignedRequest(
   { method, url, headers }: Request,
-  body: SignedMessage["body"],
+  body: Bytes,
 ): Promise<Result<SignedCall, FailureOf<"signature">>> {
   return readSigned({
     ...{ method, path: new URL(url).pathname, body },
@@ -156,7 +133,7 @@ export async function readSigned(message: SignedMessage): Promise<Result<SignedC
 }
 
 /** In base64. */
-async function sha256(body: SignedMessage["body"]): Promise<string> {
+async function sha256(body: Bytes): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", body);
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }

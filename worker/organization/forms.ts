@@ -1,7 +1,12 @@
-import { type Form, putForms as putFormsBody, type Question, type Reason } from "../../shared/contract/form.ts";
+import {
+  type ChoiceQuestion,
+  type Form,
+  putForms as putFormsBody,
+  type Question,
+  type Reason,
+} from "../../shared/contract/form.ts";
 import { type VersionedForm, versionedForm } from "../../shared/contract/form.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
-import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
@@ -10,8 +15,8 @@ import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { givenTwice } from "../lists/given-twice.ts";
-import type { Organization } from "./organization.ts";
-import type { OrganizationStore } from "./organization-store.ts";
+import type { KnownQuestion, Organization } from "./organization.ts";
+import type { OrganizationStore, StoredQuestion } from "./organization-store.ts";
 
 const path = "/v1/agencies/:agency/forms";
 
@@ -29,7 +34,7 @@ export const putForms: Operation<FormsDeps> = operation({
   audience: "config:write",
   summary: "Write forms",
   description:
-    "All or none. A form that differs from its newest version becomes the next version; else its number stays. The scale of a question never changes. Needs a key on the whole agency.",
+    "All or none. A form that differs from its newest version becomes the next version; else its number stays. The type and scale of a question never change. The id of an option that no form has any more is never used again. Needs a key on the whole agency.",
   body: putFormsBody,
   answer: listOf(versionedForm),
   failures: ["outside-subtree", "invalid", "unknown-service", "scale-fixed"],
@@ -57,8 +62,8 @@ export const listForms: Operation<FormListDeps> = operation({
 
 /**
  * Writes forms, all of them or none, and returns them with their version numbers. `invalid` where a form, question, reason,
- * level or service is given twice; `unknown-service` for one that a kiosk offers; `scale-fixed` where a question has
- * another scale than before.
+ * level, option or service is given twice, or an option comes back; `unknown-service` for one that a kiosk offers; `scale-fixed`
+ * where a question has another type or scale than before.
  */
 export function writeForms(
   { organizationStore: store, organization, nowMs }: FormsDeps,
@@ -71,15 +76,16 @@ export function writeForms(
   if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
   const unknown = unknownService(forms, organization);
   if (unknown) return fail(unknown);
-  const scales = new Map<string, Scale>(organization.questions);
-  const added = addScales(scales, forms);
+  const added = newQuestions(forms, organization);
   if (!added.ok) return added;
+  const returned = returnedOptions(forms, organization);
+  if (returned.length > 0) return fail({ kind: "invalid", errors: returned.slice(0, 20) });
   for (const question of added.value) store.addQuestion(question);
   const data = forms.map((form) => {
     const newest = organization.forms.get(form.id)?.newest;
     if (newest && sameForm(newest, form)) return newest;
     const version = (newest?.version ?? 0) + 1;
-    store.addFormVersion({ version, form }, nowMs);
+    store.addFormVersion({ version, form, createdMs: nowMs });
     return { ...form, version };
   });
   return ok({ data, meta: { next_cursor: null } });
@@ -89,6 +95,9 @@ function wrongForm({ questions, reasons, kiosk }: Form, place: number): PointedE
   const at = `/forms/${place}`;
   return [
     ...givenTwice(`${at}/questions`, questions, ({ id }) => id),
+    ...choicesIn(questions).flatMap(([{ options }, index]) =>
+      givenTwice(`${at}/questions/${index}/options`, options, ({ id }) => id),
+    ),
     ...givenTwice(`${at}/reasons`, reasons, ({ id }) => id),
     ...givenTwice(`${at}/kiosk/services`, kiosk?.services ?? [], String),
     ...reasons.flatMap(({ levels }, reason) => givenTwice(`${at}/reasons/${reason}/levels`, levels, String)),
@@ -108,25 +117,66 @@ function unknownService(forms: readonly Form[], { services }: Organization): Fai
   return null;
 }
 
-/** Adds the scales of new questions to `scales`; returns the new questions. */
-function addScales(
-  scales: Map<string, Scale>,
+type Fixed = Pick<KnownQuestion, "type"> & { readonly scale?: number };
+
+/** The questions that no form had before, each once. */
+function newQuestions(
   forms: readonly Form[],
-): Result<Pick<Question, "id" | "scale">[], FailureOf<"scale-fixed">> {
-  const added: Pick<Question, "id" | "scale">[] = [];
+  { questions: known }: Organization,
+): Result<StoredQuestion[], FailureOf<"scale-fixed">> {
+  const added = new Map<string, StoredQuestion>();
   for (const [place, { questions }] of forms.entries()) {
-    for (const [index, { id, scale }] of questions.entries()) {
-      const fixed = id === overallQuestion ? 5 : scales.get(id);
-      if (fixed !== undefined && fixed !== scale) {
-        const errors = [{ pointer: `/forms/${place}/questions/${index}/scale`, detail: `must be ${fixed}` }];
+    for (const [index, question] of questions.entries()) {
+      const { id } = question;
+      const fixed: Fixed | undefined = known.get(id) ?? added.get(id);
+      const stored = storedQuestion(question);
+      const detail = fixed && otherThan(fixed, stored);
+      if (detail) {
+        const field = fixed.type === stored.type ? "scale" : "type";
+        const errors = [{ pointer: `/forms/${place}/questions/${index}/${field}`, detail }];
         return fail({ kind: "scale-fixed", given: id, errors });
       }
-      if (scales.has(id)) continue;
-      scales.set(id, scale);
-      added.push({ id, scale });
+      if (!fixed) added.set(id, stored);
     }
   }
-  return ok(added);
+  return ok([...added.values()]);
+}
+
+function storedQuestion(question: Question): StoredQuestion {
+  if (question.type === "choice") return { id: question.id, type: question.type };
+  return { id: question.id, type: "rating", scale: question.scale };
+}
+
+function otherThan(fixed: Fixed, { type, ...stored }: Fixed): string | null {
+  if (fixed.type !== type) return `must be ${fixed.type}`;
+  return fixed.scale === stored.scale ? null : `must be ${fixed.scale}`;
+}
+
+/** Options that some form had once, and that no form offers any more. Answers to them would be counted together. */
+function returnedOptions(forms: readonly Form[], { questions: known }: Organization): PointedError[] {
+  return forms.flatMap(({ questions }, place) =>
+    choicesIn(questions).flatMap(([{ id: question, options }, index]) => {
+      const before = known.get(question);
+      const gone = before?.type === "choice" ? before.options.filter(({ isOffered }) => !isOffered) : [];
+      return options.flatMap(({ id }, option) =>
+        gone.some((other) => other.id === id)
+          ? [
+              {
+                pointer: `/forms/${place}/questions/${index}/options/${option}/id`,
+                detail: "was used before and is never used again",
+              },
+            ]
+          : [],
+      );
+    }),
+  );
+}
+
+/** The choices among questions, with their places. */
+function choicesIn(questions: readonly Question[]): [ChoiceQuestion, number][] {
+  return questions.flatMap((question, index): [ChoiceQuestion, number][] =>
+    question.type === "choice" ? [[question, index]] : [],
+  );
 }
 
 function sameForm(a: Form, b: Form): boolean {
@@ -138,7 +188,10 @@ function inOneSpelling({ questions, reasons, comment, kiosk }: Form): unknown {
   const text = ({ vi, en }: Question["text"]): unknown => [vi, en ?? null];
   const reason = (one: Reason): unknown => [one.id, one.levels, one.channels ?? null, text(one.text)];
   const asked = kiosk ? Object.entries(kiosk).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
-  return [questions.map((one) => [one.id, one.scale, text(one.text)]), reasons.map(reason), comment, asked];
+  const answers = (one: Question): unknown =>
+    one.type === "choice" ? one.options.map((option) => [option.id, text(option.text)]) : one.scale;
+  const question = (one: Question): unknown => [one.id, answers(one), text(one.text)];
+  return [questions.map(question), reasons.map(reason), comment, asked];
 }
 
 /** A page of the list of forms. */

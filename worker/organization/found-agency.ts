@@ -39,7 +39,7 @@ export function foundAgency(
     validFrom: firstDay,
     validTo: null,
   });
-  store.addQuestion({ id: overallQuestion, scale: 5 });
-  store.addFormVersion({ version: 1, form: defaultForm() }, nowMs);
+  store.addQuestion({ id: overallQuestion, type: "rating", scale: 5 });
+  store.addFormVersion({ version: 1, form: defaultForm(), createdMs: nowMs });
   return ok(null);
 }

@@ -1,14 +1,18 @@
-import type { Form, Question } from "../../shared/contract/form.ts";
+import type { ChoiceQuestion, Form, RatingQuestion } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
+import type { Scale } from "../../shared/levels.ts";
+import type { Position } from "../lists/cursor.ts";
 import type { DatedSuccession } from "./unit-heirs.ts";
 import type { DatedUnit } from "./unit-tree.ts";
 import type { AgencyFacts, Binding } from "./organization.ts";
 
-/** A question's id and its scale. */
-export type ScaledQuestion = Pick<Question, "id" | "scale">;
+/** What is fixed of a question: its id, its type, and a rating's scale. */
+export type StoredQuestion =
+  | ({ readonly type: "rating" } & Pick<RatingQuestion, "id" | "scale">)
+  | Pick<ChoiceQuestion, "id" | "type">;
 
-/** One version of a form as it was written. */
-export type FormVersion = { readonly version: number; readonly form: Form };
+/** One version of a form as it was written; the time in milliseconds since 1970-01-01. */
+export type FormVersion = { readonly version: number; readonly form: Form; readonly createdMs: number };
 
 /** A binding and the touchpoint that it belongs to. */
 export type StoredBinding = Binding & { readonly touchpoint: string };
@@ -21,25 +25,22 @@ export interface OrganizationStore {
   /** Null before the agency is initialised. */
   agency(): AgencyFacts | null;
   addAgency(facts: AgencyFacts, createdMs: number): void;
-  /** All versions of all units, by code and first day. */
-  units(): DatedUnit[];
-  /** At most `limit` versions after one of them, by code and first day. */
-  unitsAfter(after: { readonly code: string; readonly validFrom: number } | null, limit: number): DatedUnit[];
+  /** Versions of all units by code and first day: all of them, or at most `limit` after a position. */
+  units(after?: Position | null, limit?: number): DatedUnit[];
   putUnit(unit: DatedUnit): void;
-  successions(): DatedSuccession[];
-  /** At most `limit` successions after one of them, by from, to and day. */
-  successionsAfter(after: SuccessionPlace | null, limit: number): DatedSuccession[];
+  /** Successions by from, to and day: all of them, or at most `limit` after a position. */
+  successions(after?: Position | null, limit?: number): DatedSuccession[];
   putSuccession(succession: DatedSuccession): void;
   /** Whether there was one. */
   removeSuccession(place: SuccessionPlace): boolean;
   /** All services, by id. */
   services(): Service[];
   putService(service: Service): void;
-  questions(): ScaledQuestion[];
-  addQuestion(question: ScaledQuestion): void;
+  questions(): StoredQuestion[];
+  addQuestion(question: StoredQuestion): void;
   /** All versions of all forms, by id and version. */
   formVersions(): FormVersion[];
-  addFormVersion(added: FormVersion, createdMs: number): void;
+  addFormVersion(added: FormVersion): void;
   /** All bindings, by touchpoint, newest first. */
   bindings(): StoredBinding[];
   putBinding(binding: StoredBinding): void;
@@ -85,39 +86,31 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
         ...(ticket_months === null ? {} : { ticket_months }),
       };
     },
-    addAgency(facts, createdMs) {
+    addAgency({ code, name, time_zone, official_channel, privacy_url, cursor_secret, ...facts }, createdMs) {
+      const { publication_threshold, ticket_months } = facts;
       sql.exec(
         `INSERT INTO agency (only, code, name, time_zone, official_channel, privacy_url, cursor_secret,
            publication_threshold, ticket_months, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        facts.code,
-        facts.name,
-        facts.time_zone,
-        facts.official_channel ? JSON.stringify(facts.official_channel) : null,
-        facts.privacy_url ?? null,
-        facts.cursor_secret,
-        facts.publication_threshold ?? null,
-        facts.ticket_months ?? null,
-        createdMs,
+        ...[code, name, time_zone, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],
+        ...[cursor_secret, publication_threshold ?? null, ticket_months ?? null, createdMs],
       );
     },
   };
 }
 
+/** A `LIMIT` that lets all rows through. */
+const noLimit = -1;
+
 type UnitRow = DatedUnit & { readonly national_code: string | null };
 
-const unitColumns = "code, valid_from AS validFrom, valid_to AS validTo, name, parent, kind, national_code";
+const unitsSql = `
+  SELECT code, valid_from AS validFrom, valid_to AS validTo, name, parent, kind, national_code FROM unit_version
+  WHERE ?1 IS NULL OR (code, valid_from) > (?1, ?2) ORDER BY code, valid_from LIMIT ?3`;
 
-function unitTables(sql: SqlStorage): Pick<OrganizationStore, "units" | "unitsAfter" | "putUnit"> {
+function unitTables(sql: SqlStorage): Pick<OrganizationStore, "units" | "putUnit"> {
   return {
-    units: () => sql.exec<UnitRow>(`SELECT ${unitColumns} FROM unit_version ORDER BY code, valid_from`).toArray(),
-    unitsAfter: (after, limit) =>
-      sql
-        .exec<UnitRow>(
-          `SELECT ${unitColumns} FROM unit_version WHERE ?1 IS NULL OR (code, valid_from) > (?1, ?2)
-           ORDER BY code, valid_from LIMIT ?3`,
-          ...[after?.code ?? null, after?.validFrom ?? null, limit],
-        )
-        .toArray(),
+    units: (after, limit = noLimit) =>
+      sql.exec<UnitRow>(unitsSql, after?.[0] ?? null, after?.[1] ?? null, limit).toArray(),
     putUnit: ({ code, validFrom, validTo, name, parent, kind, national_code }) => {
       sql.exec(
         `INSERT OR REPLACE INTO unit_version (code, valid_from, valid_to, name, parent, kind, national_code)
@@ -128,24 +121,18 @@ function unitTables(sql: SqlStorage): Pick<OrganizationStore, "units" | "unitsAf
   };
 }
 
-type SuccessionMethods = "successions" | "successionsAfter" | "putSuccession" | "removeSuccession";
+const successionsSql = `
+  SELECT from_unit AS "from", to_unit AS "to", on_day AS onDay, share FROM succession
+  WHERE ?1 IS NULL OR (from_unit, to_unit, on_day) > (?1, ?2, ?3) ORDER BY from_unit, to_unit, on_day LIMIT ?4`;
 
-const successionColumns = `from_unit AS "from", to_unit AS "to", on_day AS onDay, share`;
+type SuccessionMethods = "successions" | "putSuccession" | "removeSuccession";
 
 function successionTable(sql: SqlStorage): Pick<OrganizationStore, SuccessionMethods> {
   return {
-    successions: () =>
-      sql
-        .exec<DatedSuccession>(`SELECT ${successionColumns} FROM succession ORDER BY from_unit, to_unit, on_day`)
-        .toArray(),
-    successionsAfter: (after, limit) =>
-      sql
-        .exec<DatedSuccession>(
-          `SELECT ${successionColumns} FROM succession WHERE ?1 IS NULL OR (from_unit, to_unit, on_day) > (?1, ?2, ?3)
-           ORDER BY from_unit, to_unit, on_day LIMIT ?4`,
-          ...[after?.from ?? null, after?.to ?? null, after?.onDay ?? null, limit],
-        )
-        .toArray(),
+    successions: (after, limit = noLimit) => {
+      const [from = null, to = null, onDay = null] = after ?? [];
+      return sql.exec<DatedSuccession>(successionsSql, from, to, onDay, limit).toArray();
+    },
     putSuccession: ({ from, to, onDay, share }) => {
       const statement = "INSERT OR REPLACE INTO succession (from_unit, to_unit, on_day, share) VALUES (?, ?, ?, ?)";
       sql.exec(statement, from, to, onDay, share);
@@ -166,20 +153,31 @@ function serviceTable(sql: SqlStorage): Pick<OrganizationStore, "services" | "pu
   };
 }
 
+type QuestionRow = { id: string; type: StoredQuestion["type"]; scale: Scale };
+type FormRow = { version: number; body: string; created_ms: number };
+
+/** Stands in the column of scales for questions that are no ratings. */
+const noScale = 0;
+
 type FormMethods = "questions" | "addQuestion" | "formVersions" | "addFormVersion";
 
 function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
   return {
-    questions: () => sql.exec<ScaledQuestion>("SELECT id, scale FROM question ORDER BY id").toArray(),
-    addQuestion: ({ id, scale }) => {
-      sql.exec("INSERT INTO question (id, scale) VALUES (?, ?)", id, scale);
+    questions: () =>
+      sql
+        .exec<QuestionRow>("SELECT id, type, scale FROM question ORDER BY id")
+        .toArray()
+        .map(({ id, type, scale }) => (type === "rating" ? { id, type, scale } : { id, type })),
+    addQuestion: (question) => {
+      const scale = question.type === "rating" ? question.scale : noScale;
+      sql.exec("INSERT INTO question (id, type, scale) VALUES (?, ?, ?)", question.id, question.type, scale);
     },
     formVersions: () =>
       sql
-        .exec<{ version: number; body: string }>("SELECT version, body FROM form_version ORDER BY form, version")
+        .exec<FormRow>("SELECT version, body, created_ms FROM form_version ORDER BY form, version")
         .toArray()
-        .map(({ version, body }) => ({ version, form: JSON.parse(body) as Form })),
-    addFormVersion: ({ version, form }, createdMs) => {
+        .map(({ version, body, created_ms }) => ({ version, form: JSON.parse(body) as Form, createdMs: created_ms })),
+    addFormVersion: ({ version, form, createdMs }) => {
       const statement = "INSERT INTO form_version (form, version, body, created_ms) VALUES (?, ?, ?, ?)";
       sql.exec(statement, form.id, version, JSON.stringify(form), createdMs);
     },

@@ -1,27 +1,19 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
-import { type Succession, succession, type SuccessionKey, successionKey } from "../../shared/contract/unit.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
+import { type Succession, succession, successionKey } from "../../shared/contract/unit.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
-import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { Organization } from "./organization.ts";
-import type { OrganizationStore } from "./organization-store.ts";
+import type { OrganizationDeps } from "./organization.ts";
 import type { DatedSuccession } from "./unit-heirs.ts";
 
 const path = "/v1/agencies/:agency/successions";
 
-/** What the list of successions works with. */
-export type SuccessionListDeps = {
-  readonly organizationStore: Pick<OrganizationStore, "successionsAfter">;
-  readonly organization: Organization;
-};
-
 /** `GET …/successions`: which unit's counts go to which, from which day on; by from, to and day. */
-export const listSuccessions: Operation<SuccessionListDeps> = operation({
+export const listSuccessions: Operation<OrganizationDeps> = operation({
   method: "GET",
   path,
   audience: "public",
@@ -30,17 +22,24 @@ export const listSuccessions: Operation<SuccessionListDeps> = operation({
   answer: listOf(succession),
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, _, { query }) => pageOfSuccessions(deps, query),
+  run: ({ organizationStore: store, organization: { agency } }, _, { query }) =>
+    pageOf(
+      {
+        secret: agency.cursor_secret,
+        query: queryName("successions"),
+        read: (after, limit) => store.successions(after, limit).map(toSuccession),
+        positionOf: ({ from, to, on }) => [from, to, toDay(on)],
+      },
+      query,
+    ),
 });
 
-/** What the removal of a succession works with. */
-export type SuccessionDeps = {
-  readonly organizationStore: Pick<OrganizationStore, "removeSuccession">;
-  readonly organization: Organization;
-};
+function toSuccession({ onDay, ...succession }: DatedSuccession): Succession {
+  return { ...succession, on: formatDay(onDay) };
+}
 
 /** `DELETE …/successions`: removes one that was wrong. */
-export const deleteSuccession: Operation<SuccessionDeps> = operation({
+export const deleteSuccession: Operation<OrganizationDeps> = operation({
   method: "DELETE",
   path,
   audience: "config:write",
@@ -51,54 +50,20 @@ export const deleteSuccession: Operation<SuccessionDeps> = operation({
   failures: ["outside-subtree", "unknown-unit", "unknown-succession"],
   runs: "sets up",
   audit: { what: "succession.end", on: ({ query }) => query.from },
-  run: (deps, principal, { query }) => removeSuccession(deps, principal, query),
+  run: ({ organizationStore: store, organization }, principal, { query: { from, to, on } }) => {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const { agency, units } = organization;
+    for (const [name, unit] of Object.entries({ from, to })) {
+      if (unit === agency.code || units.knows(unit)) continue;
+      const errors = [{ pointer: `/${name}`, detail: "must be a known unit" }];
+      return fail({ kind: "unknown-unit", given: unit, errors });
+    }
+    if (store.removeSuccession({ from, to, onDay: toDay(on) })) return ok(null);
+    const errors = [{ pointer: "/on", detail: `has no succession from ${from} to ${to}` }];
+    return fail({ kind: "unknown-succession", given: `${from} ${to} ${on}`, errors });
+  },
 });
-
-/** A page of the list of successions. */
-export async function pageOfSuccessions(
-  { organizationStore: store, organization }: SuccessionListDeps,
-  query: PageQuery,
-): Promise<Result<Page<Succession>, PageFailure>> {
-  const page = await pageOf<DatedSuccession>(
-    {
-      secret: organization.agency.cursor_secret,
-      query: queryName("successions"),
-      read: (after, limit) => store.successionsAfter(after && placeAt(after), limit),
-      positionOf: ({ from, to, onDay }) => [from, to, onDay],
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toSuccession), meta: page.value.meta }) : page;
-}
-
-/** Removes a succession: its counts then belong to the old unit again, or to the other heirs. */
-export function removeSuccession(
-  { organizationStore: store, organization }: SuccessionDeps,
-  principal: Principal,
-  { from, to, on }: SuccessionKey,
-): Result<null, FailureOf<"outside-subtree" | "unknown-unit" | "unknown-succession">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const { agency, units } = organization;
-  for (const [pointer, unit] of [
-    ["/from", from],
-    ["/to", to],
-  ] as const) {
-    if (unit === agency.code || units.knows(unit)) continue;
-    return fail({ kind: "unknown-unit", given: unit, errors: [{ pointer, detail: "must be a known unit" }] });
-  }
-  if (store.removeSuccession({ from, to, onDay: toDay(on) })) return ok(null);
-  const errors = [{ pointer: "/on", detail: `has no succession from ${from} to ${to}` }];
-  return fail({ kind: "unknown-succession", given: `${from} ${to} ${on}`, errors });
-}
-
-function toSuccession({ onDay, ...succession }: DatedSuccession): Succession {
-  return { ...succession, on: formatDay(onDay) };
-}
-
-function placeAt([from, to, onDay]: readonly (string | number)[]): { from: string; to: string; onDay: number } {
-  return { from: String(from), to: String(to), onDay: Number(onDay) };
-}
 
 /** Shares are decimal numbers on the wire, so that thirds and tenths may add up to slightly more than 1. */
 const rounding = 1e-9;

@@ -1,5 +1,5 @@
 import { agencyOf, touchpointId } from "../../shared/codes.ts";
-import type { Channel } from "../../shared/contract/form.ts";
+import type { Channel, ChoiceQuestion, RatingQuestion, VersionedForm } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { type TouchpointConfig, touchpointConfig as touchpointConfigAnswer } from "../../shared/contract/touchpoint.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -80,7 +80,7 @@ export function touchpointConfig(
     agency: { code: agency.code, name: units.nameOf(agency.code, today) },
     unit: { code: unit, name: units.nameOf(unit, today) },
     service: service === null ? null : { id: service, name: services.get(service) ?? service },
-    form,
+    form: askedForm(form),
     ...offeredServices(form.kiosk?.services, services),
     texts: {},
     theme: "auto",
@@ -89,6 +89,14 @@ export function touchpointConfig(
     ...(comments === "published" ? { comments } : {}),
     sealed: sealedLink(deps),
   });
+}
+
+/** Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. */
+function askedForm({ questions, ...form }: VersionedForm): TouchpointConfig["form"] {
+  const ratings: RatingQuestion[] = [];
+  const choices: ChoiceQuestion[] = [];
+  for (const question of questions) question.type === "choice" ? choices.push(question) : ratings.push(question);
+  return { ...form, questions: ratings, ...(choices.length > 0 ? { typed_questions: choices } : {}) };
 }
 
 /** The page's address holds the agency alone: nobody may learn from which place somebody came. */

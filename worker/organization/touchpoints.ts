@@ -1,26 +1,24 @@
-import { formatDay, parseDay } from "../../shared/calendar/day.ts";
+import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { agencyOf } from "../../shared/codes.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type NewTouchpoint, putTouchpoints as putTouchpointsBody } from "../../shared/contract/touchpoint.ts";
 import { type Touchpoint, touchpoint } from "../../shared/contract/touchpoint.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
-import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
+import { givenTwice } from "../lists/given-twice.ts";
+import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { defaultFormId } from "./default-form.ts";
-import { givenTwice } from "../lists/given-twice.ts";
-import { type Binding, bindingOn, type Organization } from "./organization.ts";
-import type { OrganizationStore, StoredBinding } from "./organization-store.ts";
+import { type Binding, bindingOn, type OrganizationDeps } from "./organization.ts";
+import type { StoredBinding } from "./organization-store.ts";
 
 const path = "/v1/agencies/:agency/touchpoints";
 
-/** What writing touchpoints works with; `today` in days since 1970-01-01. */
-export type TouchpointsDeps = {
-  readonly organizationStore: Pick<OrganizationStore, "putBinding">;
-  readonly organization: Organization;
+/** What the operations on touchpoints work with; `today` in days since 1970-01-01. */
+export type TouchpointsDeps = OrganizationDeps & {
   readonly today: number;
   /** That many random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
@@ -39,14 +37,28 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
   runs: "sets up",
   audit: { what: "touchpoints.put" },
-  run: (deps, principal, { body }) => writeTouchpoints(deps, principal, body.touchpoints),
+  run: (deps, principal, { body: { touchpoints } }) => {
+    const today = formatDay(deps.today);
+    const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
+      id === undefined ? null : `${id} ${from}`,
+    );
+    if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+    const taken = new Set(deps.organization.touchpoints.keys());
+    const bindings: StoredBinding[] = [];
+    for (const [place, given] of touchpoints.entries()) {
+      const binding = bindingOf(deps, { ...given, id: given.id ?? newId(deps, taken) });
+      const failure = wrongBinding(deps, { principal, binding, place });
+      if (failure) return fail(failure);
+      bindings.push(binding);
+    }
+    for (const binding of bindings) deps.organizationStore.putBinding(binding);
+    const data = bindings.map((binding) => toTouchpoint(binding.touchpoint, binding));
+    return ok({ data, meta: { next_cursor: null } });
+  },
 });
 
-/** What the list of touchpoints works with; `today` in days since 1970-01-01. */
-export type TouchpointListDeps = Pick<TouchpointsDeps, "organization" | "today">;
-
 /** `GET …/touchpoints`: touchpoints within the key's subtree with their binding of today, by id. */
-export const listTouchpoints: Operation<TouchpointListDeps> = operation({
+export const listTouchpoints: Operation<TouchpointsDeps> = operation({
   method: "GET",
   path,
   audience: "any-key",
@@ -56,39 +68,19 @@ export const listTouchpoints: Operation<TouchpointListDeps> = operation({
   answer: listOf(touchpoint),
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, principal, { query }) => pageOfTouchpoints(deps, principal, query),
+  run: ({ organization, today }, principal, { query }) => {
+    const { agency, touchpoints } = organization;
+    const rows = [...touchpoints].flatMap(([id, bindings]) => {
+      const binding = bindingOn(bindings, today);
+      const isSeen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
+      return isSeen ? [toTouchpoint(id, binding)] : [];
+    });
+    const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
+    return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
+  },
 });
 
 type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" | "unknown-form" | "outside-subtree">;
-
-/**
- * Writes bindings of touchpoints, all of them or none, and returns them. `invalid` for the id of another agency or one given twice for
- * a day; `outside-subtree` where the key does not reach the unit, or a unit that loses the touchpoint.
- */
-export function writeTouchpoints(
-  deps: TouchpointsDeps,
-  principal: Principal,
-  touchpoints: readonly NewTouchpoint[],
-): Result<Page<Touchpoint>, BindingFailure> {
-  const today = formatDay(deps.today);
-  const twice = givenTwice("/touchpoints", touchpoints, ({ id, from = today }) =>
-    id === undefined ? null : `${id} ${from}`,
-  );
-  if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
-  const taken = new Set(deps.organization.touchpoints.keys());
-  const bindings: StoredBinding[] = [];
-  for (const [place, given] of touchpoints.entries()) {
-    const binding = bindingOf(deps, { ...given, id: given.id ?? newId(deps, taken) });
-    const failure = wrongBinding(deps, { principal, binding, place });
-    if (failure) return fail(failure);
-    bindings.push(binding);
-  }
-  for (const binding of bindings) deps.organizationStore.putBinding(binding);
-  return ok({
-    data: bindings.map((binding) => toTouchpoint(binding.touchpoint, binding)),
-    meta: { next_cursor: null },
-  });
-}
 
 /** A touchpoint with one of its bindings, as it is sent. */
 function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name, comments }: Binding): Touchpoint {
@@ -99,7 +91,7 @@ function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name,
 function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
   return {
     touchpoint: given.id,
-    fromDay: given.from === undefined ? today : (parseDay(given.from) ?? today),
+    fromDay: given.from === undefined ? today : toDay(given.from),
     unit: given.unit,
     service: given.service ?? null,
     channel: given.channel,
@@ -155,20 +147,4 @@ function newId({ organization, randomBytes }: TouchpointsDeps, taken: Set<string
     taken.add(id);
     return id;
   }
-}
-
-/** A page of the list of touchpoints. */
-export function pageOfTouchpoints(
-  { organization, today }: TouchpointListDeps,
-  principal: Principal,
-  query: PageQuery,
-): Promise<Result<Page<Touchpoint>, PageFailure>> {
-  const { agency, touchpoints } = organization;
-  const rows = [...touchpoints].flatMap(([id, bindings]) => {
-    const binding = bindingOn(bindings, today);
-    const seen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
-    return seen ? [toTouchpoint(id, binding)] : [];
-  });
-  const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
-  return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
 }

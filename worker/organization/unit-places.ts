@@ -61,7 +61,7 @@ export function treeNodes(units: Iterable<string>, placeOf: (unit: string) => Pl
 }
 
 /** The code in a node's name, and which of the unit's counts it stands for. */
-export function unitOfNode(node: string): { code: string; own: boolean; unmapped: boolean } {
+export function unitOfNode(node: string): { code: string; own?: true; unmapped?: true } {
   const [code = "", kind] = node.split("~");
-  return { code, own: kind === "own", unmapped: kind === "unmapped" };
+  return { code, ...(kind === "own" ? { own: true } : {}), ...(kind === "unmapped" ? { unmapped: true } : {}) };
 }

@@ -92,12 +92,10 @@ export function versionInForce(versions: readonly DatedUnit[]): VersionInForce {
 }
 
 function changeDays(versions: readonly DatedUnit[]): Day[] {
-  const days = new Set<Day>();
-  for (const { validFrom, validTo } of versions) {
-    days.add(validFrom);
-    if (validTo !== null) days.add(validTo + 1);
-  }
-  return [...days].sort((a, b) => a - b);
+  const days = versions.flatMap(({ validFrom, validTo }) =>
+    validTo === null ? [validFrom] : [validFrom, validTo + 1],
+  );
+  return [...new Set(days)].sort((a, b) => a - b);
 }
 
 /** The newest version that has begun, unless it has ended. An older version never applies again. */
@@ -171,43 +169,27 @@ function hungBelow(root: string, units: Map<string, DatedUnit>): Units {
 }
 
 function treeOf(root: string, units: Units): UnitTree {
-  const children = new Map<string, string[]>();
-  for (const [code, version] of units) {
-    const parent = version.parent ?? root;
-    if (code === root) continue;
-    const siblings = children.get(parent);
-    if (siblings) siblings.push(code);
-    else children.set(parent, [code]);
-  }
-  for (const list of children.values()) list.sort();
+  const parentOf = (code: string): string => units.get(code)?.parent ?? root;
+  const below = [...units.keys()].filter((code) => code !== root).sort();
+  const children: ReadonlyMap<string, string[]> = Map.groupBy(below, parentOf);
   return {
     at: (code) => units.get(code),
-    contains: (above, code) => isBelow(units, { root, above, code }),
-    subtree: (above) => collect(children, above),
+    contains(above, code) {
+      let at = code;
+      for (let steps = 0; at !== above && at !== root && units.has(at) && steps < units.size; steps++)
+        at = parentOf(at);
+      return at === above;
+    },
+    subtree(above) {
+      const found = new Set([above]);
+      for (const code of found) for (const child of children.get(code) ?? []) found.add(child);
+      return [...found];
+    },
     children: (above) => children.get(above) ?? [],
-    pathTo: (code) => pathTo(units, root, code),
+    pathTo(code) {
+      const path = new Set<string>();
+      for (let at = code; at !== root && !path.has(at); at = parentOf(at)) path.add(at);
+      return [root, ...[...path].reverse()];
+    },
   };
-}
-
-type Ancestry = { readonly root: string; readonly above: string; readonly code: string };
-
-function isBelow(units: Units, { root, above, code }: Ancestry): boolean {
-  let at: string | null = code;
-  for (let steps = 0; at !== null && steps <= units.size; steps++) {
-    if (at === above) return true;
-    at = at === root ? null : (units.get(at)?.parent ?? (units.has(at) ? root : null));
-  }
-  return false;
-}
-
-function pathTo(units: Units, root: string, code: string): string[] {
-  const path = new Set<string>();
-  for (let at = code; at !== root && !path.has(at); at = units.get(at)?.parent ?? root) path.add(at);
-  return [root, ...[...path].reverse()];
-}
-
-function collect(children: ReadonlyMap<string, readonly string[]>, above: string): string[] {
-  const found = new Set([above]);
-  for (const code of found) for (const child of children.get(code) ?? []) found.add(child);
-  return [...found];
 }

@@ -1,30 +1,21 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
-import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
+import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
-import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
+import { fail, ok, type PointedError } from "../../shared/result.ts";
 import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
-import { type PageFailure, pageOf } from "../lists/page-of.ts";
+import { givenTwice } from "../lists/given-twice.ts";
+import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { givenTwice } from "../lists/given-twice.ts";
-import type { Organization } from "./organization.ts";
-import type { OrganizationStore } from "./organization-store.ts";
+import type { OrganizationDeps } from "./organization.ts";
 import { wrongSuccessions } from "./successions.ts";
-import type { DatedSuccession } from "./unit-heirs.ts";
 import { type DatedUnit, type VersionInForce, versionInForce } from "./unit-tree.ts";
-
-/** What the operations on units work with. */
-export type UnitsDeps = {
-  readonly organizationStore: Pick<OrganizationStore, "units" | "putUnit" | "successions" | "putSuccession">;
-  readonly organization: Organization;
-};
 
 const path = "/v1/agencies/:agency/units";
 
 /** `PUT …/units`: dated versions of units by code and first day, and successions. */
-export const putUnits: Operation<UnitsDeps> = operation({
+export const putUnits: Operation<OrganizationDeps> = operation({
   method: "PUT",
   path,
   audience: "config:write",
@@ -35,17 +26,29 @@ export const putUnits: Operation<UnitsDeps> = operation({
   failures: ["outside-subtree", "invalid", "unknown-unit", "unit-cycle"],
   runs: "sets up",
   audit: { what: "units.put" },
-  run: (deps, principal, { body }) => writeUnits(deps, principal, body),
+  run: ({ organizationStore: store, organization }, principal, { body }) => {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const root = organization.agency.code;
+    const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
+    if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });
+    const given = body.units.map(toDatedUnit);
+    const successions = (body.successions ?? []).map(({ on, ...succession }) => ({ ...succession, onDay: toDay(on) }));
+    const all = withGiven(store.units(), given);
+    const codes = new Set(all.map(({ code }) => code));
+    const failure =
+      unknownParent(root, { given, all }) ??
+      findUnitCycle(root, { given, all }) ??
+      wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
+    if (failure) return fail(failure);
+    for (const unit of given) store.putUnit(unit);
+    for (const succession of successions) store.putSuccession(succession);
+    return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
+  },
 });
 
-/** What the list of units works with. */
-export type UnitListDeps = {
-  readonly organizationStore: Pick<OrganizationStore, "unitsAfter">;
-  readonly organization: Organization;
-};
-
 /** `GET …/units`: all versions of all units, by code and first day. */
-export const listUnits: Operation<UnitListDeps> = operation({
+export const listUnits: Operation<OrganizationDeps> = operation({
   method: "GET",
   path,
   audience: "public",
@@ -54,44 +57,24 @@ export const listUnits: Operation<UnitListDeps> = operation({
   answer: listOf(unitVersion),
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, _, { query }) => pageOfUnits(deps, query),
+  run: ({ organizationStore: store, organization: { agency } }, _, { query }) =>
+    pageOf(
+      {
+        secret: agency.cursor_secret,
+        query: queryName("units"),
+        read: (after, limit) => store.units(after, limit).map(toUnitVersion),
+        positionOf: ({ code, valid_from }) => [code, toDay(valid_from)],
+      },
+      query,
+    ),
 });
 
 /** Levels below the root that a unit may be at. */
 const deepestUnit = 100;
 
-/** Writes versions of units and successions, all of them or none; returns the versions. Each failure points at its place. */
-export function writeUnits(
-  { organizationStore: store, organization }: UnitsDeps,
-  principal: Principal,
-  body: PutUnits,
-): Result<Page<UnitVersion>, FailureOf<"outside-subtree" | "invalid" | "unknown-unit" | "unit-cycle">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const root = organization.agency.code;
-  const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
-  if (wrong.length > 0) return invalid(wrong);
-  const given = body.units.map(toDatedUnit);
-  const successions = (body.successions ?? []).map(toDatedSuccession);
-  const all = withGiven(store.units(), given);
-  const codes = new Set(all.map(({ code }) => code));
-  const failure =
-    unknownParent(root, { given, all }) ??
-    findUnitCycle(root, { given, all }) ??
-    wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
-  if (failure) return fail(failure);
-  for (const unit of given) store.putUnit(unit);
-  for (const succession of successions) store.putSuccession(succession);
-  return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
-}
-
-/** A stored version as it is sent. */
-export function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitVersion {
+function toUnitVersion({ validFrom, validTo, ...unit }: DatedUnit): UnitVersion {
   return {
-    code: unit.code,
-    name: unit.name,
-    parent: unit.parent,
-    kind: unit.kind,
+    ...unit,
     national_code: unit.national_code ?? null,
     valid_from: formatDay(validFrom),
     valid_to: validTo === null ? null : formatDay(validTo),
@@ -102,27 +85,19 @@ function toDatedUnit({ valid_from, valid_to, ...unit }: UnitVersion): DatedUnit 
   return { ...unit, validFrom: toDay(valid_from), validTo: valid_to === null ? null : toDay(valid_to) };
 }
 
-function toDatedSuccession({ on, ...succession }: NonNullable<PutUnits["successions"]>[number]): DatedSuccession {
-  return { ...succession, onDay: toDay(on) };
-}
-
-function invalid(errors: readonly PointedError[]): Result<never, FailureOf<"invalid">> {
-  return fail({ kind: "invalid", errors: errors.slice(0, 20) });
-}
-
-function wrongUnit(unit: UnitVersion, { place, root }: { place: number; root: string }): PointedError[] {
-  const at = `/units/${place}`;
-  const errors: PointedError[] = [];
-  if (unit.valid_to !== null && unit.valid_to < unit.valid_from) {
-    errors.push({ pointer: `${at}/valid_to`, detail: "must not be before valid_from" });
-  }
-  if (unit.code === root && unit.parent !== null) {
-    errors.push({ pointer: `${at}/parent`, detail: "must be null, since this unit is the whole agency" });
-  }
-  if (unit.code === root && unit.valid_to !== null) {
-    errors.push({ pointer: `${at}/valid_to`, detail: "must be null, since this unit is the whole agency" });
-  }
-  return errors;
+function wrongUnit(
+  { code, parent, valid_from, valid_to }: UnitVersion,
+  { place, root }: { place: number; root: string },
+): PointedError[] {
+  const isRoot = code === root;
+  const ofRoot = "must be null, since this unit is the whole agency";
+  const wrong = (isWrong: boolean, field: string, detail: string): PointedError[] =>
+    isWrong ? [{ pointer: `/units/${place}/${field}`, detail }] : [];
+  return [
+    ...wrong(valid_to !== null && valid_to < valid_from, "valid_to", "must not be before valid_from"),
+    ...wrong(isRoot && parent !== null, "parent", ofRoot),
+    ...wrong(isRoot && valid_to !== null, "valid_to", ofRoot),
+  ];
 }
 
 function twice({ units, successions }: PutUnits): PointedError[] {
@@ -195,22 +170,4 @@ function cycleOf(path: readonly DatedUnit[]): string {
     .slice(codes.indexOf(codes.at(-1) ?? ""))
     .slice(0, 10)
     .join(" below ");
-}
-
-/** A page of the list of units. */
-export async function pageOfUnits(
-  { organizationStore, organization }: UnitListDeps,
-  query: PageQuery,
-): Promise<Result<Page<UnitVersion>, PageFailure>> {
-  const page = await pageOf<DatedUnit>(
-    {
-      secret: organization.agency.cursor_secret,
-      query: queryName("units"),
-      read: (after, limit) =>
-        organizationStore.unitsAfter(after && { code: String(after[0]), validFrom: Number(after[1]) }, limit),
-      positionOf: ({ code, validFrom }) => [code, validFrom],
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toUnitVersion), meta: page.value.meta }) : page;
 }

@@ -1,27 +1,15 @@
 import type { ProblemKind } from "../problems/problems.ts";
-import { htmlText } from "./html-text.ts";
+import { htmlPage, htmlText } from "./html-text.ts";
 
 /** The page that a problem's `type` leads to: one entry for each kind, under its name. For whoever calls the API. */
 export function problemsPage(kinds: readonly ProblemKind[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Problems</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/methods/methods.css">
-</head>
-<body>
-<main>
-<h1>Problems</h1>
+  return htmlPage(
+    { lang: "en", title: "Problems" },
+    `<h1>Problems</h1>
 <p>Every error is a problem as RFC 9457 says; its <code>type</code> names one of these kinds, its <code>errors</code> point at
 the places that are wrong. In a receipt, <code>permanent</code> says that no later server could take the item.</p>
-${kinds.map(entry).join("\n")}
-</main>
-</body>
-</html>
-`;
+${kinds.map(entry).join("\n")}`,
+  );
 }
 
 function entry({ kind, status, title, permanent }: ProblemKind): string {

@@ -46,6 +46,7 @@ type Reasons = {
   "unknown-service": Named;
   "unknown-form": Named;
   "unknown-question": Named;
+  "unknown-option": Named;
   "unknown-reason": Named;
   "unknown-touchpoint": Named;
   "unknown-key": About;
@@ -120,4 +121,18 @@ export type ContractFailure = FailureOf<"invalid" | "unknown-field">;
 /** The places that a failure points at. */
 export function errorsOf(failure: Failure): readonly PointedError[] {
   return ("errors" in failure && failure.errors) || [];
+}
+
+/** The failure for one place of the body or query. */
+export function invalidAt(pointer: string, detail: string): FailureOf<"invalid"> {
+  return { kind: "invalid", errors: [{ pointer, detail }] };
+}
+
+/** The fields of a failure about a value that is given at one place of the body or query. */
+export function givenAt(
+  pointer: string,
+  given: string,
+  detail: string,
+): { readonly given: string; readonly errors: readonly PointedError[] } {
+  return { given, errors: [{ pointer, detail }] };
 }

@@ -7,50 +7,65 @@ export type ProofCell = { readonly counter: string; readonly tally: readonly num
 export type Proof = { readonly cells: readonly ProofCell[]; readonly sums: readonly (readonly number[])[] };
 
 /** Cells that one counter may have: every choice of them is tried. */
-export const mostChanges = 8;
+export const mostChanges = 6;
 
 /**
  * Whether from the sums follows the tally of a set of fewer than `threshold` people, and at least one. False is proved: such a
- * set is a sum of cells, each taken once, in the span of the sums. So the sums are eliminated exactly, columns of many people
- * first. The rows that are left without any of those are all combinations of small cells alone, and every sum of them that
- * takes each cell once or not at all is tried. Where there are too many to try, the answer is true.
+ * set is a sum of cells, each taken once, in the span of the sums. Of a counter that lost people a cell may also be taken away:
+ * they may have come in one cell, left in another and returned in a third. So the sums are eliminated exactly, columns of many
+ * people first. The rows that are left without any of those are all combinations of small cells alone, and every sum of them
+ * that takes each cell so is tried. Where there are too many to try, the answer is true.
  */
 export function givesAwayFew({ cells, sums }: Proof, threshold: number): boolean {
   const counters = Map.groupBy(cells.keys(), (place) => cells[place]?.counter ?? "");
   if ([...counters.values()].some((own) => own.length > mostChanges)) return true;
-  const { places, firstSmall, emptied } = columnOrder(cells, threshold);
+  const { places, firstSmall, emptied } = columnOrder(cells, [...counters.values()], threshold);
   const columnOf = new Map(places.map((place, column) => [place, column]));
-  const vectors = [...sums, ...emptied].map((sum) => new Map(sum.map((place) => [columnOf.get(place) ?? -1, 1n])));
+  const known = [...sums.map((sum) => sum.map((place): Term => [place, 1])), ...emptied];
+  const vectors = known.map((sum) => new Map(sum.map(([place, sign]) => [columnOf.get(place) ?? -1, BigInt(sign)])));
   const small = echelonForm(vectors).filter(({ pivot }) => pivot >= firstSmall);
   const ordered = places.flatMap((place) => cells[place] ?? []);
   return componentsOf(small, ordered).some((rows) => hasFew(rows, ordered, threshold));
 }
 
+/** A cell that is taken, or taken away. */
+type Term = readonly [place: number, sign: 1 | -1];
+
 /** Fewest people who can be behind a change of counts. */
-function sizeOf(cells: readonly ProofCell[]): number {
+function sizeOf(cells: readonly ProofCell[], terms: readonly Term[]): number {
   const sum: number[] = [];
-  for (const { tally } of cells) for (const [level, people] of tally.entries()) sum[level] = (sum[level] ?? 0) + people;
+  for (const [place, sign] of terms) {
+    for (const [level, people] of (cells[place]?.tally ?? []).entries()) sum[level] = (sum[level] ?? 0) + sign * people;
+  }
   const more = sum.reduce((all, people) => all + Math.max(people, 0), 0);
   return Math.max(more, more - sum.reduce((all, people) => all + people, 0));
 }
 
-type Order = { readonly places: number[]; readonly firstSmall: number; readonly emptied: number[][] };
+function lostPeople(cells: readonly ProofCell[]): Set<string> {
+  return new Set(cells.flatMap(({ counter, tally }) => (tally.some((people) => people < 0) ? [counter] : [])));
+}
+
+type Order = { readonly places: number[]; readonly firstSmall: number; readonly emptied: Term[][] };
 
 /**
- * Columns of cells: first those of counters in which no choice of cells is small, then the others, the larger ones first. Who is
- * taken away in one cell may have come in any other; what adds up to nobody is known to everybody.
+ * Columns of cells: first those of counters in which no choice of cells is small, then the others, the larger ones first. What
+ * adds up to nobody is known to everybody.
  */
-function columnOrder(cells: readonly ProofCell[], threshold: number): Order {
-  const sizeAt = (choice: readonly number[]): number => sizeOf(choice.flatMap((place) => cells[place] ?? []));
-  const [large, small, emptied]: [number[], number[], number[][]] = [[], [], []];
-  for (const own of Map.groupBy(cells.keys(), (place) => cells[place]?.counter).values()) {
-    const choices: number[][] = [[]];
-    for (const place of own) choices.push(...choices.map((some) => [...some, place]));
-    const sizes = choices.map(sizeAt);
-    (sizes.slice(1).some((size) => size < threshold) ? small : large).push(...own);
-    emptied.push(...choices.slice(1).filter((_, number) => sizes[number + 1] === 0));
+function columnOrder(cells: readonly ProofCell[], counters: readonly number[][], threshold: number): Order {
+  const lost = lostPeople(cells);
+  const [large, small, emptied]: [number[], number[], Term[][]] = [[], [], []];
+  for (const own of counters) {
+    const signs = lost.has(cells[own[0] ?? -1]?.counter ?? "") ? ([1, -1] as const) : ([1] as const);
+    const choices: Term[][] = [[]];
+    for (const place of own) {
+      choices.push(...choices.flatMap((some) => signs.map((sign): Term[] => [...some, [place, sign]])));
+    }
+    const sized = choices.slice(1).map((choice) => ({ choice, size: sizeOf(cells, choice) }));
+    (sized.some(({ size }) => size < threshold) ? small : large).push(...own);
+    for (const { choice, size } of sized) if (size === 0) emptied.push(choice);
   }
-  return { places: [...large, ...small.sort((a, b) => sizeAt([b]) - sizeAt([a]))], firstSmall: large.length, emptied };
+  small.sort((a, b) => sizeOf(cells, [[b, 1]]) - sizeOf(cells, [[a, 1]]));
+  return { places: [...large, ...small], firstSmall: large.length, emptied };
 }
 
 /** Rows that share no counter with each other can be searched by themselves: a smallest set lies in one of them. */
@@ -67,50 +82,39 @@ function componentsOf(rows: readonly EchelonRow[], cells: readonly ProofCell[]):
   return components.map((one) => one.rows);
 }
 
-/** So many sums are tried at most. */
-const mostTries = 50_000;
-
-/** Tries every sum of rows in which each cell is taken once or not at all: then each row is, too, because of its pivot. */
+/** Tries every sum of rows in which each cell is taken as it may be: then each row is, too, because of its pivot. */
 function hasFew(component: readonly EchelonRow[], cells: readonly ProofCell[], threshold: number): boolean {
   // The long rows first: what is left then falls apart, and each row decides its columns at once.
   const rows = component.toSorted((a, b) => b.vector.size - a.vector.size);
-  const last = new Map(
-    rows.flatMap(({ vector }, place) => [...vector.keys()].map((column) => [column, place] as const)),
-  );
+  const last = new Map<number, number>();
+  for (const [place, { vector }] of rows.entries()) for (const column of vector.keys()) last.set(column, place);
   const decided = Map.groupBy(last.keys(), (column) => last.get(column));
   const once = rows.reduce((all, { pivot, vector }) => all * (vector.get(pivot) ?? 1n), 1n);
-  const people = peopleOf(cells);
+  const lost = lostPeople(cells);
+  const isLost = (column: number): boolean => lost.has(cells[column]?.counter ?? "");
+  const counterOf = ([column]: Term): string => cells[column]?.counter ?? "";
+  const peopleIn = (terms: readonly Term[]): number =>
+    [...Map.groupBy(terms, counterOf).values()].reduce((sum, own) => sum + sizeOf(cells, own), 0);
   let tries = 0;
-  const tryFrom = (next: number, sum: SparseVector, taken: readonly number[]): boolean => {
+  const tryFrom = (next: number, sum: SparseVector, taken: readonly Term[]): boolean => {
     tries += 1;
-    if (tries > mostTries) return true;
+    if (tries > 50_000) return true;
     const row = rows[next];
-    if (row === undefined) return people.all(taken) > 0 && people.all(taken) < threshold;
-    return [0n, once / (row.vector.get(row.pivot) ?? 1n)].some((factor) => {
+    if (row === undefined) return peopleIn(taken) > 0 && peopleIn(taken) < threshold;
+    const factor = once / (row.vector.get(row.pivot) ?? 1n);
+    return [0n, factor, ...(isLost(row.pivot) ? [-factor] : [])].some((times) => {
       const more = new Map(sum);
-      addMultiple(more, row.vector, factor);
-      const fixed = (decided.get(next) ?? []).filter((column) => more.has(column));
-      if (fixed.some((column) => more.get(column) !== once)) return false;
-      for (const column of fixed) more.delete(column);
-      const all = [...taken, ...fixed];
-      return people.certain(all) < threshold && tryFrom(next + 1, more, all);
+      addMultiple(more, row.vector, times);
+      const all = [...taken];
+      for (const column of decided.get(next) ?? []) {
+        const value = more.get(column) ?? 0n;
+        more.delete(column);
+        if (value !== 0n && value !== once && !(value === -once && isLost(column))) return false;
+        if (value !== 0n) all.push([column, value > 0n ? 1 : -1]);
+      }
+      // Counters that lost nobody only get larger.
+      return peopleIn(all.filter(([column]) => !isLost(column))) < threshold && tryFrom(next + 1, more, all);
     });
   };
   return tryFrom(0, new Map(), []);
-}
-
-type People = { all: (columns: readonly number[]) => number; certain: (columns: readonly number[]) => number };
-
-/** People of some cells; `certain` are those of counters from which nobody was taken away, so that others add to them. */
-function peopleOf(cells: readonly ProofCell[]): People {
-  const lessened = cells.filter(({ tally }) => tally.some((people) => people < 0));
-  const shrinking = new Set(lessened.map(({ counter }) => counter));
-  const all = (columns: readonly number[]): number => {
-    const counters = Map.groupBy(
-      columns.flatMap((column) => cells[column] ?? []),
-      ({ counter }) => counter,
-    );
-    return [...counters.values()].reduce((sum, own) => sum + sizeOf(own), 0);
-  };
-  return { all, certain: (columns) => all(columns.filter((column) => !shrinking.has(cells[column]?.counter ?? ""))) };
 }

@@ -1,5 +1,5 @@
-import { peopleBetween, sumOfTallies } from "../../shared/tallies.ts";
-import type { QuarterSpan, Span } from "../../shared/calendar/quarters.ts";
+import { peopleBetween, sumOfTallies } from "../../shared/levels.ts";
+import type { QuarterSpan, Span } from "../../shared/calendar/period.ts";
 import type { Transactions } from "../indices/transactions.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import type { StoredRow } from "./publication-store.ts";
@@ -36,13 +36,9 @@ export function sumRows(span: Span, quarters: readonly MadeRow[]): MadeRow[] {
     const shown = rows.filter(({ verdict }) => verdict === "shown");
     const isTooFew = rows.every(({ verdict }) => verdict === "too-few");
     const verdict = shown.length > 0 ? "shown" : isTooFew ? "too-few" : "protects-another";
-    const sum = {
-      node,
-      above: rows[0]?.above ?? null,
-      verdict,
-      tally: sumOfTallies(rows.map(({ tally }) => tally)),
-    } as const;
-    return { ...exactRow(span, sum), quarters: shown.map(({ period }) => period) };
+    const tally = sumOfTallies(rows.map((row) => row.tally));
+    const row = exactRow(span, { node, above: rows[0]?.above ?? null, verdict, tally });
+    return { ...row, quarters: shown.map(({ period }) => period) };
   });
 }
 
@@ -66,13 +62,22 @@ export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: 
   });
 }
 
+/** Rounded rows of a year: sums of those of its quarters that are shown, which they name. What is withheld there is not in them. */
+export function roundedSums(span: Span, shown: readonly StoredRow[]): MadeRow[] {
+  return [...Map.groupBy(shown, ({ family, value }) => `${family} ${value}`).values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { node, family, value, roundedTo } = first;
+    const tally = sumOfTallies(rows.map((row) => row.tally));
+    const sum = exactRow(span, { node, above: null, verdict: "shown", tally });
+    return [{ ...sum, family, value, roundedTo, quarters: rows.map(({ period }) => period) }];
+  });
+}
+
 /** The agency with its minimum group size, and its exact figure of the same period. */
 type RoundedAgency = { readonly code: string; readonly threshold: number; readonly exact: readonly number[] };
 
-/**
- * Adds to shown rows of whole spans the transactions of the same units, by unit; none where only a share of some unit's
- * transactions belongs to the row.
- */
+/** Adds to shown rows of whole spans the transactions of their units; none where a share of another unit's belongs there. */
 export function withTransactions(
   span: Span,
   rows: readonly MadeRow[],
@@ -85,11 +90,9 @@ export function withTransactions(
     const counted = own.flatMap(({ transactions }) => transactions ?? []);
     const isWhole = (row.quarters ?? []).length === span.quarters.length;
     if (row.verdict !== "shown" || !isWhole || isPartial || counted.length === 0) return row;
-    const [asked, reported] = [own.map(({ days }) => days.asked), own.map(({ days }) => days.reported)].map(peopleIn);
-    return {
-      ...row,
-      volume: { transactions: peopleIn(counted), days: { asked: asked ?? 0, reported: reported ?? 0 } },
-    };
+    const asked = peopleIn(own.map(({ days }) => days.asked));
+    const reported = peopleIn(own.map(({ days }) => days.reported));
+    return { ...row, volume: { transactions: peopleIn(counted), days: { asked, reported } } };
   });
 }
 

@@ -13,13 +13,11 @@ export type PublicationFacts = {
   readonly withheld: number;
 };
 
-/** By what a row is told apart besides node and period; `none` for exact rows. */
-export type RowFamily = "none" | "service" | "channel" | "question";
-
 /** A row as a version lists it. */
 export type StoredRow = Period & {
   readonly period: string;
-  readonly family: RowFamily;
+  /** `none` for exact rows. */
+  readonly family: "none" | "service" | "channel" | "question";
   /** The service, channel or question; "" for none. */
   readonly value: string;
   /** See `unit-places.ts`, and the node above it. */
@@ -39,17 +37,13 @@ export type StoredRow = Period & {
   readonly before: { readonly version: number; readonly tally: readonly number[] } | null;
 };
 
-/** A row with the times of the versions that it names. */
+/** A row with the times of `since` and `before`. */
 export type DatedRow = StoredRow & { readonly sinceMs: number; readonly beforeMs: number | null };
 
 /** Which rows of a version are read; null lets everything through. `within` holds the row's period. */
-export type RowQuery = {
+export type RowQuery = { readonly [Filter in "value" | "node" | "above" | "period"]: string | null } & {
   readonly version: number;
-  readonly families: readonly RowFamily[];
-  readonly value: string | null;
-  readonly node: string | null;
-  readonly above: string | null;
-  readonly period: string | null;
+  readonly families: readonly StoredRow["family"][];
   readonly within: Period | null;
   readonly offset: number;
   readonly limit: number;
@@ -64,11 +58,9 @@ export interface PublicationStore {
   rows(query: RowQuery): DatedRow[];
   /** Every row of a period as the versions before this one left it. */
   rowsBefore(version: number, period: string): StoredRow[];
-  /** All that was counted and shown of each quarter. */
   quarters(): Quarter[];
-  /** Whether a publication was begun and broke off. */
+  /** Whether a publication was begun and broke off; `begin` clears away what it has left. */
   isBegun(): boolean;
-  /** Begins a version, and clears away what one that broke off has left. */
   begin(version: number): void;
   /** Adds rows to a version that readers don't see yet. */
   writeRows(version: number, rows: readonly StoredRow[]): void;
@@ -126,10 +118,8 @@ export function publicationStore(sql: SqlStorage): PublicationStore {
     },
     writeRows: (version, rows) => void sql.exec(writeSql, version, JSON.stringify(rows)),
     finish({ version, day, publishedMs }, quarters) {
-      for (const quarter of quarters) {
-        const state = JSON.stringify(quarter);
-        sql.exec("INSERT OR REPLACE INTO publication_quarter (id, state) VALUES (?, ?)", quarter.id, state);
-      }
+      const kept = "INSERT OR REPLACE INTO publication_quarter (id, state) VALUES (?, ?)";
+      for (const quarter of quarters) sql.exec(kept, quarter.id, JSON.stringify(quarter));
       sql.exec(finishSql, version, day, publishedMs);
       sql.exec("DELETE FROM publication_begun");
     },

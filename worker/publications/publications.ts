@@ -13,6 +13,7 @@ import { needWholeAgency, type Reachable } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { listPublications as pageOfPublications, type ReadDeps, readPublication } from "./read-publication.ts";
+import type { PublishFailure } from "./publish-due.ts";
 
 const path = "/v1/agencies/:agency/publications";
 
@@ -94,8 +95,6 @@ export type PublishDeps = {
 };
 
 type Published = { readonly publication: Publication; readonly isNew: boolean };
-/** Why nothing is published. */
-export type PublishFailure = FailureOf<"sum-too-large" | "publication-unproved">;
 
 /** `POST …/publications`: publishes what has closed, as the close of the day does. */
 export const postPublication: Operation<PublishDeps> = operation({

@@ -1,13 +1,22 @@
-import type { Day } from "../../shared/calendar/day.ts";
-import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/quarters.ts";
+import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
+import { periodYears } from "../../shared/calendar/period.ts";
+import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { peopleIn } from "../indices/index-cells.ts";
-import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
+import {
+  type MadeRow,
+  monthRows,
+  quarterRows,
+  roundedRows,
+  roundedSums,
+  sumRows,
+  withTransactions,
+} from "./made-rows.ts";
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
-import { type CountsDeps, firstDay, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
-import type { Steps } from "../../shared/take-turns.ts";
+import { type CountsDeps, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
+import type { Steps } from "./take-turns.ts";
 import { unitPlaces } from "../organization/unit-places.ts";
 
 /** What publishing needs. */
@@ -23,11 +32,9 @@ export type PublishDeps = CountsDeps & {
 /** The newest publication, and whether it was made just now. */
 export type Published = { readonly publication: PublicationFacts; readonly isNew: boolean };
 
-/** Days between the end of a span and its publication: late kiosks deliver in them. */
-const lateDays = 3;
-
+/** Three days after its end a span is due: late kiosks deliver in them. */
 function isDue({ to }: Span, day: Day): boolean {
-  return to + lateDays <= day;
+  return to + 3 <= day;
 }
 
 /**
@@ -35,27 +42,25 @@ function isDue({ to }: Span, day: Day): boolean {
  * is newly due it answers the newest publication. Others may rate between two steps; readers see the version before until
  * the last. What broke off is begun anew.
  */
-export function* publishDue(
-  deps: PublishDeps,
-): Steps<Result<Published, FailureOf<"sum-too-large" | "publication-unproved">>> {
+export function* publishDue(deps: PublishDeps): Made<Published> {
   const { store, nowMs, inTransaction } = deps;
   const day = deps.today - 1;
   const latest = store.publicationsBefore(null, 1)[0] ?? null;
-  const spans = quartersWithin({ from: firstDay, to: day });
+  const spans = quartersWithin({ from: firstDayOfMonth(monthOfYear(periodYears.first, 1)), to: day });
   const isNew = (span: Span): boolean => isDue(span, day) && (latest === null || !isDue(span, latest.day));
   if (latest && !spans.some(({ months }) => months.some(isNew))) return ok({ publication: latest, isNew: false });
   const version = (latest?.version ?? 0) + 1;
   store.begin(version);
-  const isRelease = latest === null || spans.some(isNew);
-  const touched = spans.filter(({ months }) => isRelease || months.some(isNew));
-  const run: Run = { ...deps, day, version, isRelease };
+  const run = { ...deps, day, version, isRelease: latest === null || spans.some(isNew) };
+  const touched = spans.filter(({ months }) => run.isRelease || months.some(isNew));
   const quarters = yield* updateQuarters(run, touched);
   if (!quarters.ok) return quarters;
   for (const year of Map.groupBy(spans, ({ id }) => id.slice(0, 4)).values()) {
     const made = yield* publishYear(run, year, quarters.value);
     if (!made.ok) return made;
   }
-  inTransaction(() => store.finish({ version, day, publishedMs: nowMs }, [...quarters.value.values()]));
+  const changed = touched.flatMap(({ id }) => quarters.value.get(id) ?? []);
+  inTransaction(() => store.finish({ version, day, publishedMs: nowMs }, changed));
   yield 8;
   const publication = store.publication(version);
   if (publication === null) throw new Error("the publication was not written");
@@ -69,19 +74,21 @@ type Run = PublishDeps & {
   readonly isRelease: boolean;
 };
 
+type Quarters = ReadonlyMap<string, Quarter>;
+/** Why nothing is published. */
+export type PublishFailure = FailureOf<"sum-too-large" | "publication-unproved">;
+
+type Made<T> = Steps<Result<T, PublishFailure>>;
+
 /** Takes the counts of some quarters. */
-function* updateQuarters(
-  run: Run,
-  spans: readonly QuarterSpan[],
-): Steps<Result<ReadonlyMap<string, Quarter>, FailureOf<"sum-too-large" | "publication-unproved">>> {
+function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters> {
   const { organization, day, isRelease, threshold, store } = run;
   const quarters = new Map(store.quarters().map((quarter) => [quarter.id, quarter]));
   for (const span of spans) {
     const counts = readQuarter(run, span);
     yield 1 + counts.size / 20;
     if (counts.size === 0 && !quarters.has(span.id)) continue;
-    const people = [...counts.values()].map((columns) => peopleIn([...columns.values()].map(peopleIn)));
-    // Four quarters together must be exact.
+    const people = [...counts.values()].flatMap((columns) => [...columns.values()].map(peopleIn));
     if (peopleIn(people) > Number.MAX_SAFE_INTEGER / 4) return fail({ kind: "sum-too-large" });
     const nothing = { months: [], isPublished: false, atoms: [], cells: [], sums: [] };
     const updated = updateQuarter(quarters.get(span.id) ?? { ...nothing, id: span.id, threshold }, {
@@ -99,11 +106,7 @@ function* updateQuarters(
 }
 
 /** Writes the rows of a year. */
-function* publishYear(
-  run: Run,
-  spans: readonly QuarterSpan[],
-  quarters: ReadonlyMap<string, Quarter>,
-): Steps<Result<null, FailureOf<"sum-too-large">>> {
+function* publishYear(run: Run, spans: readonly QuarterSpan[], quarters: Quarters): Made<null> {
   const { organization, day } = run;
   const [ofMonths, ofQuarters]: [MadeRow[], MadeRow[]] = [[], []];
   for (const span of spans) {
@@ -124,11 +127,7 @@ function* publishYear(
 }
 
 /** Writes the rows of a period as far as they differ from those of the version before. Rounded rows are made once. */
-function* publishPeriod(
-  run: Run,
-  span: Span,
-  exact: readonly MadeRow[],
-): Steps<Result<null, FailureOf<"sum-too-large">>> {
+function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<null> {
   const { store, version, organization, day, threshold } = run;
   const before = store.rowsBefore(version, span.id);
   yield 1 + before.length / 100;
@@ -136,14 +135,16 @@ function* publishPeriod(
   const known = readTransactions(run, span);
   if (!known.ok) return known;
   yield 1 + known.value.size / 10;
-  const placeOf = unitPlaces(organization, span, day);
-  const covered = withTransactions(span, exact, { known: known.value, placeOf });
-  const isRounded = /Q|^\d{4}$/.test(span.id);
+  const transactions = { known: known.value, placeOf: unitPlaces(organization, span, day) };
+  const covered = withTransactions(span, exact, transactions);
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
-  if (isRounded && rounded.length === 0) {
+  if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
-    const figure = exact.find(({ node }) => node === code)?.tally ?? [];
-    rounded = roundedRows(span, yield* readDimensions(run, span), { threshold, code, exact: figure });
+    const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
+    rounded =
+      span.quarters.length > 0
+        ? roundedSums(span, shownQuarters(run, span))
+        : roundedRows(span, yield* readDimensions(run, span), agency);
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {
@@ -151,6 +152,12 @@ function* publishPeriod(
     yield 4;
   }
   return ok(null);
+}
+
+/** Rounded rows of a year's quarters that are shown by now. */
+function shownQuarters({ store, version }: Run, { quarters }: Span): StoredRow[] {
+  const rows = quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter));
+  return rows.filter(({ roundedTo, verdict }) => roundedTo !== null && verdict === "shown");
 }
 
 /** Rows that are new or say something else than before, and rows that are gone. */

@@ -9,7 +9,6 @@ import type { Organization } from "../organization/organization.ts";
 import type { DatedRow } from "./publication-store.ts";
 import { unitOfNode } from "../organization/unit-places.ts";
 
-/** What rows are named with; `today` is the agency's day. */
 type Naming = { readonly organization: Organization; readonly today: number };
 
 /** A row of a publication by one method that takes its scale. Withheld: labels alone. Rounded: no tally. */
@@ -25,26 +24,21 @@ export function publishedRow(row: DatedRow, method: Method, naming: Naming): Pub
     ...(row.roundedTo === null ? exactFigures(row, method) : roundedFigures(row, method, row.roundedTo)),
     ...never,
     withheld: null,
-    version: row.since,
-    published_at: isoOf(row.sinceMs),
-    ...restatedOf(row, method),
+    ...{ version: row.since, published_at: isoOf(row.sinceMs), ...restatedOf(row, method) },
   };
 }
 
 /** An instant as text, in UTC. */
-export function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
-}
+export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 type Labels = "unit" | "own" | "unmapped" | "period" | "quarters" | "question" | "service" | "channel";
 
 function labelsOf(row: DatedRow, { organization: { agency, units }, today }: Naming): Pick<PublishedRow, Labels> {
-  const { code, own, unmapped } = unitOfNode(row.node);
+  const { code, ...kind } = unitOfNode(row.node);
   const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
   return {
     unit: { code, name },
-    ...(own ? { own: true as const } : {}),
-    ...(unmapped ? { unmapped: true as const } : {}),
+    ...kind,
     period: { from: formatDay(row.from), to: formatDay(row.to) },
     ...(row.quarters === null ? {} : { quarters: [...row.quarters] }),
     question: row.family === "question" ? row.value : overallQuestion,
@@ -64,11 +58,19 @@ function exactFigures(row: DatedRow, method: Method): Figures & Pick<PublishedRo
   return { ...computeIndex(method, tally), n, tally, ...coverageOf(n, row.volume), ...interval };
 }
 
-/** Whole units of the printed scale, and n to the nearest multiple: a rounded row enters no exact sum. */
+/**
+ * Whole units of the printed scale, and n to the nearest multiple: a rounded row enters no exact sum. A share's interval is that
+ * of the rounded figures, so that it tells no more than they do.
+ */
 function roundedFigures({ tally }: DatedRow, method: Method, multiple: number): Figures {
   const whole: Method = { ...method, unit: "score", decimals: 0 };
   const n = multiple * Math.floor((2 * peopleIn(tally) + multiple) / (2 * multiple));
-  return { ...computeIndex(whole, [...tally]), n, tally: null, coverage: null, rounded: true };
+  const { value, interval } = computeIndex(whole, [...tally]);
+  const known = { value, n, tally: null, coverage: null, rounded: true } as const;
+  if (method.intervalKind !== "wilson" || value === null) return { ...known, interval };
+  const satisfied = Math.round((value * n) / 100);
+  const alike = tally.map((_, level) => (level === 0 ? n - satisfied : level === tally.length - 1 ? satisfied : 0));
+  return { ...known, interval: computeIndex(whole, alike).interval };
 }
 
 function restatedOf({ before, beforeMs }: DatedRow, method: Method): Pick<PublishedRow, "restated"> {

@@ -1,23 +1,20 @@
-import { sumOfTallies } from "../../shared/tallies.ts";
-import { type Day, parseDay } from "../../shared/calendar/day.ts";
+import { sumOfTallies } from "../../shared/levels.ts";
+import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { QuarterSpan } from "../../shared/calendar/quarters.ts";
+import type { QuarterSpan } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { askedSpans } from "../indices/reported-days.ts";
+import { type AskedSpans, askedSpans } from "../indices/reported-days.ts";
 import { gatherTransactions, type Transactions } from "../indices/transactions.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
-import { allTo } from "../indices/unit-groups.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { Steps } from "../../shared/take-turns.ts";
+import { allTo, type GroupShares } from "../indices/unit-groups.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
+import type { Steps } from "./take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */
 export type CountsDeps = { readonly source: RollupSource; readonly organization: Organization; readonly today: Day };
-
-/** Before every day that a figure can be about. */
-export const firstDay: Day = parseDay("2000-01-01") ?? 0;
 
 /** By unit, then by the month or, for paper that lies in no month, by the quarter: people per level of `overall`. */
 export type QuarterCounts = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
@@ -25,27 +22,26 @@ export type QuarterCounts = ReadonlyMap<string, ReadonlyMap<string, readonly num
 /** Counts of a quarter as they are now, plain and flagged; what was set aside is left out. Read at one go. */
 export function readQuarter(deps: CountsDeps, quarter: QuarterSpan): QuarterCounts {
   const counts = new Map<string, Map<string, number[]>>();
-  const add = (unit: string, column: string, tally: readonly number[]): void => {
+  const columnsOf = (unit: string): Map<string, number[]> => {
     const columns = counts.get(unit) ?? new Map<string, number[]>();
-    if (tally.some((people) => people !== 0))
-      counts.set(unit, columns.set(column, sumOfTallies([columns.get(column) ?? [], tally])));
+    counts.set(unit, columns);
+    return columns;
   };
-  for (const { unit, bucket, counts: tally } of counted(deps, quarter.months, {
-    question: overallQuestion,
-    by: ["unit"],
-  })) {
-    add(unit, quarter.months[bucket]?.id ?? quarter.id, tally);
+  for (const row of counted(deps, quarter.months, { question: overallQuestion, by: ["unit"] })) {
+    add(columnsOf(row.unit), quarter.months[row.bucket]?.id ?? quarter.id, row.counts);
   }
   for (const tally of talliesWithin(deps, quarter)) {
     const month = quarter.months.find(({ from, to }) => from <= tally.from && tally.to <= to);
-    if (tally.question === overallQuestion) add(tally.unit, month?.id ?? quarter.id, tally.counts);
+    if (tally.question === overallQuestion) add(columnsOf(tally.unit), month?.id ?? quarter.id, tally.counts);
   }
   return counts;
 }
 
+const families = ["service", "channel", "question"] as const;
+
 /** One value of one dimension of the whole agency: a service ("" for none), a channel, or a question other than `overall`. */
 export type AgencyCount = {
-  readonly family: "service" | "channel" | "question";
+  readonly family: (typeof families)[number];
   readonly value: string;
   readonly tally: readonly number[];
 };
@@ -55,32 +51,24 @@ const daysAtOnce = 8;
 
 /** Counts of the whole agency in a period by service, by channel and by question. */
 export function* readDimensions(deps: CountsDeps, period: Period): Steps<AgencyCount[]> {
-  const counts = new Map<string, AgencyCount>();
-  const add = (family: AgencyCount["family"], value: string, tally: readonly number[]): void => {
-    const name = `${family} ${value}`;
-    if (peopleIn(tally) > 0)
-      counts.set(name, { family, value, tally: sumOfTallies([counts.get(name)?.tally ?? [], tally]) });
-  };
+  const empty = (): Map<string, number[]> => new Map();
+  const counts = { service: empty(), channel: empty(), question: empty() };
   for (let from = period.from; from <= period.to; from += daysAtOnce) {
     const some = { from, to: Math.min(period.to, from + daysAtOnce - 1) };
-    for (const { service, counts: tally } of counted(deps, [some], { question: overallQuestion, by: ["service"] })) {
-      add("service", service, tally);
-    }
+    const rows = counted(deps, [some], { question: overallQuestion, by: ["service"] });
+    for (const row of rows) add(counts.service, row.service, row.counts);
     yield 8;
   }
   const paper = talliesWithin(deps, period);
-  for (const { question, channel, counts: tally } of [
-    ...counted(deps, [period], { question: null, by: ["question"] }),
-    ...paper,
-  ]) {
-    if (question === overallQuestion) add("channel", channel, tally);
-    else add("question", question, tally);
+  for (const row of [...counted(deps, [period], { question: null, by: ["question"] }), ...paper]) {
+    if (row.question === overallQuestion) add(counts.channel, row.channel, row.counts);
+    else add(counts.question, row.question, row.counts);
   }
-  for (const { question, service, counts: tally } of paper) {
-    if (question === overallQuestion) add("service", service ?? "", tally);
+  for (const tally of paper.filter(({ question }) => question === overallQuestion)) {
+    add(counts.service, tally.service ?? "", tally.counts);
   }
   yield 2;
-  return [...counts.values()];
+  return families.flatMap((family) => [...counts[family]].map(([value, tally]) => ({ family, value, tally })));
 }
 
 /** Transactions of a period by unit, with the days on which they would have to be known. */
@@ -89,22 +77,21 @@ export function readTransactions(
   period: Period,
 ): Result<ReadonlyMap<string, Transactions>, FailureOf<"sum-too-large">> {
   const { source, organization, today } = deps;
-  const groups = new Map(
-    organization.units.codes().map((code) => [code, allTo({ code, own: false, unmapped: false })]),
-  );
   const question = {
     ...{ period, unit: organization.agency.code, by: new Set(["unit"] as const), question: overallQuestion },
     ...{ time: null, methods: null, channel: null, service: null, reason: null, compare: null, ranks: false },
     ...{ unitsAs: "now" as const, weightsBy: "service" as const },
   };
-  const sharesOf = (code: string) => groups.get(code) ?? allTo({ code, own: false, unmapped: false });
+  const sharesOf = (code: string): GroupShares => allTo({ code, own: false, unmapped: false });
   const units = { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf };
-  const asked = (): ReturnType<typeof askedSpans> => askedSpans(organization, today);
-  const gathered = gatherTransactions(
-    { question, buckets: [period], units, asked, questions: [overallQuestion] },
-    source,
-  );
+  const asked = (): AskedSpans => askedSpans(organization, today);
+  const plan = { question, buckets: [period], units, asked, questions: [overallQuestion], choices: new Map() };
+  const gathered = gatherTransactions(plan, source);
   return gathered.ok ? ok(new Map([...gathered.value.values()].map((one) => [one.key.unit, one]))) : gathered;
+}
+
+function add(counts: Map<string, number[]>, name: string, tally: readonly number[]): void {
+  if (peopleIn(tally) > 0) counts.set(name, sumOfTallies([counts.get(name) ?? [], tally]));
 }
 
 /** Rollup rows of some periods, each a bucket, with as many levels as their question has. */
@@ -113,20 +100,17 @@ function counted(
   periods: readonly Period[],
   asked: Pick<RollupQuery, "question" | "by">,
 ): RollupRow[] {
-  const levels = asked.question === null ? {} : { levels: levelsOf(organization, asked.question) };
+  // Options of choices have no scale: they are not published.
+  const scales = ratingScales(organization);
+  const levelsOf = (question: string): number => scales.get(question) ?? 0;
+  const levels = asked.question === null ? {} : { levels: levelsOf(asked.question) };
   const segments = periods.map(({ from, to }, bucket) => ({ bucket, from, to }));
-  const everybody = { units: null, channel: null, service: null, reason: null };
   return source
-    .rollups({ ...everybody, ...asked, ...levels, segments })
+    .rollups({ ...asked, ...levels, segments, units: null, channel: null, service: null, reason: null })
     .filter(({ standing }) => standing !== "set_aside")
-    .map((row) => ({ ...row, counts: row.counts.slice(0, levelsOf(organization, row.question || overallQuestion)) }));
-}
-
-function levelsOf({ questions }: Organization, question: string): number {
-  return questions.get(question) ?? 0;
+    .map((row) => ({ ...row, counts: row.counts.slice(0, levelsOf(asked.question ?? row.question)) }));
 }
 
 function talliesWithin({ source }: CountsDeps, period: Period): TallyRow[] {
-  const touching = source.tallies(null, period.from, period.to);
-  return touching.filter(({ from, to }) => from >= period.from && to <= period.to);
+  return source.tallies(null, period.from, period.to).filter(({ from, to }) => from >= period.from && to <= period.to);
 }

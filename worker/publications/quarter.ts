@@ -1,4 +1,4 @@
-import { peopleBetween, sumOfTallies, tallyChange } from "../../shared/tallies.ts";
+import { peopleBetween, sumOfTallies, tallyChange } from "../../shared/levels.ts";
 import { peopleIn } from "../indices/index-cells.ts";
 import { type AtomPiece, cutAtoms, joinSmallest } from "./cut-atoms.ts";
 import { givesAwayFew, mostChanges } from "./gives-away-few.ts";
@@ -22,7 +22,6 @@ export type Cell = {
 /** All that publications have counted and shown of one quarter. */
 export type Quarter = {
   readonly id: string;
-  /** Minimum group size. */
   readonly threshold: number;
   /** Months that are published, and whether the quarter itself is. */
   readonly months: readonly string[];
@@ -65,44 +64,35 @@ export function rowOfNode({ atoms, cells, threshold }: Quarter, { units, isParti
   const inside = new Set(units);
   const own = [...cells.keys()].filter((place) => inside.has(cells[place]?.unit ?? ""));
   const places = own.filter((place) => cells[place]?.isShown);
-  const tallyAt = (some: readonly number[]): number[] =>
-    sumOfTallies([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
-  const tally = tallyAt(places);
+  const sumAt = (some: readonly number[]) => sumOfTallies([nobody, ...some.map((place) => cells[place]?.tally ?? [])]);
+  const tally = sumAt(places);
   const n = peopleIn(tally);
-  const isUnion = atoms.every((atom) =>
-    [0, atom.units.length].includes(atom.units.filter((unit) => inside.has(unit)).length),
-  );
-  if (!isPartial && isUnion && places.length > 0 && (n === 0 || n >= threshold))
-    return { verdict: "shown", tally, places };
-  const all = peopleIn(tallyAt(own));
+  const isUnion = atoms.every((atom) => new Set(atom.units.map((unit) => inside.has(unit))).size < 2);
+  const isMany = places.length > 0 && (n === 0 || n >= threshold);
+  if (isUnion && isMany && !isPartial) return { verdict: "shown", tally, places };
+  const all = peopleIn(sumAt(own));
   if (all === 0 && !isPartial) return null;
   return { verdict: all < threshold && !isPartial ? "too-few" : "protects-another", tally: nobody, places: [] };
 }
 
 type QuarterRow = { readonly verdict: Verdict; readonly tally: readonly number[]; readonly places: readonly number[] };
 
-function shownTally(cells: readonly Cell[], isOwn: (cell: Cell) => boolean): number[] {
-  return sumOfTallies(cells.filter((cell) => cell.isShown && isOwn(cell)).map(({ tally }) => tally));
-}
-
 /** Rule 3: a month counts as it is now; a month of too few stays out of the quarter. */
 function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quarter {
-  return monthsDue
-    .filter((month) => !before.months.includes(month))
-    .reduce((quarter, month) => {
-      const name = { column: month, part: month };
-      const { cells, ...same } = withPart(
-        quarter,
-        [...counts].flatMap(([unit, columns]) => cellOf({ unit, ...name }, columns.get(month))),
-      );
-      const sum = [...cells.keys()].filter((place) => cells[place]?.part === month && cells[place]?.isShown);
-      return {
-        ...same,
-        cells,
-        months: [...same.months, month],
-        sums: [...same.sums, ...(sum.length > 0 ? [sum] : [])],
-      };
-    }, before);
+  let closed = before;
+  for (const month of monthsDue.filter((due) => !before.months.includes(due))) {
+    const name = { column: month, part: month };
+    const part = [...counts].flatMap(([unit, columns]) => cellOf({ unit, ...name }, columns.get(month)));
+    const { cells, ...same } = withPart(closed, part);
+    const sum = [...cells.keys()].filter((place) => cells[place]?.part === month && cells[place]?.isShown);
+    closed = {
+      ...same,
+      cells,
+      months: [...same.months, month],
+      sums: [...same.sums, ...(sum.length > 0 ? [sum] : [])],
+    };
+  }
+  return closed;
 }
 
 function cellOf(name: Omit<Cell, "isShown" | "tally">, tally: readonly number[] = []): Cell[] {
@@ -127,11 +117,11 @@ function closeQuarter(closed: Quarter, news: QuarterNews): Quarter | null {
   const { cells, ...quarter } = withPart(closed, late);
   let atoms = cutAtoms(piecesOf(cells, news.placeThen), closed.threshold);
   for (;;) {
-    const withFigures = atoms.map(({ units }) => ({
-      units,
-      figures: [shownTally(cells, ({ unit }) => units.includes(unit))],
-    }));
-    const cut = proved({ ...quarter, isPublished: true, cells, atoms: withFigures }, news);
+    const shownAtoms = atoms.map(({ units }): ShownAtom => {
+      const own = cells.filter(({ unit, isShown }) => isShown && units.includes(unit));
+      return { units, figures: [sumOfTallies(own.map(({ tally }) => tally))] };
+    });
+    const cut = proved({ ...quarter, isPublished: true, cells, atoms: shownAtoms }, news);
     if (cut !== null || atoms.length <= 1) return cut;
     atoms = joinSmallest(atoms);
   }
@@ -151,32 +141,40 @@ function piecesOf(cells: readonly Cell[], placeOf: (unit: string) => Place): Ato
   return [...pieces.values()];
 }
 
-/** Rule 6: brings atoms up to date whose figures have changed by enough people, as far as that can be proved. */
+/** Rule 6: brings atoms up to date whose figures have changed by enough people. */
 function release(closed: Quarter, news: QuarterNews): Quarter | null {
   const known = new Set(closed.atoms.flatMap(({ units }) => units));
-  const added = [...news.counts.keys()]
-    .filter((unit) => !known.has(unit))
-    .map((unit) => ({ units: [unit], figures: [[]] }));
-  const all: Quarter = { ...closed, atoms: [...closed.atoms, ...added] };
-  const ready = [...all.atoms.keys()].filter((place) => isReleasable(all, news.counts, place));
-  const everything = proved(
-    ready.reduce((quarter, place) => withRelease(quarter, place, news.counts), all),
-    news,
-  );
-  if (everything !== null) return everything;
-  let some = proved(all, news);
-  for (const place of ready) some = some && (proved(withRelease(some, place, news.counts), news) ?? some);
-  return some;
+  const added = [...news.counts.keys()].filter((unit) => !known.has(unit));
+  const atoms = [...closed.atoms, ...added.map((unit) => ({ units: [unit], figures: [[]] }))];
+  const before = proved({ ...closed, atoms }, news);
+  return before && releaseProved(before, [...before.atoms.keys()], news);
+}
+
+/** All of the atoms that can be released, or what of each half of them can be proved. */
+function releaseProved(before: Quarter, places: readonly number[], news: QuarterNews): Quarter {
+  const ready = places.filter((place) => isReleasable(before, news.counts, place));
+  const all = ready.reduce((quarter, place) => withRelease(quarter, place, news.counts), before);
+  const half = Math.floor(ready.length / 2);
+  const [first, second] = [ready.slice(0, half), ready.slice(half)];
+  return proved(all, news) ?? (half === 0 ? before : releaseProved(releaseProved(before, first, news), second, news));
 }
 
 /** Whether the change concerns enough people since each figure that was shown, and leaves nobody or enough. */
 function isReleasable({ atoms, threshold, cells }: Quarter, counts: QuarterCounts, place: number): boolean {
   const { units, figures } = atoms[place] ?? { units: [], figures: [] };
   const now = figureNow(units, counts);
-  const columns = Map.groupBy(cells, ({ unit, column }) => (units.includes(unit) ? `${unit} ${column}` : null));
-  if ([...columns].some(([name, own]) => name !== null && own.length >= mostChanges)) return false;
-  const isMany = peopleIn(now) === 0 || peopleIn(now) >= threshold;
-  return isMany && figures.every((figure) => peopleBetween(figure, now) >= threshold);
+  const own = cells.filter(({ unit }) => units.includes(unit));
+  const counters = [...Map.groupBy(own, ({ unit, column }) => `${unit} ${column}`).values()];
+  if (counters.some((changes) => changes.length >= mostChanges)) return false;
+  if (peopleIn(now) > 0 && peopleIn(now) < threshold) return false;
+  return figures.every(
+    (figure) => peopleBetween(figure, now) >= threshold && isNoneOrMany(peopleIn(now) - peopleIn(figure), threshold),
+  );
+}
+
+/** How many more or fewer people a figure counts must not tell of too few either, when many changed their level beside them. */
+function isNoneOrMany(people: number, threshold: number): boolean {
+  return people === 0 || Math.abs(people) >= threshold;
 }
 
 function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
@@ -186,9 +184,7 @@ function figureNow(units: readonly string[], counts: QuarterCounts): number[] {
 /** Parts that were held back are shown from now on, and what has changed besides. */
 function withRelease(quarter: Quarter, place: number, counts: QuarterCounts): Quarter {
   const { units, figures } = quarter.atoms[place] ?? { units: [], figures: [] };
-  const cells = quarter.cells.map((cell) =>
-    cell.isShown || !units.includes(cell.unit) ? cell : { ...cell, isShown: true },
-  );
+  const cells = quarter.cells.map((cell) => ({ ...cell, isShown: cell.isShown || units.includes(cell.unit) }));
   const changes = units.flatMap((unit) => {
     const own = cells.filter((cell) => cell.unit === unit);
     const columns = new Set([...(counts.get(unit)?.keys() ?? []), ...own.map(({ column }) => column)]);

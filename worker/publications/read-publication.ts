@@ -3,14 +3,14 @@ import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
-import { overallQuestion } from "../../shared/levels.ts";
-import { allMethods, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
+import { overallQuestion, type Scale } from "../../shared/levels.ts";
+import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { type PageFailure, pageOf, readLimit } from "../lists/page-of.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
+import { type Organization, ratingScales } from "../organization/organization.ts";
+import type { DatedRow, PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
 import { isoOf, publishedRow } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
@@ -26,10 +26,8 @@ export function toPublication({ version, day, publishedMs, ...counts }: Publicat
 }
 
 /** All publications, newest first. */
-export function listPublications(
-  { publications, organization }: ReadDeps,
-  query: PageQuery,
-): Promise<Result<Page<Publication>, PageFailure>> {
+export function listPublications(deps: ReadDeps, query: PageQuery): Promise<Result<Page<Publication>, PageFailure>> {
+  const { publications, organization } = deps;
   const list = {
     ...{ secret: organization.agency.cursor_secret, query: queryName("publications") },
     read: (after: readonly (string | number)[] | null, limit: number) =>
@@ -38,6 +36,9 @@ export function listPublications(
   };
   return pageOf(list, query);
 }
+
+/** Why no rows are given. */
+export type ReadFailure = QuestionFailure | PageFailure | FailureOf<"unknown-publication">;
 
 /** Rows of a version; null: the latest. */
 export async function readPublication(
@@ -53,21 +54,19 @@ export async function readPublication(
   const facts = version === null ? publications.publicationsBefore(null, 1)[0] : publications.publication(version);
   if (!facts) return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : `${version}` });
   const { cursor, limit: _limit, ...asked } = query;
-  const name = queryName("publication-rows", { ...asked, version: `${facts.version}` });
-  const scope = { secret: organization.agency.cursor_secret, query: name };
+  const named = queryName("publication-rows", { ...asked, version: `${facts.version}` });
+  const scope = { secret: organization.agency.cursor_secret, query: named };
   const position = cursor === undefined ? ok([0]) : await decodeCursor(cursor, scope);
   if (!position.ok) return position;
-  const place = { version: facts.version, start: Number(position.value[0]), limit: limit.value };
-  const { data, next } = pageFrom(place, question.value, deps);
+  const start = Number(position.value[0]);
+  const { data, next } = pageFrom({ version: facts.version, start, limit: limit.value }, question.value, deps);
   const next_cursor = next === null ? null : await encodeCursor([next], scope);
   return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
 }
 
-type Place = { readonly version: number; readonly start: number; readonly limit: number };
-
 /** Every row has a place for each method, also for one that does not take its scale: so a place is found again. */
 function pageFrom(
-  { version, start, limit }: Place,
+  { version, start, limit }: { version: number; start: number; limit: number },
   { methods, unit, isByUnit, ...filters }: Question,
   deps: ReadDeps,
 ): { readonly data: PublishedRow[]; readonly next: number | null } {
@@ -75,19 +74,24 @@ function pageFrom(
   const first = Math.floor(start / methods.length);
   const wanted = { ...filters, version, above: null, node: unit, offset: first, limit: limit + 1 };
   const below = { ...wanted, above: unit, node: null };
-  const hasBelow =
-    isByUnit && publications.rows({ ...below, period: null, within: null, offset: 0, limit: 1 }).length > 0;
-  const rows = publications.rows(hasBelow ? below : wanted);
+  const any = { ...below, period: null, within: null, offset: 0, limit: 1 };
+  const rows = publications.rows(isByUnit && publications.rows(any).length > 0 ? below : wanted);
   const data: PublishedRow[] = [];
   for (const [place, row] of rows.entries()) {
     for (const [number, method] of methods.entries()) {
       const here = (first + place) * methods.length + number;
-      if (here < start || !method.scales.some((levels) => levels === row.tally.length)) continue;
+      if (here < start || !isGivenBy(row, method)) continue;
       if (data.length === limit) return { data, next: here };
       data.push(publishedRow(row, method, deps));
     }
   }
   return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };
+}
+
+/** A rounded row has a figure by one method alone: several together would tell its tally. */
+function isGivenBy({ tally, roundedTo }: DatedRow, method: Method): boolean {
+  const scale = method.scales.find((levels) => levels === tally.length);
+  return scale !== undefined && (roundedTo === null || defaultMethodFor(scale).id === method.id);
 }
 
 /** Which rows are asked for, with a figure for each method that takes their scale. */
@@ -97,23 +101,21 @@ type Question = Pick<RowQuery, "families" | "value" | "period" | "within"> & {
   readonly methods: readonly Method[];
 };
 
-const dimensions = ["service", "channel", "question"] as const;
-const words: readonly string[] = ["unit", ...dimensions, "time"];
-
-/** Why a query is refused; each points at its parameter. `invalid` is a period or a combination that is not published. */
+/** Each points at its parameter. `invalid` is a period or a combination that is not published. */
 type QuestionFailure = FailureOf<
   "invalid" | "unknown-unit" | "unknown-service" | "unknown-question" | "unknown-method" | "scale-unfit"
 >;
 
-/** Why no rows are given. */
-export type ReadFailure = QuestionFailure | PageFailure | FailureOf<"unknown-publication">;
+type Checked<T> = Result<T, QuestionFailure>;
+
+const dimensions = ["service", "channel", "question"] as const;
+const words: readonly string[] = ["unit", ...dimensions, "time"];
 
 /** Checks the text of a query. */
-function parseQuestion(query: PublicationQuery, organization: Organization): Result<Question, QuestionFailure> {
+function parseQuestion(query: PublicationQuery, organization: Organization): Checked<Question> {
   const { agency, units } = organization;
   const unit = query.unit ?? agency.code;
-  if (unit !== agency.code && !units.knows(unit))
-    return refuse("/unit", "is not known", { kind: "unknown-unit", given: unit });
+  if (unit !== agency.code && !units.knows(unit)) return unknown("unit", unit);
   const days = parsePeriodName(query.period);
   if (!days.ok) return days;
   const by = query.by?.split(",") ?? [];
@@ -122,51 +124,45 @@ function parseQuestion(query: PublicationQuery, organization: Organization): Res
   }
   const rows = parseFamily(query, by, organization);
   if (!rows.ok) return rows;
-  if (unit !== agency.code && !rows.value.families.includes("none")) {
+  if (unit !== agency.code && rows.value.families.some((family) => family !== "none")) {
     return refuse("/unit", `must be ${agency.code} with service, channel or question: no unit's are published`);
   }
-  const methods = parseMethods(query, organization);
+  const isRounded = !rows.value.families.includes("none");
+  const methods = parseMethods(query, organization, isRounded);
   if (!methods.ok) return methods;
   const isByTime = by.includes("time");
   const time = { period: isByTime ? null : (query.period ?? null), within: isByTime ? days.value : null };
   return ok({ unit, isByUnit: by.includes("unit"), ...time, methods: methods.value, ...rows.value });
 }
 
-function refuse(
-  pointer: string,
-  detail: string,
-  named: { readonly kind: QuestionFailure["kind"]; readonly given?: string; readonly fits?: readonly string[] } = {
-    kind: "invalid",
-  },
-): Result<never, QuestionFailure> {
+type Named = { readonly kind: QuestionFailure["kind"]; readonly given?: string; readonly fits?: readonly string[] };
+
+function refuse(pointer: string, detail: string, named: Named = { kind: "invalid" }): Checked<never> {
   return fail({ ...named, errors: [{ pointer, detail }] });
 }
 
-function parsePeriodName(text: string | undefined): Result<Period | null, QuestionFailure> {
+function unknown(name: "unit" | "service" | "question", given: string): Checked<never> {
+  return refuse(`/${name}`, "is not known", { kind: `unknown-${name}`, given });
+}
+
+function parsePeriodName(text: string | undefined): Checked<Period | null> {
   if (text === undefined) return ok(null);
   const period = parsePeriod({ period: text });
   if (period.ok && /^\d{4}(-(\d\d|[QH]\d))?$/.test(text)) return period;
-  return refuse(
-    "/period",
-    "must be a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026: no other is published",
-  );
+  const forms = "a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026";
+  return refuse("/period", `must be ${forms}: no other is published`);
 }
 
-function parseFamily(
-  query: PublicationQuery,
-  by: readonly string[],
-  { services, questions }: Organization,
-): Result<Pick<Question, "families" | "value">, QuestionFailure> {
+type Family = Pick<Question, "families" | "value">;
+
+function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Family> {
   const { service, question } = query;
-  const unknown = (name: "service" | "question", given: string): Result<never, QuestionFailure> =>
-    refuse(`/${name}`, "is not known", { kind: `unknown-${name}`, given });
-  if (service !== undefined && !services.has(service)) return unknown("service", service);
-  if (question !== undefined && !questions.has(question)) return unknown("question", question);
+  if (service !== undefined && !known.services.has(service)) return unknown("service", service);
+  if (question !== undefined && !ratingScales(known).has(question)) return unknown("question", question);
   // Exact rows are about the question `overall` anyway.
   const asked = { ...query, question: question === overallQuestion ? undefined : question };
-  const named = dimensions.filter(
-    (name) => asked[name] !== undefined || (by.includes(name) && query[name] !== overallQuestion),
-  );
+  const isNamed = (name: (typeof dimensions)[number]): boolean => by.includes(name) && query[name] !== overallQuestion;
+  const named = dimensions.filter((name) => asked[name] !== undefined || isNamed(name));
   const [first, second] = by.includes("unit") ? ["unit", ...named] : named;
   if (second !== undefined) return refuse(`/${second}`, `is not published together with ${first}`);
   const [family] = named;
@@ -176,18 +172,25 @@ function parseFamily(
 }
 
 function parseMethods(
-  { method, by, question }: PublicationQuery,
-  { questions }: Organization,
-): Result<readonly Method[], QuestionFailure> {
+  query: PublicationQuery,
+  organization: Organization,
+  isRounded: boolean,
+): Checked<readonly Method[]> {
+  const { method, by, question } = query;
   if (method === undefined) return ok(allMethods);
   const isAll = by?.split(",").includes("question") && question === undefined;
-  const scales = isAll ? [...questions.values()] : [questions.get(question ?? overallQuestion) ?? 5];
-  const fits = new Map(scales.flatMap(methodsForScale).map((one) => [one.id, one]));
+  const known = ratingScales(organization);
+  const scales = isAll ? [...known.values()] : [known.get(question ?? overallQuestion) ?? 5];
+  const methodsOf = (scale: Scale): readonly Method[] =>
+    isRounded ? [defaultMethodFor(scale)] : methodsForScale(scale);
+  const fits = new Map(scales.flatMap(methodsOf).map((one) => [one.id, one]));
   const given = [...new Set(method.split(","))];
   const wrong = given.find((id) => !fits.has(id));
   if (wrong === undefined) return ok(given.flatMap((id) => fits.get(id) ?? []));
-  const known = findMethod(wrong);
-  const detail = known ? `takes questions of ${known.scales.join(", ")} levels only` : "is not known";
-  const kind = known ? "scale-unfit" : "unknown-method";
-  return refuse("/method", detail, { kind, given: wrong, fits: [...fits.keys()] });
+  const unfit = findMethod(wrong);
+  const named = { given: wrong, fits: [...fits.keys()] };
+  if (!unfit) return refuse("/method", "is not known", { kind: "unknown-method", ...named });
+  const rounded = "is not published by service, channel or question";
+  const detail = isRounded ? rounded : `takes questions of ${unfit.scales.join(", ")} levels only`;
+  return refuse("/method", detail, { kind: "scale-unfit", ...named });
 }

@@ -1,8 +1,7 @@
-import { agency, type NewAgency, newAgency } from "../../shared/contract/agency.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import { jsonAnswer } from "../operations/operation.ts";
-import { type Operation, operationInWorker, type WorkerDeps } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import { agency, newAgency } from "../../shared/contract/agency.ts";
+import { fail, ok } from "../../shared/result.ts";
+import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
+import { invalidAt } from "../problems/failure.ts";
 
 /** `POST /v1/agencies`: makes an agency with its root unit and its default form. */
 export const createAgency: Operation<unknown> = operationInWorker({
@@ -16,28 +15,18 @@ export const createAgency: Operation<unknown> = operationInWorker({
   statuses: [201],
   failures: ["invalid", "agency-not-allowed", "agency-exists"],
   async handle(worker, _, { body }) {
-    const made = await makeAgency(worker, body);
-    if (!made.ok) return made;
+    const { environment, registry } = worker;
     const { code, name, time_zone } = body;
+    if (!isTimeZone(time_zone)) return fail(invalidAt("/time_zone", "must be a time zone such as Asia/Ho_Chi_Minh"));
+    if (!allowsAgency(environment.AGENCIES, code)) return fail({ kind: "agency-not-allowed", given: code });
+    if (await registry.knows(code)) return fail({ kind: "agency-exists", given: code });
+    // The object first: an agency that the registry knows must be able to answer, also after a crash in between.
+    const initialised = await worker.agency(code).initialise(body);
+    const made = initialised.ok ? await registry.add(code) : initialised;
+    if (!made.ok) return made;
     return ok(jsonAnswer({ code, name, time_zone }, { status: 201 }));
   },
 });
-
-async function makeAgency(
-  worker: WorkerDeps,
-  facts: NewAgency,
-): Promise<Result<null, FailureOf<"invalid" | "agency-not-allowed" | "agency-exists">>> {
-  const { environment, registry } = worker;
-  if (!isTimeZone(facts.time_zone)) {
-    const errors = [{ pointer: "/time_zone", detail: "must be a time zone such as Asia/Ho_Chi_Minh" }];
-    return fail({ kind: "invalid", errors });
-  }
-  if (!allowsAgency(environment.AGENCIES, facts.code)) return fail({ kind: "agency-not-allowed", given: facts.code });
-  if (await registry.knows(facts.code)) return fail({ kind: "agency-exists", given: facts.code });
-  // The object first: an agency that the registry knows must be able to answer, also after a crash in between.
-  const initialised = await worker.agency(facts.code).initialise(facts);
-  return initialised.ok ? registry.add(facts.code) : initialised;
-}
 
 /**
  * Whether this server takes an agency.

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { fail, ok } from "../../shared/result.ts";
-import { jsonAnswer } from "../operations/operation.ts";
-import { type Operation, operationInWorker } from "../operations/operation.ts";
+import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
 
 /** `GET /healthz`: whether storage takes a write and returns it. */
 export const getHealth: Operation<unknown> = operationInWorker({

@@ -1,7 +1,20 @@
-import { formatDay } from "../../shared/calendar/day.ts";
+import { type Day, formatDay, toDay } from "../../shared/calendar/day.ts";
 import type { MeasureInputs } from "../../shared/contract/measure.ts";
 import type { ReportList, Reports } from "../../shared/contract/report.ts";
 import type { Position } from "../lists/cursor.ts";
+
+/** A report in days since 1970-01-01. */
+type InDays<Report> = Omit<Report, "from" | "to"> & { readonly from: Day; readonly to: Day };
+
+/** What a unit reported over days since 1970-01-01, both inclusive. */
+export type MeasureRow = InDays<{ readonly unit: string }> & { readonly inputs: MeasureInputs };
+
+/** Reports as figures are made from them. */
+type Rows = {
+  readonly tallies: InDays<Reports["tallies"]>;
+  readonly volumes: InDays<Reports["volumes"]>;
+  readonly measures: MeasureRow;
+};
 
 /** A report as it is stored; `position` is its place in its list. */
 export type StoredReport<L extends ReportList> = {
@@ -14,7 +27,7 @@ export type StoredReport<L extends ReportList> = {
 };
 
 /** Reports with a day in the span, of these units or of all (null). */
-export type ReportFilter = { readonly units: readonly string[] | null; readonly from: number; readonly to: number };
+export type ReportFilter = { readonly units: readonly string[] | null; readonly from: Day; readonly to: Day };
 
 /** Where a page of a list begins, and its most rows. */
 export type ReportStretch = { readonly after: Position | null; readonly limit: number };
@@ -26,82 +39,109 @@ export type Withdrawal = { readonly withdrawnMs: number; readonly withdrawnBy: s
 export interface ReportStore {
   /** Valid reports, by unit and what else tells them apart. */
   standing<L extends ReportList>(list: L, stretch: ReportStretch, filter: ReportFilter): StoredReport<L>[];
+  /** All valid reports in the same order, as figures are made from them. */
+  rows<L extends ReportList>(list: L, filter: ReportFilter): Rows[L][];
   /** Withdrawn reports, in the order of their withdrawal. */
   withdrawn<L extends ReportList>(list: L, stretch: ReportStretch, filter: ReportFilter): StoredReport<L>[];
   /** The valid report of that name; null if there is none. */
   find<L extends ReportList>(list: L, name: Position): StoredReport<L> | null;
   /** The withdrawn reports of that name, oldest first. */
   formerOf<L extends ReportList>(list: L, name: Position): Reports[L][];
+  /** Valid reports of the same place that have a day in common. */
+  touching<L extends ReportList>(list: L, report: Reports[L]): Reports[L][];
+  /** Writes a report; it replaces one of the same name. */
+  put<L extends ReportList>(list: L, report: Reports[L], receivedMs: number): void;
   /** Withdraws a valid report: it is counted no more, and stays in the list of withdrawn ones. */
   withdraw(list: ReportList, name: Position, withdrawal: Withdrawal): void;
 }
 
-/** Columns of all lists; a row has those of its own list. */
-type ReportRow = {
-  readonly id: string;
-  readonly unit: string;
-  readonly question: string;
-  readonly service: string;
-  readonly channel: string;
-  readonly source: string;
-  readonly from_day: number;
-  readonly to_day: number;
-  readonly counts: string;
-  readonly transactions: number;
-  readonly inputs: string;
-  readonly received_ms: number;
-};
+type Field = keyof Rows["tallies"] | keyof Rows["volumes"] | keyof Rows["measures"];
 
-/** A table, the columns that order its list (no two rows have the same) and those that name a report. */
+/** A table; the fields of its rows; those that order its list (no two rows have the same), name a report and tell its place. */
 type Shelf<L extends ReportList> = {
   readonly table: string;
-  readonly order: readonly (keyof ReportRow)[];
-  readonly name: readonly (keyof ReportRow)[];
-  readonly toReport: (row: ReportRow) => Reports[L];
+  readonly fields: readonly Field[];
+  readonly order: readonly Field[];
+  readonly name: readonly Field[];
+  /** Spans of one place never overlap. */
+  readonly place: readonly Field[];
+  readonly toReport: (row: Rows[L]) => Reports[L];
+  readonly toRow: (report: Reports[L]) => Rows[L];
 };
 
-/** No service and no channel are stored as empty texts. */
 const shelves: { readonly [L in ReportList]: Shelf<L> } = {
   tallies: {
     table: "tally",
-    order: ["unit", "from_day", "id"],
+    fields: ["id", "unit", "question", "service", "channel", "from", "to", "counts", "source"],
+    order: ["unit", "from", "id"],
     name: ["id"],
-    toReport: ({ id, unit, question, service, channel, from_day, to_day, counts, source }) => ({
-      ...{ id, unit, question, service: service || null, channel },
-      ...{ from: formatDay(from_day), to: formatDay(to_day), counts: JSON.parse(counts), source },
-    }),
+    place: ["unit", "question", "service", "channel", "source"],
+    toReport: (tally) => ({ ...tally, from: formatDay(tally.from), to: formatDay(tally.to) }),
+    toRow: (tally) => ({ ...tally, from: toDay(tally.from), to: toDay(tally.to) }),
   },
   volumes: {
     table: "volume",
-    order: ["unit", "service", "channel", "from_day", "to_day"],
-    name: ["unit", "service", "channel", "from_day", "to_day"],
-    toReport: ({ unit, service, channel, from_day, to_day, transactions }) => ({
-      ...{ unit, service: service || null, channel: channel || null },
-      ...{ from: formatDay(from_day), to: formatDay(to_day), transactions },
-    }),
+    fields: ["unit", "service", "channel", "from", "to", "transactions"],
+    order: ["unit", "service", "channel", "from", "to"],
+    name: ["unit", "service", "channel", "from", "to"],
+    place: ["unit", "service", "channel"],
+    toReport: (volume) => ({ ...volume, from: formatDay(volume.from), to: formatDay(volume.to) }),
+    toRow: (volume) => ({ ...volume, from: toDay(volume.from), to: toDay(volume.to) }),
   },
   measures: {
     table: "measure",
-    order: ["unit", "from_day", "to_day"],
-    name: ["unit", "from_day", "to_day"],
-    toReport: ({ unit, from_day, to_day, inputs }) => ({
-      ...{ unit, from: formatDay(from_day), to: formatDay(to_day) },
-      ...(JSON.parse(inputs) as MeasureInputs),
-    }),
+    fields: ["unit", "from", "to", "inputs"],
+    order: ["unit", "from", "to"],
+    name: ["unit", "from", "to"],
+    place: ["unit"],
+    toReport: ({ unit, from, to, inputs }) => ({ unit, from: formatDay(from), to: formatDay(to), ...inputs }),
+    toRow: ({ unit, from, to, ...inputs }) => ({ unit, from: toDay(from), to: toDay(to), inputs }),
   },
 };
 
-type WithdrawnRow = {
-  readonly number: number;
-  readonly report: string;
-  readonly received_ms: number;
-  readonly withdrawn_ms: number;
-  readonly withdrawn_by: string | null;
+function columnOf(field: Field): string {
+  return field === "from" || field === "to" ? `${field}_day` : field;
+}
+
+/** How a field is read where its column has no JSON value. */
+const readAs: Partial<Record<Field, string>> = {
+  ...{ service: "nullif(service, '')", channel: "nullif(channel, '')" },
+  ...{ counts: "json(counts)", inputs: "json(inputs)" },
 };
+
+/** No service and no channel are stored as empty texts, so that they can be part of a key. */
+function stored(value: unknown): string | number {
+  if (typeof value === "string" || typeof value === "number") return value;
+  return value === null ? "" : JSON.stringify(value);
+}
+
+function valuesOf(row: Readonly<Partial<Record<Field, unknown>>>, fields: readonly Field[]): (string | number)[] {
+  return fields.map((field) => stored(row[field]));
+}
+
+function named(fields: readonly Field[]): string {
+  return fields.map((field) => `${columnOf(field)} = ?`).join(" AND ");
+}
 
 /** The store on one agency's SQLite. */
 export function reportStore(sql: SqlStorage): ReportStore {
-  return { ...standingReports(sql), ...withdrawnReports(sql), withdraw: (...given) => withdraw(sql, ...given) };
+  return { ...listedReports(sql), ...placedReports(sql), ...withdrawnReports(sql) };
+}
+
+type Clause = readonly [clause: string, ...values: readonly (string | number | null)[]];
+
+/** Valid reports, as rows; the clause says which and in which order. */
+function* read<L extends ReportList>(
+  sql: SqlStorage,
+  list: L,
+  [clause, ...values]: Clause,
+): Generator<{ readonly row: Rows[L]; readonly receivedMs: number }> {
+  const { table, fields } = shelves[list];
+  const json = fields.map((field) => `'${field}', ${readAs[field] ?? columnOf(field)}`).join();
+  const statement = `SELECT json_object(${json}) AS row, received_ms AS receivedMs FROM ${table} ${clause}`;
+  for (const { row, receivedMs } of sql.exec<{ row: string; receivedMs: number }>(statement, ...values)) {
+    yield { row: JSON.parse(row) as Rows[L], receivedMs };
+  }
 }
 
 const within = "from_day <= ? AND to_day >= ? AND (? IS NULL OR unit IN (SELECT value FROM json_each(?)))";
@@ -111,51 +151,70 @@ function filterValues({ units, from, to }: ReportFilter): (string | number | nul
   return [to, from, list, list];
 }
 
-function standingReports(sql: SqlStorage): Pick<ReportStore, "standing" | "find"> {
+function listedReports(sql: SqlStorage): Pick<ReportStore, "standing" | "rows" | "find"> {
+  const found = <L extends ReportList>(list: L, clause: Clause): StoredReport<L>[] => {
+    const { order, toReport } = shelves[list];
+    return [...read(sql, list, clause)].map(({ row, receivedMs }) => {
+      const position = valuesOf(row, order);
+      return { report: toReport(row), position, receivedMs, withdrawnMs: null, withdrawnBy: null };
+    });
+  };
   return {
-    standing<L extends ReportList>(list: L, { after, limit }: ReportStretch, filter: ReportFilter) {
-      const { table, order } = shelves[list];
-      const behind = after === null ? "" : `AND (${order.join()}) > (${order.map(() => "?").join()})`;
-      const statement = `SELECT * FROM ${table} WHERE ${within} ${behind} ORDER BY ${order.join()} LIMIT ?`;
-      const rows = sql.exec<ReportRow>(statement, ...filterValues(filter), ...(after ?? []), limit);
-      return rows.toArray().map((row) => toStanding(list, row));
+    standing(list, { after, limit }, filter) {
+      const order = shelves[list].order.map(columnOf).join();
+      const behind = after === null ? "" : `AND (${order}) > (${after.map(() => "?").join()})`;
+      const clause = `WHERE ${within} ${behind} ORDER BY ${order} LIMIT ?`;
+      return found(list, [clause, ...filterValues(filter), ...(after ?? []), limit]);
     },
-    find<L extends ReportList>(list: L, name: Position) {
-      const { table, name: columns } = shelves[list];
-      const [row] = sql.exec<ReportRow>(`SELECT * FROM ${table} WHERE ${named(columns)}`, ...name);
-      return row ? toStanding(list, row) : null;
+    rows(list, filter) {
+      const clause = `WHERE ${within} ORDER BY ${shelves[list].order.map(columnOf).join()}`;
+      return [...read(sql, list, [clause, ...filterValues(filter)])].map(({ row }) => row);
+    },
+    find: (list, name) => found(list, [`WHERE ${named(shelves[list].name)}`, ...name])[0] ?? null,
+  };
+}
+
+function placedReports(sql: SqlStorage): Pick<ReportStore, "touching" | "put"> {
+  return {
+    touching<L extends ReportList>(list: L, report: Reports[L]) {
+      const { place, toReport, toRow } = shelves[list];
+      const { from, to, ...at } = toRow(report);
+      const clause = `WHERE ${named(place)} AND from_day <= ? ORDER BY from_day DESC`;
+      const found: Reports[L][] = [];
+      // Going back from the end, the first span that ends before this one is the last to look at.
+      for (const { row } of read(sql, list, [clause, ...valuesOf(at, place), to])) {
+        if (row.to < from) break;
+        found.push(toReport(row));
+      }
+      return found;
+    },
+    put(list, report, receivedMs) {
+      const { table, fields, toRow } = shelves[list];
+      const places = fields.map(() => "?").join();
+      const statement = `INSERT OR REPLACE INTO ${table} (${fields.map(columnOf).join()}, received_ms) VALUES (${places}, ?)`;
+      sql.exec(statement, ...valuesOf(toRow(report), fields), receivedMs);
     },
   };
 }
 
-function named(columns: readonly string[]): string {
-  return columns.map((column) => `${column} = ?`).join(" AND ");
-}
+type WithdrawnRow = Omit<StoredReport<never>, "position" | "report"> & {
+  readonly number: number;
+  readonly report: string;
+};
 
-function toStanding<L extends ReportList>(list: L, row: ReportRow): StoredReport<L> {
-  const { order, toReport } = shelves[list];
-  const position = order.map((column) => row[column]);
-  return { report: toReport(row), position, receivedMs: row.received_ms, withdrawnMs: null, withdrawnBy: null };
-}
-
-function withdrawnReports(sql: SqlStorage): Pick<ReportStore, "withdrawn" | "formerOf"> {
+function withdrawnReports(sql: SqlStorage): Pick<ReportStore, "withdrawn" | "formerOf" | "withdraw"> {
   return {
-    withdrawn<L extends ReportList>(list: L, { after, limit }: ReportStretch, filter: ReportFilter) {
-      return sql
+    withdrawn: <L extends ReportList>(list: L, { after, limit }: ReportStretch, filter: ReportFilter) =>
+      sql
         .exec<WithdrawnRow>(
-          `SELECT number, report, received_ms, withdrawn_ms, withdrawn_by FROM withdrawal
-           WHERE list = ? AND number > ? AND ${within} ORDER BY number LIMIT ?`,
+          `SELECT number, report, received_ms AS receivedMs, withdrawn_ms AS withdrawnMs, withdrawn_by AS withdrawnBy
+           FROM withdrawal WHERE list = ? AND number > ? AND ${within} ORDER BY number LIMIT ?`,
           ...[list, after?.[0] ?? 0, ...filterValues(filter), limit],
         )
         .toArray()
-        .map((row) => ({
-          report: JSON.parse(row.report) as Reports[L],
-          position: [row.number],
-          receivedMs: row.received_ms,
-          withdrawnMs: row.withdrawn_ms,
-          withdrawnBy: row.withdrawn_by,
-        }));
-    },
+        .map(({ number, report, ...kept }) => {
+          return { report: JSON.parse(report) as Reports[L], position: [number], ...kept };
+        }),
     formerOf: <L extends ReportList>(list: L, name: Position) =>
       sql
         .exec<{ report: string }>(
@@ -164,22 +223,17 @@ function withdrawnReports(sql: SqlStorage): Pick<ReportStore, "withdrawn" | "for
         )
         .toArray()
         .map(({ report }) => JSON.parse(report) as Reports[L]),
+    withdraw<L extends ReportList>(list: L, name: Position, { withdrawnMs, withdrawnBy }: Withdrawal) {
+      const { table, name: fields, toReport } = shelves[list];
+      for (const { row, receivedMs } of [...read(sql, list, [`WHERE ${named(fields)}`, ...name])]) {
+        sql.exec(`DELETE FROM ${table} WHERE ${named(fields)}`, ...name);
+        sql.exec(
+          `INSERT INTO withdrawal (list, name, unit, from_day, to_day, report, received_ms, withdrawn_ms, withdrawn_by)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          ...[list, JSON.stringify(name), row.unit, row.from, row.to, JSON.stringify(toReport(row))],
+          ...[receivedMs, withdrawnMs, withdrawnBy],
+        );
+      }
+    },
   };
-}
-
-function withdraw(
-  sql: SqlStorage,
-  ...[list, name, { withdrawnMs, withdrawnBy }]: Parameters<ReportStore["withdraw"]>
-): void {
-  const { table, name: columns, toReport } = shelves[list];
-  const statement = `DELETE FROM ${table} WHERE ${named(columns)} RETURNING *`;
-  for (const row of sql.exec<ReportRow>(statement, ...name).toArray()) {
-    const { unit, from_day, to_day, received_ms } = row;
-    sql.exec(
-      `INSERT INTO withdrawal (list, name, unit, from_day, to_day, report, received_ms, withdrawn_ms, withdrawn_by)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[list, JSON.stringify(name), unit, from_day, to_day, JSON.stringify(toReport(row))],
-      ...[received_ms, withdrawnMs, withdrawnBy],
-    );
-  }
 }

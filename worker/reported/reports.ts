@@ -1,35 +1,28 @@
 import type * as z from "zod/mini";
-import { listOf, type Page } from "../../shared/contract/list.ts";
-import {
-  type Kept,
-  type ReportList,
-  type ReportQuery,
-  type Reports,
-  reportQuery,
-} from "../../shared/contract/report.ts";
+import { listOf } from "../../shared/contract/list.ts";
+import type { Problem } from "../../shared/contract/problem.ts";
+import { type Kept, type ReportList, type Reports, reportQuery } from "../../shared/contract/report.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, type AuditDeps, noteDeed } from "../audit/note-deed.ts";
+import type { Keep } from "../imports/take-import.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import type { Failure } from "../problems/failure.ts";
+import { receiptProblem } from "../problems/problems.ts";
 import type { ReportStore, StoredReport } from "./report-store.ts";
 
-/** What lists of reports work with; `today` in days since 1970-01-01. */
-export type ReportListDeps = {
-  readonly reports: Pick<ReportStore, "standing" | "withdrawn">;
-  readonly organization: Organization;
-  readonly today: number;
-};
+/** What the operations on reports work with. */
+export type ReportDeps = { readonly reports: ReportStore; readonly organization: Organization } & AuditDeps;
 
 /** The operation that reads a list of reports; `row` is what it lists. */
 export function reportListing(
   list: ReportList,
   { summary, row }: { readonly summary: string; readonly row: z.ZodMiniType },
-): Operation<ReportListDeps> {
+): Operation<ReportDeps> {
   return operation({
     method: "GET",
     path: `/v1/agencies/:agency/${list}`,
@@ -41,37 +34,34 @@ export function reportListing(
     answer: listOf(row),
     failures: ["invalid", "unknown-unit", "outside-subtree", "bad-cursor"],
     runs: "reads",
-    run: (deps, principal, { query }) => listReports(deps, principal, { list, query }),
+    async run({ reports, organization, today }, principal, { query }) {
+      const asked = askedSubtree({ organization, today }, principal, query);
+      if (!asked.ok) return asked;
+      const { limit: _limit, cursor: _cursor, ...filters } = query;
+      const root = subtreeRoot(principal, organization.agency.code);
+      const { from, to } = asked.value.period ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+      const filter = { units: unitsWithin(asked.value.unit, { organization, today }), from, to };
+      const read = query.withdrawn === undefined ? reports.standing : reports.withdrawn;
+      const page = await pageOf(
+        {
+          secret: organization.agency.cursor_secret,
+          query: queryName(list, { ...filters, root }),
+          read: (after, limit) => read(list, { after, limit }, filter),
+          positionOf: ({ position }) => position,
+        },
+        query,
+      );
+      return page.ok ? ok({ ...page.value, data: page.value.data.map(toKept) }) : page;
+    },
   });
 }
 
-async function listReports<L extends ReportList>(
-  deps: ReportListDeps,
-  principal: Principal,
-  { list, query }: { readonly list: L; readonly query: ReportQuery },
-): Promise<Result<Page<Reports[L] & Kept>, FailureOf<"invalid" | "unknown-unit" | "outside-subtree" | "bad-cursor">>> {
-  const asked = askedSubtree(deps, principal, query);
-  if (!asked.ok) return asked;
-  const { agency } = deps.organization;
-  const { unit, period } = asked.value;
-  const { limit: _limit, cursor: _cursor, ...filters } = query;
-  const read = query.withdrawn === undefined ? deps.reports.standing : deps.reports.withdrawn;
-  const { from, to } = period ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-  const filter = { units: unitsWithin(unit, deps), from, to };
-  const page = await pageOf<StoredReport<L>>(
-    {
-      secret: agency.cursor_secret,
-      query: queryName(list, { ...filters, root: subtreeRoot(principal, agency.code) }),
-      read: (after, most) => read(list, { after, limit: most }, filter),
-      positionOf: ({ position }) => position,
-    },
-    query,
-  );
-  return page.ok ? ok({ data: page.value.data.map(toKept<L>), meta: page.value.meta }) : page;
-}
-
-function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Reports[L] & Kept {
-  const { receivedMs, withdrawnMs, withdrawnBy } = kept;
+function toKept({
+  report,
+  receivedMs,
+  withdrawnMs,
+  withdrawnBy,
+}: StoredReport<ReportList>): Reports[ReportList] & Kept {
   return {
     ...report,
     received_at: new Date(receivedMs).toISOString(),
@@ -80,11 +70,31 @@ function toKept<L extends ReportList>({ report, ...kept }: StoredReport<L>): Rep
   };
 }
 
-/** What {@link withdrawReport} works with. */
-export type WithdrawalDeps = {
-  readonly reports: Pick<ReportStore, "find" | "formerOf" | "withdraw">;
-  readonly organization: Organization;
-} & AuditDeps;
+/** Items as they were given, and what of them is kept. */
+export type GivenItems = { readonly items: readonly unknown[]; readonly keep: Keep };
+
+/** What a receipt says besides which item it is of. */
+type Receipt = { readonly outcome: "accepted" | "duplicate" | "refused"; readonly problem?: Problem | undefined };
+
+type Receipts = { readonly receipts: readonly Receipt[] };
+
+/** What became of one item, as its receipt says it. */
+export function receiptOf(taken: Result<"accepted" | "duplicate", Failure>): Receipt {
+  return taken.ok ? { outcome: taken.value } : { outcome: "refused", problem: receiptProblem(taken.failure) };
+}
+
+/** Whether what was written of items stays, by their receipts. */
+export function areKept({ keep }: GivenItems, { receipts }: Receipts): boolean {
+  return keep === "each" || (keep === "whole" && receipts.every(({ outcome }) => outcome !== "refused"));
+}
+
+/** What is wrong with refused items, pointed at as `/items/3/unit`. */
+export function refusedIn({ receipts }: Receipts): PointedError[] {
+  return receipts.flatMap(({ problem }, index) => {
+    const errors = problem && (problem.errors ?? [{ pointer: "", detail: problem.title }]);
+    return (errors ?? []).map(({ pointer, detail }) => ({ pointer: `/items/${index}${pointer}`, detail }));
+  });
+}
 
 /** The report to withdraw, and when that fails. */
 export type NamedReport<L extends ReportList, W, U> = {
@@ -99,7 +109,7 @@ export type NamedReport<L extends ReportList, W, U> = {
 
 /** Withdraws a report: it is counted no more, and stays in the list of withdrawn ones. Changes nothing if it is withdrawn already. */
 export function withdrawReport<L extends ReportList, W, U>(
-  { reports, ...deps }: Omit<WithdrawalDeps, "organization">,
+  { reports, ...deps }: ReportDeps,
   principal: Principal,
   { list, name, wrong, unknown }: NamedReport<L, W, U>,
 ): Result<null, W | U> {

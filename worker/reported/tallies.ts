@@ -12,32 +12,22 @@ import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
-import { areKept, type GivenItems, receiptOf, refusedIn } from "./receipts.ts";
-import type { ReportStore } from "./report-store.ts";
-import { type ReportListDeps, reportListing, type WithdrawalDeps, withdrawReport } from "./reports.ts";
-import type { StoredTally, TallyStore } from "./tally-store.ts";
-import { spanOf, wrongPlace } from "./wrong-place.ts";
+import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, withdrawReport } from "./reports.ts";
+import type { ReportDeps } from "./reports.ts";
+import { wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/tallies";
-
-/** What {@link postTallies} works with. */
-export type TallyDeps = {
-  readonly tallies: Pick<TallyStore, "find" | "overlapping" | "add">;
-  readonly reports: Pick<ReportStore, "formerOf">;
-  readonly organization: Organization;
-  readonly nowMs: number;
-};
 
 const takeTalliesPart = part({
   name: "takeTallies",
   failures: [],
   runs: "in a transaction",
-  run: (deps: TallyDeps, principal: Principal, { items }: GivenItems) => ok(takeTallies(deps, principal, items)),
+  run: (deps: ReportDeps, principal: Principal, { items }: GivenItems) => ok(takeTallies(deps, principal, items)),
   isKept: areKept,
 });
 
 /** `POST …/tallies`: counts from paper or another system; one receipt for each, in order. */
-export const postTallies: Operation<TallyDeps> = operationInWorker({
+export const postTallies: Operation<ReportDeps> = operationInWorker({
   method: "POST",
   path,
   audience: "tallies:write",
@@ -63,13 +53,13 @@ export const postTallies: Operation<TallyDeps> = operationInWorker({
 });
 
 /** `GET …/tallies`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
-export const listTallies: Operation<ReportListDeps> = reportListing("tallies", {
+export const listTallies: Operation<ReportDeps> = reportListing("tallies", {
   summary: "Read tallies that were handed in",
   row: keptTally,
 });
 
 /** `DELETE …/tallies/{id}`: withdraws a tally by its id. */
-export const deleteTally: Operation<WithdrawalDeps> = operation({
+export const deleteTally: Operation<ReportDeps> = operation({
   method: "DELETE",
   path: `${path}/:id`,
   audience: "tallies:write",
@@ -90,7 +80,7 @@ export const deleteTally: Operation<WithdrawalDeps> = operation({
 
 /** Takes tallies, each by itself; receipts stand in the order of the request. */
 export function takeTallies(
-  deps: TallyDeps,
+  deps: ReportDeps,
   principal: Principal,
   tallies: readonly unknown[],
 ): { receipts: TallyReceipt[] } {
@@ -98,25 +88,25 @@ export function takeTallies(
 }
 
 function takeTally(
-  { tallies: store, reports, organization, nowMs }: TallyDeps,
+  { reports, organization, nowMs }: ReportDeps,
   principal: Principal,
   given: unknown,
 ): Result<"accepted" | "duplicate", Failure> {
   const item = checkContract(tallyItem, given);
   if (!item.ok) return item;
-  const wrong = wrongPlace(organization, principal, item.value) ?? wrongCounts(organization, item.value);
+  const tally = item.value;
+  const wrong = wrongPlace(organization, principal, tally) ?? wrongCounts(organization, tally);
   if (wrong) return fail(wrong);
-  const tally: StoredTally = { ...item.value, ...spanOf(item.value) };
-  const before = store.find(tally.id);
-  if (before) return isSame(before, tally);
-  const replayed = wrongReturn(reports.formerOf("tallies", [tally.id]), item.value);
+  const before = reports.find("tallies", [tally.id]);
+  if (before) return isSame(before.report, tally);
+  const replayed = wrongReturn(reports.formerOf("tallies", [tally.id]), tally);
   if (replayed) return fail(replayed);
-  const other = store.overlapping(tally);
-  if (other !== null) {
+  const [other] = reports.touching("tallies", tally);
+  if (other) {
     const detail = "overlaps another tally of the same unit, question, service, channel and source";
-    return fail({ kind: "span-overlap", given: other, errors: [{ pointer: "/from", detail }] });
+    return fail({ kind: "span-overlap", given: other.id, errors: [{ pointer: "/from", detail }] });
   }
-  store.add(tally, nowMs);
+  reports.put("tallies", tally, nowMs);
   return ok("accepted");
 }
 
@@ -124,11 +114,15 @@ function wrongCounts(
   { questions }: Organization,
   { question, counts }: TallyItem,
 ): FailureOf<"unknown-question" | "scale-unfit"> | null {
-  const scale = questions.get(question);
-  if (scale === undefined) {
+  const known = questions.get(question);
+  if (known === undefined) {
     const errors = [{ pointer: "/question", detail: "must be a question of one of the agency's forms" }];
     return { kind: "unknown-question", given: question, errors };
   }
+  if (known.type !== "rating") {
+    return { kind: "scale-unfit", given: question, errors: [{ pointer: "/question", detail: "must be a rating" }] };
+  }
+  const { scale } = known;
   if (counts.length === scale) return null;
   return {
     kind: "scale-unfit",
@@ -138,7 +132,7 @@ function wrongCounts(
 
 const content = ["unit", "question", "service", "channel", "source", "from", "to", "counts"] as const;
 
-function isSame(before: StoredTally, tally: StoredTally): Result<"duplicate", FailureOf<"tally-conflict">> {
+function isSame(before: TallyItem, tally: TallyItem): Result<"duplicate", FailureOf<"tally-conflict">> {
   const other = content.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(tally[field]));
   if (other.length === 0) return ok("duplicate");
   const detail = "differs from what was received before with the same id";

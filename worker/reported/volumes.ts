@@ -9,32 +9,23 @@ import type { ImportColumn } from "../imports/read-table.ts";
 import { importFailures, importTypes, takeImport } from "../imports/take-import.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Operation, operation, operationInWorker, part } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
 import type { Failure } from "../problems/failure.ts";
-import { areKept, type GivenItems, receiptOf, refusedIn } from "./receipts.ts";
-import { type ReportListDeps, reportListing, unknownSpan, type WithdrawalDeps, withdrawReport } from "./reports.ts";
-import type { VolumeStore } from "./volume-store.ts";
+import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, unknownSpan } from "./reports.ts";
+import { type ReportDeps, withdrawReport } from "./reports.ts";
 import { spanOf, wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/volumes";
-
-/** What {@link postVolumes} works with. */
-export type VolumeDeps = {
-  readonly volumes: Pick<VolumeStore, "touching" | "put">;
-  readonly organization: Organization;
-  readonly nowMs: number;
-};
 
 const takeVolumesPart = part({
   name: "takeVolumes",
   failures: [],
   runs: "in a transaction",
-  run: (deps: VolumeDeps, principal: Principal, { items }: GivenItems) => ok(takeVolumes(deps, principal, items)),
+  run: (deps: ReportDeps, principal: Principal, { items }: GivenItems) => ok(takeVolumes(deps, principal, items)),
   isKept: areKept,
 });
 
 /** `POST …/volumes`: transactions per unit, service and span; one receipt for each, in order. */
-export const postVolumes: Operation<VolumeDeps> = operationInWorker({
+export const postVolumes: Operation<ReportDeps> = operationInWorker({
   method: "POST",
   path,
   audience: "tallies:write",
@@ -60,13 +51,13 @@ export const postVolumes: Operation<VolumeDeps> = operationInWorker({
 });
 
 /** `GET …/volumes`: valid ones, or with `withdrawn=1` withdrawn ones, within the key's subtree. */
-export const listVolumes: Operation<ReportListDeps> = reportListing("volumes", {
+export const listVolumes: Operation<ReportDeps> = reportListing("volumes", {
   summary: "Read transaction volumes that were handed in",
   row: keptVolume,
 });
 
 /** `DELETE …/volumes`: withdraws a volume by its place and span. */
-export const deleteVolume: Operation<WithdrawalDeps> = operation({
+export const deleteVolume: Operation<ReportDeps> = operation({
   method: "DELETE",
   path,
   audience: "tallies:write",
@@ -89,7 +80,7 @@ export const deleteVolume: Operation<WithdrawalDeps> = operation({
 
 /** Takes volumes, each by itself; receipts stand in the order of the request. */
 export function takeVolumes(
-  deps: VolumeDeps,
+  deps: ReportDeps,
   principal: Principal,
   volumes: readonly unknown[],
 ): { receipts: VolumeReceipt[] } {
@@ -97,23 +88,22 @@ export function takeVolumes(
 }
 
 function takeVolume(
-  { volumes: store, organization, nowMs }: VolumeDeps,
+  { reports, organization, nowMs }: ReportDeps,
   principal: Principal,
   given: unknown,
 ): Result<"accepted" | "duplicate", Failure> {
   const item = checkContract(volumeItem, given);
   if (!item.ok) return item;
-  const wrong = wrongPlace(organization, principal, item.value);
+  const volume = item.value;
+  const wrong = wrongPlace(organization, principal, volume);
   if (wrong) return fail(wrong);
-  const volume = { ...item.value, ...spanOf(item.value) };
-  const touching = store.touching(volume);
-  const other = touching.find(({ from, to }) => from !== volume.from || to !== volume.to);
-  if (other) {
+  const touching = reports.touching("volumes", volume);
+  if (touching.some(({ from, to }) => from !== volume.from || to !== volume.to)) {
     const detail = "overlaps another span of the same unit, service and channel";
     return fail({ kind: "span-overlap", errors: [{ pointer: "/from", detail }] });
   }
   if (touching[0]?.transactions === volume.transactions) return ok("duplicate");
-  store.put(volume, nowMs);
+  reports.put("volumes", volume, nowMs);
   return ok("accepted");
 }
 

@@ -13,21 +13,17 @@ import { needWholeAgency } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import type { ReachDeps } from "../organization/organization.ts";
+import { type FailureOf, invalidAt } from "../problems/failure.ts";
 import type { SealedStore, StoredRecipient } from "./sealed-store.ts";
 
-/** What the reading of recipients works with. */
-export type RecipientsDeps = {
-  readonly sealed: Pick<SealedStore, "recipients">;
-  readonly organization: Organization;
-  readonly today: number;
-};
+/** What sealed reports are taken and read with: of time the day alone, since no other is kept of them. */
+export type SealedDeps = ReachDeps & { readonly sealed: SealedStore };
 
 const path = "/v1/agencies/:agency/sealed-recipient";
 
 /** `GET …/sealed-recipient`: who reads sealed reports of the agency, and every key that was ever set. */
-export const getSealedRecipient: Operation<RecipientsDeps> = operation({
+export const getSealedRecipient: Operation<SealedDeps> = operation({
   method: "GET",
   path,
   audience: "public",
@@ -36,14 +32,21 @@ export const getSealedRecipient: Operation<RecipientsDeps> = operation({
   answer: sealedDoor,
   failures: [],
   runs: "reads",
-  run: (deps) => ok(doorOf(deps)),
+  run({ sealed, organization: { agency, units }, today }) {
+    const present = presentRecipient(sealed);
+    const former = sealed.recipients().filter(({ untilDay }) => untilDay !== null);
+    const door: SealedDoor = {
+      agency: { code: agency.code, name: units.nameOf(agency.code, today) },
+      recipient: present && toSealedRecipient(present),
+      former: former.map(toSealedRecipient),
+      official_channel: agency.official_channel ?? null,
+    };
+    return ok(door);
+  },
 });
 
 /** What a change of the recipient works with. The audit log hears of keys only: its entries have a time, which no talk has. */
-export type RecipientDeps = AuditDeps & {
-  readonly sealed: Pick<SealedStore, "recipients" | "putRecipient">;
-  readonly organization: Organization;
-};
+export type RecipientDeps = SealedDeps & AuditDeps;
 
 /** `PUT …/sealed-recipient`: sets the key that reports are sealed to. The private key never comes here. */
 export const putSealedRecipient: Operation<RecipientDeps> = operation({
@@ -75,7 +78,14 @@ export const deleteSealedRecipient: Operation<RecipientDeps> = operation({
   statuses: [204],
   failures: ["outside-subtree"],
   runs: "in a transaction",
-  run: endRecipient,
+  run(deps, principal) {
+    const allowed = needWholeAgency(principal, deps.organization);
+    if (!allowed.ok) return allowed;
+    const ended = endPresent(deps);
+    if (ended)
+      noteDeed(deps, { by: askerOf(principal), what: "sealed-recipient.ended", on: ended.fingerprint, unit: null });
+    return ok(null);
+  },
 });
 
 /** The recipient whose key reports are sealed to now; null where the agency takes none. */
@@ -92,19 +102,7 @@ export function toSealedRecipient({ untilDay, ...stored }: StoredRecipient): Sea
 
 /** What is wrong with a public key that is no point of the curve, at its place in the body. */
 export function notOnCurve(pointer: string): FailureOf<"invalid"> {
-  return { kind: "invalid", errors: [{ pointer, detail: "must be a point on P-256" }] };
-}
-
-function doorOf({ sealed, organization, today }: RecipientsDeps): SealedDoor {
-  const { agency, units } = organization;
-  const present = presentRecipient(sealed);
-  const former = sealed.recipients().filter(({ untilDay }) => untilDay !== null);
-  return {
-    agency: { code: agency.code, name: units.nameOf(agency.code, today) },
-    recipient: present && toSealedRecipient(present),
-    former: former.map(toSealedRecipient),
-    official_channel: agency.official_channel ?? null,
-  };
+  return invalidAt(pointer, "must be a point on P-256");
 }
 
 /** The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone. */
@@ -119,32 +117,18 @@ function setRecipient(
   const present = presentRecipient(sealed);
   if (present?.fingerprint !== given.fingerprint || present.name !== given.name) {
     endPresent(deps);
-    noteDeed(deps, {
-      by: askerOf(principal),
-      what: "sealed-recipient.put",
-      on: given.fingerprint,
-      unit: null,
-      before: present?.fingerprint ?? null,
-      after: given.name,
-    });
+    const change = { before: present?.fingerprint ?? null, after: given.name };
+    const deed = { by: askerOf(principal), what: "sealed-recipient.put", on: given.fingerprint, unit: null };
+    noteDeed(deps, { ...deed, ...change });
     const [newest] = sealed.recipients();
     sealed.putRecipient({ ...given, number: (newest?.number ?? 0) + 1, fromDay: today, untilDay: null });
   }
   return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
 }
 
-function endRecipient(deps: RecipientDeps, principal: Principal): Result<null, FailureOf<"outside-subtree">> {
-  const allowed = needWholeAgency(principal, deps.organization);
-  if (!allowed.ok) return allowed;
-  const present = presentRecipient(deps.sealed);
-  endPresent(deps);
-  if (present) {
-    noteDeed(deps, { by: askerOf(principal), what: "sealed-recipient.ended", on: present.fingerprint, unit: null });
-  }
-  return ok(null);
-}
-
-function endPresent({ sealed, today }: Pick<RecipientDeps, "sealed" | "today">): void {
+/** Ends the present recipient today and returns it; null if there is none. */
+function endPresent({ sealed, today }: SealedDeps): StoredRecipient | null {
   const present = presentRecipient(sealed);
   if (present) sealed.putRecipient({ ...present, untilDay: today });
+  return present;
 }

@@ -16,15 +16,9 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import { notOnCurve, presentRecipient, toSealedRecipient } from "./sealed-recipient.ts";
-import type { SealedStore, Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
-
-/** What a person's calls about sealed reports work with: the day alone, since no time is kept of them. */
-export type SealedReportsDeps = {
-  readonly sealed: Pick<SealedStore, "recipients" | "findTalk" | "putTalk" | "messages" | "addMessage">;
-  readonly today: number;
-};
+import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
+import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./sealed-recipient.ts";
+import type { Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
 
 /** The largest padded text in base64url, and what stands around it. */
 const maxBytes = 32 * 1024;
@@ -37,7 +31,7 @@ const writing: Weight = { name: "sealed", ofAll: 20, ofAgency: 100 };
 const reading: Weight = { name: "sealed talks", ofAll: 1, ofAgency: 2 };
 
 /** `POST /v1/sealed`: takes a report that only its recipient can open. */
-export const postSealedReport: Operation<SealedReportsDeps> = operation({
+export const postSealedReport: Operation<SealedDeps> = operation({
   method: "POST",
   path: "/v1/sealed",
   audience: "public",
@@ -58,7 +52,7 @@ export const postSealedReport: Operation<SealedReportsDeps> = operation({
 });
 
 /** `POST /v1/sealed/talks/read`: what was said in a talk, for the holder of its code. */
-export const readSealedTalk: Operation<SealedReportsDeps> = operation({
+export const readSealedTalk: Operation<SealedDeps> = operation({
   method: "POST",
   path: "/v1/sealed/talks/read",
   audience: "code-holder",
@@ -71,11 +65,11 @@ export const readSealedTalk: Operation<SealedReportsDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id } }, proof) => readTalk(deps, { id, proof }),
+  run: (deps, _, { body: { id } }, proof) => withTalk(deps, { id, proof }, (talk) => ok(toPersonsTalk(deps, talk))),
 });
 
 /** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
-export const writeSealedTalk: Operation<SealedReportsDeps> = operation({
+export const writeSealedTalk: Operation<SealedDeps> = operation({
   method: "POST",
   path: "/v1/sealed/talks/write",
   audience: "code-holder",
@@ -90,15 +84,15 @@ export const writeSealedTalk: Operation<SealedReportsDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id, message } }, proof) => writeOn(deps, { id, proof }, message),
+  run: (deps, _, { body: { id, message } }, proof) =>
+    withTalk(deps, { id, proof }, (talk) => takeMessage(deps, { talk, sender: "person", message })),
 });
 
 /** Rate limits know the agency alone: neither who asks nor from where. */
 function placeOf({ agency }: { readonly agency: string }, weight: Weight): AgencyPlace<"unknown-agency"> {
-  const errors = [{ pointer: "/agency", detail: "must be a known agency" }];
   return {
     agency,
-    otherwise: { kind: "unknown-agency", given: agency, errors },
+    otherwise: { kind: "unknown-agency", ...givenAt("/agency", agency, "must be a known agency") },
     tokens: [
       ...new Array<string>(weight.ofAll).fill(weight.name),
       ...new Array<string>(weight.ofAgency).fill(`${weight.name} ${agency}`),
@@ -107,17 +101,21 @@ function placeOf({ agency }: { readonly agency: string }, weight: Weight): Agenc
 }
 
 function takeReport(
-  { sealed, today }: SealedReportsDeps,
+  { sealed, today }: SealedDeps,
   report: SealedReport,
 ): Result<SealedReceipt, FailureOf<"sealed-closed" | "recipient-changed" | "talk-taken">> {
   const { talk, enc, ciphertext, recipient } = report;
   const known = sealed.findTalk(talk.id);
-  if (known) return takenBefore(sealed, known, report);
+  if (known) {
+    const first = sealed.messages(known.id).find(isOf("person", 1));
+    const isSame = isSameMessage(first, report) && known.proof === talk.proof;
+    return isSame ? ok({ received_on: formatDay(known.day) }) : fail({ kind: "talk-taken" });
+  }
   const present = presentRecipient(sealed);
   if (!present) return fail({ kind: "sealed-closed" });
   if (present.fingerprint !== recipient) {
-    const errors = [{ pointer: "/recipient", detail: "must be the present recipient's fingerprint" }];
-    return fail({ kind: "recipient-changed", given: recipient, fits: [present.fingerprint], errors });
+    const wrong = givenAt("/recipient", recipient, "must be the present recipient's fingerprint");
+    return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
   }
   const { id, public_key: publicKey, proof, note } = talk;
   sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
@@ -125,46 +123,21 @@ function takeReport(
   return ok({ received_on: formatDay(today) });
 }
 
-function takenBefore(
-  sealed: Pick<SealedStore, "messages">,
-  known: StoredTalk,
-  report: SealedReport,
-): Result<SealedReceipt, FailureOf<"talk-taken">> {
-  const first = sealed.messages(known.id).find(isOf("person", 1));
-  const isSame = first?.ciphertext === report.ciphertext && first.enc === report.enc;
-  return isSame && known.proof === report.talk.proof
-    ? ok({ received_on: formatDay(known.day) })
-    : fail({ kind: "talk-taken" });
-}
-
 /** A talk's id, and the hash of the token that was shown. */
 type Proof = { readonly id: string; readonly proof: string };
 
-function readTalk(deps: SealedReportsDeps, proof: Proof): Result<PersonsTalk, FailureOf<"unknown-talk">> {
-  const talk = provenTalk(deps, proof);
-  return talk.ok ? ok(toPersonsTalk(deps, talk.value)) : talk;
-}
-
-function writeOn(
-  deps: SealedReportsDeps,
-  proof: Proof,
-  message: NewSealedMessage,
-): Result<SealedReceipt, FailureOf<"unknown-talk" | "message-taken" | "invalid">> {
-  const talk = provenTalk(deps, proof);
-  return talk.ok ? takeMessage(deps, { talk: talk.value, sender: "person", message }) : talk;
-}
-
-/** A talk with another proof is unknown, like one that is not there. */
-function provenTalk(
-  { sealed }: SealedReportsDeps,
+/** Does something with a talk. A talk with another proof is unknown, like one that is not there. */
+function withTalk<T, F>(
+  { sealed }: SealedDeps,
   { id, proof }: Proof,
-): Result<StoredTalk, FailureOf<"unknown-talk">> {
+  act: (talk: StoredTalk) => Result<T, F>,
+): Result<T, F | FailureOf<"unknown-talk">> {
   const talk = sealed.findTalk(id);
-  return talk && equalHashes(talk.proof, proof) ? ok(talk) : fail({ kind: "unknown-talk" });
+  return talk && equalHashes(talk.proof, proof) ? act(talk) : fail({ kind: "unknown-talk" });
 }
 
 /** With the key that the talk was sealed to, whoever is the recipient now. */
-function toPersonsTalk({ sealed }: SealedReportsDeps, talk: StoredTalk): PersonsTalk {
+function toPersonsTalk({ sealed }: SealedDeps, talk: StoredTalk): PersonsTalk {
   const recipient = sealed.recipients().find(({ fingerprint }) => fingerprint === talk.recipient);
   if (!recipient) throw new Error("a talk was kept without the key that it was sealed to");
   const messages = sealed.messages(talk.id).filter(({ sender }) => sender !== "copy");
@@ -194,28 +167,27 @@ export type FurtherMessage = {
  * Another message under a known number is `message-taken`; a number that is not the next one is `invalid`.
  */
 export function takeMessage(
-  {
-    sealed,
-    today,
-  }: Pick<SealedReportsDeps, "today"> & {
-    readonly sealed: Pick<SealedStore, "putTalk" | "messages" | "addMessage">;
-  },
+  { sealed, today }: SealedDeps,
   { talk, sender, message }: FurtherMessage,
 ): Result<SealedReceipt, FailureOf<"message-taken" | "invalid">> {
   const sent = sealed.messages(talk.id).filter((one) => one.sender === sender);
   const same = sent.find(isOf(sender, message.number));
   if (same) {
-    const isSame = same.ciphertext === message.ciphertext && same.enc === message.enc;
-    return isSame ? ok({ received_on: formatDay(same.day) }) : fail({ kind: "message-taken" });
+    return isSameMessage(same, message) ? ok({ received_on: formatDay(same.day) }) : fail({ kind: "message-taken" });
   }
   const next = sent.length + 1;
   if (message.number !== next) {
-    const detail = next > mostMessages ? "is more than a talk holds" : `must be ${next}`;
-    return fail({ kind: "invalid", errors: [{ pointer: "/number", detail }] });
+    return fail(invalidAt("/number", next > mostMessages ? "is more than a talk holds" : `must be ${next}`));
   }
   sealed.addMessage(talk.id, { ...message, sender, day: today });
   if (sender === "person") sealed.putTalk({ ...talk, state: "new" });
   return ok({ received_on: formatDay(today) });
+}
+
+type Sealed = { readonly enc: string; readonly ciphertext: string };
+
+function isSameMessage(one: Sealed | undefined, other: Sealed): boolean {
+  return one?.ciphertext === other.ciphertext && one.enc === other.enc;
 }
 
 /** Finds the message of a side with a number. */

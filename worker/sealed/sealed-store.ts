@@ -63,49 +63,27 @@ export function sealedStore(sql: SqlStorage): SealedStore {
 const talkColumns = "id, recipient, public_key, proof, note, day, state";
 const messageColumns = "talk, sender, number, day, enc, ciphertext";
 
-type RecipientRow = {
-  number: number;
-  name: string;
-  public_key: string;
-  fingerprint: string;
-  from_day: number;
-  until_day: number | null;
-};
+const recipientsSql = `
+  SELECT number, name, public_key AS publicKey, fingerprint, from_day AS fromDay, until_day AS untilDay
+  FROM sealed_recipient ORDER BY number DESC`;
+
+const putRecipientSql = `
+  INSERT OR REPLACE INTO sealed_recipient (number, name, public_key, fingerprint, from_day, until_day)
+  VALUES (?, ?, ?, ?, ?, ?)`;
 
 function recipientTable(sql: SqlStorage): Pick<SealedStore, "recipients" | "putRecipient"> {
-  const columns = "number, name, public_key, fingerprint, from_day, until_day";
   return {
-    recipients: () =>
-      sql
-        .exec<RecipientRow>(`SELECT ${columns} FROM sealed_recipient ORDER BY number DESC`)
-        .toArray()
-        .map(({ public_key, from_day, until_day, ...row }) => {
-          return { ...row, publicKey: public_key, fromDay: from_day, untilDay: until_day };
-        }),
+    recipients: () => [...sql.exec<StoredRecipient>(recipientsSql)],
     putRecipient({ number, name, publicKey, fingerprint, fromDay, untilDay }) {
-      const values = [number, name, publicKey, fingerprint, fromDay, untilDay];
-      sql.exec(`INSERT OR REPLACE INTO sealed_recipient (${columns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
+      sql.exec(putRecipientSql, number, name, publicKey, fingerprint, fromDay, untilDay);
     },
   };
 }
 
-type TalkRow = {
-  id: string;
-  recipient: string;
-  public_key: string;
-  proof: string;
-  note: string;
-  day: number;
-  state: string;
-};
-
 function talkTable(sql: SqlStorage): Pick<SealedStore, "findTalk" | "putTalk" | "talks"> {
-  const select = `SELECT ${talkColumns} FROM sealed_talk`;
-  const toTalk = ({ public_key, state, ...row }: TalkRow): StoredTalk => {
-    return { ...row, publicKey: public_key, state: state as TalkState };
-  };
+  const select = "SELECT id, recipient, public_key AS publicKey, proof, note, day, state FROM sealed_talk";
   return {
-    findTalk: (id) => sql.exec<TalkRow>(`${select} WHERE id = ?`, id).toArray().map(toTalk)[0] ?? null,
+    findTalk: (id) => [...sql.exec<StoredTalk>(`${select} WHERE id = ?`, id)][0] ?? null,
     putTalk({ id, recipient, publicKey, proof, note, day, state }) {
       const values = [id, recipient, publicKey, proof, note, day, state];
       sql.exec(`INSERT OR REPLACE INTO sealed_talk (${talkColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
@@ -113,27 +91,17 @@ function talkTable(sql: SqlStorage): Pick<SealedStore, "findTalk" | "putTalk" | 
     talks({ state, after, limit }) {
       const where = "(?1 IS NULL OR state = ?1) AND (?2 IS NULL OR day < ?2 OR day = ?2 AND id > ?3)";
       const statement = `${select} WHERE ${where} ORDER BY day DESC, id LIMIT ?4`;
-      const values = [state ?? null, after?.day ?? null, after?.id ?? null, limit];
-      return sql
-        .exec<TalkRow>(statement, ...values)
-        .toArray()
-        .map(toTalk);
+      return [...sql.exec<StoredTalk>(statement, state ?? null, after?.day ?? null, after?.id ?? null, limit)];
     },
   };
 }
 
-type MessageRow = { sender: string; number: number; day: number; enc: string; ciphertext: string };
+const messagesSql =
+  "SELECT sender, number, day, enc, ciphertext FROM sealed_message WHERE talk = ? ORDER BY sender, number";
 
 function messageTable(sql: SqlStorage): Pick<SealedStore, "messages" | "addMessage"> {
   return {
-    messages: (talk) =>
-      sql
-        .exec<MessageRow>(
-          `SELECT sender, number, day, enc, ciphertext FROM sealed_message WHERE talk = ? ORDER BY sender, number`,
-          talk,
-        )
-        .toArray()
-        .map((row) => ({ ...row, sender: row.sender as Sender })),
+    messages: (talk) => [...sql.exec<StoredMessage>(messagesSql, talk)],
     addMessage(talk, { sender, number, day, enc, ciphertext }) {
       const values = [talk, sender, number, day, enc, ciphertext];
       sql.exec(`INSERT INTO sealed_message (${messageColumns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);

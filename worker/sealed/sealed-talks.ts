@@ -1,41 +1,31 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import {
   type MarkedTalk,
   markedTalk,
-  type NewSealedAnswer,
   newSealedAnswer,
   type RecipientsTalk,
   recipientsTalk,
-  type SealedReceipt,
   sealedReceipt,
-  type TalkQuery,
-  type TalkState,
   talkMark,
   talkQuery,
 } from "../../shared/contract/sealed.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
-import { type PageFailure, readLimit } from "../lists/page-of.ts";
+import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
+import { readLimit } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
+import type { SealedDeps } from "./sealed-recipient.ts";
 import { isOf, takeMessage, toSealedMessage } from "./sealed-reports.ts";
-import type { SealedStore, StoredTalk } from "./sealed-store.ts";
+import type { StoredTalk } from "./sealed-store.ts";
 
 const talksPath = "/v1/agencies/:agency/sealed-talks";
 const params = { id: "The talk's id." };
 
-/** What the list of talks works with. */
-export type SealedTalkListDeps = {
-  readonly sealed: Pick<SealedStore, "talks" | "messages">;
-  readonly organization: Organization;
-};
-
 /** `GET …/sealed-talks`: sealed reports by day, as their recipient alone can open them. */
-export const listSealedTalks: Operation<SealedTalkListDeps> = operation({
+export const listSealedTalks: Operation<SealedDeps> = operation({
   method: "GET",
   path: talksPath,
   audience: "sealed:read",
@@ -46,18 +36,26 @@ export const listSealedTalks: Operation<SealedTalkListDeps> = operation({
   answer: listOf(recipientsTalk),
   failures: ["outside-subtree", "invalid", "bad-cursor"],
   runs: "reads",
-  run: (deps, principal, { query }) => pageOfTalks(deps, principal, query),
+  async run({ organization, sealed }, principal, { query: { state, limit: most, cursor } }) {
+    const allowed = needWholeAgency(principal, organization);
+    if (!allowed.ok) return allowed;
+    const limit = readLimit(most);
+    if (!limit.ok) return limit;
+    const query = queryName("sealed-talks", { state });
+    const scope = { secret: organization.agency.cursor_secret, query };
+    const position = cursor === undefined ? ok(null) : await decodeCursor(cursor, scope);
+    if (!position.ok) return position;
+    const after = position.value && { day: Number(position.value[0]), id: String(position.value[1]) };
+    const found = sealed.talks({ state, after, limit: limit.value + 1 });
+    const data = fitting(sealed, found.slice(0, limit.value));
+    const last = found[data.length - 1];
+    const isMore = last !== undefined && found.length > data.length;
+    return ok({ data, meta: { next_cursor: isMore ? await encodeCursor([last.day, last.id], scope) : null } });
+  },
 });
 
-/** What the recipient's calls about one talk work with. */
-export type SealedTalkDeps = {
-  readonly sealed: Pick<SealedStore, "findTalk" | "putTalk" | "messages" | "addMessage">;
-  readonly organization: Organization;
-  readonly today: number;
-};
-
 /** `POST …/sealed-talks/{id}/messages`: the recipient's answer, sealed to the person's key. */
-export const postSealedAnswer: Operation<SealedTalkDeps> = operation({
+export const postSealedAnswer: Operation<SealedDeps> = operation({
   method: "POST",
   path: `${talksPath}/:id/messages`,
   params,
@@ -70,14 +68,20 @@ export const postSealedAnswer: Operation<SealedTalkDeps> = operation({
   statuses: [201],
   failures: ["outside-subtree", "unknown-talk", "message-taken", "invalid"],
   runs: "in a transaction",
-  run: (deps, principal, { params: { id }, body }) => {
+  run(deps, principal, { params: { id }, body: { copy, ...message } }) {
     const talk = reachedTalk(deps, principal, id);
-    return talk.ok ? takeAnswer(deps, talk.value, body) : talk;
+    if (!talk.ok) return talk;
+    const isNew = !deps.sealed.messages(id).some(isOf("recipient", message.number));
+    const taken = takeMessage(deps, { talk: talk.value, sender: "recipient", message });
+    // The recipient's own copy of the answer.
+    const own = { ...copy, number: message.number };
+    if (taken.ok && isNew) takeMessage(deps, { talk: talk.value, sender: "copy", message: own });
+    return taken;
   },
 });
 
 /** `PATCH …/sealed-talks/{id}`: marks a talk as read or closed; the person sees it. */
-export const patchSealedTalk: Operation<SealedTalkDeps> = operation({
+export const patchSealedTalk: Operation<SealedDeps> = operation({
   method: "PATCH",
   path: `${talksPath}/:id`,
   params,
@@ -88,38 +92,20 @@ export const patchSealedTalk: Operation<SealedTalkDeps> = operation({
   answer: markedTalk,
   failures: ["outside-subtree", "unknown-talk"],
   runs: "in a transaction",
-  run: (deps, principal, { params: { id }, body }) => {
+  run(deps, principal, { params: { id }, body: { state } }) {
     const talk = reachedTalk(deps, principal, id);
-    return talk.ok ? ok(markTalk(deps, talk.value, body.state)) : talk;
+    if (!talk.ok) return talk;
+    deps.sealed.putTalk({ ...talk.value, state });
+    const marked: MarkedTalk = { id, state };
+    return ok(marked);
   },
 });
 
 /** A page ends after this many characters of ciphertext, whatever its limit: an answer must fit into memory. */
 const mostCharacters = 4_000_000;
 
-async function pageOfTalks(
-  { organization, sealed }: SealedTalkListDeps,
-  principal: Principal,
-  query: TalkQuery,
-): Promise<Result<Page<RecipientsTalk>, PageFailure | FailureOf<"outside-subtree">>> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const limit = readLimit(query.limit);
-  if (!limit.ok) return limit;
-  const name = queryName("sealed-talks", { state: query.state });
-  const scope: CursorScope = { secret: organization.agency.cursor_secret, query: name };
-  const position = query.cursor === undefined ? ok(null) : await decodeCursor(query.cursor, scope);
-  if (!position.ok) return position;
-  const after = position.value && { day: Number(position.value[0]), id: String(position.value[1]) };
-  const found = sealed.talks({ state: query.state, after, limit: limit.value + 1 });
-  const data = fitting(sealed, found.slice(0, limit.value));
-  const last = found[data.length - 1];
-  const isMore = last !== undefined && found.length > data.length;
-  return ok({ data, meta: { next_cursor: isMore ? await encodeCursor([last.day, last.id], scope) : null } });
-}
-
 /** As many talks as fit into a page, and the first in any case. */
-function fitting(sealed: SealedTalkListDeps["sealed"], talks: readonly StoredTalk[]): RecipientsTalk[] {
+function fitting(sealed: SealedDeps["sealed"], talks: readonly StoredTalk[]): RecipientsTalk[] {
   const fit: RecipientsTalk[] = [];
   let characters = 0;
   for (const talk of talks) {
@@ -131,14 +117,14 @@ function fitting(sealed: SealedTalkListDeps["sealed"], talks: readonly StoredTal
   return fit;
 }
 
-function toRecipientsTalk(sealed: SealedTalkListDeps["sealed"], talk: StoredTalk): RecipientsTalk {
+function toRecipientsTalk(sealed: SealedDeps["sealed"], talk: StoredTalk): RecipientsTalk {
   const { id, recipient, publicKey, day, state } = talk;
   const messages = sealed.messages(id).map(toSealedMessage);
   return { id, recipient, public_key: publicKey, received_on: formatDay(day), state, messages };
 }
 
 function reachedTalk(
-  { sealed, organization }: SealedTalkDeps,
+  { sealed, organization }: SealedDeps,
   principal: Principal,
   id: string,
 ): Result<StoredTalk, FailureOf<"outside-subtree" | "unknown-talk">> {
@@ -146,21 +132,4 @@ function reachedTalk(
   if (!allowed.ok) return allowed;
   const talk = sealed.findTalk(id);
   return talk ? ok(talk) : fail({ kind: "unknown-talk", given: id });
-}
-
-/** Takes the answer, and the recipient's own copy of it. */
-function takeAnswer(
-  deps: SealedTalkDeps,
-  talk: StoredTalk,
-  { copy, ...message }: NewSealedAnswer,
-): Result<SealedReceipt, FailureOf<"message-taken" | "invalid">> {
-  const isNew = !deps.sealed.messages(talk.id).some(isOf("recipient", message.number));
-  const taken = takeMessage(deps, { talk, sender: "recipient", message });
-  if (taken.ok && isNew) takeMessage(deps, { talk, sender: "copy", message: { ...copy, number: message.number } });
-  return taken;
-}
-
-function markTalk({ sealed }: SealedTalkDeps, talk: StoredTalk, state: TalkState): MarkedTalk {
-  sealed.putTalk({ ...talk, state });
-  return { id: talk.id, state };
 }

@@ -7,7 +7,7 @@ import { applyMigrations, type Migration } from "../../../worker/runtime/apply-m
 import { commentStore } from "../../../worker/comments/comment-store.ts";
 import { reasonStore } from "../../../worker/counts/reason-store.ts";
 import { registryMigrations } from "../../../worker/registry/registry-migrations.ts";
-import { volumeStore } from "../../../worker/reported/volume-store.ts";
+import { reportStore } from "../../../worker/reported/report-store.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 
 /** A schema that grew in four steps, one of which moves data. */
@@ -109,7 +109,7 @@ test("volumes that were reported before there were channels are of all channels"
     applyMigrations(storage, agencyMigrations.slice(0, 5));
     storage.sql.exec("INSERT INTO volume VALUES ('A', '', 1, 31, 5000, 7), ('A', '1.001', 1, 31, 60, 8)");
     applyMigrations(storage, agencyMigrations);
-    expect(volumeStore(storage.sql).volumes(null, 1, 31)).toEqual([
+    expect(reportStore(storage.sql).rows("volumes", { units: null, from: 1, to: 31 })).toEqual([
       { unit: "A", service: null, channel: null, from: 1, to: 31, transactions: 5000 },
       { unit: "A", service: "1.001", channel: null, from: 1, to: 31, transactions: 60 },
     ]);

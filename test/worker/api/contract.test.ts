@@ -3,17 +3,59 @@ import beforeText from "../../fixtures/contract-before.json?raw";
 import { askApi } from "../call-api.ts";
 import { type ContractDocument, flatContract } from "./flat-contract.ts";
 
+/** The fields of a single choice, below the place where a question is. */
+function choiceAt(question: string): string[] {
+  const option = `${question}.options[]`;
+  return [
+    `${question}.type?: "rating"`,
+    `${question}.type: "choice"`,
+    `${question}.options: list`,
+    ...["id: string", "text.vi: string", "text.en?: string"].map((field) => `${option}.${field}`),
+  ];
+}
+
+const eitherQuestion = (at: string): string[] => [`${at}.questions[]: nested`, ...choiceAt(`${at}.questions[]`)];
+const typedQuestions = "answer.form.typed_questions";
 const publishedRow = [
   "answer.data[].quarters?: list",
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
 ];
+const ifMatch = { come: ["header If-Match"] };
+
+type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
-const changed: Readonly<Record<string, { readonly gone?: readonly string[]; readonly come?: readonly string[] }>> = {
+const changed: Readonly<Record<string, Change>> = {
+  "GET /v1/agencies/{agency}/forms": { come: eitherQuestion("answer.data[]") },
+  "PUT /v1/agencies/{agency}/forms": { come: [...eitherQuestion("body.forms[]"), ...eitherQuestion("answer.data[]")] },
+  "GET /v1/touchpoints/{id}": {
+    come: [
+      'answer.form.questions[].type?: "rating"',
+      `${typedQuestions}?: list`,
+      `${typedQuestions}[].id: string`,
+      ...choiceAt(`${typedQuestions}[]`).slice(1),
+      `${typedQuestions}[].text.vi: string`,
+      `${typedQuestions}[].text.en?: string`,
+    ],
+  },
+  "POST /v1/feedback": {
+    gone: ["body.feedback[].answers.*?: integer"],
+    come: ["body.feedback[].answers.*?: integer | string"],
+  },
+  "GET /v1/agencies/{agency}/indices": {
+    come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
+  },
+  "GET /v1/agencies/{agency}/methods": {
+    gone: ['answer.data[].direction: "higher-is-better"'],
+    come: ['answer.data[].direction: "higher-is-better" | "none"'],
+  },
   "GET /v1/agencies/{agency}/publications/latest": { come: publishedRow },
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
-  // The document describes itself now.
+  // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
+  "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
+  "PATCH /v1/agencies/{agency}/comments/{id}": ifMatch,
+  "POST /v1/agencies/{agency}/comments/{id}/replies": ifMatch,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 

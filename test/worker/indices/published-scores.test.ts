@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../../../shared/calendar/day.ts";
 import { allMethods } from "../../../shared/methods/all-methods.ts";
+import { share } from "../../../shared/methods/share.ts";
 import { describeAllMethods } from "../../../shared/methods/describe-all-methods.ts";
 import countsText from "../../fixtures/a11-counts.csv?raw";
 import tiesText from "../../fixtures/a11-half-ties.csv?raw";
+import { todayInVietnam } from "./busy-office.ts";
 import { askApi, makeAgency, newFeedback, newId, sendFeedback, type TestAgency } from "../call-api.ts";
 
 /** A row of the published tables: people per level 1..5, and their score as it was published. */
@@ -108,9 +110,12 @@ describe("GET …/methods", () => {
   test("lists every method as it is defined, to anybody", async () => {
     const { data } = await askApi<{ data: unknown[] }>(`${base}/methods`);
     expect(data).toEqual(describeAllMethods());
-    expect(data).toHaveLength(10);
+    expect(data).toHaveLength(11);
   });
 });
+
+/** Methods that take tallies; a choice's options are counted from feedback alone. */
+const ofRatings = allMethods.filter(({ id }) => id !== share.id);
 
 describe("a method's own example", () => {
   const text = { vi: "Câu hỏi" };
@@ -118,12 +123,22 @@ describe("a method's own example", () => {
 
   beforeAll(async () => {
     const asked = [3, 4, 11].map((scale) => ({ id: `of-${scale}`, scale, text }));
-    const questions = [{ id: "overall", scale: 5, text }, ...asked];
+    const options = ["one", "other"].map((id) => ({ id, text }));
+    const questions = [{ id: "overall", scale: 5, text }, ...asked, { id: "source", type: "choice", text, options }];
     const body = { forms: [{ id: "default", questions }] };
     await askApi(`${base}/forms`, { method: "PUT", key: agency.key, body });
   });
 
-  test.each(allMethods.map((method, place) => ({ id: method.id, example: method.example, place })))(
+  test("gives its value over HTTP: share@1", async () => {
+    const { tally, value } = share.example;
+    const chosen = tally.flatMap((people, level) => new Array<string>(people).fill(level === 0 ? "other" : "one"));
+    const answered = chosen.map((option) => newFeedback(agency.touchpoints[1], { answers: { source: option } }));
+    expect((await sendFeedback(answered)).every(({ outcome }) => outcome === "accepted")).toBe(true);
+    const [row] = await readRows(`period=${formatDay(todayInVietnam())}&question=source`);
+    expect(row).toMatchObject({ method: share.id, value, tally });
+  });
+
+  test.each(ofRatings.map((method, place) => ({ id: method.id, example: method.example, place })))(
     "gives its value over HTTP: $id",
     async ({ id, example: { tally, value }, place }) => {
       const question = tally.length === 5 ? "overall" : `of-${tally.length}`;
@@ -134,7 +149,7 @@ describe("a method's own example", () => {
     },
   );
 
-  test.each(allMethods.flatMap(({ id, scales }) => scales.map((scale) => ({ id, scale }))))(
+  test.each(ofRatings.flatMap(({ id, scales }) => scales.map((scale) => ({ id, scale }))))(
     "stands for every scale that it names: $id on $scale levels gives its end at the best level",
     async ({ id, scale }) => {
       const question = scale === 5 ? "overall" : `of-${scale}`;

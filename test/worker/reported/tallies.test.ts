@@ -2,8 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseDay } from "../../../shared/calendar/day.ts";
-import { tallyStore } from "../../../worker/reported/tally-store.ts";
-import { volumeStore } from "../../../worker/reported/volume-store.ts";
+import { reportStore } from "../../../worker/reported/report-store.ts";
 import { ask, askAsRoot, giveKey, openAgency, putThreeUnits } from "../office.ts";
 
 let base: string;
@@ -63,14 +62,17 @@ describe("POST …/tallies", () => {
   test("is read back by the days that it touches", async () => {
     const stub = env.AGENCY.get(env.AGENCY.idFromName("L10"));
     await runInDurableObject(stub, (_, state) => {
-      const store = tallyStore(state.storage.sql);
+      const store = reportStore(state.storage.sql);
       const places = (units: string[] | null, from: string, to: string): string[] =>
-        store.tallies(units, day(from), day(to)).map((row) => `${row.unit} ${row.counts.join(",")}`);
+        store
+          .rows("tallies", { units, from: day(from), to: day(to) })
+          .map((row) => `${row.unit} ${row.counts.join(",")}`);
       expect(places(null, "2026-09-30", "2026-09-30")).toEqual(["North 1,2,3,4,5", "Ward 1,2,3,4,5"]);
       expect(places(["North"], "2026-09-30", "2026-10-01")).toHaveLength(2);
       expect(places(["South"], "2026-01-01", "2026-12-31")).toEqual([]);
       expect(places(null, "2026-06-01", "2026-06-30")).toEqual([]);
-      expect(store.find(tally.id)).toMatchObject({ service: null, from: day("2026-07-01"), source: tally.source });
+      const { report } = store.find("tallies", [tally.id]) ?? {};
+      expect(report).toMatchObject({ service: null, from: "2026-07-01", source: tally.source });
     });
   });
 
@@ -121,10 +123,12 @@ describe("POST …/volumes", () => {
     ]);
     const stub = env.AGENCY.get(env.AGENCY.idFromName("L10"));
     const rows = await runInDurableObject(stub, (_, state) => {
-      const store = volumeStore(state.storage.sql);
-      expect(store.volumes(["South"], day("2026-10-01"), day("2026-10-31"))).toEqual([]);
-      expect(store.volumes(null, day("2026-11-01"), day("2026-11-30"))).toEqual([]);
-      return store.volumes(["North", "South"], day("2026-10-31"), day("2026-12-31"));
+      const store = reportStore(state.storage.sql);
+      const volumes = (units: string[] | null, from: string, to: string): unknown[] =>
+        store.rows("volumes", { units, from: day(from), to: day(to) });
+      expect(volumes(["South"], "2026-10-01", "2026-10-31")).toEqual([]);
+      expect(volumes(null, "2026-11-01", "2026-11-30")).toEqual([]);
+      return volumes(["North", "South"], "2026-10-31", "2026-12-31");
     });
     expect(rows).toEqual([
       {

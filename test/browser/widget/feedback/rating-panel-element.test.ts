@@ -1,10 +1,12 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
+import { type FeedbackItem, feedbackItem } from "../../../../shared/contract/feedback.ts";
+import type { ChoiceQuestion } from "../../../../shared/contract/form.ts";
 import type { Outbox } from "../../../../widget/outbox/outbox.ts";
 import { isTicketCode } from "../../../../widget/feedback/ticket-code.ts";
 import { outboxStore } from "../../../../widget/outbox/outbox-store.ts";
+import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { fakeServer } from "../fake-server.ts";
@@ -292,6 +294,33 @@ test("further questions of 3, 4, 5 and 11 levels are answered by level, best fir
   await expect.poll(() => onlyStored(rating).answers).toEqual({ q3: 1, q4: 4, q5: 3, q11: 10 });
   const words = page.getByRole("group", { name: "Câu 4", exact: true }).element().textContent;
   expect(words).not.toContain("Bình thường");
+});
+
+test("a single choice is answered by its option's id, and changed by another", async () => {
+  const form = { ...touchpointConfig.form, typed_questions: [choiceQuestion(4)] };
+  const rating = openRatingPage({ config: { ...touchpointConfig, form } });
+  await face("Hài lòng").click();
+  const group = page.getByRole("group", { name: "Ông/Bà biết dịch vụ này qua đâu?" });
+  await expect.element(group).toBeVisible();
+  const words = group
+    .getByRole("radio")
+    .elements()
+    .map((option) => option.getAttribute("aria-label"));
+  expect(words).toEqual(choiceQuestion(4).options.map(({ text }) => text.vi));
+  await group.getByRole("radio", { name: /^Tờ rơi/ }).click();
+  await group.getByRole("radio", { name: /^Người thân/ }).click();
+  await expect.poll(() => onlyStored(rating).answers).toEqual({ source: "friend" });
+  expect(feedbackItem.safeParse(onlyStored(rating)).success).toBe(true);
+});
+
+test("a question of a type that only a newer release knows is left out", async () => {
+  const newer = { id: "map", type: "place", options: [], text: { vi: "Ở đâu?" } } as unknown as ChoiceQuestion;
+  const form = { ...touchpointConfig.form, typed_questions: [newer, choiceQuestion(2)] };
+  const rating = openRatingPage({ config: { ...touchpointConfig, form } });
+  await face("Hài lòng").click();
+  await page.getByRole("radio", { name: /^Cán bộ tại quầy/ }).click();
+  await expect.poll(() => onlyStored(rating).answers).toEqual({ source: "counter" });
+  expect(rating.element.shadowRoot?.textContent).not.toContain("Ở đâu?");
 });
 
 test("the count stands apart from the hint, beside it or below it, at every width", async () => {

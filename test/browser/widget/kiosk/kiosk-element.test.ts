@@ -6,6 +6,8 @@ import { feedbackItem } from "../../../../shared/contract/feedback.ts";
 import { isTicketCode } from "../../../../widget/feedback/ticket-code.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
+import type { ChoiceQuestion } from "../../../../shared/contract/form.ts";
+import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import type { KioskPage } from "./kiosk-page.ts";
 import { holdCorner, openKiosk, openStatus, press, pressAll, screens } from "./kiosk-page.ts";
 
@@ -160,6 +162,18 @@ test("further questions of the form take one touch each, and may be skipped", as
   expect(newest(kiosk)?.answers).toEqual({ attitude: 3 });
   await pressAll(kiosk, "Bỏ qua");
   expect(kiosk.kept).toHaveLength(2);
+});
+
+test("a single choice takes one touch on an option, a question of an unknown type is left out", async () => {
+  const kiosk = await openKiosk((fake) => {
+    const newer = { id: "map", type: "place", text: { vi: "Ở đâu?" } } as unknown as ChoiceQuestion;
+    fake.config = { ...kioskConfig, form: { ...kioskConfig.form, typed_questions: [newer, choiceQuestion(3)] } };
+  });
+  await pressAll(kiosk, /mức 3 trên 5/, "Bỏ qua");
+  await expect.element(page.getByRole("heading", { name: "Ông/Bà biết dịch vụ này qua đâu?" })).toBeVisible();
+  await pressAll(kiosk, "Người thân, bạn bè, hàng xóm giới thiệu");
+  expect(newest(kiosk)).toMatchObject({ revision: 2, answers: { source: "friend" } });
+  expect(feedbackItem.safeParse(newest(kiosk)).success).toBe(true);
 });
 
 test("beside a counter a service may be chosen before the tap, and it says who sees what", async () => {

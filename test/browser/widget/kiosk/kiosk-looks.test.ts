@@ -1,10 +1,11 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { cdp, page } from "vitest/browser";
+import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
 import type { KioskPage } from "./kiosk-page.ts";
-import { openKiosk, screens, standings } from "./kiosk-page.ts";
+import { openKiosk, pressAll, screens, standings } from "./kiosk-page.ts";
 
 afterEach(clearPage);
 
@@ -117,6 +118,31 @@ test.each(Object.entries(sizes))(
     expect(found).toEqual([]);
   },
 );
+
+test.each([
+  [1080, 1920],
+  [800, 1280],
+  [1280, 800],
+  [1920, 1080],
+])("at %d×%d twenty options of a choice are in sight, none of them cut", async (width, height) => {
+  await page.viewport(width, height);
+  const kiosk = await openKiosk((fake) => {
+    fake.config = { ...kioskConfig, form: { ...kioskConfig.form, typed_questions: [choiceQuestion(20)] } };
+  });
+  await pressAll(kiosk, /mức 3 trên 5/, "Bỏ qua");
+  const buttons = [...kiosk.root.querySelectorAll<HTMLElement>(".answers .button, .row .button")];
+  expect(buttons).toHaveLength(21);
+  const cut = buttons.filter((button) => {
+    const box = button.getBoundingClientRect();
+    const isWhole = box.top >= 0 && box.bottom <= height && box.left >= 0 && box.right <= width && box.height >= 44;
+    return !isWhole || button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 1;
+  });
+  expect(cut.map(({ textContent }) => textContent?.trim())).toEqual([]);
+  const main = kiosk.root.querySelector("main") as HTMLElement;
+  expect(main.scrollHeight).toBeLessThanOrEqual(main.clientHeight + 1);
+  expect(haveManySizes(buttons.slice(0, 20).map((button) => button.getBoundingClientRect()))).toBe(false);
+  expect(await faults(kiosk.element)).toEqual([]);
+});
 
 test.each([
   ["pad", "light"],

@@ -3,6 +3,8 @@ import {
   citizenKioskTag,
   defineCitizenKiosk,
 } from "../../../../widget/kiosk/define-citizen-kiosk.ts";
+import type { TouchpointConfig } from "../../../../shared/contract/touchpoint.ts";
+import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import type { FakeKiosk } from "./fake-kiosk.ts";
 import { fakeKiosk } from "./fake-kiosk.ts";
@@ -11,14 +13,19 @@ import { fakeKiosk } from "./fake-kiosk.ts";
 declare global {
   interface Window {
     kiosk: FakeKiosk;
-    configs: { readonly kiosk: typeof kioskConfig; readonly counter: typeof counterConfig };
+    configs: Readonly<Record<"kiosk" | "counter" | "choice", TouchpointConfig>>;
   }
 }
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(citizenKioskStyles);
 window.kiosk = fakeKiosk(sheet);
-window.configs = { kiosk: { ...kioskConfig, theme: "auto" }, counter: { ...counterConfig, theme: "auto" } };
+const choice = { ...kioskConfig, form: { ...kioskConfig.form, typed_questions: [choiceQuestion(20)] } };
+window.configs = {
+  kiosk: { ...kioskConfig, theme: "auto" },
+  counter: { ...counterConfig, theme: "auto" },
+  choice: { ...choice, theme: "auto" },
+};
 window.kiosk.config = window.configs.kiosk;
 defineCitizenKiosk(window.kiosk.ports, customElements);
 document.body.append(document.createElement(citizenKioskTag));

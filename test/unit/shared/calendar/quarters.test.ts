@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatDay, parseDay } from "../../../../shared/calendar/day.ts";
 import { parsePeriod } from "../../../../shared/calendar/period.ts";
-import { quarterOf, quartersWithin, type Span, sumsOfYear } from "../../../../shared/calendar/quarters.ts";
+import { quarterOf, quartersWithin, type Span, sumsOfYear } from "../../../../shared/calendar/period.ts";
 
 function day(text: string): number {
   return parseDay(text) ?? Number.NaN;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { methodDescription } from "../../../../shared/contract/method-description.ts";
-import { scales } from "../../../../shared/levels.ts";
+import { optionLevels, scales } from "../../../../shared/levels.ts";
 import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../../../shared/methods/all-methods.ts";
 import { computeValue } from "../../../../shared/methods/compute-index.ts";
 import { describeMethod } from "../../../../shared/methods/describe-all-methods.ts";
@@ -26,6 +26,11 @@ describe("the register of methods", () => {
       ["top-two@1", "mean@1", "mean-percent@1", "gds@1", "happy@1", "csat@1"],
       ["nps@1"],
     ]);
+  });
+
+  it("has the share for the options of a choice, and no other method", () => {
+    expect(methodsForScale(optionLevels).map(({ id }) => id)).toEqual(["share@1"]);
+    expect(defaultMethodFor(optionLevels).id).toBe("share@1");
   });
 
   it("falls back to the mean on 4 levels and to the net promoter score on 11", () => {
@@ -55,6 +60,7 @@ describe("the range in a description", () => {
       "happy@1": [0, 100],
       "csat@1": [0, 100],
       "nps@1": [-100, 100],
+      "share@1": [0, 100],
     });
   });
 });

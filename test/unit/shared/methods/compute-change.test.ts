@@ -78,11 +78,11 @@ describe("the change of a share", () => {
 
 describe("the change of a mean", () => {
   it("is Welch's, with its own degrees of freedom", () => {
-    // Means 4 and 2.5, variances 1 and 5/3, n 5 and 4: standard error √(1/5 + 5/12), 5.5 degrees of freedom.
-    const now = [0, 0, 2, 1, 2];
-    const before = [1, 1, 1, 1, 0];
-    const spread = 1 / 5 + 5 / 12;
-    const freedom = spread ** 2 / ((1 / 5) ** 2 / 4 + (5 / 12) ** 2 / 3);
+    // Means 4 and 2.5, variances 8/9 and 15/11, n 10 and 12: standard error √(8/90 + 15/132), 20 degrees of freedom.
+    const now = [0, 0, 4, 2, 4];
+    const before = [3, 3, 3, 3, 0];
+    const spread = 8 / 90 + 15 / 132;
+    const freedom = spread ** 2 / ((8 / 90) ** 2 / 9 + (15 / 132) ** 2 / 11);
     const reach = tQuantile(freedom) * Math.sqrt(spread);
     const { value, interval, beyond_chance } = computeChange(mean, now, before);
     expect(value).toBe(1.5);
@@ -92,17 +92,14 @@ describe("the change of a mean", () => {
     expect(beyond_chance).toBe(1.5 - reach > 0);
   });
 
-  it("has no interval for a single answer, or where nobody differs from anybody", () => {
-    expect(computeChange(mean, [0, 0, 0, 0, 1], [5, 0, 0, 0, 5])).toEqual({
-      value: 2,
-      interval: null,
-      beyond_chance: null,
-    });
-    expect(computeChange(mean, [0, 0, 0, 0, 9], [0, 0, 0, 9, 0])).toEqual({
-      value: 1,
-      interval: null,
-      beyond_chance: null,
-    });
+  it.each([
+    ["for less than ten answers now", [5, 0, 0, 0, 4], [5, 0, 0, 0, 5]],
+    ["for less than ten answers before", [5, 0, 0, 0, 5], [4, 0, 0, 0, 5]],
+    ["where all say the same now", [0, 0, 0, 0, 50], [5, 0, 0, 0, 5]],
+    ["where all said the same before", [5, 0, 0, 0, 5], [0, 0, 0, 50, 0]],
+  ])("has no interval %s", (_, now, before) => {
+    expect(computeChange(mean, now, before)).toMatchObject({ interval: null, beyond_chance: null });
+    expect(computeChange(mean, [5, 0, 0, 0, 5], [5, 0, 0, 0, 5]).beyond_chance).toBe(false);
   });
 
   it("comes to the normal interval where many answered", () => {
@@ -171,6 +168,17 @@ describe("the change of the net promoter score", () => {
     expect(interval?.low).toBeCloseTo(30 - reach, 1);
     expect(interval?.high).toBeCloseTo(30 + reach, 1);
   });
+
+  it("has no interval for one passive against one detractor, nor where all count the same", () => {
+    const at = (level: number, people: number): number[] => new Array<number>(11).fill(0).with(level, people);
+    const nps = method("nps@1");
+    expect(computeChange(nps, at(8, 1), at(3, 1))).toEqual({ value: 100, interval: null, beyond_chance: null });
+    expect(computeChange(nps, at(3, 20).with(10, 20), at(3, 20).with(6, 20))).toEqual({
+      value: 100,
+      interval: null,
+      beyond_chance: null,
+    });
+  });
 });
 
 describe("any change", () => {
@@ -178,13 +186,13 @@ describe("any change", () => {
     "by %s on %i levels is null where nobody answered, 0 where nothing changed, and within its range",
     (_, scale, method) => {
       const nobody = new Array<number>(scale).fill(0);
-      const some = nobody.map((_, level) => level + 2);
+      const some = nobody.map((_, level) => level + 3);
       const nothing = { value: null, interval: null, beyond_chance: null };
       expect(computeChange(method, some, nobody)).toEqual(nothing);
       expect(computeChange(method, nobody, some)).toEqual(nothing);
       expect(computeChange(method, some, some)).toMatchObject({ value: 0, beyond_chance: false });
       const [least, greatest] = method.range(scale);
-      const ends = computeChange(method, nobody.with(-1, 3).with(0, 1), nobody.with(0, 3).with(1, 1)).interval;
+      const ends = computeChange(method, nobody.with(-1, 30).with(0, 10), nobody.with(0, 30).with(-1, 10)).interval;
       expect(ends?.low).toBeGreaterThanOrEqual(least - greatest);
       expect(ends?.high).toBeLessThanOrEqual(greatest - least);
     },

@@ -2,21 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allMethods } from "../../../../shared/methods/all-methods.ts";
 import { computeIndex, computeValue } from "../../../../shared/methods/compute-index.ts";
+import type { TallyLength } from "../../../../shared/levels.ts";
 import { intervalDecimals, type Method } from "../../../../shared/methods/method.ts";
-import { answeredTallies, exactValue, isHalfUp, tallies, weights } from "./exact-oracle.ts";
+import { answeredTallies, exactValue, isHalfUp, peopleCounted, tallies, weights } from "./exact-oracle.ts";
 import { differenceByFormula, normalByDeviations, one, roundsTo, wilsonByFormula } from "./fixed-point.ts";
 
 const cases = allMethods.flatMap((method) => method.scales.map((scale) => ({ method, scale, id: method.id })));
 
 function clipped(end: bigint, method: Method, tally: number[]): bigint {
-  const [least, greatest] = method.range(tally.length as 3 | 4 | 5 | 11).map((end) => BigInt(end) * one);
+  const [least, greatest] = method.range(tally.length as TallyLength).map((end) => BigInt(end) * one);
   return end < (least ?? 0n) ? (least ?? 0n) : end > (greatest ?? 0n) ? (greatest ?? 0n) : end;
 }
 
 function endsByFormula(method: Method, tally: number[]): [bigint, bigint] {
   const n = tally.reduce((sum, people) => sum + people, 0);
   const sum = (from: number, to: number) => tally.slice(from, to).reduce((total, people) => total + people, 0);
-  if (method.intervalKind === "wilson") return wilsonByFormula(sum(tally.length - 2, tally.length), n);
+  if (method.intervalKind === "wilson") return wilsonByFormula(peopleCounted(method, tally), n);
   if (method.intervalKind === "normal-difference") return differenceByFormula(sum(9, 11), sum(0, 7), n);
   const levels = weights[`${method.id}/${tally.length}`] ?? [];
   return normalByDeviations(
@@ -95,7 +96,7 @@ describe.each(cases)("$id on $scale levels", ({ method, scale }) => {
   });
 
   it("refuses a tally with another number of levels", () => {
-    expect(() => computeIndex(method, [1, 1])).toThrow(RangeError);
+    expect(() => computeIndex(method, [1, 1, 1, 1, 1, 1])).toThrow(RangeError);
   });
 });
 
@@ -110,6 +111,16 @@ describe("the interval", () => {
     [20, 20, 83.89, 100],
   ])("of %d satisfied among %d is %d to %d", (x, n, low, high) => {
     const { interval } = computeIndex(methodById("top-two@1"), [0, 0, n - x, 0, x]);
+    expect(interval).toEqual({ confidence: 0.95, kind: "wilson", low, high });
+  });
+
+  it.each([
+    [81, 263, 25.53, 36.62],
+    [15, 148, 6.24, 16.05],
+    [0, 20, 0, 16.11],
+    [1, 29, 0.61, 17.18],
+  ])("of an option that %d of %d chose is %d to %d", (x, n, low, high) => {
+    const { interval } = computeIndex(methodById("share@1"), [n - x, x]);
     expect(interval).toEqual({ confidence: 0.95, kind: "wilson", low, high });
   });
 

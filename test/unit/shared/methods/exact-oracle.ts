@@ -77,6 +77,10 @@ export const weights: Readonly<Record<string, readonly (readonly [number, number
     [100, 1],
     [100, 1],
   ],
+  "share@1/2": [
+    [0, 1],
+    [100, 1],
+  ],
   "nps@1/11": [
     [-100, 1],
     [-100, 1],
@@ -91,6 +95,12 @@ export const weights: Readonly<Record<string, readonly (readonly [number, number
     [100, 1],
   ],
 };
+
+/** People who count as a hundred of a hundred: satisfied ones, or those who chose the option. */
+export function peopleCounted({ id }: Method, tally: readonly number[]): number {
+  const levels = weights[`${id}/${tally.length}`] ?? [];
+  return tally.reduce((sum, people, level) => sum + (levels[level]?.[0] === 100 ? people : 0), 0);
+}
 
 /** The exact mean weight of a tally with at least one answer, as a fraction with a positive denominator. */
 export function exactValue(method: Method, tally: readonly number[]): [bigint, bigint] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { allMethods } from "../../../../shared/methods/all-methods.ts";
 import { computeIndex, computeServedInterval } from "../../../../shared/methods/compute-index.ts";
 import { intervalDecimals, type Method } from "../../../../shared/methods/method.ts";
-import { answeredTallies, exactValue, weights } from "./exact-oracle.ts";
+import { answeredTallies, exactValue, peopleCounted, weights } from "./exact-oracle.ts";
 import {
   differenceByFormula,
   fixed,
@@ -27,8 +27,7 @@ function endsByFormula(method: Method, tally: number[], transactions: number): [
   const n = peopleIn(tally);
   const effective = over(fixed(n) * BigInt(transactions - 1), fixed(transactions - n));
   if (method.intervalKind === "wilson") {
-    const satisfied = (tally.at(-1) ?? 0) + (tally.at(-2) ?? 0);
-    return wilsonOfShare(over(fixed(satisfied), fixed(n)), effective);
+    return wilsonOfShare(over(fixed(peopleCounted(method, tally)), fixed(n)), effective);
   }
   const [low, high] =
     method.intervalKind === "normal-difference"

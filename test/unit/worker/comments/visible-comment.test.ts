@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CommentChange } from "../../../../shared/contract/comment.ts";
-import { changeComment } from "../../../../worker/comments/patch-comment.ts";
-import { courseOf, type StoredComment } from "../../../../worker/comments/stored-comment.ts";
+import { changeComment } from "../../../../worker/comments/change-comment.ts";
+import type { StoredComment } from "../../../../worker/comments/stored-comment.ts";
 import { type CommentReader, isReleased, visibleComment } from "../../../../worker/comments/visible-comment.ts";
 import { aComment } from "./a-comment.ts";
 
@@ -39,7 +39,7 @@ function after(comment: StoredComment, act: Act): StoredComment {
   if (comment.state === "withdrawn") return comment;
   if (act.kind === "withdraw") return { ...comment, words: null, state: "withdrawn", version: comment.version + 1 };
   if (act.kind === "revise") {
-    return { ...comment, ...courseOf(comment), state: "received", decision: null, version: comment.version + 1 };
+    return { ...comment, state: "received", decision: null, version: comment.version + 1 };
   }
   const reply = {
     id: String(comment.version),

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDay } from "../../../../shared/calendar/day.ts";
 import type { OpeningHours } from "../../../../shared/contract/device.ts";
-import { openMsBetween, openSpans, opensAt } from "../../../../worker/devices/opening-time.ts";
-import { countReady, joinSpans, markReady, neverReady } from "../../../../worker/devices/ready-minutes.ts";
+import { joinSpans, openMsBetween, openSpans, opensAt } from "../../../../worker/devices/opening-time.ts";
+import { countReady, markReady, neverReady } from "../../../../worker/devices/ready-minutes.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

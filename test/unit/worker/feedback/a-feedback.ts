@@ -2,7 +2,12 @@ import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { AcceptDeps } from "../../../../worker/feedback/accept-feedback.ts";
 import { zoneDay } from "../../../../shared/calendar/zone-day.ts";
 import { unitHistory } from "../../../../worker/organization/unit-tree.ts";
-import type { Binding, Organization } from "../../../../worker/organization/organization.ts";
+import type {
+  Binding,
+  KnownOption,
+  KnownQuestion,
+  Organization,
+} from "../../../../worker/organization/organization.ts";
 
 /** The touchpoint of these tests. */
 export const touchpoint = "H20-7k3m9q2x4t";
@@ -31,21 +36,30 @@ const binding: Binding = {
 
 const form = { id: "default", version: 2, questions: [], reasons: [], comment: true };
 
-/** An agency with one touchpoint, two questions of its form and one reason. */
+function anOption(id: string, isOffered: boolean): KnownOption {
+  return { id, text: { vi: id }, isOffered };
+}
+
+/** An agency with one touchpoint, three questions of its form and one reason. */
 export function anOrganization(bindings: readonly Binding[] = [binding]): Organization {
   return {
     agency: { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh", cursor_secret: "secret" },
     units: unitHistory("H20", []),
     services: new Map([["1.004227", "Đăng ký khai sinh"]]),
-    questions: new Map([
-      ["overall", 5],
-      ["attitude", 3],
-      ["elsewhere", 5],
+    questions: new Map<string, KnownQuestion>([
+      ["overall", { type: "rating", scale: 5 }],
+      ["attitude", { type: "rating", scale: 3 }],
+      ["elsewhere", { type: "rating", scale: 5 }],
+      ["source", { type: "choice", options: [anOption("counter", true), anOption("poster", false)] }],
     ]),
     forms: new Map([
       [
         "default",
-        { newest: form, questionsEver: new Set(["overall", "attitude"]), reasonsEver: new Set(["waiting-time"]) },
+        {
+          newest: form,
+          questionsEver: new Set(["overall", "attitude", "source"]),
+          reasonsEver: new Set(["waiting-time"]),
+        },
       ],
     ]),
     touchpoints: new Map([[touchpoint, bindings]]),

@@ -53,6 +53,9 @@ describe("a first revision", () => {
     ["a reason that no form of it ever had", { reasons: ["weather"] }, "unknown-reason"],
     ["a question of another form", { answers: { elsewhere: 3 } }, "unknown-question"],
     ["a level beyond the question's scale", { answers: { attitude: 4 } }, "invalid"],
+    ["an option that the question never had", { answers: { source: "friend" } }, "unknown-option"],
+    ["a level as the answer to a choice", { answers: { source: 1 } }, "invalid"],
+    ["an option as the answer to a rating", { answers: { attitude: "counter" } }, "invalid"],
     ["overall among the further answers", { answers: { overall: 4 } }, "invalid"],
     ["a second revision without its time", { revision: 2 }, "invalid"],
     ["a revision from before the first tap", { revised_at: "2026-11-24T08:14:59.000+07:00" }, "invalid"],
@@ -61,6 +64,13 @@ describe("a first revision", () => {
     expect(outcome(aFeedback(different))).toBe(kind);
   });
 });
+
+test.each(["counter", "poster"])(
+  "the option %s is an answer, offered or not: kiosks may show an old form",
+  (option) => {
+    expect(accepted(aFeedback({ answers: { source: option } })).snapshot.answers).toEqual({ source: option });
+  },
+);
 
 describe("a further revision", () => {
   test.each([

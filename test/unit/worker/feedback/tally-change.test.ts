@@ -28,6 +28,13 @@ test("a changed level moves one count inside the same day", () => {
   expect(new Set(changes.map(({ day }) => day)).size).toBe(1);
 });
 
+test("an option is counted like a question of its own, and another option moves the count", () => {
+  const before = row({ level: null, comment: "Góp ý", answers: { source: "counter", attitude: 3 } });
+  expect(brief(tallyChange(undefined, before))).toEqual(["attitude 3 +", "source:counter 1 +"]);
+  const after = { ...before, snapshot: { ...before.snapshot, answers: { source: "poster" } } };
+  expect(brief(tallyChange(before, after))).toEqual(["attitude 3 −", "source:counter 1 −", "source:poster 1 +"]);
+});
+
 test("a comment alone is in no count", () => {
   expect(tallyChange(undefined, row({ level: null, comment: "Góp ý" }))).toEqual([]);
 });

@@ -1,14 +1,13 @@
 import { parseDay } from "../../../../shared/calendar/day.ts";
 import type { Failure } from "../../../../worker/problems/failure.ts";
 import type { IndexQuery, PublishedIndex } from "../../../../shared/contract/published-index.ts";
-import type { Scale } from "../../../../shared/levels.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { parseIndexQuestion } from "../../../../worker/indices/index-question.ts";
 import type { IndexRows } from "../../../../worker/indices/index-rows.ts";
 import { readIndices } from "../../../../worker/indices/read-indices.ts";
 import type { DatedSuccession } from "../../../../worker/organization/unit-heirs.ts";
 import { type DatedUnit, unitHistory } from "../../../../worker/organization/unit-tree.ts";
-import type { Organization } from "../../../../worker/organization/organization.ts";
+import type { KnownOption, KnownQuestion, Organization } from "../../../../worker/organization/organization.ts";
 import { type Answer, memorySource, type Received } from "./memory-source.ts";
 
 /** A day that the test's author knows to exist. */
@@ -33,7 +32,7 @@ export function organizationOf(
   units: readonly DatedUnit[],
   successions: readonly DatedSuccession[] = [],
   touchpoints: Organization["touchpoints"] = new Map(),
-): Organization {
+): Organization & { readonly questions: Map<string, KnownQuestion> } {
   return {
     agency: { code: "H20", name: "Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh", cursor_secret: "secret" },
     units: unitHistory("H20", units, successions),
@@ -41,11 +40,11 @@ export function organizationOf(
       ["1.001", "Birth"],
       ["1.002", "Building"],
     ]),
-    questions: new Map<string, Scale>([
-      ["overall", 5],
-      ["attitude", 3],
-      ["wait", 4],
-      ["recommend", 11],
+    questions: new Map<string, KnownQuestion>([
+      ["overall", { type: "rating", scale: 5 }],
+      ["attitude", { type: "rating", scale: 3 }],
+      ["wait", { type: "rating", scale: 4 }],
+      ["recommend", { type: "rating", scale: 11 }],
     ]),
     forms: new Map([["default", { newest: form, questionsEver: new Set(["overall"]), reasonsEver: new Set(reasons) }]]),
     touchpoints,
@@ -79,6 +78,8 @@ export type World = Received & {
   readonly successions?: readonly DatedSuccession[];
   readonly today?: number;
   readonly touchpoints?: Organization["touchpoints"];
+  /** Options of the choice `source`, in the order of first appearance; no choice without it. */
+  readonly options?: readonly KnownOption[];
   /** The unit whose subtree the asker sees; the whole agency where left out. */
   readonly root?: string;
 };
@@ -86,6 +87,7 @@ export type World = Received & {
 /** The rows of a query, not made yet, or the failure. */
 export function answerTo(world: World, query: IndexQuery): Result<IndexRows, Failure> {
   const organization = organizationOf(world.units, world.successions, world.touchpoints);
+  if (world.options) organization.questions.set("source", { type: "choice", options: world.options });
   const today = world.today ?? day("2026-11-24");
   const question = parseIndexQuestion(query, { organization, root: world.root ?? "H20", today });
   return question.ok ? readIndices(question.value, { source: memorySource(world), organization, today }) : question;

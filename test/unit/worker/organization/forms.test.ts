@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../../../shared/contract/form.ts";
+import type { ChoiceQuestion, Form } from "../../../../shared/contract/form.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 import { writeForms } from "../../../../worker/organization/forms.ts";
 import { foundedAgency, keyOn, root } from "./memory-organization.ts";
@@ -7,6 +7,11 @@ import { foundedAgency, keyOn, root } from "./memory-organization.ts";
 const overall = { id: "overall", scale: 5 as const, text: { vi: "Hài lòng?" } };
 const recommend = { id: "recommend", scale: 11 as const, text: { vi: "Giới thiệu?", en: "Recommend?" } };
 const waiting = { id: "waiting-time", levels: [1, 2, 3], text: { vi: "Chờ lâu" } };
+
+function source(...ids: string[]): ChoiceQuestion {
+  const text = { vi: "Ông/Bà biết dịch vụ này qua đâu?" };
+  return { id: "source", type: "choice", text, options: ids.map((id) => ({ id, text: { vi: id } })) };
+}
 
 function form(more: Partial<Form> = {}): Form {
   return { id: "short", questions: [overall], reasons: [], comment: true, ...more };
@@ -46,7 +51,7 @@ describe("putForms", () => {
     const { put, organization } = agency();
     expect(put(defaultForm())).toMatchObject(versions(1));
     expect(put({ ...defaultForm(), questions: [overall, recommend] })).toMatchObject(versions(2));
-    expect(organization().questions.get("recommend")).toBe(11);
+    expect(organization().questions.get("recommend")).toEqual({ type: "rating", scale: 11 });
   });
 
   test("remembers every question and reason that a form ever had", () => {
@@ -84,6 +89,59 @@ describe("putForms", () => {
     expect(put(form({ reasons: [{ ...waiting, levels: [1, 1] }] }))).toMatchObject(
       twice("/forms/0/reasons/0/levels/1"),
     );
+  });
+
+  test("refuses another type for a question, a rating as a choice or a choice as a rating", () => {
+    const { put } = agency();
+    const fixed = { ok: false, failure: { kind: "scale-fixed", errors: [{ pointer: "/forms/0/questions/0/type" }] } };
+    put(form({ questions: [recommend] }), form({ id: "other", questions: [source("counter", "poster")] }));
+    expect(put(form({ questions: [{ ...source("a", "b"), id: "recommend" }] }))).toMatchObject(fixed);
+    expect(put(form({ questions: [{ ...recommend, id: "source" }] }))).toMatchObject(fixed);
+  });
+
+  test("keeps the options of a choice in the order of their first appearance, with their newest text", () => {
+    const { put, organization } = agency();
+    put(form({ questions: [source("poster", "counter")] }));
+    const options = [...source("friend").options, { id: "poster", text: { vi: "Tờ rơi" } }];
+    put(form({ questions: [{ ...source(), options }] }));
+    expect(organization().questions.get("source")).toEqual({
+      type: "choice",
+      options: [
+        { id: "poster", text: { vi: "Tờ rơi" }, isOffered: true },
+        { id: "counter", text: { vi: "counter" }, isOffered: false },
+        { id: "friend", text: { vi: "friend" }, isOffered: true },
+      ],
+    });
+  });
+
+  test("never takes an option back that no form offers any more", () => {
+    const { put } = agency();
+    put(form({ questions: [source("counter", "poster")] }));
+    put(form({ questions: [source("counter", "friend")] }));
+    const back = form({ id: "other", questions: [source("counter", "poster")] });
+    expect(put(back)).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid",
+        errors: [{ pointer: "/forms/0/questions/0/options/1/id", detail: "was used before and is never used again" }],
+      },
+    });
+  });
+
+  test("lets two forms offer different options, and one take an option that only the other offers", () => {
+    const { put } = agency();
+    put(
+      form({ questions: [source("counter", "poster")] }),
+      form({ id: "other", questions: [source("counter", "friend")] }),
+    );
+    expect(put(form({ questions: [source("friend", "poster")] }))).toMatchObject(versions(2));
+  });
+
+  test("refuses an option that is given twice", () => {
+    const { put } = agency();
+    expect(put(form({ questions: [source("counter", "counter")] }))).toMatchObject({
+      failure: { kind: "invalid", errors: [{ pointer: "/forms/0/questions/0/options/1" }] },
+    });
   });
 
   test("needs a key on the whole agency", () => {

@@ -9,10 +9,16 @@ export function memoryOrganizationStore(): OrganizationStore {
   let agency: AgencyFacts | null = null;
   const table = <T>(keyOf: (row: T) => string) => {
     const rows = new Map<string, T>();
+    const after = (key?: string | null, limit?: number): T[] => {
+      const behind = [...rows].filter(([one]) => key === undefined || key === null || one > key);
+      const inOrder = behind.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+      return inOrder.slice(0, limit);
+    };
     return {
       put: (row: T): void => void rows.set(keyOf(row), row),
       remove: (row: T): boolean => rows.delete(keyOf(row)),
-      rows: (): T[] => [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
+      after,
+      rows: (): T[] => after(),
     };
   };
   const day = (value: number): string => String(value + 1_000_000).padStart(9, "0");
@@ -32,21 +38,12 @@ export function memoryOrganizationStore(): OrganizationStore {
     addAgency: (facts) => {
       agency = facts;
     },
-    units: units.rows,
-    unitsAfter: (after, limit) =>
-      units
-        .rows()
-        .filter(
-          (row) => !after || row.code > after.code || (row.code === after.code && row.validFrom > after.validFrom),
-        )
-        .slice(0, limit),
+    units: (after, limit) => units.after(after && `${after[0]} ${day(Number(after[1]))}`, limit),
     putUnit: units.put,
-    successions: successions.rows,
-    successionsAfter: (after, limit) =>
-      successions
-        .rows()
-        .filter((row) => !after || placeOf(row) > placeOf(after))
-        .slice(0, limit),
+    successions: (after, limit) => {
+      const [from, to, onDay] = after ?? [];
+      return successions.after(after && `${from} ${to} ${day(Number(onDay))}`, limit);
+    },
     putSuccession: successions.put,
     removeSuccession: (place) => successions.remove({ ...place, share: null }),
     services: services.rows,

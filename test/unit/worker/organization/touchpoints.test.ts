@@ -3,7 +3,8 @@ import { touchpointId } from "../../../../shared/codes.ts";
 import type { NewTouchpoint } from "../../../../shared/contract/touchpoint.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { bindingOn } from "../../../../worker/organization/organization.ts";
-import { writeTouchpoints } from "../../../../worker/organization/touchpoints.ts";
+import { putTouchpoints } from "../../../../worker/organization/touchpoints.ts";
+import { runOperation } from "../run-operation.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 const id = "H20-7k3m9q2x4t";
@@ -43,7 +44,7 @@ function agency(): ReturnType<typeof foundedAgency> & {
       const touchpoints = given.map(
         (one): NewTouchpoint => ({ unit: "North", channel: "kiosk", name: "Quầy 1", ...one }),
       );
-      return writeTouchpoints(deps, principal, touchpoints);
+      return runOperation(putTouchpoints, { deps, principal, input: { body: { touchpoints } } });
     },
   };
 }

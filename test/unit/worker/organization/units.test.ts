@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { PutUnits, UnitVersion } from "../../../../shared/contract/unit.ts";
-import { writeUnits } from "../../../../worker/organization/units.ts";
+import type { Principal } from "../../../../worker/access/principal.ts";
+import { putUnits } from "../../../../worker/organization/units.ts";
+import { runOperation } from "../run-operation.ts";
 import { dayOf, foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 type Given = Partial<UnitVersion> & { code: string };
@@ -9,10 +11,14 @@ function unit(given: Given): UnitVersion {
   return { name: given.code, parent: null, kind: "commune", valid_from: "2025-07-01", valid_to: null, ...given };
 }
 
-function agencyWith(...given: Given[]): ReturnType<typeof foundedAgency> & { put: (body: PutUnits) => unknown } {
+function agencyWith(
+  ...given: Given[]
+): ReturnType<typeof foundedAgency> & { put: (body: PutUnits, principal?: Principal) => unknown } {
   const agency = foundedAgency();
-  const put = (body: PutUnits): unknown =>
-    writeUnits({ organizationStore: agency.store, organization: agency.organization() }, root, body);
+  const put = (body: PutUnits, principal = root): unknown => {
+    const deps = { organizationStore: agency.store, organization: agency.organization() };
+    return runOperation(putUnits, { deps, principal, input: { body } });
+  };
   if (given.length > 0) expect(put({ units: given.map(unit) })).toMatchObject({ ok: true });
   return { ...agency, put };
 }
@@ -126,11 +132,10 @@ describe("putUnits", () => {
   });
 
   test("needs a key on the whole agency", () => {
-    const { store, organization } = agencyWith({ code: "A" });
-    const rooms = { organizationStore: store, organization: organization() };
+    const { put } = agencyWith({ code: "A" });
     const body = { units: [unit({ code: "B", parent: "A" })] };
-    expect(writeUnits(rooms, keyOn("A"), body)).toMatchObject({ ok: false, failure: { kind: "outside-subtree" } });
-    expect(writeUnits(rooms, keyOn("H20"), body)).toMatchObject({ ok: true });
+    expect(put(body, keyOn("A"))).toMatchObject({ ok: false, failure: { kind: "outside-subtree" } });
+    expect(put(body, keyOn("H20"))).toMatchObject({ ok: true });
   });
 });
 

@@ -61,7 +61,7 @@ const start = day("2026-01-05");
 
 function crowd(unitCode: string, people: number, more: Partial<Crowd> = {}): Crowd {
   const when = more.day ?? start;
-  return { unit: unitCode, people, day: when, received: when, amended: null, gone: null, ...more };
+  return { unit: unitCode, people, day: when, received: when, amended: null, gone: null, back: null, ...more };
 }
 
 function historyOf(crowds: readonly Crowd[], days: readonly string[], more: Partial<History> = {}): History {
@@ -108,6 +108,27 @@ describe("a quarter's rows", () => {
       ["C", 40],
       ["H20", 55],
     ]);
+  });
+
+  test("are those of the example in the documentation", () => {
+    const month = (number: number) => ({ day: day(`2026-0${number}-10`), received: day(`2026-0${number}-10`) });
+    const of = (code: string, ...people: readonly number[]) =>
+      people.flatMap((one, place) => (one === 0 ? [] : [crowd(code, one, month(place + 1))]));
+    const crowds = [...of("A", 3), ...of("B", 0, 4), ...of("C", 10, 10, 5), ...of("D", 40, 0, 60)];
+    const units = [
+      ["A", "too-few"],
+      ["B", "too-few"],
+      ["C", "protects-another"],
+    ];
+    expect(rowsOf(historyOf(crowds, [firstClose]))).toEqual([...units, ["D", 100], ["H20", 132]]);
+    const months = ["2026-01", "2026-02", "2026-03"].map((name) => rowsOf(historyOf(crowds, [firstClose]), name));
+    expect(months).toEqual([[["H20", 53]], [["H20", 14]], [["H20", 65]]]);
+    const without = crowds.filter(({ unit: code, people }) => code !== "C" || people !== 10);
+    expect(rowsOf(historyOf([...without, ...of("C", 10)], [firstClose])).at(-1)).toEqual(["H20", 118]);
+    const late = [6, 5].map((people) => crowd("D", people, { received: day("2026-05-01") }));
+    const closes = [firstClose, secondClose];
+    expect(rowsOf(historyOf([...crowds, ...late.slice(0, 1)], closes)).at(-1)).toEqual(["H20", 132]);
+    expect(rowsOf(historyOf([...crowds, ...late], closes))).toEqual([...units, ["D", 111], ["H20", 143]]);
   });
 
   test("join units of which the months would tell too few", () => {
@@ -163,7 +184,7 @@ describe("a quarter's rows", () => {
         ...["A", "B", "C"].map((code) => unit(code, "H20")),
         unit("N", "H20", { validFrom: day("2026-06-01") }),
       ],
-      successions: ["A", "B"].map((from) => ({ from, to: "N", onDay: day("2026-06-01"), share: 1 })),
+      successions: ["A", "B"].map((from) => ({ from, to: "N", onDay: day("2026-06-01"), share: 1, known: start })),
     };
     const crowds = ["A", "B", "C"].map((code) => crowd(code, 20));
     expect(rowsOf(historyOf(crowds, [firstClose], merged)).map(([node]) => node)).toEqual(["A", "B", "C", "H20"]);
@@ -172,7 +193,10 @@ describe("a quarter's rows", () => {
       ["H20", 60],
       ["N", 40],
     ]);
-    const divided = { ...merged, successions: [{ from: "A", to: "N", onDay: day("2026-06-01"), share: 0.5 }] };
+    const divided = {
+      ...merged,
+      successions: [{ from: "A", to: "N", onDay: day("2026-06-01"), share: 0.5, known: start }],
+    };
     expect(rowsOf(historyOf(crowds, [firstClose, secondClose], divided))).toEqual([
       ["A", "protects-another"],
       ["B", 20],

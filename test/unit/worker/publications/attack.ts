@@ -34,15 +34,14 @@ export function findFew(
   threshold: number,
 ): readonly string[] | null {
   const forms = [...new Map(tallies.map((tally) => [tally.join(), formOf(tally, crowds)])).values()];
-  const people = new Map(crowds.flatMap((crowd, number) => names(number).map((name) => [name, crowd.people])));
-  const columns = mergedColumns(forms, people);
+  const columns = mergedColumns(forms, crowds);
   const large = columns.filter((column) => column.people >= threshold);
   const small = columns.filter((column) => column.people < threshold).sort((a, b) => b.people - a.people);
   const reduced = eliminated(
     forms.map((form) => [...large, ...small].map(({ names: [name = ""] }) => ratio(form.get(name) ?? 0))),
   );
   const rows = reduced.filter((row) => pivotOf(row) >= large.length).map((row) => row.slice(large.length));
-  return search(rows, small, threshold);
+  return search(rows, small, { crowds, threshold });
 }
 
 function names(crowd: number): string[] {
@@ -62,14 +61,21 @@ function formOf(tally: readonly number[], crowds: readonly Crowd[]): Form {
   return form;
 }
 
-type Column = { readonly names: readonly string[]; readonly people: number };
+type Column = { readonly names: readonly string[]; readonly crowds: ReadonlySet<number>; readonly people: number };
 
-/** What every figure counts alike nobody can tell apart. */
-function mergedColumns(forms: readonly Form[], people: ReadonlyMap<string, number>): Column[] {
-  const groups = Map.groupBy(people.keys(), (name) => forms.map((form) => form.get(name) ?? 0).join());
-  return [...groups.values()]
-    .filter(([name = ""]) => forms.some((form) => form.has(name)))
-    .map((group) => ({ names: group, people: group.reduce((sum, name) => sum + (people.get(name) ?? 0), 0) }));
+/** What every figure counts alike nobody can tell apart. A crowd and its change are the same people. */
+function mergedColumns(forms: readonly Form[], crowds: readonly Crowd[]): Column[] {
+  const named = crowds.flatMap((_, number) => names(number).map((name) => ({ name, number })));
+  const counted = named.filter(({ name }) => forms.some((form) => form.has(name)));
+  const groups = Map.groupBy(counted, ({ name }) => forms.map((form) => form.get(name) ?? 0).join());
+  return [...groups.values()].map((group) => {
+    const own = new Set(group.map(({ number }) => number));
+    return { names: group.map(({ name }) => name), crowds: own, people: peopleOf(own, crowds) };
+  });
+}
+
+function peopleOf(some: ReadonlySet<number>, crowds: readonly Crowd[]): number {
+  return [...some].reduce((sum, number) => sum + (crowds[number]?.people ?? 0), 0);
 }
 
 function ratio(value: number): Ratio {
@@ -119,20 +125,25 @@ function eliminated(matrix: Ratio[][]): Ratio[][] {
 }
 
 /** Tries every sum of rows that takes each column once or not at all, people of the pivots being fewer than the threshold. */
-function search(rows: readonly (readonly Ratio[])[], columns: readonly Column[], threshold: number): string[] | null {
+function search(
+  rows: readonly (readonly Ratio[])[],
+  columns: readonly Column[],
+  { crowds, threshold }: { readonly crowds: readonly Crowd[]; readonly threshold: number },
+): string[] | null {
   const pivots = rows.map(pivotOf);
   let tries = 0;
-  const from = (next: number, sum: readonly Ratio[], people: number): string[] | null => {
-    if (people >= threshold) return null;
+  const from = (next: number, sum: readonly Ratio[], certain: ReadonlySet<number>): string[] | null => {
+    if (peopleOf(certain, crowds) >= threshold) return null;
     tries += 1;
     if (tries > 300_000) throw new Error("too many sums to try");
     const taken = columns.filter((_, place) => sum[place]?.[0] !== 0n);
     if (taken.length > 0 && sum.every(([a, b]) => a === 0n || (a === 1n && b === 1n))) {
-      if (peopleOf(taken) < threshold) return taken.flatMap(({ names: own }) => own);
+      const own = new Set(taken.flatMap((column) => [...column.crowds]));
+      if (peopleOf(own, crowds) < threshold) return taken.flatMap((column) => column.names);
     }
     for (let place = next; place < rows.length; place += 1) {
       const more = sum.map((value, at) => minus(value, times([-1n, 1n], rows[place]?.[at] ?? [0n, 1n])));
-      const found = from(place + 1, more, people + (columns[pivots[place] ?? -1]?.people ?? 0));
+      const found = from(place + 1, more, new Set([...certain, ...(columns[pivots[place] ?? -1]?.crowds ?? [])]));
       if (found !== null) return found;
     }
     return null;
@@ -140,16 +151,6 @@ function search(rows: readonly (readonly Ratio[])[], columns: readonly Column[],
   return from(
     0,
     columns.map(() => ratio(0)),
-    0,
+    new Set(),
   );
-}
-
-/** A crowd and its change are the same people. */
-function peopleOf(columns: readonly Column[]): number {
-  const crowds = new Map<string, number>();
-  for (const { names: own, people } of columns) {
-    const numbers = own.map((name) => name.replace("change of", "crowd"));
-    for (const name of numbers) crowds.set(name, people / own.length);
-  }
-  return [...crowds.values()].reduce((sum, one) => sum + one, 0);
 }

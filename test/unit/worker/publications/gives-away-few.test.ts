@@ -89,8 +89,43 @@ describe("the proof", () => {
     expect(givesAwayFew({ cells: emptied, sums: [[0], [1, 2], [0, 1, 2, 3]] }, 5)).toBe(true);
   });
 
+  test("knows who returned", () => {
+    // A's four, B's ten who leave while ten others come, and return.
+    const cells = [
+      { counter: "A", tally: [4, 0, 0] },
+      { counter: "B", tally: [0, 10, 0] },
+      { counter: "B", tally: [0, -10, 10] },
+      { counter: "B", tally: [0, 10, 0] },
+    ];
+    expect(
+      givesAwayFew(
+        {
+          cells: cells.slice(0, 3),
+          sums: [
+            [0, 1],
+            [0, 1, 2],
+          ],
+        },
+        5,
+      ),
+    ).toBe(false);
+    expect(
+      givesAwayFew(
+        {
+          cells,
+          sums: [
+            [0, 1],
+            [0, 1, 2],
+            [0, 1, 2, 3],
+          ],
+        },
+        5,
+      ),
+    ).toBe(true);
+  });
+
   test("gives up where a counter was changed too often to try every choice", () => {
-    const cells = Array.from({ length: 9 }, () => ({ counter: "A", tally: [20] }));
+    const cells = Array.from({ length: 7 }, () => ({ counter: "A", tally: [20] }));
     expect(givesAwayFew({ cells, sums: [] }, 5)).toBe(true);
     expect(givesAwayFew({ cells: cells.slice(1), sums: [] }, 5)).toBe(false);
   });

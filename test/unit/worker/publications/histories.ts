@@ -20,7 +20,12 @@ type Change = {
   readonly to: readonly string[];
   readonly after: number;
   readonly share: number | null;
+  /** Days after which the agency heard of it. */
+  readonly later: number;
 };
+
+/** A unit that stands below another one from a day on. */
+type Move = { readonly code: string; readonly parent: string; readonly after: number };
 
 /** A merger into a new unit, or a split among two with a share, known or not. */
 const changes = (units: readonly string[]): fc.Arbitrary<Change> =>
@@ -29,16 +34,26 @@ const changes = (units: readonly string[]): fc.Arbitrary<Change> =>
     to: fc.constantFrom(["N"], ["N", "M"], [units[0] ?? "N"]),
     after: fc.integer({ min: 20, max: 250 }),
     share: fc.constantFrom(1, 1, 0.5, 0.3, null),
+    later: fc.constantFrom(0, 0, 0, 100, 200),
   });
+
+const moves = (units: readonly string[]): fc.Arbitrary<Move> =>
+  fc.record({
+    code: fc.constantFrom(...units),
+    parent: fc.constantFrom("H20", ...units),
+    after: fc.integer({ min: 20, max: 350 }),
+  });
+
+type Changes = { readonly changes: readonly Change[]; readonly moves: readonly Move[] };
 
 function withChanges(
   tree: readonly [string, string][],
-  list: readonly Change[],
+  { changes: list, moves: moved }: Changes,
 ): Pick<History, "units" | "successions"> {
   const units: DatedUnit[] = [unit("H20", null), ...tree.map(([code, parent]) => unit(code, parent))];
-  const successions: DatedSuccession[] = [];
+  const successions: (DatedSuccession & { readonly known: number })[] = [];
   const ended = new Set<string>();
-  for (const { from, to, after, share } of list) {
+  for (const { from, to, after, share, later } of list) {
     const onDay = start + after;
     const heirs = to.filter((code) => code !== from && !ended.has(code));
     if (ended.has(from) || heirs.length === 0 || tree.some(([, parent]) => parent === from)) continue;
@@ -46,12 +61,15 @@ function withChanges(
       if (!units.some((known) => known.code === code)) units.push(unit(code, "H20", { validFrom: onDay }));
     }
     const each = heirs.length > 1 ? (share === 1 ? 0.5 : share) : share;
-    successions.push(...heirs.map((code) => ({ from, to: code, onDay, share: each })));
+    successions.push(...heirs.map((code) => ({ from, to: code, onDay, share: each, known: onDay + later })));
     if (share !== null && (share === 1 || (heirs.length > 1 && share === 0.5))) {
       const place = units.findIndex(({ code }) => code === from);
       units[place] = { ...(units[place] ?? unit(from, "H20")), validTo: onDay - 1 };
       ended.add(from);
     }
+  }
+  for (const { code, parent, after } of moved) {
+    if (code !== parent && !ended.has(code)) units.push(unit(code, parent, { validFrom: start + after }));
   }
   return { units, successions };
 }
@@ -71,18 +89,20 @@ function crowds(units: readonly string[]): fc.Arbitrary<Crowd> {
       late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 120 })),
       amendedAfter: fc.oneof(never, fc.integer({ min: 1, max: 150 })),
       goneAfter: fc.oneof(never, fc.integer({ min: 1, max: 200 })),
+      backAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 150 })),
       months: fc.oneof(
         { weight: 5, arbitrary: fc.constant(undefined) },
         fc.constantFrom(1 as const, 3 as const, 6 as const),
       ),
     })
-    .map(({ after, late, amendedAfter, goneAfter, months, ...crowd }) => {
+    .map(({ after, late, amendedAfter, goneAfter, backAfter, months, ...crowd }) => {
       const received = start + after + late;
       return {
         ...{ ...crowd, day: start + after, received },
         ...(months ? { months } : {}),
         amended: amendedAfter === null ? null : received + amendedAfter,
         gone: goneAfter === null ? null : received + goneAfter,
+        back: goneAfter === null || backAfter === null ? null : received + goneAfter + backAfter,
       };
     });
 }
@@ -101,9 +121,12 @@ export const histories: fc.Arbitrary<History> = trees.chain((tree) => {
   return fc
     .record({
       changes: fc.array(changes(known), { maxLength: 2 }),
+      moves: fc.array(moves(known), { maxLength: 2 }),
       crowds: fc.array(crowds([...known, "H20", "N", "M"]), { minLength: 5, maxLength: 60 }),
       days,
       threshold: fc.constantFrom(5, 10),
     })
-    .map(({ changes: list, ...history }) => ({ ...history, ...withChanges(tree, list) }));
+    .map(({ changes: list, moves: moved, ...history }) => {
+      return { ...history, ...withChanges(tree, { changes: list, moves: moved }) };
+    });
 });

@@ -5,7 +5,7 @@ import type { DatedSuccession } from "../../../../worker/organization/unit-heirs
 import type { DatedUnit } from "../../../../worker/organization/unit-tree.ts";
 import type { PublicationStore } from "../../../../worker/publications/publication-store.ts";
 import { publishDue } from "../../../../worker/publications/publish-due.ts";
-import type { Steps } from "../../../../shared/take-turns.ts";
+import type { Steps } from "../../../../worker/publications/take-turns.ts";
 import { organizationOf } from "../indices/sample-agency.ts";
 import { memoryStore } from "./memory-store.ts";
 
@@ -14,10 +14,11 @@ export type Crowd = {
   readonly unit: string;
   readonly day: number;
   readonly people: number;
-  /** Days on which they are received, change their level, and are set aside or taken back; null: never. */
+  /** Days on which they are received, change their level, are set aside or taken back, and are there again; null: never. */
   readonly received: number;
   readonly amended: number | null;
   readonly gone: number | null;
+  readonly back: number | null;
   /** On paper over so many whole months around the day; one by one where left out. */
   readonly months?: 1 | 3 | 6;
   readonly service?: string;
@@ -26,7 +27,8 @@ export type Crowd = {
 /** An agency, what people said, and the days whose close was published. */
 export type History = {
   readonly units: readonly DatedUnit[];
-  readonly successions: readonly DatedSuccession[];
+  /** Each with the day from which the agency knew of it. */
+  readonly successions: readonly (DatedSuccession & { readonly known: number })[];
   readonly crowds: readonly Crowd[];
   readonly days: readonly number[];
   readonly threshold: number;
@@ -94,8 +96,12 @@ export function publishing(
   { day, store, levels }: { readonly day: number; readonly store: PublicationStore; readonly levels: Levels },
 ): ReturnType<typeof publishDue> {
   const scale = Math.max(5, ...levels.map(({ first, amended }) => Math.max(first, amended)));
-  const organization = organizationOf(history.units, history.successions);
-  const questions = new Map([...organization.questions, ["overall", scale as Scale]] as const);
+  const known = history.successions.filter((succession) => succession.known <= day);
+  const organization = organizationOf(history.units, known);
+  const questions = new Map([
+    ...organization.questions,
+    ["overall", { type: "rating", scale: scale as Scale }],
+  ] as const);
   return publishDue({
     source: sourceOn(history, { day, levels, scale }),
     organization: { ...organization, questions },
@@ -116,7 +122,8 @@ type Telling = { readonly day: number; readonly levels: Levels; readonly scale: 
 
 function sourceOn({ crowds }: History, { day, levels, scale }: Telling): RollupSource {
   const there = crowds.flatMap((crowd, number) => {
-    if (crowd.received > day || (crowd.gone !== null && crowd.gone <= day)) return [];
+    const isGone = crowd.gone !== null && crowd.gone <= day && (crowd.back === null || crowd.back > day);
+    if (crowd.received > day || isGone) return [];
     const { first, amended } = levels[number] ?? { first: 1, amended: 1 };
     const level = crowd.amended !== null && crowd.amended <= day ? amended : first;
     return [{ ...crowd, counts: new Array<number>(scale).fill(0).with(level - 1, crowd.people) }];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quarterOf } from "../../../../shared/calendar/quarters.ts";
+import { quarterOf } from "../../../../shared/calendar/period.ts";
 import { roundedRows } from "../../../../worker/publications/made-rows.ts";
 import { day } from "../indices/sample-agency.ts";
 

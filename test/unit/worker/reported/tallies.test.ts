@@ -3,9 +3,10 @@ import { tallyReceipts } from "../../../../shared/contract/receipt.ts";
 import type { TallyItem } from "../../../../shared/contract/tally.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import type { Organization } from "../../../../worker/organization/organization.ts";
-import { type TallyDeps, takeTallies } from "../../../../worker/reported/tallies.ts";
+import type { ReportDeps } from "../../../../worker/reported/reports.ts";
+import { takeTallies } from "../../../../worker/reported/tallies.ts";
 import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organization.ts";
-import { memoryTallyStore } from "./memory-tallies.ts";
+import { always, memoryReports } from "./memory-reports.ts";
 
 /** North with Ward below it since 2026, and South, which had Ward before. */
 function organization(): Organization {
@@ -17,7 +18,7 @@ function organization(): Organization {
   unit("Ward", "South", "2025-07-01");
   unit("Ward", "North", "2026-01-01");
   store.putService({ id: "1.004227", name: "Đăng ký khai sinh" });
-  store.addQuestion({ id: "recommend", scale: 11 });
+  store.addQuestion({ id: "recommend", type: "rating", scale: 11 });
   return read();
 }
 
@@ -39,23 +40,22 @@ function tally(more: Partial<TallyItem> = {}): TallyItem {
   };
 }
 
-function deps(store = memoryTallyStore(), former: readonly TallyItem[] = []): TallyDeps {
-  const reports: TallyDeps["reports"] = {
-    // Only ever asked for tallies.
-    formerOf: (_list, [id]) => former.filter((tally) => tally.id === id) as never[],
-  };
-  return { tallies: store, reports, organization: organization(), nowMs: 0 };
-}
-
+/** What an office hands in. It withdrew `former` before, in that order. */
 function desk(former: readonly TallyItem[] = []): {
+  deps: ReportDeps;
   post: (tallies: unknown[], principal?: Principal) => unknown[];
-  rows: unknown[];
+  rows: () => unknown[];
 } {
-  const store = memoryTallyStore();
+  const deps = memoryReports(organization());
+  for (const tally of former) {
+    deps.reports.put("tallies", tally, 0);
+    deps.reports.withdraw("tallies", [tally.id], { withdrawnMs: 0, withdrawnBy: null });
+  }
   return {
-    rows: store.rows,
+    deps,
+    rows: () => deps.reports.rows("tallies", always),
     post: (tallies, principal = root) => {
-      const answer = takeTallies(deps(store, former), principal, tallies);
+      const answer = takeTallies(deps, principal, tallies);
       expect(tallyReceipts.safeParse(answer).success).toBe(true);
       return answer.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);
     },
@@ -75,7 +75,7 @@ describe("takeTallies", () => {
       "invalid",
       "accepted",
     ]);
-    expect(rows).toHaveLength(2);
+    expect(rows()).toHaveLength(2);
   });
 
   test("takes the same id and content again as a duplicate, also within one request", () => {
@@ -83,7 +83,7 @@ describe("takeTallies", () => {
     const one = tally();
     expect(post([one, { ...one }])).toEqual(["accepted", "duplicate"]);
     expect(post([{ ...one, service: null }])).toEqual(["duplicate"]);
-    expect(rows).toHaveLength(1);
+    expect(rows()).toHaveLength(1);
   });
 
   test.each([
@@ -130,7 +130,7 @@ describe("takeTallies", () => {
     const [first, second] = [tally(), [9, 9, 9, 9, 9]];
     const { post, rows } = desk([first, { ...first, counts: second }]);
     expect(post([first, { ...first, counts: second }])).toEqual(["tally-withdrawn", "tally-withdrawn"]);
-    expect(rows).toEqual([]);
+    expect(rows()).toEqual([]);
     expect(post([{ ...first, id: tally().id }])).toEqual(["accepted"]);
   });
 
@@ -140,19 +140,19 @@ describe("takeTallies", () => {
       const wrong = tally();
       const { post, rows } = desk([wrong]);
       expect(post([{ ...wrong, ...other, counts: [1, 1, 1, 1, 1] }])).toEqual(["tally-conflict"]);
-      expect(rows).toEqual([]);
+      expect(rows()).toEqual([]);
     },
   );
 
   test("refuses counts that are not as many as the question has levels, pointing at them", () => {
-    const store = memoryTallyStore();
-    const answer = takeTallies(deps(store), root, [
+    const { deps, rows } = desk();
+    const answer = takeTallies(deps, root, [
       tally({ counts: [1, 2, 3] }),
       tally({ question: "recommend", counts: [1, 2, 3, 4, 5] }),
     ]);
     const refused = { outcome: "refused", problem: { errors: [{ pointer: "/counts" }], permanent: true } };
     expect(answer).toMatchObject({ receipts: [refused, refused] });
-    expect(store.rows).toEqual([]);
+    expect(rows()).toEqual([]);
   });
 
   test("refuses an unknown unit, question or service", () => {
@@ -191,7 +191,7 @@ describe("takeTallies", () => {
   });
 
   test("names in the receipt the id that was sent, however wrong the rest is", () => {
-    const answer = takeTallies(deps(), root, [{ id: "not a uuid" }, { id: 5 }]);
+    const answer = takeTallies(desk().deps, root, [{ id: "not a uuid" }, { id: 5 }]);
     expect(answer).toMatchObject({ receipts: [{ id: "not a uuid" }, { id: "" }] });
   });
 });

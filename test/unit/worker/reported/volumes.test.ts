@@ -4,7 +4,7 @@ import type { VolumeItem } from "../../../../shared/contract/tally.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import { takeVolumes } from "../../../../worker/reported/volumes.ts";
 import { dayOf, foundedAgency, keyOn, root } from "../organization/memory-organization.ts";
-import { memoryVolumeStore } from "./memory-tallies.ts";
+import { always, memoryReports } from "./memory-reports.ts";
 
 function volume(more: Partial<VolumeItem> = {}): VolumeItem {
   return {
@@ -20,7 +20,7 @@ function volume(more: Partial<VolumeItem> = {}): VolumeItem {
 
 function desk(): {
   post: (volumes: unknown[], principal?: Principal) => unknown[];
-  rows: ReturnType<typeof memoryVolumeStore>["rows"];
+  rows: () => unknown[];
 } {
   const { store: units, organization } = foundedAgency();
   for (const code of ["North", "South"]) {
@@ -28,11 +28,11 @@ function desk(): {
     units.putUnit({ code, name: code, parent: null, kind: "commune", validFrom, validTo: null });
   }
   units.putService({ id: "1.004227", name: "Đăng ký khai sinh" });
-  const store = memoryVolumeStore();
+  const deps = memoryReports(organization());
   return {
-    rows: store.rows,
+    rows: () => deps.reports.rows("volumes", always),
     post: (volumes, principal = root) => {
-      const answer = takeVolumes({ volumes: store, organization: organization(), nowMs: 0 }, principal, volumes);
+      const answer = takeVolumes(deps, principal, volumes);
       expect(volumeReceipts.safeParse(answer).success).toBe(true);
       expect(answer.receipts.map(({ index }) => index)).toEqual(volumes.map((_, index) => index));
       return answer.receipts.map(({ outcome, problem }) => problem?.type.split("#")[1] ?? outcome);

@@ -20,9 +20,9 @@ function random(bytes: number): string {
 
 /** SQL storage as the runtime gives it, as far as the store needs it. */
 function sqlOn(opened: DatabaseSync): Parameters<typeof sealedStore>[0] {
-  const exec = (statement: string, ...values: SQLInputValue[]): { toArray: () => unknown[] } => {
+  const exec = (statement: string, ...values: SQLInputValue[]): unknown => {
     const rows = opened.prepare(statement).all(...values);
-    return { toArray: () => rows };
+    return Object.assign(rows, { toArray: () => rows });
   };
   return { exec } as unknown as Parameters<typeof sealedStore>[0];
 }

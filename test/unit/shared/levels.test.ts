@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { peopleBetween, sumOfTallies, tallyChange } from "../../../shared/tallies.ts";
+import { peopleBetween, sumOfTallies, tallyChange } from "../../../shared/levels.ts";
 
 describe("tallies", () => {
   test("add up level by level, also of different lengths", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commentStates, type CommentChange } from "../../../../shared/contract/comment.ts";
-import { changeComment, type Changing } from "../../../../worker/comments/patch-comment.ts";
+import { changeComment, type Changing } from "../../../../worker/comments/change-comment.ts";
 import { errorsOf } from "../../../../worker/problems/failure.ts";
 import { aComment } from "./a-comment.ts";
 

@@ -1,0 +1,184 @@
+import type { Rooms } from "./rooms.ts";
+
+/** See `below` in rooms.ts; written out, since a value of that file would make a circle. */
+const below = "every floor below";
+
+/** The rooms of the Worker, from the ground up. */
+export const workerRooms: Rooms = {
+  "worker/crypto/": {
+    floor: 1,
+    does: "base64url, hashes and public keys",
+    uses: [],
+    doors: ["base64url.ts", "hash.ts", "public-keys.ts"],
+  },
+  "worker/problems/": {
+    floor: 1,
+    does: "the union of failures, and the problem (RFC 9457) that each becomes",
+    uses: [],
+    doors: ["failure.ts", "problems.ts"],
+  },
+  "worker/access/": {
+    floor: 1,
+    does: "who asks, which units they reach, and a limit on wrong codes",
+    uses: ["worker/problems/"],
+    doors: ["guess-limit.ts", "principal.ts", "reach.ts"],
+  },
+  "worker/runtime/": {
+    floor: 1,
+    does: "the Worker's bindings, what it asks of objects, and the runner of migrations",
+    uses: ["worker/problems/", "worker/access/"],
+    doors: ["apply-migrations.ts", "environment.ts", "ports.ts"],
+  },
+  "worker/lists/": {
+    floor: 1,
+    does: "pages of a list, cursors, and rows given twice",
+    uses: ["worker/crypto/", "worker/problems/"],
+    doors: ["cursor.ts", "given-twice.ts", "page-of.ts"],
+  },
+  "worker/operations/": {
+    floor: 1,
+    does: "what an operation is; reading and checking of requests",
+    uses: ["worker/problems/", "worker/access/", "worker/runtime/"],
+    doors: ["check-contract.ts", "operation.ts", "read-request.ts"],
+  },
+  "worker/files/": {
+    floor: 1,
+    does: "writers of CSV, XLSX, Parquet and NDJSON",
+    uses: ["worker/problems/", "worker/operations/"],
+    doors: ["csv-file.ts", "file-answer.ts", "table.ts"],
+  },
+  "worker/imports/": {
+    floor: 1,
+    does: "readers of CSV and XLSX tables that agencies hand in",
+    uses: ["worker/problems/", "worker/operations/"],
+    doors: ["read-table.ts", "take-import.ts"],
+  },
+  "worker/organization/": {
+    floor: 1,
+    does: "units with their tree and successions, services, forms, touchpoints",
+    uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
+    doors: ["organization.ts", "unit-heirs.ts", "unit-places.ts", "unit-tree.ts"],
+  },
+  "worker/audit/": {
+    floor: 1,
+    does: "who did what, and when",
+    uses: ["worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
+    doors: ["note-deed.ts"],
+  },
+  "worker/feedback/": {
+    floor: 2,
+    does: "accepts or refuses feedback and stores it",
+    uses: [below],
+    doors: [
+      "checked-batch.ts",
+      "clean-words.ts",
+      "device-gate.ts",
+      "feedback-row.ts",
+      "keep-words.ts",
+      "take-batch.ts",
+      "tally-change.ts",
+    ],
+  },
+  "worker/counts/": {
+    floor: 2,
+    does: "rollups: counts per day and dimension, and their recount",
+    uses: [below, "worker/feedback/"],
+    doors: ["officer-store.ts", "rollup-source.ts"],
+  },
+  "worker/indices/": {
+    floor: 2,
+    does: "counts become indices with interval, coverage and comparisons",
+    uses: [below, "worker/counts/"],
+    doors: ["index-cells.ts", "reported-days.ts", "transactions.ts", "unit-groups.ts"],
+  },
+  "worker/reported/": {
+    floor: 2,
+    does: "tallies and transaction volumes that agencies report",
+    uses: [below],
+    doors: ["report-store.ts", "reports.ts", "wrong-place.ts"],
+  },
+  "worker/keys/": {
+    floor: 3,
+    does: "keys of the API, and who holds one",
+    uses: [below],
+    doors: [],
+  },
+  "worker/deadlines/": {
+    floor: 3,
+    does: "working days, and when an answer is due",
+    uses: [below],
+    doors: ["deadline-book.ts", "due-day.ts", "on-time-shares.ts"],
+  },
+  "worker/comments/": {
+    floor: 3,
+    does: "comments: who may read them, states, answers, tickets, digests",
+    uses: [below, "worker/deadlines/"],
+    doors: ["visible-comment.ts"],
+  },
+  "worker/devices/": {
+    floor: 3,
+    does: "kiosks: enrolment, keys, heartbeats, sequence numbers, alerts",
+    uses: [below],
+    doors: [],
+  },
+  "worker/sealed/": {
+    floor: 3,
+    does: "reports that only their recipient can read",
+    uses: [below],
+    doors: [],
+  },
+  "worker/officers/": {
+    floor: 3,
+    does: "who was on duty at a counter",
+    uses: [below],
+    doors: [],
+  },
+  "worker/measures/": {
+    floor: 3,
+    does: "measures that agencies report, and scorecards from them",
+    uses: [below, "worker/deadlines/"],
+    doors: [],
+  },
+  "worker/publications/": {
+    floor: 3,
+    does: "public figures, and why a row is withheld",
+    uses: [below],
+    doors: [],
+  },
+  "worker/exports/": {
+    floor: 3,
+    does: "feedback and comments as pages and files",
+    uses: [below, "worker/comments/"],
+    doors: [],
+  },
+  "worker/registry/": {
+    floor: 3,
+    does: "which agencies this server has",
+    uses: [below],
+    doors: [],
+  },
+  "worker/pages/": {
+    floor: 4,
+    does: "pages that the Worker writes: methods, problems",
+    uses: [below],
+    doors: ["own-page.ts", "site.ts"],
+  },
+  "worker/api/": {
+    floor: 4,
+    does: "router, pipeline, answers, rate limits, OpenAPI",
+    uses: [below, "worker/pages/"],
+    doors: ["code-guesses.ts", "openapi.ts", "rate-limit.ts", "serve.ts"],
+  },
+  "worker/agency/": {
+    floor: 4,
+    does: "an agency's object: the list of operations, deps, transactions, alarm, migrations",
+    uses: [below],
+    doors: ["agency-object.ts", "all-operations.ts"],
+  },
+  "worker/": {
+    floor: 4,
+    does: "the Worker: puts the API and the objects together",
+    uses: [below, "worker/api/", "worker/agency/"],
+    doors: [],
+  },
+};
