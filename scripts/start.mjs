@@ -47,6 +47,8 @@ async function serve(settings, version) {
     AGENCIES: settings.agencies.join(","),
     RATE_LIMIT: settings.rateLimit,
     VERSION: version,
+    // Only tests set it: an answer that its schema does not fit is a failure then.
+    CHECK_ANSWERS: process.env.CHECK_ANSWERS ?? "",
   };
   const { runtime, port, problem } = await startRuntime({ ...settings, bindings });
   started.runtime = runtime ?? null;

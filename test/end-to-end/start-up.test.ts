@@ -55,6 +55,11 @@ describe("a first start", () => {
     expect(data.find(({ code }) => code === "29869")?.name).toBe("Phường Cao Lãnh");
   });
 
+  it("passes on that tests want answers checked", async () => {
+    const { runtimePid } = await start({ DEMO: "0" });
+    expect(readFileSync(`/proc/${runtimePid}/environ`, "utf8").split("\0")).toContain("CHECK_ANSWERS=1");
+  });
+
   it("starts empty with DEMO=0", async () => {
     const server = await start({ DEMO: "0" });
     expect((await fetch(`${server.baseUrl}/healthz`)).status).toBe(200);

@@ -14,9 +14,18 @@ export function checkContract<T extends z.ZodMiniType>(
   // The input is needed to tell a field that is missing from one of the wrong type.
   const checked = z.safeParse(schema, value, { error: wordsOf, reportInput: true });
   if (checked.success) return ok(checked.data);
-  const issues = checked.error.issues;
+  const issues = withoutWrongLengths(checked.error.issues);
   const onlyUnknown = issues.every((issue) => issue.code === "unrecognized_keys");
   return fail({ kind: onlyUnknown ? "unknown-field" : "invalid", errors: issues.flatMap(pointedErrors).slice(0, 20) });
+}
+
+/** Without the lengths of what has the wrong type: the validator also measures a text in place of a list. */
+function withoutWrongLengths(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const placeOf = ({ path }: z.core.$ZodIssue): string => pointer(path.map(String));
+  const wrongTypes = new Set(issues.filter(({ code }) => code === "invalid_type").map(placeOf));
+  return issues.filter(
+    (issue) => (issue.code !== "too_big" && issue.code !== "too_small") || !wrongTypes.has(placeOf(issue)),
+  );
 }
 
 function pointedErrors(issue: z.core.$ZodIssue): PointedError[] {

@@ -41,6 +41,8 @@ const rows: readonly (readonly [
   ["a whole number past 2^53", z.int(), 2 ** 60, "/x", "must be at most 9007199254740991"],
   ["text in place of a yes or no", z.boolean(), "true", "/x", "must be true or false"],
   ["an object in place of a list", atMost100, { 0: true }, "/x", "must be a list"],
+  ["a long text in place of a list", atMost100, "x".repeat(101), "/x", "must be a list"],
+  ["an empty text in place of a list", atMost100, "", "/x", "must be a list"],
   ["an object in place of a pair", pair, {}, "/x", "must be a list"],
   ["a list in place of an object", z.strictObject({}), [], "/x", "must be an object"],
   ["a list in place of answers by name", z.record(slug, level), [], "/x", "must be an object"],
