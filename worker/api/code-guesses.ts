@@ -3,18 +3,18 @@ import type { Result } from "../../shared/result.ts";
 import { hashOf } from "../crypto/hash.ts";
 import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
 
-/** Wrong codes that one client gives in a minute: more than a whole office behind one address mistypes. */
+/** Most wrong codes of one client in a minute. A whole office that shares an address does not reach it by typing errors. */
 export const wrongCodesOfClient = 60;
 const mostClients = 10_000;
 const dayMs = 86_400_000;
 
 const wrongKinds: ReadonlySet<FailureKind> = new Set(["unknown-ticket", "unknown-code"]);
 
-/** Holds up whoever guesses codes, and nobody else with them. */
+/** Slows down whoever guesses codes, without slowing others. */
 export interface CodeGuesses {
   /**
    * Lets somebody try a code. Failures: `rate-limited` after too many wrong ones, and those of the call.
-   * @param client where they come from; where nobody tells, all who give codes of one kind to one agency are one client.
+   * @param client the sender's address. If it is unknown, all who send codes of one kind to one agency are one client.
    */
   attempt<T>(client: string, call: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
 }
@@ -38,7 +38,7 @@ export function codeGuesses({ nowMs, randomId }: GuessesDeps): CodeGuesses {
       if (!allowed.ok) return allowed;
       const done = await call();
       if (done.ok || !wrongKinds.has(done.failure.kind)) return done;
-      // Asked again: of many wrong ones at once no more are told so than of as many one after the other.
+      // Checked again: wrong codes sent at once must not get more answers than codes sent one by one.
       const told = limit.mayTry(nowMs());
       if (!told.ok) return told;
       limit.wasWrong(nowMs());
@@ -49,7 +49,7 @@ export function codeGuesses({ nowMs, randomId }: GuessesDeps): CodeGuesses {
 
 function limitOf(limits: Map<string, GuessLimit>, name: string): GuessLimit {
   const limit = limits.get(name) ?? guessLimit(wrongCodesOfClient);
-  // Put last, so that the first is the one that tried longest ago and goes when there are too many.
+  // Put last again: so the first entry is the least recently used, and is removed when the map is full.
   limits.delete(name);
   limits.set(name, limit);
   const [oldest] = limits.keys();

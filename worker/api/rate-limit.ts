@@ -38,7 +38,7 @@ type Flow = { readonly perMinute: number; readonly nowMs: number };
 function fill(buckets: Map<string, Bucket>, name: string, { perMinute, nowMs }: Flow): Bucket {
   const most = Math.max(100, perMinute * burstMinutes);
   const bucket = buckets.get(name) ?? { tokens: most, atMs: nowMs };
-  // Put last, so that the first is the one that was asked for longest ago and goes when there are too many.
+  // Put last again: so the first entry is the least recently used, and is removed when the map is full.
   buckets.delete(name);
   buckets.set(name, bucket);
   const [oldest] = buckets.keys();

@@ -21,7 +21,7 @@ export type AuditLogDeps = {
   readonly offsetOf: (ms: number) => number;
 };
 
-/** Those who wrote a comment or hold its ticket, as `by` names them. */
+/** Values of `by` that stand for a comment's writer. */
 const writers: ReadonlySet<string> = new Set(["writer", "ticket"]);
 
 /** `GET …/audit`: who did what, newest first. */
@@ -31,7 +31,7 @@ export const getAudit: Operation<AuditLogDeps> = operation({
   audience: "audit:read",
   summary: "Read who did what, when and why, newest first",
   description:
-    "A key on a subtree reads the entries of its units. Of people who write comments it reads the day without the time.",
+    "A key on a subtree reads the entries of its units. Entries of people who wrote comments show it the date without the time.",
   query: auditQuery,
   answer: listOf(auditEntry),
   failures: ["invalid", "bad-cursor"],
@@ -58,7 +58,7 @@ export const getAudit: Operation<AuditLogDeps> = operation({
   },
 });
 
-/** The first instant of a day in a zone that is so far ahead of UTC. */
+/** The first instant of a day in the zone of `offsetOf`. */
 function startOf(day: number, offsetOf: (ms: number) => number): number {
   const utcMs = day * dayMs;
   return utcMs - offsetOf(utcMs);

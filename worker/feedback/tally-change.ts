@@ -14,14 +14,14 @@ export type TallyChange = {
   readonly standing: Standing;
   /** Corrected time of the answer. The officer's shift is found by it. */
   readonly correctedMs: number;
-  /** 1..k, lowest first. */
+  /** 1 (lowest) to the number of levels. */
   readonly level: number;
   readonly by: 1 | -1;
   /** Reasons given with a level of `overall`, each once. */
   readonly reasons?: readonly string[];
 };
 
-/** Returns the counts to subtract and to add when a row (undefined for a new feedback) is replaced by another. */
+/** Returns the counts to subtract and to add when `after` replaces `before`, which is undefined for a new feedback. */
 export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow): TallyChange[] {
   const taken = before ? counts(before, -1) : [];
   return [...taken, ...counts(after, 1)];
@@ -43,7 +43,7 @@ function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
   return changes;
 }
 
-/** The name and level that an answer is counted under, by the type of its question. The recounts in SQL do the same. */
+/** The name and level that an answer is counted under, by the type of its question. The recounts in `counts/rollup-rows.ts` do the same in SQL. */
 const countedAs: {
   readonly [Type in QuestionType]: (
     question: string,

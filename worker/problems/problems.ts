@@ -5,7 +5,7 @@ type Entry = { readonly status: number; readonly title: string; readonly permane
 
 const entry = (status: number, title: string, permanent = false): Entry => ({ status, title, permanent });
 
-/** The one map from failure to problem. `permanent`: no later server could accept the same item. */
+/** The one map from failure to problem. `permanent`: even a newer server would refuse the same item, so it is not sent again. */
 const entries: Readonly<Record<FailureKind, Entry>> = {
   "bad-json": entry(400, "The body is not JSON in UTF-8"),
   "bad-table": entry(400, "The file cannot be read as a table"),
@@ -57,18 +57,18 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "scale-unfit": entry(400, "The method or the counts do not fit the question's scale", true),
   "scale-fixed": entry(409, "A question's type and scale are fixed for ever"),
   "bad-cursor": entry(400, "The cursor is not one that this query gave"),
-  "unit-cycle": entry(400, "Units must not stand below, or follow, themselves"),
+  "unit-cycle": entry(400, "A unit must not be above itself or its own successor"),
   "tally-conflict": entry(409, "The same tally was received with other content", true),
   "tally-withdrawn": entry(409, "The same tally was taken back", true),
   "span-overlap": entry(409, "The span overlaps another of the same place", true),
-  "sum-too-large": entry(400, "A sum passes 2^53 and cannot be given exactly"),
+  "sum-too-large": entry(400, "A sum is larger than 2^53 and cannot be given exactly"),
   "sealed-closed": entry(409, "The agency takes no sealed reports"),
   "recipient-changed": entry(409, "The report was sealed to a key that is no longer the recipient's"),
   "unknown-talk": entry(404, "The talk is not known"),
   "talk-taken": entry(409, "Another report lies under the same code"),
   "message-taken": entry(409, "Another message has the same number"),
   "unknown-comment": entry(404, "The comment is not known"),
-  "state-unfit": entry(409, "The comment does not stand where it can be changed so"),
+  "state-unfit": entry(409, "The change is not possible in the state that the comment is in"),
   "version-needed": entry(428, "If-Match with the comment's version is needed"),
   "stale-version": entry(412, "The comment was changed meanwhile"),
   internal: entry(500, "Something went wrong here"),
@@ -87,7 +87,7 @@ export function titleOf(kind: FailureKind): string {
   return entries[kind].title;
 }
 
-/** A kind of problem, as the page tells it that problems' `type` leads to. */
+/** A kind of problem, as shown on the page that a problem's `type` links to. */
 export type ProblemKind = Entry & { readonly kind: FailureKind };
 
 /** Every kind of problem. */
@@ -110,7 +110,7 @@ export function problemOf(failure: Failure): Problem {
   };
 }
 
-/** The problem inside a receipt, told apart by whether a later server could accept the item. */
+/** The problem inside a receipt. It says `permanent` if even a newer server would refuse the item. */
 export function receiptProblem(failure: Failure): Problem {
   return { ...problemOf(failure), permanent: entries[failure.kind].permanent };
 }
