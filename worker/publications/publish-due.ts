@@ -1,18 +1,9 @@
 import { peopleIn } from "../../shared/levels.ts";
 import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
-import { periodYears } from "../../shared/calendar/period.ts";
-import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
+import { periodYears, type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import {
-  type MadeRow,
-  monthRows,
-  quarterRows,
-  roundedRows,
-  roundedSums,
-  sumRows,
-  withTransactions,
-} from "./made-rows.ts";
+import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
 import { type CountsDeps, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
@@ -141,10 +132,9 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
-    rounded =
-      span.quarters.length > 0
-        ? roundedSums(span, shownQuarters(run, span))
-        : roundedRows(span, yield* readDimensions(run, span), agency);
+    const byNow = span.quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter)).filter(isShownRounded);
+    const isSum = span.quarters.length > 0;
+    rounded = isSum ? sumRows(span, byNow) : roundedRows(span, yield* readDimensions(run, span), agency);
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {
@@ -154,11 +144,8 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   return ok(null);
 }
 
-/** Rounded rows of a year's quarters that are shown by now. */
-function shownQuarters({ store, version }: Run, { quarters }: Span): StoredRow[] {
-  const rows = quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter));
-  return rows.filter(({ roundedTo, verdict }) => roundedTo !== null && verdict === "shown");
-}
+/** What is withheld in a quarter is not in its year either. */
+const isShownRounded = ({ roundedTo, verdict }: StoredRow): boolean => roundedTo !== null && verdict === "shown";
 
 /** Rows that are new or say something else than before, and rows that are gone. */
 function changedRows(rows: readonly MadeRow[], before: readonly StoredRow[], version: number): StoredRow[] {
