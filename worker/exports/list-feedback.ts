@@ -1,6 +1,10 @@
 import { instant } from "../../shared/codes.ts";
-import { type FeedbackQuery, feedbackQuery } from "../../shared/contract/feedback-record.ts";
-import { type FeedbackRecord, feedbackRecord } from "../../shared/contract/feedback-record.ts";
+import {
+  type FeedbackQuery,
+  feedbackQuery,
+  type FeedbackRecord,
+  feedbackRecord,
+} from "../../shared/contract/feedback-record.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { unitsWithin } from "../access/reach.ts";

@@ -148,12 +148,8 @@ function weightedFigures({ levels, strata, weightsBy: by }: FigureParts, method:
   }
   const named = weighed.failure.strata.slice(0, mostNamed).map((id) => id || null);
   const refused = { reason: weighed.failure.reason, [`${by}s` as const]: named };
-  return {
-    value: null,
-    interval: null,
-    weights: { by, effective_n: null, design_effect: null, refused },
-    ...values,
-  };
+  const weights = { by, effective_n: null, design_effect: null, refused };
+  return { value: null, interval: null, weights, ...values };
 }
 
 /**

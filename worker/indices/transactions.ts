@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { GatherPlan } from "./gather-cells.ts";
-import { asksForReasons, type IndexQuestion } from "./index-question.ts";
+import { asksForReasons } from "./index-question.ts";
 import { reportedDays } from "./reported-days.ts";
 import type { UnitGroup } from "./unit-groups.ts";
 import {
@@ -36,15 +36,11 @@ export function readTransactions(
   plan: GatherPlan,
   source: RollupSource,
 ): Result<TransactionsOf, FailureOf<"sum-too-large">> {
-  if (!hasTransactions(plan.question)) return ok(() => null);
+  const { by, channel } = plan.question;
+  const isFiner = (["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
+  if (isFiner || channel !== null || asksForReasons(plan.question)) return ok(() => null);
   const rows = gatherTransactions(plan, source);
   return rows.ok ? ok((row) => rows.value.get(transactionsName(row)) ?? null) : rows;
-}
-
-function hasTransactions(question: IndexQuestion): boolean {
-  const { by, channel } = question;
-  if (channel !== null || asksForReasons(question)) return false;
-  return !(["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
 }
 
 /**
@@ -138,12 +134,8 @@ export function coverageOf(n: number, known: Transactions | null): Pick<Publishe
   }
   if (n > transactions) return { coverage: null, coverage_note: "more-ratings-than-transactions" };
   if (transactions === 0) return { coverage: null };
-  return {
-    coverage: {
-      transactions,
-      rate: roundHalfUp({ numerator: 100n * BigInt(n), denominator: BigInt(transactions) }, 2),
-    },
-  };
+  const rate = roundHalfUp({ numerator: 100n * BigInt(n), denominator: BigInt(transactions) }, 2);
+  return { coverage: { transactions, rate } };
 }
 
 /** Number of all people served, for the interval of all people served; null if it is not known. */

@@ -3,7 +3,7 @@ import { contains, type Period, type QuarterSpan } from "../../shared/calendar/p
 import { overallQuestion, peopleIn, sumOfTallies } from "../../shared/levels.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { type AskedSpans, askedSpans } from "../indices/reported-days.ts";
+import { askedSpans } from "../indices/reported-days.ts";
 import { gatherTransactions, type Transactions } from "../indices/transactions.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { allTo, type GroupShares } from "../indices/unit-groups.ts";
@@ -74,9 +74,8 @@ export function readTransactions(
   };
   const sharesOf = (code: string): GroupShares => allTo({ code, own: false, unmapped: false });
   const units = { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf };
-  const asked = (): AskedSpans => askedSpans(organization, today);
-  const plan = { question, buckets: [period], units, asked, questions: [overallQuestion], choices: new Map() };
-  const gathered = gatherTransactions(plan, source);
+  const plan = { question, buckets: [period], units, questions: [overallQuestion], choices: new Map() };
+  const gathered = gatherTransactions({ ...plan, asked: () => askedSpans(organization, today) }, source);
   return gathered.ok ? ok(new Map([...gathered.value.values()].map((one) => [one.key.unit, one]))) : gathered;
 }
 
