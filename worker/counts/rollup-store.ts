@@ -51,13 +51,12 @@ export function rollupTable<Of extends TallyChange = TallyChange>(
   levels: number = mostLevels,
 ): Rollup<Of> {
   const table = `rollup_${name}`;
-  const keyOf = (change: Change): SqlStorageValue[] => key.map((column) => keyValue(change, column));
+  const keyOf = (change: Change): SqlStorageValue[] =>
+    key.map((column: KeyColumn) => {
+      if (column === "month") return monthOf(change.day);
+      return column === "standing" ? standings.indexOf(change.standing) : (change[column] ?? null);
+    });
   return { name, table, key, levels, upsert: upsertSql({ table, key, levels }), keyOf };
-}
-
-function keyValue(change: Change, column: KeyColumn): SqlStorageValue {
-  if (column === "month") return monthOf(change.day);
-  return column === "standing" ? standings.indexOf(change.standing) : (change[column] ?? null);
 }
 
 /** The columns of a rollup's counts, lowest level first. */
@@ -210,15 +209,13 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
   );
   if (span === undefined || span.first === null || span.last === null) return [];
   const columns = dimensions.filter((column) => key.includes(column));
-  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)].join(", ");
+  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)];
   const asked = key.includes("question")
     ? { join: "CROSS JOIN json_each(?4) AS q", where: "AND r.question = q.value", values: [JSON.stringify(questions)] }
     : { join: "", where: "", values: [] };
   const cursor = sql.exec(
     `WITH RECURSIVE day(day) AS (SELECT ?1 WHERE ?1 <= ?2 UNION ALL SELECT day + 1 FROM day WHERE day < ?2)
-     SELECT ${names}, ${countColumns(rollup)
-       .map((count) => `r.${count}`)
-       .join(", ")}
+     SELECT ${[...names, ...countColumns(rollup).map((count) => `r.${count}`)].join(", ")}
      FROM day ${asked.join} CROSS JOIN json_each(?3) AS u CROSS JOIN ${table} AS r
      ON r.day = day.day AND r.unit = u.value ${asked.where}`,
     Math.max(from, span.first),
@@ -229,10 +226,8 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
   return rollupRows(cursor.raw(), columns);
 }
 
-function filters({ question, units, channel, service, reason }: RollupQuery): {
-  where: string;
-  values: SqlStorageValue[];
-} {
+function filters(query: RollupQuery): { where: string; values: SqlStorageValue[] } {
+  const { question, units, channel, service, reason } = query;
   const parts: [string, SqlStorageValue | null][] = [
     ["AND r.question = ?", question],
     ["AND r.unit IN (SELECT value FROM json_each(?))", units && JSON.stringify(units)],

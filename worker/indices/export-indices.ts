@@ -98,14 +98,16 @@ function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today,
   ];
 }
 
-/** An export as the agency's object answered it. It holds its counts until this is disposed of. */
-type OpenedExport = { readonly value: IndexExport } & Partial<Disposable>;
-
 /** Rows that one call to the object brings; it carries 32 MiB at most. */
 const portionRows = 500;
 
-/** All rows of an export in their order, portion by portion. Disposes of the export at the end. */
-export async function* indexPortions(opened: OpenedExport): AsyncGenerator<PublishedIndex[]> {
+/**
+ * All rows of an export in their order, portion by portion. The agency's object holds its counts until the export is disposed of, at
+ * the end.
+ */
+export async function* indexPortions(
+  opened: { readonly value: IndexExport } & Partial<Disposable>,
+): AsyncGenerator<PublishedIndex[]> {
   const { rows, read } = opened.value;
   try {
     for (let start = 0; start < rows; start += portionRows)

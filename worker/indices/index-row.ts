@@ -165,14 +165,9 @@ export function officerRow(
   if (row.n >= rankMinimum) return { ...row, standardised: isShare ? standardised : null };
   return {
     ...row,
-    value: null,
-    tally: [],
-    interval: null,
-    channels: {},
+    ...{ value: null, tally: [], interval: null, channels: {}, standardised: null, withheld: "too-few" },
     flagged: { n: row.flagged.n, value_without: null },
     set_aside: { n: row.set_aside.n, value_with: null },
     ...(row.change ? { change: { ...row.change, value: null, interval: null, beyond_chance: null } } : {}),
-    standardised: null,
-    withheld: "too-few",
   };
 }

@@ -57,7 +57,17 @@ export function gatherTransactions(
   if (volumes.length === 0) return ok(rows);
   const places = placesOf(plan, volumes);
   if (places.length === 0) return ok(rows);
-  addVolumes(rows, places, { plan, source });
+  const partsOf = volumeParts(plan.units, source);
+  for (const { bucket, volumes } of places) {
+    for (const volume of volumes) {
+      const part = volumePart(volume, plan.question);
+      if (part === null) continue;
+      for (const { group, transactions } of partsOf(volume)) {
+        const row = rowOf(rows, group, { ...part, bucket });
+        row.transactions = (row.transactions ?? 0) + transactions;
+      }
+    }
+  }
   if (![...rows.values()].every(({ transactions }) => Number.isSafeInteger(transactions ?? 0))) {
     return fail({ kind: "sum-too-large" });
   }
@@ -76,31 +86,13 @@ export function isComplete({ days }: Transactions): boolean {
 
 type Row = { readonly key: TransactionsKey; transactions: number | null; days: { asked: number; reported: number } };
 
-type Rows = Map<string, Row>;
-
-function rowOf(rows: Rows, group: UnitGroup, part: TransactionsPart): Row {
+function rowOf(rows: Map<string, Row>, group: UnitGroup, part: TransactionsPart): Row {
   const { code, own, unmapped } = group;
   const key = { unit: code, own, unmapped, ...part };
   const name = transactionsName(key);
   const row = rows.get(name) ?? { key, transactions: null, days: { asked: 0, reported: 0 } };
   rows.set(name, row);
   return row;
-}
-
-type Sources = { readonly plan: GatherPlan; readonly source: RollupSource };
-
-function addVolumes(rows: Rows, places: readonly VolumePlace[], { plan, source }: Sources): void {
-  const partsOf = volumeParts(plan.units, source);
-  for (const { bucket, volumes } of places) {
-    for (const volume of volumes) {
-      const part = volumePart(volume, plan.question);
-      if (part === null) continue;
-      for (const { group, transactions } of partsOf(volume)) {
-        const row = rowOf(rows, group, { ...part, bucket });
-        row.transactions = (row.transactions ?? 0) + transactions;
-      }
-    }
-  }
 }
 
 function placesOf({ buckets, question }: GatherPlan, volumes: readonly VolumeRow[]): VolumePlace[] {
