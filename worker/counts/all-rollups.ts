@@ -1,18 +1,10 @@
-import type { TallyChange } from "../feedback/tally-change.ts";
 import type { OfficerStore } from "./officer-store.ts";
 import type { ReasonStore } from "./reason-store.ts";
-import type { RollupCheck, RollupSource } from "./rollup-source.ts";
+import type { RollupSource } from "./rollup-source.ts";
 import type { RollupStore } from "./rollup-store.ts";
 
 /** Every rollup of an agency, as one: what is counted in one of them is counted in all. */
-export interface AllRollups extends Pick<RollupSource, "rollups" | "daily"> {
-  /** Adds and takes counts in all rollups; called inside the transaction that writes the feedback. */
-  apply(changes: readonly TallyChange[]): void;
-  /** Compares every rollup with a recount of all feedback. */
-  verify(): RollupCheck[];
-  /** Counts all feedback anew into every rollup. */
-  rebuild(): void;
-}
+export type AllRollups = Pick<RollupSource, "rollups" | "daily"> & Pick<RollupStore, "apply" | "verify" | "rebuild">;
 
 /** The stores that rollups are kept in. */
 export type RollupStores = {

@@ -1,8 +1,16 @@
 import { longestShiftMs } from "../../shared/contract/shift.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import type { RollupCheck, RollupQuery, RollupRow } from "./rollup-source.ts";
-import { applyTo, checkRollup, countColumns, groupSql, readFrom, refillRollup, rollupTable } from "./rollup-store.ts";
-import { answered, standings } from "./rollup-rows.ts";
+import {
+  applyTo,
+  checkRollup,
+  countColumns,
+  groupSql,
+  readFrom,
+  refillRollup,
+  type RollupStore,
+  rollupTable,
+} from "./rollup-store.ts";
+import { answered } from "./rollup-rows.ts";
 
 /** A shift with its ends as milliseconds since 1970-01-01: from, up to without, to. */
 export type StoredShift = {
@@ -20,12 +28,11 @@ export type Recount = {
   readonly sinceMs: number;
 };
 
-/** Shifts of officers at counters, and counts by officer. Who has no shifts pays nothing for it. */
-export interface OfficerStore {
-  /** Adds and takes counts of officers on shift; called inside the transaction that writes the feedback. */
-  apply(changes: readonly TallyChange[]): void;
-  /** Counts of officers alone. */
-  read(query: RollupQuery): RollupRow[];
+/**
+ * Shifts of officers at counters, and counts by officer, of those on shift alone. Who has no shifts pays nothing for it: where nobody
+ * ever had one, nothing is compared with a recount.
+ */
+export interface OfficerStore extends Omit<RollupStore, "daily"> {
   /** Shifts at a touchpoint that have an instant between two, by their beginning. */
   touching(touchpoint: string, fromMs: number, toMs: number): StoredShift[];
   /** At most `limit` shifts after one, by touchpoint and beginning. */
@@ -34,28 +41,12 @@ export interface OfficerStore {
   remove(shift: Pick<StoredShift, "touchpoint" | "fromMs">): void;
   /** Counts feedback of touchpoints and days anew, by the shifts as they are now. */
   recount(recount: Recount): void;
-  /** Counts all feedback anew. */
-  rebuild(): void;
-  /** Compares with a recount of all feedback; none where nobody ever had a shift. */
-  verify(): RollupCheck[];
 }
 
 type OfficerChange = TallyChange & { readonly officer: string };
 
-const byOfficer = rollupTable<OfficerChange>({
-  name: "officer",
-  key: ["day", "question", "officer", "unit", "service", "channel", "touchpoint", "standing"],
-  keyOf: (it) => [
-    it.day,
-    it.question,
-    it.officer,
-    it.unit,
-    it.service,
-    it.channel,
-    it.touchpoint,
-    standings.indexOf(it.standing),
-  ],
-});
+const key = ["day", "question", "officer", "unit", "service", "channel", "touchpoint", "standing"] as const;
+const byOfficer = rollupTable<OfficerChange>("officer", key);
 
 // A corrected time lies at most 5 minutes after its receipt.
 const aheadMs = 5 * 60 * 1000;
@@ -137,13 +128,9 @@ function onShift(sql: SqlStorage, changes: readonly TallyChange[]): OfficerChang
 
 /** The first change made at that time or later; null where there is none. Changes are numbered in the order of time. */
 function changeSince(sql: SqlStorage, ms: number): number | null {
+  const firstFrom = "SELECT change, changed_ms FROM feedback WHERE change >= ? ORDER BY change LIMIT 1";
   const at = (change: number): { change: number; changed_ms: number } | undefined =>
-    sql
-      .exec<{ change: number; changed_ms: number }>(
-        "SELECT change, changed_ms FROM feedback WHERE change >= ? ORDER BY change LIMIT 1",
-        change,
-      )
-      .toArray()[0];
+    sql.exec<{ change: number; changed_ms: number }>(firstFrom, change).toArray()[0];
   let low = 0;
   let high = sql.exec<{ n: number }>("SELECT coalesce(max(change), 0) + 1 AS n FROM feedback").one().n;
   while (low < high) {

@@ -11,16 +11,19 @@ export const answered = {
 };
 
 /**
- * How a statement's values are told as rows: bucket, standing's number, what is grouped by, counts from the lowest level on.
- * Places are looked up once, since rows are many.
+ * A statement's values as rows: bucket, standing's number, what is grouped by, counts from the lowest level on. Places are looked up
+ * once, since rows are many.
  */
-export function rollupRows(grouped: readonly RollupDimension[]): (values: readonly SqlStorageValue[]) => RollupRow {
+export function rollupRows(
+  raw: Iterable<readonly SqlStorageValue[]>,
+  grouped: readonly RollupDimension[],
+): RollupRow[] {
   const first = grouped.length + 2;
   const placeOf = (column: RollupDimension): number => (grouped.includes(column) ? grouped.indexOf(column) + 2 : -1);
   const [unit, channel, service] = [placeOf("unit"), placeOf("channel"), placeOf("service")];
   const [touchpoint, question] = [placeOf("touchpoint"), placeOf("question")];
   const [officer, reason] = [placeOf("officer"), placeOf("reason")];
-  return (values) => {
+  return Array.from(raw, (values) => {
     const text = (place: number): string => (place < 0 ? "" : String(values[place]));
     const counts: number[] = [];
     for (let place = first; place < values.length; place += 1) counts.push(Number(values[place]));
@@ -36,5 +39,5 @@ export function rollupRows(grouped: readonly RollupDimension[]): (values: readon
       reason: text(reason),
       counts,
     };
-  };
+  });
 }

@@ -25,27 +25,38 @@ export interface RollupStore {
   rebuild(): void;
 }
 
+/** A change with what some rollups count by besides. */
+type Change = TallyChange & { readonly officer?: string; readonly reason?: string };
+
+type KeyColumn = Exclude<keyof Change, "reasons" | "correctedMs" | "level" | "by"> | "month";
+
 /** One table of counts per level by a key; `keyOf` gives a change's values in the key's order. */
-export type Rollup<Change extends TallyChange = TallyChange> = {
+export type Rollup<Of extends TallyChange = TallyChange> = {
   readonly name: RollupCheck["rollup"];
   readonly table: string;
   readonly key: readonly string[];
   /** How many levels it counts, from 1 on. */
   readonly levels: number;
   readonly upsert: string;
-  keyOf(change: Change): SqlStorageValue[];
+  keyOf(change: Of): SqlStorageValue[];
 };
 
 /** Levels of the longest scale. */
 const mostLevels = 11;
 
 /** Describes a rollup; its table is `rollup_` and its name. Counts the levels of every scale unless told otherwise. */
-export function rollupTable<Change extends TallyChange>({
-  levels = mostLevels,
-  ...described
-}: Omit<Rollup<Change>, "table" | "upsert" | "levels"> & { readonly levels?: number }): Rollup<Change> {
-  const table = `rollup_${described.name}`;
-  return { ...described, table, levels, upsert: upsertSql({ ...described, table, levels }) };
+export function rollupTable<Of extends TallyChange = TallyChange>(
+  name: RollupCheck["rollup"],
+  key: readonly ((KeyColumn & keyof Of) | "month")[],
+  levels: number = mostLevels,
+): Rollup<Of> {
+  const table = `rollup_${name}`;
+  const keyOf = (change: Change): SqlStorageValue[] =>
+    key.map((column: KeyColumn) => {
+      if (column === "month") return monthOf(change.day);
+      return column === "standing" ? standings.indexOf(change.standing) : (change[column] ?? null);
+    });
+  return { name, table, key, levels, upsert: upsertSql({ table, key, levels }), keyOf };
 }
 
 /** The columns of a rollup's counts, lowest level first. */
@@ -53,21 +64,9 @@ export function countColumns({ levels }: Pick<Rollup, "levels">): string[] {
   return Array.from({ length: levels }, (_, place) => `c${place + 1}`);
 }
 
-const fine = rollupTable({
-  name: "fine",
-  key: ["day", "question", "unit", "service", "channel", "touchpoint", "standing"],
-  keyOf: (it) => [it.day, it.question, it.unit, it.service, it.channel, it.touchpoint, standings.indexOf(it.standing)],
-});
-const byDay = rollupTable({
-  name: "day",
-  key: ["day", "question", "unit", "channel", "standing"],
-  keyOf: (it) => [it.day, it.question, it.unit, it.channel, standings.indexOf(it.standing)],
-});
-const byMonth = rollupTable({
-  name: "month",
-  key: ["month", "question", "unit", "channel", "standing"],
-  keyOf: (it) => [monthOf(it.day), it.question, it.unit, it.channel, standings.indexOf(it.standing)],
-});
+const fine = rollupTable("fine", ["day", "question", "unit", "service", "channel", "touchpoint", "standing"]);
+const byDay = rollupTable("day", ["day", "question", "unit", "channel", "standing"]);
+const byMonth = rollupTable("month", ["month", "question", "unit", "channel", "standing"]);
 const rollups = [fine, byDay, byMonth];
 
 /** The store on an agency's storage. */
@@ -89,11 +88,7 @@ export function rollupStore(sql: SqlStorage): RollupStore {
  * Adds changes to a rollup. Changes of the same row are summed first: a commit writes the row of a busy touchpoint once, and
  * doesn't write an amendment that ends at the same level.
  */
-export function applyTo<Change extends TallyChange>(
-  sql: SqlStorage,
-  rollup: Rollup<Change>,
-  changes: readonly Change[],
-): void {
+export function applyTo<Of extends TallyChange>(sql: SqlStorage, rollup: Rollup<Of>, changes: readonly Of[]): void {
   const rows = new Map<string, SqlStorageValue[]>();
   for (const change of changes) {
     const key = rollup.keyOf(change);
@@ -190,10 +185,7 @@ export function readFrom(sql: SqlStorage, rollup: RollupShape, query: RollupQuer
     JSON.stringify(query.segments.map(({ bucket, from, to }) => [bucket, from, to])),
     ...values,
   );
-  const rows: RollupRow[] = [];
-  const rowOf = rollupRows(grouped);
-  for (const values of cursor.raw()) rows.push(rowOf(values));
-  return rows;
+  return rollupRows(cursor.raw(), grouped);
 }
 
 /**
@@ -217,15 +209,13 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
   );
   if (span === undefined || span.first === null || span.last === null) return [];
   const columns = dimensions.filter((column) => key.includes(column));
-  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)].join(", ");
+  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)];
   const asked = key.includes("question")
     ? { join: "CROSS JOIN json_each(?4) AS q", where: "AND r.question = q.value", values: [JSON.stringify(questions)] }
     : { join: "", where: "", values: [] };
   const cursor = sql.exec(
     `WITH RECURSIVE day(day) AS (SELECT ?1 WHERE ?1 <= ?2 UNION ALL SELECT day + 1 FROM day WHERE day < ?2)
-     SELECT ${names}, ${countColumns(rollup)
-       .map((count) => `r.${count}`)
-       .join(", ")}
+     SELECT ${[...names, ...countColumns(rollup).map((count) => `r.${count}`)].join(", ")}
      FROM day ${asked.join} CROSS JOIN json_each(?3) AS u CROSS JOIN ${table} AS r
      ON r.day = day.day AND r.unit = u.value ${asked.where}`,
     Math.max(from, span.first),
@@ -233,16 +223,11 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
     JSON.stringify(units),
     ...asked.values,
   );
-  const rows: DailyRow[] = [];
-  const rowOf = rollupRows(columns);
-  for (const values of cursor.raw()) rows.push(rowOf(values));
-  return rows;
+  return rollupRows(cursor.raw(), columns);
 }
 
-function filters({ question, units, channel, service, reason }: RollupQuery): {
-  where: string;
-  values: SqlStorageValue[];
-} {
+function filters(query: RollupQuery): { where: string; values: SqlStorageValue[] } {
+  const { question, units, channel, service, reason } = query;
   const parts: [string, SqlStorageValue | null][] = [
     ["AND r.question = ?", question],
     ["AND r.unit IN (SELECT value FROM json_each(?))", units && JSON.stringify(units)],

@@ -14,38 +14,35 @@ export type RollupsDeps = {
   readonly organization: Organization;
 };
 
-const rollupChecks = z.strictObject({
-  data: z.array(
-    z.strictObject({
-      rollup: z.enum(["fine", "day", "month", "reason", "reason_month", "officer"]),
-      rows: z.int(),
-      differences: z.int(),
-    }),
-  ),
+const rollupCheck = z.strictObject({
+  rollup: z.enum(["fine", "day", "month", "reason", "reason_month", "officer"]),
+  rows: z.int(),
+  differences: z.int(),
 });
+
+const inCommon = {
+  method: "POST",
+  audience: "config:write",
+  answer: z.strictObject({ data: z.array(rollupCheck) }),
+  failures: ["outside-subtree"],
+} as const;
 
 /** `POST …/rollups/verify`: how many rows of each rollup differ from a recount. Changes nothing. */
 export const verifyRollups: Operation<RollupsDeps> = operation({
-  method: "POST",
+  ...inCommon,
   path: "/v1/agencies/:agency/rollups/verify",
-  audience: "config:write",
   summary: "Compare every rollup with a recount of the feedback",
   description: "Changes nothing. Needs a key on the whole agency.",
-  answer: rollupChecks,
-  failures: ["outside-subtree"],
   runs: "reads",
   run: checkRollups,
 });
 
 /** `POST …/rollups/rebuild`: counts all feedback anew. */
 export const rebuildRollups: Operation<RollupsDeps> = operation({
-  method: "POST",
+  ...inCommon,
   path: "/v1/agencies/:agency/rollups/rebuild",
-  audience: "config:write",
   summary: "Count all feedback anew into the rollups",
   description: "Answers how many rows differed before. Needs a key on the whole agency.",
-  answer: rollupChecks,
-  failures: ["outside-subtree"],
   runs: "in a transaction",
   run(deps, principal) {
     const checked = checkRollups(deps, principal);

@@ -1,11 +1,15 @@
 import { instant } from "../../shared/codes.ts";
-import { type FeedbackQuery, feedbackQuery } from "../../shared/contract/feedback-record.ts";
-import { type FeedbackRecord, feedbackRecord } from "../../shared/contract/feedback-record.ts";
+import {
+  type FeedbackQuery,
+  feedbackQuery,
+  type FeedbackRecord,
+  feedbackRecord,
+} from "../../shared/contract/feedback-record.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { unitsWithin } from "../access/reach.ts";
 import { subtreeRoot } from "../access/principal.ts";
-import { badCursor, type CursorScope, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
+import { badCursor, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -35,30 +39,26 @@ const readFeedback = part({
   name: "readFeedback",
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  async run(
-    { organization, today, records, feedback, offsetOf }: FeedbackListDeps,
-    principal,
-    { limit, cursor, updated_since }: Asked,
-  ) {
+  async run(deps: FeedbackListDeps, principal, { limit, cursor, updated_since }: Asked) {
+    const { organization, records, offsetOf } = deps;
     const since = readSince(updated_since);
     if (!since.ok) return since;
     const root = subtreeRoot(principal, organization.agency.code);
-    const scope = {
-      secret: organization.agency.cursor_secret,
-      query: queryName("feedback", { root, since: updated_since }),
-    };
-    const start = await startOf(cursor, scope, () => firstChange({ records, feedback }, since.value));
-    if (!start.ok) return start;
-    const span = { after: start.value, upTo: start.value + mostScanned, limit };
-    const units = unitsWithin(root, { organization, today });
+    const query = queryName("feedback", { root, since: updated_since });
+    const scope = { secret: organization.agency.cursor_secret, query };
+    const position = cursor === undefined ? ok([firstChange(deps, since.value)]) : await decodeCursor(cursor, scope);
+    if (!position.ok) return position;
+    const [start] = position.value;
+    if (typeof start !== "number") return fail(badCursor);
+    const span = { after: start, upTo: start + mostScanned, limit };
+    const units = unitsWithin(root, deps);
     const rows = records.changed(span, units).map((row) => readStoredRecord(row));
     const reached = rows.length === limit ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
     // Gaps in the numbers are jumped over.
     const next = records.firstAfter(reached);
     const sight = recordSight(principal, organization);
-    const data = rows
-      .filter(({ changedMs }) => changedMs >= since.value.fromMs)
-      .map((row) => toFeedbackRecord(row, sight, offsetOf));
+    const wanted = rows.filter(({ changedMs }) => changedMs >= since.value.fromMs);
+    const data = wanted.map((row) => toFeedbackRecord(row, sight, offsetOf));
     return ok({ data, meta: { next_cursor: next && (await encodeCursor([next.change - 1], scope)) } });
   },
 });
@@ -105,26 +105,11 @@ function readSince(text: string | undefined): Result<Since, FailureOf<"invalid">
   return fail({ kind: "invalid", errors: [{ pointer: "/updated_since", detail }] });
 }
 
-async function startOf(
-  cursor: string | undefined,
-  scope: CursorScope,
-  first: () => number,
-): Promise<Result<number, FailureOf<"bad-cursor">>> {
-  if (cursor === undefined) return ok(first());
-  const position = await decodeCursor(cursor, scope);
-  if (!position.ok) return position;
-  const [change] = position.value;
-  return typeof change === "number" ? ok(change) : fail(badCursor);
-}
-
 /**
  * A change number before which nothing was changed at or after the instant, by binary search. Times rise with the numbers unless
  * the clock was set back, so it looks for a time that long before the instant.
  */
-function firstChange(
-  { records, feedback }: Pick<FeedbackListDeps, "records" | "feedback">,
-  { change, fromMs }: Since,
-): number {
+function firstChange({ records, feedback }: FeedbackListDeps, { change, fromMs }: Since): number {
   if (fromMs === Number.NEGATIVE_INFINITY) return change;
   let [low, high] = [0, feedback.newestChange()];
   while (low < high) {

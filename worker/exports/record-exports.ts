@@ -53,12 +53,13 @@ const countedRows = 2000;
 
 const subtreeFailures = ["invalid", "unknown-unit", "outside-subtree"] as const;
 type SubtreeFailure = FailureOf<(typeof subtreeFailures)[number]>;
+type Within<T> = Result<T, SubtreeFailure>;
 
 const planExport = part({
   name: "planExport",
   failures: subtreeFailures,
   runs: "reads",
-  run(deps: RecordExportDeps, principal, { list, query }: Asked): Result<RecordPlan, SubtreeFailure> {
+  run(deps: RecordExportDeps, principal, { list, query }: Asked): Within<RecordPlan> {
     const checked = askedSubtree(deps, principal, query);
     if (!checked.ok) return checked;
     const { organization, organizationStore, nowMs } = deps;
@@ -78,11 +79,7 @@ const countExport = part({
   name: "countExport",
   failures: subtreeFailures,
   runs: "reads",
-  run(
-    deps: RecordExportDeps,
-    principal,
-    asked: AskedStretch,
-  ): Result<ReturnType<RecordStore["count"]>, SubtreeFailure> {
+  run(deps: RecordExportDeps, principal, asked: AskedStretch): Within<ReturnType<RecordStore["count"]>> {
     const filter = filterOf(deps, principal, asked);
     return filter.ok ? ok(deps.records.count(asked.after, countedRows, filter.value)) : filter;
   },
@@ -92,7 +89,7 @@ const readExport = part({
   name: "readExport",
   failures: subtreeFailures,
   runs: "reads",
-  run(deps: RecordExportDeps, principal, asked: AskedStretch): Result<RecordStretch, SubtreeFailure> {
+  run(deps: RecordExportDeps, principal, asked: AskedStretch): Within<RecordStretch> {
     const filter = filterOf(deps, principal, asked);
     if (!filter.ok) return filter;
     const stretch = deps.records.stretch(asked.after, stretchRows, filter.value);
@@ -141,7 +138,7 @@ async function exportRecords(
   const plan = await worker.ask(planExport, { agency, principal, input: asked });
   if (!plan.ok) return plan;
   const { receivedBeforeMs } = plan.value;
-  const askStretch = <V>(stretch: StretchPart<V>, after: string): Promise<Result<V, SubtreeFailure>> =>
+  const askStretch = <V>(stretch: StretchPart<V>, after: string): Promise<Within<V>> =>
     worker.ask(stretch, { agency, principal, input: { ...asked, after, receivedBeforeMs } });
   // People add and withdraw comments while the file is read, so their number is not known before.
   const rows = asked.list === "comments" ? ok(null) : await countRecords((after) => askStretch(countExport, after));
@@ -153,12 +150,12 @@ async function exportRecords(
 
 type StretchPart<V> = Part<never, AskedStretch, V, SubtreeFailure["kind"]>;
 
-async function countRecords(
-  count: (after: string) => Promise<Result<{ readonly rows: number; readonly last: string | null }, SubtreeFailure>>,
-): Promise<Result<number, SubtreeFailure>> {
+type Count = (after: string) => Promise<Within<ReturnType<RecordStore["count"]>>>;
+
+async function countRecords(count: Count): Promise<Within<number>> {
   let rows = 0;
   for (let after: string | null = ""; after !== null; ) {
-    const counted: Awaited<ReturnType<typeof count>> = await count(after);
+    const counted: Awaited<ReturnType<Count>> = await count(after);
     if (!counted.ok) return counted;
     rows += counted.value.rows;
     after = counted.value.last;
@@ -168,10 +165,10 @@ async function countRecords(
 
 /** Reads each stretch only when it is wanted. Throws if one fails, so that a broken file is not taken for a whole one. */
 async function* recordPortions(
-  read: (after: string) => Promise<Result<RecordStretch, SubtreeFailure>>,
+  read: (after: string) => Promise<Within<RecordStretch>>,
 ): AsyncGenerator<StoredRecord[]> {
   for (let after: string | null = ""; after !== null; ) {
-    const stretch: Result<RecordStretch, SubtreeFailure> = await read(after);
+    const stretch: Within<RecordStretch> = await read(after);
     if (!stretch.ok) throw new Error(`the export broke off: ${stretch.failure.kind}`);
     yield stretch.value.rows.map((row) => readStoredRecord(row));
     after = stretch.value.last;
@@ -188,21 +185,13 @@ function seenComments(deps: RecordExportDeps, principal: Principal, rows: readon
   });
 }
 
-function filterOf(
-  deps: RecordExportDeps,
-  principal: Principal,
-  { list, query, receivedBeforeMs }: AskedStretch,
-): Result<RecordFilter, SubtreeFailure> {
+function filterOf(deps: RecordExportDeps, principal: Principal, asked: AskedStretch): Within<RecordFilter> {
+  const { list, query, receivedBeforeMs } = asked;
   const checked = askedSubtree(deps, principal, query);
   if (!checked.ok) return checked;
   const { unit, period } = checked.value;
-  return ok({
-    units: unitsWithin(unit, deps),
-    from: period?.from ?? null,
-    to: period?.to ?? null,
-    receivedBeforeMs,
-    withComment: list === "comments",
-  });
+  const { from = null, to = null } = period ?? {};
+  return ok({ units: unitsWithin(unit, deps), from, to, receivedBeforeMs, withComment: list === "comments" });
 }
 
 function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null): Table<StoredRecord> {
@@ -222,17 +211,14 @@ function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null):
   };
 }
 
-function factsOf(
-  list: Asked["list"],
-  { unit, period }: AskedSubtree,
-  { organization: { agency }, nowMs }: RecordExportDeps,
-): Facts {
+function factsOf(list: Asked["list"], { unit, period }: AskedSubtree, deps: RecordExportDeps): Facts {
+  const { agency } = deps.organization;
   return [
     ["file", list === "feedback" ? "Phiếu đánh giá · feedback" : "Góp ý · comments"],
     ["agency", `${agency.code} ${agency.name}`],
     ["unit", `${unit} (gồm cả đơn vị trực thuộc · with its subtree)`],
     ["period", period ? `${formatDay(period.from)} – ${formatDay(period.to)}` : "tất cả · all"],
-    ["made_at", localInstant(nowMs, zoneOffset(agency.time_zone))],
+    ["made_at", localInstant(deps.nowMs, zoneOffset(agency.time_zone))],
     [
       "note",
       "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS",

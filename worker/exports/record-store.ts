@@ -53,31 +53,19 @@ const from = {
 
 /** The store on one agency's SQLite. */
 export function recordStore(sql: SqlStorage): RecordStore {
-  return { ...byChange(sql), ...byId(sql) };
-}
-
-function byChange(sql: SqlStorage): Pick<RecordStore, "changed" | "firstAfter"> {
+  const rowsOf = (statement: string, ...values: SqlStorageValue[]): string[] =>
+    [...sql.exec<{ row: string }>(statement, ...values)].map(({ row }) => row);
   return {
-    changed: ({ after, upTo, limit }, units) =>
-      sql
-        .exec<{ row: string }>(changedSql, after, upTo, units && JSON.stringify(units), limit)
-        .toArray()
-        .map(({ row }) => row),
+    changed: ({ after, upTo, limit }, units) => rowsOf(changedSql, after, upTo, units && JSON.stringify(units), limit),
     firstAfter(change) {
       const statement = "SELECT change, changed_ms AS changedMs FROM feedback WHERE change > ? ORDER BY change LIMIT 1";
       return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;
     },
-  };
-}
-
-function byId(sql: SqlStorage): Pick<RecordStore, "stretch" | "count"> {
-  return {
     stretch(after, most, filter) {
       const last = lastOf(sql, { after, most, filter });
       const [source, id] = filter.withComment ? [from.commented, "c.feedback"] : [from.all, "f.id"];
       const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} ORDER BY ${id}`;
-      const rows = sql.exec<{ row: string }>(statement, ...values(after, last, filter)).toArray();
-      return { rows: rows.map(({ row }) => row), last };
+      return { rows: rowsOf(statement, ...values(after, last, filter)), last };
     },
     count(after, most, filter) {
       const last = lastOf(sql, { after, most, filter });

@@ -46,13 +46,11 @@ export function divideRows<T extends { readonly unit: string }>(
   });
 }
 
-type Report = { readonly unit: string; readonly to: Day };
-
 /**
  * Tallies or volumes that must be divided. A report goes where the counts of its last day go. Those of all days are read, since a
  * later one's part depends on those before it.
  */
-export function dividedReports<T extends Report>(
+export function dividedReports<T extends { readonly unit: string; readonly to: Day }>(
   units: UnitGroups,
   read: (units: readonly string[], from: Day, to: Day) => readonly T[],
 ): T[] {

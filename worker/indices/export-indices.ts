@@ -4,14 +4,11 @@ import { zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { exportFormats, indexExportQuery } from "../../shared/contract/export.ts";
 import type { IndexQuery, PublishedIndex } from "../../shared/contract/published-index.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
-import type { IndexMethod } from "../../shared/methods/weighted-method.ts";
-import { ok, type Result } from "../../shared/result.ts";
-import { type Principal, subtreeRoot } from "../access/principal.ts";
+import { ok } from "../../shared/result.ts";
+import { subtreeRoot } from "../access/principal.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
 import { type Facts, localInstant } from "../files/table.ts";
 import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
-import type { KnownQuestion } from "../organization/organization.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { tallyLength } from "./option-cells.ts";
@@ -40,7 +37,17 @@ export const openIndexExport: Part<IndexExportDeps, IndexQuery, IndexExport, Ope
   name: "openIndexExport",
   failures: openFailures,
   runs: "reads",
-  run: openExport,
+  run(deps, principal, query) {
+    const { organization, today } = deps;
+    const root = subtreeRoot(principal, organization.agency.code);
+    const question = parseIndexQuestion(query, { organization, root, today });
+    if (!question.ok) return question;
+    const rows = readIndices(question.value, deps);
+    if (!rows.ok) return rows;
+    const facts = factsOf(question.value, query, deps);
+    const read: IndexExport["read"] = async (start, end) => rows.value.slice(start, end);
+    return ok({ rows: rows.value.length, facts, read });
+  },
 });
 
 /** `GET …/exports/indices.{csv,xlsx,parquet,ndjson}`: all rows that `GET …/indices` gives page by page. */
@@ -65,31 +72,13 @@ export const exportIndices: Operation<IndexExportDeps> = operationInWorker({
   },
 });
 
-function openExport(
-  deps: IndexExportDeps,
-  principal: Principal,
-  query: IndexQuery,
-): Result<IndexExport, FailureOf<OpenFailure>> {
-  const { organization, today } = deps;
-  const root = subtreeRoot(principal, organization.agency.code);
-  const question = parseIndexQuestion(query, { organization, root, today });
-  if (!question.ok) return question;
-  const rows = readIndices(question.value, deps);
-  if (!rows.ok) return rows;
-  return ok({
-    rows: rows.value.length,
-    facts: factsOf(question.value, query, deps),
-    read: async (start, end) => rows.value.slice(start, end),
-  });
-}
-
 /** What was asked, with what was left out filled in. */
 function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today, nowMs }: IndexExportDeps): Facts {
   const { unit, period, question, unitsAs } = asked;
   const { agency, units, questions } = organization;
   const name = unit === agency.code && !units.knows(unit) ? agency.name : units.nameOf(unit, today);
-  const own = [...questions].filter(([id]) => question === null || id === question).map(defaultMethodOf);
-  const methods = asked.methods ?? own;
+  const own = [...questions].flatMap(([id, known]) => (question === null || id === question ? [known] : []));
+  const methods = asked.methods ?? own.map((known) => defaultMethodFor(tallyLength(known)));
   const { by, channel, service, reason, weights_by, compare, rank } = query;
   const narrowed = Object.entries({ by, channel, service, reason, weights_by, compare, rank });
   return [
@@ -109,18 +98,16 @@ function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today,
   ];
 }
 
-function defaultMethodOf([, known]: readonly [string, KnownQuestion]): IndexMethod {
-  return defaultMethodFor(tallyLength(known));
-}
-
-/** An export as the agency's object answered it. It holds its counts until this is disposed of. */
-type OpenedExport = { readonly value: IndexExport } & Partial<Disposable>;
-
 /** Rows that one call to the object brings; it carries 32 MiB at most. */
 const portionRows = 500;
 
-/** All rows of an export in their order, portion by portion. Disposes of the export at the end. */
-export async function* indexPortions(opened: OpenedExport): AsyncGenerator<PublishedIndex[]> {
+/**
+ * All rows of an export in their order, portion by portion. The agency's object holds its counts until the export is disposed of, at
+ * the end.
+ */
+export async function* indexPortions(
+  opened: { readonly value: IndexExport } & Partial<Disposable>,
+): AsyncGenerator<PublishedIndex[]> {
   const { rows, read } = opened.value;
   try {
     for (let start = 0; start < rows; start += portionRows)

@@ -5,7 +5,7 @@ import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, Tally
 import type { Organization } from "../organization/organization.ts";
 import { type Choices, choicesOf, countedNames, optionCells } from "./option-cells.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
-import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells } from "./index-cells.ts";
+import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, type UnitLabels } from "./index-cells.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import { type AskedSpans, askedSpans } from "./reported-days.ts";
 import { type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";
@@ -82,8 +82,6 @@ function labelsOf(
     reason: by.has("reason") ? all.reason : "",
   };
 }
-
-type UnitLabels = Pick<CellLabels, "unit" | "own" | "unmapped">;
 
 function unitLabels({ code, own, unmapped }: UnitGroup): UnitLabels {
   return { unit: code, own, unmapped };

@@ -1,4 +1,5 @@
 import { peopleIn } from "../../shared/levels.ts";
+
 /** What tells a row apart; "" for what rows are not grouped by, and for feedback without a service or touchpoint. */
 export type CellLabels = {
   readonly unit: string;
@@ -13,6 +14,9 @@ export type CellLabels = {
   readonly officer: string;
   readonly reason: string;
 };
+
+/** The labels that tell units apart. */
+export type UnitLabels = Pick<CellLabels, "unit" | "own" | "unmapped">;
 
 /** Counts of one row: people per level (11 levels) by standing, people per channel, and people of spanning tallies. */
 export type Cell = {
@@ -53,17 +57,16 @@ export function indexCells(): IndexCells {
   const groups = new Map<string, CellGroup>();
   const group = (labels: CellLabels): CellGroup => {
     const name = nameOfLabels(labels);
-    let known = groups.get(name);
-    if (known === undefined) {
-      known = { labels, cells: new Map() };
-      groups.set(name, known);
-    }
+    const known = groups.get(name) ?? { labels, cells: new Map<number, Cell>() };
+    groups.set(name, known);
     return known;
   };
   return {
     group,
     add(labels, addition) {
-      const cell = cellOf(group(labels), addition.bucket);
+      const { cells } = group(labels);
+      const cell = cells.get(addition.bucket) ?? emptyCell();
+      cells.set(addition.bucket, cell);
       addToCell(cell, addition);
       return cell;
     },
@@ -98,17 +101,8 @@ export function nameOfLabels(labels: CellLabels): string {
 }
 
 /** The first part of that name: the unit, and whether it is the parent's own or not mapped. */
-export function nameOfUnit({ unit, own, unmapped }: Pick<CellLabels, "unit" | "own" | "unmapped">): string {
+export function nameOfUnit({ unit, own, unmapped }: UnitLabels): string {
   return `${unit}\u0000${own ? "own" : ""}\u0000${unmapped ? "unmapped" : ""}`;
-}
-
-function cellOf({ cells }: CellGroup, bucket: number): Cell {
-  let cell = cells.get(bucket);
-  if (cell === undefined) {
-    cell = emptyCell();
-    cells.set(bucket, cell);
-  }
-  return cell;
 }
 
 /** Adds counts per level to a cell. */

@@ -19,9 +19,10 @@ export function indexTable(
 /** Columns of a query's rows, in a fixed order: those of options, officers, reasons, comparisons and ranks only if asked for. */
 export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
   const dimensions = by?.split(",") ?? [];
+  const mayBeChoice = question !== undefined && question !== overallQuestion;
   const columns = [
     ...everyColumn,
-    ...(dimensions.includes("question") || isOther(question) ? optionColumns : []),
+    ...(dimensions.includes("question") || mayBeChoice ? optionColumns : []),
     ...(dimensions.includes("officer") ? officerColumns : []),
     ...(reason !== undefined || dimensions.includes("reason") ? reasonColumns : []),
     ...(compare ? changeColumns : []),
@@ -32,11 +33,6 @@ export function indexColumns({ by, question, reason, compare, rank }: AskedColum
     const about = abouts[name] ?? (level ? `Mức ${level} · level ${level}` : "");
     return { name, kind, about, cell: (row) => cellOf(kind, read(row)) };
   });
-}
-
-/** Whether a question is asked for that may be a choice. */
-function isOther(question: string | undefined): boolean {
-  return question !== undefined && question !== overallQuestion;
 }
 
 function cellOf(kind: ColumnKind, value: Cell | undefined): Cell {

@@ -87,8 +87,7 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Result<In
   if (unfit) return fail(unfit);
   const methods = parseMethods(query.method, asked, organization);
   if (!methods.ok) return methods;
-  const wrong =
-    wrongWeights(query.weights_by, methods.value, asked) ?? wrongView(asked) ?? wrongRank(asked, organization);
+  const wrong = wrongWeights(query.weights_by, methods.value, asked) ?? wrongView(asked, organization);
   return wrong ? fail(wrong) : ok({ ...asked, methods: methods.value });
 }
 
@@ -182,13 +181,13 @@ function wrongMethod(given: string, method: IndexMethod | undefined, fitting: re
   const refuse = (kind: "unknown-method" | "scale-unfit", detail: string): Refusal => {
     return { kind, given, fits, errors: [{ pointer: "/method", detail }] };
   };
-  if (method) return refuse("scale-unfit", `takes ${takenBy(method)} only`);
+  if (method) {
+    const { scales } = method;
+    const taken = scales.includes(optionLevels) ? "single choices" : `questions of ${scales.join(", ")} levels`;
+    return refuse("scale-unfit", `takes ${taken} only`);
+  }
   if (findScorecard(given) === undefined) return refuse("unknown-method", "is not known");
   return refuse("scale-unfit", `takes measures, not answers: ask for scorecards/${given}`);
-}
-
-function takenBy({ scales }: IndexMethod): string {
-  return scales.includes(optionLevels) ? "single choices" : `questions of ${scales.join(", ")} levels`;
 }
 
 /** A weighted method weights services, or channels; with channels one service can be asked for. */
@@ -208,15 +207,12 @@ function wrongWeights(
   return isFit ? null : invalid(`/${narrowed}`, `must not be given with ${why}`);
 }
 
-function wrongView({ by, unitsAs, ranks }: Asked): Refusal | null {
+function wrongView({ by, unitsAs, ranks, question }: Asked, { questions }: Organization): Refusal | null {
   if (by.has("officer") && unitsAs === "now") {
     return invalid("/units_as", "must be then with officer in by: an officer served in the unit of the day");
   }
-  return ranks && !by.has("unit") ? invalid("/rank", "needs unit in by") : null;
-}
-
-/** No unit is above another because more of its people chose an option. */
-function wrongRank({ ranks, question }: Asked, { questions }: Organization): Refusal | null {
+  if (ranks && !by.has("unit")) return invalid("/rank", "needs unit in by");
+  // No unit is above another because more of its people chose an option.
   const isChoice = question !== null && questions.get(question)?.type === "choice";
   return ranks && isChoice ? invalid("/rank", "must not be given with a single choice") : null;
 }

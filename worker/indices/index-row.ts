@@ -148,12 +148,8 @@ function weightedFigures({ levels, strata, weightsBy: by }: FigureParts, method:
   }
   const named = weighed.failure.strata.slice(0, mostNamed).map((id) => id || null);
   const refused = { reason: weighed.failure.reason, [`${by}s` as const]: named };
-  return {
-    value: null,
-    interval: null,
-    weights: { by, effective_n: null, design_effect: null, refused },
-    ...values,
-  };
+  const weights = { by, effective_n: null, design_effect: null, refused };
+  return { value: null, interval: null, weights, ...values };
 }
 
 /**
@@ -169,14 +165,9 @@ export function officerRow(
   if (row.n >= rankMinimum) return { ...row, standardised: isShare ? standardised : null };
   return {
     ...row,
-    value: null,
-    tally: [],
-    interval: null,
-    channels: {},
+    ...{ value: null, tally: [], interval: null, channels: {}, standardised: null, withheld: "too-few" },
     flagged: { n: row.flagged.n, value_without: null },
     set_aside: { n: row.set_aside.n, value_with: null },
     ...(row.change ? { change: { ...row.change, value: null, interval: null, beyond_chance: null } } : {}),
-    standardised: null,
-    withheld: "too-few",
   };
 }

@@ -1,12 +1,11 @@
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
-import { type TallyLength, peopleIn } from "../../shared/levels.ts";
+import { peopleIn } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { type IndexMethod, isWeighted } from "../../shared/methods/weighted-method.ts";
 import type { Position } from "../lists/cursor.ts";
 import { type BaselineOf, indexChange } from "./index-change.ts";
 import { type CellGroup, type CellLabels, emptyCell, nameOfLabels, nameOfUnit, tallyOf } from "./index-cells.ts";
-import type { IndexQuestion } from "./index-question.ts";
 import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
 import { tallyLength } from "./option-cells.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
@@ -51,17 +50,14 @@ function blocksOf(groups: readonly CellGroup[], { question, organization: { ques
     const known = questions.get(group.labels.question);
     if (known === undefined) continue;
     const levels = tallyLength(known);
-    const lines = methodsOf(levels, question).map((method): Line => ({ group, method, levels }));
+    const fitting = question.methods?.filter(({ scales }) => scales.includes(levels)) ?? [defaultMethodFor(levels)];
+    const lines = fitting.map((method): Line => ({ group, method, levels }));
     const [block, unit] = [blocks.at(-1), nameOfUnit(group.labels)];
     if (block?.unit === unit) block.lines.push(...lines);
     else blocks.push({ start, unit, lines });
     start += lines.length;
   }
   return blocks;
-}
-
-function methodsOf(scale: TallyLength, { methods }: IndexQuestion): readonly IndexMethod[] {
-  return methods?.filter((method) => method.scales.includes(scale)) ?? [defaultMethodFor(scale)];
 }
 
 type Rows = Omit<RowsParts, "groups"> & { readonly blocks: readonly Block[]; readonly rankOf: RankOf };

@@ -1,4 +1,4 @@
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import {
   type IndexQuery,
   indexQuery,
@@ -28,11 +28,30 @@ import { type IndexDeps, readIndices } from "./read-indices.ts";
 type PageFailure = QuestionFailure | "bad-cursor" | "sum-too-large";
 const pageFailures: readonly PageFailure[] = [...questionFailures, "bad-cursor", "sum-too-large"];
 
+/** One page of indices within the asker's subtree. */
 const readIndexPage = part({
   name: "readIndexPage",
   failures: pageFailures,
   runs: "reads",
-  run: (deps: IndexDeps, principal, query: IndexQuery) => indexPage(deps, principal, query),
+  async run({ organization, today, source }: IndexDeps, principal, query: IndexQuery) {
+    const root = subtreeRoot(principal, organization.agency.code);
+    const question = parseIndexQuestion(query, { organization, root, today });
+    if (!question.ok) return question;
+    const limit = readLimit(query.limit);
+    if (!limit.ok) return limit;
+    // A cursor is good for the same question and subtree, whatever the limit and the format.
+    const { cursor, limit: _limit, format: _format, locale: _locale, ...asked } = query;
+    const scope = { secret: organization.agency.cursor_secret, query: queryName("indices", { ...asked, root }) };
+    const after = await positionIn(cursor, scope);
+    if (!after.ok) return after;
+    const read = readIndices(question.value, { organization, today, source });
+    if (!read.ok) return read;
+    const rows = read.value;
+    const start = after.value === null ? 0 : rows.placeAfter(after.value);
+    const end = start + limit.value;
+    const next_cursor = end < rows.length ? await encodeCursor(rows.positionOf(end - 1), scope) : null;
+    return ok({ data: rows.slice(start, end), meta: { next_cursor } });
+  },
 });
 
 /** `GET …/indices`: rows with value, n, interval, coverage and method, within the key's subtree. */
@@ -64,36 +83,6 @@ export const getIndices: Operation<IndexExportDeps> = operationInWorker({
     return ok(csvAnswer(csv, agency, linkToNext(worker.url, meta.next_cursor)));
   },
 });
-
-/** One page of indices within the asker's subtree. */
-async function indexPage(
-  deps: IndexDeps,
-  principal: Principal,
-  query: IndexQuery,
-): Promise<Result<Page<PublishedIndex>, FailureOf<PageFailure>>> {
-  const { organization, today } = deps;
-  const root = subtreeRoot(principal, organization.agency.code);
-  const question = parseIndexQuestion(query, { organization, root, today });
-  if (!question.ok) return question;
-  const limit = readLimit(query.limit);
-  if (!limit.ok) return limit;
-  const scope = scopeOf(query, { root, secret: organization.agency.cursor_secret });
-  const after = await positionIn(query.cursor, scope);
-  if (!after.ok) return after;
-  const read = readIndices(question.value, deps);
-  if (!read.ok) return read;
-  const rows = read.value;
-  const start = after.value === null ? 0 : rows.placeAfter(after.value);
-  const end = start + limit.value;
-  const next = end < rows.length ? await encodeCursor(rows.positionOf(end - 1), scope) : null;
-  return ok({ data: rows.slice(start, end), meta: { next_cursor: next } });
-}
-
-/** A cursor is good for the same question and subtree, whatever the limit and the format. */
-function scopeOf(query: IndexQuery, { root, secret }: { root: string; secret: string }): CursorScope {
-  const { cursor: _cursor, limit: _limit, format: _format, locale: _locale, ...question } = query;
-  return { secret, query: queryName("indices", { ...question, root }) };
-}
 
 /**
  * The last row that was given, so that rows which come or go meanwhile shift no page; null without a cursor. Cursors of older
@@ -127,14 +116,9 @@ async function wholeFile(
   return ok(csvAnswer(wholeCsv(table, all), agency));
 }
 
-function csvAnswer(body: string, agency: string, headers: Record<string, string> = {}): Answer {
-  const disposition = `attachment; filename="indices-${agency}.csv"`;
-  return {
-    status: 200,
-    type: "text/csv; charset=utf-8",
-    body,
-    headers: { "content-disposition": disposition, ...headers },
-  };
+function csvAnswer(body: string, agency: string, more: Record<string, string> = {}): Answer {
+  const headers = { "content-disposition": `attachment; filename="indices-${agency}.csv"`, ...more };
+  return { status: 200, type: "text/csv; charset=utf-8", body, headers };
 }
 
 /** Where the next page is (RFC 8288), since a CSV has no place for its cursor. */

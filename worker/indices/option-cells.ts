@@ -52,7 +52,8 @@ export function optionCells(counted: IndexCells, choices: Choices): IndexCells {
   for (const shared of questions.values()) {
     const { question } = shared.labels;
     for (const [place, { id }] of (choices.get(question) ?? []).entries()) {
-      const to = cells.group({ ...shared.labels, option: nameOfPlace(place) });
+      // Names sort as options do.
+      const to = cells.group({ ...shared.labels, option: String(place).padStart(6, "0") });
       const chosen = shared.groups.get(optionName(question, id))?.cells;
       for (const [bucket, sum] of shared.sums)
         to.cells.set(bucket, optionCell(sum, chosen?.get(bucket) ?? emptyCell()));
@@ -74,11 +75,6 @@ export function shownGroups(groups: readonly CellGroup[], choices: Choices): rea
 /** The option of a row; undefined if the row is not of an option. */
 export function optionOf({ question, option }: CellLabels, choices: Choices): KnownOption | undefined {
   return option === "" ? undefined : choices.get(question)?.[Number(option)];
-}
-
-/** Names sort as options do. */
-function nameOfPlace(place: number): string {
-  return String(place).padStart(6, "0");
 }
 
 function isChosen({ cells }: CellGroup): boolean {

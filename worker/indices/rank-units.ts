@@ -25,13 +25,9 @@ export function rankUnits(units: readonly Ranked[]): ReadonlyMap<string, Standin
       const above = others.filter((other) => other.interval.low > interval.high);
       const below = others.filter((other) => other.interval.high < interval.low);
       const apart = new Set([...above, ...below]);
-      return [
-        code,
-        {
-          rank: { best: above.length + 1, worst: ranked.length - below.length, of: ranked.length },
-          not_distinguishable_from: others.filter((other) => !apart.has(other)).map((other) => other.code),
-        },
-      ];
+      const rank = { best: above.length + 1, worst: ranked.length - below.length, of: ranked.length };
+      const like = others.filter((other) => !apart.has(other)).map((other) => other.code);
+      return [code, { rank, not_distinguishable_from: like }];
     }),
   );
 }

@@ -36,12 +36,10 @@ type UnitDays = {
   readonly reported: number;
 };
 
-/** The plan, and the volumes that are added up in each of its buckets. */
-type VolumesReported = {
-  readonly plan: GatherPlan;
-  readonly source: RollupSource;
-  readonly places: readonly VolumePlace[];
-};
+type Sources = { readonly plan: GatherPlan; readonly source: RollupSource };
+
+/** The volumes that are added up in each of the plan's buckets. */
+type VolumesReported = Sources & { readonly places: readonly VolumePlace[] };
 
 /**
  * How many days of each unit should have known transactions (`asked`), and how many have (`reported`), in every bucket with
@@ -113,8 +111,6 @@ function segmentsOf(reports: Reports, { buckets, units }: GatherPlan): Segment[]
 function endsOf(spans: readonly Period[]): Day[] {
   return spans.flatMap(({ from, to }) => [from, to + 1]);
 }
-
-type Sources = { readonly plan: GatherPlan; readonly source: RollupSource };
 
 /** Reads by service only the units for which that matters: the rollup by service is the largest. */
 function addFeedback(reports: Reports, segments: readonly Segment[], { plan, source }: Sources): void {

@@ -8,7 +8,15 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { type GatherPlan, gatherCells } from "./gather-cells.ts";
-import { type Cell, type CellGroup, type CellLabels, emptyCell, nameOfUnit, tallyOf } from "./index-cells.ts";
+import {
+  type Cell,
+  type CellGroup,
+  type CellLabels,
+  emptyCell,
+  nameOfUnit,
+  tallyOf,
+  type UnitLabels,
+} from "./index-cells.ts";
 import type { IndexDimension } from "./index-question.ts";
 import { gatherTransactions, type Transactions } from "./transactions.ts";
 
@@ -40,7 +48,7 @@ export function readStrata(plan: GatherPlan, source: RollupSource): Result<Strat
   });
 }
 
-type Row = Pick<CellLabels, "unit" | "own" | "unmapped" | "service">;
+type Row = UnitLabels & Pick<CellLabels, "service">;
 
 /** The bucket of a row, and the scale of its question. */
 type MixPlace = { readonly bucket: number; readonly levels: number };

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { GatherPlan } from "./gather-cells.ts";
-import { asksForReasons, type IndexQuestion } from "./index-question.ts";
+import { asksForReasons } from "./index-question.ts";
 import { reportedDays } from "./reported-days.ts";
 import type { UnitGroup } from "./unit-groups.ts";
 import {
@@ -36,15 +36,11 @@ export function readTransactions(
   plan: GatherPlan,
   source: RollupSource,
 ): Result<TransactionsOf, FailureOf<"sum-too-large">> {
-  if (!hasTransactions(plan.question)) return ok(() => null);
+  const { by, channel } = plan.question;
+  const isFiner = (["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
+  if (isFiner || channel !== null || asksForReasons(plan.question)) return ok(() => null);
   const rows = gatherTransactions(plan, source);
   return rows.ok ? ok((row) => rows.value.get(transactionsName(row)) ?? null) : rows;
-}
-
-function hasTransactions(question: IndexQuestion): boolean {
-  const { by, channel } = question;
-  if (channel !== null || asksForReasons(question)) return false;
-  return !(["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
 }
 
 /**
@@ -61,7 +57,17 @@ export function gatherTransactions(
   if (volumes.length === 0) return ok(rows);
   const places = placesOf(plan, volumes);
   if (places.length === 0) return ok(rows);
-  addVolumes(rows, places, { plan, source });
+  const partsOf = volumeParts(plan.units, source);
+  for (const { bucket, volumes } of places) {
+    for (const volume of volumes) {
+      const part = volumePart(volume, plan.question);
+      if (part === null) continue;
+      for (const { group, transactions } of partsOf(volume)) {
+        const row = rowOf(rows, group, { ...part, bucket });
+        row.transactions = (row.transactions ?? 0) + transactions;
+      }
+    }
+  }
   if (![...rows.values()].every(({ transactions }) => Number.isSafeInteger(transactions ?? 0))) {
     return fail({ kind: "sum-too-large" });
   }
@@ -80,31 +86,13 @@ export function isComplete({ days }: Transactions): boolean {
 
 type Row = { readonly key: TransactionsKey; transactions: number | null; days: { asked: number; reported: number } };
 
-type Rows = Map<string, Row>;
-
-function rowOf(rows: Rows, group: UnitGroup, part: TransactionsPart): Row {
+function rowOf(rows: Map<string, Row>, group: UnitGroup, part: TransactionsPart): Row {
   const { code, own, unmapped } = group;
   const key = { unit: code, own, unmapped, ...part };
   const name = transactionsName(key);
   const row = rows.get(name) ?? { key, transactions: null, days: { asked: 0, reported: 0 } };
   rows.set(name, row);
   return row;
-}
-
-type Sources = { readonly plan: GatherPlan; readonly source: RollupSource };
-
-function addVolumes(rows: Rows, places: readonly VolumePlace[], { plan, source }: Sources): void {
-  const partsOf = volumeParts(plan.units, source);
-  for (const { bucket, volumes } of places) {
-    for (const volume of volumes) {
-      const part = volumePart(volume, plan.question);
-      if (part === null) continue;
-      for (const { group, transactions } of partsOf(volume)) {
-        const row = rowOf(rows, group, { ...part, bucket });
-        row.transactions = (row.transactions ?? 0) + transactions;
-      }
-    }
-  }
 }
 
 function placesOf({ buckets, question }: GatherPlan, volumes: readonly VolumeRow[]): VolumePlace[] {
@@ -138,12 +126,8 @@ export function coverageOf(n: number, known: Transactions | null): Pick<Publishe
   }
   if (n > transactions) return { coverage: null, coverage_note: "more-ratings-than-transactions" };
   if (transactions === 0) return { coverage: null };
-  return {
-    coverage: {
-      transactions,
-      rate: roundHalfUp({ numerator: 100n * BigInt(n), denominator: BigInt(transactions) }, 2),
-    },
-  };
+  const rate = roundHalfUp({ numerator: 100n * BigInt(n), denominator: BigInt(transactions) }, 2);
+  return { coverage: { transactions, rate } };
 }
 
 /** Number of all people served, for the interval of all people served; null if it is not known. */

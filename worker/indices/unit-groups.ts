@@ -16,7 +16,7 @@ export type GroupShares = {
 };
 
 /** Days, both inclusive, on which a unit's counts must be divided. `from` may be before all days. */
-export type DividedSpan = { readonly unit: string; readonly from: Day; readonly to: Day };
+export type DividedSpan = Period & { readonly unit: string };
 
 /** Which unit's subtree is read, whether by its children, and in the tree of which days. */
 export type UnitView = {
@@ -111,7 +111,7 @@ function childrenOf(days: readonly Day[], { unit, period }: UnitView, { units }:
 }
 
 /** Days, both inclusive, on which a unit's counts have the same groups. */
-type SharedSpan = { readonly from: Day; readonly to: Day; readonly shares: GroupShares };
+type SharedSpan = Period & { readonly shares: GroupShares };
 
 type Spans = ReadonlyMap<string, readonly SharedSpan[]>;
 

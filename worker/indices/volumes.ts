@@ -1,5 +1,6 @@
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
+import type { UnitLabels } from "./index-cells.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import type { UnitGroup, UnitGroups } from "./unit-groups.ts";
 
@@ -10,11 +11,7 @@ export type VolumePlace = { readonly bucket: number; readonly unit: string; read
 export type TransactionsPart = { readonly service: string; readonly channel: string; readonly bucket: number };
 
 /** What tells rows' transactions apart. */
-export type TransactionsKey = TransactionsPart & {
-  readonly unit: string;
-  readonly own: boolean;
-  readonly unmapped: boolean;
-};
+export type TransactionsKey = TransactionsPart & UnitLabels;
 
 /** By what a question tells volumes apart. The volumes of one service are not the unit's whole. */
 export function volumeView({ by, service }: IndexQuestion): VolumeView {
@@ -28,10 +25,7 @@ export function volumePart(
 ): Omit<TransactionsPart, "bucket"> | null {
   if (question.service !== null && service !== question.service) return null;
   const { by } = question;
-  return {
-    service: by.has("service") ? (service ?? "") : "",
-    channel: by.has("channel") ? (channel ?? "") : "",
-  };
+  return { service: (by.has("service") && service) || "", channel: (by.has("channel") && channel) || "" };
 }
 
 /** The name by which a row's transactions are found. */
@@ -51,13 +45,10 @@ export function countedVolumes(volumes: readonly VolumeRow[], view: VolumeView):
   const wanted = volumes.filter(
     ({ service, channel }) => (!view.byService || service !== null) && (!view.byChannel || channel !== null),
   );
-  return wanted.filter(
-    (part) => !wanted.some((whole) => haveDayInCommon(whole, part) && comesBefore(whole, part, view)),
-  );
-}
-
-function haveDayInCommon(a: VolumeRow, b: VolumeRow): boolean {
-  return a.from <= b.to && b.from <= a.to;
+  return wanted.filter((part) => {
+    const touching = wanted.filter(({ from, to }) => from <= part.to && part.from <= to);
+    return !touching.some((whole) => comesBefore(whole, part, view));
+  });
 }
 
 function comesBefore(whole: VolumeRow, part: VolumeRow, { byChannel }: VolumeView): boolean {

@@ -1,3 +1,5 @@
+import { peopleIn } from "../../shared/levels.ts";
+
 /** Units that are always counted together in one quarter; people by the quarter's part in which they were counted. */
 export type Atom = { readonly units: readonly string[]; readonly people: ReadonlyMap<string, number> };
 
@@ -10,7 +12,7 @@ export type AtomPiece = Atom & { readonly path: readonly string[] };
  * no set of fewer (rule 5). The answer is one atom under the threshold where all of them together are.
  */
 export function cutAtoms(pieces: readonly AtomPiece[], threshold: number): Atom[] {
-  const { atoms, rest } = cutFamily(pieces, { depth: 0, threshold });
+  const { atoms, rest } = cutFamily(pieces, threshold);
   let held = [...atoms, ...rest];
   while (held.length > 1 && givesAway(held, threshold)) held = joinSmallest(held);
   return held;
@@ -23,7 +25,7 @@ export function joinSmallest(atoms: readonly Atom[]): Atom[] {
 }
 
 function sizeOf(atoms: readonly Atom[]): number {
-  return atoms.flatMap(({ people }) => [...people.values()]).reduce((sum, one) => sum + one, 0);
+  return peopleIn(atoms.flatMap(({ people }) => [...people.values()]));
 }
 
 function joined(atoms: readonly Atom[]): Atom {
@@ -32,15 +34,13 @@ function joined(atoms: readonly Atom[]): Atom {
   return { units: atoms.flatMap(({ units }) => units), people };
 }
 
-type Family = { readonly depth: number; readonly threshold: number };
-
 /** Atoms of the pieces below one unit; `rest` is one that is too small where there is no other to join it with. */
-function cutFamily(pieces: readonly AtomPiece[], { depth, threshold }: Family): { atoms: Atom[]; rest: Atom[] } {
+function cutFamily(pieces: readonly AtomPiece[], threshold: number, depth = 0): { atoms: Atom[]; rest: Atom[] } {
   const [direct = [], deeper = []] = [true, false].map((isDirect) =>
     pieces.filter(({ path }) => path.length <= depth === isDirect),
   );
   const families = [...Map.groupBy(deeper, ({ path }) => path[depth]).values()];
-  const below = families.map((family) => cutFamily(family, { depth: depth + 1, threshold }));
+  const below = families.map((family) => cutFamily(family, threshold, depth + 1));
   const own = [...direct, ...below.flatMap(({ rest }) => rest)].sort((a, b) => sizeOf([a]) - sizeOf([b]));
   const [grouped, singles]: [Atom[], Atom[]] = [[], below.flatMap(({ atoms }) => atoms)];
   let group: Atom[] = [];
@@ -63,11 +63,7 @@ function givesAway(atoms: readonly Atom[], threshold: number): boolean {
   for (let chosen = 1; chosen < 2 ** parts.length - 1; chosen += 1) {
     const inside = new Set(parts.filter((_, place) => (chosen >> place) % 2 === 1));
     const spread = atoms.filter(({ people }) => [...people].some(([part, one]) => one > 0 && !inside.has(part)));
-    const left = sizeOf(
-      spread.map(({ units, people }) => {
-        return { units, people: new Map([...people].filter(([part]) => inside.has(part))) };
-      }),
-    );
+    const left = peopleIn(spread.flatMap(({ people }) => [...inside].map((part) => people.get(part) ?? 0)));
     if (left > 0 && left < threshold) return true;
   }
   return false;

@@ -15,7 +15,7 @@ export function monthRows({ months, cells, threshold }: Quarter, span: QuarterSp
     const tally = sumOfTallies(cells.filter(({ part }) => part === month.id).map((cell) => cell.tally));
     if (!months.includes(month.id) || peopleIn(tally) === 0) return [];
     const verdict = peopleIn(tally) >= threshold ? "shown" : "too-few";
-    return [exactRow(month, { node: agency, above: null, verdict, tally })];
+    return [madeRow(month, { node: agency, above: null, verdict, tally })];
   });
 }
 
@@ -24,20 +24,22 @@ export function quarterRows(quarter: Quarter, span: Span, placeOf: (unit: string
   if (!quarter.isPublished) return [];
   return treeNodes(new Set(quarter.cells.map(({ unit }) => unit)), placeOf).flatMap((node) => {
     const row = rowOfNode(quarter, node);
-    return row === null ? [] : [exactRow(span, { node: node.node, above: node.above, ...row })];
+    return row === null ? [] : [madeRow(span, { node: node.node, above: node.above, ...row })];
   });
 }
 
 /** Rows of a half-year or year: sums of the quarters that are shown, which they name. */
 export function sumRows(span: Span, quarters: readonly MadeRow[]): MadeRow[] {
   const own = quarters.filter(({ period }) => span.quarters.includes(period));
-  return [...Map.groupBy(own, ({ node }) => node)].map(([node, rows]) => {
+  return [...Map.groupBy(own, ({ node, family, value }) => `${node} ${family} ${value}`).values()].flatMap((rows) => {
     const shown = rows.filter(({ verdict }) => verdict === "shown");
     const isTooFew = rows.every(({ verdict }) => verdict === "too-few");
     const verdict = shown.length > 0 ? "shown" : isTooFew ? "too-few" : "protects-another";
     const tally = sumOfTallies(rows.map((row) => row.tally));
-    const row = exactRow(span, { node, above: rows[0]?.above ?? null, verdict, tally });
-    return { ...row, quarters: shown.map(({ period }) => period) };
+    return rows.slice(0, 1).map(({ node, above, family, value, roundedTo }) => {
+      const sum = { node, above, verdict, tally, family, value, roundedTo } as const;
+      return madeRow(span, { ...sum, quarters: shown.map(({ period }) => period) });
+    });
   });
 }
 
@@ -56,20 +58,8 @@ export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: 
     return sorted.map(({ value, tally }, place) => {
       const isTooFew = place < few.length;
       const verdict = isTooFew ? "too-few" : isRest && place === few.length ? "protects-another" : "shown";
-      return { ...exactRow(span, { node, above: null, verdict, tally }), family, value, roundedTo: threshold };
+      return madeRow(span, { node, above: null, verdict, tally, family, value, roundedTo: threshold });
     });
-  });
-}
-
-/** Rounded rows of a year: sums of those of its quarters that are shown, which they name. What is withheld there is not in them. */
-export function roundedSums(span: Span, shown: readonly StoredRow[]): MadeRow[] {
-  return [...Map.groupBy(shown, ({ family, value }) => `${family} ${value}`).values()].flatMap((rows) => {
-    const [first] = rows;
-    if (first === undefined) return [];
-    const { node, family, value, roundedTo } = first;
-    const tally = sumOfTallies(rows.map((row) => row.tally));
-    const sum = exactRow(span, { node, above: null, verdict: "shown", tally });
-    return [{ ...sum, family, value, roundedTo, quarters: rows.map(({ period }) => period) }];
   });
 }
 
@@ -95,10 +85,11 @@ export function withTransactions(
   });
 }
 
-function exactRow(span: Span, row: Pick<MadeRow, "node" | "above" | "verdict" | "tally">): MadeRow {
-  const { id: period, from, to } = span;
-  const { node, above, verdict } = row;
-  const tally = verdict === "shown" ? row.tally : row.tally.map(() => 0);
+type RowParts = Pick<MadeRow, "node" | "above" | "verdict" | "tally"> & Partial<MadeRow>;
+
+/** A row of a span, exact where nothing else is said. */
+function madeRow({ id: period, from, to }: Span, { node, above, verdict, tally, ...more }: RowParts): MadeRow {
+  const shown = verdict === "shown" ? tally : tally.map(() => 0);
   const exact = { family: "none" as const, value: "", quarters: null, roundedTo: null, volume: null };
-  return { period, from, to, node, above, verdict, tally, ...exact };
+  return { period, from, to, node, above, verdict, tally: shown, ...exact, ...more };
 }

@@ -1,23 +1,20 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
+import type { Publication } from "../../shared/contract/publication.ts";
 import type { Transactions } from "../indices/transactions.ts";
 import type { Quarter, Verdict } from "./quarter.ts";
 
 /** A publication: the agency's last day that it counts, when it was made, and how many rows it lists. */
-export type PublicationFacts = {
-  readonly version: number;
-  readonly day: Day;
-  readonly publishedMs: number;
-  readonly rows: number;
-  readonly restated: number;
-  readonly withheld: number;
-};
+export type PublicationFacts = Readonly<Omit<Publication, "day" | "published_at"> & { day: Day; publishedMs: number }>;
+
+/** By what rounded rows count the people of the whole agency. */
+export const dimensions = ["service", "channel", "question"] as const;
 
 /** A row as a version lists it. */
 export type StoredRow = Period & {
   readonly period: string;
   /** `none` for exact rows. */
-  readonly family: "none" | "service" | "channel" | "question";
+  readonly family: "none" | (typeof dimensions)[number];
   /** The service, channel or question; "" for none. */
   readonly value: string;
   /** See `unitPlaces`, and the node above it. */

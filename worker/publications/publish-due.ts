@@ -1,18 +1,9 @@
 import { peopleIn } from "../../shared/levels.ts";
 import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
-import { periodYears } from "../../shared/calendar/period.ts";
-import { type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
+import { periodYears, type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import {
-  type MadeRow,
-  monthRows,
-  quarterRows,
-  roundedRows,
-  roundedSums,
-  sumRows,
-  withTransactions,
-} from "./made-rows.ts";
+import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
 import type { PublicationFacts, PublicationStore, StoredRow } from "./publication-store.ts";
 import { type Quarter, updateQuarter } from "./quarter.ts";
 import { type CountsDeps, readDimensions, readQuarter, readTransactions } from "./quarter-counts.ts";
@@ -108,19 +99,19 @@ function* updateQuarters(run: Run, spans: readonly QuarterSpan[]): Made<Quarters
 /** Writes the rows of a year. */
 function* publishYear(run: Run, spans: readonly QuarterSpan[], quarters: Quarters): Made<null> {
   const { organization, day } = run;
-  const [ofMonths, ofQuarters]: [MadeRow[], MadeRow[]] = [[], []];
+  const rows: MadeRow[] = [];
   for (const span of spans) {
     const quarter = quarters.get(span.id);
     if (quarter === undefined) continue;
-    ofMonths.push(...monthRows(quarter, span, organization.agency.code));
-    ofQuarters.push(...quarterRows(quarter, span, unitPlaces(organization, span, day)));
+    rows.push(...monthRows(quarter, span, organization.agency.code));
+    rows.push(...quarterRows(quarter, span, unitPlaces(organization, span, day)));
     yield 5;
   }
-  if (ofMonths.length + ofQuarters.length === 0) return ok(null);
+  if (rows.length === 0) return ok(null);
   const sums = sumsOfYear(spans[0]?.from ?? day).filter((span) => isDue(span, day));
   for (const span of [...spans.flatMap(({ months }) => months), ...spans, ...sums]) {
-    const exact = [...ofMonths, ...ofQuarters].filter(({ period }) => period === span.id);
-    const made = yield* publishPeriod(run, span, [...exact, ...sumRows(span, ofQuarters)]);
+    const exact = [...rows.filter(({ period }) => period === span.id), ...sumRows(span, rows)];
+    const made = yield* publishPeriod(run, span, exact);
     if (!made.ok) return made;
   }
   return ok(null);
@@ -141,10 +132,9 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
-    rounded =
-      span.quarters.length > 0
-        ? roundedSums(span, shownQuarters(run, span))
-        : roundedRows(span, yield* readDimensions(run, span), agency);
+    const byNow = span.quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter)).filter(isShownRounded);
+    const isSum = span.quarters.length > 0;
+    rounded = isSum ? sumRows(span, byNow) : roundedRows(span, yield* readDimensions(run, span), agency);
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {
@@ -154,30 +144,26 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   return ok(null);
 }
 
-/** Rounded rows of a year's quarters that are shown by now. */
-function shownQuarters({ store, version }: Run, { quarters }: Span): StoredRow[] {
-  const rows = quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter));
-  return rows.filter(({ roundedTo, verdict }) => roundedTo !== null && verdict === "shown");
-}
+/** What is withheld in a quarter is not in its year either. */
+const isShownRounded = ({ roundedTo, verdict }: StoredRow): boolean => roundedTo !== null && verdict === "shown";
 
-/** Rows that are new or say something else than before, and rows that are gone. */
-function changedRows(rows: readonly MadeRow[], before: readonly StoredRow[], version: number): StoredRow[] {
+/**
+ * Rows that are new or say something else than before, and rows that are gone. Each says since when its figure stands, and what
+ * stood there before.
+ */
+function changedRows(rows: readonly MadeRow[], earlier: readonly StoredRow[], version: number): StoredRow[] {
   const nameOf = ({ family, value, node }: MadeRow): string => `${family}\n${value}\n${node}`;
-  const known = new Map(before.map((row) => [nameOf(row), row]));
+  const said = ({ verdict, tally, quarters }: MadeRow): string => JSON.stringify([verdict, tally, quarters]);
+  const known = new Map(earlier.map((row) => [nameOf(row), row]));
   const names = new Set(rows.map(nameOf));
-  const gone = before.filter((row) => row.verdict !== "gone" && !names.has(nameOf(row)));
+  const gone = earlier.filter((row) => row.verdict !== "gone" && !names.has(nameOf(row)));
   const changed = rows.flatMap((row) => {
     const last = known.get(nameOf(row));
-    const next = dated(row, last, version);
+    const wasShown = last?.verdict === "shown" && row.verdict === "shown";
+    const anew = { since: version, before: wasShown ? { version: last.since, tally: last.tally } : null };
+    const { since, before } = last && said(last) === said(row) ? last : anew;
+    const next = { ...row, since, before };
     return JSON.stringify(next) === JSON.stringify(last) ? [] : [next];
   });
   return [...changed, ...gone.map((row) => ({ ...row, verdict: "gone" as const, since: version, before: null }))];
-}
-
-/** Says since when a figure stands, and what stood there before. */
-function dated(row: MadeRow, last: StoredRow | undefined, version: number): StoredRow {
-  const said = ({ verdict, tally, quarters }: MadeRow): string => JSON.stringify([verdict, tally, quarters]);
-  if (last && said(last) === said(row)) return { ...row, since: last.since, before: last.before };
-  const wasShown = last?.verdict === "shown" && row.verdict === "shown";
-  return { ...row, since: version, before: wasShown ? { version: last.since, tally: last.tally } : null };
 }

@@ -11,8 +11,20 @@ import { unitOfNode } from "./unit-places.ts";
 type Naming = { readonly organization: Organization; readonly today: number };
 
 /** A row of a publication by one method that takes its scale. Withheld: labels alone. Rounded: no tally. */
-export function publishedRow(row: DatedRow, method: Method, naming: Naming): PublishedRow {
-  const labels = { ...labelsOf(row, naming), method: method.id };
+export function publishedRow(row: DatedRow, method: Method, { organization, today }: Naming): PublishedRow {
+  const { agency, units } = organization;
+  const { code, ...kind } = unitOfNode(row.node);
+  const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
+  const labels = {
+    unit: { code, name },
+    ...kind,
+    period: { from: formatDay(row.from), to: formatDay(row.to) },
+    ...(row.quarters === null ? {} : { quarters: [...row.quarters] }),
+    question: row.family === "question" ? row.value : overallQuestion,
+    service: row.family === "service" ? row.value || null : null,
+    channel: row.family === "channel" ? row.value : null,
+    method: method.id,
+  };
   const never = { channels: null, flagged: null, set_aside: null, spanning: null };
   if (row.verdict === "too-few" || row.verdict === "protects-another") {
     const nothing = { value: null, n: null, tally: null, interval: null, coverage: null };
@@ -29,22 +41,6 @@ export function publishedRow(row: DatedRow, method: Method, naming: Naming): Pub
 
 /** An instant as text, in UTC. */
 export const isoOf = (ms: number): string => new Date(ms).toISOString();
-
-type Labels = "unit" | "own" | "unmapped" | "period" | "quarters" | "question" | "service" | "channel";
-
-function labelsOf(row: DatedRow, { organization: { agency, units }, today }: Naming): Pick<PublishedRow, Labels> {
-  const { code, ...kind } = unitOfNode(row.node);
-  const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
-  return {
-    unit: { code, name },
-    ...kind,
-    period: { from: formatDay(row.from), to: formatDay(row.to) },
-    ...(row.quarters === null ? {} : { quarters: [...row.quarters] }),
-    question: row.family === "question" ? row.value : overallQuestion,
-    service: row.family === "service" ? row.value || null : null,
-    channel: row.family === "channel" ? row.value : null,
-  };
-}
 
 type Figures = Pick<PublishedRow, "value" | "interval" | "n" | "tally" | "coverage" | "coverage_note" | "rounded">;
 

@@ -1,15 +1,14 @@
-import { sumOfTallies, peopleIn } from "../../shared/levels.ts";
 import type { Day } from "../../shared/calendar/day.ts";
-import type { Period } from "../../shared/calendar/period.ts";
-import type { QuarterSpan } from "../../shared/calendar/period.ts";
+import { contains, type Period, type QuarterSpan } from "../../shared/calendar/period.ts";
+import { overallQuestion, peopleIn, sumOfTallies } from "../../shared/levels.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import { overallQuestion } from "../../shared/levels.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { type AskedSpans, askedSpans } from "../indices/reported-days.ts";
+import { askedSpans } from "../indices/reported-days.ts";
 import { gatherTransactions, type Transactions } from "../indices/transactions.ts";
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { allTo, type GroupShares } from "../indices/unit-groups.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
+import { dimensions, type StoredRow } from "./publication-store.ts";
 import type { Steps } from "./take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */
@@ -20,30 +19,22 @@ export type QuarterCounts = ReadonlyMap<string, ReadonlyMap<string, readonly num
 
 /** Counts of a quarter as they are now, plain and flagged; what was set aside is left out. Read at one go. */
 export function readQuarter(deps: CountsDeps, quarter: QuarterSpan): QuarterCounts {
+  const { id, months } = quarter;
   const counts = new Map<string, Map<string, number[]>>();
-  const columnsOf = (unit: string): Map<string, number[]> => {
-    const columns = counts.get(unit) ?? new Map<string, number[]>();
-    counts.set(unit, columns);
-    return columns;
-  };
-  for (const row of counted(deps, quarter.months, { question: overallQuestion, by: ["unit"] })) {
-    add(columnsOf(row.unit), quarter.months[row.bucket]?.id ?? quarter.id, row.counts);
-  }
-  for (const tally of talliesWithin(deps, quarter)) {
-    const month = quarter.months.find(({ from, to }) => from <= tally.from && tally.to <= to);
-    if (tally.question === overallQuestion) add(columnsOf(tally.unit), month?.id ?? quarter.id, tally.counts);
+  const tallies = talliesWithin(deps, quarter).filter(({ question }) => question === overallQuestion);
+  const rows = counted(deps, months, { question: overallQuestion, by: ["unit"] });
+  const inMonths = rows.map((row) => ({ ...row, month: months[row.bucket] }));
+  const paper = tallies.map((tally) => ({ ...tally, month: months.find((month) => contains(month, tally)) }));
+  for (const row of [...inMonths, ...paper]) {
+    const columns = counts.get(row.unit) ?? new Map<string, number[]>();
+    counts.set(row.unit, columns);
+    add(columns, row.month?.id ?? id, row.counts);
   }
   return counts;
 }
 
-const families = ["service", "channel", "question"] as const;
-
 /** One value of one dimension of the whole agency: a service ("" for none), a channel, or a question other than `overall`. */
-export type AgencyCount = {
-  readonly family: (typeof families)[number];
-  readonly value: string;
-  readonly tally: readonly number[];
-};
+export type AgencyCount = Pick<StoredRow, "value" | "tally"> & { readonly family: (typeof dimensions)[number] };
 
 /** Days of which services are read in one step. */
 const daysAtOnce = 8;
@@ -67,7 +58,7 @@ export function* readDimensions(deps: CountsDeps, period: Period): Steps<AgencyC
     add(counts.service, tally.service ?? "", tally.counts);
   }
   yield 2;
-  return families.flatMap((family) => [...counts[family]].map(([value, tally]) => ({ family, value, tally })));
+  return dimensions.flatMap((family) => [...counts[family]].map(([value, tally]) => ({ family, value, tally })));
 }
 
 /** Transactions of a period by unit, with the days on which they would have to be known. */
@@ -83,9 +74,8 @@ export function readTransactions(
   };
   const sharesOf = (code: string): GroupShares => allTo({ code, own: false, unmapped: false });
   const units = { cuts: [], units: null, needsUnit: true, always: [], divided: [], sharesOf };
-  const asked = (): AskedSpans => askedSpans(organization, today);
-  const plan = { question, buckets: [period], units, asked, questions: [overallQuestion], choices: new Map() };
-  const gathered = gatherTransactions(plan, source);
+  const plan = { question, buckets: [period], units, questions: [overallQuestion], choices: new Map() };
+  const gathered = gatherTransactions({ ...plan, asked: () => askedSpans(organization, today) }, source);
   return gathered.ok ? ok(new Map([...gathered.value.values()].map((one) => [one.key.unit, one]))) : gathered;
 }
 
@@ -111,5 +101,5 @@ function counted(
 }
 
 function talliesWithin({ source }: CountsDeps, period: Period): TallyRow[] {
-  return source.tallies(null, period.from, period.to).filter(({ from, to }) => from >= period.from && to <= period.to);
+  return source.tallies(null, period.from, period.to).filter((tally) => contains(period, tally));
 }

@@ -84,12 +84,8 @@ function closeMonths(before: Quarter, { counts, monthsDue }: QuarterNews): Quart
     const part = [...counts].flatMap(([unit, columns]) => cellOf({ unit, ...name }, columns.get(month)));
     const { cells, ...same } = withPart(closed, part);
     const sum = [...cells.keys()].filter((place) => cells[place]?.part === month && cells[place]?.isShown);
-    closed = {
-      ...same,
-      cells,
-      months: [...same.months, month],
-      sums: [...same.sums, ...(sum.length > 0 ? [sum] : [])],
-    };
+    const sums = sum.length > 0 ? [...same.sums, sum] : same.sums;
+    closed = { ...same, cells, months: [...same.months, month], sums };
   }
   return closed;
 }

@@ -1,16 +1,21 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { Page, PageQuery } from "../../shared/contract/list.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
-import { type PageFailure, pageOf, readLimit } from "../lists/page-of.ts";
+import { readLimit } from "../lists/page-of.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
-import type { DatedRow, PublicationFacts, PublicationStore, RowQuery } from "./publication-store.ts";
+import {
+  type DatedRow,
+  dimensions,
+  type PublicationFacts,
+  type PublicationStore,
+  type RowQuery,
+} from "./publication-store.ts";
 import { isoOf, publishedRow } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
@@ -25,27 +30,28 @@ export function toPublication({ version, day, publishedMs, ...counts }: Publicat
   return { version, published_at: isoOf(publishedMs), day: formatDay(day), ...counts };
 }
 
-/** All publications, newest first. */
-export function listPublications(deps: ReadDeps, query: PageQuery): Promise<Result<Page<Publication>, PageFailure>> {
-  const { publications, organization } = deps;
-  const list = {
-    ...{ secret: organization.agency.cursor_secret, query: queryName("publications") },
-    read: (after: readonly (string | number)[] | null, limit: number) =>
-      publications.publicationsBefore(after === null ? null : Number(after[0]), limit).map(toPublication),
-    positionOf: ({ version }: Publication) => [version],
-  };
-  return pageOf(list, query);
-}
+/** Why no rows are given. What points at a parameter is about it; `invalid` also is a combination that is not published. */
+export const readFailures = [
+  "unknown-publication",
+  "invalid",
+  "bad-cursor",
+  "unknown-unit",
+  "unknown-service",
+  "unknown-question",
+  "unknown-method",
+  "scale-unfit",
+] as const;
 
-/** Why no rows are given. */
-export type ReadFailure = QuestionFailure | PageFailure | FailureOf<"unknown-publication">;
+type ReadFailure = FailureOf<(typeof readFailures)[number]>;
+
+type Checked<T> = Result<T, ReadFailure>;
 
 /** Rows of a version; null: the latest. */
 export async function readPublication(
   deps: ReadDeps,
   version: number | null,
   query: PublicationQuery,
-): Promise<Result<PublishedPage, ReadFailure>> {
+): Promise<Checked<PublishedPage>> {
   const { publications, organization } = deps;
   const question = parseQuestion(query, organization);
   if (!question.ok) return question;
@@ -101,14 +107,6 @@ type Question = Pick<RowQuery, "families" | "value" | "period" | "within"> & {
   readonly methods: readonly Method[];
 };
 
-/** Each points at its parameter. `invalid` is a period or a combination that is not published. */
-type QuestionFailure = FailureOf<
-  "invalid" | "unknown-unit" | "unknown-service" | "unknown-question" | "unknown-method" | "scale-unfit"
->;
-
-type Checked<T> = Result<T, QuestionFailure>;
-
-const dimensions = ["service", "channel", "question"] as const;
 const words: readonly string[] = ["unit", ...dimensions, "time"];
 
 /** Checks the text of a query. */
@@ -135,7 +133,11 @@ function parseQuestion(query: PublicationQuery, organization: Organization): Che
   return ok({ unit, isByUnit: by.includes("unit"), ...time, methods: methods.value, ...rows.value });
 }
 
-type Named = { readonly kind: QuestionFailure["kind"]; readonly given?: string; readonly fits?: readonly string[] };
+type Named = {
+  readonly kind: Exclude<ReadFailure["kind"], "bad-cursor" | "unknown-publication">;
+  readonly given?: string;
+  readonly fits?: readonly string[];
+};
 
 function refuse(pointer: string, detail: string, named: Named = { kind: "invalid" }): Checked<never> {
   return fail({ ...named, errors: [{ pointer, detail }] });
@@ -153,9 +155,9 @@ function parsePeriodName(text: string | undefined): Checked<Period | null> {
   return refuse("/period", `must be ${forms}: no other is published`);
 }
 
-type Family = Pick<Question, "families" | "value">;
+type Families = Pick<Question, "families" | "value">;
 
-function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Family> {
+function parseFamily(query: PublicationQuery, by: readonly string[], known: Organization): Checked<Families> {
   const { service, question } = query;
   if (service !== undefined && !known.services.has(service)) return unknown("service", service);
   if (question !== undefined && !ratingScales(known).has(question)) return unknown("question", question);
@@ -171,11 +173,9 @@ function parseFamily(query: PublicationQuery, by: readonly string[], known: Orga
   return ok({ families: isAll ? ["none", family] : [family], value: asked[family] ?? null });
 }
 
-function parseMethods(
-  query: PublicationQuery,
-  organization: Organization,
-  isRounded: boolean,
-): Checked<readonly Method[]> {
+type Methods = Checked<Question["methods"]>;
+
+function parseMethods(query: PublicationQuery, organization: Organization, isRounded: boolean): Methods {
   const { method, by, question } = query;
   if (method === undefined) return ok(allMethods);
   const isAll = by?.split(",").includes("question") && question === undefined;
