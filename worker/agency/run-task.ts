@@ -1,4 +1,6 @@
 import { ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { Operation, Task } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
@@ -8,6 +10,7 @@ import type { AgencyDeps } from "./agency-deps.ts";
 /** A {@link Task} whose types are those of any call. */
 type Runnable = {
   readonly runs: Task<AgencyDeps>["runs"];
+  readonly wholeAgency?: true;
   readonly wakes?: true;
   readonly audit?: { readonly what: string; readonly on?: (input: unknown) => string };
   readonly prepare?: (
@@ -56,15 +59,24 @@ export async function runTask(
   if (!task) throw new Error(`no task is named ${name}`);
   const prepared = (await task.prepare?.(deps(), principal, input)) ?? ok(undefined);
   if (!prepared.ok) return prepared;
-  if (task.runs === "reads") return task.run(deps(), principal, input, prepared.value);
-  const run = (): Result<unknown, Failure> =>
-    note(task, { deps, principal, input }, task.run(deps(), principal, input, prepared.value));
+  const runAllowed = (): Ran => {
+    const now = deps();
+    const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), now.organization) : ok(null);
+    return allowed.ok ? task.run(now, principal, input, prepared.value) : allowed;
+  };
+  if (task.runs === "reads") return runAllowed();
+  const run = (): Result<unknown, Failure> => note(task, { deps, principal, input }, runAllowed());
   try {
     return keptOrUndone(storage, (result) => isKept(task, input, result), run);
   } finally {
     if (task.runs === "sets up") forget();
     if (task.wakes) await keepAwake();
   }
+}
+
+function askerIn(principal: Call["principal"]): Principal {
+  if (!principal) throw new Error("only a key can be on the whole agency");
+  return principal;
 }
 
 function isKept({ isKept }: Runnable, input: unknown, result: Result<unknown, Failure>): boolean {

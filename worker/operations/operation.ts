@@ -96,6 +96,8 @@ type Runs = "reads" | "in a transaction" | "sets up";
 
 type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
   readonly runs: Runs;
+  /** Whether it needs a key on the whole agency; asked after `prepare`. */
+  readonly wholeAgency?: null extends Who ? never : "outside-subtree" extends NoInfer<K> ? true : never;
   /** What takes time and so comes before the transaction, such as hashing; its value is handed to `run`. */
   readonly prepare?: (deps: Deps, principal: Who, input: I) => Promise<Result<P, FailureOf<NoInfer<K>>>>;
   readonly run: (deps: Deps, principal: Who, input: I, prepared: NoInfer<P>) => Maybe<Result<V, FailureOf<NoInfer<K>>>>;
