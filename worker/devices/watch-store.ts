@@ -1,19 +1,12 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { AlertKind } from "../../shared/contract/device.ts";
+import type { AlertKind, DeviceEvent } from "../../shared/contract/device.ts";
 import type { ReadyMinutes } from "./ready-minutes.ts";
 
 /** An alert that holds now; `sinceMs` in milliseconds since 1970. */
 export type StandingAlert = { readonly kind: AlertKind; readonly sinceMs: number; readonly detail: string };
 
 /** An alert that began or ended. */
-export type StoredEvent = {
-  readonly id: number;
-  readonly device: string;
-  readonly kind: AlertKind;
-  readonly change: "began" | "ended";
-  readonly atMs: number;
-  readonly detail: string;
-};
+export type StoredEvent = Readonly<Omit<DeviceEvent, "at">> & { readonly atMs: number };
 
 /** The minutes in which devices were ready, their alerts, and when these began or ended. */
 export interface WatchStore {
