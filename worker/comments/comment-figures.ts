@@ -44,7 +44,10 @@ export const listAnswers: Operation<CommentDeps> = operation({
     const asked = askedMonths(deps, principal, query);
     if (!asked.ok) return asked;
     const comments = deps.figures.due(asked.value.span);
-    const settled = Map.groupBy(comments.filter(isSettledOn(deps.today)), placeOf);
+    const settled = Map.groupBy(
+      comments.filter(({ answeredDay, isClosed, dueDay }) => answeredDay !== null || isClosed || dueDay < deps.today),
+      placeOf,
+    );
     const data = onTimeShares(comments, deps.today).map((share) => {
       const place = placeOf({ unit: share.unit, dueDay: firstDayOfMonth(share.month) });
       return toAnswersRow(deps, share, settled.get(place) ?? []);
@@ -73,10 +76,6 @@ export const listDigests: Operation<CommentDeps> = operation({
 
 function placeOf({ unit, dueDay }: Pick<AnsweredComment, "unit" | "dueDay">): string {
   return `${unit} ${formatMonth(dueDay)}`;
-}
-
-function isSettledOn(today: number): (comment: AnsweredComment) => boolean {
-  return ({ answeredDay, isClosed, dueDay }) => answeredDay !== null || isClosed || dueDay < today;
 }
 
 function toAnswersRow(deps: ReachDeps, share: OnTimeShare, settled: readonly AnsweredComment[]): AnswersRow {

@@ -223,15 +223,8 @@ export type CommentRow = Omit<StoredComment, JsonField | "mayRate"> & {
 type JsonField = "masked" | "heldFor" | "reasons" | "due" | "replies";
 
 /** Reads a row of {@link commentColumns}. */
-export function toStoredComment({
-  masked,
-  heldFor,
-  reasons,
-  due,
-  replies,
-  mayRate,
-  ...row
-}: CommentRow): StoredComment {
+export function toStoredComment(row: CommentRow): StoredComment {
+  const { masked, heldFor, reasons, due, replies, mayRate } = row;
   const list = <T>(json: string | null): T[] => (json === null ? [] : (JSON.parse(json) as T[]));
   return {
     ...row,
