@@ -59,15 +59,16 @@ export async function runTask(
   if (!task) throw new Error(`no task is named ${name}`);
   const prepared = (await task.prepare?.(deps(), principal, input)) ?? ok(undefined);
   if (!prepared.ok) return prepared;
-  const runAllowed = (): Ran => {
-    const now = deps();
+  const now = deps();
+  const run = (): Ran => {
     const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), now.organization) : ok(null);
     return allowed.ok ? task.run(now, principal, input, prepared.value) : allowed;
   };
-  if (task.runs === "reads") return runAllowed();
-  const run = (): Result<unknown, Failure> => note(task, { deps, principal, input }, runAllowed());
+  if (task.runs === "reads") return run();
+  const isKept = (result: Result<unknown, Failure>): boolean =>
+    task.isKept === undefined || (result.ok && task.isKept(input, result.value));
   try {
-    return keptOrUndone(storage, (result) => isKept(task, input, result), run);
+    return keptOrUndone(storage, isKept, () => note(task, { now, principal, input }, run()));
   } finally {
     if (task.runs === "sets up") forget();
     if (task.wakes) await keepAwake();
@@ -77,10 +78,6 @@ export async function runTask(
 function askerIn(principal: Call["principal"]): Principal {
   if (!principal) throw new Error("only a key can be on the whole agency");
   return principal;
-}
-
-function isKept({ isKept }: Runnable, input: unknown, result: Result<unknown, Failure>): boolean {
-  return isKept === undefined || (result.ok && isKept(input, result.value));
 }
 
 /** Runs a call in one transaction and returns its result; if that is not to be kept, all that it wrote is undone. */
@@ -99,14 +96,14 @@ function keptOrUndone<T>(storage: TaskDeps["storage"], isKept: (result: T) => bo
   }
 }
 
-type Noting = { readonly deps: () => AgencyDeps } & Call;
+type Noting = { readonly now: AgencyDeps } & Call;
 
 /** Writes down what was done: to what the task says, or else to the rows of the result. */
-function note({ audit }: Runnable, { deps, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
+function note({ audit }: Runnable, { now, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
   if (result instanceof Promise) throw new Error("a task in a transaction cannot wait");
   if (!audit || !result.ok) return result;
   const on = audit.on?.(input) ?? namesIn(result.value);
-  noteDeed(deps(), { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
+  noteDeed(now, { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
   return result;
 }
 

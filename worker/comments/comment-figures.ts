@@ -15,7 +15,7 @@ import { topTwo } from "../../shared/methods/top-two.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
-import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
+import { type AnsweredComment, isSettled, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
@@ -45,7 +45,7 @@ export const listAnswers: Operation<CommentDeps> = operation({
     if (!asked.ok) return asked;
     const comments = deps.figures.due(asked.value.span);
     const settled = Map.groupBy(
-      comments.filter(({ answeredDay, isClosed, dueDay }) => answeredDay !== null || isClosed || dueDay < deps.today),
+      comments.filter((comment) => isSettled(comment, deps.today)),
       placeOf,
     );
     const data = onTimeShares(comments, deps.today).map((share) => {

@@ -72,14 +72,10 @@ type Asked = Pick<WorkerDeps, "request" | "url"> & { readonly agency: string };
  * the link's fragment, which browsers send to no server.
  */
 export function ticketShape({ device, code, expires_at, pin }: NewTicket, { agency, request, url }: Asked): Shape {
-  const link = `${originOf(request, url)}/kiosk/#enrol=${agency}.${code}`;
+  // A proxy that ends TLS tells the scheme that it was asked by.
+  const isSecure = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  const link = `${isSecure ? `https://${url.host}` : url.origin}/kiosk/#enrol=${agency}.${code}`;
   const qr_svg = renderSVG(link, { ecc: "M", border: 4 });
   const value: EnrolmentTicket = { device, code, link, expires_at, pin, qr_svg };
   return { value, headers: { "cache-control": "no-store" } };
-}
-
-/** Scheme and host of this server; a proxy that ends TLS tells the scheme that it was asked by. */
-function originOf({ headers }: Asked["request"], url: URL): string {
-  const isSecure = headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  return isSecure ? `https://${url.host}` : url.origin;
 }
