@@ -6,7 +6,6 @@ import {
   personsTalk,
   type SealedMessage,
   type SealedReceipt,
-  type SealedReport,
   sealedReceipt,
   sealedReport,
   talkReading,
@@ -48,7 +47,25 @@ export const postSealedReport: Operation<SealedDeps> = operation({
     const isOnCurve = (await publicKeyFingerprint(body.talk.public_key)) !== null;
     return isOnCurve ? ok(undefined) : fail(notOnCurve("/talk/public_key"));
   },
-  run: (deps, _, { body }) => takeReport(deps, body),
+  run({ sealed, today }, _, { body: report }) {
+    const { talk, enc, ciphertext, recipient } = report;
+    const known = sealed.findTalk(talk.id);
+    if (known) {
+      const first = sealed.messages(known.id).find(isOf("person", 1));
+      const isSame = isSameMessage(first, report) && known.proof === talk.proof;
+      return isSame ? ok({ received_on: formatDay(known.day) }) : fail({ kind: "talk-taken" });
+    }
+    const present = presentRecipient(sealed);
+    if (!present) return fail({ kind: "sealed-closed" });
+    if (present.fingerprint !== recipient) {
+      const wrong = givenAt("/recipient", recipient, "must be the present recipient's fingerprint");
+      return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
+    }
+    const { id, public_key: publicKey, proof, note } = talk;
+    sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
+    sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
+    return ok({ received_on: formatDay(today) });
+  },
 });
 
 /** `POST /v1/sealed/talks/read`: what was said in a talk, for the holder of its code. */
@@ -98,29 +115,6 @@ function placeOf({ agency }: { readonly agency: string }, weight: Weight): Agenc
       ...new Array<string>(weight.ofAgency).fill(`${weight.name} ${agency}`),
     ],
   };
-}
-
-function takeReport(
-  { sealed, today }: SealedDeps,
-  report: SealedReport,
-): Result<SealedReceipt, FailureOf<"sealed-closed" | "recipient-changed" | "talk-taken">> {
-  const { talk, enc, ciphertext, recipient } = report;
-  const known = sealed.findTalk(talk.id);
-  if (known) {
-    const first = sealed.messages(known.id).find(isOf("person", 1));
-    const isSame = isSameMessage(first, report) && known.proof === talk.proof;
-    return isSame ? ok({ received_on: formatDay(known.day) }) : fail({ kind: "talk-taken" });
-  }
-  const present = presentRecipient(sealed);
-  if (!present) return fail({ kind: "sealed-closed" });
-  if (present.fingerprint !== recipient) {
-    const wrong = givenAt("/recipient", recipient, "must be the present recipient's fingerprint");
-    return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
-  }
-  const { id, public_key: publicKey, proof, note } = talk;
-  sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
-  sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
-  return ok({ received_on: formatDay(today) });
 }
 
 /** A talk's id, and the hash of the token that was shown. */
