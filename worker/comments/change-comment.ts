@@ -209,8 +209,12 @@ export function changeComment(
   const missing = missingIn(comment, change);
   if (missing) return fail(missing);
   const { state = comment.state, category = comment.category } = change;
-  const unfit = unfitStep(comment, state);
-  if (unfit) return fail(unfit);
+  const from = comment.state;
+  const isUnfit =
+    from === "withdrawn" ||
+    (state === "held" && steps[from] > steps.approved) ||
+    (state === "closed" && from === state);
+  if (isUnfit) return fail({ kind: "state-unfit", given: `${from} to ${state}` });
   const next = stepOf(comment, change, changing);
   const isOtherClock = category !== comment.category || (change.unit ?? comment.assignedTo) !== comment.assignedTo;
   // An answer stops a clock for good.
@@ -242,12 +246,6 @@ function isBack({ state: from, decision, assignedTo, answeredDay }: StoredCommen
   if (to === "assigned") return assignedTo !== null || steps[from] > steps.assigned;
   if (to === "closed") return answeredDay === null;
   return steps[to] < steps[from];
-}
-
-function unfitStep({ state: from }: StoredComment, to: CommentState): FailureOf<"state-unfit"> | null {
-  const isUnfit =
-    from === "withdrawn" || (to === "held" && steps[from] > steps.approved) || (to === "closed" && from === to);
-  return isUnfit ? { kind: "state-unfit", given: `${from} to ${to}` } : null;
 }
 
 function stepOf(comment: StoredComment, change: CommentChange, { today }: Changing): CommentCourse {

@@ -50,7 +50,11 @@ export function acceptFeedback(
   if (!bindings) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
   const known = knownToForm(item, bindings, deps.organization);
   if (!known.ok) return known;
-  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, deps }) });
+  if (stored) {
+    const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
+    const flags = [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)];
+    return ok({ outcome: "accepted", row: withFlags(row, flags) });
+  }
   return firstRow(item, snapshot, { deps, bindings });
 }
 
@@ -151,13 +155,6 @@ function firstRow(
   };
   const flags = [...(doubtful ? ["clock"] : []), ...flagsOf(item)];
   return ok({ outcome: "accepted", row: withFlags(row, flags) });
-}
-
-type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly deps: AcceptDeps };
-
-function amended(stored: FeedbackRow, { item, snapshot, deps }: Amendment): FeedbackRow {
-  const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
-  return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 
 /** Compares in constant time: always looks at every character, so that the time doesn't tell how many are right. */

@@ -82,7 +82,18 @@ export const readSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id } }, proof) => withTalk(deps, { id, proof }, (talk) => ok(toPersonsTalk(deps, talk))),
+  run: (deps, _, { body: { id } }, proof) =>
+    withTalk(deps, { id, proof }, ({ recipient, note, day, state }) => {
+      // With the key that the talk was sealed to, whoever is the recipient now.
+      const sealedTo = deps.sealed.recipients().find(({ fingerprint }) => fingerprint === recipient);
+      if (!sealedTo) throw new Error("a talk was kept without the key that it was sealed to");
+      const messages = deps.sealed.messages(id).filter(({ sender }) => sender !== "copy");
+      const talk: PersonsTalk = {
+        ...{ recipient: toSealedRecipient(sealedTo), note, received_on: formatDay(day), state },
+        messages: messages.map(toSealedMessage),
+      };
+      return ok(talk);
+    }),
 });
 
 /** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
@@ -130,20 +141,6 @@ function withTalk<T, F>(
   return talk && equalHashes(talk.proof, proof) ? act(talk) : fail({ kind: "unknown-talk" });
 }
 
-/** With the key that the talk was sealed to, whoever is the recipient now. */
-function toPersonsTalk({ sealed }: SealedDeps, talk: StoredTalk): PersonsTalk {
-  const recipient = sealed.recipients().find(({ fingerprint }) => fingerprint === talk.recipient);
-  if (!recipient) throw new Error("a talk was kept without the key that it was sealed to");
-  const messages = sealed.messages(talk.id).filter(({ sender }) => sender !== "copy");
-  return {
-    recipient: toSealedRecipient(recipient),
-    note: talk.note,
-    received_on: formatDay(talk.day),
-    state: talk.state,
-    messages: messages.map(toSealedMessage),
-  };
-}
-
 /** A stored message as it stands on the wire. */
 export function toSealedMessage({ day, ...message }: StoredMessage): SealedMessage {
   return { ...message, day: formatDay(day) };
@@ -178,9 +175,7 @@ export function takeMessage(
   return ok({ received_on: formatDay(today) });
 }
 
-type Sealed = { readonly enc: string; readonly ciphertext: string };
-
-function isSameMessage(one: Sealed | undefined, other: Sealed): boolean {
+function isSameMessage(one: StoredMessage | undefined, other: Pick<StoredMessage, "enc" | "ciphertext">): boolean {
   return one?.ciphertext === other.ciphertext && one.enc === other.enc;
 }
 
