@@ -18,7 +18,7 @@ type Runnable = {
     principal: Call["principal"],
     input: unknown,
   ) => Promise<Result<unknown, Failure>>;
-  readonly run: (deps: AgencyDeps, principal: Call["principal"], input: unknown, prepared: unknown) => Ran;
+  readonly run: (deps: AgencyDeps, principal: Call["principal"], input: unknown) => Ran;
   readonly isKept?: (input: unknown, value: unknown) => boolean;
 };
 
@@ -60,9 +60,10 @@ export async function runTask(
   const prepared = (await task.prepare?.(deps(), principal, input)) ?? ok(undefined);
   if (!prepared.ok) return prepared;
   const now = deps();
+  const given = task.prepare ? { ...Object(input), prepared: prepared.value } : input;
   const run = (): Ran => {
     const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), now.organization) : ok(null);
-    return allowed.ok ? task.run(now, principal, input, prepared.value) : allowed;
+    return allowed.ok ? task.run(now, principal, given) : allowed;
   };
   if (task.runs === "reads") return run();
   const isKept = (result: Result<unknown, Failure>): boolean =>

@@ -46,7 +46,7 @@ export const listDevices: Operation<DeviceDeps> = operation({
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
   },
   // Read again: a heartbeat may have come while the cursor was made.
-  run: (deps, _, __, { data, meta }) =>
+  run: (deps, _, { prepared: { data, meta } }) =>
     ok({ data: data.map((device) => watchDevice(deps, deps.devices.find(device.id) ?? device)), meta }),
 });
 
@@ -118,7 +118,7 @@ export const createDevice: Operation<CodeDeps> = operation({
     const pin = body.pin ?? newPin(randomBytes);
     return ok({ ...(await freshCode(deps)), id, pin, pinCheck: await pinCheckOf(pin, randomBytes(16)) });
   },
-  run(deps, principal, { body: { touchpoint, name, opening_hours } }, { id, pin, pinCheck, ...fresh }) {
+  run(deps, principal, { body: { touchpoint, name, opening_hours }, prepared: { id, pin, pinCheck, ...fresh } }) {
     const place = placeForDevice(deps, principal, touchpoint);
     if (!place.ok) return place;
     const device: StoredDevice = {
@@ -150,7 +150,7 @@ export const patchDevice: Operation<CodeDeps> = operation({
   wakes: true,
   prepare: async ({ randomBytes }, _, { body: { pin } }) =>
     ok(pin === undefined ? null : await pinCheckOf(pin, randomBytes(16))),
-  run(deps, principal, { params: { id }, body }, pinCheck) {
+  run(deps, principal, { params: { id }, body, prepared: pinCheck }) {
     const found = reachedDevice(deps, principal, id);
     if (!found.ok) return found;
     const device = found.value;

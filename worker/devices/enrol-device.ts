@@ -39,7 +39,7 @@ export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLim
     return isOnCurve ? ok({ hash, publicKey }) : fail(invalidAt("/public_key", "must be a point on P-256"));
   },
   // The agency's limit holds for all clients together.
-  run: (deps, _, __, { hash, publicKey }) =>
+  run: (deps, _, { prepared: { hash, publicKey } }) =>
     guess(deps.wrongCodes, deps.nowMs, (): Result<EnrolledDevice, FailureOf<"unknown-code">> => {
       const { devices, nowMs } = deps;
       const code = devices.findCode(hash);

@@ -24,7 +24,7 @@ export const createEnrolmentCode: Operation<CodeDeps> = operation({
   failures: ["unknown-device", "outside-subtree"],
   runs: "in a transaction",
   prepare: async (deps) => ok(await freshCode(deps)),
-  run(deps, principal, { params: { id } }, fresh) {
+  run(deps, principal, { params: { id }, prepared: fresh }) {
     const found = reachedDevice(deps, principal, id);
     if (!found.ok) return found;
     const unit = unitOfDevice(deps, found.value.touchpoint);

@@ -24,7 +24,7 @@ const takeSigned = part({
   runs: "in a transaction",
   prepare: (deps: DeviceDeps, _: null, { call }: { readonly call: SignedCall; readonly given: Heartbeat }) =>
     findSigner(deps, call),
-  run(deps, _, { given }, signer) {
+  run(deps, _, { given, prepared: signer }) {
     const admitted = admitSigner(deps, signer);
     if (!admitted.ok) return admitted;
     const device = admitted.value;

@@ -64,7 +64,7 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
   // The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone.
-  run(deps, principal, { body: { name, public_key: publicKey } }, fingerprint) {
+  run(deps, principal, { body: { name, public_key: publicKey }, prepared: fingerprint }) {
     const { sealed, today } = deps;
     const present = presentRecipient(sealed);
     if (present?.fingerprint !== fingerprint || present.name !== name) {

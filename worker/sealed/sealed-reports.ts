@@ -82,7 +82,7 @@ export const readSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id } }, proof) =>
+  run: (deps, _, { body: { id }, prepared: proof }) =>
     withTalk(deps, { id, proof }, ({ recipient, note, day, state }) => {
       // With the key that the talk was sealed to, whoever is the recipient now.
       const sealedTo = deps.sealed.recipients().find(({ fingerprint }) => fingerprint === recipient);
@@ -112,7 +112,7 @@ export const writeSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id, message } }, proof) =>
+  run: (deps, _, { body: { id, message }, prepared: proof }) =>
     withTalk(deps, { id, proof }, (talk) => takeMessage(deps, { talk, sender: "person", message })),
 });
 
