@@ -174,9 +174,6 @@ export const newReply = z.strictObject({
   unit: z.optional(unitCode),
 });
 
-/** See {@link newReply}. */
-export type NewReply = z.infer<typeof newReply>;
-
 /** The page of the host that comments were written on. */
 export const commentPage = z
   .optional(textUpTo(200))

@@ -54,9 +54,6 @@ export const newDevice = z.strictObject({
   pin: z.optional(pin),
 });
 
-/** See {@link newDevice}. */
-export type NewDevice = z.infer<typeof newDevice>;
-
 /** Body of `PATCH …/devices/{id}`: moves the device to another touchpoint, renames it, or sets its opening hours or PIN. */
 export const deviceChange = z.strictObject({
   touchpoint: z.optional(touchpointId),
@@ -64,9 +61,6 @@ export const deviceChange = z.strictObject({
   opening_hours: z.optional(openingHours),
   pin: z.optional(pin),
 });
-
-/** See {@link deviceChange}. */
-export type DeviceChange = z.infer<typeof deviceChange>;
 
 /** A code that enrols a tablet as the device; shown once. `link` opens the kiosk's page with the code in its fragment. */
 export const enrolmentTicket = z.strictObject({
@@ -182,9 +176,6 @@ export const sequenceGap = z.strictObject({
   after: z.nullable(instant),
   before: z.nullable(instant),
 });
-
-/** See {@link sequenceGap}. */
-export type SequenceGap = z.infer<typeof sequenceGap>;
 
 /**
  * What the office should look at: no heartbeat in opening hours, feedback that waits too long, missing numbers, a wrong clock,

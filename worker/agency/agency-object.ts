@@ -1,8 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import { equalHashes } from "../crypto/hash.ts";
+import { formatDay } from "../../shared/calendar/day.ts";
+import { receiveComments } from "../comments/receive-comments.ts";
+import { deviceGate } from "../devices/device-gate.ts";
 import { acceptSigned } from "../devices/signer.ts";
-import type { Brought } from "../feedback/take-batch.ts";
+import { type Brought, commitDeliveries } from "../feedback/take-batch.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
@@ -11,8 +14,7 @@ import type { AgencyPort, Call, SignedDelivery } from "../runtime/ports.ts";
 import { agencyDeps, type LastingDeps, lastingDeps } from "./agency-deps.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
-import { type DailyClose, dailyClose } from "./daily-close.ts";
-import { feedbackCommit } from "./feedback-commit.ts";
+import { type DailyClose, type DailyCloseDeps, dailyClose } from "./daily-close.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 
@@ -87,4 +89,33 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   override alarm(): Promise<void> {
     return this.#close.wakeUp();
   }
+}
+
+/** Commits what several requests brought in one transaction: rows, rollups and comments. Returns what `commitDeliveries` does. */
+function feedbackCommit(
+  lasting: LastingDeps,
+  { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
+): (brought: readonly Brought[]) => string[] {
+  const { feedback, counts, nextChange, dayOf, organization } = lasting;
+  return (brought) =>
+    storage.transactionSync(() => {
+      const receivedAtMs = nowMs();
+      return commitDeliveries(brought, {
+        organization: organization(),
+        receivedAtMs,
+        dayOf,
+        store: feedback,
+        gate: deviceGate({ ...lasting, nowMs: receivedAtMs }),
+        applyChanges: counts.apply,
+        nextChange,
+        receiveComments(rows) {
+          const today = dayOf(receivedAtMs);
+          receiveComments({ ...lasting, organization: organization(), nowMs: receivedAtMs, today }, rows);
+        },
+        dueOn(id) {
+          const comment = lasting.comments.byFeedback(id);
+          return comment?.due && comment.words !== null ? formatDay(comment.due.due) : null;
+        },
+      });
+    });
 }

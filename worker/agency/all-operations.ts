@@ -16,8 +16,14 @@ import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
 import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
-import { listDeviceEvents } from "../devices/device-events.ts";
-import { createDevice, getDevice, listDevices, patchDevice, revokeDevice } from "../devices/devices.ts";
+import {
+  createDevice,
+  getDevice,
+  listDeviceEvents,
+  listDevices,
+  patchDevice,
+  revokeDevice,
+} from "../devices/devices.ts";
 import { enrolDevice } from "../devices/enrol-device.ts";
 import { createEnrolmentCode } from "../devices/enrolment-code.ts";
 import { postHeartbeat } from "../devices/heartbeat.ts";

@@ -1,4 +1,6 @@
 import { ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { needWholeAgency } from "../access/reach.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import type { Operation, Task } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
@@ -8,6 +10,7 @@ import type { AgencyDeps } from "./agency-deps.ts";
 /** A {@link Task} whose types are those of any call. */
 type Runnable = {
   readonly runs: Task<AgencyDeps>["runs"];
+  readonly wholeAgency?: true;
   readonly wakes?: true;
   readonly audit?: { readonly what: string; readonly on?: (input: unknown) => string };
   readonly prepare?: (
@@ -15,7 +18,7 @@ type Runnable = {
     principal: Call["principal"],
     input: unknown,
   ) => Promise<Result<unknown, Failure>>;
-  readonly run: (deps: AgencyDeps, principal: Call["principal"], input: unknown, prepared: unknown) => Ran;
+  readonly run: (deps: AgencyDeps, principal: Call["principal"], input: unknown) => Ran;
   readonly isKept?: (input: unknown, value: unknown) => boolean;
 };
 
@@ -56,19 +59,26 @@ export async function runTask(
   if (!task) throw new Error(`no task is named ${name}`);
   const prepared = (await task.prepare?.(deps(), principal, input)) ?? ok(undefined);
   if (!prepared.ok) return prepared;
-  if (task.runs === "reads") return task.run(deps(), principal, input, prepared.value);
-  const run = (): Result<unknown, Failure> =>
-    note(task, { deps, principal, input }, task.run(deps(), principal, input, prepared.value));
+  const now = deps();
+  const given = task.prepare ? { ...Object(input), prepared: prepared.value } : input;
+  const run = (): Ran => {
+    const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), now.organization) : ok(null);
+    return allowed.ok ? task.run(now, principal, given) : allowed;
+  };
+  if (task.runs === "reads") return run();
+  const isKept = (result: Result<unknown, Failure>): boolean =>
+    task.isKept === undefined || (result.ok && task.isKept(input, result.value));
   try {
-    return keptOrUndone(storage, (result) => isKept(task, input, result), run);
+    return keptOrUndone(storage, isKept, () => note(task, { now, principal, input }, run()));
   } finally {
     if (task.runs === "sets up") forget();
     if (task.wakes) await keepAwake();
   }
 }
 
-function isKept({ isKept }: Runnable, input: unknown, result: Result<unknown, Failure>): boolean {
-  return isKept === undefined || (result.ok && isKept(input, result.value));
+function askerIn(principal: Call["principal"]): Principal {
+  if (!principal) throw new Error("only a key can be on the whole agency");
+  return principal;
 }
 
 /** Runs a call in one transaction and returns its result; if that is not to be kept, all that it wrote is undone. */
@@ -87,14 +97,14 @@ function keptOrUndone<T>(storage: TaskDeps["storage"], isKept: (result: T) => bo
   }
 }
 
-type Noting = { readonly deps: () => AgencyDeps } & Call;
+type Noting = { readonly now: AgencyDeps } & Call;
 
 /** Writes down what was done: to what the task says, or else to the rows of the result. */
-function note({ audit }: Runnable, { deps, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
+function note({ audit }: Runnable, { now, principal, input }: Noting, result: Ran): Result<unknown, Failure> {
   if (result instanceof Promise) throw new Error("a task in a transaction cannot wait");
   if (!audit || !result.ok) return result;
   const on = audit.on?.(input) ?? namesIn(result.value);
-  noteDeed(deps(), { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
+  noteDeed(now, { by: principal ? askerOf(principal) : "root", what: audit.what, on, unit: null });
   return result;
 }
 

@@ -2,7 +2,6 @@ import {
   type CommentChange,
   type CommentState,
   commentChange,
-  type NewReply,
   newReply,
   officeComment,
 } from "../../shared/contract/comment.ts";
@@ -34,8 +33,6 @@ const common = {
   runs: "in a transaction",
 } as const;
 
-type ChangeFailure = FailureOf<(typeof common.failures)[number]>;
-
 /** `PATCH …/comments/{id}`: approves, hides, assigns, closes; needs `If-Match`. */
 export const patchComment: Operation<CommentDeps> = operation({
   ...common,
@@ -47,7 +44,24 @@ export const patchComment: Operation<CommentDeps> = operation({
   body: commentChange,
   run(deps, principal, { params: { id }, ifMatch, body }) {
     const found = currentComment(deps, principal, { id, version: ifMatch });
-    return found.ok ? moderate(deps, principal, { comment: found.value, change: body }) : found;
+    if (!found.ok) return found;
+    const comment = found.value;
+    const target = targetOf(deps, principal, { comment, change: body });
+    if (!target.ok) return target;
+    const { unit, isDispute } = target.value;
+    const { organization, today, deadlineBook } = deps;
+    // A clock that was started again is counted from that day.
+    const receivedDay = comment.reopenedDay ?? comment.receivedDay;
+    const changed = changeComment(comment, unit === undefined ? body : { ...body, unit }, {
+      today,
+      // A dispute keeps the clock, or disputing would gain time.
+      dueDays: (inCharge, category) =>
+        isDispute ? comment.due : deadlineBook.dueDays(organization.units, { receivedDay, unit: inCharge, category }),
+    });
+    if (!changed.ok) return changed;
+    const { course, what } = changed.value;
+    const deed = { course, what: isDispute ? "comment.disputed" : what, why: body.why ?? null };
+    return ok(putComment(deps, principal, { comment, ...deed }));
   },
   shape: (value) => withETag(value),
 });
@@ -64,7 +78,20 @@ export const postReply: Operation<CommentDeps> = operation({
   statuses: [201],
   run(deps, principal, { params: { id }, ifMatch, body }) {
     const found = currentComment(deps, principal, { id, version: ifMatch });
-    return found.ok ? answerComment(deps, principal, { comment: found.value, reply: body }) : found;
+    if (!found.ok) return found;
+    const comment = found.value;
+    if (comment.state === "withdrawn") return fail({ kind: "state-unfit", given: "withdrawn" });
+    const unit = answeringUnit(deps, principal, { comment, given: body.unit });
+    if (!unit.ok) return unit;
+    const words = cleanWords(body.words);
+    if (words === "") return fail(invalidAt("/words", "must hold something to see"));
+    const { today } = deps;
+    deps.comments.addReply(comment.number, { day: today, unit: unit.value, words, isPublic: body.is_public });
+    const course: CommentCourse = {
+      ...{ ...comment, version: comment.version + 1, state: comment.state === "closed" ? "closed" : "answered" },
+      ...{ answeredDay: comment.answeredDay ?? today, mayRate: true },
+    };
+    return ok(putComment(deps, principal, { comment, course, what: "comment.answered", why: null }));
   },
   shape: (value) => withETag(value),
 });
@@ -105,28 +132,6 @@ function standing({ state, decision, hideReason, assignedTo, category }: Comment
   return said.filter((word) => word !== null).join(", ");
 }
 
-function answerComment(
-  deps: CommentDeps,
-  principal: Principal,
-  { comment, reply }: { readonly comment: StoredComment; readonly reply: NewReply },
-): Result<DatedComment, ChangeFailure> {
-  if (comment.state === "withdrawn") return fail({ kind: "state-unfit", given: "withdrawn" });
-  const unit = answeringUnit(deps, principal, { comment, given: reply.unit });
-  if (!unit.ok) return unit;
-  const words = cleanWords(reply.words);
-  if (words === "") return fail(invalidAt("/words", "must hold something to see"));
-  const { today } = deps;
-  deps.comments.addReply(comment.number, { day: today, unit: unit.value, words, isPublic: reply.is_public });
-  const course: CommentCourse = {
-    ...comment,
-    version: comment.version + 1,
-    state: comment.state === "closed" ? "closed" : "answered",
-    answeredDay: comment.answeredDay ?? today,
-    mayRate: true,
-  };
-  return ok(putComment(deps, principal, { comment, course, what: "comment.answered", why: null }));
-}
-
 function answeringUnit(
   { organization, today }: ReachDeps,
   principal: Principal,
@@ -144,29 +149,6 @@ function answeringUnit(
 }
 
 type Asked = { readonly comment: StoredComment; readonly change: CommentChange };
-
-function moderate(
-  deps: CommentDeps,
-  principal: Principal,
-  { comment, change }: Asked,
-): Result<DatedComment, ChangeFailure> {
-  const target = targetOf(deps, principal, { comment, change });
-  if (!target.ok) return target;
-  const { unit, isDispute } = target.value;
-  const { organization, today, deadlineBook } = deps;
-  // A clock that was started again is counted from that day.
-  const receivedDay = comment.reopenedDay ?? comment.receivedDay;
-  const changed = changeComment(comment, unit === undefined ? change : { ...change, unit }, {
-    today,
-    // A dispute keeps the clock, or disputing would gain time.
-    dueDays: (inCharge, category) =>
-      isDispute ? comment.due : deadlineBook.dueDays(organization.units, { receivedDay, unit: inCharge, category }),
-  });
-  if (!changed.ok) return changed;
-  const { course, what } = changed.value;
-  const why = change.why ?? null;
-  return ok(putComment(deps, principal, { comment, course, what: isDispute ? "comment.disputed" : what, why }));
-}
 
 type Target = { readonly unit?: string; readonly isDispute: boolean };
 
@@ -227,8 +209,12 @@ export function changeComment(
   const missing = missingIn(comment, change);
   if (missing) return fail(missing);
   const { state = comment.state, category = comment.category } = change;
-  const unfit = unfitStep(comment, state);
-  if (unfit) return fail(unfit);
+  const from = comment.state;
+  const isUnfit =
+    from === "withdrawn" ||
+    (state === "held" && steps[from] > steps.approved) ||
+    (state === "closed" && from === state);
+  if (isUnfit) return fail({ kind: "state-unfit", given: `${from} to ${state}` });
   const next = stepOf(comment, change, changing);
   const isOtherClock = category !== comment.category || (change.unit ?? comment.assignedTo) !== comment.assignedTo;
   // An answer stops a clock for good.
@@ -260,12 +246,6 @@ function isBack({ state: from, decision, assignedTo, answeredDay }: StoredCommen
   if (to === "assigned") return assignedTo !== null || steps[from] > steps.assigned;
   if (to === "closed") return answeredDay === null;
   return steps[to] < steps[from];
-}
-
-function unfitStep({ state: from }: StoredComment, to: CommentState): FailureOf<"state-unfit"> | null {
-  const isUnfit =
-    from === "withdrawn" || (to === "held" && steps[from] > steps.approved) || (to === "closed" && from === to);
-  return isUnfit ? { kind: "state-unfit", given: `${from} to ${to}` } : null;
 }
 
 function stepOf(comment: StoredComment, change: CommentChange, { today }: Changing): CommentCourse {

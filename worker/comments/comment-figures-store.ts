@@ -7,17 +7,15 @@ import type { StoredComment } from "./stored-comment.ts";
 /** Days (since 1970-01-01, both inclusive) and units; null for all units. */
 export type FigureSpan = { readonly units: readonly string[] | null; readonly from: Day; readonly to: Day };
 
-/** Number of a unit's comments in a state. */
-export type StateCount = { readonly unit: string; readonly state: CommentState; readonly comments: number };
-
-/** Number of a unit's comments that name a reason. */
-export type ReasonCount = { readonly unit: string; readonly reason: string; readonly comments: number };
+/** Number of a unit's comments in a state, or that name a reason. */
+type UnitCount<By> = By & { readonly unit: string; readonly comments: number };
+type StateCount = UnitCount<{ readonly state: CommentState }>;
+type ReasonCount = UnitCount<{ readonly reason: string }>;
 
 /** Number of a unit's comments that say nearly the same; `like` is the number of the oldest. */
-export type LikeCount = { readonly unit: string; readonly like: number; readonly comments: number };
+export type LikeCount = UnitCount<{ readonly like: number }>;
 
-/** A comment that is overdue, and its last day. */
-export type OverdueComment = { readonly unit: string; readonly id: string; readonly due: Day };
+type OverdueComment = { readonly unit: string; readonly id: string; readonly due: Day };
 
 /** Counts of comments. */
 export interface CommentFiguresStore {
@@ -30,7 +28,7 @@ export interface CommentFiguresStore {
   likes(span: FigureSpan): LikeCount[];
   /** Comments of a group that were received on these days, oldest first, at most 20. */
   alike(like: number, span: FigureSpan): StoredComment[];
-  /** Of each unit the comment that has been overdue for longest, of those received on these days. */
+  /** Of each unit the comment that has been overdue for longest, of those received on these days, and its last day. */
   overdue(span: FigureSpan, today: Day): OverdueComment[];
 }
 

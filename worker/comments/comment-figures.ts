@@ -15,7 +15,7 @@ import { topTwo } from "../../shared/methods/top-two.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import type { Principal } from "../access/principal.ts";
-import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
+import { type AnsweredComment, isSettled, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
@@ -44,7 +44,10 @@ export const listAnswers: Operation<CommentDeps> = operation({
     const asked = askedMonths(deps, principal, query);
     if (!asked.ok) return asked;
     const comments = deps.figures.due(asked.value.span);
-    const settled = Map.groupBy(comments.filter(isSettledOn(deps.today)), placeOf);
+    const settled = Map.groupBy(
+      comments.filter((comment) => isSettled(comment, deps.today)),
+      placeOf,
+    );
     const data = onTimeShares(comments, deps.today).map((share) => {
       const place = placeOf({ unit: share.unit, dueDay: firstDayOfMonth(share.month) });
       return toAnswersRow(deps, share, settled.get(place) ?? []);
@@ -73,10 +76,6 @@ export const listDigests: Operation<CommentDeps> = operation({
 
 function placeOf({ unit, dueDay }: Pick<AnsweredComment, "unit" | "dueDay">): string {
   return `${unit} ${formatMonth(dueDay)}`;
-}
-
-function isSettledOn(today: number): (comment: AnsweredComment) => boolean {
-  return ({ answeredDay, isClosed, dueDay }) => answeredDay !== null || isClosed || dueDay < today;
 }
 
 function toAnswersRow(deps: ReachDeps, share: OnTimeShare, settled: readonly AnsweredComment[]): AnswersRow {

@@ -171,9 +171,9 @@ const eraseDossierSql = `
   UPDATE feedback SET dossier = NULL WHERE id = (SELECT feedback FROM comment WHERE number = ?
     AND EXISTS (SELECT 1 FROM json_each(masked) WHERE value ->> 'kind' = 'dossier'))`;
 
-function erasing(
-  sql: SqlStorage,
-): Pick<CommentStore, "addReply" | "rewordReply" | "eraseWords" | "renumber" | "remove"> {
+type Erasing = "addReply" | "rewordReply" | "eraseWords" | "renumber" | "remove";
+
+function erasing(sql: SqlStorage): Pick<CommentStore, Erasing> {
   return {
     addReply(number, { day, unit, words, isPublic }) {
       const statement = "INSERT INTO comment_reply (comment, day, unit, written, is_public) VALUES (?, ?, ?, ?, ?)";
@@ -203,10 +203,7 @@ function erasing(
   };
 }
 
-function wordValues(
-  sql: SqlStorage,
-  words: Pick<NewComment, "words" | "masked" | "heldFor" | "sameness" | "likeOf" | "ticket">,
-): SqlStorageValue[] {
+function wordValues(sql: SqlStorage, words: Omit<RevisedWords, "page">): SqlStorageValue[] {
   const heldFor = words.heldFor.length > 0 ? JSON.stringify(words.heldFor) : null;
   return [write(sql, words.words), JSON.stringify(words.masked), heldFor, words.sameness, words.likeOf, words.ticket];
 }
@@ -223,15 +220,8 @@ export type CommentRow = Omit<StoredComment, JsonField | "mayRate"> & {
 type JsonField = "masked" | "heldFor" | "reasons" | "due" | "replies";
 
 /** Reads a row of {@link commentColumns}. */
-export function toStoredComment({
-  masked,
-  heldFor,
-  reasons,
-  due,
-  replies,
-  mayRate,
-  ...row
-}: CommentRow): StoredComment {
+export function toStoredComment(row: CommentRow): StoredComment {
+  const { masked, heldFor, reasons, due, replies, mayRate } = row;
   const list = <T>(json: string | null): T[] => (json === null ? [] : (JSON.parse(json) as T[]));
   return {
     ...row,

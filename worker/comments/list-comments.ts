@@ -18,8 +18,7 @@ import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { type Answer, jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
-import type { WorkerDeps } from "../operations/operation.ts";
+import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 import type { CommentDeps } from "./comment-deps.ts";
@@ -95,8 +94,6 @@ const readOfficeComments = part({
   },
 });
 
-const keyFailures = ["other-agency", "scope-missing", "unknown-field"] as const;
-
 /**
  * `GET …/comments`: approved comments of a touchpoint for everybody; with a key, the comments of its subtree. One operation in
  * two parts, since the two readers share the address and get different comments.
@@ -110,36 +107,24 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
     "The newest first. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
   query: z.extend(officeCommentsQuery, { page: commentPage }),
   answer: listOf(z.union([publicComment, officeComment])),
-  failures: [...officeFailures, ...keyFailures],
+  failures: [...officeFailures, "other-agency", "scope-missing", "unknown-field"],
   parts: [readPublicComments, readOfficeComments],
-  handle: (worker, principal, { params: { agency }, query }) =>
-    principal === null ? answerEverybody(worker, agency, query) : answerKey(worker, principal, { agency, query }),
+  async handle(worker, principal, { params: { agency }, query: given }) {
+    if (principal === null) {
+      const query = checkContract(publicCommentsQuery, given);
+      if (!query.ok) return query;
+      const page = await worker.ask(readPublicComments, { agency, principal, input: query.value });
+      // Nobody may keep the list: a comment that is hidden meanwhile must disappear at the next request.
+      return page.ok ? ok(jsonAnswer(page.value, { maxAgeSeconds: 0 })) : page;
+    }
+    if (principal.kind === "key" && principal.agency !== agency) return fail({ kind: "other-agency" });
+    if (!hasScope(principal, "comments:read")) return fail({ kind: "scope-missing", given: "comments:read" });
+    const query = checkContract(officeCommentsQuery, given);
+    if (!query.ok) return query;
+    const page = await worker.ask(readOfficeComments, { agency, principal, input: query.value });
+    return page.ok ? ok(jsonAnswer(page.value)) : page;
+  },
 });
-
-async function answerEverybody(
-  worker: WorkerDeps,
-  agency: string,
-  given: unknown,
-): Promise<Result<Answer, FailureOf<(typeof publicFailures)[number] | "unknown-field">>> {
-  const query = checkContract(publicCommentsQuery, given);
-  if (!query.ok) return query;
-  const page = await worker.ask(readPublicComments, { agency, principal: null, input: query.value });
-  // Nobody may keep the list: a comment that is hidden meanwhile must disappear at the next request.
-  return page.ok ? ok(jsonAnswer(page.value, { maxAgeSeconds: 0 })) : page;
-}
-
-async function answerKey(
-  worker: WorkerDeps,
-  principal: Principal,
-  { agency, query: given }: { readonly agency: string; readonly query: unknown },
-): Promise<Result<Answer, OfficeFailure | FailureOf<(typeof keyFailures)[number]>>> {
-  if (principal.kind === "key" && principal.agency !== agency) return fail({ kind: "other-agency" });
-  if (!hasScope(principal, "comments:read")) return fail({ kind: "scope-missing", given: "comments:read" });
-  const query = checkContract(officeCommentsQuery, given);
-  if (!query.ok) return query;
-  const page = await worker.ask(readOfficeComments, { agency, principal, input: query.value });
-  return page.ok ? ok(jsonAnswer(page.value)) : page;
-}
 
 type Seen = { readonly comment: StoredComment; readonly sight: CommentSight };
 

@@ -2,7 +2,7 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { noteDeed } from "../audit/note-deed.ts";
 import { deadlineStatus } from "../deadlines/due-day.ts";
 import type { CommentDeps } from "./comment-deps.ts";
-import { type StoredComment, type Told, unitInCharge } from "./stored-comment.ts";
+import { type StoredComment, unitInCharge } from "./stored-comment.ts";
 
 /** Most comments that one call looks at. */
 const toldAtOnce = 500;
@@ -19,20 +19,15 @@ export function tellDeadlines(deps: CommentDeps): boolean {
 
 function tell(deps: CommentDeps, comment: StoredComment): void {
   const { organization, today } = deps;
-  if (comment.due === null) return;
-  const told = tellingOf(comment, today);
-  if (told === "nothing") return;
+  const { due, answeredDay } = comment;
+  if (due === null) return;
+  const { status, isEscalated } = deadlineStatus(due, { today, answeredDay });
+  const told = isEscalated ? "escalated" : status;
+  if (told !== "escalated" && told !== "overdue" && told !== "warned") return;
   const unit = unitInCharge(comment);
   const path = organization.units.allOn(today).pathTo(unit);
   const to = told === "escalated" ? (path.at(-2) ?? organization.agency.code) : unit;
   deps.comments.put(comment.number, { ...comment, told });
-  const after = `unit ${to}, due on ${formatDay(comment.due.due)}`;
+  const after = `unit ${to}, due on ${formatDay(due.due)}`;
   noteDeed(deps, { by: "server", what: `comment.${told}`, on: comment.id, unit: comment.unit, after });
-}
-
-function tellingOf({ due, answeredDay }: StoredComment, today: number): Told {
-  if (due === null) return "nothing";
-  const { status, isEscalated } = deadlineStatus(due, { today, answeredDay });
-  if (isEscalated) return "escalated";
-  return status === "overdue" || status === "warned" ? status : "nothing";
 }

@@ -48,7 +48,7 @@ export const lookUpTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "reads",
-  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => ok(toTicket(deps, comment))),
+  run: (deps, _, { body }) => guess(deps.wrongTickets, deps.nowMs, () => findTicket(deps, body.code)),
 });
 
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
@@ -61,7 +61,17 @@ export const withdrawTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => withdrawWords(deps, comment)),
+  run: (deps, _, { body }) =>
+    withHeld(deps, body.code, (comment) => {
+      if (comment.words === null) return ok(toTicket(deps, comment));
+      const { comments, today, nowMs, nextChange } = deps;
+      eraseWords(deps, comment);
+      comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
+      return put(deps, comment, {
+        what: "comment.withdrawn",
+        course: { ...comment, reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
+      });
+    }),
 });
 
 /** `POST /v1/tickets/reopen`: once, after an answer. */
@@ -74,7 +84,21 @@ export const reopenTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketReopen,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => reopenComment(deps, comment, body.why)),
+  run: (deps, _, { body: { code, why } }) =>
+    withHeld(deps, code, (comment) => {
+      if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
+      const { organization, today, deadlineBook } = deps;
+      const unit = unitInCharge(comment);
+      const course: CommentCourse = {
+        ...{ ...comment, state: "assigned", assignedTo: unit, told: "nothing", answeredDay: null, closedDay: null },
+        due: deadlineBook.dueDays(organization.units, { receivedDay: today, unit, category: comment.category }),
+        ...{ firstDueDay: comment.due?.due ?? null, firstAnsweredDay: comment.answeredDay },
+        ...{ reopenedDay: today, reopenWhy: why === undefined ? null : keepWords(why).words },
+        // The first answer can no longer be rated: another answer comes.
+        mayRate: false,
+      };
+      return put(deps, comment, { what: "comment.reopened", course });
+    }),
 });
 
 /** `POST /v1/tickets/rate`: did the answer help. */
@@ -87,7 +111,12 @@ export const rateTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketRating,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body }) => withHeld(deps, body.code, (comment) => rateAnswer(deps, comment, body.rating)),
+  run: (deps, _, { body: { code, rating } }) =>
+    withHeld(deps, code, (comment) => {
+      if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
+      const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
+      return put(deps, comment, { what: "comment.rated", course });
+    }),
 });
 
 /** Does something with the comment of a ticket. */
@@ -152,52 +181,6 @@ function mayReopen({ state, replies, reopenedDay }: StoredComment): boolean {
 /** Once for each time that it was answered. */
 function mayRate({ state, replies, mayRate: isUnrated }: StoredComment): boolean {
   return state !== "withdrawn" && replies.length > 0 && isUnrated;
-}
-
-/** Deletes the words from the comment, from what it is found by, and where answers quote them. */
-function withdrawWords(deps: TicketDeps, comment: StoredComment): Result<Ticket, never> {
-  if (comment.words === null) return ok(toTicket(deps, comment));
-  const { comments, today, nowMs, nextChange } = deps;
-  eraseWords(deps, comment);
-  comments.renumber(comment.number, { change: nextChange(1), changedMs: nowMs });
-  return put(deps, comment, {
-    what: "comment.withdrawn",
-    course: { ...comment, reopenWhy: null, state: "withdrawn", closedDay: comment.closedDay ?? today },
-  });
-}
-
-function reopenComment(
-  deps: TicketDeps,
-  comment: StoredComment,
-  why: string | undefined,
-): Result<Ticket, FailureOf<"state-unfit">> {
-  if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
-  const { organization, today, deadlineBook } = deps;
-  const clock = { receivedDay: today, unit: unitInCharge(comment), category: comment.category };
-  const course: CommentCourse = {
-    ...comment,
-    state: "assigned",
-    assignedTo: unitInCharge(comment),
-    due: deadlineBook.dueDays(organization.units, clock),
-    told: "nothing",
-    ...{ answeredDay: null, closedDay: null },
-    ...{ firstDueDay: comment.due?.due ?? null, firstAnsweredDay: comment.answeredDay },
-    reopenedDay: today,
-    reopenWhy: why === undefined ? null : keepWords(why).words,
-    // The first answer can no longer be rated: another answer comes.
-    mayRate: false,
-  };
-  return put(deps, comment, { what: "comment.reopened", course });
-}
-
-function rateAnswer(
-  deps: TicketDeps,
-  comment: StoredComment,
-  rating: number,
-): Result<Ticket, FailureOf<"state-unfit">> {
-  if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
-  const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
-  return put(deps, comment, { what: "comment.rated", course });
 }
 
 type Act = { readonly what: string; readonly course: CommentCourse };

@@ -8,7 +8,6 @@ import {
   putCalendar as putCalendarBody,
 } from "../../shared/contract/deadline.ts";
 import { fail, ok, type PointedError } from "../../shared/result.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import type { DeadlineDeps } from "./deadline-store.ts";
@@ -26,10 +25,9 @@ export const putCalendar: Operation<DeadlineDeps> = operation({
   answer: agencyCalendar,
   failures: ["outside-subtree", "invalid"],
   runs: "sets up",
+  wholeAgency: true,
   audit: { what: "calendar.put", on: () => "calendar" },
-  run({ organization, deadlines, today }, principal, { body }) {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  run({ deadlines, today }, _, { body }) {
     const errors = wrongDays(body);
     if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
     deadlines.replaceCalendar(body);

@@ -1,7 +1,6 @@
 import { type DeadlineClock, deadlineClock, putDeadlines as putDeadlinesBody } from "../../shared/contract/deadline.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { fail, ok } from "../../shared/result.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -23,11 +22,10 @@ export const putDeadlines: Operation<DeadlineDeps> = operation({
   answer: listOf(deadlineClock),
   failures: ["outside-subtree", "unknown-unit", "invalid"],
   runs: "sets up",
+  // No unit may lengthen its own clock.
+  wholeAgency: true,
   audit: { what: "deadlines.put", on: () => "deadlines" },
-  run({ organization, deadlines }, principal, { body }) {
-    // No unit may lengthen its own clock.
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  run({ organization, deadlines }, _, { body }) {
     const root = organization.agency.code;
     const clocks = body.deadlines.map((clock) => (clock.unit === root ? { ...clock, unit: null } : clock));
     for (const [place, { unit }] of clocks.entries()) {

@@ -40,25 +40,22 @@ export function onTimeShares(comments: readonly AnsweredComment[], today: Day): 
   return [...groups.values()]
     .flatMap((group) => {
       const [first] = group;
-      return first ? [shareOf(group, { unit: first.unit, month: monthOf(first.dueDay), today })] : [];
+      if (!first) return [];
+      const settled = group.filter((comment) => isSettled(comment, today));
+      const onTime = settled.filter(({ dueDay, answeredDay }) => answeredDay !== null && answeredDay <= dueDay);
+      const ratings = settled.flatMap(({ rating }) => rating ?? []);
+      const share: OnTimeShare = {
+        ...{ unit: first.unit, month: monthOf(first.dueDay), received: settled.length },
+        ...{ answered_on_time: onTime.length, rated: ratings.length },
+        rated_satisfied: ratings.filter((rating) => rating >= 4).length,
+        running: group.length - settled.length,
+      };
+      return [share];
     })
     .sort((a, b) => (a.unit === b.unit ? a.month - b.month : a.unit < b.unit ? -1 : 1));
 }
 
-type Group = { readonly unit: string; readonly month: Month; readonly today: Day };
-
-function shareOf(comments: readonly AnsweredComment[], { unit, month, today }: Group): OnTimeShare {
-  const settled = comments.filter(
-    ({ dueDay, answeredDay, isClosed }) => answeredDay !== null || isClosed || dueDay < today,
-  );
-  const ratings = settled.flatMap(({ rating }) => (rating === null ? [] : [rating]));
-  return {
-    unit,
-    month,
-    received: settled.length,
-    answered_on_time: settled.filter(({ dueDay, answeredDay }) => answeredDay !== null && answeredDay <= dueDay).length,
-    rated: ratings.length,
-    rated_satisfied: ratings.filter((rating) => rating >= 4).length,
-    running: comments.length - settled.length,
-  };
+/** Whether a comment is answered, closed or overdue. */
+export function isSettled({ answeredDay, isClosed, dueDay }: AnsweredComment, today: Day): boolean {
+  return answeredDay !== null || isClosed || dueDay < today;
 }

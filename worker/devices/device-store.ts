@@ -84,7 +84,7 @@ type DeviceRow = Omit<StoredDevice, "openingHours" | "pin" | "heartbeat"> & {
 
 /** The store on one agency's SQLite. */
 export function deviceStore(sql: SqlStorage): DeviceStore {
-  return { ...deviceTable(sql), ...keyTable(sql), ...codeTable(sql) };
+  return { ...deviceTable(sql), ...keysAndCodes(sql) };
 }
 
 function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" | "touchpointsOf" | "taken"> {
@@ -126,7 +126,15 @@ type KeyRow = Omit<StoredDeviceKey, "publicKey"> & { readonly publicKey: string 
 const keysSql = `
   SELECT device, number, public_key AS publicKey, counter FROM device_key WHERE device = ? ORDER BY number DESC`;
 
-function keyTable(sql: SqlStorage): Pick<DeviceStore, "keys" | "addKey" | "putCounter"> {
+const findCodeSql =
+  "SELECT hash, device, expires_ms AS expiresMs, used_ms AS usedMs FROM enrolment_code WHERE hash = ?";
+
+type KeysAndCodes = "keys" | "addKey" | "putCounter" | "findCode" | "addCode" | "spendCode" | "endCodes";
+
+function keysAndCodes(sql: SqlStorage): Pick<DeviceStore, KeysAndCodes> {
+  const endCodes = (device: string): void => {
+    sql.exec("DELETE FROM enrolment_code WHERE device = ? AND used_ms IS NULL", device);
+  };
   return {
     keys: (id) =>
       [...sql.exec<KeyRow>(keysSql, id)].map((row) => {
@@ -139,17 +147,6 @@ function keyTable(sql: SqlStorage): Pick<DeviceStore, "keys" | "addKey" | "putCo
     putCounter({ device, number, counter }) {
       sql.exec("UPDATE device_key SET counter = ? WHERE device = ? AND number = ?", counter, device, number);
     },
-  };
-}
-
-const findCodeSql =
-  "SELECT hash, device, expires_ms AS expiresMs, used_ms AS usedMs FROM enrolment_code WHERE hash = ?";
-
-function codeTable(sql: SqlStorage): Pick<DeviceStore, "findCode" | "addCode" | "spendCode" | "endCodes"> {
-  const endCodes = (device: string): void => {
-    sql.exec("DELETE FROM enrolment_code WHERE device = ? AND used_ms IS NULL", device);
-  };
-  return {
     endCodes,
     findCode: (hash) => [...sql.exec<StoredCode>(findCodeSql, hash)][0] ?? null,
     addCode({ hash, device, expiresMs, usedMs }) {

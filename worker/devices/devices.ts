@@ -1,29 +1,28 @@
 import {
   device,
-  type Device,
   deviceChange,
-  type DeviceChange,
+  type DeviceEvent,
+  deviceEvent,
+  deviceEventQuery,
   enrolmentTicket,
   newDevice,
-  type NewDevice,
-  type PinCheck,
   usualOpeningHours,
 } from "../../shared/contract/device.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
-import { ok, type Result } from "../../shared/result.ts";
+import { ok } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { askerOf, noteDeed } from "../audit/note-deed.ts";
+import { askerOf, type Deed, noteDeed } from "../audit/note-deed.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import { endAlerts } from "./alerts.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import type { StoredDevice } from "./device-store.ts";
-import { type CodeDeps, type FreshCode, freshCode, giveCode, type NewTicket, ticketShape } from "./enrolment-code.ts";
+import { type CodeDeps, freshCode, giveCode, ticketShape } from "./enrolment-code.ts";
 import { placeForDevice, reachedDevice, reachesDevice, unitOfDevice } from "./reached-device.ts";
 import { watchDevice } from "./watch-device.ts";
+import type { StoredEvent } from "./watch-store.ts";
 
 const path = "/v1/agencies/:agency/devices";
 const onePath = `${path}/:id` as const;
@@ -47,9 +46,42 @@ export const listDevices: Operation<DeviceDeps> = operation({
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(within, ({ id }) => id) }, query);
   },
   // Read again: a heartbeat may have come while the cursor was made.
-  run: (deps, _, __, { data, meta }) =>
+  run: (deps, _, { prepared: { data, meta } }) =>
     ok({ data: data.map((device) => watchDevice(deps, deps.devices.find(device.id) ?? device)), meta }),
 });
+
+/** `GET …/devices/events`: alerts that began or ended. */
+export const listDeviceEvents: Operation<DeviceDeps> = operation({
+  method: "GET",
+  path: `${path}/events`,
+  audience: "devices:write",
+  summary: "Read which alerts of devices began or ended, from an event on",
+  description: "Events of devices of the key's subtree, in the order in which they were found.",
+  query: deviceEventQuery,
+  answer: listOf(deviceEvent),
+  failures: ["invalid", "bad-cursor"],
+  runs: "reads",
+  async run(deps, principal, { query }) {
+    const { agency } = deps.organization;
+    const { after: from = "0" } = query;
+    const within = deps.devices.all().filter((device) => reachesDevice(deps, principal, device));
+    const ids = within.map(({ id }) => id);
+    const page = await pageOf<StoredEvent>(
+      {
+        secret: agency.cursor_secret,
+        query: queryName("device-events", { unit: subtreeRoot(principal, agency.code), after: from }),
+        read: (after, limit) => deps.watch.events(ids, after === null ? Number(from) : Number(after[0]), limit),
+        positionOf: ({ id }) => [id],
+      },
+      query,
+    );
+    return page.ok ? ok({ ...page.value, data: page.value.data.map(toDeviceEvent) }) : page;
+  },
+});
+
+function toDeviceEvent({ atMs, ...event }: StoredEvent): DeviceEvent {
+  return { ...event, at: new Date(atMs).toISOString() };
+}
 
 /** `GET …/devices/{id}`: one device with all its gaps. */
 export const getDevice: Operation<DeviceDeps> = operation({
@@ -80,8 +112,25 @@ export const createDevice: Operation<CodeDeps> = operation({
   statuses: [201],
   failures: ["unknown-touchpoint", "outside-subtree", "invalid"],
   runs: "in a transaction",
-  prepare: async (deps, _, { body }) => ok(await seedFor(deps, body)),
-  run: (deps, principal, { body }, seed) => makeDevice({ ...deps, seed }, principal, body),
+  async prepare(deps, _, { body }) {
+    const { randomBytes } = deps;
+    const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
+    const pin = body.pin ?? newPin(randomBytes);
+    return ok({ ...(await freshCode(deps)), id, pin, pinCheck: await pinCheckOf(pin, randomBytes(16)) });
+  },
+  run(deps, principal, { body: { touchpoint, name, opening_hours }, prepared: { id, pin, pinCheck, ...fresh } }) {
+    const place = placeForDevice(deps, principal, touchpoint);
+    if (!place.ok) return place;
+    const device: StoredDevice = {
+      ...{ id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: pinCheck },
+      ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
+      ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
+      ...{ highest: 0, highestMs: null, beforeKey: 0 },
+    };
+    deps.devices.put(device);
+    note(deps, principal, { device, what: "device.created", after: touchpoint });
+    return ok(giveCode(deps, id, { ...fresh, pin }));
+  },
   shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
 });
 
@@ -101,8 +150,20 @@ export const patchDevice: Operation<CodeDeps> = operation({
   wakes: true,
   prepare: async ({ randomBytes }, _, { body: { pin } }) =>
     ok(pin === undefined ? null : await pinCheckOf(pin, randomBytes(16))),
-  run: (deps, principal, { params: { id }, body }, pinCheck) =>
-    changeDevice({ ...deps, id, pinCheck }, principal, body),
+  run(deps, principal, { params: { id }, body, prepared: pinCheck }) {
+    const found = reachedDevice(deps, principal, id);
+    if (!found.ok) return found;
+    const device = found.value;
+    const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = body;
+    const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
+    if (!place.ok) return place;
+    const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: pinCheck ?? device.pin };
+    deps.devices.put(changed);
+    deps.memory.forget();
+    const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
+    note(deps, principal, { device: changed, what: "device.changed", ...moved });
+    return ok(watchDevice(deps, changed));
+  },
 });
 
 /** `DELETE …/devices/{id}`: revokes a device's key; the device stays in the list. */
@@ -129,17 +190,7 @@ export const revokeDevice: Operation<DeviceDeps> = operation({
   },
 });
 
-/** What is random in a new device, and its PIN in both forms. */
-type DeviceSeed = FreshCode & { readonly id: string; readonly pin: string; readonly pinCheck: PinCheck };
-
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
-
-async function seedFor(deps: CodeDeps, { pin: given }: NewDevice): Promise<DeviceSeed> {
-  const { randomBytes } = deps;
-  const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
-  const pin = given ?? newPin(randomBytes);
-  return { ...(await freshCode(deps)), id, pin, pinCheck: await pinCheckOf(pin, randomBytes(16)) };
-}
 
 /** A PIN of 6 digits. */
 function newPin(randomBytes: (count: number) => Uint8Array): string {
@@ -147,50 +198,7 @@ function newPin(randomBytes: (count: number) => Uint8Array): string {
   return String((((a * 256 + b) * 256 + c) * 256 + d) % 1_000_000).padStart(6, "0");
 }
 
-function makeDevice(
-  deps: CodeDeps & { readonly seed: DeviceSeed },
-  principal: Principal,
-  { touchpoint, name, opening_hours }: NewDevice,
-): Result<NewTicket, FailureOf<"unknown-touchpoint" | "outside-subtree" | "invalid">> {
-  const { seed } = deps;
-  const place = placeForDevice(deps, principal, touchpoint);
-  if (!place.ok) return place;
-  const device: StoredDevice = {
-    ...{ id: seed.id, touchpoint, name, openingHours: opening_hours ?? usualOpeningHours, pin: seed.pinCheck },
-    ...{ createdMs: deps.nowMs, firstEnrolledMs: null, enrolledMs: null, revokedMs: null },
-    ...{ lastHeartbeatMs: null, lastFeedbackMs: null, lastTestMs: null, heartbeat: null, clockAheadMs: null },
-    ...{ highest: 0, highestMs: null, beforeKey: 0 },
-  };
-  deps.devices.put(device);
-  note(deps, principal, { device, what: "device.created", after: touchpoint });
-  return ok(giveCode(deps, seed.id, seed));
-}
-
-function changeDevice(
-  deps: CodeDeps & { readonly id: string; readonly pinCheck: PinCheck | null },
-  principal: Principal,
-  change: DeviceChange,
-): Result<Device, FailureOf<"unknown-device" | "outside-subtree" | "unknown-touchpoint" | "invalid">> {
-  const found = reachedDevice(deps, principal, deps.id);
-  if (!found.ok) return found;
-  const device = found.value;
-  const { touchpoint = device.touchpoint, name = device.name, opening_hours = device.openingHours } = change;
-  const place = touchpoint === device.touchpoint ? ok(null) : placeForDevice(deps, principal, touchpoint);
-  if (!place.ok) return place;
-  const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: deps.pinCheck ?? device.pin };
-  deps.devices.put(changed);
-  deps.memory.forget();
-  const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
-  note(deps, principal, { device: changed, what: "device.changed", ...moved });
-  return ok(watchDevice(deps, changed));
-}
-
-type DeviceDeed = {
-  readonly device: StoredDevice;
-  readonly what: string;
-  readonly before?: string;
-  readonly after?: string;
-};
+type DeviceDeed = Omit<Deed, "by" | "on" | "unit" | "why"> & { readonly device: StoredDevice };
 
 function note(deps: DeviceDeps, principal: Principal, { device, what, ...change }: DeviceDeed): void {
   const unit = unitOfDevice(deps, device.touchpoint);

@@ -1,5 +1,4 @@
 import {
-  type DevicePublicKey,
   type EnrolledDevice,
   enrolledDevice,
   enrolment,
@@ -13,7 +12,7 @@ import { type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
 import { beginAlert, endAlerts, lastingAlerts } from "./alerts.ts";
 import type { DeviceDeps } from "./device-deps.ts";
-import type { StoredCode, StoredDevice } from "./device-store.ts";
+import type { StoredDevice } from "./device-store.ts";
 import { hashOfCode } from "./enrolment-code.ts";
 import { watchDevice } from "./watch-device.ts";
 
@@ -40,46 +39,35 @@ export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLim
     return isOnCurve ? ok({ hash, publicKey }) : fail(invalidAt("/public_key", "must be a point on P-256"));
   },
   // The agency's limit holds for all clients together.
-  run: (deps, _, __, trade) => guess(deps.wrongCodes, deps.nowMs, () => tradeCode(deps, trade)),
+  run: (deps, _, { prepared: { hash, publicKey } }) =>
+    guess(deps.wrongCodes, deps.nowMs, (): Result<EnrolledDevice, FailureOf<"unknown-code">> => {
+      const { devices, nowMs } = deps;
+      const code = devices.findCode(hash);
+      const device = code && devices.find(code.device);
+      if (!code || !device) return fail({ kind: "unknown-code" });
+      const [former] = devices.keys(device.id);
+      if (code.usedMs !== null) {
+        const isSame = former?.publicKey.x === publicKey.x && former.publicKey.y === publicKey.y;
+        // The tablet that used the code may not have heard the answer; anybody else's use is an alert.
+        if (isSame && code.expiresMs > nowMs && device.revokedMs === null) return ok(toEnrolledDevice(deps, device));
+        beginAlert(deps, device.id, { kind: "code-reused", detail: "an enrolment code was given a second time" });
+        return fail({ kind: "unknown-code" });
+      }
+      if (code.expiresMs <= nowMs) return fail({ kind: "unknown-code" });
+      const enrolled: StoredDevice = {
+        ...device,
+        ...{ firstEnrolledMs: device.firstEnrolledMs ?? nowMs, enrolledMs: nowMs, revokedMs: null },
+        ...{ heartbeat: null, clockAheadMs: null, beforeKey: device.highest },
+      };
+      devices.spendCode(hash, nowMs);
+      devices.addKey({ device: device.id, number: (former?.number ?? 0) + 1, publicKey, counter: 0 });
+      devices.put(enrolled);
+      deps.memory.forget();
+      endAlerts(deps, device.id, lastingAlerts);
+      watchDevice(deps, enrolled);
+      return ok(toEnrolledDevice(deps, enrolled));
+    }),
 });
-
-type Trade = { readonly hash: string; readonly publicKey: DevicePublicKey };
-
-function tradeCode(deps: DeviceDeps, { hash, publicKey }: Trade): Result<EnrolledDevice, FailureOf<"unknown-code">> {
-  const { devices, nowMs } = deps;
-  const code = devices.findCode(hash);
-  const device = code && devices.find(code.device);
-  if (!code || !device) return fail({ kind: "unknown-code" });
-  if (code.usedMs !== null) return tradedBefore(deps, { code, device, publicKey });
-  if (code.expiresMs <= nowMs) return fail({ kind: "unknown-code" });
-  const enrolled: StoredDevice = {
-    ...device,
-    ...{ firstEnrolledMs: device.firstEnrolledMs ?? nowMs, enrolledMs: nowMs, revokedMs: null },
-    ...{ heartbeat: null, clockAheadMs: null, beforeKey: device.highest },
-  };
-  devices.spendCode(hash, nowMs);
-  const [former] = devices.keys(device.id);
-  devices.addKey({ device: device.id, number: (former?.number ?? 0) + 1, publicKey, counter: 0 });
-  devices.put(enrolled);
-  deps.memory.forget();
-  endAlerts(deps, device.id, lastingAlerts);
-  watchDevice(deps, enrolled);
-  return ok(toEnrolledDevice(deps, enrolled));
-}
-
-type UsedCode = { readonly code: StoredCode; readonly device: StoredDevice; readonly publicKey: DevicePublicKey };
-
-/** The tablet that used the code may not have heard the answer; anybody else's use is an alert. */
-function tradedBefore(
-  deps: DeviceDeps,
-  { code, device, publicKey }: UsedCode,
-): Result<EnrolledDevice, FailureOf<"unknown-code">> {
-  const [present] = deps.devices.keys(device.id);
-  const isSame = present?.publicKey.x === publicKey.x && present.publicKey.y === publicKey.y;
-  if (isSame && code.expiresMs > deps.nowMs && device.revokedMs === null) return ok(toEnrolledDevice(deps, device));
-  beginAlert(deps, device.id, { kind: "code-reused", detail: "an enrolment code was given a second time" });
-  return fail({ kind: "unknown-code" });
-}
 
 function toEnrolledDevice({ organization, nowMs }: DeviceDeps, device: StoredDevice): EnrolledDevice {
   return { device: device.id, agency: organization.agency.code, ...ordersFor(device, nowMs) };

@@ -1,11 +1,9 @@
 import { renderSVG } from "uqr";
 import { enrolmentForMs, type EnrolmentTicket, enrolmentTicket } from "../../shared/contract/device.ts";
-import { ok, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
+import { ok } from "../../shared/result.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { hashOf } from "../crypto/hash.ts";
 import { type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import { reachedDevice, unitOfDevice } from "./reached-device.ts";
 
@@ -26,7 +24,13 @@ export const createEnrolmentCode: Operation<CodeDeps> = operation({
   failures: ["unknown-device", "outside-subtree"],
   runs: "in a transaction",
   prepare: async (deps) => ok(await freshCode(deps)),
-  run: (deps, principal, { params: { id } }, fresh) => giveFurtherCode({ ...deps, fresh }, principal, id),
+  run(deps, principal, { params: { id }, prepared: fresh }) {
+    const found = reachedDevice(deps, principal, id);
+    if (!found.ok) return found;
+    const unit = unitOfDevice(deps, found.value.touchpoint);
+    noteDeed(deps, { by: askerOf(principal), what: "device.code-given", on: id, unit });
+    return ok(giveCode(deps, id, { ...fresh, pin: null }));
+  },
   shape: (ticket, { request, url }, { params: { agency } }) => ticketShape(ticket, { agency, request, url }),
 });
 
@@ -50,18 +54,6 @@ export function hashOfCode(agency: string, code: string): Promise<string> {
 /** An enrolment code as the object answers it, without link and QR. */
 export type NewTicket = Omit<EnrolmentTicket, "link" | "qr_svg">;
 
-function giveFurtherCode(
-  deps: CodeDeps & { readonly fresh: FreshCode },
-  principal: Principal,
-  id: string,
-): Result<NewTicket, FailureOf<"unknown-device" | "outside-subtree">> {
-  const found = reachedDevice(deps, principal, id);
-  if (!found.ok) return found;
-  const unit = unitOfDevice(deps, found.value.touchpoint);
-  noteDeed(deps, { by: askerOf(principal), what: "device.code-given", on: id, unit });
-  return ok(giveCode(deps, id, { ...deps.fresh, pin: null }));
-}
-
 /** Stores a code for a device; an earlier one ends. `pin` is null unless it is to be shown. */
 export function giveCode(
   { devices, nowMs }: DeviceDeps,
@@ -80,14 +72,10 @@ type Asked = Pick<WorkerDeps, "request" | "url"> & { readonly agency: string };
  * the link's fragment, which browsers send to no server.
  */
 export function ticketShape({ device, code, expires_at, pin }: NewTicket, { agency, request, url }: Asked): Shape {
-  const link = `${originOf(request, url)}/kiosk/#enrol=${agency}.${code}`;
+  // A proxy that ends TLS tells the scheme that it was asked by.
+  const isSecure = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  const link = `${isSecure ? `https://${url.host}` : url.origin}/kiosk/#enrol=${agency}.${code}`;
   const qr_svg = renderSVG(link, { ecc: "M", border: 4 });
   const value: EnrolmentTicket = { device, code, link, expires_at, pin, qr_svg };
   return { value, headers: { "cache-control": "no-store" } };
-}
-
-/** Scheme and host of this server; a proxy that ends TLS tells the scheme that it was asked by. */
-function originOf({ headers }: Asked["request"], url: URL): string {
-  const isSecure = headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  return isSecure ? `https://${url.host}` : url.origin;
 }

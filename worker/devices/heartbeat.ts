@@ -1,11 +1,9 @@
-import { type Heartbeat, heartbeat, type HeartbeatAnswer, heartbeatAnswer } from "../../shared/contract/device.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Signer } from "../feedback/take-batch.ts";
+import { type Heartbeat, heartbeat, heartbeatAnswer } from "../../shared/contract/device.ts";
+import { fail, ok } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import { readJson, readSignedRequest } from "../operations/read-request.ts";
 import type { SignedCall } from "../runtime/ports.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import { withHighest } from "./device-gate.ts";
 import type { StoredDevice } from "./device-store.ts";
@@ -19,13 +17,30 @@ const maxBytes = 64 * 1024;
 
 const signatureFailures = ["signature", "device-revoked", "counter-stale"] as const;
 
+/** Stores what a device tells of itself, and which alerts began or ended by it; returns what the office wants of it. */
 const takeSigned = part({
   name: "takeHeartbeat",
   failures: signatureFailures,
   runs: "in a transaction",
   prepare: (deps: DeviceDeps, _: null, { call }: { readonly call: SignedCall; readonly given: Heartbeat }) =>
     findSigner(deps, call),
-  run: (deps, _, { given }, signer) => takeHeartbeat(deps, signer, given),
+  run(deps, _, { given, prepared: signer }) {
+    const admitted = admitSigner(deps, signer);
+    if (!admitted.ok) return admitted;
+    const device = admitted.value;
+    markDays(deps, device, given.ready);
+    const { agency: _agency, ready: _ready, ...heartbeat } = given;
+    const highest = Math.max(given.captured, ...given.pending.map(([, last]) => last));
+    const told: StoredDevice = {
+      ...withHighest(device, highest, deps.nowMs),
+      lastHeartbeatMs: deps.nowMs,
+      heartbeat,
+      clockAheadMs: given.clock_ahead_ms ?? Date.parse(given.sent_at) - deps.nowMs,
+    };
+    deps.devices.put(told);
+    watchDevice(deps, told);
+    return ok(ordersFor(told, deps.nowMs));
+  },
 });
 
 /** `POST /v1/devices/{id}/heartbeat`: what a device tells of itself, with its signature. */
@@ -67,29 +82,6 @@ export const postHeartbeat: Operation<DeviceDeps> = operationInWorker({
 const dayMs = 24 * 60 * 60 * 1000;
 /** Spans that began longer than this before the last heartbeat are ignored. */
 const farthestBackMs = 45 * dayMs;
-
-/** Stores what a device tells of itself, and which alerts began or ended by it; returns what the office wants of it. */
-function takeHeartbeat(
-  deps: DeviceDeps,
-  signer: Signer,
-  given: Heartbeat,
-): Result<HeartbeatAnswer, FailureOf<(typeof signatureFailures)[number]>> {
-  const admitted = admitSigner(deps, signer);
-  if (!admitted.ok) return admitted;
-  const device = admitted.value;
-  markDays(deps, device, given.ready);
-  const { agency: _, ready: __, ...heartbeat } = given;
-  const highest = Math.max(given.captured, ...given.pending.map(([, last]) => last));
-  const told: StoredDevice = {
-    ...withHighest(device, highest, deps.nowMs),
-    lastHeartbeatMs: deps.nowMs,
-    heartbeat,
-    clockAheadMs: given.clock_ahead_ms ?? Date.parse(given.sent_at) - deps.nowMs,
-  };
-  deps.devices.put(told);
-  watchDevice(deps, told);
-  return ok(ordersFor(told, deps.nowMs));
-}
 
 /** Marks the minutes of the agency's days in which the device was ready. */
 function markDays(deps: DeviceDeps, device: StoredDevice, ready: Heartbeat["ready"]): void {

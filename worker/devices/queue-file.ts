@@ -26,14 +26,23 @@ export type QueueFileDeps = DeviceDeps & AcceptSignedDeps;
 
 type Import = { readonly id: string; readonly deliveries: readonly SignedDelivery[] };
 
+/** Takes each delivery by itself, without a check of the counter: the file may come long after later requests. */
 const takeQueue = part({
   name: "takeQueue",
   failures: ["unknown-device", "outside-subtree"],
   // Each delivery is written by the group commit.
   runs: "reads",
-  run(deps: QueueFileDeps, principal: Principal, { id, deliveries }: Import) {
+  async run(deps: QueueFileDeps, principal: Principal, { id, deliveries }: Import) {
     const device = reachedDevice(deps, principal, id);
-    return device.ok ? takeDeliveries(deps, id, deliveries) : device;
+    if (!device.ok) return device;
+    const taken = deliveries.map(async ({ call, json }): Promise<Taken> => {
+      if (call.device !== id) return fail({ kind: "signature", given: "it names another device" });
+      const signer = await findSigner(deps, call);
+      if (!signer.ok) return signer;
+      const brought = { json, signer: { ...signer.value, counter: null } };
+      return JSON.parse(await deps.deliver(brought, deliveries.length)) as Taken;
+    });
+    return ok(await Promise.all(taken));
   },
 });
 
@@ -128,20 +137,4 @@ function addTo(receipt: QueueFileReceipt, batch: number, taken: TakenBatch): voi
     receipt[outcome] += 1;
     if (problem && receipt.problems.length < mostTold) receipt.problems.push({ id, problem });
   }
-}
-
-/** Takes each delivery by itself, without a check of the counter: the file may come long after later requests. */
-async function takeDeliveries(
-  deps: QueueFileDeps,
-  id: string,
-  deliveries: readonly SignedDelivery[],
-): Promise<Result<Taken[], never>> {
-  const taken = deliveries.map(async ({ call, json }): Promise<Taken> => {
-    if (call.device !== id) return fail({ kind: "signature", given: "it names another device" });
-    const signer = await findSigner(deps, call);
-    if (!signer.ok) return signer;
-    const brought = { json, signer: { ...signer.value, counter: null } };
-    return JSON.parse(await deps.deliver(brought, deliveries.length)) as Taken;
-  });
-  return ok(await Promise.all(taken));
 }

@@ -17,11 +17,6 @@ export interface SequenceStore {
   putRange(device: string, range: ReceivedRange): void;
 }
 
-/** The store on one agency's SQLite. */
-export function sequenceStore(sql: SqlStorage): SequenceStore {
-  return { ...numberTable(sql), ...rangeTable(sql) };
-}
-
 const holdersSql = `
   SELECT sequence, lower(hex(feedback)) AS holder FROM device_number
   WHERE device = ? AND sequence IN (SELECT value FROM json_each(?))`;
@@ -30,7 +25,14 @@ const addSql = `
   INSERT OR IGNORE INTO device_number (device, sequence, feedback)
   SELECT ?1, value ->> 0, unhex(value ->> 1) FROM json_each(?2)`;
 
-function numberTable(sql: SqlStorage): Pick<SequenceStore, "holdersOf" | "add"> {
+const select = "SELECT first, last, first_ms AS firstMs, last_ms AS lastMs FROM device_range WHERE device = ?1";
+
+// Of the ranges that begin earlier, only the last can reach the first number.
+const nearSql = `${select} AND first <= ?3 + 1
+  AND first >= coalesce((SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0) ORDER BY first`;
+
+/** The store on one agency's SQLite. */
+export function sequenceStore(sql: SqlStorage): SequenceStore {
   return {
     holdersOf(device, numbers) {
       const rows = sql.exec<{ sequence: number; holder: string }>(holdersSql, device, JSON.stringify(numbers));
@@ -41,17 +43,6 @@ function numberTable(sql: SqlStorage): Pick<SequenceStore, "holdersOf" | "add"> 
       const rows = numbered.map(({ sequence, id }) => [sequence, id.replaceAll("-", "")]);
       sql.exec(addSql, device, JSON.stringify(rows));
     },
-  };
-}
-
-const select = "SELECT first, last, first_ms AS firstMs, last_ms AS lastMs FROM device_range WHERE device = ?1";
-
-// Of the ranges that begin earlier, only the last can reach the first number.
-const nearSql = `${select} AND first <= ?3 + 1
-  AND first >= coalesce((SELECT max(first) FROM device_range WHERE device = ?1 AND first < ?2), 0) ORDER BY first`;
-
-function rangeTable(sql: SqlStorage): Pick<SequenceStore, "ranges" | "rangesNear" | "removeRange" | "putRange"> {
-  return {
     ranges: (device) => sql.exec<ReceivedRange>(`${select} ORDER BY first`, device).toArray(),
     rangesNear: (device, first, last) => sql.exec<ReceivedRange>(nearSql, device, first, last).toArray(),
     removeRange(device, first) {

@@ -1,12 +1,12 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import type { Device, SequenceGap } from "../../shared/contract/device.ts";
+import type { Device } from "../../shared/contract/device.ts";
 import { findAlerts, settleAlerts } from "./alerts.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import type { StoredDevice } from "./device-store.ts";
 import { joinSpans, openSpans } from "./opening-time.ts";
 import { unitOfDevice } from "./reached-device.ts";
 import { countReady, neverReady } from "./ready-minutes.ts";
-import { countGaps, type Gap, type ReceivedRange, sequenceGaps } from "./sequence-gaps.ts";
+import { countGaps, sequenceGaps } from "./sequence-gaps.ts";
 
 /** Most gaps of a device in a list. */
 const gapsInList = 100;
@@ -17,7 +17,12 @@ const dayMinutes = 24 * 60;
 export function watchDevice(deps: DeviceDeps, device: StoredDevice, mostGaps: number = gapsInList): Device {
   const { id, name, touchpoint } = device;
   const received = deps.sequences.ranges(id);
-  const gaps = gapsOf(device, received);
+  const { highest, highestMs, beforeKey, firstEnrolledMs: since } = device;
+  const told = device.heartbeat && {
+    captured: device.heartbeat.captured,
+    pending: device.heartbeat.pending.toSorted(([a], [b]) => a - b),
+  };
+  const gaps = sequenceGaps(received, { highest, highestMs, beforeKey, told, since });
   const counts = countGaps(gaps);
   settleAlerts(deps, id, findAlerts({ device, gaps: counts, nowMs: deps.nowMs, offsetOf: deps.offsetOf }));
   const { pending: _, ...heartbeat } = device.heartbeat ?? { pending: null };
@@ -33,32 +38,22 @@ export function watchDevice(deps: DeviceDeps, device: StoredDevice, mostGaps: nu
     heartbeat: "sent_at" in heartbeat ? heartbeat : null,
     clock_ahead_ms: device.clockAheadMs,
     sequence: {
-      highest: device.highest,
+      highest,
       received: received.reduce((sum, { first, last }) => sum + last - first + 1, 0),
       ...counts,
     },
-    gaps: gaps.slice(-mostGaps).reverse().map(toSequenceGap),
+    gaps: gaps
+      .slice(-mostGaps)
+      .reverse()
+      .map(({ afterMs, beforeMs, ...gap }) => ({ ...gap, after: orNull(afterMs), before: orNull(beforeMs) })),
     coverage: coverageOf(deps, device),
     alerts: deps.watch.alerts(id).map(({ sinceMs, ...alert }) => ({ ...alert, since: toInstant(sinceMs) })),
   };
 }
 
-function gapsOf(device: StoredDevice, received: readonly ReceivedRange[]): Gap[] {
-  const { highest, highestMs, beforeKey, heartbeat, firstEnrolledMs } = device;
-  const told = heartbeat && {
-    captured: heartbeat.captured,
-    pending: heartbeat.pending.toSorted(([a], [b]) => a - b),
-  };
-  return sequenceGaps(received, { highest, highestMs, beforeKey, told, since: firstEnrolledMs });
-}
-
 function stateOf({ enrolledMs, revokedMs }: StoredDevice): Device["state"] {
   if (revokedMs !== null) return "revoked";
   return enrolledMs === null ? "waiting" : "enrolled";
-}
-
-function toSequenceGap({ from, to, kind, afterMs, beforeMs }: Gap): SequenceGap {
-  return { from, to, kind, after: orNull(afterMs), before: orNull(beforeMs) };
 }
 
 function coverageOf({ watch, today, offsetOf }: DeviceDeps, device: StoredDevice): Device["coverage"] {

@@ -1,19 +1,12 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { AlertKind } from "../../shared/contract/device.ts";
+import type { AlertKind, DeviceEvent } from "../../shared/contract/device.ts";
 import type { ReadyMinutes } from "./ready-minutes.ts";
 
 /** An alert that holds now; `sinceMs` in milliseconds since 1970. */
 export type StandingAlert = { readonly kind: AlertKind; readonly sinceMs: number; readonly detail: string };
 
 /** An alert that began or ended. */
-export type StoredEvent = {
-  readonly id: number;
-  readonly device: string;
-  readonly kind: AlertKind;
-  readonly change: "began" | "ended";
-  readonly atMs: number;
-  readonly detail: string;
-};
+export type StoredEvent = Readonly<Omit<DeviceEvent, "at">> & { readonly atMs: number };
 
 /** The minutes in which devices were ready, their alerts, and when these began or ended. */
 export interface WatchStore {
@@ -28,12 +21,12 @@ export interface WatchStore {
   events(devices: readonly string[], after: number, limit: number): StoredEvent[];
 }
 
+const eventsSql = `
+  SELECT id, device, kind, change, at_ms AS atMs, detail FROM device_event
+  WHERE id > ?1 AND device IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT ?3`;
+
 /** The store on one agency's SQLite. */
 export function watchStore(sql: SqlStorage): WatchStore {
-  return { ...dayTable(sql), ...alertTable(sql), ...eventTable(sql) };
-}
-
-function dayTable(sql: SqlStorage): Pick<WatchStore, "readyDays" | "putReadyDay"> {
   return {
     readyDays(device, from, to) {
       const statement = "SELECT day, minutes FROM device_day WHERE device = ? AND day BETWEEN ? AND ?";
@@ -43,11 +36,6 @@ function dayTable(sql: SqlStorage): Pick<WatchStore, "readyDays" | "putReadyDay"
     putReadyDay(device, day, minutes) {
       sql.exec("INSERT OR REPLACE INTO device_day (device, day, minutes) VALUES (?, ?, ?)", device, day, minutes);
     },
-  };
-}
-
-function alertTable(sql: SqlStorage): Pick<WatchStore, "alerts" | "putAlert" | "removeAlert"> {
-  return {
     alerts(device) {
       const statement = "SELECT kind, since_ms AS sinceMs, detail FROM device_alert WHERE device = ? ORDER BY kind";
       return [...sql.exec<StandingAlert>(statement, device)];
@@ -59,15 +47,6 @@ function alertTable(sql: SqlStorage): Pick<WatchStore, "alerts" | "putAlert" | "
     removeAlert(device, kind) {
       sql.exec("DELETE FROM device_alert WHERE device = ? AND kind = ?", device, kind);
     },
-  };
-}
-
-const eventsSql = `
-  SELECT id, device, kind, change, at_ms AS atMs, detail FROM device_event
-  WHERE id > ?1 AND device IN (SELECT value FROM json_each(?2)) ORDER BY id LIMIT ?3`;
-
-function eventTable(sql: SqlStorage): Pick<WatchStore, "addEvent" | "events"> {
-  return {
     addEvent({ device, kind, change, atMs, detail }) {
       const statement = "INSERT INTO device_event (device, kind, change, at_ms, detail) VALUES (?, ?, ?, ?, ?)";
       sql.exec(statement, device, kind, change, atMs, detail);

@@ -1,6 +1,6 @@
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
-import type { FailureOf } from "../problems/failure.ts";
+import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { bindingOn, type Binding, type KnownQuestion, type Organization } from "../organization/organization.ts";
@@ -50,7 +50,11 @@ export function acceptFeedback(
   if (!bindings) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
   const known = knownToForm(item, bindings, deps.organization);
   if (!known.ok) return known;
-  if (stored) return ok({ outcome: "accepted", row: amended(stored, { item, snapshot, deps }) });
+  if (stored) {
+    const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
+    const flags = [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)];
+    return ok({ outcome: "accepted", row: withFlags(row, flags) });
+  }
   return firstRow(item, snapshot, { deps, bindings });
 }
 
@@ -75,13 +79,10 @@ function againstStored(
 /** Both times are from the person's own clock, so a week offline changes nothing. */
 function revisedInTime(item: FeedbackItem): Result<null, FailureOf<"invalid" | "revised-too-late">> {
   if (item.revised_at === undefined) {
-    if (item.revision === 1) return ok(null);
-    return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "is needed from revision 2 on" }] });
+    return item.revision === 1 ? ok(null) : fail(invalidAt("/revised_at", "is needed from revision 2 on"));
   }
   const afterMs = Date.parse(item.revised_at) - Date.parse(item.answered_at);
-  if (afterMs < 0) {
-    return fail({ kind: "invalid", errors: [{ pointer: "/revised_at", detail: "lies before answered_at" }] });
-  }
+  if (afterMs < 0) return fail(invalidAt("/revised_at", "lies before answered_at"));
   return afterMs > reviseWithinMs ? fail({ kind: "revised-too-late" }) : ok(null);
 }
 
@@ -108,9 +109,8 @@ function knownToForm(
 
 /** Options count if the question ever had them: kiosks may show an old form. */
 function wrongAnswer(question: string, answer: Answer, known: KnownQuestion | undefined): Unknown | null {
-  const wrong = (detail: string): Unknown => {
-    return { kind: "invalid", errors: [{ pointer: `/answers/${question}`, detail }] };
-  };
+  const at = `/answers/${question}`;
+  const wrong = (detail: string): Unknown => invalidAt(at, detail);
   if (question === overallQuestion) return wrong("is given by the field level");
   if (known === undefined) return { kind: "unknown-question", given: question };
   switch (known.type) {
@@ -120,11 +120,7 @@ function wrongAnswer(question: string, answer: Answer, known: KnownQuestion | un
     case "choice":
       if (typeof answer !== "string") return wrong("must be the id of an option");
       if (known.options.some(({ id }) => id === answer)) return null;
-      return {
-        kind: "unknown-option",
-        given: answer,
-        errors: [{ pointer: `/answers/${question}`, detail: "is not known" }],
-      };
+      return { kind: "unknown-option", ...givenAt(at, answer, "is not known") };
   }
 }
 
@@ -150,31 +146,15 @@ function firstRow(
   const day = dayOf(correctedMs);
   const binding = bindingOn(bindings, day);
   if (!binding) return fail({ kind: "unknown-touchpoint", given: item.touchpoint });
+  const { unit, channel } = binding;
+  const service = binding.service ?? item.service ?? "";
   const row: FeedbackRow = {
-    id: item.id,
-    revision: item.revision,
-    amendKey: item.amend_key,
-    unit: binding.unit,
-    service: binding.service ?? item.service ?? "",
-    channel: binding.channel,
-    day,
-    correctedMs,
-    receivedMs: deps.receivedAtMs,
-    changedMs: deps.receivedAtMs,
-    standing: "plain",
-    flags: [],
-    hasWithdrawn: false,
-    snapshot,
+    ...{ id: item.id, revision: item.revision, amendKey: item.amend_key, unit, service, channel, day, correctedMs },
+    ...{ receivedMs: deps.receivedAtMs, changedMs: deps.receivedAtMs },
+    ...{ standing: "plain", flags: [], hasWithdrawn: false, snapshot },
   };
   const flags = [...(doubtful ? ["clock"] : []), ...flagsOf(item)];
   return ok({ outcome: "accepted", row: withFlags(row, flags) });
-}
-
-type Amendment = { readonly item: FeedbackItem; readonly snapshot: Snapshot; readonly deps: AcceptDeps };
-
-function amended(stored: FeedbackRow, { item, snapshot, deps }: Amendment): FeedbackRow {
-  const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
-  return withFlags(row, [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)]);
 }
 
 /** Compares in constant time: always looks at every character, so that the time doesn't tell how many are right. */

@@ -1,6 +1,6 @@
 import { agencyOf } from "../../shared/codes.ts";
 import { feedbackBatch, feedbackItem, type FeedbackItem } from "../../shared/contract/feedback.ts";
-import type { ContractFailure, Failure, FailureOf } from "../problems/failure.ts";
+import { type ContractFailure, type Failure, type FailureOf, invalidAt } from "../problems/failure.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
@@ -29,22 +29,17 @@ export function checkItem(item: unknown): Result<FeedbackItem, ContractFailure> 
   const checked = checkContract(feedbackItem, item);
   if (!checked.ok) return checked;
   if (hidesPrototype(item)) {
-    return fail({ kind: "invalid", errors: [{ pointer: "/answers/__proto__", detail: "is not a known question" }] });
+    return fail(invalidAt("/answers/__proto__", "is not a known question"));
   }
   const { level, answers, comment, ticket, touchpoint } = checked.value;
-  if (
-    level === null &&
-    (comment === undefined || cleanWords(comment) === "") &&
-    Object.keys(answers ?? {}).length === 0
-  ) {
-    return fail({ kind: "invalid", errors: [{ pointer: "/level", detail: "is null and nothing else is said" }] });
+  const hasWords = comment !== undefined && cleanWords(comment) !== "";
+  if (level === null && !hasWords && Object.keys(answers ?? {}).length === 0) {
+    return fail(invalidAt("/level", "is null and nothing else is said"));
   }
-  if (ticket !== undefined && comment === undefined) {
-    return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "goes with a comment" }] });
-  }
+  if (ticket !== undefined && comment === undefined) return fail(invalidAt("/ticket", "goes with a comment"));
   // A ticket is looked up at the agency in its code.
   if (ticket !== undefined && agencyOf(ticket) !== agencyOf(touchpoint)) {
-    return fail({ kind: "invalid", errors: [{ pointer: "/ticket", detail: "must be of the touchpoint's agency" }] });
+    return fail(invalidAt("/ticket", "must be of the touchpoint's agency"));
   }
   return ok(checked.value);
 }
@@ -78,10 +73,7 @@ export function soleShare(
   const [agency, share] = first;
   if (!second) return ok({ agency, share });
   const pointer = `/feedback/${second[1].places[0] ?? 0}/touchpoint`;
-  return fail({
-    kind: "invalid",
-    errors: [{ pointer, detail: `must be of ${agency}: a device signs for one agency` }],
-  });
+  return fail(invalidAt(pointer, `must be of ${agency}: a device signs for one agency`));
 }
 
 /** The receipt of a refused item. */

@@ -16,12 +16,11 @@ export type ClockReading = {
  * `doubtful` where that would lie more than 45 days back or 5 minutes ahead; it is then the time of receipt.
  */
 export function correctedTime(reading: ClockReading): { readonly correctedMs: number; readonly doubtful: boolean } {
+  const { receivedAtMs } = reading;
   const correctedMs = byItsClocks(reading);
-  const ahead = correctedMs - reading.receivedAtMs;
-  if (ahead > farthestAheadMs || ahead < -farthestBackMs) {
-    return { correctedMs: reading.receivedAtMs, doubtful: true };
-  }
-  return { correctedMs, doubtful: false };
+  const ahead = correctedMs - receivedAtMs;
+  const doubtful = ahead > farthestAheadMs || ahead < -farthestBackMs;
+  return { correctedMs: doubtful ? receivedAtMs : correctedMs, doubtful };
 }
 
 function byItsClocks({ answeredAtMs, sentAtMs, ageMs, receivedAtMs }: ClockReading): number {

@@ -2,8 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
-import { keepDossier } from "./keep-words.ts";
-import { keepWords } from "./keep-words.ts";
+import { keepDossier, keepWords } from "./keep-words.ts";
 
 /** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. */
 export type Standing = "plain" | "flagged" | "set_aside";
@@ -104,8 +103,7 @@ function comparable({ masked: _, ...snapshot }: Snapshot): unknown {
 }
 
 function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, Answer> | null {
-  if (answers === undefined) return null;
-  const entries = Object.entries(answers);
+  const entries = Object.entries(answers ?? {});
   if (entries.length === 0) return null;
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,4 +1,5 @@
 import type { Masks } from "../../shared/contract/comment.ts";
+import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackRow, Snapshot, Standing } from "./feedback-row.ts";
 
 /** A standing is stored as its place in this list. */
@@ -16,20 +17,35 @@ export interface FeedbackStore {
   write(rows: readonly FeedbackRow[], firstChange: number): void;
 }
 
-type SqlRow = Record<string, SqlStorageValue>;
+/** Fields of a row and of its snapshot, each in a column of the same name in snake case. */
+const rowFields = [
+  ...(["revision", "amendKey", "unit", "service", "channel", "day", "correctedMs", "receivedMs", "changedMs"] as const),
+] satisfies readonly (keyof FeedbackRow)[];
+const saidFields = [
+  ...(["touchpoint", "answeredAt", "revisedAt", "level", "formVersion", "dossier", "givenService", "page"] as const),
+  ...(["follows", "locale", "sequence", "pressure"] as const),
+] satisfies readonly (keyof Snapshot)[];
+const fields = [...rowFields, ...saidFields];
+const jsonFields = ["flags", "answers", "reasons"] as const;
+
+type Row = Pick<FeedbackRow, "id" | (typeof rowFields)[number]> &
+  Pick<Snapshot, "ticket" | (typeof saidFields)[number]> & {
+    readonly [Field in (typeof jsonFields)[number] | "words" | "masked" | "state"]: string | null;
+  } & { readonly standing: number };
+
+function columnOf(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 const readSql = `
-  SELECT lower(hex(f.id)) AS id, f.revision, f.amend_key, f.touchpoint, f.unit, f.service, f.channel, f.day,
-    f.corrected_ms, f.received_ms, f.changed_ms, f.standing, f.flags, f.answered_at, f.revised_at, f.level, f.answers,
-    f.reasons, f.form_version, f.dossier, f.given_service, f.page, f.follows, f.locale, f.sequence,
-    f.pressure, (SELECT w.words FROM written_words AS w WHERE w.number = c.written) AS words, c.masked, c.ticket, c.state AS comment_state
+  SELECT lower(hex(f.id)) AS id, f.standing, ${jsonFields.map((field) => `f.${field}`).join(", ")},
+    ${fields.map((field) => `f.${columnOf(field)} AS ${field}`).join(", ")},
+    (SELECT w.words FROM written_words AS w WHERE w.number = c.written) AS words, c.masked, c.ticket, c.state
   FROM json_each(?) AS wanted
   CROSS JOIN feedback AS f ON f.id = unhex(wanted.value)
   LEFT JOIN comment AS c ON c.feedback = f.id`;
 
-const columns = `id revision amend_key touchpoint unit service channel day corrected_ms received_ms changed_ms change
-  standing flags answered_at revised_at level answers reasons form_version dossier given_service page follows locale
-  sequence pressure`.split(/\s+/);
+const columns = ["id", "change", "standing", ...jsonFields, ...fields.map(columnOf)];
 
 /**
  * Writes many rows with one statement, since a statement costs more than a row.
@@ -44,7 +60,7 @@ const writeSql = `
 export function feedbackStore(sql: SqlStorage): FeedbackStore {
   return {
     read(ids) {
-      const rows = sql.exec<SqlRow>(readSql, JSON.stringify(ids.map(toHex)));
+      const rows = sql.exec<Row>(readSql, JSON.stringify(ids.map(toHex)));
       return new Map(rows.toArray().map((row) => [fromHex(row.id), toFeedback(row)]));
     },
     holdersOf(tickets) {
@@ -63,91 +79,44 @@ export function feedbackStore(sql: SqlStorage): FeedbackStore {
   };
 }
 
+/** The values of {@link columns}. */
 function toValues(row: FeedbackRow, change: number): (string | number | null)[] {
-  const said = row.snapshot;
+  const { flags, snapshot } = row;
+  const { answers, reasons } = snapshot;
+  const lists = [flags.length ? flags : null, answers, reasons].map((value) => value && JSON.stringify(value));
   return [
-    toHex(row.id),
-    row.revision,
-    row.amendKey,
-    said.touchpoint,
-    row.unit,
-    row.service,
-    row.channel,
-    row.day,
-    row.correctedMs,
-    row.receivedMs,
-    row.changedMs,
-    change,
-    standings.indexOf(row.standing),
-    row.flags.length ? JSON.stringify(row.flags) : null,
-    said.answeredAt,
-    said.revisedAt,
-    said.level,
-    said.answers && JSON.stringify(said.answers),
-    said.reasons && JSON.stringify(said.reasons),
-    said.formVersion,
-    said.dossier,
-    said.givenService,
-    said.page,
-    said.follows,
-    said.locale,
-    said.sequence,
-    said.pressure,
+    ...[toHex(row.id), change, standings.indexOf(row.standing), ...lists],
+    ...rowFields.map((field) => row[field]),
+    ...saidFields.map((field) => snapshot[field]),
   ];
 }
 
-function toFeedback(row: SqlRow): FeedbackRow {
+function toFeedback(row: Row): FeedbackRow {
+  const { revision, amendKey, unit, service, channel, day, correctedMs, receivedMs, changedMs } = row;
   return {
-    id: fromHex(row.id),
-    revision: Number(row.revision),
-    amendKey: String(row.amend_key),
-    unit: String(row.unit),
-    service: String(row.service),
-    channel: String(row.channel),
-    day: Number(row.day),
-    correctedMs: Number(row.corrected_ms),
-    receivedMs: Number(row.received_ms),
-    changedMs: Number(row.changed_ms),
-    standing: standings[Number(row.standing)] ?? "plain",
+    ...{ id: fromHex(row.id), revision, amendKey, unit, service, channel, day, correctedMs, receivedMs, changedMs },
+    standing: standings[row.standing] ?? "plain",
     flags: fromJson<string[]>(row.flags) ?? [],
-    hasWithdrawn: row.comment_state === "withdrawn",
+    hasWithdrawn: row.state === "withdrawn",
     snapshot: toSnapshot(row),
   };
 }
 
-function toSnapshot(row: SqlRow): Snapshot {
+/** In the order of `snapshotOf`: snapshots are compared as JSON. */
+function toSnapshot({ words, ...row }: Row): Snapshot {
+  const { touchpoint, answeredAt, revisedAt, level, formVersion, dossier, givenService, page } = row;
+  const { follows, locale, sequence, pressure } = row;
   return {
-    touchpoint: String(row.touchpoint),
-    answeredAt: String(row.answered_at),
-    revisedAt: text(row.revised_at),
-    level: number(row.level),
-    answers: fromJson<Record<string, number>>(row.answers),
-    reasons: fromJson<string[]>(row.reasons),
-    comment: text(row.words),
-    masked: fromJson<Masks>(row.masked),
-    ticket: text(row.words) === null ? null : text(row.ticket),
-    formVersion: number(row.form_version),
-    dossier: text(row.dossier),
-    givenService: text(row.given_service),
-    page: text(row.page),
-    follows: text(row.follows),
-    locale: text(row.locale),
-    sequence: number(row.sequence),
-    pressure: text(row.pressure) as Snapshot["pressure"],
+    ...{ touchpoint, answeredAt, revisedAt, level, answers: fromJson<Record<string, Answer>>(row.answers) },
+    ...{ reasons: fromJson<string[]>(row.reasons), comment: words, masked: fromJson<Masks>(row.masked) },
+    ...{ ticket: words === null ? null : row.ticket, formVersion, dossier, givenService, page, follows, locale },
+    ...{ sequence, pressure },
   };
 }
 
-function text(value: SqlStorageValue | undefined): string | null {
-  return typeof value === "string" ? value : null;
-}
-
-function number(value: SqlStorageValue | undefined): number | null {
-  return typeof value === "number" ? value : null;
-}
-
 /** Reads JSON that this store wrote. */
-function fromJson<T>(value: SqlStorageValue | undefined): T | null {
-  return typeof value === "string" ? (JSON.parse(value) as T) : null;
+function fromJson<T>(value: string | null): T | null {
+  return value === null ? null : (JSON.parse(value) as T);
 }
 
 /** A UUID takes 16 bytes in storage, not 36. */
@@ -155,6 +124,6 @@ function toHex(uuid: string): string {
   return uuid.replaceAll("-", "");
 }
 
-function fromHex(value: SqlStorageValue | undefined): string {
-  return String(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+function fromHex(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -1,19 +1,16 @@
 import * as z from "zod/mini";
-import {
-  batchMaxBytes,
-  batchMaxItems,
-  feedbackBatch,
-  feedbackItem,
-  type FeedbackItem,
-} from "../../shared/contract/feedback.ts";
+import { batchMaxBytes, batchMaxItems, feedbackBatch, feedbackItem } from "../../shared/contract/feedback.ts";
 import type { ContractFailure, FailureOf } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { jsonTextAnswer, type Answer } from "../operations/operation.ts";
-import { type BodyFailure, readJson } from "../operations/read-request.ts";
-import { type Operation, operationInWorker, type WorkerDeps } from "../operations/operation.ts";
-import { readSignedRequest, saysSigned } from "../operations/read-request.ts";
-import type { SignedCall } from "../runtime/ports.ts";
+import {
+  type Answer,
+  jsonTextAnswer,
+  type Operation,
+  operationInWorker,
+  type WorkerDeps,
+} from "../operations/operation.ts";
+import { type BodyFailure, type Bytes, readJson, readSignedRequest, saysSigned } from "../operations/read-request.ts";
 import {
   type BatchShare,
   checkBatch,
@@ -24,12 +21,10 @@ import {
   sharesOf,
   soleShare,
 } from "./checked-batch.ts";
-import type { DeliveryFailure } from "./take-batch.ts";
-import type { Taken } from "./take-batch.ts";
+import type { DeliveryFailure, Taken } from "./take-batch.ts";
 
 /** Plain text lets a page that is being left send without a preflight. */
 const mediaTypes = ["application/json", "text/plain"];
-const reading = { maxBytes: batchMaxBytes, mediaTypes };
 
 /** `POST /v1/feedback`: a batch of 1..100, of any agencies' touchpoints; one receipt for each, in order. */
 export const postFeedback: Operation<unknown> = operationInWorker({
@@ -50,7 +45,13 @@ export const postFeedback: Operation<unknown> = operationInWorker({
   async handle(worker) {
     worker.underWay.count += 1;
     try {
-      return await (saysSigned(worker.request) ? postSigned(worker) : post(worker));
+      const read = await readJson(worker.request, { maxBytes: batchMaxBytes, mediaTypes });
+      if (!read.ok) return read;
+      const batch = checkBatch(read.value.json);
+      if (!batch.ok) return batch;
+      return await (saysSigned(worker.request)
+        ? postSigned(worker, batch.value, read.value.bytes)
+        : post(worker, batch.value));
     } finally {
       worker.underWay.count -= 1;
     }
@@ -63,15 +64,11 @@ type Posted = Result<
   ContractFailure | BodyFailure | DeliveryFailure | FailureOf<"rate-limited" | "unavailable">
 >;
 
-async function post(worker: WorkerDeps): Promise<Posted> {
-  const read = await readJson(worker.request, reading);
-  if (!read.ok) return read;
-  const batch = checkBatch(read.value.json);
-  if (!batch.ok) return batch;
-  const limited = limit(batch.value, worker);
+async function post(worker: WorkerDeps, batch: CheckedBatch): Promise<Posted> {
+  const limited = limit(batch, worker);
   if (!limited.ok) return limited;
   try {
-    return receiptsAnswer(await deliver(batch.value, worker));
+    return receiptsAnswer(await deliver(batch, worker));
   } catch (error) {
     return notStored(error, worker);
   }
@@ -112,10 +109,13 @@ async function deliver(batch: CheckedBatch, worker: WorkerDeps): Promise<string>
 type Delivering = { readonly batch: CheckedBatch; readonly worker: WorkerDeps };
 
 /** Sends an agency its share. Returns the JSON of its receipts. */
-async function deliverTo(code: string, { items }: BatchShare, { batch, worker }: Delivering): Promise<string> {
-  if (!(await worker.registry.knows(code))) return JSON.stringify(unknownTouchpoints(items));
-  const delivered = JSON.stringify({ sentAt: batch.sentAt, items });
-  return worker.agency(code).acceptFeedback(delivered, worker.underWay.count);
+async function deliverTo(code: string, share: BatchShare, { batch, worker }: Delivering): Promise<string> {
+  if (!(await worker.registry.knows(code))) return JSON.stringify(unknownTouchpoints(share));
+  return worker.agency(code).acceptFeedback(deliveryOf(batch, share), worker.underWay.count);
+}
+
+function deliveryOf({ sentAt }: CheckedBatch, { items }: BatchShare): string {
+  return JSON.stringify({ sentAt, items });
 }
 
 /** @param receipts JSON of a list of receipts */
@@ -123,42 +123,28 @@ function receiptsAnswer(receipts: string): Posted {
   return ok(jsonTextAnswer(`{"receipts":${receipts}}`));
 }
 
-function unknownTouchpoints(items: readonly FeedbackItem[]): FeedbackReceipt[] {
+function unknownTouchpoints({ items }: BatchShare): FeedbackReceipt[] {
   return items.map((item) => refusedItem(item, { kind: "unknown-touchpoint", given: item.touchpoint }));
 }
 
 /** A batch that a device signed belongs to one agency. It is accepted or refused as a whole before its items are checked one by one. */
-async function postSigned(worker: WorkerDeps): Promise<Posted> {
-  const read = await readJson(worker.request, reading);
-  if (!read.ok) return read;
-  const batch = checkBatch(read.value.json);
-  if (!batch.ok) return batch;
-  const sole = soleShare(batch.value);
+async function postSigned(worker: WorkerDeps, batch: CheckedBatch, bytes: Bytes): Promise<Posted> {
+  const sole = soleShare(batch);
   if (!sole.ok) return sole;
-  const call = await readSignedRequest(worker.request, read.value.bytes);
+  const call = await readSignedRequest(worker.request, bytes);
   if (!call.ok) return call;
-  const limited = limit(batch.value, worker, call.value.device);
+  const limited = limit(batch, worker, call.value.device);
   if (!limited.ok) return limited;
-  if (sole.value === null) return receiptsAnswer(JSON.stringify(receiptsOf(batch.value, new Map())));
+  if (sole.value === null) return receiptsAnswer(JSON.stringify(receiptsOf(batch, new Map())));
   const { agency, share } = sole.value;
-  const delivered = { sentAt: batch.value.sentAt, items: share.items };
   try {
-    const taken = await deliverSigned(agency, { call: call.value, delivered }, worker);
+    const signed = { call: call.value, json: deliveryOf(batch, share) };
+    const taken: Taken = (await worker.registry.knows(agency))
+      ? JSON.parse(await worker.agency(agency).acceptSigned(signed, worker.underWay.count))
+      : ok(unknownTouchpoints(share));
     if (!taken.ok) return taken;
-    return receiptsAnswer(JSON.stringify(receiptsOf(batch.value, new Map(placeReceipts(share, taken.value)))));
+    return receiptsAnswer(JSON.stringify(receiptsOf(batch, new Map(placeReceipts(share, taken.value)))));
   } catch (error) {
     return notStored(error, worker);
   }
-}
-
-type Signed = {
-  readonly call: SignedCall;
-  readonly delivered: { readonly sentAt: string; readonly items: readonly FeedbackItem[] };
-};
-
-async function deliverSigned(code: string, { call, delivered }: Signed, worker: WorkerDeps): Promise<Taken> {
-  if (!(await worker.registry.knows(code))) return ok(unknownTouchpoints(delivered.items));
-  const json = JSON.stringify(delivered);
-  const underWay = worker.underWay.count;
-  return JSON.parse(await worker.agency(code).acceptSigned({ call, json }, underWay));
 }

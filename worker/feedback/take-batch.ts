@@ -16,14 +16,13 @@ export type Brought = { readonly json: string; readonly signer: Signer | null };
  * if a device signed it, the JSON of a result, since such a delivery can be refused as a whole.
  */
 export function commitDeliveries(brought: readonly Brought[], deps: BatchDeps): string[] {
-  const taken = takeBatch(brought.map(readDelivery), deps);
+  // The Worker wrote the JSON, of items that it has checked.
+  const deliveries = brought.map(({ json, signer }): Delivery => {
+    const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
+    return { sentAtMs: Date.parse(sentAt), items, signer };
+  });
+  const taken = takeBatch(deliveries, deps);
   return taken.map((one, place) => JSON.stringify(one.ok && !brought[place]?.signer ? one.value : one));
-}
-
-/** The Worker wrote the JSON, of items that it has checked. */
-function readDelivery({ json, signer }: Brought): Delivery {
-  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
-  return { sentAtMs: Date.parse(sentAt), items, signer };
 }
 
 /** Items that passed the contract, the time of sending by the sender's clock, and the device that signed them, null if none did. */
@@ -56,7 +55,8 @@ export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Tak
   const items = deliveries.flatMap((delivery) => delivery.items);
   const before = deps.store.read(items.map((item) => item.id));
   const now = new Map(before);
-  const tickets = ticketHolders(items, deps.store);
+  const given = items.flatMap((item) => item.ticket ?? []);
+  const tickets = given.length === 0 ? new Map<string, string>() : deps.store.holdersOf(given);
   const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, deps }));
   const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
   deps.store.write(changed, deps.nextChange(changed.length));
@@ -109,7 +109,7 @@ type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGat
 
 function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
   const { now, gate } = taking;
-  if (item.test) return takeTrial(item, { gate, nowMs: taking.accept.receivedAtMs });
+  if (item.test) return takeTrial(item, taking);
   const decision = decide(item, taking);
   if (!decision.ok) return decision;
   const decided = decision.value.outcome === "accepted" ? decision.value.row : now.get(item.id);
@@ -128,11 +128,6 @@ function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: Taking
   if (holder !== undefined && holder !== item.id) return fail({ kind: "ticket-taken" });
   tickets.set(item.ticket, item.id);
   return decision;
-}
-
-function ticketHolders(items: readonly FeedbackItem[], store: FeedbackStore): Map<string, string> {
-  const tickets = items.flatMap((item) => item.ticket ?? []);
-  return tickets.length === 0 ? new Map() : store.holdersOf(tickets);
 }
 
 function receiptOf(
@@ -167,17 +162,15 @@ function isCommentFromPhone({ level, answers, reasons, pressure, comment, follow
   return Object.keys(answers ?? {}).length === 0 && (reasons ?? []).length === 0;
 }
 
-type TrialDeps = { readonly gate: OpenGate | null; readonly nowMs: number };
-
 /** Accepts or refuses a technician's trial. Nothing of it is stored but the time and its sequence number. */
 function takeTrial(
   { id, touchpoint, sequence }: FeedbackItem,
-  { gate, nowMs }: TrialDeps,
+  { gate, accept }: TakingItem,
 ): Result<{ readonly outcome: "accepted" }, GateFailure> {
   if (gate === null) return fail({ kind: "device-needed", given: touchpoint });
   if (!gate.owns(touchpoint)) return fail({ kind: "wrong-device", given: touchpoint });
   gate.took("trial");
-  if (sequence !== undefined) gate.arrive({ sequence, id, capturedMs: nowMs });
+  if (sequence !== undefined) gate.arrive({ sequence, id, capturedMs: accept.receivedAtMs });
   return ok({ outcome: "accepted" });
 }
 

@@ -32,10 +32,20 @@ export function workbookXml(
   sheets: readonly SheetPart[],
   locale: FileLocale,
 ): { readonly path: string; readonly xml: string }[] {
+  const listed = sheets.map(
+    ({ name }, place) => `<sheet name="${escaped(name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
+  );
+  const list =
+    `${xmlHead}<workbook xmlns="${schemas}/spreadsheetml/2006/main" xmlns:r="${relations}">` +
+    `<sheets>${listed.join("")}</sheets></workbook>`;
+  const related = sheets.map(({ path }, place): Relation => {
+    return [`rId${place + 1}`, "worksheet", path.replace(/^xl\//, "")];
+  });
+  const styles: Relation = [`rId${sheets.length + 1}`, "styles", "styles.xml"];
   return [
     { path: "xl/styles.xml", xml: stylesXml(locale) },
-    { path: "xl/workbook.xml", xml: sheetListXml(sheets) },
-    { path: "xl/_rels/workbook.xml.rels", xml: workbookRelationsXml(sheets) },
+    { path: "xl/workbook.xml", xml: list },
+    { path: "xl/_rels/workbook.xml.rels", xml: relationsXml([...related, styles]) },
     { path: "_rels/.rels", xml: relationsXml([["rId1", "officeDocument", "xl/workbook.xml"]]) },
     { path: "[Content_Types].xml", xml: contentTypesXml(sheets) },
   ];
@@ -55,21 +65,6 @@ function stylesXml(locale: FileLocale): string {
     '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>' +
     `${format(49)}${format(164)}${format(165)}</cellXfs></styleSheet>`
   );
-}
-
-function sheetListXml(sheets: readonly SheetPart[]): string {
-  const listed = sheets.map(
-    ({ name }, place) => `<sheet name="${escaped(name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
-  );
-  return (
-    `${xmlHead}<workbook xmlns="${schemas}/spreadsheetml/2006/main" xmlns:r="${relations}">` +
-    `<sheets>${listed.join("")}</sheets></workbook>`
-  );
-}
-
-function workbookRelationsXml(sheets: readonly SheetPart[]): string {
-  const listed = sheets.map(({ path }, place): Relation => [`rId${place + 1}`, "worksheet", path.replace(/^xl\//, "")]);
-  return relationsXml([...listed, [`rId${sheets.length + 1}`, "styles", "styles.xml"]]);
 }
 
 type Relation = readonly [id: string, type: string, target: string];

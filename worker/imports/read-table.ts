@@ -1,7 +1,7 @@
 import { type Day, formatDay, parseDay } from "../../shared/calendar/day.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { FailureOf } from "../problems/failure.ts";
-import type { Grid, GridCell, GridRow } from "./grid.ts";
+import { type FailureOf, invalidAt } from "../problems/failure.ts";
+import type { GridCell, GridRow } from "./grid.ts";
 import { readCsv } from "./read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
 
@@ -41,23 +41,16 @@ export function readTable(
 ): Result<ReadRows, FailureOf<"bad-table" | "invalid">> {
   const grid = format === "csv" ? readCsv(bytes) : readXlsx(bytes);
   if (!grid.ok) return fail({ kind: "bad-table", errors: [{ pointer: "", detail: grid.failure }] });
-  const rows = readRows(grid.value, columns);
-  return rows.ok ? rows : fail({ kind: "invalid", errors: rows.failure });
-}
-
-function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows, PointedError[]> {
-  const missing = (row: number, why: string): Result<never, PointedError[]> =>
-    fail([{ pointer: `/rows/${row}`, detail: `is missing: ${why}` }]);
-  const [header, ...rows] = grid.rows;
-  if (header === undefined) return missing(1, "the first row names the columns");
+  const [header, ...rows] = grid.value.rows;
+  if (header === undefined) return fail(invalidAt("/rows/1", "is missing: the first row names the columns"));
   const named = readHeader(header, columns);
   if (!named.ok) return named;
-  if (rows.length === 0) return missing(2, "there are no rows below the header");
+  if (rows.length === 0) return fail(invalidAt("/rows/2", "is missing: there are no rows below the header"));
   const read: ImportRow[] = [];
   const errors: PointedError[] = [];
   for (const row of rows) {
     const wrong: PointedError[] = [];
-    const values = readRow(row, { named: named.value, epochDay: grid.epochDay, errors: wrong });
+    const values = readRow(row, { named: named.value, epochDay: grid.value.epochDay, errors: wrong });
     if (wrong.length === 0) read.push(values);
     errors.push(...wrong);
   }
@@ -66,7 +59,7 @@ function readRows(grid: Grid, columns: readonly ImportColumn[]): Result<ReadRows
 
 type Named = readonly (ImportColumn | null)[];
 
-function readHeader({ line, cells }: GridRow, columns: readonly ImportColumn[]): Result<Named, PointedError[]> {
+function readHeader({ line, cells }: GridRow, columns: readonly ImportColumn[]): Result<Named, FailureOf<"invalid">> {
   const errors: PointedError[] = [];
   const point = (name: string, detail: string): number =>
     errors.push({ pointer: `/rows/${line}/${pointerPart(name)}`, detail });
@@ -83,7 +76,7 @@ function readHeader({ line, cells }: GridRow, columns: readonly ImportColumn[]):
     if (count > 1) point(column.field, "stands twice among the columns");
     if (count === 0 && column.needed) point(column.field, "is a column that the file must have");
   }
-  return errors.length > 0 ? fail(errors.slice(0, mostErrors)) : ok(named);
+  return errors.length > 0 ? fail({ kind: "invalid", errors: errors.slice(0, mostErrors) }) : ok(named);
 }
 
 type RowReading = { readonly named: Named; readonly epochDay: Day; readonly errors: PointedError[] };

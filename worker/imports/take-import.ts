@@ -3,7 +3,7 @@ import type { ImportQuery } from "../../shared/contract/import-query.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { type Answer, jsonAnswer, type WorkerDeps } from "../operations/operation.ts";
-import { type Bytes, mediaTypeOf, officeMaxBytes, parseJson, readRequestBody } from "../operations/read-request.ts";
+import { mediaTypeOf, officeMaxBytes, parseJson, readRequestBody } from "../operations/read-request.ts";
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";
 
@@ -49,20 +49,16 @@ export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends 
   if (!body.ok) return body;
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));
-  const upload = format && { format, bytes: new Uint8Array(body.value) };
-  const taken = await (upload ? takeFile(upload, isDryRun, list) : takeJson(body.value, isDryRun, list));
-  return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
-}
-
-async function takeJson<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  bytes: Bytes,
-  isDryRun: boolean,
-  { body, itemsIn, keep, take }: Import<Body, Item, V, F>,
-): Promise<Result<V, F | ReadingFailure>> {
-  const json = parseJson(bytes);
+  if (format) {
+    const taken = await takeFile({ format, bytes: new Uint8Array(body.value) }, isDryRun, list);
+    return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
+  }
+  const json = parseJson(body.value);
   if (!json.ok) return json;
-  const checked = checkContract(body, json.value);
-  return checked.ok ? take(itemsIn(checked.value), isDryRun ? "nothing" : keep) : checked;
+  const checked = checkContract(list.body, json.value);
+  if (!checked.ok) return checked;
+  const taken = await list.take(list.itemsIn(checked.value), isDryRun ? "nothing" : list.keep);
+  return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
 }
 
 /** Takes all rows of a file, or none; then it fails with every row that is wrong, in itself or to the agency. */

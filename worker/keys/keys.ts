@@ -30,7 +30,7 @@ export const createKey: Operation<KeyDeps & { readonly randomBytes: (count: numb
   failures: ["unknown-unit", "scope-missing", "outside-subtree"],
   runs: "in a transaction",
   prepare: async ({ randomBytes }) => ok(await newCredential(randomBytes)),
-  run: (deps, principal, { body }, credential) => makeKey({ ...deps, credential }, principal, body),
+  run: (deps, principal, { body, prepared: credential }) => makeKey({ ...deps, credential }, principal, body),
 });
 
 /** `GET …/keys`: keys in force within the asking key's subtree, by id, without their secrets. */

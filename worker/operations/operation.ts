@@ -94,11 +94,15 @@ type Described<
  */
 type Runs = "reads" | "in a transaction" | "sets up";
 
+type Prepared<P> = { readonly prepared: NoInfer<P> };
+
 type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
   readonly runs: Runs;
-  /** What takes time and so comes before the transaction, such as hashing; its value is handed to `run`. */
+  /** Whether it needs a key on the whole agency; asked after `prepare`. */
+  readonly wholeAgency?: null extends Who ? never : "outside-subtree" extends NoInfer<K> ? true : never;
+  /** What takes time and so comes before the transaction, such as hashing; its value is the `prepared` of the input of `run`. */
   readonly prepare?: (deps: Deps, principal: Who, input: I) => Promise<Result<P, FailureOf<NoInfer<K>>>>;
-  readonly run: (deps: Deps, principal: Who, input: I, prepared: NoInfer<P>) => Maybe<Result<V, FailureOf<NoInfer<K>>>>;
+  readonly run: (deps: Deps, principal: Who, input: I & Prepared<P>) => Maybe<Result<V, FailureOf<NoInfer<K>>>>;
   /** What the audit log says was done; `on` says to what, where the answer's rows don't. */
   readonly audit?: { readonly what: string; readonly on?: (input: I) => string };
   /** Whether the object's alarm may be due earlier afterwards. */

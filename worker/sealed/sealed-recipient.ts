@@ -1,5 +1,5 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { listOf, type Page } from "../../shared/contract/list.ts";
+import { listOf } from "../../shared/contract/list.ts";
 import {
   newSealedRecipient,
   type SealedDoor,
@@ -7,9 +7,7 @@ import {
   sealedDoor,
   sealedRecipient,
 } from "../../shared/contract/sealed.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
-import { needWholeAgency } from "../access/reach.ts";
+import { fail, ok } from "../../shared/result.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -60,12 +58,25 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
   answer: listOf(sealedRecipient),
   failures: ["invalid", "outside-subtree"],
   runs: "in a transaction",
+  wholeAgency: true,
   prepare: async (_, __, { body }) => {
     const fingerprint = await publicKeyFingerprint(body.public_key);
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
-  run: (deps, principal, { body: { name, public_key: publicKey } }, fingerprint) =>
-    setRecipient(deps, principal, { name, publicKey, fingerprint }),
+  // The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone.
+  run(deps, principal, { body: { name, public_key: publicKey }, prepared: fingerprint }) {
+    const { sealed, today } = deps;
+    const present = presentRecipient(sealed);
+    if (present?.fingerprint !== fingerprint || present.name !== name) {
+      endPresent(deps);
+      const change = { before: present?.fingerprint ?? null, after: name };
+      const deed = { by: askerOf(principal), what: "sealed-recipient.put", on: fingerprint, unit: null };
+      noteDeed(deps, { ...deed, ...change });
+      const number = (sealed.recipients()[0]?.number ?? 0) + 1;
+      sealed.putRecipient({ number, name, publicKey, fingerprint, fromDay: today, untilDay: null });
+    }
+    return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
+  },
 });
 
 /** `DELETE …/sealed-recipient`: takes no sealed reports from now on. */
@@ -78,9 +89,8 @@ export const deleteSealedRecipient: Operation<RecipientDeps> = operation({
   statuses: [204],
   failures: ["outside-subtree"],
   runs: "in a transaction",
+  wholeAgency: true,
   run(deps, principal) {
-    const allowed = needWholeAgency(principal, deps.organization);
-    if (!allowed.ok) return allowed;
     const ended = endPresent(deps);
     if (ended)
       noteDeed(deps, { by: askerOf(principal), what: "sealed-recipient.ended", on: ended.fingerprint, unit: null });
@@ -103,27 +113,6 @@ export function toSealedRecipient({ untilDay, ...stored }: StoredRecipient): Sea
 /** What is wrong with a public key that is no point of the curve, at its place in the body. */
 export function notOnCurve(pointer: string): FailureOf<"invalid"> {
   return invalidAt(pointer, "must be a point on P-256");
-}
-
-/** The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone. */
-function setRecipient(
-  deps: RecipientDeps,
-  principal: Principal,
-  given: Pick<StoredRecipient, "name" | "publicKey" | "fingerprint">,
-): Result<Page<SealedRecipient>, FailureOf<"outside-subtree">> {
-  const allowed = needWholeAgency(principal, deps.organization);
-  if (!allowed.ok) return allowed;
-  const { sealed, today } = deps;
-  const present = presentRecipient(sealed);
-  if (present?.fingerprint !== given.fingerprint || present.name !== given.name) {
-    endPresent(deps);
-    const change = { before: present?.fingerprint ?? null, after: given.name };
-    const deed = { by: askerOf(principal), what: "sealed-recipient.put", on: given.fingerprint, unit: null };
-    noteDeed(deps, { ...deed, ...change });
-    const [newest] = sealed.recipients();
-    sealed.putRecipient({ ...given, number: (newest?.number ?? 0) + 1, fromDay: today, untilDay: null });
-  }
-  return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
 }
 
 /** Ends the present recipient today and returns it; null if there is none. */

@@ -6,7 +6,6 @@ import {
   personsTalk,
   type SealedMessage,
   type SealedReceipt,
-  type SealedReport,
   sealedReceipt,
   sealedReport,
   talkReading,
@@ -48,7 +47,25 @@ export const postSealedReport: Operation<SealedDeps> = operation({
     const isOnCurve = (await publicKeyFingerprint(body.talk.public_key)) !== null;
     return isOnCurve ? ok(undefined) : fail(notOnCurve("/talk/public_key"));
   },
-  run: (deps, _, { body }) => takeReport(deps, body),
+  run({ sealed, today }, _, { body: report }) {
+    const { talk, enc, ciphertext, recipient } = report;
+    const known = sealed.findTalk(talk.id);
+    if (known) {
+      const first = sealed.messages(known.id).find(isOf("person", 1));
+      const isSame = isSameMessage(first, report) && known.proof === talk.proof;
+      return isSame ? ok({ received_on: formatDay(known.day) }) : fail({ kind: "talk-taken" });
+    }
+    const present = presentRecipient(sealed);
+    if (!present) return fail({ kind: "sealed-closed" });
+    if (present.fingerprint !== recipient) {
+      const wrong = givenAt("/recipient", recipient, "must be the present recipient's fingerprint");
+      return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
+    }
+    const { id, public_key: publicKey, proof, note } = talk;
+    sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
+    sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
+    return ok({ received_on: formatDay(today) });
+  },
 });
 
 /** `POST /v1/sealed/talks/read`: what was said in a talk, for the holder of its code. */
@@ -65,7 +82,18 @@ export const readSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, reading),
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id } }, proof) => withTalk(deps, { id, proof }, (talk) => ok(toPersonsTalk(deps, talk))),
+  run: (deps, _, { body: { id }, prepared: proof }) =>
+    withTalk(deps, { id, proof }, ({ recipient, note, day, state }) => {
+      // With the key that the talk was sealed to, whoever is the recipient now.
+      const sealedTo = deps.sealed.recipients().find(({ fingerprint }) => fingerprint === recipient);
+      if (!sealedTo) throw new Error("a talk was kept without the key that it was sealed to");
+      const messages = deps.sealed.messages(id).filter(({ sender }) => sender !== "copy");
+      const talk: PersonsTalk = {
+        ...{ recipient: toSealedRecipient(sealedTo), note, received_on: formatDay(day), state },
+        messages: messages.map(toSealedMessage),
+      };
+      return ok(talk);
+    }),
 });
 
 /** `POST /v1/sealed/talks/write`: a further message of the holder of the code. */
@@ -84,7 +112,7 @@ export const writeSealedTalk: Operation<SealedDeps> = operation({
   at: ({ body }) => placeOf(body, writing),
   runs: "in a transaction",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
-  run: (deps, _, { body: { id, message } }, proof) =>
+  run: (deps, _, { body: { id, message }, prepared: proof }) =>
     withTalk(deps, { id, proof }, (talk) => takeMessage(deps, { talk, sender: "person", message })),
 });
 
@@ -100,29 +128,6 @@ function placeOf({ agency }: { readonly agency: string }, weight: Weight): Agenc
   };
 }
 
-function takeReport(
-  { sealed, today }: SealedDeps,
-  report: SealedReport,
-): Result<SealedReceipt, FailureOf<"sealed-closed" | "recipient-changed" | "talk-taken">> {
-  const { talk, enc, ciphertext, recipient } = report;
-  const known = sealed.findTalk(talk.id);
-  if (known) {
-    const first = sealed.messages(known.id).find(isOf("person", 1));
-    const isSame = isSameMessage(first, report) && known.proof === talk.proof;
-    return isSame ? ok({ received_on: formatDay(known.day) }) : fail({ kind: "talk-taken" });
-  }
-  const present = presentRecipient(sealed);
-  if (!present) return fail({ kind: "sealed-closed" });
-  if (present.fingerprint !== recipient) {
-    const wrong = givenAt("/recipient", recipient, "must be the present recipient's fingerprint");
-    return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
-  }
-  const { id, public_key: publicKey, proof, note } = talk;
-  sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
-  sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
-  return ok({ received_on: formatDay(today) });
-}
-
 /** A talk's id, and the hash of the token that was shown. */
 type Proof = { readonly id: string; readonly proof: string };
 
@@ -134,20 +139,6 @@ function withTalk<T, F>(
 ): Result<T, F | FailureOf<"unknown-talk">> {
   const talk = sealed.findTalk(id);
   return talk && equalHashes(talk.proof, proof) ? act(talk) : fail({ kind: "unknown-talk" });
-}
-
-/** With the key that the talk was sealed to, whoever is the recipient now. */
-function toPersonsTalk({ sealed }: SealedDeps, talk: StoredTalk): PersonsTalk {
-  const recipient = sealed.recipients().find(({ fingerprint }) => fingerprint === talk.recipient);
-  if (!recipient) throw new Error("a talk was kept without the key that it was sealed to");
-  const messages = sealed.messages(talk.id).filter(({ sender }) => sender !== "copy");
-  return {
-    recipient: toSealedRecipient(recipient),
-    note: talk.note,
-    received_on: formatDay(talk.day),
-    state: talk.state,
-    messages: messages.map(toSealedMessage),
-  };
 }
 
 /** A stored message as it stands on the wire. */
@@ -184,9 +175,7 @@ export function takeMessage(
   return ok({ received_on: formatDay(today) });
 }
 
-type Sealed = { readonly enc: string; readonly ciphertext: string };
-
-function isSameMessage(one: Sealed | undefined, other: Sealed): boolean {
+function isSameMessage(one: StoredMessage | undefined, other: Pick<StoredMessage, "enc" | "ciphertext">): boolean {
   return one?.ciphertext === other.ciphertext && one.enc === other.enc;
 }
 

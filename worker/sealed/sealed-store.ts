@@ -55,11 +55,6 @@ export interface SealedStore {
   mix(today: number): void;
 }
 
-/** The store on one agency's SQLite. */
-export function sealedStore(sql: SqlStorage): SealedStore {
-  return { ...recipientTable(sql), ...talkTable(sql), ...messageTable(sql), ...mixing(sql) };
-}
-
 const talkColumns = "id, recipient, public_key, proof, note, day, state";
 const messageColumns = "talk, sender, number, day, enc, ciphertext";
 
@@ -71,59 +66,48 @@ const putRecipientSql = `
   INSERT OR REPLACE INTO sealed_recipient (number, name, public_key, fingerprint, from_day, until_day)
   VALUES (?, ?, ?, ?, ?, ?)`;
 
-function recipientTable(sql: SqlStorage): Pick<SealedStore, "recipients" | "putRecipient"> {
+const selectTalk = "SELECT id, recipient, public_key AS publicKey, proof, note, day, state FROM sealed_talk";
+
+const messagesSql =
+  "SELECT sender, number, day, enc, ciphertext FROM sealed_message WHERE talk = ? ORDER BY sender, number";
+
+/** The store on one agency's SQLite. */
+export function sealedStore(sql: SqlStorage): SealedStore {
   return {
     recipients: () => [...sql.exec<StoredRecipient>(recipientsSql)],
     putRecipient({ number, name, publicKey, fingerprint, fromDay, untilDay }) {
       sql.exec(putRecipientSql, number, name, publicKey, fingerprint, fromDay, untilDay);
     },
-  };
-}
-
-function talkTable(sql: SqlStorage): Pick<SealedStore, "findTalk" | "putTalk" | "talks"> {
-  const select = "SELECT id, recipient, public_key AS publicKey, proof, note, day, state FROM sealed_talk";
-  return {
-    findTalk: (id) => [...sql.exec<StoredTalk>(`${select} WHERE id = ?`, id)][0] ?? null,
+    findTalk: (id) => [...sql.exec<StoredTalk>(`${selectTalk} WHERE id = ?`, id)][0] ?? null,
     putTalk({ id, recipient, publicKey, proof, note, day, state }) {
       const values = [id, recipient, publicKey, proof, note, day, state];
       sql.exec(`INSERT OR REPLACE INTO sealed_talk (${talkColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
     },
     talks({ state, after, limit }) {
       const where = "(?1 IS NULL OR state = ?1) AND (?2 IS NULL OR day < ?2 OR day = ?2 AND id > ?3)";
-      const statement = `${select} WHERE ${where} ORDER BY day DESC, id LIMIT ?4`;
+      const statement = `${selectTalk} WHERE ${where} ORDER BY day DESC, id LIMIT ?4`;
       return [...sql.exec<StoredTalk>(statement, state ?? null, after?.day ?? null, after?.id ?? null, limit)];
     },
-  };
-}
-
-const messagesSql =
-  "SELECT sender, number, day, enc, ciphertext FROM sealed_message WHERE talk = ? ORDER BY sender, number";
-
-function messageTable(sql: SqlStorage): Pick<SealedStore, "messages" | "addMessage"> {
-  return {
     messages: (talk) => [...sql.exec<StoredMessage>(messagesSql, talk)],
     addMessage(talk, { sender, number, day, enc, ciphertext }) {
       const values = [talk, sender, number, day, enc, ciphertext];
       sql.exec(`INSERT INTO sealed_message (${messageColumns}) VALUES (?, ?, ?, ?, ?, ?)`, ...values);
       sql.exec("UPDATE sealed_mixing SET day = ?, is_due = 1 WHERE is_due = 0", day);
     },
+    mix: (today) => mix(sql, today),
   };
 }
 
-function mixing(sql: SqlStorage): Pick<SealedStore, "mix"> {
+function mix(sql: SqlStorage, today: number): void {
+  const [due] = sql.exec("SELECT day FROM sealed_mixing WHERE is_due = 1 AND day < ?", today).toArray();
+  if (!due) return;
   const move = (columns: string, from: string, to: string): void => {
     sql.exec(`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} ORDER BY ${columns}`);
     sql.exec(`DELETE FROM ${from}`);
   };
-  return {
-    mix(today) {
-      const [due] = sql.exec("SELECT day FROM sealed_mixing WHERE is_due = 1 AND day < ?", today).toArray();
-      if (!due) return;
-      move(talkColumns, "sealed_talk", "sealed_talk_aside");
-      move(messageColumns, "sealed_message", "sealed_message_aside");
-      move(talkColumns, "sealed_talk_aside", "sealed_talk");
-      move(messageColumns, "sealed_message_aside", "sealed_message");
-      sql.exec("UPDATE sealed_mixing SET is_due = 0");
-    },
-  };
+  move(talkColumns, "sealed_talk", "sealed_talk_aside");
+  move(messageColumns, "sealed_message", "sealed_message_aside");
+  move(talkColumns, "sealed_talk_aside", "sealed_talk");
+  move(messageColumns, "sealed_message_aside", "sealed_message");
+  sql.exec("UPDATE sealed_mixing SET is_due = 0");
 }

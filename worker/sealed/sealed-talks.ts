@@ -10,13 +10,10 @@ import {
   talkMark,
   talkQuery,
 } from "../../shared/contract/sealed.ts";
-import { fail, ok, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
-import { needWholeAgency } from "../access/reach.ts";
+import { fail, ok } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { FailureOf } from "../problems/failure.ts";
 import type { SealedDeps } from "./sealed-recipient.ts";
 import { isOf, takeMessage, toSealedMessage } from "./sealed-reports.ts";
 import type { StoredTalk } from "./sealed-store.ts";
@@ -36,9 +33,8 @@ export const listSealedTalks: Operation<SealedDeps> = operation({
   answer: listOf(recipientsTalk),
   failures: ["outside-subtree", "invalid", "bad-cursor"],
   runs: "reads",
-  async run({ organization, sealed }, principal, { query: { state, limit: most, cursor } }) {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  wholeAgency: true,
+  async run({ organization, sealed }, _, { query: { state, limit: most, cursor } }) {
     const limit = readLimit(most);
     if (!limit.ok) return limit;
     const query = queryName("sealed-talks", { state });
@@ -68,14 +64,15 @@ export const postSealedAnswer: Operation<SealedDeps> = operation({
   statuses: [201],
   failures: ["outside-subtree", "unknown-talk", "message-taken", "invalid"],
   runs: "in a transaction",
-  run(deps, principal, { params: { id }, body: { copy, ...message } }) {
-    const talk = reachedTalk(deps, principal, id);
-    if (!talk.ok) return talk;
+  wholeAgency: true,
+  run(deps, _, { params: { id }, body: { copy, ...message } }) {
+    const talk = deps.sealed.findTalk(id);
+    if (!talk) return fail({ kind: "unknown-talk", given: id });
     const isNew = !deps.sealed.messages(id).some(isOf("recipient", message.number));
-    const taken = takeMessage(deps, { talk: talk.value, sender: "recipient", message });
+    const taken = takeMessage(deps, { talk, sender: "recipient", message });
     // The recipient's own copy of the answer.
     const own = { ...copy, number: message.number };
-    if (taken.ok && isNew) takeMessage(deps, { talk: talk.value, sender: "copy", message: own });
+    if (taken.ok && isNew) takeMessage(deps, { talk, sender: "copy", message: own });
     return taken;
   },
 });
@@ -92,10 +89,11 @@ export const patchSealedTalk: Operation<SealedDeps> = operation({
   answer: markedTalk,
   failures: ["outside-subtree", "unknown-talk"],
   runs: "in a transaction",
-  run(deps, principal, { params: { id }, body: { state } }) {
-    const talk = reachedTalk(deps, principal, id);
-    if (!talk.ok) return talk;
-    deps.sealed.putTalk({ ...talk.value, state });
+  wholeAgency: true,
+  run({ sealed }, _, { params: { id }, body: { state } }) {
+    const talk = sealed.findTalk(id);
+    if (!talk) return fail({ kind: "unknown-talk", given: id });
+    sealed.putTalk({ ...talk, state });
     const marked: MarkedTalk = { id, state };
     return ok(marked);
   },
@@ -108,28 +106,11 @@ const mostCharacters = 4_000_000;
 function fitting(sealed: SealedDeps["sealed"], talks: readonly StoredTalk[]): RecipientsTalk[] {
   const fit: RecipientsTalk[] = [];
   let characters = 0;
-  for (const talk of talks) {
-    const shown = toRecipientsTalk(sealed, talk);
-    for (const { ciphertext } of shown.messages) characters += ciphertext.length;
+  for (const { id, recipient, publicKey, day, state } of talks) {
+    const messages = sealed.messages(id).map(toSealedMessage);
+    for (const { ciphertext } of messages) characters += ciphertext.length;
     if (fit.length > 0 && characters > mostCharacters) break;
-    fit.push(shown);
+    fit.push({ id, recipient, public_key: publicKey, received_on: formatDay(day), state, messages });
   }
   return fit;
-}
-
-function toRecipientsTalk(sealed: SealedDeps["sealed"], talk: StoredTalk): RecipientsTalk {
-  const { id, recipient, publicKey, day, state } = talk;
-  const messages = sealed.messages(id).map(toSealedMessage);
-  return { id, recipient, public_key: publicKey, received_on: formatDay(day), state, messages };
-}
-
-function reachedTalk(
-  { sealed, organization }: SealedDeps,
-  principal: Principal,
-  id: string,
-): Result<StoredTalk, FailureOf<"outside-subtree" | "unknown-talk">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
-  const talk = sealed.findTalk(id);
-  return talk ? ok(talk) : fail({ kind: "unknown-talk", given: id });
 }

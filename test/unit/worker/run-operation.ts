@@ -13,7 +13,7 @@ export function runOperation<Deps>(
   { deps, principal, input }: Given<Deps>,
 ): Result<unknown, Failure> | Promise<Result<unknown, Failure>> {
   if (!run) throw new Error("the operation runs in the Worker");
-  return run(deps, principal as never, input as never, undefined as never);
+  return run(deps, principal as never, input as never);
 }
 
 /** A row of any list. */
