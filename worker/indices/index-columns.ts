@@ -16,17 +16,17 @@ export function indexTable(
   return { name, columns: indexColumns(query), facts, rows, locale, offsetOf: () => 0 };
 }
 
-/** Columns of a query's rows, in a fixed order: those of options, officers, reasons, comparisons and ranks only if asked for. */
+/** Columns of a query's rows, in a fixed order: those of officers, reasons, comparisons, ranks and options only if asked for. */
 export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
   const dimensions = by?.split(",") ?? [];
   const mayBeChoice = question !== undefined && question !== overallQuestion;
   const columns = [
     ...everyColumn,
-    ...(dimensions.includes("question") || mayBeChoice ? optionColumns : []),
     ...(dimensions.includes("officer") ? officerColumns : []),
     ...(reason !== undefined || dimensions.includes("reason") ? reasonColumns : []),
     ...(compare ? changeColumns : []),
     ...(rank ? rankColumns : []),
+    ...(dimensions.includes("question") || mayBeChoice ? optionColumns : []),
   ];
   return columns.map(([name, kind, read]) => {
     const level = /^n(\d+)$/.exec(name)?.[1];
