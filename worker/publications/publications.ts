@@ -15,7 +15,7 @@ const latestMaxAge = 300;
 /** Of one version, whose figures never change. */
 const versionMaxAge = 86_400;
 
-const shape = () => ({ maxAgeSeconds: latestMaxAge });
+const shape = (): { maxAgeSeconds: number } => ({ maxAgeSeconds: latestMaxAge });
 const reading = { method: "GET", audience: "public", runs: "reads", shape } as const;
 const readingRows = { ...reading, query: publicationQuery, answer: publishedPage, failures: readFailures } as const;
 
