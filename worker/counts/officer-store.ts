@@ -82,25 +82,20 @@ export function officerStore(sql: SqlStorage): OfficerStore {
 
 const shiftColumns = "touchpoint, from_ms AS fromMs, to_ms AS toMs, officer";
 
-type ShiftMethods = "touching" | "shiftsAfter" | "put" | "remove";
-
-function shiftTable(sql: SqlStorage): Pick<OfficerStore, ShiftMethods> {
+function shiftTable(sql: SqlStorage): Pick<OfficerStore, "touching" | "shiftsAfter" | "put" | "remove"> {
+  const shiftsWhere = (where: string, ...values: SqlStorageValue[]): StoredShift[] =>
+    sql.exec<StoredShift>(`SELECT ${shiftColumns} FROM shift WHERE ${where}`, ...values).toArray();
   return {
     touching: (touchpoint, fromMs, toMs) =>
-      sql
-        .exec<StoredShift>(
-          `SELECT ${shiftColumns} FROM shift WHERE touchpoint = ? AND from_ms > ? AND from_ms < ? AND to_ms > ? ORDER BY from_ms`,
-          ...[touchpoint, fromMs - longestShiftMs, toMs, fromMs],
-        )
-        .toArray(),
+      shiftsWhere(
+        "touchpoint = ? AND from_ms > ? AND from_ms < ? AND to_ms > ? ORDER BY from_ms",
+        ...[touchpoint, fromMs - longestShiftMs, toMs, fromMs],
+      ),
     shiftsAfter: (after, limit) =>
-      sql
-        .exec<StoredShift>(
-          `SELECT ${shiftColumns} FROM shift WHERE ?1 IS NULL OR (touchpoint, from_ms) > (?1, ?2)
-           ORDER BY touchpoint, from_ms LIMIT ?3`,
-          ...[after?.touchpoint ?? null, after?.fromMs ?? null, limit],
-        )
-        .toArray(),
+      shiftsWhere(
+        "?1 IS NULL OR (touchpoint, from_ms) > (?1, ?2) ORDER BY touchpoint, from_ms LIMIT ?3",
+        ...[after?.touchpoint ?? null, after?.fromMs ?? null, limit],
+      ),
     put({ touchpoint, fromMs, toMs, officer }) {
       const statement = "INSERT OR REPLACE INTO shift (touchpoint, from_ms, to_ms, officer) VALUES (?, ?, ?, ?)";
       sql.exec(statement, touchpoint, fromMs, toMs, officer);

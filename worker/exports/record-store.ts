@@ -55,6 +55,15 @@ const from = {
 export function recordStore(sql: SqlStorage): RecordStore {
   const rowsOf = (statement: string, ...values: SqlStorageValue[]): string[] =>
     [...sql.exec<{ row: string }>(statement, ...values)].map(({ row }) => row);
+  // The id that a stretch ends with; null where it reaches the end.
+  const lastOf = (after: string, most: number, { withComment }: RecordFilter): string | null => {
+    const [table, id] = withComment ? ["comment", "feedback"] : ["feedback", "id"];
+    const [row] = sql.exec<{ last: string }>(
+      `SELECT lower(hex(${id})) AS last FROM ${table} WHERE ${id} > unhex(?1) ORDER BY ${id} LIMIT 1 OFFSET ?2`,
+      ...[after, most - 1],
+    );
+    return row?.last ?? null;
+  };
   return {
     changed: ({ after, upTo, limit }, units) => rowsOf(changedSql, after, upTo, units && JSON.stringify(units), limit),
     firstAfter(change) {
@@ -62,29 +71,17 @@ export function recordStore(sql: SqlStorage): RecordStore {
       return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;
     },
     stretch(after, most, filter) {
-      const last = lastOf(sql, { after, most, filter });
+      const last = lastOf(after, most, filter);
       const [source, id] = filter.withComment ? [from.commented, "c.feedback"] : [from.all, "f.id"];
       const statement = `SELECT ${record} AS row FROM ${source} WHERE ${wanted.replaceAll("f.id", id)} ORDER BY ${id}`;
       return { rows: rowsOf(statement, ...values(after, last, filter)), last };
     },
     count(after, most, filter) {
-      const last = lastOf(sql, { after, most, filter });
+      const last = lastOf(after, most, filter);
       const statement = `SELECT count(*) AS rows FROM feedback AS f WHERE ${wanted}`;
       return { rows: sql.exec<{ rows: number }>(statement, ...values(after, last, filter)).one().rows, last };
     },
   };
-}
-
-type Stretch = { readonly after: string; readonly most: number; readonly filter: RecordFilter };
-
-/** The id that a stretch ends with; null where it reaches the end. */
-function lastOf(sql: SqlStorage, { after, most, filter }: Stretch): string | null {
-  const [table, id] = filter.withComment ? ["comment", "feedback"] : ["feedback", "id"];
-  const [row] = sql.exec<{ last: string }>(
-    `SELECT lower(hex(${id})) AS last FROM ${table} WHERE ${id} > unhex(?1) ORDER BY ${id} LIMIT 1 OFFSET ?2`,
-    ...[after, most - 1],
-  );
-  return row?.last ?? null;
 }
 
 function values(after: string, last: string | null, filter: RecordFilter): (string | number | null)[] {

@@ -93,8 +93,10 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Result<In
 
 type Asked = Omit<IndexQuestion, "methods">;
 
-function invalid(pointer: string, detail: string): Refusal {
-  return { kind: "invalid", errors: [{ pointer, detail }] };
+type Named = { readonly kind: QuestionFailure; readonly given?: string; readonly fits?: readonly string[] };
+
+function refuse(pointer: string, detail: string, named: Named = { kind: "invalid" }): Refusal {
+  return { ...named, errors: [{ pointer, detail }] };
 }
 
 function parseBy(text: string | undefined): Result<Pick<IndexQuestion, "by" | "time">, Refusal> {
@@ -104,37 +106,35 @@ function parseBy(text: string | undefined): Result<Pick<IndexQuestion, "by" | "t
     const dimension = indexDimensions.find((known) => known === word);
     const unitOfTime = bucketUnits.find((known) => known === word);
     if (dimension !== undefined) {
-      if (by.has(dimension)) return fail(invalid("/by", `names ${dimension} twice`));
+      if (by.has(dimension)) return fail(refuse("/by", `names ${dimension} twice`));
       by.add(dimension);
     } else if (unitOfTime !== undefined) {
-      if (time !== null) return fail(invalid("/by", "must name one unit of time at most"));
+      if (time !== null) return fail(refuse("/by", "must name one unit of time at most"));
       time = unitOfTime;
     } else {
-      return fail(invalid("/by", `must be a comma list of ${[...indexDimensions, ...bucketUnits].join(", ")}`));
+      return fail(refuse("/by", `must be a comma list of ${[...indexDimensions, ...bucketUnits].join(", ")}`));
     }
   }
   return ok({ by, time });
 }
 
 function wrongUnit({ unit }: Asked, { organization: { agency, units }, root, today }: Asking): Refusal | null {
-  const refuse = (kind: "unknown-unit" | "outside-subtree", detail: string): Refusal => {
-    return { kind, given: unit, errors: [{ pointer: "/unit", detail }] };
-  };
-  if (unit !== agency.code && !units.knows(unit)) return refuse("unknown-unit", "is not known");
+  const given = unit;
+  if (unit !== agency.code && !units.knows(unit))
+    return refuse("/unit", "is not known", { kind: "unknown-unit", given });
   if (root === agency.code || units.allOn(today).contains(root, unit)) return null;
-  return refuse("outside-subtree", `is not below ${root}`);
+  return refuse("/unit", `is not below ${root}`, { kind: "outside-subtree", given });
 }
 
 function wrongFilter(
   { question, channel, service, reason }: Asked,
   { questions, services, forms }: Organization,
 ): Refusal | null {
-  const unknown = (name: "question" | "service" | "reason", given: string): Refusal => {
-    return { kind: `unknown-${name}`, given, errors: [{ pointer: `/${name}`, detail: "is not known" }] };
-  };
+  const unknown = (name: "question" | "service" | "reason", given: string): Refusal =>
+    refuse(`/${name}`, "is not known", { kind: `unknown-${name}`, given });
   if (question !== null && !questions.has(question)) return unknown("question", question);
   if (channel !== null && !slug.safeParse(channel).success) {
-    return invalid("/channel", "must be the name of a channel such as portal, kiosk or paper");
+    return refuse("/channel", "must be the name of a channel such as portal, kiosk or paper");
   }
   if (service !== null && !services.has(service)) return unknown("service", service);
   const isKnown = reason === null || [...forms.values()].some(({ reasonsEver }) => reasonsEver.has(reason));
@@ -150,9 +150,9 @@ export function asksForReasons({ by, reason }: Pick<IndexQuestion, "by" | "reaso
 function wrongReason(asked: Asked): Refusal | null {
   if (!asksForReasons(asked)) return null;
   const uncounted = (["question", "touchpoint", "officer"] as const).find((dimension) => asked.by.has(dimension));
-  if (uncounted) return invalid("/by", `must not hold ${uncounted} with reason: reasons are not counted by it`);
+  if (uncounted) return refuse("/by", `must not hold ${uncounted} with reason: reasons are not counted by it`);
   if (asked.question === overallQuestion) return null;
-  return invalid("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
+  return refuse("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
 }
 
 const usual: KnownQuestion = { type: "rating", scale: 5 };
@@ -178,16 +178,14 @@ function parseMethods(
 
 function wrongMethod(given: string, method: IndexMethod | undefined, fitting: readonly IndexMethod[]): Refusal {
   const fits = [...new Set(fitting.map(({ id }) => id))];
-  const refuse = (kind: "unknown-method" | "scale-unfit", detail: string): Refusal => {
-    return { kind, given, fits, errors: [{ pointer: "/method", detail }] };
-  };
+  const unfit = { kind: "scale-unfit", given, fits } as const;
   if (method) {
     const { scales } = method;
     const taken = scales.includes(optionLevels) ? "single choices" : `questions of ${scales.join(", ")} levels`;
-    return refuse("scale-unfit", `takes ${taken} only`);
+    return refuse("/method", `takes ${taken} only`, unfit);
   }
-  if (findScorecard(given) === undefined) return refuse("unknown-method", "is not known");
-  return refuse("scale-unfit", `takes measures, not answers: ask for scorecards/${given}`);
+  if (findScorecard(given)) return refuse("/method", `takes measures, not answers: ask for scorecards/${given}`, unfit);
+  return refuse("/method", "is not known", { kind: "unknown-method", given, fits });
 }
 
 /** A weighted method weights services, or channels; with channels one service can be asked for. */
@@ -197,22 +195,22 @@ function wrongWeights(
   { by, weightsBy, channel, service, reason }: Asked,
 ): Refusal | null {
   const weighted = methods?.find(isWeighted);
-  if (weighted === undefined) return given === undefined ? null : invalid("/weights_by", "needs a weighted method");
+  if (weighted === undefined) return given === undefined ? null : refuse("/weights_by", "needs a weighted method");
   const free: ReadonlySet<string> = new Set(weightsBy === "channel" ? ["unit", "service"] : ["unit"]);
   const why = `${weighted.id}, which weights ${weightsBy}s`;
   const other = [...by].find((dimension) => !free.has(dimension));
-  if (other !== undefined) return invalid("/by", `must not hold ${other} with ${why}`);
+  if (other !== undefined) return refuse("/by", `must not hold ${other} with ${why}`);
   const narrowed = channel !== null ? "channel" : reason !== null ? "reason" : "service";
   const isFit = narrowed === "service" && (service === null || free.has("service"));
-  return isFit ? null : invalid(`/${narrowed}`, `must not be given with ${why}`);
+  return isFit ? null : refuse(`/${narrowed}`, `must not be given with ${why}`);
 }
 
 function wrongView({ by, unitsAs, ranks, question }: Asked, { questions }: Organization): Refusal | null {
   if (by.has("officer") && unitsAs === "now") {
-    return invalid("/units_as", "must be then with officer in by: an officer served in the unit of the day");
+    return refuse("/units_as", "must be then with officer in by: an officer served in the unit of the day");
   }
-  if (ranks && !by.has("unit")) return invalid("/rank", "needs unit in by");
+  if (ranks && !by.has("unit")) return refuse("/rank", "needs unit in by");
   // No unit is above another because more of its people chose an option.
   const isChoice = question !== null && questions.get(question)?.type === "choice";
-  return ranks && isChoice ? invalid("/rank", "must not be given with a single choice") : null;
+  return ranks && isChoice ? refuse("/rank", "must not be given with a single choice") : null;
 }

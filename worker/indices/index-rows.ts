@@ -127,18 +127,14 @@ function rowAt(rows: Rows, place: number): PublishedIndex {
   return officerRow(row, line.method, rows.standardisedOf(labels, { bucket: number, levels: line.levels }));
 }
 
-function figuresOf(
-  { transactionsOf, strataOf, frame }: FigureSources,
-  { group, ...line }: Line,
-  bucket: number,
-): FigureParts {
+function figuresOf(sources: FigureSources, { group, ...line }: Line, bucket: number): FigureParts {
   const { labels, cells } = group;
   return {
     ...line,
     cell: cells.get(bucket) ?? emptyCell(),
-    transactions: transactionsOf({ ...labels, bucket }),
-    weightsBy: frame.question.weightsBy,
-    strata: isWeighted(line.method) ? strataOf(labels, bucket) : [],
+    transactions: sources.transactionsOf({ ...labels, bucket }),
+    weightsBy: sources.frame.question.weightsBy,
+    strata: isWeighted(line.method) ? sources.strataOf(labels, bucket) : [],
   };
 }
 

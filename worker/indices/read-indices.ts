@@ -13,11 +13,7 @@ import { readServiceMix, readStrata } from "./strata.ts";
 import { readTransactions } from "./transactions.ts";
 
 /** What indices are read from; `today` is the agency's calendar day. */
-export type IndexDeps = {
-  readonly source: RollupSource;
-  readonly organization: Organization;
-  readonly today: Day;
-};
+export type IndexDeps = { readonly source: RollupSource; readonly organization: Organization; readonly today: Day };
 
 /**
  * Answers a question with rows of indices, from rollups, tallies and volumes alone. Without grouping there is one row. Units and
@@ -41,17 +37,14 @@ export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<In
   if (!baseline.ok) return baseline;
   const { choices } = plan;
   const frame = { question: asked, organization: deps.organization, today: deps.today, choices };
-  return ok(
-    indexRows({
-      groups: shownGroups(cells.groups(), choices),
-      buckets,
-      frame,
-      transactionsOf: transactions.value,
-      strataOf: strata.value,
-      baselineOf: baseline.value,
-      standardisedOf: readServiceMix(plan, source),
-    }),
-  );
+  const parts = {
+    groups: shownGroups(cells.groups(), choices),
+    transactionsOf: transactions.value,
+    strataOf: strata.value,
+    baselineOf: baseline.value,
+    standardisedOf: readServiceMix(plan, source),
+  };
+  return ok(indexRows({ ...parts, buckets, frame }));
 }
 
 /** The period, cut by time; none if it ends before it begins. */

@@ -54,10 +54,9 @@ type Row = UnitLabels & Pick<CellLabels, "service">;
 type MixPlace = { readonly bucket: number; readonly levels: number };
 
 /** An officer's share of satisfied people in the service mix of all officers; null if there is no such share. */
-export type StandardisedOf = (
-  labels: CellLabels,
-  place: MixPlace,
-) => NonNullable<PublishedIndex["standardised"]> | null;
+export type StandardisedOf = (labels: CellLabels, place: MixPlace) => Standardised;
+
+type Standardised = NonNullable<PublishedIndex["standardised"]> | null;
 
 /**
  * Direct standardisation of officers by service. An officer's share of satisfied people for a service is weighted by how many
@@ -80,11 +79,7 @@ function nameOf(labels: CellLabels, officer: string): string {
   return [nameOfUnit(labels), labels.channel, labels.question, labels.touchpoint, officer].join("\u0000");
 }
 
-function standardised(
-  own: readonly CellGroup[],
-  all: readonly CellGroup[],
-  place: MixPlace,
-): ReturnType<StandardisedOf> {
+function standardised(own: readonly CellGroup[], all: readonly CellGroup[], place: MixPlace): Standardised {
   if (!weightedTopTwo.scales.some((scale) => scale === place.levels)) return null;
   const mix = new Map<string, number>();
   for (const group of all) {

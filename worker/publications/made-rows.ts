@@ -66,12 +66,11 @@ export function roundedRows(span: Span, counts: readonly AgencyCount[], agency: 
 /** The agency with its minimum group size, and its exact figure of the same period. */
 type RoundedAgency = { readonly code: string; readonly threshold: number; readonly exact: readonly number[] };
 
+/** Transactions by unit, and where those of a unit belong. */
+type Reported = { readonly known: ReadonlyMap<string, Transactions>; readonly placeOf: (unit: string) => Place };
+
 /** Adds to shown rows of whole spans the transactions of their units; none where a share of another unit's belongs there. */
-export function withTransactions(
-  span: Span,
-  rows: readonly MadeRow[],
-  { known, placeOf }: { known: ReadonlyMap<string, Transactions>; placeOf: (unit: string) => Place },
-): MadeRow[] {
+export function withTransactions(span: Span, rows: readonly MadeRow[], { known, placeOf }: Reported): MadeRow[] {
   const nodes = new Map(treeNodes(known.keys(), placeOf).map((node) => [node.node, node]));
   return rows.map((row) => {
     const { units, isPartial } = nodes.get(row.node) ?? { units: [], isPartial: true };

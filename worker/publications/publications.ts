@@ -15,7 +15,8 @@ const latestMaxAge = 300;
 /** Of one version, whose figures never change. */
 const versionMaxAge = 86_400;
 
-const reading = { method: "GET", audience: "public", runs: "reads" } as const;
+const shape = (): { maxAgeSeconds: number } => ({ maxAgeSeconds: latestMaxAge });
+const reading = { method: "GET", audience: "public", runs: "reads", shape } as const;
 const readingRows = { ...reading, query: publicationQuery, answer: publishedPage, failures: readFailures } as const;
 
 /** `GET …/publications`: all versions, newest first. */
@@ -35,7 +36,6 @@ export const listPublications: Operation<ReadDeps> = operation({
     };
     return pageOf(list, query);
   },
-  shape: () => ({ maxAgeSeconds: latestMaxAge }),
 });
 
 /** `GET …/publications/latest`: the figures that anybody may read. */
@@ -44,7 +44,6 @@ export const getLatestPublication: Operation<ReadDeps> = operation({
   path: `${path}/latest`,
   summary: "Read the public figures as published last",
   run: (deps: ReadDeps, _, { query }) => readPublication(deps, null, query),
-  shape: () => ({ maxAgeSeconds: latestMaxAge }),
 });
 
 /** `GET …/publications/{version}`: the same as they stood in an earlier version. */

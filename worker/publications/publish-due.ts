@@ -126,15 +126,16 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   const known = readTransactions(run, span);
   if (!known.ok) return known;
   yield 1 + known.value.size / 10;
-  const transactions = { known: known.value, placeOf: unitPlaces(organization, span, day) };
-  const covered = withTransactions(span, exact, transactions);
+  const covered = withTransactions(span, exact, { known: known.value, placeOf: unitPlaces(organization, span, day) });
   let rounded: readonly MadeRow[] = before.filter(({ roundedTo }) => roundedTo !== null);
   if (rounded.length === 0 && /Q|^\d{4}$/.test(span.id)) {
     const { code } = organization.agency;
     const agency = { threshold, code, exact: exact.find(({ node }) => node === code)?.tally ?? [] };
-    const byNow = span.quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter)).filter(isShownRounded);
+    const byNow = span.quarters.flatMap((quarter) => store.rowsBefore(version + 1, quarter));
+    // What is withheld in a quarter is not in its year either.
+    const shown = byNow.filter(({ roundedTo, verdict }) => roundedTo !== null && verdict === "shown");
     const isSum = span.quarters.length > 0;
-    rounded = isSum ? sumRows(span, byNow) : roundedRows(span, yield* readDimensions(run, span), agency);
+    rounded = isSum ? sumRows(span, shown) : roundedRows(span, yield* readDimensions(run, span), agency);
   }
   const changed = changedRows([...covered, ...rounded], before, version);
   for (let from = 0; from < changed.length; from += 100) {
@@ -143,9 +144,6 @@ function* publishPeriod(run: Run, span: Span, exact: readonly MadeRow[]): Made<n
   }
   return ok(null);
 }
-
-/** What is withheld in a quarter is not in its year either. */
-const isShownRounded = ({ roundedTo, verdict }: StoredRow): boolean => roundedTo !== null && verdict === "shown";
 
 /**
  * Rows that are new or say something else than before, and rows that are gone. Each says since when its figure stands, and what

@@ -1,5 +1,5 @@
 import { formatDay } from "../../shared/calendar/day.ts";
-import { type Period, parsePeriod } from "../../shared/calendar/period.ts";
+import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
@@ -114,8 +114,12 @@ function parseQuestion(query: PublicationQuery, organization: Organization): Che
   const { agency, units } = organization;
   const unit = query.unit ?? agency.code;
   if (unit !== agency.code && !units.knows(unit)) return unknown("unit", unit);
-  const days = parsePeriodName(query.period);
-  if (!days.ok) return days;
+  const { period = null } = query;
+  const days = period === null ? null : parsePeriod({ period });
+  if (period !== null && !(days?.ok && /^\d{4}(-(\d\d|[QH]\d))?$/.test(period))) {
+    const forms = "a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026";
+    return refuse("/period", `must be ${forms}: no other is published`);
+  }
   const by = query.by?.split(",") ?? [];
   if (by.some((word, place) => !words.includes(word) || by.indexOf(word) < place)) {
     return refuse("/by", "must be one of unit, service, channel, question, or time, or time with one of them");
@@ -128,8 +132,8 @@ function parseQuestion(query: PublicationQuery, organization: Organization): Che
   const isRounded = !rows.value.families.includes("none");
   const methods = parseMethods(query, organization, isRounded);
   if (!methods.ok) return methods;
-  const isByTime = by.includes("time");
-  const time = { period: isByTime ? null : (query.period ?? null), within: isByTime ? days.value : null };
+  const within = days?.ok ? days.value : null;
+  const time = by.includes("time") ? { period: null, within } : { period, within: null };
   return ok({ unit, isByUnit: by.includes("unit"), ...time, methods: methods.value, ...rows.value });
 }
 
@@ -145,14 +149,6 @@ function refuse(pointer: string, detail: string, named: Named = { kind: "invalid
 
 function unknown(name: "unit" | "service" | "question", given: string): Checked<never> {
   return refuse(`/${name}`, "is not known", { kind: `unknown-${name}`, given });
-}
-
-function parsePeriodName(text: string | undefined): Checked<Period | null> {
-  if (text === undefined) return ok(null);
-  const period = parsePeriod({ period: text });
-  if (period.ok && /^\d{4}(-(\d\d|[QH]\d))?$/.test(text)) return period;
-  const forms = "a month 2026-11, quarter 2026-Q4, half 2026-H2 or year 2026";
-  return refuse("/period", `must be ${forms}: no other is published`);
 }
 
 type Families = Pick<Question, "families" | "value">;
