@@ -81,12 +81,21 @@ export const postReply: Operation<CommentDeps> = operation({
     if (!found.ok) return found;
     const comment = found.value;
     if (comment.state === "withdrawn") return fail({ kind: "state-unfit", given: "withdrawn" });
-    const unit = answeringUnit(deps, principal, { comment, given: body.unit });
-    if (!unit.ok) return unit;
+    const { organization, today } = deps;
+    const { agency, units } = organization;
+    const { reaches } = officeReader(deps, principal);
+    const inCharge = unitInCharge(comment);
+    const { unit = reaches(inCharge) ? inCharge : subtreeRoot(principal, agency.code) } = body;
+    const at = (detail: string): ReturnType<typeof givenAt> => givenAt("/unit", unit, detail);
+    if (body.unit !== undefined && unit !== agency.code && !units.knows(unit)) {
+      return fail({ kind: "unknown-unit", ...at("must be a known unit") });
+    }
+    if (body.unit !== undefined && !reaches(unit)) {
+      return fail({ kind: "outside-subtree", ...at("is out of the key's reach") });
+    }
     const words = cleanWords(body.words);
     if (words === "") return fail(invalidAt("/words", "must hold something to see"));
-    const { today } = deps;
-    deps.comments.addReply(comment.number, { day: today, unit: unit.value, words, isPublic: body.is_public });
+    deps.comments.addReply(comment.number, { day: today, unit, words, isPublic: body.is_public });
     const course: CommentCourse = {
       ...{ ...comment, version: comment.version + 1, state: comment.state === "closed" ? "closed" : "answered" },
       ...{ answeredDay: comment.answeredDay ?? today, mayRate: true },
@@ -130,22 +139,6 @@ function standing({ state, decision, hideReason, assignedTo, category }: Comment
   const decided = decision !== null && decision !== state ? [decision] : [];
   const said = [state, ...decided, hideReason, assignedTo && `unit ${assignedTo}`, `category ${category}`];
   return said.filter((word) => word !== null).join(", ");
-}
-
-function answeringUnit(
-  { organization, today }: ReachDeps,
-  principal: Principal,
-  { comment, given }: { readonly comment: StoredComment; readonly given: string | undefined },
-): Result<string, FailureOf<"unknown-unit" | "outside-subtree">> {
-  const { agency, units } = organization;
-  const { reaches } = officeReader({ organization, today }, principal);
-  const inCharge = unitInCharge(comment);
-  if (given === undefined) return ok(reaches(inCharge) ? inCharge : subtreeRoot(principal, agency.code));
-  if (given !== agency.code && !units.knows(given))
-    return fail({ kind: "unknown-unit", ...givenAt("/unit", given, "must be a known unit") });
-  return reaches(given)
-    ? ok(given)
-    : fail({ kind: "outside-subtree", ...givenAt("/unit", given, "is out of the key's reach") });
 }
 
 type Asked = { readonly comment: StoredComment; readonly change: CommentChange };

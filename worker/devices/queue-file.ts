@@ -3,11 +3,18 @@ import { type QueueFile, type QueueFileReceipt, queueFile, queueFileReceipt } fr
 import { feedbackPath } from "../../shared/crypto/signature-base.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { type CheckedBatch, checkBatch, placeReceipts, receiptsOf, soleShare } from "../feedback/checked-batch.ts";
+import {
+  type BatchShare,
+  type CheckedBatch,
+  checkBatch,
+  placeReceipts,
+  receiptsOf,
+  soleShare,
+} from "../feedback/checked-batch.ts";
 import type { Taken } from "../feedback/take-batch.ts";
-import { jsonAnswer, type Operation, operationInWorker, part, type WorkerDeps } from "../operations/operation.ts";
+import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import { parseJson, readSigned } from "../operations/read-request.ts";
-import { type Failure, type FailureOf, invalidAt } from "../problems/failure.ts";
+import { type Failure, invalidAt } from "../problems/failure.ts";
 import { problemOf } from "../problems/problems.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import { reachedDevice } from "./reached-device.ts";
@@ -70,28 +77,29 @@ export const importQueueFile: Operation<QueueFileDeps> = operationInWorker({
     for (let first = 0; first === 0 || first < batches.length; first += batchesAtOnce) {
       const portion = batches.slice(first, first + batchesAtOnce);
       const some = await Promise.all(portion.map((batch) => readBatch(batch, agency)));
-      const taken = await handIn(some, { worker, principal, agency, id });
-      if (!taken.ok) return taken;
-      for (const [place, one] of taken.value.entries()) addTo(receipt, first + place, one);
+      const deliveries = some.flatMap((one) => (one.ok && one.value.sent ? [one.value.sent.delivery] : []));
+      const answered = await worker.ask(takeQueue, { agency, principal, input: { id, deliveries } });
+      if (!answered.ok) return answered;
+      const taken = answered.value.values();
+      for (const [place, one] of some.entries()) {
+        addTo(receipt, first + place, one.ok ? receiptsIn(one.value, taken) : one);
+      }
       await worker.letOthersIn();
     }
     return ok(jsonAnswer(receipt));
   },
 });
 
-type Importing = {
-  readonly worker: WorkerDeps;
-  readonly principal: Principal;
-  readonly agency: string;
-  readonly id: string;
-};
-
 /** What is wrong with a batch is in the receipt; other batches are not affected. */
 type TakenBatch = Result<FeedbackReceipt[], Failure>;
-type ReadBatch = Result<{ readonly batch: CheckedBatch; readonly delivery: SignedDelivery | null }, Failure>;
+/** `sent` is null where no item passed the check. */
+type ReadBatch = {
+  readonly batch: CheckedBatch;
+  readonly sent: { readonly share: BatchShare; readonly delivery: SignedDelivery } | null;
+};
 
 /** Reads a batch of a file as if the device had sent it. */
-async function readBatch(given: QueueFile["batches"][number], agency: string): Promise<ReadBatch> {
+async function readBatch(given: QueueFile["batches"][number], agency: string): Promise<Result<ReadBatch, Failure>> {
   const body = new TextEncoder().encode(given.body);
   const message = { input: given.signature_input, signature: given.signature, digest: given.content_digest, body };
   const call = await readSigned({ method: "POST", path: feedbackPath, ...message });
@@ -101,31 +109,18 @@ async function readBatch(given: QueueFile["batches"][number], agency: string): P
   if (!batch.ok) return batch;
   const sole = soleShare(batch.value);
   if (!sole.ok) return sole;
-  if (sole.value === null) return ok({ batch: batch.value, delivery: null });
+  if (sole.value === null) return ok({ batch: batch.value, sent: null });
   if (sole.value.agency !== agency) return fail({ kind: "other-agency" });
-  const delivered = JSON.stringify({ sentAt: batch.value.sentAt, items: sole.value.share.items });
-  return ok({ batch: batch.value, delivery: { call: call.value, json: delivered } });
+  const { share } = sole.value;
+  const delivery = { call: call.value, json: JSON.stringify({ sentAt: batch.value.sentAt, items: share.items }) };
+  return ok({ batch: batch.value, sent: { share, delivery } });
 }
 
-async function handIn(
-  some: readonly ReadBatch[],
-  { worker, principal, agency, id }: Importing,
-): Promise<Result<TakenBatch[], FailureOf<"unknown-device" | "outside-subtree">>> {
-  const deliveries = some.flatMap((one) => (one.ok && one.value.delivery ? [one.value.delivery] : []));
-  const answered = await worker.ask(takeQueue, { agency, principal, input: { id, deliveries } });
-  if (!answered.ok) return answered;
-  const taken = answered.value.values();
-  return ok(
-    some.map((one): TakenBatch => {
-      if (!one.ok) return one;
-      const { batch, delivery } = one.value;
-      const receipts = delivery ? taken.next().value : undefined;
-      if (receipts && !receipts.ok) return receipts;
-      const sole = soleShare(batch);
-      const share = sole.ok ? sole.value?.share : undefined;
-      return ok(receiptsOf(batch, new Map(share && receipts ? placeReceipts(share, receipts.value) : [])));
-    }),
-  );
+/** @param taken answers to the deliveries of all batches, of which the next is this batch's. */
+function receiptsIn({ batch, sent }: ReadBatch, taken: Iterator<Taken, undefined>): TakenBatch {
+  const receipts = sent ? taken.next().value : undefined;
+  if (receipts && !receipts.ok) return receipts;
+  return ok(receiptsOf(batch, new Map(sent && receipts ? placeReceipts(sent.share, receipts.value) : [])));
 }
 
 function addTo(receipt: QueueFileReceipt, batch: number, taken: TakenBatch): void {

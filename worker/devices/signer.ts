@@ -20,19 +20,18 @@ export async function findSigner(
   call: SignedCall,
 ): Promise<Result<Signer, FailureOf<"signature">>> {
   const { device, counter, signature, base } = call;
-  for (const { number, key } of await memory.keys(device, () => readKeys(devices, device))) {
+  const keys = await memory.keys(device, async () => {
+    const ready: ReadyKey[] = [];
+    for (const { number, publicKey } of devices.keys(device)) {
+      const key = await importDeviceKey(publicKey);
+      if (key) ready.push({ number, key });
+    }
+    return ready;
+  });
+  for (const { number, key } of keys) {
     if (await isDeviceSignature(key, signature, base)) return ok({ device, key: number, counter, signature });
   }
   return fail({ kind: "signature", given: "it is not that of the device" });
-}
-
-async function readKeys(devices: FindSignerDeps["devices"], device: string): Promise<ReadyKey[]> {
-  const ready: ReadyKey[] = [];
-  for (const { number, publicKey } of devices.keys(device)) {
-    const key = await importDeviceKey(publicKey);
-    if (key) ready.push({ number, key });
-  }
-  return ready;
 }
 
 /** What {@link acceptSigned} works with. */
