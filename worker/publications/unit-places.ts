@@ -3,9 +3,9 @@ import type { Period } from "../../shared/calendar/period.ts";
 import type { Organization } from "../organization/organization.ts";
 
 /**
- * Where a unit's counts belong: paths of nodes from the agency down, and the nodes that all of the counts belong to or only a
- * share between 0 and 1. A node is a unit's code for its subtree, `CODE~own` for what is bound to a unit that has others below
- * it, or `CODE~unmapped` for what a unit left to heirs with unknown shares.
+ * Where a unit's counts belong. `paths`: nodes from the agency down. `whole`: nodes that all of the counts belong to. `partial`:
+ * nodes that get only a share of them. A node is a unit's code for its subtree; `CODE~own` for what is bound to a unit that has
+ * others below it; or `CODE~unmapped` for counts of an ended unit whose division among its heirs is not known.
  */
 export type Place = {
   readonly paths: readonly (readonly string[])[];
@@ -13,7 +13,7 @@ export type Place = {
   readonly partial: readonly string[];
 };
 
-/** Finds the place of the counts that a unit received in a period, in the tree and with the successions of a day. */
+/** Finds the place of the counts that a unit received in a period, as units and successions stand on a day. */
 export function unitPlaces({ units, agency }: Organization, period: Period, day: Day): (unit: string) => Place {
   const { predecessors } = units.heirsOn(day);
   const tree = units.allOn(day);
@@ -35,7 +35,7 @@ export function unitPlaces({ units, agency }: Organization, period: Period, day:
   };
 }
 
-/** A node of a tree with the units of which all counts belong to it, and whether a share of another unit does. */
+/** A node of a tree. `units`: those whose counts all belong to it. `isPartial`: it also gets a share of another unit's counts. */
 export type TreeNode = {
   readonly node: string;
   readonly above: string | null;
