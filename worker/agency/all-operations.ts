@@ -30,6 +30,7 @@ import { postHeartbeat } from "../devices/heartbeat.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
+import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
 import { deleteSuccession, listSuccessions } from "../organization/successions.ts";
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
@@ -66,6 +67,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putServices,
   listForms,
   putForms,
+  listQuestions,
   listTouchpoints,
   putTouchpoints,
   getTouchpointConfig,

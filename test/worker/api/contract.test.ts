@@ -59,10 +59,13 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
+/** Operations that came since: the options of a choice, those that no form offers any more as well. */
+const added: readonly string[] = ["GET /v1/agencies/{agency}/questions"];
+
 test("the contract is what it was, but for what was changed on purpose", async () => {
   const now = flatContract(await askApi<ContractDocument>("/v1/openapi.json"));
   const was = JSON.parse(beforeText) as Readonly<Record<string, readonly string[]>>;
-  expect(Object.keys(now)).toEqual(Object.keys(was));
+  expect(Object.keys(now)).toEqual([...Object.keys(was), ...added].sort());
   for (const [operation, lines] of Object.entries(was)) {
     const gone = lines.filter((line) => !now[operation]?.includes(line));
     const come = now[operation]?.filter((line) => !lines.includes(line)) ?? [];

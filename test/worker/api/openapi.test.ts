@@ -152,7 +152,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("describes lists by their query parameters", () => {
-    for (const list of ["units", "successions", "services", "forms", "touchpoints", "keys"]) {
+    for (const list of ["units", "successions", "services", "forms", "questions", "touchpoints", "keys"]) {
       const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
       expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
     }
@@ -226,7 +226,7 @@ describe("what the API answers", () => {
       get("calendar"),
       put("deadlines", { unit: "A", category: "attitude", working_days: 5 }),
       get("deadlines", "?limit=1"),
-      ...["units", "successions", "services", "forms", "touchpoints"].map((list) => get(list, "?limit=1")),
+      ...["units", "successions", "services", "forms", "questions", "touchpoints"].map((list) => get(list, "?limit=1")),
       put("measures", { ...span, dossiers: 654, overdue: 1, petitioned: 0 }),
       get("measures"),
       [

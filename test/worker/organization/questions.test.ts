@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { ask, askAsRoot, giveKey, openAgency, rowsOf } from "../office.ts";
+
+let base: string;
+
+const option = (id: string, vi: string): object => ({ id, text: { vi } });
+const overall = { id: "overall", scale: 5, text: { vi: "Mức hài lòng?" } };
+const source = (options: object[]): object => ({ id: "source", type: "choice", options, text: { vi: "Qua đâu?" } });
+const putForm = (options: object[]): ReturnType<typeof ask> =>
+  askAsRoot(`PUT ${base}/forms`, { forms: [{ id: "how", questions: [overall, source(options)] }] });
+
+beforeAll(async () => {
+  base = await openAgency("T11");
+  await putForm([option("counter", "Quầy"), option("radio", "Loa")]);
+  await putForm([option("friend", "Bạn bè"), option("counter", "Cán bộ tại quầy")]);
+});
+
+describe("GET …/questions", () => {
+  test("tells every option that a choice ever had, with its newest text and whether it is still offered", async () => {
+    expect(rowsOf(await askAsRoot(`GET ${base}/questions`))).toEqual([
+      { id: "overall", type: "rating", scale: 5 },
+      {
+        ...{ id: "source", type: "choice" },
+        options: [
+          { ...option("counter", "Cán bộ tại quầy"), is_offered: true },
+          { ...option("radio", "Loa"), is_offered: false },
+          { ...option("friend", "Bạn bè"), is_offered: true },
+        ],
+      },
+    ]);
+  });
+
+  test("names the id that a form may not offer again", async () => {
+    expect(await putForm([option("radio", "Loa"), option("counter", "Quầy")])).toMatchObject({ status: 400 });
+  });
+
+  test("comes in pages", async () => {
+    const first = await askAsRoot(`GET ${base}/questions?limit=1`);
+    expect(rowsOf(first).map(({ id }) => id)).toEqual(["overall"]);
+    const { next_cursor } = (first.body as { meta: { next_cursor: string } }).meta;
+    const second = await askAsRoot(`GET ${base}/questions?limit=1&cursor=${next_cursor}`);
+    expect(rowsOf(second).map(({ id }) => id)).toEqual(["source"]);
+  });
+
+  test("is for keys of the agency, also those of a unit", async () => {
+    expect(await ask(`GET ${base}/questions`, {})).toMatchObject({ status: 401 });
+    const key = await giveKey(base, { scopes: ["indices:read"] });
+    expect(await ask(`GET ${base}/questions`, { key })).toMatchObject({ status: 200 });
+  });
+});
