@@ -11,7 +11,7 @@ export interface GuessLimit {
 }
 
 /** The failures of a code that is not known. */
-const wrongCodes: ReadonlySet<FailureKind> = new Set(["unknown-code", "unknown-ticket"]);
+export const wrongCodes: ReadonlySet<FailureKind> = new Set(["unknown-code", "unknown-ticket"]);
 
 /** Tries a code if the limit allows it, and counts it if it is wrong. */
 export function guess<T, F extends Failure>(

@@ -1,14 +1,12 @@
-import type { Failure, FailureKind } from "../problems/failure.ts";
+import type { Failure } from "../problems/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { hashOf } from "../crypto/hash.ts";
-import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
+import { type GuessLimit, guessLimit, wrongCodes } from "../access/guess-limit.ts";
 
 /** Most wrong codes of one client in a minute. A whole office that shares an address does not reach it by typing errors. */
 export const wrongCodesOfClient = 60;
 const mostClients = 10_000;
 const dayMs = 86_400_000;
-
-const wrongKinds: ReadonlySet<FailureKind> = new Set(["unknown-ticket", "unknown-code"]);
 
 /** Slows down whoever guesses codes, without slowing others. */
 export interface CodeGuesses {
@@ -37,7 +35,7 @@ export function codeGuesses({ nowMs, randomId }: GuessesDeps): CodeGuesses {
       const allowed = limit.mayTry(nowMs());
       if (!allowed.ok) return allowed;
       const done = await call();
-      if (done.ok || !wrongKinds.has(done.failure.kind)) return done;
+      if (done.ok || !wrongCodes.has(done.failure.kind)) return done;
       // Checked again: wrong codes sent at once must not get more answers than codes sent one by one.
       const told = limit.mayTry(nowMs());
       if (!told.ok) return told;

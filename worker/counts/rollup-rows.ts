@@ -1,8 +1,5 @@
-import type { Standing } from "../feedback/feedback-row.ts";
+import { standings } from "../feedback/feedback-row.ts";
 import type { RollupDimension, RollupRow } from "./rollup-source.ts";
-
-/** Standings in the order of the numbers that stand for them in storage. */
-export const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
 
 /** SQL for the question and the level that an answer (`a`, of `json_each`) is counted under, as `countedAs` does it. */
 export const answered = {

@@ -1,6 +1,7 @@
 import { firstDayOfMonth, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
+import { standings } from "../feedback/feedback-row.ts";
 import type { TallyChange } from "../feedback/tally-change.ts";
-import { answered, rollupRows, standings } from "./rollup-rows.ts";
+import { answered, rollupRows } from "./rollup-rows.ts";
 import type {
   DailyQuery,
   DailyRow,

@@ -2,6 +2,7 @@ import { type Day, formatDay } from "../../shared/calendar/day.ts";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { FeedbackRecord } from "../../shared/contract/feedback-record.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { standings } from "../feedback/feedback-row.ts";
 import { localInstant } from "../files/table.ts";
 import type { Organization } from "../organization/organization.ts";
 
@@ -20,8 +21,6 @@ export type StoredRecord = Omit<FeedbackRecord, RecordTexts> & {
 
 /** Fields of the contract that are made of others when a record is written out. */
 type RecordTexts = "day" | "corrected_at" | "received_at" | "updated_at" | "has_comment" | "comment";
-
-const standings = ["plain", "flagged", "set_aside"] as const;
 
 /** Places in the JSON list that the store writes; see `record-store.ts`. */
 type Listed = readonly (string | number | null | Record<string, number> | string[])[];

@@ -4,8 +4,11 @@ import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
 import { keepDossier, keepWords } from "./keep-words.ts";
 
-/** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. */
-export type Standing = "plain" | "flagged" | "set_aside";
+/** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. Stored as its place in this list. */
+export const standings = ["plain", "flagged", "set_aside"] as const;
+
+/** See {@link standings}. */
+export type Standing = (typeof standings)[number];
 
 /** What a person said in one revision, in a canonical form, so that two revisions can be compared. */
 export type Snapshot = {

@@ -1,9 +1,6 @@
 import type { Masks } from "../../shared/contract/comment.ts";
 import type { Answer } from "../../shared/contract/form.ts";
-import type { FeedbackRow, Snapshot, Standing } from "./feedback-row.ts";
-
-/** A standing is stored as its place in this list. */
-const standings: readonly Standing[] = ["plain", "flagged", "set_aside"];
+import { type FeedbackRow, type Snapshot, standings } from "./feedback-row.ts";
 
 /** All SQL on the table `feedback`. It also reads columns of `comment`. */
 export interface FeedbackStore {
