@@ -61,10 +61,7 @@ export async function runTask(
   if (!prepared.ok) return prepared;
   const now = deps();
   const given = task.prepare ? { ...Object(input), prepared: prepared.value } : input;
-  const run = (): Ran => {
-    const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), now.organization) : ok(null);
-    return allowed.ok ? task.run(now, principal, given) : allowed;
-  };
+  const run = (): Ran => runAllowed(task, now, { principal, input: given });
   if (task.runs === "reads") return run();
   const isKept = (result: Result<unknown, Failure>): boolean =>
     task.isKept === undefined || (result.ok && task.isKept(input, result.value));
@@ -74,6 +71,12 @@ export async function runTask(
     if (task.runs === "sets up") forget();
     if (task.wakes) await keepAwake();
   }
+}
+
+/** Runs a task, if the asker reaches as far as it needs. */
+export function runAllowed(task: Runnable, deps: AgencyDeps, { principal, input }: Call): Ran {
+  const allowed = task.wholeAgency ? needWholeAgency(askerIn(principal), deps.organization) : ok(null);
+  return allowed.ok ? task.run(deps, principal, input) : allowed;
 }
 
 function askerIn(principal: Call["principal"]): Principal {

@@ -3,7 +3,7 @@ import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { longestShiftMs, putShifts as putShiftsBody, type Shift, shift } from "../../shared/contract/shift.ts";
 import { fail, ok, type PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { needWholeAgency, reaches } from "../access/reach.ts";
+import { reaches } from "../access/reach.ts";
 import type { OfficerStore, StoredShift } from "../counts/officer-store.ts";
 import { queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
@@ -67,9 +67,8 @@ export const listShifts: Operation<ShiftsDeps> = operation({
   answer: listOf(shift),
   failures: ["outside-subtree", "invalid", "bad-cursor"],
   runs: "reads",
-  async run({ officers, organization }, principal, { query }) {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  wholeAgency: true,
+  async run({ officers, organization }, _, { query }) {
     const page = await pageOf<StoredShift>(
       {
         secret: organization.agency.cursor_secret,

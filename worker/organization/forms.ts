@@ -8,8 +8,6 @@ import {
 import { type VersionedForm, versionedForm } from "../../shared/contract/form.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
-import type { Principal } from "../access/principal.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -39,8 +37,9 @@ export const putForms: Operation<FormsDeps> = operation({
   answer: listOf(versionedForm),
   failures: ["outside-subtree", "invalid", "unknown-service", "scale-fixed"],
   runs: "sets up",
+  wholeAgency: true,
   audit: { what: "forms.put" },
-  run: (deps, principal, { body }) => writeForms(deps, principal, body.forms),
+  run: (deps, _, { body }) => writeForms(deps, body.forms),
 });
 
 /** What the list of forms works with. */
@@ -65,13 +64,10 @@ export const listForms: Operation<FormListDeps> = operation({
  * level, option or service is given twice, or an option comes back; `unknown-service` for one that a kiosk offers; `scale-fixed`
  * where a question has another type or scale than before.
  */
-export function writeForms(
+function writeForms(
   { organizationStore: store, organization, nowMs }: FormsDeps,
-  principal: Principal,
   forms: readonly Form[],
-): Result<Page<VersionedForm>, FailureOf<"outside-subtree" | "invalid" | "unknown-service" | "scale-fixed">> {
-  const allowed = needWholeAgency(principal, organization);
-  if (!allowed.ok) return allowed;
+): Result<Page<VersionedForm>, FailureOf<"invalid" | "unknown-service" | "scale-fixed">> {
   const twice = [...givenTwice("/forms", forms, ({ id }) => id), ...forms.flatMap(wrongForm)];
   if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
   const unknown = unknownService(forms, organization);

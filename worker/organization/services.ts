@@ -1,7 +1,6 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { putServices as putServicesBody, service } from "../../shared/contract/service.ts";
 import { fail, ok } from "../../shared/result.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
@@ -21,10 +20,9 @@ export const putServices: Operation<OrganizationDeps> = operation({
   answer: listOf(service),
   failures: ["outside-subtree", "invalid"],
   runs: "sets up",
+  wholeAgency: true,
   audit: { what: "services.put" },
-  run: ({ organizationStore, organization }, principal, { body: { services } }) => {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  run: ({ organizationStore }, _, { body: { services } }) => {
     const errors = givenTwice("/services", services, ({ id }) => id);
     if (errors.length > 0) return fail({ kind: "invalid", errors: errors.slice(0, 20) });
     for (const service of services) organizationStore.putService(service);

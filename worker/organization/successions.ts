@@ -2,7 +2,6 @@ import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type Succession, succession, successionKey } from "../../shared/contract/unit.ts";
 import { fail, ok, type PointedError } from "../../shared/result.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -49,10 +48,9 @@ export const deleteSuccession: Operation<OrganizationDeps> = operation({
   statuses: [204],
   failures: ["outside-subtree", "unknown-unit", "unknown-succession"],
   runs: "sets up",
+  wholeAgency: true,
   audit: { what: "succession.end", on: ({ query }) => query.from },
-  run: ({ organizationStore: store, organization }, principal, { query: { from, to, on } }) => {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  run: ({ organizationStore: store, organization }, _, { query: { from, to, on } }) => {
     const { agency, units } = organization;
     for (const [name, unit] of Object.entries({ from, to })) {
       if (unit === agency.code || units.knows(unit)) continue;

@@ -2,7 +2,6 @@ import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
 import { fail, ok, type PointedError } from "../../shared/result.ts";
-import { needWholeAgency } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { pageOf } from "../lists/page-of.ts";
@@ -25,10 +24,9 @@ export const putUnits: Operation<OrganizationDeps> = operation({
   answer: listOf(unitVersion),
   failures: ["outside-subtree", "invalid", "unknown-unit", "unit-cycle"],
   runs: "sets up",
+  wholeAgency: true,
   audit: { what: "units.put" },
-  run: ({ organizationStore: store, organization }, principal, { body }) => {
-    const allowed = needWholeAgency(principal, organization);
-    if (!allowed.ok) return allowed;
+  run: ({ organizationStore: store, organization }, _, { body }) => {
     const root = organization.agency.code;
     const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
     if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });

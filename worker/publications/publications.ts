@@ -1,7 +1,6 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type Publication, publication, publicationQuery, publishedPage } from "../../shared/contract/publication.ts";
 import { fail, type Result } from "../../shared/result.ts";
-import { needWholeAgency, type Reachable } from "../access/reach.ts";
 import { queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -61,7 +60,6 @@ export const getPublication: Operation<ReadDeps> = operation({
 
 /** What publishing by hand works with. */
 export type PublishDeps = {
-  readonly organization: Reachable;
   /** Publishes what is due; `isNew` is false if nothing was. */
   readonly publish: () => Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
 };
@@ -77,9 +75,7 @@ export const postPublication: Operation<PublishDeps> = operation({
   statuses: [201, 200],
   failures: ["outside-subtree", "sum-too-large", "publication-unproved"],
   runs: "reads",
-  run({ organization, publish }: PublishDeps, principal) {
-    const allowed = needWholeAgency(principal, organization);
-    return allowed.ok ? publish() : allowed;
-  },
+  wholeAgency: true,
+  run: ({ publish }: PublishDeps) => publish(),
   shape: ({ publication: made, isNew }) => ({ value: made, status: isNew ? 201 : 200 }),
 });

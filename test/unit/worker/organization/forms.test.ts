@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ChoiceQuestion, Form } from "../../../../shared/contract/form.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
-import { writeForms } from "../../../../worker/organization/forms.ts";
+import { putForms } from "../../../../worker/organization/forms.ts";
+import { runOperation } from "../run-operation.ts";
 import { foundedAgency, keyOn, root } from "./memory-organization.ts";
 
 const overall = { id: "overall", scale: 5 as const, text: { vi: "Hài lòng?" } };
@@ -22,7 +23,10 @@ function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: Form[]) 
   const { store, organization } = founded;
   return {
     ...founded,
-    put: (...forms) => writeForms({ organizationStore: store, organization: organization(), nowMs: 0 }, root, forms),
+    put: (...forms) => {
+      const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
+      return runOperation(putForms, { deps, principal: root, input: { body: { forms } } });
+    },
   };
 }
 
@@ -147,7 +151,9 @@ describe("putForms", () => {
   test("needs a key on the whole agency", () => {
     const { store, organization } = agency();
     const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
-    expect(writeForms(deps, keyOn("29869"), [form()])).toMatchObject({
+    expect(
+      runOperation(putForms, { deps, principal: keyOn("29869"), input: { body: { forms: [form()] } } }),
+    ).toMatchObject({
       ok: false,
       failure: { kind: "outside-subtree" },
     });
