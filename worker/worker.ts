@@ -1,12 +1,14 @@
 import { allOperations } from "./agency/all-operations.ts";
-import { codeGuesses } from "./api/code-guesses.ts";
 import { getOpenapi } from "./api/openapi.ts";
-import { perMinuteOf, rateLimit } from "./api/rate-limit.ts";
 import { type SharedDeps, serve } from "./api/serve.ts";
 import { authenticate } from "./keys/authenticate.ts";
+import { clientNames } from "./limits/client-names.ts";
+import { codeGuesses } from "./limits/guess-limit.ts";
+import { noLimit, perMinuteOf, rateLimit, recentNames } from "./limits/rate-limit.ts";
 import type { Operation } from "./operations/operation.ts";
-import { cachedRegistry } from "./registry/cached-registry.ts";
+import { cachedRegistry, noAgencies } from "./registry/cached-registry.ts";
 import type { Environment } from "./runtime/environment.ts";
+import { doorBook } from "./runtime/door-book.ts";
 import type { AgencyPort, RegistryPort } from "./runtime/ports.ts";
 
 export { AgencyObject } from "./agency/agency-object.ts";
@@ -26,6 +28,7 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 const lazyRegistry = (environment: Environment): RegistryPort => ({
   knows: (code) => registryOf(environment).knows(code),
   add: (code) => registryOf(environment).add(code),
+  all: () => registryOf(environment).all(),
   ping: () => registryOf(environment).ping(),
 });
 
@@ -40,20 +43,29 @@ function agencies({ AGENCY }: Environment): (code: string) => AgencyPort {
 }
 
 /** What is remembered and counted for as long as the isolate lives. */
-const guesses = codeGuesses({ nowMs: () => Date.now(), randomId: () => crypto.randomUUID() });
-const knownAgencies = new Set<string>();
+const nowMs = (): number => Date.now();
+const guesses = codeGuesses(nowMs);
+const clients = clientNames({ nowMs, randomId: () => crypto.randomUUID() });
+const knownAgencies = noAgencies();
+/** More than come in the quarter of an hour in which a person may revise. */
+const passed = recentNames(50_000);
 const underWay = { count: 0 };
 
 function sharedDeps(environment: Environment): SharedDeps {
-  const limit = rateLimit(perMinuteOf(environment.RATE_LIMIT));
+  const agency = agencies(environment);
+  const perMinute = perMinuteOf(environment.RATE_LIMIT);
   return {
     environment,
     authenticate,
     underWay,
     guesses,
-    registry: cachedRegistry(lazyRegistry(environment), knownAgencies),
-    agency: agencies(environment),
-    limit: (names) => limit(names, Date.now()),
+    nameOf: clients.nameOf,
+    passed,
+    perMinute,
+    limits: Number.isFinite(perMinute) ? rateLimit(nowMs) : noLimit,
+    registry: cachedRegistry(lazyRegistry(environment), knownAgencies, nowMs),
+    agency,
+    doors: doorBook({ agency, nowMs }),
     letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),
     log: (what, error) => console.error(what, error instanceof Error ? error.stack : String(error)),
   };

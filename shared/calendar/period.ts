@@ -201,3 +201,11 @@ function nameOf(first: Month, length: 1 | 3 | 6 | 12): string {
   if (length === 12) return year;
   return length === 1 ? `${year}-${String(place).padStart(2, "0")}` : `${year}-${length === 3 ? "Q" : "H"}${place}`;
 }
+
+/** Late kiosks deliver in so many days after the end of a period. */
+const graceDays = 3;
+
+/** Whether a period that ends on a day is closed today: its figures are published, or about to be. */
+export function isClosed(lastDay: Day, today: Day): boolean {
+  return lastDay + graceDays < today;
+}

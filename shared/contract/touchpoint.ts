@@ -4,6 +4,17 @@ import { officialChannel } from "./agency.ts";
 import { channel, choiceQuestion, ratingQuestion, versionedForm } from "./form.ts";
 import { localizedText } from "./localized-text.ts";
 
+/**
+ * How often one client, that is one address, may rate at a touchpoint without a device: so many at once, then so many a minute.
+ */
+export const clientLimit = z.strictObject({
+  at_once: z.int().check(z.minimum(1), z.maximum(200)),
+  per_minute: z.int().check(z.minimum(1), z.maximum(120)),
+});
+
+/** See {@link clientLimit}. */
+export type ClientLimit = z.infer<typeof clientLimit>;
+
 const binding = {
   unit: unitCode,
   service: z.optional(z.nullable(serviceId)),
@@ -13,6 +24,8 @@ const binding = {
   from: z.optional(calendarDay),
   /** Whether everybody may read approved comments from here; `off` where it is absent. */
   comments: z.optional(z.enum(["off", "published"])),
+  /** For a place where many people share one address; the usual limit where it is absent or null. */
+  client_limit: z.optional(z.nullable(clientLimit)),
 };
 
 /** A place that asks for feedback, bound to a unit, service and form from a day on. Without an id the server makes one. */
@@ -36,6 +49,9 @@ export const touchpoint = z.strictObject({
   name: z.string(),
   from: calendarDay,
   comments: z.optional(z.literal("published")),
+  client_limit: z.optional(clientLimit),
+  /** Present where a device is or was: ratings must be signed by a device, until the touchpoint is opened. */
+  signed_only: z.optional(z.literal(true)),
 });
 
 /** See {@link touchpoint}. */

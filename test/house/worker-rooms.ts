@@ -17,15 +17,21 @@ export const workerRooms: Rooms = {
     uses: [],
     doors: ["failure.ts", "problems.ts"],
   },
+  "worker/limits/": {
+    floor: 1,
+    does: "rate limits: of clients, touchpoints and devices, and of wrong codes",
+    uses: ["worker/crypto/", "worker/problems/"],
+    doors: ["device-limit.ts", "guess-limit.ts", "rate-limit.ts"],
+  },
   "worker/access/": {
     floor: 1,
-    does: "who asks, which units they reach, and a limit on wrong codes",
+    does: "who asks, and which units they reach",
     uses: ["worker/problems/"],
-    doors: ["guess-limit.ts", "principal.ts", "reach.ts"],
+    doors: ["principal.ts", "reach.ts"],
   },
   "worker/runtime/": {
     floor: 1,
-    does: "the Worker's bindings, what it asks of objects, and the runner of migrations",
+    does: "the Worker's bindings, what it asks of objects and remembers of them, and the runner of migrations",
     uses: ["worker/problems/", "worker/access/"],
     doors: ["apply-migrations.ts", "environment.ts", "ports.ts"],
   },
@@ -38,7 +44,7 @@ export const workerRooms: Rooms = {
   "worker/operations/": {
     floor: 1,
     does: "what an operation is; reading and checking of requests",
-    uses: ["worker/problems/", "worker/access/", "worker/runtime/"],
+    uses: ["worker/problems/", "worker/limits/", "worker/access/", "worker/runtime/"],
     doors: ["check-contract.ts", "operation.ts", "read-request.ts"],
   },
   "worker/files/": {
@@ -157,7 +163,7 @@ export const workerRooms: Rooms = {
   },
   "worker/api/": {
     floor: 4,
-    does: "router, pipeline, answers, rate limits, OpenAPI",
+    does: "router, pipeline, answers, OpenAPI",
     uses: [below, "worker/pages/"],
     doors: ["serve.ts"],
   },

@@ -15,6 +15,8 @@ export type Ask = {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly environment?: Environment;
+  /** The address that the request comes from. */
+  readonly client?: string;
 };
 
 /** An answer, read: `body` is parsed where it is JSON, `kind` is a problem's name. */
@@ -28,7 +30,7 @@ export type Answered = {
 /** Sends one request to the whole Worker, such as `GET /healthz`. */
 export async function ask(
   line: string,
-  { key, body, headers, environment = environmentWith() }: Ask = {},
+  { key, body, headers, client, environment = environmentWith() }: Ask = {},
 ): Promise<Answered> {
   const [method = "", path = ""] = line.split(" ");
   const request = new Request(`https://feedback.example${path}`, {
@@ -39,7 +41,8 @@ export async function ask(
       ...headers,
     },
     ...(body === undefined ? {} : { body: asSent(body) }),
-  });
+    ...(client === undefined ? {} : { cf: { clientIp: `${client}:4711` } }),
+  } as RequestInit);
   const fetch = handler.fetch as unknown as (request: Request, environment: Environment) => Promise<Response>;
   return read(await fetch(request, environment));
 }

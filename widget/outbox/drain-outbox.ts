@@ -72,7 +72,7 @@ async function settle(
   return settlements.length > 0 && isDone.every(Boolean);
 }
 
-// A newer server may say more than this widget understands: that is no receipt.
+// A newer server may say more than this widget understands: that is no receipt. Nor is it one that the item must wait.
 function isKnown({ outcome, problem }: FeedbackReceipt): boolean {
-  return problem ? outcome === "refused" : /^(accepted|duplicate)$/.test(outcome);
+  return problem ? outcome === "refused" && problem.status !== 429 : /^(accepted|duplicate)$/.test(outcome);
 }

@@ -1,6 +1,6 @@
 import type { PublishDeps } from "../publications/publications.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
-import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
+import { type GuessLimit, guessLimit } from "../limits/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
@@ -140,7 +140,7 @@ function onFirstUse(make: () => (ms: number) => number): (ms: number) => number 
 }
 
 /** Wrong tickets per minute, from all clients of an agency. A ticket has 60 random bits, so this is far from enough to find one. */
-const wrongTicketsPerMinute = 6000;
+const wrongTicketsPerMinute = 60_000;
 /** Wrong enrolment codes per minute. In the 15 minutes that a code is valid, 9,000 of 2⁴⁰ can be tried. */
 const wrongCodesPerMinute = 600;
 

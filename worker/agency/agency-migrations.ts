@@ -679,4 +679,16 @@ export const agencyMigrations: readonly Migration[] = [
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },
+  {
+    id: 15,
+    // Touchpoints that take unsigned ratings today, although a device was there, stay open.
+    sql: `
+      ALTER TABLE touchpoint_binding ADD COLUMN client_limit TEXT;
+
+      CREATE TABLE touchpoint_open (touchpoint TEXT PRIMARY KEY, opened_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO touchpoint_open (touchpoint, opened_ms)
+        SELECT DISTINCT touchpoint, 0 FROM device_place WHERE touchpoint NOT IN (
+          SELECT touchpoint FROM device WHERE enrolled_ms IS NOT NULL AND revoked_ms IS NULL);
+    `,
+  },
 ];

@@ -7,6 +7,7 @@ import { deviceGate } from "../devices/device-gate.ts";
 import { acceptSigned } from "../devices/signer.ts";
 import { type Brought, commitDeliveries } from "../feedback/take-batch.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
+import { bindingOn } from "../organization/organization.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import type { Environment } from "../runtime/environment.ts";
@@ -70,6 +71,15 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     forgetOrganization();
     await this.#close.keepAwake();
     return founded;
+  }
+
+  async doors(): ReturnType<AgencyPort["doors"]> {
+    const { organization, devices, dayOf } = this.#lasting;
+    const today = dayOf(Date.now());
+    const limits = [...organization().touchpoints].map(
+      ([id, bindings]) => [id, bindingOn(bindings, today)?.clientLimit ?? null] as const,
+    );
+    return { touchpoints: limits, devices: devices.all().map(({ id }) => id) };
   }
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {

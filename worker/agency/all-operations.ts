@@ -27,6 +27,7 @@ import {
 import { enrolDevice } from "../devices/enrol-device.ts";
 import { createEnrolmentCode } from "../devices/enrolment-code.ts";
 import { postHeartbeat } from "../devices/heartbeat.ts";
+import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { listForms, putForms } from "../organization/forms.ts";
@@ -123,6 +124,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   revokeDevice,
   createEnrolmentCode,
   importQueueFile,
+  openTouchpoint,
   enrolDevice,
   postHeartbeat,
   getIndices,

@@ -170,8 +170,7 @@ export function failuresOf(operation: AnyOperation): FailureKind[] {
     "unknown-field",
     ...(body || bodyInDocument ? (["bad-json", "media-type", "too-large"] as const) : []),
     ...(ifMatch ? (["version-needed"] as const) : []),
-    ...("admit" in operation ? (["rate-limited"] as const) : []),
-    ...("guesses" in operation ? (["rate-limited"] as const) : []),
+    ...(operation.guesses ? (["rate-limited"] as const) : []),
     ...failures,
     "internal",
   ];

@@ -8,7 +8,6 @@ import type { AgencyPlace, Audience, Operation, Shape, WorkerDeps } from "../ope
 import { noQuery, officeMaxBytes, readJson, readQuery } from "../operations/read-request.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import { statusOf } from "../problems/problems.ts";
-import type { CodeGuesses } from "./code-guesses.ts";
 import { failuresOf } from "./openapi.ts";
 import { problemAnswer } from "./respond.ts";
 
@@ -19,7 +18,6 @@ export type NamedOperation = { readonly name: string; readonly operation: Operat
 export type PipelineDeps = WorkerDeps & {
   /** Tells who asks, null without a key. */
   readonly authenticate: (deps: WorkerDeps) => Promise<Result<Principal | null, FailureOf<"unauthorized">>>;
-  readonly guesses: CodeGuesses;
 };
 
 /** What a request gave; the types of its operation were checked where it was declared. */
@@ -33,7 +31,6 @@ type Asked = {
 /** An {@link Operation} whose types are those of any request. */
 type Runnable = Operation<never> & {
   readonly at?: (input: Asked) => AgencyPlace<FailureKind>;
-  readonly admit?: (worker: WorkerDeps, input: Asked) => Result<null, Failure>;
   readonly shape?: (value: unknown, worker: WorkerDeps, input: Asked) => Shape;
   readonly handle?: (worker: WorkerDeps, principal: Principal | null, input: Asked) => Promise<Result<Answer, Failure>>;
 };
@@ -145,16 +142,18 @@ async function callObject(
   deps: PipelineDeps,
   { principal, input }: Calling,
 ): Promise<Result<unknown, Failure>> {
-  const place = operation.at?.(input) ?? { agency: input.params.agency ?? null, otherwise: null, tokens: [] };
-  const { agency, otherwise, tokens = [] } = place;
+  const place = operation.at?.(input);
+  const { otherwise, draws } = place ?? {};
+  const agency = place ? (place.agency ?? "") : (input.params.agency ?? "");
+  // The codes and calls of one room, such as `tickets`, are counted together.
+  const client = draws || operation.guesses ? await deps.clientName(operation.path.split("/")[2] ?? "") : "";
   const call = async (): Promise<Result<unknown, Failure>> => {
-    const admitted = operation.admit?.(deps, input) ?? ok(null);
-    if (!admitted.ok) return admitted;
-    if (otherwise && (agency === null || !(await deps.registry.knows(agency)))) return fail(otherwise);
-    const limited = tokens.length > 0 ? deps.limit(tokens) : ok(null);
-    if (!limited.ok) return limited;
-    return deps.agency(agency ?? "").call(name, { principal, input });
+    if (otherwise && !(await deps.registry.knows(agency))) return fail(otherwise);
+    const taken = draws ? deps.limits.take(draws(client)) : ok(null);
+    if (!taken.ok) return taken;
+    const done = await deps.agency(agency).call(name, { principal, input });
+    if (operation.changesDoors) deps.doors.forget(agency);
+    return done;
   };
-  const guesses = "guesses" in operation ? operation.guesses : undefined;
-  return guesses ? deps.guesses.attempt(deps.client ?? `${guesses} ${agency}`, call) : call();
+  return operation.guesses ? deps.guesses.attempt(`${client} ${agency}`, call) : call();
 }

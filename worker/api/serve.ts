@@ -8,7 +8,10 @@ import { preflight, problemAnswer, respond } from "./respond.ts";
 import { type NamedOperation, type PipelineDeps, runOperation } from "./run-operation.ts";
 
 /** What outlives a request. */
-export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "ask">;
+export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "clientName" | "ask"> & {
+  /** Names the client at an address for a purpose. */
+  readonly nameOf: (address: string | null, purpose: string) => Promise<string>;
+};
 
 /** What the composition root hands in. */
 export type ServeDeps = {
@@ -83,6 +86,7 @@ function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
     get client() {
       return clientAddress(request);
     },
+    clientName: (purpose) => shared.nameOf(clientAddress(request), purpose),
     ask: async (part, { agency, principal, input }) =>
       (await shared.agency(agency).call(part.name, { principal, input })) as never,
   };

@@ -3,10 +3,11 @@ import { formatDay, monthOf } from "../../shared/calendar/day.ts";
 import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type GuessLimit, guess } from "../access/guess-limit.ts";
+import { type GuessLimit, guess } from "../limits/guess-limit.ts";
+import type { Draw, Flow } from "../limits/rate-limit.ts";
 import { noteDeed } from "../audit/note-deed.ts";
 import { keepWords } from "../feedback/keep-words.ts";
-import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
+import { type AgencyPlace, type Operation, operation, type Shape } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 import type { CommentDeps } from "./comment-deps.ts";
@@ -25,16 +26,22 @@ export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
 const anyCode = { code: z.string() };
 type Coded = { readonly body: { readonly code: string } };
 
+/** Of one client at one agency: whoever asks again and again, with however good a ticket, holds up nobody else. */
+const lookupsOfClient: Flow = { atOnce: 30, perMinute: 30 };
+
 /** What all operations of a ticket's holder have in common; the code stands in the body, so that no log has it. */
 const byTicket = {
   method: "POST",
   audience: "code-holder",
   answer: ticket,
-  guesses: "tickets",
-  admit: ({ limit }: WorkerDeps): Result<null, FailureOf<"rate-limited">> => limit(["tickets"]),
+  guesses: true,
   at({ body: { code } }: Coded): AgencyPlace<"unknown-ticket"> {
     const isCode = ticketCode.safeParse(code).success;
-    return { agency: isCode ? agencyOf(code) : null, otherwise: { kind: "unknown-ticket" } };
+    const agency = isCode ? agencyOf(code) : null;
+    const draws = (client: string): Draw[] => [
+      { of: "client", bucket: `${client} ${agency}`, cost: 1, flow: lookupsOfClient },
+    ];
+    return { agency, otherwise: { kind: "unknown-ticket" }, draws };
   },
   shape: (): Shape => ({ headers: { "cache-control": "no-store" } }),
 } as const;

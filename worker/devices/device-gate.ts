@@ -10,7 +10,7 @@ import { admitSigner } from "./signer.ts";
 /** Returns the gate for the feedback of one transaction. */
 export function deviceGate(deps: SignedDeps): DeviceGate {
   return {
-    isNeeded: (touchpoint) => deps.memory.taken().has(touchpoint),
+    isNeeded: (touchpoint) => deps.memory.closed().has(touchpoint),
     open: (signer, numbers) => openGate(deps, signer, numbers),
   };
 }

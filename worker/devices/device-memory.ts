@@ -5,13 +5,13 @@ export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
 
 /** A cache of devices in an agency's object, which lasts as long as the object is awake. */
 export interface DeviceMemory {
-  /** Touchpoints that have an enrolled device which is not revoked. */
-  taken(): ReadonlySet<string>;
+  /** Touchpoints whose ratings must be signed by a device. */
+  closed(): ReadonlySet<string>;
   /** Keys of a device, the present one first; calls `read` if they are not in the cache. */
   keys(device: string, read: () => Promise<ReadyKey[]>): Promise<ReadyKey[]>;
   /** The last counters of a key; `counter` is the highest one that was stored before the first call. */
   seen(device: string, key: { readonly number: number; readonly counter: number }): RecentCounters;
-  /** Empties the cache; call it after a device was enrolled, changed or revoked. */
+  /** Empties the cache; call it after a device was enrolled, changed or revoked, or a touchpoint opened. */
   forget(): void;
 }
 
@@ -28,15 +28,15 @@ export interface RecentCounters {
 const mostRemembered = 64;
 
 /** Returns an empty cache on an agency's devices. */
-export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
-  let taken: ReadonlySet<string> | null = null;
+export function deviceMemory(store: Pick<DeviceStore, "closed">): DeviceMemory {
+  let closed: ReadonlySet<string> | null = null;
   let forgotten = 0;
   const keys = new Map<string, ReadyKey[]>();
   const seen = new Map<string, RecentCounters>();
   return {
-    taken() {
-      taken ??= store.taken();
-      return taken;
+    closed() {
+      closed ??= store.closed();
+      return closed;
     },
     async keys(device, read) {
       const known = keys.get(device);
@@ -54,7 +54,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
       return counters;
     },
     forget() {
-      taken = null;
+      closed = null;
       keys.clear();
       forgotten += 1;
     },

@@ -53,8 +53,11 @@ export interface DeviceStore {
   put(device: StoredDevice): void;
   /** Touchpoints at which the device is or was. */
   touchpointsOf(id: string): Set<string>;
-  /** Touchpoints that have an enrolled device which is not revoked. */
-  taken(): Set<string>;
+  /** Touchpoints at which an enrolled device is or was, and that were not opened since. */
+  closed(): Set<string>;
+  /** Lets a touchpoint take ratings that no device signed, or no longer. */
+  open(touchpoint: string, openedMs: number): void;
+  close(touchpoint: string): void;
   /** Keys of a device, the present one first. */
   keys(id: string): StoredDeviceKey[];
   addKey(key: StoredDeviceKey): void;
@@ -87,7 +90,9 @@ export function deviceStore(sql: SqlStorage): DeviceStore {
   return { ...deviceTable(sql), ...keysAndCodes(sql) };
 }
 
-function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" | "touchpointsOf" | "taken"> {
+function deviceTable(
+  sql: SqlStorage,
+): Pick<DeviceStore, "find" | "all" | "put" | "touchpointsOf" | "closed" | "open" | "close"> {
   const select = `SELECT ${columns.map((column, place) => `${column} AS ${fields[place]}`).join(", ")} FROM device`;
   const write = `INSERT OR REPLACE INTO device (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
   const names = (statement: string, ...values: string[]): Set<string> =>
@@ -101,7 +106,16 @@ function deviceTable(sql: SqlStorage): Pick<DeviceStore, "find" | "all" | "put" 
       sql.exec(place, device.id, device.touchpoint);
     },
     touchpointsOf: (id) => names("SELECT touchpoint FROM device_place WHERE device = ?", id),
-    taken: () => names("SELECT touchpoint FROM device WHERE enrolled_ms IS NOT NULL AND revoked_ms IS NULL"),
+    closed: () =>
+      names(`SELECT p.touchpoint FROM device_place AS p JOIN device AS d ON d.id = p.device
+        WHERE d.first_enrolled_ms IS NOT NULL AND p.touchpoint NOT IN (SELECT touchpoint FROM touchpoint_open)`),
+    open: (touchpoint, openedMs) =>
+      void sql.exec(
+        "INSERT OR IGNORE INTO touchpoint_open (touchpoint, opened_ms) VALUES (?, ?)",
+        touchpoint,
+        openedMs,
+      ),
+    close: (touchpoint) => void sql.exec("DELETE FROM touchpoint_open WHERE touchpoint = ?", touchpoint),
   };
 }
 

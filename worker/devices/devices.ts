@@ -106,11 +106,12 @@ export const createDevice: Operation<CodeDeps> = operation({
   audience: "devices:write",
   summary: "Make a device for a kiosk's touchpoint, with a code and a QR for its tablet",
   description:
-    "Code and PIN are shown here alone; the code is valid once, for 15 minutes. As soon as a tablet is enrolled, the touchpoint refuses feedback that the device did not sign.",
+    "Code and PIN are shown here alone; the code is valid once, for 15 minutes. As soon as a tablet is enrolled, the touchpoint refuses ratings that no device signed, until the office opens it.",
   body: newDevice,
   answer: enrolmentTicket,
   statuses: [201],
   failures: ["unknown-touchpoint", "outside-subtree", "invalid"],
+  changesDoors: true,
   runs: "in a transaction",
   async prepare(deps, _, { body }) {
     const { randomBytes } = deps;
@@ -145,6 +146,7 @@ export const patchDevice: Operation<CodeDeps> = operation({
   body: deviceChange,
   answer: device,
   failures: ["unknown-device", "outside-subtree", "unknown-touchpoint", "invalid"],
+  changesDoors: true,
   runs: "in a transaction",
   // Other opening hours may ask for an earlier check.
   wakes: true,
@@ -159,6 +161,7 @@ export const patchDevice: Operation<CodeDeps> = operation({
     if (!place.ok) return place;
     const changed = { ...device, touchpoint, name, openingHours: opening_hours, pin: pinCheck ?? device.pin };
     deps.devices.put(changed);
+    if (touchpoint !== device.touchpoint && device.firstEnrolledMs !== null) deps.devices.close(touchpoint);
     deps.memory.forget();
     const moved = touchpoint === device.touchpoint ? {} : { before: device.touchpoint, after: touchpoint };
     note(deps, principal, { device: changed, what: "device.changed", ...moved });
@@ -173,7 +176,8 @@ export const revokeDevice: Operation<DeviceDeps> = operation({
   params,
   audience: "devices:write",
   summary: "Revoke a device's key, from its next request on",
-  description: "The device and its history stay; a further code enrols it again.",
+  description:
+    "The device and its history stay; a further code enrols it again. The touchpoint still refuses ratings that no device signed, until the office opens it.",
   statuses: [204],
   failures: ["unknown-device", "outside-subtree"],
   runs: "in a transaction",

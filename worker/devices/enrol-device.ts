@@ -6,7 +6,7 @@ import {
   heartbeatSeconds,
 } from "../../shared/contract/device.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type GuessLimit, guess } from "../access/guess-limit.ts";
+import { type GuessLimit, guess } from "../limits/guess-limit.ts";
 import { importDeviceKey } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
@@ -29,7 +29,8 @@ export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLim
   statuses: [201],
   failures: ["unknown-code", "invalid", "rate-limited"],
   at: ({ body: { agency } }) => ({ agency, otherwise: { kind: "unknown-code" } }),
-  guesses: "enrolments",
+  guesses: true,
+  changesDoors: true,
   runs: "in a transaction",
   // A device that is enrolled must be checked from now on.
   wakes: true,
@@ -62,6 +63,7 @@ export const enrolDevice: Operation<DeviceDeps & { readonly wrongCodes: GuessLim
       devices.spendCode(hash, nowMs);
       devices.addKey({ device: device.id, number: (former?.number ?? 0) + 1, publicKey, counter: 0 });
       devices.put(enrolled);
+      devices.close(enrolled.touchpoint);
       deps.memory.forget();
       endAlerts(deps, device.id, lastingAlerts);
       watchDevice(deps, enrolled);

@@ -1,5 +1,6 @@
 import { type Heartbeat, heartbeat, heartbeatAnswer } from "../../shared/contract/device.ts";
 import { fail, ok } from "../../shared/result.ts";
+import { asDevice } from "../limits/device-limit.ts";
 import { checkContract } from "../operations/check-contract.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import { readJson, readSignedRequest } from "../operations/read-request.ts";
@@ -68,13 +69,13 @@ export const postHeartbeat: Operation<DeviceDeps> = operationInWorker({
     const call = await readSignedRequest(worker.request, read.value.bytes);
     if (!call.ok) return call;
     const { device } = call.value;
-    const limited = worker.limit([device]);
-    if (!limited.ok) return limited;
     if (device !== id) return fail({ kind: "signature", given: "keyid is another device than the address names" });
     const { agency } = body.value;
     if (!(await worker.registry.knows(agency))) return fail({ kind: "signature", given: "the device is not known" });
     const input = { call: call.value, given: body.value };
-    const orders = await worker.ask(takeSigned, { agency, principal: null, input });
+    const orders = await asDevice(worker, { agency, device, cost: 1 }, () =>
+      worker.ask(takeSigned, { agency, principal: null, input }),
+    );
     return orders.ok ? ok(jsonAnswer(orders.value)) : orders;
   },
 });

@@ -1,3 +1,5 @@
+import { lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
+import { isClosed } from "../../shared/calendar/period.ts";
 import { reviseWithinMs, type FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
@@ -153,7 +155,8 @@ function firstRow(
     ...{ receivedMs: deps.receivedAtMs, changedMs: deps.receivedAtMs },
     ...{ standing: "plain", flags: [], hasWithdrawn: false, snapshot },
   };
-  const flags = [...(doubtful ? ["clock"] : []), ...flagsOf(item)];
+  const isLate = isClosed(lastDayOfMonth(monthOf(day)), dayOf(deps.receivedAtMs));
+  const flags = [...(doubtful ? ["clock"] : []), ...(isLate ? ["late"] : []), ...flagsOf(item)];
   return ok({ outcome: "accepted", row: withFlags(row, flags) });
 }
 

@@ -7,8 +7,11 @@ import { checkContract } from "../operations/check-contract.ts";
 import { receiptProblem } from "../problems/problems.ts";
 import { cleanWords } from "./keep-words.ts";
 
-/** An item as it was sent, and the result of its check. */
-export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, ContractFailure> };
+/** Why the Worker refuses an item by itself. */
+type ItemFailure = ContractFailure | FailureOf<"unknown-touchpoint" | "rate-limited">;
+
+/** An item as it was sent, and what became of it in the Worker. */
+export type CheckedItem = { readonly given: unknown; readonly item: Result<FeedbackItem, ItemFailure> };
 
 /** A batch whose items were checked one by one. */
 export type CheckedBatch = { readonly sentAt: string; readonly checked: readonly CheckedItem[] };

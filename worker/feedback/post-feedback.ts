@@ -3,6 +3,7 @@ import { batchMaxBytes, batchMaxItems, feedbackBatch, feedbackItem } from "../..
 import type { ContractFailure, FailureOf } from "../problems/failure.ts";
 import { feedbackReceipts, type FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { asDevice } from "../limits/device-limit.ts";
 import {
   type Answer,
   jsonTextAnswer,
@@ -21,6 +22,7 @@ import {
   sharesOf,
   soleShare,
 } from "./checked-batch.ts";
+import { admitItems, admitWork } from "./admit-items.ts";
 import type { DeliveryFailure, Taken } from "./take-batch.ts";
 
 /** Plain text lets a page that is being left send without a preflight. */
@@ -34,7 +36,7 @@ export const postFeedback: Operation<unknown> = operationInWorker({
   signed: "by-devices",
   summary: "Hand in feedback; each item gets a receipt",
   description:
-    "A bad item does not affect the others. Send a refused item again only if its problem is not permanent. A batch that a device signs belongs to one agency.",
+    "A bad item does not affect the others. Send a refused item again only if its problem is not permanent. An item that is refused as rate-limited is to be sent again after the seconds in Retry-After. A batch that a device signs belongs to one agency.",
   // Items are checked one by one, so that a bad one does not affect the others.
   bodyInDocument: z.extend(feedbackBatch, {
     feedback: z.array(feedbackItem).check(z.minLength(1), z.maxLength(batchMaxItems)),
@@ -45,13 +47,7 @@ export const postFeedback: Operation<unknown> = operationInWorker({
   async handle(worker) {
     worker.underWay.count += 1;
     try {
-      const read = await readJson(worker.request, { maxBytes: batchMaxBytes, mediaTypes });
-      if (!read.ok) return read;
-      const batch = checkBatch(read.value.json);
-      if (!batch.ok) return batch;
-      return await (saysSigned(worker.request)
-        ? postSigned(worker, batch.value, read.value.bytes)
-        : post(worker, batch.value));
+      return await (saysSigned(worker.request) ? postSigned(worker) : post(worker));
     } finally {
       worker.underWay.count -= 1;
     }
@@ -64,11 +60,26 @@ type Posted = Result<
   ContractFailure | BodyFailure | DeliveryFailure | FailureOf<"rate-limited" | "unavailable">
 >;
 
-async function post(worker: WorkerDeps, batch: CheckedBatch): Promise<Posted> {
-  const limited = limit(batch, worker);
-  if (!limited.ok) return limited;
+type Read = { readonly batch: CheckedBatch; readonly bytes: Bytes };
+
+async function readBatch({ request }: WorkerDeps): Promise<Result<Read, ContractFailure | BodyFailure>> {
+  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes });
+  if (!read.ok) return read;
+  const batch = checkBatch(read.value.json);
+  return batch.ok ? ok({ batch: batch.value, bytes: read.value.bytes }) : batch;
+}
+
+async function post(worker: WorkerDeps): Promise<Posted> {
+  const source = await worker.clientName("feedback");
+  const work = admitWork(worker, source, worker.request.headers.get("content-length"));
+  if (!work.ok) return work;
+  const read = await readBatch(worker);
+  if (!read.ok) return read;
   try {
-    return receiptsAnswer(await deliver(batch, worker));
+    const admitted = await admitItems(worker, source, read.value.batch);
+    if (!admitted.ok) return admitted;
+    const { batch, retryAfterSeconds } = admitted.value;
+    return receiptsAnswer(await deliver({ batch, source, worker }), retryAfterSeconds);
   } catch (error) {
     return notStored(error, worker);
   }
@@ -80,47 +91,42 @@ function notStored(error: unknown, { log }: WorkerDeps): Posted {
   return fail({ kind: "unavailable" });
 }
 
-/** @param device that signed the batch. It has a rate limit of its own: otherwise anyone who knows its touchpoint could use that up. */
-function limit(
-  { checked }: CheckedBatch,
-  worker: WorkerDeps,
-  device?: string,
-): Result<null, FailureOf<"rate-limited">> {
-  const own = device === undefined ? null : `device ${device}`;
-  return worker.limit(checked.flatMap(({ item }) => (item.ok ? (own ?? item.value.touchpoint) : [])));
-}
+type Delivering = {
+  readonly batch: CheckedBatch;
+  /** Name of the client. */
+  readonly source: string;
+  readonly worker: WorkerDeps;
+};
 
 /** Sends each agency its items. Returns the JSON of all receipts in the batch's order; rejects if an agency doesn't answer. */
-async function deliver(batch: CheckedBatch, worker: WorkerDeps): Promise<string> {
+async function deliver({ batch, source, worker }: Delivering): Promise<string> {
+  const deliverTo = (code: string, share: BatchShare): Promise<string> =>
+    worker.agency(code).acceptFeedback(deliveryOf(batch, share, source), worker.underWay.count);
   const shares = [...sharesOf(batch)];
   const [code, share] = shares[0] ?? [];
   // An agency answers in the order of its items. If the whole batch is its own, nobody needs to read the answer here.
-  if (code !== undefined && share?.items.length === batch.checked.length)
-    return deliverTo(code, share, { batch, worker });
+  if (code !== undefined && share?.items.length === batch.checked.length) return deliverTo(code, share);
   const receipts = await Promise.all(
     shares.map(async ([agency, part]) => {
-      const answered: FeedbackReceipt[] = JSON.parse(await deliverTo(agency, part, { batch, worker }));
+      const answered: FeedbackReceipt[] = JSON.parse(await deliverTo(agency, part));
       return placeReceipts(part, answered);
     }),
   );
   return JSON.stringify(receiptsOf(batch, new Map(receipts.flat())));
 }
 
-type Delivering = { readonly batch: CheckedBatch; readonly worker: WorkerDeps };
-
-/** Sends an agency its share. Returns the JSON of its receipts. */
-async function deliverTo(code: string, share: BatchShare, { batch, worker }: Delivering): Promise<string> {
-  if (!(await worker.registry.knows(code))) return JSON.stringify(unknownTouchpoints(share));
-  return worker.agency(code).acceptFeedback(deliveryOf(batch, share), worker.underWay.count);
+/** @param source name of the client; null for a device */
+function deliveryOf({ sentAt }: CheckedBatch, { items }: BatchShare, source: string | null): string {
+  return JSON.stringify({ sentAt, source, items });
 }
 
-function deliveryOf({ sentAt }: CheckedBatch, { items }: BatchShare): string {
-  return JSON.stringify({ sentAt, items });
-}
-
-/** @param receipts JSON of a list of receipts */
-function receiptsAnswer(receipts: string): Posted {
-  return ok(jsonTextAnswer(`{"receipts":${receipts}}`));
+/**
+ * @param receipts JSON of a list of receipts
+ * @param retryAfterSeconds after which items that had to wait may be sent again; null if there are none
+ */
+function receiptsAnswer(receipts: string, retryAfterSeconds: number | null = null): Posted {
+  const answer = jsonTextAnswer(`{"receipts":${receipts}}`);
+  return ok(retryAfterSeconds === null ? answer : { ...answer, headers: { "retry-after": String(retryAfterSeconds) } });
 }
 
 function unknownTouchpoints({ items }: BatchShare): FeedbackReceipt[] {
@@ -128,20 +134,27 @@ function unknownTouchpoints({ items }: BatchShare): FeedbackReceipt[] {
 }
 
 /** A batch that a device signed belongs to one agency. It is accepted or refused as a whole before its items are checked one by one. */
-async function postSigned(worker: WorkerDeps, batch: CheckedBatch, bytes: Bytes): Promise<Posted> {
+async function postSigned(worker: WorkerDeps): Promise<Posted> {
+  const read = await readBatch(worker);
+  if (!read.ok) return read;
+  const { batch, bytes } = read.value;
   const sole = soleShare(batch);
   if (!sole.ok) return sole;
   const call = await readSignedRequest(worker.request, bytes);
   if (!call.ok) return call;
-  const limited = limit(batch, worker, call.value.device);
-  if (!limited.ok) return limited;
   if (sole.value === null) return receiptsAnswer(JSON.stringify(receiptsOf(batch, new Map())));
   const { agency, share } = sole.value;
+  if (!(await worker.registry.knows(agency))) {
+    return receiptsAnswer(JSON.stringify(receiptsOf(batch, new Map(placeReceipts(share, unknownTouchpoints(share))))));
+  }
+  const signed = { call: call.value, json: deliveryOf(batch, share, null) };
+  const by = { agency, device: call.value.device, cost: share.items.length };
   try {
-    const signed = { call: call.value, json: deliveryOf(batch, share) };
-    const taken: Taken = (await worker.registry.knows(agency))
-      ? JSON.parse(await worker.agency(agency).acceptSigned(signed, worker.underWay.count))
-      : ok(unknownTouchpoints(share));
+    const taken = await asDevice(
+      worker,
+      by,
+      async (): Promise<Taken> => JSON.parse(await worker.agency(agency).acceptSigned(signed, worker.underWay.count)),
+    );
     if (!taken.ok) return taken;
     return receiptsAnswer(JSON.stringify(receiptsOf(batch, new Map(placeReceipts(share, taken.value)))));
   } catch (error) {

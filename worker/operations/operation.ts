@@ -2,9 +2,11 @@ import type * as z from "zod/mini";
 import type { Scope } from "../../shared/contract/key.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
+import type { CodeGuesses } from "../limits/guess-limit.ts";
+import type { Draw, RateLimit, RecentNames } from "../limits/rate-limit.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
+import type { AgencyPort, DoorBook, RegistryPort } from "../runtime/ports.ts";
 
 /** Everybody; a device by its signature; the holder of a ticket or another code, which stands in the body. */
 type KeylessAudience = "public" | "device" | "code-holder";
@@ -55,6 +57,10 @@ type Description<A extends Audience, Path extends string, Q extends z.ZodMiniTyp
   readonly mediaTypes?: readonly string[];
   /** Largest body in bytes; 8 MiB where nothing is said. */
   readonly maxBytes?: number;
+  /** Whether the body holds a code: wrong ones are counted by client and agency, and a client with too many must wait. */
+  readonly guesses?: true;
+  /** Whether it may change which touchpoints and devices the agency has, which the Worker remembers. */
+  readonly changesDoors?: true;
   /** Whether `If-Match` is read. */
   readonly ifMatch?: true;
   /** Whether a device's signature goes with it, in three headers. */
@@ -115,10 +121,6 @@ type InObject<Deps, Who, I, V, P, K extends FailureKind> = {
 type AroundCall<I, V, K extends FailureKind> = {
   /** Which agency's object, where the path does not say. */
   readonly at?: (input: I) => AgencyPlace<NoInfer<K>>;
-  /** Takes from rate limits, before the agency is looked up. */
-  readonly admit?: (worker: WorkerDeps, input: I) => Result<null, FailureOf<"rate-limited">>;
-  /** Which codes the body holds: wrong ones are counted by client, and a client with too many must wait. */
-  readonly guesses?: "tickets" | "enrolments";
   readonly shape?: (value: NoInfer<V>, worker: WorkerDeps, input: I) => Shape;
 };
 
@@ -127,8 +129,8 @@ export type AgencyPlace<K extends FailureKind> = {
   readonly agency: string | null;
   /** The failure where the registry knows no such agency. */
   readonly otherwise: FailureOf<K>;
-  /** Names to take a token for from rate limits, once the agency is known: codes of no agency must not fill buckets. */
-  readonly tokens?: readonly string[];
+  /** What the call takes from rate limits, once the agency is known: codes of no agency must not fill buckets. */
+  readonly draws?: (client: string) => readonly Draw[];
 };
 
 /** What a success brings besides, or instead of, its value as JSON with the usual status. */
@@ -171,8 +173,16 @@ export interface WorkerDeps {
     part: Part<never, I, V, K, Who, P>,
     call: { readonly agency: string; readonly principal: NoInfer<Who>; readonly input: I },
   ): Promise<Result<V, FailureOf<K>>>;
-  /** Takes a token for each name. */
-  limit(names: readonly string[]): Result<null, FailureOf<"rate-limited">>;
+  /** The sender's name for a purpose; see `clientNames`. */
+  clientName(purpose: string): Promise<string>;
+  readonly limits: RateLimit;
+  /** Feedback a minute that a device may send. */
+  readonly perMinute: number;
+  /** Ids of feedback that passed its limits lately: a revision or a repetition is not another rating. */
+  readonly passed: RecentNames;
+  readonly guesses: CodeGuesses;
+  /** What agencies let in. */
+  readonly doors: DoorBook;
   /** Requests with feedback that this isolate has begun and not answered. */
   readonly underWay: { count: number };
   /** Comes back in a later turn of the event loop, so that other requests get theirs. */

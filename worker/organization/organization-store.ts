@@ -183,21 +183,25 @@ function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
   };
 }
 
-const bindingColumns = "touchpoint, from_day AS fromDay, unit, service, channel, form, name, comments";
+const bindingColumns =
+  "touchpoint, from_day AS fromDay, unit, service, channel, form, name, comments, client_limit AS clientLimit";
 
 function bindingTable(sql: SqlStorage): Pick<OrganizationStore, "bindings" | "putBinding"> {
   return {
     bindings: () =>
       sql
-        .exec<Required<StoredBinding>>(
+        .exec<Omit<Required<StoredBinding>, "clientLimit"> & { readonly clientLimit: string | null }>(
           `SELECT ${bindingColumns} FROM touchpoint_binding ORDER BY touchpoint, from_day DESC`,
         )
-        .toArray(),
-    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off" }) => {
+        .toArray()
+        .map(({ clientLimit, ...binding }) => ({ ...binding, clientLimit: clientLimit && JSON.parse(clientLimit) })),
+    putBinding: ({ touchpoint, fromDay, unit, service, channel, form, name, comments = "off", clientLimit }) => {
       sql.exec(
-        `INSERT OR REPLACE INTO touchpoint_binding (touchpoint, from_day, unit, service, channel, form, name, comments)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT OR REPLACE INTO touchpoint_binding
+           (touchpoint, from_day, unit, service, channel, form, name, comments, client_limit)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[touchpoint, fromDay, unit, service, channel, form, name, comments],
+        clientLimit ? JSON.stringify(clientLimit) : null,
       );
     },
   };

@@ -1,6 +1,7 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
 import type { Channel, QuestionType, VersionedForm } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import type { ClientLimit } from "../../shared/contract/touchpoint.ts";
 import type { Scale } from "../../shared/levels.ts";
 import type { FormVersion, OrganizationStore, StoredQuestion } from "./organization-store.ts";
 import { type UnitHistory, unitHistory } from "./unit-tree.ts";
@@ -15,6 +16,8 @@ export type Binding = {
   readonly name: string;
   /** Whether everybody may read approved comments from here. */
   readonly comments?: "off" | "published";
+  /** How often one client may rate here; null for the usual limit. */
+  readonly clientLimit?: ClientLimit | null;
 };
 
 /** A form's newest version, and all questions and reasons of all its versions. */

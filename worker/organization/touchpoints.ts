@@ -20,6 +20,8 @@ const path = "/v1/agencies/:agency/touchpoints";
 /** What the operations on touchpoints work with; `today` in days since 1970-01-01. */
 export type TouchpointsDeps = OrganizationDeps & {
   readonly today: number;
+  /** Touchpoints whose ratings must be signed by a device. */
+  readonly memory: { closed(): ReadonlySet<string> };
   /** That many random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
 };
@@ -31,10 +33,11 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
   audience: "config:write",
   summary: "Write touchpoints",
   description:
-    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
+    "Upserts by id and first day, all or none. Without an id it makes a new touchpoint; without `from` the binding begins today. `client_limit` is for a place where many people share one address, such as a hall with a QR code. Needs a key that reaches the unit, and the unit that the touchpoint had before.",
   body: putTouchpointsBody,
   answer: listOf(touchpoint),
   failures: ["invalid", "unknown-unit", "unknown-service", "unknown-form", "outside-subtree"],
+  changesDoors: true,
   runs: "sets up",
   audit: { what: "touchpoints.put" },
   run: (deps, principal, { body: { touchpoints } }) => {
@@ -52,7 +55,7 @@ export const putTouchpoints: Operation<TouchpointsDeps> = operation({
       bindings.push(binding);
     }
     for (const binding of bindings) deps.organizationStore.putBinding(binding);
-    const data = bindings.map((binding) => toTouchpoint(binding.touchpoint, binding));
+    const data = bindings.map((binding) => toTouchpoint(deps, binding.touchpoint, binding));
     return ok({ data, meta: { next_cursor: null } });
   },
 });
@@ -68,12 +71,13 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
   answer: listOf(touchpoint),
   failures: ["invalid", "bad-cursor"],
   runs: "reads",
-  run: ({ organization, today }, principal, { query }) => {
+  run: (deps, principal, { query }) => {
+    const { organization, today } = deps;
     const { agency, touchpoints } = organization;
     const rows = [...touchpoints].flatMap(([id, bindings]) => {
       const binding = bindingOn(bindings, today);
       const isSeen = binding && reaches(principal, organization, { unit: binding.unit, days: [today] });
-      return isSeen ? [toTouchpoint(id, binding)] : [];
+      return isSeen ? [toTouchpoint(deps, id, binding)] : [];
     });
     const scope = queryName("touchpoints", { unit: subtreeRoot(principal, agency.code) });
     return pageOf({ secret: agency.cursor_secret, query: scope, ...inOrderOf(rows, ({ id }) => id) }, query);
@@ -83,9 +87,14 @@ export const listTouchpoints: Operation<TouchpointsDeps> = operation({
 type BindingFailure = FailureOf<"invalid" | "unknown-unit" | "unknown-service" | "unknown-form" | "outside-subtree">;
 
 /** A touchpoint with one of its bindings, as it is sent. */
-function toTouchpoint(id: string, { fromDay, unit, service, channel, form, name, comments }: Binding): Touchpoint {
-  const published = comments === "published" ? { comments } : {};
-  return { id, unit, service, channel, form, name, from: formatDay(fromDay), ...published };
+function toTouchpoint({ memory }: TouchpointsDeps, id: string, binding: Binding): Touchpoint {
+  const { fromDay, unit, service, channel, form, name, comments, clientLimit } = binding;
+  return {
+    ...{ id, unit, service, channel, form, name, from: formatDay(fromDay) },
+    ...(comments === "published" ? { comments } : {}),
+    ...(clientLimit ? { client_limit: clientLimit } : {}),
+    ...(memory.closed().has(id) ? { signed_only: true } : {}),
+  };
 }
 
 function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly id: string }): StoredBinding {
@@ -98,6 +107,7 @@ function bindingOf({ today }: TouchpointsDeps, given: NewTouchpoint & { readonly
     form: given.form ?? defaultFormId,
     name: given.name,
     comments: given.comments ?? "off",
+    clientLimit: given.client_limit ?? null,
   };
 }
 

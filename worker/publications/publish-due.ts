@@ -1,6 +1,13 @@
 import { peopleIn } from "../../shared/levels.ts";
 import { type Day, firstDayOfMonth, monthOfYear } from "../../shared/calendar/day.ts";
-import { periodYears, type QuarterSpan, quartersWithin, type Span, sumsOfYear } from "../../shared/calendar/period.ts";
+import {
+  isClosed,
+  periodYears,
+  type QuarterSpan,
+  quartersWithin,
+  type Span,
+  sumsOfYear,
+} from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type MadeRow, monthRows, quarterRows, roundedRows, sumRows, withTransactions } from "./made-rows.ts";
@@ -23,9 +30,9 @@ export type PublishDeps = CountsDeps & {
 /** The newest publication, and whether it was made just now. */
 export type Published = { readonly publication: PublicationFacts; readonly isNew: boolean };
 
-/** Three days after its end a span is due: late kiosks deliver in them. */
+/** Whether a span is due at the close of a day. */
 function isDue({ to }: Span, day: Day): boolean {
-  return to + 3 <= day;
+  return isClosed(to, day + 1);
 }
 
 /**

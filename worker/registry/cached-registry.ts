@@ -1,26 +1,41 @@
 import type { RegistryPort } from "../runtime/ports.ts";
 
-/** Agencies whose existence is remembered; more than a country has. */
-const mostKnown = 1000;
+/** For so long nobody asks again for an agency that was not known. */
+const refreshMs = 2000;
 
-/**
- * A registry that remembers which agencies exist, since agencies are never removed. Unknown codes are asked for each time.
- * @param known the agencies that are remembered; the caller keeps it, so that it outlives a request
- */
-export function cachedRegistry(registry: RegistryPort, known: Set<string>): RegistryPort {
-  return {
-    async knows(code) {
-      if (known.has(code)) return true;
-      const exists = await registry.knows(code);
-      if (exists) remember(known, code);
-      return exists;
-    },
-    add: (code) => registry.add(code),
-    ping: () => registry.ping(),
-  };
+/** The codes that are known, and when the registry was last asked for all of them; the caller keeps it from request to request. */
+export type KnownAgencies = { codes: ReadonlySet<string>; readMs: number; reading: Promise<void> | null };
+
+/** Knows no agency yet. */
+export function noAgencies(): KnownAgencies {
+  return { codes: new Set(), readMs: Number.NEGATIVE_INFINITY, reading: null };
 }
 
-function remember(known: Set<string>, code: string): void {
-  if (known.size >= mostKnown) known.clear();
-  known.add(code);
+/**
+ * A registry that remembers which agencies exist, since agencies are never removed. For an unknown code it reads the whole list
+ * again, at most every two seconds: so invented codes cost the registry nothing.
+ */
+export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, nowMs: () => number): RegistryPort {
+  const read = async (): Promise<void> => {
+    const begun = nowMs();
+    known.codes = new Set(await registry.all());
+    known.readMs = begun;
+  };
+  return {
+    async knows(code) {
+      if (known.codes.has(code) || nowMs() - known.readMs < refreshMs) return known.codes.has(code);
+      known.reading ??= read().finally(() => {
+        known.reading = null;
+      });
+      await known.reading;
+      return known.codes.has(code);
+    },
+    async add(code) {
+      const added = await registry.add(code);
+      known.codes = new Set([...known.codes, ...(added.ok ? [code] : [])]);
+      return added;
+    },
+    all: () => registry.all(),
+    ping: () => registry.ping(),
+  };
 }

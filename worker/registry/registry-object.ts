@@ -27,6 +27,10 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     return ok(null);
   }
 
+  async all(): Promise<string[]> {
+    return this.#store.all();
+  }
+
   async ping(): Promise<boolean> {
     return this.#store.beat(Date.now());
   }

@@ -1,6 +1,8 @@
 /** Which agencies exist. */
 export interface RegistryStore {
   knows(code: string): boolean;
+  /** All codes, in order. */
+  all(): string[];
   add(code: string, addedMs: number): void;
   /** Writes a time and reads it back; whether the same came back. */
   beat(nowMs: number): boolean;
@@ -10,6 +12,11 @@ export interface RegistryStore {
 export function registryStore(sql: SqlStorage): RegistryStore {
   return {
     knows: (code) => sql.exec("SELECT 1 FROM known_agency WHERE code = ?", code).toArray().length > 0,
+    all: () =>
+      sql
+        .exec<{ code: string }>("SELECT code FROM known_agency ORDER BY code")
+        .toArray()
+        .map(({ code }) => code),
     add: (code, addedMs) => {
       sql.exec("INSERT INTO known_agency (code, added_ms) VALUES (?, ?)", code, addedMs);
     },

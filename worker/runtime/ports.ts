@@ -1,4 +1,5 @@
 import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { ClientLimit } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
@@ -19,8 +20,28 @@ export type SignedCall = {
 /** A signed batch: who signed it, and the JSON of `{ sentAt, items }` with its items that fit the contract. */
 export type SignedDelivery = { readonly call: SignedCall; readonly json: string };
 
+/** Ids of an agency's touchpoints, each with its own limit for one client if it has one, and of its devices. */
+export type Doors = {
+  readonly touchpoints: readonly (readonly [id: string, limit: ClientLimit | null])[];
+  readonly devices: readonly string[];
+};
+
+/** A touchpoint that exists. */
+export type Door = { readonly limit: ClientLimit | null };
+
+/** What the Worker remembers of agencies that the registry knows, so that invented names cost nobody anything. */
+export interface DoorBook {
+  /** Null if the agency has no such touchpoint. */
+  touchpoint(agency: string, id: string): Promise<Door | null>;
+  hasDevice(agency: string, id: string): Promise<boolean>;
+  /** To be called after a change of what the agency lets in. */
+  forget(agency: string): void;
+}
+
 /** What the Worker asks of an agency's object. */
 export interface AgencyPort {
+  /** Which touchpoints and devices the agency has. */
+  doors(): Promise<Doors>;
   /** Runs an operation, or a part of one, by its name in the list of operations. */
   call(name: string, call: Call): Promise<Result<unknown, Failure>>;
   /** Who holds the key with that id and that SHA-256 of its secret in hex. */
@@ -28,7 +49,7 @@ export interface AgencyPort {
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /**
-   * Feedback that fits the contract, as the JSON of `{ sentAt, items }`; returns the JSON of the receipts in their order.
+   * Feedback that fits the contract, as the JSON of `{ sentAt, source, items }`; returns the JSON of the receipts in their order.
    * The hot path: one string each way, and no list of operations to look into.
    * @param underWay requests with feedback that this isolate has begun and not answered, this one included
    */
@@ -39,6 +60,8 @@ export interface AgencyPort {
 
 /** What the Worker asks of the one registry object. */
 export interface RegistryPort {
+  /** Codes of all agencies. */
+  all(): Promise<string[]>;
   /** Whether the agency exists. */
   knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;

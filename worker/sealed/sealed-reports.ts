@@ -14,6 +14,7 @@ import {
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
+import type { Flow } from "../limits/rate-limit.ts";
 import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./sealed-recipient.ts";
@@ -22,12 +23,20 @@ import type { Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
 /** The largest padded text in base64url, and what stands around it. */
 const maxBytes = 32 * 1024;
 
-/** A rate limit's name, and how many tokens a call takes: from all agencies' bucket, and from that of its agency. */
-type Weight = { readonly name: string; readonly ofAll: number; readonly ofAgency: number };
+/** Reports and messages, or looks for answers: what one client may do at an agency, and all clients together. */
+type Shares = { readonly name: string; readonly ofClient: Flow; readonly ofAgency: Flow };
 
-const writing: Weight = { name: "sealed", ofAll: 20, ofAgency: 100 };
+const writing: Shares = {
+  name: "writing",
+  ofClient: { atOnce: 5, perMinute: 1 },
+  ofAgency: { atOnce: 600, perMinute: 120 },
+};
 /** Apart, so that guesses at codes hold up no report: reading stores nothing, and of 115 bits many may be tried. */
-const reading: Weight = { name: "sealed talks", ofAll: 1, ofAgency: 2 };
+const reading: Shares = {
+  name: "reading",
+  ofClient: { atOnce: 60, perMinute: 30 },
+  ofAgency: { atOnce: 6000, perMinute: 6000 },
+};
 
 /** `POST /v1/sealed`: takes a report that only its recipient can open. */
 export const postSealedReport: Operation<SealedDeps> = operation({
@@ -35,7 +44,8 @@ export const postSealedReport: Operation<SealedDeps> = operation({
   path: "/v1/sealed",
   audience: "public",
   summary: "Hand in a report that was sealed in the browser to the recipient's key",
-  description: "The same report again changes nothing. Rate limits know the agency alone: nobody is told apart.",
+  description:
+    "The same report again changes nothing. A sender's limit is kept in memory, under a hash that changes daily and that no other limit uses.",
   body: sealedReport,
   maxBytes,
   answer: sealedReceipt,
@@ -116,14 +126,17 @@ export const writeSealedTalk: Operation<SealedDeps> = operation({
     withTalk(deps, { id, proof }, (talk) => takeMessage(deps, { talk, sender: "person", message })),
 });
 
-/** Rate limits know the agency alone: neither who asks nor from where. */
-function placeOf({ agency }: { readonly agency: string }, weight: Weight): AgencyPlace<"unknown-agency"> {
+/** Somebody who floods the door uses up their own share first, which others need not share. */
+function placeOf(
+  { agency }: { readonly agency: string },
+  { name, ofClient, ofAgency }: Shares,
+): AgencyPlace<"unknown-agency"> {
   return {
     agency,
     otherwise: { kind: "unknown-agency", ...givenAt("/agency", agency, "must be a known agency") },
-    tokens: [
-      ...new Array<string>(weight.ofAll).fill(weight.name),
-      ...new Array<string>(weight.ofAgency).fill(`${weight.name} ${agency}`),
+    draws: (client) => [
+      { of: "client", bucket: `${client} ${name} ${agency}`, cost: 1, flow: ofClient },
+      { of: "place", bucket: `sealed ${name} ${agency}`, cost: 1, flow: ofAgency },
     ],
   };
 }

@@ -27,6 +27,14 @@ type Change = { readonly gone?: readonly string[]; readonly come?: readonly stri
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
+  "GET /v1/agencies/{agency}/touchpoints": { come: touchpointLimits("answer.data[]") },
+  "PUT /v1/agencies/{agency}/touchpoints": {
+    come: [
+      "body.touchpoints[].client_limit?: null | nested",
+      ...touchpointLimits("body.touchpoints[]").slice(0, 2),
+      ...touchpointLimits("answer.data[]"),
+    ],
+  },
   "GET /v1/agencies/{agency}/forms": { come: eitherQuestion("answer.data[]") },
   "PUT /v1/agencies/{agency}/forms": { come: [...eitherQuestion("body.forms[]"), ...eitherQuestion("answer.data[]")] },
   "GET /v1/touchpoints/{id}": {
@@ -59,8 +67,18 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
-/** Operations that came since: the options of a choice, those that no form offers any more as well. */
-const added: readonly string[] = ["GET /v1/agencies/{agency}/questions"];
+/** How often one client may rate at a touchpoint, and whether ratings must be signed. */
+function touchpointLimits(at: string): string[] {
+  return [`${at}.client_limit.at_once: integer`, `${at}.client_limit.per_minute: integer`, `${at}.signed_only?: true`];
+}
+
+/** Operations that came since. */
+const added: readonly string[] = [
+  // The options of a choice, those that no form offers any more as well.
+  "GET /v1/agencies/{agency}/questions",
+  // A touchpoint that has or had a device takes no unsigned rating otherwise.
+  "POST /v1/agencies/{agency}/touchpoints/{id}/open",
+];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
   const now = flatContract(await askApi<ContractDocument>("/v1/openapi.json"));

@@ -146,7 +146,8 @@ describe("the OpenAPI document", () => {
       const listed = listedOperations.find(({ line }) => line === `${method.toUpperCase()} ${path}`)?.operation;
       const body = listed?.bodyInDocument ?? listed?.body;
       expect([method, path, requestBody !== undefined]).toEqual([method, path, body !== undefined]);
-      const takesBody = ["post", "put", "patch"].includes(method) && !/\/(rollups\/|(publications|codes)$)/.test(path);
+      const takesBody =
+        ["post", "put", "patch"].includes(method) && !/\/(rollups\/|(publications|codes|open)$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });

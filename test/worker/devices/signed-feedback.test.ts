@@ -12,6 +12,7 @@ import {
   enrolledTablet,
   inShort,
   kioskAgency,
+  makeDevice,
   type KioskAgency,
   newTabletKey,
   numbered,
@@ -178,18 +179,35 @@ describe("unsigned feedback", () => {
     expect((await sendFeedback([rating])).map(inAWord)).toEqual(["duplicate"]);
   });
 
-  test("is accepted after the device was revoked or moved, and while only a code exists", async () => {
+  test("is refused after the device was revoked or moved, until the touchpoint is opened", async () => {
     const agency = await kioskAgency("BARE");
     const { device } = await enrolledTablet(agency);
-    await enrolledTablet(agency, { touchpoint: agency.kiosks[1] });
-    const path = `/v1/agencies/${agency.code}/devices/${device}`;
+    const [here, there] = agency.kiosks;
     const kinds = async (): Promise<string[]> =>
       (await sendFeedback(agency.kiosks.map((touchpoint) => newFeedback(touchpoint)))).map(inAWord);
+    const office = { key: agency.deviceKey };
+    const path = `/v1/agencies/${agency.code}`;
+    expect(await kinds()).toEqual(["device-needed", "accepted"]);
+    await askApi(`${path}/devices/${device}`, { method: "PATCH", ...office, body: { touchpoint: there } });
     expect(await kinds()).toEqual(["device-needed", "device-needed"]);
-    await askApi(path, { method: "PATCH", key: agency.deviceKey, body: { touchpoint: agency.kiosks[1] } });
+    await callApi(`${path}/devices/${device}`, { method: "DELETE", ...office });
+    expect(await kinds()).toEqual(["device-needed", "device-needed"]);
+    for (const time of ["once", "again"]) {
+      const opened = await callApi(`${path}/touchpoints/${here}/open`, { method: "POST", ...office });
+      expect([time, opened.status]).toEqual([time, 204]);
+    }
     expect(await kinds()).toEqual(["accepted", "device-needed"]);
-    await callApi(path, { method: "DELETE", key: agency.deviceKey });
-    expect(await kinds()).toEqual(["accepted", "device-needed"]);
+    const { data } = await askApi<{ data: { id: string; signed_only?: true }[] }>(`${path}/touchpoints`, office);
+    const signedOnly = data.flatMap(({ id, signed_only }) => (signed_only ? [id] : []));
+    expect(signedOnly).toEqual([there]);
+    await enrolledTablet(agency, { touchpoint: here });
+    expect(await kinds()).toEqual(["device-needed", "device-needed"]);
+  });
+
+  test("is accepted while only a code for a device exists", async () => {
+    const agency = await kioskAgency("BARE");
+    await makeDevice(agency);
+    expect((await sendFeedback([newFeedback(agency.kiosks[0])])).map(inAWord)).toEqual(["accepted"]);
   });
 
   test("is accepted for touchpoints without a device, in a batch with others", async () => {

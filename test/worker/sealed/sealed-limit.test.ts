@@ -13,7 +13,7 @@ async function openDoor(code: string): Promise<Parameters<typeof newReport>[0]> 
   return { code, fingerprint, key: "", reader: "", touchpoints: ["", ""] };
 }
 
-test("an agency takes reports up to a limit, which does not hold up another agency", async () => {
+test("one sender hands in reports up to a limit, which holds up neither another agency nor another sender", async () => {
   const codes = ["SEALA", "SEALB"];
   await ask("GET /healthz", { environment });
   const kinds: Record<string, (string | number)[]> = {};
@@ -26,8 +26,10 @@ test("an agency takes reports up to a limit, which does not hold up another agen
       if (answer.kind) expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     }
   }
-  const four = [201, 201, 201, 201, "rate-limited", "rate-limited"];
-  expect(kinds).toEqual({ SEALA: four, SEALB: four });
+  const five = [201, 201, 201, 201, 201, "rate-limited"];
+  expect(kinds).toEqual({ SEALA: five, SEALB: five });
+  const elsewhere = { body: (await newReport(await openDoor("SEALD"))).body, environment, client: "203.0.113.7" };
+  expect((await ask("POST /v1/sealed", elsewhere)).status).toBe(201);
 });
 
 test("guesses at an agency's codes are held up; the agency's reports and readers of other agencies are not", async () => {

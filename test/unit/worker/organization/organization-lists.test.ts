@@ -15,7 +15,8 @@ type List = { readonly list: Operation<TouchpointsDeps>; readonly principal?: Pr
 function deps(): TouchpointsDeps {
   const { store, organization } = agency();
   const randomBytes = (count: number): Uint8Array => new Uint8Array(count);
-  return { organizationStore: store, organization: organization(), today: dayOf("2026-11-24"), randomBytes };
+  const memory = { closed: () => new Set<string>() };
+  return { organizationStore: store, organization: organization(), today: dayOf("2026-11-24"), randomBytes, memory };
 }
 
 function readPage({ list, principal = root }: List, query: PageQuery): ReturnType<typeof pageFrom> {

@@ -39,6 +39,7 @@ function agency(): ReturnType<typeof foundedAgency> & {
         organizationStore: store,
         organization: organization(),
         today: dayOf(today),
+        memory: { closed: () => new Set<string>() },
         randomBytes: (count: number) => Uint8Array.from(left.shift() ?? new Array(count).fill(31)),
       };
       const touchpoints = given.map(

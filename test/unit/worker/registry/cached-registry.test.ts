@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { cachedRegistry } from "../../../../worker/registry/cached-registry.ts";
+import { cachedRegistry, noAgencies } from "../../../../worker/registry/cached-registry.ts";
 import type { RegistryPort } from "../../../../worker/runtime/ports.ts";
 
-function registryOf(existing: Set<string>): { registry: RegistryPort; asked: string[] } {
-  const asked: string[] = [];
+function registryOf(existing: Set<string>): { cached: RegistryPort; now: { ms: number }; reads: () => number } {
+  let reads = 0;
+  const now = { ms: 0 };
   const registry: RegistryPort = {
-    knows: async (code) => {
-      asked.push(code);
-      return existing.has(code);
+    knows: async (code) => existing.has(code),
+    all: async () => {
+      reads += 1;
+      return [...existing];
     },
     add: async (code) => {
       existing.add(code);
@@ -15,33 +17,49 @@ function registryOf(existing: Set<string>): { registry: RegistryPort; asked: str
     },
     ping: async () => true,
   };
-  return { registry, asked };
+  return { cached: cachedRegistry(registry, noAgencies(), () => now.ms), now, reads: () => reads };
 }
 
 describe("cachedRegistry", () => {
-  test("asks once about an agency that exists, over all requests", async () => {
-    const { registry, asked } = registryOf(new Set(["H20"]));
-    const known = new Set<string>();
-    expect(await cachedRegistry(registry, known).knows("H20")).toBe(true);
-    expect(await cachedRegistry(registry, known).knows("H20")).toBe(true);
-    expect(asked).toEqual(["H20"]);
+  test("reads once, whatever agencies that exist are asked for", async () => {
+    const { cached, now, reads } = registryOf(new Set(["H20", "H21"]));
+    for (const code of ["H20", "H21", "H20"]) {
+      expect(await cached.knows(code)).toBe(true);
+      now.ms += 60_000;
+    }
+    expect(reads()).toBe(1);
   });
 
-  test("finds an agency that is made after the first question about it", async () => {
-    const { registry } = registryOf(new Set());
-    const cached = cachedRegistry(registry, new Set());
-    expect(await cached.knows("H20")).toBe(false);
-    await cached.add("H20");
+  test("invented codes cost one reading in two seconds", async () => {
+    const { cached, now, reads } = registryOf(new Set(["H20"]));
+    for (let code = 0; code < 1000; code += 1) {
+      expect(await cached.knows(`X${code}`)).toBe(false);
+      now.ms += 10;
+    }
+    expect(reads()).toBe(5);
     expect(await cached.knows("H20")).toBe(true);
   });
 
-  test("remembers a bounded number of agencies, and is right for more", async () => {
-    const codes = Array.from({ length: 2500 }, (_, place) => `A${place}`);
-    const known = new Set<string>();
-    const cached = cachedRegistry(registryOf(new Set(codes)).registry, known);
-    for (const code of codes) expect(await cached.knows(code)).toBe(true);
-    expect(known.size).toBeLessThanOrEqual(1000);
-    expect(await cached.knows("A0")).toBe(true);
-    expect(await cached.knows("B0")).toBe(false);
+  test("questions at once share a reading", async () => {
+    const { cached, reads } = registryOf(new Set(["H20"]));
+    expect(await Promise.all(["H20", "X1", "H20", "X2"].map((code) => cached.knows(code)))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(reads()).toBe(1);
+  });
+
+  test("knows at once an agency that it added, and within two seconds one that somebody else added", async () => {
+    const existing = new Set<string>();
+    const { cached, now } = registryOf(existing);
+    expect(await cached.knows("H20")).toBe(false);
+    await cached.add("H20");
+    expect(await cached.knows("H20")).toBe(true);
+    existing.add("H21");
+    expect(await cached.knows("H21")).toBe(false);
+    now.ms += 2000;
+    expect(await cached.knows("H21")).toBe(true);
   });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { clientAddress } from "../../../../worker/api/client-address.ts";
-import { codeGuesses, wrongCodesOfClient } from "../../../../worker/api/code-guesses.ts";
-import { guessLimit } from "../../../../worker/access/guess-limit.ts";
+import { codeGuesses, guessLimit, wrongCodesOfClient } from "../../../../worker/limits/guess-limit.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import type { Failure } from "../../../../worker/problems/failure.ts";
 
@@ -10,8 +9,7 @@ const unknown = async () => fail<Failure>({ kind: "unknown-ticket" });
 const known = async () => ok("here it is");
 
 function guessesAt(now: { ms: number }): ReturnType<typeof codeGuesses> {
-  let made = 0;
-  return codeGuesses({ nowMs: () => now.ms, randomId: () => String(made++) });
+  return codeGuesses(() => now.ms);
 }
 
 test("a limit allows a number of wrong codes in a minute, then says how long to wait, and forgets them after a minute", () => {
