@@ -269,7 +269,7 @@ export class KioskElement extends HTMLElement {
     }
     if (!config || (!isUnderWay && standing !== "ready")) {
       const askToEnrol = (): void => enrolling.open();
-      return html`<main class="closed">${closed({ say, standing, config, server, encode: later.encode, enrol: askToEnrol })}</main>`;
+      return html`<main class="closed">${closed({ say, standing, enrol: askToEnrol })}</main>`;
     }
     const view = {
       ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },

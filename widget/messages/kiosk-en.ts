@@ -5,7 +5,6 @@ import type { KioskMessages } from "./kiosk-vi.ts";
 export const kioskEn: KioskMessages = {
   ...en,
   "a.sub": "One touch · No name",
-  "a.closed": "Not in use now. Scan to rate on your phone.",
   "a.rest": "Not in use now.",
   "a.soon": "The kiosk is starting.",
   "b.back": "Back",
@@ -65,7 +64,6 @@ export const kioskEn: KioskMessages = {
   "x.x": "Tilde tone",
   "x.j": "Dot tone",
   "x.qr": "QR code opens the page: {name}",
-  "x.rate": "rating",
   "x.comment": "comment",
   "x.sealed": "private report",
   "x.ticket": "look up your comment",

@@ -4,7 +4,6 @@ import { vi } from "./vi.ts";
 // What only a kiosk says, or says in other words.
 const own = {
   "a.sub": "Chạm một lần là xong · Không hỏi tên",
-  "a.closed": "Máy đánh giá tạm nghỉ. Ông/Bà có thể quét mã để đánh giá bằng điện thoại.",
   "a.rest": "Máy đánh giá tạm nghỉ.",
   "a.soon": "Máy đánh giá đang khởi động.",
   "b.back": "Quay lại",
@@ -64,7 +63,6 @@ const own = {
   "x.x": "Dấu ngã",
   "x.j": "Dấu nặng",
   "x.qr": "Mã QR mở trang {name}",
-  "x.rate": "đánh giá",
   "x.comment": "góp ý",
   "x.sealed": "báo riêng",
   "x.ticket": "tra cứu góp ý",

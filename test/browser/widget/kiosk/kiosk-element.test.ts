@@ -339,11 +339,12 @@ test.each([
   expect(kiosk.root.querySelector(".face")).toBeNull();
 });
 
-test("a kiosk whose key was taken away hands people to their phones, and can be enrolled anew", async () => {
+test("a kiosk whose key was taken away leads nobody to a page that refuses them, and can be enrolled anew", async () => {
   const kiosk = await openKiosk((fake) => {
     fake.standing = "revoked";
   });
-  await expect.element(page.getByRole("img", { name: "Mã QR mở trang đánh giá" })).toBeVisible();
+  await expect.element(page.getByText("Máy đánh giá tạm nghỉ.")).toBeVisible();
+  expect(page.getByRole("img").elements()).toEqual([]);
   await pressAll(kiosk, "Ghi danh máy đánh giá");
   await expect.element(page.getByRole("textbox", { name: "Mã ghi danh" })).toBeVisible();
 });
