@@ -41,7 +41,7 @@ function readAgencies(text) {
 
 function readRateLimit(text) {
   if (text === "" || text === "off" || /^[1-9]\d{0,5}$/.test(text)) return text;
-  return fault("RATE_LIMIT", text, "off, or how much feedback a touchpoint may send in a minute, from 1 to 999999");
+  return fault("RATE_LIMIT", text, "off, or how much feedback a device may send in a minute, from 1 to 999999");
 }
 
 function readDemo(text) {

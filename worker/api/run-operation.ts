@@ -143,12 +143,13 @@ async function callObject(
   { principal, input }: Calling,
 ): Promise<Result<unknown, Failure>> {
   const place = operation.at?.(input);
-  const { otherwise, draws } = place ?? {};
+  const { otherwise, draws, touchpoint } = place ?? {};
   const agency = place ? (place.agency ?? "") : (input.params.agency ?? "");
   // The codes and calls of one room, such as `tickets`, are counted together.
   const client = draws || operation.guesses ? await deps.clientName(operation.path.split("/")[2] ?? "") : "";
   const call = async (): Promise<Result<unknown, Failure>> => {
     if (otherwise && !(await deps.registry.knows(agency))) return fail(otherwise);
+    if (otherwise && touchpoint && !(await deps.doors.touchpoint(agency, touchpoint))) return fail(otherwise);
     const taken = draws ? deps.limits.take(draws(client)) : ok(null);
     if (!taken.ok) return taken;
     const done = await deps.agency(agency).call(name, { principal, input });

@@ -72,8 +72,8 @@ async function admitItem(
   if (fresh.length === 0) return ok(item);
   const taken = limits.take([
     ...fresh.flatMap((kind) => clientDraws[kind](item, { client, agency, door })),
-    { of: "place", bucket: item.touchpoint, cost: 1, flow: flowOf(perMinute / 10) },
-    { of: "place", bucket: agency, cost: 1, flow: flowOf(perMinute) },
+    { of: "place", bucket: item.touchpoint, cost: 1, flow: ofEverybody(perMinute, perMinute / 10) },
+    { of: "place", bucket: agency, cost: 1, flow: ofEverybody(4 * perMinute, perMinute) },
   ]);
   if (!taken.ok) return taken;
   for (const kind of fresh) passed.add(`${kind} ${item.id}`);
@@ -97,7 +97,7 @@ function ofClient(bucket: string, flow: Flow): Draw {
   return { of: "client", bucket, cost: 1, flow };
 }
 
-/** A bucket holds a minute of what flows in, and at least a batch. */
-function flowOf(perMinute: number): Flow {
-  return { atOnce: Math.max(100, perMinute), perMinute };
+/** What all clients together may send: far more than honest crowds do, and less than holds up others. At least a batch. */
+function ofEverybody(atOnce: number, perMinute: number): Flow {
+  return { atOnce: Math.max(100, atOnce), perMinute };
 }

@@ -127,7 +127,9 @@ type AroundCall<I, V, K extends FailureKind> = {
 /** An agency that the input names. */
 export type AgencyPlace<K extends FailureKind> = {
   readonly agency: string | null;
-  /** The failure where the registry knows no such agency. */
+  /** A touchpoint that must exist: invented ones don't wake the agency's object. */
+  readonly touchpoint?: string;
+  /** The failure where the registry knows no such agency, or the agency no such touchpoint. */
   readonly otherwise: FailureOf<K>;
   /** What the call takes from rate limits, once the agency is known: codes of no agency must not fill buckets. */
   readonly draws?: (client: string) => readonly Draw[];

@@ -29,6 +29,7 @@ export const getTouchpointConfig: Operation<ConfigDeps> = operation({
   failures: ["unknown-touchpoint"],
   at: ({ params: { id } }) => ({
     agency: touchpointId.safeParse(id).success ? agencyOf(id) : null,
+    touchpoint: id,
     otherwise: { kind: "unknown-touchpoint", given: id },
   }),
   runs: "reads",

@@ -8,7 +8,7 @@ export interface Environment {
   readonly ROOT_KEY?: string;
   /** Codes of the agencies that may be made, comma separated; empty or `all` allows any. */
   readonly AGENCIES?: string;
-  /** `off`, or how much feedback a touchpoint, or a device that signs, may send in a minute. */
+  /** `off`, or how much feedback a device that signs may send in a minute; other limits follow from it. */
   readonly RATE_LIMIT?: string;
   /** `1` in tests: an answer that its schema does not fit is a failure. */
   readonly CHECK_ANSWERS?: string;
