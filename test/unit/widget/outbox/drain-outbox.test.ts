@@ -138,3 +138,20 @@ test("a device that lets nothing go is not hammered", async () => {
   expect((await drain()).kind).toBe("unexpected");
   expect(batches).toHaveLength(1);
 });
+
+test("items that must wait stay, and the drain ends as the server asks", async () => {
+  const limited = { ...problem, type: "/docs/problems#rate-limited", status: 429 };
+  const { outbox, batches, settled, drain } = drainTo(many(8), (items) => {
+    if (batches.length > 1) return { kind: "busy", retryAfterMs: 20_000 };
+    const { receipts: all, serverVersion } = receipts(items);
+    const told = all.map((receipt, place) =>
+      place < 5 ? receipt : { ...receipt, outcome: "refused" as const, problem: limited },
+    );
+    return { receipts: told, serverVersion };
+  });
+  expect(await drain()).toMatchObject({ kind: "busy", retryAfterMs: 20_000 });
+  expect(batches.map((items) => items.length)).toEqual([8, 3]);
+  expect(outbox.waiting.size).toBe(3);
+  expect(outbox.parked).toHaveLength(0);
+  expect(settled).toHaveLength(5);
+});
