@@ -30,7 +30,16 @@ function sqlOn(opened: DatabaseSync): Parameters<typeof sealedStore>[0] {
 function add(day: number): void {
   const id = random(16);
   const ciphertext = random([1040, 4112][sent.length % 2] ?? 0);
-  store.putTalk({ id, recipient: "r", publicKey: random(65), proof: "p", note: random(158), day, state: "new" });
+  store.putTalk({
+    id,
+    recipient: "r",
+    publicKey: random(65),
+    proof: "p",
+    note: random(158),
+    day,
+    state: "new",
+    lastDay: day + 731,
+  });
   store.addMessage(id, { sender: "person", number: 1, day, enc: random(65), ciphertext });
   // Long rows go on in pages that are taken one behind the other as rows come.
   sent.push({ id, tail: ciphertext.slice(-40) });
@@ -51,7 +60,7 @@ function inOrder(at: readonly number[]): number {
 beforeAll(() => {
   database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL");
-  database.exec(agencyMigrations.find(({ sql }) => sql.includes("CREATE TABLE sealed_message"))?.sql ?? "");
+  for (const { sql } of agencyMigrations.filter((step) => step.sql.includes("TABLE sealed_"))) database.exec(sql);
   store = sealedStore(sqlOn(database));
   for (let count = 0; count < reports; count += 1) add(20_000);
 });
