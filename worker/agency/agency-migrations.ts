@@ -697,6 +697,7 @@ export const agencyMigrations: readonly Migration[] = [
         announced_day INTEGER
       ) STRICT;
 
+      CREATE TABLE sealed_filler (zeros BLOB NOT NULL) STRICT;
       CREATE TABLE sealed_keeping (months INTEGER NOT NULL) STRICT;
       INSERT INTO sealed_keeping (months) VALUES (24);
       ALTER TABLE sealed_talk ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;

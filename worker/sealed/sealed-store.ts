@@ -141,26 +141,33 @@ export function sealedStore(sql: SqlStorage): SealedStore {
   };
 }
 
-/** SQL for a text of the same length in bytes: SQLite overwrites the old text in place. */
-function blank(column: string): string {
-  return `${column} = hex(zeroblob(length(${column}) / 2)) || substr('0', 1, length(${column}) % 2)`;
-}
-
+/** Deletes talks. Rewriting the others overwrites the places of the file that had a copy of them. */
 function deleteTalksBefore(sql: SqlStorage, day: number): number {
   const old = "(SELECT id FROM sealed_talk WHERE last_day < ?)";
-  const count = sql.exec<{ count: number }>(`SELECT count(*) AS count FROM ${old}`, day).one().count;
+  const { count } = sql.exec<{ count: number }>(`SELECT count(*) AS count FROM ${old}`, day).one();
   if (count === 0) return 0;
-  sql.exec(`UPDATE sealed_message SET ${blank("enc")}, ${blank("ciphertext")} WHERE talk IN ${old}`, day);
+  const bytes = bytesOfMessages(sql);
   sql.exec(`DELETE FROM sealed_message WHERE talk IN ${old}`, day);
-  const texts = ["public_key", "proof", "note"].map(blank).join(", ");
-  sql.exec(`UPDATE sealed_talk SET ${texts} WHERE last_day < ?`, day);
   sql.exec("DELETE FROM sealed_talk WHERE last_day < ?", day);
+  rewrite(sql, bytes);
   return count;
 }
 
 function mix(sql: SqlStorage, today: number): void {
   const [due] = sql.exec("SELECT day FROM sealed_mixing WHERE is_due = 1 AND day < ?", today).toArray();
-  if (!due) return;
+  if (due) rewrite(sql, bytesOfMessages(sql));
+}
+
+/** Room that a message and its talk take beside the ciphertext, rounded up to whole pages. */
+const bytesBeside = 8192;
+
+function bytesOfMessages(sql: SqlStorage): number {
+  const size = `SELECT coalesce(sum(length(ciphertext) + ${bytesBeside}), 0) AS bytes FROM sealed_message`;
+  return sql.exec<{ bytes: number }>(size).one().bytes;
+}
+
+/** Moves all rows aside and back, and overwrites the pages that are free then; `bytes`: what all rows took before. */
+function rewrite(sql: SqlStorage, bytes: number): void {
   const move = (columns: string, from: string, to: string): void => {
     sql.exec(`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from} ORDER BY ${columns}`);
     sql.exec(`DELETE FROM ${from}`);
@@ -169,5 +176,19 @@ function mix(sql: SqlStorage, today: number): void {
   move(messageColumns, "sealed_message", "sealed_message_aside");
   move(talkColumns, "sealed_talk_aside", "sealed_talk");
   move(messageColumns, "sealed_message_aside", "sealed_message");
+  overwriteFreePages(sql, 2 * bytes);
   sql.exec("UPDATE sealed_mixing SET is_due = 0");
+}
+
+const fillerBytes = 1_000_000;
+/** Free pages that SQLite may hand out before those that were freed last: it lists them in groups of 1,022. */
+const groupBytes = 2 * 1022 * 4096;
+
+/** Overwrites the pages that were freed last, of so many bytes, with zeros: SQLite hands out those first. */
+function overwriteFreePages(sql: SqlStorage, bytes: number): void {
+  const rows = Math.ceil((bytes + groupBytes) / fillerBytes);
+  for (let row = 0; row < rows; row += 1) {
+    sql.exec("INSERT INTO sealed_filler (zeros) VALUES (zeroblob(?))", fillerBytes);
+  }
+  sql.exec("DELETE FROM sealed_filler");
 }

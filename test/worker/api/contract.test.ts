@@ -82,7 +82,7 @@ const changed: Readonly<Record<string, Change>> = {
   "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
   // Sealed reports: a new recipient is signed by the one before, or announced; talks have a last day; a scope of its own.
   "GET /v1/agencies/{agency}/keys": scopesAt("answer.data[]"),
-  "POST /v1/agencies/{agency}/keys": scopesAt("answer", "body"),
+  "POST /v1/agencies/{agency}/keys": scopesAt("body", "answer"),
   "GET /v1/agencies/{agency}/sealed-recipient": { come: sealedHistory },
   "PUT /v1/agencies/{agency}/sealed-recipient": {
     come: ["body.signature?: string", "body.keep_months?: integer"],
