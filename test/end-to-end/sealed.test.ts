@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { callOffice } from "../server/office.ts";
+import { callOffice, type Office } from "../server/office.ts";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
 import { bytesBelow, tracesOf } from "./traces-of.ts";
@@ -254,6 +254,7 @@ describe("sealed reports", () => {
   test("say that a key without the signature of the one before is announced, and the recipient withdraws it", async () => {
     const { page } = await makeAndPut("Người lạ");
     await page.getByText("Đã mất khóa trước").click();
+    expect(await accessibilityFaults(page)).toEqual([]);
     const name = page.getByRole("button", { name: "Nêu khóa mới bằng khóa truy cập này" });
     await name.click();
     await page.getByText("Khóa truy cập thứ nhất đã nêu").waitFor();
@@ -378,19 +379,31 @@ describe("sealed reports", () => {
 });
 
 describe("the pages of sealed reports", () => {
+  const announcement = "/sealed-recipient/announcement";
+  const officeOf = (key: string): Office => ({ baseUrl: server.baseUrl, key });
+
+  // With all that the pages can say: keys before, and one that stands announced.
+  beforeAll(async () => {
+    const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
+    const public_key = Buffer.from(await crypto.subtle.exportKey("raw", publicKey)).toString("base64url");
+    const body = { name: "Thanh tra Chính phủ, Vụ Giải quyết đơn thư miền Tây Nam Bộ", public_key };
+    for (const key of [readerKey, otherKey]) await callOffice(officeOf(key), `PUT ${announcement}`, body);
+  });
+
+  afterAll(() => callOffice(officeOf(readerKey), `DELETE ${announcement}`));
+
   test.each([
     ["/sealed/H20", "Chuyện gì đã xảy ra?"],
     ["/sealed/H20?lang=en", "What happened?"],
     ["/office/sealed/", "Tệp khóa"],
     ["/office/sealed/?lang=en", "Key file"],
   ])(
-    "%s is accessible at 320 px, in light, dark and forced colours, and never wider than the screen",
+    "%s is accessible at 320 and 1080 px, in light, dark and forced colours, and never wider than the screen",
     async (path, field) => {
-      for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
-        const { page, complaints, context } = await openTab(browser, {
-          ...look,
-          viewport: { width: 320, height: 740 },
-        });
+      const looks = [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const;
+      for (const look of looks.flatMap((one) => [320, 1080].map((width) => ({ ...one, width })))) {
+        const { width, ...colours } = look;
+        const { page, complaints, context } = await openTab(browser, { ...colours, viewport: { width, height: 740 } });
         await page.goto(server.baseUrl + path);
         await page.getByLabel(field, { exact: true }).waitFor();
         for (const details of await page.locator("summary").all()) await details.click();

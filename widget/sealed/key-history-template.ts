@@ -33,8 +33,8 @@ export function comingKey(say: SealedSay, announcement: SealedAnnouncement | nul
   if (announcement === null) return "";
   const { name, fingerprint, announced_on, takes_effect_on } = announcement;
   const told = { name, on: shownDay(announced_on), day: shownDay(takes_effect_on) };
-  return html`<div class="fault" data-coming>
-    <p>${say("h.coming", told)}</p>
+  return html`<section class="card" data-coming>
+    <p class="fault">${say("h.coming", told)}</p>
     <p>${blocksOf(fingerprint)}</p>
-  </div>`;
+  </section>`;
 }

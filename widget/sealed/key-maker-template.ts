@@ -61,7 +61,7 @@ function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
 
 function setting(shown: ShownMaker): TemplateResult {
   const { say, control } = shown;
-  const { agency, access, keep, fault, refused, isBusy, isSet, door } = control;
+  const { agency, access, keep, fault, refused, isSet, door } = control;
   return html`<section class="card">
       <h2>${say("k.publish")}</h2>
       <p class="soft">${say("k.publish.hint")}</p>
@@ -86,25 +86,26 @@ function setting(shown: ShownMaker): TemplateResult {
         hint: say("k.keep.hint"),
         typed: (typed) => control.fill({ keep: typed }),
       })}
-      ${faultNote(fault && say(fault, { kind: refused }))}
-      ${door ? "" : html`<div class="row">${setButton(shown)}</div>`}
+      ${door ? "" : html`${faultNote(fault && say(fault, { kind: refused }))}${setButton(shown)}`}
       <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
     </section>
-    ${door ? following(shown, isBusy) : ""}`;
+    ${door ? following(shown) : ""}`;
 }
 
 function setButton({ say, control }: ShownMaker): TemplateResult {
-  return actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy: control.isBusy });
+  const button = actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy: control.isBusy });
+  return html`<div class="row">${button}</div>`;
 }
 
 /** The agency had a key before: it signs the new one, or two access keys name the new one. */
-function following({ say, control }: ShownMaker, isBusy: boolean): TemplateResult {
-  const { before, named, agency } = control;
+function following({ say, control }: ShownMaker): TemplateResult {
+  const { before, named, agency, fault, refused, isBusy } = control;
   const day = shownDay(named?.takes_effect_on ?? "");
   return html`<section class="card">
     <h2 tabindex="-1">${say("k.follow")}</h2>
     <p class="soft">${say("k.follow.hint")}</p>
     ${keyInputFields(say, { input: before, give: (part) => control.give(part) })}
+    ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say("k.sign"), { press: () => void control.signAndSet(), kind: "main", isBusy })}
     </div>

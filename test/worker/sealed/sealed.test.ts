@@ -97,6 +97,8 @@ describe("the recipient of sealed reports", () => {
     const point = await newPoint();
     expect(await put({ name: "T", public_key: `${point.slice(0, -4)}AAAA` })).toBe("invalid");
     expect(await put({ name: "T", public_key: point, private_key: noise(32) })).toBe("unknown-field");
+    const announced = { method: "PUT", key: rootKey, body: { name: "T", public_key: `${point.slice(0, -4)}AAAA` } };
+    expect(await kindOf(at({ code }, "sealed-recipient/announcement"), announced)).toBe("invalid");
   });
 
   test("cannot be set by the key of a unit", async () => {
@@ -108,6 +110,9 @@ describe("the recipient of sealed reports", () => {
     const body = { name: "T", public_key: await newPoint() };
     expect(await kindOf(at({ code }, "sealed-recipient"), { method: "PUT", key, body })).toBe("outside-subtree");
     expect(await kindOf(at({ code }, "sealed-recipient"), { method: "DELETE", key })).toBe("outside-subtree");
+    const announcement = at({ code }, "sealed-recipient/announcement");
+    expect(await kindOf(announcement, { method: "PUT", key, body })).toBe("outside-subtree");
+    expect(await kindOf(announcement, { method: "DELETE", key })).toBe("outside-subtree");
     expect(await kindOf(at({ code }, "sealed-talks"), { key })).toBe("outside-subtree");
   });
 
