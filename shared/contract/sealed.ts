@@ -41,8 +41,7 @@ const successorFields = { name: textUpTo(200), public_key: sealedPublicKey };
 /** ECDSA on P-256 with SHA-256 over `successorText`, by the key before. */
 const successorSignature = exactly(base64urlOf(64), "the 64 bytes of r and s");
 
-/** Months for which a talk is kept after its last message or its closing, where the agency sets nothing else. */
-export const usualKeepMonths = 24;
+/** Months for which a talk is kept after its last message or its closing; 24 until the agency sets others. */
 const keepMonths = z.int().check(z.minimum(6), z.maximum(120));
 
 /**

@@ -7,7 +7,7 @@ import type {
 } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
-import { type CheckedEntry, checkHistory } from "./key-history.ts";
+import { type CheckedEntry, checkHistory } from "./check-history.ts";
 import { makeReport, type SealPorts } from "./make-report.ts";
 import { type OpenedTalk, openPersonsTalk } from "./open-persons-talk.ts";
 import type { ReportText } from "./report-text.ts";

@@ -3,7 +3,7 @@ import { html } from "lit/html.js";
 import type { SealedAnnouncement } from "../../shared/contract/sealed.ts";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { blocksOf } from "./key-check-template.ts";
-import type { CheckedEntry } from "./key-history.ts";
+import type { CheckedEntry } from "./check-history.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** All keys that were ever set, newest first, and how each followed the one before; nothing where there was none. */

@@ -9,7 +9,7 @@ import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
 import { takeAnnounced } from "../sealed/sealed-announcement.ts";
-import { deleteOldTalks } from "../sealed/sealed-retention.ts";
+import { deleteOldTalks } from "../sealed/delete-old-talks.ts";
 import type { LastingDeps } from "./agency-deps.ts";
 
 /** The clock, a rest for the turns of others, the object's alarm, and the log. */

@@ -9,7 +9,7 @@ import { fail, ok } from "../../shared/result.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import { follow, notOnCurve, type RecipientDeps, recipientPath } from "./sealed-succession.ts";
+import { follow, notOnCurve, type RecipientDeps, recipientPath } from "./present-recipient.ts";
 import type { SealedStore, StoredAnnouncement } from "./sealed-store.ts";
 
 /** Whole days for which a recipient stands announced, after the day on which the second key named it. */

@@ -24,7 +24,7 @@ import {
   recipientPath,
   type SealedDeps,
   toSealedRecipient,
-} from "./sealed-succession.ts";
+} from "./present-recipient.ts";
 
 /** `GET …/sealed-recipient`: who reads sealed reports of the agency, and every key that was ever set. */
 export const getSealedRecipient: Operation<SealedDeps> = operation({

@@ -16,8 +16,8 @@ import { equalHashes, hashOf } from "../crypto/hash.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
-import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./sealed-succession.ts";
-import { lastDayFrom } from "./sealed-retention.ts";
+import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./present-recipient.ts";
+import { lastDayFrom } from "./delete-old-talks.ts";
 import type { Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
 
 /** The largest padded text in base64url, and what stands around it. */

@@ -14,9 +14,9 @@ import { fail, ok } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { SealedDeps } from "./sealed-succession.ts";
+import type { SealedDeps } from "./present-recipient.ts";
 import { isOf, takeMessage, toSealedMessage } from "./sealed-reports.ts";
-import { lastDayFrom } from "./sealed-retention.ts";
+import { lastDayFrom } from "./delete-old-talks.ts";
 import type { StoredTalk } from "./sealed-store.ts";
 
 const talksPath = "/v1/agencies/:agency/sealed-talks";

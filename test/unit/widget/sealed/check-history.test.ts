@@ -3,7 +3,7 @@ import type { SealedDoor, SealedHistoryEntry } from "../../../../shared/contract
 import { toBase64url } from "../../../../widget/sealed/base64url.ts";
 import { fingerprintOf } from "../../../../widget/sealed/fingerprint.ts";
 import { heldKey } from "../../../../widget/sealed/held-key.ts";
-import { checkHistory } from "../../../../widget/sealed/key-history.ts";
+import { checkHistory } from "../../../../widget/sealed/check-history.ts";
 import { makeKeyFile } from "../../../../widget/sealed/key-file.ts";
 import { recoveryCode } from "../../../../widget/sealed/recovery-code.ts";
 import { newKeyPair, pointOf, scalarOf } from "../../../../widget/sealed/sealing.ts";
