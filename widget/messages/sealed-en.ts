@@ -37,7 +37,8 @@ export const sealedEn: SealedMessages = {
   "h.unproved": "Not signed by the key before, which was not needed then.",
   "h.false": "The signature of the key before is WRONG. Do not send; tell the recipient.",
   "h.coming":
-    "The key is to change: from {day} on the recipient is {name}, with the key below. Announced on {on}; it may be withdrawn. Until then reports use the present key.",
+    "The key is to change: from {day} on the recipient is {name}, with the key below. Announced on {on}; it may be withdrawn.",
+  "h.meanwhile": "Until then reports use the present key.",
   "r.have": "Sent one before? See the reply",
   "r.new": "Write a new report",
   "r.closed":

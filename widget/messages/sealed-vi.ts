@@ -35,7 +35,8 @@ const vi = {
   "h.unproved": "Không có chữ ký của khóa trước, vì hồi đó chưa cần.",
   "h.false": "Chữ ký của khóa trước KHÔNG đúng. Đừng gửi; hãy báo cho nơi nhận.",
   "h.coming":
-    "Sắp đổi khóa: từ ngày {day}, nơi nhận là {name}, dùng khóa dưới đây. Công bố ngày {on}, có thể được rút lại. Đến lúc đó báo riêng vẫn dùng khóa đang có.",
+    "Sắp đổi khóa: từ ngày {day}, nơi nhận là {name}, dùng khóa dưới đây. Công bố ngày {on}, có thể được rút lại.",
+  "h.meanwhile": "Đến lúc đó báo riêng vẫn dùng khóa đang có.",
   "r.have": "Đã gửi trước đây? Xem trả lời",
   "r.new": "Viết báo riêng mới",
   "r.closed":

@@ -30,7 +30,7 @@ export function doorScreen(shown: ShownDoor): TemplateResult {
       return faultNote(say("e.unknown"));
     case "closed":
       return html`<p class="fault">${say("r.closed")}</p>
-        ${officialChannel(shown)} ${comingKey(say, control.door?.announcement ?? null)}
+        ${officialChannel(shown)} ${comingKey(say, { announcement: control.door?.announcement ?? null, isOpen: false })}
         ${keyHistory(say, control.history)} ${earlier(shown)}`;
     case "insecure":
       return html`<p class="fault">${say("e.insecure")}</p>
@@ -63,7 +63,7 @@ function reportForm(shown: ShownDoor): TemplateResult {
     return { id, label: say(`r.${id}`), value: text[id], most, typed: (typed) => control.write({ [id]: typed }) };
   };
   return html`<p class="soft">${door.agency.name}</p>
-    ${comingKey(say, door.announcement)}
+    ${comingKey(say, { announcement: door.announcement, isOpen: true })}
     <section class="card">
       <p>${say("r.who", named)}</p>
       <p>${say("r.sees")} ${say("r.keep", { n: door.keep_months })}</p>

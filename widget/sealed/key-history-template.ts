@@ -28,13 +28,16 @@ function pastKey(say: SealedSay, entry: CheckedEntry): TemplateResult {
   </li>`;
 }
 
+/** What {@link comingKey} is drawn from; `isOpen`: reports are taken until then. */
+export type ComingKey = { readonly announcement: SealedAnnouncement | null; readonly isOpen: boolean };
+
 /** The recipient that stands announced. */
-export function comingKey(say: SealedSay, announcement: SealedAnnouncement | null): TemplateResult | "" {
+export function comingKey(say: SealedSay, { announcement, isOpen }: ComingKey): TemplateResult | "" {
   if (announcement === null) return "";
   const { name, fingerprint, announced_on, takes_effect_on } = announcement;
   const told = { name, on: shownDay(announced_on), day: shownDay(takes_effect_on) };
   return html`<section class="card" data-coming>
-    <p class="fault">${say("h.coming", told)}</p>
+    <p class="fault">${say("h.coming", told)} ${isOpen ? say("h.meanwhile") : ""}</p>
     <p>${blocksOf(fingerprint)}</p>
   </section>`;
 }

@@ -46,7 +46,7 @@ function reading(shown: ShownReader): TemplateResult {
   const days = [...new Set((talks ?? []).map((talk) => talk.received_on))];
   return html`<p class="soft">${say("l.key", { blocks: fingerprintBlocks(key?.fingerprint ?? "") })}</p>
     ${isPresentKey ? "" : html`<p class="fault">${say("l.notpresent")}</p>`}
-    ${comingKey(say, announcement)}
+    ${comingKey(say, { announcement, isOpen: false })}
     ${
       announcement === null
         ? ""
