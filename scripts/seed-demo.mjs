@@ -29,7 +29,7 @@ const officeKey = {
 /** For someone who answers comments at the ward. It reaches no other unit. */
 const unitKey = { name: "Demo: Phường Cao Lãnh", scopes: ["comments:read", "comments:write"], unit: ward };
 /** For the inspectorate, which receives sealed reports. Its private key is made in its browser. */
-const inspectorateKey = { name: "Demo: thanh tra", scopes: ["config:write", "sealed:read"], unit: agency.code };
+const inspectorateKey = { name: "Demo: thanh tra", scopes: ["sealed:read", "sealed:write"], unit: agency.code };
 /** Services at the counter. */
 const counterServices = ["1.004227", "1.001193", "1.000894", "2.000815"];
 /** Complaints about attitude have a shorter deadline. */

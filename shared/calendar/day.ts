@@ -50,6 +50,12 @@ export function monthOf(day: Day): Month {
   return month;
 }
 
+/** Returns the same day of the month so many months later, or the last day of that month if it is shorter. */
+export function monthsLater(day: Day, months: number): Day {
+  const month = monthOf(day);
+  return Math.min(firstDayOfMonth(month + months) + day - firstDayOfMonth(month), lastDayOfMonth(month + months));
+}
+
 /** Reads `YYYY-MM-DD`. Null for any other text, and for days that do not exist, such as `2026-02-30`. */
 export function parseDay(text: string): Day | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

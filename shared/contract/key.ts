@@ -11,6 +11,7 @@ export const scopes = [
   "comments:write",
   "devices:write",
   "sealed:read",
+  "sealed:write",
   "keys:write",
   "audit:read",
 ] as const;

@@ -37,8 +37,25 @@ const ciphertext = z.string().check(
 const sealedFields = { enc: sealedPublicKey, ciphertext };
 const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 
-/** Body of `PUT …/sealed-recipient`: from now on only this recipient can read new reports. */
-export const newSealedRecipient = z.strictObject({ name: textUpTo(200), public_key: sealedPublicKey });
+const successorFields = { name: textUpTo(200), public_key: sealedPublicKey };
+/** ECDSA on P-256 with SHA-256 over `successorText`, by the key before. */
+const successorSignature = exactly(base64urlOf(64), "the 64 bytes of r and s");
+
+/** Months for which a talk is kept after its last message or its closing; 24 until the agency sets others. */
+const keepMonths = z.int().check(z.minimum(6), z.maximum(120));
+
+/**
+ * Body of `PUT …/sealed-recipient`: from now on only this recipient can read new reports. `signature` is needed for
+ * every recipient but the first. `keep_months` holds for messages and closings from now on.
+ */
+export const newSealedRecipient = z.strictObject({
+  ...successorFields,
+  signature: z.optional(successorSignature),
+  keep_months: z.optional(keepMonths),
+});
+
+/** Body of `PUT …/sealed-recipient/announcement`: the recipient that two keys name where the key before is lost. */
+export const newSealedAnnouncement = z.strictObject(successorFields);
 
 /** A recipient's key, and the days on which reports are or were sealed to it. */
 export const sealedRecipient = z.strictObject({
@@ -53,13 +70,52 @@ export const sealedRecipient = z.strictObject({
 export type SealedRecipient = z.infer<typeof sealedRecipient>;
 
 /**
+ * A recipient, and how it came after the one before: as the `first`, `signed` by the key before, `announced` in public
+ * for seven days, or `unproved`, by an access key alone, before either was needed.
+ */
+export const sealedHistoryEntry = z.extend(sealedRecipient, {
+  followed: z.enum(["first", "signed", "announced", "unproved"]),
+  signature: z.nullable(successorSignature),
+  announced_on: z.nullable(calendarDay),
+});
+
+/** See {@link sealedHistoryEntry}. */
+export type SealedHistoryEntry = z.infer<typeof sealedHistoryEntry>;
+
+const announcementFields = { name: z.string(), public_key: sealedPublicKey, fingerprint: sealedFingerprint };
+
+/** Answer of `PUT …/sealed-recipient/announcement`. The days are null until a second key has named the recipient too. */
+export const sealedNaming = z.strictObject({
+  ...announcementFields,
+  announced_on: z.nullable(calendarDay),
+  takes_effect_on: z.nullable(calendarDay),
+});
+
+/** See {@link sealedNaming}. */
+export type SealedNaming = z.infer<typeof sealedNaming>;
+
+/** A recipient that stands announced. It takes effect at the beginning of a day; until then the one before stands. */
+export const sealedAnnouncement = z.strictObject({
+  ...announcementFields,
+  announced_on: calendarDay,
+  takes_effect_on: calendarDay,
+});
+
+/** See {@link sealedAnnouncement}. */
+export type SealedAnnouncement = z.infer<typeof sealedAnnouncement>;
+
+/**
  * Answer of `GET …/sealed-recipient`: the recipient of the agency's sealed reports. Without one the agency accepts
- * none. All earlier keys stay public, newest first.
+ * none. `history` has all recipients that were ever set, newest first, the present one included; `former` those that
+ * ended.
  */
 export const sealedDoor = z.strictObject({
   agency: z.strictObject({ code: agencyCode, name: z.string() }),
   recipient: z.nullable(sealedRecipient),
   former: z.array(sealedRecipient),
+  history: z.array(sealedHistoryEntry),
+  announcement: z.nullable(sealedAnnouncement),
+  keep_months: keepMonths,
   official_channel: z.nullable(officialChannel),
 });
 
@@ -129,7 +185,13 @@ export const talkState = z.enum(["new", "read", "closed"]);
 /** See {@link talkState}. */
 export type TalkState = z.infer<typeof talkState>;
 
-const talkFields = { received_on: calendarDay, state: talkState, messages: z.array(sealedMessage) };
+/** `kept_until` is the last day of the talk: it is deleted at the close of that day. */
+const talkFields = {
+  received_on: calendarDay,
+  state: talkState,
+  kept_until: calendarDay,
+  messages: z.array(sealedMessage),
+};
 
 /** Answer of `POST /v1/sealed/talks/read`. */
 export const personsTalk = z.strictObject({ recipient: sealedRecipient, note: z.string(), ...talkFields });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startServer(dataDir)]);
   const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
   const public_key = Buffer.from(await crypto.subtle.exportKey("raw", publicKey)).toString("base64url");
-  const office = { baseUrl: server.baseUrl, key: server.officeKey };
+  const office = { baseUrl: server.baseUrl, key: server.rootKey };
   await callOffice(office, "PUT /sealed-recipient", { name: "Thanh tra tỉnh", public_key });
   site = await hostSite({
     policy: `default-src 'none'; script-src ${server.baseUrl}; connect-src ${server.baseUrl}`,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callOffice, type Office } from "../server/office.ts";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { accessibilityFaults, openBrowser, openTab } from "./open-browser.ts";
 import { bytesBelow, tracesOf } from "./traces-of.ts";
@@ -21,7 +22,9 @@ let server: RunningServer;
 let dataDir: string;
 let keysDir: string;
 let keysMade = 0;
+/** Access keys of two people of the inspectorate. */
 let readerKey: string;
+let otherKey: string;
 /** All network traffic in both directions: addresses, headers and bodies. */
 const network: string[] = [];
 
@@ -45,12 +48,10 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-sealed-"));
   keysDir = mkdtempSync(join(tmpdir(), "citizen-feedback-keys-"));
   [browser, server] = await Promise.all([openBrowser(), startServer(dataDir)]);
-  const made = await fetch(`${server.baseUrl}/v1/agencies/H20/keys`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${server.rootKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ name: "Thanh tra", scopes: ["sealed:read"] }),
-  });
-  readerKey = ((await made.json()) as { key: string }).key;
+  const office = { baseUrl: server.baseUrl, key: server.rootKey };
+  const asked = { name: "Thanh tra", scopes: ["sealed:read", "sealed:write"] };
+  const newKey = async (): Promise<string> => (await callOffice<{ key: string }>(office, "POST /keys", asked)).key;
+  [readerKey, otherKey] = [await newKey(), await newKey()];
 });
 
 afterAll(async () => {
@@ -59,8 +60,10 @@ afterAll(async () => {
   for (const folder of [dataDir, keysDir]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes a key on the recipient's page and sets it. Returns its file, its fingerprint and its recovery code. */
-async function makeKey(name: string): Promise<{ file: string; blocks: string; recovery: string }> {
+type MadeKey = { readonly file: string; readonly blocks: string; readonly recovery: string };
+
+/** Makes a key on the recipient's page and presses the button that sets it. Returns the page too. */
+async function makeAndPut(name: string): Promise<MadeKey & { readonly page: Page }> {
   const page = await tab();
   await page.goto(`${server.baseUrl}/office/sealed/`);
   await page.getByRole("button", { name: "Tạo khóa" }).click();
@@ -75,11 +78,22 @@ async function makeKey(name: string): Promise<{ file: string; blocks: string; re
   const blocks = (await page.locator("[data-blocks]").textContent()) ?? "";
   const recovery = ((await page.locator(".sheet .code").textContent()) ?? "").replace(/\d\.\s/g, "\n");
   await page.getByLabel("Mã cơ quan").fill("H20");
-  await page.getByLabel("Khóa truy cập").fill(server.officeKey);
-  await page.getByRole("button", { name: "Đặt khóa" }).click();
+  await page.getByLabel("Khóa truy cập").fill(readerKey);
+  await page.getByRole("button", { name: "Đặt khóa", exact: true }).click();
+  return { file, blocks, recovery, page };
+}
+
+/** Makes a key and sets it, signed by the one before if there is one. */
+async function makeKey(name: string, before?: MadeKey): Promise<MadeKey> {
+  const { page, ...key } = await makeAndPut(name);
+  if (before) {
+    await page.getByLabel("Tệp khóa", { exact: true }).setInputFiles(before.file);
+    await page.getByLabel("Mật khẩu của tệp khóa").fill(passphrase);
+    await page.getByRole("button", { name: "Ký bằng khóa trước và đặt khóa mới" }).click();
+  }
   await page.getByText("Đã đặt.").waitFor();
   await page.context().close();
-  return { file, blocks, recovery };
+  return key;
 }
 
 async function sendReport(): Promise<string> {
@@ -194,7 +208,7 @@ describe("sealed reports", () => {
   });
 
   test("warn of another key: the old talk stays, and the old key opens with a warning", async () => {
-    const second = await makeKey("Thanh tra Sở");
+    const second = await makeKey("Thanh tra Sở", key);
     const reader = await openReader(second);
     await reader.getByText("Niêm phong bằng khóa khác").waitFor();
     expect(await reader.getByText(key.blocks).count()).toBe(1);
@@ -208,6 +222,71 @@ describe("sealed reports", () => {
     const person = await openTalk(code);
     await person.getByText(asked).waitFor();
     await person.context().close();
+  });
+
+  test("show the history of keys, and the page itself checks that each was signed by the one before", async () => {
+    const page = await tab();
+    await page.goto(`${server.baseUrl}/sealed/H20`);
+    await page.getByText("Các khóa từng dùng").click();
+    const entries = page.locator("[data-history] li");
+    await entries.first().waitFor();
+    const told = await entries.allInnerTexts();
+    expect(told.map((text) => text.split("\n")[0])).toEqual(["Thanh tra Sở", "Thanh tra tỉnh"]);
+    expect(told[0]).toContain("Khóa trước đã ký xác nhận");
+    expect(told[1]).toContain("Khóa đầu tiên");
+    expect(told[1]?.replace(/\s+/g, " ")).toContain(key.blocks.replace(/\s+/g, " ").trim().slice(0, 23));
+
+    await page.context().route("**/sealed-recipient", async (route) => {
+      const answer = await route.fetch();
+      const door = (await answer.json()) as { history: { signature: string | null }[] };
+      const forged = door.history.map((one) => ({
+        ...one,
+        signature: one.signature?.replace(/^..../, "AAAA") ?? null,
+      }));
+      await route.fulfill({ response: answer, json: { ...door, history: forged } });
+    });
+    await page.reload();
+    await page.getByText("Các khóa từng dùng").click();
+    await page.getByText("Chữ ký của khóa trước KHÔNG đúng").waitFor();
+    await page.context().close();
+  });
+
+  test("say that a key without the signature of the one before is announced, and the recipient withdraws it", async () => {
+    const { page } = await makeAndPut("Người lạ");
+    await page.getByText("Đã mất khóa trước").click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const name = page.getByRole("button", { name: "Nêu khóa mới bằng khóa truy cập này" });
+    await name.click();
+    await page.getByText("Khóa truy cập thứ nhất đã nêu").waitFor();
+    await page.getByLabel("Khóa truy cập (không được lưu)").fill(otherKey);
+    await name.click();
+    await page.getByText("Đã công bố. Khóa mới được dùng từ ngày").waitFor();
+    await page.context().close();
+
+    const person = await tab();
+    await person.goto(`${server.baseUrl}/sealed/H20`);
+    await person.getByText("nơi nhận là Người lạ").waitFor();
+    await person.getByText("Chỉ Thanh tra Sở đọc được").waitFor();
+
+    const reader = await openReader(key);
+    await reader.getByText("nơi nhận là Người lạ").waitFor();
+    await reader.getByRole("button", { name: "Rút lại việc đổi khóa" }).click();
+    await reader.locator("[data-coming]").waitFor({ state: "detached" });
+    await person.reload();
+    await person.getByText("Chỉ Thanh tra Sở đọc được").waitFor();
+    expect(await person.locator("[data-coming]").count()).toBe(0);
+    await Promise.all([reader.context().close(), person.context().close()]);
+  });
+
+  test("tell both sides until when they are kept", async () => {
+    const years = new Date().getFullYear() + 2;
+    const [reader, person] = [await openReader(key), await openTalk(code)];
+    await reader
+      .getByText(new RegExp(`Giữ đến hết ngày \\d\\d/\\d\\d/${years}`))
+      .first()
+      .waitFor();
+    await person.getByText(new RegExp(`Được giữ đến hết ngày \\d\\d/\\d\\d/${years}, rồi xóa hẳn`)).waitFor();
+    await Promise.all([reader.context().close(), person.context().close()]);
   });
 
   test("have messages for a wrong passphrase, a wrong file, and a mistyped or unknown code", async () => {
@@ -300,19 +379,31 @@ describe("sealed reports", () => {
 });
 
 describe("the pages of sealed reports", () => {
+  const announcement = "/sealed-recipient/announcement";
+  const officeOf = (key: string): Office => ({ baseUrl: server.baseUrl, key });
+
+  // With all that the pages can say: keys before, and one that stands announced.
+  beforeAll(async () => {
+    const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
+    const public_key = Buffer.from(await crypto.subtle.exportKey("raw", publicKey)).toString("base64url");
+    const body = { name: "Thanh tra Chính phủ, Vụ Giải quyết đơn thư miền Tây Nam Bộ", public_key };
+    for (const key of [readerKey, otherKey]) await callOffice(officeOf(key), `PUT ${announcement}`, body);
+  });
+
+  afterAll(() => callOffice(officeOf(readerKey), `DELETE ${announcement}`));
+
   test.each([
     ["/sealed/H20", "Chuyện gì đã xảy ra?"],
     ["/sealed/H20?lang=en", "What happened?"],
     ["/office/sealed/", "Tệp khóa"],
     ["/office/sealed/?lang=en", "Key file"],
   ])(
-    "%s is accessible at 320 px, in light, dark and forced colours, and never wider than the screen",
+    "%s is accessible at 320 and 1080 px, in light, dark and forced colours, and never wider than the screen",
     async (path, field) => {
-      for (const look of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
-        const { page, complaints, context } = await openTab(browser, {
-          ...look,
-          viewport: { width: 320, height: 740 },
-        });
+      const looks = [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const;
+      for (const look of looks.flatMap((one) => [320, 1080].map((width) => ({ ...one, width })))) {
+        const { width, ...colours } = look;
+        const { page, complaints, context } = await openTab(browser, { ...colours, viewport: { width, height: 740 } });
         await page.goto(server.baseUrl + path);
         await page.getByLabel(field, { exact: true }).waitFor();
         for (const details of await page.locator("summary").all()) await details.click();
@@ -338,7 +429,8 @@ describe("the pages of sealed reports", () => {
 });
 
 test("a key's file has the private key encrypted by the passphrase", async () => {
-  const { file } = await makeKey("Thanh tra tỉnh");
+  const { file, page } = await makeAndPut("Thanh tra tỉnh");
+  await page.context().close();
   const kept = JSON.parse(readFileSync(file, "utf8")) as { kdf: { rounds: number }; private_key: string };
   expect(kept.kdf.rounds).toBeGreaterThanOrEqual(600_000);
   expect(Buffer.from(kept.private_key, "base64url")).toHaveLength(32 + 16);

@@ -7,6 +7,7 @@ import type {
 } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
+import { type CheckedEntry, checkHistory } from "./check-history.ts";
 import { makeReport, type SealPorts } from "./make-report.ts";
 import { type OpenedTalk, openPersonsTalk } from "./open-persons-talk.ts";
 import type { ReportText } from "./report-text.ts";
@@ -38,6 +39,8 @@ const nothing: ReportText = { happened: "", where: "", contact: "" };
 export class DoorController {
   view: DoorView = "loading";
   door: SealedDoor | null = null;
+  /** All keys that were ever set, newest first, with their signatures checked. */
+  history: readonly CheckedEntry[] = [];
   text: ReportText = nothing;
   fault: SealedMessageKey | null = null;
   isBusy = false;
@@ -64,6 +67,7 @@ export class DoorController {
     const door = await call<SealedDoor>({ line: `GET /v1/agencies/${agency}/sealed-recipient` });
     if (!door.ok) return this.show(door.failure === "unreachable" ? "unreachable" : "unknown");
     this.door = door.value;
+    this.history = seal ? await checkHistory(door.value, seal.subtle) : [];
     if (this.view !== "loading" && this.view !== "unreachable") return this.changed();
     return this.show(door.value.recipient === null ? "closed" : seal === null ? "insecure" : "form");
   }

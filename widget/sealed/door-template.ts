@@ -3,6 +3,7 @@ import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import type { DoorController } from "./door-controller.ts";
 import { codeForm, personsTalk } from "./persons-talk-template.ts";
+import { comingKey, keyHistory } from "./key-history-template.ts";
 import { keyCheck } from "./key-check-template.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField, textField } from "../ui/field-template.ts";
@@ -29,7 +30,8 @@ export function doorScreen(shown: ShownDoor): TemplateResult {
       return faultNote(say("e.unknown"));
     case "closed":
       return html`<p class="fault">${say("r.closed")}</p>
-        ${officialChannel(shown)} ${earlier(shown)}`;
+        ${officialChannel(shown)} ${comingKey(say, { announcement: control.door?.announcement ?? null, isOpen: false })}
+        ${keyHistory(say, control.history)} ${earlier(shown)}`;
     case "insecure":
       return html`<p class="fault">${say("e.insecure")}</p>
         ${officialChannel(shown)}`;
@@ -61,12 +63,13 @@ function reportForm(shown: ShownDoor): TemplateResult {
     return { id, label: say(`r.${id}`), value: text[id], most, typed: (typed) => control.write({ [id]: typed }) };
   };
   return html`<p class="soft">${door.agency.name}</p>
+    ${comingKey(say, { announcement: door.announcement, isOpen: true })}
     <section class="card">
       <p>${say("r.who", named)}</p>
-      <p>${say("r.sees")}</p>
+      <p>${say("r.sees")} ${say("r.keep", { n: door.keep_months })}</p>
       <p><strong>${say("r.phone")}</strong></p>
       <p class="soft">${say("r.law", named)}</p>
-      ${officialChannel(shown)} ${keyCheck(say, { recipient, former: door.former, server })}
+      ${officialChannel(shown)} ${keyCheck(say, { recipient, server })} ${keyHistory(say, control.history)}
     </section>
     ${textField(field("happened", 4000), true)} ${textField(field("where", 500))}
     ${lineField({ ...field("contact", 300), hint: say("r.contact.hint") })} ${faultNote(fault && say(fault, named))}

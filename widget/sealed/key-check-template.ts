@@ -11,15 +11,14 @@ export function blocksOf(fingerprint: string): TemplateResult {
   return html`<span class="blocks">${blocks.slice(0, 24)}<br />${blocks.slice(24)}</span>`;
 }
 
-/** A recipient's key, those before it, and the server that told them. */
+/** A recipient's key, and the server that told it. */
 export type CheckedKey = {
   readonly recipient: SealedRecipient;
-  readonly former: readonly SealedRecipient[];
   readonly server: string;
 };
 
-/** A recipient's key to be compared, and those before it. */
-export function keyCheck(say: SealedSay, { recipient, former, server }: CheckedKey): TemplateResult {
+/** A recipient's key to be compared. */
+export function keyCheck(say: SealedSay, { recipient, server }: CheckedKey): TemplateResult {
   const { name, fingerprint, from } = recipient;
   return html`<details>
     <summary>${say("r.key")}</summary>
@@ -28,14 +27,5 @@ export function keyCheck(say: SealedSay, { recipient, former, server }: CheckedK
     <p class="soft">
       ${say("r.key.page")}<a href="${server}/sealed/offline.html" download>${say("r.key.offline")}</a>
     </p>
-    ${former.length === 0 ? "" : html`<p class="soft">${say("r.key.former")}</p>`}
-    <ul class="soft">
-      ${former.map(
-        (key) => html`<li>
-          ${key.name}, ${shownDay(key.from)} – ${shownDay(key.until ?? "")}<br />
-          ${blocksOf(key.fingerprint)}
-        </li>`,
-      )}
-    </ul>
   </details>`;
 }

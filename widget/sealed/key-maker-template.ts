@@ -4,6 +4,8 @@ import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fewestCharacters } from "./key-file.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf } from "./key-check-template.ts";
+import { keyInputFields } from "./key-input-template.ts";
+import { shownDay } from "./shown-day.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField } from "../ui/field-template.ts";
 
@@ -57,29 +59,64 @@ function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
     ${control.isSaved ? setting(shown) : ""}`;
 }
 
-function setting({ say, control }: ShownMaker): TemplateResult {
-  const { agency, access, fault, refused, isBusy, isSet } = control;
+function setting(shown: ShownMaker): TemplateResult {
+  const { say, control } = shown;
+  const { agency, access, keep, fault, refused, isSet, door } = control;
   return html`<section class="card">
-    <h2>${say("k.publish")}</h2>
-    <p class="soft">${say("k.publish.hint")}</p>
-    ${lineField({
-      id: "agency",
-      label: say("k.agency"),
-      value: agency,
-      typed: (typed) => control.fill({ agency: typed }),
-    })}
-    ${lineField({
-      id: "access",
-      label: say("k.access"),
-      value: access,
-      type: "password",
-      typed: (typed) => control.fill({ access: typed }),
-    })}
+      <h2>${say("k.publish")}</h2>
+      <p class="soft">${say("k.publish.hint")}</p>
+      ${lineField({
+        id: "agency",
+        label: say("k.agency"),
+        value: agency,
+        typed: (typed) => control.fill({ agency: typed }),
+      })}
+      ${lineField({
+        id: "access",
+        label: say("k.access"),
+        value: access,
+        type: "password",
+        typed: (typed) => control.fill({ access: typed }),
+      })}
+      ${lineField({
+        id: "keep",
+        label: say("k.keep"),
+        value: keep,
+        most: 3,
+        hint: say("k.keep.hint"),
+        typed: (typed) => control.fill({ keep: typed }),
+      })}
+      ${door ? "" : html`${faultNote(fault && say(fault, { kind: refused }))}${setButton(shown)}`}
+      <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
+    </section>
+    ${door ? following(shown) : ""}`;
+}
+
+function setButton({ say, control }: ShownMaker): TemplateResult {
+  const button = actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy: control.isBusy });
+  return html`<div class="row">${button}</div>`;
+}
+
+/** The agency had a key before: it signs the new one, or two access keys name the new one. */
+function following({ say, control }: ShownMaker): TemplateResult {
+  const { before, named, agency, fault, refused, isBusy } = control;
+  const day = shownDay(named?.takes_effect_on ?? "");
+  return html`<section class="card">
+    <h2 tabindex="-1">${say("k.follow")}</h2>
+    <p class="soft">${say("k.follow.hint")}</p>
+    ${keyInputFields(say, { input: before, give: (part) => control.give(part) })}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
-      ${actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy })}
+      ${actionButton(say("k.sign"), { press: () => void control.signAndSet(), kind: "main", isBusy })}
     </div>
-    <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
+    <details ?open=${named !== null}>
+      <summary>${say("k.lost")}</summary>
+      <p class="soft">${say("k.lost.hint", { agency })}</p>
+      <div class="row">${actionButton(say("k.name.it"), { press: () => void control.announce(), isBusy })}</div>
+      <p role="status">
+        ${named === null ? "" : say(named.announced_on === null ? "k.named" : "k.announced", { day })}
+      </p>
+    </details>
   </section>`;
 }
 

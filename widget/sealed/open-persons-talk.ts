@@ -13,6 +13,8 @@ export type TalkHold = { readonly agency: string; readonly secrets: TalkSecrets;
 export type OpenedTalk = {
   readonly recipient: PersonsTalk["recipient"];
   readonly state: PersonsTalk["state"];
+  /** Its last day. */
+  readonly keptUntil: string;
   readonly messages: readonly OpenedMessage[];
   /** How many messages are missing that must have been there. */
   readonly missing: number;
@@ -40,6 +42,7 @@ export async function openPersonsTalk(talk: PersonsTalk, hold: TalkHold): Promis
   return {
     recipient: talk.recipient,
     state: talk.state,
+    keptUntil: talk.kept_until,
     messages: inReadingOrder(await Promise.all(opened)),
     missing: missingNumbers(talk.messages),
     isOtherKey:

@@ -31,6 +31,7 @@ export function personsTalk({ say, control }: Pick<ShownDoor, "say" | "control">
       ${talk.missing > 0 ? html`<p class="fault">${say("t.missing", { n: talk.missing })}</p>` : ""}
       ${talk.messages.map((message) => personsMessage({ say }, talk, message))}
       ${isAnswered ? "" : html`<p class="soft">${say("t.unanswered")}</p>`}
+      <p class="soft">${say("t.kept", { day: shownDay(talk.keptUntil) })}</p>
     </section>
     ${textField({ id: "more", label: say("t.write"), value: more, typed: (typed) => control.fill({ more: typed }) })}
     ${faultNote(fault && say(fault, named))}

@@ -14,7 +14,7 @@ export function readTalk(shown: ShownReader, talk: ReadTalk): TemplateResult {
   const { say } = shown;
   const { opened } = talk;
   return html`<article class="card" data-talk=${talk.id}>
-    <p class="soft">${say(`l.state.${talk.state}`)}</p>
+    <p class="soft">${say(`l.state.${talk.state}`)} · ${say("l.kept", { day: shownDay(talk.kept_until) })}</p>
     ${
       opened === null
         ? html`<p class="fault">${say("l.foreign", { blocks: fingerprintBlocks(talk.recipient) })}</p>`

@@ -1,20 +1,19 @@
-import type { MarkedTalk, RecipientsTalk, SealedDoor, SealedReceipt } from "../../shared/contract/sealed.ts";
+import type {
+  MarkedTalk,
+  RecipientsTalk,
+  SealedAnnouncement,
+  SealedDoor,
+  SealedReceipt,
+} from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-vi.ts";
 import type { CallFault, CallServer, ServerCall } from "../ui/call-server.ts";
-import { heldKey, type KeyFault, type KeyInput } from "./held-key.ts";
+import { heldKey, type KeyInput } from "./held-key.ts";
 import type { SealPorts } from "./make-report.ts";
-import { officeFault } from "./office-fault.ts";
+import { keyFaults, officeFault } from "./office-fault.ts";
 import { type HeldKey, openRecipientsTalk, type ReadTalk } from "./open-recipients-talk.ts";
 
 /** What the recipient's reading works with. */
 export type ReaderPorts = { readonly call: CallServer; readonly seal: SealPorts };
-
-const keyFaults: Readonly<Record<KeyFault, SealedMessageKey>> = {
-  "no-key-file": "l.nofile",
-  "wrong-passphrase": "l.wrong",
-  "bad-recovery-code": "l.badcode",
-  "unknown-key": "l.nokey",
-};
 
 type TalkPage = { readonly data: RecipientsTalk[]; readonly meta: { readonly next_cursor: string | null } };
 
@@ -29,6 +28,8 @@ export class ReaderController {
   key: HeldKey | null = null;
   /** Whether reports are sealed to the key that was opened. */
   isPresentKey = true;
+  /** The recipient that is to follow, unless somebody withdraws it. */
+  announcement: SealedAnnouncement | null = null;
   fault: SealedMessageKey | null = null;
   refused = "";
   isBusy = false;
@@ -60,6 +61,7 @@ export class ReaderController {
     if (!key.ok) return this.end(keyFaults[key.failure]);
     this.input = { file: "", passphrase: "", recovery: "" };
     this.key = key.value;
+    this.announcement = door.value.announcement;
     this.isPresentKey = door.value.recipient?.fingerprint === key.value.fingerprint;
     await this.load(key.value);
   }
@@ -69,6 +71,16 @@ export class ReaderController {
     if (this.isBusy || !this.key) return;
     this.begin();
     await this.load(this.key);
+  }
+
+  /** Withdraws the recipient that stands announced. */
+  async withdraw(): Promise<void> {
+    if (this.isBusy) return;
+    this.begin();
+    const withdrawn = await this.ask<null>({ line: `DELETE ${this.path("sealed-recipient/announcement")}` });
+    if (!withdrawn.ok) return this.failed(withdrawn.failure);
+    this.announcement = null;
+    this.end(null);
   }
 
   /** Lets go of key and texts. */

@@ -3,9 +3,11 @@ import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/pick-sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReaderController } from "./reader-controller.ts";
+import { comingKey } from "./key-history-template.ts";
+import { keyInputFields } from "./key-input-template.ts";
 import { readTalk } from "./read-talk-template.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField, textField } from "../ui/field-template.ts";
+import { lineField } from "../ui/field-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** What the recipient's reading is drawn from. */
@@ -18,7 +20,6 @@ export function reader(shown: ShownReader): TemplateResult {
 
 function opening({ say, control }: ShownReader): TemplateResult {
   const { agency, access, input, fault, refused, isBusy } = control;
-  const secret = { type: "password", most: 200 } as const;
   return html`${lineField({
     id: "agency",
     label: say("k.agency"),
@@ -26,48 +27,32 @@ function opening({ say, control }: ShownReader): TemplateResult {
     typed: (typed) => control.fill({ agency: typed }),
   })}
     ${lineField({
-      ...secret,
       id: "access",
+      type: "password",
       label: say("k.access"),
       value: access,
       typed: (typed) => control.fill({ access: typed }),
     })}
-    <label for="file">${say("l.file")}</label>
-    <input id="file" type="file" accept=".json,application/json" @change=${(event: Event) => void takeFile(control, event)} />
-    ${lineField({
-      ...secret,
-      id: "pass",
-      label: say("l.pass"),
-      value: input.passphrase,
-      typed: (passphrase) => control.give({ passphrase }),
-    })}
-    <details>
-      <summary>${say("l.recovery")}</summary>
-      ${textField({
-        id: "recovery",
-        label: say("l.recovery.label"),
-        value: input.recovery,
-        most: 200,
-        typed: (recovery) => control.give({ recovery }),
-      })}
-    </details>
+    ${keyInputFields(say, { input, give: (part) => control.give(part) })}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say(isBusy ? "l.opening" : "l.open"), { press: () => void control.open(), kind: "main", isBusy })}
     </div>`;
 }
 
-async function takeFile(control: ReaderController, { target }: Event): Promise<void> {
-  const file = await (target as HTMLInputElement).files?.[0]?.text();
-  control.give({ file: file ?? "" });
-}
-
 function reading(shown: ShownReader): TemplateResult {
   const { say, control } = shown;
-  const { talks, key, isPresentKey, fault, refused, isBusy } = control;
+  const { talks, key, isPresentKey, announcement, fault, refused, isBusy } = control;
   const days = [...new Set((talks ?? []).map((talk) => talk.received_on))];
   return html`<p class="soft">${say("l.key", { blocks: fingerprintBlocks(key?.fingerprint ?? "") })}</p>
-    ${isPresentKey ? "" : html`<p class="fault">${say("l.notpresent")}</p>`} ${faultNote(fault && say(fault, { kind: refused }))}
+    ${isPresentKey ? "" : html`<p class="fault">${say("l.notpresent")}</p>`}
+    ${comingKey(say, { announcement, isOpen: false })}
+    ${
+      announcement === null
+        ? ""
+        : html`<div class="row">${actionButton(say("l.withdraw"), { press: () => void control.withdraw(), isBusy })}</div>`
+    }
+    ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say("l.again"), { press: () => void control.reload(), isBusy })}
       ${actionButton(say("l.end"), { press: () => control.putAway() })}

@@ -24,7 +24,7 @@ import { type OrganizationStore, organizationStore } from "../organization/organ
 import { type Organization, readOrganization } from "../organization/organization.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
-import { presentRecipient } from "../sealed/sealed-recipient.ts";
+import { presentRecipient } from "../sealed/present-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 
 /** The stores on one agency's storage. */

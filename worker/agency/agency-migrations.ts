@@ -691,4 +691,30 @@ export const agencyMigrations: readonly Migration[] = [
           SELECT touchpoint FROM device WHERE enrolled_ms IS NOT NULL AND revoked_ms IS NULL);
     `,
   },
+  {
+    id: 16,
+    // Talks of before had no last day: they get 24 months from the update on, however old they are.
+    sql: `
+      ALTER TABLE sealed_recipient ADD COLUMN followed TEXT NOT NULL DEFAULT 'unproved';
+      ALTER TABLE sealed_recipient ADD COLUMN signature TEXT;
+      ALTER TABLE sealed_recipient ADD COLUMN announced_day INTEGER;
+      UPDATE sealed_recipient SET followed = 'first' WHERE number = 1;
+
+      CREATE TABLE sealed_announcement (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        name TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        named_by TEXT NOT NULL,
+        announced_day INTEGER
+      ) STRICT;
+
+      CREATE TABLE sealed_filler (zeros BLOB NOT NULL) STRICT;
+      CREATE TABLE sealed_keeping (months INTEGER NOT NULL) STRICT;
+      INSERT INTO sealed_keeping (months) VALUES (24);
+      ALTER TABLE sealed_talk ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE sealed_talk_aside ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;
+      UPDATE sealed_talk SET last_day = unixepoch() / 86400 + 731;
+    `,
+  },
 ];

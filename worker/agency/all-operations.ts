@@ -42,6 +42,7 @@ import { listComments } from "../comments/list-comments.ts";
 import { getComment } from "../comments/office-comment.ts";
 import { patchComment, postReply } from "../comments/change-comment.ts";
 import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
+import { deleteSealedAnnouncement, putSealedAnnouncement } from "../sealed/sealed-announcement.ts";
 import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
@@ -87,6 +88,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getSealedRecipient,
   putSealedRecipient,
   deleteSealedRecipient,
+  putSealedAnnouncement,
+  deleteSealedAnnouncement,
   postSealedReport,
   readSealedTalk,
   writeSealedTalk,

@@ -8,6 +8,8 @@ import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
+import { takeAnnounced } from "../sealed/sealed-announcement.ts";
+import { deleteOldTalks } from "../sealed/delete-old-talks.ts";
 import type { LastingDeps } from "./agency-deps.ts";
 
 /** The clock, a rest for the turns of others, the object's alarm, and the log. */
@@ -65,7 +67,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
   };
 }
 
-/** Looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+/** Looks at devices and old comments, and tends the sealed reports, each in a transaction of its own. Returns whether old comments are left. */
 function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
   const attempt = (notDone: string, work: () => void): void => {
     try {
@@ -83,6 +85,8 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
     isMore = maskOldComments(now);
     while (tellDeadlines(now));
   });
+  attempt("the announced recipient of sealed reports was not set", () => takeAnnounced(now));
+  attempt("old sealed reports were not deleted", () => deleteOldTalks(now));
   attempt("sealed reports were not mixed", () => lasting.sealed.mix(now.today));
   return isMore;
 }

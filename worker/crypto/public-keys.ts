@@ -20,6 +20,14 @@ export async function isDeviceSignature(key: CryptoKey, signature: string, text:
   return crypto.subtle.verify(signing, key, bytes, new TextEncoder().encode(text));
 }
 
+/** Whether the private key of a point of P-256 made the signature (r and s) of the text; point and signature in base64url. */
+export async function isSignedBy(publicKey: string, signature: string, text: string): Promise<boolean> {
+  const [point, bytes] = [decodeBase64url(publicKey), decodeBase64url(signature)];
+  if (point === null || bytes === null) return false;
+  const key = await crypto.subtle.importKey("raw", point, curve, false, ["verify"]);
+  return crypto.subtle.verify(signing, key, bytes, new TextEncoder().encode(text));
+}
+
 /**
  * Fingerprint of a public key of P-256 as its uncompressed point in base64url: the point's SHA-256, in base64url.
  * Null where it is no point of the curve.

@@ -96,6 +96,9 @@ type Reasons = {
   // Sealed reports.
   "sealed-closed": Plain;
   "recipient-changed": Unfit;
+  "recipient-unproved": Pointed;
+  "announcement-stands": Plain;
+  "second-key-needed": Plain;
   "talk-taken": Plain;
   "message-taken": Plain;
 

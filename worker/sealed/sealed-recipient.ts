@@ -3,78 +3,94 @@ import { listOf } from "../../shared/contract/list.ts";
 import {
   newSealedRecipient,
   type SealedDoor,
-  type SealedRecipient,
+  type SealedHistoryEntry,
   sealedDoor,
   sealedRecipient,
 } from "../../shared/contract/sealed.ts";
+import { successorText } from "../../shared/crypto/sealed-binding.ts";
 import { fail, ok } from "../../shared/result.ts";
-import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
-import { publicKeyFingerprint } from "../crypto/public-keys.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
+import { isSignedBy, publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { ReachDeps } from "../organization/organization.ts";
-import { type FailureOf, invalidAt } from "../problems/failure.ts";
-import type { SealedStore, StoredRecipient } from "./sealed-store.ts";
-
-/** What sealed reports are taken and read with: of time the day alone, since no other is kept of them. */
-export type SealedDeps = ReachDeps & { readonly sealed: SealedStore };
-
-const path = "/v1/agencies/:agency/sealed-recipient";
+import type { FailureOf } from "../problems/failure.ts";
+import { standingAnnouncement, toSealedAnnouncement } from "./sealed-announcement.ts";
+import type { StoredRecipient } from "./sealed-store.ts";
+import {
+  endPresent,
+  follow,
+  notOnCurve,
+  presentRecipient,
+  type RecipientDeps,
+  recipientPath,
+  type SealedDeps,
+  toSealedRecipient,
+} from "./present-recipient.ts";
 
 /** `GET …/sealed-recipient`: who reads sealed reports of the agency, and every key that was ever set. */
 export const getSealedRecipient: Operation<SealedDeps> = operation({
   method: "GET",
-  path,
+  path: recipientPath,
   audience: "public",
   summary: "Read who alone can read sealed reports, with the key that they are sealed to and all keys before",
-  description: "The recipient is null where the agency takes no sealed reports.",
+  description:
+    "The recipient is null where the agency takes no sealed reports. The history says how each key followed the one before.",
   answer: sealedDoor,
   failures: [],
   runs: "reads",
   run({ sealed, organization: { agency, units }, today }) {
+    const recipients = sealed.recipients();
     const present = presentRecipient(sealed);
-    const former = sealed.recipients().filter(({ untilDay }) => untilDay !== null);
+    const announcement = standingAnnouncement(sealed);
     const door: SealedDoor = {
       agency: { code: agency.code, name: units.nameOf(agency.code, today) },
       recipient: present && toSealedRecipient(present),
-      former: former.map(toSealedRecipient),
+      former: recipients.filter(({ untilDay }) => untilDay !== null).map(toSealedRecipient),
+      history: recipients.map(toHistoryEntry),
+      announcement: announcement && toSealedAnnouncement(announcement),
+      keep_months: sealed.keepMonths(),
       official_channel: agency.official_channel ?? null,
     };
     return ok(door);
   },
 });
 
-/** What a change of the recipient works with. The audit log hears of keys only: its entries have a time, which no talk has. */
-export type RecipientDeps = SealedDeps & AuditDeps;
-
 /** `PUT …/sealed-recipient`: sets the key that reports are sealed to. The private key never comes here. */
 export const putSealedRecipient: Operation<RecipientDeps> = operation({
   method: "PUT",
-  path,
-  audience: "config:write",
+  path: recipientPath,
+  audience: "sealed:write",
   summary: "Set who alone can read sealed reports, by a public key; those before stay in the list",
   description:
-    "The recipient before ends today. The same recipient again changes nothing. Needs a key on the whole agency.",
+    "The first recipient needs no signature. A later one needs that of the key before, whether that has ended or not; without it, announce it. The recipient before ends today. The same recipient again changes nothing but `keep_months`. Needs a key on the whole agency.",
   body: newSealedRecipient,
   answer: listOf(sealedRecipient),
-  failures: ["invalid", "outside-subtree"],
+  failures: ["invalid", "recipient-unproved", "outside-subtree"],
   runs: "in a transaction",
   wholeAgency: true,
-  prepare: async (_, __, { body }) => {
-    const fingerprint = await publicKeyFingerprint(body.public_key);
-    return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
+  prepare: async ({ sealed, organization }, _, { body: { name, public_key: publicKey, signature } }) => {
+    const fingerprint = await publicKeyFingerprint(publicKey);
+    if (fingerprint === null) return fail(notOnCurve("/public_key"));
+    const newest = sealed.recipients()[0];
+    if (!newest || signature === undefined) return ok({ fingerprint, signedAfter: null });
+    const [agency, number] = [organization.agency.code, newest.number + 1];
+    const text = successorText({ agency, number, before: newest.fingerprint, fingerprint, name });
+    return ok({
+      fingerprint,
+      signedAfter: (await isSignedBy(newest.publicKey, signature, text)) ? newest.number : null,
+    });
   },
-  // The recipient before ends today but stays in the list, since what was sealed to its key can be opened by it alone.
-  run(deps, principal, { body: { name, public_key: publicKey }, prepared: fingerprint }) {
-    const { sealed, today } = deps;
-    const present = presentRecipient(sealed);
-    if (present?.fingerprint !== fingerprint || present.name !== name) {
-      endPresent(deps);
-      const change = { before: present?.fingerprint ?? null, after: name };
-      const deed = { by: askerOf(principal), what: "sealed-recipient.put", on: fingerprint, unit: null };
-      noteDeed(deps, { ...deed, ...change });
-      const number = (sealed.recipients()[0]?.number ?? 0) + 1;
-      sealed.putRecipient({ number, name, publicKey, fingerprint, fromDay: today, untilDay: null });
+  run(deps, principal, { body, prepared: { fingerprint, signedAfter } }) {
+    const { sealed } = deps;
+    const { name, public_key: publicKey, signature = null, keep_months: keepMonths } = body;
+    const newest = sealed.recipients()[0];
+    const isSame = newest?.untilDay === null && newest.fingerprint === fingerprint && newest.name === name;
+    if (!isSame) {
+      // Another recipient may have been set while the signature was checked.
+      if (newest && newest.number !== signedAfter) return fail(unproved(signature));
+      const proof = newest ? ({ followed: "signed", signature } as const) : ({ followed: "first" } as const);
+      follow(deps, { name, publicKey, fingerprint, ...proof }, askerOf(principal));
     }
+    if (keepMonths !== undefined) keepFor(deps, keepMonths, askerOf(principal));
     return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
   },
 });
@@ -82,10 +98,11 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
 /** `DELETE …/sealed-recipient`: takes no sealed reports from now on. */
 export const deleteSealedRecipient: Operation<RecipientDeps> = operation({
   method: "DELETE",
-  path,
-  audience: "config:write",
+  path: recipientPath,
+  audience: "sealed:write",
   summary: "Take no sealed reports from now on; what has been sealed stays",
-  description: "Needs a key on the whole agency.",
+  description:
+    "The next recipient still needs the signature of this one, or an announcement. Needs a key on the whole agency.",
   statuses: [204],
   failures: ["outside-subtree"],
   runs: "in a transaction",
@@ -98,26 +115,22 @@ export const deleteSealedRecipient: Operation<RecipientDeps> = operation({
   },
 });
 
-/** The recipient whose key reports are sealed to now; null where the agency takes none. */
-export function presentRecipient({ recipients }: Pick<SealedStore, "recipients">): StoredRecipient | null {
-  return recipients().find(({ untilDay }) => untilDay === null) ?? null;
+function toHistoryEntry(stored: StoredRecipient): SealedHistoryEntry {
+  const { followed, signature, announcedDay } = stored;
+  const announced_on = announcedDay === null ? null : formatDay(announcedDay);
+  return { ...toSealedRecipient(stored), followed, signature, announced_on };
 }
 
-/** A stored recipient as it stands on the wire. */
-export function toSealedRecipient({ untilDay, ...stored }: StoredRecipient): SealedRecipient {
-  const { name, publicKey, fingerprint, fromDay } = stored;
-  const until = untilDay === null ? null : formatDay(untilDay);
-  return { name, public_key: publicKey, fingerprint, from: formatDay(fromDay), until };
+function unproved(signature: string | null): FailureOf<"recipient-unproved"> {
+  const detail = signature === null ? "is missing" : "must be that of the key before, over this recipient";
+  return { kind: "recipient-unproved", errors: [{ pointer: "/signature", detail }] };
 }
 
-/** What is wrong with a public key that is no point of the curve, at its place in the body. */
-export function notOnCurve(pointer: string): FailureOf<"invalid"> {
-  return invalidAt(pointer, "must be a point on P-256");
-}
-
-/** Ends the present recipient today and returns it; null if there is none. */
-function endPresent({ sealed, today }: SealedDeps): StoredRecipient | null {
-  const present = presentRecipient(sealed);
-  if (present) sealed.putRecipient({ ...present, untilDay: today });
-  return present;
+/** Sets for how many months talks are kept from their next message on. Last days that were told stay. */
+function keepFor(deps: RecipientDeps, months: number, by: string): void {
+  const before = deps.sealed.keepMonths();
+  if (before === months) return;
+  deps.sealed.setKeepMonths(months);
+  const change = { before: String(before), after: String(months) };
+  noteDeed(deps, { by, what: "sealed-talks.keep_months", on: deps.organization.agency.code, unit: null, ...change });
 }

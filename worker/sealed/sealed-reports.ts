@@ -17,7 +17,8 @@ import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import type { Flow } from "../limits/rate-limit.ts";
 import { type AgencyPlace, type Operation, operation } from "../operations/operation.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
-import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./sealed-recipient.ts";
+import { notOnCurve, presentRecipient, type SealedDeps, toSealedRecipient } from "./present-recipient.ts";
+import { lastDayFrom } from "./delete-old-talks.ts";
 import type { Sender, StoredMessage, StoredTalk } from "./sealed-store.ts";
 
 /** The largest padded text in base64url, and what stands around it. */
@@ -34,7 +35,7 @@ const writing: Shares = {
 /** Apart, so that guesses at codes hold up no report: reading stores nothing, and of 115 bits many may be tried. */
 const reading: Shares = {
   name: "reading",
-  ofClient: { atOnce: 60, perMinute: 30 },
+  ofClient: { atOnce: 20, perMinute: 20 },
   ofAgency: { atOnce: 6000, perMinute: 6000 },
 };
 
@@ -72,7 +73,8 @@ export const postSealedReport: Operation<SealedDeps> = operation({
       return fail({ kind: "recipient-changed", ...wrong, fits: [present.fingerprint] });
     }
     const { id, public_key: publicKey, proof, note } = talk;
-    sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new" });
+    const lastDay = lastDayFrom({ sealed, today });
+    sealed.putTalk({ id, recipient, publicKey, proof, note, day: today, state: "new", lastDay });
     sealed.addMessage(id, { sender: "person", number: 1, day: today, enc, ciphertext });
     return ok({ received_on: formatDay(today) });
   },
@@ -93,13 +95,14 @@ export const readSealedTalk: Operation<SealedDeps> = operation({
   runs: "reads",
   prepare: async (_, __, { body }) => ok(await hashOf(body.token)),
   run: (deps, _, { body: { id }, prepared: proof }) =>
-    withTalk(deps, { id, proof }, ({ recipient, note, day, state }) => {
+    withTalk(deps, { id, proof }, ({ recipient, note, day, state, lastDay }) => {
       // With the key that the talk was sealed to, whoever is the recipient now.
       const sealedTo = deps.sealed.recipients().find(({ fingerprint }) => fingerprint === recipient);
       if (!sealedTo) throw new Error("a talk was kept without the key that it was sealed to");
       const messages = deps.sealed.messages(id).filter(({ sender }) => sender !== "copy");
       const talk: PersonsTalk = {
         ...{ recipient: toSealedRecipient(sealedTo), note, received_on: formatDay(day), state },
+        kept_until: formatDay(lastDay),
         messages: messages.map(toSealedMessage),
       };
       return ok(talk);
@@ -171,9 +174,10 @@ export type FurtherMessage = {
  * Another message under a known number is `message-taken`; a number that is not the next one is `invalid`.
  */
 export function takeMessage(
-  { sealed, today }: SealedDeps,
+  deps: SealedDeps,
   { talk, sender, message }: FurtherMessage,
 ): Result<SealedReceipt, FailureOf<"message-taken" | "invalid">> {
+  const { sealed, today } = deps;
   const sent = sealed.messages(talk.id).filter((one) => one.sender === sender);
   const same = sent.find(isOf(sender, message.number));
   if (same) {
@@ -184,7 +188,8 @@ export function takeMessage(
     return fail(invalidAt("/number", next > mostMessages ? "is more than a talk holds" : `must be ${next}`));
   }
   sealed.addMessage(talk.id, { ...message, sender, day: today });
-  if (sender === "person") sealed.putTalk({ ...talk, state: "new" });
+  const state = sender === "person" ? "new" : talk.state;
+  sealed.putTalk({ ...talk, state, lastDay: lastDayFrom(deps, talk.lastDay) });
   return ok({ received_on: formatDay(today) });
 }
 

@@ -14,8 +14,9 @@ import { fail, ok } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { SealedDeps } from "./sealed-recipient.ts";
+import type { SealedDeps } from "./present-recipient.ts";
 import { isOf, takeMessage, toSealedMessage } from "./sealed-reports.ts";
+import { lastDayFrom } from "./delete-old-talks.ts";
 import type { StoredTalk } from "./sealed-store.ts";
 
 const talksPath = "/v1/agencies/:agency/sealed-talks";
@@ -55,7 +56,7 @@ export const postSealedAnswer: Operation<SealedDeps> = operation({
   method: "POST",
   path: `${talksPath}/:id/messages`,
   params,
-  audience: "sealed:read",
+  audience: "sealed:write",
   summary: "Answer a sealed report, sealed to its person's key",
   description:
     "Answers are numbered from 1 on, without a gap. The same answer again changes nothing. Needs a key on the whole agency.",
@@ -82,18 +83,20 @@ export const patchSealedTalk: Operation<SealedDeps> = operation({
   method: "PATCH",
   path: `${talksPath}/:id`,
   params,
-  audience: "sealed:read",
+  audience: "sealed:write",
   summary: "Mark a sealed report as read, or its talk as closed",
-  description: "The person sees the mark. Needs a key on the whole agency.",
+  description: "The person sees the mark. Closing a talk moves its last day. Needs a key on the whole agency.",
   body: talkMark,
   answer: markedTalk,
   failures: ["outside-subtree", "unknown-talk"],
   runs: "in a transaction",
   wholeAgency: true,
-  run({ sealed }, _, { params: { id }, body: { state } }) {
+  run(deps, _, { params: { id }, body: { state } }) {
+    const { sealed } = deps;
     const talk = sealed.findTalk(id);
     if (!talk) return fail({ kind: "unknown-talk", given: id });
-    sealed.putTalk({ ...talk, state });
+    const isClosing = state === "closed" && talk.state !== "closed";
+    sealed.putTalk({ ...talk, state, lastDay: isClosing ? lastDayFrom(deps, talk.lastDay) : talk.lastDay });
     const marked: MarkedTalk = { id, state };
     return ok(marked);
   },
@@ -106,11 +109,12 @@ const mostCharacters = 4_000_000;
 function fitting(sealed: SealedDeps["sealed"], talks: readonly StoredTalk[]): RecipientsTalk[] {
   const fit: RecipientsTalk[] = [];
   let characters = 0;
-  for (const { id, recipient, publicKey, day, state } of talks) {
+  for (const { id, recipient, publicKey, day, state, lastDay } of talks) {
     const messages = sealed.messages(id).map(toSealedMessage);
     for (const { ciphertext } of messages) characters += ciphertext.length;
     if (fit.length > 0 && characters > mostCharacters) break;
-    fit.push({ id, recipient, public_key: publicKey, received_on: formatDay(day), state, messages });
+    const days = { received_on: formatDay(day), kept_until: formatDay(lastDay) };
+    fit.push({ id, recipient, public_key: publicKey, ...days, state, messages });
   }
   return fit;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import beforeText from "../../fixtures/contract-before.json?raw";
+import { scopes } from "../../../shared/contract/key.ts";
 import { askApi } from "../call-api.ts";
 import { type ContractDocument, flatContract } from "./flat-contract.ts";
 
@@ -23,7 +24,32 @@ const publishedRow = [
 ];
 const ifMatch = { come: ["header If-Match"] };
 
+/** What everybody reads of the recipients of sealed reports: how each followed the one before, and who stands announced. */
+const sealedHistory = [
+  "answer.history: list",
+  ...["name: string", "public_key: string", "fingerprint: string", "from: string", "until: string | null"].map(
+    (field) => `answer.history[].${field}`,
+  ),
+  'answer.history[].followed: "first" | "signed" | "announced" | "unproved"',
+  ...["signature: string | null", "announced_on: string | null"].map((field) => `answer.history[].${field}`),
+  "answer.announcement: null | nested",
+  ...["name", "public_key", "fingerprint", "announced_on", "takes_effect_on"].map(
+    (field) => `answer.announcement.${field}: string`,
+  ),
+  "answer.keep_months: integer",
+];
+
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
+
+/** Scopes that came since. */
+const addedScopes: readonly string[] = ["sealed:write"];
+
+/** The list of scopes at a place: as it was, and as it is. */
+function scopesAt(...places: readonly string[]): Change {
+  const at = (list: readonly string[]): string[] =>
+    places.map((place) => `${place}.scopes[]: ${list.map((scope) => `"${scope}"`).join(" | ")}`);
+  return { gone: at(scopes.filter((scope) => !addedScopes.includes(scope))), come: at(scopes) };
+}
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
@@ -62,6 +88,15 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
   // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
   "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
+  // Sealed reports: a new recipient is signed by the one before, or announced; talks have a last day; a scope of its own.
+  "GET /v1/agencies/{agency}/keys": scopesAt("answer.data[]"),
+  "POST /v1/agencies/{agency}/keys": scopesAt("body", "answer"),
+  "GET /v1/agencies/{agency}/sealed-recipient": { come: sealedHistory },
+  "PUT /v1/agencies/{agency}/sealed-recipient": {
+    come: ["body.signature?: string", "body.keep_months?: integer"],
+  },
+  "GET /v1/agencies/{agency}/sealed-talks": { come: ["answer.data[].kept_until: string"] },
+  "POST /v1/sealed/talks/read": { come: ["answer.kept_until: string"] },
   "PATCH /v1/agencies/{agency}/comments/{id}": ifMatch,
   "POST /v1/agencies/{agency}/comments/{id}/replies": ifMatch,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
@@ -78,6 +113,9 @@ const added: readonly string[] = [
   "GET /v1/agencies/{agency}/questions",
   // A touchpoint that has or had a device takes no unsigned rating otherwise.
   "POST /v1/agencies/{agency}/touchpoints/{id}/open",
+  // The recipient that two keys name where the key before is lost, and its withdrawal.
+  "PUT /v1/agencies/{agency}/sealed-recipient/announcement",
+  "DELETE /v1/agencies/{agency}/sealed-recipient/announcement",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -251,12 +251,13 @@ describe("what the API answers", () => {
   /** One call of each route about sealed reports. */
   async function sealedCalls(): Promise<[line: string, path: string, call: Call][]> {
     const office = await sealedAgency("OPEN");
-    const { code, key, reader } = office;
+    const { code, reader } = office;
     const [{ id, token }, { body }] = [await sendReport(office), await newReport(office)];
     const held = { agency: code, id, token };
     const message = { number: 2, ...(await sealedBytes()) };
     const answer = { number: 1, ...(await sealedBytes()), copy: await sealedBytes() };
-    const recipient = { name: "Thanh tra tỉnh", public_key: await newPoint() };
+    const named = { name: "Thanh tra tỉnh", public_key: await newPoint() };
+    const first = await makeAgency("OPEN");
     const at = `/v1/agencies/${code}`;
     const of = (method: string, path: string): string => `${method} /v1/agencies/:agency/${path}`;
     return [
@@ -270,7 +271,16 @@ describe("what the API answers", () => {
         `${at}/sealed-talks/${id}`,
         { method: "PATCH", key: reader, body: { state: "closed" } },
       ],
-      [of("PUT", "sealed-recipient"), `${at}/sealed-recipient`, { method: "PUT", key, body: recipient }],
+      [
+        of("PUT", "sealed-recipient"),
+        `/v1/agencies/${first.code}/sealed-recipient`,
+        { method: "PUT", key: rootKey, body: named },
+      ],
+      [
+        of("PUT", "sealed-recipient/announcement"),
+        `${at}/sealed-recipient/announcement`,
+        { method: "PUT", key: reader, body: named },
+      ],
       [of("GET", "sealed-recipient"), `${at}/sealed-recipient`, {}],
     ];
   }

@@ -1,3 +1,4 @@
+import { type SealedSuccessor, successorText } from "../../../shared/crypto/sealed-binding.ts";
 import { encodeBase64url } from "../../../worker/crypto/base64url.ts";
 import { hashOf } from "../../../worker/crypto/hash.ts";
 import { askApi, callApi, makeAgency, rootKey, type TestAgency } from "../call-api.ts";
@@ -7,14 +8,37 @@ export function noise(bytes: number): string {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
-/** A new public key of P-256, as its point in base64url. */
-export async function newPoint(): Promise<string> {
-  const curve = { name: "ECDH", namedCurve: "P-256" };
-  const pair = (await crypto.subtle.generateKey(curve, true, ["deriveBits"])) as CryptoKeyPair;
-  return encodeBase64url(new Uint8Array((await crypto.subtle.exportKey("raw", pair.publicKey)) as ArrayBuffer));
+/** A recipient's key as this side has it: its public point in base64url, its fingerprint, and what it signs with. */
+export type RecipientKey = {
+  readonly point: string;
+  readonly fingerprint: string;
+  /** Signs the recipient that follows, in base64url. */
+  readonly sign: (successor: Omit<SealedSuccessor, "before">) => Promise<string>;
+};
+
+/** Makes a recipient's key. */
+export async function newRecipientKey(): Promise<RecipientKey> {
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const pair = (await crypto.subtle.generateKey(curve, true, ["sign"])) as CryptoKeyPair;
+  const raw = (await crypto.subtle.exportKey("raw", pair.publicKey)) as ArrayBuffer;
+  const fingerprint = encodeBase64url(new Uint8Array(await crypto.subtle.digest("SHA-256", raw)));
+  return {
+    point: encodeBase64url(new Uint8Array(raw)),
+    fingerprint,
+    async sign(successor) {
+      const text = new TextEncoder().encode(successorText({ ...successor, before: fingerprint }));
+      const signing = { name: "ECDSA", hash: "SHA-256" };
+      return encodeBase64url(new Uint8Array(await crypto.subtle.sign(signing, pair.privateKey, text)));
+    },
+  };
 }
 
-/** An agency with a recipient, and the recipient's access key. */
+/** A new public key of P-256, as its point in base64url. */
+export async function newPoint(): Promise<string> {
+  return (await newRecipientKey()).point;
+}
+
+/** An agency with a recipient, and the recipient's access key, which reads and writes. */
 export type SealedAgency = TestAgency & { readonly reader: string; readonly fingerprint: string };
 
 /** Makes an agency, gives its recipient a key for reading, and sets their public key. */
@@ -22,21 +46,25 @@ export async function sealedAgency(prefix: string): Promise<SealedAgency> {
   const agency = await makeAgency(prefix);
   const { key } = await askApi<{ key: string }>(`/v1/agencies/${agency.code}/keys`, {
     key: rootKey,
-    body: { name: "recipient", scopes: ["sealed:read"] },
+    body: { name: "recipient", scopes: ["sealed:read", "sealed:write"] },
   });
   const fingerprint = await putRecipient(agency, "Thanh tra tỉnh");
   return { ...agency, reader: key, fingerprint };
 }
 
-/** Sets a recipient with a new key; returns its fingerprint. */
-export async function putRecipient({ code, key }: TestAgency, name: string): Promise<string> {
-  const body = { name, public_key: await newPoint() };
-  const set = await askApi<{ data: { fingerprint: string }[] }>(`/v1/agencies/${code}/sealed-recipient`, {
-    method: "PUT",
-    key,
-    body,
-  });
-  return set.data[0]?.fingerprint ?? "";
+/** Newest keys of recipients by agency, with their places in the history. */
+const newest = new Map<string, { readonly key: RecipientKey; readonly number: number }>();
+
+/** Sets a recipient with a new key, signed by the key before if there is one; returns its fingerprint. */
+export async function putRecipient({ code }: Pick<TestAgency, "code">, name: string): Promise<string> {
+  const before = newest.get(code);
+  const [key, number] = [await newRecipientKey(), (before?.number ?? 0) + 1];
+  const { point, fingerprint } = key;
+  const signature = await before?.key.sign({ agency: code, number, fingerprint, name });
+  const body = { name, public_key: point, signature };
+  await askApi(`/v1/agencies/${code}/sealed-recipient`, { method: "PUT", key: rootKey, body });
+  newest.set(code, { key, number });
+  return fingerprint;
 }
 
 /** A sealed message as the server sees it. */

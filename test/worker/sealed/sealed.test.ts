@@ -49,6 +49,9 @@ describe("the recipient of sealed reports", () => {
       agency: { code, name: `Tỉnh ${code}` },
       recipient: null,
       former: [],
+      history: [],
+      announcement: null,
+      keep_months: 24,
       official_channel: null,
     });
   });
@@ -67,7 +70,7 @@ describe("the recipient of sealed reports", () => {
     const { id } = await sendReport({ ...agency, fingerprint: second });
     const mark = { method: "PATCH", key: agency.reader, body: { state: "read" } };
     await askApi(at(agency, `sealed-talks/${id}`), mark);
-    await callApi(at(agency, "sealed-recipient"), { method: "DELETE", key: agency.key });
+    await callApi(at(agency, "sealed-recipient"), { method: "DELETE", key: agency.reader });
     const path = at(agency, "audit");
     const { data } = await askApi<{ data: Record<string, unknown>[] }>(path, { key: rootKey });
     const told = data.filter(({ what }) => String(what).startsWith("sealed"));
@@ -82,29 +85,34 @@ describe("the recipient of sealed reports", () => {
   test("is the same when set again, and the list does not grow", async () => {
     const agency = await makeAgency("SEALED");
     const body = { name: "Thanh tra tỉnh", public_key: await newPoint() };
-    const put = { method: "PUT", key: agency.key, body };
+    const put = { method: "PUT", key: rootKey, body };
     const first = await askApi(at(agency, "sealed-recipient"), put);
     expect(await askApi(at(agency, "sealed-recipient"), put)).toEqual(first);
   });
 
   test("cannot be set with a point that is not on the curve, nor with a private key beside it", async () => {
-    const { code, key } = await makeAgency("SEALED");
+    const { code } = await makeAgency("SEALED");
     const put = (body: object): Promise<string> =>
-      kindOf(at({ code }, "sealed-recipient"), { method: "PUT", key, body });
+      kindOf(at({ code }, "sealed-recipient"), { method: "PUT", key: rootKey, body });
     const point = await newPoint();
     expect(await put({ name: "T", public_key: `${point.slice(0, -4)}AAAA` })).toBe("invalid");
     expect(await put({ name: "T", public_key: point, private_key: noise(32) })).toBe("unknown-field");
+    const announced = { method: "PUT", key: rootKey, body: { name: "T", public_key: `${point.slice(0, -4)}AAAA` } };
+    expect(await kindOf(at({ code }, "sealed-recipient/announcement"), announced)).toBe("invalid");
   });
 
   test("cannot be set by the key of a unit", async () => {
     const { code } = await makeAgency("SEALED");
     const { key } = await askApi<{ key: string }>(at({ code }, "keys"), {
       key: rootKey,
-      body: { name: "unit", scopes: ["config:write", "sealed:read"], unit: "A" },
+      body: { name: "unit", scopes: ["sealed:read", "sealed:write"], unit: "A" },
     });
     const body = { name: "T", public_key: await newPoint() };
     expect(await kindOf(at({ code }, "sealed-recipient"), { method: "PUT", key, body })).toBe("outside-subtree");
     expect(await kindOf(at({ code }, "sealed-recipient"), { method: "DELETE", key })).toBe("outside-subtree");
+    const announcement = at({ code }, "sealed-recipient/announcement");
+    expect(await kindOf(announcement, { method: "PUT", key, body })).toBe("outside-subtree");
+    expect(await kindOf(announcement, { method: "DELETE", key })).toBe("outside-subtree");
     expect(await kindOf(at({ code }, "sealed-talks"), { key })).toBe("outside-subtree");
   });
 
@@ -130,6 +138,18 @@ describe("a sealed report", () => {
     ]);
   });
 
+  test("is answered and marked by sealed:write alone", async () => {
+    const agency = await sealedAgency("SEALED");
+    const { id } = await sendReport(agency);
+    const body = { name: "only reads", scopes: ["sealed:read"] };
+    const { key } = await askApi<{ key: string }>(at(agency, "keys"), { key: rootKey, body });
+    expect(await kindOf(at(agency, "sealed-talks"), { key })).toBe("200");
+    const answer = { number: 1, ...(await sealedBytes()), copy: await sealedBytes() };
+    expect(await kindOf(at(agency, `sealed-talks/${id}/messages`), { key, body: answer })).toBe("scope-missing");
+    const mark = { method: "PATCH", key, body: { state: "read" } };
+    expect(await kindOf(at(agency, `sealed-talks/${id}`), mark)).toBe("scope-missing");
+  });
+
   test("is not shown to any other scope", async () => {
     const { code, key } = await sealedAgency("SEALED");
     expect(await kindOf(at({ code }, "sealed-talks"), { key })).toBe("scope-missing");
@@ -150,7 +170,7 @@ describe("a sealed report", () => {
     const { body } = await newReport(agency);
     await putRecipient(agency, "Người nhận khác");
     expect(await kindOf("/v1/sealed", { body })).toBe("recipient-changed");
-    await callApi(at(agency, "sealed-recipient"), { method: "DELETE", key: agency.key });
+    await callApi(at(agency, "sealed-recipient"), { method: "DELETE", key: agency.reader });
     expect(await kindOf("/v1/sealed", { body })).toBe("sealed-closed");
     expect(await kindOf("/v1/sealed", { body: { ...body, agency: "NOWHERE" } })).toBe("unknown-agency");
   });

@@ -50,6 +50,7 @@ function asKept(messages: readonly SealedMessage[] = []): RecipientsTalk {
     recipient: report.recipient,
     received_on: "2026-11-24",
     state: "new",
+    kept_until: "2028-11-24",
     messages: [first, ...messages],
   };
 }
@@ -85,6 +86,7 @@ async function seenByPerson(
     note: report.talk.note,
     received_on: "2026-11-24",
     state: "new" as const,
+    kept_until: "2028-11-24",
     messages: asKept(messages).messages.filter(({ sender }) => sender !== "copy"),
     ...different,
   };
@@ -208,6 +210,9 @@ test("a recovery sheet opens the key that it belongs to, and tells where it belo
     agency: { code: "H20", name: "T" },
     recipient: null,
     former: [{ name: "T", public_key: publicKey, fingerprint, from: "2026-11-01", until: "2026-11-02" }],
+    history: [],
+    announcement: null,
+    keep_months: 24,
     official_channel: null,
   });
   const recovery = recoveryCode(await scalarOf(recipient.pair.privateKey)).join("\n");

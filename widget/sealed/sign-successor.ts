@@ -1,0 +1,39 @@
+import { type SealedSuccessor, successorText } from "../../shared/crypto/sealed-binding.ts";
+import { fromBase64url, toBase64url } from "./base64url.ts";
+import { pointOf, scalarOf } from "./sealing.ts";
+
+const curve = { name: "ECDSA", namedCurve: "P-256" };
+const signing = { name: "ECDSA", hash: "SHA-256" };
+
+/** Signs the recipient that follows with the key before: r and s, in base64url. HPKE's keys are on the curve that signs. */
+export async function signSuccessor(
+  { privateKey, publicKey }: CryptoKeyPair,
+  successor: SealedSuccessor,
+  subtle: SubtleCrypto,
+): Promise<string> {
+  const point = await pointOf(publicKey);
+  const [x, y] = [toBase64url(point.slice(1, 33)), toBase64url(point.slice(33))];
+  const jwk = { kty: "EC", crv: "P-256", x, y, d: toBase64url(await scalarOf(privateKey)) };
+  const key = await subtle.importKey("jwk", jwk, curve, false, ["sign"]);
+  return toBase64url(new Uint8Array(await subtle.sign(signing, key, textOf(successor))));
+}
+
+/** Whether the key before, as its point in base64url, signed the recipient that follows. */
+export async function isSuccessorSigned(
+  { publicKey, signature }: { readonly publicKey: string; readonly signature: string },
+  successor: SealedSuccessor,
+  subtle: SubtleCrypto,
+): Promise<boolean> {
+  const [point, bytes] = [fromBase64url(publicKey), fromBase64url(signature)];
+  if (point === null || bytes === null) return false;
+  try {
+    const key = await subtle.importKey("raw", point, curve, false, ["verify"]);
+    return await subtle.verify(signing, key, bytes, textOf(successor));
+  } catch {
+    return false;
+  }
+}
+
+function textOf(successor: SealedSuccessor): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(successorText(successor));
+}
