@@ -73,8 +73,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
-    const { keys, organization } = this.#lasting;
-    return holderOfKey({ keys, agency: organization().agency.code, equalHashes }, id, hash);
+    const { keys, organization, dayOf } = this.#lasting;
+    const agency = organization().agency.code;
+    return holderOfKey({ keys, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
   }
 
   acceptFeedback(delivery: string, underWay: number): Promise<string> {

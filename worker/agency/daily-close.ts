@@ -4,6 +4,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
+import { tellEndingKeys } from "../keys/keys.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
@@ -65,7 +66,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
   };
 }
 
-/** Looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+/** Looks at devices and keys, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
 function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
   const attempt = (notDone: string, work: () => void): void => {
     try {
@@ -83,6 +84,7 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
     isMore = maskOldComments(now);
     while (tellDeadlines(now));
   });
+  attempt("keys were not looked at", () => tellEndingKeys(now));
   attempt("sealed reports were not mixed", () => lasting.sealed.mix(now.today));
   return isMore;
 }

@@ -21,6 +21,8 @@ const publishedRow = [
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
 ];
+const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
+const keyCourse = [...keyEnd, "replaced_by: string | null"];
 const ifMatch = { come: ["header If-Match"] };
 
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
@@ -52,6 +54,11 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "GET /v1/agencies/{agency}/publications/latest": { come: publishedRow },
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
+  // Keys may have an end, and tell when they were last used and which key took their place.
+  "GET /v1/agencies/{agency}/keys": { come: keyCourse.map((field) => `answer.data[].${field}`) },
+  "POST /v1/agencies/{agency}/keys": {
+    come: ["body.expires_on?: string | null", ...keyCourse.map((field) => `answer.${field}`)],
+  },
   // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
   "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
   "PATCH /v1/agencies/{agency}/comments/{id}": ifMatch,
@@ -59,8 +66,8 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
-/** Operations that came since: the options of a choice, those that no form offers any more as well. */
-const added: readonly string[] = ["GET /v1/agencies/{agency}/questions"];
+/** Operations that came since: the options of a choice, those that no form offers any more as well; a new key for an old one. */
+const added: readonly string[] = ["GET /v1/agencies/{agency}/questions", "POST /v1/agencies/{agency}/keys/{id}/rotate"];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
   const now = flatContract(await askApi<ContractDocument>("/v1/openapi.json"));
