@@ -4,6 +4,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
+import { hashOldCodes } from "../feedback/hash-codes.ts";
 import { tellEndingKeys } from "../keys/keys.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
@@ -25,6 +26,8 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what is due; `isNew` is false if nothing was. Who asks during a publication gets that one. */
   publish(): Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
+  /** Hashes codes of before in turns, if any are left. To be called when the object wakes up. */
+  hashCodes(): Promise<void>;
   /** To be called by the alarm: does what is due and sets the next alarm, which is sooner if something failed. */
   wakeUp(): Promise<void>;
 }
@@ -47,7 +50,13 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       return false;
     }
   };
+  const inTransaction = (write: () => void): void => storage.transactionSync(write);
+  const hashCodes = (): Promise<void> =>
+    hashOldCodes({ ...lasting, rest: deps.rest, inTransaction }).catch((error) =>
+      log("codes of before were not hashed", error),
+    );
   return {
+    hashCodes,
     async publish() {
       const made = await publishNext();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
@@ -62,6 +71,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished());
       await storage.setAlarm(next(hasFailed || isMore));
+      await hashCodes();
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from ".
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { noteDeed } from "../audit/note-deed.ts";
+import { type HashDeps, hashTicket } from "../feedback/hash-codes.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
@@ -19,7 +20,7 @@ import { publicReader, visibleComment } from "./visible-comment.ts";
 export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
 /** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
-export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
+export type TicketDeps = CommentDeps & HashDeps & { readonly wrongTickets: GuessLimit };
 
 /** A code of any shape: one that is none is unknown, like any other. */
 const anyCode = { code: z.string() };
@@ -31,6 +32,8 @@ const byTicket = {
   audience: "code-holder",
   answer: ticket,
   guesses: "tickets",
+  prepare: async (deps: TicketDeps, _: unknown, { body: { code } }: Coded): Promise<Result<string, never>> =>
+    ok(await hashTicket(code, deps)),
   admit: ({ limit }: WorkerDeps): Result<null, FailureOf<"rate-limited">> => limit(["tickets"]),
   at({ body: { code } }: Coded): AgencyPlace<"unknown-ticket"> {
     const isCode = ticketCode.safeParse(code).success;
@@ -48,7 +51,7 @@ export const lookUpTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "reads",
-  run: (deps, _, { body }) => guess(deps.wrongTickets, deps.nowMs, () => findTicket(deps, body.code)),
+  run: (deps, _, { prepared: hash }) => guess(deps.wrongTickets, deps.nowMs, () => findTicket(deps, hash)),
 });
 
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
@@ -61,8 +64,8 @@ export const withdrawTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "in a transaction",
-  run: (deps, _, { body }) =>
-    withHeld(deps, body.code, (comment) => {
+  run: (deps, _, { prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (comment.words === null) return ok(toTicket(deps, comment));
       const { comments, today, nowMs, nextChange } = deps;
       eraseWords(deps, comment);
@@ -84,8 +87,8 @@ export const reopenTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketReopen,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body: { code, why } }) =>
-    withHeld(deps, code, (comment) => {
+  run: (deps, _, { body: { why }, prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
       const { organization, today, deadlineBook } = deps;
       const unit = unitInCharge(comment);
@@ -111,41 +114,41 @@ export const rateTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketRating,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body: { code, rating } }) =>
-    withHeld(deps, code, (comment) => {
+  run: (deps, _, { body: { rating }, prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
       const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
       return put(deps, comment, { what: "comment.rated", course });
     }),
 });
 
-/** Does something with the comment of a ticket. */
+/** Does something with the comment whose ticket has that hash. */
 function withHeld<F extends Failure>(
   deps: TicketDeps,
-  code: string,
+  hash: string,
   act: (comment: StoredComment) => Result<Ticket, F>,
 ): Result<Ticket, F | FailureOf<"unknown-ticket" | "rate-limited">> {
   return guess(deps.wrongTickets, deps.nowMs, (): Result<Ticket, F | FailureOf<"unknown-ticket">> => {
-    const held = heldComment(deps, code);
+    const held = heldComment(deps, hash);
     return held.ok ? act(held.value) : held;
   });
 }
 
-/** Where the comment with that ticket stands, with the unit as it was named that day. */
-export function findTicket(deps: FindTicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
-  const held = heldComment(deps, code);
+/** Where the comment stands whose ticket has that hash, with the unit as it was named that day. */
+export function findTicket(deps: FindTicketDeps, hash: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+  const held = heldComment(deps, hash);
   return held.ok ? ok(toTicket(deps, held.value)) : held;
 }
 
 /** Whole months that a ticket still opens after the month in which its comment was closed, where the agency sets nothing else. */
 const usualTicketMonths = 24;
 
-/** The comment with that ticket. A ticket that has expired is unknown, like one that never was. */
+/** The comment whose ticket has that hash. A ticket that has expired is unknown, like one that never was. */
 function heldComment(
   { comments, organization, today }: FindTicketDeps,
-  code: string,
+  hash: string,
 ): Result<StoredComment, FailureOf<"unknown-ticket">> {
-  const comment = comments.byTicket(code);
+  const comment = comments.byTicket(hash);
   if (comment === null) return fail({ kind: "unknown-ticket" });
   const { closedDay } = comment;
   const months = organization.agency.ticket_months ?? usualTicketMonths;

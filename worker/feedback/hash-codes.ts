@@ -1,0 +1,71 @@
+import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import { type CodeHash, isCodeHash } from "../crypto/hash.ts";
+import type { HashedCode, OldCodeStore, StoredCodes } from "./old-code-store.ts";
+import type { Brought, Delivery } from "./take-batch.ts";
+
+/** What codes are hashed with. */
+export type HashDeps = {
+  readonly hashCode: CodeHash;
+  readonly oldCodes: Pick<OldCodeStore, "replaceAmendKey" | "replaceTicket">;
+};
+
+/**
+ * Reads what a request brought, with hashes in place of its amend keys and tickets. So no code gets any further, and a hash
+ * is compared with hashes alone. Hashing takes time, so it comes before the transaction.
+ */
+export async function readDelivery({ json, signer }: Brought, deps: HashDeps): Promise<Delivery> {
+  // The Worker wrote the JSON, of items that it has checked.
+  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: FeedbackItem[] };
+  const hashed = await Promise.all(items.map((item) => withHashes(item, deps)));
+  return { sentAtMs: Date.parse(sentAt), items: hashed, signer };
+}
+
+async function withHashes(item: FeedbackItem, { hashCode, oldCodes }: HashDeps): Promise<FeedbackItem> {
+  const { id, amend_key: code, ticket } = item;
+  const hash = await hashCode(code);
+  oldCodes.replaceAmendKey(id, { code, hash });
+  if (ticket === undefined) return { ...item, amend_key: hash };
+  return { ...item, amend_key: hash, ticket: await hashTicket(ticket, { hashCode, oldCodes }) };
+}
+
+/** The hash of a ticket, by which it is stored from now on if it is not yet. */
+export async function hashTicket(code: string, { hashCode, oldCodes }: HashDeps): Promise<string> {
+  const hash = await hashCode(code);
+  oldCodes.replaceTicket({ code, hash });
+  return hash;
+}
+
+/** Feedback whose codes are hashed in one turn: about 3 ms of work. */
+const feedbackInTurn = 200;
+
+/** What {@link hashOldCodes} works with; `rest` lets other requests have their turn. */
+export type HashOldDeps = {
+  readonly hashCode: CodeHash;
+  readonly oldCodes: OldCodeStore;
+  readonly inTransaction: (write: () => void) => void;
+  readonly rest: () => Promise<void>;
+};
+
+/** Hashes all codes that were stored before codes were hashed, in short turns. After a restart it goes on where it was. */
+export async function hashOldCodes({ hashCode, oldCodes, inTransaction, rest }: HashOldDeps): Promise<void> {
+  for (let codes = oldCodes.next(feedbackInTurn); codes !== null; codes = oldCodes.next(feedbackInTurn)) {
+    const hashed = await Promise.all(codes.map((stored) => hashStored(stored, hashCode)));
+    const last = codes.at(-1)?.feedback ?? "all";
+    inTransaction(() => {
+      for (const { feedback, amendKey, ticket } of hashed) {
+        if (amendKey) oldCodes.replaceAmendKey(feedback, amendKey);
+        if (ticket) oldCodes.replaceTicket(ticket);
+      }
+      oldCodes.reached(last);
+    });
+    await rest();
+  }
+}
+
+type Hashed = { readonly feedback: string; readonly amendKey: HashedCode | null; readonly ticket: HashedCode | null };
+
+async function hashStored({ feedback, amendKey, ticket }: StoredCodes, hashCode: CodeHash): Promise<Hashed> {
+  const hash = async (code: string | null): Promise<HashedCode | null> =>
+    code === null || isCodeHash(code) ? null : { code, hash: await hashCode(code) };
+  return { feedback, amendKey: await hash(amendKey), ticket: await hash(ticket) };
+}
