@@ -35,8 +35,8 @@ export async function hashTicket(code: string, { hashCode, oldCodes }: HashDeps)
   return hash;
 }
 
-/** Feedback whose codes are hashed in one turn: about 3 ms of work. */
-const feedbackInTurn = 200;
+/** Feedback whose codes are hashed in one turn: about 2 ms of work. */
+const feedbackInTurn = 100;
 
 /** What {@link hashOldCodes} works with; `rest` lets other requests have their turn. */
 export type HashOldDeps = {
