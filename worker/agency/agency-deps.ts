@@ -2,7 +2,7 @@ import type { PublishDeps } from "../publications/publications.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type GuessLimit, guessLimit } from "../access/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
-import { type CodeHash, codeHash } from "../crypto/hash.ts";
+import { type CodeHashes, codeHashes } from "../crypto/hash.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
@@ -81,7 +81,7 @@ export interface LastingDeps extends Stores {
   /** What is remembered of devices between calls. */
   readonly memory: DeviceMemory;
   /** Hashes tickets and amend keys. */
-  readonly hashCode: CodeHash;
+  readonly hashes: CodeHashes;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -114,7 +114,7 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
   return {
     ...stores,
     memory: deviceMemory(stores.devices),
-    hashCode: codeHash(() => organization().agency.cursor_secret),
+    hashes: codeHashes(() => organization().agency.cursor_secret),
     counts,
     source: {
       rollups: counts.rollups,
