@@ -20,6 +20,7 @@ import { type WatchStore, watchStore } from "../devices/watch-store.ts";
 import { type RecordStore, recordStore } from "../exports/record-store.ts";
 import { type FeedbackStore, feedbackStore } from "../feedback/feedback-store.ts";
 import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
+import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
@@ -82,6 +83,8 @@ export interface LastingDeps extends Stores {
   readonly memory: DeviceMemory;
   /** Hashes tickets and amend keys. */
   readonly hashes: CodeHashes;
+  /** Returns the hash by which a ticket is stored, also one from before. */
+  hashTicket(code: string): Promise<string>;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -111,10 +114,12 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     if (known === null) throw new Error("the agency was never initialised");
     return known;
   };
+  const hashes = codeHashes(() => organization().agency.cursor_secret);
   return {
     ...stores,
     memory: deviceMemory(stores.devices),
-    hashes: codeHashes(() => organization().agency.cursor_secret),
+    hashes,
+    hashTicket: (code) => hashTicket(code, { hashes, oldCodes: stores.oldCodes }),
     counts,
     source: {
       rollups: counts.rollups,

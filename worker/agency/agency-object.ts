@@ -5,7 +5,7 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { receiveComments } from "../comments/receive-comments.ts";
 import { deviceGate } from "../devices/device-gate.ts";
 import { acceptSigned } from "../devices/signer.ts";
-import { readDelivery } from "../feedback/hash-codes.ts";
+import { readDelivery } from "../feedback/read-delivery.ts";
 import { commitDeliveries, type Delivery } from "../feedback/take-batch.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { foundAgency } from "../organization/found-agency.ts";

@@ -4,7 +4,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
-import { hashOldCodes } from "../feedback/hash-codes.ts";
+import { hashOldCodes } from "../feedback/hash-old-codes.ts";
 import { tellEndingKeys } from "../keys/keys.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
@@ -50,11 +50,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       return false;
     }
   };
-  const inTransaction = (write: () => void): void => storage.transactionSync(write);
-  const hashCodes = (): Promise<void> =>
-    hashOldCodes({ ...lasting, rest: deps.rest, inTransaction }).catch((error) =>
-      log("codes of before were not hashed", error),
-    );
+  const hashCodes = (): Promise<void> => hashCodesOf(lasting, deps);
   return {
     hashCodes,
     async publish() {
@@ -97,6 +93,12 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
   attempt("keys were not looked at", () => tellEndingKeys(now));
   attempt("sealed reports were not mixed", () => lasting.sealed.mix(now.today));
   return isMore;
+}
+
+function hashCodesOf(lasting: LastingDeps, { rest, storage, log }: DailyCloseDeps): Promise<void> {
+  const inTransaction = (write: () => void): void => storage.transactionSync(write);
+  const hashed = hashOldCodes({ ...lasting, rest, inTransaction });
+  return hashed.catch((error) => log("codes of before were not hashed", error));
 }
 
 /** Hundreds of old comments that are masked at one wake-up, so that nobody waits long. */

@@ -5,7 +5,6 @@ import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from ".
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { noteDeed } from "../audit/note-deed.ts";
-import { type HashDeps, hashTicket } from "../feedback/hash-codes.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
@@ -20,7 +19,11 @@ import { publicReader, visibleComment } from "./visible-comment.ts";
 export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
 /** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
-export type TicketDeps = CommentDeps & HashDeps & { readonly wrongTickets: GuessLimit };
+export type TicketDeps = CommentDeps & {
+  readonly wrongTickets: GuessLimit;
+  /** Returns the hash by which a ticket is stored. */
+  readonly hashTicket: (code: string) => Promise<string>;
+};
 
 /** A code of any shape: one that is none is unknown, like any other. */
 const anyCode = { code: z.string() };
@@ -32,8 +35,8 @@ const byTicket = {
   audience: "code-holder",
   answer: ticket,
   guesses: "tickets",
-  prepare: async (deps: TicketDeps, _: unknown, { body: { code } }: Coded): Promise<Result<string, never>> =>
-    ok(await hashTicket(code, deps)),
+  prepare: async ({ hashTicket }: TicketDeps, _: unknown, { body: { code } }: Coded): Promise<Result<string, never>> =>
+    ok(await hashTicket(code)),
   admit: ({ limit }: WorkerDeps): Result<null, FailureOf<"rate-limited">> => limit(["tickets"]),
   at({ body: { code } }: Coded): AgencyPlace<"unknown-ticket"> {
     const isCode = ticketCode.safeParse(code).success;

@@ -2,8 +2,9 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { codeHashes } from "../../../worker/crypto/hash.ts";
-import { type HashDeps, hashOldCodes, hashTicket, readDelivery } from "../../../worker/feedback/hash-codes.ts";
+import { hashOldCodes } from "../../../worker/feedback/hash-old-codes.ts";
 import { oldCodeStore } from "../../../worker/feedback/old-code-store.ts";
+import { type HashDeps, hashTicket, readDelivery } from "../../../worker/feedback/read-delivery.ts";
 import { inAWord, newFeedback, newId, sendFeedback } from "../call-api.ts";
 import { type CommentsOffice, hold, newTicket, openComments } from "../comments/comments-office.ts";
 

@@ -1,11 +1,9 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
 import { zoneDay } from "../../../shared/calendar/zone-day.ts";
-import { auditStore } from "../../../worker/audit/audit-store.ts";
 import { keyStore } from "../../../worker/keys/key-store.ts";
-import { tellEndingKeys } from "../../../worker/keys/keys.ts";
 import { type Answered, ask, askAsRoot, giveKey, openAgency, rowsOf } from "../office.ts";
 
 const today = zoneDay("Asia/Ho_Chi_Minh")(Date.now());
@@ -68,11 +66,9 @@ describe("a key with an end", () => {
     await endOn(near ?? "", today + 30);
     await endOn(far ?? "", today + 31);
     await askAsRoot(`POST ${base}/keys/${idOf(rotated ?? "")}/rotate`, {});
-    await inObject(({ storage: { sql } }) => {
-      const deps = { keys: keyStore(sql), audit: auditStore(sql), nowMs: Date.now(), today };
-      tellEndingKeys(deps);
-      tellEndingKeys(deps);
-    });
+    const stub = env.AGENCY.get(env.AGENCY.idFromName("K20"));
+    // The alarm of two closes of a day.
+    expect([await runDurableObjectAlarm(stub), await runDurableObjectAlarm(stub)]).toEqual([true, true]);
     const told = rowsOf(await askAsRoot(`GET ${base}/audit?what=key.expiring`)).map(({ on }) => on);
     expect(told.filter((on) => [near, far, rotated].map((key = "") => idOf(key)).includes(String(on)))).toEqual([
       idOf(near ?? ""),
