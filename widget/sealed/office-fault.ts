@@ -3,6 +3,7 @@ import type { CallFault } from "../ui/call-server.ts";
 
 const faults: Readonly<Record<CallFault, SealedMessageKey>> = {
   unauthorized: "o.unauthorized",
+  "key-expired": "o.expired",
   "scope-missing": "o.scope",
   "outside-subtree": "o.scope",
   "other-agency": "o.scope",
