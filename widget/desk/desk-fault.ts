@@ -3,6 +3,7 @@ import type { OfficeFault } from "./ask-office.ts";
 
 const faults: Readonly<Record<string, DeskMessageKey>> = {
   unauthorized: "e.unauthorized",
+  "key-expired": "e.expired",
   "other-agency": "e.unauthorized",
   "unknown-agency": "e.unknown",
   "unknown-comment": "e.unknown",

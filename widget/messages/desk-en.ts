@@ -113,6 +113,7 @@ export const deskEn: DeskMessages = {
   "hide.advertising": "advertising",
   "hide.out-of-scope": "out of scope",
   "e.unauthorized": "This key does not work.",
+  "e.expired": "This key has expired. Ask for a new one where you got it.",
   "e.scope": "This key may not do that.",
   "e.changed": "Somebody else has just changed this comment. Here is its newer state; what you wrote is still there.",
   "e.unfit": "The comment is at a step that does not allow this.",

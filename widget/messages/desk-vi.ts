@@ -111,6 +111,7 @@ export const deskVi = {
   "hide.advertising": "quảng cáo",
   "hide.out-of-scope": "không thuộc phạm vi góp ý",
   "e.unauthorized": "Khóa này không dùng được.",
+  "e.expired": "Khóa này đã hết hạn. Xin nơi cấp khóa cho khóa mới.",
   "e.scope": "Khóa này không được làm việc đó.",
   "e.changed": "Người khác vừa thay đổi góp ý này. Đây là bản mới; phần Ông/Bà đã viết vẫn còn.",
   "e.unfit": "Góp ý đang ở bước không cho phép việc này.",

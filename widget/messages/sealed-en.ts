@@ -151,6 +151,7 @@ export const sealedEn: SealedMessages = {
   "l.again": "Load again",
   "l.end": "Put the key away",
   "o.unauthorized": "The access key is not right.",
+  "o.expired": "The access key has expired. Ask for a new one where you got it.",
   "o.scope": "The access key lacks a scope, or is not on the whole agency.",
   "o.unreachable": "The server cannot be reached.",
   "o.unproved": "The new key needs the signature of the key before.",

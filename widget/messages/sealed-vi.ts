@@ -148,6 +148,7 @@ const vi = {
   "l.again": "Tải lại",
   "l.end": "Đóng khóa",
   "o.unauthorized": "Khóa truy cập không đúng.",
+  "o.expired": "Khóa truy cập đã hết hạn. Xin nơi cấp khóa cho khóa mới.",
   "o.scope": "Khóa truy cập thiếu quyền, hoặc không trên toàn cơ quan.",
   "o.unreachable": "Không kết nối được với máy chủ.",
   "o.unproved": "Khóa mới cần chữ ký của khóa trước.",

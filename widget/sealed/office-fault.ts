@@ -4,6 +4,7 @@ import type { KeyFault } from "./held-key.ts";
 
 const faults: Readonly<Record<CallFault, SealedMessageKey>> = {
   unauthorized: "o.unauthorized",
+  "key-expired": "o.expired",
   "scope-missing": "o.scope",
   "outside-subtree": "o.scope",
   "other-agency": "o.scope",

@@ -9,6 +9,8 @@ export type Principal =
       readonly id: string;
       readonly scopes: readonly Scope[];
       readonly unit: string;
+      /** The key's last day, such as `2027-01-02`, if it is near. */
+      readonly lastDay?: string;
     };
 
 /** Root of the subtree that the asker sees and may change; `agency` is the code of the agency that is asked. */

@@ -2,6 +2,7 @@ import type { PublishDeps } from "../publications/publications.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type GuessLimit, guessLimit } from "../limits/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
+import { type CodeHashes, codeHashes } from "../crypto/hash.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
@@ -18,6 +19,8 @@ import { type SequenceStore, sequenceStore } from "../devices/sequence-store.ts"
 import { type WatchStore, watchStore } from "../devices/watch-store.ts";
 import { type RecordStore, recordStore } from "../exports/record-store.ts";
 import { type FeedbackStore, feedbackStore } from "../feedback/feedback-store.ts";
+import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
+import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
@@ -31,6 +34,7 @@ import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 interface Stores {
   readonly organizationStore: OrganizationStore;
   readonly feedback: FeedbackStore;
+  readonly oldCodes: OldCodeStore;
   readonly devices: DeviceStore;
   readonly sequences: SequenceStore;
   readonly watch: WatchStore;
@@ -53,6 +57,7 @@ function storesOn(sql: SqlStorage): Stores {
   return {
     organizationStore: organizationStore(sql),
     feedback: feedbackStore(sql),
+    oldCodes: oldCodeStore(sql),
     devices: deviceStore(sql),
     sequences: sequenceStore(sql),
     watch: watchStore(sql),
@@ -76,6 +81,10 @@ function storesOn(sql: SqlStorage): Stores {
 export interface LastingDeps extends Stores {
   /** What is remembered of devices between calls. */
   readonly memory: DeviceMemory;
+  /** Hashes tickets and amend keys. */
+  readonly hashes: CodeHashes;
+  /** Returns the hash by which a ticket is stored, also one from before. */
+  hashTicket(code: string): Promise<string>;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -105,9 +114,12 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     if (known === null) throw new Error("the agency was never initialised");
     return known;
   };
+  const hashes = codeHashes(() => organization().agency.cursor_secret);
   return {
     ...stores,
     memory: deviceMemory(stores.devices),
+    hashes,
+    hashTicket: (code) => hashTicket(code, { hashes, oldCodes: stores.oldCodes }),
     counts,
     source: {
       rollups: counts.rollups,

@@ -717,4 +717,17 @@ export const agencyMigrations: readonly Migration[] = [
       UPDATE sealed_talk SET last_day = unixepoch() / 86400 + 731;
     `,
   },
+  {
+    id: 17,
+    // Keys from before have no end. Codes from before are hashed from the first start on; the row says up to which feedback.
+    sql: `
+      ALTER TABLE access_key ADD COLUMN expires_day INTEGER;
+      ALTER TABLE access_key ADD COLUMN used_day INTEGER;
+      ALTER TABLE access_key ADD COLUMN told_end INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE access_key ADD COLUMN replaced_by TEXT;
+
+      CREATE TABLE code_hashing (feedback BLOB NOT NULL) STRICT;
+      INSERT INTO code_hashing (feedback) SELECT x'' WHERE EXISTS (SELECT 1 FROM feedback);
+    `,
+  },
 ];

@@ -5,18 +5,19 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { receiveComments } from "../comments/receive-comments.ts";
 import { deviceGate } from "../devices/device-gate.ts";
 import { acceptSigned } from "../devices/signer.ts";
-import { type Brought, commitDeliveries } from "../feedback/take-batch.ts";
+import { readDelivery } from "../feedback/read-delivery.ts";
+import { commitDeliveries, type Delivery } from "../feedback/take-batch.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { bindingOn } from "../organization/organization.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Call, SignedDelivery } from "../runtime/ports.ts";
-import { agencyDeps, type LastingDeps, lastingDeps } from "./agency-deps.ts";
+import { agencyDeps, type LastingDeps, lastingDeps, type ObjectDeps } from "./agency-deps.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { type DailyClose, type DailyCloseDeps, dailyClose } from "./daily-close.ts";
-import { type GroupCommit, groupCommit } from "./group-commit.ts";
+import { groupCommit } from "./group-commit.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 
 /** How long other requests have their turn while a publication is made, in milliseconds. */
@@ -28,7 +29,7 @@ const restMs = 4;
  */
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #lasting: LastingDeps;
-  readonly #feedback: GroupCommit<Brought, string>;
+  readonly #deliver: ObjectDeps["deliver"];
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
@@ -38,16 +39,17 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     applyMigrations(storage, agencyMigrations);
     const lasting = lastingDeps(storage.sql);
     this.#lasting = lasting;
-    this.#feedback = groupCommit({
+    const feedback = groupCommit({
       commit: feedbackCommit(lasting, { nowMs: Date.now, storage }),
       later: (task) => void setTimeout(task, 0),
     });
+    this.#deliver = async (brought, underWay) => feedback.add(await readDelivery(brought, lasting), underWay);
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
     this.#close = dailyClose(lasting, { nowMs: Date.now, rest, storage, log: console.error });
     const deps = agencyDeps(lasting, {
       nowMs: Date.now,
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-      deliver: this.#feedback.add,
+      deliver: this.#deliver,
       publish: () => this.#close.publish(),
     });
     const forget = (): void => {
@@ -57,6 +59,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const keepAwake = (): Promise<void> => this.#close.keepAwake();
     this.#task = { tasks: tasksOf(allOperations), deps, storage, forget, keepAwake };
     void context.blockConcurrencyWhile(keepAwake);
+    void this.#close.hashCodes();
   }
 
   call(name: string, call: Call): ReturnType<AgencyPort["call"]> {
@@ -83,17 +86,18 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
-    const { keys, organization } = this.#lasting;
-    return holderOfKey({ keys, agency: organization().agency.code, equalHashes }, id, hash);
+    const { keys, organization, dayOf } = this.#lasting;
+    const agency = organization().agency.code;
+    return holderOfKey({ keys, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
   }
 
   acceptFeedback(delivery: string, underWay: number): Promise<string> {
-    return this.#feedback.add({ json: delivery, signer: null }, underWay);
+    return this.#deliver({ json: delivery, signer: null }, underWay);
   }
 
   acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
     const { devices, memory } = this.#lasting;
-    return acceptSigned({ devices, memory, deliver: this.#feedback.add }, delivery, underWay);
+    return acceptSigned({ devices, memory, deliver: this.#deliver }, delivery, underWay);
   }
 
   override alarm(): Promise<void> {
@@ -101,16 +105,16 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 }
 
-/** Commits what several requests brought in one transaction: rows, rollups and comments. Returns what `commitDeliveries` does. */
+/** Commits the deliveries of several requests in one transaction: rows, rollups and comments. Returns what `commitDeliveries` does. */
 function feedbackCommit(
   lasting: LastingDeps,
   { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
-): (brought: readonly Brought[]) => string[] {
+): (deliveries: readonly Delivery[]) => string[] {
   const { feedback, counts, nextChange, dayOf, organization } = lasting;
-  return (brought) =>
+  return (deliveries) =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
-      return commitDeliveries(brought, {
+      return commitDeliveries(deliveries, {
         organization: organization(),
         receivedAtMs,
         dayOf,

@@ -14,7 +14,7 @@ import { getMethods } from "../indices/methods.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
-import { createKey, deleteKey, listKeys } from "../keys/keys.ts";
+import { createKey, deleteKey, listKeys, rotateKey } from "../keys/keys.ts";
 import { listShifts, putShifts } from "../officers/shifts.ts";
 import {
   createDevice,
@@ -99,6 +99,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   createKey,
   listKeys,
   deleteKey,
+  rotateKey,
 
   getAudit,
 

@@ -4,6 +4,8 @@ import { ok, type Result } from "../../shared/result.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
+import { hashOldCodes } from "../feedback/hash-old-codes.ts";
+import { tellEndingKeys } from "../keys/keys.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
@@ -26,6 +28,8 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what is due; `isNew` is false if nothing was. Who asks during a publication gets that one. */
   publish(): Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
+  /** Hashes codes of before in turns, if any are left. To be called when the object wakes up. */
+  hashCodes(): Promise<void>;
   /** To be called by the alarm: does what is due and sets the next alarm, which is sooner if something failed. */
   wakeUp(): Promise<void>;
 }
@@ -48,7 +52,9 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       return false;
     }
   };
+  const hashCodes = (): Promise<void> => hashCodesOf(lasting, deps);
   return {
+    hashCodes,
     async publish() {
       const made = await publishNext();
       return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
@@ -63,11 +69,12 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished());
       await storage.setAlarm(next(hasFailed || isMore));
+      await hashCodes();
     },
   };
 }
 
-/** Looks at devices and old comments, and tends the sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+/** Looks at devices, keys and old comments, and tends the sealed reports, each in a transaction of its own. Returns whether old comments are left. */
 function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
   const attempt = (notDone: string, work: () => void): void => {
     try {
@@ -87,8 +94,15 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
   });
   attempt("the announced recipient of sealed reports was not set", () => takeAnnounced(now));
   attempt("old sealed reports were not deleted", () => deleteOldTalks(now));
+  attempt("keys were not looked at", () => tellEndingKeys(now));
   attempt("sealed reports were not mixed", () => lasting.sealed.mix(now.today));
   return isMore;
+}
+
+function hashCodesOf(lasting: LastingDeps, { rest, storage, log }: DailyCloseDeps): Promise<void> {
+  const inTransaction = (write: () => void): void => storage.transactionSync(write);
+  const hashed = hashOldCodes({ ...lasting, rest, inTransaction });
+  return hashed.catch((error) => log("codes of before were not hashed", error));
 }
 
 /** Hundreds of old comments that are masked at one wake-up, so that nobody waits long. */

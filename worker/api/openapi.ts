@@ -162,6 +162,7 @@ export function failuresOf(operation: AnyOperation): FailureKind[] {
   const isAtAgency = path.includes(":agency");
   const kinds: FailureKind[] = [
     "unauthorized",
+    "key-expired",
     ...(isOpen ? [] : (["scope-missing"] as const)),
     ...(isOpen || !isAtAgency ? [] : (["other-agency"] as const)),
     ...(isAtAgency ? (["unknown-agency"] as const) : []),

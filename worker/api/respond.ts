@@ -63,7 +63,7 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
 function corsHeaders(): Record<string, string> {
   return {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, request-id, retry-after, api-version, link, row-count",
+    "access-control-expose-headers": "etag, request-id, retry-after, api-version, link, row-count, key-expires",
     vary: "Origin",
   };
 }
@@ -82,6 +82,12 @@ export function preflight(methods: readonly string[], requestId: string): Respon
   });
 }
 
+/** What a 401 asks for; of a key that has expired it says so (RFC 6750 §3). */
+function challengeOf({ kind }: Failure): string {
+  if (kind === "signature") return "Signature";
+  return kind === "key-expired" ? 'Bearer error="invalid_token", error_description="The key has expired"' : "Bearer";
+}
+
 /** The answer for a request that failed as a whole. */
 export function problemAnswer(failure: Failure, headers: Record<string, string> = {}): Answer {
   const problem = problemOf(failure);
@@ -92,7 +98,7 @@ export function problemAnswer(failure: Failure, headers: Record<string, string> 
     body: JSON.stringify(problem),
     headers: {
       ...(retry === undefined ? {} : { "retry-after": String(retry) }),
-      ...(problem.status === 401 ? { "www-authenticate": failure.kind === "signature" ? "Signature" : "Bearer" } : {}),
+      ...(problem.status === 401 ? { "www-authenticate": challengeOf(failure) } : {}),
       ...headers,
     },
   };

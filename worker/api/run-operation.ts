@@ -17,7 +17,9 @@ export type NamedOperation = { readonly name: string; readonly operation: Operat
 /** What the pipeline works with besides what it hands to operations. */
 export type PipelineDeps = WorkerDeps & {
   /** Tells who asks, null without a key. */
-  readonly authenticate: (deps: WorkerDeps) => Promise<Result<Principal | null, FailureOf<"unauthorized">>>;
+  readonly authenticate: (
+    deps: WorkerDeps,
+  ) => Promise<Result<Principal | null, FailureOf<"unauthorized" | "key-expired">>>;
 };
 
 /** What a request gave; the types of its operation were checked where it was declared. */
@@ -41,20 +43,24 @@ export async function runOperation(
   deps: PipelineDeps,
   params: Asked["params"],
 ): Promise<Answer> {
-  const done = await run(named, deps, params);
-  const answer = done.ok ? done.value : problemAnswer(done.failure);
+  const asker = await deps.authenticate(deps);
+  const done = asker.ok ? await run(named, deps, { params, principal: asker.value }) : asker;
+  const answer = withKeysEnd(done.ok ? done.value : problemAnswer(done.failure), asker.ok ? asker.value : null);
   if (deps.environment.CHECK_ANSWERS === "1") checkAnswer(named, answer);
   return answer;
+}
+
+/** Warns the holder of a key that ends soon. */
+function withKeysEnd(answer: Answer, principal: Principal | null): Answer {
+  if (principal?.kind !== "key" || principal.lastDay === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, "key-expires": principal.lastDay } };
 }
 
 async function run(
   { name, operation }: NamedOperation,
   deps: PipelineDeps,
-  params: Asked["params"],
+  { params, principal }: Asking,
 ): Promise<Result<Answer, Failure>> {
-  const asker = await deps.authenticate(deps);
-  if (!asker.ok) return asker;
-  const principal = asker.value;
   const input = await readInput(operation, deps, { params, principal });
   if (!input.ok) return input;
   const runnable = operation as Runnable;

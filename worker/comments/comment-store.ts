@@ -8,6 +8,7 @@ export type NewComment = Pick<
 > & {
   /** Id of its feedback. */
   readonly feedback: string;
+  /** Its hash. */
   readonly ticket: string | null;
   readonly sameness: number;
   readonly likeOf: number | null;
@@ -21,7 +22,8 @@ export interface CommentStore {
   find(id: string): StoredComment | null;
   byNumber(number: number): StoredComment | null;
   byFeedback(feedback: string): StoredComment | null;
-  byTicket(code: string): StoredComment | null;
+  /** @param hash of the ticket */
+  byTicket(hash: string): StoredComment | null;
   /** Returns the new comment's number. */
   add(comment: NewComment): number;
   revise(number: number, revised: RevisedWords): void;
@@ -97,7 +99,7 @@ export function commentStore(sql: SqlStorage): CommentStore {
     find: (id) => one("c.id = ?", id),
     byNumber: (number) => one("c.number = ?", number),
     byFeedback: (feedback) => one("c.feedback = unhex(?)", feedback.replaceAll("-", "")),
-    byTicket: (code) => one("c.ticket = ?", code),
+    byTicket: (hash) => one("c.ticket = ?", hash),
     ...writing(sql),
     ...erasing(sql),
     countSame: (sameness, { fromDay, most }) =>

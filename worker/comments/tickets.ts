@@ -20,7 +20,11 @@ import { publicReader, visibleComment } from "./visible-comment.ts";
 export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
 
 /** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
-export type TicketDeps = CommentDeps & { readonly wrongTickets: GuessLimit };
+export type TicketDeps = CommentDeps & {
+  readonly wrongTickets: GuessLimit;
+  /** Returns the hash by which a ticket is stored. */
+  readonly hashTicket: (code: string) => Promise<string>;
+};
 
 /** A code of any shape: one that is none is unknown, like any other. */
 const anyCode = { code: z.string() };
@@ -35,6 +39,8 @@ const byTicket = {
   audience: "code-holder",
   answer: ticket,
   guesses: true,
+  prepare: async ({ hashTicket }: TicketDeps, _: unknown, { body: { code } }: Coded): Promise<Result<string, never>> =>
+    ok(await hashTicket(code)),
   at({ body: { code } }: Coded): AgencyPlace<"unknown-ticket"> {
     const isCode = ticketCode.safeParse(code).success;
     const agency = isCode ? agencyOf(code) : null;
@@ -55,7 +61,7 @@ export const lookUpTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "reads",
-  run: (deps, _, { body }) => guess(deps.wrongTickets, deps.nowMs, () => findTicket(deps, body.code)),
+  run: (deps, _, { prepared: hash }) => guess(deps.wrongTickets, deps.nowMs, () => findTicket(deps, hash)),
 });
 
 /** `POST /v1/tickets/withdraw`: deletes the words; the rating stays. */
@@ -68,8 +74,8 @@ export const withdrawTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketLookup,
   failures: ["rate-limited", "unknown-ticket"],
   runs: "in a transaction",
-  run: (deps, _, { body }) =>
-    withHeld(deps, body.code, (comment) => {
+  run: (deps, _, { prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (comment.words === null) return ok(toTicket(deps, comment));
       const { comments, today, nowMs, nextChange } = deps;
       eraseWords(deps, comment);
@@ -91,8 +97,8 @@ export const reopenTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketReopen,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body: { code, why } }) =>
-    withHeld(deps, code, (comment) => {
+  run: (deps, _, { body: { why }, prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (!mayReopen(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to reopened` });
       const { organization, today, deadlineBook } = deps;
       const unit = unitInCharge(comment);
@@ -118,41 +124,41 @@ export const rateTicket: Operation<TicketDeps> = operation({
   bodyInDocument: ticketRating,
   failures: ["rate-limited", "unknown-ticket", "state-unfit"],
   runs: "in a transaction",
-  run: (deps, _, { body: { code, rating } }) =>
-    withHeld(deps, code, (comment) => {
+  run: (deps, _, { body: { rating }, prepared: hash }) =>
+    withHeld(deps, hash, (comment) => {
       if (!mayRate(comment)) return fail({ kind: "state-unfit", given: `${comment.state} to rated` });
       const course = { ...comment, rating, ratedDay: deps.today, mayRate: false };
       return put(deps, comment, { what: "comment.rated", course });
     }),
 });
 
-/** Does something with the comment of a ticket. */
+/** Does something with the comment whose ticket has that hash. */
 function withHeld<F extends Failure>(
   deps: TicketDeps,
-  code: string,
+  hash: string,
   act: (comment: StoredComment) => Result<Ticket, F>,
 ): Result<Ticket, F | FailureOf<"unknown-ticket" | "rate-limited">> {
   return guess(deps.wrongTickets, deps.nowMs, (): Result<Ticket, F | FailureOf<"unknown-ticket">> => {
-    const held = heldComment(deps, code);
+    const held = heldComment(deps, hash);
     return held.ok ? act(held.value) : held;
   });
 }
 
-/** Where the comment with that ticket stands, with the unit as it was named that day. */
-export function findTicket(deps: FindTicketDeps, code: string): Result<Ticket, FailureOf<"unknown-ticket">> {
-  const held = heldComment(deps, code);
+/** Where the comment stands whose ticket has that hash, with the unit as it was named that day. */
+export function findTicket(deps: FindTicketDeps, hash: string): Result<Ticket, FailureOf<"unknown-ticket">> {
+  const held = heldComment(deps, hash);
   return held.ok ? ok(toTicket(deps, held.value)) : held;
 }
 
 /** Whole months that a ticket still opens after the month in which its comment was closed, where the agency sets nothing else. */
 const usualTicketMonths = 24;
 
-/** The comment with that ticket. A ticket that has expired is unknown, like one that never was. */
+/** The comment whose ticket has that hash. A ticket that has expired is unknown, like one that never was. */
 function heldComment(
   { comments, organization, today }: FindTicketDeps,
-  code: string,
+  hash: string,
 ): Result<StoredComment, FailureOf<"unknown-ticket">> {
-  const comment = comments.byTicket(code);
+  const comment = comments.byTicket(hash);
   if (comment === null) return fail({ kind: "unknown-ticket" });
   const { closedDay } = comment;
   const months = organization.agency.ticket_months ?? usualTicketMonths;

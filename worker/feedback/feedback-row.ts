@@ -24,6 +24,7 @@ export type Snapshot = {
   readonly comment: string | null;
   /** What was masked in the comment; null without one. */
   readonly masked: Masks | null;
+  /** Its hash, as of every code that an item brings. */
   readonly ticket: string | null;
   readonly formVersion: number | null;
   readonly dossier: string | null;
@@ -40,6 +41,7 @@ export type Snapshot = {
 export type FeedbackRow = {
   readonly id: string;
   readonly revision: number;
+  /** Its hash. */
   readonly amendKey: string;
   /** Fixed by the first stored revision: unit, service ("" for none), channel, day, corrected and received time. */
   readonly unit: string;

@@ -15,17 +15,15 @@ export type Brought = { readonly json: string; readonly signer: Signer | null };
  * Accepts or refuses what several requests brought, inside one transaction. Returns for each request the JSON of its receipts;
  * if a device signed it, the JSON of a result, since such a delivery can be refused as a whole.
  */
-export function commitDeliveries(brought: readonly Brought[], deps: BatchDeps): string[] {
-  // The Worker wrote the JSON, of items that it has checked.
-  const deliveries = brought.map(({ json, signer }): Delivery => {
-    const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: Delivery["items"] };
-    return { sentAtMs: Date.parse(sentAt), items, signer };
-  });
+export function commitDeliveries(deliveries: readonly Delivery[], deps: BatchDeps): string[] {
   const taken = takeBatch(deliveries, deps);
-  return taken.map((one, place) => JSON.stringify(one.ok && !brought[place]?.signer ? one.value : one));
+  return taken.map((one, place) => JSON.stringify(one.ok && !deliveries[place]?.signer ? one.value : one));
 }
 
-/** Items that passed the contract, the time of sending by the sender's clock, and the device that signed them, null if none did. */
+/**
+ * Items that passed the contract, with hashes in place of their amend keys and tickets, the time of sending by the sender's
+ * clock, and the device that signed them, null if none did.
+ */
 export type Delivery = {
   readonly sentAtMs: number;
   readonly items: readonly FeedbackItem[];

@@ -1,3 +1,4 @@
+import { formatDay, type Day } from "../../shared/calendar/day.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
@@ -15,13 +16,14 @@ export type AuthenticateDeps = {
   agency(code: string): Pick<AgencyPort, "holderOfKey">;
 };
 
+/** Why a key is not valid. Only who has the key learns that it has ended. */
+export type KeyFailure = FailureOf<"unauthorized" | "key-expired">;
+
 /** Keys are shorter; a longer text is not hashed. */
 const longestToken = 512;
 
 /** Who asks; null without an `Authorization` header. */
-export async function authenticate(
-  deps: AuthenticateDeps,
-): Promise<Result<Principal | null, FailureOf<"unauthorized">>> {
+export async function authenticate(deps: AuthenticateDeps): Promise<Result<Principal | null, KeyFailure>> {
   const header = deps.request.headers.get("authorization");
   if (header === null) return ok(null);
   const token = /^bearer +(.+)$/i.exec(header.trim())?.[1] ?? "";
@@ -38,20 +40,38 @@ async function isRootKey(token: string, rootKey: string | undefined): Promise<bo
   return equalHashes(await hashOf(token), await hashOf(rootKey));
 }
 
-/** What {@link holderOfKey} works with; `equalHashes` takes the same time wherever they differ. */
+/**
+ * What {@link holderOfKey} works with; `equalHashes` takes the same time wherever they differ. `today` is the agency's
+ * calendar day.
+ */
 export type HolderDeps = {
-  readonly keys: Pick<KeyStore, "find">;
+  readonly keys: Pick<KeyStore, "find" | "use">;
   readonly agency: string;
+  readonly today: Day;
   readonly equalHashes: (a: string, b: string) => boolean;
 };
 
-/** Who holds the key with that id and that hash of its secret; `unauthorized` also for a revoked key. */
+/** Who holds the key with that id and that hash of its secret; `unauthorized` also for a revoked key. Notes the day of the use. */
 export function holderOfKey(
-  { keys, agency, equalHashes }: HolderDeps,
+  { keys, agency, today, equalHashes }: HolderDeps,
   id: string,
   hash: string,
-): Result<Principal, FailureOf<"unauthorized">> {
+): Result<Principal, KeyFailure> {
   const key = keys.find(id);
   if (!key || !equalHashes(key.hash, hash)) return fail({ kind: "unauthorized" });
-  return ok({ kind: "key", agency, id, scopes: key.scopes, unit: key.unit });
+  const { scopes, unit, expiresDay } = key;
+  const holder = { kind: "key", agency, id, scopes, unit } as const;
+  if (expiresDay !== null && expiresDay < today) return fail({ kind: "key-expired", given: formatDay(expiresDay) });
+  keys.use(id, today);
+  return ok(
+    expiresDay !== null && endsSoon(expiresDay, today) ? { ...holder, lastDay: formatDay(expiresDay) } : holder,
+  );
+}
+
+/** Days before a key's last day from which its holder and the office are warned. */
+export const warnDays = 30;
+
+/** Whether a key with that last day ends within 30 days, or has ended. */
+export function endsSoon(expiresDay: Day, today: Day): boolean {
+  return expiresDay - today <= warnDays;
 }

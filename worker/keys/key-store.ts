@@ -1,3 +1,4 @@
+import type { Day } from "../../shared/calendar/day.ts";
 import type { Scope } from "../../shared/contract/key.ts";
 
 /** A key as it is stored, with the hash of its secret alone. */
@@ -9,15 +10,30 @@ export type StoredKey = {
   readonly scopes: readonly Scope[];
   readonly unit: string;
   readonly createdMs: number;
+  /** The last day on which it works; null if it has no end. */
+  readonly expiresDay: Day | null;
+  /** The day on which it was last used. */
+  readonly usedDay: Day | null;
+  /** Id of the key that it was rotated to. */
+  readonly replacedBy: string | null;
 };
+
+/** A key as it is made. */
+export type FreshKey = Omit<StoredKey, "usedDay" | "replacedBy">;
 
 /** Keys of one agency. Revoked keys stay stored but are never returned. */
 export interface KeyStore {
   find(id: string): StoredKey | null;
   /** All keys that are not revoked, by id. */
   all(): StoredKey[];
-  add(key: StoredKey): void;
+  add(key: FreshKey): void;
   revoke(id: string, revokedMs: number): void;
+  /** Notes the day of a use. Writes once a day for each key. */
+  use(id: string, day: Day): void;
+  /** Names the key's successor, and sets its last day. */
+  replace(id: string, successor: { readonly id: string; readonly lastDay: Day }): void;
+  /** Keys that end on that day or before and of which the audit log has not told; from now on it has. */
+  takeUntold(upTo: Day): StoredKey[];
 }
 
 type KeyRow = Omit<StoredKey, "scopes"> & { readonly scopes: string };
@@ -26,19 +42,38 @@ function toKey(row: KeyRow): StoredKey {
   return { ...row, scopes: JSON.parse(row.scopes) as Scope[] };
 }
 
-const select = "SELECT id, hash, name, scopes, unit, created_ms AS createdMs FROM access_key WHERE revoked_ms IS NULL";
+const columns = `id, hash, name, scopes, unit, created_ms AS createdMs, expires_day AS expiresDay, used_day AS usedDay,
+  replaced_by AS replacedBy`;
+
+const select = `SELECT ${columns} FROM access_key WHERE revoked_ms IS NULL`;
+
+// The office knows of the end of a key that it rotated.
+const takeUntoldSql = `
+  UPDATE access_key SET told_end = 1
+  WHERE revoked_ms IS NULL AND replaced_by IS NULL AND told_end = 0 AND expires_day <= ? RETURNING ${columns}`;
 
 /** The store on one agency's SQLite. */
 export function keyStore(sql: SqlStorage): KeyStore {
+  const used = new Map<string, Day>();
   return {
     find: (id) => [...sql.exec<KeyRow>(`${select} AND id = ?`, id)].map(toKey)[0] ?? null,
     all: () => [...sql.exec<KeyRow>(`${select} ORDER BY id`)].map(toKey),
-    add({ id, hash, name, scopes, unit, createdMs }) {
-      const statement = "INSERT INTO access_key (id, hash, name, scopes, unit, created_ms) VALUES (?, ?, ?, ?, ?, ?)";
-      sql.exec(statement, id, hash, name, JSON.stringify(scopes), unit, createdMs);
+    add({ id, hash, name, scopes, unit, createdMs, expiresDay }) {
+      const names = "id, hash, name, scopes, unit, created_ms, expires_day";
+      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs, expiresDay];
+      sql.exec(`INSERT INTO access_key (${names}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
     },
     revoke(id, revokedMs) {
       sql.exec("UPDATE access_key SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL", revokedMs, id);
     },
+    use(id, day) {
+      if (used.get(id) === day) return;
+      sql.exec("UPDATE access_key SET used_day = ?1 WHERE id = ?2 AND used_day IS NOT ?1", day, id);
+      used.set(id, day);
+    },
+    replace(id, { id: successor, lastDay }) {
+      sql.exec("UPDATE access_key SET replaced_by = ?, expires_day = ? WHERE id = ?", successor, lastDay, id);
+    },
+    takeUntold: (upTo) => sql.exec<KeyRow>(takeUntoldSql, upTo).toArray().map(toKey),
   };
 }

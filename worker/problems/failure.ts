@@ -28,6 +28,8 @@ type Reasons = {
 
   // Who asks.
   unauthorized: Plain;
+  /** `given` is the key's last day. */
+  "key-expired": About;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
   "outside-subtree": Unfit;

@@ -45,7 +45,7 @@ export interface AgencyPort {
   /** Runs an operation, or a part of one, by its name in the list of operations. */
   call(name: string, call: Call): Promise<Result<unknown, Failure>>;
   /** Who holds the key with that id and that SHA-256 of its secret in hex. */
-  holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized">>>;
+  holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized" | "key-expired">>>;
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /**

@@ -22,6 +22,8 @@ const publishedRow = [
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
 ];
+const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
+const keyCourse = [...keyEnd, "replaced_by: string | null"];
 const ifMatch = { come: ["header If-Match"] };
 
 /** What everybody reads of the recipients of sealed reports: how each followed the one before, and who stands announced. */
@@ -49,6 +51,11 @@ function scopesAt(...places: readonly string[]): Change {
   const at = (list: readonly string[]): string[] =>
     places.map((place) => `${place}.scopes[]: ${list.map((scope) => `"${scope}"`).join(" | ")}`);
   return { gone: at(scopes.filter((scope) => !addedScopes.includes(scope))), come: at(scopes) };
+}
+
+/** A change with more that came. */
+function andAlso({ gone = [], come = [] }: Change, more: readonly string[]): Change {
+  return { gone, come: [...come, ...more] };
 }
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
@@ -89,8 +96,15 @@ const changed: Readonly<Record<string, Change>> = {
   // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
   "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
   // Sealed reports: a new recipient is signed by the one before, or announced; talks have a last day; a scope of its own.
-  "GET /v1/agencies/{agency}/keys": scopesAt("answer.data[]"),
-  "POST /v1/agencies/{agency}/keys": scopesAt("body", "answer"),
+  // Keys may have an end, and tell when they were last used and which key took their place.
+  "GET /v1/agencies/{agency}/keys": andAlso(
+    scopesAt("answer.data[]"),
+    keyCourse.map((field) => `answer.data[].${field}`),
+  ),
+  "POST /v1/agencies/{agency}/keys": andAlso(scopesAt("body", "answer"), [
+    "body.expires_on?: string | null",
+    ...keyCourse.map((field) => `answer.${field}`),
+  ]),
   "GET /v1/agencies/{agency}/sealed-recipient": { come: sealedHistory },
   "PUT /v1/agencies/{agency}/sealed-recipient": {
     come: ["body.signature?: string", "body.keep_months?: integer"],
@@ -116,6 +130,8 @@ const added: readonly string[] = [
   // The recipient that two keys name where the key before is lost, and its withdrawal.
   "PUT /v1/agencies/{agency}/sealed-recipient/announcement",
   "DELETE /v1/agencies/{agency}/sealed-recipient/announcement",
+  // A new key for an old one.
+  "POST /v1/agencies/{agency}/keys/{id}/rotate",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
@@ -126,6 +142,10 @@ test("the contract is what it was, but for what was changed on purpose", async (
     const gone = lines.filter((line) => !now[operation]?.includes(line));
     const come = now[operation]?.filter((line) => !lines.includes(line)) ?? [];
     const expected = changed[operation] ?? {};
-    expect([operation, { gone, come }]).toEqual([operation, { gone: expected.gone ?? [], come: expected.come ?? [] }]);
+    const sorted = (given: Change): Change => ({
+      gone: given.gone?.toSorted() ?? [],
+      come: given.come?.toSorted() ?? [],
+    });
+    expect([operation, sorted({ gone, come })]).toEqual([operation, sorted(expected)]);
   }
 });

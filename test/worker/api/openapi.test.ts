@@ -236,6 +236,11 @@ describe("what the API answers", () => {
         { key },
       ],
       post("keys", { name: "read", scopes: ["indices:read"] }),
+      [
+        "POST /v1/agencies/:agency/keys/:id/rotate",
+        `${at}/keys/${key.split("_")[2]}/rotate`,
+        { key, body: { overlap_days: 1 } },
+      ],
       get("keys"),
       get("feedback"),
       post("publications", undefined),

@@ -35,6 +35,7 @@ test("hands over the newer comment of a 412, and where a reason is missing", asy
   expect(deskFault({ kind: "invalid", pointers: ["/unit"] })).toBe("e.invalid");
   expect(deskFault({ kind: "invalid", pointers: ["/q"] })).toBe("e.q");
   expect(deskFault({ kind: "invalid", pointers: ["/period"] })).toBe("e.period");
+  expect(deskFault({ kind: "key-expired", pointers: [] })).toBe("e.expired");
   expect(deskFault({ kind: "something-new", pointers: [] })).toBe("e.other");
 });
 

@@ -24,14 +24,34 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
     find: (id) => rows.get(id) ?? null,
     all: () => [...rows.values()],
     add: (key) => {
-      rows.set(key.id, key);
+      rows.set(key.id, { ...key, usedDay: null, replacedBy: null });
     },
+    use: (id, usedDay) => {
+      const key = rows.get(id);
+      if (key) rows.set(id, { ...key, usedDay });
+    },
+    replace: (id, { id: replacedBy, lastDay: expiresDay }) => {
+      const key = rows.get(id);
+      if (key) rows.set(id, { ...key, replacedBy, expiresDay });
+    },
+    takeUntold: () => [],
     revoke: (id) => {
       rows.delete(id);
     },
   };
 }
 
+const ends = { expiresDay: null, usedDay: null, replacedBy: null };
+
 export function storedKey(more: Partial<StoredKey> = {}): StoredKey {
-  return { id: "a", hash: "ff", name: "Sở Nội vụ", scopes: ["indices:read"], unit: "H20", createdMs: 0, ...more };
+  return {
+    id: "a",
+    hash: "ff",
+    name: "Sở Nội vụ",
+    scopes: ["indices:read"],
+    unit: "H20",
+    createdMs: 0,
+    ...ends,
+    ...more,
+  };
 }

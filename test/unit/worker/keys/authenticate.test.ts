@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { holderOfKey } from "../../../../worker/keys/authenticate.ts";
-import { memoryKeyStore, storedKey } from "../access/memory-keys.ts";
+import { memoryKeyStore, storedKey, today } from "../access/memory-keys.ts";
+
+const equalHashes = (a: string, b: string): boolean => a === b;
+const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
+
+function holder(keys: ReturnType<typeof memoryKeyStore>, id = "a", hash = "ff"): ReturnType<typeof holderOfKey> {
+  return holderOfKey({ keys, agency: "H20", today, equalHashes }, id, hash);
+}
 
 describe("holderOfKey", () => {
-  const equalHashes = (a: string, b: string): boolean => a === b;
-
   test("returns the holder if the hash is the stored one", () => {
-    const keys = memoryKeyStore(storedKey({ unit: "Ward" }));
-    expect(holderOfKey({ keys, agency: "H20", equalHashes }, "a", "ff")).toEqual({
+    expect(holder(memoryKeyStore(storedKey({ unit: "Ward" })))).toEqual({
       ok: true,
       value: { kind: "key", agency: "H20", id: "a", scopes: ["indices:read"], unit: "Ward" },
     });
@@ -15,10 +19,40 @@ describe("holderOfKey", () => {
 
   test("refuses another hash, another id and a revoked key", () => {
     const keys = memoryKeyStore(storedKey());
-    const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
-    expect(holderOfKey({ keys, agency: "H20", equalHashes }, "a", "fe")).toEqual(unauthorized);
-    expect(holderOfKey({ keys, agency: "H20", equalHashes }, "b", "ff")).toEqual(unauthorized);
+    expect(holder(keys, "a", "fe")).toEqual(unauthorized);
+    expect(holder(keys, "b")).toEqual(unauthorized);
     keys.revoke("a", 0);
-    expect(holderOfKey({ keys, agency: "H20", equalHashes }, "a", "ff")).toEqual(unauthorized);
+    expect(holder(keys)).toEqual(unauthorized);
+  });
+
+  test("lets a key in on its last day and says that it has expired from the next on", () => {
+    expect(holder(memoryKeyStore(storedKey({ expiresDay: today })))).toMatchObject({ ok: true });
+    expect(holder(memoryKeyStore(storedKey({ expiresDay: today - 1 })))).toEqual({
+      ok: false,
+      failure: { kind: "key-expired", given: "2026-11-23" },
+    });
+  });
+
+  test("tells nobody without the secret that a key has expired", () => {
+    expect(holder(memoryKeyStore(storedKey({ expiresDay: today - 1 })), "a", "fe")).toEqual(unauthorized);
+  });
+
+  test("tells the last day from 30 days before it on", () => {
+    const lastDayOf = (expiresDay: number): unknown => {
+      const found = holder(memoryKeyStore(storedKey({ expiresDay })));
+      return found.ok && found.value.kind === "key" && found.value.lastDay;
+    };
+    expect(lastDayOf(today + 31)).toBeUndefined();
+    expect(lastDayOf(today + 30)).toBe("2026-12-24");
+    expect(lastDayOf(today)).toBe("2026-11-24");
+  });
+
+  test("notes the day of a use, and of nothing that was refused", () => {
+    const keys = memoryKeyStore(storedKey(), storedKey({ id: "b", expiresDay: today - 1 }));
+    holder(keys, "a", "fe");
+    holder(keys, "b");
+    expect(keys.all().map(({ usedDay }) => usedDay)).toEqual([null, null]);
+    holder(keys);
+    expect(keys.find("a")?.usedDay).toBe(today);
   });
 });

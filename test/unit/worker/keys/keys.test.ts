@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createdKey } from "../../../../shared/contract/key.ts";
 import type { Principal } from "../../../../worker/access/principal.ts";
 import type { NewAuditEntry } from "../../../../worker/audit/audit-store.ts";
-import { makeKey, pageOfKeys, revokeKey } from "../../../../worker/keys/keys.ts";
+import { makeKey, pageOfKeys, replaceKey, revokeKey } from "../../../../worker/keys/keys.ts";
 import { memoryKeyStore, organization, storedKey, today } from "../access/memory-keys.ts";
 import { keyOn, root } from "../organization/memory-organization.ts";
 
@@ -31,6 +31,10 @@ describe("createKey", () => {
         scopes: ["indices:read"],
         unit: "H20",
         created_at: "2026-11-24T06:00:00.000Z",
+        expires_on: "2027-11-24",
+        expires_soon: false,
+        last_used_on: null,
+        replaced_by: null,
         key: `cfk_H20_0123456789ab_${credential.secret}`,
       },
     });
@@ -58,6 +62,23 @@ describe("createKey", () => {
     expect(create(maker, { name: "a", scopes: ["keys:write"] })).toMatchObject(beyond);
   });
 
+  test("makes a key that ends on the day named, or never", () => {
+    const ending = (expires_on: string | null): unknown =>
+      create(root, { name: "a", scopes: ["indices:read"], expires_on });
+    const near = { expires_on: "2026-12-24", expires_soon: true };
+    expect(ending("2026-12-24")).toMatchObject({ ok: true, value: near });
+    expect(ending("2026-12-25")).toMatchObject({ ok: true, value: { expires_soon: false } });
+    expect(ending("2026-11-24")).toMatchObject({ ok: true });
+    expect(ending(null)).toMatchObject({ ok: true, value: { expires_on: null, expires_soon: false } });
+  });
+
+  test.each(["2026-11-23", "2031-12-01"])("refuses the last day %s, which has gone by or is too far", (expires_on) => {
+    expect(create(root, { name: "a", scopes: ["indices:read"], expires_on })).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid", errors: [{ pointer: "/expires_on" }] },
+    });
+  });
+
   test("refuses an unknown unit", () => {
     expect(create(root, { name: "a", scopes: ["indices:read"], unit: "X" })).toMatchObject({
       ok: false,
@@ -73,6 +94,58 @@ describe("createKey", () => {
     expect(log).toMatchObject([
       { by: "root", what: "key.created", on: credential.id, unit: "Ward", after: "indices:read keys:write" },
     ]);
+  });
+});
+
+describe("rotateKey", () => {
+  const old = storedKey({ id: "old", unit: "Ward", scopes: ["indices:read"] });
+  const rotate = (
+    key: typeof old,
+    given: Omit<Parameters<typeof replaceKey>[2], "id"> = {},
+    principal: Principal = root,
+  ): { made: ReturnType<typeof replaceKey>; keys: Keys; log: NewAuditEntry[] } => {
+    const [keys, log] = [memoryKeyStore(key), [] as NewAuditEntry[]];
+    return { made: replaceKey(depsOn(keys, log), principal, { id: "old", ...given }), keys, log };
+  };
+
+  test("makes a key with the same name, scopes and unit, and ends the old one after a week", () => {
+    const { made, keys, log } = rotate({ ...old, expiresDay: today + 20 });
+    const { name, scopes, unit } = old;
+    expect(made).toMatchObject({
+      ok: true,
+      value: { id: credential.id, name, scopes, unit, expires_on: "2027-11-24" },
+    });
+    expect(keys.find("old")).toMatchObject({ replacedBy: credential.id, expiresDay: today + 7 });
+    expect(log).toMatchObject([
+      { what: "key.created", on: credential.id, unit: "Ward" },
+      { what: "key.rotated", on: "old", unit: "Ward", after: `replaced by ${credential.id}, works until 2026-12-01` },
+    ]);
+  });
+
+  test("lets both work for as many days as named, and never makes the old one work longer", () => {
+    const endOf = (key: typeof old, overlap_days: number): unknown =>
+      rotate(key, { overlap_days }).keys.find("old")?.expiresDay;
+    expect(endOf(old, 0)).toBe(today);
+    expect(endOf(old, 30)).toBe(today + 30);
+    expect(endOf({ ...old, expiresDay: today + 3 }, 30)).toBe(today + 3);
+    expect(endOf({ ...old, expiresDay: today - 9 }, 30)).toBe(today - 9);
+  });
+
+  test("leaves a key without an end without one, unless a day is named", () => {
+    expect(rotate(old).made).toMatchObject({ value: { expires_on: null } });
+    expect(rotate(old, { expires_on: "2027-01-02" }).made).toMatchObject({ value: { expires_on: "2027-01-02" } });
+  });
+
+  test("gives nobody scopes or units beyond their own, and changes nothing then", () => {
+    const beyond = rotate(old, {}, keyOn("H20", ["keys:write"]));
+    expect(beyond.made).toMatchObject({ failure: { kind: "scope-missing", given: "indices:read" } });
+    expect(rotate(old, {}, keyOn("South", ["keys:write", "indices:read"])).made).toMatchObject({
+      failure: { kind: "outside-subtree" },
+    });
+    expect(rotate({ ...old, id: "b" }).made).toMatchObject({ failure: { kind: "unknown-key" } });
+    expect(rotate(old, { expires_on: "2026-11-23" }).made).toMatchObject({ failure: { kind: "invalid" } });
+    expect(beyond.keys.all()).toEqual([old]);
+    expect(beyond.log).toEqual([]);
   });
 });
 
