@@ -1,0 +1,140 @@
+import { againstExpected, dayOf, type RatingFlow, type Seen, sharesIn, type SourceCount } from "./rating-flow.ts";
+import { levelsInExcess, surprise, type UsualDay, usualDay } from "./usual.ts";
+
+/** What "a short time" is: 10 minutes, in milliseconds. */
+export const shortMs: number = 10 * 60_000;
+
+/** How many ratings are a burst. `usual` is the mean of a day's ratings there. */
+export type BurstLimits = {
+  /**
+   * From one source in a short time: a share of a usual day, but no fewer than `least` and no more than `most`.
+   * A family on one phone or line is up to 6; whoever goes by the rate limits of a touchpoint reaches 8 in a minute, and of
+   * an agency 15. `plain` is enough also if the levels are as usual.
+   */
+  readonly source: { readonly share: number; readonly least: number; readonly most: number; readonly plain: number };
+  /** From one source in a day: `least` if the levels are not as usual, and `beyond` more than `times` the usual day if they are. */
+  readonly sourceDay: { readonly least: number; readonly times: number; readonly beyond: number };
+  /** From anybody in a short time: this share of a usual day, and no fewer than `least`. */
+  readonly rush: { readonly share: number; readonly least: number };
+  /** How many of the newest ratings are compared with what is usual, how little they may fit, how much faster they must come. */
+  readonly shift: { readonly ratings: number; readonly surprise: number; readonly faster: number };
+  /** In a day: `deviations` and `beyond` more than usual with levels that fit as little as `surprise`, or `times` the usual and `plain` more. */
+  readonly day: { readonly deviations: number; readonly beyond: number; readonly surprise: number } & {
+    readonly times: number;
+    readonly plain: number;
+  };
+};
+
+/** Levels of one source fit too little from here on: once in 1,000 sources by chance (χ² with 4 degrees of freedom). */
+const sourceSurprise = 18.5;
+
+/** Limits of one touchpoint; tuned by `npm run bench -- signs`. */
+export const touchpointLimits: BurstLimits = {
+  source: { share: 0.2, least: 8, most: 30, plain: 0 },
+  sourceDay: { least: 20, times: 2, beyond: 20 },
+  rush: { share: 1 / 3, least: 15 },
+  shift: { ratings: 40, surprise: 35, faster: 1.5 },
+  day: { deviations: 3, beyond: 10, surprise: 25, times: 4, plain: 60 },
+};
+
+/** Limits of a whole agency. Many people share a carrier's address, so number alone says less; tuned by `npm run bench -- signs`. */
+export const agencyLimits: BurstLimits = {
+  source: { share: 0, least: 15, most: 15, plain: 40 },
+  sourceDay: { least: 40, times: Infinity, beyond: 0 },
+  rush: { share: Infinity, least: 0 },
+  shift: { ratings: 100, surprise: 45, faster: 0 },
+  day: { deviations: 3, beyond: 20, surprise: 40, times: Infinity, plain: 0 },
+};
+
+/** Opening hours of a usual day, to turn ratings a day into ratings an hour: 8 hours in milliseconds. */
+const openMs = 8 * 60 * 60_000;
+
+/**
+ * The ratings of a flow that are part of a burst, now that this rating was added; none if there is no burst.
+ * Ratings of levels that fit what is usual are left out, unless their number alone is a burst.
+ */
+export function burstAt(flow: RatingFlow, rating: Seen, limits: BurstLimits): readonly Seen[] {
+  const counts = [...flow.days].filter(([day]) => day !== rating.day).map(([, { all }]) => sumOf(all));
+  const usual = usualDay(counts);
+  const found = { flow, rating, limits, usual };
+  return [...fromSource(found), ...inRush(found), ...inShift(found), ...inDay(found)];
+}
+
+type Finding = {
+  readonly flow: RatingFlow;
+  readonly rating: Seen;
+  readonly limits: BurstLimits;
+  readonly usual: UsualDay | null;
+};
+
+function fromSource({ flow, rating, limits, usual }: Finding): readonly Seen[] {
+  const from = rating.source === null ? undefined : flow.sources.get(rating.source);
+  if (!from) return [];
+  if (from.isKnown) return [rating];
+  from.isKnown = isQuickSource(from, rating, { limits, usual }) || isSlowSource(from, { limits, usual });
+  return from.isKnown ? from.ratings : [];
+}
+
+type Scale = Pick<Finding, "limits" | "usual">;
+
+function isQuickSource({ ratings }: SourceCount, { atMs }: Seen, { limits, usual }: Scale): boolean {
+  const { share, least, most, plain } = limits.source;
+  const quick = ratings.filter((one) => atMs - one.atMs <= shortMs);
+  const enough = Math.min(most, Math.max(least, share * (usual?.mean ?? 0)));
+  return quick.length >= enough && (quick.length >= plain || isUnusual(quick));
+}
+
+function isSlowSource({ count, ratings }: SourceCount, { limits, usual }: Scale): boolean {
+  const { least, times, beyond } = limits.sourceDay;
+  return count >= least && (isUnusual(ratings) || (usual !== null && count >= times * usual.mean + beyond));
+}
+
+/** Whether the levels of a source are not as usual, or nothing is known of what is. */
+function isUnusual(ratings: readonly Seen[]): boolean {
+  const { observed, expected } = againstExpected(ratings);
+  return sumOf(observed) < ratings.length / 2 || surprise(observed, expected) >= sourceSurprise;
+}
+
+function inRush({ flow, rating, limits, usual }: Finding): readonly Seen[] {
+  if (usual === null) return [];
+  const enough = Math.max(limits.rush.least, limits.rush.share * usual.mean);
+  if (flow.recent.length < enough) return [];
+  const quick = flow.recent.filter(({ atMs }) => Math.abs(rating.atMs - atMs) <= shortMs);
+  return quick.length >= enough ? quick : [];
+}
+
+function inShift({ flow, limits, usual }: Finding): readonly Seen[] {
+  const { ratings, surprise: most, faster } = limits.shift;
+  if (flow.recent.length < ratings) return [];
+  const newest = flow.recent.slice(-ratings);
+  const { observed, expected } = againstExpected(newest);
+  if (sumOf(observed) < ratings / 2 || surprise(observed, expected) < most) return [];
+  const times = newest.map(({ atMs }) => atMs);
+  const takesMs = Math.max(...times) - Math.min(...times);
+  if (usual !== null && takesMs * faster > (ratings / usual.mean) * openMs) return [];
+  return ofLevels(newest, levelsInExcess(observed, expected));
+}
+
+function inDay({ flow, rating, limits, usual }: Finding): readonly Seen[] {
+  if (usual === null) return [];
+  const { deviations, beyond, surprise: most, times, plain } = limits.day;
+  const { day } = rating;
+  const { all } = dayOf(flow, day);
+  const people = sumOf(all);
+  if (people < usual.mean + deviations * usual.deviation + beyond) return [];
+  const ofDay = flow.recent.filter((one) => one.day === day);
+  if (people >= times * usual.mean + plain) return ofDay;
+  const shares = sharesIn(flow, day);
+  const expected = shares?.map((share) => share * people);
+  if (!expected || surprise(all, expected) < most) return [];
+  return ofLevels(ofDay, levelsInExcess(all, expected));
+}
+
+function ofLevels(ratings: readonly Seen[], levels: readonly number[]): readonly Seen[] {
+  return ratings.filter(({ level }) => levels.includes(level));
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, one) => sum + one, 0);
+}
+

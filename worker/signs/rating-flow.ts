@@ -1,0 +1,127 @@
+import type { Day } from "../../shared/calendar/day.ts";
+import { expectedShares, levels, levelsOf } from "./usual.ts";
+
+/** A rating as the signs see it. */
+export type Rating = {
+  readonly id: string;
+  readonly touchpoint: string;
+  /** When it was given, in milliseconds since 1970, by a clock that its sender can't set: a device's own if it signed, else ours. */
+  readonly atMs: number;
+  /** Calendar day of `atMs`. */
+  readonly day: Day;
+  /** Level of `overall`, 1 to 5. */
+  readonly level: number;
+  /** Whether nothing else was said: no reasons, answers or comment. */
+  readonly isBare: boolean;
+  /** Hash of the sender's address, of this day alone; null if a device signed. */
+  readonly source: string | null;
+  /** The key that the browser made for itself; null if it sent none. */
+  readonly browser: string | null;
+};
+
+/** A rating that flows remember. A revision changes its level and whether it is bare. */
+export type Seen = Omit<Rating, "level" | "isBare"> & {
+  level: number;
+  isBare: boolean;
+  /** Share of each level at its touchpoint before it came; null if too little was known. */
+  expected: readonly number[] | null;
+  /** Signs that it has so far. */
+  readonly signs: Set<string>;
+};
+
+/** People per level on one day: all of them, and those without a flag. */
+export type DayCount = { readonly all: number[]; readonly plain: number[] };
+
+/** What came from one source today. */
+export type SourceCount = {
+  count: number;
+  /** Newest last. */
+  readonly ratings: Seen[];
+  /** Whether the source was recognised today. Then all that it sends carries the sign. */
+  isKnown: boolean;
+};
+
+/** What a touchpoint, or all of an agency, received lately. In memory alone. */
+export type RatingFlow = {
+  /** The past weeks, today, and days for which a device delivers late. */
+  readonly days: Map<Day, DayCount>;
+  /** The newest ratings, newest last. */
+  readonly recent: Seen[];
+  readonly sources: Map<string, SourceCount>;
+  /** The newest day of ratings from sources. */
+  sourceDay: Day;
+};
+
+/** Most ratings that a flow remembers one by one. */
+export const mostRecent = 256;
+/** Most sources that a flow tells apart on a day. */
+const mostSources = 2000;
+/** Most ratings that are remembered of a source. */
+const mostOfSource = 64;
+/** Most days that are counted. */
+const mostDays = 64;
+
+/** A flow that has these days behind it. */
+export function newFlow(days: ReadonlyMap<Day, DayCount>): RatingFlow {
+  return { days: new Map(days), recent: [], sources: new Map(), sourceDay: 0 };
+}
+
+/** The count of a day; a day without ratings is added. */
+export function dayOf(flow: RatingFlow, day: Day): DayCount {
+  const known = flow.days.get(day);
+  if (known) return known;
+  const made = { all: levels.map(() => 0), plain: levels.map(() => 0) };
+  flow.days.set(day, made);
+  if (flow.days.size > mostDays) flow.days.delete(Math.min(...flow.days.keys()));
+  return made;
+}
+
+/** Adds a rating to its day, to the newest ratings and to its source. */
+export function addToFlow(flow: RatingFlow, rating: Seen): void {
+  const { day, source } = rating;
+  countIn(flow, rating, 1);
+  keepNewest(flow.recent, rating, mostRecent);
+  if (source === null) return;
+  if (day > flow.sourceDay) {
+    flow.sourceDay = day;
+    flow.sources.clear();
+  }
+  const of = flow.sources.get(source) ?? { count: 0, ratings: [], isKnown: false };
+  // The source that was silent for longest is the first.
+  flow.sources.delete(source);
+  flow.sources.set(source, of);
+  const [oldest] = flow.sources.keys();
+  if (flow.sources.size > mostSources && oldest !== undefined) flow.sources.delete(oldest);
+  of.count += 1;
+  keepNewest(of.ratings, rating, mostOfSource);
+}
+
+/** Counts a rating's day: `by` 1 to add it, −1 to take it out. Among those without a flag it counts only if it has no sign. */
+export function countIn(flow: RatingFlow, { day, level, signs }: Seen, by: 1 | -1): void {
+  const { all, plain } = dayOf(flow, day);
+  all[level - 1] = (all[level - 1] ?? 0) + by;
+  if (signs.size === 0) plain[level - 1] = (plain[level - 1] ?? 0) + by;
+}
+
+/** Shares of the levels by all that is known without flags: the past days, and the given day so far. Null if that is too little. */
+export function sharesIn(flow: RatingFlow, day: Day): readonly number[] | null {
+  const known = levels.map(() => 0);
+  for (const [of, { all, plain }] of flow.days) {
+    const counts = of === day ? plain : all;
+    for (const place of known.keys()) known[place] = (known[place] ?? 0) + (counts[place] ?? 0);
+  }
+  return expectedShares(known);
+}
+
+/** People per level among ratings, and how many were to be expected of each. Ratings of which nothing was expected are left out. */
+export function againstExpected(ratings: readonly Seen[]): { observed: number[]; expected: number[] } {
+  const told = ratings.filter((rating) => rating.expected !== null);
+  const expected = levels.map((_, place) => told.reduce((sum, rating) => sum + (rating.expected?.[place] ?? 0), 0));
+  return { observed: levelsOf(told), expected };
+}
+
+function keepNewest(list: Seen[], rating: Seen, most: number): void {
+  list.push(rating);
+  // Cut rarely: moving a list by one costs as much as moving it by many.
+  if (list.length >= most + most / 4) list.splice(0, list.length - most);
+}
