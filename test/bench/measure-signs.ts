@@ -59,6 +59,7 @@ function runOnce(scenario: Scenario, number: number): Run {
   const watch = watchOver(simulation, place);
   const ordinary = simulation.ordinaryDay().map((rating) => {
     if (rating.touchpoint !== place.touchpoint) return rating;
+    if (scenario.todayShares) return { ...rating, level: simulation.level(scenario.todayShares) };
     if (scenario.isOneAddress) return { ...rating, source: "hall" };
     return scenario.isKiosk ? { ...rating, source: null, browser: null } : rating;
   });
@@ -136,5 +137,7 @@ export function measureSigns(): void {
     lookedMs += performance.now() - from;
     looked += day.length;
   }
-  console.log(`${((1000 * lookedMs) / looked).toFixed(1)} µs a rating; ${((performance.now() - begun) / 1000).toFixed(0)} s in all`);
+  console.log(
+    `${((1000 * lookedMs) / looked).toFixed(1)} µs a rating; ${((performance.now() - begun) / 1000).toFixed(0)} s in all`,
+  );
 }

@@ -13,6 +13,7 @@ import { type RollupStore, rollupStore } from "../counts/rollup-store.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
 import { type DeviceMemory, deviceMemory } from "../devices/device-memory.ts";
+import { isOpenNear } from "../devices/opening-time.ts";
 import { type DeviceStore, deviceStore } from "../devices/device-store.ts";
 import { type SequenceStore, sequenceStore } from "../devices/sequence-store.ts";
 import { type WatchStore, watchStore } from "../devices/watch-store.ts";
@@ -26,6 +27,8 @@ import { type PublicationStore, publicationStore } from "../publications/publica
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
+import { type SignStore, signStore } from "../signs/sign-store.ts";
+import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
 /** The stores on one agency's storage. */
 interface Stores {
@@ -47,6 +50,7 @@ interface Stores {
   readonly reports: ReportStore;
   readonly deadlines: DeadlineStore;
   readonly sealed: SealedStore;
+  readonly signs: SignStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -69,6 +73,7 @@ function storesOn(sql: SqlStorage): Stores {
     reports: reportStore(sql),
     deadlines: deadlineStore(sql),
     sealed: sealedStore(sql),
+    signs: signStore(sql),
   };
 }
 
@@ -76,6 +81,8 @@ function storesOn(sql: SqlStorage): Stores {
 export interface LastingDeps extends Stores {
   /** What is remembered of devices between calls. */
   readonly memory: DeviceMemory;
+  /** Looks for signs of gaming among ratings as they come in. */
+  readonly watchForSigns: SignWatch;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -105,9 +112,18 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     if (known === null) throw new Error("the agency was never initialised");
     return known;
   };
+  const memory = deviceMemory(stores.devices);
+  const offsetOf = onFirstUse(() => zoneOffset(organization().agency.time_zone));
   return {
     ...stores,
-    memory: deviceMemory(stores.devices),
+    memory,
+    watchForSigns: signWatch({
+      ...stores.signs,
+      isOpen(touchpoint, ms) {
+        const hours = memory.hoursAt(touchpoint);
+        return hours && isOpenNear({ hours, offsetOf }, ms);
+      },
+    }),
     counts,
     source: {
       rollups: counts.rollups,
@@ -121,7 +137,7 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
       known = null;
     },
     dayOf: onFirstUse(() => zoneDay(organization().agency.time_zone)),
-    offsetOf: onFirstUse(() => zoneOffset(organization().agency.time_zone)),
+    offsetOf,
     nextChange(count) {
       const first = change + 1;
       change += count;

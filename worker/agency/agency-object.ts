@@ -96,8 +96,8 @@ function feedbackCommit(
   lasting: LastingDeps,
   { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
 ): (brought: readonly Brought[]) => string[] {
-  const { feedback, counts, nextChange, dayOf, organization } = lasting;
-  return (brought) =>
+  const { feedback, counts, nextChange, dayOf, organization, watchForSigns } = lasting;
+  const commit = (brought: readonly Brought[]): string[] =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
       return commitDeliveries(brought, {
@@ -106,6 +106,8 @@ function feedbackCommit(
         dayOf,
         store: feedback,
         gate: deviceGate({ ...lasting, nowMs: receivedAtMs }),
+        signs: watchForSigns,
+        isSetAside: () => false,
         applyChanges: counts.apply,
         nextChange,
         receiveComments(rows) {
@@ -118,4 +120,13 @@ function feedbackCommit(
         },
       });
     });
+  return (brought) => {
+    try {
+      return commit(brought);
+    } catch (error) {
+      // What was undone in storage must not be remembered either.
+      watchForSigns.forget();
+      throw error;
+    }
+  };
 }

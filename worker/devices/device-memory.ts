@@ -1,3 +1,4 @@
+import type { OpeningHours } from "../../shared/contract/device.ts";
 import type { DeviceStore } from "./device-store.ts";
 
 /** A device's key, ready to verify, and its number. */
@@ -7,6 +8,8 @@ export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
 export interface DeviceMemory {
   /** Touchpoints that have an enrolled device which is not revoked. */
   taken(): ReadonlySet<string>;
+  /** Opening hours at a touchpoint whose device is enrolled; null at others, and where the office never opens. */
+  hoursAt(touchpoint: string): OpeningHours | null;
   /** Keys of a device, the present one first; calls `read` if they are not in the cache. */
   keys(device: string, read: () => Promise<ReadyKey[]>): Promise<ReadyKey[]>;
   /** The last counters of a key; `counter` is the highest one that was stored before the first call. */
@@ -28,8 +31,9 @@ export interface RecentCounters {
 const mostRemembered = 64;
 
 /** Returns an empty cache on an agency's devices. */
-export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
+export function deviceMemory(store: Pick<DeviceStore, "taken" | "all">): DeviceMemory {
   let taken: ReadonlySet<string> | null = null;
+  let hours: ReadonlyMap<string, OpeningHours> | null = null;
   let forgotten = 0;
   const keys = new Map<string, ReadyKey[]>();
   const seen = new Map<string, RecentCounters>();
@@ -37,6 +41,16 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
     taken() {
       taken ??= store.taken();
       return taken;
+    },
+    hoursAt(touchpoint) {
+      hours ??= new Map(
+        store
+          .all()
+          .flatMap(({ touchpoint: at, openingHours, enrolledMs, revokedMs }): [string, OpeningHours][] =>
+            enrolledMs === null || revokedMs !== null || openingHours.length === 0 ? [] : [[at, openingHours]],
+          ),
+      );
+      return hours.get(touchpoint) ?? null;
     },
     async keys(device, read) {
       const known = keys.get(device);
@@ -55,6 +69,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken">): DeviceMemory {
     },
     forget() {
       taken = null;
+      hours = null;
       keys.clear();
       forgotten += 1;
     },

@@ -1,5 +1,14 @@
-import { againstExpected, dayOf, type RatingFlow, type Seen, sharesIn, type SourceCount } from "./rating-flow.ts";
-import { levelsInExcess, surprise, type UsualDay, usualDay } from "./usual.ts";
+import {
+  againstExpected,
+  dayOf,
+  type RatingFlow,
+  type Seen,
+  sharesIn,
+  type SourceCount,
+  sumOf,
+  usualFor,
+} from "./rating-flow.ts";
+import { levelsInExcess, surprise, type UsualDay } from "./usual.ts";
 
 /** What "a short time" is: 10 minutes, in milliseconds. */
 export const shortMs: number = 10 * 60_000;
@@ -7,11 +16,11 @@ export const shortMs: number = 10 * 60_000;
 /** How many ratings are a burst. `usual` is the mean of a day's ratings there. */
 export type BurstLimits = {
   /**
-   * From one source in a short time: a share of a usual day, but no fewer than `least` and no more than `most`.
-   * A family on one phone or line is up to 6; whoever goes by the rate limits of a touchpoint reaches 8 in a minute, and of
-   * an agency 15. `plain` is enough also if the levels are as usual.
+   * From one source in a short time: `least` if the levels are not as usual, else also this share of a usual day and `plain`.
+   * A family on one phone or line is up to 6. Whoever goes by the rate limits reaches 8 in a minute at one touchpoint, and 15
+   * in a minute over all touchpoints of an agency.
    */
-  readonly source: { readonly share: number; readonly least: number; readonly most: number; readonly plain: number };
+  readonly source: { readonly least: number; readonly share: number; readonly plain: number };
   /** From one source in a day: `least` if the levels are not as usual, and `beyond` more than `times` the usual day if they are. */
   readonly sourceDay: { readonly least: number; readonly times: number; readonly beyond: number };
   /** From anybody in a short time: this share of a usual day, and no fewer than `least`. */
@@ -30,16 +39,16 @@ const sourceSurprise = 18.5;
 
 /** Limits of one touchpoint; tuned by `npm run bench -- signs`. */
 export const touchpointLimits: BurstLimits = {
-  source: { share: 0.2, least: 8, most: 30, plain: 0 },
+  source: { least: 8, share: 0.2, plain: 0 },
   sourceDay: { least: 20, times: 2, beyond: 20 },
-  rush: { share: 1 / 3, least: 15 },
+  rush: { share: 0.4, least: 15 },
   shift: { ratings: 40, surprise: 35, faster: 1.5 },
   day: { deviations: 3, beyond: 10, surprise: 25, times: 4, plain: 60 },
 };
 
 /** Limits of a whole agency. Many people share a carrier's address, so number alone says less; tuned by `npm run bench -- signs`. */
 export const agencyLimits: BurstLimits = {
-  source: { share: 0, least: 15, most: 15, plain: 40 },
+  source: { least: 15, share: 0, plain: 40 },
   sourceDay: { least: 40, times: Infinity, beyond: 0 },
   rush: { share: Infinity, least: 0 },
   shift: { ratings: 100, surprise: 45, faster: 0 },
@@ -54,9 +63,7 @@ const openMs = 8 * 60 * 60_000;
  * Ratings of levels that fit what is usual are left out, unless their number alone is a burst.
  */
 export function burstAt(flow: RatingFlow, rating: Seen, limits: BurstLimits): readonly Seen[] {
-  const counts = [...flow.days].filter(([day]) => day !== rating.day).map(([, { all }]) => sumOf(all));
-  const usual = usualDay(counts);
-  const found = { flow, rating, limits, usual };
+  const found = { flow, rating, limits, usual: usualFor(flow, rating.day) };
   return [...fromSource(found), ...inRush(found), ...inShift(found), ...inDay(found)];
 }
 
@@ -78,10 +85,11 @@ function fromSource({ flow, rating, limits, usual }: Finding): readonly Seen[] {
 type Scale = Pick<Finding, "limits" | "usual">;
 
 function isQuickSource({ ratings }: SourceCount, { atMs }: Seen, { limits, usual }: Scale): boolean {
-  const { share, least, most, plain } = limits.source;
+  const { least, share, plain } = limits.source;
+  if (ratings.length < least) return false;
   const quick = ratings.filter((one) => atMs - one.atMs <= shortMs);
-  const enough = Math.min(most, Math.max(least, share * (usual?.mean ?? 0)));
-  return quick.length >= enough && (quick.length >= plain || isUnusual(quick));
+  if (quick.length < least) return false;
+  return quick.length >= Math.max(least, share * (usual?.mean ?? 0), plain) || isUnusual(quick);
 }
 
 function isSlowSource({ count, ratings }: SourceCount, { limits, usual }: Scale): boolean {
@@ -99,6 +107,9 @@ function inRush({ flow, rating, limits, usual }: Finding): readonly Seen[] {
   if (usual === null) return [];
   const enough = Math.max(limits.rush.least, limits.rush.share * usual.mean);
   if (flow.recent.length < enough) return [];
+  // Most often the answer is no, and one look tells.
+  const first = flow.recent.at(-Math.ceil(enough));
+  if (first && rating.atMs - first.atMs > shortMs) return [];
   const quick = flow.recent.filter(({ atMs }) => Math.abs(rating.atMs - atMs) <= shortMs);
   return quick.length >= enough ? quick : [];
 }
@@ -106,9 +117,9 @@ function inRush({ flow, rating, limits, usual }: Finding): readonly Seen[] {
 function inShift({ flow, limits, usual }: Finding): readonly Seen[] {
   const { ratings, surprise: most, faster } = limits.shift;
   if (flow.recent.length < ratings) return [];
-  const newest = flow.recent.slice(-ratings);
-  const { observed, expected } = againstExpected(newest);
+  const { observed, expected } = againstExpected(flow.recent, ratings);
   if (sumOf(observed) < ratings / 2 || surprise(observed, expected) < most) return [];
+  const newest = flow.recent.slice(-ratings);
   const times = newest.map(({ atMs }) => atMs);
   const takesMs = Math.max(...times) - Math.min(...times);
   if (usual !== null && takesMs * faster > (ratings / usual.mean) * openMs) return [];
@@ -133,8 +144,3 @@ function inDay({ flow, rating, limits, usual }: Finding): readonly Seen[] {
 function ofLevels(ratings: readonly Seen[], levels: readonly number[]): readonly Seen[] {
   return ratings.filter(({ level }) => levels.includes(level));
 }
-
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((sum, one) => sum + one, 0);
-}
-

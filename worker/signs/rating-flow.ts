@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { expectedShares, levels, levelsOf } from "./usual.ts";
+import { expectedShares, levels, type UsualDay, usualDay } from "./usual.ts";
 
 /** A rating as the signs see it. */
 export type Rating = {
@@ -50,7 +50,12 @@ export type RatingFlow = {
   readonly sources: Map<string, SourceCount>;
   /** The newest day of ratings from sources. */
   sourceDay: Day;
+  /** What is known of all days but one, for that one. */
+  past: Past | null;
 };
+
+/** What the other days tell of a day: people per level, and what is usual. */
+type Past = { readonly day: Day; readonly known: readonly number[]; readonly usual: UsualDay | null };
 
 /** Most ratings that a flow remembers one by one. */
 export const mostRecent = 256;
@@ -63,7 +68,7 @@ const mostDays = 64;
 
 /** A flow that has these days behind it. */
 export function newFlow(days: ReadonlyMap<Day, DayCount>): RatingFlow {
-  return { days: new Map(days), recent: [], sources: new Map(), sourceDay: 0 };
+  return { days: new Map(days), recent: [], sources: new Map(), sourceDay: 0, past: null };
 }
 
 /** The count of a day; a day without ratings is added. */
@@ -103,21 +108,52 @@ export function countIn(flow: RatingFlow, { day, level, signs }: Seen, by: 1 | -
   if (signs.size === 0) plain[level - 1] = (plain[level - 1] ?? 0) + by;
 }
 
-/** Shares of the levels by all that is known without flags: the past days, and the given day so far. Null if that is too little. */
-export function sharesIn(flow: RatingFlow, day: Day): readonly number[] | null {
-  const known = levels.map(() => 0);
-  for (const [of, { all, plain }] of flow.days) {
-    const counts = of === day ? plain : all;
-    for (const place of known.keys()) known[place] = (known[place] ?? 0) + (counts[place] ?? 0);
-  }
-  return expectedShares(known);
+/** What is usual for a day, by the other days. Kept until another day is asked for. */
+function pastOf(flow: RatingFlow, day: Day): Past {
+  if (flow.past?.day === day) return flow.past;
+  const others = [...flow.days].filter(([of]) => of !== day).map(([, { all }]) => all);
+  const known = levels.map((_, place) => others.reduce((sum, all) => sum + (all[place] ?? 0), 0));
+  flow.past = { day, known, usual: usualDay(others.map(sumOf)) };
+  return flow.past;
 }
 
-/** People per level among ratings, and how many were to be expected of each. Ratings of which nothing was expected are left out. */
-export function againstExpected(ratings: readonly Seen[]): { observed: number[]; expected: number[] } {
-  const told = ratings.filter((rating) => rating.expected !== null);
-  const expected = levels.map((_, place) => told.reduce((sum, rating) => sum + (rating.expected?.[place] ?? 0), 0));
-  return { observed: levelsOf(told), expected };
+/** How many ratings come on a usual day; null if too little is known. */
+export function usualFor(flow: RatingFlow, day: Day): UsualDay | null {
+  return pastOf(flow, day).usual;
+}
+
+/** Shares of the levels by all that is known without flags: the other days, and the given day so far. Null if that is too little. */
+export function sharesIn(flow: RatingFlow, day: Day): readonly number[] | null {
+  const { known } = pastOf(flow, day);
+  const { plain } = dayOf(flow, day);
+  return expectedShares(known.map((people, place) => people + (plain[place] ?? 0)));
+}
+
+/** How many there are in all. */
+export function sumOf(counts: readonly number[]): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+}
+
+/**
+ * People per level among the last ratings of a list, and how many were to be expected of each. Ratings of which nothing was
+ * expected are left out.
+ */
+export function againstExpected(
+  ratings: readonly Seen[],
+  last: number = ratings.length,
+): { readonly observed: number[]; readonly expected: number[] } {
+  const [observed, expected] = [levels.map(() => 0), levels.map(() => 0)];
+  for (let at = Math.max(0, ratings.length - last); at < ratings.length; at++) {
+    const rating = ratings[at];
+    if (!rating?.expected) continue;
+    observed[rating.level - 1] = (observed[rating.level - 1] ?? 0) + 1;
+    for (let place = 0; place < expected.length; place++) {
+      expected[place] = (expected[place] ?? 0) + (rating.expected[place] ?? 0);
+    }
+  }
+  return { observed, expected };
 }
 
 function keepNewest(list: Seen[], rating: Seen, most: number): void {

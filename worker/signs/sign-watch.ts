@@ -112,7 +112,10 @@ function lookAt(accepted: Accepted, { deps, memory, signs }: Looking): void {
   const { isNew, unit: _, ...rating } = accepted;
   const flow = flowAt(memory, accepted, deps);
   const flows = [flow, memory.agency];
-  if (!isNew) return revise(flow, flows, rating);
+  if (!isNew) {
+    revise(flow, flows, rating);
+    return;
+  }
   const expected = sharesIn(flow, rating.day) ?? sharesIn(memory.agency, rating.day);
   const seen: Seen = { ...rating, expected, signs: new Set() };
   for (const one of flows) addToFlow(one, seen);

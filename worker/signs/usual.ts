@@ -14,13 +14,6 @@ export function expectedShares(known: readonly number[]): readonly number[] | nu
   return known.map((one) => (one * weight + 0.5) / (people * weight + known.length / 2));
 }
 
-/** People per level. */
-export function levelsOf(ratings: readonly { readonly level: number }[]): number[] {
-  const counts = levels.map(() => 0);
-  for (const { level } of ratings) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
-  return counts;
-}
-
 /**
  * How little people per level fit what was expected: the statistic G of the likelihood-ratio test, 2·Σ o·ln(o/e). Where nothing
  * changed it is like χ² with 4 degrees of freedom: above 18.5 once in 1,000 times, above 35 once in 2 million.
