@@ -27,6 +27,8 @@ import { type PublicationStore, publicationStore } from "../publications/publica
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
+import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/move-standing.ts";
+import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
@@ -51,6 +53,7 @@ interface Stores {
   readonly deadlines: DeadlineStore;
   readonly sealed: SealedStore;
   readonly signs: SignStore;
+  readonly setAsides: SetAsideStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -74,6 +77,7 @@ function storesOn(sql: SqlStorage): Stores {
     deadlines: deadlineStore(sql),
     sealed: sealedStore(sql),
     signs: signStore(sql),
+    setAsides: setAsideStore(sql),
   };
 }
 
@@ -83,6 +87,8 @@ export interface LastingDeps extends Stores {
   readonly memory: DeviceMemory;
   /** Looks for signs of gaming among ratings as they come in. */
   readonly watchForSigns: SignWatch;
+  /** The set-asides that are in effect. */
+  readonly inEffect: SetAsidesInEffect;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -117,6 +123,7 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
   return {
     ...stores,
     memory,
+    inEffect: setAsidesInEffect(stores.setAsides),
     watchForSigns: signWatch({
       ...stores.signs,
       isOpen(touchpoint, ms) {

@@ -96,7 +96,7 @@ function feedbackCommit(
   lasting: LastingDeps,
   { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
 ): (brought: readonly Brought[]) => string[] {
-  const { feedback, counts, nextChange, dayOf, organization, watchForSigns } = lasting;
+  const { feedback, counts, nextChange, dayOf, organization, watchForSigns, inEffect } = lasting;
   const commit = (brought: readonly Brought[]): string[] =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
@@ -107,7 +107,7 @@ function feedbackCommit(
         store: feedback,
         gate: deviceGate({ ...lasting, nowMs: receivedAtMs }),
         signs: watchForSigns,
-        isSetAside: () => false,
+        isSetAside: inEffect.hold,
         applyChanges: counts.apply,
         nextChange,
         receiveComments(rows) {

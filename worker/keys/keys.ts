@@ -84,7 +84,8 @@ export function makeKey(
     return fail({ kind: "outside-subtree", ...wrong });
   }
   const { id, hash, secret } = credential;
-  const key = { id, hash, name: given.name, scopes: [...new Set(given.scopes)], unit, createdMs: nowMs };
+  const madeBy = principal.kind === "key" ? principal.id : null;
+  const key = { id, hash, name: given.name, scopes: [...new Set(given.scopes)], unit, createdMs: nowMs, madeBy };
   deps.keys.add(key);
   noteDeed(deps, { by: askerOf(principal), what: "key.created", on: id, unit, after: key.scopes.join(" ") });
   return ok({ ...toKeyInfo(key), key: writeKeyToken({ agency: code, id, secret }) });

@@ -63,6 +63,7 @@ type Reasons = {
   /** Never names the code. */
   "unknown-code": Plain;
   "unknown-talk": Named;
+  "unknown-set-aside": About;
 
   // Devices.
   /** `given` says which part of the signature is wrong. */
@@ -98,6 +99,11 @@ type Reasons = {
   "recipient-changed": Unfit;
   "talk-taken": Plain;
   "message-taken": Plain;
+
+  // Set-asides.
+  /** `given` is the state that it is in. */
+  "set-aside-state": About;
+  "second-key-needed": Plain;
 
   // Comments.
   "state-unfit": About;

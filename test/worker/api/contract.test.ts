@@ -59,8 +59,16 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
-/** Operations that came since: the options of a choice, those that no form offers any more as well. */
-const added: readonly string[] = ["GET /v1/agencies/{agency}/questions"];
+const setAsides = "/v1/agencies/{agency}/set-asides";
+
+/** Operations that came since. */
+const added: readonly string[] = [
+  // The options of a choice, those that no form offers any more as well.
+  "GET /v1/agencies/{agency}/questions",
+  // What carries which sign, and what a person takes out of the index for it.
+  "GET /v1/agencies/{agency}/signs",
+  ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
+];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
   const now = flatContract(await askApi<ContractDocument>("/v1/openapi.json"));

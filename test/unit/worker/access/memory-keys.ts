@@ -23,6 +23,10 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
   return {
     find: (id) => rows.get(id) ?? null,
     all: () => [...rows.values()],
+    makersOf: (id) => {
+      const maker = rows.get(id)?.madeBy ?? null;
+      return maker === null ? [] : [maker];
+    },
     add: (key) => {
       rows.set(key.id, key);
     },
@@ -33,5 +37,6 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
 }
 
 export function storedKey(more: Partial<StoredKey> = {}): StoredKey {
-  return { id: "a", hash: "ff", name: "Sở Nội vụ", scopes: ["indices:read"], unit: "H20", createdMs: 0, ...more };
+  const key = { id: "a", hash: "ff", name: "Sở Nội vụ", unit: "H20", createdMs: 0, madeBy: null };
+  return { ...key, scopes: ["indices:read"], ...more };
 }
