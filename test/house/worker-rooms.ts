@@ -65,10 +65,16 @@ export const workerRooms: Rooms = {
     uses: ["worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
     doors: ["note-deed.ts"],
   },
+  "worker/signs/": {
+    floor: 2,
+    does: "signs of gaming among the ratings that came lately",
+    uses: [below],
+    doors: ["sign-watch.ts"],
+  },
   "worker/feedback/": {
     floor: 2,
     does: "accepts or refuses feedback and stores it",
-    uses: [below],
+    uses: [below, "worker/signs/"],
     doors: ["checked-batch.ts", "feedback-row.ts", "keep-words.ts", "take-batch.ts", "tally-change.ts"],
   },
   "worker/counts/": {
@@ -88,6 +94,12 @@ export const workerRooms: Rooms = {
     does: "tallies and transaction volumes that agencies report",
     uses: [below],
     doors: ["report-store.ts", "reports.ts", "wrong-place.ts"],
+  },
+  "worker/set-asides/": {
+    floor: 3,
+    does: "feedback taken out of the index by a person's decision, and brought back",
+    uses: [below],
+    doors: [],
   },
   "worker/keys/": {
     floor: 3,

@@ -27,7 +27,7 @@ import { type PublicationStore, publicationStore } from "../publications/publica
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
-import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/move-standing.ts";
+import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
 import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
@@ -124,13 +124,7 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     ...stores,
     memory,
     inEffect: setAsidesInEffect(stores.setAsides),
-    watchForSigns: signWatch({
-      ...stores.signs,
-      isOpen(touchpoint, ms) {
-        const hours = memory.hoursAt(touchpoint);
-        return hours && isOpenNear({ hours, offsetOf }, ms);
-      },
-    }),
+    watchForSigns: watchOver(stores, { memory, offsetOf }),
     counts,
     source: {
       rollups: counts.rollups,
@@ -151,6 +145,17 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
       return first;
     },
   };
+}
+
+/** A watch for signs that knows when kiosks' offices are open. */
+function watchOver({ signs }: Stores, { memory, offsetOf }: Pick<LastingDeps, "memory" | "offsetOf">): SignWatch {
+  return signWatch({
+    ...signs,
+    isOpen(touchpoint, ms) {
+      const hours = memory.hoursAt(touchpoint);
+      return hours && isOpenNear({ hours, offsetOf }, ms);
+    },
+  });
 }
 
 /** The agency may not be made yet when its object wakes up for the first time. */

@@ -1,5 +1,5 @@
 import type { OpeningHours } from "../../shared/contract/device.ts";
-import type { DeviceStore } from "./device-store.ts";
+import type { DeviceStore, StoredDevice } from "./device-store.ts";
 
 /** A device's key, ready to verify, and its number. */
 export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
@@ -43,13 +43,7 @@ export function deviceMemory(store: Pick<DeviceStore, "taken" | "all">): DeviceM
       return taken;
     },
     hoursAt(touchpoint) {
-      hours ??= new Map(
-        store
-          .all()
-          .flatMap(({ touchpoint: at, openingHours, enrolledMs, revokedMs }): [string, OpeningHours][] =>
-            enrolledMs === null || revokedMs !== null || openingHours.length === 0 ? [] : [[at, openingHours]],
-          ),
-      );
+      hours ??= hoursOf(store.all());
       return hours.get(touchpoint) ?? null;
     },
     async keys(device, read) {
@@ -74,6 +68,13 @@ export function deviceMemory(store: Pick<DeviceStore, "taken" | "all">): DeviceM
       forgotten += 1;
     },
   };
+}
+
+function hoursOf(devices: readonly StoredDevice[]): Map<string, OpeningHours> {
+  const open = devices.filter(
+    (one) => one.enrolledMs !== null && one.revokedMs === null && one.openingHours.length > 0,
+  );
+  return new Map(open.map(({ touchpoint, openingHours }) => [touchpoint, openingHours]));
 }
 
 function recentCounters(before: number): RecentCounters {

@@ -16,7 +16,7 @@ import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
-import { movePortion, toBeMoved } from "./move-standing.ts";
+import { movePortion, toBeMoved } from "./move-portion.ts";
 import type { SetAsideFilter, StoredSetAside } from "./set-aside-store.ts";
 import { type EffectDeps, takeEffect } from "./take-effect.ts";
 

@@ -1,5 +1,5 @@
 import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
-import { type MoveDeps, movePortion, toBeMoved } from "./move-standing.ts";
+import { type MoveDeps, movePortion, toBeMoved } from "./move-portion.ts";
 import type { SetAsideStore, StoredSetAside } from "./set-aside-store.ts";
 
 /** How long a proposal stands in public before it takes effect without a second key: seven days, in milliseconds. */

@@ -21,6 +21,14 @@ const publishedRow = [
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
 ];
+const scopesBefore =
+  '"config:write" | "indices:read" | "tallies:write" | "feedback:read" | "comments:read" | "comments:write" | "devices:write" | ' +
+  '"sealed:read" | "keys:write" | "audit:read"';
+/** The scopes gained the one for set-asides. */
+function scopesIn(...places: readonly string[]): Change {
+  const now = scopesBefore.replace('"sealed:read"', '"set-asides:write" | "sealed:read"');
+  return { gone: places.map((at) => `${at}: ${scopesBefore}`), come: places.map((at) => `${at}: ${now}`) };
+}
 const ifMatch = { come: ["header If-Match"] };
 
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
@@ -41,8 +49,14 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "POST /v1/feedback": {
     gone: ["body.feedback[].answers.*?: integer"],
-    come: ["body.feedback[].answers.*?: integer | string"],
+    come: [
+      "body.feedback[].answers.*?: integer | string",
+      // By it the sign `repeat` tells several ratings of one browser; elements of before don't send it.
+      "body.feedback[].browser_key?: string",
+    ],
   },
+  "GET /v1/agencies/{agency}/keys": scopesIn("answer.data[].scopes[]"),
+  "POST /v1/agencies/{agency}/keys": scopesIn("body.scopes[]", "answer.scopes[]"),
   "GET /v1/agencies/{agency}/indices": {
     come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
   },
