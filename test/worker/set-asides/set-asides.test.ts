@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
 import { askApi, callApi, makeAgency, newFeedback, rootKey, sendFeedback, type TestAgency } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
+import { publishLater } from "../publications/publish-later.ts";
 
 const today = formatDay(todayInVietnam());
 
@@ -165,6 +166,34 @@ describe("setting aside", () => {
     await completed(office, id);
     expect(await figures(office)).toBe(before);
     expect(await isExact(office)).toBe(true);
+  });
+});
+
+describe("what is published", () => {
+  test("stands until a release: a set-aside moves no published figure, and the next release has it", async () => {
+    const office = await openOffice("SAM");
+    const [touchpoint, other] = office.touchpoints;
+    const then = todayInVietnam() - 40;
+    const answered_at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+    await sendFeedback(ratings(touchpoint, 40, { answered_at }));
+    await sendFeedback(ratings(other, 40, { answered_at }));
+    await sendFeedback(ratings(touchpoint, 20, { answered_at, level: 1, pressure: "office" }));
+    type Published = { period: { id?: string; from: string; to: string }; unit: { code: string }; n: number | null };
+    const read = async (period: string): Promise<(number | null)[]> => {
+      const path = `${office.base}/publications/latest?period=${period}&method=top-two@1`;
+      return (await askApi<{ data: Published[] }>(path)).data.map(({ n }) => n);
+    };
+    const month = formatDay(then).slice(0, 7);
+    const quarter = `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+    // A quarter and its three days later, the quarter of then is published too.
+    await publishLater(office.code, 100);
+    expect([await read(month), await read(quarter)]).toEqual([[100], [100]]);
+    const { id } = await propose(office, { sign: "pressure", from: formatDay(then - 1), to: formatDay(then + 1) });
+    await confirm(office, id);
+    await publishLater(office.code, 101);
+    expect([await read(month), await read(quarter)]).toEqual([[100], [100]]);
+    await publishLater(office.code, 200);
+    expect([await read(month), await read(quarter)]).toEqual([[100], [80]]);
   });
 });
 

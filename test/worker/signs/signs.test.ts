@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
+import { enrolledTablet, kioskAgency, numbered, sendSigned } from "../devices/signing-tablet.ts";
 import { formatDay } from "../../../shared/calendar/day.ts";
 import { askApi, callApi, makeAgency, newFeedback, sendFeedback, type TestAgency } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
@@ -121,6 +122,18 @@ describe("repeat", () => {
     await sendFeedback(sent);
     const ids = flagged(await rowsOf(agency), "repeat").map(({ id }) => id);
     expect(ids.sort()).toEqual([sent[1]?.id, sent[3]?.id].sort());
+  });
+});
+
+describe("off-hours", () => {
+  test("stands on a kiosk's ratings outside its opening hours, and not on those within an hour of them", async () => {
+    const agency = await kioskAgency("SGNG");
+    const weekday = (days: number): number => ((todayInVietnam() + 3 + days) % 7) + 1;
+    const later = { days: [weekday(3)], from: "08:00", to: "09:00" };
+    const closed = await enrolledTablet(agency, { opening_hours: [later] });
+    await sendSigned(closed, numbered(closed, [1], {}));
+    const rows = await rowsOf(agency);
+    expect(rows.map(({ flags }) => flags)).toEqual([["off-hours"]]);
   });
 });
 
