@@ -1,3 +1,5 @@
+import { computeIndex } from "../../shared/methods/compute-index.ts";
+import { topTwo } from "../../shared/methods/top-two.ts";
 import { type SignWatch, signWatch } from "../../worker/signs/sign-watch.ts";
 import { goodKiosk, type Scenario, scenarios } from "./sign-scenarios.ts";
 import { type Made, type Place, Simulation, today } from "./simulate-signs.ts";
@@ -9,7 +11,29 @@ type Sign = (typeof signs)[number];
 
 /** What one run showed of one sign. */
 type Shown = { honest: number; attack: number; firstAfterMs: number | null };
-type Run = { readonly honest: number; readonly attack: number; readonly shown: Record<Sign, Shown> };
+type Run = {
+  readonly honest: number;
+  readonly attack: number;
+  readonly shown: Record<Sign, Shown>;
+  readonly index: Index;
+};
+
+/** `top-two@1` of the whole agency's day: of honest people alone, with the attack, and after what carries `burst` is set aside. */
+type Index = { readonly honest: number; readonly attacked: number; readonly after: number; readonly isInside: boolean };
+
+function indexOf(made: readonly Made[], aside: ReadonlySet<string>): Index {
+  const tallyOf = (some: readonly Made[]): [number, number, number, number, number] => {
+    const [one, two, three, four, five] = [1, 2, 3, 4, 5].map(
+      (level) => some.filter((it) => it.level === level).length,
+    );
+    return [one ?? 0, two ?? 0, three ?? 0, four ?? 0, five ?? 0];
+  };
+  const honest = computeIndex(topTwo, tallyOf(made.filter(({ isAttack }) => !isAttack))).value ?? 0;
+  const attacked = computeIndex(topTwo, tallyOf(made)).value ?? 0;
+  const { value, interval } = computeIndex(topTwo, tallyOf(made.filter(({ id }) => !aside.has(id))));
+  const isInside = interval !== null && interval.low <= honest && honest <= interval.high;
+  return { honest, attacked, after: value ?? 0, isInside };
+}
 
 /** A watch that has the past of simulated places behind it. */
 function watchOver(simulation: Simulation, first: Place): SignWatch {
@@ -38,8 +62,10 @@ function look(watch: SignWatch, made: readonly Made[]): Run {
     signs.map((sign) => [sign, { honest: 0, attack: 0, firstAfterMs: null }]),
   ) as unknown as Record<Sign, Shown>;
   const begunMs = Math.min(...made.filter(({ isAttack }) => isAttack).map(({ atMs }) => atMs));
+  const bursts = new Set<string>();
   for (const rating of [...made].sort((one, other) => one.atMs - other.atMs)) {
     for (const [id, given] of watch.look([rating])) {
+      if (given.has("burst")) bursts.add(id);
       for (const sign of signs.filter((one) => given.has(one))) {
         const one = shown[sign];
         if (byId.get(id)?.isAttack) {
@@ -50,7 +76,7 @@ function look(watch: SignWatch, made: readonly Made[]): Run {
     }
   }
   const attack = made.filter(({ isAttack }) => isAttack).length;
-  return { honest: made.length - attack, attack, shown };
+  return { honest: made.length - attack, attack, shown, index: indexOf(made, bursts) };
 }
 
 function runOnce(scenario: Scenario, number: number): Run {
@@ -94,6 +120,14 @@ function rowOf({ name, isAttack }: Scenario, made: readonly Run[]): string {
   return `| ${[name, ...cells].join(" | ")} |`;
 }
 
+/** What an attack does to the day's index of the agency, and what setting its burst aside undoes. */
+function indexRow({ name }: Scenario, made: readonly Run[]): string {
+  const mean = (of: (index: Index) => number): string =>
+    (made.reduce((sum, { index }) => sum + of(index), 0) / made.length).toFixed(1);
+  const values = [mean(({ honest }) => honest), mean(({ attacked }) => attacked), mean(({ after }) => after)];
+  return `| ${[name, ...values, `${made.filter(({ index }) => index.isInside).length} of ${runs} days`].join(" | ")} |`;
+}
+
 /** Days of a year on which each sign stood on something in a good office's kiosk. */
 function measureGoodKiosk(): string {
   const { place, days } = goodKiosk;
@@ -123,11 +157,15 @@ export function measureSigns(): void {
   console.log(`|---|${signs.map(() => "---").join("|")}|`);
   let looked = 0;
   let lookedMs = 0;
+  const indices: string[] = [];
   for (const scenario of scenarios) {
     const made = Array.from({ length: runs }, (_, number) => runOnce(scenario, number));
     console.log(rowOf(scenario, made));
+    if (scenario.isAttack) indices.push(indexRow(scenario, made));
   }
   console.log(measureGoodKiosk());
+  console.log("\n| attack | honest index | attacked | burst set aside | honest index inside the interval then |");
+  console.log(["|---|---|---|---|---|", ...indices, ""].join("\n"));
   for (let number = 0; number < 20; number++) {
     const simulation = new Simulation(seed + number);
     const watch = watchOver(simulation, simulation.places[0] as Place);

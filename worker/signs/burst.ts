@@ -64,7 +64,7 @@ const openMs = 8 * 60 * 60_000;
  */
 export function burstAt(flow: RatingFlow, rating: Seen, limits: BurstLimits): readonly Seen[] {
   const found = { flow, rating, limits, usual: usualFor(flow, rating.day) };
-  return [...fromSource(found), ...inRush(found), ...inShift(found), ...inDay(found)];
+  return [fromSource, inRush, inShift, inDay].flatMap((rule) => rule(found));
 }
 
 type Finding = {
@@ -117,7 +117,7 @@ function inRush({ flow, rating, limits, usual }: Finding): readonly Seen[] {
 function inShift({ flow, limits, usual }: Finding): readonly Seen[] {
   const { ratings, surprise: most, faster } = limits.shift;
   if (flow.recent.length < ratings) return [];
-  const { observed, expected } = againstExpected(flow.recent, ratings);
+  const { observed, expected } = flow.window;
   if (sumOf(observed) < ratings / 2 || surprise(observed, expected) < most) return [];
   const newest = flow.recent.slice(-ratings);
   const times = newest.map(({ atMs }) => atMs);
@@ -133,12 +133,12 @@ function inDay({ flow, rating, limits, usual }: Finding): readonly Seen[] {
   const { all } = dayOf(flow, day);
   const people = sumOf(all);
   if (people < usual.mean + deviations * usual.deviation + beyond) return [];
-  const ofDay = flow.recent.filter((one) => one.day === day);
-  if (people >= times * usual.mean + plain) return ofDay;
+  const ofDay = (): readonly Seen[] => flow.recent.filter((one) => one.day === day);
+  if (people >= times * usual.mean + plain) return ofDay();
   const shares = sharesIn(flow, day);
   const expected = shares?.map((share) => share * people);
   if (!expected || surprise(all, expected) < most) return [];
-  return ofLevels(ofDay, levelsInExcess(all, expected));
+  return ofLevels(ofDay(), levelsInExcess(all, expected));
 }
 
 function ofLevels(ratings: readonly Seen[], levels: readonly number[]): readonly Seen[] {

@@ -27,6 +27,8 @@ export type Seen = Omit<Rating, "level" | "isBare"> & {
   expected: readonly number[] | null;
   /** Signs that it has so far. */
   readonly signs: Set<string>;
+  /** Whether it is part of a burst at its touchpoint. Then it tells nothing of the other touchpoints. */
+  isLocal: boolean;
 };
 
 /** People per level on one day: all of them, and those without a flag. */
@@ -47,6 +49,8 @@ export type RatingFlow = {
   readonly days: Map<Day, DayCount>;
   /** The newest ratings, newest last. */
   readonly recent: Seen[];
+  /** The last of them, added up. */
+  readonly window: Window;
   readonly sources: Map<string, SourceCount>;
   /** The newest day of ratings from sources. */
   sourceDay: Day;
@@ -57,6 +61,18 @@ export type RatingFlow = {
 /** What the other days tell of a day: people per level, and what is usual. */
 type Past = { readonly day: Day; readonly known: readonly number[]; readonly usual: UsualDay | null };
 
+/**
+ * People per level among the last ratings of a flow, and how many were to be expected of each. Ratings of which nothing was
+ * expected are left out.
+ */
+export type Window = {
+  readonly size: number;
+  /** Whether it is of a whole agency, and so leaves out what is a burst at one touchpoint. */
+  readonly isWide: boolean;
+  observed: number[];
+  expected: number[];
+};
+
 /** Most ratings that a flow remembers one by one. */
 export const mostRecent = 256;
 /** Most sources that a flow tells apart on a day. */
@@ -66,9 +82,13 @@ const mostOfSource = 64;
 /** Most days that are counted. */
 const mostDays = 64;
 
-/** A flow that has these days behind it. */
-export function newFlow(days: ReadonlyMap<Day, DayCount>): RatingFlow {
-  return { days: new Map(days), recent: [], sources: new Map(), sourceDay: 0, past: null };
+/** A flow that has these days behind it, and adds up so many of its last ratings; `isWide` if it is of a whole agency. */
+export function newFlow(
+  days: ReadonlyMap<Day, DayCount>,
+  { size, isWide }: Pick<Window, "size" | "isWide">,
+): RatingFlow {
+  const window = { size, isWide, ...againstExpected([], isWide) };
+  return { days: new Map(days), recent: [], window, sources: new Map(), sourceDay: 0, past: null };
 }
 
 /** The count of a day; a day without ratings is added. */
@@ -85,6 +105,9 @@ export function dayOf(flow: RatingFlow, day: Day): DayCount {
 export function addToFlow(flow: RatingFlow, rating: Seen): void {
   const { day, source } = rating;
   countIn(flow, rating, 1);
+  addUp(flow.window, rating, 1);
+  const leaving = flow.recent.at(-flow.window.size);
+  if (leaving) addUp(flow.window, leaving, -1);
   keepNewest(flow.recent, rating, mostRecent);
   if (source === null) return;
   if (day > flow.sourceDay) {
@@ -95,10 +118,20 @@ export function addToFlow(flow: RatingFlow, rating: Seen): void {
   // The source that was silent for longest is the first.
   flow.sources.delete(source);
   flow.sources.set(source, of);
-  const [oldest] = flow.sources.keys();
-  if (flow.sources.size > mostSources && oldest !== undefined) flow.sources.delete(oldest);
+  dropOldest(flow.sources, mostSources);
   of.count += 1;
   keepNewest(of.ratings, rating, mostOfSource);
+}
+
+/** Leaves ratings that are a burst at their touchpoint out of what an agency's flow looks at. */
+export function leaveOut(agency: RatingFlow, ratings: readonly Seen[]): void {
+  const some = ratings.filter(({ isLocal }) => !isLocal);
+  if (some.length === 0) return;
+  for (const rating of some) {
+    countIn(agency, rating, -1);
+    rating.isLocal = true;
+  }
+  addUpAnew(agency);
 }
 
 /** Counts a rating's day: `by` 1 to add it, −1 to take it out. Among those without a flag it counts only if it has no sign. */
@@ -136,24 +169,37 @@ export function sumOf(counts: readonly number[]): number {
   return sum;
 }
 
-/**
- * People per level among the last ratings of a list, and how many were to be expected of each. Ratings of which nothing was
- * expected are left out.
- */
+/** Adds the last ratings up anew, after one of them was revised or read from storage. */
+export function addUpAnew({ window, recent }: RatingFlow): void {
+  Object.assign(window, againstExpected(recent.slice(-window.size), window.isWide));
+}
+
+/** People per level among ratings, and how many were to be expected of each; without those of which nothing was expected. */
 export function againstExpected(
   ratings: readonly Seen[],
-  last: number = ratings.length,
-): { readonly observed: number[]; readonly expected: number[] } {
-  const [observed, expected] = [levels.map(() => 0), levels.map(() => 0)];
-  for (let at = Math.max(0, ratings.length - last); at < ratings.length; at++) {
-    const rating = ratings[at];
-    if (!rating?.expected) continue;
-    observed[rating.level - 1] = (observed[rating.level - 1] ?? 0) + 1;
-    for (let place = 0; place < expected.length; place++) {
-      expected[place] = (expected[place] ?? 0) + (rating.expected[place] ?? 0);
-    }
-  }
+  isWide: boolean = false,
+): Pick<Window, "observed" | "expected"> {
+  const sums: Window = { size: ratings.length, isWide, observed: levels.map(() => 0), expected: levels.map(() => 0) };
+  for (const rating of ratings) addUp(sums, rating, 1);
+  const { observed, expected } = sums;
   return { observed, expected };
+}
+
+function addUp({ isWide, observed, expected }: Window, rating: Seen, by: 1 | -1): void {
+  if (rating.expected === null || (isWide && rating.isLocal)) return;
+  observed[rating.level - 1] = (observed[rating.level - 1] ?? 0) + by;
+  for (let place = 0; place < expected.length; place++) {
+    expected[place] = (expected[place] ?? 0) + by * (rating.expected[place] ?? 0);
+  }
+}
+
+/** Lets go of a map's first keys, once there are a quarter too many: to find the first one after many were deleted takes long. */
+export function dropOldest(map: Map<string, unknown>, most: number): void {
+  if (map.size < most + most / 4) return;
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
 }
 
 function keepNewest(list: Seen[], rating: Seen, most: number): void {

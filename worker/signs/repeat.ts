@@ -12,6 +12,7 @@ export const usualRepeats = 2;
 export function repeatsIn(recent: readonly Seen[]): readonly Seen[] {
   const last = recent.at(-1);
   if (!last || last.browser === null) return [];
-  const same = recent.filter(({ browser, atMs }) => browser === last.browser && last.atMs - atMs <= repeatMs);
+  const from = recent.findLastIndex(({ atMs }) => last.atMs - atMs > repeatMs) + 1;
+  const same = recent.slice(from).filter(({ browser }) => browser === last.browser);
   return same.length > usualRepeats ? same.slice(1) : [];
 }

@@ -2,8 +2,11 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { agencyLimits, burstAt, touchpointLimits } from "./burst.ts";
 import {
   addToFlow,
+  addUpAnew,
   countIn,
   type DayCount,
+  dropOldest,
+  leaveOut,
   mostRecent,
   newFlow,
   type Rating,
@@ -76,15 +79,16 @@ export function signWatch(deps: SignWatchDeps): SignWatch {
 }
 
 function wakeUp(deps: SignSource, today: Day): Memory {
-  const agency = newFlow(deps.past(null, today - pastDays));
+  const agency = newFlow(deps.past(null, today - pastDays), { size: agencyLimits.shift.ratings, isWide: true });
   const expected = sharesIn(agency, today);
   const read = new Map<string, Seen[]>();
   for (const { flags, ...rating } of deps.newest(mostRead)) {
-    const seen: Seen = { ...rating, expected, signs: new Set(flags) };
+    const seen: Seen = { ...rating, expected, signs: new Set(flags), isLocal: false };
     read.set(rating.touchpoint, [...(read.get(rating.touchpoint) ?? []), seen]);
     agency.recent.push(seen);
   }
   agency.recent.splice(0, agency.recent.length - mostRecent);
+  addUpAnew(agency);
   return { agency, touchpoints: new Map(), read };
 }
 
@@ -92,19 +96,21 @@ type Looking = { readonly deps: SignWatchDeps; readonly memory: Memory; readonly
 
 function flowAt({ touchpoints, read }: Memory, { touchpoint, unit, day }: Accepted, deps: SignSource): RatingFlow {
   const known = touchpoints.get(touchpoint);
-  const flow = known ?? newFlow(deps.past({ unit, touchpoint }, day - pastDays));
+  const flow =
+    known ??
+    newFlow(deps.past({ unit, touchpoint }, day - pastDays), { size: touchpointLimits.shift.ratings, isWide: false });
   if (!known) {
     const expected = sharesIn(flow, day);
     for (const seen of read.get(touchpoint) ?? []) {
       seen.expected = expected ?? seen.expected;
       flow.recent.push(seen);
     }
+    addUpAnew(flow);
     read.delete(touchpoint);
   }
   touchpoints.delete(touchpoint);
   touchpoints.set(touchpoint, flow);
-  const [oldest] = touchpoints.keys();
-  if (touchpoints.size > mostTouchpoints && oldest !== undefined) touchpoints.delete(oldest);
+  dropOldest(touchpoints, mostTouchpoints);
   return flow;
 }
 
@@ -117,19 +123,23 @@ function lookAt(accepted: Accepted, { deps, memory, signs }: Looking): void {
     return;
   }
   const expected = sharesIn(flow, rating.day) ?? sharesIn(memory.agency, rating.day);
-  const seen: Seen = { ...rating, expected, signs: new Set() };
+  const seen: Seen = { ...rating, expected, signs: new Set(), isLocal: false };
   for (const one of flows) addToFlow(one, seen);
   const give = (sign: string, found: readonly Seen[]): void => {
     for (const one of found) {
       if (one.signs.has(sign)) continue;
-      const of = [memory.touchpoints.get(one.touchpoint), memory.agency].filter((it) => it !== undefined);
+      const of = [memory.touchpoints.get(one.touchpoint), one.isLocal ? undefined : memory.agency].filter(
+        (it) => it !== undefined,
+      );
       for (const it of of) countIn(it, one, -1);
       one.signs.add(sign);
       for (const it of of) countIn(it, one, 1);
       signs.set(one.id, (signs.get(one.id) ?? new Set()).add(sign));
     }
   };
-  give("burst", burstAt(flow, seen, touchpointLimits));
+  const local = burstAt(flow, seen, touchpointLimits);
+  leaveOut(memory.agency, local);
+  give("burst", local);
   give("burst", burstAt(memory.agency, seen, agencyLimits));
   give("streak", streakIn(flow.recent));
   give("repeat", repeatsIn(flow.recent));
@@ -139,8 +149,10 @@ function lookAt(accepted: Accepted, { deps, memory, signs }: Looking): void {
 function revise(flow: RatingFlow, flows: readonly RatingFlow[], { id, level, isBare }: Rating): void {
   const seen = flow.recent.findLast((one) => one.id === id);
   if (!seen) return;
-  for (const one of flows) countIn(one, seen, -1);
+  const counting = seen.isLocal ? [flow] : flows;
+  for (const one of counting) countIn(one, seen, -1);
   seen.level = level;
   seen.isBare = isBare;
-  for (const one of flows) countIn(one, seen, 1);
+  for (const one of counting) countIn(one, seen, 1);
+  for (const one of counting) addUpAnew(one);
 }

@@ -8,7 +8,7 @@ const past = pastOf(20, [2, 2, 2, 2, 92]);
 
 /** Ratings one after the other, and how many carried a burst once the last had come. */
 function burstOf(ratings: readonly Seen[], { limits = touchpointLimits, days = past } = {}): number {
-  const flow = newFlow(days);
+  const flow = newFlow(days, { size: limits.shift.ratings, isWide: limits === agencyLimits });
   const flagged = new Set<string>();
   for (const rating of ratings) {
     addToFlow(flow, rating);

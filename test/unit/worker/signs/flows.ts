@@ -18,12 +18,20 @@ let made = 0;
 export function seen(different: Partial<Seen> = {}): Seen {
   made += 1;
   const usual = { touchpoint: "t", day: today, level: 5, isBare: true, source: `s${made}`, browser: null };
-  return { id: `r${made}`, atMs: made * minute, ...usual, expected: goodShares, signs: new Set(), ...different };
+  return {
+    id: `r${made}`,
+    atMs: made * minute,
+    ...usual,
+    expected: goodShares,
+    signs: new Set(),
+    isLocal: false,
+    ...different,
+  };
 }
 
 /** A flow with these days behind it that took some ratings. */
 export function flowWith(past: ReadonlyMap<number, DayCount>, ratings: readonly Seen[]): RatingFlow {
-  const flow = newFlow(past);
+  const flow = newFlow(past, { size: 40, isWide: false });
   for (const rating of ratings) addToFlow(flow, rating);
   return flow;
 }
