@@ -8,7 +8,7 @@ import {
   sumOf,
   usualFor,
 } from "./rating-flow.ts";
-import { levelsInExcess, surprise, type UsualDay } from "./usual.ts";
+import { levelsInExcess, levelsOf, surprise, type UsualDay } from "./usual.ts";
 
 /** What "a short time" is: 10 minutes, in milliseconds. */
 export const shortMs: number = 10 * 60_000;
@@ -51,7 +51,7 @@ export const agencyLimits: BurstLimits = {
   source: { least: 15, share: 0, plain: 40 },
   sourceDay: { least: 40, times: Infinity, beyond: 0 },
   rush: { share: Infinity, least: 0 },
-  shift: { ratings: 100, surprise: 45, faster: 0 },
+  shift: { ratings: 200, surprise: 40, faster: 0 },
   day: { deviations: 3, beyond: 20, surprise: 40, times: Infinity, plain: 0 },
 };
 
@@ -123,7 +123,7 @@ function inShift({ flow, limits, usual }: Finding): readonly Seen[] {
   const times = newest.map(({ atMs }) => atMs);
   const takesMs = Math.max(...times) - Math.min(...times);
   if (usual !== null && takesMs * faster > (ratings / usual.mean) * openMs) return [];
-  return ofLevels(newest, levelsInExcess(observed, expected));
+  return surplusOf(newest, { observed, expected, unsigned: levelsOf(newest.filter((one) => !isBurst(one))) });
 }
 
 function inDay({ flow, rating, limits, usual }: Finding): readonly Seen[] {
@@ -135,12 +135,34 @@ function inDay({ flow, rating, limits, usual }: Finding): readonly Seen[] {
   if (people < usual.mean + deviations * usual.deviation + beyond) return [];
   const ofDay = (): readonly Seen[] => flow.recent.filter((one) => one.day === day);
   if (people >= times * usual.mean + plain) return ofDay();
-  const shares = sharesIn(flow, day);
-  const expected = shares?.map((share) => share * people);
+  const expected = sharesIn(flow, day)?.map((share) => share * people);
   if (!expected || surprise(all, expected) < most) return [];
-  return ofLevels(ofDay(), levelsInExcess(all, expected));
+  return surplusOf(ofDay(), { observed: all, expected, unsigned: dayOf(flow, day).plain });
 }
 
-function ofLevels(ratings: readonly Seen[], levels: readonly number[]): readonly Seen[] {
-  return ratings.filter(({ level }) => levels.includes(level));
+function isBurst({ signs }: Seen): boolean {
+  return signs.has("burst");
+}
+
+type Excess = {
+  /** People per level, how many were to be expected of each, and how many of them carry no burst yet. */
+  readonly observed: readonly number[];
+  readonly expected: readonly number[];
+  readonly unsigned: readonly number[];
+};
+
+/**
+ * Of each level that far too many people chose, as many of these ratings as there are too many. As many as fit the other levels
+ * stay without a sign, so that setting the rest aside leaves a fair picture. Those with which more was said stay first, then the oldest.
+ */
+function surplusOf(ratings: readonly Seen[], { observed, expected, unsigned }: Excess): readonly Seen[] {
+  const excess = levelsInExcess(observed, expected);
+  const others = (counts: readonly number[]): number => sumOf(counts.filter((_, place) => !excess.includes(place + 1)));
+  const scale = others(expected) > 0 ? others(observed) / others(expected) : 1;
+  return excess.flatMap((level) => {
+    const usual = (expected[level - 1] ?? 0) * scale;
+    const tooMany = Math.max(0, Math.round((unsigned[level - 1] ?? 0) - usual));
+    const some = ratings.filter((rating) => rating.level === level && !isBurst(rating)).reverse();
+    return [...some.filter(({ isBare }) => isBare), ...some.filter(({ isBare }) => !isBare)].slice(0, tooMany);
+  });
 }

@@ -27,6 +27,11 @@ export function surprise(observed: readonly number[], expected: readonly number[
   return 2 * sum;
 }
 
+/** People per level, lowest first. */
+export function levelsOf(ratings: readonly { readonly level: number }[]): number[] {
+  return levels.map((level) => ratings.filter((rating) => rating.level === level).length);
+}
+
 /** The levels that more people chose than was expected, by more than twice the usual spread and two people. */
 export function levelsInExcess(observed: readonly number[], expected: readonly number[]): number[] {
   return levels.filter((level) => {

@@ -74,8 +74,8 @@ describe("a burst from many", () => {
   test("is a change of levels among the newest 40, if they come faster than usual: on the level that is too common alone", () => {
     const drip = (everyMs: number): Seen[] =>
       ratings(60, (number) => ({ atMs: number * everyMs, level: number % 3 === 0 ? 1 : 5 }));
-    const flagged = drip(2 * minute);
-    expect(burstOf(flagged)).toBe(20);
+    // As many as are usual among the rest stay without: 2 of 92.
+    expect(burstOf(drip(2 * minute))).toBe(19);
     // At the pace of a usual day a system may have failed: people are right to say so.
     expect(burstOf(drip(5 * minute))).toBe(0);
   });
@@ -86,6 +86,21 @@ describe("a burst from many", () => {
     const day = [...honest, ...sly].sort((one, other) => one.atMs - other.atMs);
     expect(burstOf(day)).toBe(60);
     expect(burstOf(honest)).toBe(0);
+  });
+
+  test("stays off those with which more was said, as many as are usual", () => {
+    const flow = newFlow(past, { size: 40, isWide: false });
+    const told = seen({ level: 1, isBare: false, atMs: 0 });
+    const day = [
+      told,
+      ...ratings(59, (number) => ({ atMs: (number + 1) * 2 * minute, level: number % 3 === 0 ? 1 : 5 })),
+    ];
+    const flagged = new Set<string>();
+    for (const rating of day) {
+      addToFlow(flow, rating);
+      for (const { id } of burstAt(flow, rating, touchpointLimits)) flagged.add(id);
+    }
+    expect([flagged.size, flagged.has(told.id)]).toEqual([20, false]);
   });
 
   test("is nothing where the past is too short to tell", () => {
