@@ -125,8 +125,11 @@ describe("setting aside", () => {
     const revised_at = first.answered_at;
     await sendFeedback([{ ...first, revision: 2, revised_at, pressure: "other" }]);
     expect(await index(office)).toMatchObject({ n: 0, set_aside: { n: 2 } });
-    // Who sent it can't bring it back.
+    // Who sent it can't bring it back, nor get it back by another one's undoing.
     await sendFeedback([{ ...first, revision: 3, revised_at, level: 4, pressure: "no" }]);
+    const other = await propose(office);
+    await confirm(office, other.id);
+    await undo(office, other.id);
     expect(await index(office)).toMatchObject({ n: 0, set_aside: { n: 2 } });
     await undo(office, id);
     expect(await index(office)).toMatchObject({ n: 2, set_aside: { n: 0 } });
