@@ -114,6 +114,21 @@ function asText(_: string, value: unknown): unknown {
   return value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value;
 }
 
+test("what could not be stored is not remembered either", async () => {
+  const agency = await makeAgency("SGNH");
+  const [touchpoint] = agency.touchpoints;
+  const stub = stubOf(agency.code);
+  const change = (statement: string): Promise<void> =>
+    runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(statement));
+  await sendFrom(agency, "laptop", [newFeedback(touchpoint, { level: 5 })]);
+  await change("CREATE TRIGGER broken BEFORE INSERT ON feedback BEGIN SELECT raise(ABORT, 'broken'); END");
+  const lost = Array.from({ length: 7 }, () => newFeedback(touchpoint, { level: 1 }));
+  await expect(sendFrom(agency, "laptop", lost)).rejects.toThrow("broken");
+  await change("DROP TRIGGER broken");
+  await sendFrom(agency, "laptop", [newFeedback(touchpoint, { level: 1 })]);
+  expect((await rowsOf(agency)).map(({ flags }) => flags)).toEqual([[], []]);
+});
+
 describe("repeat", () => {
   test("stands on all but the first of three ratings of one browser at a touchpoint", async () => {
     const agency = await makeAgency("SGNE");

@@ -69,6 +69,25 @@ describe("the watch for signs", () => {
     expect(other.look([rating({ level: 2 })]).size).toBe(15);
   });
 
+  test("counts no rating twice, however often it is revised", () => {
+    const { watch } = watchWith();
+    const sent = laptop(7);
+    watch.look(sent);
+    for (const one of sent) watch.look([{ ...one, isNew: false, isBare: false }]);
+    expect(watch.look(sent.map((one) => ({ ...one, isNew: false, level: 2 }))).size).toBe(0);
+  });
+
+  test("says nothing of other touchpoints because of a burst at one", () => {
+    const { watch } = watchWith({ past: (of) => pastOf(20, [2, 2, 2, 2, of === null ? 920 : 92]) });
+    const calm = (touchpoint: string, level: number): Accepted => rating({ touchpoint, level });
+    const others = Array.from({ length: 150 }, (_, place) => calm(`t${place}`, place % 30 === 0 ? 1 : 5));
+    watch.look(others);
+    const given = watch.look(laptop(60));
+    const elsewhere = new Set(others.map(({ id }) => id));
+    expect([...given.keys()].filter((id) => elsewhere.has(id))).toEqual([]);
+    expect([...given.values()].filter((signs) => signs.has("burst"))).toHaveLength(60);
+  });
+
   test("a revision of what it never saw changes nothing", () => {
     const { watch } = watchWith();
     expect(watch.look([rating({ isNew: false })]).size).toBe(0);
