@@ -21,6 +21,7 @@ const officeKey = {
     "comments:read",
     "comments:write",
     "devices:write",
+    "set-asides:write",
     "keys:write",
     "audit:read",
   ],

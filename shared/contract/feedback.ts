@@ -67,6 +67,8 @@ export const feedbackItem = z.strictObject({
   sequence: z.optional(z.int().check(z.minimum(1))),
   /** `clock`: the device's clock was wrong, and the time was placed between its neighbours' by sequence. */
   signs: z.optional(z.array(z.enum(itemSigns)).check(z.maxLength(itemSigns.length))),
+  /** A random key that the browser made and keeps, by which the sign `repeat` tells several ratings of one browser. Never stored. */
+  browser_key: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_.-]{8,64}$/, "must be 8 to 64 url-safe characters"))),
   /** Given where the person was asked; `unsaid` where they would rather not say. Not for the unit's eyes. */
   pressure: z.optional(z.enum(pressureAnswers)),
   /** A technician's test: it gets a receipt, and is never counted or stored as feedback. */

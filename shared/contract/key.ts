@@ -10,6 +10,7 @@ export const scopes = [
   "comments:read",
   "comments:write",
   "devices:write",
+  "set-asides:write",
   "sealed:read",
   "sealed:write",
   "keys:write",

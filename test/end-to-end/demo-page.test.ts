@@ -56,6 +56,23 @@ test("a tapped face raises the index's n by exactly one, also after a change of 
   await context.close();
 });
 
+test("two page loads of a tab send one name of the browser, another tab sends another", async () => {
+  const { page, context } = await openTab(browser);
+  const nameSent = async (tab: Page): Promise<string> => {
+    await tab.goto(`${baseUrl}/demo/`);
+    const sent = tab.waitForRequest((request) => request.url().endsWith("/v1/feedback"));
+    await tab.getByRole("radio", { name: /^Hài lòng/ }).check();
+    const { feedback } = JSON.parse((await sent).postData() ?? "") as { feedback: { browser_key: string }[] };
+    await tab.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+    return feedback[0]?.browser_key ?? "";
+  };
+  const first = await nameSent(page);
+  expect(first).toMatch(/^[A-Za-z0-9_.-]{8,64}$/);
+  expect(await nameSent(page)).toBe(first);
+  expect(await nameSent(await context.newPage())).not.toBe(first);
+  await context.close();
+});
+
 test("the comment can be looked up by its ticket code", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/demo/`);

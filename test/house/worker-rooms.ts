@@ -25,9 +25,9 @@ export const workerRooms: Rooms = {
   },
   "worker/access/": {
     floor: 1,
-    does: "who asks, and which units they reach",
+    does: "who asks, which units they reach, and which keys are in one hand",
     uses: ["worker/problems/"],
-    doors: ["principal.ts", "reach.ts"],
+    doors: ["is-same-hand.ts", "principal.ts", "reach.ts"],
   },
   "worker/runtime/": {
     floor: 1,
@@ -74,8 +74,14 @@ export const workerRooms: Rooms = {
   "worker/feedback/": {
     floor: 2,
     does: "accepts or refuses feedback and stores it",
-    uses: [below],
+    uses: [below, "worker/signs/"],
     doors: ["checked-batch.ts", "feedback-row.ts", "keep-words.ts", "take-batch.ts", "tally-change.ts"],
+  },
+  "worker/signs/": {
+    floor: 2,
+    does: "signs of gaming among the ratings that came lately",
+    uses: [below],
+    doors: ["sign-watch.ts"],
   },
   "worker/counts/": {
     floor: 2,
@@ -128,6 +134,12 @@ export const workerRooms: Rooms = {
   "worker/officers/": {
     floor: 3,
     does: "who was on duty at a counter",
+    uses: [below],
+    doors: [],
+  },
+  "worker/set-asides/": {
+    floor: 3,
+    does: "feedback taken out of the index by a person's decision, and brought back",
     uses: [below],
     doors: [],
   },

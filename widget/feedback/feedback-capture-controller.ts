@@ -11,6 +11,8 @@ import { ticketCode } from "./ticket-code.ts";
 export type CapturePorts = {
   readonly outbox: OutboxDoor;
   readonly session: string;
+  /** The browser's own random key, as long-lived as the tab; by it the server tells several ratings within minutes. */
+  readonly browser: string;
   readonly now: () => Now;
   /** That many random bytes. */
   readonly random: (bytes: number) => Uint8Array;
@@ -152,8 +154,9 @@ export class FeedbackCaptureController {
   }
 
   private start(change: DraftChange): FeedbackDraft {
-    const { now, random } = this.ports;
-    return startDraft(change, { context: this.host.place().context, now: now(), random });
+    const { now, random, browser } = this.ports;
+    const context = { browser_key: browser, ...this.host.place().context };
+    return startDraft(change, { context, now: now(), random });
   }
 
   private keep(): void {

@@ -13,7 +13,7 @@ export type Now = WallTime & { readonly monotonicMs: number };
 
 /** What is fixed by the first tap. */
 export type DraftContext = Pick<FeedbackItem, "touchpoint"> &
-  Partial<Pick<FeedbackItem, "form_version" | "dossier" | "service" | "page" | "locale">>;
+  Partial<Pick<FeedbackItem, "form_version" | "dossier" | "service" | "page" | "locale" | "browser_key">>;
 
 /** What a person's act changes; a comment and ticket set to undefined are taken back. */
 export type DraftChange = {

@@ -14,6 +14,7 @@ declare const __WIDGET_VERSION__: string;
 // How long the built-in question waits for the touchpoint's own.
 const configPatienceMs = 1500;
 
+/** The name of the browser is one that the tab keeps as long as it lives; where storage is refused, that of the page load. */
 function portalPorts(): RatingPorts {
   const clock = startClock();
   const ask = fetch.bind(window);
@@ -23,12 +24,18 @@ function portalPorts(): RatingPorts {
     fetch: ask,
     widgetVersion: __WIDGET_VERSION__,
   });
+  let browser = clock.session;
+  try {
+    browser = sessionStorage["citizen-feedback"] || browser;
+    sessionStorage["citizen-feedback"] = browser;
+  } catch {}
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ratingPanelStyles + choiceStyles);
   return {
     outbox,
     sheet,
     session: clock.session,
+    browser,
     now: clock.now,
     random,
     defaultServer: new URL(import.meta.url).origin,

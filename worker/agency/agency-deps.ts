@@ -14,6 +14,7 @@ import { type RollupStore, rollupStore } from "../counts/rollup-store.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
 import { type DeviceMemory, deviceMemory } from "../devices/device-memory.ts";
+import { isOpenNear } from "../devices/opening-time.ts";
 import { type DeviceStore, deviceStore } from "../devices/device-store.ts";
 import { type SequenceStore, sequenceStore } from "../devices/sequence-store.ts";
 import { type WatchStore, watchStore } from "../devices/watch-store.ts";
@@ -29,6 +30,10 @@ import { type PublicationStore, publicationStore } from "../publications/publica
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { presentRecipient } from "../sealed/present-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
+import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
+import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
+import { type SignStore, signStore } from "../signs/sign-store.ts";
+import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
 /** The stores on one agency's storage. */
 interface Stores {
@@ -51,6 +56,8 @@ interface Stores {
   readonly reports: ReportStore;
   readonly deadlines: DeadlineStore;
   readonly sealed: SealedStore;
+  readonly signs: SignStore;
+  readonly setAsides: SetAsideStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -74,6 +81,8 @@ function storesOn(sql: SqlStorage): Stores {
     reports: reportStore(sql),
     deadlines: deadlineStore(sql),
     sealed: sealedStore(sql),
+    signs: signStore(sql),
+    setAsides: setAsideStore(sql),
   };
 }
 
@@ -85,6 +94,10 @@ export interface LastingDeps extends Stores {
   readonly hashes: CodeHashes;
   /** Returns the hash by which a ticket is stored, also one from before. */
   hashTicket(code: string): Promise<string>;
+  /** Looks for signs of gaming among ratings as they come in. */
+  readonly watchForSigns: SignWatch;
+  /** The set-asides that are in effect. */
+  readonly inEffect: SetAsidesInEffect;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -115,31 +128,50 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
     return known;
   };
   const hashes = codeHashes(() => organization().agency.cursor_secret);
+  const memory = deviceMemory(stores.devices);
+  const offsetOf = onFirstUse(() => zoneOffset(organization().agency.time_zone));
   return {
     ...stores,
-    memory: deviceMemory(stores.devices),
+    memory,
     hashes,
     hashTicket: (code) => hashTicket(code, { hashes, oldCodes: stores.oldCodes }),
+    inEffect: setAsidesInEffect(stores.setAsides),
+    watchForSigns: watchOver(stores, { memory, offsetOf }),
     counts,
-    source: {
-      rollups: counts.rollups,
-      daily: counts.daily,
-      tallies: (units, from, to) => stores.reports.rows("tallies", { units, from, to }),
-      volumes: (units, from, to) => stores.reports.rows("volumes", { units, from, to }),
-    },
+    source: sourceOf(counts, stores),
     deadlineBook: deadlineBook(stores.deadlines),
     organization,
     forgetOrganization() {
       known = null;
     },
     dayOf: onFirstUse(() => zoneDay(organization().agency.time_zone)),
-    offsetOf: onFirstUse(() => zoneOffset(organization().agency.time_zone)),
+    offsetOf,
     nextChange(count) {
       const first = change + 1;
       change += count;
       return first;
     },
   };
+}
+
+function sourceOf({ rollups, daily }: AllRollups, { reports }: Stores): RollupSource {
+  return {
+    rollups,
+    daily,
+    tallies: (units, from, to) => reports.rows("tallies", { units, from, to }),
+    volumes: (units, from, to) => reports.rows("volumes", { units, from, to }),
+  };
+}
+
+/** A watch for signs that knows when kiosks' offices are open. */
+function watchOver({ signs }: Stores, { memory, offsetOf }: Pick<LastingDeps, "memory" | "offsetOf">): SignWatch {
+  return signWatch({
+    ...signs,
+    isOpen(touchpoint, ms) {
+      const hours = memory.hoursAt(touchpoint);
+      return hours && isOpenNear({ hours, offsetOf }, ms);
+    },
+  });
 }
 
 /** The agency may not be made yet when its object wakes up for the first time. */

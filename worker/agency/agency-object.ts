@@ -110,8 +110,8 @@ function feedbackCommit(
   lasting: LastingDeps,
   { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
 ): (deliveries: readonly Delivery[]) => string[] {
-  const { feedback, counts, nextChange, dayOf, organization } = lasting;
-  return (deliveries) =>
+  const { feedback, counts, nextChange, dayOf, organization, watchForSigns, inEffect } = lasting;
+  const commit = (deliveries: readonly Delivery[]): string[] =>
     storage.transactionSync(() => {
       const receivedAtMs = nowMs();
       return commitDeliveries(deliveries, {
@@ -120,6 +120,8 @@ function feedbackCommit(
         dayOf,
         store: feedback,
         gate: deviceGate({ ...lasting, nowMs: receivedAtMs }),
+        signs: watchForSigns,
+        isSetAside: inEffect.hold,
         applyChanges: counts.apply,
         nextChange,
         receiveComments(rows) {
@@ -132,4 +134,13 @@ function feedbackCommit(
         },
       });
     });
+  return (brought) => {
+    try {
+      return commit(brought);
+    } catch (error) {
+      // What was undone in storage must not be remembered either.
+      watchForSigns.forget();
+      throw error;
+    }
+  };
 }

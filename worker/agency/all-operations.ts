@@ -50,6 +50,8 @@ import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.t
 import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
+import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../set-asides/set-asides.ts";
+import { listSigns } from "../signs/signs.ts";
 import { createAgency } from "../registry/create-agency.ts";
 import { getHealth } from "../registry/health.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
@@ -136,6 +138,11 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getMethods,
   verifyRollups,
   rebuildRollups,
+  listSigns,
+  listSetAsides,
+  postSetAside,
+  confirmSetAside,
+  undoSetAside,
   listFeedback,
   exportFeedback,
   exportComments,

@@ -12,6 +12,7 @@ import { type Published, type PublishFailure, publishDue } from "../publications
 import { toPublication } from "../publications/read-publication.ts";
 import { takeAnnounced } from "../sealed/sealed-announcement.ts";
 import { deleteOldTalks } from "../sealed/delete-old-talks.ts";
+import { moveOn, nextEffectMs } from "../set-asides/take-effect.ts";
 import type { LastingDeps } from "./agency-deps.ts";
 
 /** The clock, a rest for the turns of others, the object's alarm, and the log. */
@@ -38,9 +39,10 @@ export interface DailyClose {
 export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClose {
   const { nowMs, storage, log } = deps;
   const publishNext = publisher(lasting, deps);
-  const next = (hasFailed: boolean): number => {
+  const next = (hasFailed: boolean, setAsideMs = nextEffectMs(lasting.setAsides)): number => {
     const time = { nowMs: nowMs(), offsetOf: lasting.offsetOf };
-    return nextAlarm({ ...time, hasFailed, deviceCheckMs: nextDeviceCheck(lasting.devices.all(), time) });
+    const deviceCheckMs = nextDeviceCheck(lasting.devices.all(), time);
+    return nextAlarm({ ...time, hasFailed, deviceCheckMs, setAsideMs });
   };
   const hasPublished = async (): Promise<boolean> => {
     try {
@@ -66,12 +68,32 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
+      const areMoved = await moveSetAsides(lasting, deps);
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished());
-      await storage.setAlarm(next(hasFailed || isMore));
+      await storage.setAlarm(areMoved ? next(hasFailed || isMore) : next(true, null));
       await hashCodes();
     },
   };
+}
+
+/** Portions that are moved at one wake-up, so that the rest of the daily work gets its turn. */
+const movedPortions = 500;
+
+/** Lets set-asides take effect that were announced for long enough, and moves what they are about, each piece in a transaction. False if that failed. */
+async function moveSetAsides(lasting: LastingDeps, { nowMs, rest, storage, log }: DailyCloseDeps): Promise<boolean> {
+  try {
+    for (let left = movedPortions; left > 0; left--) {
+      const now = { ...lasting, nowMs: nowMs(), today: lasting.dayOf(nowMs()) };
+      if (!storage.transactionSync(() => moveOn(now))) return true;
+      await rest();
+    }
+    return true;
+  } catch (error) {
+    lasting.inEffect.forget();
+    log("set-asides were not moved", error);
+    return false;
+  }
 }
 
 /** Looks at devices, keys and old comments, and tends the sealed reports, each in a transaction of its own. Returns whether old comments are left. */
@@ -147,15 +169,18 @@ export type Waking = {
   readonly hasFailed?: boolean;
   /** When devices are to be looked at next; null where none is. */
   readonly deviceCheckMs?: number | null;
+  /** When a set-aside takes effect, or is to be moved on; null where none is. */
+  readonly setAsideMs?: number | null;
 };
 
 /**
  * An object has one alarm: the instant at which it is to wake up next, at the close of the agency's day or before, where
  * devices are to be looked at.
  */
-export function nextAlarm({ nowMs, offsetOf, hasFailed = false, deviceCheckMs }: Waking): number {
+export function nextAlarm({ nowMs, offsetOf, hasFailed = false, deviceCheckMs, setAsideMs }: Waking): number {
   const close = nextClose(nowMs, offsetOf);
-  return Math.min(close, hasFailed ? nowMs + retryMs : close, deviceCheckMs ?? close);
+  const moving = Math.max(nowMs, setAsideMs ?? close);
+  return Math.min(close, hasFailed ? nowMs + retryMs : close, deviceCheckMs ?? close, moving);
 }
 
 /** The offset in force at the close may be another than now. */

@@ -1,4 +1,5 @@
-import type { DeviceStore } from "./device-store.ts";
+import type { OpeningHours } from "../../shared/contract/device.ts";
+import type { DeviceStore, StoredDevice } from "./device-store.ts";
 
 /** A device's key, ready to verify, and its number. */
 export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
@@ -7,6 +8,8 @@ export type ReadyKey = { readonly number: number; readonly key: CryptoKey };
 export interface DeviceMemory {
   /** Touchpoints whose ratings must be signed by a device. */
   closed(): ReadonlySet<string>;
+  /** Opening hours at a touchpoint whose device is enrolled; null at others, and where the office never opens. */
+  hoursAt(touchpoint: string): OpeningHours | null;
   /** Keys of a device, the present one first; calls `read` if they are not in the cache. */
   keys(device: string, read: () => Promise<ReadyKey[]>): Promise<ReadyKey[]>;
   /** The last counters of a key; `counter` is the highest one that was stored before the first call. */
@@ -28,8 +31,9 @@ export interface RecentCounters {
 const mostRemembered = 64;
 
 /** Returns an empty cache on an agency's devices. */
-export function deviceMemory(store: Pick<DeviceStore, "closed">): DeviceMemory {
+export function deviceMemory(store: Pick<DeviceStore, "closed" | "all">): DeviceMemory {
   let closed: ReadonlySet<string> | null = null;
+  let hours: ReadonlyMap<string, OpeningHours> | null = null;
   let forgotten = 0;
   const keys = new Map<string, ReadyKey[]>();
   const seen = new Map<string, RecentCounters>();
@@ -37,6 +41,10 @@ export function deviceMemory(store: Pick<DeviceStore, "closed">): DeviceMemory {
     closed() {
       closed ??= store.closed();
       return closed;
+    },
+    hoursAt(touchpoint) {
+      hours ??= hoursOf(store.all());
+      return hours.get(touchpoint) ?? null;
     },
     async keys(device, read) {
       const known = keys.get(device);
@@ -55,10 +63,18 @@ export function deviceMemory(store: Pick<DeviceStore, "closed">): DeviceMemory {
     },
     forget() {
       closed = null;
+      hours = null;
       keys.clear();
       forgotten += 1;
     },
   };
+}
+
+function hoursOf(devices: readonly StoredDevice[]): Map<string, OpeningHours> {
+  const open = devices.filter(
+    (one) => one.enrolledMs !== null && one.revokedMs === null && one.openingHours.length > 0,
+  );
+  return new Map(open.map(({ touchpoint, openingHours }) => [touchpoint, openingHours]));
 }
 
 function recentCounters(before: number): RecentCounters {

@@ -51,6 +51,17 @@ export function openMsBetween({ hours, offsetOf }: OpeningTime, [fromMs, toMs]: 
   return Math.min(open, enough);
 }
 
+/**
+ * How long before and after opening hours people still come and go: one hour, in milliseconds. It spans the midday break, when
+ * whoever waited is served to the end.
+ */
+export const openGraceMs: number = 60 * minuteMs;
+
+/** Whether an instant lies in opening hours or within {@link openGraceMs} of them. */
+export function isOpenNear(time: OpeningTime, ms: number): boolean {
+  return openMsBetween(time, [ms - openGraceMs, ms + openGraceMs], 1) > 0;
+}
+
 /** Returns when a device should be ready next: now if it is open, else at its next opening; null if it never opens. */
 export function opensAt({ hours, offsetOf }: OpeningTime, nowMs: number): number | null {
   const local = nowMs + offsetOf(nowMs);

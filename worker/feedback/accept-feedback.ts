@@ -54,7 +54,9 @@ export function acceptFeedback(
   if (!known.ok) return known;
   if (stored) {
     const row = { ...stored, revision: item.revision, changedMs: deps.receivedAtMs, snapshot };
-    const flags = [...stored.flags.filter((flag) => !saidFlags.has(flag)), ...flagsOf(item)];
+    // What set a row aside must not be taken back by whoever sent it.
+    const keepsAll = stored.standing === "set_aside";
+    const flags = [...stored.flags.filter((flag) => keepsAll || !saidFlags.has(flag)), ...flagsOf(item)];
     return ok({ outcome: "accepted", row: withFlags(row, flags) });
   }
   return firstRow(item, snapshot, { deps, bindings });

@@ -79,7 +79,9 @@ async function post(worker: WorkerDeps): Promise<Posted> {
     const admitted = await admitItems(worker, source, read.value.batch);
     if (!admitted.ok) return admitted;
     const { batch, retryAfterSeconds } = admitted.value;
-    return receiptsAnswer(await deliver({ batch, source, worker }), retryAfterSeconds);
+    // Signs must not take all who are not known for one.
+    const known = worker.client === null ? null : source;
+    return receiptsAnswer(await deliver({ batch, source: known, worker }), retryAfterSeconds);
   } catch (error) {
     return notStored(error, worker);
   }
@@ -93,8 +95,8 @@ function notStored(error: unknown, { log }: WorkerDeps): Posted {
 
 type Delivering = {
   readonly batch: CheckedBatch;
-  /** Name of the client. */
-  readonly source: string;
+  /** Name of the client; null if nobody tells who it is. */
+  readonly source: string | null;
   readonly worker: WorkerDeps;
 };
 
@@ -115,7 +117,7 @@ async function deliver({ batch, source, worker }: Delivering): Promise<string> {
   return JSON.stringify(receiptsOf(batch, new Map(receipts.flat())));
 }
 
-/** @param source name of the client; null for a device */
+/** @param source name of the client; null for a device, and if nobody tells who it is */
 function deliveryOf({ sentAt }: CheckedBatch, { items }: BatchShare, source: string | null): string {
   return JSON.stringify({ sentAt, source, items });
 }

@@ -9,15 +9,17 @@ export type HashDeps = {
   readonly oldCodes: Pick<OldCodeStore, "replaceAmendKey" | "replaceTicket">;
 };
 
+/** As the Worker wrote it, of items that it has checked; `source` is the name of the client, null if nobody tells who it is. */
+type Sent = { readonly sentAt: string; readonly source: string | null; readonly items: readonly FeedbackItem[] };
+
 /**
  * Reads what a request brought, with hashes in place of its amend keys and tickets. So no code gets any further, and a hash
  * is compared with hashes alone. Hashing takes time, so it comes before the transaction.
  */
 export async function readDelivery({ json, signer }: Brought, deps: HashDeps): Promise<Delivery> {
-  // The Worker wrote the JSON, of items that it has checked.
-  const { sentAt, items } = JSON.parse(json) as { sentAt: string; items: FeedbackItem[] };
+  const { sentAt, source, items } = JSON.parse(json) as Sent;
   const hashed = await Promise.all(items.map((item) => withHashes(item, deps)));
-  return { sentAtMs: Date.parse(sentAt), items: hashed, signer };
+  return { sentAtMs: Date.parse(sentAt), items: hashed, signer, source: signer ? null : source };
 }
 
 async function withHashes(item: FeedbackItem, { hashes, oldCodes }: HashDeps): Promise<FeedbackItem> {

@@ -3,12 +3,13 @@ import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../problems/problems.ts";
+import type { Accepted, SignWatch } from "../signs/sign-watch.ts";
 import { acceptFeedback, type AcceptDeps, type AcceptFailure, type Decision } from "./accept-feedback.ts";
 import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import { tallyChange, type TallyChange } from "./tally-change.ts";
 
-/** What one request brought: the JSON of `{ sentAt, items }`, and the device that signed it, null if none did. */
+/** What one request brought: the JSON of `{ sentAt, items, source }`, and the device that signed it, null if none did. */
 export type Brought = { readonly json: string; readonly signer: Signer | null };
 
 /**
@@ -28,12 +29,17 @@ export type Delivery = {
   readonly sentAtMs: number;
   readonly items: readonly FeedbackItem[];
   readonly signer: Signer | null;
+  /** Hash of the sender's address, with a salt of the day that is never stored; null if a device signed. Not to be stored. */
+  readonly source: string | null;
 };
 
 /** What a batch works with. `nextChange` reserves that many change numbers, which rise with every write, and returns the first. */
 export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> & {
   readonly store: FeedbackStore;
   readonly gate: DeviceGate;
+  readonly signs: Pick<SignWatch, "look">;
+  /** Whether a set-aside that is in effect takes a row out of the index. */
+  readonly isSetAside: (row: FeedbackRow) => boolean;
   readonly applyChanges: (changes: readonly TallyChange[]) => void;
   readonly nextChange: (count: number) => number;
   /** Stores or removes the comments of rows. Gets only rows that have a comment or had one before. */
@@ -55,13 +61,46 @@ export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Tak
   const now = new Map(before);
   const given = items.flatMap((item) => item.ticket ?? []);
   const tickets = given.length === 0 ? new Map<string, string>() : deps.store.holdersOf(given);
-  const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, deps }));
-  const changed = [...now.values()].filter((row) => before.get(row.id) !== row);
+  const accepted: Accepted[] = [];
+  const taken = deliveries.map((delivery) => takeDelivery(delivery, { now, tickets, accepted, deps }));
+  const earlier = addSigns(accepted, now, deps);
+  const changed = [...now.values()].filter((row) => before.get(row.id) !== row).map((row) => settled(row, deps));
   deps.store.write(changed, deps.nextChange(changed.length));
   const commented = changed.filter((row) => hasComment(row) || hasComment(before.get(row.id)));
   if (commented.length > 0) deps.receiveComments(commented);
   deps.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
+  writeEarlier(earlier, deps);
   return taken.map((receipts, place) => withDays(receipts, deliveries[place]?.items ?? [], deps));
+}
+
+/** The row as it was stored, and with the signs that it was given now. */
+type Resigned = { readonly before: FeedbackRow; readonly after: FeedbackRow };
+
+/**
+ * Adds the signs that these ratings have: to their rows in `now`. Returns earlier rows that belong to what was recognised now:
+ * so an attack is flagged with its first few ratings.
+ */
+function addSigns(accepted: readonly Accepted[], now: Map<string, FeedbackRow>, deps: BatchDeps): Resigned[] {
+  const signs = deps.signs.look(accepted);
+  const signed = (row: FeedbackRow): FeedbackRow => withFlags(row, [...row.flags, ...(signs.get(row.id) ?? [])]);
+  const ids = [...signs.keys()];
+  for (const row of ids.flatMap((id) => now.get(id) ?? [])) now.set(row.id, signed(row));
+  const others = ids.filter((id) => !now.has(id));
+  const stored = others.length === 0 ? [] : [...deps.store.read(others).values()];
+  return stored.map((row) => ({ before: row, after: signed({ ...row, changedMs: deps.receivedAtMs }) }));
+}
+
+/** Writes rows that have more signs than before, and moves their counts. Their words are as they were. */
+function writeEarlier(rows: readonly Resigned[], deps: BatchDeps): void {
+  if (rows.length === 0) return;
+  const after = rows.map((row) => settled(row.after, deps));
+  deps.store.write(after, deps.nextChange(after.length));
+  deps.applyChanges(rows.flatMap(({ before }, place) => tallyChange(before, after[place] ?? before)));
+}
+
+/** The row set aside, if a decision that is in effect says so: also one that comes after the decision. */
+function settled(row: FeedbackRow, { isSetAside }: BatchDeps): FeedbackRow {
+  return row.standing !== "set_aside" && isSetAside(row) ? { ...row, standing: "set_aside" } : row;
 }
 
 /** Adds to receipts of comments the day by which they must be answered. It is known once the comments are stored. */
@@ -83,10 +122,12 @@ function hasComment(row: FeedbackRow | undefined): boolean {
 type Taking = {
   readonly now: Map<string, FeedbackRow>;
   readonly tickets: Map<string, string>;
+  /** Filled with the ratings that were accepted. */
+  readonly accepted: Accepted[];
   readonly deps: BatchDeps;
 };
 
-function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Taken {
+function takeDelivery({ signer, sentAtMs, items, source }: Delivery, taking: Taking): Taken {
   const { deps } = taking;
   const numbers = signer ? items.flatMap(({ sequence }) => sequence ?? []) : [];
   const opened = signer && deps.gate.open(signer, numbers);
@@ -94,7 +135,11 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
   const gate = opened?.value ?? null;
   const accept = { ...deps, sentAtMs, isFile: gate?.isFile ?? false };
   const receipts = items.map((item) =>
-    receiptOf(item, takeItem(item, { ...taking, accept, gate }), item.comment === undefined ? undefined : taking.now),
+    receiptOf(
+      item,
+      takeItem(item, { ...taking, accept, gate, source }),
+      item.comment === undefined ? undefined : taking.now,
+    ),
   );
   gate?.close();
   return ok(receipts);
@@ -103,7 +148,7 @@ function takeDelivery({ signer, sentAtMs, items }: Delivery, taking: Taking): Ta
 /** Why one item is refused. */
 type ItemFailure = AcceptFailure | GateFailure | FailureOf<"ticket-taken">;
 
-type TakingItem = Taking & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
+type TakingItem = Taking & Pick<Delivery, "source"> & { readonly accept: AcceptDeps; readonly gate: OpenGate | null };
 
 function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackReceipt, "outcome">, ItemFailure> {
   const { now, gate } = taking;
@@ -112,8 +157,20 @@ function takeItem(item: FeedbackItem, taking: TakingItem): Result<Pick<FeedbackR
   if (!decision.ok) return decision;
   const decided = decision.value.outcome === "accepted" ? decision.value.row : now.get(item.id);
   const row = decided && gate ? noteArrival(item, decided, gate) : decided;
+  if (row && decision.value.outcome === "accepted") taking.accepted.push(...ratingIn(item, row, taking));
   if (row) now.set(item.id, row);
   return decision;
+}
+
+/** An accepted item as the signs see it; none if it has no level. Only a device's clock is trusted. */
+function ratingIn(item: FeedbackItem, row: FeedbackRow, { now, gate, source, deps }: TakingItem): Accepted[] {
+  const { level, reasons, answers, comment, touchpoint } = row.snapshot;
+  if (level === null) return [];
+  const { id, unit } = row;
+  const [atMs, day] = gate ? [row.correctedMs, row.day] : [row.receivedMs, deps.dayOf(row.receivedMs)];
+  const isBare = reasons === null && answers === null && comment === null;
+  const browser = item.browser_key ?? null;
+  return [{ id, touchpoint, unit, atMs, day, level, isBare, source, browser, isNew: !now.has(id) }];
 }
 
 function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: TakingItem): Result<Decision, ItemFailure> {

@@ -16,6 +16,8 @@ export type StoredKey = {
   readonly usedDay: Day | null;
   /** Id of the key that it was rotated to. */
   readonly replacedBy: string | null;
+  /** Id of the key that made it; null if the root key did, or nobody wrote it down. */
+  readonly madeBy: string | null;
 };
 
 /** A key as it is made. */
@@ -26,6 +28,8 @@ export interface KeyStore {
   find(id: string): StoredKey | null;
   /** All keys that are not revoked, by id. */
   all(): StoredKey[];
+  /** Keys by which a key was made or that it replaced, those by which these were, and so on; revoked ones too. */
+  makersOf(id: string): string[];
   add(key: FreshKey): void;
   revoke(id: string, revokedMs: number): void;
   /** Notes the day of a use. Writes once a day for each key. */
@@ -43,7 +47,7 @@ function toKey(row: KeyRow): StoredKey {
 }
 
 const columns = `id, hash, name, scopes, unit, created_ms AS createdMs, expires_day AS expiresDay, used_day AS usedDay,
-  replaced_by AS replacedBy`;
+  replaced_by AS replacedBy, made_by AS madeBy`;
 
 const select = `SELECT ${columns} FROM access_key WHERE revoked_ms IS NULL`;
 
@@ -52,16 +56,30 @@ const takeUntoldSql = `
   UPDATE access_key SET told_end = 1
   WHERE revoked_ms IS NULL AND replaced_by IS NULL AND told_end = 0 AND expires_day <= ? RETURNING ${columns}`;
 
+// A key and the one that it was rotated to are in one hand.
+const makersSql = `
+  WITH RECURSIVE made(maker) AS (
+    SELECT ?1
+    UNION SELECT step.maker FROM made JOIN (
+      SELECT id, made_by AS maker FROM access_key WHERE made_by IS NOT NULL
+      UNION ALL SELECT replaced_by, id FROM access_key WHERE replaced_by IS NOT NULL) AS step ON step.id = made.maker)
+  SELECT maker FROM made WHERE maker <> ?1`;
+
 /** The store on one agency's SQLite. */
 export function keyStore(sql: SqlStorage): KeyStore {
   const used = new Map<string, Day>();
   return {
     find: (id) => [...sql.exec<KeyRow>(`${select} AND id = ?`, id)].map(toKey)[0] ?? null,
     all: () => [...sql.exec<KeyRow>(`${select} ORDER BY id`)].map(toKey),
-    add({ id, hash, name, scopes, unit, createdMs, expiresDay }) {
-      const names = "id, hash, name, scopes, unit, created_ms, expires_day";
-      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs, expiresDay];
-      sql.exec(`INSERT INTO access_key (${names}) VALUES (?, ?, ?, ?, ?, ?, ?)`, ...values);
+    makersOf: (id) =>
+      sql
+        .exec<{ maker: string }>(makersSql, id)
+        .toArray()
+        .map(({ maker }) => maker),
+    add({ id, hash, name, scopes, unit, createdMs, expiresDay, madeBy }) {
+      const names = "id, hash, name, scopes, unit, created_ms, expires_day, made_by";
+      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs, expiresDay, madeBy];
+      sql.exec(`INSERT INTO access_key (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ...values);
     },
     revoke(id, revokedMs) {
       sql.exec("UPDATE access_key SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL", revokedMs, id);

@@ -151,7 +151,8 @@ function addKey(
   made: Pick<FreshKey, "name" | "scopes" | "unit" | "expiresDay">,
 ): CreatedKey {
   const { id, hash, secret } = deps.credential;
-  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs };
+  const madeBy = principal.kind === "key" ? principal.id : null;
+  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy };
   deps.keys.add(key);
   const { unit, scopes } = key;
   noteDeed(deps, { by: askerOf(principal), what: "key.created", on: id, unit, after: scopes.join(" ") });

@@ -65,6 +65,7 @@ type Reasons = {
   /** Never names the code. */
   "unknown-code": Plain;
   "unknown-talk": Named;
+  "unknown-set-aside": About;
 
   // Devices.
   /** `given` says which part of the signature is wrong. */
@@ -100,9 +101,13 @@ type Reasons = {
   "recipient-changed": Unfit;
   "recipient-unproved": Pointed;
   "announcement-stands": Plain;
-  "second-key-needed": Plain;
   "talk-taken": Plain;
   "message-taken": Plain;
+
+  // Set-asides.
+  /** `given` is the state that it is in. */
+  "set-aside-state": About;
+  "second-key-needed": Plain;
 
   // Comments.
   "state-unfit": About;

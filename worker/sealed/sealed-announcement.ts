@@ -6,6 +6,7 @@ import {
   sealedNaming,
 } from "../../shared/contract/sealed.ts";
 import { fail, ok } from "../../shared/result.ts";
+import { isSameHand, type KeyMakers } from "../access/is-same-hand.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { publicKeyFingerprint } from "../crypto/public-keys.ts";
 import { type Operation, operation } from "../operations/operation.ts";
@@ -15,8 +16,8 @@ import type { SealedStore, StoredAnnouncement } from "./sealed-store.ts";
 /** Whole days for which a recipient stands announced, after the day on which the second key named it. */
 const announcedDays = 7;
 
-/** Looks an access key up; null for one that was revoked. */
-type KeyBook = { find(id: string): unknown };
+/** Access keys; `find` returns null for one that was revoked. */
+type KeyBook = KeyMakers & { find(id: string): unknown };
 
 /** What naming a recipient by two keys works with. */
 export type AnnouncementDeps = RecipientDeps & { readonly keys: KeyBook };
@@ -54,7 +55,8 @@ export const putSealedAnnouncement: Operation<AnnouncementDeps> = operation({
       return ok(toNaming(first));
     }
     if (named.announcedDay !== null || named.namedBy === by) return ok(toNaming(named));
-    if (!areIndependent(keys, named.namedBy, by)) return fail({ kind: "second-key-needed" });
+    const isRevoked = named.namedBy !== "root" && keys.find(named.namedBy) === null;
+    if (isRevoked || isSameHand(keys, named.namedBy, by)) return fail({ kind: "second-key-needed" });
     const announced = { ...named, announcedDay: today };
     sealed.putAnnouncement(announced);
     noteDeed(deps, { ...deed, what: "sealed-recipient.announced", why: `named by ${named.namedBy} before` });
@@ -90,15 +92,6 @@ export function takeAnnounced(deps: RecipientDeps): void {
   if (!announced || deps.today < effectDay(announced)) return;
   const { name, publicKey, fingerprint, announcedDay } = announced;
   follow(deps, { name, publicKey, fingerprint, followed: "announced", announcedDay }, "server");
-}
-
-/**
- * Whether two keys, named by their ids or `root`, are two people's as far as can be told: neither is the other, and both
- * are in force.
- */
-export function areIndependent(keys: KeyBook, one: string, other: string): boolean {
-  const isInForce = (id: string): boolean => id === "root" || keys.find(id) !== null;
-  return one !== other && isInForce(one) && isInForce(other);
 }
 
 type Standing = StoredAnnouncement & { readonly announcedDay: number };

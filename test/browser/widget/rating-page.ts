@@ -89,6 +89,7 @@ export function ratingPorts(options: RatingPageOptions): {
     outbox: door,
     sheet,
     session: "this",
+    browser: "ThisBrowsersOwnKey1234",
     now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: serverAddress,

@@ -44,7 +44,7 @@ const sealedHistory = [
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
 
 /** Scopes that came since. */
-const addedScopes: readonly string[] = ["sealed:write"];
+const addedScopes: readonly string[] = ["set-asides:write", "sealed:write"];
 
 /** The list of scopes at a place: as it was, and as it is. */
 function scopesAt(...places: readonly string[]): Change {
@@ -82,7 +82,11 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "POST /v1/feedback": {
     gone: ["body.feedback[].answers.*?: integer"],
-    come: ["body.feedback[].answers.*?: integer | string"],
+    come: [
+      "body.feedback[].answers.*?: integer | string",
+      // By it the sign `repeat` tells several ratings of one browser; elements of before don't send it.
+      "body.feedback[].browser_key?: string",
+    ],
   },
   "GET /v1/agencies/{agency}/indices": {
     come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
@@ -120,6 +124,7 @@ const changed: Readonly<Record<string, Change>> = {
 function touchpointLimits(at: string): string[] {
   return [`${at}.client_limit.at_once: integer`, `${at}.client_limit.per_minute: integer`, `${at}.signed_only?: true`];
 }
+const setAsides = "/v1/agencies/{agency}/set-asides";
 
 /** Operations that came since. */
 const added: readonly string[] = [
@@ -132,6 +137,9 @@ const added: readonly string[] = [
   "DELETE /v1/agencies/{agency}/sealed-recipient/announcement",
   // A new key for an old one.
   "POST /v1/agencies/{agency}/keys/{id}/rotate",
+  // What carries which sign, and what a person takes out of the index for it.
+  "GET /v1/agencies/{agency}/signs",
+  ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -147,7 +147,7 @@ describe("the OpenAPI document", () => {
       const body = listed?.bodyInDocument ?? listed?.body;
       expect([method, path, requestBody !== undefined]).toEqual([method, path, body !== undefined]);
       const takesBody =
-        ["post", "put", "patch"].includes(method) && !/\/(rollups\/|(publications|codes|open)$)/.test(path);
+        ["post", "put", "patch"].includes(method) && !/\/(rollups\/|(publications|codes|open|confirm)$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });
@@ -243,6 +243,7 @@ describe("what the API answers", () => {
       ],
       get("keys"),
       get("feedback"),
+      get("signs", "?from=2026-11-24&to=2026-11-25"),
       post("publications", undefined),
       get("publications"),
       get("publications/latest", "?by=unit,time"),
@@ -250,6 +251,25 @@ describe("what the API answers", () => {
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],
+    ];
+  }
+
+  /** One call of each route about set-asides. */
+  async function setAsideCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const { code, touchpoints } = await makeAgency("OPEN");
+    const at = `/v1/agencies/${code}`;
+    const { key } = await askApi<{ key: string }>(`${at}/keys`, {
+      key: rootKey,
+      body: { name: "reform", scopes: ["set-asides:write"] },
+    });
+    const span = { from: "2026-11-24", to: "2026-11-24" };
+    const proposal = { touchpoint: touchpoints[0], ...span, reason: "Một máy gửi hàng loạt", role: "reform-office" };
+    const of = (path: string): string => `POST /v1/agencies/:agency/set-asides${path}`;
+    return [
+      [of(""), `${at}/set-asides`, { key, body: proposal }],
+      [of("/:id/confirm"), `${at}/set-asides/1/confirm`, { method: "POST", key: rootKey }],
+      ["GET /v1/agencies/:agency/set-asides", `${at}/set-asides`, {}],
+      [of("/:id/undo"), `${at}/set-asides/1/undo`, { key, body: { reason: "Nhầm" } }],
     ];
   }
 
@@ -353,6 +373,7 @@ describe("what the API answers", () => {
       ...calls(),
       ...(await deviceCalls()),
       ...(await sealedCalls()),
+      ...(await setAsideCalls()),
       ...(await commentCalls()),
     ]) {
       asked.add(line);

@@ -156,7 +156,7 @@ describe("GET …/feedback", () => {
     const [a, b] = agency.touchpoints;
     await sendFeedback([newFeedback(a)]);
     for (let round = 0; round < 22; round += 1) {
-      await sendFeedback(Array.from({ length: 100 }, () => newFeedback(b)));
+      await sendFeedback(Array.from({ length: 100 }, (_, place) => newFeedback(b, { level: 1 + (place % 5) })));
     }
     await sendFeedback([newFeedback(a)]);
     const { data, meta } = await pull(agency, {}, await keyWith(agency, ["feedback:read"], "A"));

@@ -23,6 +23,10 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
   return {
     find: (id) => rows.get(id) ?? null,
     all: () => [...rows.values()],
+    makersOf: (id) => {
+      const maker = rows.get(id)?.madeBy ?? null;
+      return maker === null ? [] : [maker];
+    },
     add: (key) => {
       rows.set(key.id, { ...key, usedDay: null, replacedBy: null });
     },
@@ -51,6 +55,7 @@ export function storedKey(more: Partial<StoredKey> = {}): StoredKey {
     scopes: ["indices:read"],
     unit: "H20",
     createdMs: 0,
+    madeBy: null,
     ...ends,
     ...more,
   };

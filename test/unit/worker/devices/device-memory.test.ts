@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { deviceMemory, type ReadyKey } from "../../../../worker/devices/device-memory.ts";
 
 const key = (number: number): ReadyKey => ({ number, key: {} as ReadyKey["key"] });
-const memory = (): ReturnType<typeof deviceMemory> => deviceMemory({ closed: () => new Set(["H20-0000000001"]) });
+const memory = (): ReturnType<typeof deviceMemory> =>
+  deviceMemory({ closed: () => new Set(["H20-0000000001"]), all: () => [] });
 
 describe("the cache of keys", () => {
   it("reads a device's keys once, and again after a change", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDay } from "../../../../shared/calendar/day.ts";
 import type { OpeningHours } from "../../../../shared/contract/device.ts";
-import { joinSpans, openMsBetween, openSpans, opensAt } from "../../../../worker/devices/opening-time.ts";
+import { isOpenNear, joinSpans, openMsBetween, openSpans, opensAt } from "../../../../worker/devices/opening-time.ts";
 import { countReady, markReady, neverReady } from "../../../../worker/devices/ready-minutes.ts";
 
 const minuteMs = 60_000;
@@ -31,6 +31,18 @@ const anyHours: fc.Arbitrary<OpeningHours> = fc.array(
 );
 
 describe("opening hours", () => {
+  it.each([
+    ["2026-11-27T09:00", true],
+    ["2026-11-27T06:29", false],
+    ["2026-11-27T06:31", true],
+    ["2026-11-27T12:20", true],
+    ["2026-11-27T17:59", true],
+    ["2026-11-27T18:01", false],
+    ["2026-11-28T09:00", false],
+  ])("are near at %s: %s", (time, isNear) => {
+    expect(isOpenNear(opening, at(time))).toBe(isNear);
+  });
+
   it("are those of the weekday, joined where they overlap", () => {
     expect(openSpans(office, parseDay("2026-11-27") ?? 0)).toEqual([
       [450, 690],
