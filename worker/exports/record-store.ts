@@ -16,8 +16,8 @@ export type RecordStretch = { readonly rows: string[]; readonly last: string | n
 
 /** Feedback in the two orders in which it is handed out: by change, and by id. Each call looks at a bounded number of rows. */
 export interface RecordStore {
-  /** At most `limit` rows of these units with a change number in (after, upTo], in its order, each as a JSON list. */
-  changed(span: ChangeSpan, units: readonly string[] | null): string[];
+  /** At most `limit` rows with a change number in (after, upTo], in its order, each as a JSON list. */
+  changed(span: ChangeSpan): string[];
   /** Number of the first change above `change`, with its time in milliseconds; null where there is none. */
   firstAfter(change: number): { readonly change: number; readonly changedMs: number } | null;
   /** What is wanted among the next `most` rows after an id ("" for the first), in the order of ids. */
@@ -37,8 +37,7 @@ const record = `json_array(lower(hex(f.id)), f.change, f.revision, f.unit, f.tou
 
 const changedSql = `
   SELECT ${record} AS row FROM feedback AS f INDEXED BY feedback_change LEFT JOIN comment AS c ON c.feedback = f.id
-  WHERE f.change > ?1 AND f.change <= ?2 AND (?3 IS NULL OR f.unit IN (SELECT value FROM json_each(?3)))
-  ORDER BY f.change LIMIT ?4`;
+  WHERE f.change > ?1 AND f.change <= ?2 ORDER BY f.change LIMIT ?3`;
 
 // Bounded on both sides by what the planner can seek; no id lies above the text of f's.
 const wanted = `f.id > unhex(?1) AND f.id <= unhex(coalesce(?2, '${"ff".repeat(16)}'))
@@ -65,7 +64,7 @@ export function recordStore(sql: SqlStorage): RecordStore {
     return row?.last ?? null;
   };
   return {
-    changed: ({ after, upTo, limit }, units) => rowsOf(changedSql, after, upTo, units && JSON.stringify(units), limit),
+    changed: ({ after, upTo, limit }) => rowsOf(changedSql, after, upTo, limit),
     firstAfter(change) {
       const statement = "SELECT change, changed_ms AS changedMs FROM feedback WHERE change > ? ORDER BY change LIMIT 1";
       return sql.exec<{ change: number; changedMs: number }>(statement, change).toArray()[0] ?? null;

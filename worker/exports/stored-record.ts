@@ -61,42 +61,20 @@ export function readStoredRecord(json: string): StoredRecord {
   };
 }
 
-/** What a reader of records sees besides the rating. */
-export type RecordSight = {
-  /** The words of comments beside exact time and touchpoint. */
-  readonly words: boolean;
-  /** Whether somebody told the person what to choose. */
-  readonly pressure: boolean;
-};
-
 /**
- * What a key sees. From words, time and touchpoint together a unit's staff could tell who wrote; and pressure may have come from
- * the unit. So keys of a unit see neither.
+ * Whether a key sees words beside exact time, touchpoint and rating. From these together a unit's staff could tell who wrote, so
+ * only keys of the whole agency see them, with `comments:read`.
  */
-export function recordSight(principal: Principal, { agency }: Organization): RecordSight {
-  const ofWholeAgency = subtreeRoot(principal, agency.code) === agency.code;
-  return { words: ofWholeAgency && hasScope(principal, "comments:read"), pressure: ofWholeAgency };
+export function seesExactWords(principal: Principal, { agency }: Organization): boolean {
+  return subtreeRoot(principal, agency.code) === agency.code && hasScope(principal, "comments:read");
 }
 
-/**
- * A row as keys of a unit see it: as if nobody had been asked for pressure. A comment is shown by its day, so what would lead from
- * it to a rating with its time is left out.
- */
-export function asUnitsSee(whole: StoredRecord): StoredRecord {
-  const stored = whole.words === null ? whole : { ...whole, words: null, dossier: null, page: null };
-  if (stored.pressure === null) return stored;
-  const flags = stored.flags.filter((flag) => flag !== "pressure");
-  const standing = stored.standing === "flagged" && flags.length === 0 ? "plain" : stored.standing;
-  return { ...stored, flags, standing, pressure: null };
-}
-
-/** The row of the contract. */
+/** The row of the contract, for a key of the whole agency. `seesWords`: see {@link seesExactWords}. */
 export function toFeedbackRecord(
-  whole: StoredRecord,
-  sight: RecordSight,
+  stored: StoredRecord,
+  seesWords: boolean,
   offsetOf: (ms: number) => number,
 ): FeedbackRecord {
-  const stored = sight.pressure ? whole : asUnitsSee(whole);
   const { correctedMs, receivedMs, changedMs, words, ...rest } = stored;
   const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...row } = rest;
   return {
@@ -105,8 +83,8 @@ export function toFeedbackRecord(
     corrected_at: localInstant(correctedMs, offsetOf),
     received_at: localInstant(receivedMs, offsetOf),
     updated_at: localInstant(changedMs, offsetOf),
-    has_comment: sight.pressure ? words !== null : null,
-    comment: sight.words ? words : null,
+    has_comment: words !== null,
+    comment: seesWords ? words : null,
   };
 }
 
