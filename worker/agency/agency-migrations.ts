@@ -679,4 +679,48 @@ export const agencyMigrations: readonly Migration[] = [
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },
+  {
+    id: 16,
+    // Units read counts that have settled; see `counts/settle-people.ts`.
+    sql: `
+      CREATE TABLE settling (through INTEGER NOT NULL) STRICT;
+
+      CREATE TABLE unsettled (
+        unit TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        service TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        standing INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        question TEXT NOT NULL,
+        c1 INTEGER NOT NULL, c2 INTEGER NOT NULL, c3 INTEGER NOT NULL, c4 INTEGER NOT NULL, c5 INTEGER NOT NULL,
+        c6 INTEGER NOT NULL, c7 INTEGER NOT NULL, c8 INTEGER NOT NULL, c9 INTEGER NOT NULL, c10 INTEGER NOT NULL,
+        c11 INTEGER NOT NULL,
+        PRIMARY KEY (unit, channel, touchpoint, service, officer, standing, day, reason, question)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE settled_span (
+        number INTEGER PRIMARY KEY,
+        unit TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        service TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        standing INTEGER NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX settled_span_unit ON settled_span (unit, to_day);
+
+      CREATE TABLE settled_count (
+        span INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        question TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        PRIMARY KEY (span, reason, question)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -3,6 +3,7 @@ import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
+import { mustSettle, settleDays } from "../counts/settle-days.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
@@ -54,7 +55,8 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     async keepAwake() {
       if (lasting.organizationStore.agency() === null) return;
       const set = await storage.getAlarm();
-      const due = next(lasting.publications.isBegun());
+      const today = lasting.dayOf(nowMs());
+      const due = next(lasting.publications.isBegun() || mustSettle({ ...lasting, today }));
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
@@ -65,7 +67,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
   };
 }
 
-/** Looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+/** Settles what units see, looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
 function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
   const attempt = (notDone: string, work: () => void): void => {
     try {
@@ -76,6 +78,7 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
   };
   const now = { ...lasting, organization: lasting.organization(), nowMs: nowMs(), today: lasting.dayOf(nowMs()) };
   let isMore = false;
+  attempt("nothing was settled", () => settleDays(now));
   attempt("devices were not looked at", () => {
     for (const device of lasting.devices.all().filter(isEnrolled)) watchDevice(now, device);
   });

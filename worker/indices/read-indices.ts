@@ -13,14 +13,20 @@ import { readServiceMix, readStrata } from "./strata.ts";
 import { readTransactions } from "./transactions.ts";
 
 /** What indices are read from; `today` is the agency's calendar day. */
-export type IndexDeps = { readonly source: RollupSource; readonly organization: Organization; readonly today: Day };
+export type IndexDeps = {
+  readonly source: RollupSource;
+  readonly organization: Organization;
+  readonly today: Day;
+  /** Only where counts are shown once they have settled: the last closed day, and the fewest people of a row. */
+  readonly settled?: { readonly lastDay: Day; readonly fewest: number } | null;
+};
 
 /**
  * Answers a question with rows of indices, from rollups, tallies and volumes alone. Without grouping there is one row. Units and
  * times have a row even if it is empty, other groups only if something was counted. `sum-too-large`: a sum passes 2^53.
  */
 export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<IndexRows, FailureOf<"sum-too-large">> {
-  const lastDay = lastVisibleDay(question, deps.today);
+  const lastDay = lastVisibleDay(question, deps);
   const asked = { ...question, period: { ...question.period, to: Math.min(question.period.to, lastDay) } };
   const buckets = bucketsIn(asked);
   if (buckets.length === 0) return ok(noRows);
@@ -36,7 +42,8 @@ export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<In
   const baseline = readBaseline(compared, deps);
   if (!baseline.ok) return baseline;
   const { choices } = plan;
-  const frame = { question: asked, organization: deps.organization, today: deps.today, choices };
+  const { organization, today, settled } = deps;
+  const frame = { question: asked, organization, today, choices, fewest: settled?.fewest ?? 0 };
   const parts = {
     groups: shownGroups(cells.groups(), choices),
     transactionsOf: transactions.value,
@@ -54,7 +61,8 @@ function bucketsIn({ period, time }: IndexQuestion): Period[] {
 }
 
 /** Figures of one touchpoint or officer could show single people as they come, so they end with the last closed day. */
-function lastVisibleDay({ by }: IndexQuestion, today: Day): Day {
+function lastVisibleDay({ by }: IndexQuestion, { settled, today }: IndexDeps): Day {
+  if (settled) return settled.lastDay;
   return by.has("touchpoint") || by.has("officer") ? today - 1 : Number.POSITIVE_INFINITY;
 }
 
