@@ -721,6 +721,16 @@ export const agencyMigrations: readonly Migration[] = [
         counts TEXT NOT NULL,
         PRIMARY KEY (span, reason, question)
       ) STRICT, WITHOUT ROWID;
+
+      -- What was said beside staff, or on the phone that took over; with the people who rated there that day. Where it is not known what
+      -- a feedback follows, it may have been a kiosk's.
+      CREATE VIEW said_at_counter AS
+        SELECT f.id, (SELECT coalesce(sum(r.c1 + r.c2 + r.c3 + r.c4 + r.c5), 0) FROM rollup_fine AS r
+          WHERE r.day = f.day AND r.question = 'overall' AND r.unit = f.unit AND r.touchpoint = f.touchpoint) AS people
+        FROM feedback AS f
+        WHERE f.channel IN ('kiosk', 'counter') OR (f.follows IS NOT NULL AND coalesce(
+          (SELECT first.channel FROM feedback AS first WHERE first.id = unhex(replace(f.follows, '-', ''))), 'kiosk'
+        ) IN ('kiosk', 'counter'));
     `,
   },
 ];

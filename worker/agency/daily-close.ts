@@ -1,6 +1,6 @@
-import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { fewestPeople } from "../organization/organization.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { mustSettle, settleDays } from "../counts/settle-days.ts";
@@ -108,7 +108,7 @@ function publisher(
   const publish = (): Promise<Result<Published, PublishFailure>> => {
     const now = nowMs();
     const organization = lasting.organization();
-    const threshold = organization.agency.publication_threshold ?? usualThreshold;
+    const threshold = fewestPeople(organization);
     const { source, publications: store } = lasting;
     const deps = { source, organization, store, nowMs: now, today: lasting.dayOf(now), threshold, inTransaction };
     return takeTurns(publishDue(deps), rest);

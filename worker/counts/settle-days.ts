@@ -1,21 +1,16 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import { usualThreshold } from "../../shared/contract/agency.ts";
+import { fewestPeople, type Organization } from "../organization/organization.ts";
 import { settlePeople } from "./settle-people.ts";
 import type { SettledStore } from "./settled-store.ts";
 
 /** What settling works with; `today` is the agency's calendar day. */
 export type SettleDeps = {
   readonly settled: SettledStore;
-  readonly organization: { readonly agency: { readonly publication_threshold?: number | undefined } };
+  readonly organization: Pick<Organization, "agency">;
   readonly today: Day;
   /** How far the agency's zone is ahead of UTC at an instant, both in milliseconds. */
   readonly offsetOf: (ms: number) => number;
 };
-
-/** Fewest people whose figures keys of a unit see: the minimum group size for publication. */
-export function fewestPeople({ agency }: SettleDeps["organization"]): number {
-  return agency.publication_threshold ?? usualThreshold;
-}
 
 /** Whether days have closed since anything was settled. */
 export function mustSettle({ settled, today }: Pick<SettleDeps, "settled" | "today">): boolean {

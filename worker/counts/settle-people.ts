@@ -56,10 +56,7 @@ function isSetAside({ standing }: UnsettledCell): boolean {
   return standing === 2;
 }
 
-function joinedPeople<Cell extends UnsettledCell>(
-  cells: Group<Cell>,
-  { fewest, through }: Settling,
-): Group<Cell>[] {
+function joinedPeople<Cell extends UnsettledCell>(cells: Group<Cell>, { fewest, through }: Settling): Group<Cell>[] {
   const settled: Group<Cell>[] = [];
   let waiting = cells;
   const months = [...new Set(cells.map(({ day }) => monthOf(day)))].sort((a, b) => a - b);

@@ -106,7 +106,8 @@ export function settledStore(sql: SqlStorage): SettledStore {
 const waitingSql = `
   SELECT ${waiting.key.join(", ")}, json_array(${counts.join(", ")}) AS counts FROM unsettled WHERE unit = ?`;
 
-type WaitingRow = Omit<UnsettledCell, "people"> & Pick<UnsettledRow, "reason" | "question"> & { readonly counts: string };
+type WaitingRow = Omit<UnsettledCell, "people"> &
+  Pick<UnsettledRow, "reason" | "question"> & { readonly counts: string };
 
 /** Rows of one cell as people with their counts. */
 function peopleIn(all: readonly WaitingRow[]): UnsettledPeople[] {

@@ -21,7 +21,7 @@ import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
-import { readStoredRecord, seesExactWords, type StoredRecord } from "./stored-record.ts";
+import { readStoredRecord, seesExactWords, type StoredRecord, withRating } from "./stored-record.ts";
 
 /** What exports of ratings and comments work with. */
 export type RecordExportDeps = {
@@ -148,7 +148,11 @@ async function exportRecords(
 ): Promise<Result<Answer, FailureOf<"not-found"> | SubtreeFailure>> {
   const format = readFormat(named, worker.url.pathname);
   if (!format.ok) return format;
-  const plan = await worker.ask(asked.list === "feedback" ? planFeedback : planComments, { agency, principal, input: asked });
+  const plan = await worker.ask(asked.list === "feedback" ? planFeedback : planComments, {
+    agency,
+    principal,
+    input: asked,
+  });
   if (!plan.ok) return plan;
   const { receivedBeforeMs } = plan.value;
   const askStretch = <V>(stretch: StretchPart<V>, after: string): Promise<Within<V>> =>
@@ -191,10 +195,12 @@ async function* recordPortions(
 /** Rows whose comment the key may see, by the same rule as everywhere. */
 function seenComments(deps: RecordExportDeps, principal: Principal, rows: readonly string[]): string[] {
   const reader = officeReader(deps, principal);
-  return rows.filter((json) => {
-    const { unit, touchpoint, words, ...row } = readStoredRecord(json);
+  return rows.flatMap((json) => {
+    const row = readStoredRecord(json);
     const facts = { state: row.commentState ?? "received", decision: row.commentDecision, assignedTo: row.commentUnit };
-    return visibleComment({ ...facts, unit, touchpoint, words, replies: [] }, reader) !== null;
+    const receipt = { receivedDay: row.commentDay ?? row.day, category: row.commentCategory ?? "" };
+    const sight = visibleComment({ ...row, ...facts, ...receipt, replies: [] }, reader);
+    return sight === null ? [] : [withRating(json, sight.rated)];
   });
 }
 

@@ -17,6 +17,10 @@ export type StoredRecord = Omit<FeedbackRecord, RecordTexts> & {
   /** Whether the public may see the comment, and the unit that it was assigned to. */
   readonly commentDecision: "approved" | "hidden" | null;
   readonly commentUnit: string | null;
+  readonly commentDay: Day | null;
+  readonly commentCategory: string | null;
+  /** People who rated at its kiosk or counter that day; null where it was said elsewhere, or has no comment. */
+  readonly counterPeople: number | null;
 };
 
 /** Fields of the contract that are made of others when a record is written out. */
@@ -58,7 +62,17 @@ export function readStoredRecord(json: string): StoredRecord {
     pressure: row[26] as string | null,
     commentDecision: row[27] as StoredRecord["commentDecision"],
     commentUnit: row[28] as string | null,
+    commentDay: row[29] as Day | null,
+    commentCategory: row[30] as string | null,
+    counterPeople: row[31] as number | null,
   };
+}
+
+type Rating = { readonly level: number | null; readonly reasons: readonly string[] };
+
+/** The row with what a reader sees of the rating. */
+export function withRating(json: string, rating: Rating): string {
+  return JSON.stringify((JSON.parse(json) as Listed).with(13, rating.level).with(15, [...rating.reasons]));
 }
 
 /**
@@ -76,7 +90,8 @@ export function toFeedbackRecord(
   offsetOf: (ms: number) => number,
 ): FeedbackRecord {
   const { correctedMs, receivedMs, changedMs, words, ...rest } = stored;
-  const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...row } = rest;
+  const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...more } = rest;
+  const { commentDay: _day, commentCategory: _category, counterPeople: _people, ...row } = more;
   return {
     ...row,
     day: formatDay(row.day),

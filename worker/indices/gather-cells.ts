@@ -186,7 +186,9 @@ function isTold(question: IndexQuestion, row: Told): boolean {
   const { by } = question;
   if (by.has("officer") && row.officer === "") return false;
   if (asksForReasons(question) !== (row.reason !== "")) return false;
-  return (["service", "channel", "touchpoint", "officer"] as const).every((name) => !by.has(name) || row[name] !== mixed);
+  return (["service", "channel", "touchpoint", "officer"] as const).every(
+    (name) => !by.has(name) || row[name] !== mixed,
+  );
 }
 
 function isWanted(

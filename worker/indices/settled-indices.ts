@@ -1,8 +1,8 @@
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
-import { fewestPeople } from "../counts/settle-days.ts";
 import type { SettledStore } from "../counts/settled-store.ts";
+import { fewestPeople } from "../organization/organization.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
 import { choicesOf, countedNames } from "./option-cells.ts";
 import type { IndexDeps } from "./read-indices.ts";

@@ -16,7 +16,11 @@ function people(count: number, different: Partial<UnsettledCell> = {}): Unsettle
 }
 
 /** What settles through a day, each as its days, its people, and what was asked for. */
-function settled(through: string, cells: readonly UnsettledCell[], label: keyof UnsettledCell = "touchpoint"): unknown[] {
+function settled(
+  through: string,
+  cells: readonly UnsettledCell[],
+  label: keyof UnsettledCell = "touchpoint",
+): unknown[] {
   return settlePeople(cells, { fewest, through: day(through) }).map((it) => [
     it.from - day("2026-11-01") + 1,
     it.to - day("2026-11-01") + 1,
