@@ -9,6 +9,7 @@ import { readBaseline } from "./index-change.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { shownGroups } from "./option-cells.ts";
 import { type IndexRows, indexRows, noRows } from "./index-rows.ts";
+import { settledBuckets } from "./settled-indices.ts";
 import { readServiceMix, readStrata } from "./strata.ts";
 import { readTransactions } from "./transactions.ts";
 
@@ -26,19 +27,25 @@ export type IndexDeps = {
  * times have a row even if it is empty, other groups only if something was counted. `sum-too-large`: a sum passes 2^53.
  */
 export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<IndexRows, FailureOf<"sum-too-large">> {
-  const lastDay = lastVisibleDay(question, deps);
+  const lastDay = lastVisibleDay(question, deps.today);
   const asked = { ...question, period: { ...question.period, to: Math.min(question.period.to, lastDay) } };
-  const buckets = bucketsIn(asked);
-  if (buckets.length === 0) return ok(noRows);
-  const plan = planGathering(asked, buckets, deps);
+  const asIs = bucketsIn(asked);
+  if (asIs.length === 0) return ok(noRows);
   const source = rememberReads(deps.source);
+  const planned = planGathering(asked, asIs, deps);
+  const plan = deps.settled ? { ...planned, buckets: settledBuckets(planned, source) } : planned;
+  const { buckets } = plan;
   const cells = gatherCells(plan, source);
   if (cells.tooLarge()) return fail({ kind: "sum-too-large" });
   const transactions = readTransactions(plan, source);
   if (!transactions.ok) return transactions;
   const strata = readStrata(plan, source);
   if (!strata.ok) return strata;
-  const compared = { plan, buckets: bucketsIn(question), lastDay: Math.min(lastDay, deps.today) };
+  const compared = {
+    plan,
+    buckets: bucketsIn(question),
+    lastDay: Math.min(lastDay, deps.settled?.lastDay ?? deps.today),
+  };
   const baseline = readBaseline(compared, deps);
   if (!baseline.ok) return baseline;
   const { choices } = plan;
@@ -61,8 +68,7 @@ function bucketsIn({ period, time }: IndexQuestion): Period[] {
 }
 
 /** Figures of one touchpoint or officer could show single people as they come, so they end with the last closed day. */
-function lastVisibleDay({ by }: IndexQuestion, { settled, today }: IndexDeps): Day {
-  if (settled) return settled.lastDay;
+function lastVisibleDay({ by }: IndexQuestion, today: Day): Day {
   return by.has("touchpoint") || by.has("officer") ? today - 1 : Number.POSITIVE_INFINITY;
 }
 

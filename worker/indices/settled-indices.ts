@@ -1,9 +1,12 @@
+import { bucketsTouched, contains, type Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Principal } from "../access/principal.ts";
 import { needWholeAgency } from "../access/reach.ts";
+import type { RollupSource } from "../counts/rollup-source.ts";
 import type { SettledStore } from "../counts/settled-store.ts";
 import { fewestPeople } from "../organization/organization.ts";
 import { asksForReasons, type IndexQuestion } from "./index-question.ts";
+import type { GatherPlan } from "./gather-cells.ts";
 import { choicesOf, countedNames } from "./option-cells.ts";
 import type { IndexDeps } from "./read-indices.ts";
 
@@ -36,6 +39,38 @@ export function depsFor(
     ...{ organization, today },
     settled: { lastDay: today - 1, fewest: fewestPeople(organization) },
   };
+}
+
+/**
+ * Buckets of time as a unit reads them: those that hold nobody by themselves are joined where people who settled together reach over
+ * them. So a quiet office reads spans of as many days as it took, and a busy one its days. With a comparison nothing is joined.
+ */
+export function settledBuckets(
+  { buckets, question, units, choices }: GatherPlan,
+  source: RollupSource,
+): readonly Period[] {
+  const { period, channel, service, time, compare } = question;
+  if (time === null || compare !== null) return buckets;
+  const names = question.question === null ? null : countedNames(question.question, choices);
+  const spans = source.tallies(units.units, period.from, period.to).filter((it) => {
+    const isNamed = names === null || names.includes(it.question);
+    return isNamed && (channel === null || it.channel === channel) && (service === null || it.service === service);
+  });
+  const held = new Set(
+    buckets.flatMap((bucket, place) => (spans.some((span) => contains(bucket, span)) ? [place] : [])),
+  );
+  const goOn = new Set<number>();
+  for (const span of spans) {
+    const touched = bucketsTouched(buckets, span);
+    if (span.settled === undefined || !contains(period, span) || touched.some((place) => held.has(place))) continue;
+    for (const place of touched.slice(0, -1)) goOn.add(place);
+  }
+  const joined: Period[] = [];
+  for (const [place, bucket] of buckets.entries()) {
+    const before = goOn.has(place - 1) ? joined.pop() : undefined;
+    joined.push({ from: before?.from ?? bucket.from, to: bucket.to });
+  }
+  return joined;
 }
 
 /** A row of some people, but fewer than the minimum group size: it tells only how many. */
