@@ -55,9 +55,12 @@ const readPublicComments = part({
       {
         secret: organization.agency.cursor_secret,
         query: queryName("public-comments", { touchpoint, page: path }),
-        read: seenBy(reader, "by-receipt", (after, count) =>
-          search.approved({ touchpoint, page: path ?? null }, after === null ? null : Number(after[0]), count),
-        ),
+        read: seenBy(reader, {
+          order: "by-receipt",
+          read: (after, count) =>
+            search.approved({ touchpoint, page: path ?? null }, after === null ? null : Number(after[0]), count),
+          isWanted: () => true,
+        }),
         positionOf: ({ comment }) => placeIn("by-receipt", comment),
       },
       query,
@@ -92,7 +95,8 @@ const readOfficeComments = part({
     const isWanted = ({ rated }: CommentSight): boolean =>
       (asked.category === undefined || rated.category === asked.category) &&
       (asked.reason === undefined || rated.reasons.includes(asked.reason));
-    const read = seenBy(reader, order, (after, count) => deps.search.list(stored, after, count), isWanted);
+    const list: Reading["read"] = (after, count) => deps.search.list(stored, after, count);
+    const read = seenBy(reader, { order, read: list, isWanted });
     const page = await pageOf<Seen>(
       {
         secret: agency.cursor_secret,
@@ -142,12 +146,17 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
 
 type Seen = { readonly comment: StoredComment; readonly sight: CommentSight };
 
+/** Comments in an order; `isWanted` looks at what the reader sees of one. */
+type Reading = {
+  readonly order: CommentOrder;
+  readonly read: (after: Position | null, count: number) => StoredComment[];
+  readonly isWanted: (sight: CommentSight) => boolean;
+};
+
 /** Reads on until the reader sees enough comments, or no more are left. */
 function seenBy(
   reader: CommentReader,
-  order: CommentOrder,
-  read: (after: Position | null, count: number) => StoredComment[],
-  isWanted: (sight: CommentSight) => boolean = () => true,
+  { order, read, isWanted }: Reading,
 ): (after: Position | null, most: number) => Seen[] {
   return (after, most) => {
     const seen: Seen[] = [];

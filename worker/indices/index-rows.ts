@@ -9,7 +9,7 @@ import { type CellGroup, type CellLabels, emptyCell, nameOfLabels, nameOfUnit, t
 import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
 import { tallyLength } from "./option-cells.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
-import { withoutFew } from "./settled-indices.ts";
+import { withoutFew } from "./counts-seen-by.ts";
 import type { StandardisedOf, StrataOf } from "./strata.ts";
 import type { TransactionsOf } from "./transactions.ts";
 

@@ -24,7 +24,7 @@ import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-i
 import { indexTable } from "./index-columns.ts";
 import { parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { readIndices } from "./read-indices.ts";
-import { type AskedIndexDeps, depsFor } from "./settled-indices.ts";
+import { type AskedIndexDeps, countsSeenBy } from "./counts-seen-by.ts";
 
 type PageFailure = QuestionFailure | "bad-cursor" | "sum-too-large";
 const pageFailures: readonly PageFailure[] = [...questionFailures, "bad-cursor", "sum-too-large"];
@@ -46,7 +46,7 @@ const readIndexPage = part({
     const scope = { secret: organization.agency.cursor_secret, query: queryName("indices", { ...asked, root }) };
     const after = await positionIn(cursor, scope);
     if (!after.ok) return after;
-    const read = readIndices(question.value, depsFor(principal, question.value, deps));
+    const read = readIndices(question.value, countsSeenBy(principal, question.value, deps));
     if (!read.ok) return read;
     const rows = read.value;
     const start = after.value === null ? 0 : rows.placeAfter(after.value);

@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsOf, type Period } from "../../shared/calendar/period.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { RollupRow, RollupSource } from "../counts/rollup-source.ts";
+import type { RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { gatherCells, planGathering } from "./gather-cells.ts";
@@ -9,7 +9,7 @@ import { readBaseline } from "./index-change.ts";
 import type { IndexQuestion } from "./index-question.ts";
 import { shownGroups } from "./option-cells.ts";
 import { type IndexRows, indexRows, noRows } from "./index-rows.ts";
-import { settledBuckets } from "./settled-indices.ts";
+import { settledBuckets } from "./counts-seen-by.ts";
 import { readServiceMix, readStrata } from "./strata.ts";
 import { readTransactions } from "./transactions.ts";
 
@@ -72,11 +72,18 @@ function lastVisibleDay({ by }: IndexQuestion, today: Day): Day {
   return by.has("touchpoint") || by.has("officer") ? today - 1 : Number.POSITIVE_INFINITY;
 }
 
-/** Reads the same rollups only once: counts, strata and transactions of one answer often do. */
+/** Reads the same rollups and tallies only once: counts, strata and transactions of one answer often do. */
 function rememberReads(source: RollupSource): RollupSource {
   const known = new Map<string, RollupRow[]>();
+  const reported = new Map<string, TallyRow[]>();
   return {
     ...source,
+    tallies(...asked) {
+      const name = JSON.stringify(asked);
+      const rows = reported.get(name) ?? source.tallies(...asked);
+      reported.set(name, rows);
+      return rows;
+    },
     rollups(query) {
       const name = JSON.stringify(query);
       const rows = known.get(name) ?? source.rollups(query);

@@ -17,7 +17,7 @@ export type AskedIndexDeps = Omit<IndexDeps, "settled"> & { readonly settled: Pi
  * What an asker's indices are read from. Keys of the whole agency read all counts as they are. Keys of a unit read closed days,
  * paper, and counts of people who settled together (`counts/settle-people.ts`), and nothing else that people said.
  */
-export function depsFor(
+export function countsSeenBy(
   principal: Principal,
   question: IndexQuestion,
   { settled, source, organization, today }: AskedIndexDeps,
@@ -57,7 +57,10 @@ export function settledBuckets(
     return isNamed && (channel === null || it.channel === channel) && (service === null || it.service === service);
   });
   const held = new Set(
-    buckets.flatMap((bucket, place) => (spans.some((span) => contains(bucket, span)) ? [place] : [])),
+    spans.flatMap((span) => {
+      const [place = -1] = bucketsTouched(buckets, span);
+      return contains(buckets[place], span) ? [place] : [];
+    }),
   );
   const goOn = new Set<number>();
   for (const span of spans) {
