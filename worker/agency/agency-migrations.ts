@@ -683,7 +683,7 @@ export const agencyMigrations: readonly Migration[] = [
     id: 16,
     // Units read counts that have settled; see `counts/settle-people.ts`.
     sql: `
-      CREATE TABLE settling (through INTEGER NOT NULL) STRICT;
+      CREATE TABLE settling (through INTEGER NOT NULL, until INTEGER NOT NULL, change INTEGER NOT NULL) STRICT;
 
       CREATE TABLE unsettled (
         unit TEXT NOT NULL,

@@ -60,6 +60,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
+      await settleInTurns(lasting, deps);
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished());
       await storage.setAlarm(next(hasFailed || isMore));
@@ -67,7 +68,20 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
   };
 }
 
-/** Settles what units see, looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
+/** Settles what keys of a unit see. After each step others have their turn. */
+async function settleInTurns(lasting: LastingDeps, { nowMs, rest, storage, log }: DailyCloseDeps): Promise<void> {
+  try {
+    const steps = settleDays({ ...lasting, organization: lasting.organization(), today: lasting.dayOf(nowMs()) });
+    for (const step of steps) {
+      storage.transactionSync(step);
+      await rest();
+    }
+  } catch (error) {
+    log("nothing was settled", error);
+  }
+}
+
+/** Looks at devices, masks old comments, mixes sealed reports, each in a transaction of its own. Returns whether old comments are left. */
 function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDeps): boolean {
   const attempt = (notDone: string, work: () => void): void => {
     try {
@@ -78,7 +92,6 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
   };
   const now = { ...lasting, organization: lasting.organization(), nowMs: nowMs(), today: lasting.dayOf(nowMs()) };
   let isMore = false;
-  attempt("nothing was settled", () => settleDays(now));
   attempt("devices were not looked at", () => {
     for (const device of lasting.devices.all().filter(isEnrolled)) watchDevice(now, device);
   });

@@ -12,8 +12,19 @@ export type UnsettledPeople = UnsettledCell & { readonly rows: readonly Unsettle
 
 type UnsettledRow = { readonly reason: string; readonly question: string; readonly counts: readonly number[] };
 
-/** Instants in milliseconds since 1970: from, up to without. */
-type Received = { readonly fromMs: number; readonly beforeMs: number };
+/** Feedback that is to be gathered: received from an instant up to another, without that, by its change number likewise. */
+type Stretch = {
+  readonly fromMs: number;
+  readonly beforeMs: number;
+  readonly fromChange: number;
+  readonly beforeChange: number;
+};
+
+/**
+ * What was received on the days up to `through` has settled or waits for more people. Of the days after it, up to `until`, what has
+ * change numbers up to `change` was gathered.
+ */
+export type Gathered = { readonly through: Day; readonly until: Day; readonly change: number };
 
 /** Which settled counts are wanted: of these units or of all (null), with a day in the span, of these questions or of all. */
 type SettledFilter = {
@@ -27,18 +38,20 @@ type SettledFilter = {
 
 /** Counts that keys of a unit may see, and counts that still wait for more people. */
 export interface SettledStore {
-  /** The last day whose receipts were gathered; null before the first. */
-  through(): Day | null;
-  setThrough(day: Day): void;
+  /** Null before anything was gathered. */
+  gathered(): Gathered | null;
+  setGathered(gathered: Gathered): void;
   /** The first day of which anything was counted; null without feedback. */
   firstDay(): Day | null;
-  /** Adds what was received in that time to what waits. */
-  gather(received: Received): void;
+  /** The first and the last change that feedback received at an instant or later can have; null without any. */
+  changesSince(ms: number): { readonly first: number; readonly last: number } | null;
+  /** Adds feedback to what waits. */
+  gather(stretch: Stretch): void;
   /** Units of which people wait. */
   waitingUnits(): string[];
   waiting(unit: string): UnsettledPeople[];
   /** Settles people of one unit, all of whom wait. */
-  settle(people: readonly SettledPeople<UnsettledPeople>[]): void;
+  settle(unit: string, people: readonly SettledPeople<UnsettledPeople>[]): void;
   read(filter: SettledFilter): TallyRow[];
 }
 
@@ -57,7 +70,7 @@ const saidSql = `
     iif(f.standing = 1 AND NOT EXISTS (SELECT 1 FROM json_each(f.flags) WHERE value <> 'pressure'), 0, f.standing)
       AS standing
   FROM feedback AS f INDEXED BY feedback_change
-  WHERE f.change >= ?1 AND f.received_ms >= ?2 AND f.received_ms < ?3 AND f.level IS NOT NULL`;
+  WHERE f.change >= ?1 AND f.change < ?2 AND f.received_ms >= ?3 AND f.received_ms < ?4 AND f.level IS NOT NULL`;
 
 const named = cell.join(", ");
 const gatherSql = `
@@ -80,15 +93,19 @@ export function settledStore(sql: SqlStorage): SettledStore {
   const first = <T extends Record<string, SqlStorageValue>>(statement: string): T | undefined =>
     sql.exec<T>(statement).toArray()[0];
   return {
-    through: () => first<{ through: Day }>("SELECT through FROM settling")?.through ?? null,
-    setThrough(day) {
+    gathered: () => first<Gathered>("SELECT through, until, change FROM settling") ?? null,
+    setGathered({ through, until, change }) {
       sql.exec("DELETE FROM settling");
-      sql.exec("INSERT INTO settling (through) VALUES (?)", day);
+      sql.exec("INSERT INTO settling (through, until, change) VALUES (?, ?, ?)", through, until, change);
     },
     firstDay: () => first<{ day: Day | null }>("SELECT min(day) AS day FROM rollup_day")?.day ?? null,
-    gather({ fromMs, beforeMs }) {
-      const change = changeSince(sql, fromMs);
-      if (change !== null) sql.exec(gatherSql, change, fromMs, beforeMs);
+    changesSince(ms) {
+      const change = changeSince(sql, ms);
+      const last = first<{ last: number | null }>("SELECT max(change) AS last FROM feedback")?.last ?? null;
+      return change === null || last === null ? null : { first: change, last };
+    },
+    gather({ fromMs, beforeMs, fromChange, beforeChange }) {
+      sql.exec(gatherSql, fromChange, beforeChange, fromMs, beforeMs);
     },
     waitingUnits: () =>
       sql
@@ -96,9 +113,7 @@ export function settledStore(sql: SqlStorage): SettledStore {
         .toArray()
         .map(({ unit }) => unit),
     waiting: (unit) => peopleIn(sql.exec<WaitingRow>(waitingSql, unit).toArray()),
-    settle(people) {
-      for (const settled of people) settle(sql, settled);
-    },
+    settle: (unit, people) => settle(sql, unit, people),
     read: (filter) => read(sql, filter),
   };
 }
@@ -121,27 +136,38 @@ function peopleIn(all: readonly WaitingRow[]): UnsettledPeople[] {
   });
 }
 
-function settle(sql: SqlStorage, { cells, from, to, ...people }: SettledPeople<UnsettledPeople>): void {
-  const { number } = sql
-    .exec<{ number: number }>(
-      `INSERT INTO settled_span (${labels.join(", ")}, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
-      ...[...labels.map((label) => people[label]), from, to],
-    )
-    .one();
-  const sums = Map.groupBy(
-    cells.flatMap(({ rows }) => rows),
-    ({ reason, question }) => JSON.stringify([reason, question]),
-  );
-  for (const rows of sums.values()) {
-    const [{ reason, question } = { reason: "", question: "" }] = rows;
-    const sum = counts.map((_, place) => rows.reduce((total, row) => total + (row.counts[place] ?? 0), 0));
-    const statement = "INSERT INTO settled_count (span, reason, question, counts) VALUES (?, ?, ?, ?)";
-    sql.exec(statement, number, reason, question, JSON.stringify(sum));
-  }
-  for (const settled of cells) {
-    const where = cell.map((column) => `${column} = ?`).join(" AND ");
-    sql.exec(`DELETE FROM unsettled WHERE ${where}`, ...cell.map((column) => settled[column]));
-  }
+const settleSql = `
+  INSERT INTO settled_span (number, ${labels.join(", ")}, from_day, to_day)
+  SELECT ${["number", ...labels, "from", "to"].map((_, place) => `value ->> ${place}`).join(", ")} FROM json_each(?)`;
+
+const countSql = `
+  INSERT INTO settled_count (span, reason, question, counts)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`;
+
+const settledCells = cell.map((_, place) => `value ->> ${place}`).join(", ");
+const takeSql = `
+  DELETE FROM unsettled WHERE unit = ?1 AND (${cell.join(", ")}) IN (SELECT ${settledCells} FROM json_each(?2))`;
+
+/** Few statements for many spans: a statement costs more than a row. */
+function settle(sql: SqlStorage, unit: string, people: readonly SettledPeople<UnsettledPeople>[]): void {
+  if (people.length === 0) return;
+  const next = "SELECT coalesce(max(number), 0) + 1 AS next FROM settled_span";
+  const first = sql.exec<{ next: number }>(next).one().next;
+  const spans = people.map((it, place) => [first + place, ...labels.map((label) => it[label]), it.from, it.to]);
+  sql.exec(settleSql, JSON.stringify(spans));
+  sql.exec(countSql, JSON.stringify(people.flatMap((it, place) => sumsOf(it, first + place))));
+  const cells = people.flatMap((it) => it.cells.map((one) => cell.map((column) => one[column])));
+  sql.exec(takeSql, unit, JSON.stringify(cells));
+}
+
+/** Rows of a span's counts. */
+function sumsOf({ cells }: SettledPeople<UnsettledPeople>, span: number): (string | number)[][] {
+  const rows = cells.flatMap((one) => one.rows);
+  const named = Map.groupBy(rows, ({ reason, question }) => JSON.stringify([reason, question]));
+  return [...named.values()].flatMap((same) => {
+    const sum = counts.map((_, place) => same.reduce((total, row) => total + (row.counts[place] ?? 0), 0));
+    return same.slice(0, 1).map(({ reason, question }) => [span, reason, question, JSON.stringify(sum)]);
+  });
 }
 
 const readSql = `

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { newFeedback } from "../call-api.ts";
 import { ask, askAsRoot, giveKey, rowsOf } from "../office.ts";
+import { settleLater } from "./settle-later.ts";
 import { closeDay, dateOf, openVisited, send, setTime, type VisitedOffice } from "./visited-office.ts";
 
 beforeAll(() => {
@@ -187,6 +188,15 @@ describe("indices of a unit's key", () => {
     await closeDay(office, 1);
     expect((await read(month)).map(({ n }) => n)).toEqual([23]);
     expect((await read(`${month}&unit=Ward`)).map(({ n }) => n)).toEqual([10]);
+  });
+
+  test.each([1, 2, 3, 4, 5])("count everybody once if settling breaks off after step %i", async (most) => {
+    await rate(0, 7);
+    await rate(0, 6, { level: 4 });
+    setTime(1, 1);
+    await settleLater(office.code, { days: 0, atOnce: 5, most });
+    await settleLater(office.code, { days: 0, atOnce: 5 });
+    expect((await read(month))[0]?.tally).toEqual([0, 0, 0, 6, 7]);
   });
 
   test("are the same in files, and hold paper as it was handed in", async () => {
