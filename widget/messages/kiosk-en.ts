@@ -18,7 +18,7 @@ export const kioskEn: KioskMessages = {
   "w.pause": "That was too fast. Please wait a few seconds.",
   "x.time": "{n} seconds left",
   "p.counter":
-    "No name asked. No camera, no recording. Counter staff cannot see single ratings. The unit sees only figures of many people together and, after the day has ended, comments; the office sees ratings and comments. All without names.",
+    "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit sees totals of many people and, once the day is over, comments.",
   "m.write": "Write a comment",
   "m.phone": "Comment on your phone",
   "c.telex": "Type here.",
