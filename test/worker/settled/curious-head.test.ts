@@ -135,6 +135,12 @@ function shareGuessed({ head, levels }: Seen, commonest: number): number {
   return right.length / levels.length;
 }
 
+/** Of those who did not choose the commonest level, the share whose level was guessed: nobody's by always guessing that. */
+function shareRecognised({ head, levels }: Seen): number {
+  const others = [...levels.entries()].filter(([, level]) => level !== commonest);
+  return others.filter(([visitor, level]) => head.guess(visitor) === level).length / others.length;
+}
+
 const commonest = 5;
 
 describe("a curious head of a unit, who knows who came when", () => {
@@ -152,6 +158,7 @@ describe("a curious head of a unit, who knows who came when", () => {
     const chance = seen.levels.filter((level) => level === commonest).length / seen.levels.length;
     const noise = Math.sqrt((chance * (1 - chance)) / seen.levels.length);
     expect(shareGuessed(seen, commonest)).toBeLessThan(chance + 2 * noise);
+    expect(shareRecognised(seen)).toBeLessThan(0.05);
     expect(seen.head.fewestAdded).toBeGreaterThanOrEqual(10);
   });
 
@@ -160,6 +167,7 @@ describe("a curious head of a unit, who knows who came when", () => {
     const key = await giveKey(office.base, { scopes });
     const seen = await watch(office, key, { seed: 8, visits: 100 });
     expect(shareGuessed(seen, commonest)).toBeGreaterThan(0.9);
+    expect(shareRecognised(seen)).toBeGreaterThan(0.9);
     expect(seen.head.fewestAdded).toBe(1);
   });
 });

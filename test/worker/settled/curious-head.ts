@@ -11,13 +11,15 @@ type Watched = { readonly levels: readonly number[]; readonly come: number };
 
 /**
  * Knows who came when, holds a key, asks again and again, and compares each answer with the one before. Wherever people per level
- * were added to a row, or a row with a level appeared, it must be of those who came since that row last changed, on the days that
- * it names. The fewer these are, the better the guess.
+ * were added to a row, or a row with a level appeared, it must be of those who came since it last asked or since that row last changed,
+ * on the days that it names. The fewer these are, the better the guess.
  */
 export class CuriousHead {
   readonly #key: string;
   readonly #rows = new Map<string, Watched>();
   readonly #best = new Map<Visitor, Evidence>();
+  /** How many had come when each address was asked last. */
+  readonly #asked = new Map<string, number>();
   /** The day on which each visitor came. */
   readonly #came: string[] = [];
   /** The fewest people who were ever added to a tally of all who rated. */
@@ -52,10 +54,18 @@ export class CuriousHead {
       const known = this.#rows.get(label) ?? { levels: [], come: 0 };
       const added = levels.map((people, place) => Math.max(0, people - (known.levels[place] ?? 0)));
       const people = sumOf(added);
-      if (people > 0) this.#note({ levels: added, among: this.#since(known.come, daysIn(label)) });
+      if (people > 0)
+        this.#note({ levels: added, among: this.#among(known.come, this.#asked.get(name) ?? 0, daysIn(label)) });
       if (people > 0 && isOfAll(label)) this.fewestAdded = Math.min(this.fewestAdded, people);
       this.#rows.set(label, { levels, come: people > 0 ? this.#came.length : known.come });
     }
+    this.#asked.set(name, this.#came.length);
+  }
+
+  /** Who came since the last time of asking; if that was nobody, who came since the row last changed. */
+  #among(come: number, asked: number, days: readonly [string, string]): Visitor[] {
+    const latest = this.#since(Math.max(come, asked), days);
+    return latest.length > 0 ? latest : this.#since(come, days);
   }
 
   /** Who came after so many others, between two days. */
