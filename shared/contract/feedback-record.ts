@@ -10,11 +10,8 @@ export const standing = z.enum(["plain", "flagged", "set_aside"]);
  *
  * - Times are in the agency's time zone: `answered_at` as the browser gave it, `corrected_at` by the server's clock,
  *   `updated_at` of the newest revision.
- * - Only keys of the whole agency see `pressure`, its flag, and a standing that only that flag causes. Others see the
- *   row as if nobody had been asked.
- * - `comment` has the words for keys of the whole agency with `comments:read`, else null.
- * - Keys of a unit cannot see which ratings have words: `has_comment` is null, and so are `dossier` and `page` of
- *   ratings with words.
+ * - Only keys of the whole agency read rows.
+ * - `comment` has the words for keys with `comments:read`, else null.
  */
 export const feedbackRecord = z.strictObject({
   change: z.int(),
@@ -33,7 +30,7 @@ export const feedbackRecord = z.strictObject({
   level: z.nullable(z.int()),
   answers: z.record(z.string(), z.int()),
   reasons: z.array(z.string()),
-  has_comment: z.nullable(z.boolean()),
+  has_comment: z.boolean(),
   comment: z.nullable(z.string()),
   standing,
   flags: z.array(z.string()),

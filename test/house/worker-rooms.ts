@@ -68,7 +68,7 @@ export const workerRooms: Rooms = {
   "worker/audit/": {
     floor: 1,
     does: "who did what, and when",
-    uses: ["worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
+    uses: ["worker/crypto/", "worker/access/", "worker/lists/", "worker/operations/", "worker/organization/"],
     doors: ["note-deed.ts"],
   },
   "worker/feedback/": {
@@ -85,9 +85,9 @@ export const workerRooms: Rooms = {
   },
   "worker/counts/": {
     floor: 2,
-    does: "rollups: counts per day and dimension, and their recount",
+    does: "rollups: counts per day and dimension, and their recount; what settles for keys of a unit",
     uses: [below, "worker/feedback/"],
-    doors: ["officer-store.ts", "rollup-source.ts"],
+    doors: ["officer-store.ts", "rollup-source.ts", "settled-store.ts"],
   },
   "worker/indices/": {
     floor: 2,

@@ -89,8 +89,9 @@ export function rowsOf({ body }: Answered): Record<string, unknown>[] {
 }
 
 async function read(response: Response): Promise<Answered> {
-  const text = await response.text();
-  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  // Not `text()`: the runtime warns at types that it doesn't take for text, such as NDJSON.
+  const text = new TextDecoder().decode(await response.arrayBuffer());
+  const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
   const body: unknown = isJson && text !== "" ? JSON.parse(text) : text;
   const type = (body as { type?: unknown } | null)?.type;
   const kind = response.status >= 400 && typeof type === "string" ? (type.split("#")[1] ?? null) : null;

@@ -17,7 +17,7 @@ export const kioskEn: KioskMessages = {
   "w.pause": "That was too fast. Please wait a few seconds.",
   "x.time": "{n} seconds left",
   "p.counter":
-    "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit and the office see totals and comments, without names.",
+    "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit sees totals of many people and, once the day is over, comments.",
   "m.write": "Write a comment",
   "m.phone": "Comment on your phone",
   "c.telex": "Type here.",

@@ -16,7 +16,7 @@ const own = {
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
   "p.counter":
-    "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị và cơ quan xem số liệu chung và góp ý, không kèm tên.",
+    "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị chỉ xem số liệu gộp của nhiều người và, sau khi hết ngày, góp ý.",
   "m.write": "Viết góp ý",
   "m.phone": "Góp ý bằng điện thoại",
   "c.telex": "Gõ kiểu Telex, hoặc chạm chữ và dấu ở hàng trên.",

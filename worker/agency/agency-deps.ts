@@ -10,6 +10,7 @@ import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
 import { type OfficerStore, officerStore } from "../counts/officer-store.ts";
 import { type ReasonStore, reasonStore } from "../counts/reason-store.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
+import { type SettledStore, settledStore } from "../counts/settled-store.ts";
 import { type RollupStore, rollupStore } from "../counts/rollup-store.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
 import { type DeadlineStore, deadlineStore } from "../deadlines/deadline-store.ts";
@@ -46,6 +47,7 @@ interface Stores {
   readonly rollups: RollupStore;
   readonly reasons: ReasonStore;
   readonly officers: OfficerStore;
+  readonly settled: SettledStore;
   readonly keys: KeyStore;
   readonly comments: CommentStore;
   readonly search: CommentSearchStore;
@@ -71,6 +73,7 @@ function storesOn(sql: SqlStorage): Stores {
     rollups: rollupStore(sql),
     reasons: reasonStore(sql),
     officers: officerStore(sql),
+    settled: settledStore(sql),
     keys: keyStore(sql),
     comments: commentStore(sql),
     search: commentSearchStore(sql),

@@ -759,4 +759,58 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 19,
+    // Units read counts that have settled; see `counts/settle-people.ts`.
+    sql: `
+      CREATE TABLE settling (through INTEGER NOT NULL, until INTEGER NOT NULL, change INTEGER NOT NULL) STRICT;
+
+      CREATE TABLE unsettled (
+        unit TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        service TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        standing INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        question TEXT NOT NULL,
+        c1 INTEGER NOT NULL, c2 INTEGER NOT NULL, c3 INTEGER NOT NULL, c4 INTEGER NOT NULL, c5 INTEGER NOT NULL,
+        c6 INTEGER NOT NULL, c7 INTEGER NOT NULL, c8 INTEGER NOT NULL, c9 INTEGER NOT NULL, c10 INTEGER NOT NULL,
+        c11 INTEGER NOT NULL,
+        PRIMARY KEY (unit, channel, touchpoint, service, officer, standing, day, reason, question)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE settled_span (
+        number INTEGER PRIMARY KEY,
+        unit TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        touchpoint TEXT NOT NULL,
+        service TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        standing INTEGER NOT NULL,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX settled_span_unit ON settled_span (unit, to_day);
+
+      CREATE TABLE settled_count (
+        span INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        question TEXT NOT NULL,
+        counts TEXT NOT NULL,
+        PRIMARY KEY (span, reason, question)
+      ) STRICT, WITHOUT ROWID;
+
+      -- What was said beside staff, or on the phone that took over; with the people who rated there that day. Where it is not known what
+      -- a feedback follows, it may have been a kiosk's.
+      CREATE VIEW said_at_counter AS
+        SELECT f.id, (SELECT coalesce(sum(r.c1 + r.c2 + r.c3 + r.c4 + r.c5), 0) FROM rollup_fine AS r
+          WHERE r.day = f.day AND r.question = 'overall' AND r.unit = f.unit AND r.touchpoint = f.touchpoint) AS people
+        FROM feedback AS f
+        WHERE f.channel IN ('kiosk', 'counter') OR (f.follows IS NOT NULL AND coalesce(
+          (SELECT first.channel FROM feedback AS first WHERE first.id = unhex(replace(f.follows, '-', ''))), 'kiosk'
+        ) IN ('kiosk', 'counter'));
+    `,
+  },
 ];

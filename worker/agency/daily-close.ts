@@ -1,8 +1,9 @@
-import { usualThreshold } from "../../shared/contract/agency.ts";
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { fewestPeople } from "../organization/organization.ts";
 import { takeTurns } from "../publications/take-turns.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
+import { mustSettle, settleDays } from "../counts/settle-days.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
 import { hashOldCodes } from "../feedback/hash-old-codes.ts";
 import { tellEndingKeys } from "../keys/keys.ts";
@@ -44,16 +45,6 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     const deviceCheckMs = nextDeviceCheck(lasting.devices.all(), time);
     return nextAlarm({ ...time, hasFailed, deviceCheckMs, setAsideMs });
   };
-  const hasPublished = async (): Promise<boolean> => {
-    try {
-      const made = await publishNext();
-      if (!made.ok) log("nothing was published", made.failure.kind);
-      return made.ok;
-    } catch (error) {
-      log("nothing was published", error);
-      return false;
-    }
-  };
   const hashCodes = (): Promise<void> => hashCodesOf(lasting, deps);
   return {
     hashCodes,
@@ -64,18 +55,33 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     async keepAwake() {
       if (lasting.organizationStore.agency() === null) return;
       const set = await storage.getAlarm();
-      const due = next(lasting.publications.isBegun());
+      const today = lasting.dayOf(nowMs());
+      const due = next(lasting.publications.isBegun() || mustSettle({ ...lasting, today }));
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
       const areMoved = await moveSetAsides(lasting, deps);
+      await settleInTurns(lasting, deps);
       const isMore = doDailyWork(lasting, deps);
-      const hasFailed = !(await hasPublished());
+      const hasFailed = !(await hasPublished(publishNext, log));
       await storage.setAlarm(areMoved ? next(hasFailed || isMore) : next(true, null));
       await hashCodes();
     },
   };
 }
+
+async function hasPublished(publishNext: PublishNext, log: DailyCloseDeps["log"]): Promise<boolean> {
+  try {
+    const made = await publishNext();
+    if (!made.ok) log("nothing was published", made.failure.kind);
+    return made.ok;
+  } catch (error) {
+    log("nothing was published", error);
+    return false;
+  }
+}
+
+type PublishNext = () => Promise<Result<Published, PublishFailure>>;
 
 /** Portions that are moved at one wake-up, so that the rest of the daily work gets its turn. */
 const movedPortions = 500;
@@ -93,6 +99,19 @@ async function moveSetAsides(lasting: LastingDeps, { nowMs, rest, storage, log }
     lasting.inEffect.forget();
     log("set-asides were not moved", error);
     return false;
+  }
+}
+
+/** Settles what keys of a unit see. After each step others have their turn. */
+async function settleInTurns(lasting: LastingDeps, { nowMs, rest, storage, log }: DailyCloseDeps): Promise<void> {
+  try {
+    const steps = settleDays({ ...lasting, organization: lasting.organization(), today: lasting.dayOf(nowMs()) });
+    for (const step of steps) {
+      storage.transactionSync(step);
+      await rest();
+    }
+  } catch (error) {
+    log("nothing was settled", error);
   }
 }
 
@@ -137,15 +156,12 @@ function maskOldComments(now: Parameters<typeof readOldComments>[0]): boolean {
 }
 
 /** Makes one publication after the other. */
-function publisher(
-  lasting: LastingDeps,
-  { nowMs, rest, storage }: Omit<DailyCloseDeps, "log">,
-): () => Promise<Result<Published, PublishFailure>> {
+function publisher(lasting: LastingDeps, { nowMs, rest, storage }: Omit<DailyCloseDeps, "log">): PublishNext {
   const inTransaction = (write: () => void): void => storage.transactionSync(write);
   const publish = (): Promise<Result<Published, PublishFailure>> => {
     const now = nowMs();
     const organization = lasting.organization();
-    const threshold = organization.agency.publication_threshold ?? usualThreshold;
+    const threshold = fewestPeople(organization);
     const { source, publications: store } = lasting;
     const deps = { source, organization, store, nowMs: now, today: lasting.dayOf(now), threshold, inTransaction };
     return takeTurns(publishDue(deps), rest);

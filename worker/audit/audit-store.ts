@@ -15,7 +15,7 @@ export type NewAuditEntry = {
 };
 
 /** An entry as it is read. */
-export type StoredAuditEntry = NewAuditEntry & { readonly id: number };
+export type StoredAuditEntry = NewAuditEntry & { readonly id: number; readonly isOfCounter: 0 | 1 };
 
 /** Which entries to read; null means any. */
 export type AuditFilter = {
@@ -26,6 +26,11 @@ export type AuditFilter = {
   readonly what: string | null;
   readonly from: Day | null;
   readonly to: Day | null;
+  /**
+   * Whether entries are left out that would tell when somebody wrote at a kiosk or counter: by the writer, or of the day of receipt; and
+   * those of comments that are gone.
+   */
+  readonly isForUnit: boolean;
 };
 
 /** The audit log. The table refuses to change or delete rows. */
@@ -36,11 +41,17 @@ export interface AuditStore {
 }
 
 const listSql = `
-  SELECT id, at_ms AS atMs, day, asker AS "by", what, thing AS "on", unit, before, after, why FROM audit_entry
+  SELECT id, at_ms AS atMs, day, asker AS "by", what, thing AS "on", unit, before, after, why,
+    what LIKE 'comment.%' AND EXISTS (SELECT 1 FROM comment AS c WHERE c.id = thing
+      AND EXISTS (SELECT 1 FROM said_at_counter AS k WHERE k.id = c.feedback)) AS isOfCounter
+  FROM audit_entry
   WHERE (?1 IS NULL OR id < ?1) AND (?2 IS NULL OR unit IN (SELECT value FROM json_each(?2)))
     AND (?3 IS NULL OR thing = ?3) AND (?4 IS NULL OR asker = ?4)
     AND (?5 IS NULL OR what = ?5 OR substr(what, 1, length(?5) + 1) = ?5 || '.')
     AND (?6 IS NULL OR day >= ?6) AND (?7 IS NULL OR day <= ?7)
+    AND (NOT ?9 OR what NOT LIKE 'comment.%' OR EXISTS (SELECT 1 FROM comment AS c WHERE c.id = thing
+      AND ((day > c.received_day AND asker <> 'writer')
+        OR NOT EXISTS (SELECT 1 FROM said_at_counter AS k WHERE k.id = c.feedback))))
   ORDER BY id DESC LIMIT ?8`;
 
 /** The store on one agency's SQLite. */
@@ -53,9 +64,9 @@ export function auditStore(sql: SqlStorage): AuditStore {
         ...[atMs, day, by, what, on, unit, before, after, why],
       );
     },
-    list: ({ units, on, by, what, from, to }, below, limit) =>
-      sql
-        .exec<StoredAuditEntry>(listSql, ...[below, units && JSON.stringify(units), on, by, what, from, to, limit])
-        .toArray(),
+    list({ units, on, by, what, from, to, isForUnit }, below, limit) {
+      const values = [below, units && JSON.stringify(units), on, by, what, from, to, limit, isForUnit ? 1 : 0];
+      return sql.exec<StoredAuditEntry>(listSql, ...values).toArray();
+    },
   };
 }

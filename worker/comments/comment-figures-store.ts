@@ -5,7 +5,13 @@ import { type CommentRow, commentColumns, commentSource, toStoredComment } from 
 import type { StoredComment } from "./stored-comment.ts";
 
 /** Days (since 1970-01-01, both inclusive) and units; null for all units. */
-export type FigureSpan = { readonly units: readonly string[] | null; readonly from: Day; readonly to: Day };
+export type FigureSpan = {
+  readonly units: readonly string[] | null;
+  readonly from: Day;
+  readonly to: Day;
+  /** Of a key of a unit: today, and the minimum group size; what `visibleComment` hides from it is not counted. Null: all is. */
+  readonly unitSees: { readonly today: Day; readonly fewest: number } | null;
+};
 
 /** Number of a unit's comments in a state, or that name a reason. */
 type UnitCount<By> = By & { readonly unit: string; readonly comments: number };
@@ -32,27 +38,31 @@ export interface CommentFiguresStore {
   overdue(span: FigureSpan, today: Day): OverdueComment[];
 }
 
-const within = `c.received_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.unit IN (SELECT value FROM json_each(?3)))`;
+/** As `visibleComment` decides for keys of a unit. */
+const seen = `(?4 IS NULL OR c.received_day < ?4 OR NOT EXISTS (SELECT 1 FROM said_at_counter AS k WHERE k.id = c.feedback))`;
+const withReasons = `(?5 IS NULL OR NOT EXISTS (SELECT 1 FROM said_at_counter AS k
+  WHERE k.id = c.feedback AND (k.people < ?5 OR f.dossier IS NOT NULL)))`;
+const within = `c.received_day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.unit IN (SELECT value FROM json_each(?3))) AND ${seen}`;
 
 type DueRow = Omit<AnsweredComment, "isClosed"> & { readonly isClosed: number };
 
 const dueSql = `
-  SELECT coalesce(assigned, unit) AS unit, coalesce(first_due_day, due_day) AS dueDay, rating,
-    iif(reopened_day IS NULL, answered_day, first_answered_day) AS answeredDay,
-    closed_day IS NOT NULL AND reopened_day IS NULL AS isClosed
-  FROM comment WHERE coalesce(first_due_day, due_day) BETWEEN ?1 AND ?2 AND state <> 'withdrawn'
-    AND (?3 IS NULL OR coalesce(assigned, unit) IN (SELECT value FROM json_each(?3)))`;
+  SELECT coalesce(c.assigned, c.unit) AS unit, coalesce(c.first_due_day, c.due_day) AS dueDay, c.rating,
+    iif(c.reopened_day IS NULL, c.answered_day, c.first_answered_day) AS answeredDay,
+    c.closed_day IS NOT NULL AND c.reopened_day IS NULL AS isClosed
+  FROM comment AS c WHERE coalesce(c.first_due_day, c.due_day) BETWEEN ?1 AND ?2 AND c.state <> 'withdrawn'
+    AND (?3 IS NULL OR coalesce(c.assigned, c.unit) IN (SELECT value FROM json_each(?3))) AND ${seen}`;
 
 const overdueSql = `
   SELECT c.unit, c.id, min(c.due_day) AS due FROM comment AS c
-  WHERE ${within} AND c.due_day < ?4 AND c.answered_day IS NULL AND c.closed_day IS NULL AND c.state <> 'withdrawn'
+  WHERE ${within} AND c.due_day < ?5 AND c.answered_day IS NULL AND c.closed_day IS NULL AND c.state <> 'withdrawn'
   GROUP BY c.unit`;
 
 const statesSql = `SELECT c.unit, c.state, count(*) AS comments FROM comment AS c WHERE ${within} GROUP BY 1, 2`;
 
 const reasonsSql = `
   SELECT c.unit, named.value AS reason, count(*) AS comments
-  FROM ${commentSource}, json_each(f.reasons) AS named WHERE ${within}
+  FROM ${commentSource}, json_each(f.reasons) AS named WHERE ${within} AND ${withReasons}
   GROUP BY 1, 2 ORDER BY comments DESC, reason`;
 
 const likesSql = `
@@ -60,17 +70,19 @@ const likesSql = `
   WHERE ${within} AND c.state <> 'withdrawn' GROUP BY 1, 2 HAVING comments > 1 ORDER BY comments DESC, 2`;
 
 const alikeSql = `
-  SELECT ${commentColumns} FROM ${commentSource} WHERE ${within} AND (c.number = ?4 OR c.like_of = ?4)
+  SELECT ${commentColumns} FROM ${commentSource} WHERE ${within} AND (c.number = ?5 OR c.like_of = ?5)
   ORDER BY c.number LIMIT 20`;
 
 /** The store on one agency's SQLite. */
 export function commentFiguresStore(sql: SqlStorage): CommentFiguresStore {
-  const values = ({ units, from, to }: FigureSpan): SqlStorageValue[] => [from, to, units && JSON.stringify(units)];
+  const values = ({ units, from, to, unitSees }: FigureSpan): SqlStorageValue[] => [
+    ...[from, to, units && JSON.stringify(units), unitSees?.today ?? null],
+  ];
   return {
     due: (span) =>
       [...sql.exec<DueRow>(dueSql, ...values(span))].map((row) => ({ ...row, isClosed: row.isClosed === 1 })),
     states: (span) => [...sql.exec<StateCount>(statesSql, ...values(span))],
-    reasons: (span) => [...sql.exec<ReasonCount>(reasonsSql, ...values(span))],
+    reasons: (span) => [...sql.exec<ReasonCount>(reasonsSql, ...values(span), span.unitSees?.fewest ?? null)],
     likes: (span) => [...sql.exec<LikeCount>(likesSql, ...values(span))],
     alike: (like, span) => [...sql.exec<CommentRow>(alikeSql, ...values(span), like)].map(toStoredComment),
     overdue: (span, today) => [...sql.exec<OverdueComment>(overdueSql, ...values(span), today)],

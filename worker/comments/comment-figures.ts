@@ -159,13 +159,15 @@ function askedMonths(
   if (!days.ok) return fail({ kind: "invalid", errors: days.failure });
   const { from, to } = days.value;
   const [first, last] = [monthOf(from), monthOf(to)];
+  const { ofWholeAgency, today, fewest } = officeReader(deps, principal);
+  const unitSees = ofWholeAgency ? null : { today, fewest };
   const isWhole = firstDayOfMonth(first) === from && lastDayOfMonth(last) === to && last - first < mostMonths;
   if (!isWhole) return fail(invalidAt("/period", "must be whole months, at most 12"));
   const units = unitsWithin(subtree.value.unit, deps);
   const months = Array.from({ length: last - first + 1 }, (_, place): FigureSpan => {
-    return { units, from: firstDayOfMonth(first + place), to: lastDayOfMonth(first + place) };
+    return { units, unitSees, from: firstDayOfMonth(first + place), to: lastDayOfMonth(first + place) };
   });
-  return ok({ span: { units, from, to }, months });
+  return ok({ span: { units, unitSees, from, to }, months });
 }
 
 /** The month of a day as `2026-11`. */

@@ -1,6 +1,10 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import { type CommentRow, commentColumns, commentSource, toStoredComment, wordsOf } from "./comment-store.ts";
+import type { Position } from "../lists/cursor.ts";
 import type { StoredComment } from "./stored-comment.ts";
+
+/** The newest first, by receipt; or by the day of receipt, and within it in an order that tells nothing. */
+export type CommentOrder = "by-receipt" | "by-day";
 
 /** Filters of a list of comments; null for no filter. Days since 1970-01-01. */
 export type CommentFilter = {
@@ -17,12 +21,18 @@ export type CommentFilter = {
   readonly to: Day | null;
   /** Index words that a comment must all have; see `searchWords`. */
   readonly words: readonly string[] | null;
+  readonly order: CommentOrder;
 };
+
+/** A comment's position in an order. */
+export function placeIn(order: CommentOrder, { number, receivedDay, id }: StoredComment): Position {
+  return order === "by-receipt" ? [number] : [receivedDay, id];
+}
 
 /** Lists and search of comments. */
 export interface CommentSearchStore {
-  /** At most `limit` comments below a number (null: from the newest), newest first. */
-  list(filter: CommentFilter, below: number | null, limit: number): StoredComment[];
+  /** At most `limit` comments after a position in the filter's order; null: from the newest. */
+  list(filter: CommentFilter, after: Position | null, limit: number): StoredComment[];
   /** Approved comments of a touchpoint, or of one of its pages, newest first. */
   approved(
     place: { readonly touchpoint: string; readonly page: string | null },
@@ -42,8 +52,7 @@ export interface CommentSearchStore {
   putBands(number: number, bands: readonly number[]): void;
 }
 
-const wanted = `(?1 IS NULL OR c.number < ?1)
-  AND (?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.assigned IN (SELECT value FROM json_each(?2)))
+const wanted = `(?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.assigned IN (SELECT value FROM json_each(?2)))
   AND (?3 IS NULL OR c.state IN (SELECT value FROM json_each(?3)))
   AND (?4 IS NULL OR c.touchpoint = ?4) AND (?5 IS NULL OR f.service = ?5) AND (?6 IS NULL OR c.category = ?6)
   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(f.reasons) WHERE value = ?7))
@@ -51,14 +60,28 @@ const wanted = `(?1 IS NULL OR c.number < ?1)
     AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL))
   AND (?10 IS NULL OR c.received_day >= ?10) AND (?11 IS NULL OR c.received_day <= ?11)`;
 
-const listSql = `SELECT ${commentColumns} FROM ${commentSource} WHERE ${wanted} ORDER BY c.number DESC LIMIT ?12`;
+/** What comes after a position: `?1`, and `?13` by day. Ids are random. */
+const orders: Readonly<Record<CommentOrder, { readonly after: string; readonly by: string }>> = {
+  "by-receipt": { after: "c.number < coalesce(?1, 9007199254740991) AND ?13 IS NULL", by: "c.number DESC" },
+  "by-day": {
+    after: "(?1 IS NULL OR (c.received_day, c.id) < (?1, ?13))",
+    by: "c.received_day DESC, c.id DESC",
+  },
+};
 
-// SQLite walks the word index from the newest hit on and filters each hit: it sorts nothing.
-const searchSql = `
-  SELECT ${commentColumns} FROM comment_search AS s CROSS JOIN comment AS c ON c.number = s.rowid
-    CROSS JOIN feedback AS f ON f.id = c.feedback
-  WHERE s.words MATCH ?13 AND s.rowid < coalesce(?1, 9007199254740991) AND ${wanted}
-  ORDER BY s.rowid DESC LIMIT ?12`;
+function listSql(order: CommentOrder): string {
+  const { after, by } = orders[order];
+  return `SELECT ${commentColumns} FROM ${commentSource} WHERE ${after} AND ${wanted} ORDER BY ${by} LIMIT ?12`;
+}
+
+/** By receipt SQLite walks the word index from the newest hit on and filters each hit: it sorts nothing. */
+function searchSql(order: CommentOrder): string {
+  const [after, by] = [orders[order].after, orders[order].by].map((text) => text.replace("c.number", "s.rowid"));
+  return `
+    SELECT ${commentColumns} FROM comment_search AS s CROSS JOIN comment AS c ON c.number = s.rowid
+      CROSS JOIN feedback AS f ON f.id = c.feedback
+    WHERE s.words MATCH ?14 AND ${after} AND ${wanted} ORDER BY ${by} LIMIT ?12`;
+}
 
 const approvedSql = `
   SELECT ${commentColumns} FROM ${commentSource}
@@ -73,10 +96,11 @@ const meetingSql = `
 /** The store on one agency's SQLite. */
 export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
   return {
-    list(filter, below, limit) {
-      const { words } = filter;
-      const values = [...filterValues(filter, below), limit, ...(words ? [matchOf(words)] : [])];
-      return [...sql.exec<CommentRow>(words ? searchSql : listSql, ...values)].map(toStoredComment);
+    list(filter, after, limit) {
+      const { words, order } = filter;
+      const [first = null, second = null] = after ?? [];
+      const values = [...filterValues(filter, first), limit, second, ...(words ? [matchOf(words)] : [])];
+      return [...sql.exec<CommentRow>(words ? searchSql(order) : listSql(order), ...values)].map(toStoredComment);
     },
     approved: ({ touchpoint, page }, below, limit) =>
       [...sql.exec<CommentRow>(approvedSql, touchpoint, page, below, limit)].map(toStoredComment),
@@ -98,10 +122,10 @@ export function commentSearchStore(sql: SqlStorage): CommentSearchStore {
   };
 }
 
-function filterValues(filter: CommentFilter, below: number | null): SqlStorageValue[] {
+function filterValues(filter: CommentFilter, first: SqlStorageValue): SqlStorageValue[] {
   const { units, states, touchpoint, service, category, reason, overdue, from, to } = filter;
   return [
-    ...[below, units && JSON.stringify(units), states && JSON.stringify(states), touchpoint, service, category, reason],
+    ...[first, units && JSON.stringify(units), states && JSON.stringify(states), touchpoint, service, category, reason],
     ...[overdue?.today ?? null, overdue?.not ? 0 : 1, from, to],
   ];
 }

@@ -66,7 +66,8 @@ function columnOf(field: string): string {
 
 /** Columns of a comment, its feedback `f` and its answers, as {@link toStoredComment} reads them; lists and objects as JSON. */
 export const commentColumns: string = `c.number, c.id, ${wordsOf("c")} AS words, c.masked, c.held_for AS heldFor, c.unit,
-  c.touchpoint, c.page, c.received_day AS receivedDay, nullif(f.service, '') AS service, f.level, f.reasons, f.dossier,
+  c.touchpoint, c.page, c.received_day AS receivedDay,
+  (SELECT k.people FROM said_at_counter AS k WHERE k.id = c.feedback) AS counterPeople, nullif(f.service, '') AS service, f.level, f.reasons, f.dossier,
   ${courseFields.map((field) => `c.${columnOf(field)} AS ${field}`).join(", ")}, c.may_rate AS mayRate,
   iif(c.due_day IS NULL, NULL, json_object('due', c.due_day, 'warnFrom', c.warn_day, 'escalateFrom', c.escalate_day,
     'isAssumed', json(iif(c.is_assumed, 'true', 'false')))) AS due,

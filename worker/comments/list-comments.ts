@@ -22,7 +22,7 @@ import { jsonAnswer, type Operation, operationInWorker, part } from "../operatio
 import type { ReachDeps } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 import type { CommentDeps } from "./comment-deps.ts";
-import type { CommentFilter } from "./comment-search-store.ts";
+import { type CommentFilter, type CommentOrder, placeIn } from "./comment-search-store.ts";
 import { searchWords } from "./folded-words.ts";
 import { toOfficeComment, toReplies } from "./office-comment.ts";
 import type { StoredComment } from "./stored-comment.ts";
@@ -55,8 +55,13 @@ const readPublicComments = part({
       {
         secret: organization.agency.cursor_secret,
         query: queryName("public-comments", { touchpoint, page: path }),
-        read: seenBy(reader, (below, count) => search.approved({ touchpoint, page: path ?? null }, below, count)),
-        positionOf: ({ comment }) => [comment.number],
+        read: seenBy(reader, {
+          order: "by-receipt",
+          read: (after, count) =>
+            search.approved({ touchpoint, page: path ?? null }, after === null ? null : Number(after[0]), count),
+          isWanted: () => true,
+        }),
+        positionOf: ({ comment }) => placeIn("by-receipt", comment),
       },
       query,
     );
@@ -79,12 +84,25 @@ const readOfficeComments = part({
     const filter = filterOf(deps, principal, asked);
     if (!filter.ok) return filter;
     const { agency } = deps.organization;
+    const reader = officeReader(deps, principal);
+    // The order of receipt would tell staff who wrote, and a filter by reason how they rated.
+    const order = reader.ofWholeAgency ? "by-receipt" : "by-day";
+    const stored = {
+      ...filter.value,
+      order,
+      ...(reader.ofWholeAgency ? {} : { reason: null, category: null }),
+    } as const;
+    const isWanted = ({ rated }: CommentSight): boolean =>
+      (asked.category === undefined || rated.category === asked.category) &&
+      (asked.reason === undefined || rated.reasons.includes(asked.reason));
+    const list: Reading["read"] = (after, count) => deps.search.list(stored, after, count);
+    const read = seenBy(reader, { order, read: list, isWanted });
     const page = await pageOf<Seen>(
       {
         secret: agency.cursor_secret,
         query: queryName("comments", { ...asked, root: subtreeRoot(principal, agency.code) }),
-        read: seenBy(officeReader(deps, principal), (below, count) => deps.search.list(filter.value, below, count)),
-        positionOf: ({ comment }) => [comment.number],
+        read,
+        positionOf: ({ comment }) => placeIn(order, comment),
       },
       query,
     );
@@ -128,23 +146,30 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
 
 type Seen = { readonly comment: StoredComment; readonly sight: CommentSight };
 
+/** Comments in an order; `isWanted` looks at what the reader sees of one. */
+type Reading = {
+  readonly order: CommentOrder;
+  readonly read: (after: Position | null, count: number) => StoredComment[];
+  readonly isWanted: (sight: CommentSight) => boolean;
+};
+
 /** Reads on until the reader sees enough comments, or no more are left. */
 function seenBy(
   reader: CommentReader,
-  read: (below: number | null, count: number) => StoredComment[],
+  { order, read, isWanted }: Reading,
 ): (after: Position | null, most: number) => Seen[] {
   return (after, most) => {
     const seen: Seen[] = [];
-    let below = after === null ? null : Number(after[0]);
+    let last = after;
     for (;;) {
-      const portion = read(below, most);
+      const portion = read(last, most);
       for (const comment of portion) {
         const sight = visibleComment(comment, reader);
-        if (sight && seen.length < most) seen.push({ comment, sight });
+        if (sight && isWanted(sight) && seen.length < most) seen.push({ comment, sight });
       }
-      const last = portion.at(-1);
-      if (last === undefined || portion.length < most || seen.length === most) return seen;
-      below = last.number;
+      const end = portion.at(-1);
+      if (end === undefined || portion.length < most || seen.length === most) return seen;
+      last = placeIn(order, end);
     }
   };
 }
@@ -158,7 +183,11 @@ function unknown<W extends "touchpoint" | "service" | "reason">(
 
 type Filters = Omit<OfficeCommentsQuery, "limit" | "cursor">;
 
-function filterOf(deps: ReachDeps, principal: Principal, asked: Filters): Result<CommentFilter, OfficeFailure> {
+function filterOf(
+  deps: ReachDeps,
+  principal: Principal,
+  asked: Filters,
+): Result<Omit<CommentFilter, "order">, OfficeFailure> {
   const { organization, today } = deps;
   const { unit, state, touchpoint, service, category = null, reason, overdue, q } = asked;
   const subtree = askedSubtree(deps, principal, { unit });

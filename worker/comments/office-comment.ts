@@ -37,7 +37,8 @@ export function withETag({ comment, today }: DatedComment): Shape {
 /** A comment for a key. A key that has just moved a comment out of its own reach still sees it in the answer to that. */
 export function showComment(deps: ReachDeps, principal: Principal, comment: StoredComment): DatedComment {
   const { words, replies } = comment;
-  const sight = visibleComment(comment, officeReader(deps, principal)) ?? { words, replies, touchpoint: null };
+  const out = { words, replies, touchpoint: null, rated: { level: null, reasons: [], category: comment.category } };
+  const sight = visibleComment(comment, officeReader(deps, principal)) ?? out;
   return { comment: toOfficeComment(deps, comment, sight), today: deps.today };
 }
 
@@ -47,8 +48,9 @@ export function toOfficeComment(
   comment: StoredComment,
   sight: CommentSight,
 ): OfficeComment {
-  const { id, version, state, decision, service, category, page, level, dossier, rating, like } = comment;
-  const { unit, assignedTo, receivedDay, reasons, masked, heldFor, reopenedDay } = comment;
+  const { id, version, state, decision, service, page, dossier, rating, like } = comment;
+  const { unit, assignedTo, receivedDay, masked, heldFor, reopenedDay } = comment;
+  const { level, reasons, category } = sight.rated;
   return {
     ...{ id, version, state, decision, hide_reason: comment.hideReason, held_for: [...heldFor] },
     received_on: formatDay(receivedDay),

@@ -6,11 +6,8 @@ import type { RevisedWords } from "./comment-store.ts";
 import { eraseWords } from "./erase-words.ts";
 import { foldedWords, searchWords, textNumber } from "./folded-words.ts";
 import { floodAfter, holdReasonsOf } from "./hold-reasons.ts";
-import type { StoredComment } from "./stored-comment.ts";
+import { otherCategory, type StoredComment } from "./stored-comment.ts";
 import { likeness, nearlySame, shinglesOf, wordBands } from "./word-bands.ts";
-
-/** Category of a comment that named no reason. */
-const otherCategory = "other";
 
 /** Days for which the same words count as a flood. */
 const floodDays = 1;

@@ -61,10 +61,15 @@ export type StoredComment = CommentCourse & {
   readonly reasons: readonly string[];
   readonly dossier: string | null;
   readonly receivedDay: Day;
+  /** People who rated at its kiosk or counter that day; null where it was written elsewhere. */
+  readonly counterPeople: number | null;
   /** Id of the oldest comment of the unit that says nearly the same. */
   readonly like: string | null;
   readonly replies: readonly StoredReply[];
 };
+
+/** Category of a comment that named no reason. */
+export const otherCategory = "other";
 
 /** The unit that has to answer. */
 export function unitInCharge({ unit, assignedTo }: Pick<StoredComment, "unit" | "assignedTo">): string {

@@ -48,6 +48,10 @@ type OfficerChange = TallyChange & { readonly officer: string };
 const key = ["day", "question", "officer", "unit", "service", "channel", "touchpoint", "standing"] as const;
 const byOfficer = rollupTable<OfficerChange>("officer", key);
 
+/** SQL that joins a feedback (`f`) with the shift (`s`) in which it was said. */
+export const duringShift: string = `s.touchpoint = f.touchpoint AND s.from_ms > f.corrected_ms - ${longestShiftMs}
+    AND s.from_ms <= f.corrected_ms AND s.to_ms > f.corrected_ms`;
+
 // A corrected time lies at most 5 minutes after its receipt.
 const aheadMs = 5 * 60 * 1000;
 
@@ -122,7 +126,7 @@ function onShift(sql: SqlStorage, changes: readonly TallyChange[]): OfficerChang
 }
 
 /** The first change made at that time or later; null where there is none. Changes are numbered in the order of time. */
-function changeSince(sql: SqlStorage, ms: number): number | null {
+export function changeSince(sql: SqlStorage, ms: number): number | null {
   const firstFrom = "SELECT change, changed_ms FROM feedback WHERE change >= ? ORDER BY change LIMIT 1";
   const at = (change: number): { change: number; changed_ms: number } | undefined =>
     sql.exec<{ change: number; changed_ms: number }>(firstFrom, change).toArray()[0];
@@ -141,9 +145,7 @@ function changeSince(sql: SqlStorage, ms: number): number | null {
 function countedSql(where: string): string {
   const said = `
     SELECT f.day, s.officer, f.unit, f.service, f.channel, f.touchpoint, f.standing, f.level, f.answers
-    FROM feedback AS f CROSS JOIN shift AS s
-    ON s.touchpoint = f.touchpoint AND s.from_ms > f.corrected_ms - ${longestShiftMs} AND s.from_ms <= f.corrected_ms
-    AND s.to_ms > f.corrected_ms
+    FROM feedback AS f CROSS JOIN shift AS s ON ${duringShift}
     WHERE f.channel = 'counter' AND ${where}`;
   return groupSql(
     byOfficer,

@@ -35,7 +35,7 @@ export type RollupRow = {
   readonly counts: readonly number[];
 };
 
-/** A tally from paper or another system, over days, both inclusive. */
+/** A tally from paper or another system, or of people whose answers settled together, over days, both inclusive. */
 export type TallyRow = {
   readonly unit: string;
   readonly question: string;
@@ -44,7 +44,20 @@ export type TallyRow = {
   readonly from: Day;
   readonly to: Day;
   readonly counts: readonly number[];
+  /** Only of people whose answers settled together. */
+  readonly settled?: {
+    /** {@link mixed} where they differ; so are service and channel. */
+    readonly touchpoint: string;
+    /** "" where nobody said who served. */
+    readonly officer: string;
+    readonly standing: Standing;
+    /** Of those who named this reason; "" of all. */
+    readonly reason: string;
+  };
 };
+
+/** In place of what people differ in who settled together. */
+export const mixed = "mixed";
 
 /** Transactions of a unit over days, both inclusive; of all services, and by all channels, where these are null. */
 export type VolumeRow = {

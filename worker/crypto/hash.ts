@@ -85,3 +85,38 @@ export async function pinCheckOf(pin: string, salt: Uint8Array<ArrayBuffer>): Pr
   const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds }, key, 256);
   return { salt: encodeBase64url(salt), hash: encodeBase64url(new Uint8Array(bits)), rounds };
 }
+
+/** Numbers below 2⁴⁸ under other names. */
+export interface NumberMask {
+  /** Another number below 2⁴⁸, of which nobody without the secret can tell the order or the gaps. */
+  mask(number: number): Promise<number>;
+  unmask(masked: number): Promise<number>;
+}
+
+const halfRange = 2 ** 24;
+
+/** A Feistel network of four rounds of HMAC-SHA-256 under a secret. */
+export async function numberMask(secret: string): Promise<NumberMask> {
+  const hash = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(`numbers ${secret}`), hash, false, [
+    "sign",
+  ]);
+  const round = async (nth: number, half: number): Promise<number> => {
+    const [a = 0, b = 0, c = 0] = new Uint8Array(
+      await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(`${nth} ${half}`)),
+    );
+    return (a << 16) | (b << 8) | c;
+  };
+  return {
+    async mask(number) {
+      let [left, right] = [Math.floor(number / halfRange), number % halfRange];
+      for (const nth of [0, 1, 2, 3]) [left, right] = [right, left ^ (await round(nth, right))];
+      return left * halfRange + right;
+    },
+    async unmask(masked) {
+      let [left, right] = [Math.floor(masked / halfRange), masked % halfRange];
+      for (const nth of [3, 2, 1, 0]) [left, right] = [right ^ (await round(nth, left)), left];
+      return left * halfRange + right;
+    },
+  };
+}

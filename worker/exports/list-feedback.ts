@@ -7,15 +7,13 @@ import {
 } from "../../shared/contract/feedback-record.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { unitsWithin } from "../access/reach.ts";
-import { subtreeRoot } from "../access/principal.ts";
 import { badCursor, decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { jsonAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { RecordStore } from "./record-store.ts";
-import { readStoredRecord, recordSight, toFeedbackRecord } from "./stored-record.ts";
+import { readStoredRecord, seesExactWords, toFeedbackRecord } from "./stored-record.ts";
 
 /** What the list of feedback works with. */
 export type FeedbackListDeps = {
@@ -23,11 +21,10 @@ export type FeedbackListDeps = {
   /** `newestChange` returns the number of the newest change, 0 if there is none. */
   readonly feedback: { newestChange(): number };
   readonly organization: Organization;
-  readonly today: number;
   readonly offsetOf: (ms: number) => number;
 };
 
-/** Change numbers that one call looks at, so that a key on a small unit doesn't hold up others. */
+/** Change numbers that one call looks at, so that it doesn't hold up others. */
 const mostScanned = 2000;
 /** The server's clock may be set back by this much, and `updated_since` still misses nothing. */
 const clockSetBackMs = 24 * 60 * 60 * 1000;
@@ -37,13 +34,14 @@ type Asked = Omit<FeedbackQuery, "limit"> & { readonly limit: number };
 /** A stretch of the list. It may be short, or empty, and still have a next one. */
 const readFeedback = part({
   name: "readFeedback",
-  failures: ["invalid", "bad-cursor"],
+  failures: ["invalid", "bad-cursor", "outside-subtree"],
   runs: "reads",
+  wholeAgency: true,
   async run(deps: FeedbackListDeps, principal, { limit, cursor, updated_since }: Asked) {
     const { organization, records, offsetOf } = deps;
     const since = readSince(updated_since);
     if (!since.ok) return since;
-    const root = subtreeRoot(principal, organization.agency.code);
+    const root = organization.agency.code;
     const query = queryName("feedback", { root, since: updated_since });
     const scope = { secret: organization.agency.cursor_secret, query };
     const position = cursor === undefined ? ok([firstChange(deps, since.value)]) : await decodeCursor(cursor, scope);
@@ -51,14 +49,13 @@ const readFeedback = part({
     const [start] = position.value;
     if (typeof start !== "number") return fail(badCursor);
     const span = { after: start, upTo: start + mostScanned, limit };
-    const units = unitsWithin(root, deps);
-    const rows = records.changed(span, units).map((row) => readStoredRecord(row));
+    const rows = records.changed(span).map((row) => readStoredRecord(row));
     const reached = rows.length === limit ? (rows.at(-1)?.change ?? span.upTo) : span.upTo;
     // Gaps in the numbers are jumped over.
     const next = records.firstAfter(reached);
-    const sight = recordSight(principal, organization);
+    const seesWords = seesExactWords(principal, organization);
     const wanted = rows.filter(({ changedMs }) => changedMs >= since.value.fromMs);
-    const data = wanted.map((row) => toFeedbackRecord(row, sight, offsetOf));
+    const data = wanted.map((row) => toFeedbackRecord(row, seesWords, offsetOf));
     return ok({ data, meta: { next_cursor: next && (await encodeCursor([next.change - 1], scope)) } });
   },
 });
@@ -70,10 +67,10 @@ export const listFeedback: Operation<FeedbackListDeps> = operationInWorker({
   audience: "feedback:read",
   summary: "Read feedback in the order in which it changed",
   description:
-    "A pull that goes on from where it ended misses no row, also while others write, and gives none twice in the same state.",
+    "Needs a key on the whole agency: rows tell who was at a counter at 09:12 and what they chose. A pull that goes on from where it ended misses no row, also while others write, and gives none twice in the same state.",
   query: feedbackQuery,
   answer: listOf(feedbackRecord),
-  failures: ["invalid", "bad-cursor"],
+  failures: ["invalid", "bad-cursor", "outside-subtree"],
   parts: [readFeedback],
   // The object looks at a bounded stretch in each call, so that others get in between. A page takes as many as it needs.
   async handle(worker, principal, { params: { agency }, query }) {

@@ -1,6 +1,6 @@
 import type { Cell, Column, ColumnKind } from "../files/table.ts";
 import type { UnitHistory } from "../organization/unit-tree.ts";
-import { asUnitsSee, type RecordSight, type StoredRecord } from "./stored-record.ts";
+import type { StoredRecord } from "./stored-record.ts";
 
 /** Names of codes: of units as they were that day, of services as they are now. */
 export type RecordColumnNames = {
@@ -11,9 +11,8 @@ export type RecordColumnNames = {
 
 type RecordColumn = readonly [name: string, kind: ColumnKind, about: string, cell: (row: StoredRecord) => Cell];
 
-/** Columns of ratings, a row for each in its newest revision; with words and pressure if the reader sees them. */
-export function feedbackColumns(names: RecordColumnNames, { words, pressure }: RecordSight): Column<StoredRecord>[] {
-  const seen = (row: StoredRecord): StoredRecord => (pressure ? row : asUnitsSee(row));
+/** Columns of ratings, a row for each in its newest revision; with words if the reader sees them. */
+export function feedbackColumns(names: RecordColumnNames, words: boolean): Column<StoredRecord>[] {
   return toColumns([
     ...idColumn,
     ["revision", "whole", "Lần sửa · revision", (row) => row.revision],
@@ -35,17 +34,16 @@ export function feedbackColumns(names: RecordColumnNames, { words, pressure }: R
       "Câu hỏi khác: câu=mức hoặc câu=phương án · other questions: question=level or question=option",
       (row) => row.answers,
     ],
-    ...(pressure ? hasCommentColumn : []),
+    ["has_comment", "yes-no", "Có góp ý · whether there are words", (row) => row.words !== null],
     ...(words ? wordsColumn : []),
     [
       "standing",
       "text",
       "plain: tính; flagged: tính, có dấu hiệu bất thường; set_aside: để riêng, không tính · how it counts",
-      (row) => seen(row).standing,
+      (row) => row.standing,
     ],
-    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => seen(row).flags],
-    ...laterColumns(seen),
-    ...(pressure ? pressureColumn : []),
+    ["flags", "list", "Dấu hiệu bất thường · flags", (row) => row.flags],
+    ...laterColumns,
   ]);
 }
 
@@ -108,15 +106,11 @@ const ratingColumns: readonly RecordColumn[] = [
 
 const wordsColumn: readonly RecordColumn[] = [["comment", "text", "Nội dung góp ý · the words", (row) => row.words]];
 
-const hasCommentColumn: readonly RecordColumn[] = [
-  ["has_comment", "yes-no", "Có góp ý · whether there are words", (row) => row.words !== null],
-];
-
 /** What the browser knew besides. */
-const laterColumns = (seen: (row: StoredRecord) => StoredRecord): readonly RecordColumn[] => [
+const laterColumns: readonly RecordColumn[] = [
   ["form_version", "whole", "Phiên bản mẫu phiếu · the form's version", (row) => row.form_version],
-  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => seen(row).dossier],
-  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => seen(row).page],
+  ["dossier", "text", "Mã hồ sơ do người gửi nhập · case code that the person gave", (row) => row.dossier],
+  ["page", "text", "Trang, không có phần truy vấn · page, without its query", (row) => row.page],
   [
     "follows",
     "text",
@@ -125,9 +119,6 @@ const laterColumns = (seen: (row: StoredRecord) => StoredRecord): readonly Recor
   ],
   ["locale", "text", "Ngôn ngữ · language", (row) => row.locale],
   ["sequence", "whole", "Số thứ tự của máy đánh giá · the kiosk's own count", (row) => row.sequence],
-];
-
-const pressureColumn: readonly RecordColumn[] = [
   [
     "pressure",
     "text",

@@ -21,7 +21,7 @@ import { type DatedUnit, unitHistory } from "../organization/unit-tree.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { commentColumns, feedbackColumns, type RecordColumnNames } from "./record-columns.ts";
 import type { RecordFilter, RecordStore, RecordStretch } from "./record-store.ts";
-import { readStoredRecord, type RecordSight, recordSight, type StoredRecord } from "./stored-record.ts";
+import { readStoredRecord, seesExactWords, type StoredRecord, withRating } from "./stored-record.ts";
 
 /** What exports of ratings and comments work with. */
 export type RecordExportDeps = {
@@ -39,7 +39,9 @@ type Asked = { readonly list: "feedback" | "comments"; readonly query: RecordExp
 type AskedStretch = Asked & { readonly after: string; readonly receivedBeforeMs: number };
 
 /** What a file needs to know before its first row. */
-type RecordPlan = RecordSight & {
+type RecordPlan = {
+  /** Whether words stand beside exact times. */
+  readonly exactWords: boolean;
   readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
   readonly facts: Facts;
   readonly receivedBeforeMs: number;
@@ -55,25 +57,35 @@ const subtreeFailures = ["invalid", "unknown-unit", "outside-subtree"] as const;
 type SubtreeFailure = FailureOf<(typeof subtreeFailures)[number]>;
 type Within<T> = Result<T, SubtreeFailure>;
 
-const planExport = part({
-  name: "planExport",
+const planFeedback = part({
+  name: "planFeedbackExport",
   failures: subtreeFailures,
   runs: "reads",
-  run(deps: RecordExportDeps, principal, { list, query }: Asked): Within<RecordPlan> {
-    const checked = askedSubtree(deps, principal, query);
-    if (!checked.ok) return checked;
-    const { organization, organizationStore, nowMs } = deps;
-    const { code, name, time_zone } = organization.agency;
-    return ok({
-      agency: { code, name, time_zone },
-      facts: factsOf(list, checked.value, deps),
-      ...recordSight(principal, organization),
-      receivedBeforeMs: nowMs,
-      units: organizationStore.units(),
-      services: organizationStore.services(),
-    });
-  },
+  wholeAgency: true,
+  run: planOf,
 });
+
+const planComments = part({
+  name: "planCommentsExport",
+  failures: subtreeFailures,
+  runs: "reads",
+  run: planOf,
+});
+
+function planOf(deps: RecordExportDeps, principal: Principal, { list, query }: Asked): Within<RecordPlan> {
+  const checked = askedSubtree(deps, principal, query);
+  if (!checked.ok) return checked;
+  const { organization, organizationStore, nowMs } = deps;
+  const { code, name, time_zone } = organization.agency;
+  return ok({
+    agency: { code, name, time_zone },
+    facts: factsOf(list, checked.value, deps),
+    exactWords: seesExactWords(principal, organization),
+    receivedBeforeMs: nowMs,
+    units: organizationStore.units(),
+    services: organizationStore.services(),
+  });
+}
 
 const countExport = part({
   name: "countExport",
@@ -103,7 +115,7 @@ const inCommon = {
   query: recordExportQuery,
   files: fileTypes,
   failures: ["not-found", ...subtreeFailures],
-  parts: [planExport, countExport, readExport],
+  parts: [planFeedback, planComments, countExport, readExport],
 } as const;
 
 /** `GET …/exports/feedback.{csv,xlsx,parquet,ndjson}`: every rating once, in its newest revision. */
@@ -112,7 +124,8 @@ export const exportFeedback: Operation<RecordExportDeps> = operationInWorker({
   path: "/v1/agencies/:agency/exports/feedback.:format",
   audience: "feedback:read",
   summary: "Export feedback as csv, xlsx, parquet or ndjson",
-  description: "Every rating once, in its newest revision. The header `row-count` tells how many they are.",
+  description:
+    "Needs a key on the whole agency. Every rating once, in its newest revision. The header `row-count` tells how many they are.",
   handle: (worker, principal, { params, query }) =>
     exportRecords(worker, principal, { ...params, list: "feedback", query }),
 });
@@ -135,7 +148,11 @@ async function exportRecords(
 ): Promise<Result<Answer, FailureOf<"not-found"> | SubtreeFailure>> {
   const format = readFormat(named, worker.url.pathname);
   if (!format.ok) return format;
-  const plan = await worker.ask(planExport, { agency, principal, input: asked });
+  const plan = await worker.ask(asked.list === "feedback" ? planFeedback : planComments, {
+    agency,
+    principal,
+    input: asked,
+  });
   if (!plan.ok) return plan;
   const { receivedBeforeMs } = plan.value;
   const askStretch = <V>(stretch: StretchPart<V>, after: string): Promise<Within<V>> =>
@@ -178,10 +195,12 @@ async function* recordPortions(
 /** Rows whose comment the key may see, by the same rule as everywhere. */
 function seenComments(deps: RecordExportDeps, principal: Principal, rows: readonly string[]): string[] {
   const reader = officeReader(deps, principal);
-  return rows.filter((json) => {
-    const { unit, touchpoint, words, ...row } = readStoredRecord(json);
+  return rows.flatMap((json) => {
+    const row = readStoredRecord(json);
     const facts = { state: row.commentState ?? "received", decision: row.commentDecision, assignedTo: row.commentUnit };
-    return visibleComment({ ...facts, unit, touchpoint, words, replies: [] }, reader) !== null;
+    const receipt = { receivedDay: row.commentDay ?? row.day, category: row.commentCategory ?? "" };
+    const sight = visibleComment({ ...row, ...facts, ...receipt, replies: [] }, reader);
+    return sight === null ? [] : [withRating(json, sight.rated)];
   });
 }
 
@@ -203,7 +222,7 @@ function tableOf(plan: RecordPlan, { list, query }: Asked, rows: number | null):
   };
   return {
     name: list,
-    columns: list === "feedback" ? feedbackColumns(names, plan) : commentColumns(names, plan.words),
+    columns: list === "feedback" ? feedbackColumns(names, plan.exactWords) : commentColumns(names, plan.exactWords),
     facts,
     rows,
     locale: query.locale === "vi" ? "vi" : null,

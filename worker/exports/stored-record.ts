@@ -17,6 +17,10 @@ export type StoredRecord = Omit<FeedbackRecord, RecordTexts> & {
   /** Whether the public may see the comment, and the unit that it was assigned to. */
   readonly commentDecision: "approved" | "hidden" | null;
   readonly commentUnit: string | null;
+  readonly commentDay: Day | null;
+  readonly commentCategory: string | null;
+  /** People who rated at its kiosk or counter that day; null where it was said elsewhere, or has no comment. */
+  readonly counterPeople: number | null;
 };
 
 /** Fields of the contract that are made of others when a record is written out. */
@@ -58,55 +62,44 @@ export function readStoredRecord(json: string): StoredRecord {
     pressure: row[26] as string | null,
     commentDecision: row[27] as StoredRecord["commentDecision"],
     commentUnit: row[28] as string | null,
+    commentDay: row[29] as Day | null,
+    commentCategory: row[30] as string | null,
+    counterPeople: row[31] as number | null,
   };
 }
 
-/** What a reader of records sees besides the rating. */
-export type RecordSight = {
-  /** The words of comments beside exact time and touchpoint. */
-  readonly words: boolean;
-  /** Whether somebody told the person what to choose. */
-  readonly pressure: boolean;
-};
+type Rating = { readonly level: number | null; readonly reasons: readonly string[] };
 
-/**
- * What a key sees. From words, time and touchpoint together a unit's staff could tell who wrote; and pressure may have come from
- * the unit. So keys of a unit see neither.
- */
-export function recordSight(principal: Principal, { agency }: Organization): RecordSight {
-  const ofWholeAgency = subtreeRoot(principal, agency.code) === agency.code;
-  return { words: ofWholeAgency && hasScope(principal, "comments:read"), pressure: ofWholeAgency };
+/** The row with what a reader sees of the rating. */
+export function withRating(json: string, rating: Rating): string {
+  return JSON.stringify((JSON.parse(json) as Listed).with(13, rating.level).with(15, [...rating.reasons]));
 }
 
 /**
- * A row as keys of a unit see it: as if nobody had been asked for pressure. A comment is shown by its day, so what would lead from
- * it to a rating with its time is left out.
+ * Whether a key sees words beside exact time, touchpoint and rating. From these together a unit's staff could tell who wrote, so
+ * only keys of the whole agency see them, with `comments:read`.
  */
-export function asUnitsSee(whole: StoredRecord): StoredRecord {
-  const stored = whole.words === null ? whole : { ...whole, words: null, dossier: null, page: null };
-  if (stored.pressure === null) return stored;
-  const flags = stored.flags.filter((flag) => flag !== "pressure");
-  const standing = stored.standing === "flagged" && flags.length === 0 ? "plain" : stored.standing;
-  return { ...stored, flags, standing, pressure: null };
+export function seesExactWords(principal: Principal, { agency }: Organization): boolean {
+  return subtreeRoot(principal, agency.code) === agency.code && hasScope(principal, "comments:read");
 }
 
-/** The row of the contract. */
+/** The row of the contract, for a key of the whole agency. `seesWords`: see {@link seesExactWords}. */
 export function toFeedbackRecord(
-  whole: StoredRecord,
-  sight: RecordSight,
+  stored: StoredRecord,
+  seesWords: boolean,
   offsetOf: (ms: number) => number,
 ): FeedbackRecord {
-  const stored = sight.pressure ? whole : asUnitsSee(whole);
   const { correctedMs, receivedMs, changedMs, words, ...rest } = stored;
-  const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...row } = rest;
+  const { commentState: _state, commentDecision: _decision, commentUnit: _unit, ...more } = rest;
+  const { commentDay: _day, commentCategory: _category, counterPeople: _people, ...row } = more;
   return {
     ...row,
     day: formatDay(row.day),
     corrected_at: localInstant(correctedMs, offsetOf),
     received_at: localInstant(receivedMs, offsetOf),
     updated_at: localInstant(changedMs, offsetOf),
-    has_comment: sight.pressure ? words !== null : null,
-    comment: sight.words ? words : null,
+    has_comment: words !== null,
+    comment: seesWords ? words : null,
   };
 }
 

@@ -12,10 +12,11 @@ import { type Operation, operationInWorker, type Part, part } from "../operation
 import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { tallyLength } from "./option-cells.ts";
-import { type IndexDeps, readIndices } from "./read-indices.ts";
+import { readIndices } from "./read-indices.ts";
+import { type AskedIndexDeps, countsSeenBy } from "./counts-seen-by.ts";
 
 /** What an export of indices works with. */
-export type IndexExportDeps = IndexDeps & { readonly nowMs: number };
+export type IndexExportDeps = AskedIndexDeps & { readonly nowMs: number };
 
 /** Indices as they were counted at one moment, to be read portion by portion while others write. */
 export type IndexExport = {
@@ -42,7 +43,7 @@ export const openIndexExport: Part<IndexExportDeps, IndexQuery, IndexExport, Ope
     const root = subtreeRoot(principal, organization.agency.code);
     const question = parseIndexQuestion(query, { organization, root, today });
     if (!question.ok) return question;
-    const rows = readIndices(question.value, deps);
+    const rows = readIndices(question.value, countsSeenBy(principal, question.value, deps));
     if (!rows.ok) return rows;
     const facts = factsOf(question.value, query, deps);
     const read: IndexExport["read"] = async (start, end) => rows.value.slice(start, end);

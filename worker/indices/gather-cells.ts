@@ -2,6 +2,7 @@ import { peopleIn } from "../../shared/levels.ts";
 import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsTouched, contains, cutBefore, type Period } from "../../shared/calendar/period.ts";
 import type { DailyRow, RollupDimension, RollupRow, RollupSource, Segment, TallyRow } from "../counts/rollup-source.ts";
+import { mixed } from "../counts/rollup-source.ts";
 import type { Organization } from "../organization/organization.ts";
 import { type Choices, choicesOf, countedNames, optionCells } from "./option-cells.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
@@ -157,19 +158,37 @@ function addTallies(cells: IndexCells, plan: GatherPlan, source: RollupSource): 
 /** Counts a tally in the bucket that holds its whole span; elsewhere it is only told as spanning. */
 function addTally(
   cells: IndexCells,
-  { question, buckets }: GatherPlan,
+  { question, buckets, choices }: GatherPlan,
   { tally, unit }: { readonly tally: TallyRow; readonly unit: UnitGroup },
 ): void {
-  // Paper tells no officers, and no reasons by which people could be told apart.
-  if (question.by.has("officer") || asksForReasons(question)) return;
-  const service = tally.service ?? "";
-  if (question.question !== null && tally.question !== question.question) return;
-  if (!isWanted(question, { ...tally, service, reason: "" })) return;
-  const labels = labelsOf(question, { ...tally, service, touchpoint: "", officer: "", reason: "" }, unit);
+  const asked = question.question;
+  if (asked !== null && !countedNames(asked, choices).includes(tally.question)) return;
+  const { settled } = tally;
+  const row = { ...paper, ...settled, channel: tally.channel, service: tally.service ?? "", question: tally.question };
+  if (!isTold(question, row) || !isWanted(question, row)) return;
+  const labels = labelsOf(question, row, unit);
   for (const bucket of bucketsTouched(buckets, tally)) {
-    const standing = contains(buckets[bucket], tally) ? "plain" : "spanning";
+    const standing = contains(buckets[bucket], tally) ? row.standing : "spanning";
     cells.add(labels, { bucket, channel: tally.channel, standing, counts: tally.counts });
   }
+}
+
+/** What paper tells of the people it counts. */
+const paper = { touchpoint: "", officer: "", reason: "", standing: "plain" } as const;
+
+type Told = Pick<CellLabels, "service" | "channel" | "touchpoint" | "officer" | "reason">;
+
+/**
+ * Whether it is known of the people of a tally what rows are told apart by. Paper tells no officers, and no reasons. People who settled
+ * together and differ in it are in no row.
+ */
+function isTold(question: IndexQuestion, row: Told): boolean {
+  const { by } = question;
+  if (by.has("officer") && row.officer === "") return false;
+  if (asksForReasons(question) !== (row.reason !== "")) return false;
+  return (["service", "channel", "touchpoint", "officer"] as const).every(
+    (name) => !by.has(name) || row[name] !== mixed,
+  );
 }
 
 function isWanted(
@@ -234,7 +253,7 @@ function addDividedTallies(cells: IndexCells, plan: GatherPlan, source: RollupSo
   const parts = divideRows(dividedReports(units, source.tallies).sort(byLastDay), {
     units,
     dayOf: ({ to }) => to,
-    nameOf: ({ question }) => question,
+    nameOf: ({ question, settled }) => `${question} ${settled?.reason ?? ""}`,
     amountsOf: ({ counts }) => counts,
   });
   for (const { row, group, amounts } of parts) {

@@ -29,6 +29,8 @@ export type RowFrame = {
   readonly organization: Organization;
   readonly today: Day;
   readonly choices: Choices;
+  /** Fewest people of whom a row tells more than their number; 0: any. */
+  readonly fewest: number;
 };
 
 /** One row. Value and n hold flagged feedback and leave out what was set aside; both figures stand beside. */

@@ -9,6 +9,7 @@ import { type CellGroup, type CellLabels, emptyCell, nameOfLabels, nameOfUnit, t
 import { type FigureParts, indexFigures, indexRow, officerRow, type RowFrame } from "./index-row.ts";
 import { tallyLength } from "./option-cells.ts";
 import { type Ranked, rankMinimum, rankUnits, type Standing, unranked } from "./rank-units.ts";
+import { withoutFew } from "./counts-seen-by.ts";
 import type { StandardisedOf, StrataOf } from "./strata.ts";
 import type { TransactionsOf } from "./transactions.ts";
 
@@ -123,8 +124,9 @@ function rowAt(rows: Rows, place: number): PublishedIndex {
     ...(rows.baselineOf === null ? {} : { change: indexChange(figures, rows.baselineOf(labels, number)) }),
     ...(frame.question.ranks ? rows.rankOf(line, number) : {}),
   };
-  if (rows.standardisedOf === null) return row;
-  return officerRow(row, line.method, rows.standardisedOf(labels, { bucket: number, levels: line.levels }));
+  const standardised = rows.standardisedOf?.(labels, { bucket: number, levels: line.levels });
+  const shown = standardised === undefined ? row : officerRow(row, line.method, standardised);
+  return withoutFew(shown, frame.fewest);
 }
 
 function figuresOf(sources: FigureSources, { group, ...line }: Line, bucket: number): FigureParts {

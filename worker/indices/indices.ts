@@ -23,7 +23,8 @@ import type { FailureOf } from "../problems/failure.ts";
 import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-indices.ts";
 import { indexTable } from "./index-columns.ts";
 import { parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
-import { type IndexDeps, readIndices } from "./read-indices.ts";
+import { readIndices } from "./read-indices.ts";
+import { type AskedIndexDeps, countsSeenBy } from "./counts-seen-by.ts";
 
 type PageFailure = QuestionFailure | "bad-cursor" | "sum-too-large";
 const pageFailures: readonly PageFailure[] = [...questionFailures, "bad-cursor", "sum-too-large"];
@@ -33,7 +34,8 @@ const readIndexPage = part({
   name: "readIndexPage",
   failures: pageFailures,
   runs: "reads",
-  async run({ organization, today, source }: IndexDeps, principal, query: IndexQuery) {
+  async run(deps: AskedIndexDeps, principal, query: IndexQuery) {
+    const { organization, today } = deps;
     const root = subtreeRoot(principal, organization.agency.code);
     const question = parseIndexQuestion(query, { organization, root, today });
     if (!question.ok) return question;
@@ -44,7 +46,7 @@ const readIndexPage = part({
     const scope = { secret: organization.agency.cursor_secret, query: queryName("indices", { ...asked, root }) };
     const after = await positionIn(cursor, scope);
     if (!after.ok) return after;
-    const read = readIndices(question.value, { organization, today, source });
+    const read = readIndices(question.value, countsSeenBy(principal, question.value, deps));
     if (!read.ok) return read;
     const rows = read.value;
     const start = after.value === null ? 0 : rows.placeAfter(after.value);
@@ -61,7 +63,7 @@ export const getIndices: Operation<IndexExportDeps> = operationInWorker({
   audience: "indices:read",
   summary: "Read indices of a period, grouped as asked",
   description:
-    "Rows are within the subtree of the key's unit. A page of CSV has the address of the next in its header `Link`.",
+    "Rows are within the subtree of the key's unit. A key below the whole agency reads closed days, and only counts that have settled: people of a touchpoint, of as many days as it takes to hold the minimum group size. What settled together counts in a period that holds all its days, and in `spanning` of one that only touches them. A page of CSV has the address of the next in its header `Link`.",
   query: indexQuery,
   answer: listOf(publishedIndex),
   files: ["text/csv"],

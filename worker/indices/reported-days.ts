@@ -149,7 +149,9 @@ function addTallies(reports: Reports, segments: readonly Segment[], { plan, sour
   const byBucket = Map.groupBy(segments, ({ bucket }) => bucket);
   for (const tally of source.tallies(units.units, question.period.from, question.period.to)) {
     const [bucket = -1] = bucketsTouched(buckets, tally);
-    if (question.question !== tally.question || !contains(buckets[bucket], tally)) continue;
+    const isAsked =
+      question.question !== null && countedNames(question.question, plan.choices).includes(tally.question);
+    if (!isAsked || !contains(buckets[bucket], tally)) continue;
     const { unit, channel } = tally;
     const service = tally.service ?? "";
     if (question.service !== null && question.service !== service) continue;

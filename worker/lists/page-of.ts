@@ -6,8 +6,8 @@ import { type CursorScope, decodeCursor, encodeCursor, type Position } from "./c
 /** A list in a stable order that can continue after any of its rows. */
 export type PagedList<T> = CursorScope & {
   /** At most `limit` rows, those after a position or the first ones. */
-  readonly read: (after: Position | null, limit: number) => readonly T[];
-  readonly positionOf: (row: T) => Position;
+  readonly read: (after: Position | null, limit: number) => readonly T[] | Promise<readonly T[]>;
+  readonly positionOf: (row: T) => Position | Promise<Position>;
 };
 
 /** A wrong limit, or a cursor of another query. */
@@ -19,11 +19,11 @@ export async function pageOf<T>(list: PagedList<T>, query: PageQuery): Promise<R
   if (!limit.ok) return limit;
   const after = query.cursor === undefined ? ok(null) : await decodeCursor(query.cursor, list);
   if (!after.ok) return after;
-  const rows = list.read(after.value, limit.value + 1);
+  const rows = await list.read(after.value, limit.value + 1);
   const data = rows.slice(0, limit.value);
   const last = data.at(-1);
   const more = rows.length > data.length && last !== undefined;
-  return ok({ data, meta: { next_cursor: more ? await encodeCursor(list.positionOf(last), list) : null } });
+  return ok({ data, meta: { next_cursor: more ? await encodeCursor(await list.positionOf(last), list) : null } });
 }
 
 /** Reads `limit`: 1 to 1000, 200 where it is absent. */
@@ -36,7 +36,10 @@ export function readLimit(text: string | undefined): Result<number, FailureOf<"i
 }
 
 /** A list of rows in memory, in the order of their keys. */
-export function inOrderOf<T>(rows: readonly T[], keyOf: (row: T) => string): Pick<PagedList<T>, "read" | "positionOf"> {
+export function inOrderOf<T>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): { read(after: Position | null, limit: number): readonly T[]; positionOf(row: T): Position } {
   return {
     read(after, limit) {
       const last = after === null ? null : String(after[0]);

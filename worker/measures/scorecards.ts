@@ -7,14 +7,14 @@ import { computeScorecard } from "../../shared/methods/compute-scorecard.ts";
 import { qd766Satisfaction } from "../../shared/methods/qd766-satisfaction.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
 import { fail } from "../../shared/result.ts";
-import { askedSubtree } from "../access/reach.ts";
+import { askedSubtree, needWholeAgency } from "../access/reach.ts";
 import { subtreeRoot } from "../access/principal.ts";
 import { type AnsweredComment, type OnTimeShare, onTimeShares } from "../deadlines/on-time-shares.ts";
 import { type UnitGroup, unitGroups } from "../indices/unit-groups.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
+import { fewestPeople, type Organization } from "../organization/organization.ts";
 import type { MeasureRow, ReportStore } from "../reported/report-store.ts";
 
 /** What {@link listScorecards} works with; `today` in days since 1970-01-01. */
@@ -23,10 +23,12 @@ export type ScorecardDeps = {
   readonly organization: Organization;
   readonly today: Day;
   readonly figures: {
-    /** Comments that were to be answered within some days; of all units if null. */
-    due(span: { units: readonly string[] | null; from: Day; to: Day }): AnsweredComment[];
+    /** Comments that were to be answered within some days; of all units if null. `unitSees`: what a key of a unit sees of them. */
+    due(span: Period & { units: readonly string[] | null; unitSees: UnitSees | null }): AnsweredComment[];
   };
 };
+
+type UnitSees = { readonly today: Day; readonly fewest: number };
 
 /** `GET …/scorecards/{method}`: points per part, their total and the inputs used, within the key's subtree. */
 export const listScorecards: Operation<ScorecardDeps> = operation({
@@ -51,13 +53,15 @@ export const listScorecards: Operation<ScorecardDeps> = operation({
     if (!period.ok) return fail({ kind: "invalid", errors: period.failure });
     const asked = askedSubtree(deps, principal, { unit: query.unit });
     if (!asked.ok) return asked;
+    const { organization, today } = deps;
     const view: View = {
       ...{ unit: asked.value.unit, period: period.value, method },
       ...{ byUnit: query.by === "unit", unitsAs: query.units_as ?? "now" },
+      unitSees: needWholeAgency(principal, organization).ok ? null : { today, fewest: fewestPeople(organization) },
     };
     const rows = groupsOf(view, deps).map((group) => scorecardOf(group, view, deps));
     if (!rows.every(isExact)) return fail({ kind: "sum-too-large" });
-    const { agency } = deps.organization;
+    const { agency } = organization;
     const { cursor: _cursor, limit: _limit, ...filters } = query;
     const name = queryName(`scorecards/${method.id}`, { ...filters, root: subtreeRoot(principal, agency.code) });
     return pageOf({ secret: agency.cursor_secret, query: name, ...inOrderOf(rows, placeOf) }, query);
@@ -70,6 +74,7 @@ type View = {
   readonly period: Period;
   readonly byUnit: boolean;
   readonly unitsAs: "now" | "then";
+  readonly unitSees: UnitSees | null;
   readonly method: ScorecardMethod;
 };
 
@@ -84,7 +89,7 @@ type Group = UnitGroup & {
 
 /** A measure goes as a whole where the counts of its last day go. */
 function groupsOf(view: View, { reports, organization, today, figures }: ScorecardDeps): Group[] {
-  const { period, method } = view;
+  const { period, method, unitSees } = view;
   const units = unitGroups({ ...view, today }, organization);
   const groups = new Map<string, Group>();
   const known = (group: UnitGroup): Group => {
@@ -102,7 +107,7 @@ function groupsOf(view: View, { reports, organization, today, figures }: Scoreca
     }
   }
   if (!suggests(method)) return [...groups.values()];
-  for (const answer of figures.due({ units: units.units, from: period.from, to: period.to })) {
+  for (const answer of figures.due({ units: units.units, ...period, unitSees })) {
     const [heir, ...others] = units.sharesOf(answer.unit, answer.dueDay).groups;
     if (heir && others.length === 0) known(heir).answers.push(answer);
   }

@@ -1,4 +1,4 @@
-import type { NewAgency } from "../../shared/contract/agency.ts";
+import { type NewAgency, usualThreshold } from "../../shared/contract/agency.ts";
 import type { Channel, QuestionType, VersionedForm } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { ClientLimit } from "../../shared/contract/touchpoint.ts";
@@ -64,6 +64,11 @@ export type OrganizationDeps = {
   /** As it stands before the operation. */
   readonly organization: Organization;
 };
+
+/** Minimum group size: the fewest people whose figures the public, and keys of a unit, see. */
+export function fewestPeople({ agency }: Pick<Organization, "agency">): number {
+  return agency.publication_threshold ?? usualThreshold;
+}
 
 /** The binding on a day; days before the first binding have the first. */
 export function bindingOn(bindings: readonly Binding[], day: number): Binding | undefined {

@@ -91,6 +91,11 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/agencies/{agency}/indices": {
     come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
   },
+  // Rows are for keys of the whole agency, which see whether there are words.
+  "GET /v1/agencies/{agency}/feedback": {
+    gone: ["answer.data[].has_comment: boolean | null"],
+    come: ["answer.data[].has_comment: boolean"],
+  },
   "GET /v1/agencies/{agency}/methods": {
     gone: ['answer.data[].direction: "higher-is-better"'],
     come: ['answer.data[].direction: "higher-is-better" | "none"'],

@@ -13,6 +13,7 @@ export type IndexRow = {
   readonly touchpoint?: string;
   readonly value: number | null;
   readonly n: number;
+  readonly spanning: number;
   readonly tally: number[];
   readonly channels: Record<string, number>;
 };

@@ -19,6 +19,7 @@ export function aComment(different: Partial<StoredComment> = {}): StoredComment 
       reasons: [],
       dossier: null,
       receivedDay: 20_781,
+      counterPeople: null,
       like: null,
       replies: [],
     },

@@ -61,7 +61,7 @@ const readers: fc.Arbitrary<CommentReader> = fc.oneof(
       kind: "office",
       reaches: (unit) => ofWholeAgency || units.includes(unit),
       reviews: reviews || ofWholeAgency,
-      ofWholeAgency,
+      ...{ ofWholeAgency, today: 20_782, fewest: 10 },
     }),
   ),
 );
@@ -94,8 +94,38 @@ describe("visibleComment", () => {
     );
   });
 
+  test("shows a unit what was written beside its staff from the next day on, with the level from enough people on", () => {
+    const places = fc.record({
+      counterPeople: fc.option(fc.integer({ min: 1, max: 20 })),
+      dossier: fc.option(fc.constant("H20.20.4-241124-0001")),
+      today: fc.integer({ min: 20_781, max: 20_783 }),
+      ofWholeAgency: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(places, ({ today, ofWholeAgency, ...place }) => {
+        const reader = {
+          kind: "office",
+          reaches: () => true,
+          reviews: true,
+          ofWholeAgency,
+          today,
+          fewest: 10,
+        } as const;
+        const rated = { level: 2, reasons: ["attitude"], category: "attitude" };
+        const sight = visibleComment(aComment({ ...place, ...rated }), reader);
+        const isBesideStaff = !ofWholeAgency && place.counterPeople !== null;
+        expect(sight === null).toBe(isBesideStaff && today <= 20_781);
+        if (sight === null) return;
+        const isFew = isBesideStaff && ((place.counterPeople ?? 0) < 10 || place.dossier !== null);
+        const { level, reasons, category } = sight.rated;
+        expect([level, reasons, category]).toEqual(isFew ? [null, [], "other"] : [2, ["attitude"], "attitude"]);
+      }),
+    );
+  });
+
   test("shows nobody more than the ticket's holder and the office of the whole agency", () => {
-    const office: CommentReader = { kind: "office", reaches: () => true, reviews: true, ofWholeAgency: true };
+    const time = { today: 20_782, fewest: 10 };
+    const office: CommentReader = { kind: "office", reaches: () => true, reviews: true, ofWholeAgency: true, ...time };
     fc.assert(
       fc.property(histories, readers, (comment, reader) => {
         const sight = visibleComment(comment, reader);
