@@ -1,4 +1,5 @@
 import { allOperations } from "./agency/all-operations.ts";
+import { trustedProxies } from "./api/client-address.ts";
 import { codeGuesses } from "./api/code-guesses.ts";
 import { getOpenapi } from "./api/openapi.ts";
 import { perMinuteOf, rateLimit } from "./api/rate-limit.ts";
@@ -51,12 +52,25 @@ function sharedDeps(environment: Environment): SharedDeps {
     authenticate,
     underWay,
     guesses,
+    isTrustedProxy: trustedProxies(environment.TRUSTED_PROXIES),
     registry: cachedRegistry(lazyRegistry(environment), knownAgencies),
     agency: agencies(environment),
     limit: (names) => limit(names, Date.now()),
+    inTime: (work, maxBytes) => withinMs(work, bodyWithinMs + maxBytes / bytesPerMs),
     letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),
     log: (what, error) => console.error(what, error instanceof Error ? error.stack : String(error)),
   };
+}
+
+/** A body may take 20 s, and a second more for each 64 kB that it may have. */
+const bodyWithinMs = 20_000;
+const bytesPerMs = 64;
+
+function withinMs<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** By environment, of which an isolate has one. */

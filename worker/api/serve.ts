@@ -3,12 +3,14 @@ import type { Answer, Operation } from "../operations/operation.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
 import type { Environment } from "../runtime/environment.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, type TrustedProxies } from "./client-address.ts";
 import { preflight, problemAnswer, respond } from "./respond.ts";
 import { type NamedOperation, type PipelineDeps, runOperation } from "./run-operation.ts";
 
 /** What outlives a request. */
-export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "ask">;
+export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "ask"> & {
+  readonly isTrustedProxy: TrustedProxies;
+};
 
 /** What the composition root hands in. */
 export type ServeDeps = {
@@ -81,7 +83,7 @@ function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
     request,
     url: new URL(request.url),
     get client() {
-      return clientAddress(request);
+      return clientAddress(request, shared.isTrustedProxy);
     },
     ask: async (part, { agency, principal, input }) =>
       (await shared.agency(agency).call(part.name, { principal, input })) as never,
