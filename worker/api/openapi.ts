@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { problem } from "../../shared/contract/problem.ts";
 import { ok } from "../../shared/result.ts";
-import { type Audience, jsonAnswer, needsNoKey, type Operation, operationInWorker } from "../operations/operation.ts";
+import {
+  type Answer,
+  type Audience,
+  jsonAnswer,
+  needsNoKey,
+  type Operation,
+  operationInWorker,
+} from "../operations/operation.ts";
 import type { FailureKind } from "../problems/failure.ts";
 import { statusOf, titleOf } from "../problems/problems.ts";
 
@@ -10,6 +17,8 @@ type AnyOperation = Operation<never>;
 
 /** `GET /v1/openapi.json`: the document of these operations and of itself. */
 export function getOpenapi(operations: () => Readonly<Record<string, AnyOperation>>): AnyOperation {
+  // Made at the first request: it takes as long as a hundred ratings. An isolate has one version.
+  let made: Answer | null = null;
   return operationInWorker({
     method: "GET",
     path: "/v1/openapi.json",
@@ -17,8 +26,10 @@ export function getOpenapi(operations: () => Readonly<Record<string, AnyOperatio
     summary: "Read this description",
     answer: z.looseObject({}),
     failures: [],
-    handle: async ({ environment }) =>
-      ok(jsonAnswer(openapi(operations(), environment.VERSION ?? "0"), { maxAgeSeconds: 300 })),
+    async handle({ environment }) {
+      made ??= jsonAnswer(openapi(operations(), environment.VERSION ?? "0"), { maxAgeSeconds: 300 });
+      return ok(made);
+    },
   });
 }
 
@@ -173,6 +184,7 @@ export function failuresOf(operation: AnyOperation): FailureKind[] {
     ...("admit" in operation ? (["rate-limited"] as const) : []),
     ...("guesses" in operation ? (["rate-limited"] as const) : []),
     ...failures,
+    "unavailable",
     "internal",
   ];
   return [...new Set(kinds)];

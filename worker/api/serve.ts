@@ -72,9 +72,14 @@ async function answerOperation(
       : problemAnswer({ kind: "not-found" });
   } catch (error) {
     shared.log(`${named.name} ${requestId}`, error);
-    answer = problemAnswer({ kind: "internal" });
+    answer = problemAnswer({ kind: isOverloaded(error) ? "unavailable" : "internal" });
   }
   return respond(answer, { request, requestId, environment });
+}
+
+/** Whether an object refused a call because it has more to do than it can: the runtime marks the error. */
+function isOverloaded(error: unknown): boolean {
+  return (Object(error) as { overloaded?: unknown }).overloaded === true;
 }
 
 function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
