@@ -1,10 +1,14 @@
 /** How long a network counts as one of those that ask, after its last request. */
 const recentMs = 1000;
 
+/** Room for those who come while others have taken all, as a part of what can be done at once. */
+const withReserve = 1.5;
+
 /**
  * Turns at a server that can do only so much at once, in fair shares between those who ask: a network that sends much
- * waits for itself. `take` calls `begin(done)` when it is the network's turn; the returned function takes the wish back.
- * Returns null if the network has too many waiting already.
+ * waits for itself. `take` calls the wish's `begin(done)` when it is the network's turn, and returns a function that takes
+ * the wish back, or null if the network has too many waiting already. A wish has the weight of its work, in the unit of
+ * `atOnce`; one that is alone begins, however heavy it is.
  * @param {{ atOnce: number, mostWaiting: number, nowMs: () => number }} limits `mostWaiting` of one network
  */
 export function fairTurns({ atOnce, mostWaiting, nowMs }) {
@@ -31,29 +35,33 @@ export function fairTurns({ atOnce, mostWaiting, nowMs }) {
 
   function begin(asker) {
     const [wish] = asker.wishes;
+    const weight = Math.min(wish.weight, atOnce);
     asker.wishes.delete(wish);
     // Put last again, so that the others have their turn first.
     waiting.delete(asker);
     if (asker.wishes.size > 0) waiting.add(asker);
-    asker.running += 1;
-    running += 1;
+    asker.running += weight;
+    running += weight;
     let isDone = false;
-    wish(() => {
+    wish.begin(() => {
       if (isDone) return;
       isDone = true;
-      asker.running -= 1;
+      asker.running -= weight;
       asker.lastMs = nowMs();
-      running -= 1;
+      running -= weight;
       beginNext();
     });
   }
 
   function beginNext() {
     forgetOld();
-    const share = Math.max(1, Math.floor(atOnce / Math.max(1, askers.size)));
+    const share = atOnce / Math.max(1, askers.size);
     for (const asker of waiting) {
-      if (running >= atOnce) return;
-      if (asker.running < share) begin(asker);
+      const [{ weight }] = asker.wishes;
+      // Who has nothing running finds room although another one took all that there was.
+      const isFirst = asker.running === 0 && running < atOnce * withReserve;
+      if (isFirst || (running < atOnce && asker.running + weight <= share)) begin(asker);
+      else if (running >= atOnce * withReserve) return;
     }
   }
 

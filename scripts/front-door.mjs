@@ -18,6 +18,8 @@ const atOnce = 64;
 const mostWaiting = 512;
 /** Connections to workerd, each of which takes two of its descriptors. More than `atOnce`: answers are still being read. */
 const mostToRuntime = 192;
+/** A request weighs one more for each of these: masking 4 kB of words takes as long as twenty ratings. */
+const bytesOfWeight = 1024;
 const headersWithinMs = 15_000;
 /** A whole body must be here after this time, and after a second more for each 8 kB of it. */
 const bodyWithinMs = 20_000;
@@ -148,7 +150,8 @@ function onRequest(door, request, response) {
   const isBodiless = request.headers["content-length"] === undefined && !request.headers["transfer-encoding"];
   const takeTurn = () => {
     if (response.destroyed || response.headersSent) return;
-    incoming.takeBack = door.turns.take(networkOf(client), (done) => forward(incoming, done));
+    const weight = 1 + Math.floor(incoming.bytes / bytesOfWeight);
+    incoming.takeBack = door.turns.take(networkOf(client), { weight, begin: (done) => forward(incoming, done) });
     if (incoming.takeBack === null) refuse(response, 503);
   };
   if (!isBodiless) return incoming.gather(takeTurn);

@@ -16,9 +16,10 @@ import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { type DailyClose, type DailyCloseDeps, dailyClose } from "./daily-close.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
+import { type HeavyTurns, heavyTurns } from "./heavy-turns.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 
-/** How long other requests have their turn while a publication is made, in milliseconds. */
+/** How long other requests have their turn while a publication is made or many words are masked, in milliseconds. */
 const restMs = 4;
 
 /**
@@ -28,6 +29,7 @@ const restMs = 4;
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #lasting: LastingDeps;
   readonly #feedback: GroupCommit<Brought, string>;
+  readonly #unsigned: HeavyTurns;
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
@@ -42,6 +44,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       later: (task) => void setTimeout(task, 0),
     });
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
+    this.#unsigned = heavyTurns({ commit: this.#feedback, rest });
     this.#close = dailyClose(lasting, { nowMs: Date.now, rest, storage, log: console.error });
     const deps = agencyDeps(lasting, {
       nowMs: Date.now,
@@ -78,7 +81,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   acceptFeedback(delivery: string, underWay: number): Promise<string> {
-    return this.#feedback.add({ json: delivery, signer: null }, underWay);
+    return this.#unsigned(delivery, underWay);
   }
 
   acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
