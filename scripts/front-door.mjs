@@ -37,9 +37,10 @@ const hopByHop =
   /^(connection|keep-alive|proxy-connection|proxy-authenticate|te|trailer|transfer-encoding|upgrade|expect)$/i;
 const forwarding = /^(forwarded|x-forwarded-for|x-real-ip|cf-connecting-ip)$/i;
 
+/** Kinds of problem that `/docs/problems` explains, and what they mean here. */
 const titles = {
-  400: ["bad-request", "The request's address is not a path"],
-  408: ["body-late", "The body did not come in time"],
+  400: ["invalid", "The request's address is not a path"],
+  408: ["bad-json", "The body did not come in time"],
   503: ["unavailable", "The server is busy; try again later"],
 };
 
