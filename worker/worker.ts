@@ -27,6 +27,7 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 const lazyRegistry = (environment: Environment): RegistryPort => ({
   knows: (code) => registryOf(environment).knows(code),
   add: (code) => registryOf(environment).add(code),
+  codes: () => registryOf(environment).codes(),
   ping: () => registryOf(environment).ping(),
 });
 

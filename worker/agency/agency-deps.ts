@@ -24,6 +24,7 @@ import { type OrganizationStore, organizationStore } from "../organization/organ
 import { type Organization, readOrganization } from "../organization/organization.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
+import { type HealthStore, healthStore } from "../registry/health-store.ts";
 import { presentRecipient } from "../sealed/sealed-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 
@@ -47,6 +48,7 @@ interface Stores {
   readonly reports: ReportStore;
   readonly deadlines: DeadlineStore;
   readonly sealed: SealedStore;
+  readonly health: HealthStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -69,6 +71,7 @@ function storesOn(sql: SqlStorage): Stores {
     reports: reportStore(sql),
     deadlines: deadlineStore(sql),
     sealed: sealedStore(sql),
+    health: healthStore(sql),
   };
 }
 

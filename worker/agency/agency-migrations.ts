@@ -679,4 +679,16 @@ export const agencyMigrations: readonly Migration[] = [
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },
+  {
+    id: 15,
+    sql: `
+      -- Whether the database takes a write, and what its last nightly check found.
+      CREATE TABLE health (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        beaten_ms INTEGER NOT NULL,
+        checked_ms INTEGER,
+        found TEXT
+      ) STRICT;
+    `,
+  },
 ];

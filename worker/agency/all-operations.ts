@@ -50,6 +50,7 @@ import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { createAgency } from "../registry/create-agency.ts";
 import { getHealth } from "../registry/health.ts";
+import { getReadiness } from "../registry/readiness.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -57,6 +58,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postFeedback,
 
   getHealth,
+  getReadiness,
   createAgency,
 
   listUnits,

@@ -8,6 +8,7 @@ import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
+import { checkDatabase } from "../registry/check-database.ts";
 import type { LastingDeps } from "./agency-deps.ts";
 
 /** The clock, a rest for the turns of others, the object's alarm, and the log. */
@@ -60,6 +61,9 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     async wakeUp() {
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished());
+      await checkDatabase({ ...lasting, nowMs, rest: deps.rest }).catch((error) =>
+        log("the database was not checked", error),
+      );
       await storage.setAlarm(next(hasFailed || isMore));
     },
   };

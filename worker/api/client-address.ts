@@ -7,7 +7,7 @@ export type TrustedProxies = (address: string) => boolean;
 /**
  * The network that a request comes from. On Cloudflare its own header tells. On bare workerd it is the last address, from
  * the connection backwards through `X-Forwarded-For`, that is no trusted proxy; if all are, the first one. Of IPv6 the first
- * 64 bits, since whoever has one address there has them all. Null where the runtime does not tell who is connected.
+ * 64 bits, since whoever has one address there has them all. Null where nobody tells.
  */
 export function clientAddress({ cf, headers }: Request, isTrusted: TrustedProxies): string | null {
   const { colo, clientIp } = (cf ?? {}) as Seen;
@@ -15,8 +15,9 @@ export function clientAddress({ cf, headers }: Request, isTrusted: TrustedProxie
     const told = headers.get("cf-connecting-ip");
     return told ? networkOf(plainAddress(told)) : null;
   }
-  if (typeof clientIp !== "string") return null;
-  const hops = [...(headers.get("x-forwarded-for") ?? "").split(","), clientIp].map(plainAddress);
+  // Through a Unix socket, where nobody but a proxy on this machine is connected, the runtime does not tell by whom.
+  const peer = typeof clientIp === "string" ? clientIp : "";
+  const hops = [...(headers.get("x-forwarded-for") ?? "").split(","), peer].map(plainAddress);
   const named = hops.filter((hop) => hop !== "");
   const client = named.findLast((hop) => !isTrusted(hop)) ?? named[0];
   return client === undefined ? null : networkOf(client);

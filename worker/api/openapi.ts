@@ -65,7 +65,7 @@ function described(name: string, operation: AnyOperation): Json {
     security: needsNoKey(audience) ? [] : [{ key: [] }],
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
     ...requestBody(operation),
-    responses: { ...successes(operation), ...problems(operation) },
+    responses: together(successes(operation), problems(operation)),
   };
 }
 
@@ -147,6 +147,16 @@ function successes(operation: AnyOperation): Record<string, Json> {
   ]);
   if (method === "GET" && answer) all.push(["304", { description: "Not changed since the ETag in If-None-Match." }]);
   return Object.fromEntries(all);
+}
+
+/** A status that a success and a problem share has the content of both. */
+function together(these: Record<string, Json>, those: Record<string, Json>): Json {
+  const shared = Object.keys(those).filter((status) => Object.hasOwn(these, status));
+  const both = shared.map((status): [string, Json] => {
+    const content = { ...Object(these[status]?.["content"]), ...Object(those[status]?.["content"]) };
+    return [status, { ...those[status], content }];
+  });
+  return { ...these, ...those, ...Object.fromEntries(both) };
 }
 
 function successWords(status: number): string {

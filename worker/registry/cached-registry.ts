@@ -16,6 +16,7 @@ export function cachedRegistry(registry: RegistryPort, known: Set<string>): Regi
       return exists;
     },
     add: (code) => registry.add(code),
+    codes: () => registry.codes(),
     ping: () => registry.ping(),
   };
 }

@@ -27,6 +27,10 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     return ok(null);
   }
 
+  async codes(): Promise<string[]> {
+    return this.#store.codes();
+  }
+
   async ping(): Promise<boolean> {
     return this.#store.beat(Date.now());
   }

@@ -2,6 +2,8 @@
 export interface RegistryStore {
   knows(code: string): boolean;
   add(code: string, addedMs: number): void;
+  /** In order. */
+  codes(): string[];
   /** Writes a time and reads it back; whether the same came back. */
   beat(nowMs: number): boolean;
 }
@@ -13,6 +15,11 @@ export function registryStore(sql: SqlStorage): RegistryStore {
     add: (code, addedMs) => {
       sql.exec("INSERT INTO known_agency (code, added_ms) VALUES (?, ?)", code, addedMs);
     },
+    codes: () =>
+      sql
+        .exec<{ code: string }>("SELECT code FROM known_agency ORDER BY code")
+        .toArray()
+        .map(({ code }) => code),
     beat(nowMs) {
       sql.exec("INSERT OR REPLACE INTO heartbeat (only, beaten_ms) VALUES (1, ?)", nowMs);
       const [row] = sql.exec<{ beaten_ms: number }>("SELECT beaten_ms FROM heartbeat").toArray();

@@ -42,6 +42,8 @@ export interface RegistryPort {
   /** Whether the agency exists. */
   knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /** The codes of all agencies, in order. */
+  codes(): Promise<string[]>;
   /** Whether storage answers: writes a row and reads it back. */
   ping(): Promise<boolean>;
 }

@@ -36,7 +36,8 @@ test.each([
     "203.0.113.7",
   ],
   ["without a proxy, by IPv6", { clientIp: "[2001:db8:0:1f::9]:53020" }, {}, "2001:db8:0:1f"],
-  ["from a runtime that says nothing", undefined, { "x-forwarded-for": "1.2.3.4" }, null],
+  ["from a runtime that says nothing", undefined, {}, null],
+  ["what a proxy tells through a Unix socket", undefined, { "x-forwarded-for": "1.2.3.4" }, "1.2.3.4"],
   [
     "on Cloudflare what Cloudflare tells, whatever the sender claimed",
     { colo: "HAN" },

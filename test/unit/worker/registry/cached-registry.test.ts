@@ -13,6 +13,7 @@ function registryOf(existing: Set<string>): { registry: RegistryPort; asked: str
       existing.add(code);
       return { ok: true, value: null };
     },
+    codes: async () => [...existing],
     ping: async () => true,
   };
   return { registry, asked };
