@@ -6,8 +6,8 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { Agent, createServer, request as send } from "node:http";
-import { fairTurns } from "./fair-turns.mjs";
-import { heldConnections } from "./held-connections.mjs";
+import { FairTurns } from "./fair-turns.mjs";
+import { HeldConnections } from "./held-connections.mjs";
 import { clientOf, networkOf } from "./trusted-proxies.mjs";
 
 /** Connections of everybody together. Each takes about 10 kB of memory. */
@@ -220,11 +220,11 @@ export function connectionLimits(descriptors = descriptorLimit()) {
  */
 export function openFrontDoor({ host, port, runtimePort, proxies }) {
   const { most, toRuntime } = connectionLimits();
-  const held = heldConnections(most);
+  const held = new HeldConnections(most);
   const door = {
     ...{ runtimePort, proxies, heldBytes: 0, incoming: new Set() },
     agent: new Agent({ keepAlive: true, maxSockets: toRuntime, timeout: 5000, scheduling: "lifo" }),
-    turns: fairTurns({ atOnce, mostWaiting, nowMs: () => performance.now() }),
+    turns: new FairTurns({ atOnce, mostWaiting, nowMs: () => performance.now() }),
     /** If workerd's connections run out, closes the answer that has waited longest for its reader. */
     makeRoom() {
       const answering = [...door.incoming].filter(({ sent }) => sent !== undefined);

@@ -32,6 +32,8 @@ const leastReceipted = 0.99;
 const mostTimesIdle = 5;
 const usualMostMs = 50;
 const idleForMs = 3000;
+const quietMs = 20;
+const quietWithinMs = 30_000;
 
 /** Plays the rows one after the other on one server, which is ended afterwards. */
 export async function measureFloods(rows: readonly string[], forMs: number): Promise<FloodResult[]> {
@@ -49,11 +51,21 @@ export async function measureFloods(rows: readonly string[], forMs: number): Pro
     for (const row of rows) {
       const { flood, honest } = await play({ port, row, aim }, { port, touchpoint: same, forMs });
       results.push(resultOf(row, { flood, honest, idleMs }));
+      await untilQuiet(server.baseUrl);
     }
     return results;
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until what a flood left behind is done, so that the next row does not pay for it. */
+async function untilQuiet(baseUrl: string): Promise<void> {
+  for (const end = performance.now() + quietWithinMs; performance.now() < end; ) {
+    const askedMs = performance.now();
+    await (await fetch(`${baseUrl}/healthz`)).text();
+    if (performance.now() - askedMs < quietMs) return;
   }
 }
 

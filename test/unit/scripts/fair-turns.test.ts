@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { fairTurns } from "../../../scripts/fair-turns.mjs";
+import { FairTurns } from "../../../scripts/fair-turns.mjs";
 
 /** Turns that write down who began; `end` ends the first that still runs of a name. */
 function recording({ atOnce = 4, mostWaiting = 100 } = {}) {
   const clock = { ms: 0 };
-  const turns = fairTurns({ atOnce, mostWaiting, nowMs: () => clock.ms });
+  const turns = new FairTurns({ atOnce, mostWaiting, nowMs: () => clock.ms });
   const began: string[] = [];
   const running: { name: string; done: () => void }[] = [];
   const take = (name: string, weight = 1): (() => void) | null =>

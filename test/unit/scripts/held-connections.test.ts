@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
-import { heldConnections } from "../../../scripts/held-connections.mjs";
+import { HeldConnections } from "../../../scripts/held-connections.mjs";
 
 class Connection extends EventEmitter {
   isClosed = false;
@@ -18,7 +18,7 @@ class Connection extends EventEmitter {
 }
 
 function opened(most: number): (address: string) => { socket: Connection; busy: () => void; idle: () => void } {
-  const held = heldConnections(most);
+  const held = new HeldConnections(most);
   return (address) => {
     const socket = new Connection(address);
     return { socket, ...held.add(socket) };
