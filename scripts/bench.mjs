@@ -39,15 +39,19 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Amounts of feedback: measures only the year's index. Or `writes`, `publications`, `redaction`, `comments`, `kiosk`: measures only that. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `publications`, `redaction`, `comments`, `kiosk`, `floods`: measures only that. */
 const asked = process.argv.slice(2);
+
+/** The bundle with calls for measuring, and the server to compare with. Floods are played against the product itself. */
+async function prepareOthers() {
+  return (
+    (await runTool("wrangler/wrangler-dist/cli.js", { args: bundle, env: { CI: "1" } })) ?? (await installFastify())
+  );
+}
 
 async function bench() {
   const problem =
-    (await setUp()) ??
-    (await build()).problem ??
-    (await runTool("wrangler/wrangler-dist/cli.js", { args: bundle, env: { CI: "1" } })) ??
-    (await installFastify());
+    (await setUp()) ?? (await build()).problem ?? (asked.includes("floods") ? null : await prepareOthers());
   if (problem !== null) {
     console.error(problem);
     return 1;

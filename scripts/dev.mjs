@@ -24,11 +24,12 @@ function watch(script, args) {
   watchers.push(child);
 }
 
-function wranglerArgs({ host, port, agencies, rateLimit }, rootKey) {
+function wranglerArgs({ host, port, agencies, rateLimit, trustedProxies }, rootKey) {
   const variables = {
     ROOT_KEY: rootKey,
     AGENCIES: agencies.join(","),
     RATE_LIMIT: rateLimit,
+    TRUSTED_PROXIES: trustedProxies.text,
     VERSION: versionOf(sourcesHash()),
   };
   const vars = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);

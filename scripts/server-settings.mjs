@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { readTrustedProxies } from "./trusted-proxies.mjs";
 
 const agencyCode = /^[A-Z][A-Z0-9]{1,15}$/;
 const hostName =
@@ -44,6 +45,16 @@ function readRateLimit(text) {
   return fault("RATE_LIMIT", text, "off, or how much feedback a device may send in a minute, from 1 to 999999");
 }
 
+function readProxies(text) {
+  const { proxies, wrong } = readTrustedProxies(text);
+  if (wrong === undefined) return { proxies, text };
+  return fault(
+    "TRUSTED_PROXIES",
+    wrong,
+    "a comma list of IP addresses and blocks such as 10.0.0.0/8, loopback, or none",
+  );
+}
+
 function readDemo(text) {
   return text === "0" || text === "1" ? text === "1" : fault("DEMO", text, "0 or 1");
 }
@@ -59,6 +70,7 @@ const variables = {
   rootKey: { name: "ROOT_KEY", otherwise: "", read: readRootKey },
   agencies: { name: "AGENCIES", otherwise: "", read: readAgencies },
   rateLimit: { name: "RATE_LIMIT", otherwise: "", read: readRateLimit },
+  trustedProxies: { name: "TRUSTED_PROXIES", otherwise: "loopback", read: readProxies },
   demo: { name: "DEMO", otherwise: "1", read: readDemo },
 };
 

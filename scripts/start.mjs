@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { isEmptyFolder, keepRootKey, openDataFolder } from "./data-folder.mjs";
+import { openFrontDoor } from "./front-door.mjs";
 import { printWelcome } from "./print-welcome.mjs";
 import { addressOf, endProcess, startKeeper, startRuntime, tryAddress, waitUntilHealthy } from "./runtime.mjs";
 import { seedDemo } from "./seed-demo.mjs";
@@ -10,7 +11,7 @@ import { readServerSettings } from "./server-settings.mjs";
 import { setUp } from "./setup.mjs";
 
 const stop = new AbortController();
-const started = { keeper: null, runtime: null };
+const started = { keeper: null, runtime: null, door: null };
 
 /** Its message goes to stderr, with exit code 1. */
 class StartProblem extends Error {}
@@ -46,18 +47,27 @@ async function serve(settings, version) {
     ROOT_KEY: kept.rootKey,
     AGENCIES: settings.agencies.join(","),
     RATE_LIMIT: settings.rateLimit,
+    TRUSTED_PROXIES: `loopback,${settings.trustedProxies.text}`,
     VERSION: version,
     // Only tests set it: an answer that its schema does not fit is a failure then.
     CHECK_ANSWERS: process.env.CHECK_ANSWERS ?? "",
   };
-  const { runtime, port, problem } = await startRuntime({ ...settings, bindings });
+  const runtimePort = await serveBehindDoor({ ...settings, bindings });
+  const door = await openFrontDoor({ ...settings, runtimePort, proxies: settings.trustedProxies.proxies });
+  need(door.problem);
+  started.door = door;
+  return { address: addressOf(settings.host, door.port), port: door.port, rootKey: kept.rootKey, isNew };
+}
+
+/** Starts workerd where only this machine reaches it. Returns its port once its storage answers. */
+async function serveBehindDoor(settings) {
+  const { runtime, port, problem } = await startRuntime({ ...settings, host: "127.0.0.1", port: 0 });
   started.runtime = runtime ?? null;
   need(problem);
   started.keeper.stdin.write(`runtime ${runtime.pid}\n`);
   runtime.once("exit", (code, by) => stop.abort(new StartProblem(`workerd ended with ${by ?? code}.`)));
-  const address = addressOf(settings.host, port);
-  need(await waitUntilHealthy(address, stop.signal));
-  return { address, port, rootKey: kept.rootKey, isNew };
+  need(await waitUntilHealthy(addressOf("127.0.0.1", port), stop.signal));
+  return port;
 }
 
 async function start() {
@@ -76,6 +86,7 @@ async function start() {
 }
 
 async function endAll() {
+  started.door?.close();
   if (started.runtime) await endProcess(started.runtime);
   if (started.keeper) {
     const ended = new Promise((resolve) => started.keeper.once("exit", resolve));

@@ -24,6 +24,7 @@ const mainWorker :Workerd.Worker = (
     (name = "ROOT_KEY", fromEnvironment = "ROOT_KEY"),
     (name = "AGENCIES", fromEnvironment = "AGENCIES"),
     (name = "RATE_LIMIT", fromEnvironment = "RATE_LIMIT"),
+    (name = "TRUSTED_PROXIES", fromEnvironment = "TRUSTED_PROXIES"),
     (name = "CHECK_ANSWERS", fromEnvironment = "CHECK_ANSWERS"),
     (name = "VERSION", fromEnvironment = "VERSION"),
   ],

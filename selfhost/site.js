@@ -17,8 +17,10 @@ const contentTypes = {
 
 const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
 
+/** Whether a path names a file of a kind that the site has. A folder such as `/widget/0.1.0` ends like a file, too. */
 function isFile(path) {
-  return /\.[a-z0-9]+$/.test(path);
+  const [, ending] = /\.([a-z0-9]+)$/.exec(path) ?? [];
+  return ending !== undefined && Object.hasOwn(contentTypes, ending);
 }
 
 async function etagOf(bytes) {
@@ -38,7 +40,7 @@ function acceptsGzip(request) {
 }
 
 async function answer(request, path, bytes) {
-  const type = contentTypes[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+  const type = contentTypes[path.slice(path.lastIndexOf(".") + 1)];
   const headers = new Headers({ "content-type": type, etag: await etagOf(bytes) });
   if (compressible.test(type)) headers.set("vary", "Accept-Encoding");
   if (matches(request.headers.get("if-none-match"), headers.get("etag"))) {
@@ -58,11 +60,16 @@ export default {
       return new Response("Method not allowed", { status: 405, headers: { allow: "GET, HEAD" } });
     }
     const { pathname, search } = new URL(request.url);
-    const read = (path) => env.DISK.fetch(new URL(path, "http://site"));
+    // A browser takes `//host/` for the address of another host.
+    if (pathname.includes("//")) return notFound();
+    const read = (path) => env.DISK.fetch(new URL(`http://site${path}`));
     if (!isFile(pathname) && !pathname.endsWith("/")) {
       const index = await read(`${pathname}/index.html`);
       await index.body?.cancel();
-      return index.ok ? Response.redirect(new URL(`${pathname}/${search}`, request.url).href, 307) : notFound();
+      // Without scheme and host: a proxy in front may have others than we see.
+      return index.ok
+        ? new Response(null, { status: 307, headers: { location: `${pathname}/${search}` } })
+        : notFound();
     }
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     const file = await read(path);

@@ -1,4 +1,5 @@
 import { allOperations } from "./agency/all-operations.ts";
+import { trustedProxies } from "./api/client-address.ts";
 import { getOpenapi } from "./api/openapi.ts";
 import { type SharedDeps, serve } from "./api/serve.ts";
 import { authenticate } from "./keys/authenticate.ts";
@@ -28,7 +29,7 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 const lazyRegistry = (environment: Environment): RegistryPort => ({
   knows: (code) => registryOf(environment).knows(code),
   add: (code) => registryOf(environment).add(code),
-  all: () => registryOf(environment).all(),
+  codes: () => registryOf(environment).codes(),
   ping: () => registryOf(environment).ping(),
 });
 
@@ -66,9 +67,22 @@ function sharedDeps(environment: Environment): SharedDeps {
     registry: cachedRegistry(lazyRegistry(environment), knownAgencies, nowMs),
     agency,
     doors: doorBook({ agency, nowMs }),
+    isTrustedProxy: trustedProxies(environment.TRUSTED_PROXIES),
+    inTime: (work, maxBytes) => withinMs(work, bodyWithinMs + maxBytes / bytesPerMs),
     letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),
     log: (what, error) => console.error(what, error instanceof Error ? error.stack : String(error)),
   };
+}
+
+/** A body may take 20 s, and a second more for each 64 kB that it may have. */
+const bodyWithinMs = 20_000;
+const bytesPerMs = 64;
+
+function withinMs<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** By environment, of which an isolate has one. */

@@ -2,8 +2,10 @@
  * Measures everything in one run and prints it; `scripts/bench.mjs` builds first, then runs this with the tools' Node.
  * `npm run bench -- 100000 1000000 10000000` measures the year's index alone, at these numbers of feedback;
  * `npm run bench -- writes` measures writes alone; `publications`, `redaction`, `comments` and `signs` do the same for theirs.
+ * `npm run bench -- floods` plays floods, which take minutes and stand in no other run; `floods same ticket 10` plays two for ten seconds each.
  */
 import { measureComments } from "./measure-comments.ts";
+import { printFloods } from "./measure-floods.ts";
 import { measurePublication } from "./measure-publication.ts";
 import { measureSigns } from "./measure-signs.ts";
 import { measureRedaction } from "./measure-redaction.ts";
@@ -11,11 +13,13 @@ import { measureWrites } from "./measure-writes.ts";
 import { measureYearIndex } from "./measure-year-index.ts";
 
 const asked = process.argv.slice(2);
-const counts = asked.map(Number).filter(Number.isSafeInteger);
+const isFloods = asked.includes("floods");
+const counts = isFloods ? [] : asked.map(Number).filter(Number.isSafeInteger);
 const isAll = asked.length === 0;
 if (isAll || asked.includes("redaction")) measureRedaction();
 if (isAll || asked.includes("signs")) measureSigns();
 if (isAll || asked.includes("writes")) await measureWrites();
 if (isAll || counts.length > 0) await measureYearIndex(isAll ? [100_000, 1_000_000] : counts);
 if (isAll || asked.includes("publications")) await measurePublication();
-if (isAll || asked.includes("comments")) await measureComments();
+if (isAll || (asked.includes("comments") && !isFloods)) await measureComments();
+if (isFloods && !(await printFloods(asked))) process.exitCode = 1;

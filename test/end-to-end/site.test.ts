@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
@@ -64,4 +65,62 @@ describe("the site on bare workerd", () => {
     expect((await get("/..%2f..%2fpackage.json")).status).toBe(404);
     expect((await get("/%2e%2e/%2e%2e/package.json")).status).toBe(404);
   });
+
+  it.each([
+    "//evil.example/kiosk",
+    "//evil.example/kiosk/",
+    "//kiosk",
+    "/.//evil.example/kiosk",
+    "/\\evil.example/kiosk",
+    "/\\/evil.example/kiosk",
+    "/%2Fevil.example/kiosk",
+    "/%5Cevil.example/kiosk",
+    "/%2e%2f/evil.example/kiosk",
+    "/kiosk/..//evil.example/kiosk",
+    "http://evil.example/kiosk",
+    "/\t/evil.example/kiosk",
+  ])("sends nobody to another host who asks for %j", async (path) => {
+    const { status, location } = await rawGet(path);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(location).toBe(undefined);
+  });
+
+  it("redirects without naming a host, which may be another one outside", async () => {
+    expect(await rawGet("/kiosk?a=//evil.example")).toEqual({ status: 307, location: "/kiosk/?a=//evil.example" });
+  });
+
+  it.each([
+    "/widget/",
+    "/widget/v1/",
+    "/widget/v1",
+    `/widget/${version}/`,
+    `/widget/${version}`,
+    "/kiosk/assets/",
+    "/assets/",
+    "/assets",
+    "/office/",
+    "/widget/v1/.",
+  ])("lists no folder: %s", async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('"directory"');
+  });
 });
+
+/** Asks for a path exactly as it stands here. */
+function rawGet(path: string): Promise<{ status: number; location: string | undefined }> {
+  const { hostname, port } = new URL(baseUrl);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`),
+    );
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+    });
+    socket.on("error", reject);
+    socket.on("close", () =>
+      resolve({ status: Number(text.slice(9, 12)), location: /^location: (.*?)\r$/im.exec(text)?.[1] }),
+    );
+  });
+}

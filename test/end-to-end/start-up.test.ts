@@ -118,6 +118,8 @@ describe("a start that must fail says why in one line and exits with 1", () => {
     ["ROOT_KEY", "short"],
     ["AGENCIES", "H20,h21"],
     ["RATE_LIMIT", "fast"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.1,proxy.example"],
     ["DEMO", "yes"],
   ] as const;
 

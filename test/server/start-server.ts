@@ -26,9 +26,14 @@ export type EndedServer = { readonly exitCode: number | null; readonly stdout: s
 
 type Started = { script: ChildProcess; stdout: () => string; stderr: () => string; ended: Promise<number | null> };
 
-function spawnServer(variables: Record<string, string>): Started {
+/** @param descriptors how many the server and its children may open, where that is not what the tests may open */
+function spawnServer(variables: Record<string, string>, descriptors?: number): Started {
   const env = { ...process.env, npm_lifecycle_event: "", ...variables };
-  const script = spawn("node", ["scripts/start.mjs"], { cwd: projectRoot, env, stdio: ["ignore", "pipe", "pipe"] });
+  const limit = descriptors === undefined ? "" : `ulimit -n ${descriptors} && `;
+  const script = spawn("sh", ["-c", `${limit}exec node scripts/start.mjs`], {
+    ...{ cwd: projectRoot, env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = { stdout: "", stderr: "" };
   script.stdout?.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
   script.stderr?.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
@@ -60,15 +65,13 @@ function childOf(pid: number, program: string): number {
 }
 
 /** Starts the product on a free port. Rejects with its output if it does not start. */
-export async function startServer(dataDir: string, variables: Record<string, string> = {}): Promise<RunningServer> {
-  const started = spawnServer({
-    PORT: "0",
-    HOST: "127.0.0.1",
-    RATE_LIMIT: "off",
-    CHECK_ANSWERS: "1",
-    DATA_DIR: dataDir,
-    ...variables,
-  });
+export async function startServer(
+  dataDir: string,
+  variables: Record<string, string> = {},
+  descriptors?: number,
+): Promise<RunningServer> {
+  const usual = { PORT: "0", HOST: "127.0.0.1", RATE_LIMIT: "off", CHECK_ANSWERS: "1", DATA_DIR: dataDir };
+  const started = spawnServer({ ...usual, ...variables }, descriptors);
   await whenReady(started);
   const { script, stdout, stderr, ended } = started;
   return {

@@ -29,6 +29,7 @@ import { type OrganizationStore, organizationStore } from "../organization/organ
 import { type Organization, readOrganization } from "../organization/organization.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
+import { type HealthStore, healthStore } from "../registry/health-store.ts";
 import { presentRecipient } from "../sealed/present-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
@@ -60,6 +61,7 @@ interface Stores {
   readonly sealed: SealedStore;
   readonly signs: SignStore;
   readonly setAsides: SetAsideStore;
+  readonly health: HealthStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -86,6 +88,7 @@ function storesOn(sql: SqlStorage): Stores {
     sealed: sealedStore(sql),
     signs: signStore(sql),
     setAsides: setAsideStore(sql),
+    health: healthStore(sql),
   };
 }
 

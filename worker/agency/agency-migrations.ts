@@ -813,4 +813,16 @@ export const agencyMigrations: readonly Migration[] = [
         ) IN ('kiosk', 'counter'));
     `,
   },
+  {
+    id: 20,
+    sql: `
+      -- Whether the database takes a write, and what its last nightly check found.
+      CREATE TABLE health (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        beaten_ms INTEGER NOT NULL,
+        checked_ms INTEGER,
+        found TEXT
+      ) STRICT;
+    `,
+  },
 ];

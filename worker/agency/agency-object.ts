@@ -18,9 +18,10 @@ import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { type DailyClose, type DailyCloseDeps, dailyClose } from "./daily-close.ts";
 import { groupCommit } from "./group-commit.ts";
+import { type HeavyTurns, heavyTurns } from "./heavy-turns.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
 
-/** How long other requests have their turn while a publication is made, in milliseconds. */
+/** How long other requests have their turn while a publication is made or many words are masked, in milliseconds. */
 const restMs = 4;
 
 /**
@@ -30,6 +31,7 @@ const restMs = 4;
 export class AgencyObject extends DurableObject<Environment> implements AgencyPort {
   readonly #lasting: LastingDeps;
   readonly #deliver: ObjectDeps["deliver"];
+  readonly #unsigned: HeavyTurns;
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
@@ -45,6 +47,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     });
     this.#deliver = async (brought, underWay) => feedback.add(await readDelivery(brought, lasting), underWay);
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
+    const commit: HeavyTurns = (json, underWay) => this.#deliver({ json, signer: null }, underWay);
+    this.#unsigned = heavyTurns({ commit, rest });
     this.#close = dailyClose(lasting, { nowMs: Date.now, rest, storage, log: console.error });
     const deps = agencyDeps(lasting, {
       nowMs: Date.now,
@@ -92,7 +96,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   acceptFeedback(delivery: string, underWay: number): Promise<string> {
-    return this.#deliver({ json: delivery, signer: null }, underWay);
+    return this.#unsigned(delivery, underWay);
   }
 
   acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {

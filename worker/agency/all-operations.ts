@@ -54,6 +54,7 @@ import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../s
 import { listSigns } from "../signs/signs.ts";
 import { createAgency } from "../registry/create-agency.ts";
 import { getHealth } from "../registry/health.ts";
+import { getReadiness } from "../registry/readiness.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
 
 /** Every operation of the API under its name, which is its `operationId` and what an agency's object is called by. */
@@ -61,6 +62,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postFeedback,
 
   getHealth,
+  getReadiness,
   createAgency,
 
   listUnits,

@@ -11,6 +11,7 @@ import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
 import { toPublication } from "../publications/read-publication.ts";
+import { checkDatabase } from "../registry/check-database.ts";
 import { takeAnnounced } from "../sealed/sealed-announcement.ts";
 import { deleteOldTalks } from "../sealed/delete-old-talks.ts";
 import { moveOn, nextEffectMs } from "../set-asides/take-effect.ts";
@@ -64,6 +65,9 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       await settleInTurns(lasting, deps);
       const isMore = doDailyWork(lasting, deps);
       const hasFailed = !(await hasPublished(publishNext, log));
+      await checkDatabase({ ...lasting, nowMs, rest: deps.rest }).catch((error) =>
+        log("the database was not checked", error),
+      );
       await storage.setAlarm(areMoved ? next(hasFailed || isMore) : next(true, null));
       await hashCodes();
     },

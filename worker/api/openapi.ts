@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { problem } from "../../shared/contract/problem.ts";
 import { ok } from "../../shared/result.ts";
-import { type Audience, jsonAnswer, needsNoKey, type Operation, operationInWorker } from "../operations/operation.ts";
+import {
+  type Answer,
+  type Audience,
+  jsonAnswer,
+  needsNoKey,
+  type Operation,
+  operationInWorker,
+} from "../operations/operation.ts";
 import type { FailureKind } from "../problems/failure.ts";
 import { statusOf, titleOf } from "../problems/problems.ts";
 
@@ -10,6 +17,8 @@ type AnyOperation = Operation<never>;
 
 /** `GET /v1/openapi.json`: the document of these operations and of itself. */
 export function getOpenapi(operations: () => Readonly<Record<string, AnyOperation>>): AnyOperation {
+  // Made at the first request: it takes as long as a hundred ratings. An isolate has one version.
+  let made: Answer | null = null;
   return operationInWorker({
     method: "GET",
     path: "/v1/openapi.json",
@@ -17,8 +26,10 @@ export function getOpenapi(operations: () => Readonly<Record<string, AnyOperatio
     summary: "Read this description",
     answer: z.looseObject({}),
     failures: [],
-    handle: async ({ environment }) =>
-      ok(jsonAnswer(openapi(operations(), environment.VERSION ?? "0"), { maxAgeSeconds: 300 })),
+    async handle({ environment }) {
+      made ??= jsonAnswer(openapi(operations(), environment.VERSION ?? "0"), { maxAgeSeconds: 300 });
+      return ok(made);
+    },
   });
 }
 
@@ -54,7 +65,7 @@ function described(name: string, operation: AnyOperation): Json {
     security: needsNoKey(audience) ? [] : [{ key: [] }],
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
     ...requestBody(operation),
-    responses: { ...successes(operation), ...problems(operation) },
+    responses: together(successes(operation), problems(operation)),
   };
 }
 
@@ -138,6 +149,16 @@ function successes(operation: AnyOperation): Record<string, Json> {
   return Object.fromEntries(all);
 }
 
+/** A status that a success and a problem share has the content of both. */
+function together(these: Record<string, Json>, those: Record<string, Json>): Json {
+  const shared = Object.keys(those).filter((status) => Object.hasOwn(these, status));
+  const both = shared.map((status): [string, Json] => {
+    const content = { ...Object(these[status]?.["content"]), ...Object(those[status]?.["content"]) };
+    return [status, { ...those[status], content }];
+  });
+  return { ...these, ...those, ...Object.fromEntries(both) };
+}
+
 function successWords(status: number): string {
   if (status === 201) return "Made.";
   return status === 204 ? "Done; there is nothing to tell." : "As asked.";
@@ -173,6 +194,7 @@ export function failuresOf(operation: AnyOperation): FailureKind[] {
     ...(ifMatch ? (["version-needed"] as const) : []),
     ...(operation.guesses ? (["rate-limited"] as const) : []),
     ...failures,
+    "unavailable",
     "internal",
   ];
   return [...new Set(kinds)];

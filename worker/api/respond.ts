@@ -24,7 +24,7 @@ export async function respond(answer: Answer, { request, requestId, environment 
     ...answer.headers,
   };
   if (isRead && answer.status === 200 && typeof answer.body === "string") {
-    const etag = answer.headers?.etag ?? (await etagOf(answer.body));
+    const etag = answer.headers?.etag ?? (await etagOf(answer, answer.body));
     headers.etag = etag;
     if (matches(request.headers.get("if-none-match"), etag)) {
       const { "content-type": _, ...unchanged } = headers;
@@ -47,10 +47,17 @@ function caching(
   return { "cache-control": `public, max-age=${answer.maxAgeSeconds ?? 60}` };
 }
 
-async function etagOf(body: string): Promise<string> {
+/** Of answers that are made once and given again. */
+const etags = new WeakMap<Answer, string>();
+
+async function etagOf(answer: Answer, body: string): Promise<string> {
+  const known = etags.get(answer);
+  if (known !== undefined) return known;
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
   const half = new Uint8Array(digest, 0, 16);
-  return `"${btoa(String.fromCharCode(...half)).replaceAll("=", "")}"`;
+  const etag = `"${btoa(String.fromCharCode(...half)).replaceAll("=", "")}"`;
+  etags.set(answer, etag);
+  return etag;
 }
 
 /** Weak comparison (RFC 9110 §13.1.2). */

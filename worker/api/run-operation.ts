@@ -94,7 +94,7 @@ type Asking = { readonly params: Asked["params"]; readonly principal: Principal 
 
 async function readInput(
   operation: Operation<never>,
-  { request, url, registry }: PipelineDeps,
+  { request, url, registry, inTime }: PipelineDeps,
   { params, principal }: Asking,
 ): Promise<Result<Asked, Failure>> {
   const { agency } = params;
@@ -105,7 +105,7 @@ async function readInput(
   if (agency !== undefined && !(agencyCode.safeParse(agency).success && (await registry.knows(agency)))) {
     return fail({ kind: "unknown-agency", given: agency });
   }
-  const body = await readBody(operation, request);
+  const body = await readBody(operation, { request, inTime });
   if (!body.ok) return body;
   const ifMatch = operation.ifMatch ? versionIn(request.headers.get("if-match")) : null;
   return ok({ params, query: query.value, body: body.value, ifMatch });
@@ -127,10 +127,10 @@ function mayAsk(
 
 async function readBody(
   { body, mediaTypes, maxBytes = officeMaxBytes }: Operation<never>,
-  request: Request,
+  { request, inTime }: Pick<PipelineDeps, "request" | "inTime">,
 ): Promise<Result<unknown, Failure>> {
   if (!body) return ok(undefined);
-  const read = await readJson(request, { maxBytes, ...(mediaTypes ? { mediaTypes } : {}) });
+  const read = await readJson(request, { maxBytes, inTime, ...(mediaTypes ? { mediaTypes } : {}) });
   return read.ok ? checkContract(body, read.value.json) : read;
 }
 

@@ -3,7 +3,7 @@ import type { Answer, Operation } from "../operations/operation.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
 import type { Environment } from "../runtime/environment.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, type TrustedProxies } from "./client-address.ts";
 import { preflight, problemAnswer, respond } from "./respond.ts";
 import { type NamedOperation, type PipelineDeps, runOperation } from "./run-operation.ts";
 
@@ -11,6 +11,7 @@ import { type NamedOperation, type PipelineDeps, runOperation } from "./run-oper
 export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "clientName" | "ask"> & {
   /** Names the client at an address for a purpose. */
   readonly nameOf: (address: string | null, purpose: string) => Promise<string>;
+  readonly isTrustedProxy: TrustedProxies;
 };
 
 /** What the composition root hands in. */
@@ -73,9 +74,14 @@ async function answerOperation(
       : problemAnswer({ kind: "not-found" });
   } catch (error) {
     shared.log(`${named.name} ${requestId}`, error);
-    answer = problemAnswer({ kind: "internal" });
+    answer = problemAnswer({ kind: isOverloaded(error) ? "unavailable" : "internal" });
   }
   return respond(answer, { request, requestId, environment });
+}
+
+/** Whether an object refused a call because it has more to do than it can: the runtime marks the error. */
+function isOverloaded(error: unknown): boolean {
+  return (Object(error) as { overloaded?: unknown }).overloaded === true;
 }
 
 function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
@@ -84,9 +90,9 @@ function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
     request,
     url: new URL(request.url),
     get client() {
-      return clientAddress(request);
+      return clientAddress(request, shared.isTrustedProxy);
     },
-    clientName: (purpose) => shared.nameOf(clientAddress(request), purpose),
+    clientName: (purpose) => shared.nameOf(clientAddress(request, shared.isTrustedProxy), purpose),
     ask: async (part, { agency, principal, input }) =>
       (await shared.agency(agency).call(part.name, { principal, input })) as never,
   };

@@ -62,7 +62,7 @@ export const postHeartbeat: Operation<DeviceDeps> = operationInWorker({
   parts: [takeSigned],
   async handle(worker, _, { params: { id } }) {
     // As bytes, since their digest is signed.
-    const read = await readJson(worker.request, { maxBytes });
+    const read = await readJson(worker.request, { maxBytes, inTime: worker.inTime });
     if (!read.ok) return read;
     const body = checkContract(heartbeat, read.value.json);
     if (!body.ok) return body;

@@ -23,6 +23,7 @@ import {
   soleShare,
 } from "./checked-batch.ts";
 import { admitItems, admitWork } from "./admit-items.ts";
+import { shedFeedback } from "./shed-feedback.ts";
 import type { DeliveryFailure, Taken } from "./take-batch.ts";
 
 /** Plain text lets a page that is being left send without a preflight. */
@@ -43,10 +44,12 @@ export const postFeedback: Operation<unknown> = operationInWorker({
   }),
   mediaTypes,
   answer: feedbackReceipts,
-  failures: ["invalid", "rate-limited", "unavailable", "signature", "device-revoked", "counter-stale"],
+  failures: ["invalid", "rate-limited", "unavailable", "overloaded", "signature", "device-revoked", "counter-stale"],
   async handle(worker) {
     worker.underWay.count += 1;
     try {
+      const room = shedFeedback(worker);
+      if (!room.ok) return room;
       return await (saysSigned(worker.request) ? postSigned(worker) : post(worker));
     } finally {
       worker.underWay.count -= 1;
@@ -57,13 +60,13 @@ export const postFeedback: Operation<unknown> = operationInWorker({
 /** The answer, or why the batch as a whole was refused. */
 type Posted = Result<
   Answer,
-  ContractFailure | BodyFailure | DeliveryFailure | FailureOf<"rate-limited" | "unavailable">
+  ContractFailure | BodyFailure | DeliveryFailure | FailureOf<"rate-limited" | "unavailable" | "overloaded">
 >;
 
 type Read = { readonly batch: CheckedBatch; readonly bytes: Bytes };
 
-async function readBatch({ request }: WorkerDeps): Promise<Result<Read, ContractFailure | BodyFailure>> {
-  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes });
+async function readBatch({ request, inTime }: WorkerDeps): Promise<Result<Read, ContractFailure | BodyFailure>> {
+  const read = await readJson(request, { maxBytes: batchMaxBytes, mediaTypes, inTime });
   if (!read.ok) return read;
   const batch = checkBatch(read.value.json);
   return batch.ok ? ok({ batch: batch.value, bytes: read.value.bytes }) : batch;

@@ -41,11 +41,11 @@ export type Import<Body extends z.ZodMiniType, Item, V, F extends Failure> = {
 
 /** Reads a list from a request and hands it to `take`; answers the value of `take` as JSON. */
 export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  { request }: Pick<WorkerDeps, "request">,
+  { request, inTime }: Pick<WorkerDeps, "request" | "inTime">,
   query: ImportQuery,
   list: Import<Body, Item, V, F>,
 ): Promise<Result<Answer, F | ReadingFailure>> {
-  const body = await readRequestBody(request, { maxBytes: officeMaxBytes, mediaTypes: importTypes });
+  const body = await readRequestBody(request, { maxBytes: officeMaxBytes, inTime, mediaTypes: importTypes });
   if (!body.ok) return body;
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));

@@ -7,6 +7,7 @@ import type { Draw, RateLimit, RecentNames } from "../limits/rate-limit.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, DoorBook, RegistryPort } from "../runtime/ports.ts";
+import type { InTime } from "./read-request.ts";
 
 /** Everybody; a device by its signature; the holder of a ticket or another code, which stands in the body. */
 type KeylessAudience = "public" | "device" | "code-holder";
@@ -187,6 +188,8 @@ export interface WorkerDeps {
   readonly doors: DoorBook;
   /** Requests with feedback that this isolate has begun and not answered. */
   readonly underWay: { count: number };
+  /** Ends the wait for a body that does not come. */
+  readonly inTime: InTime;
   /** Comes back in a later turn of the event loop, so that other requests get theirs. */
   letOthersIn(): Promise<void>;
   /** For whoever runs the server: no words of people, no codes, no keys. */

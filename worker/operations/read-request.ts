@@ -12,7 +12,18 @@ export const officeMaxBytes: number = 8 * 1024 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /** `mediaTypes` without parameters, in lower case. */
-export type ReadOptions = { readonly maxBytes: number; readonly mediaTypes?: readonly string[] };
+export type ReadOptions = {
+  readonly maxBytes: number;
+  readonly mediaTypes?: readonly string[];
+  /** Ends the wait for a body that does not come. */
+  readonly inTime?: InTime;
+};
+
+/** Returns what the reading of a body of at most so many bytes brings, null if that takes too long. */
+export type InTime = <T>(reading: Promise<T>, maxBytes: number) => Promise<T | null>;
+
+/** Levels of lists and objects in one another; the contract's own bodies have six. */
+export const mostNested = 32;
 
 /** What is wrong with a body before its fields are looked at. */
 export type BodyFailure = FailureOf<"media-type" | "too-large" | "bad-json">;
@@ -31,8 +42,11 @@ export async function readJson(request: Request, options: ReadOptions): Promise<
   return json.ok ? ok({ json: json.value, bytes: body.value }) : json;
 }
 
-/** Parses JSON in UTF-8. */
+/** Parses JSON in UTF-8 that is not nested too deeply. */
 export function parseJson(bytes: Bytes): Result<unknown, FailureOf<"bad-json">> {
+  if (isTooDeep(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes))) {
+    return fail({ kind: "bad-json", given: `nested deeper than ${mostNested} levels` });
+  }
   try {
     return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
@@ -48,26 +62,65 @@ export function mediaTypeOf(request: Request): string {
 /** Reads a body; a large one is refused before the whole is read. */
 export async function readRequestBody(
   request: Request,
-  { maxBytes, mediaTypes = ["application/json"] }: ReadOptions,
-): Promise<Result<Bytes, FailureOf<"media-type" | "too-large">>> {
+  { maxBytes, mediaTypes = ["application/json"], inTime = (reading) => reading }: ReadOptions,
+): Promise<Result<Bytes, BodyFailure>> {
   const type = mediaTypeOf(request);
   if (!mediaTypes.includes(type)) return fail({ kind: "media-type", given: type, fits: mediaTypes });
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (declared >= 0 && declared <= maxBytes) return ok(await request.arrayBuffer());
-  const bytes = declared > maxBytes ? null : await readChunks(request, maxBytes);
-  return bytes ? ok(bytes) : fail({ kind: "too-large", given: `more than ${maxBytes} bytes` });
+  if (declared > maxBytes) return fail(tooLarge(maxBytes));
+  const read = declared >= 0 ? request.arrayBuffer() : readChunks(request, maxBytes);
+  try {
+    const bytes = await inTime(read, maxBytes);
+    if (bytes === null) return fail({ kind: "bad-json", given: "the body did not come in time" });
+    return bytes === "too long" ? fail(tooLarge(maxBytes)) : ok(bytes);
+  } catch {
+    // The sender went away, or its chunks are not as HTTP says.
+    return fail({ kind: "bad-json", given: "the body broke off" });
+  }
 }
 
-/** Without a declared length, chunks are counted as they come, so that an endless body ends here. Null if it is too long. */
-async function readChunks(request: Request, maxBytes: number): Promise<Bytes | null> {
+function tooLarge(maxBytes: number): FailureOf<"too-large"> {
+  return { kind: "too-large", given: `more than ${maxBytes} bytes` };
+}
+
+/** Without a declared length, chunks are counted as they come, so that an endless body ends here. */
+async function readChunks(request: Request, maxBytes: number): Promise<ArrayBuffer | "too long"> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) return null;
+    if (length > maxBytes) return "too long";
     chunks.push(chunk);
   }
   return new Blob(chunks).arrayBuffer();
+}
+
+/** What text in JSON is made of, besides letters. */
+const signs = { quote: 0x22, backslash: 0x5c, list: 0x5b, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d };
+
+/** Whether JSON is nested too deeply. Looks at its bytes, because a parser works before it knows. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  // Most bodies open so few lists and objects that it does not matter where.
+  let opened = 0;
+  // `[` and `{` differ in one bit.
+  for (let at = 0; at < bytes.length; at++) if (((bytes[at] ?? 0) & 0xdf) === signs.list) opened += 1;
+  return opened > mostNested && deepest(bytes) > mostNested;
+}
+
+/** Levels of lists and objects in one another, outside of texts; stops counting above the limit. */
+function deepest(bytes: Uint8Array): number {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < bytes.length && depth <= mostNested; at++) {
+    const byte = bytes[at];
+    if (isText) {
+      if (byte === signs.backslash) at += 1;
+      else if (byte === signs.quote) isText = false;
+    } else if (byte === signs.quote) isText = true;
+    else if (byte === signs.list || byte === signs.object) depth += 1;
+    else if (byte === signs.listEnd || byte === signs.objectEnd) depth -= 1;
+  }
+  return depth;
 }
 
 /** Of an operation that takes no parameters. */

@@ -12,16 +12,23 @@ const headers = {
   "referrer-policy": "strict-origin-when-cross-origin",
 };
 
-function pageAt(path: string): string | null {
-  if (path === "/methods/") return methodsPage(describeAllMethods());
-  return path === "/docs/problems" ? problemsPage(problemKinds()) : null;
+const makers: Readonly<Record<string, () => Answer>> = {
+  "/methods": () => ({ status: 307, type: "text/plain", body: null, headers: { location: "/methods/" } }),
+  "/methods/": () => page("text/html", methodsPage(describeAllMethods())),
+  "/methods/methods.css": () => page("text/css", methodsSheet),
+  "/docs/problems": () => page("text/html", problemsPage(problemKinds())),
+};
+
+function page(type: string, body: string): Answer {
+  return { status: 200, type: `${type}; charset=utf-8`, body, headers };
 }
+
+/** Each page is made once. */
+const made = new Map<string, Answer>();
 
 /** Pages that the Worker writes itself, from the definitions that it computes by. Null for every other path. */
 export function ownPage(path: string): Answer | null {
-  if (path === "/methods") return { status: 307, type: "text/plain", body: null, headers: { location: "/methods/" } };
-  if (path === "/methods/methods.css")
-    return { status: 200, type: "text/css; charset=utf-8", body: methodsSheet, headers };
-  const body = pageAt(path);
-  return body === null ? null : { status: 200, type: "text/html; charset=utf-8", body, headers };
+  const answer = made.get(path) ?? (Object.hasOwn(makers, path) ? makers[path]?.() : undefined);
+  if (answer) made.set(path, answer);
+  return answer ?? null;
 }

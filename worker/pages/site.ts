@@ -13,6 +13,8 @@ export type SiteContext = { readonly assets: Fetcher; readonly requestId: string
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
   const url = new URL(request.url);
+  // No file has such a path, and a browser that is sent on to `//host/` goes to another host.
+  if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";

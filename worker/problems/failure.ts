@@ -15,7 +15,8 @@ type Unfit = Named & { readonly fits?: readonly string[] };
 /** Each reason with the fields that it has besides its kind. */
 type Reasons = {
   // The request itself.
-  "bad-json": Plain;
+  /** `given` says what is wrong besides the grammar. */
+  "bad-json": Named;
   "bad-table": Pointed;
   invalid: Pointed;
   "unknown-field": Pointed;
@@ -38,6 +39,7 @@ type Reasons = {
 
   // The server.
   unavailable: Plain;
+  overloaded: { readonly retryAfterSeconds: number };
   internal: Plain;
   "agency-not-allowed": About;
   "agency-exists": About;

@@ -13,6 +13,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "too-large": entry(413, "The body is too large"),
   "media-type": entry(415, "The media type is not taken here"),
   "rate-limited": entry(429, "Too many at once; try again later"),
+  overloaded: entry(503, "Too much at once; try again later"),
   unavailable: entry(503, "Storage does not answer; try again later"),
   "not-found": entry(404, "There is nothing at this address"),
   "method-not-allowed": entry(405, "The method is not taken at this address"),

@@ -18,7 +18,7 @@ export function noAgencies(): KnownAgencies {
 export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, nowMs: () => number): RegistryPort {
   const read = async (): Promise<void> => {
     const begun = nowMs();
-    known.codes = new Set(await registry.all());
+    known.codes = new Set(await registry.codes());
     known.readMs = begun;
   };
   return {
@@ -35,7 +35,7 @@ export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, now
       known.codes = new Set([...known.codes, ...(added.ok ? [code] : [])]);
       return added;
     },
-    all: () => registry.all(),
+    codes: () => registry.codes(),
     ping: () => registry.ping(),
   };
 }

@@ -27,8 +27,8 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     return ok(null);
   }
 
-  async all(): Promise<string[]> {
-    return this.#store.all();
+  async codes(): Promise<string[]> {
+    return this.#store.codes();
   }
 
   async ping(): Promise<boolean> {

@@ -1,9 +1,9 @@
 /** Which agencies exist. */
 export interface RegistryStore {
   knows(code: string): boolean;
-  /** All codes, in order. */
-  all(): string[];
   add(code: string, addedMs: number): void;
+  /** In order. */
+  codes(): string[];
   /** Writes a time and reads it back; whether the same came back. */
   beat(nowMs: number): boolean;
 }
@@ -12,14 +12,14 @@ export interface RegistryStore {
 export function registryStore(sql: SqlStorage): RegistryStore {
   return {
     knows: (code) => sql.exec("SELECT 1 FROM known_agency WHERE code = ?", code).toArray().length > 0,
-    all: () =>
+    add: (code, addedMs) => {
+      sql.exec("INSERT INTO known_agency (code, added_ms) VALUES (?, ?)", code, addedMs);
+    },
+    codes: () =>
       sql
         .exec<{ code: string }>("SELECT code FROM known_agency ORDER BY code")
         .toArray()
         .map(({ code }) => code),
-    add: (code, addedMs) => {
-      sql.exec("INSERT INTO known_agency (code, added_ms) VALUES (?, ?)", code, addedMs);
-    },
     beat(nowMs) {
       sql.exec("INSERT OR REPLACE INTO heartbeat (only, beaten_ms) VALUES (1, ?)", nowMs);
       const [row] = sql.exec<{ beaten_ms: number }>("SELECT beaten_ms FROM heartbeat").toArray();

@@ -10,6 +10,8 @@ export interface Environment {
   readonly AGENCIES?: string;
   /** `off`, or how much feedback a device that signs may send in a minute; other limits follow from it. */
   readonly RATE_LIMIT?: string;
+  /** Addresses and CIDR blocks of the proxies whose forwarding headers are believed, comma separated; empty for loopback. */
+  readonly TRUSTED_PROXIES?: string;
   /** `1` in tests: an answer that its schema does not fit is a failure. */
   readonly CHECK_ANSWERS?: string;
   /** Version of the product. */

@@ -60,11 +60,11 @@ export interface AgencyPort {
 
 /** What the Worker asks of the one registry object. */
 export interface RegistryPort {
-  /** Codes of all agencies. */
-  all(): Promise<string[]>;
   /** Whether the agency exists. */
   knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /** The codes of all agencies, in order. */
+  codes(): Promise<string[]>;
   /** Whether storage answers: writes a row and reads it back. */
   ping(): Promise<boolean>;
 }

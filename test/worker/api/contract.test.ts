@@ -145,6 +145,8 @@ const added: readonly string[] = [
   // What carries which sign, and what a person takes out of the index for it.
   "GET /v1/agencies/{agency}/signs",
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
+  // Whether databases work.
+  "GET /readyz",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callApi } from "../call-api.ts";
+import { callApi, rootKey } from "../call-api.ts";
 import { listedOperations } from "../listed-operations.ts";
 
 test("no method and path is in the list twice", () => {
@@ -10,6 +10,7 @@ test("no method and path is in the list twice", () => {
 test("a path with a parameter does not take the place of one that is fixed", async () => {
   const fixed = listedOperations.filter(({ operation }) => !operation.path.includes(":"));
   for (const { operation } of fixed.filter(({ operation }) => operation.method === "GET")) {
-    expect([operation.path, (await callApi(operation.path)).status]).toEqual([operation.path, 200]);
+    const { status } = await callApi(operation.path, operation.audience === "root" ? { key: rootKey } : {});
+    expect([operation.path, status]).toEqual([operation.path, 200]);
   }
 });

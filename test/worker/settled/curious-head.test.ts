@@ -67,7 +67,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Operations that tell of one thing by its id, and what needs none. */
-const byId = ["getComment", "getPublication", "getDevice", "listDeviceEvents", "getOpenapi"];
+const byId = ["getReadiness", "getComment", "getPublication", "getDevice", "listDeviceEvents", "getOpenapi"];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
 const often: Readonly<Record<string, readonly string[]>> = {

@@ -7,7 +7,7 @@ function registryOf(existing: Set<string>): { cached: RegistryPort; now: { ms: n
   const now = { ms: 0 };
   const registry: RegistryPort = {
     knows: async (code) => existing.has(code),
-    all: async () => {
+    codes: async () => {
       reads += 1;
       return [...existing];
     },
