@@ -15,6 +15,7 @@ import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { keptPage } from "../feedback/feedback-row.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { checkContract } from "../operations/check-contract.ts";
@@ -48,14 +49,16 @@ const readPublicComments = part({
   runs: "reads",
   async run(deps: CommentDeps, _: null, query: PublicCommentsQuery) {
     const { organization, search } = deps;
-    const { touchpoint, page: path } = query;
+    const { touchpoint } = query;
+    // As it is kept with the comments.
+    const path = keptPage(query.page);
     if (!organization.touchpoints.has(touchpoint)) return unknown("touchpoint", touchpoint);
     const reader = publicReader(deps);
     const page = await pageOf<Seen>(
       {
         secret: organization.agency.cursor_secret,
-        query: queryName("public-comments", { touchpoint, page: path }),
-        read: seenBy(reader, (below, count) => search.approved({ touchpoint, page: path ?? null }, below, count)),
+        query: queryName("public-comments", { touchpoint, page: query.page }),
+        read: seenBy(reader, (below, count) => search.approved({ touchpoint, page: path }, below, count)),
         positionOf: ({ comment }) => [comment.number],
       },
       query,

@@ -31,10 +31,15 @@ export function keepWords(text: string): KeptWords {
  * nothing is left.
  */
 export function keepDossier(given: string): string | null {
-  const clean = cleanWords(given);
+  const clean = cleanLine(given);
   const { words, found, dossier } = redact(clean);
   const isCode = found.every(({ kind }) => kind === "dossier");
   return (isCode ? clean : (dossier ?? words)) || null;
+}
+
+/** {@link cleanWords} in one line. */
+export function cleanLine(text: string): string {
+  return cleanWords(text).replace(/\s+/g, " ");
 }
 
 /** Most combining marks that stay on one letter after NFC: Vietnamese needs none then, Thai two, Hebrew with points four. */
