@@ -89,6 +89,9 @@ type Reasons = {
   "tally-conflict": Named;
   "tally-withdrawn": Named;
   "span-overlap": Pointed & { readonly given?: string };
+  "future-span": Pointed;
+  /** `given` is the unit. */
+  "outside-unit-life": Pointed & About;
   "sum-too-large": Plain;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;

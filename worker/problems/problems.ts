@@ -61,6 +61,8 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "tally-conflict": entry(409, "The same tally was received with other content", true),
   "tally-withdrawn": entry(409, "The same tally was taken back", true),
   "span-overlap": entry(409, "The span overlaps another of the same place", true),
+  "future-span": entry(400, "The span has days that are still to come"),
+  "outside-unit-life": entry(400, "The unit exists on no day of the span"),
   "sum-too-large": entry(400, "A sum is larger than 2^53 and cannot be given exactly"),
   "sealed-closed": entry(409, "The agency takes no sealed reports"),
   "recipient-changed": entry(409, "The report was sealed to a key that is no longer the recipient's"),
