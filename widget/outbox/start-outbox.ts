@@ -4,6 +4,7 @@ import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
 import { isNewer } from "./outbox.ts";
 import { leavingLimits, prepareBatch } from "./prepare-batch.ts";
 import type { Line, OutboxNews } from "./start-line.ts";
+import { apartDelay } from "./retry-delay.ts";
 import { startLine } from "./start-line.ts";
 
 /** The outbox as the element knows it. */
@@ -33,14 +34,18 @@ export type OutboxPorts = Pick<DrainPorts, "send" | "now" | "widgetVersion"> & {
 // Several quick acts of one person, such as arrow keys over the faces, then go as one revision.
 const gatherMs = 300;
 
-/** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
+/** Starts the one running outbox of a page: drains on load, on return, after each act, when it is time for what was refused, and when the page is left. */
 export function startOutbox(ports: OutboxPorts): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
   const lines = new Map<string, Line>();
   const unsent = new Map<string, KeptFeedback>();
   const outbox = withUnsent(ports.outbox, unsent);
   const tell = (news: OutboxNews): void => {
-    if (news.kind === "settled") forget(unsent, news.settlement.kept);
+    if (news.kind === "settled") {
+      forget(unsent, news.settlement.kept);
+      const { problem } = news.settlement.receipt;
+      if (problem && !problem.permanent) retryLater(news.server);
+    }
     for (const listener of listeners) listener(news);
   };
   const lineOf = (server: string): Line => {
@@ -53,7 +58,25 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     lineOf(server).wake(0);
   };
   const drainAll = async (): Promise<void> => {
-    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, null);
+    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) {
+      void serverSeen(server, null);
+      retryLater(server);
+    }
+  };
+  // What is refused for now may be taken later by the same server: a kiosk's rating can arrive after the comment on it.
+  const tries = new Map<string, number>();
+  const pending = new Set<string>();
+  const retryLater = (server: string): void => {
+    if (pending.has(server)) return;
+    pending.add(server);
+    const before = tries.get(server) ?? 0;
+    tries.set(server, before + 1);
+    ports.timers.after(apartDelay(before), async () => {
+      pending.delete(server);
+      const occasion = { widget: ports.widgetVersion, server: null, isTime: true };
+      await outbox.reconsider(server, occasion, ports.now().ms);
+      lineOf(server).wake(0);
+    });
   };
   void drainAll();
   ports.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, ports));

@@ -53,7 +53,8 @@ export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
  */
 export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Taken[] {
   const items = deliveries.flatMap((delivery) => delivery.items);
-  const before = deps.store.read(items.map((item) => item.id));
+  const followed = items.flatMap((item) => (isCommentFromPhone(item) && item.follows ? [item.follows] : []));
+  const before = deps.store.read([...items.map((item) => item.id), ...followed]);
   const now = new Map(before);
   const given = items.flatMap((item) => item.ticket ?? []);
   const tickets = given.length === 0 ? new Map<string, string>() : deps.store.holdersOf(given);
@@ -122,7 +123,8 @@ function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: Taking
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
   const refused = refusedAtGate(item, gate ?? deps.gate);
-  if (refused) return fail(refused);
+  const awaited = refused ?? (gate === null ? ratingAwaited(item, decision.value.row, { now, deps }) : null);
+  if (awaited) return fail(awaited);
   if (item.ticket === undefined) return decision;
   const holder = tickets.get(item.ticket);
   if (holder !== undefined && holder !== item.id) return fail({ kind: "ticket-taken" });
@@ -142,13 +144,33 @@ function receiptOf(
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
-type GateFailure = FailureOf<"wrong-device" | "device-needed">;
+type GateFailure = FailureOf<"wrong-device" | "device-needed" | "rating-awaited">;
+
+/** Longest time from a rating at a kiosk to a comment that follows it. */
+const followWithinMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Returns why a comment from a phone must wait at a touchpoint that has a device; null if it passes: it follows a rating that this
+ * touchpoint's device signed, or is a revision of one that passed. The rating may arrive later, so the refusal is only for now.
+ */
+function ratingAwaited(
+  item: FeedbackItem,
+  row: FeedbackRow,
+  { now, deps: { gate } }: Pick<TakingItem, "now" | "deps">,
+): FailureOf<"rating-awaited"> | null {
+  const { touchpoint, follows = "" } = item;
+  if (!gate.isNeeded(touchpoint) || now.has(item.id)) return null;
+  const rating = now.get(follows);
+  const isTimely = rating !== undefined && Math.abs(row.correctedMs - rating.correctedMs) <= followWithinMs;
+  if (isTimely && rating.snapshot.touchpoint === touchpoint && gate.isSigned(rating)) return null;
+  return { kind: "rating-awaited", given: follows };
+}
 
 /**
  * Returns why the gate refuses an item, null if it passes.
  * - A device signed it: the touchpoint must be the device's own.
  * - Nobody signed it: the touchpoint must have no device. An exception is a comment that a kiosk handed over to a person's phone.
- *   Such a comment may hold words only: answers and reasons are counted, and anyone can make up an id to follow.
+ *   Such a comment may hold words only: answers and reasons are counted. {@link ratingAwaited} checks what it follows.
  */
 export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): GateFailure | null {
   const { touchpoint } = item;
@@ -202,6 +224,8 @@ export type Arrival = { readonly sequence: number; readonly id: string; readonly
 export interface DeviceGate {
   /** Whether feedback for a touchpoint must be signed by its device. */
   isNeeded(touchpoint: string): boolean;
+  /** Whether a stored rating came signed by a device of its touchpoint. */
+  isSigned(rating: FeedbackRow): boolean;
   /**
    * Lets a signed delivery in, and takes its counter.
    * @param numbers sequence numbers in it.

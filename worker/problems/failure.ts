@@ -71,6 +71,8 @@ type Reasons = {
   /** `counter` is the highest that was seen of the device's key. */
   "counter-stale": About & { readonly counter: number };
   "device-needed": About;
+  /** `given` is the feedback that a comment from a phone says it follows. */
+  "rating-awaited": About;
   "wrong-device": About;
 
   // One feedback.

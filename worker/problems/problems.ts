@@ -46,6 +46,10 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "device-revoked": entry(403, "The device's key is no longer valid"),
   "counter-stale": entry(409, "The device's counter must rise with every request"),
   "device-needed": entry(403, "This touchpoint takes feedback from its device only"),
+  "rating-awaited": entry(
+    409,
+    "A comment from a phone needs the rating at the kiosk that it follows, of the last 7 days",
+  ),
   "wrong-device": entry(403, "The touchpoint never belonged to this device"),
   "wrong-amend-key": entry(403, "The amend key is not that of this feedback", true),
   conflict: entry(409, "The same revision was received with other content", true),

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import type { KeptFeedback, Outbox } from "../../../../widget/outbox/outbox.ts";
+import { fateOfParked, type KeptFeedback, type Outbox, type ParkedFeedback } from "../../../../widget/outbox/outbox.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
 import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
+import { apartDelay } from "../../../../widget/outbox/retry-delay.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { plainOutbox } from "../../../fixtures/plain-outbox.ts";
@@ -207,4 +208,45 @@ test("on load it looks over what was refused, since the widget itself may be new
   expect(asked).toEqual([
     ["https://feedback.example", { widget: "1", server: null }, Date.parse("2026-11-24T08:15:00.000+07:00")],
   ]);
+});
+
+test("what was refused for now goes again by itself, after a minute, two, four … until it is taken", async () => {
+  const outbox = plainOutbox<KeptFeedback>();
+  const { page, door } = openPage({
+    ...outbox,
+    async reconsider(_server, occasion, nowMs) {
+      for (const parked of outbox.parked.splice(0)) {
+        if (fateOfParked(parked as ParkedFeedback, occasion, nowMs) === "wait") await outbox.keep(parked);
+        else outbox.parked.push(parked);
+      }
+      return true;
+    },
+  });
+  const works = page.answer;
+  const problem = { type: "/docs/problems#rating-awaited", title: "", status: 409, detail: "", permanent: false };
+  page.answer = (items) => {
+    const receipts = items.map(({ id, revision }) => ({ id, revision, outcome: "refused" as const, problem }));
+    return ok({ receipts, serverVersion: null });
+  };
+  await door.keep(keptFeedback(1));
+  await page.pass(10 * 60_000);
+  const minutes = (): number[] => page.sent.map(({ atMs }) => Math.floor(atMs / 60_000));
+  expect(minutes()).toEqual([0, 1, 3, 7]);
+  page.answer = works;
+  await page.pass(24 * 60 * 60_000);
+  expect(minutes()).toEqual([0, 1, 3, 7, 15]);
+  expect([outbox.parked, [...outbox.waiting]]).toEqual([[], []]);
+});
+
+test("what was refused waits at most twelve hours for another try, and no longer than 45 days", () => {
+  expect([0, 1, 9, 10, 1000].map((tries) => apartDelay(tries) / 60_000)).toEqual([1, 2, 512, 720, 720]);
+  const problem = { type: "", title: "", status: 409, detail: "", permanent: false };
+  const versions = { widget: "1", server: null };
+  const parked = { ...keptFeedback(1), problem, versions };
+  const nowMs = Date.parse("2026-11-24T08:15:00+07:00");
+  const time = { ...versions, isTime: true };
+  expect(fateOfParked(parked, versions, nowMs)).toBe("stay");
+  expect(fateOfParked(parked, time, nowMs)).toBe("wait");
+  expect(fateOfParked({ ...parked, problem: { ...problem, permanent: true } }, time, nowMs)).toBe("stay");
+  expect(fateOfParked(parked, time, nowMs + 46 * 24 * 60 * 60_000)).toBe("drop");
 });
