@@ -30,6 +30,7 @@ function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateRes
   const { deadline, like } = comment;
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.state", say(`s.${comment.state}`)],
+    ["d.not.state", comment.not_a_comment && say(`not.${comment.not_a_comment}`)],
     ["d.decision", decisionOf(say, comment)],
     ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
     ["d.due", deadline && `${dueOf(say, deadline)}, ${say(`d.clock.${deadline.status}`)}`],
@@ -106,6 +107,8 @@ function whyOf(say: DeskSay, why: string): string {
 
 /** The state that an entry tells of, in words; else the entry's own name. */
 function whatOf(say: DeskSay, what: string): string {
+  if (what === "comment.not-a-comment") return say("d.not.state");
+  if (what === "comment.is-comment") return say("d.not.back");
   const state = /^comment\.(received|held|approved|hidden|assigned|answered|closed|withdrawn)$/.exec(what)?.[1];
   return state === undefined ? what : say(`s.${state}` as DeskMessageKey);
 }

@@ -679,4 +679,12 @@ export const agencyMigrations: readonly Migration[] = [
     // A choice has no levels: its scale is 0.
     sql: "ALTER TABLE question ADD COLUMN type TEXT NOT NULL DEFAULT 'rating';",
   },
+  {
+    id: 15,
+    // What words are that are no comment: advert, test or abuse.
+    sql: `
+      ALTER TABLE comment ADD COLUMN not_comment TEXT;
+      CREATE INDEX comment_not_comment ON comment (touchpoint) WHERE not_comment IS NOT NULL;
+    `,
+  },
 ];

@@ -48,7 +48,7 @@ const wanted = `(?1 IS NULL OR c.number < ?1)
   AND (?4 IS NULL OR c.touchpoint = ?4) AND (?5 IS NULL OR f.service = ?5) AND (?6 IS NULL OR c.category = ?6)
   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(f.reasons) WHERE value = ?7))
   AND (?8 IS NULL OR ?9 = (c.due_day < ?8 AND c.answered_day IS NULL AND c.closed_day IS NULL
-    AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL))
+    AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL AND c.not_comment IS NULL))
   AND (?10 IS NULL OR c.received_day >= ?10) AND (?11 IS NULL OR c.received_day <= ?11)`;
 
 const listSql = `SELECT ${commentColumns} FROM ${commentSource} WHERE ${wanted} ORDER BY c.number DESC LIMIT ?12`;

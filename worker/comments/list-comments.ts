@@ -7,8 +7,9 @@ import {
   officeComment,
   officeCommentsQuery,
   type PublicComment,
+  type PublicComments,
   type PublicCommentsQuery,
-  publicComment,
+  publicComments,
   publicCommentsQuery,
 } from "../../shared/contract/comment.ts";
 import { listOf } from "../../shared/contract/list.ts";
@@ -68,7 +69,9 @@ const readPublicComments = part({
       const replies = toReplies(organization, sight.replies);
       return { id, on: formatDay(receivedDay), words: sight.words ?? "", replies };
     });
-    return ok({ ...page.value, data });
+    const apart = deps.figures.notCommentsAt(touchpoint);
+    const meta = Object.keys(apart).length === 0 ? page.value.meta : { ...page.value.meta, not_comments: apart };
+    return ok<PublicComments>({ data, meta });
   },
 });
 
@@ -109,7 +112,7 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
   description:
     "The newest first. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
   query: z.extend(officeCommentsQuery, { page: commentPage }),
-  answer: listOf(z.union([publicComment, officeComment])),
+  answer: z.union([publicComments, listOf(officeComment)]),
   failures: [...officeFailures, "other-agency", "scope-missing", "unknown-field"],
   parts: [readPublicComments, readOfficeComments],
   async handle(worker, principal, { params: { agency }, query: given }) {

@@ -167,6 +167,7 @@ function toTicket({ organization, today }: ReachDeps, comment: StoredComment): T
     is_overdue: deadline?.status === "overdue",
     is_published: visibleComment(comment, publicReader({ organization, today })) !== null,
     hide_reason: hideReason,
+    ...(comment.notComment ? { not_a_comment: comment.notComment } : {}),
     replies: toReplies(organization, sight?.replies ?? []),
     rating,
     may: { withdraw: comment.words !== null, reopen: mayReopen(comment), rate: mayRate(comment) },
@@ -174,8 +175,8 @@ function toTicket({ organization, today }: ReachDeps, comment: StoredComment): T
 }
 
 /** Once, after an answer. */
-function mayReopen({ state, replies, reopenedDay }: StoredComment): boolean {
-  return (state === "answered" || state === "closed") && replies.length > 0 && reopenedDay === null;
+function mayReopen({ state, replies, reopenedDay, notComment }: StoredComment): boolean {
+  return !notComment && (state === "answered" || state === "closed") && replies.length > 0 && reopenedDay === null;
 }
 
 /** Once for each time that it was answered. */
