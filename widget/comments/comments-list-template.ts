@@ -11,6 +11,8 @@ export type ShownComments = {
   /** Pages as they were drawn when they came: what stands there already is not looked at again. */
   readonly lists: readonly Element[];
   readonly count: number;
+  /** Words sent here that are no comment. */
+  readonly apart: number;
   /** Whether there are more, here or at the server. */
   readonly hasMore: boolean;
   readonly isOpen: boolean;
@@ -23,7 +25,7 @@ export function commentsList(shown: ShownComments): TemplateResult {
   const { say, lists, count, isOpen, state, hasMore } = shown;
   const isEmpty = count === 0 && state === "ready";
   return html`<h2 class="title" part="title">${say("p.region")}</h2>
-    <p class="hint">${say("p.note")}</p>
+    <p class="hint">${say("p.note")}${shown.apart > 0 ? html` ${say("p.apart", { n: shown.apart })}` : ""}</p>
     <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
       ${isEmpty ? html`<p>${say("p.none")}</p>` : lists}
     </div>
