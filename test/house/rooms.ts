@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts: recognised and converted",
+    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
     uses: [],
-    doors: ["recognise-legacy.ts"],
+    doors: ["checked-code.ts", "recognise-legacy.ts"],
   },
   "shared/contract/": {
     floor: 0,
