@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, serviceId, shownTextUpTo, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
@@ -180,7 +180,7 @@ export const commentChange = z.strictObject({
   unit: z.optional(unitCode),
   category: z.optional(slug),
   not_a_comment: z.optional(z.nullable(notCommentKind)),
-  why: z.optional(textUpTo(1000)),
+  why: z.optional(shownTextUpTo(1000)),
 });
 
 /** See {@link commentChange}. */

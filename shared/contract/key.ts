@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { textUpTo, unitCode } from "../codes.ts";
+import { nameUpTo, unitCode } from "../codes.ts";
 
 /** What a key may do. */
 export const scopes = [
@@ -26,7 +26,7 @@ export type Scope = z.infer<typeof scope>;
  * agency.
  */
 export const newKey = z.strictObject({
-  name: textUpTo(200),
+  name: nameUpTo(200),
   scopes: z.array(scope).check(z.minLength(1), z.maxLength(scopes.length)),
   unit: z.optional(unitCode),
 });

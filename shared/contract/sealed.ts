@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { agencyCode, calendarDay, textUpTo } from "../codes.ts";
+import { agencyCode, calendarDay, nameUpTo } from "../codes.ts";
 import { sealedSizes } from "../crypto/sealed-sizes.ts";
 import { officialChannel } from "./agency.ts";
 import { pageQuery } from "./list.ts";
@@ -38,7 +38,7 @@ const sealedFields = { enc: sealedPublicKey, ciphertext };
 const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 
 /** Body of `PUT …/sealed-recipient`: from now on only this recipient can read new reports. */
-export const newSealedRecipient = z.strictObject({ name: textUpTo(200), public_key: sealedPublicKey });
+export const newSealedRecipient = z.strictObject({ name: nameUpTo(200), public_key: sealedPublicKey });
 
 /** A recipient's key, and the days on which reports are or were sealed to it. */
 export const sealedRecipient = z.strictObject({

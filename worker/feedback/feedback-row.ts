@@ -1,8 +1,9 @@
 import type { Day } from "../../shared/calendar/day.ts";
+import { cleanLine } from "../../shared/codes.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
-import { cleanLine, keepDossier, keepWords } from "./keep-words.ts";
+import { keepDossier, keepWords } from "./keep-words.ts";
 import { maskPage } from "./mask-page.ts";
 
 /** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. Stored as its place in this list. */
