@@ -1,9 +1,10 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
 import { button } from "../feedback/thanks-template.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 
 /** What the list shows. */
 export type ShownComments = {
@@ -40,7 +41,7 @@ export function commentItems(comments: readonly PublicComment[], say: CommentsSa
   return comments.map(
     ({ on, words, replies }) => html`<li tabindex="-1" part="comment">
       <p class="day">${say("p.on", { day: dayWords(on) })}</p>
-      <p class="words" dir="auto">${words}</p>
+      <p class=${areLong(words) ? "words long" : "words"} tabindex=${areLong(words) ? "0" : nothing} dir="auto">${words}</p>
       ${replies.map((reply) => oneReply(reply, say))}
     </li>`,
   );

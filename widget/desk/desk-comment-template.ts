@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
@@ -7,6 +7,7 @@ import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
@@ -21,7 +22,12 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
     ${
       comment.words === null
         ? html`<p class="soft">${say("d.words.gone")}</p>`
-        : html`<p class="said" data-words dir="auto">${comment.words}</p>`
+        : html`<p
+            class=${areLong(comment.words) ? "said long" : "said"}
+            tabindex=${areLong(comment.words) ? "0" : nothing}
+            data-words
+            dir="auto"
+          >${comment.words}</p>`
     }
     ${facts(shown, comment)} ${replies(shown, comment)} ${deskActs(shown, comment)} ${history(shown)}`;
 }

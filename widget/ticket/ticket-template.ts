@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import { type QrEncode, qrCode } from "../ui/qr-template.ts";
 import { kindWords, type WordsSay } from "../messages/pick-words-messages.ts";
@@ -9,6 +9,7 @@ import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField } from "../ui/field-template.ts";
 import { spacedTicket } from "../feedback/ticket-code.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 import type { TicketController } from "./ticket-controller.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
 import { spelledTicket } from "./typed-ticket.ts";
@@ -88,7 +89,11 @@ function words({ say, sayWords }: ShownTicket, ticket: Ticket): TemplateResult {
     ${
       ticket.words === null
         ? html`<p class="soft">${say("l.words.gone")}</p>`
-        : html`<p class="said" dir="auto">${ticket.words}</p>
+        : html`<p
+              class=${areLong(ticket.words) ? "said long" : "said"}
+              tabindex=${areLong(ticket.words) ? "0" : nothing}
+              dir="auto"
+            >${ticket.words}</p>
             ${kinds.length > 0 ? html`<p class="soft">${say("l.masked", { kinds: kindWords(kinds, sayWords) })}</p>` : ""}`
     }`;
 }
