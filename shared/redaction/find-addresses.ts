@@ -1,7 +1,7 @@
 import { findSpaced } from "./find-spaced.ts";
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
 import { area, commonName, streetName, way } from "./street-names.ts";
-import { isArea, isCapital, isFoldedArea } from "./written-words.ts";
+import { isArea, isCapital, isFoldedArea } from "./is-area.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, `K48/17` of Đà Nẵng and `H12/34`. */
 const number = "[hk]?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";

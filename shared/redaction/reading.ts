@@ -1,6 +1,6 @@
 import { foldText } from "./fold-text.ts";
 import { plainDigits } from "./plain-digits.ts";
-import { withoutSlips } from "./typing-slips.ts";
+import { withoutSlips } from "./without-slips.ts";
 
 /** Stands for text that is already masked. No pattern matches across it. */
 export const masked = "\ue000";

@@ -1,4 +1,4 @@
-import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/checked-code.ts";
+import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
 
 /**
  * Ticket such as `H20-7K3M9Q2XHW4TP`: agency, `-`, 12 random characters and 1 check character.

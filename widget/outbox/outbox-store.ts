@@ -36,11 +36,11 @@ export function outboxStore(name: string): Outbox {
       write(async (transaction) => {
         for (const parked of await takeOut(transaction, refused)) await transaction.objectStore("parked").put(parked);
       }),
-    reconsider: (server, occasion, nowMs) =>
+    reconsider: (server, versions, nowMs) =>
       write(async (transaction) => {
         const apart = transaction.objectStore("parked");
         for (const parked of await apart.getAll(ofServer(server))) {
-          const fate = fateOfParked(parked, occasion, nowMs);
+          const fate = fateOfParked(parked, versions, nowMs);
           if (fate !== "stay") await apart.delete(keyOf(parked));
           if (fate === "wait") await putIfNewer(transaction, parked);
         }

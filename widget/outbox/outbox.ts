@@ -16,9 +16,6 @@ export type KeptFeedback = {
 /** What the versions of widget and server were; a refused item is tried again after either has changed. */
 export type Versions = { readonly widget: string; readonly server: string | null };
 
-/** Why refused items are looked over: the versions as they are now, or that it is time for another try whatever they are. */
-export type Occasion = Versions & { readonly isTime?: boolean };
-
 /** A refused item, kept apart, with the server's reason and the versions that refused it. */
 export type ParkedFeedback = KeptFeedback & { readonly problem: Problem; readonly versions: Versions };
 
@@ -39,10 +36,10 @@ export type Outbox = {
   /** Puts refused items apart, unless a newer revision has come meanwhile. */
   park(refused: readonly ParkedFeedback[]): Promise<boolean>;
   /**
-   * Lets parked items wait again where a version differs from the one that refused them, or it is time (permanent ones
-   * never), and drops those older than 45 days.
+   * Lets parked items wait again where a version differs from the one that refused them (permanent ones never), and drops
+   * those older than 45 days.
    */
-  reconsider(server: string, occasion: Occasion, nowMs: number): Promise<boolean>;
+  reconsider(server: string, versions: Versions, nowMs: number): Promise<boolean>;
   /** Servers for which something waits or is parked. */
   servers(): Promise<string[]>;
 };
@@ -55,9 +52,9 @@ export function isNewer(kept: KeptFeedback | undefined, than: KeptFeedback): boo
 }
 
 /** What becomes of a parked item: it stays apart, waits again, or is dropped. */
-export function fateOfParked(parked: ParkedFeedback, occasion: Occasion, nowMs: number): "stay" | "wait" | "drop" {
+export function fateOfParked(parked: ParkedFeedback, versions: Versions, nowMs: number): "stay" | "wait" | "drop" {
   if (nowMs - Date.parse(parked.item.answered_at) > parkedForMs) return "drop";
   const { problem, versions: then } = parked;
-  const isServerNew = occasion.server !== null && occasion.server !== then.server;
-  return !problem.permanent && (occasion.isTime || isServerNew || occasion.widget !== then.widget) ? "wait" : "stay";
+  const isServerNew = versions.server !== null && versions.server !== then.server;
+  return !problem.permanent && (isServerNew || versions.widget !== then.widget) ? "wait" : "stay";
 }

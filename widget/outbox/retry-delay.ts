@@ -1,16 +1,6 @@
 const firstMs = 2000;
 const longestMs = 5 * 60 * 1000;
 
-const longestApartMs = 12 * 60 * 60 * 1000;
-
-/**
- * Milliseconds until items that a server refused for now are tried again: they double from one minute to twelve hours.
- * @param tries refusals since this page was loaded, 0 right after that
- */
-export function apartDelay(tries: number): number {
-  return Math.min(longestApartMs, 60_000 * 2 ** tries);
-}
-
 /**
  * Waiting time before the next attempt: doubles from 2 s to at most 5 min, half of it by chance so that a thousand pages
  * do not come back at once.

@@ -43,7 +43,7 @@ export function startBrowserOutbox(outbox: Outbox, ports: BrowserPorts): OutboxD
 }
 
 const watchPage: OutboxPorts["watchPage"] = (back, left) => {
-  addEventListener("online", back);
+  addEventListener("online", () => back());
   addEventListener("pagehide", left);
   document.addEventListener("visibilitychange", () => (document.hidden ? left() : back()));
 };

@@ -4,7 +4,6 @@ import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
 import { isNewer } from "./outbox.ts";
 import { leavingLimits, prepareBatch } from "./prepare-batch.ts";
 import type { Line, OutboxNews } from "./start-line.ts";
-import { apartDelay } from "./retry-delay.ts";
 import { startLine } from "./start-line.ts";
 
 /** The outbox as the element knows it. */
@@ -41,11 +40,7 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
   const unsent = new Map<string, KeptFeedback>();
   const outbox = withUnsent(ports.outbox, unsent);
   const tell = (news: OutboxNews): void => {
-    if (news.kind === "settled") {
-      forget(unsent, news.settlement.kept);
-      const { problem } = news.settlement.receipt;
-      if (problem && !problem.permanent) retryLater(news.server);
-    }
+    if (news.kind === "settled") forget(unsent, news.settlement.kept);
     for (const listener of listeners) listener(news);
   };
   const lineOf = (server: string): Line => {
@@ -53,32 +48,16 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     lines.set(server, line);
     return line;
   };
-  const serverSeen = async (server: string, version: string | null): Promise<void> => {
-    await outbox.reconsider(server, { widget: ports.widgetVersion, server: version }, ports.now().ms);
+  const serverSeen = async (server: string, version: string | null, widget = ports.widgetVersion): Promise<void> => {
+    await outbox.reconsider(server, { widget, server: version }, ports.now().ms);
     lineOf(server).wake(0);
   };
-  const drainAll = async (): Promise<void> => {
-    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) {
-      void serverSeen(server, null);
-      retryLater(server);
-    }
-  };
-  // What is refused for now may be taken later by the same server: a kiosk's rating can arrive after the comment on it.
-  const tries = new Map<string, number>();
-  const pending = new Set<string>();
-  const retryLater = (server: string): void => {
-    if (pending.has(server)) return;
-    pending.add(server);
-    const before = tries.get(server) ?? 0;
-    tries.set(server, before + 1);
-    ports.timers.after(apartDelay(before), async () => {
-      pending.delete(server);
-      const occasion = { widget: ports.widgetVersion, server: null, isTime: true };
-      await outbox.reconsider(server, occasion, ports.now().ms);
-      lineOf(server).wake(0);
-    });
+  const drainAll = async (widget?: string): Promise<void> => {
+    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, null, widget);
   };
   void drainAll();
+  // By no version: then what was refused for now waits again.
+  everLater(ports.timers, () => drainAll(""));
   ports.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, ports));
   return {
     async keep(kept) {
@@ -94,6 +73,16 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     },
     serverSeen,
   };
+}
+
+const longestMinutes = 12 * 60;
+
+/** Does something after a minute, after two more, after four more … and then every twelve hours, while the page is open. */
+function everLater(timers: Timers, act: () => unknown, minutes = 1): void {
+  timers.after(minutes * 60_000, () => {
+    act();
+    everLater(timers, act, Math.min(longestMinutes, 2 * minutes));
+  });
 }
 
 // Storage cannot be read while a page is being left: what this load has not sent is also in memory.

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { formatDay, monthOf } from "../../shared/calendar/day.ts";
 import { agencyOf, ticketCode } from "../../shared/codes.ts";
 import { type Ticket, ticket, ticketLookup, ticketRating, ticketReopen } from "../../shared/contract/ticket.ts";
-import { isChecked } from "../../shared/encodings/checked-code.ts";
+import { isChecked } from "../../shared/encodings/check-character.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type GuessLimit, guess } from "../access/guess-limit.ts";
 import { noteDeed } from "../audit/note-deed.ts";

@@ -1,4 +1,4 @@
-import { checkCharacter, codeAlphabet } from "../../../shared/encodings/checked-code.ts";
+import { checkCharacter, codeAlphabet } from "../../../shared/encodings/check-character.ts";
 import { ask, type Answered, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
-import { checkCharacter } from "../../../shared/encodings/checked-code.ts";
+import { checkCharacter } from "../../../shared/encodings/check-character.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { comment, hold, openComments } from "./comments-office.ts";
 import { ask, askAsRoot, openAgency, putThreeUnits, rowsOf } from "../office.ts";

@@ -5,7 +5,6 @@ import { fail, ok } from "../../../../shared/result.ts";
 import { fateOfParked, type KeptFeedback, type Outbox, type ParkedFeedback } from "../../../../widget/outbox/outbox.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
 import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
-import { apartDelay } from "../../../../widget/outbox/retry-delay.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { plainOutbox } from "../../../fixtures/plain-outbox.ts";
@@ -214,9 +213,9 @@ test("what was refused for now goes again by itself, after a minute, two, four â
   const outbox = plainOutbox<KeptFeedback>();
   const { page, door } = openPage({
     ...outbox,
-    async reconsider(_server, occasion, nowMs) {
+    async reconsider(_server, versions, nowMs) {
       for (const parked of outbox.parked.splice(0)) {
-        if (fateOfParked(parked as ParkedFeedback, occasion, nowMs) === "wait") await outbox.keep(parked);
+        if (fateOfParked(parked as ParkedFeedback, versions, nowMs) === "wait") await outbox.keep(parked);
         else outbox.parked.push(parked);
       }
       return true;
@@ -238,14 +237,11 @@ test("what was refused for now goes again by itself, after a minute, two, four â
   expect([outbox.parked, [...outbox.waiting]]).toEqual([[], []]);
 });
 
-test("what was refused waits at most twelve hours for another try, and no longer than 45 days", () => {
-  expect([0, 1, 9, 10, 1000].map((tries) => apartDelay(tries) / 60_000)).toEqual([1, 2, 512, 720, 720]);
+test("what was refused for ever stays apart, and after 45 days all that is apart is dropped", () => {
   const problem = { type: "", title: "", status: 409, detail: "", permanent: false };
-  const versions = { widget: "1", server: null };
-  const parked = { ...keptFeedback(1), problem, versions };
+  const parked = { ...keptFeedback(1), problem, versions: { widget: "1", server: null } };
   const nowMs = Date.parse("2026-11-24T08:15:00+07:00");
-  const time = { ...versions, isTime: true };
-  expect(fateOfParked(parked, versions, nowMs)).toBe("stay");
+  const time = { widget: "", server: null };
   expect(fateOfParked(parked, time, nowMs)).toBe("wait");
   expect(fateOfParked({ ...parked, problem: { ...problem, permanent: true } }, time, nowMs)).toBe("stay");
   expect(fateOfParked(parked, time, nowMs + 46 * 24 * 60 * 60_000)).toBe("drop");
