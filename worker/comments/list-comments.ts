@@ -9,10 +9,10 @@ import {
   type PublicComment,
   type PublicComments,
   type PublicCommentsQuery,
+  publicComment,
   publicComments,
   publicCommentsQuery,
 } from "../../shared/contract/comment.ts";
-import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
@@ -112,7 +112,7 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
   description:
     "The newest first. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
   query: z.extend(officeCommentsQuery, { page: commentPage }),
-  answer: z.union([publicComments, listOf(officeComment)]),
+  answer: z.extend(publicComments, { data: z.array(z.union([publicComment, officeComment])) }),
   failures: [...officeFailures, "other-agency", "scope-missing", "unknown-field"],
   parts: [readPublicComments, readOfficeComments],
   async handle(worker, principal, { params: { agency }, query: given }) {

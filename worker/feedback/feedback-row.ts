@@ -123,7 +123,8 @@ function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, Answer
 export function keptPage(page: string | undefined): string | null {
   if (page === undefined) return null;
   const path = pathOf(page);
-  return path === null ? null : maskPage(cleanLine(path)).slice(0, 200) || null;
+  // Blanks before it stay: they are part of a key that the host names.
+  return path === null ? null : maskPage(path.replace(/\S.*/su, cleanLine)).slice(0, 200) || null;
 }
 
 function pathOf(page: string): string | null {

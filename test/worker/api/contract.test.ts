@@ -21,7 +21,10 @@ const publishedRow = [
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
 ];
-const ifMatch = { come: ["header If-Match"] };
+const notComment = 'not_a_comment: "advert" | "test" | "abuse" | null';
+const heldNotComment = { come: ['answer.not_a_comment?: "advert" | "test" | "abuse"'] };
+/** The problem of a receipt may hold a comment. */
+const receiptComment = `answer.receipts[].problem.comment.${notComment}`;
 
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
 
@@ -41,7 +44,7 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "POST /v1/feedback": {
     gone: ["body.feedback[].answers.*?: integer"],
-    come: ["body.feedback[].answers.*?: integer | string"],
+    come: ["body.feedback[].answers.*?: integer | string", receiptComment],
   },
   "GET /v1/agencies/{agency}/indices": {
     come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
@@ -54,8 +57,26 @@ const changed: Readonly<Record<string, Change>> = {
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
   // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
   "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
-  "PATCH /v1/agencies/{agency}/comments/{id}": ifMatch,
-  "POST /v1/agencies/{agency}/comments/{id}/replies": ifMatch,
+  // Words that are no comment: said by the office, shown as such, and counted apart.
+  "GET /v1/agencies/{agency}/answers": { come: ["answer.data[].not_comments.*?: integer"] },
+  "GET /v1/agencies/{agency}/digests": { come: ["answer.data[].not_comments.*?: integer"] },
+  "GET /v1/agencies/{agency}/comments": {
+    come: [`answer.data[].${notComment}`, "answer.meta.not_comments.*?: integer"],
+  },
+  "GET /v1/agencies/{agency}/comments/{id}": { come: [`answer.${notComment}`] },
+  "PATCH /v1/agencies/{agency}/comments/{id}": {
+    come: ["header If-Match", 'body.not_a_comment?: "advert" | "test" | "abuse" | null', `answer.${notComment}`],
+  },
+  "POST /v1/agencies/{agency}/comments/{id}/replies": { come: ["header If-Match", `answer.${notComment}`] },
+  "POST /v1/agencies/{agency}/devices/{id}/queue-files": {
+    come: ["rejected", "problems"].map((list) => `answer.${list}[].problem.comment.${notComment}`),
+  },
+  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
+  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
+  "POST /v1/tickets/lookup": heldNotComment,
+  "POST /v1/tickets/rate": heldNotComment,
+  "POST /v1/tickets/reopen": heldNotComment,
+  "POST /v1/tickets/withdraw": heldNotComment,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
