@@ -17,6 +17,67 @@ export function textUpTo(max: number): z.ZodMiniString<string> {
   return z.string().check(z.minLength(1), z.maxLength(max), cleanText);
 }
 
+const hasSomething = z.refine<string>((text) => text !== "", "must hold something to see");
+
+/** Text of 1..`max` UTF-16 units that the office writes to be shown, as {@link cleanWords} leaves it. */
+export function shownTextUpTo(max: number): z.ZodMiniString<string> {
+  return textUpTo(max).check(z.overwrite(cleanWords), hasSomething);
+}
+
+/** A name of 1..`max` UTF-16 units, as {@link cleanLine} leaves it. */
+export function nameUpTo(max: number): z.ZodMiniString<string> {
+  return textUpTo(max).check(z.overwrite(cleanLine), hasSomething);
+}
+
+/** {@link cleanWords} in one line. */
+export function cleanLine(text: string): string {
+  return cleanWords(text).replace(/\s+/g, " ");
+}
+
+/** Most combining marks that stay on one letter after NFC: Vietnamese needs none then, Thai two, Hebrew with points four. */
+export const mostMarks = 4;
+
+/**
+ * Signs that order, hide or disguise text without being seen: controls of the direction of writing, zero-width signs,
+ * invisible operators, fillers, tags and selectors that only carry hidden data, and the controls of C1.
+ */
+const unseen = new RegExp(
+  `[${[
+    "\\u0080-\\u0084\\u0086-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f",
+    "\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0d\\ufeff\\uffa0\\ufff0-\\ufffb\\u{e0000}-\\u{e0fff}",
+  ].join("")}]`,
+  "gu",
+);
+
+/**
+ * A joiner holds emoji, Persian and Indic letters together; more than one, or one beside a blank or between Latin letters or
+ * digits, joins nothing.
+ */
+const idleJoiners =
+  /(?<=^|\s)[\u200c\u200d]+|[\u200c\u200d]+(?=\s|$)|(?<=[\u200c\u200d])[\u200c\u200d]+|(?<=[\p{Script=Latin}\p{N}]\p{M}{0,4})[\u200c\u200d](?=[\p{Script=Latin}\p{N}])/gu;
+
+const tooManyMarks = new RegExp(`(\\p{M}{${mostMarks}})\\p{M}+`, "gu");
+
+/**
+ * Words as they may be stored and shown: NFC; nothing that turns the direction of writing, hides or disguises; at most
+ * four marks on a letter, the others cut; every line break a line feed, at most two empty lines together. Letters of any
+ * language, emoji and signs such as `<` stay as they are: what shows words writes them as text. Empty where nothing is
+ * left to see. Cleaning once more changes nothing.
+ */
+export function cleanWords(text: string): string {
+  const plain = text
+    .normalize("NFC")
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(unseen, "")
+    .replace(idleJoiners, "")
+    .replace(tooManyMarks, "$1")
+    .replace(/[^\S\n]+\n/g, "\n")
+    .replace(/\n{4,}/g, "\n\n\n")
+    .trim()
+    .normalize("NFC");
+  return /[^\p{M}\p{Z}\p{C}]/u.test(plain) ? plain : "";
+}
+
 /** Agency code such as `H20`. */
 export const agencyCode = z.string().check(z.regex(/^[A-Z][A-Z0-9]{1,15}$/, "must be an agency code such as H20"));
 

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { agencyCode, textUpTo } from "../codes.ts";
+import { agencyCode, nameUpTo, textUpTo } from "../codes.ts";
 
 const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be an http or https address"));
 
 /** Where people turn who want a legal decision. Shown next to the comment field. */
-export const officialChannel = z.strictObject({ name: textUpTo(200), url: httpAddress });
+export const officialChannel = z.strictObject({ name: nameUpTo(200), url: httpAddress });
 
 /** Minimum group size for publication, unless the agency sets another. */
 export const usualThreshold = 10;
@@ -12,7 +12,7 @@ export const usualThreshold = 10;
 /** Body of `POST /v1/agencies`. The element shows the channel and the notice if they are given. */
 export const newAgency = z.strictObject({
   code: agencyCode,
-  name: textUpTo(200),
+  name: nameUpTo(200),
   time_zone: z._default(textUpTo(64), "Asia/Ho_Chi_Minh"),
   official_channel: z.optional(officialChannel),
   privacy_url: z.optional(httpAddress),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarDay, unitCode } from "../codes.ts";
-import { commentState } from "./comment.ts";
+import { commentState, notComments } from "./comment.ts";
 import { interval } from "./published-index.ts";
 
 const named = z.strictObject({ code: z.string(), name: z.string() });
@@ -29,6 +29,8 @@ export const answersRow = z.strictObject({
   overdue: z.int(),
   /** Comments before their deadline. They are in no other count. */
   running: z.int(),
+  /** Words that were due in the month and are no comment. They are in no other count; left out where there are none. */
+  not_comments: z.optional(notComments),
   on_time_percent: z.nullable(z.number()),
   rated: z.int(),
   tally: z.array(z.int()),
@@ -48,6 +50,8 @@ export const digest = z.strictObject({
   received: z.int(),
   /** Number of comments by state. States without comments are left out. */
   states: z.partialRecord(commentState, z.int()),
+  /** Of them, words that are no comment. They are in no figure below; left out where there are none. */
+  not_comments: z.optional(notComments),
   /**
    * Percent answered on time, of the comments that were due in the month and are answered or late; null if there are
    * none.

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, serviceId, shownTextUpTo, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
 import { commentMaxCodePoints } from "./feedback.ts";
 import { pageQuery } from "./list.ts";
 
@@ -33,6 +33,21 @@ export const hideReason = z.enum(hideReasons);
 
 /** See {@link hideReasons}. */
 export type HideReason = z.infer<typeof hideReason>;
+
+/** What words can be that are no comment: an advert, a test, abuse. They count in no figure of a unit, and are counted in public. */
+export const notCommentKinds = ["advert", "test", "abuse"] as const;
+
+/** See {@link notCommentKinds}. */
+export const notCommentKind = z.enum(notCommentKinds);
+
+/** See {@link notCommentKinds}. */
+export type NotCommentKind = z.infer<typeof notCommentKind>;
+
+/** Number of words that are no comment, by kind. Kinds without any are left out. */
+export const notComments = z.partialRecord(notCommentKind, z.int());
+
+/** See {@link notComments}. */
+export type NotComments = z.infer<typeof notComments>;
 
 /** Kinds of personal data that are masked in comments before they are stored. */
 export const maskKinds = [
@@ -93,6 +108,8 @@ export const officeComment = z.strictObject({
   /** Whether the public sees it; null before a decision. */
   decision: z.nullable(z.enum(["approved", "hidden"])),
   hide_reason: z.nullable(hideReason),
+  /** Null where it is a comment. */
+  not_a_comment: z.nullable(notCommentKind),
   /** Why it was held; empty if it was not. */
   held_for: z.array(holdReason),
   received_on: calendarDay,
@@ -154,14 +171,16 @@ export type OfficeCommentsQuery = z.infer<typeof officeCommentsQuery>;
 
 /**
  * Body of `PATCH …/comments/{id}`, with `If-Match`. `hidden` needs a `hide_reason`, and `assigned` a `unit`. A step
- * back, or a move to another unit, needs a `why`, which the office sees.
+ * back, or a move to another unit, needs a `why`, which the office sees. `not_a_comment` stands alone; null takes it
+ * back, with a `why`.
  */
 export const commentChange = z.strictObject({
   state: z.optional(z.enum(["held", "approved", "hidden", "assigned", "closed"])),
   hide_reason: z.optional(hideReason),
   unit: z.optional(unitCode),
   category: z.optional(slug),
-  why: z.optional(textUpTo(1000)),
+  not_a_comment: z.optional(z.nullable(notCommentKind)),
+  why: z.optional(shownTextUpTo(1000)),
 });
 
 /** See {@link commentChange}. */
@@ -192,6 +211,18 @@ export const publicComment = z.strictObject({
   words: z.string(),
   replies: z.array(reply),
 });
+
+/**
+ * Approved comments of a touchpoint. `not_comments`: words sent at it that were no comment, in all; left out where there
+ * are none.
+ */
+export const publicComments = z.strictObject({
+  data: z.array(publicComment),
+  meta: z.strictObject({ next_cursor: z.nullable(z.string()), not_comments: z.optional(notComments) }),
+});
+
+/** See {@link publicComments}. */
+export type PublicComments = z.infer<typeof publicComments>;
 
 /** See {@link publicComment}. */
 export type PublicComment = z.infer<typeof publicComment>;

@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
-import { calendarDay, slug, textUpTo, unitCode } from "../codes.ts";
+import { calendarDay, nameUpTo, slug, unitCode } from "../codes.ts";
 import { periodYears } from "../calendar/period.ts";
 
 /** The decision, notice or letter that it is based on. */
-const source = textUpTo(500);
+const source = nameUpTo(500);
 
 /** Days on which the agency is closed, both ends included. */
 const ownDayOff = z.strictObject({
   from: calendarDay,
   to: calendarDay,
-  name: textUpTo(200),
+  name: nameUpTo(200),
   source: z.optional(z.nullable(source)),
 });
 

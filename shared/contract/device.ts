@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { agencyCode, calendarDay, instant, textUpTo, touchpointId } from "../codes.ts";
+import { agencyCode, calendarDay, instant, nameUpTo, textUpTo, touchpointId } from "../codes.ts";
 import { pageQuery } from "./list.ts";
 import { problem } from "./problem.ts";
 
@@ -49,7 +49,7 @@ export const usualOpeningHours: OpeningHours = [
  */
 export const newDevice = z.strictObject({
   touchpoint: touchpointId,
-  name: textUpTo(200),
+  name: nameUpTo(200),
   opening_hours: z.optional(openingHours),
   pin: z.optional(pin),
 });
@@ -57,7 +57,7 @@ export const newDevice = z.strictObject({
 /** Body of `PATCH …/devices/{id}`: moves the device to another touchpoint, renames it, or sets its opening hours or PIN. */
 export const deviceChange = z.strictObject({
   touchpoint: z.optional(touchpointId),
-  name: z.optional(textUpTo(200)),
+  name: z.optional(nameUpTo(200)),
   opening_hours: z.optional(openingHours),
   pin: z.optional(pin),
 });

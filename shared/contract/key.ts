@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, textUpTo, unitCode } from "../codes.ts";
+import { calendarDay, nameUpTo, unitCode } from "../codes.ts";
 
 /** What a key may do. */
 export const scopes = [
@@ -37,7 +37,7 @@ const lastDay = z
  * agency. Without `expires_on` the key ends after a year.
  */
 export const newKey = z.strictObject({
-  name: textUpTo(200),
+  name: nameUpTo(200),
   scopes: z.array(scope).check(z.minLength(1), z.maxLength(scopes.length)),
   unit: z.optional(unitCode),
   expires_on: lastDay,

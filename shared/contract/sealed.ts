@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { agencyCode, calendarDay, textUpTo } from "../codes.ts";
+import { agencyCode, calendarDay, nameUpTo } from "../codes.ts";
 import { sealedSizes } from "../crypto/sealed-sizes.ts";
 import { officialChannel } from "./agency.ts";
 import { pageQuery } from "./list.ts";
@@ -37,7 +37,7 @@ const ciphertext = z.string().check(
 const sealedFields = { enc: sealedPublicKey, ciphertext };
 const messageNumber = z.int().check(z.minimum(1), z.maximum(mostMessages));
 
-const successorFields = { name: textUpTo(200), public_key: sealedPublicKey };
+const successorFields = { name: nameUpTo(200), public_key: sealedPublicKey };
 /** ECDSA on P-256 with SHA-256 over `successorText`, by the key before. */
 const successorSignature = exactly(base64urlOf(64), "the 64 bytes of r and s");
 

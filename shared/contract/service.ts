@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { serviceId, textUpTo } from "../codes.ts";
+import { nameUpTo, serviceId } from "../codes.ts";
 
 /** An administrative procedure, by its national code. */
-export const service = z.strictObject({ id: serviceId, name: textUpTo(500) });
+export const service = z.strictObject({ id: serviceId, name: nameUpTo(500) });
 
 /** See {@link service}. */
 export type Service = z.infer<typeof service>;

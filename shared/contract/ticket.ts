@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { calendarDay, textUpTo, ticketCode } from "../codes.ts";
-import { commentState, hideReason, maskKind, reply } from "./comment.ts";
+import { commentState, hideReason, maskKind, notCommentKind, reply } from "./comment.ts";
 
 /** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code is never part of a path or a log. */
 export const ticketLookup = z.strictObject({ code: ticketCode });
@@ -26,6 +26,8 @@ export const ticket = z.strictObject({
   is_overdue: z.boolean(),
   is_published: z.boolean(),
   hide_reason: z.nullable(hideReason),
+  /** Why the office does not treat the words as a comment: no answer is due. Left out where they are one. */
+  not_a_comment: z.optional(notCommentKind),
   replies: z.array(reply),
   rating: z.nullable(z.int()),
   may: z.strictObject({ withdraw: z.boolean(), reopen: z.boolean(), rate: z.boolean() }),

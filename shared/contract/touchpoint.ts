@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, serviceId, slug, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { calendarDay, nameUpTo, serviceId, slug, touchpointId, unitCode } from "../codes.ts";
 import { officialChannel } from "./agency.ts";
 import { channel, choiceQuestion, ratingQuestion, versionedForm } from "./form.ts";
 import { localizedText } from "./localized-text.ts";
@@ -20,7 +20,7 @@ const binding = {
   service: z.optional(z.nullable(serviceId)),
   channel,
   form: z.optional(slug),
-  name: textUpTo(200),
+  name: nameUpTo(200),
   from: z.optional(calendarDay),
   /** Whether everybody may read approved comments from here; `off` where it is absent. */
   comments: z.optional(z.enum(["off", "published"])),

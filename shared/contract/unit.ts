@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, textUpTo, unitCode } from "../codes.ts";
+import { calendarDay, nameUpTo, textUpTo, unitCode } from "../codes.ts";
 
 /**
  * One version of a unit, both days included. `valid_to` is null while it is valid. A later version ends the one before
@@ -7,9 +7,9 @@ import { calendarDay, textUpTo, unitCode } from "../codes.ts";
  */
 export const unitVersion = z.strictObject({
   code: unitCode,
-  name: textUpTo(200),
+  name: nameUpTo(200),
   parent: z._default(z.nullable(unitCode), null),
-  kind: textUpTo(64),
+  kind: nameUpTo(64),
   national_code: z.optional(z.nullable(textUpTo(32))),
   valid_from: calendarDay,
   valid_to: z._default(z.nullable(calendarDay), null),

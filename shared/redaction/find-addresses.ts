@@ -1,16 +1,17 @@
 import { findSpaced } from "./find-spaced.ts";
 import { joinPlaces, type Place, type Reading, wordsBefore } from "./reading.ts";
 import { area, commonName, streetName, way } from "./street-names.ts";
+import { isArea, isCapital, isFoldedArea } from "./is-area.ts";
 
 /** `12`, `12/3`, `173/28/4`, `25A`, `K48/17` of Đà Nẵng and `H12/34`. */
 const number = "[hk]?\\d{1,4}(?: ?(?:bis|ter)|[a-z]{0,2})(?:\\/\\d{1,4}[a-z]{0,2}){0,4}(?![\\d/a-z])";
-const place = `(?:${way}(?! day| truyen| ong| dan| link| bo| sat)|${area}|kdc|khu dan cu|cu xa|chung cu)`;
+const place = `(?:${way}(?! (?:day|truyen|ong|dan|link|bo|sat)(?![a-z]))|${area}|kdc|khu dan cu|cu xa|chung cu)`;
 
 /** The start of a number. "Lan,12/3 Lê Lợi" has one at 12; "1,12" and "p.12" have none there. */
 const free = "(?<![\\da-z/.]|\\d,(?=\\d))";
 
 /** First words of street names. */
-const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
+const street = `(?:${commonName}|do|ho|duong|mai|cao|to|doan|luong|ha|lam|chau|thai|trinh|tang|ta|kha|ba|lac|au|an|thong|nam|xo|hoa|kim|mau|bach|chu|luu|giai|minh|tan|phu|dong|hang|huyen|phuong|quan|xa|tinh|trieu|yersin|pasteur|thanh|binh|hong|long|tay|bac|quach|khuc|su|dao|dan|ngoc|thach|la|chua|cau|hue|(?:ng|tr)(?:\\. ?[a-z]{2,7})?)`;
 
 const numberWithHouse = new RegExp(
   `(?<![a-z])(?:(?:so nha|nha so)(?: (?:cua|em|toi|tui|minh|la|cu|moi)){0,4}[: ]{1,2}|nha (?:em |toi |tui |minh )?mang so )${number}(?! (?:tang|can|nguoi|ho|lan(?! ong|[a-z])|thang(?! long| \\d|[a-z])))`,
@@ -23,7 +24,7 @@ const numberOnKnown = new RegExp(
   "g",
 );
 const numberWithAnyName = new RegExp(
-  `${free}(so )?${number} (?!phuong|quan|xa|huyen|tinh|tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
+  `${free}(so )?${number} (?!tp|uy|quay|ban |bo |thang|tet|anh|chi|ong |ba |so )[a-z]{2,7} [a-z]{1,7}(?![a-z])`,
   "g",
 );
 const wayThenNumber = new RegExp(
@@ -68,7 +69,11 @@ const domicile =
   /(?<![a-z])(?:(?:ngu|(?:thuong|tam|cu) tru|dc|d\/c|ho khau)(?: (?:la|tai|so|o|cua|em|toi|tui|nha|hien nay|hien tai)){0,3}|dchi|dia chi(?: [a-z]+){0,4})[\s:,.(]{0,3}$/;
 
 /** Words for sending something there. They have other uses too, so the street name must be in capitals. */
-const toward = /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
+const toward =
+  /(?<![a-z])(?:cho|ve|tai|toi|den|nhan|la|(?:giao|chuyen|gui|don|doi|nham)(?: nha)? sang)(?: (?:tai|so|o|nha|dia chi)){0,2}[\s:,.(]{0,3}$/;
+
+/** Words for what stands beside a house: "cột điện trước 120 đường…". */
+const beside = /(?<![a-z])(?:truoc|doi dien|canh|ke|sat(?: ben)?|sau lung)(?: (?:nha|cong|cua))? $/;
 
 const plainName = new RegExp(`^${commonName}$`);
 
@@ -77,7 +82,7 @@ const wardAfter = /^,? ?(?:phuong|p\.|p ?\d|quan|q\.|q ?\d|xa|tp|thanh pho|thi x
 
 /** Things that have a number and are no house. */
 const notHouse =
-  /(?<![a-z])(?:ngay|hom|sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru di?en|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])moi(?: so)?\s?$/;
+  /(?<![a-z])(?:ngay|hom|(?<!(?:giao|chuyen|gui|don|doi|nham|nha) )sang|chieu|dieu|khoan|diem|quay|cua|ban|phong|tuyen|buyt|cong|mau|bieu|lop|khoa|lan|thang|nam|km|luc|gio|quy|buoc|phieu|so thu tu|stt|nghi dinh|quyet dinh|luat|nghi quyet|thong tu|thua|to ban do|trang|muc|top|hang|kenh|sau|co|gom|tong|mat|them|cot(?: dien| den)?|tru di?en|cay|cau|chot|camera|bau cu|bien ap|ho ga|nap cong|chuyen|doan|dai|cach|dem|trua|tram|nga|thu|dot|du an|ho so|can bo)(?: so)?[\s:]{0,2}$|(?<![a-z])(?<!nha )moi(?: so)?\s?$/;
 
 /** Holidays, which look like house numbers: "30/4 Lê Lợi cấm xe". */
 const feast = /^(?:30\/4|0?1\/5|0?2\/9|20\/1[01]|0?8\/3|26\/3|27\/[27]|22\/12|0?1\/6)[, ]/;
@@ -113,13 +118,8 @@ const areaInArea = new RegExp(
 
 const placeWord = new RegExp(`^(?:${place}|so)$`);
 
-/** Whether a word begins with a capital. In a text in capitals, a capital proves nothing. */
-function isCapital(reading: Reading, at: number): boolean {
-  const sign = reading.text.charAt(reading.from[at] ?? 0);
-  if (sign === sign.toLowerCase()) return false;
-  const place = reading.from[at] ?? 0;
-  return /\p{Ll}/u.test(reading.text.slice(Math.max(0, place - 60), place + 60));
-}
+/** Counts of wards are smaller than that: "102 phuong mai" without diacritics is a house. */
+const mostWards = 20;
 
 /** Returns the end of a name: all words in capitals, or up to three words in small letters. */
 function nameEnd(reading: Reading, from: number): number {
@@ -133,8 +133,10 @@ function nameEnd(reading: Reading, from: number): number {
     const at = from + match.index + (match[1] ?? "").length;
     const word = match[2] ?? "";
     const joins = match.index === end - from && (!(match[1] ?? "").includes(",") || placeWord.test(word));
-    if (!joins || (stop.test(word) && !isCapital(reading, at))) break;
-    if (/^(?:phuong|p|quan|q|xa|huyen|tp|tinh)$/.test(word)) break;
+    const isOnWay = isCapital(reading, at) && /(?:duong|pho) $/.test(reading.letters.slice(Math.max(0, at - 6), at));
+    const isNamePart = isFoldedArea(word) && (isOnWay || !isArea(reading, { at, word }));
+    if (!joins || (stop.test(word) && !isCapital(reading, at) && !isNamePart)) break;
+    if (/^(?:p|q|tp)$/.test(word) || (isFoldedArea(word) && !isNamePart)) break;
     if (!isCapital(reading, at) && !/^\d/.test(word) && !placeWord.test(word)) small += 1;
     if (small > 3) break;
     end = at + word.length;
@@ -169,6 +171,10 @@ function found(
 interface Candidate {
   match: RegExpMatchArray;
   from: number;
+}
+
+function houseNumber(found: string): number {
+  return Number(/\d+/.exec(found)?.[0]);
 }
 
 function isSlashed({ match }: Candidate): boolean {
@@ -207,7 +213,8 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   const [space = "", name = ""] = /^\.? ?([a-z\d]{0,12})/.exec(reading.letters.slice(at, at + 14)) ?? [];
   const isCapitalized = isCapital(reading, at + (space.length - name.length));
   const isNamed = isCapitalized || plainName.test(name) || /^(?:\d|(?:so|tinh|huyen|lien)$)/.test(name);
-  const isLived = home.test(before) || toward.test(before);
+  const isBeside = beside.test(before) && !feast.test(candidate.match[0]);
+  const isLived = isBeside || home.test(before) || toward.test(before);
   const [found] = candidate.match;
   if (domicile.test(before) || (candidate.match[1] && /(?:ap|khom|thon)$/.test(found))) return true;
   if (candidate.match[1] !== undefined || isSlashed(candidate)) return isNamed || isLived;
@@ -215,7 +222,7 @@ function isOnWay(reading: Reading, candidate: Candidate): boolean {
   if (isCapitalized && /^\d{1,4}[a-z]? pho$/.test(found) && isCapital(reading, at - 3)) return true;
   const lane = laneWithName.exec(reading.letters.slice(at, at + 14));
   if (lane && /(?:ngo|ngach|hem|kiet)$/.test(found) && isCapital(reading, at + lane[0].length - 1)) return true;
-  return isNamed && (isLived || hasWard(reading, at));
+  return (isNamed && (isLived || hasWard(reading, at))) || (home.test(before) && houseNumber(found) > mostWards);
 }
 
 function hasStreetName(reading: Reading, candidate: Candidate): boolean {
@@ -224,12 +231,15 @@ function hasStreetName(reading: Reading, candidate: Candidate): boolean {
   if (isNoHouse(match[0], before)) return false;
   const at = from + match[0].search(/[a-z]+$/);
   const to = from + match[0].length;
+  const isNumbered = home.test(before) && houseNumber(match[0]) > mostWards;
+  if (isArea(reading, { at, word: reading.letters.slice(at, to) })) return isNumbered;
   if (!isCapital(reading, at)) {
-    return plainName.test(reading.letters.slice(at, to)) && (home.test(before) || toward.test(before));
+    const isPlain = plainName.test(reading.letters.slice(at, to));
+    return home.test(before) ? isPlain || /\d[a-z] /.test(match[0]) : isPlain && toward.test(before);
   }
   if (match[1] !== undefined && anybody.test(reading.letters.slice(to, to + 8))) return false;
   if (home.test(before) || isSlashed(candidate) || match[1] !== undefined) return true;
-  if (toward.test(before)) return isCapital(reading, to + 1);
+  if (toward.test(before) || beside.test(before)) return isCapital(reading, to + 1);
   return hasWard(reading, to);
 }
 
@@ -248,6 +258,9 @@ function hasAnyName(reading: Reading, candidate: Candidate): boolean {
   const { match, from } = candidate;
   const before = wordsBefore(reading.letters, from);
   const words = [...match[0].matchAll(/ [a-z]/g)].slice(-2);
+  const [first = ""] = / [a-z]+(?= [a-z]+$)/.exec(match[0]) ?? [];
+  const at = from + match[0].length - (/ [a-z]+ [a-z]+$/.exec(match[0])?.[0].length ?? 0) + 1;
+  if (isArea(reading, { at, word: first.slice(1) })) return false;
   const areNames = words.every(({ index }) => isCapital(reading, from + index + 1));
   if (notHouse.test(before) || (feast.test(match[0]) && !home.test(before))) return false;
   if (areNames) return home.test(before) || isSlashed(candidate);

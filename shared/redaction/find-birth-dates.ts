@@ -17,7 +17,7 @@ const dayInWords = `(?:(?:(?:ngay|mung|mong) ){1,2}${monthInWords}(?: nam (?:${y
 const date = `(?:${inEnglish} ${day}(?:st|nd|rd|th)?[, ]{1,2}${year}|${day}(?:st|nd|rd|th)? ${inEnglish}[, ]{1,2}${year}|${year}${month2}${day2}|${year}[/.-]${month}[/.-]${day}|${day}(?: ?[./-] ?| )${month}(?: ?[./-] ?| )(?:${year}|\\d{2})|${day},? th(?:ang|g\\.?|\\.) ${month}(?:,?(?: nam)? ${year})?|${day2}${month2}\\d{2}|(?:thang )?${month},? nam ${year}|thang ${month} ${year}|${month} ?[./-] ?${year}|${day}${month}${year}|${year}|${dayInWords}|${yearInWords})(?![\\d/])`;
 
 /** "sinh", southern "sanh", and both with two letters swapped. */
-const sinh = "s(?:[ia]nh|nih|ihn)";
+const sinh = "s(?:[ia]nh|nih|ihn|innh|iinh|inhh)";
 
 /** Two digits that are no year. */
 const notYear =
@@ -25,7 +25,7 @@ const notYear =
 
 /** Words for the day of birth. A few words may follow. */
 const firm = new RegExp(
-  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? ${sinh}(?! vien| hoat| lop)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: (?:la|cua|toi|tui|em|con|chau|minh)){0,3}[ :]{1,2}(${day}[/.-]${month}(?![\\d/.-])|['’]?[03-9]\\d${notYear}))`,
+  `(?<![a-z])(?:ngay|nam|thang)(?:,? thang)?(?:,? nam)? ?${sinh}(?! vien| hoat| lop)(?![a-z])(?:[^0-9\\ue000]{0,25}?(${date})|(?: (?:la|cua|toi|tui|em|con|chau|minh)){0,3}[ :]{1,2}(${day}[/.-]${month}(?![\\d/.-])|['’]?[03-9]\\d${notYear}))`,
   "g",
 );
 
@@ -37,7 +37,7 @@ const notBornIn =
   /(?<![a-z])(?:an|dan|tai|y|tuyen|quan|song|tien|dai|bao|hoi|vi|nghi|thuy|hoa|dac|khoa|tam|ky|khang) $/;
 const name = /(?:\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|bé|[Cc]háu|[Cc]on) \p{Lu}\p{Ll}+ s$/u;
 const someone = "(?: (?:em|toi|tui|minh|con|be|chau|no|gai|trai|dau long|thu (?:\\d|hai|ba)))";
-const birth = `(?:${someone}| (?:vao|ngay|nam|thang|hom|hoi|bua|mung|mong|khoang|cuoi|dau|ra|la|nhat|doi|mo|non|thuong|truoc|chung|do|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}`;
+const birth = `(?:${someone}| (?:vao|ng(?:ay|ya)|nam|thang|hom|hoi|bua|mung|mong|khoang|cuoi|dau|ra|la|nhat|doi|mo|non|thuong|truoc|chung|do|chinh xac|that|dung|thuc te|luc \\d{1,2} ?(?:h|g|gio)(?: ?\\d{2})?(?: phut)?,?))*[\\s:(,.-]{0,3}`;
 /** Words for being born or giving birth: "đẻ ngày…". */
 const born = new RegExp(
   `(?<![a-z])(${sinh}|de|chao doi)${birth}(${date}|2k\\d{0,2}(?!\\d)|(?<=(?:ngay|hom|bua|nhat)[ :]{1,2})${day}[/.-]${month}(?![\\d/.-])|(?<=s[ia]nh (?:hoi )?|nam[\\s:]{1,3})['’]?(?:[03-9]\\d|(?<=nam[\\s:]{1,3}['’]?)\\d{2})${notYear})`,
@@ -57,7 +57,7 @@ const bornAt = new RegExp(`(?<![a-z])sinh (?:ra )?(?:tai|o) [^0-9\\ue000]{1,30}?
 
 /** "SN" before a year. It is also short for a house number. */
 const short = new RegExp(
-  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d)|: ?202[4-9](?!\\d))|ntns|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|[, ]{1,2}(?:${way}|${area}|khu|${commonName})(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
+  `(?<![a-z])(?:s\\.? ?n\\.?|n[./]?s\\.?(?! ?20[12]\\d(?!\\d)|: ?202[4-9](?!\\d))|ntns|s ?nam|sinh(?:nam|ngay)|s\\.(?=${year}(?!\\d))|(?<=\\()s\\.|ng?\\.? ?sinh|born(?: on| in)?|d\\.?o\\.?b\\.?|(?:(?:date|year) of birth|birth ?date|birth ?day)(?: is)?)[\\s:=(-]{0,3}(${date}|2k\\d{0,2}(?![a-z\\d])|['’]?\\d{2}(?![\\d./:%a-z]|[, ]{1,2}(?:${way}|${area}|khu|${commonName})(?![a-z])| (?:ho so|bo|nguoi|lan|cai|tuoi|trieu|ngay)(?![a-z])))`,
   "g",
 );
 /**
@@ -71,7 +71,7 @@ const behind = new RegExp(
 
 /** The date on a certificate: "giấy khai sinh ghi là 1/2/1990". */
 const certified = new RegExp(
-  `khai sinh[^0-9\\n]{0,20}(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}(${fullDay}|(?<=ghi )${year})(?![\\d/.-]\\d|\\d)`,
+  `khai ${sinh}[^0-9\\n]{0,20}(?<![a-z])(?:dung|thanh|phai|ghi|ben|la|sang)(?: (?:ra|la|phai|thanh|nham|sai|ngay))*[ :]{1,2}(${fullDay}|${day} thang ${month} nam ${year}|(?<=ghi )${year})(?![\\d/.-]\\d|\\d)`,
   "g",
 );
 const otherDay = /(?<![a-z])(?:cap|nop|hen|han|dang ky|tra)(?![a-z])\D{0,24}$/;
@@ -80,7 +80,7 @@ const kin =
   "(?:vo|chong|vk|ck|me|ma|ba|bo|cha|tia|con|em|anh|chi|chau|be|ong)(?: (?:em|toi|tui|con|ut|ke|trai|gai|hai|thu (?:hai|ba|\\d)|sau|la|thi|minh)){0,3}";
 /** Another date after a date of birth: "vợ 1972", "và 2015", "ghi nhầm 1987", and a whole date that is right or wrong. */
 const next = new RegExp(
-  `(?:[,;.) (-]{1,4}(?:(?:va|con|voi|cung) )?${kin}[\\s(:,-]{1,3}| (?:va|&) |, ?(?=\\d{4}(?:$|[,.;)\\n]| va ))|[^0-9\\ue000\\n]{0,24}?(?:(?<![a-z])(?:thanh|sang|nham|lon|khai|danh|(?:cccd|ho khau|cmnd) ghi|(?:ghi|khong phai|ben)(?=[ :]{1,2}\\d\\d?[ ./-])|dung|thuc te|that|khac(?: (?:voi|tren|trong|giay|khai sinh|cccd|cmnd|can cuoc|ho khau)){0,4})(?: (?:la|ra|phai|thanh|nam|qua|sai|nham|lon))*|[-=]>)[\\s:]{1,2})(${fullDay}|${year})(?![\\d/.-]\\d|\\d)`,
+  `(?:[,;.) (-]{1,4}(?:(?:va|con|voi|cung) )?${kin}[\\s(:,-]{1,3}| (?:va|&) |, ?(?=\\d{4}(?:$|[,.;)\\n]| va ))|[^0-9\\ue000\\n]{0,24}?(?:(?<![a-z])(?:thanh|sang|nham|lon|khai|danh|(?:cccd|ho khau|cmnd) ghi|(?:he thong|may|trang|app|so|the) (?:lai )?(?:hien|bao|ra|ghi)|(?<= )lai (?:ghi|hien|de)|(?:ghi|khong phai|ben)(?=[ :]{1,2}\\d\\d?[ ./-])|dung|thuc te|that|khac(?: (?:voi|tren|trong|giay|khai sinh|cccd|cmnd|can cuoc|ho khau)){0,4})(?: (?:la|ra|phai|thanh|nam|qua|sai|nham|lon))*|[-=]>)[\\s:]{1,2})(${fullDay}|${day} thang ${month} nam ${year}|${year})(?![\\d/.-]\\d|\\d)`,
   "y",
 );
 
@@ -127,7 +127,8 @@ function isBorn({ text, digits, from, to }: Reading, { index, 0: found, 1: word 
   const isBarred = notBorn.test(before);
   if (word === "de")
     return /^[đd][ẻẽ]$/.test(written) ? !isBarred : written === word && (parent.test(before) || ofOldYear.test(found));
-  if (written !== word) return word === "chao doi";
+  // A slip of typing changes the letters, too, but leaves no diacritics.
+  if (/[^\0-\x7f]/.test(written)) return word === "chao doi";
   if (name.test(text.slice(Math.max(0, start - 24), start + 1).normalize("NFC"))) return true;
   return !isBarred && (ofOldYear.test(found) || !notBornIn.test(before));
 }

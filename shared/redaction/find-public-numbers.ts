@@ -13,9 +13,9 @@ const date =
 
 /** The currency; not the bank Đông Á and not "88 đ. Nguyễn Huệ". */
 const dong = "dong(?! a(?![a-z]))|vnd|₫";
-/** Sums of money, and "0.987.654.321đ", which looks like a phone number. */
+/** Sums of money, not the plate "30D 771.81", and "0.987.654.321đ", which looks like a phone number. */
 const money = new RegExp(
-  `(?<!\\d|\\d[.,])(?:[1-9]\\d{0,2}|0\\d{0,3}(?=(?:[.,]\\d{3}){2,3}(?:d| ?dong(?! thap|[a-z]))(?![a-z./])))(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{0,9} ?(?:d(?!\\.? ?(?:${streetName}(?![a-z])|${streetDay}(?!\\/)))|${dong}))(?![a-z]|[-.]?\\d)`,
+  `(?<!\\d|\\d[.,])(?:[1-9]\\d{0,2}|0\\d{0,3}(?=(?:[.,]\\d{3}){2,3}(?:d| ?dong(?! thap|[a-z]))(?![a-z./])))(?:(?:[.,]\\d{3}){1,4} ?(?:d|${dong}|k|tr|trieu|ty)|(?: \\d{3}){1,4} ?(?:${dong})|\\d{0,9} ?(?:d(?!\\.? ?(?:${streetName}(?![a-z])|${streetDay}(?!\\/)))|${dong}))(?![a-z]|[-.]?\\d| ?-? ?(?:\\d{3}\\.\\d{2}|\\d{5})(?!\\d))`,
   "g",
 );
 

@@ -24,7 +24,7 @@ function gapsOf({ text, letters, from }: Reading): Set<number> {
 }
 
 /**
- * Returns what a rule finds after missing spaces were added and line breaks became commas. The places are those of the
+ * Returns what a rule finds after missing spaces were added, blanks before commas left out and line breaks became commas. The places are those of the
  * given reading.
  */
 export function findSpaced(reading: Reading, find: Finder): Place[] {
@@ -37,6 +37,8 @@ export function findSpaced(reading: Reading, find: Finder): Place[] {
       origin.push(at);
     }
     const sign = reading.letters.charAt(at);
+    // A scanner's blank: "12 , đường".
+    if (sign === " " && /[,:]/.test(reading.letters.charAt(at + 1))) continue;
     letters += sign === "\n" ? readBreak(reading.letters, at) : sign;
     origin.push(at);
   }

@@ -29,7 +29,9 @@ const mostUnits = 4;
 function foldSign(sign: string): string {
   const plain = sign.normalize("NFKD").replace(marks, "").toLowerCase().replace(marks, "");
   if (plain === "" || plain.length > mostUnits) return unread;
-  if (plain === "đ") return "d";
+  // Scanners and old fonts write the Icelandic letter in its place.
+  if (plain === "đ" || plain === "ð") return "d";
+  if (plain === "©") return "@";
   if (digit.test(plain) && plain > "9") return digitValue(plain.codePointAt(0) ?? 0);
   if (/^\p{Pd}|−$/u.test(plain)) return "-";
   if (/^[。・·•∙]$/.test(plain)) return ".";

@@ -1,5 +1,6 @@
 import { foldText } from "./fold-text.ts";
 import { plainDigits } from "./plain-digits.ts";
+import { withoutSlips } from "./without-slips.ts";
 
 /** Stands for text that is already masked. No pattern matches across it. */
 export const masked = "\ue000";
@@ -31,7 +32,7 @@ export type Finder = (reading: Reading) => Place[];
 
 /** Reads a text. `marks` matches the masks of an earlier run in the folded text. */
 export function readText(text: string, marks: RegExp): Reading {
-  const folded = foldText(text);
+  const folded = withoutSlips(foldText(text));
   const letters = folded.letters.replace(marks, (mark) => masked.repeat(mark.length));
   return { text, letters, digits: plainDigits(letters), from: folded.from, to: folded.to };
 }

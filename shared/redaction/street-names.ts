@@ -4,6 +4,7 @@
  */
 const names = [
   "an duong vuong",
+  "ba huyen thanh quan",
   "bui thi xuan",
   "cach mang thang (?:tam|8)",
   "cmt8",
@@ -18,6 +19,7 @@ const names = [
   "ho xuan huong",
   "hoang (?:dieu|hoa tham|quoc viet|van thu)",
   "hung vuong",
+  "huyen tran cong chua",
   "huynh thuc khang",
   "lac long quan",
   "le (?:dai hanh|duan|hong phong|lai|loi|quy don|thanh (?:ton|tong)|thi hong gam|thi rieng|van (?:tam|sy|viet|luong))",
@@ -49,7 +51,7 @@ export const streetDay = "(?:30|26|19|20|23|3|2|1|8)(?:\\/| thang )(?:2|3|4|5|8|
 export const streetName = `(?:(?:duong |pho |dg |d\\. ?|d )?(?:${names.join("|")})|(?:duong|dg|d\\.) ?${streetDay}(?!\\/))`;
 
 /** Source of a pattern: kinds of streets. */
-export const way = "(?:duong|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
+export const way = "(?:duo[ng]{1,3}|dunog|dg|pho|ngo|ngach|hem|kiet|(?:quoc|tinh|huong|dai) lo|[qth]l(?=[ \\d]))";
 /** Source of a pattern: kinds of areas with houses. */
 export const area = "(?:thon|ap|khom|xom|to dan pho|tdp|to|lang|soc|doi|khoi|khu pho|kp|khu vuc|kv|buon)";
 

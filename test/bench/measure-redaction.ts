@@ -26,7 +26,7 @@ function bestTime(text: string): number {
 
 /** Measures how much of the labelled set is masked, by kind, and how long it takes. */
 export function measureRedaction(): void {
-  for (const set of ["apart", "fresh", "rules"]) {
+  for (const set of ["apart", "fresh", "careless", "rules"]) {
     const lines = labelledLines(readFileSync(new URL(`${set}.jsonl`, folder), "utf8"));
     const traps = lines.filter(({ spans }) => spans.length === 0).length;
     console.log(`\nRedaction, lines of ${set}.jsonl: ${lines.length}, of which ${traps} traps`);

@@ -261,4 +261,43 @@ describe("hostile texts on the real server", () => {
       await context.close();
     }
   });
+
+  test("of 2,000 short lines, joiners or piled marks scroll in a box of their own, on every screen", async () => {
+    const lines = Array.from({ length: 1999 }, () => "a").join("\n");
+    const marks = "e\u0301\u0302\u0303\u0308\u030a\u0316".repeat(600);
+    const long = [lines, `X${"\u200d".repeat(1500)}Y ${"👩\u200d".repeat(700)}👩`, marks];
+    const first = tickets.length;
+    await send(long);
+    const query = `GET /comments?limit=${long.length}&touchpoint=${touchpoint}`;
+    const { data } = await callOffice<Page<OfficeComment>>(office, query);
+    for (const { id, version } of data) await write(`PATCH ${id}`, version, { state: "approved" });
+    const look = { viewport: { width: 320, height: 740 } };
+    const boxes = (tab: Tab, selector: string): Promise<number[]> =>
+      tab.locator(selector).evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+
+    const { page: holder } = await openTab(browser, look);
+    for (const code of tickets.slice(first)) {
+      await holder.goto(`${baseUrl}/ticket/#${code}`);
+      await holder.locator("#state").waitFor();
+      await expectHarmless(holder, /^(?:bdi|button|dd|div|dl|dt|h1|h2|p|path|section|svg)$/);
+      expect(Math.max(...(await boxes(holder, ".said")))).toBeLessThanOrEqual(445);
+      expect(await accessibilityFaults(holder)).toEqual([]);
+    }
+    const { page: published } = await openTab(browser, look);
+    await published.goto(site.origin);
+    await published.getByRole("button", { name: "Xem thêm" }).click();
+    expect(Math.max(...(await boxes(published, ".words")))).toBeLessThanOrEqual(445);
+    await expectHarmless(published, /^(?:bdi|button|div|h2|li|ol|p|section)$/);
+
+    const { page: desk } = await openTab(browser, look);
+    for (const { id } of data) {
+      await openDesk(desk);
+      expect(Math.max(...(await boxes(desk, ".gist")))).toBeLessThanOrEqual(80);
+      await desk.locator(`[data-id="${id}"]`).click();
+      await desk.locator("[data-words]").waitFor();
+      expect(Math.max(...(await boxes(desk, "[data-words]")))).toBeLessThanOrEqual(445);
+      expect(await accessibilityFaults(desk)).toEqual([]);
+    }
+    for (const tab of [holder, published, desk]) await tab.context().close();
+  });
 });

@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts: recognised and converted",
+    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
     uses: [],
-    doors: ["recognise-legacy.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts"],
   },
   "shared/contract/": {
     floor: 0,
@@ -154,7 +154,7 @@ const widgetRooms: Rooms = {
   "widget/sealed/": {
     floor: 3,
     does: "reports that the server cannot read: written, sealed, opened",
-    uses: ["widget/feedback/", "widget/messages/", "widget/ui/", "widget/words/"],
+    uses: ["widget/messages/", "widget/ui/", "widget/words/"],
     doors: ["start-sealed-door.ts", "start-sealed-office.ts"],
   },
   "widget/ticket/": {

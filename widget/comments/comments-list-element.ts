@@ -1,6 +1,5 @@
 import { html, render } from "lit/html.js";
-import type { PublicComment } from "../../shared/contract/comment.ts";
-import type { Page } from "../../shared/contract/list.ts";
+import type { PublicComment, PublicComments } from "../../shared/contract/comment.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { TouchpointAddress } from "../config/load-config.ts";
@@ -19,7 +18,7 @@ export type CommentsPorts = {
   readonly sheet: CSSStyleSheet;
   /** A touchpoint's config; undefined where there is none to be had. */
   readonly loadConfig: (at: TouchpointAddress) => Promise<TouchpointConfig | undefined>;
-  readonly load: (asked: AskedComments) => Promise<Result<Page<PublicComment>, "unreachable">>;
+  readonly load: (asked: AskedComments) => Promise<Result<PublicComments, "unreachable">>;
 };
 
 /**
@@ -39,6 +38,8 @@ export class CommentsListElement extends HTMLElement {
   declare private config: TouchpointConfig | undefined;
   declare private pages: { readonly comments: readonly PublicComment[]; readonly list: Element }[];
   declare private cursor: string | null;
+  /** How many words sent here the office says are no comment. */
+  declare private apart: number;
   declare private isOpen: boolean;
   declare private state: "waiting" | "none" | "loading" | "ready" | "lost";
 
@@ -79,6 +80,7 @@ export class CommentsListElement extends HTMLElement {
   private reset(): void {
     this.pages = [];
     this.cursor = null;
+    this.apart = 0;
     this.isOpen = false;
     this.state = "waiting";
   }
@@ -118,7 +120,9 @@ export class CommentsListElement extends HTMLElement {
     this.state = found.ok ? "ready" : "lost";
     if (found.ok) {
       if (found.value.data.length > 0) this.add(found.value.data);
-      this.cursor = found.value.meta.next_cursor;
+      const { next_cursor, not_comments = {} } = found.value.meta;
+      this.cursor = next_cursor;
+      this.apart = Object.values(not_comments).reduce((sum, count) => sum + count, 0);
     }
     this.draw();
   }
@@ -177,7 +181,7 @@ export class CommentsListElement extends HTMLElement {
     const more = (): void => void this.more();
     render(
       html`<section class=${`panel ${theme}`} part="panel" lang=${language} aria-label=${say("p.region")}>
-        ${commentsList({ say, lists, count, isOpen, state, hasMore, more })}
+        ${commentsList({ say, lists, count, apart: this.apart, isOpen, state, hasMore, more })}
       </section>`,
       this.root,
     );

@@ -1,9 +1,10 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
 import { button } from "../feedback/thanks-template.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 
 /** What the list shows. */
 export type ShownComments = {
@@ -11,6 +12,8 @@ export type ShownComments = {
   /** Pages as they were drawn when they came: what stands there already is not looked at again. */
   readonly lists: readonly Element[];
   readonly count: number;
+  /** Words sent here that are no comment. */
+  readonly apart: number;
   /** Whether there are more, here or at the server. */
   readonly hasMore: boolean;
   readonly isOpen: boolean;
@@ -23,7 +26,7 @@ export function commentsList(shown: ShownComments): TemplateResult {
   const { say, lists, count, isOpen, state, hasMore } = shown;
   const isEmpty = count === 0 && state === "ready";
   return html`<h2 class="title" part="title">${say("p.region")}</h2>
-    <p class="hint">${say("p.note")}</p>
+    <p class="hint">${say("p.note")}${shown.apart > 0 ? html` ${say("p.apart", { n: shown.apart })}` : ""}</p>
     <div class=${`frame${isOpen || isEmpty ? "" : hasMore ? " closed fading" : " closed"}`}>
       ${isEmpty ? html`<p>${say("p.none")}</p>` : lists}
     </div>
@@ -38,7 +41,7 @@ export function commentItems(comments: readonly PublicComment[], say: CommentsSa
   return comments.map(
     ({ on, words, replies }) => html`<li tabindex="-1" part="comment">
       <p class="day">${say("p.on", { day: dayWords(on) })}</p>
-      <p class="words" dir="auto">${words}</p>
+      <p class=${areLong(words) ? "words long" : "words"} tabindex=${areLong(words) ? "0" : nothing} dir="auto">${words}</p>
       ${replies.map((reply) => oneReply(reply, say))}
     </li>`,
   );

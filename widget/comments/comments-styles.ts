@@ -35,6 +35,10 @@ export const commentsStyles: string = `
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
   }
+  .long {
+    max-height: 60vh;
+    overflow-y: auto;
+  }
   .tail {
     display: flow-root;
     min-height: 62px;
@@ -42,6 +46,7 @@ export const commentsStyles: string = `
   .day {
     color: var(--soft);
     font-size: 14px;
+    overflow-wrap: anywhere;
   }
   .reply {
     margin: 10px 0 0;

@@ -1,5 +1,4 @@
-import type { PublicComment } from "../../shared/contract/comment.ts";
-import type { Page } from "../../shared/contract/list.ts";
+import type { PublicComments } from "../../shared/contract/comment.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 
 /** Comments of a touchpoint, of one page where one is named, from behind a cursor on. */
@@ -18,7 +17,7 @@ const commentsAtOnce = 20;
 export async function loadComments(
   { server, touchpoint, page, cursor }: AskedComments,
   ask: typeof fetch,
-): Promise<Result<Page<PublicComment>, "unreachable">> {
+): Promise<Result<PublicComments, "unreachable">> {
   const [agency = ""] = touchpoint.split("-");
   const query = Object.entries({ touchpoint, page, cursor: cursor || "", limit: String(commentsAtOnce) })
     .filter(([, value]) => value)
@@ -36,7 +35,7 @@ export async function loadComments(
 }
 
 /** By hand, as the contract's validator would be half of the file. */
-function isPage(value: unknown): value is Page<PublicComment> {
-  const { data, meta } = value as Page<PublicComment>;
+function isPage(value: unknown): value is PublicComments {
+  const { data, meta } = value as PublicComments;
   return data.every(({ id, words, replies }) => `${id}${words}` !== "" && Array.isArray(replies)) && Boolean(meta);
 }

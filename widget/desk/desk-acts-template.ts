@@ -1,18 +1,22 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { HideReason, OfficeComment } from "../../shared/contract/comment.ts";
+import type { HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import { actionButton } from "../ui/button-template.ts";
 import { lineField, textField } from "../ui/field-template.ts";
 import { checkField, chooseField } from "./choose-field-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];
+const notCommentKinds: readonly NotCommentKind[] = ["advert", "test", "abuse"];
 const starts = ["1", "2", "3"] as const;
 
 /** Answering first, since that is what the clock runs for; deciding and assigning below. */
 export function deskActs(shown: ShownDesk, comment: OfficeComment): TemplateResult | "" {
   if (comment.state === "withdrawn") return "";
-  return html`${answering(shown, comment)} ${handling(shown)}`;
+  if (comment.not_a_comment)
+    return html`<h3>${shown.say("d.acts")}</h3>
+    ${whyField(shown)} ${notComment(shown, comment)}`;
+  return html`${answering(shown, comment)} ${handling(shown)} ${notComment(shown, comment)}`;
 }
 
 function answering(shown: ShownDesk, comment: OfficeComment): TemplateResult {
@@ -57,16 +61,36 @@ function preview({ say, control }: ShownDesk, comment: OfficeComment): TemplateR
   </section>`;
 }
 
-function handling({ say, control }: ShownDesk): TemplateResult {
+function whyField({ say, control }: ShownDesk): TemplateResult {
+  return lineField({
+    ...{ id: "why", label: say("d.why"), value: control.form.why, most: 1000 },
+    typed: (why) => control.fill({ why }),
+  });
+}
+
+/** Says that words are no comment, or that they are one after all. The server takes it from keys of the whole agency only. */
+function notComment({ say, control }: ShownDesk, { not_a_comment }: OfficeComment): TemplateResult {
+  const { form, isBusy } = control;
+  const set = (kind: NotCommentKind | null): void => void control.change({ not_a_comment: kind });
+  if (not_a_comment) {
+    return html`<div class="row">${actionButton(say("d.not.back"), { press: () => set(null), isBusy })}</div>`;
+  }
+  return html`${chooseField({
+    ...{ id: "not-a-comment", label: say("d.not.kind"), value: form.notComment },
+    choices: notCommentKinds.map((kind) => [kind, say(`not.${kind}`)] as const),
+    chosen: (kind) => control.fill({ notComment: kind as NotCommentKind }),
+  })}
+    <div class="row">${actionButton(say("d.not"), { press: () => set(form.notComment), isBusy })}</div>`;
+}
+
+function handling(shown: ShownDesk): TemplateResult {
+  const { say, control } = shown;
   const { form, units, isBusy } = control;
   const act = (word: string, press: () => void): TemplateResult => actionButton(word, { press, isBusy });
   const assign = (): void =>
     void control.change({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) });
   return html`<h3>${say("d.acts")}</h3>
-    ${lineField({
-      ...{ id: "why", label: say("d.why"), value: form.why, most: 1000 },
-      typed: (why) => control.fill({ why }),
-    })}
+    ${whyField(shown)}
     <div class="row">
       ${act(say("d.approve"), () => void control.change({ state: "approved" }))}
       ${act(say("d.hold"), () => void control.change({ state: "held" }))}

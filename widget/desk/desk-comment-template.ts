@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
@@ -7,6 +7,7 @@ import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
@@ -21,7 +22,12 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
     ${
       comment.words === null
         ? html`<p class="soft">${say("d.words.gone")}</p>`
-        : html`<p class="said" data-words dir="auto">${comment.words}</p>`
+        : html`<p
+            class=${areLong(comment.words) ? "said long" : "said"}
+            tabindex=${areLong(comment.words) ? "0" : nothing}
+            data-words
+            dir="auto"
+          >${comment.words}</p>`
     }
     ${facts(shown, comment)} ${replies(shown, comment)} ${deskActs(shown, comment)} ${history(shown)}`;
 }
@@ -30,6 +36,7 @@ function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateRes
   const { deadline, like } = comment;
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.state", say(`s.${comment.state}`)],
+    ["d.not.state", comment.not_a_comment && say(`not.${comment.not_a_comment}`)],
     ["d.decision", decisionOf(say, comment)],
     ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
     ["d.due", deadline && `${dueOf(say, deadline)}, ${say(`d.clock.${deadline.status}`)}`],
@@ -106,6 +113,8 @@ function whyOf(say: DeskSay, why: string): string {
 
 /** The state that an entry tells of, in words; else the entry's own name. */
 function whatOf(say: DeskSay, what: string): string {
+  if (what === "comment.not-a-comment") return say("d.not.state");
+  if (what === "comment.is-comment") return say("d.not.back");
   const state = /^comment\.(received|held|approved|hidden|assigned|answered|closed|withdrawn)$/.exec(what)?.[1];
   return state === undefined ? what : say(`s.${state}` as DeskMessageKey);
 }

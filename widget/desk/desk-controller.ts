@@ -1,5 +1,5 @@
 import type { AuditEntry } from "../../shared/contract/audit.ts";
-import type { CommentChange, CommentState, OfficeComment } from "../../shared/contract/comment.ts";
+import type { CommentChange, CommentState, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
@@ -18,6 +18,7 @@ export type DeskForm = {
   words: string;
   isPublic: boolean;
   hideReason: NonNullable<OfficeComment["hide_reason"]>;
+  notComment: NotCommentKind;
   unit: string;
   why: string;
   month: string;
@@ -51,7 +52,8 @@ export class DeskController {
     this.thisMonth = month;
     this.changed = changed;
     const choices = { state: "", q: "", lateOnly: false, isPublic: true, hideReason: "personal-data" } as const;
-    this.form = { agency: "", key: "", ...choices, words: "", unit: "", why: "", month };
+    const notComment = "advert";
+    this.form = { agency: "", key: "", ...choices, notComment, words: "", unit: "", why: "", month };
   }
 
   /** Writes down what was typed or chosen; draws it where something else shows it. */

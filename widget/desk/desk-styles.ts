@@ -19,7 +19,7 @@ export const deskStyles: string = `
   dl > div { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
   dt { flex: 0 1 150px; color: var(--soft); }
   dd { flex: 1 1 160px; min-width: 0; margin: 0; overflow-wrap: anywhere; unicode-bidi: isolate; font-variant-numeric: tabular-nums; }
-  .history li { overflow-wrap: anywhere; }
+  .history li, .card li { max-height: 12em; overflow: hidden; overflow-wrap: anywhere; }
   .desk.reading .list { display: none; }
   @media (min-width: 960px) {
     .desk { display: grid; grid-template-columns: minmax(280px, 2fr) 3fr; gap: 32px; align-items: start; }

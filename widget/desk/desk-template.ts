@@ -112,6 +112,7 @@ function section({ say, control }: ShownDesk, { isLate, rows: { rows, cursor } }
 
 function rowOf({ say, control }: ShownDesk, row: OfficeComment): TemplateResult {
   const isOpen = control.comment?.id === row.id;
+  const state = say(row.not_a_comment ? `not.${row.not_a_comment}` : `s.${row.state}`);
   const status = row.deadline ? say(`d.clock.${row.deadline.status}` as DeskMessageKey) : "";
   return html`<button
     type="button"
@@ -120,7 +121,7 @@ function rowOf({ say, control }: ShownDesk, row: OfficeComment): TemplateResult 
     aria-current=${isOpen ? "true" : "false"}
     @click=${() => void control.read(row.id)}
   >
-    <span class="meta">${dayWords(row.received_on)} · ${say(`s.${row.state}`)} · ${status}</span>
+    <span class="meta">${dayWords(row.received_on)} · ${state} · ${status}</span>
     <span class="gist" dir="auto">${row.words ?? say("d.words.gone")}</span>
     <span class="meta"><bdi>${(row.assigned_to ?? row.unit).name}</bdi></span>
   </button>`;

@@ -86,7 +86,10 @@ export class FollowPanelElement extends HTMLElement {
     if (news.kind === "delayed") this.delivery = news.isBusy ? "busy" : "unreachable";
     else if (news.settlement.kept.id === this.sentId) {
       this.receipt = news.settlement.receipt;
-      this.delivery = this.receipt.outcome === "refused" ? "refused" : "receipted";
+      const { outcome, problem } = this.receipt;
+      // For now: the outbox sends it again, since the kiosk's rating may arrive after the comment.
+      if (outcome === "refused") this.delivery = problem?.permanent === false ? "device" : "refused";
+      else this.delivery = "receipted";
     }
     this.draw();
   }
@@ -153,6 +156,7 @@ export class FollowPanelElement extends HTMLElement {
   private thanks(say: KioskSay): TemplateResult {
     const { delivery } = this;
     const words: Partial<Record<Delivery, string>> = {
+      device: this.receipt ? say("h.waits") : "",
       memory: say("o.web"),
       unreachable: say("o.web"),
       busy: say("e.many"),

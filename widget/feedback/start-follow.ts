@@ -9,6 +9,9 @@ import { startClock } from "../clock/start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;
 
+/** A comment may come before the kiosk's rating that it follows; a kiosk sends within minutes of getting a network. */
+const tryAgainMs = 5 * 60 * 1000;
+
 /** Defines `<citizen-follow>`, with the outbox that the element for ratings keeps things in too. */
 export function startFollow(): void {
   const clock = startClock();
@@ -18,6 +21,12 @@ export function startFollow(): void {
     fetch: ask,
     widgetVersion: __WIDGET_VERSION__,
   });
+  const tryAgain = (): void => {
+    // By a version that no server has: then what was refused for now waits again.
+    outbox.serverSeen(location.origin, "");
+    clock.timers.after(tryAgainMs, tryAgain);
+  };
+  clock.timers.after(tryAgainMs, tryAgain);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ratingPanelStyles + choiceStyles);
   const ports: FollowPorts = {

@@ -26,8 +26,7 @@ function portalPorts(): RatingPorts {
   });
   let browser = clock.session;
   try {
-    browser = sessionStorage["citizen-feedback"] || browser;
-    sessionStorage["citizen-feedback"] = browser;
+    sessionStorage["citizen-feedback"] = browser = sessionStorage["citizen-feedback"] || browser;
   } catch {}
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(ratingPanelStyles + choiceStyles);

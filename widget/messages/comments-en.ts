@@ -11,5 +11,6 @@ export const commentsEn: CommentsMessages = {
   "p.shown": "{n} comments shown",
   "p.on": "Comment of {day}",
   "p.reply": "{unit} answered on {day}",
+  "p.apart": "Sent here but no comment (adverts, tests, abuse): {n}.",
   "p.note": "The agency publishes comments that it has read; personal data is masked.",
 };

@@ -9,6 +9,7 @@ export const commentsVi = {
   "p.shown": "Đang hiện {n} góp ý",
   "p.on": "Góp ý ngày {day}",
   "p.reply": "{unit} trả lời ngày {day}",
+  "p.apart": "Số lời gửi không phải góp ý (quảng cáo, gửi thử, lăng mạ): {n}.",
   "p.note": "Cơ quan chỉ công khai góp ý đã được xem; thông tin cá nhân được che.",
 };
 

@@ -26,6 +26,8 @@ export const kioskEn: KioskMessages = {
   "h.after": "This comment follows the rating just given at the office. No name, no sign-in.",
   "h.late": "This code works for 7 days after the rating only. The office has other ways to send a comment.",
   "h.sent": "Thank you. Your comment has been recorded.",
+  "h.waits":
+    "The rating at the office has not been sent yet. Your comment is kept on this device and goes out while this page is open.",
   "h.refused": "This comment could not be recorded.",
   "k.later": "Add a comment at home: scan within 7 days.",
   "k.follow": "Scan to see the reply.",

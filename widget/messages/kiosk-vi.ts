@@ -25,6 +25,7 @@ const own = {
   "h.after": "Góp ý này nối tiếp đánh giá vừa gửi tại cơ quan. Không hỏi tên, không cần đăng nhập.",
   "h.late": "Mã này chỉ dùng được trong 7 ngày sau khi đánh giá. Ông/Bà có thể góp ý qua kênh khác của cơ quan.",
   "h.sent": "Cảm ơn Ông/Bà. Góp ý đã được ghi nhận.",
+  "h.waits": "Đánh giá tại cơ quan chưa được gửi lên. Góp ý còn trên máy này và sẽ tự gửi lại khi trang này được mở.",
   "h.refused": "Chưa ghi nhận được góp ý này.",
   "k.later": "Muốn viết thêm ở nhà: quét mã này trong 7 ngày.",
   "k.follow": "Quét mã để xem trả lời.",

@@ -25,6 +25,7 @@ export const ticketEn: TicketMessages = {
   "st.answered": "Answered",
   "st.closed": "Done",
   "st.withdrawn": "Withdrawn",
+  "st.not": "Not handled as a comment",
   "st.overdue": "Overdue",
   "l.unit": "About",
   "l.received": "Received on",
@@ -36,6 +37,12 @@ export const ticketEn: TicketMessages = {
   "l.words.gone": "The text was erased.",
   "l.masked": "Masked: {kinds}.",
   "l.hide": "Not published because: {reason}. The rating still counts and the comment reaches the unit.",
+  "l.not.advert":
+    "The office takes this for an advertisement, so no answer is due. If that is wrong, send another comment or use the official channel.",
+  "l.not.test":
+    "The office takes this for a test, so no answer is due. If that is wrong, send another comment or use the official channel.",
+  "l.not.abuse":
+    "The office takes this for abuse, so no answer is due. If that is wrong, send another comment or use the official channel.",
   "hide.personal-data": "personal data",
   "hide.insult": "insults",
   "hide.advertising": "advertising",

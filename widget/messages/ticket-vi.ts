@@ -23,6 +23,7 @@ export const ticketVi = {
   "st.answered": "Đã trả lời",
   "st.closed": "Đã xử lý xong",
   "st.withdrawn": "Đã rút",
+  "st.not": "Không được xử lý như góp ý",
   "st.overdue": "Quá hạn trả lời",
   "l.unit": "Nơi được góp ý",
   "l.received": "Ngày nhận",
@@ -34,6 +35,12 @@ export const ticketVi = {
   "l.words.gone": "Phần chữ đã được xóa.",
   "l.masked": "Đã che: {kinds}.",
   "l.hide": "Không công khai vì: {reason}. Đánh giá vẫn được tính và góp ý vẫn được chuyển đơn vị.",
+  "l.not.advert":
+    "Cơ quan xem đây là quảng cáo, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
+  "l.not.test":
+    "Cơ quan xem đây là lần gửi thử, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
+  "l.not.abuse":
+    "Cơ quan xem đây là lời lăng mạ, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
   "hide.personal-data": "có thông tin cá nhân",
   "hide.insult": "lời lẽ xúc phạm",
   "hide.advertising": "quảng cáo",

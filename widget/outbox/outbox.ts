@@ -13,7 +13,7 @@ export type KeptFeedback = {
   readonly tappedAtMs: number;
 };
 
-/** What the versions of widget and server were; a refused item is tried again after either has changed. */
+/** What the versions of widget and server were; a refused item is tried again when either is another. */
 export type Versions = { readonly widget: string; readonly server: string | null };
 
 /** A refused item, kept apart, with the server's reason and the versions that refused it. */
@@ -55,6 +55,6 @@ export function isNewer(kept: KeptFeedback | undefined, than: KeptFeedback): boo
 export function fateOfParked(parked: ParkedFeedback, versions: Versions, nowMs: number): "stay" | "wait" | "drop" {
   if (nowMs - Date.parse(parked.item.answered_at) > parkedForMs) return "drop";
   const { problem, versions: then } = parked;
-  const isServerNew = versions.server !== null && versions.server !== then.server;
-  return !problem.permanent && (isServerNew || versions.widget !== then.widget) ? "wait" : "stay";
+  const isNew = versions.server !== then.server || versions.widget !== then.widget;
+  return isNew && !problem.permanent ? "wait" : "stay";
 }

@@ -53,7 +53,8 @@ export function startOutbox(ports: OutboxPorts): OutboxDoor {
     lineOf(server).wake(0);
   };
   const drainAll = async (): Promise<void> => {
-    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, null);
+    // A version that no server has: then what was refused for now waits again.
+    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, "");
   };
   void drainAll();
   ports.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, ports));

@@ -1,4 +1,4 @@
-import { checkCharacter, codeAlphabet, isChecked } from "../feedback/ticket-code.ts";
+import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
 
 const lines = 4;
 const lineCharacters = 13;

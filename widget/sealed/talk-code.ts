@@ -1,4 +1,4 @@
-import { checkCharacter, codeAlphabet, isChecked } from "../feedback/ticket-code.ts";
+import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
 
 /** Random characters of a code: 115 bits. */
 const randomCharacters = 23;

@@ -4,7 +4,7 @@ export const ticketStyles: string = `
   dl { margin: 0 0 8px; }
   dl > div { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
   dt { flex: 0 1 150px; color: var(--soft); }
-  dd { flex: 1 1 160px; margin: 0; font-variant-numeric: tabular-nums; }
+  dd { flex: 1 1 160px; min-width: 0; margin: 0; overflow-wrap: anywhere; unicode-bidi: isolate; font-variant-numeric: tabular-nums; }
   .said { overflow: hidden; line-height: 1.7; overflow-wrap: anywhere; }
   fieldset.card { min-width: 0; }
   legend { float: left; width: 100%; padding: 0 0 8px; font-weight: 600; }

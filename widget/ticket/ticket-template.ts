@@ -1,13 +1,15 @@
 import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import { type QrEncode, qrCode } from "../ui/qr-template.ts";
 import { kindWords, type WordsSay } from "../messages/pick-words-messages.ts";
 import type { TicketSay } from "../messages/pick-ticket-messages.ts";
+import type { TicketMessageKey } from "../messages/ticket-vi.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField } from "../ui/field-template.ts";
 import { spacedTicket } from "../feedback/ticket-code.ts";
 import { dayWords } from "../ui/day-words.ts";
+import { areLong } from "../ui/page-styles.ts";
 import type { TicketController } from "./ticket-controller.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
 import { spelledTicket } from "./typed-ticket.ts";
@@ -52,8 +54,9 @@ function found(shown: ShownTicket, ticket: Ticket): TemplateResult {
   const { say, control } = shown;
   return html`<div class="screen">
       <section class="card" aria-labelledby="state">
-        <h2 id="state" tabindex="-1">${say(ticket.is_overdue ? "st.overdue" : `st.${ticket.state}`)}</h2>
+        <h2 id="state" tabindex="-1">${say(standing(ticket))}</h2>
         ${facts(shown, ticket)}
+        ${ticket.not_a_comment ? html`<p>${say(`l.not.${ticket.not_a_comment}`)}</p>` : ""}
         ${ticket.hide_reason ? html`<p>${say("l.hide", { reason: say(`hide.${ticket.hide_reason}`) })}</p>` : ""}
       </section>
       ${faultNote(control.fault && say(control.fault))} ${words(shown, ticket)} ${answers(shown, ticket)}
@@ -61,6 +64,11 @@ function found(shown: ShownTicket, ticket: Ticket): TemplateResult {
     </div>
     ${slip(shown)}
     <div class="row screen">${actionButton(say("l.another"), { press: () => control.forget(), kind: "plain" })}</div>`;
+}
+
+function standing({ state, not_a_comment, is_overdue }: Ticket): TicketMessageKey {
+  if (not_a_comment && state !== "withdrawn") return "st.not";
+  return is_overdue ? "st.overdue" : `st.${state}`;
 }
 
 function facts({ say }: ShownTicket, ticket: Ticket): TemplateResult {
@@ -81,7 +89,11 @@ function words({ say, sayWords }: ShownTicket, ticket: Ticket): TemplateResult {
     ${
       ticket.words === null
         ? html`<p class="soft">${say("l.words.gone")}</p>`
-        : html`<p class="said" dir="auto">${ticket.words}</p>
+        : html`<p
+              class=${areLong(ticket.words) ? "said long" : "said"}
+              tabindex=${areLong(ticket.words) ? "0" : nothing}
+              dir="auto"
+            >${ticket.words}</p>
             ${kinds.length > 0 ? html`<p class="soft">${say("l.masked", { kinds: kindWords(kinds, sayWords) })}</p>` : ""}`
     }`;
 }

@@ -83,7 +83,7 @@ export const pageStyles: string = `
   button[disabled] { opacity: 0.6; cursor: default; }
   .row { display: flex; flex-wrap: wrap; gap: 12px; margin: 16px 0 12px; }
   summary { min-height: 44px; padding: 9px 0; color: var(--accent); font-weight: 600; cursor: pointer; }
-  :is(a, button, input, textarea, select, summary):focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+  :is(a, button, input, textarea, select, summary, .long):focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
   .fault { padding: 10px 14px; border-left: 4px solid var(--focus); background: var(--surface); }
   .code {
     margin: 0 0 12px;
@@ -96,6 +96,7 @@ export const pageStyles: string = `
   }
   .blocks { font: 600 17px/1.8 ui-monospace, Consolas, monospace; font-variant-numeric: tabular-nums; }
   .said { margin: 0 0 12px; white-space: pre-wrap; unicode-bidi: isolate; }
+  .said.long { max-height: 60vh; overflow-y: auto; }
   .message { margin: 12px 0; padding: 0 0 0 12px; border-left: 3px solid var(--line); }
   .message h3, .message h4 { margin: 0 0 4px; font-size: 15px; font-weight: 600; color: var(--soft); }
   .message .said { margin-bottom: 4px; }
@@ -112,3 +113,8 @@ export const pageStyles: string = `
     .code, .blocks { border-color: #000; background: none; color: #000; }
   }
 `;
+
+/** Whether somebody's words are so long that they scroll in a box of their own, which then takes the focus: see `.long`. */
+export function areLong(words: string): boolean {
+  return words.length > 2000 || words.split("\n", 25).length === 25;
+}

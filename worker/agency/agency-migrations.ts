@@ -825,4 +825,12 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 21,
+    // What words are that are no comment: advert, test or abuse.
+    sql: `
+      ALTER TABLE comment ADD COLUMN not_comment TEXT;
+      CREATE INDEX comment_not_comment ON comment (touchpoint) WHERE not_comment IS NOT NULL;
+    `,
+  },
 ];

@@ -38,9 +38,9 @@ export const patchComment: Operation<CommentDeps> = operation({
   ...common,
   method: "PATCH",
   path,
-  summary: "Approve, hide, assign or close a comment, by the version that If-Match names",
+  summary: "Approve, hide, assign or close a comment, or say that it is none, by the version that If-Match names",
   description:
-    "Approving, hiding and holding need a key that reaches the unit that the comment is about. A unit that the key does not reach gets no comment: the comment goes to the parent of the unit in charge, with the reason, and its clock goes on. Going back a step, turning a decision round and moving to another unit need a reason in `why`.",
+    "Approving, hiding and holding need a key that reaches the unit that the comment is about. A unit that the key does not reach gets no comment: the comment goes to the parent of the unit in charge, with the reason, and its clock goes on. Going back a step, turning a decision round and moving to another unit need a reason in `why`. Only a key of the whole agency may say that words are no comment: a unit must not drop what it does not like.",
   body: commentChange,
   run(deps, principal, { params: { id }, ifMatch, body }) {
     const found = currentComment(deps, principal, { id, version: ifMatch });
@@ -135,9 +135,16 @@ function putComment(
 }
 
 /** Where a comment stands, in a word or three. */
-function standing({ state, decision, hideReason, assignedTo, category }: CommentCourse): string {
+function standing({ state, decision, hideReason, notComment, assignedTo, category }: CommentCourse): string {
   const decided = decision !== null && decision !== state ? [decision] : [];
-  const said = [state, ...decided, hideReason, assignedTo && `unit ${assignedTo}`, `category ${category}`];
+  const said = [
+    state,
+    ...decided,
+    hideReason,
+    notComment && `no comment but ${notComment}`,
+    assignedTo && `unit ${assignedTo}`,
+    `category ${category}`,
+  ];
   return said.filter((word) => word !== null).join(", ");
 }
 
@@ -152,7 +159,9 @@ function targetOf(
   { comment, change }: Asked,
 ): Result<Target, FailureOf<"outside-subtree" | "unknown-unit" | "invalid">> {
   const { organization, today } = deps;
-  const { reaches } = officeReader(deps, principal);
+  const { reaches, ofWholeAgency } = officeReader(deps, principal);
+  if (change.not_a_comment !== undefined && !ofWholeAgency)
+    return fail({ kind: "outside-subtree", given: comment.unit });
   const isDecision = change.state === "approved" || change.state === "hidden" || change.state === "held";
   if (isDecision && !reaches(comment.unit)) return fail({ kind: "outside-subtree", given: comment.unit });
   if (change.unit === undefined) return ok({ isDispute: false });
@@ -201,8 +210,12 @@ export function changeComment(
 ): Result<Changed, FailureOf<"invalid" | "state-unfit">> {
   const missing = missingIn(comment, change);
   if (missing) return fail(missing);
+  if (change.not_a_comment !== undefined) return markComment(comment, change.not_a_comment);
   const { state = comment.state, category = comment.category } = change;
   const from = comment.state;
+  if (comment.notComment && change.state !== undefined) {
+    return fail({ kind: "state-unfit", given: `${comment.notComment} to ${state}` });
+  }
   const isUnfit =
     from === "withdrawn" ||
     (state === "held" && steps[from] > steps.approved) ||
@@ -220,8 +233,28 @@ export function changeComment(
   return ok({ course: { ...next, category, due, told, version: comment.version + 1 }, what });
 }
 
+/** Says that words are no comment, or that they are one after all. */
+function markComment(
+  comment: StoredComment,
+  notComment: StoredComment["notComment"],
+): Result<Changed, FailureOf<"state-unfit">> {
+  const { notComment: before = null } = comment;
+  if (comment.state === "withdrawn" || before === notComment) {
+    return fail({ kind: "state-unfit", given: `${before ?? comment.state} to ${notComment ?? "comment"}` });
+  }
+  const what = notComment === null ? "comment.is-comment" : "comment.not-a-comment";
+  return ok({ course: { ...comment, notComment, version: comment.version + 1 }, what });
+}
+
 function missingIn(comment: StoredComment, change: CommentChange): FailureOf<"invalid"> | null {
-  const { state, hide_reason, unit, category, why } = change;
+  const { state, hide_reason, unit, category, not_a_comment, why } = change;
+  if (not_a_comment !== undefined) {
+    const isAlone = [state, hide_reason, unit, category].every((field) => field === undefined);
+    if (!isAlone) return invalidAt("/not_a_comment", "goes with no other change");
+    return not_a_comment === null && why === undefined
+      ? invalidAt("/why", "is needed to say that it is a comment after all")
+      : null;
+  }
   if (state === undefined && category === undefined) return invalidAt("/state", "is needed where no category is given");
   if (state === "hidden" && hide_reason === undefined) return invalidAt("/hide_reason", "is needed to hide a comment");
   if (state !== "hidden" && hide_reason !== undefined) return invalidAt("/hide_reason", "goes with the state hidden");

@@ -7,6 +7,7 @@ import {
   type Digest,
   digest,
 } from "../../shared/contract/comment-figures.ts";
+import type { NotCommentKind, NotComments } from "../../shared/contract/comment.ts";
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import { computeIndex } from "../../shared/methods/compute-index.ts";
@@ -48,11 +49,15 @@ export const listAnswers: Operation<CommentDeps> = operation({
       comments.filter((comment) => isSettled(comment, deps.today)),
       placeOf,
     );
-    const data = onTimeShares(comments, deps.today).map((share) => {
+    const apart = Map.groupBy(deps.figures.dueNotComments(asked.value.span), placeOf);
+    const shares = onTimeShares(comments, deps.today);
+    const places = new Set(shares.map((share) => placeOf({ unit: share.unit, dueDay: firstDayOfMonth(share.month) })));
+    for (const [place, [first]] of apart) if (first && !places.has(place)) shares.push(noShare(first));
+    const data = shares.map((share) => {
       const place = placeOf({ unit: share.unit, dueDay: firstDayOfMonth(share.month) });
-      return toAnswersRow(deps, share, settled.get(place) ?? []);
+      return { ...toAnswersRow(deps, share, settled.get(place) ?? []), ...notCommentsOf(apart.get(place)) };
     });
-    return ok({ data, meta: { next_cursor: null } });
+    return ok({ data: data.sort(byUnitAndMonth), meta: { next_cursor: null } });
   },
 });
 
@@ -76,6 +81,22 @@ export const listDigests: Operation<CommentDeps> = operation({
 
 function placeOf({ unit, dueDay }: Pick<AnsweredComment, "unit" | "dueDay">): string {
   return `${unit} ${formatMonth(dueDay)}`;
+}
+
+/** The share of a unit and month in which all words that were due are no comment. */
+function noShare({ unit, dueDay }: { readonly unit: string; readonly dueDay: Day }): OnTimeShare {
+  const none = { received: 0, answered_on_time: 0, rated: 0, rated_satisfied: 0, running: 0 };
+  return { unit, month: monthOf(dueDay), ...none };
+}
+
+type KindCount = { readonly kind: NotCommentKind; readonly comments: number };
+
+/** The field `not_comments`; left out where there are none. */
+function notCommentsOf(counts: readonly KindCount[] = []): { not_comments?: NotComments } {
+  if (counts.length === 0) return {};
+  const sums = new Map<NotCommentKind, number>();
+  for (const { kind, comments } of counts) sums.set(kind, (sums.get(kind) ?? 0) + comments);
+  return { not_comments: Object.fromEntries(sums) };
 }
 
 function toAnswersRow(deps: ReachDeps, share: OnTimeShare, settled: readonly AnsweredComment[]): AnswersRow {
@@ -107,6 +128,7 @@ function digestsOf(deps: CommentDeps, reader: CommentReader, span: FigureSpan): 
   const states = Map.groupBy(figures.states(span), ({ unit }) => unit);
   const reasons = Map.groupBy(figures.reasons(span), ({ unit }) => unit);
   const likes = Map.groupBy(figures.likes(span), ({ unit }) => unit);
+  const apart = Map.groupBy(figures.notComments(span), ({ unit }) => unit);
   const overdue = new Map(figures.overdue(span, today).map((row) => [row.unit, row]));
   const shares = new Map(onTimeShares(figures.due(span), today).map((share) => [share.unit, share]));
   return [...states].map(([unit, counts]): Digest => {
@@ -117,6 +139,7 @@ function digestsOf(deps: CommentDeps, reader: CommentReader, span: FigureSpan): 
       ...{ unit: namedUnit(organization, unit, span.to), month: formatMonth(span.from) },
       received: counts.reduce((sum, { comments }) => sum + comments, 0),
       states: Object.fromEntries(counts.map(({ state, comments }) => [state, comments])),
+      ...notCommentsOf(apart.get(unit)),
       on_time_percent: share ? percentOf(share.answered_on_time, share.received) : null,
       reasons: named.map(({ reason, comments }) => ({ id: reason, comments })),
       groups: (likes.get(unit) ?? []).slice(0, mostGroups).map((like) => groupOf(deps, reader, { ...like, span })),
@@ -137,7 +160,9 @@ function groupOf({ figures }: CommentDeps, reader: CommentReader, group: Group):
   return { comments, id: null, words: null };
 }
 
-function byUnitAndMonth(one: Digest, other: Digest): number {
+type Placed = Pick<Digest, "unit" | "month">;
+
+function byUnitAndMonth(one: Placed, other: Placed): number {
   const [a, b] = [`${one.unit.code} ${one.month}`, `${other.unit.code} ${other.month}`];
   return a < b ? -1 : a > b ? 1 : 0;
 }

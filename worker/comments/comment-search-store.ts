@@ -57,7 +57,7 @@ const wanted = `(?2 IS NULL OR c.unit IN (SELECT value FROM json_each(?2)) OR c.
   AND (?4 IS NULL OR c.touchpoint = ?4) AND (?5 IS NULL OR f.service = ?5) AND (?6 IS NULL OR c.category = ?6)
   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(f.reasons) WHERE value = ?7))
   AND (?8 IS NULL OR ?9 = (c.due_day < ?8 AND c.answered_day IS NULL AND c.closed_day IS NULL
-    AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL))
+    AND c.state <> 'withdrawn' AND c.due_day IS NOT NULL AND c.not_comment IS NULL))
   AND (?10 IS NULL OR c.received_day >= ?10) AND (?11 IS NULL OR c.received_day <= ?11)`;
 
 /** What comes after a position: `?1`, and `?13` by day. Ids are random. */

@@ -55,7 +55,17 @@ export function wordsOf(row: string): string {
 
 /** Fields that can change after receipt; the others are `due` and `mayRate`. */
 const courseFields = [
-  ...(["version", "state", "decision", "hideReason", "assignedTo", "category", "told", "answeredDay"] as const),
+  ...([
+    "version",
+    "state",
+    "decision",
+    "hideReason",
+    "notComment",
+    "assignedTo",
+    "category",
+    "told",
+    "answeredDay",
+  ] as const),
   ...(["closedDay", "firstDueDay", "firstAnsweredDay", "reopenedDay", "reopenWhy", "rating", "ratedDay"] as const),
 ] satisfies readonly (keyof CommentCourse)[];
 
@@ -82,7 +92,7 @@ export const commentSource = "comment AS c JOIN feedback AS f ON f.id = c.feedba
 const untoldSql = `
   SELECT ${commentColumns} FROM ${commentSource}
   WHERE c.due_day IS NOT NULL AND c.answered_day IS NULL AND c.closed_day IS NULL AND c.state <> 'withdrawn'
-    AND ((c.told = 'nothing' AND c.warn_day <= ?1) OR (c.told IN ('nothing', 'warned') AND c.due_day < ?1)
+    AND c.not_comment IS NULL AND ((c.told = 'nothing' AND c.warn_day <= ?1) OR (c.told IN ('nothing', 'warned') AND c.due_day < ?1)
       OR (c.told <> 'escalated' AND c.escalate_day <= ?1 AND c.due_day < ?1))
   ORDER BY c.number LIMIT ?2`;
 

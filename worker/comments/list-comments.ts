@@ -7,14 +7,16 @@ import {
   officeComment,
   officeCommentsQuery,
   type PublicComment,
+  type PublicComments,
   type PublicCommentsQuery,
   publicComment,
+  publicComments,
   publicCommentsQuery,
 } from "../../shared/contract/comment.ts";
-import { listOf } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { askedSubtree, unitsWithin } from "../access/reach.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { keptPage } from "../feedback/feedback-row.ts";
 import { type Position, queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { checkContract } from "../operations/check-contract.ts";
@@ -48,17 +50,19 @@ const readPublicComments = part({
   runs: "reads",
   async run(deps: CommentDeps, _: null, query: PublicCommentsQuery) {
     const { organization, search } = deps;
-    const { touchpoint, page: path } = query;
+    const { touchpoint } = query;
+    // As it is kept with the comments.
+    const path = keptPage(query.page);
     if (!organization.touchpoints.has(touchpoint)) return unknown("touchpoint", touchpoint);
     const reader = publicReader(deps);
     const page = await pageOf<Seen>(
       {
         secret: organization.agency.cursor_secret,
-        query: queryName("public-comments", { touchpoint, page: path }),
+        query: queryName("public-comments", { touchpoint, page: query.page }),
         read: seenBy(reader, {
           order: "by-receipt",
           read: (after, count) =>
-            search.approved({ touchpoint, page: path ?? null }, after === null ? null : Number(after[0]), count),
+            search.approved({ touchpoint, page: path }, after === null ? null : Number(after[0]), count),
           isWanted: () => true,
         }),
         positionOf: ({ comment }) => placeIn("by-receipt", comment),
@@ -70,7 +74,9 @@ const readPublicComments = part({
       const replies = toReplies(organization, sight.replies);
       return { id, on: formatDay(receivedDay), words: sight.words ?? "", replies };
     });
-    return ok({ ...page.value, data });
+    const apart = deps.figures.notCommentsAt(touchpoint);
+    const meta = Object.keys(apart).length === 0 ? page.value.meta : { ...page.value.meta, not_comments: apart };
+    return ok<PublicComments>({ data, meta });
   },
 });
 
@@ -124,7 +130,7 @@ export const listComments: Operation<CommentDeps> = operationInWorker({
   description:
     "The newest first. Without a key a touchpoint is needed, and page, limit and cursor are the only other parameters; with a key every parameter but page is taken.",
   query: z.extend(officeCommentsQuery, { page: commentPage }),
-  answer: listOf(z.union([publicComment, officeComment])),
+  answer: z.extend(publicComments, { data: z.array(z.union([publicComment, officeComment])) }),
   failures: [...officeFailures, "other-agency", "scope-missing", "unknown-field"],
   parts: [readPublicComments, readOfficeComments],
   async handle(worker, principal, { params: { agency }, query: given }) {

@@ -53,6 +53,7 @@ export function toOfficeComment(
   const { level, reasons, category } = sight.rated;
   return {
     ...{ id, version, state, decision, hide_reason: comment.hideReason, held_for: [...heldFor] },
+    not_a_comment: comment.notComment,
     received_on: formatDay(receivedDay),
     touchpoint: sight.touchpoint,
     unit: namedUnit(organization, unit, receivedDay),
@@ -79,10 +80,10 @@ export function namedUnit({ agency, units }: Organization, code: string, day: Da
 
 /** How the clock stands; a clock that ended without an answer was missed. */
 export function deadlineOf(
-  { due, answeredDay, closedDay, state }: StoredComment,
+  { due, answeredDay, closedDay, state, notComment }: StoredComment,
   today: Day,
 ): OfficeComment["deadline"] {
-  if (due === null || state === "withdrawn") return null;
+  if (due === null || state === "withdrawn" || notComment) return null;
   const isGivenUp = answeredDay === null && closedDay !== null;
   const { status } = deadlineStatus(due, { today, answeredDay });
   return { due_on: formatDay(due.due), is_assumed: due.isAssumed, status: isGivenUp ? "missed" : status };

@@ -86,7 +86,7 @@ function revise(deps: CommentDeps, { row, before, words }: Revision): void {
   read.index(before.number);
   const state = read.words.heldFor.length > 0 ? "held" : "received";
   const { heldFor } = read.words;
-  const undecided = { decision: null, hideReason: null, closedDay: null } as const;
+  const undecided = { decision: null, hideReason: null, notComment: null, closedDay: null } as const;
   comments.put(before.number, { ...before, ...undecided, version: before.version + 1, state });
   note(deps, { ...before, heldFor }, { what: "comment.revised", before: before.state, after: state });
 }

@@ -1,5 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
-import type { CommentState, HideReason, HoldReason, Masks } from "../../shared/contract/comment.ts";
+import type { CommentState, HideReason, HoldReason, Masks, NotCommentKind } from "../../shared/contract/comment.ts";
 import type { DueDays } from "../deadlines/due-day.ts";
 
 /** The office's decision on what the public sees; null before one. */
@@ -23,6 +23,8 @@ export type CommentCourse = {
   readonly state: CommentState;
   readonly decision: Decision;
   readonly hideReason: HideReason | null;
+  /** What the words are, if the office says that they are no comment. */
+  readonly notComment: NotCommentKind | null;
   readonly assignedTo: string | null;
   readonly category: string;
   /** Null for comments from before there were clocks. */

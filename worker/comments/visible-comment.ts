@@ -32,7 +32,8 @@ export type CommentFacts = Pick<
   "state" | "decision" | "words" | "unit" | "assignedTo" | "touchpoint" | "replies" | "receivedDay" | "counterPeople"
 > &
   Rated &
-  Pick<StoredComment, "dossier">;
+  Pick<StoredComment, "dossier"> &
+  Partial<Pick<StoredComment, "notComment">>;
 
 /** What tells how its writer rated: reasons go with levels, and the category is the first reason unless the office sets another. */
 type Rated = Pick<StoredComment, "level" | "reasons" | "category">;
@@ -57,7 +58,7 @@ export function isReleased({ state, decision }: Pick<CommentFacts, "state" | "de
  * What a reader sees of a comment; null where they must not even learn that it exists. Every surface asks this function: page,
  * API, ticket, files, digest.
  *
- * - Everybody sees approved comments of touchpoints that publish comments, with public answers.
+ * - Everybody sees approved comments of touchpoints that publish comments, with public answers; never what is no comment.
  * - The ticket's holder sees all of their own comment, with every answer.
  * - A key sees comments about its units or assigned to them. Before the office has looked at a comment, only keys that review
  *   see it. Only keys of the whole agency see the touchpoint: a unit's staff could tell from it who wrote.
@@ -68,10 +69,11 @@ export function isReleased({ state, decision }: Pick<CommentFacts, "state" | "de
  * Nobody sees withdrawn words: they are no longer stored.
  */
 export function visibleComment(comment: CommentFacts, reader: CommentReader): CommentSight | null {
-  const { state, decision, words, unit, assignedTo, touchpoint, replies } = comment;
+  const { state, decision, words, unit, assignedTo, touchpoint, replies, notComment } = comment;
   if (reader.kind === "holder") return { words, replies, touchpoint: null, rated: notTold };
   if (reader.kind === "public") {
-    const isShown = decision === "approved" && state !== "withdrawn" && words !== null && reader.publishes(touchpoint);
+    const isApproved = decision === "approved" && state !== "withdrawn" && !notComment;
+    const isShown = isApproved && words !== null && reader.publishes(touchpoint);
     if (!isShown) return null;
     return { words, replies: replies.filter(({ isPublic }) => isPublic), touchpoint: null, rated: notTold };
   }

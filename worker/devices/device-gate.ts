@@ -11,6 +11,11 @@ import { admitSigner } from "./signer.ts";
 export function deviceGate(deps: SignedDeps): DeviceGate {
   return {
     isNeeded: (touchpoint) => deps.memory.closed().has(touchpoint),
+    // Unsigned feedback without a number is refused once a device is there, but for words alone, which have no level.
+    isSigned({ id, receivedMs, flags, snapshot: { touchpoint, level, sequence } }) {
+      const number = flags.includes("fork") ? null : sequence;
+      return level !== null && deps.sequences.hasSigned({ id, touchpoint, sequence: number, receivedMs });
+    },
     open: (signer, numbers) => openGate(deps, signer, numbers),
   };
 }

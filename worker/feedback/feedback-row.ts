@@ -1,8 +1,10 @@
 import type { Day } from "../../shared/calendar/day.ts";
+import { cleanLine } from "../../shared/codes.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Answer } from "../../shared/contract/form.ts";
 import type { Masks } from "../../shared/contract/comment.ts";
 import { keepDossier, keepWords } from "./keep-words.ts";
+import { maskPage } from "./mask-page.ts";
 
 /** Whether a feedback is counted, counted and flagged, or set aside by a person's decision. Stored as its place in this list. */
 export const standings = ["plain", "flagged", "set_aside"] as const;
@@ -101,10 +103,13 @@ export function sameContent(one: Snapshot, other: Snapshot): boolean {
   return JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
 }
 
+/** Rows from before pages were masked are compared by what would be kept of them now. */
 function comparable({ masked: _, ...snapshot }: Snapshot): unknown {
   const answeredMs = Date.parse(snapshot.answeredAt);
   const revisedMs = snapshot.revisedAt === null ? answeredMs : Date.parse(snapshot.revisedAt);
-  return { ...snapshot, answeredAt: answeredMs, revisedAt: revisedMs };
+  const page = keptPage(snapshot.page ?? undefined);
+  const dossier = snapshot.dossier === null ? null : keepDossier(snapshot.dossier);
+  return { ...snapshot, page, dossier, answeredAt: answeredMs, revisedAt: revisedMs };
 }
 
 function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, Answer> | null {
@@ -115,10 +120,16 @@ function orderedAnswers(answers: FeedbackItem["answers"]): Record<string, Answer
 
 /**
  * The part of the page's name that is stored. Of an address this is the path: query and fragment may hold names and codes.
- * Of a key that the host names it is what stands before `?` or `#`. Null if nothing is left.
+ * Of a key that the host names it is what stands before `?` or `#`. Personal data in it is masked. Null if nothing is left.
  */
 export function keptPage(page: string | undefined): string | null {
   if (page === undefined) return null;
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(page)) return URL.canParse(page) ? new URL(page).pathname.slice(0, 200) : null;
-  return page.replace(/[?#].*$/su, "") || null;
+  const path = pathOf(page);
+  // Blanks before it stay: they are part of a key that the host names.
+  return path === null ? null : maskPage(path.replace(/\S.*/su, cleanLine)).slice(0, 200) || null;
+}
+
+function pathOf(page: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(page)) return URL.canParse(page) ? new URL(page).pathname : null;
+  return page.replace(/[?#].*$/su, "");
 }

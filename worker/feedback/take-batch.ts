@@ -3,11 +3,12 @@ import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { receiptProblem } from "../problems/problems.ts";
-import type { Accepted, SignWatch } from "../signs/sign-watch.ts";
+import type { Accepted } from "../signs/sign-watch.ts";
+import { addSigns, settled, type SignDeps, writeEarlier } from "./add-signs.ts";
 import { acceptFeedback, type AcceptDeps, type AcceptFailure, type Decision } from "./accept-feedback.ts";
 import { type FeedbackRow, withFlags } from "./feedback-row.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
-import { tallyChange, type TallyChange } from "./tally-change.ts";
+import { tallyChange } from "./tally-change.ts";
 
 /** What one request brought: the JSON of `{ sentAt, items, source }`, and the device that signed it, null if none did. */
 export type Brought = { readonly json: string; readonly signer: Signer | null };
@@ -33,20 +34,16 @@ export type Delivery = {
   readonly source: string | null;
 };
 
-/** What a batch works with. `nextChange` reserves that many change numbers, which rise with every write, and returns the first. */
-export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> & {
-  readonly store: FeedbackStore;
-  readonly gate: DeviceGate;
-  readonly signs: Pick<SignWatch, "look">;
-  /** Whether a set-aside that is in effect takes a row out of the index. */
-  readonly isSetAside: (row: FeedbackRow) => boolean;
-  readonly applyChanges: (changes: readonly TallyChange[]) => void;
-  readonly nextChange: (count: number) => number;
-  /** Stores or removes the comments of rows. Gets only rows that have a comment or had one before. */
-  readonly receiveComments: (rows: readonly FeedbackRow[]) => void;
-  /** Last day on which a feedback's comment must be answered, such as `2026-12-08`; null if it needs no answer. */
-  readonly dueOn: (feedback: string) => string | null;
-};
+/** What a batch works with. */
+export type BatchDeps = Omit<AcceptDeps, "sentAtMs" | "isFile"> &
+  SignDeps & {
+    readonly store: FeedbackStore;
+    readonly gate: DeviceGate;
+    /** Stores or removes the comments of rows. Gets only rows that have a comment or had one before. */
+    readonly receiveComments: (rows: readonly FeedbackRow[]) => void;
+    /** Last day on which a feedback's comment must be answered, such as `2026-12-08`; null if it needs no answer. */
+    readonly dueOn: (feedback: string) => string | null;
+  };
 
 /** The receipts of one delivery in its order, or why it was refused as a whole. */
 export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
@@ -57,7 +54,8 @@ export type Taken = Result<FeedbackReceipt[], DeliveryFailure>;
  */
 export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Taken[] {
   const items = deliveries.flatMap((delivery) => delivery.items);
-  const before = deps.store.read(items.map((item) => item.id));
+  const followed = items.flatMap((item) => (isCommentFromPhone(item) && item.follows ? [item.follows] : []));
+  const before = deps.store.read([...items.map((item) => item.id), ...followed]);
   const now = new Map(before);
   const given = items.flatMap((item) => item.ticket ?? []);
   const tickets = given.length === 0 ? new Map<string, string>() : deps.store.holdersOf(given);
@@ -71,36 +69,6 @@ export function takeBatch(deliveries: readonly Delivery[], deps: BatchDeps): Tak
   deps.applyChanges(changed.flatMap((row) => tallyChange(before.get(row.id), row)));
   writeEarlier(earlier, deps);
   return taken.map((receipts, place) => withDays(receipts, deliveries[place]?.items ?? [], deps));
-}
-
-/** The row as it was stored, and with the signs that it was given now. */
-type Resigned = { readonly before: FeedbackRow; readonly after: FeedbackRow };
-
-/**
- * Adds the signs that these ratings have: to their rows in `now`. Returns earlier rows that belong to what was recognised now:
- * so an attack is flagged with its first few ratings.
- */
-function addSigns(accepted: readonly Accepted[], now: Map<string, FeedbackRow>, deps: BatchDeps): Resigned[] {
-  const signs = deps.signs.look(accepted);
-  const signed = (row: FeedbackRow): FeedbackRow => withFlags(row, [...row.flags, ...(signs.get(row.id) ?? [])]);
-  const ids = [...signs.keys()];
-  for (const row of ids.flatMap((id) => now.get(id) ?? [])) now.set(row.id, signed(row));
-  const others = ids.filter((id) => !now.has(id));
-  const stored = others.length === 0 ? [] : [...deps.store.read(others).values()];
-  return stored.map((row) => ({ before: row, after: signed({ ...row, changedMs: deps.receivedAtMs }) }));
-}
-
-/** Writes rows that have more signs than before, and moves their counts. Their words are as they were. */
-function writeEarlier(rows: readonly Resigned[], deps: BatchDeps): void {
-  if (rows.length === 0) return;
-  const after = rows.map((row) => settled(row.after, deps));
-  deps.store.write(after, deps.nextChange(after.length));
-  deps.applyChanges(rows.flatMap(({ before }, place) => tallyChange(before, after[place] ?? before)));
-}
-
-/** The row set aside, if a decision that is in effect says so: also one that comes after the decision. */
-function settled(row: FeedbackRow, { isSetAside }: BatchDeps): FeedbackRow {
-  return row.standing !== "set_aside" && isSetAside(row) ? { ...row, standing: "set_aside" } : row;
 }
 
 /** Adds to receipts of comments the day by which they must be answered. It is known once the comments are stored. */
@@ -177,7 +145,8 @@ function decide(item: FeedbackItem, { now, tickets, accept, gate, deps }: Taking
   const decision = acceptFeedback(item, now.get(item.id), accept);
   if (!decision.ok || decision.value.outcome === "duplicate") return decision;
   const refused = refusedAtGate(item, gate ?? deps.gate);
-  if (refused) return fail(refused);
+  const awaited = refused ?? (gate === null ? ratingAwaited(item, decision.value.row, { now, deps }) : null);
+  if (awaited) return fail(awaited);
   if (item.ticket === undefined) return decision;
   const holder = tickets.get(item.ticket);
   if (holder !== undefined && holder !== item.id) return fail({ kind: "ticket-taken" });
@@ -197,13 +166,33 @@ function receiptOf(
   return { id, revision, outcome: "refused", problem: receiptProblem(decision.failure) };
 }
 
-type GateFailure = FailureOf<"wrong-device" | "device-needed">;
+type GateFailure = FailureOf<"wrong-device" | "device-needed" | "rating-awaited">;
+
+/** Longest time from a rating at a kiosk to a comment that follows it. */
+const followWithinMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Returns why a comment from a phone must wait at a touchpoint that has a device; null if it passes: it follows a rating that this
+ * touchpoint's device signed, or is a revision of one that passed. The rating may arrive later, so the refusal is only for now.
+ */
+function ratingAwaited(
+  item: FeedbackItem,
+  row: FeedbackRow,
+  { now, deps: { gate } }: Pick<TakingItem, "now" | "deps">,
+): FailureOf<"rating-awaited"> | null {
+  const { touchpoint, follows = "" } = item;
+  if (!gate.isNeeded(touchpoint) || now.has(item.id)) return null;
+  const rating = now.get(follows);
+  const isTimely = rating !== undefined && Math.abs(row.correctedMs - rating.correctedMs) <= followWithinMs;
+  if (isTimely && rating.snapshot.touchpoint === touchpoint && gate.isSigned(rating)) return null;
+  return { kind: "rating-awaited", given: follows };
+}
 
 /**
  * Returns why the gate refuses an item, null if it passes.
  * - A device signed it: the touchpoint must be the device's own.
  * - Nobody signed it: the touchpoint must have no device. An exception is a comment that a kiosk handed over to a person's phone.
- *   Such a comment may hold words only: answers and reasons are counted, and anyone can make up an id to follow.
+ *   Such a comment may hold words only: answers and reasons are counted. {@link ratingAwaited} checks what it follows.
  */
 export function refusedAtGate(item: FeedbackItem, gate: OpenGate | DeviceGate): GateFailure | null {
   const { touchpoint } = item;
@@ -257,6 +246,8 @@ export type Arrival = { readonly sequence: number; readonly id: string; readonly
 export interface DeviceGate {
   /** Whether feedback for a touchpoint must be signed by its device. */
   isNeeded(touchpoint: string): boolean;
+  /** Whether a stored rating came signed by a device of its touchpoint. */
+  isSigned(rating: FeedbackRow): boolean;
   /**
    * Lets a signed delivery in, and takes its counter.
    * @param numbers sequence numbers in it.

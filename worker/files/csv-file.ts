@@ -7,7 +7,8 @@ const utf8 = new TextEncoder();
 /**
  * Writes CSV for spreadsheets and programs: byte order mark, CRLF, commas, quotes by RFC 4180, decimal points, yes and no as 1
  * and 0. With `vi` it has semicolons and decimal commas, as Excel in Việt Nam.
- * A text that a spreadsheet would take for a formula gets an apostrophe in front. Numbers don't.
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front, and one wherever the rest of it would begin a
+ * cell for a reader that splits at other signs. Numbers don't. See `safeText`.
  */
 export async function* csvFile<T>(table: Table<T>, portions: Portions<T>): AsyncGenerator<Uint8Array> {
   yield utf8.encode(headerText(table));
@@ -73,8 +74,25 @@ function csvMarks(locale: FileLocale): CsvMarks {
   return locale === "vi" ? { separator: ";", decimal: "," } : { separator: ",", decimal: "." };
 }
 
-/** Excel looks for a formula at the first character, also inside quotes. */
+/** A sign that begins a formula, with apostrophes that stood before it in the text. */
+const formula = "'*[=+\\-@＝＋－＠]";
+/**
+ * Where a formula would begin for a reader that splits at `;`, `,`, tabs or line breaks. Excel looks for it at the first character
+ * of a cell, also inside quotes. A reader that splits elsewhere takes these quotes for text, so quoting helps against no reader.
+ */
+const start = new RegExp(`(^|[;,\\t\\r\\n])([ \u00a0"]*)(?=${formula})`, "g");
+/** Excel skips tabs and line breaks at the beginning. */
+const skipped = /^(?='*[\t\r\n])/;
+
+/**
+ * Returns a text that is no formula, wherever a reader splits it. Each apostrophe that is put in stands right before a sign that
+ * begins a formula, or first before a tab or line break; taking one away at each such place gives the text back.
+ */
+function safeText(value: string): string {
+  return value.replace(start, "$1$2'").replace(skipped, "'");
+}
+
 function csvText(value: string, { separator }: CsvMarks): string {
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
+  const safe = safeText(value);
   return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

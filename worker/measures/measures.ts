@@ -12,11 +12,14 @@ import { type Operation, operation, operationInWorker, part } from "../operation
 import { givenTwice } from "../lists/given-twice.ts";
 import { errorsOf, type FailureOf } from "../problems/failure.ts";
 import { type ReportDeps, reportListing, unknownSpan, withdrawReport } from "../reported/reports.ts";
-import { placeColumns, spanOf, wrongSpan } from "../reported/wrong-place.ts";
+import { placeColumns, spanOf, wrongDays, wrongSpan } from "../reported/wrong-place.ts";
 
 const path = "/v1/agencies/:agency/measures";
 
-const measureFailures = ["invalid", "unknown-unit", "outside-subtree", "span-overlap"] as const;
+const measureFailures = [
+  ...(["invalid", "unknown-unit", "outside-subtree", "span-overlap"] as const),
+  ...(["future-span", "outside-unit-life"] as const),
+] as const;
 
 type MeasureFailure = FailureOf<(typeof measureFailures)[number]>;
 
@@ -88,10 +91,11 @@ export const deleteMeasure: Operation<ReportDeps> = operation({
  * all that is wrong; if it is of several kinds, it is `invalid`.
  */
 function takeMeasures(
-  { reports, organization, nowMs }: ReportDeps,
+  deps: ReportDeps,
   principal: Principal,
   measures: readonly Measure[],
 ): Result<Page<Measure>, MeasureFailure> {
+  const { reports, organization, nowMs } = deps;
   const misplaced = measures.map((measure) => wrongSpan(organization, principal, measure));
   const impossibles = [
     ...measures.flatMap((measure, index) => impossible(measure, `/measures/${index}`)),
@@ -99,14 +103,25 @@ function takeMeasures(
   ];
   // A key learns nothing of what is out of its reach, not even whether something was reported there.
   const reached = measures.map((measure, index) => (misplaced[index] ? null : measure));
+  const overlapped = overlaps(reached, reports);
   const failure = joined([
     ...misplaced.flatMap((wrong, index) => (wrong ? [pointedAt(index, wrong)] : [])),
     ...(impossibles.length > 0 ? [{ kind: "invalid", errors: impossibles } as const] : []),
-    ...overlaps(reached, reports).map((index) => pointedAt(index, { kind: "span-overlap", errors: overlapping })),
+    ...overlapped.map((index) => pointedAt(index, { kind: "span-overlap", errors: overlapping })),
+    ...measures.flatMap((measure, index) => {
+      const wrong = misplaced[index] || overlapped.includes(index) ? null : wrongNewDays(deps, measure);
+      return wrong ? [pointedAt(index, wrong)] : [];
+    }),
   ]);
   if (failure) return fail(failure);
   for (const measure of measures) reports.put("measures", measure, nowMs);
   return ok({ data: [...measures], meta: { next_cursor: null } });
+}
+
+/** A span that was taken before may be corrected, whatever its days. */
+function wrongNewDays(deps: ReportDeps, measure: Measure): ReturnType<typeof wrongDays> {
+  const { from, to } = spanOf(measure);
+  return deps.reports.find("measures", [measure.unit, from, to]) ? null : wrongDays(deps, measure);
 }
 
 const overlapping = [{ pointer: "/from", detail: "overlaps another span of the same unit" }];

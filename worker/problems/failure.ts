@@ -76,6 +76,8 @@ type Reasons = {
   /** `counter` is the highest that was seen of the device's key. */
   "counter-stale": About & { readonly counter: number };
   "device-needed": About;
+  /** `given` is the feedback that a comment from a phone says it follows. */
+  "rating-awaited": About;
   "wrong-device": About;
 
   // One feedback.
@@ -94,6 +96,9 @@ type Reasons = {
   "tally-conflict": Named;
   "tally-withdrawn": Named;
   "span-overlap": Pointed & { readonly given?: string };
+  "future-span": Pointed;
+  /** `given` is the unit. */
+  "outside-unit-life": Pointed & About;
   "sum-too-large": Plain;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;

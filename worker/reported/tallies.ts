@@ -14,7 +14,7 @@ import type { Organization } from "../organization/organization.ts";
 import type { Failure, FailureOf } from "../problems/failure.ts";
 import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, withdrawReport } from "./reports.ts";
 import type { ReportDeps } from "./reports.ts";
-import { placeColumns, wrongPlace } from "./wrong-place.ts";
+import { placeColumns, wrongDays, wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/tallies";
 
@@ -87,11 +87,8 @@ export function takeTallies(
   return { receipts: tallies.map((given) => ({ id: idOf(given), ...receiptOf(takeTally(deps, principal, given)) })) };
 }
 
-function takeTally(
-  { reports, organization, nowMs }: ReportDeps,
-  principal: Principal,
-  given: unknown,
-): Result<"accepted" | "duplicate", Failure> {
+function takeTally(deps: ReportDeps, principal: Principal, given: unknown): Result<"accepted" | "duplicate", Failure> {
+  const { reports, organization, nowMs } = deps;
   const item = checkContract(tallyItem, given);
   if (!item.ok) return item;
   const tally = item.value;
@@ -106,6 +103,8 @@ function takeTally(
     const detail = "overlaps another tally of the same unit, question, service, channel and source";
     return fail({ kind: "span-overlap", given: other.id, errors: [{ pointer: "/from", detail }] });
   }
+  const untimely = wrongDays(deps, tally);
+  if (untimely) return fail(untimely);
   reports.put("tallies", tally, nowMs);
   return ok("accepted");
 }

@@ -12,7 +12,7 @@ import { type Operation, operation, operationInWorker, part } from "../operation
 import type { Failure } from "../problems/failure.ts";
 import { areKept, type GivenItems, receiptOf, refusedIn, reportListing, unknownSpan } from "./reports.ts";
 import { type ReportDeps, withdrawReport } from "./reports.ts";
-import { placeColumns, spanOf, wrongPlace } from "./wrong-place.ts";
+import { placeColumns, spanOf, wrongDays, wrongPlace } from "./wrong-place.ts";
 
 const path = "/v1/agencies/:agency/volumes";
 
@@ -87,11 +87,8 @@ export function takeVolumes(
   return { receipts: volumes.map((given, index) => ({ index, ...receiptOf(takeVolume(deps, principal, given)) })) };
 }
 
-function takeVolume(
-  { reports, organization, nowMs }: ReportDeps,
-  principal: Principal,
-  given: unknown,
-): Result<"accepted" | "duplicate", Failure> {
+function takeVolume(deps: ReportDeps, principal: Principal, given: unknown): Result<"accepted" | "duplicate", Failure> {
+  const { reports, organization, nowMs } = deps;
   const item = checkContract(volumeItem, given);
   if (!item.ok) return item;
   const volume = item.value;
@@ -103,6 +100,9 @@ function takeVolume(
     return fail({ kind: "span-overlap", errors: [{ pointer: "/from", detail }] });
   }
   if (touching[0]?.transactions === volume.transactions) return ok("duplicate");
+  // A span that was taken before may be corrected, whatever its days.
+  const untimely = touching.length > 0 ? null : wrongDays(deps, volume);
+  if (untimely) return fail(untimely);
   reports.put("volumes", volume, nowMs);
   return ok("accepted");
 }

@@ -1,4 +1,4 @@
-import { toDay } from "../../shared/calendar/day.ts";
+import { type Day, formatDay, toDay } from "../../shared/calendar/day.ts";
 import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
 import type { PointedError } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
@@ -43,6 +43,30 @@ export function wrongPlace(
     unknownService(organization, place.service) ??
     outOfReach(organization, principal, place)
   );
+}
+
+/**
+ * What is wrong with the days that a new report is of: some are still to come, or none is of the unit's life. Null if nothing is.
+ * Not for reports that were taken before: they can be sent again and withdrawn.
+ */
+export function wrongDays(
+  { organization, today }: { readonly organization: Organization; readonly today: Day },
+  span: UnitSpan,
+): FailureOf<"future-span" | "outside-unit-life"> | null {
+  const { agency, units } = organization;
+  const period = spanOf(span);
+  if (period.to > today) {
+    const detail = `must not be after today, ${formatDay(today)}: report up to today or the day before`;
+    return { kind: "future-span", errors: [{ pointer: "/to", detail }] };
+  }
+  if (span.unit === agency.code || units.existsWithin(span.unit, period)) return null;
+  const isEnded = units.lastDayOf(span.unit, period.from) !== null;
+  const detail = isEnded ? "is after the unit's last day" : "is before the unit's first day";
+  return {
+    kind: "outside-unit-life",
+    given: span.unit,
+    errors: [{ pointer: isEnded ? "/from" : "/to", detail }],
+  };
 }
 
 function wrongUnit({ agency, units }: Organization, span: UnitSpan): FailureOf<"invalid" | "unknown-unit"> | null {

@@ -24,7 +24,10 @@ const publishedRow = [
 ];
 const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
 const keyCourse = [...keyEnd, "replaced_by: string | null"];
-const ifMatch = { come: ["header If-Match"] };
+const notComment = 'not_a_comment: "advert" | "test" | "abuse" | null';
+const heldNotComment = { come: ['answer.not_a_comment?: "advert" | "test" | "abuse"'] };
+/** The problem of a receipt may hold a comment. */
+const receiptComment = `answer.receipts[].problem.comment.${notComment}`;
 
 /** What everybody reads of the recipients of sealed reports: how each followed the one before, and who stands announced. */
 const sealedHistory = [
@@ -86,6 +89,7 @@ const changed: Readonly<Record<string, Change>> = {
       "body.feedback[].answers.*?: integer | string",
       // By it the sign `repeat` tells several ratings of one browser; elements of before don't send it.
       "body.feedback[].browser_key?: string",
+      receiptComment,
     ],
   },
   "GET /v1/agencies/{agency}/indices": {
@@ -120,8 +124,26 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "GET /v1/agencies/{agency}/sealed-talks": { come: ["answer.data[].kept_until: string"] },
   "POST /v1/sealed/talks/read": { come: ["answer.kept_until: string"] },
-  "PATCH /v1/agencies/{agency}/comments/{id}": ifMatch,
-  "POST /v1/agencies/{agency}/comments/{id}/replies": ifMatch,
+  // Words that are no comment: said by the office, shown as such, and counted apart.
+  "GET /v1/agencies/{agency}/answers": { come: ["answer.data[].not_comments.*?: integer"] },
+  "GET /v1/agencies/{agency}/digests": { come: ["answer.data[].not_comments.*?: integer"] },
+  "GET /v1/agencies/{agency}/comments": {
+    come: [`answer.data[].${notComment}`, "answer.meta.not_comments.*?: integer"],
+  },
+  "GET /v1/agencies/{agency}/comments/{id}": { come: [`answer.${notComment}`] },
+  "PATCH /v1/agencies/{agency}/comments/{id}": {
+    come: ["header If-Match", 'body.not_a_comment?: "advert" | "test" | "abuse" | null', `answer.${notComment}`],
+  },
+  "POST /v1/agencies/{agency}/comments/{id}/replies": { come: ["header If-Match", `answer.${notComment}`] },
+  "POST /v1/agencies/{agency}/devices/{id}/queue-files": {
+    come: ["rejected", "problems"].map((list) => `answer.${list}[].problem.comment.${notComment}`),
+  },
+  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
+  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
+  "POST /v1/tickets/lookup": heldNotComment,
+  "POST /v1/tickets/rate": heldNotComment,
+  "POST /v1/tickets/reopen": heldNotComment,
+  "POST /v1/tickets/withdraw": heldNotComment,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 

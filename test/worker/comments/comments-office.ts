@@ -1,3 +1,4 @@
+import { checkCharacter, codeAlphabet } from "../../../shared/encodings/check-character.ts";
 import { ask, type Answered, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 
@@ -48,9 +49,9 @@ let tickets = 0;
 /** Another ticket of an agency. */
 export function newTicket({ code }: CommentsOffice): string {
   tickets += 1;
-  const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-  const tail = [0, 1, 2].map((place) => letters[Math.floor(tickets / 32 ** place) % 32]).join("");
-  return `${code}-7K3M9Q2XHW${tail}`;
+  const tail = [0, 1].map((place) => codeAlphabet[Math.floor(tickets / 32 ** place) % 32]).join("");
+  const body = `7K3M9Q2XHW${tail}`;
+  return `${code}-${body}${checkCharacter(body)}`;
 }
 
 /** Sends a comment; returns its ticket. */

@@ -2,6 +2,9 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
+import { checkCharacter } from "../../../shared/encodings/check-character.ts";
+import { newFeedback, sendFeedback } from "../call-api.ts";
+import { comment, hold, openComments } from "./comments-office.ts";
 import { ask, askAsRoot, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let ticket: string;
@@ -48,6 +51,20 @@ describe("POST /v1/tickets/lookup", () => {
     expect(wrong).toMatchObject({ status: 404, kind: "unknown-ticket" });
     expect(nowhere.body).toEqual(wrong.body);
     expect(JSON.stringify(wrong.body)).not.toContain("0000000000000");
+  });
+
+  test("looks up no code whose check character does not fit, not even a stored one; the feedback is taken all the same", async () => {
+    const office = await openComments("TC");
+    const right = await comment(office, "Chờ lâu");
+    expect(await hold("lookup", { code: right })).toMatchObject({ status: 200 });
+    const body = "ZZZZZZZZZZZZ";
+    const wrong = `${office.code}-${body}${checkCharacter(body) === "2" ? "3" : "2"}`;
+    const stored = newFeedback(office.north, { comment: "Đông", ticket: wrong });
+    expect(await sendFeedback([stored])).toMatchObject([{ outcome: "accepted" }]);
+    for (const act of ["lookup", "withdraw", "reopen"] as const) {
+      expect(await hold(act, { code: wrong })).toMatchObject({ status: 404, kind: "unknown-ticket" });
+    }
+    expect(await hold("rate", { code: wrong, rating: 5 })).toMatchObject({ status: 404, kind: "unknown-ticket" });
   });
 
   test.each(["C10", "c10-7k3m9q2xhw4tp", "C10-7K3M9Q2XHW4T!", "", "-"])(

@@ -161,6 +161,55 @@ describe("unsigned feedback", () => {
     expect(levelled.map(inAWord)).toEqual(["device-needed"]);
   });
 
+  test("in words from a phone waits until the kiosk's signed rating is there", async () => {
+    const agency = await kioskAgency("BARE");
+    const touchpoint = agency.kiosks[0];
+    const early = newFeedback(touchpoint);
+    await sendFeedback([early]);
+    const tablet = await enrolledTablet(agency);
+    const other = await enrolledTablet(agency, { touchpoint: agency.kiosks[1] });
+    const words = (follows: unknown, different: object = {}): object =>
+      newFeedback(touchpoint, { level: null, comment: "Chờ lâu", follows, ...different });
+    const [rating] = numbered(tablet, [1]);
+    const waiting = words(rating?.id);
+    const [refused] = await sendFeedback([waiting]);
+    expect(refused?.problem).toMatchObject({ type: "/docs/problems#rating-awaited", permanent: false });
+    await sendSigned(tablet, [rating]);
+    expect((await sendFeedback([waiting])).map(inAWord)).toEqual(["accepted"]);
+    const revised = {
+      ...waiting,
+      revision: 2,
+      revised_at: (waiting as typeof early).answered_at,
+      comment: "Chờ rất lâu",
+    };
+    expect((await sendFeedback([revised])).map(inAWord)).toEqual(["accepted"]);
+
+    const [elsewhere] = numbered(other, [1], { touchpoint: agency.kiosks[1] });
+    await sendSigned(other, [elsewhere]);
+    const [unnumbered] = [newFeedback(touchpoint)];
+    await sendSigned(tablet, [unnumbered]);
+    const follow = [early.id, elsewhere?.id, (waiting as typeof early).id, unnumbered?.id, rating?.id];
+    expect((await sendFeedback(follow.map((id) => words(id)))).map(inAWord)).toEqual([
+      ...["rating-awaited", "rating-awaited", "rating-awaited"],
+      ...["accepted", "accepted"],
+    ]);
+  });
+
+  test("in words from a phone is not taken for a rating of more than seven days ago", async () => {
+    const agency = await kioskAgency("BARE");
+    const tablet = await enrolledTablet(agency);
+    const ago = (days: number): string => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
+    const ratings = [
+      ...numbered(tablet, [1], { answered_at: ago(8) }),
+      ...numbered(tablet, [2], { answered_at: ago(6) }),
+    ];
+    await sendSigned(tablet, ratings);
+    const words = ratings.map(({ id }) =>
+      newFeedback(agency.kiosks[0], { level: null, comment: "Chờ lâu", follows: id }),
+    );
+    expect((await sendFeedback(words)).map(inAWord)).toEqual(["rating-awaited", "accepted"]);
+  });
+
   test("cannot revise what a device sent, even with its amend key", async () => {
     const agency = await kioskAgency("BARE");
     const tablet = await enrolledTablet(agency);
@@ -325,7 +374,7 @@ describe("twenty devices", () => {
     for (const device of data) {
       expect(device).toMatchObject({ sequence: { highest: 50, received: 50 }, alerts: [], gaps: [] });
     }
-    expect(await storedFeedback(agency)).toHaveLength(500);
+    expect(await storedFeedback(agency)).toHaveLength(1000);
   });
 
   test("lose nothing when each sends all of its batches at the same time", { timeout: 60_000 }, async () => {
@@ -346,7 +395,7 @@ describe("twenty devices", () => {
       ),
     );
     expect(taken).not.toContain(false);
-    expect(await storedFeedback(agency)).toHaveLength(1000);
+    expect(await storedFeedback(agency)).toHaveLength(500);
     for (const { device } of tablets) {
       expect((await readDevice(agency, device)).sequence).toMatchObject({ highest: 25, received: 25 });
     }

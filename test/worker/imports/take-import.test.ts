@@ -11,6 +11,8 @@ let key: string;
 beforeAll(async () => {
   base = await openAgency("L20");
   await putThreeUnits(base);
+  const units = ["North", "South"].map((code) => ({ code, name: code, kind: "commune", valid_from: "2020-01-01" }));
+  await askAsRoot(`PUT ${base}/units`, { units });
   await askAsRoot(`PUT ${base}/services`, { services: [{ id: "1.004220", name: "Cấp giấy" }] });
   key = await giveKey(base, { scopes: ["tallies:write", "indices:read"] });
 });
@@ -222,7 +224,7 @@ describe("volumes as a file", () => {
 
   test("are all kept or none", async () => {
     const file =
-      "unit,from,to,transactions\nSouth,2026-10-01,2026-10-31,10\nNorth,2026-10-15,2026-11-15,10\nSouth,2026-11-01,2026-11-30,0.5\n";
+      "unit,from,to,transactions\nSouth,2026-10-01,2026-10-31,10\nNorth,2026-10-15,2026-11-15,10\nSouth,2026-11-01,2026-11-20,0.5\n";
     expect(errors(await sendCsv(`POST ${base}/volumes`, file))).toEqual(["/rows/3/from", "/rows/4/transactions"]);
     expect(errors(await sendCsv(`POST ${base}/volumes`, file.replace("0.5", "5")))).toEqual(["/rows/3/from"]);
     expect(await transactionsOf("South", "2026-10")).toBeNull();
@@ -247,7 +249,7 @@ describe("measures as a file", () => {
   }
 
   test("are kept as reported, with empty cells as never reported", async () => {
-    const file = `${columns}\r\nSouth,2026-01-01,2026-12-31,654,1,0,10,9,,\r\n`;
+    const file = `${columns}\r\nSouth,2026-01-01,2026-10-31,654,1,0,10,9,,\r\n`;
     const sent = await ask(`PUT ${base}/measures`, { key, body: file, headers: { "content-type": csvType } });
     expect(sent.status).toBe(200);
     expect(await inputsOf("South")).toMatchObject({
@@ -257,7 +259,7 @@ describe("measures as a file", () => {
   });
 
   test("are refused as a whole, at their rows, and not kept on a dry run", async () => {
-    const file = `${columns}\r\nNorth,2026-01-01,2026-12-31,10,1,0,1,1,1,1\r\n\r\nSouth,2026-01-01,2026-12-31,10,11,0,1,1,1,1\r\n`;
+    const file = `${columns}\r\nNorth,2026-01-01,2026-10-31,10,1,0,1,1,1,1\r\n\r\nSouth,2026-01-01,2026-10-31,10,11,0,1,1,1,1\r\n`;
     const put = (line: string, body: string): Promise<Answered> =>
       ask(line, { key, body, headers: { "content-type": csvType } });
     expect(errors(await put(`PUT ${base}/measures`, file))).toEqual(["/rows/4/overdue"]);

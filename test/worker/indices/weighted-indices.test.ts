@@ -6,7 +6,7 @@ type Row = Record<string, unknown> & { readonly unit: { readonly code: string } 
 let agency: TestAgency;
 let base: string;
 const third = { code: "C", name: "C", kind: "commune", valid_from: "2020-01-01" };
-const span = { from: "2026-01-01", to: "2026-12-31" };
+const span = { from: "2026-01-01", to: "2026-10-31" };
 
 async function read(query: string): Promise<Row[]> {
   return (await askApi<{ data: Row[] }>(`${base}/indices?${query}`, { key: agency.key })).data;
@@ -51,7 +51,7 @@ beforeAll(async () => {
   await report(null, { unit: "C", channel: "portal", transactions: 100, counts: [10, 10, 20, 5, 5] });
 });
 
-const asked = "period=2026&method=top-two@1,weighted-top-two@1";
+const asked = "from=2026-01-01&to=2026-10-31&method=top-two@1,weighted-top-two@1";
 
 test("a service weighs what its transactions weigh, and the row says what that costs", async () => {
   expect(await read(`${asked}&unit=A`)).toMatchObject([
@@ -105,13 +105,13 @@ test.each(["by=service", "by=channel", "channel=paper", "service=1.001"])("it is
 });
 
 test("a channel weighs what its transactions weigh, if that is asked", async () => {
-  const [row] = await read("period=2026&unit=C&method=weighted-top-two@1&weights_by=channel");
+  const [row] = await read("from=2026-01-01&to=2026-10-31&unit=C&method=weighted-top-two@1&weights_by=channel");
   expect(row).toMatchObject({
     value: 83,
     coverage: { transactions: 1000, rate: 15 },
     weights: { by: "channel", effective_n: 120.48, design_effect: 1.245 },
   });
-  const [refused] = await read("period=2026&unit=B&method=weighted-top-two@1&weights_by=channel");
+  const [refused] = await read("from=2026-01-01&to=2026-10-31&unit=B&method=weighted-top-two@1&weights_by=channel");
   expect(refused?.weights).toMatchObject({ by: "channel", refused: { reason: "no-volume", channels: ["paper"] } });
 });
 
@@ -122,7 +122,7 @@ test("only rows of weighted methods say what is weighted", async () => {
 });
 
 test("there is no change since a period of nobody", async () => {
-  const [row] = await read("period=2026&unit=A&method=weighted-top-two@1&compare=year-ago");
+  const [row] = await read("from=2026-01-01&to=2026-10-31&unit=A&method=weighted-top-two@1&compare=year-ago");
   expect(row?.change).toEqual({
     ...{ value: null, interval: null, beyond_chance: null, n: 0 },
     with: expect.any(Object),

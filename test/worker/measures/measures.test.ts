@@ -1,4 +1,7 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { reportStore } from "../../../worker/reported/report-store.ts";
 import { type Answered, ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let made = 0;
@@ -77,7 +80,7 @@ describe("PUT …/measures", () => {
 
   test.each([
     [{ from: "2026-03-31", to: "2026-04-30" }],
-    [{ from: "2025-01-01", to: "2026-12-31" }],
+    [{ from: "2025-01-01", to: "2026-10-31" }],
     [{ from: "2026-02-01", to: "2026-02-28" }],
   ])("refuses %j over another span of the same unit, stored or given", async (other) => {
     await put([{ unit: "Ward", ...span, dossiers: 1 }]);
@@ -91,6 +94,19 @@ describe("PUT …/measures", () => {
     expect(pointersOf(given)).toEqual(["/measures/1/from"]);
     expect(await put([{ unit: "North", ...other }])).toMatchObject({ status: 200 });
     expect(await put([{ unit: "Ward", from: "2026-04-01", to: "2026-04-01" }])).toMatchObject({ status: 200 });
+  });
+
+  test("refuses days to come and days outside the unit's life by name, unless the span stands already", async () => {
+    const future = { unit: "Ward", from: "2099-01-01", to: "2099-12-31" };
+    const refused = await put([{ unit: "Ward", from: "2026-05-01", to: "2026-05-01" }, future]);
+    expect(refused).toMatchObject({ status: 400, kind: "future-span" });
+    expect(pointersOf(refused)).toEqual(["/measures/1/to"]);
+    const early = await put([{ unit: "Ward", from: "2001-01-01", to: "2001-12-31" }]);
+    expect(early).toMatchObject({ status: 400, kind: "outside-unit-life" });
+    expect(pointersOf(early)).toEqual(["/measures/0/to"]);
+    const stub = env.AGENCY.get(env.AGENCY.idFromName(agency));
+    await runInDurableObject(stub, (_, state) => reportStore(state.storage.sql).put("measures", future, 0));
+    expect(await put([{ ...future, dossiers: 3 }])).toMatchObject({ status: 200 });
   });
 
   test("refuses the same unit and span twice in one request, unknown units and unknown fields", async () => {
@@ -144,9 +160,10 @@ describe("PUT …/measures", () => {
       name: "U",
       kind: "office",
       parent: "South",
-      valid_from: "2025-07-01",
+      valid_from: "2001-01-01",
     }));
-    await askAsRoot(`PUT ${base}/units`, { units });
+    const south = { code: "South", name: "S", kind: "office", valid_from: "2001-01-01" };
+    expect(await askAsRoot(`PUT ${base}/units`, { units: [south, ...units] })).toMatchObject({ status: 200 });
     const days = Array.from({ length: 1000 }, (_, place) =>
       new Date(Date.UTC(2001, 0, 1 + place)).toISOString().slice(0, 10),
     );

@@ -193,7 +193,7 @@ describe("GET …/scorecards/{method}", () => {
 
 describe("scorecards of units that were merged or divided", () => {
   const before = { from: "2026-01-01", to: "2026-06-30" };
-  const after = { from: "2026-07-01", to: "2026-12-31" };
+  const after = { from: "2026-07-01", to: "2026-10-31" };
   const report = (unit: string, span: object, dossiers: number) => ({
     ...{ unit, ...span, dossiers, overdue: 0, petitioned: 0 },
   });

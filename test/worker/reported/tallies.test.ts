@@ -1,7 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parseDay } from "../../../shared/calendar/day.ts";
+import { formatDay, parseDay } from "../../../shared/calendar/day.ts";
+import { zoneDay } from "../../../shared/calendar/zone-day.ts";
 import { reportStore } from "../../../worker/reported/report-store.ts";
 import { ask, askAsRoot, giveKey, openAgency, putThreeUnits } from "../office.ts";
 
@@ -42,8 +43,8 @@ describe("POST …/tallies", () => {
       tally,
       { ...tally, counts: [1, 2, 3, 4, 6] },
       { ...tally, id: id(1), from: "2026-09-01" },
-      { ...tally, id: id(2), from: "2026-10-01", to: "2026-12-31" },
-      { ...tally, id: id(3), from: "2026-01-01", to: "2026-12-31" },
+      { ...tally, id: id(2), from: "2026-10-01", to: "2026-10-31" },
+      { ...tally, id: id(3), from: "2026-01-01", to: "2026-10-31" },
       { ...tally, id: id(4), unit: "Ward" },
       JSON.parse('{"__proto__":{"id":"x"},"id":"y"}'),
     ];
@@ -155,5 +156,76 @@ describe("POST …/volumes", () => {
     expect(await outcomes(`POST ${base}/volumes`, { volumes: swallowing })).toEqual(["span-overlap", "span-overlap"]);
     const between = { ...quarter, from: "2026-03-29", to: "2026-03-31" };
     expect(await outcomes(`POST ${base}/volumes`, { volumes: [between] })).toEqual(["accepted"]);
+  });
+});
+
+describe("days to come, and days outside the unit's life", () => {
+  const today = formatDay(zoneDay("Asia/Ho_Chi_Minh")(Date.now()));
+  const tomorrow = formatDay(zoneDay("Asia/Ho_Chi_Minh")(Date.now()) + 1);
+  const id = (digit: number): string => `${tally.id.slice(0, 8)}-0000-4000-8000-00000000000${digit}`;
+  beforeAll(async () => {
+    const short = { code: "Short", name: "S", kind: "office", parent: "South", valid_from: "2026-03-01" };
+    const units = [{ ...short, valid_to: "2026-06-30" }];
+    expect(await askAsRoot(`PUT ${base}/units`, { units })).toMatchObject({ status: 200 });
+  });
+
+  test("a tally is refused by name; today is no day to come", async () => {
+    const of = (different: object): object => ({ ...tally, source: "life", unit: "South", ...different });
+    const tallies = [
+      of({ id: id(1), from: today, to: tomorrow }),
+      of({ id: id(2), from: today, to: today }),
+      of({ id: id(3), unit: "Short", from: "2026-01-01", to: "2026-02-28" }),
+      of({ id: id(4), unit: "Short", from: "2026-07-01", to: "2026-07-31" }),
+      of({ id: id(5), unit: "Short", from: "2026-06-30", to: "2026-07-31" }),
+    ];
+    const { receipts } = (await askAsRoot(`POST ${base}/tallies`, { tallies })).body as { receipts: object[] };
+    expect(receipts).toMatchObject([
+      {
+        problem: {
+          type: "/docs/problems#future-span",
+          permanent: false,
+          errors: [
+            { pointer: "/to", detail: `must not be after today, ${today}: report up to today or the day before` },
+          ],
+        },
+      },
+      { outcome: "accepted" },
+      {
+        problem: {
+          type: "/docs/problems#outside-unit-life",
+          errors: [{ pointer: "/to", detail: "is before the unit's first day" }],
+        },
+      },
+      { problem: { errors: [{ pointer: "/from", detail: "is after the unit's last day" }] } },
+      { outcome: "accepted" },
+    ]);
+  });
+
+  test("a volume is refused by name, in a file too", async () => {
+    const volumes = [
+      { ...volume, unit: "South", from: today, to: tomorrow },
+      { ...volume, unit: "Short", from: "2026-07-01", to: "2026-07-31" },
+      { ...volume, unit: "South", from: today, to: today },
+    ];
+    expect(await outcomes(`POST ${base}/volumes`, { volumes })).toEqual([
+      "future-span",
+      "outside-unit-life",
+      "accepted",
+    ]);
+    const csv = `unit,from,to,transactions\nNorth,${tomorrow},${tomorrow},5\n`;
+    const key = await giveKey(base, { scopes: ["tallies:write"] });
+    const answer = await ask(`POST ${base}/volumes`, { key, body: csv, headers: { "content-type": "text/csv" } });
+    expect(answer).toMatchObject({ status: 400 });
+    expect(JSON.stringify(answer.body)).toContain("must not be after today");
+  });
+
+  test("a volume that was taken before for days to come can be corrected", async () => {
+    const stub = env.AGENCY.get(env.AGENCY.idFromName("L10"));
+    const old = { ...volume, unit: "South", service: null, channel: null, from: "2099-01-01", to: "2099-01-31" };
+    await runInDurableObject(stub, (_, state) => reportStore(state.storage.sql).put("volumes", old, 0));
+    const volumes = [old, { ...old, transactions: 7 }, { ...old, from: "2099-02-01", to: "2099-02-28" }];
+    expect(await outcomes(`POST ${base}/volumes`, { volumes })).toEqual(["duplicate", "accepted", "future-span"]);
+    const place = "unit=South&from=2099-01-01&to=2099-01-31";
+    expect(await askAsRoot(`DELETE ${base}/volumes?${place}`)).toMatchObject({ status: 204 });
   });
 });

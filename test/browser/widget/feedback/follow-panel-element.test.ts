@@ -71,3 +71,14 @@ test("without a network the comment is kept and says so", async () => {
   await page.getByRole("button", { name: "Gửi" }).click();
   await expect.element(page.getByText(/Chưa có mạng/)).toBeVisible();
 });
+
+test("where the kiosk's rating has not arrived yet, the comment is kept, and its code stands", async () => {
+  const server = fakeServer();
+  const problem = { type: "/docs/problems#rating-awaited", title: "", status: 409, detail: "", permanent: false };
+  server.refuse = () => problem;
+  openPanel(0, server);
+  await page.getByRole("textbox").fill("Chờ lâu");
+  await page.getByRole("button", { name: "Gửi" }).click();
+  await expect.element(page.getByText(/Góp ý còn trên máy này và sẽ tự gửi lại/)).toBeVisible();
+  await expect.element(page.getByText(/^H20-/)).toBeVisible();
+});

@@ -47,6 +47,11 @@ const hostile = [
   "281 to 6 ap ",
   "10 to 2 khom 3, ",
   "stk la ",
+  "nhaf soos ",
+  "ddd",
+  "a . ",
+  "a @ b . ",
+  "51K 883.0",
 ];
 
 describe("redacting", () => {
@@ -73,6 +78,8 @@ describe("redacting", () => {
     expect(redact("hồ sơ h20.20.4 - 241124 - 0001 trễ").dossier).toBe("H20.20.4-241124-0001");
     expect(redact("hsH20_20_4_241124_1 trễ").dossier).toBe("H20.20.4-241124-1");
     expect(redact("mã 000-00-20-h20-20251124-0012").dossier).toBe("000.00.20.H20-20251124-0012");
+    expect(redact("trễ T03.22 - 251124 - 00012345").dossier).toBe("T03.22-251124-00012345");
+    expect(redact("H20 . 15 - 251124 - 0012").dossier).toBe("H20.15-251124-0012");
     expect(redact("quầy E05 251124 12").dossier).toBeNull();
     expect(redact("mã ０００.00.01.H20-241124-0001, gọi 0913482675")).toMatchObject({
       words: "mã [mã hồ sơ], gọi [số điện thoại]",
@@ -120,6 +127,26 @@ describe("redacting", () => {
     ["căn hộ 70 m2 chung cư cũ, mẫu A12, chung cư chưa có, khu H1 chung cư xuống cấp"],
   ])("leaves public numbers alone: %s", (text) => {
     expect(redact(text).found).toEqual([]);
+  });
+
+  test("leaves the mailboxes of authorities, and no longer names that end like one", () => {
+    expect(redact("gửi hcc@dongthap.gov.vn, ubnd @ dongthap . gov . vn, a còng: mot(at)long.gov.vn").found).toEqual([]);
+    expect(redact("hcc@dongthap.gov.vn.example.com").words).toBe("[thư điện tử]");
+    expect(redact("tên là lan @ gmail . com, thư tran . van @ cty . vn").words).toBe(
+      "tên là [thư điện tử], thư [thư điện tử]",
+    );
+  });
+
+  test("reads slips of Telex as the words that they mean, and says what was typed", () => {
+    expect(redact("nhaf soos 45 duongwf Leej Lowij").words).toBe("[địa chỉ]");
+    expect(redact("sinh nawm 1985").found).toMatchObject([{ kind: "birth-date", text: "1985" }]);
+    expect(redact("app 2 lần, bus or 12 of pass").words).toBe("app 2 lần, bus or 12 of pass");
+  });
+
+  test("tells streets from wards by their diacritics", () => {
+    expect(redact("nhà số 12 đường Hoa Phượng, phường 2").words).toBe("[địa chỉ], phường 2");
+    expect(redact("ở 23 Bà Huyện Thanh Quan, quận 3").words).toBe("ở [địa chỉ], quận 3");
+    expect(redact("số 3 Phường Cao Lãnh, 2 Xã Mỹ Xương").found).toEqual([]);
   });
 
   test("says exactly where a thing stood, whatever the normal form", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import type { KeptFeedback, Outbox } from "../../../../widget/outbox/outbox.ts";
+import { fateOfParked, type KeptFeedback, type Outbox, type ParkedFeedback } from "../../../../widget/outbox/outbox.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
 import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
@@ -205,6 +205,53 @@ test("on load it looks over what was refused, since the widget itself may be new
   });
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   expect(asked).toEqual([
-    ["https://feedback.example", { widget: "1", server: null }, Date.parse("2026-11-24T08:15:00.000+07:00")],
+    ["https://feedback.example", { widget: "1", server: "" }, Date.parse("2026-11-24T08:15:00.000+07:00")],
   ]);
+});
+
+test("what was refused for now goes again each time that the person comes back, until it is taken", async () => {
+  const outbox = plainOutbox<KeptFeedback>();
+  const { page, door } = openPage({
+    ...outbox,
+    async reconsider(_server, versions, nowMs) {
+      for (const parked of outbox.parked.splice(0)) {
+        if (fateOfParked(parked as ParkedFeedback, versions, nowMs) === "wait") await outbox.keep(parked);
+        else outbox.parked.push(parked);
+      }
+      return true;
+    },
+  });
+  const works = page.answer;
+  const problem = { type: "/docs/problems#rating-awaited", title: "", status: 409, detail: "", permanent: false };
+  page.answer = (items) => {
+    const receipts = items.map(({ id, revision }) => ({ id, revision, outcome: "refused" as const, problem }));
+    return ok({ receipts, serverVersion: null });
+  };
+  await door.keep(keptFeedback(1));
+  for (let time = 0; time < 2; time += 1) {
+    await page.pass(5 * 60_000);
+    page.back();
+  }
+  await page.pass(60_000);
+  const minutes = (): number[] => page.sent.map(({ atMs }) => Math.floor(atMs / 60_000));
+  expect(minutes()).toEqual([0, 5, 10]);
+  page.answer = works;
+  await page.pass(4 * 60_000);
+  page.back();
+  await page.pass(60_000);
+  expect(minutes()).toEqual([0, 5, 10, 15]);
+  page.back();
+  await page.pass(60_000);
+  expect(minutes()).toHaveLength(4);
+  expect([outbox.parked, [...outbox.waiting]]).toEqual([[], []]);
+});
+
+test("what was refused for ever stays apart, and after 45 days all that is apart is dropped", () => {
+  const problem = { type: "", title: "", status: 409, detail: "", permanent: false };
+  const parked = { ...keptFeedback(1), problem, versions: { widget: "1", server: null } };
+  const nowMs = Date.parse("2026-11-24T08:15:00+07:00");
+  const time = { widget: "", server: null };
+  expect(fateOfParked(parked, time, nowMs)).toBe("wait");
+  expect(fateOfParked({ ...parked, problem: { ...problem, permanent: true } }, time, nowMs)).toBe("stay");
+  expect(fateOfParked(parked, time, nowMs + 46 * 24 * 60 * 60_000)).toBe("drop");
 });

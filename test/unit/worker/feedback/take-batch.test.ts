@@ -6,6 +6,7 @@ import { refusedAtGate } from "../../../../worker/feedback/take-batch.ts";
 const kiosk = "H20-7k3m9q2x4t";
 const gate: DeviceGate = {
   isNeeded: (touchpoint) => touchpoint === kiosk,
+  isSigned: () => false,
   open: () => {
     throw new Error("nobody signed");
   },

@@ -78,6 +78,58 @@ describe("indices as CSV", () => {
     },
   );
 
+  const hostile = [
+    ..."a;=1+1|a,=1+1|a\t=1+1|a\n=1+1|a;+1|a,-1|a;@x|a,＝1|a;＋1|a,－1|a\t＠x|a; =1|a;\u00a0=1".split("|"),
+    ...[`a;"=1+1"`, `a,""=1`, `a;"" =1`, "'=1", "a;'=1", "a,''-1", "\t=1", "\t'=1", "';=1", "a;;=1", "a;,\t\n=1,+2;-3"],
+    ...["a;b", "5 - 3", "a=b", "x@y.vn", "Đề nghị:\n- sửa đường\n- thêm ghế", `"=1`, "'", "", "a;'b"],
+  ];
+
+  /** Cells as a spreadsheet reads them: quotes count at the beginning of a cell only, and what follows them is text. */
+  function cellsOf(text: string, separator: string): string[] {
+    const cells: string[] = [];
+    let at = text.startsWith("\uFEFF") ? 1 : 0;
+    while (at < text.length) {
+      let cell = "";
+      if (text[at] === '"') {
+        at += 1;
+        for (; at < text.length && !(text[at] === '"' && text[at + 1] !== '"'); at += text[at] === '"' ? 2 : 1)
+          cell += text[at];
+        at += 1;
+      }
+      for (; at < text.length && text[at] !== separator && text[at] !== "\n"; at += 1) cell += text[at];
+      cells.push(cell);
+      at += 1;
+    }
+    return cells;
+  }
+
+  function unprotected(text: string): string {
+    const inside = text.replace(/^'(?='*[\t\r\n])/, "");
+    return inside.replace(/(^|[;,\t\r\n])([ \u00a0"]*)'(?='*[=+\-@＝＋－＠])/g, "$1$2");
+  }
+
+  it.each(hostile.flatMap((text) => [",", ";", "\t"].map((reader) => [text, reader] as const)))(
+    "hold no formula in the text %j for a reader that splits at %j, in both locales",
+    (name, reader) => {
+      const rows = rowsOf({ units: [unit("H20", null, { name })], answers: [answer()] }, { period: "2026-10" });
+      for (const locale of [null, "vi"] as const) {
+        const cells = cellsOf(indicesCsv(rows, {}, locale), reader);
+        expect(cells.filter((cell) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+      }
+    },
+  );
+
+  it.each(hostile)("give the text %j back: one apostrophe less where a formula would begin", (name) => {
+    const rows = rowsOf({ units: [unit("H20", null, { name })], answers: [answer()] }, { period: "2026-10" });
+    for (const [locale, separator] of [
+      [null, ","],
+      ["vi", ";"],
+    ] as const) {
+      const [, line = ""] = indicesCsv(rows, {}, locale).split(/\r\n/);
+      expect(unprotected(cellsOf(line, separator)[1] ?? "")).toBe(name);
+    }
+  });
+
   it("quote commas, quotes and line breaks", () => {
     expect(csvOf('Phường "Một", 2')).toMatch(/^H20,"Phường ""Một"", 2",0,/);
     expect(csvOf("a\nb")).toMatch(/^H20,"a\nb",0,/);

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { toDay } from "../../../../shared/calendar/day.ts";
 import { agencyMigrations } from "../../../../worker/agency/agency-migrations.ts";
 import type { ReportDeps } from "../../../../worker/reported/reports.ts";
 import { reportStore } from "../../../../worker/reported/report-store.ts";
@@ -12,7 +13,7 @@ export function memoryReports(organization: ReportDeps["organization"]): ReportD
     return { toArray: () => rows, [Symbol.iterator]: () => rows[Symbol.iterator]() };
   };
   const reports = reportStore({ exec } as unknown as Parameters<typeof reportStore>[0]);
-  return { reports, organization, nowMs: 0, today: 0, audit: { add: () => undefined } };
+  return { reports, organization, nowMs: 0, today: toDay("2027-06-30"), audit: { add: () => undefined } };
 }
 
 /** All days. */
