@@ -9,6 +9,7 @@ const contentTypes = {
   json: "application/json",
   map: "application/json",
   txt: "text/plain; charset=utf-8",
+  sha256: "text/plain; charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",
   ico: "image/x-icon",

@@ -71,24 +71,44 @@ async function readIndex(): Promise<PublishedIndex> {
 
 const pointAt = (place: number): string => points[place % points.length] ?? "";
 
-test("one source with 24,000 ratings, over invented and real touchpoints, moves an index by less than a point", async () => {
-  const honest = await many(1000, (place) => post(`10.1.${place >> 8}.${place & 255}`, [pointAt(place)], 5));
-  expect(honest).toEqual(new Map([[200, 1000]]));
-  const before = await readIndex();
-  expect(before).toMatchObject({ value: 100, n: 1000 });
-  const invented = Array.from({ length: 512 }, (_, batch) =>
-    Array.from({ length: 100 }, (__, place) => `H20-${String(batch * 100 + place).padStart(10, "z")}`),
-  );
-  await many(invented.length, (batch) => post("203.0.113.9", invented[batch] ?? [], 1));
-  const attack = await many(240, (batch) =>
+/** Sends batches of 100 ratings of level 1 from one source, each for these touchpoints in turn. */
+function stuff(address: string, batches: number, touchpoints: readonly string[]): Promise<Map<number, number>> {
+  return many(batches, (batch) =>
     post(
-      "203.0.113.9",
-      Array.from({ length: 100 }, (_, place) => pointAt(batch * 100 + place)),
+      address,
+      Array.from({ length: 100 }, (_, place) => touchpoints[(batch * 100 + place) % touchpoints.length] ?? ""),
       1,
     ),
   );
+}
+
+test("one source with 24,000 ratings moves an index by less than a point, and is flagged within a minute", {
+  timeout: 120_000,
+}, async () => {
+  const honest = await many(1000, (place) => post(`10.1.${place >> 8}.${place & 255}`, [pointAt(place)], 5));
+  expect(honest).toEqual(new Map([[200, 1000]]));
+  expect(await readIndex()).toMatchObject({ value: 100, n: 1000 });
+  const beginMs = Date.now();
+  const attack = await stuff("203.0.113.9", 240, points);
   expect(attack.get(429)).toBeGreaterThan(200);
+  expect((await readIndex()).n).toBe(1010);
+  await expect
+    .poll(async () => (await stuff("203.0.113.9", 5, points)) && (await readIndex()).flagged?.n, {
+      timeout: 60_000 - (Date.now() - beginMs),
+      interval: 2000,
+    })
+    .toBeGreaterThan(0);
+  const { value, flagged } = await readIndex();
+  expect(100 - (value ?? 0)).toBeLessThan(1.6);
+  expect(flagged?.value_without).toBeGreaterThan(value ?? 100);
+});
+
+test("51,200 invented touchpoints first help nobody, and hold up nobody else", async () => {
+  const before = await readIndex();
+  const invented = Array.from({ length: 51_200 }, (_, place) => `H20-${String(place).padStart(10, "z")}`);
+  await stuff("203.0.113.10", 512, invented);
+  await stuff("203.0.113.10", 240, points);
   const after = await readIndex();
-  expect(after.n).toBeGreaterThan(1000);
-  expect(100 - (after.value ?? 0)).toBeLessThan(1);
+  expect(after.n - before.n).toBeLessThanOrEqual(10);
+  expect(await post("10.9.9.9", [pointAt(0)], 5)).toBe(200);
 });
