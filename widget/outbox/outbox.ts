@@ -55,6 +55,6 @@ export function isNewer(kept: KeptFeedback | undefined, than: KeptFeedback): boo
 export function fateOfParked(parked: ParkedFeedback, versions: Versions, nowMs: number): "stay" | "wait" | "drop" {
   if (nowMs - Date.parse(parked.item.answered_at) > parkedForMs) return "drop";
   const { problem, versions: then } = parked;
-  const isNew = versions.server !== then.server || versions.widget !== then.widget;
-  return isNew && !problem.permanent ? "wait" : "stay";
+  const isServerNew = versions.server !== null && versions.server !== then.server;
+  return !problem.permanent && (isServerNew || versions.widget !== then.widget) ? "wait" : "stay";
 }
