@@ -82,9 +82,9 @@ async function post(worker: WorkerDeps): Promise<Posted> {
     const admitted = await admitItems(worker, source, read.value.batch);
     if (!admitted.ok) return admitted;
     const { batch, retryAfterSeconds } = admitted.value;
-    // Signs must not take all who are not known for one.
-    const known = worker.client === null ? null : source;
-    return receiptsAnswer(await deliver({ batch, source: known, worker }), retryAfterSeconds);
+    // Signs must not take all for one who are not known, or who are not told apart since no limits are set.
+    const isTold = worker.client !== null && Number.isFinite(worker.perMinute);
+    return receiptsAnswer(await deliver({ batch, source: isTold ? source : null, worker }), retryAfterSeconds);
   } catch (error) {
     return notStored(error, worker);
   }
