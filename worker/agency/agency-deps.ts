@@ -10,6 +10,7 @@ import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
 import { type OfficerStore, officerStore } from "../counts/officer-store.ts";
 import { type ReasonStore, reasonStore } from "../counts/reason-store.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
+import { settleLate } from "../counts/settle-days.ts";
 import { type SettledStore, settledStore } from "../counts/settled-store.ts";
 import { type RollupStore, rollupStore } from "../counts/rollup-store.ts";
 import { type DeadlineBook, deadlineBook } from "../deadlines/deadline-book.ts";
@@ -201,6 +202,7 @@ export type ObjectDeps = {
   /** Hands feedback to the group that is being committed; answers the JSON of its receipts. */
   readonly deliver: (brought: Brought, underWay: number) => Promise<string>;
   readonly publish: PublishDeps["publish"];
+  readonly inTransaction: (write: () => void) => void;
 };
 
 /** Everything that operations of an agency may work with; each room names what it takes of this. */
@@ -208,6 +210,8 @@ export type AgencyDeps = Omit<LastingDeps, "organization" | "forgetOrganization"
   Pick<ObjectDeps, "randomBytes" | "deliver" | "publish"> & {
     /** What the agency has set up, as it stands now. */
     readonly organization: Organization;
+    /** Settles what came late, for keys of a unit. */
+    readonly settleLate: () => void;
     /** Who reads the agency's sealed reports; null where it takes none. */
     readonly sealedRecipient: () => { readonly name: string } | null;
     /** Milliseconds since 1970. */
@@ -220,13 +224,13 @@ export type AgencyDeps = Omit<LastingDeps, "organization" | "forgetOrganization"
   };
 
 /** The deps of each call, taken anew, so that nothing outlives a change. */
-export function agencyDeps(lasting: LastingDeps, { nowMs, ...given }: ObjectDeps): () => AgencyDeps {
+export function agencyDeps(lasting: LastingDeps, { nowMs, inTransaction, ...given }: ObjectDeps): () => AgencyDeps {
   const { organization, forgetOrganization: _, ...more } = lasting;
   const limits = { wrongTickets: guessLimit(wrongTicketsPerMinute), wrongCodes: guessLimit(wrongCodesPerMinute) };
   const sealedRecipient = (): ReturnType<AgencyDeps["sealedRecipient"]> => presentRecipient(lasting.sealed);
   const all = { ...more, ...given, ...limits, sealedRecipient };
   return () => {
-    const now = nowMs();
-    return { ...all, organization: organization(), nowMs: now, today: lasting.dayOf(now) };
+    const now = { organization: organization(), nowMs: nowMs(), today: lasting.dayOf(nowMs()) };
+    return { ...all, ...now, settleLate: () => inTransaction(() => settleLate({ ...lasting, ...now })) };
   };
 }

@@ -833,4 +833,17 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX comment_not_comment ON comment (touchpoint) WHERE not_comment IS NOT NULL;
     `,
   },
+  {
+    id: 22,
+    // Ratings of closed days that came today and settle today; `is_new` while their counts are added.
+    sql: `
+      CREATE TABLE settled_late (
+        id BLOB PRIMARY KEY,
+        received_ms INTEGER NOT NULL,
+        is_new INTEGER NOT NULL DEFAULT 1
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE settling_late (change INTEGER NOT NULL) STRICT;
+      INSERT INTO settling_late (change) VALUES (0);
+    `,
+  },
 ];

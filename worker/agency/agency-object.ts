@@ -55,6 +55,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       deliver: this.#deliver,
       publish: () => this.#close.publish(),
+      inTransaction: (write) => storage.transactionSync(write),
     });
     const forget = (): void => {
       lasting.forgetOrganization();

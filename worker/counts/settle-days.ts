@@ -37,8 +37,24 @@ export function* settleDays(deps: SettleDeps): Generator<() => void> {
     for (const unit of settled.waitingUnits()) {
       yield () => settled.settle(unit, settlePeople(settled.waiting(unit), settling));
     }
-    yield () => settled.setGathered({ through: until, until, change: 0 });
+    yield () => {
+      settled.setGathered({ through: until, until, change: 0 });
+      settled.forgetLate(startOf(until + 1, deps.offsetOf));
+    };
   }
+}
+
+/**
+ * Settles ratings of closed days that came today, as soon as enough people are together: a kiosk that was offline does not wait
+ * for another close. Does nothing before all that was received on closed days has settled. To be run in a transaction.
+ */
+export function settleLate(deps: SettleDeps): void {
+  const { settled, organization, today, offsetOf } = deps;
+  const fromMs = startOf(begun(deps).through + 1, offsetOf);
+  if (settled.hasReceived(fromMs, startOf(today, offsetOf))) return;
+  if (!settled.gatherLate(fromMs, today)) return;
+  const settling = { fewest: fewestPeople(organization), through: today - 1 };
+  for (const unit of settled.waitingUnits()) settled.settle(unit, settlePeople(settled.waiting(unit), settling));
 }
 
 /** In place of the last change that was gathered, where all were. */

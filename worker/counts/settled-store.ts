@@ -45,8 +45,14 @@ export interface SettledStore {
   firstDay(): Day | null;
   /** The first and the last change that feedback received at an instant or later can have; null without any. */
   changesSince(ms: number): { readonly first: number; readonly last: number } | null;
-  /** Adds feedback to what waits. */
+  /** Adds feedback to what waits, but what was added because it came late. */
   gather(stretch: Stretch): void;
+  /** Whether anything was received from an instant up to another, without that. */
+  hasReceived(fromMs: number, beforeMs: number): boolean;
+  /** Adds what was received from an instant on and belongs to days before `today`, once. Returns whether there was any. */
+  gatherLate(fromMs: number, today: Day): boolean;
+  /** Forgets what came late before an instant, since all that was received then has been gathered. */
+  forgetLate(beforeMs: number): void;
   /** Units of which people wait. */
   waitingUnits(): string[];
   waiting(unit: string): UnsettledPeople[];
@@ -64,20 +70,24 @@ const counts = countColumns(waiting);
  * Who rated, with what whoever works there knows of them. A flag for pressure alone does not show in the standing: the pressure may
  * have come from the unit. Without a level nobody is counted.
  */
-const saidSql = `
+const said = (source: string): string => `
   SELECT f.unit, f.channel, f.touchpoint, f.service, f.day, f.level, f.answers, f.reasons,
     iif(f.channel = 'counter', coalesce((SELECT s.officer FROM shift AS s WHERE ${duringShift}), ''), '') AS officer,
     iif(f.standing = 1 AND NOT EXISTS (SELECT 1 FROM json_each(f.flags) WHERE value <> 'pressure'), 0, f.standing)
       AS standing
-  FROM feedback AS f INDEXED BY feedback_change
-  WHERE f.change >= ?1 AND f.change < ?2 AND f.received_ms >= ?3 AND f.received_ms < ?4 AND f.level IS NOT NULL`;
+  FROM ${source} AND f.level IS NOT NULL`;
+
+const inStretch = `feedback AS f INDEXED BY feedback_change
+  WHERE f.change >= ?1 AND f.change < ?2 AND f.received_ms >= ?3 AND f.received_ms < ?4
+    AND NOT EXISTS (SELECT 1 FROM settled_late AS late WHERE late.id = f.id)`;
+const newlyLate = "settled_late AS late CROSS JOIN feedback AS f ON f.id = late.id WHERE late.is_new = 1";
 
 const named = cell.join(", ");
-const gatherSql = `
+const gatherSql = (source: string): string => `
   INSERT INTO unsettled (${[...waiting.key, ...counts].join(", ")})
   ${groupSql(
     waiting,
-    `WITH said AS MATERIALIZED (${saidSql})
+    `WITH said AS MATERIALIZED (${said(source)})
      SELECT ${named}, '' AS reason, '${overallQuestion}' AS question, level FROM said
      UNION ALL
      SELECT ${named}, named.value, '${overallQuestion}', level FROM said, json_each(said.reasons) AS named
@@ -87,6 +97,12 @@ const gatherSql = `
      WHERE said.answers IS NOT NULL`,
   )}
   ON CONFLICT DO UPDATE SET ${counts.map((count) => `${count} = ${count} + excluded.${count}`).join(", ")}`;
+
+const findLateSql = `
+  INSERT INTO settled_late (id, received_ms)
+  SELECT f.id, f.received_ms FROM feedback AS f INDEXED BY feedback_change
+  WHERE f.change > (SELECT change FROM settling_late) AND f.received_ms >= ?1 AND f.day < ?2 AND f.level IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM settled_late AS late WHERE late.id = f.id)`;
 
 /** The store on an agency's storage. */
 export function settledStore(sql: SqlStorage): SettledStore {
@@ -105,8 +121,9 @@ export function settledStore(sql: SqlStorage): SettledStore {
       return change === null || last === null ? null : { first: change, last };
     },
     gather({ fromMs, beforeMs, fromChange, beforeChange }) {
-      sql.exec(gatherSql, fromChange, beforeChange, fromMs, beforeMs);
+      sql.exec(gatherSql(inStretch), fromChange, beforeChange, fromMs, beforeMs);
     },
+    ...lateFeedback(sql),
     waitingUnits: () =>
       sql
         .exec<{ unit: string }>("SELECT DISTINCT unit FROM unsettled")
@@ -115,6 +132,27 @@ export function settledStore(sql: SqlStorage): SettledStore {
     waiting: (unit) => peopleIn(sql.exec<WaitingRow>(waitingSql, unit).toArray()),
     settle: (unit, people) => settle(sql, unit, people),
     read: (filter) => read(sql, filter),
+  };
+}
+
+function lateFeedback(sql: SqlStorage): Pick<SettledStore, "hasReceived" | "gatherLate" | "forgetLate"> {
+  return {
+    hasReceived(fromMs, beforeMs) {
+      const change = changeSince(sql, fromMs);
+      if (change === null) return false;
+      const found = `SELECT 1 FROM feedback INDEXED BY feedback_change
+        WHERE change >= ? AND received_ms >= ? AND received_ms < ? LIMIT 1`;
+      return sql.exec(found, change, fromMs, beforeMs).toArray().length > 0;
+    },
+    gatherLate(fromMs, today) {
+      const { rowsWritten } = sql.exec(findLateSql, fromMs, today);
+      sql.exec("UPDATE settling_late SET change = (SELECT coalesce(max(change), 0) FROM feedback)");
+      if (rowsWritten === 0) return false;
+      sql.exec(gatherSql(newlyLate));
+      sql.exec("UPDATE settled_late SET is_new = 0 WHERE is_new = 1");
+      return true;
+    },
+    forgetLate: (beforeMs) => void sql.exec("DELETE FROM settled_late WHERE received_ms < ?", beforeMs),
   };
 }
 

@@ -11,7 +11,11 @@ import { choicesOf, countedNames } from "./option-cells.ts";
 import type { IndexDeps } from "./read-indices.ts";
 
 /** What indices are read from, for whoever asks. */
-export type AskedIndexDeps = Omit<IndexDeps, "settled"> & { readonly settled: Pick<SettledStore, "read"> };
+export type AskedIndexDeps = Omit<IndexDeps, "settled"> & {
+  readonly settled: Pick<SettledStore, "read">;
+  /** Settles what came late. */
+  readonly settleLate: () => void;
+};
 
 /**
  * What an asker's indices are read from. Keys of the whole agency read all counts as they are. Keys of a unit read closed days,
@@ -20,9 +24,10 @@ export type AskedIndexDeps = Omit<IndexDeps, "settled"> & { readonly settled: Pi
 export function countsSeenBy(
   principal: Principal,
   question: IndexQuestion,
-  { settled, source, organization, today }: AskedIndexDeps,
+  { settled, settleLate, source, organization, today }: AskedIndexDeps,
 ): IndexDeps {
   if (needWholeAgency(principal, organization).ok) return { source, organization, today, settled: null };
+  settleLate();
   const asked = question.question;
   const questions = asked === null ? null : countedNames(asked, choicesOf(organization));
   const byReason = asksForReasons(question);

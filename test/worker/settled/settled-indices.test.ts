@@ -71,6 +71,42 @@ describe("indices of a unit's key", () => {
     ]);
   });
 
+  test("take in at once what comes late for closed days, as soon as enough people are together, and count it once", async () => {
+    await rate(0, 12);
+    await closeDay(office, 0);
+    const noonOfDay0 = `${dateOf(0)}T12:00:00.000+07:00`;
+    const late = (count: number, level: number): Promise<void> => {
+      setTime(3, 9);
+      return send(Array.from({ length: count }, () => newFeedback(office.kiosk, { level, answered_at: noonOfDay0 })));
+    };
+    await closeDay(office, 2);
+    await late(9, 1);
+    expect((await read(month))[0]?.tally).toEqual([0, 0, 0, 0, 12]);
+    await late(1, 2);
+    expect((await read(month))[0]?.tally).toEqual([9, 1, 0, 0, 12]);
+    await late(4, 3);
+    expect((await read(month))[0]?.tally).toEqual([9, 1, 0, 0, 12]);
+    await rate(3, 11);
+    await closeDay(office, 3);
+    expect((await read(month))[0]?.tally).toEqual([9, 1, 0, 0, 23]);
+    setTime(5, 9);
+    await send(Array.from({ length: 6 }, () => newFeedback(office.kiosk, { level: 3, answered_at: noonOfDay0 })));
+    expect((await read(month))[0]?.tally).toEqual([9, 1, 10, 0, 23]);
+    await closeDay(office, 5);
+    expect((await read(month))[0]?.tally).toEqual([9, 1, 10, 0, 23]);
+    expect((await read(month, whole))[0]?.tally).toEqual([9, 1, 10, 0, 23]);
+  });
+
+  test("show what a new office hands in for closed days before its first close", async () => {
+    setTime(6, 9);
+    const answered_at = `${dateOf(1)}T12:00:00.000+07:00`;
+    await send(Array.from({ length: 30 }, () => newFeedback(office.kiosk, { level: 4, answered_at })));
+    await send(Array.from({ length: 30 }, () => newFeedback(office.kiosk, { level: 1 })));
+    expect((await read(month))[0]?.tally).toEqual([0, 0, 0, 30, 0]);
+    await closeDay(office, 6);
+    expect((await read(month))[0]?.tally).toEqual([30, 0, 0, 30, 0]);
+  });
+
   test("keep the days of a busy touchpoint apart, and tell whose days reach over them", async () => {
     for (const day of [0, 1, 2]) {
       await rate(day, 11);
