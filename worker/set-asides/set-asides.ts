@@ -17,7 +17,7 @@ import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
-import { movePortion, toBeMoved } from "./move-portion.ts";
+import { moveFirst, toBeMoved } from "./move-portion.ts";
 import type { SetAsideFilter, StoredSetAside } from "./set-aside-store.ts";
 import { type EffectDeps, takeEffect } from "./take-effect.ts";
 
@@ -109,7 +109,7 @@ export const undoSetAside: Operation<SetAsideDeps> = operation({
     deps.inEffect.forget();
     const deed = { by, what: "set-aside.undone", on: id, unit: null, before, after: "undone" };
     noteDeed(deps, { ...deed, why: reason });
-    movePortion(deps, undone.number);
+    moveFirst(deps, undone.number);
     return answerOf(deps, undone.number);
   },
 });

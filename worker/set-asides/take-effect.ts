@@ -1,5 +1,5 @@
 import { type AuditDeps, noteDeed } from "../audit/note-deed.ts";
-import { type MoveDeps, movePortion, toBeMoved } from "./move-portion.ts";
+import { type MoveDeps, moveFirst, movePortion, toBeMoved } from "./move-portion.ts";
 import type { SetAsideStore, StoredSetAside } from "./set-aside-store.ts";
 
 /** How long a proposal stands in public before it takes effect without a second key: seven days, in milliseconds. */
@@ -21,7 +21,7 @@ export function takeEffect(deps: EffectDeps, proposal: StoredSetAside, by: strin
     ...{ by: by === sevenDays ? "server" : by, what, on: String(proposal.number), unit: null },
     ...{ before: "proposed", after: "in-effect", why: proposal.reason },
   });
-  movePortion(deps, proposal.number);
+  moveFirst(deps, proposal.number);
 }
 
 /** Does the next piece of what is due: a proposal that was announced for long enough, or a portion. Returns whether more is due. */
