@@ -20,6 +20,8 @@ const mostWaiting = 512;
 const mostToRuntime = 192;
 /** A request weighs one more for each of these: masking 4 kB of words takes as long as twenty ratings. */
 const bytesOfWeight = 1024;
+/** A quarter of all turns: a large batch is taken in portions, and must not keep its own network waiting until its end. */
+const mostWeight = 16;
 const headersWithinMs = 15_000;
 /** A whole body must be here after this time, and after a second more for each 8 kB of it. */
 const bodyWithinMs = 20_000;
@@ -151,7 +153,7 @@ function onRequest(door, request, response) {
   const isBodiless = request.headers["content-length"] === undefined && !request.headers["transfer-encoding"];
   const takeTurn = () => {
     if (response.destroyed || response.headersSent) return;
-    const weight = 1 + Math.floor(incoming.bytes / bytesOfWeight);
+    const weight = Math.min(mostWeight, 1 + Math.floor(incoming.bytes / bytesOfWeight));
     incoming.takeBack = door.turns.take(networkOf(client), { weight, begin: (done) => forward(incoming, done) });
     if (incoming.takeBack === null) refuse(response, 503);
   };

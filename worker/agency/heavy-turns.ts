@@ -3,7 +3,7 @@ import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 /** Shorter JSON is a rating or two without long words: the usual case, and not looked into. */
 const lightLength = 1000;
 /** Words that are masked and compared in one transaction, in UTF-16 units. A comment is never cut, so it may be longer. */
-const mostWords = 1000;
+const mostWords = 500;
 /** Items without words that are taken in one transaction; about 10 ms. */
 const mostItems = 50;
 
