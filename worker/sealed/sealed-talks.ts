@@ -56,7 +56,7 @@ export const postSealedAnswer: Operation<SealedDeps> = operation({
   method: "POST",
   path: `${talksPath}/:id/messages`,
   params,
-  audience: "sealed:write",
+  audience: "sealed:read",
   summary: "Answer a sealed report, sealed to its person's key",
   description:
     "Answers are numbered from 1 on, without a gap. The same answer again changes nothing. Needs a key on the whole agency.",
@@ -83,7 +83,7 @@ export const patchSealedTalk: Operation<SealedDeps> = operation({
   method: "PATCH",
   path: `${talksPath}/:id`,
   params,
-  audience: "sealed:write",
+  audience: "sealed:read",
   summary: "Mark a sealed report as read, or its talk as closed",
   description: "The person sees the mark. Closing a talk moves its last day. Needs a key on the whole agency.",
   body: talkMark,
