@@ -27,7 +27,6 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 
 /** Asks for the registry's stub only when it is needed: most requests name an agency that is known already. */
 const lazyRegistry = (environment: Environment): RegistryPort => ({
-  knows: (code) => registryOf(environment).knows(code),
   add: (code) => registryOf(environment).add(code),
   codes: () => registryOf(environment).codes(),
   ping: () => registryOf(environment).ping(),

@@ -9,6 +9,13 @@ export function zoneDay(timeZone: string): (ms: number) => Day {
   return (ms) => Math.floor((ms + offsetOf(ms)) / dayMs);
 }
 
+/** The first instant of a day, in milliseconds since 1970, in the zone of `offsetOf`; see {@link zoneOffset}. */
+export function startOfDay(day: Day, offsetOf: (ms: number) => number): number {
+  const utcMs = day * dayMs;
+  // The offset at midnight may be another than that at midnight in UTC.
+  return utcMs - offsetOf(utcMs - offsetOf(utcMs));
+}
+
 /**
  * How far a time zone of the IANA database is ahead of UTC at an instant, both in milliseconds.
  * Offsets are looked up once per quarter of an hour, since zones change at no finer step and `Intl` is slow.

@@ -85,14 +85,20 @@ function isOverloaded(error: unknown): boolean {
 }
 
 function pipelineDeps(request: Request, shared: SharedDeps): PipelineDeps {
+  // Read when it is first needed: most readings need it never, feedback twice.
+  let read: { readonly address: string | null } | null = null;
+  const client = (): string | null => {
+    read ??= { address: clientAddress(request, shared.isTrustedProxy) };
+    return read.address;
+  };
   return {
     ...shared,
     request,
     url: new URL(request.url),
     get client() {
-      return clientAddress(request, shared.isTrustedProxy);
+      return client();
     },
-    clientName: (purpose) => shared.nameOf(clientAddress(request, shared.isTrustedProxy), purpose),
+    clientName: (purpose) => shared.nameOf(client(), purpose),
     ask: async (part, { agency, principal, input }) =>
       (await shared.agency(agency).call(part.name, { principal, input })) as never,
   };

@@ -1,3 +1,4 @@
+import { startOfDay } from "../../shared/calendar/zone-day.ts";
 import { toDay } from "../../shared/calendar/day.ts";
 import { type AuditEntry, auditEntry, auditQuery } from "../../shared/contract/audit.ts";
 import { listOf } from "../../shared/contract/list.ts";
@@ -10,8 +11,6 @@ import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { Organization } from "../organization/organization.ts";
 import type { AuditStore, StoredAuditEntry } from "./audit-store.ts";
-
-const dayMs = 86_400_000;
 
 /** What reading the audit log works with; `today` in days since 1970-01-01. */
 export type AuditLogDeps = {
@@ -66,16 +65,10 @@ const unmasked: NumberMask = { mask: async (id) => id, unmask: async (id) => id 
 
 /** Without the time at which somebody wrote, and without the category, which at first is the reason that they named. */
 function asUnitsSee(entry: StoredAuditEntry, offsetOf: AuditLogDeps["offsetOf"]): StoredAuditEntry {
-  const atMs = writers.has(entry.by) ? startOf(entry.day, offsetOf) : entry.atMs;
+  const atMs = writers.has(entry.by) ? startOfDay(entry.day, offsetOf) : entry.atMs;
   if (entry.isOfCounter === 0) return { ...entry, atMs };
   const shorn = (text: string | null): string | null => text?.replace(/(?:, )?category \S+$/, "") ?? null;
   return { ...entry, atMs, before: shorn(entry.before), after: shorn(entry.after) };
-}
-
-/** The first instant of a day in the zone of `offsetOf`. */
-function startOf(day: number, offsetOf: (ms: number) => number): number {
-  const utcMs = day * dayMs;
-  return utcMs - offsetOf(utcMs);
 }
 
 function toAuditEntry({ atMs, day: _, unit: __, isOfCounter: ___, ...entry }: StoredAuditEntry): AuditEntry {

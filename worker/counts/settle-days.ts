@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/calendar/day.ts";
+import { startOfDay } from "../../shared/calendar/zone-day.ts";
 import { fewestPeople, type Organization } from "../organization/organization.ts";
 import { settlePeople } from "./settle-people.ts";
 import type { Gathered, SettledStore } from "./settled-store.ts";
@@ -39,7 +40,7 @@ export function* settleDays(deps: SettleDeps): Generator<() => void> {
     }
     yield () => {
       settled.setGathered({ through: until, until, change: 0 });
-      settled.forgetLate(startOf(until + 1, deps.offsetOf));
+      settled.forgetLate(startOfDay(until + 1, deps.offsetOf));
     };
   }
 }
@@ -50,8 +51,8 @@ export function* settleDays(deps: SettleDeps): Generator<() => void> {
  */
 export function settleLate(deps: SettleDeps): void {
   const { settled, organization, today, offsetOf } = deps;
-  const fromMs = startOf(begun(deps).through + 1, offsetOf);
-  if (settled.hasReceived(fromMs, startOf(today, offsetOf))) return;
+  const fromMs = startOfDay(begun(deps).through + 1, offsetOf);
+  if (settled.hasReceived(fromMs, startOfDay(today, offsetOf))) return;
   if (!settled.gatherLate(fromMs, today)) return;
   const settling = { fewest: fewestPeople(organization), through: today - 1 };
   for (const unit of settled.waitingUnits()) settled.settle(unit, settlePeople(settled.waiting(unit), settling));
@@ -71,18 +72,10 @@ function begun({ settled, today }: SettleDeps): Gathered {
 function gatherMore(deps: SettleDeps): void {
   const { settled, offsetOf, atOnce = usuallyAtOnce } = deps;
   const { through, until, change } = begun(deps);
-  const fromMs = startOf(through + 1, offsetOf);
+  const fromMs = startOfDay(through + 1, offsetOf);
   const changes = settled.changesSince(fromMs) ?? { first: 1, last: 0 };
   const fromChange = Math.max(changes.first, change + 1);
   const beforeChange = fromChange + atOnce;
-  settled.gather({ fromMs, beforeMs: startOf(until + 1, offsetOf), fromChange, beforeChange });
+  settled.gather({ fromMs, beforeMs: startOfDay(until + 1, offsetOf), fromChange, beforeChange });
   settled.setGathered({ through, until, change: beforeChange > changes.last ? everyChange : beforeChange - 1 });
-}
-
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** The first instant of a day in the zone of `offsetOf`. */
-function startOf(day: Day, offsetOf: SettleDeps["offsetOf"]): number {
-  const utcMs = day * dayMs;
-  return utcMs - offsetOf(utcMs - offsetOf(utcMs));
 }

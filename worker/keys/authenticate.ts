@@ -4,7 +4,7 @@ import type { Principal } from "../access/principal.ts";
 import { equalHashes, hashOf } from "../crypto/hash.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { AgencyPort, RegistryPort } from "../runtime/ports.ts";
+import type { AgencyPort, Registry } from "../runtime/ports.ts";
 import type { KeyStore } from "./key-store.ts";
 import { readKeyToken } from "./key-token.ts";
 
@@ -12,7 +12,7 @@ import { readKeyToken } from "./key-token.ts";
 export type AuthenticateDeps = {
   readonly request: { readonly headers: Headers };
   readonly environment: Pick<Environment, "ROOT_KEY">;
-  readonly registry: Pick<RegistryPort, "knows">;
+  readonly registry: Pick<Registry, "knows">;
   agency(code: string): Pick<AgencyPort, "holderOfKey">;
 };
 

@@ -6,7 +6,7 @@ import type { CodeGuesses } from "../limits/guess-limit.ts";
 import type { Draw, RateLimit, RecentNames } from "../limits/rate-limit.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { AgencyPort, DoorBook, RegistryPort } from "../runtime/ports.ts";
+import type { AgencyPort, DoorBook, Registry } from "../runtime/ports.ts";
 import type { InTime } from "./read-request.ts";
 
 /** Everybody; a device by its signature; the holder of a ticket or another code, which stands in the body. */
@@ -166,7 +166,7 @@ export interface WorkerDeps {
   readonly request: Request;
   readonly url: URL;
   readonly environment: Environment;
-  readonly registry: RegistryPort;
+  readonly registry: Registry;
   /** The network that the request comes from; null where nobody trustworthy tells. */
   readonly client: string | null;
   /** An agency's object, which the registry must know: the first call alone would make its files. */

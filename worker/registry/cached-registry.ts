@@ -1,4 +1,4 @@
-import type { RegistryPort } from "../runtime/ports.ts";
+import type { Registry, RegistryPort } from "../runtime/ports.ts";
 
 /** For so long nobody asks again for an agency that was not known. */
 const refreshMs = 2000;
@@ -15,7 +15,7 @@ export function noAgencies(): KnownAgencies {
  * A registry that remembers which agencies exist, since agencies are never removed. For an unknown code it reads the whole list
  * again, at most every two seconds: so invented codes cost the registry nothing.
  */
-export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, nowMs: () => number): RegistryPort {
+export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, nowMs: () => number): Registry {
   const read = async (): Promise<void> => {
     const begun = nowMs();
     known.codes = new Set(await registry.codes());

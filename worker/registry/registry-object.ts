@@ -17,10 +17,6 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     this.#store = registryStore(context.storage.sql);
   }
 
-  async knows(code: string): Promise<boolean> {
-    return this.#store.knows(code);
-  }
-
   async add(code: string): Promise<Result<null, FailureOf<"agency-exists">>> {
     if (this.#store.knows(code)) return fail({ kind: "agency-exists", given: code });
     this.#store.add(code, Date.now());

@@ -60,11 +60,15 @@ export interface AgencyPort {
 
 /** What the Worker asks of the one registry object. */
 export interface RegistryPort {
-  /** Whether the agency exists. */
-  knows(code: string): Promise<boolean>;
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
   /** The codes of all agencies, in order. */
   codes(): Promise<string[]>;
   /** Whether storage answers: writes a row and reads it back. */
   ping(): Promise<boolean>;
+}
+
+/** The registry as the Worker uses it: it remembers the codes. */
+export interface Registry extends RegistryPort {
+  /** Whether the agency exists. */
+  knows(code: string): Promise<boolean>;
 }

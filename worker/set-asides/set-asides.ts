@@ -1,4 +1,5 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
+import { startOfDay } from "../../shared/calendar/zone-day.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import {
   type NewSetAside,
@@ -7,7 +8,6 @@ import {
   setAside,
   setAsideUndo,
 } from "../../shared/contract/set-aside.ts";
-import { usualThreshold } from "../../shared/contract/agency.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { isSameHand, type KeyMakers } from "../access/is-same-hand.ts";
 import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
@@ -15,14 +15,13 @@ import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
-import type { Organization } from "../organization/organization.ts";
+import { fewestPeople, type Organization } from "../organization/organization.ts";
 import { type FailureOf, givenAt, invalidAt } from "../problems/failure.ts";
 import { moveFirst, toBeMoved } from "./move-portion.ts";
 import type { SetAsideFilter, StoredSetAside } from "./set-aside-store.ts";
 import { type EffectDeps, takeEffect } from "./take-effect.ts";
 
 const path = "/v1/agencies/:agency/set-asides";
-const dayMs = 86_400_000;
 const params = { id: "The set-aside's id." };
 
 /** What the operations on set-asides work with. */
@@ -162,12 +161,11 @@ function filterOf(
   }
   const isDay = (text: string): boolean => text.length === 10;
   if (isDay(from) !== isDay(to)) return fail(invalidAt("/to", "must be a day if from is one, else an instant"));
-  const startOf = (day: number): number => day * dayMs - offsetOf(day * dayMs);
   const [fromMs, beforeMs] = isDay(from)
-    ? [startOf(toDay(from)), startOf(toDay(to) + 1)]
+    ? [startOfDay(toDay(from), offsetOf), startOfDay(toDay(to) + 1, offsetOf)]
     : [Date.parse(from), Date.parse(to)];
   if (fromMs >= beforeMs) return fail(invalidAt("/to", "must be later than from"));
-  const tomorrowMs = startOf(dayOf(nowMs) + 1);
+  const tomorrowMs = startOfDay(dayOf(nowMs) + 1, offsetOf);
   if (beforeMs > tomorrowMs) return fail(invalidAt("/to", "must be today at the latest"));
   return ok({ touchpoint, sign, fromMs, beforeMs });
 }
@@ -194,8 +192,7 @@ function shown(deps: SetAsideDeps, stored: StoredSetAside, isOffice: boolean): S
   const dayAt = (ms: number | null): string | null => (ms === null ? null : formatDay(dayOf(ms)));
   const state = stateOf(stored);
   const people = state === "in-effect" ? setAsides.people(stored) : null;
-  const threshold = organization.agency.publication_threshold ?? usualThreshold;
-  const isShown = people !== null && (isOffice || people >= threshold);
+  const isShown = people !== null && (isOffice || people >= fewestPeople(organization));
   return {
     ...{ id: String(stored.number), state, reason: stored.reason, role: stored.role },
     unit: touchpoint === null ? null : (organization.touchpoints.get(touchpoint)?.at(-1)?.unit ?? null),

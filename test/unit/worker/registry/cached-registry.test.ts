@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { cachedRegistry, noAgencies } from "../../../../worker/registry/cached-registry.ts";
-import type { RegistryPort } from "../../../../worker/runtime/ports.ts";
+import type { Registry, RegistryPort } from "../../../../worker/runtime/ports.ts";
 
-function registryOf(existing: Set<string>): { cached: RegistryPort; now: { ms: number }; reads: () => number } {
+function registryOf(existing: Set<string>): { cached: Registry; now: { ms: number }; reads: () => number } {
   let reads = 0;
   const now = { ms: 0 };
   const registry: RegistryPort = {
-    knows: async (code) => existing.has(code),
     codes: async () => {
       reads += 1;
       return [...existing];
