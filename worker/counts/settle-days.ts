@@ -25,9 +25,9 @@ export function mustSettle({ settled, today }: Pick<SettleDeps, "settled" | "tod
 const usuallyAtOnce = 20_000;
 
 /**
- * Settles what was received up to the last closed day, in steps. Each is to run in a transaction of its own, so that others get
- * their turn, and one that broke off is gone on with. A rating settles as it stands then: what is revised or set aside later stays as
- * it was in the figures of units, since one person's change could be seen.
+ * Settles what was received up to the last closed day, in steps. Run each step in a transaction of its own, so that others get
+ * their turn. The next call resumes what broke off. A rating settles as it stands then. A later revision or set-aside does not
+ * change the figures of units, since one person's change could be seen.
  */
 export function* settleDays(deps: SettleDeps): Generator<() => void> {
   const { settled, organization, today } = deps;
@@ -58,7 +58,7 @@ export function settleLate(deps: SettleDeps): void {
   for (const unit of settled.waitingUnits()) settled.settle(unit, settlePeople(settled.waiting(unit), settling));
 }
 
-/** In place of the last change that was gathered, where all were. */
+/** Stands for the last change number once all changes are gathered. */
 const everyChange = Number.MAX_SAFE_INTEGER;
 
 /** How far gathering is; it begins anew once all of its days have settled. */

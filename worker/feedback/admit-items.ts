@@ -19,7 +19,7 @@ const workOfClient: Flow = { atOnce: 600, perMinute: 600 };
 type Share = Pick<WorkerDeps, "limits" | "perMinute" | "passed" | "registry" | "doors">;
 type Limited = FailureOf<"rate-limited">;
 
-/** What a body counts as that does not tell its length, as those of browsers do; in bytes. */
+/** Bytes that a body without a Content-Length header counts as. Browsers always send the header. */
 const untoldBytes = 32 * 1024;
 
 /** Takes the work of a request from its client's bucket, before its body is read. `length` as the header tells it, in bytes. */
@@ -97,7 +97,7 @@ function ofClient(bucket: string, flow: Flow): Draw {
   return { of: "client", bucket, cost: 1, flow };
 }
 
-/** What all clients together may send: far more than honest crowds do, and less than holds up others. At least a batch. */
+/** Limit of all clients together: more than any honest crowd sends, at least a batch, and too little to hold up others. */
 function ofEverybody(atOnce: number, perMinute: number): Flow {
   return { atOnce: Math.max(100, atOnce), perMinute };
 }
