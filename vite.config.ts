@@ -100,10 +100,7 @@ function wordsApart(): Plugin {
     enforce: "pre",
     transform(code, id) {
       if (this.environment.name !== "element" || !id.endsWith("/start-portal.ts")) return null;
-      const apart = code.replace(
-        'import("../words/start-words.ts")',
-        `import(/* @vite-ignore */ ["${wordsBeside}"][0])`,
-      );
+      const apart = code.replace('import("./start-words.ts")', `import(/* @vite-ignore */ ["${wordsBeside}"][0])`);
       if (apart === code) this.error("the element does not load its second file");
       return { code: apart, map: null };
     },
@@ -277,8 +274,8 @@ export default defineConfig({
   environments: {
     client: { build: buildOf(pages, true) },
     // What host pages load, and the kiosk, are built apart, so that they share no file with any page.
-    element: { consumer: "client", build: buildOf({ element: `${root}widget/feedback/start-portal.ts` }, false) },
-    words: { consumer: "client", build: buildOf({ words: `${root}widget/words/start-words.ts` }, false) },
+    element: { consumer: "client", build: buildOf({ element: `${root}widget/portal/start-portal.ts` }, false) },
+    words: { consumer: "client", build: buildOf({ words: `${root}widget/portal/start-words.ts` }, false) },
     comments: { consumer: "client", build: buildOf({ comments: `${root}widget/comments/start-comments.ts` }, false) },
     kiosk: { consumer: "client", build: buildOf(kioskParts, false) },
     // The sealed door once more, for whoever keeps it as a file.

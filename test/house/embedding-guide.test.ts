@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
 
 const guide = readFileSync(join(projectRoot, "docs", "embedding.md"), "utf8");
-const folder = join(projectRoot, "widget", "feedback");
-const code = readdirSync(folder)
-  .map((name) => readFileSync(join(folder, name), "utf8"))
+const code = ["portal", "visit"]
+  .map((room) => join(projectRoot, "widget", room))
+  .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")))
   .join("\n");
 
 function found(text: string, pattern: RegExp): string[] {

@@ -15,7 +15,7 @@ export const permissionRules: readonly HouseRule[] = [
     holdsFor: productCode,
     exceptFor: compositionRoots,
     faults: usesOf(["Math.random", "crypto.getRandomValues", "crypto.randomUUID"]),
-    example: { path: "widget/feedback/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
+    example: { path: "widget/visit/uuid-v7.ts", text: "export const id = (): string => crypto.randomUUID();" },
   },
   {
     says: "hashes and signatures are made in worker/crypto/, worker/lists/ (cursors), worker/operations/, worker/api/ and composition roots",
@@ -69,7 +69,7 @@ export const permissionRules: readonly HouseRule[] = [
     holdsFor: /^widget\//,
     exceptFor: /(^|\/)(define|start)-[a-z-]+\.ts$/,
     faults: usesOf(["customElements", "customElements.define"]),
-    example: { path: "widget/feedback/rating-panel-element.ts", text: 'customElements.define("x-y", X);' },
+    example: { path: "widget/portal/rating-panel-element.ts", text: 'customElements.define("x-y", X);' },
   },
   {
     says: "only elements, controllers, pages and composition roots use the page",
@@ -84,7 +84,7 @@ export const permissionRules: readonly HouseRule[] = [
       "sessionStorage",
       "addEventListener",
     ]),
-    example: { path: "widget/feedback/page-key.ts", text: "export const page = (): string => location.pathname;" },
+    example: { path: "widget/visit/page-key.ts", text: "export const page = (): string => location.pathname;" },
   },
   {
     says: "only composition roots write to the log, so that no comment gets there",

@@ -35,9 +35,11 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 14,
-  "widget/ui/": 6,
+  "widget/ui/": 8,
+  "widget/config/": 5,
   "widget/outbox/": 10,
-  "widget/feedback/": 14,
+  "widget/visit/": 13,
+  "widget/portal/": 6,
   "worker/feedback/": 5,
 };
 
@@ -107,17 +109,17 @@ const widgetRooms: Rooms = {
   },
   "widget/config/": {
     floor: 1,
-    does: "what a touchpoint asks: loaded, kept, checked",
+    does: "what a touchpoint asks, and of which server: loaded, kept, checked",
     uses: [],
-    doors: ["load-config.ts", "no-config.ts", "touchpoint-config.ts"],
+    doors: ["load-config.ts", "no-config.ts", "touchpoint-config.ts", "server-address.ts", "address-in.ts"],
   },
   "widget/ui/": {
     floor: 1,
     does: "what pages share: buttons, fields, styles, QR codes, days in words, calls to the server",
-    uses: [],
+    uses: ["widget/messages/"],
     doors: [
-      ...["button-template.ts", "call-server.ts", "day-words.ts", "field-template.ts", "page-styles.ts"],
-      "qr-template.ts",
+      ...["button-template.ts", "call-server.ts", "day-words.ts", "drawing-template.ts", "field-template.ts"],
+      ...["page-element.ts", "page-styles.ts", "qr-template.ts"],
     ],
   },
   "widget/outbox/": {
@@ -129,41 +131,44 @@ const widgetRooms: Rooms = {
       ...["retry-delay.ts", "reopening.ts", "start-line.ts", "start-outbox.ts", "start-browser-outbox.ts"],
     ],
   },
-  "widget/words/": {
+  "widget/visit/": {
     floor: 2,
-    does: "help with a comment before it is sent: old fonts, masks, sealed reports; the element's second file",
-    uses: ["widget/messages/", "widget/ui/"],
-    doors: ["sealed-ready.ts", "start-words.ts", "words-help.ts"],
-  },
-  "widget/feedback/": {
-    floor: 2,
-    does: "the embedded element, and the phone that goes on where a kiosk left off",
-    uses: ["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/words/"],
+    does: "one person gives feedback: each act, each screen, each revision; no DOM, no network",
+    uses: ["widget/clock/", "widget/config/", "widget/messages/"],
     doors: [
-      ...["feedback-draft.ts", "draft-context.ts", "question-choices.ts", "offered-reasons.ts", "clean-text.ts"],
-      ...["comment-length.ts", "ticket-code.ts", "page-key.ts", "server-address.ts", "face-scale-template.ts"],
-      ...["thanks-template.ts", "rating-panel-styles.ts", "define-citizen-feedback.ts", "start-follow.ts"],
+      ...["visit.ts", "visit-plan.ts", "kiosk-settings.ts", "drumming.ts", "feedback-draft.ts", "draft-context.ts"],
+      ...["question-choices.ts", "offered-reasons.ts", "clean-text.ts", "comment-length.ts", "may-follow.ts"],
+      ...["page-key.ts", "ticket-code.ts"],
+    ],
+  },
+  "widget/portal/": {
+    floor: 3,
+    does: "the embedded element, and the phone that goes on where a kiosk left off",
+    uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
+    doors: [
+      ...["define-citizen-feedback.ts", "face-scale-template.ts", "rating-panel-styles.ts", "sealed-ready.ts"],
+      ...["start-follow.ts", "thanks-template.ts"],
     ],
   },
   "widget/comments/": {
     floor: 3,
     does: "published comments on an embedding page",
-    uses: ["widget/config/", "widget/feedback/", "widget/messages/", "widget/ui/"],
+    uses: ["widget/config/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
     doors: [],
   },
   "widget/sealed/": {
     floor: 3,
     does: "reports that the server cannot read: written, sealed, opened",
-    uses: ["widget/messages/", "widget/ui/", "widget/words/"],
+    uses: ["widget/messages/", "widget/portal/", "widget/ui/"],
     doors: ["start-sealed-door.ts", "start-sealed-office.ts"],
   },
   "widget/ticket/": {
     floor: 3,
     does: "a person's page of one comment: its state, answer, withdrawal",
-    uses: ["widget/feedback/", "widget/messages/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/ui/", "widget/visit/"],
     doors: ["start-ticket.ts"],
   },
-  "widget/desk/": {
+  "widget/office/": {
     floor: 3,
     does: "the unit's page: comments to be read and answered",
     uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
@@ -172,20 +177,20 @@ const widgetRooms: Rooms = {
   "widget/kiosk/": {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
-    uses: ["widget/clock/", "widget/feedback/", "widget/messages/", "widget/ui/"],
+    uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
     doors: ["define-citizen-kiosk.ts", "kiosk-ports.ts"],
   },
   "widget/device/": {
     floor: 3,
     does: "the tablet under the kiosk: its key, numbered outbox, clock, heartbeat",
-    uses: ["widget/clock/", "widget/config/", "widget/feedback/", "widget/kiosk/", "widget/outbox/"],
+    uses: ["widget/clock/", "widget/config/", "widget/kiosk/", "widget/outbox/", "widget/visit/"],
     doors: ["start-kiosk.ts"],
   },
   "widget/offline/": { floor: 4, does: "the kiosk's service worker", uses: [], doors: [] },
   "widget/pages/": {
     floor: 4,
     does: "HTML of the site, and which page starts what",
-    uses: ["widget/desk/", "widget/device/", "widget/feedback/", "widget/sealed/", "widget/ticket/"],
+    uses: ["widget/device/", "widget/office/", "widget/portal/", "widget/sealed/", "widget/ticket/"],
     doors: [],
   },
 };

@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
-import { button } from "../feedback/thanks-template.ts";
+import { button } from "../portal/thanks-template.ts";
 import { dayWords } from "../ui/day-words.ts";
 import { areLong } from "../ui/page-styles.ts";
 

@@ -1,5 +1,5 @@
 import { CommentsListElement, type CommentsPorts } from "./comments-list-element.ts";
-import type { DefinePorts } from "../feedback/define-citizen-feedback.ts";
+import type { DefinePorts } from "../portal/define-citizen-feedback.ts";
 
 /** The tag that host pages write to show published comments. */
 export const citizenCommentsTag = "citizen-comments";

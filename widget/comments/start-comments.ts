@@ -3,7 +3,7 @@ import type { CommentsPorts } from "./comments-list-element.ts";
 import { commentsStyles } from "./comments-styles.ts";
 import { loadComments } from "./load-comments.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { ratingPanelStyles } from "../feedback/rating-panel-styles.ts";
+import { ratingPanelStyles } from "../portal/rating-panel-styles.ts";
 
 declare const __WIDGET_VERSION__: string;
 

@@ -1,5 +1,5 @@
 import { fail, ok } from "../../shared/result.ts";
-import type { FeedbackDraft } from "../feedback/feedback-draft.ts";
+import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { DeviceStatus, KioskPorts } from "../kiosk/kiosk-ports.ts";
 import { isPin, pinWait, triesAfter } from "./is-pin.ts";

@@ -12,15 +12,15 @@ import { countdown, foot, header, plainLooks } from "./frame-template.ts";
 import type { IdleSettings } from "./idle-controller.ts";
 import { IdleController } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import { kioskSettings } from "./kiosk-settings.ts";
+import { kioskSettings } from "../visit/kiosk-settings.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
 import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
 import { pauseMs } from "./touch-guard.ts";
-import type { VisitEvent } from "./visit.ts";
-import { mayRechoose } from "./visit.ts";
+import type { VisitEvent } from "../visit/visit.ts";
+import { mayRechoose } from "../visit/visit.ts";
 import { VisitController } from "./visit-controller.ts";
 import { visitScreen } from "./visit-template.ts";
 

@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
-import type { FeedbackDraft, Now } from "../feedback/feedback-draft.ts";
+import type { FeedbackDraft, Now } from "../visit/feedback-draft.ts";
 import type { Timers } from "../clock/start-clock.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { checkMark } from "../feedback/face-scale-template.ts";
-import { offeredReasons } from "../feedback/offered-reasons.ts";
+import { checkMark } from "../portal/face-scale-template.ts";
+import { offeredReasons } from "../visit/offered-reasons.ts";
 import { inLanguage } from "../messages/pick-messages.ts";
-import { kioskSettings } from "./kiosk-settings.ts";
+import { kioskSettings } from "../visit/kiosk-settings.ts";
 import { pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./sealed-template.ts";
 import type { VisitView } from "./visit-view.ts";

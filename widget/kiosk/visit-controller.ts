@@ -1,15 +1,15 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { draftContext } from "../feedback/draft-context.ts";
-import type { DraftChange, FeedbackDraft } from "../feedback/feedback-draft.ts";
-import { reviseDraft, startDraft } from "../feedback/feedback-draft.ts";
-import { offeredReasons } from "../feedback/offered-reasons.ts";
-import { ticketCode } from "../feedback/ticket-code.ts";
-import type { EarlierTap } from "./drumming.ts";
-import { isDrumming } from "./drumming.ts";
+import { draftContext } from "../visit/draft-context.ts";
+import type { DraftChange, FeedbackDraft } from "../visit/feedback-draft.ts";
+import { reviseDraft, startDraft } from "../visit/feedback-draft.ts";
+import { offeredReasons } from "../visit/offered-reasons.ts";
+import { ticketCode } from "../visit/ticket-code.ts";
+import type { EarlierTap } from "../visit/drumming.ts";
+import { isDrumming } from "../visit/drumming.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import type { KioskChange, Visit, VisitEvent, VisitTools } from "./visit.ts";
-import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "./visit.ts";
-import { visitPlan } from "./visit-plan.ts";
+import type { KioskChange, Visit, VisitEvent, VisitTools } from "../visit/visit.ts";
+import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "../visit/visit.ts";
+import { visitPlan } from "../visit/visit-plan.ts";
 
 /** What the screens tell a visit of themselves, and hear of it. */
 export type VisitHost = {

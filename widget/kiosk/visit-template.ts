@@ -7,7 +7,7 @@ import { more } from "./more-template.ts";
 import { phone } from "./phone-template.ts";
 import { sealed } from "./sealed-template.ts";
 import { scan, service } from "./service-template.ts";
-import type { Step } from "./visit.ts";
+import type { Step } from "../visit/visit.ts";
 import type { VisitView } from "./visit-view.ts";
 
 const screens: Readonly<Record<Step, (view: VisitView) => TemplateResult | "">> = {

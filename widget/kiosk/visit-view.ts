@@ -4,7 +4,7 @@ import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
 import type { checkScreen } from "./check-template.ts";
 import type { QrEncode } from "../ui/qr-template.ts";
 import type { ScanNews } from "./scan-controller.ts";
-import type { Visit, VisitEvent } from "./visit.ts";
+import type { Visit, VisitEvent } from "../visit/visit.ts";
 
 /** What a visit's screens are drawn from, and whom they tell. */
 export type VisitView = {

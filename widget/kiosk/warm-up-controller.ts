@@ -3,8 +3,8 @@ import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import type { Visit } from "./visit.ts";
-import { noVisit } from "./visit.ts";
+import type { Visit } from "../visit/visit.ts";
+import { noVisit } from "../visit/visit.ts";
 import { visitScreen } from "./visit-template.ts";
 
 /** What is drawn ahead, and while whom it would disturb. */

@@ -2,7 +2,6 @@ import type { TicketMessages } from "./ticket-vi.ts";
 
 /** Every word of the page that looks a comment up, in English. */
 export const ticketEn: TicketMessages = {
-  "x.lang": "Tiếng Việt",
   "l.title": "Look up feedback",
   "l.field": "Enter the code",
   "l.field.hint": "Such as H20-7K3M 9Q2X HW4TP. Capitals and blanks don't matter.",

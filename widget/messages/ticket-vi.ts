@@ -1,6 +1,5 @@
 /** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const ticketVi = {
-  "x.lang": "English",
   "l.title": "Tra cứu góp ý",
   "l.field": "Nhập mã tra cứu",
   "l.field.hint": "Ví dụ: H20-7K3M 9Q2X HW4TP. Chữ hoa hay chữ thường, có hay không có dấu cách đều được.",

@@ -1,4 +1,4 @@
-import { sealedReady } from "../words/sealed-ready.ts";
+import { sealedReady } from "../portal/sealed-ready.ts";
 import { callServer } from "../ui/call-server.ts";
 import type { SealPorts } from "./make-report.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";

@@ -1,8 +1,6 @@
 import { pickLanguage } from "../messages/pick-messages.ts";
 import { callServer } from "../ui/call-server.ts";
-import { pageStyles } from "../ui/page-styles.ts";
-import { TicketPageElement, type TicketPorts } from "./ticket-page-element.ts";
-import { ticketStyles } from "./ticket-styles.ts";
+import { type TicketDeps, TicketPageElement } from "./ticket-page-element.ts";
 
 /** Hands over the code in the page's address, now and whenever another link is followed, and takes it out at once. */
 function opened(take: (code: string) => void): void {
@@ -18,12 +16,9 @@ function opened(take: (code: string) => void): void {
 
 /** Defines `<ticket-page>`, which talks to one server. */
 export function startTicket(server: string, lang: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(pageStyles + ticketStyles);
-  const ports: TicketPorts = {
+  const deps: TicketDeps = {
     call: callServer(fetch.bind(window), server),
     server,
-    sheet,
     language: pickLanguage(lang),
     opened,
     loadQr: async () => (await import("uqr")).encode,
@@ -36,7 +31,7 @@ export function startTicket(server: string, lang: string): void {
     "ticket-page",
     class extends TicketPageElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );

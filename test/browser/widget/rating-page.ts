@@ -1,8 +1,8 @@
 import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
-import { choiceStyles } from "../../../widget/feedback/choice-styles.ts";
-import type { RatingPorts } from "../../../widget/feedback/rating-ports.ts";
-import { RatingPanelElement } from "../../../widget/feedback/rating-panel-element.ts";
-import { ratingPanelStyles } from "../../../widget/feedback/rating-panel-styles.ts";
+import { choiceStyles } from "../../../widget/portal/choice-styles.ts";
+import type { RatingPorts } from "../../../widget/portal/rating-ports.ts";
+import { RatingPanelElement } from "../../../widget/portal/rating-panel-element.ts";
+import { ratingPanelStyles } from "../../../widget/portal/rating-panel-styles.ts";
 import type { Outbox } from "../../../widget/outbox/outbox.ts";
 import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
 import { startOutbox } from "../../../widget/outbox/start-outbox.ts";

@@ -5,7 +5,7 @@ import type { PublicComment } from "../../../../shared/contract/comment.ts";
 import { ok } from "../../../../shared/result.ts";
 import { CommentsListElement, type CommentsPorts } from "../../../../widget/comments/comments-list-element.ts";
 import { commentsStyles } from "../../../../widget/comments/comments-styles.ts";
-import { ratingPanelStyles } from "../../../../widget/feedback/rating-panel-styles.ts";
+import { ratingPanelStyles } from "../../../../widget/portal/rating-panel-styles.ts";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 import hostile from "../../../fixtures/hostile-texts.json";

@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../../../shared/contract/touchpoint.ts";
 import { ok } from "../../../../shared/result.ts";
-import type { FeedbackDraft } from "../../../../widget/feedback/feedback-draft.ts";
+import type { FeedbackDraft } from "../../../../widget/visit/feedback-draft.ts";
 import type { DeviceStatus, KioskPorts, KioskStanding } from "../../../../widget/kiosk/kiosk-ports.ts";
 import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { drummingWithinMs, isDrumming } from "../../../../widget/kiosk/drumming.ts";
+import { drummingWithinMs, isDrumming } from "../../../../widget/visit/drumming.ts";
 import {
   acted,
   bounceMs,

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { ok } from "../../../../shared/result.ts";
+import type { AskOffice } from "../../../../widget/office/ask-office.ts";
+import { DeskController } from "../../../../widget/office/desk-controller.ts";
+
+function unit(code: string, valid_from: string, valid_to: string | null): Record<string, unknown> {
+  return { code, name: `Xã ${code}`, parent: "H20", kind: "commune", valid_from, valid_to };
+}
+
+test("offers the units that stand in this month, also those whose end is known, and no others", async () => {
+  const units = [
+    unit("Former", "2020-01-01", "2025-06-30"),
+    unit("Standing", "2025-07-01", null),
+    unit("Ending", "2025-07-01", "2026-12-31"),
+    unit("Renamed", "2025-07-01", "2026-11-14"),
+    unit("Renamed", "2026-11-15", null),
+    unit("Later", "2027-01-01", null),
+  ];
+  const ask = (async (_holder, { line }) => {
+    const data = line.startsWith("GET /units") ? units : [];
+    return ok({ data, meta: { next_cursor: null } });
+  }) as AskOffice;
+  const desk = new DeskController({ ask, month: "2026-11" }, () => {});
+  await desk.open();
+  expect(desk.units.map(({ code }) => code)).toEqual(["Ending", "Renamed", "Standing"]);
+});

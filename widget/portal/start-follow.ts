@@ -1,0 +1,50 @@
+import { loadConfig } from "../config/load-config.ts";
+import { choiceStyles } from "./choice-styles.ts";
+import type { FollowPorts } from "./follow-panel-element.ts";
+import { FollowPanelElement } from "./follow-panel-element.ts";
+import { ratingPanelStyles } from "./rating-panel-styles.ts";
+import { outboxStore } from "../outbox/outbox-store.ts";
+import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startClock } from "../clock/start-clock.ts";
+
+declare const __WIDGET_VERSION__: string;
+
+/** A comment may come before the kiosk's rating that it follows; a kiosk sends within minutes of getting a network. */
+const tryAgainMs = 5 * 60 * 1000;
+
+/** Defines `<citizen-follow>`, with the outbox that the element for ratings keeps things in too. */
+export function startFollow(): void {
+  const clock = startClock();
+  const ask = fetch.bind(window);
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
+    ...clock,
+    fetch: ask,
+    widgetVersion: __WIDGET_VERSION__,
+  });
+  const tryAgain = (): void => {
+    // By a version that no server has: then what was refused for now waits again.
+    outbox.serverSeen(location.origin, "");
+    clock.timers.after(tryAgainMs, tryAgain);
+  };
+  clock.timers.after(tryAgainMs, tryAgain);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  const ports: FollowPorts = {
+    outbox,
+    sheet,
+    session: clock.session,
+    now: clock.now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    defaultServer: location.origin,
+    loadWords: (use) => void import("./start-words.ts").then(({ startWords }) => use(startWords())),
+    loadConfig: (at, show) => void loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen }).then(show),
+  };
+  customElements.define(
+    "citizen-follow",
+    class extends FollowPanelElement {
+      constructor() {
+        super(ports);
+      }
+    },
+  );
+}

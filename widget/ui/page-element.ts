@@ -1,0 +1,49 @@
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import type { Language } from "../messages/pick-messages.ts";
+import { actionButton } from "./button-template.ts";
+import { pageStyles } from "./page-styles.ts";
+
+/** What every page's element is handed. */
+export type PageDeps = {
+  readonly language: Language;
+  /** Tells the document which language is shown now. */
+  readonly speaks: (language: Language) => void;
+};
+
+/** Each language, by its own name: for the button that switches to it. */
+const ownNames: Readonly<Record<Language, string>> = { vi: "Tiếng Việt", en: "English" };
+
+/** Base of every page's element: the pages' styles, and the button that switches between the languages. */
+export abstract class PageElement extends LitElement {
+  static override properties: PropertyDeclarations = { language: { state: true } };
+  static override styles: CSSResultGroup = unsafeCSS(pageStyles);
+  declare protected language: Language;
+  declare private readonly speaks: PageDeps["speaks"];
+
+  constructor({ language, speaks }: PageDeps) {
+    super();
+    this.language = language;
+    this.speaks = speaks;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.speaks(this.language);
+  }
+
+  /** What stands below the language button, in the current language. */
+  protected abstract page(language: Language): TemplateResult;
+
+  protected override render(): TemplateResult {
+    const { language } = this;
+    const other = language === "vi" ? "en" : "vi";
+    const change = (): void => {
+      this.language = other;
+      this.speaks(other);
+    };
+    return html`<div class="top screen" lang=${other}>
+        ${actionButton(ownNames[other], { press: change, kind: "plain" })}
+      </div>
+      <div lang=${language}>${this.page(language)}</div>`;
+  }
+}
