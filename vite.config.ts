@@ -124,24 +124,6 @@ function litWithoutGlobals(): Plugin {
   };
 }
 
-/** Takes blanks out of style sheets written in templates, which no minifier looks into. */
-function leanStyles(): Plugin {
-  return {
-    name: "lean-styles",
-    apply: "build",
-    transform(code, id) {
-      if (!id.endsWith("-styles.ts")) return null;
-      const lean = (sheet: string): string =>
-        sheet
-          .replace(/\s+/g, " ")
-          .replace(/ ?([{};,]) ?/g, "$1")
-          .replace(/: /g, ":")
-          .replace(/;}/g, "}");
-      return { code: code.replace(/`[^`]*`/g, lean), map: null };
-    },
-  };
-}
-
 type Bundle = Parameters<Extract<NonNullable<Plugin["generateBundle"]>, (...args: never[]) => unknown>>[1];
 
 /** Files that a chunk needs, those loaded on demand as well. */
@@ -248,6 +230,7 @@ function buildOf(input: Readonly<Record<string, string>>, isFirst: boolean): Bui
     outDir: `${root}dist/site`,
     emptyOutDir: isFirst,
     target: ["es2020"],
+    cssTarget: "chrome80",
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
@@ -286,5 +269,5 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
-  plugins: [wordsApart(), litWithoutGlobals(), leanStyles(), embeddedFiles(), kioskOffline(), sealedOffline()],
+  plugins: [wordsApart(), litWithoutGlobals(), embeddedFiles(), kioskOffline(), sealedOffline()],
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { projectRoot } from "../server/start-server.ts";
 
 const guide = readFileSync(join(projectRoot, "docs", "embedding.md"), "utf8");
-const code = ["portal", "visit"]
+const code = ["portal", "visit", "ui"]
   .map((room) => join(projectRoot, "widget", room))
   .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")))
   .join("\n");

@@ -96,9 +96,9 @@ export const importRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "lit belongs in *-element, *-controller, *-styles and *-template files",
+    says: "lit belongs in *-element, *-controller and *-template files",
     holdsFor: /^widget\//,
-    exceptFor: /-(element|controller|styles|template)\.ts$/,
+    exceptFor: /-(element|controller|template)\.ts$/,
     faults: importsOf(/^lit/, { evenTypes: false }),
     example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
   },

@@ -35,7 +35,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 14,
-  "widget/ui/": 8,
+  "widget/ui/": 10,
   "widget/config/": 5,
   "widget/outbox/": 10,
   "widget/visit/": 13,
@@ -118,8 +118,8 @@ const widgetRooms: Rooms = {
     does: "what pages share: buttons, fields, styles, QR codes, days in words, calls to the server",
     uses: ["widget/messages/"],
     doors: [
-      ...["button-template.ts", "call-server.ts", "day-words.ts", "drawing-template.ts", "field-template.ts"],
-      ...["page-element.ts", "page-styles.ts", "qr-template.ts"],
+      ...["page.css", "are-long.ts", "button-template.ts", "call-server.ts", "day-words.ts", "drawing-template.ts"],
+      ...["field-template.ts", "page-element.ts", "qr-template.ts", "tokens.ts"],
     ],
   },
   "widget/outbox/": {
@@ -146,7 +146,7 @@ const widgetRooms: Rooms = {
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
     doors: [
-      ...["define-citizen-feedback.ts", "face-scale-template.ts", "rating-panel-styles.ts", "sealed-ready.ts"],
+      ...["define-citizen-feedback.ts", "face-scale-template.ts", "rating-panel.css", "sealed-ready.ts"],
       ...["start-follow.ts", "thanks-template.ts"],
     ],
   },

@@ -7,6 +7,6 @@ export function sourceFiles(folder: string): string[] {
   return readdirSync(join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return entry.name === "node_modules" ? [] : sourceFiles(path);
-    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+    return /(?<!\.d)\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
   });
 }

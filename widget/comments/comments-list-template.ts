@@ -4,7 +4,7 @@ import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
 import { button } from "../portal/thanks-template.ts";
 import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/page-styles.ts";
+import { areLong } from "../ui/are-long.ts";
 
 /** What the list shows. */
 export type ShownComments = {

@@ -1,15 +1,16 @@
 import { defineCitizenComments } from "./define-citizen-comments.ts";
 import type { CommentsPorts } from "./comments-list-element.ts";
-import { commentsStyles } from "./comments-styles.ts";
+import commentsStyles from "./comments.css?inline";
 import { loadComments } from "./load-comments.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { ratingPanelStyles } from "../portal/rating-panel-styles.ts";
+import { tokens } from "../ui/tokens.ts";
+import ratingPanelStyles from "../portal/rating-panel.css?inline";
 
 declare const __WIDGET_VERSION__: string;
 
 function commentsPorts(): CommentsPorts {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
   const ask = fetch.bind(window);
   return {
     sheet,

@@ -7,7 +7,7 @@ import type { DeskMessageKey } from "../messages/desk-vi.ts";
 import type { DeskSay } from "../messages/pick-desk-messages.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/page-styles.ts";
+import { areLong } from "../ui/are-long.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 

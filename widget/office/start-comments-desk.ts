@@ -1,13 +1,14 @@
 import { askOffice } from "./ask-office.ts";
 import { CommentsDeskElement, type DeskPorts } from "./comments-desk-element.ts";
-import { deskStyles } from "./desk-styles.ts";
+import deskStyles from "./desk.css?inline";
 import { pickLanguage } from "../messages/pick-messages.ts";
-import { pageStyles } from "../ui/page-styles.ts";
+import { tokens } from "../ui/tokens.ts";
+import pageStyles from "../ui/page.css?inline";
 
 /** Defines `<comments-desk>`, which talks to one server. */
 export function startCommentsDesk(server: string, lang: string): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(pageStyles + deskStyles);
+  sheet.replaceSync(tokens(":host", ":host") + pageStyles + deskStyles);
   const ports: DeskPorts = {
     ask: askOffice(fetch.bind(window), server),
     sheet,

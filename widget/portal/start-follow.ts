@@ -1,8 +1,9 @@
 import { loadConfig } from "../config/load-config.ts";
-import { choiceStyles } from "./choice-styles.ts";
+import choiceStyles from "./choice.css?inline";
 import type { FollowPorts } from "./follow-panel-element.ts";
 import { FollowPanelElement } from "./follow-panel-element.ts";
-import { ratingPanelStyles } from "./rating-panel-styles.ts";
+import { tokens } from "../ui/tokens.ts";
+import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
 import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
 import { startClock } from "../clock/start-clock.ts";
@@ -28,7 +29,7 @@ export function startFollow(): void {
   };
   clock.timers.after(tryAgainMs, tryAgain);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
   const ports: FollowPorts = {
     outbox,
     sheet,

@@ -1,9 +1,10 @@
 import { loadConfig } from "../config/load-config.ts";
 import { defineCitizenFeedback } from "./define-citizen-feedback.ts";
-import { choiceStyles } from "./choice-styles.ts";
+import choiceStyles from "./choice.css?inline";
 import { copyText } from "./copy-text.ts";
 import type { RatingPorts } from "./rating-ports.ts";
-import { ratingPanelStyles } from "./rating-panel-styles.ts";
+import { tokens } from "../ui/tokens.ts";
+import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
 import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
 import { startClock } from "../clock/start-clock.ts";
@@ -29,7 +30,7 @@ function portalPorts(): RatingPorts {
     sessionStorage["citizen-feedback"] = browser = sessionStorage["citizen-feedback"] || browser;
   } catch {}
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
   return {
     outbox,
     sheet,

@@ -2,7 +2,8 @@ import { sealedReady } from "../portal/sealed-ready.ts";
 import { callServer } from "../ui/call-server.ts";
 import type { SealPorts } from "./make-report.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
-import { pageStyles } from "../ui/page-styles.ts";
+import { tokens } from "../ui/tokens.ts";
+import pageStyles from "../ui/page.css?inline";
 import { pickLanguage } from "../messages/pick-messages.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
@@ -17,7 +18,7 @@ export function startSealing(): SealPorts | null {
 /** The sheet of the pages of sealed reports. */
 export function startSealedSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(pageStyles);
+  sheet.replaceSync(tokens(":host", ":host") + pageStyles);
   return sheet;
 }
 

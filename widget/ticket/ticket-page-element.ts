@@ -6,7 +6,7 @@ import type { CallServer } from "../ui/call-server.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import type { QrEncode } from "../ui/qr-template.ts";
 import { TicketController } from "./ticket-controller.ts";
-import { ticketStyles } from "./ticket-styles.ts";
+import ticketStyles from "./ticket.css?inline";
 import { ticketScreen } from "./ticket-template.ts";
 
 /** What the page works with. */

@@ -9,7 +9,7 @@ import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField } from "../ui/field-template.ts";
 import { spacedTicket } from "../visit/ticket-code.ts";
 import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/page-styles.ts";
+import { areLong } from "../ui/are-long.ts";
 import type { TicketController } from "./ticket-controller.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
 import { spelledTicket } from "./typed-ticket.ts";

@@ -1,7 +1,8 @@
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Language } from "../messages/pick-messages.ts";
 import { actionButton } from "./button-template.ts";
-import { pageStyles } from "./page-styles.ts";
+import pageStyles from "./page.css?inline";
+import { tokens } from "./tokens.ts";
 
 /** What every page's element is handed. */
 export type PageDeps = {
@@ -16,7 +17,7 @@ const ownNames: Readonly<Record<Language, string>> = { vi: "Tiếng Việt", en:
 /** Base of every page's element: the pages' styles, and the button that switches between the languages. */
 export abstract class PageElement extends LitElement {
   static override properties: PropertyDeclarations = { language: { state: true } };
-  static override styles: CSSResultGroup = unsafeCSS(pageStyles);
+  static override styles: CSSResultGroup = unsafeCSS(tokens(":host", ":host") + pageStyles);
   declare protected language: Language;
   declare private readonly speaks: PageDeps["speaks"];
 

@@ -1,8 +1,9 @@
 import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
-import { choiceStyles } from "../../../widget/portal/choice-styles.ts";
+import choiceStyles from "../../../widget/portal/choice.css?inline";
 import type { RatingPorts } from "../../../widget/portal/rating-ports.ts";
 import { RatingPanelElement } from "../../../widget/portal/rating-panel-element.ts";
-import { ratingPanelStyles } from "../../../widget/portal/rating-panel-styles.ts";
+import { tokens } from "../../../widget/ui/tokens.ts";
+import ratingPanelStyles from "../../../widget/portal/rating-panel.css?inline";
 import type { Outbox } from "../../../widget/outbox/outbox.ts";
 import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
 import { startOutbox } from "../../../widget/outbox/start-outbox.ts";
@@ -72,7 +73,7 @@ export function ratingPorts(options: RatingPageOptions): {
     session: "this",
   });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ratingPanelStyles + choiceStyles);
+  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
   const door = startOutbox({
     outbox,
     send: server.send,

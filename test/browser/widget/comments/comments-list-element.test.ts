@@ -4,8 +4,9 @@ import { page } from "vitest/browser";
 import type { PublicComment } from "../../../../shared/contract/comment.ts";
 import { ok } from "../../../../shared/result.ts";
 import { CommentsListElement, type CommentsPorts } from "../../../../widget/comments/comments-list-element.ts";
-import { commentsStyles } from "../../../../widget/comments/comments-styles.ts";
-import { ratingPanelStyles } from "../../../../widget/portal/rating-panel-styles.ts";
+import commentsStyles from "../../../../widget/comments/comments.css?inline";
+import { tokens } from "../../../../widget/ui/tokens.ts";
+import ratingPanelStyles from "../../../../widget/portal/rating-panel.css?inline";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 import hostile from "../../../fixtures/hostile-texts.json";
@@ -23,7 +24,7 @@ function comment(place: number, words = `Góp ý số ${place}`): PublicComment 
 /** Puts the element with these comments on the page; answers it, and what it asked for. */
 function openComments(comments: readonly PublicComment[], different: Partial<CommentsPorts> = {}) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
   const asked: (string | null)[] = [];
   const ports: CommentsPorts = {
     defaultServer: "https://feedback.example",
