@@ -4,7 +4,7 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { TouchpointAddress } from "../config/load-config.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
-import { pageKey } from "../visit/page-key.ts";
+import { pageKey } from "../visit/feedback-draft.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { pickCommentsMessages } from "../messages/pick-comments-messages.ts";
 import { pickLanguage } from "../messages/pick-messages.ts";

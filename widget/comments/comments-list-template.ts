@@ -2,7 +2,6 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
 import type { CommentsSay } from "../messages/pick-comments-messages.ts";
-import { button } from "../portal/thanks-template.ts";
 import { dayWords } from "../ui/day-words.ts";
 import { areLong } from "../ui/are-long.ts";
 
@@ -61,5 +60,7 @@ function statusWords({ say, state, isOpen, count }: ShownComments): string {
 
 function moreButton({ say, state, hasMore, more }: ShownComments): TemplateResult | "" {
   if (!hasMore && state !== "lost") return "";
-  return html`<div class="row">${button(say(state === "lost" ? "p.again" : "p.more"), more)}</div>`;
+  return html`<div class="row">
+    <button type="button" part="button" @click=${more}>${say(state === "lost" ? "p.again" : "p.more")}</button>
+  </div>`;
 }

@@ -1,5 +1,7 @@
 import { CommentsListElement, type CommentsPorts } from "./comments-list-element.ts";
-import type { DefinePorts } from "../portal/define-citizen-feedback.ts";
+
+/** Where tags are registered, and what is said where one is taken. */
+type DefineDeps = { readonly registry: CustomElementRegistry; readonly warn: (text: string) => void };
 
 /** The tag that host pages write to show published comments. */
 export const citizenCommentsTag = "citizen-comments";
@@ -8,7 +10,7 @@ export const citizenCommentsTag = "citizen-comments";
 export function defineCitizenComments(
   version: string,
   makePorts: () => CommentsPorts,
-  { registry, warn }: DefinePorts,
+  { registry, warn }: DefineDeps,
 ): void {
   const taken = registry.get(citizenCommentsTag) as { version?: string } | undefined;
   if (taken) {

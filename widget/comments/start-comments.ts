@@ -4,18 +4,21 @@ import commentsStyles from "./comments.css?inline";
 import { loadComments } from "./load-comments.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { tokens } from "../ui/tokens.ts";
-import ratingPanelStyles from "../portal/rating-panel.css?inline";
+import panelStyles from "../portal/panel.css?inline";
 
 declare const __WIDGET_VERSION__: string;
 
 function commentsPorts(): CommentsPorts {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + commentsStyles);
   const ask = fetch.bind(window);
   return {
     sheet,
     defaultServer: new URL(import.meta.url).origin,
-    loadConfig: (at) => loadConfig(at, { fetch: ask, serverSeen: () => {} }),
+    async loadConfig(at) {
+      const answer = await loadConfig(at, { fetch: ask, serverSeen: () => {} });
+      return typeof answer === "object" ? answer : undefined;
+    },
     load: (asked) => loadComments(asked, ask),
   };
 }

@@ -1,5 +1,5 @@
-import type { MessageKey } from "./vi.ts";
-import { vi } from "./vi.ts";
+import type { WordsMessageKey } from "./words-vi.ts";
+import { wordsVi } from "./words-vi.ts";
 
 // What only a kiosk says, or says in other words.
 const own = {
@@ -12,6 +12,7 @@ const own = {
   "i.stay": "Tôi còn đây",
   "i.wrong": "Chạm nhầm? Chọn lại",
   "o.kiosk": "Đã lưu trên máy, sẽ tự gửi khi có mạng.",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.",
   "e.store": "Máy này không lưu được đánh giá. Xin Ông/Bà dùng máy khác hoặc báo cho cơ quan.",
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
@@ -76,10 +77,10 @@ const own = {
 } as const;
 
 /** Key of a text. */
-export type KioskMessageKey = MessageKey | keyof typeof own;
+export type KioskMessageKey = WordsMessageKey | keyof typeof own;
 
 /** One complete language. A missing sentence fails the compile. */
 export type KioskMessages = Readonly<Record<KioskMessageKey, string>>;
 
 /** Every word that a kiosk shows, in Vietnamese: the portal element's, and those that only a kiosk needs. */
-export const kioskVi: KioskMessages = { ...vi, ...own };
+export const kioskVi: KioskMessages = { ...wordsVi, ...own };

@@ -1,4 +1,4 @@
-import { sealedReady } from "../portal/sealed-ready.ts";
+import type { SealedReady } from "../../shared/contract/sealed.ts";
 import { callServer } from "../ui/call-server.ts";
 import type { SealPorts } from "./make-report.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
@@ -8,6 +8,8 @@ import { pickLanguage } from "../messages/pick-messages.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
+
+const sealedReady: SealedReady = "citizen-sealed-ready";
 
 /** What seals here; null on a page that came by plain http, where browsers give no means to. */
 export function startSealing(): SealPorts | null {

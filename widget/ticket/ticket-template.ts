@@ -7,7 +7,7 @@ import type { TicketSay } from "../messages/pick-ticket-messages.ts";
 import type { TicketMessageKey } from "../messages/ticket-vi.ts";
 import { faultNote, actionButton } from "../ui/button-template.ts";
 import { lineField } from "../ui/field-template.ts";
-import { spacedTicket } from "../visit/ticket-code.ts";
+import { spacedTicket } from "../visit/comment.ts";
 import { dayWords } from "../ui/day-words.ts";
 import { areLong } from "../ui/are-long.ts";
 import type { TicketController } from "./ticket-controller.ts";
