@@ -58,11 +58,55 @@ export type AnswerTo<Type extends QuestionType> = z.infer<(typeof answers)[Type]
 /** See {@link answer}. */
 export type Answer = AnswerTo<QuestionType>;
 
-/** A reason, offered after one of its levels; on its channels only, where it names some. */
+/** Pictures that a reason may show beside its words, named after the default form's reasons. */
+export const pictures = [
+  "waiting-time",
+  "facilities",
+  "accessibility",
+  "counter-unstaffed",
+  "papers-repeated",
+  "papers-extra",
+  "form-unclear",
+  "fees-unclear",
+  "many-trips",
+  "attitude",
+  "guidance-unclear",
+  "guidance-wrong",
+  "result-late",
+  "late-without-notice",
+  "result-wrong",
+  "returned-without-reason",
+  "sign-in",
+  "upload",
+  "payment",
+  "digital-signing",
+  "system-error",
+  "status-missing",
+  "feedback-unanswered",
+  "other",
+  "quick",
+  "polite",
+  "guidance-clear",
+  "few-papers",
+  "one-trip",
+  "online-easy",
+  "facilities-good",
+  "result-correct",
+  "other-good",
+] as const;
+
+/** See {@link pictures}. */
+export type Picture = (typeof pictures)[number];
+
+/**
+ * A reason, offered after one of its levels; on its channels only, where it names some.
+ * `picture`: for people who can't read; where it is left out, the one that is named like the reason's id, if any.
+ */
 export const reason = z.strictObject({
   id: slug,
   levels: z.array(z.int().check(z.minimum(1), z.maximum(5))).check(z.minLength(1), z.maxLength(5)),
   channels: z.optional(z.array(channel).check(z.minLength(1))),
+  picture: z.optional(z.enum(pictures)),
   text: localizedText,
 });
 

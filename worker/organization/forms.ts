@@ -182,7 +182,13 @@ function sameForm(a: Form, b: Form): boolean {
 /** Lists instead of objects, since the order of fields makes no difference, nor does a field that is left out. */
 function inOneSpelling({ questions, reasons, comment, kiosk }: Form): unknown {
   const text = ({ vi, en }: Question["text"]): unknown => [vi, en ?? null];
-  const reason = (one: Reason): unknown => [one.id, one.levels, one.channels ?? null, text(one.text)];
+  const reason = (one: Reason): unknown => [
+    one.id,
+    one.levels,
+    one.channels ?? null,
+    one.picture ?? null,
+    text(one.text),
+  ];
   const asked = kiosk ? Object.entries(kiosk).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
   const answers = (one: Question): unknown =>
     one.type === "choice" ? one.options.map((option) => [option.id, text(option.text)]) : one.scale;
