@@ -846,4 +846,16 @@ export const agencyMigrations: readonly Migration[] = [
       INSERT INTO settling_late (change) VALUES (0);
     `,
   },
+  {
+    id: 23,
+    // Recordings that kiosks read texts aloud by; the id is the SHA-256 of the bytes.
+    sql: `
+      CREATE TABLE audio (
+        id TEXT PRIMARY KEY,
+        type TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        created_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
