@@ -846,4 +846,9 @@ export const agencyMigrations: readonly Migration[] = [
       INSERT INTO settling_late (change) VALUES (0);
     `,
   },
+  {
+    id: 23,
+    // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
+    sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
+  },
 ];
