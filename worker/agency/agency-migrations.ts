@@ -858,4 +858,9 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 24,
+    // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
+    sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
+  },
 ];

@@ -96,6 +96,8 @@ const changed: Readonly<Record<string, Change>> = {
       ...choiceAt(`${typedQuestions}[]`).slice(1),
       `${typedQuestions}[].text.vi: string`,
       `${typedQuestions}[].text.en?: string`,
+      // So that a page says before anybody taps that ratings are taken at the device alone.
+      "answer.signed_only?: true",
     ],
   },
   "POST /v1/feedback": {
@@ -187,6 +189,9 @@ const added: readonly string[] = [
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
   // Whether databases work.
   "GET /readyz",
+  // Name, address, contacts and channels that the agency tells of itself.
+  "GET /v1/agencies/{agency}",
+  "PUT /v1/agencies/{agency}",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -213,6 +213,8 @@ describe("what the API answers", () => {
       get("methods"),
       put("units", { code: "C", name: "C", kind: "ward", valid_from: "2026-01-01", national_code: "1" }),
       put("services", { id: "1.004227", name: "Cấp giấy" }),
+      ["PUT /v1/agencies/:agency", at, { method: "PUT", key, body: { contact: { phone: "1022" } } }],
+      ["GET /v1/agencies/:agency", at, {}],
       put("forms", { id: "short", questions: [question] }),
       ["POST /v1/agencies/:agency/audio", `${at}/audio`, { ...recording, key }],
       get("audio"),
