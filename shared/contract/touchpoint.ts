@@ -83,7 +83,7 @@ export const touchpointConfig = z.strictObject({
   comments: z.optional(z.literal("published")),
   /** Who reads sealed reports, and the page for them; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
-  /** Present where ratings must be signed by a device: no page can give one here. */
+  /** Present where a device is or was: only its ratings are taken, and comments that follow them. */
   signed_only: z.optional(z.literal(true)),
 });
 

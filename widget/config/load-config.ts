@@ -18,10 +18,7 @@ export type TouchpointAddress = { readonly server: string; readonly touchpoint: 
  * A touchpoint's config, by one GET. Without a network the browser's own cache answers, however old its copy: the server
  * lets it keep one. Undefined where there is no config to be had, so that the built-in texts stand.
  */
-export async function loadConfig(
-  { server, touchpoint }: TouchpointAddress,
-  ports: ConfigPorts,
-): Promise<ConfigAnswer> {
+export async function loadConfig({ server, touchpoint }: TouchpointAddress, ports: ConfigPorts): Promise<ConfigAnswer> {
   const ask = (cache: RequestCache): Promise<Response> =>
     ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, {
       cache,

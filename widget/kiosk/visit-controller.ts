@@ -136,7 +136,12 @@ export class VisitController {
       fits: (reason, level) =>
         offeredReasons(config.form.reasons, level, config.channel).some(({ id }) => id === reason),
       context: ({ service, dossier }) => {
-        const given: Readonly<Record<string, string>> = { touchpoint: config.id, service, dossier, page: config.channel };
+        const given: Readonly<Record<string, string>> = {
+          touchpoint: config.id,
+          service,
+          dossier,
+          page: config.channel,
+        };
         const attribute = (name: string): string => given[name] ?? "";
         return {
           ...draftContext({ attribute, address: ports.server, locale: host.locale(), config }),

@@ -1,8 +1,8 @@
-import type { KioskMessages } from "./kiosk-vi.ts";
 import { wordsEn } from "./words-en.ts";
+import type { KioskMessageKey } from "./kiosk-messages.ts";
 
 /** Every word that a kiosk shows, in English. */
-export const kioskEn: KioskMessages = {
+export const kioskEn: Record<KioskMessageKey, string> = {
   ...wordsEn,
   "a.sub": "One touch · No name",
   "a.rest": "Not in use now.",

@@ -1,8 +1,8 @@
 import { en } from "./en.ts";
-import type { WordsMessages } from "./words-vi.ts";
+import type { WordsMessageKey } from "./words-messages.ts";
 
 /** Every word from the faces to the ticket, in English. */
-export const wordsEn: WordsMessages = {
+export const wordsEn: Record<WordsMessageKey, string> = {
   ...en,
   "s3.1": "Not satisfied",
   s11: "{n} out of 10",

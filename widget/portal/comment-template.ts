@@ -2,8 +2,8 @@ import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Found } from "../../shared/redaction/redact.ts";
 import type { DrawnConfig } from "../config/no-config.ts";
-import type { Language } from "../messages/pick-messages.ts";
-import { kindWords, type WordsSay } from "../messages/pick-words-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { kindWords, type WordsSay } from "../messages/words-messages.ts";
 import { charactersLeft } from "../visit/comment.ts";
 
 /** What the comment box shows. */
@@ -63,7 +63,10 @@ export type QuestionActs = {
 };
 
 /** Asks about the words: one paragraph and two buttons. */
-export function wordsQuestion(asked: WordsQuestion, { say, edit, send, use, keep, sealed }: QuestionActs): TemplateResult {
+export function wordsQuestion(
+  asked: WordsQuestion,
+  { say, edit, send, use, keep, sealed }: QuestionActs,
+): TemplateResult {
   if (asked.kind === "font") {
     const { converted } = asked;
     return html`<p class="ask" id="asked" tabindex="-1">${say("c.legacy")}</p>

@@ -1,5 +1,5 @@
-import type { Say } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import type { Say } from "../messages/messages.ts";
+import type { MessageKey } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 
 /** What is told of the way of a feedback. */
@@ -26,7 +26,11 @@ export const refusalKeys: Readonly<Record<number, MessageKey>> = {
 };
 
 /** Says where the feedback is, without a word that depends on the level. Thanks that were said once stay while more is sent. */
-export function deliveryWords({ state, isInMemory, isThere, receipt }: Delivery, isLate: boolean, say: Say): DeliveryWords {
+export function deliveryWords(
+  { state, isInMemory, isThere, receipt }: Delivery,
+  isLate: boolean,
+  say: Say,
+): DeliveryWords {
   const canSend = state === "unreachable" || state === "busy";
   let key = keys[state];
   if (canSend && isInMemory) key = "e.send";

@@ -2,8 +2,8 @@ import { html, render } from "lit/html.js";
 import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
 import type { DrawnConfig } from "../config/no-config.ts";
 import { noConfig } from "../config/no-config.ts";
-import { type KioskSay, pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
-import { type Language, pickLanguage } from "../messages/pick-messages.ts";
+import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
+import { type Language, pickLanguage } from "../messages/messages.ts";
 import { type Delivery, draftContext, mayFollow } from "../visit/feedback-draft.ts";
 import { noVisit, type RateDeps } from "../visit/visit.ts";
 import type { DrawMore, StartMore } from "./more-host.ts";
@@ -52,7 +52,10 @@ export class FollowElement extends HTMLElement {
         ...{ language: this._language, server, visit: this._keeper.visit, delivery: this._keeper.delivery },
         // It was sent alone and as it is: its words are withdrawn by its code.
         config: this._keeper.visit.draft ? { ...this._config, sealed: null } : this._config,
-        ...{ deps: this._visitDeps(), isTicketShown: /receipted|refused/.test(this._keeper.delivery.state) && !this._isRefused },
+        ...{
+          deps: this._visitDeps(),
+          isTicketShown: /receipted|refused/.test(this._keeper.delivery.state) && !this._isRefused,
+        },
       }),
       take: (change) => this._keeper.take(change),
     });

@@ -1,9 +1,9 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
 import { redact } from "../../shared/redaction/redact.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
-import { kindWords, pickWordsMessages, type WordsSay } from "../messages/pick-words-messages.ts";
-import { dayWords } from "../ui/day-words.ts";
+import { inLanguage } from "../messages/messages.ts";
+import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-form.ts";
 import { cleanText, spacedTicket } from "../visit/comment.ts";
 import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";
@@ -174,7 +174,10 @@ export class MoreController {
       return html`<p>${say("w.undone")}</p>
         ${undone === "here" ? html`<p>${say("w.yours")}</p>${quoted(say("w.yours"), visit.text)}` : ""}`;
     }
-    const kinds = kindWords(masked.map(({ kind }) => kind), say);
+    const kinds = kindWords(
+      masked.map(({ kind }) => kind),
+      say,
+    );
     return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on) })}</p>` : ""}
     ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
     ${

@@ -1,5 +1,5 @@
 import type { DrawnConfig } from "../config/no-config.ts";
-import type { Language } from "../messages/pick-messages.ts";
+import type { Language } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 import type { RateDeps, Visit, VisitChange } from "../visit/visit.ts";
 

@@ -5,9 +5,9 @@ import type { DrawnConfig } from "../config/no-config.ts";
 import { noConfig } from "../config/no-config.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
-import type { Language, Say } from "../messages/pick-messages.ts";
-import { inLanguage, pickLanguage, pickMessages } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import type { Language, Say } from "../messages/messages.ts";
+import { inLanguage, pickLanguage, pickMessages } from "../messages/messages.ts";
+import type { MessageKey } from "../messages/messages.ts";
 import { offeredReasons } from "../visit/asked-form.ts";
 import { draftContext, type DraftContext, type Now } from "../visit/feedback-draft.ts";
 import { rated, type RateDeps } from "../visit/visit.ts";
@@ -183,7 +183,10 @@ export class RatingElement extends HTMLElement {
   }
 
   private _where(): { readonly server: string; readonly touchpoint: string } {
-    return { server: serverAddress(this._given("server"), this._deps.defaultServer), touchpoint: this._given("touchpoint") };
+    return {
+      server: serverAddress(this._given("server"), this._deps.defaultServer),
+      touchpoint: this._given("touchpoint"),
+    };
   }
 
   private _tell(event: string, detail: Readonly<Record<string, unknown>>): void {
@@ -288,7 +291,10 @@ export class RatingElement extends HTMLElement {
     const { text, canSend } = deliveryWords(delivery, visit.isLate, say);
     if (this._status.textContent !== text) this._status.textContent = text;
     this._again.hidden = !canSend;
-    (this._sign.lastChild as Element).setAttribute("d", delivery.isThere || !text ? "M20 33l8 8 16-17" : "M32 19v16m0 9v0");
+    (this._sign.lastChild as Element).setAttribute(
+      "d",
+      delivery.isThere || !text ? "M20 33l8 8 16-17" : "M32 19v16m0 9v0",
+    );
     const marks = [this._isWide && "wide", isWaiting && "waiting", visit.step === "thanks" && "done", delivery.state];
     this._panel.className = ["panel", this._given("theme") || config.theme, ...marks].filter(Boolean).join(" ");
     if (this._more && !this._isFresh) this._more();
@@ -313,13 +319,22 @@ export class RatingElement extends HTMLElement {
     if (frame !== this._frame) {
       root.textContent = panel.textContent = this._again.textContent = "";
       root.append(this._gauge, frame ? panel : made("slot"));
-      if (refusal) panel.append(made("p", { class: "question" }, say(refusal.key)), ...refusal.next.map((one) => footNote(...one)));
+      if (refusal)
+        panel.append(
+          made("p", { class: "question" }, say(refusal.key)),
+          ...refusal.next.map((one) => footNote(...one)),
+        );
       else {
         const again = made("button", { type: "button", part: "button " }, say("b.again"));
         again.addEventListener("click", () => this._deps.outbox.sendNow(this._where().server));
         this._again.append(again);
         this._faces.draw(say, question);
-        panel.append(this._faces.field, made("div", { class: "told" }, this._sign, this._status), this._again, this._place);
+        panel.append(
+          this._faces.field,
+          made("div", { class: "told" }, this._sign, this._status),
+          this._again,
+          this._place,
+        );
       }
       panel.append(this._foot);
     }

@@ -1,6 +1,6 @@
 import type { DrawnConfig } from "../config/no-config.ts";
-import type { Language, Say } from "../messages/pick-messages.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import type { Language, Say } from "../messages/messages.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { made } from "./face-scale-controller.ts";
 
 /** What stands at the element's foot. */
@@ -27,5 +27,10 @@ export function ratingFoot({ say, language, config, server }: RatingFoot): HTMLE
 
 /** A small note that ends in a link. */
 export function footNote(note: string, name: string, url: string): HTMLElement {
-  return made("p", { class: "foot", part: "foot" }, note, made("a", { href: url, target: "_blank", rel: "noreferrer" }, name));
+  return made(
+    "p",
+    { class: "foot", part: "foot" },
+    note,
+    made("a", { href: url, target: "_blank", rel: "noreferrer" }, name),
+  );
 }

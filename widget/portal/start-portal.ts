@@ -47,7 +47,8 @@ function portalDeps(): RatingDeps {
       show(answer);
     },
     painted: (work) => requestAnimationFrame(() => after(0, work)),
-    idle: (work) => ("requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work)),
+    idle: (work) =>
+      "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work),
     // A file of its own beside this one. Browsers remember that a module could not be loaded, so a further try has another address.
     loadMore(show) {
       const use = (start?: StartMore): void => {

@@ -1,5 +1,7 @@
-import type { MessageKey } from "./vi.ts";
-import { vi } from "./vi.ts";
+import type { MaskKind } from "../../shared/contract/comment.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import { fillPlaces, inLanguage, type Language, type MessageKey, type SayOf, vi } from "./messages.ts";
+import { wordsEn } from "./words-en.ts";
 
 // What is said after the tap: reasons, a comment and what it holds, the ticket.
 const own = {
@@ -51,11 +53,24 @@ const own = {
   "kind.birth-date": "ngày sinh",
 } as const;
 
-/** Key of a text after the tap. */
+/** Key of a text from the faces to the ticket. */
 export type WordsMessageKey = MessageKey | keyof typeof own;
 
-/** One complete language of them. */
-export type WordsMessages = Readonly<Record<WordsMessageKey, string>>;
-
 /** Every word from the faces to the ticket, in Vietnamese. */
-export const wordsVi: WordsMessages = { ...vi, ...own };
+export const wordsVi: Record<WordsMessageKey, string> = { ...vi, ...own };
+
+/** Returns a text from the faces to the ticket. */
+export type WordsSay = SayOf<WordsMessageKey>;
+
+/** Texts from the faces to the ticket, in one language. `own` are a touchpoint's texts; they replace ours. */
+export function pickWordsMessages(language: Language, own: Readonly<Record<string, LocalizedText>> = {}): WordsSay {
+  return (key, places) => {
+    const given = own[key];
+    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? wordsVi : wordsEn)[key], places);
+  };
+}
+
+/** Names what is masked: "số điện thoại, địa chỉ". */
+export function kindWords(kinds: readonly MaskKind[], say: WordsSay): string {
+  return kinds.map((kind) => say(`kind.${kind}`)).join(", ");
+}

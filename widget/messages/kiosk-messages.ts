@@ -1,5 +1,7 @@
-import type { WordsMessageKey } from "./words-vi.ts";
-import { wordsVi } from "./words-vi.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import { kioskEn } from "./kiosk-en.ts";
+import { fillPlaces, inLanguage, type Language, type SayOf } from "./messages.ts";
+import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
 // What only a kiosk says, or says in other words.
 const own = {
@@ -76,11 +78,19 @@ const own = {
   "d.test": "Chế độ thử: đánh giá không được tính.",
 } as const;
 
-/** Key of a text. */
+/** Key of a text of a kiosk. */
 export type KioskMessageKey = WordsMessageKey | keyof typeof own;
 
-/** One complete language. A missing sentence fails the compile. */
-export type KioskMessages = Readonly<Record<KioskMessageKey, string>>;
+/** Texts of a kiosk, in Vietnamese: those of the portal's element, and its own. */
+export const kioskVi: Record<KioskMessageKey, string> = { ...wordsVi, ...own };
 
-/** Every word that a kiosk shows, in Vietnamese: the portal element's, and those that only a kiosk needs. */
-export const kioskVi: KioskMessages = { ...wordsVi, ...own };
+/** Returns a text of a kiosk. */
+export type KioskSay = SayOf<KioskMessageKey>;
+
+/** A kiosk's texts in one language. `own` are a touchpoint's texts; they replace ours. */
+export function pickKioskMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): KioskSay {
+  return (key, places) => {
+    const given = own[key];
+    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? kioskVi : kioskEn)[key], places);
+  };
+}
