@@ -49,7 +49,8 @@ function portalDeps(): RatingDeps {
     painted: (work) => requestAnimationFrame(() => after(0, work)),
     idle: (work) =>
       "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work),
-    // A file of its own beside this one. Browsers remember that a module could not be loaded, so a further try has another address.
+    // The build of `start-more.ts` lies beside this file: a fixed version gets one of its own. Browsers remember that a module
+    // could not be loaded, so a further try has another address. No literal, or it is bundled.
     loadMore(show) {
       const use = (start?: StartMore): void => {
         if (!start) failures += 1;

@@ -107,8 +107,7 @@ export function heard(delivery: Delivery, draft: FeedbackDraft | null, news: Out
   }
   const { receipt } = news.settlement;
   if (!draft || receipt.id !== draft.item.id || receipt.revision !== draft.item.revision) return delivery;
-  const { outcome, problem } = receipt;
-  const isThere = outcome !== "refused";
+  const isThere = receipt.outcome !== "refused";
   return { ...delivery, isThere, receipt, state: isThere ? "receipted" : "refused" };
 }
 
