@@ -35,6 +35,6 @@ export function deliveryWords(
   let key = keys[state];
   if (canSend && isInMemory) key = "e.send";
   if (isThere && (state === "writing" || state === "device")) key = "t.ok";
-  if (state === "refused") key = (receipt && receipt.problem && refusalKeys[receipt.problem.status]) || "e.refused";
+  if (state === "refused") key = (receipt?.problem && refusalKeys[receipt.problem.status]) || "e.refused";
   return { canSend, text: key ? (isLate && !canSend ? `${say("w.late")} ` : "") + say(key) : "" };
 }

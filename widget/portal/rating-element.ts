@@ -231,7 +231,7 @@ export class RatingElement extends HTMLElement {
     this._isLoading = true;
     this._deps.loadMore((start) => {
       this._isLoading = false;
-      this._more = start && start(this._moreHost());
+      this._more = start?.(this._moreHost());
       this._redraw();
     });
   }
@@ -310,7 +310,7 @@ export class RatingElement extends HTMLElement {
     const language = this._language;
     const overall = config.form.questions.find(({ id }) => id === overallQuestion);
     const question = overall ? inLanguage(overall.text, language) : say("q.kiosk");
-    const frame = isTouchpointId(touchpoint) ? [language, question, refusal && refusal.key].join() : "";
+    const frame = isTouchpointId(touchpoint) ? [language, question, refusal?.key].join() : "";
     if (frame === this._frame && this._footOf === this._answer) return;
     const root = this._root;
     const panel = this._panel;

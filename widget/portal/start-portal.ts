@@ -49,15 +49,16 @@ function portalDeps(): RatingDeps {
     painted: (work) => requestAnimationFrame(() => after(0, work)),
     idle: (work) =>
       "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work),
-    // The build of `start-more.ts` lies beside this file: a fixed version gets one of its own. Browsers remember that a module
-    // could not be loaded, so a further try has another address. No literal, or it is bundled.
     loadMore(show) {
       const use = (start?: StartMore): void => {
         if (!start) failures += 1;
         show(start);
       };
-      import(/* @vite-ignore */ `./citizen-feedback-more.js${failures ? `?${failures}` : ""}`).then(
-        (more) => use(more.version === __WIDGET_VERSION__ ? more.startMore : undefined),
+      // The build of `start-more.ts` lies beside this file: a fixed version gets one of its own. Browsers remember that a module
+      // could not be loaded, so a further try has another address. No literal, or it is bundled.
+      const secondFile: string = `./citizen-feedback-more.js${failures ? `?${failures}` : ""}`;
+      import(/* @vite-ignore */ secondFile).then(
+        ({ version, startMore }) => use(version === __WIDGET_VERSION__ ? startMore : undefined),
         () => use(),
       );
     },
