@@ -4,20 +4,7 @@ import { draftContext, type FeedbackDraft } from "../visit/feedback-draft.ts";
 import type { Visit, VisitDeps, VisitEvent } from "../visit/visit.ts";
 import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "../visit/visit.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-
-/**
- * A rating this soon after the one before is drumming, in milliseconds without the screen's own pauses. A person needs longer:
- * whoever comes next has to wait for the thank-you of the one before (4 s) and to step up.
- */
-const drummingWithinMs = 6000;
-
-/** The tap of the rating before: when, and how long the screen had been paused by then. Nothing else is remembered. */
-type EarlierTap = {
-  readonly atMs: number;
-  readonly pausedMs: number;
-  /** Whether nothing but the tap was said: no reason, comment, answer or change. */
-  readonly isBare: boolean;
-};
+import { type EarlierTap, isDrumming } from "./touch-guard.ts";
 
 /** What the screens tell a visit of themselves, and hear of it. */
 export type VisitHost = {
@@ -145,21 +132,13 @@ export class VisitController {
         const attribute = (name: string): string => given[name] ?? "";
         return {
           ...draftContext({ attribute, address: ports.server, locale: host.locale(), config }),
-          ...(this.isDrumming(now.monotonicMs) && { signs: ["drumming"] }),
+          ...(isDrumming(this.earlier, { atMs: now.monotonicMs, pausedMs: host.pausedMs() }) && {
+            signs: ["drumming"],
+          }),
           ...(host.isTest() && { test: true }),
         };
       },
       namesSomebody: host.namesSomebody,
     };
-  }
-
-  /**
-   * Whether a rating's tap belongs to a series of taps rather than to a person of its own: it then carries the sign `drumming`
-   * (methods §6), and counts as every other until a person decides otherwise.
-   */
-  private isDrumming(atMs: number): boolean {
-    const { earlier } = this;
-    if (!earlier?.isBare) return false;
-    return atMs - earlier.atMs - (this.host.pausedMs() - earlier.pausedMs) < drummingWithinMs;
   }
 }
