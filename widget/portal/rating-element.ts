@@ -66,6 +66,7 @@ export class RatingElement extends HTMLElement {
   declare private readonly _panel: HTMLElement;
   declare private readonly _sign: Element;
   declare private readonly _status: HTMLElement;
+  declare private readonly _told: HTMLElement;
   declare private readonly _again: HTMLElement;
   declare private readonly _place: HTMLElement;
   declare private readonly _foot: HTMLElement;
@@ -82,7 +83,7 @@ export class RatingElement extends HTMLElement {
   declare private _isBuiltIn: boolean;
   declare private _isWide: boolean;
   /** What the frame was drawn from. */
-  declare private _frame: string;
+  declare private _frame: string | undefined;
   declare private _footOf: ConfigAnswer;
   declare private _isDrawn: boolean;
   declare private _isLoading: boolean;
@@ -108,6 +109,7 @@ export class RatingElement extends HTMLElement {
     this._gauge = made("div");
     this._sign = drawn("drawing", 64, "");
     this._status = made("p", { class: "status", part: "status", role: "status", tabindex: "-1" });
+    this._told = made("div", { class: "told" }, this._sign, this._status);
     this._again = made("div", { class: "row" });
     this._place = made("div");
     this._foot = made("div");
@@ -120,7 +122,7 @@ export class RatingElement extends HTMLElement {
     }
     this._wanted = () => this._loadMore();
     for (const type of ["pointerover", "pointerdown", "focusin"]) this.addEventListener(type, this._wanted);
-    this._asked = this._frame = "";
+    this._asked = "";
     // A frame later, since a page whose scroll bar comes or goes by what is drawn would report a loop.
     this._sizes = new ResizeObserver(() => requestAnimationFrame(() => this._measure()));
     // Nothing is asked of the server before the element comes near the person's eyes.
@@ -288,6 +290,10 @@ export class RatingElement extends HTMLElement {
     const isWaiting = !this._answer && !this._isBuiltIn;
     this._frameUp(say, visit.draft ? undefined : this._refusal());
     this._faces.show(visit.level);
+    // The thanks are the same for every level, also to whoever looks inside.
+    const { field } = this._faces;
+    if (visit.step === "thanks") field.remove();
+    else if (this._told.parentNode && !field.parentNode) this._panel.prepend(field);
     const { text, canSend } = deliveryWords(delivery, visit.isLate, say);
     if (this._status.textContent !== text) this._status.textContent = text;
     this._again.hidden = !canSend;
@@ -329,12 +335,7 @@ export class RatingElement extends HTMLElement {
         again.addEventListener("click", () => this._deps.outbox.sendNow(this._where().server));
         this._again.append(again);
         this._faces.draw(say, question);
-        panel.append(
-          this._faces.field,
-          made("div", { class: "told" }, this._sign, this._status),
-          this._again,
-          this._place,
-        );
+        panel.append(this._faces.field, this._told, this._again, this._place);
       }
       panel.append(this._foot);
     }

@@ -6,7 +6,7 @@ import { ok } from "../../../../shared/result.ts";
 import { CommentsListElement, type CommentsPorts } from "../../../../widget/comments/comments-list-element.ts";
 import commentsStyles from "../../../../widget/comments/comments.css?inline";
 import { tokens } from "../../../../widget/ui/tokens.ts";
-import ratingPanelStyles from "../../../../widget/portal/rating-panel.css?inline";
+import ratingPanelStyles from "../../../../widget/portal/panel.css?inline";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 import hostile from "../../../fixtures/hostile-texts.json";
