@@ -24,7 +24,7 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
   });
   afterEach(() => page.close());
 
-  /** A face, a reason and the field of a comment. */
+  /** A face, a reason, a comment, and the warning that it has a telephone number in it. */
   async function rateOnline(): Promise<void> {
     const before = await index();
     await page.tap("label", "^Hài lòng");
@@ -32,9 +32,11 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await expect.poll(index).toEqual(withMore(before, 4));
     await page.tap("button, label", "góp ý|Góp ý");
     await page.tap("textarea");
-    await page.type("Rất nhanh");
+    await page.type("Rất nhanh, gọi 0912345678");
     const field = "document.querySelector('citizen-feedback').shadowRoot.querySelector('textarea').value";
-    expect(await page.evaluate(field)).toBe("Rất nhanh");
+    expect(await page.evaluate(field)).toContain("Rất nhanh");
+    await page.tap("button", "^Gửi$");
+    await page.shown("button", "^Vẫn gửi");
     expect(page.complaints).toEqual([]);
   }
 
