@@ -206,7 +206,7 @@ test("the page may use the camera, and no other device", async () => {
   const answer = await page.goto(`${proxy.origin}/kiosk/`);
   const headers = answer?.headers() ?? {};
   expect(headers["permissions-policy"]).toBe("camera=(self), microphone=(), geolocation=()");
-  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'/);
+  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'; media-src 'self'/);
 });
 
 test("the page's cache never contains the office's data", async () => {
