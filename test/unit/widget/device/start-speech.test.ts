@@ -29,9 +29,14 @@ beforeEach(() => {
   );
 });
 
-type Device = { readonly voices?: SpeechSynthesisVoice[]; readonly audio?: Recorded; readonly broken?: string };
+type Device = {
+  readonly voices?: SpeechSynthesisVoice[];
+  readonly audio?: Recorded;
+  readonly broken?: string;
+  readonly isSlow?: true;
+};
 
-function deviceWith({ voices = [], audio = [], broken }: Device): Speech & { voicesCome: () => void } {
+function deviceWith({ voices = [], audio = [], broken, isSlow }: Device): Speech & { voicesCome: () => void } {
   const synthesis = new EventTarget() as SpeechSynthesis;
   Object.assign(synthesis, {
     getVoices: () => voices,
@@ -41,12 +46,15 @@ function deviceWith({ voices = [], audio = [], broken }: Device): Speech & { voi
       end = async () => one.onend?.({} as SpeechSynthesisEvent);
     },
   });
+  // A recording that is still being fetched fails when it is paused.
+  let pause = (): void => {};
   const player = {
     src: "",
     onended: null as (() => void) | null,
     onerror: null as (() => void) | null,
-    pause() {},
+    pause: () => pause(),
     async play() {
+      if (isSlow) await new Promise((_, fail) => (pause = () => fail(new Error("paused"))));
       if (player.src === broken) throw new Error("cannot be played");
       heard.push(player.src);
       end = async () => player.onended?.();
@@ -125,6 +133,14 @@ describe("what is read aloud", () => {
     await next();
     expect(heard.slice(3).filter((one) => one !== "hush")).toEqual(["vi-VN true: Một", "vi-VN true: Ba"]);
   });
+});
+
+test("a recording that is hushed before it came is not spoken by the voice instead", async () => {
+  const speech = deviceWith({ voices: [voiceOf("vi-VN")], audio: [question], isSlow: true });
+  speech.read([question.text], "vi");
+  speech.hush();
+  await next();
+  expect(heard.filter((one) => one !== "hush")).toEqual([]);
 });
 
 describe("whether anything can be read", () => {
