@@ -21,12 +21,10 @@ const fixedNames: Readonly<Record<string, string>> = { ...embedded, "service-wor
 
 /** Our licence, and those of what element and kiosk contain; each asks to be named with every copy. */
 function licences(): string {
-  const parts = [".", ...["lit", "lit-html", "idb", "qr", "uqr"].map((name) => `node_modules/${name}`)].map(
-    (folder) => {
-      const text = readFileSync(`${root}${folder}/LICENSE`, "utf8");
-      return `${folder.replace("node_modules/", "").replace(".", "citizen-feedback")}\n\n${text.trim()}\n`;
-    },
-  );
+  const parts = [".", ...["lit", "lit-html", "qr", "uqr"].map((name) => `node_modules/${name}`)].map((folder) => {
+    const text = readFileSync(`${root}${folder}/LICENSE`, "utf8");
+    return `${folder.replace("node_modules/", "").replace(".", "citizen-feedback")}\n\n${text.trim()}\n`;
+  });
   return parts.join("\n----\n\n");
 }
 
@@ -237,8 +235,6 @@ function buildOf(input: Readonly<Record<string, string>>, isFirst: boolean): Bui
       input,
       // Shorter everywhere but in the words, whose constants are long and used more than once.
       optimization: { inlineConst: { mode: "words" in input ? "smart" : "all" } },
-      // idb's extras, which we do without: database shortcuts and cursor iterators, half of its bytes.
-      treeshake: { manualPureFunctions: ["replaceTraps"] },
       // The second file of the element is imported by the first.
       preserveEntrySignatures: "words" in input ? "strict" : false,
       output: {

@@ -7,7 +7,7 @@ import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
 import type { Language } from "../messages/pick-messages.ts";
 import { pickLanguage } from "../messages/pick-messages.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { OutboxNews } from "../outbox/start-line.ts";
+import type { OutboxNews } from "../outbox/drain-outbox.ts";
 import type { Delivery } from "./feedback-capture-controller.ts";
 import { cleanText } from "../visit/clean-text.ts";
 import { charactersLeft } from "../visit/comment-length.ts";
