@@ -134,8 +134,8 @@ const abouts: Readonly<Record<string, string>> = {
   interval_high: "Khoảng tin cậy 95 %, cận trên · 95 % interval, high end",
   interval_of_served_low: "Cho tất cả người đã được phục vụ, cận dưới · of all people served, low end",
   interval_of_served_high: "Cho tất cả người đã được phục vụ, cận trên · of all people served, high end",
-  effective_n: "Cỡ mẫu hiệu dụng khi gia quyền · effective sample size of a weighted method",
-  design_effect: "Hệ số thiết kế khi gia quyền · design effect of a weighted method",
+  effective_n: "Cỡ mẫu hiệu dụng khi có trọng số · effective sample size of a weighted method",
+  design_effect: "Hệ số thiết kế khi có trọng số · design effect of a weighted method",
   transactions: "Số hồ sơ trong kỳ · transactions in the period",
   coverage_rate: "Tỷ lệ phản hồi, phần trăm · ratings per 100 transactions",
   coverage_reported:
