@@ -1,6 +1,6 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
-import type { Language } from "../messages/pick-messages.ts";
+import type { Language } from "../messages/messages.ts";
 
 /** What reading aloud works with. */
 export type SpeechDeps = {

@@ -2,7 +2,7 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FeedbackDraft, Now } from "../visit/feedback-draft.ts";
 import type { Timers } from "../clock/start-clock.ts";
-import type { Language } from "../messages/pick-messages.ts";
+import type { Language } from "../messages/messages.ts";
 
 /**
  * What this tablet is: not yet known; a page without a secure context, where no key can be kept; one that has no key, or
