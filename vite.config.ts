@@ -45,8 +45,6 @@ function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptio
       input,
       // Shorter everywhere but in the words, whose constants are long and used more than once.
       optimization: { inlineConst: { mode: "words" in input ? "smart" : "all" } },
-      // idb's extras, which we do without: database shortcuts and cursor iterators, half of its bytes.
-      treeshake: { manualPureFunctions: ["replaceTraps"] },
       // The second file of the element is imported by the first.
       preserveEntrySignatures: "words" in input ? "strict" : false,
       output: {

@@ -6,7 +6,7 @@ import type { RatingPorts } from "./rating-ports.ts";
 import { tokens } from "../ui/tokens.ts";
 import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
-import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startBrowserOutbox } from "../outbox/start-outbox.ts";
 import { startClock } from "../clock/start-clock.ts";
 import { startPlaces } from "./start-places.ts";
 

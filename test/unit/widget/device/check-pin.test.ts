@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from "node:crypto";
 import { expect, test } from "vitest";
-import { isPin, pinWait, triesAfter } from "../../../../widget/device/is-pin.ts";
+import { isPin, pinWait, triesAfter } from "../../../../widget/device/check-pin.ts";
 
 const minute = 60_000;
 const none = { wrong: 0, lastMs: 0 };

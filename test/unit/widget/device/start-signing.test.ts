@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SignedPorts } from "../../../../widget/device/signed-fetch.ts";
-import { signedFetch } from "../../../../widget/device/signed-fetch.ts";
+import type { SignedDeps } from "../../../../widget/device/start-signing.ts";
+import { startSigning } from "../../../../widget/device/start-signing.ts";
 import {
   contentDigest,
   readSignature,
@@ -18,7 +18,7 @@ function problem(kind: string, more: object = {}): Response {
 async function aDevice(answer: (counter: number) => Response | Promise<Response>) {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
   const made = { counter: 0, revoked: 0, requests: [] as { headers: Headers; body: string }[] };
-  const ports: SignedPorts = {
+  const deps: SignedDeps = {
     subtle: crypto.subtle,
     identity: () => ({ device, agency: "H20", key: pair.privateKey, isRevoked: false }),
     async nextCounter(above) {
@@ -34,7 +34,7 @@ async function aDevice(answer: (counter: number) => Response | Promise<Response>
       return answer(readSignatureInput(headers.get("signature-input") ?? "")?.counter ?? 0);
     }) as typeof fetch,
   };
-  return { made, key: pair.publicKey, send: signedFetch(ports) };
+  return { made, key: pair.publicKey, send: startSigning(deps).signedFetch };
 }
 
 test("signs method, path and body, so that the server can check each of them", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { NumberedFeedback } from "../../../../widget/device/numbered-feedback.ts";
-import { itemToSend } from "../../../../widget/device/numbered-feedback.ts";
+import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
+import type { NumberedFeedback } from "../../../../widget/device/device-memory.ts";
+import { asSent } from "../../../../widget/device/numbered-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 
 const capturedMs = Date.parse("2026-11-24T08:15:00.000+07:00");
@@ -8,6 +9,10 @@ const capturedMs = Date.parse("2026-11-24T08:15:00.000+07:00");
 function waiting(more: Partial<NumberedFeedback> = {}, revision = 1): NumberedFeedback {
   const { id, item, session, tappedAtMs } = keptFeedback(1, revision);
   return { sequence: 118, id, item, session, tappedAtMs, device: "device-0123456789abcdef", epoch: 1, ...more };
+}
+
+function itemToSend(row: NumberedFeedback): FeedbackItem {
+  return asSent(row, "https://feedback.example").item;
 }
 
 test("is sent under its number, its time untouched where the clock was right", () => {

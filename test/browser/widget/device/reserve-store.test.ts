@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { DeviceMemory } from "../../../../widget/device/device-memory.ts";
 import { deviceStore } from "../../../../widget/device/device-store.ts";
-import { reserveStore } from "../../../../widget/device/reserve-store.ts";
-import { withReserve } from "../../../../widget/device/with-reserve.ts";
+import { reserveStore, withReserve } from "../../../../widget/device/reserve-store.ts";
 import { freshName } from "../rating-page.ts";
 
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));

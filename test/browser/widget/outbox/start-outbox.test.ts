@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { outboxStore } from "../../../../widget/outbox/outbox-store.ts";
 import type { SendFeedback } from "../../../../widget/outbox/send-feedback.ts";
 import type { OutboxDoor } from "../../../../widget/outbox/start-outbox.ts";
-import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
-import { withSendLock } from "../../../../widget/outbox/with-send-lock.ts";
+import { startOutbox, withSendLock } from "../../../../widget/outbox/start-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { fakeServer } from "../fake-server.ts";
 import { freshName } from "../rating-page.ts";
@@ -45,7 +44,7 @@ test("two tabs never send at the same time, and every item goes once", async () 
   const [here, there] = [openTab(), openTab()];
   await Promise.all([1, 2, 3, 4, 5, 6].map((order) => (order % 2 ? here : there).keep(keptFeedback(order))));
   await expect.poll(() => server.stored.size).toBe(6);
-  await expect.poll(() => outboxStore(name).servers()).toEqual([]);
+  await expect.poll(() => outboxStore(name).queues()).toEqual([]);
   expect(most).toBe(1);
 });
 

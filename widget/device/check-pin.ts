@@ -1,5 +1,26 @@
 import type { PinCheck } from "../../shared/contract/device.ts";
-import type { PinTries } from "./device-facts.ts";
+import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { DeviceMemory, PinTries } from "./device-memory.ts";
+
+/** What checking a PIN needs. */
+export type PinDeps = {
+  readonly memory: Pick<DeviceMemory, "facts" | "write">;
+  readonly subtle: SubtleCrypto;
+  readonly nowMs: number;
+};
+
+/** Returns whether a PIN is right, or how long to wait. The try is stored, so that a restart gives no more of them. */
+export async function checkPin(pin: string, { memory, subtle, nowMs }: PinDeps): ReturnType<KioskPorts["checkPin"]> {
+  const { orders, tries } = await memory.facts();
+  const waitMs = pinWait(tries, nowMs);
+  if (waitMs > 0) return { waitMs };
+  const isRight = orders !== undefined && (await isPin(pin, orders.pin, subtle));
+  const after = triesAfter(tries, isRight, nowMs);
+  await memory.write({ tries: after });
+  const nextWaitMs = pinWait(after, nowMs);
+  if (nextWaitMs > 0) return { waitMs: nextWaitMs };
+  return isRight ? "right" : "wrong";
+}
 
 const mostWrong = 5;
 const waitMs = 5 * 60 * 1000;
