@@ -57,6 +57,16 @@ test("only the newest revision waits; a receipt for an older one leaves it", asy
   expect(waiting.map(({ sequence, item }) => [sequence, item.revision])).toEqual([[1, 2]]);
 });
 
+test("a revision of a refused feedback keeps its number, also after a restart", async () => {
+  const name = freshName("device");
+  const store = deviceStore(name);
+  const problem = { type: "about:blank", title: "No", status: 400, detail: "no", permanent: false };
+  await store.keep(capture(1));
+  await store.keep(capture(2));
+  await store.settle([], [{ ...keptFeedback(1), problem, versions: { widget: "1", server: "1" } }]);
+  expect(await deviceStore(name).keep(capture(1, 2))).toBe(1);
+});
+
 test("a time that was fixed is not fixed anew", async () => {
   const store = deviceStore(freshName("device"));
   await store.keep(capture(1));
