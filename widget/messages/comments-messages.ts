@@ -1,5 +1,5 @@
 import { commentsEn } from "./comments-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** What stands around published comments, in Vietnamese; `{…}` is filled in. */
 export const commentsVi = {
@@ -24,5 +24,5 @@ export type CommentsSay = SayOf<CommentsMessageKey>;
 
 /** Texts around published comments, in one language. */
 export function pickCommentsMessages(language: Language): CommentsSay {
-  return (key, places) => fillPlaces((language === "vi" ? commentsVi : commentsEn)[key], places);
+  return sayFrom({ vi: commentsVi, en: commentsEn }, language);
 }

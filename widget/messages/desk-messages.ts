@@ -1,5 +1,5 @@
 import { deskEn } from "./desk-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Every word of the page by which units answer comments, in Vietnamese; `{…}` is filled in. */
 export const deskVi = {
@@ -145,5 +145,5 @@ export type DeskSay = SayOf<DeskMessageKey>;
 
 /** Texts of the desk, in one language. */
 export function pickDeskMessages(language: Language): DeskSay {
-  return (key, places) => fillPlaces((language === "vi" ? deskVi : deskEn)[key], places);
+  return sayFrom({ vi: deskVi, en: deskEn }, language);
 }

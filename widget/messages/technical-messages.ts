@@ -1,6 +1,6 @@
 import { technicalEn } from "./technical-en.ts";
 import type { KioskMessageKey, KioskSay } from "./kiosk-messages.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Every word that only enrolment and the technician see, in Vietnamese. */
 export const technicalVi = {
@@ -61,9 +61,7 @@ export type TechnicalSay = SayOf<TechnicalMessageKey | KioskMessageKey>;
 
 /** The technician's texts in one language; `say` has those of the kiosk. */
 export function pickTechnicalMessages(language: Language, say: KioskSay): TechnicalSay {
-  const own: Readonly<Record<string, string>> = language === "vi" ? technicalVi : technicalEn;
-  return (key, places) => {
-    const text = own[key];
-    return text === undefined ? say(key as KioskMessageKey, places) : fillPlaces(text, places);
-  };
+  const own: SayOf<TechnicalMessageKey> = sayFrom({ vi: technicalVi, en: technicalEn }, language);
+  const isOwn = (key: string): key is TechnicalMessageKey => key in technicalVi;
+  return (key, places) => (isOwn(key) ? own(key, places) : say(key, places));
 }

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { PublicComment } from "../../../../shared/contract/comment.ts";
 import { ok } from "../../../../shared/result.ts";
-import { CommentsListElement, type CommentsPorts } from "../../../../widget/comments/comments-list-element.ts";
+import { CommentsListElement, type CommentsDeps } from "../../../../widget/comments/comments-list-element.ts";
 import commentsStyles from "../../../../widget/comments/comments.css?inline";
 import { tokens } from "../../../../widget/ui/tokens.ts";
 import ratingPanelStyles from "../../../../widget/portal/rating-panel.css?inline";
@@ -22,11 +22,11 @@ function comment(place: number, words = `Góp ý số ${place}`): PublicComment 
 }
 
 /** Puts the element with these comments on the page; answers it, and what it asked for. */
-function openComments(comments: readonly PublicComment[], different: Partial<CommentsPorts> = {}) {
+function openComments(comments: readonly PublicComment[], different: Partial<CommentsDeps> = {}) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
   const asked: (string | null)[] = [];
-  const ports: CommentsPorts = {
+  const deps: CommentsDeps = {
     defaultServer: "https://feedback.example",
     sheet,
     loadConfig: async () => ({ ...touchpointConfig, comments: "published" }),
@@ -43,7 +43,7 @@ function openComments(comments: readonly PublicComment[], different: Partial<Com
     tag,
     class extends CommentsListElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );
