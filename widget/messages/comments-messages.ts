@@ -1,7 +1,7 @@
 import { commentsEn } from "./comments-en.ts";
 import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
-/** What stands around published comments, in Vietnamese; `{…}` is filled in. */
+/** Texts around published comments, in Vietnamese; `{…}` is filled in. */
 export const commentsVi = {
   "p.region": "Góp ý đã công khai",
   "p.none": "Chưa có góp ý nào được công khai.",
@@ -12,8 +12,8 @@ export const commentsVi = {
   "p.shown": "Đang hiện {n} góp ý",
   "p.on": "Góp ý ngày {day}",
   "p.reply": "{unit} trả lời ngày {day}",
-  "p.apart": "Số lời gửi không phải góp ý (quảng cáo, gửi thử, lăng mạ): {n}.",
-  "p.note": "Cơ quan chỉ công khai góp ý đã được xem; thông tin cá nhân được che.",
+  "p.apart": "Không tính là góp ý (quảng cáo, gửi thử, lăng mạ): {n}.",
+  "p.note": "Cơ quan xem từng góp ý trước khi công khai; thông tin cá nhân được che.",
 };
 
 /** Key of a text around published comments. */
