@@ -1,6 +1,6 @@
 import type { MaskKind } from "../../shared/contract/comment.ts";
 import { wordsEn } from "./words-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** What is said about the words of a comment, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const wordsVi = {
@@ -37,7 +37,7 @@ export type WordsSay = SayOf<WordsMessageKey>;
 
 /** Texts about the words of a comment, in one language. */
 export function pickWordsMessages(language: Language): WordsSay {
-  return (key, places) => fillPlaces((language === "vi" ? wordsVi : wordsEn)[key], places);
+  return sayFrom({ vi: wordsVi, en: wordsEn }, language);
 }
 
 /** Names what is masked: "số điện thoại, địa chỉ". */

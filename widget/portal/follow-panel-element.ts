@@ -1,7 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, render } from "lit/html.js";
-import type { DrawnConfig } from "../config/no-config.ts";
-import { noConfig } from "../config/no-config.ts";
+import { type DrawnConfig, noConfig } from "../config/touchpoint-config.ts";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { DrawnConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import { inLanguage, type Language, type Say } from "../messages/messages.ts";
 import { choices } from "./choices-template.ts";
 import type { CommentBox } from "./comment-template.ts";

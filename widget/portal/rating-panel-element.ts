@@ -1,9 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, render } from "lit/html.js";
 import { overallQuestion } from "../../shared/levels.ts";
-import type { DrawnConfig } from "../config/no-config.ts";
-import { noConfig } from "../config/no-config.ts";
-import { isTouchpointId } from "../config/touchpoint-config.ts";
+import { type DrawnConfig, isTouchpointId, noConfig } from "../config/touchpoint-config.ts";
 import { inLanguage, type Language, pickLanguage, pickMessages, type Say } from "../messages/messages.ts";
 import { cleanText } from "../visit/clean-text.ts";
 import { charactersLeft } from "../visit/comment-length.ts";

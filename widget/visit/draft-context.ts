@@ -1,4 +1,4 @@
-import type { DrawnConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import { cleanText } from "./clean-text.ts";
 import type { DraftContext } from "./feedback-draft.ts";
 import { pageKey } from "./page-key.ts";

@@ -1,4 +1,4 @@
-import { addressIn } from "../config/address-in.ts";
+import { addressIn } from "../config/server-address.ts";
 
 const maxLength = 200;
 

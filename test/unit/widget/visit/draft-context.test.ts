@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedbackItem } from "../../../../shared/contract/feedback.ts";
-import { noConfig } from "../../../../widget/config/no-config.ts";
+import { noConfig } from "../../../../widget/config/touchpoint-config.ts";
 import { draftContext } from "../../../../widget/visit/draft-context.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";

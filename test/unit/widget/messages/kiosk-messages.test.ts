@@ -18,7 +18,7 @@ test("both languages have the same places to fill in", () => {
   }
 });
 
-test("a touchpoint's own text stands before ours", () => {
+test("a touchpoint's own text replaces ours", () => {
   const say = pickKioskMessages("en", { "q.kiosk": { vi: "Ông/Bà thấy thế nào?" } });
   expect([say("q.kiosk"), say("i.ask", { n: 8 })]).toEqual([
     "Ông/Bà thấy thế nào?",
@@ -33,7 +33,7 @@ test("never uses a word that has a meaning in law for our own feedback, and neve
   }
 });
 
-test("the technician's words and everybody's are spoken by one tongue", () => {
+test("one function gives the technician's texts and the kiosk's", () => {
   const say = pickTechnicalMessages("en", pickKioskMessages("en", {}));
   expect([say("d.pin.wait", { n: 5 }), say("x.space")]).toEqual([
     "Too many wrong ones. Try again in 5 minutes.",

@@ -13,7 +13,7 @@ test("names the recipient where it says who can read", () => {
   expect(pickSealedMessages("vi")("r.who", { recipient: "Thanh tra tỉnh" })).toMatch(/^Chỉ Thanh tra tỉnh đọc được/);
 });
 
-test("speaks of denunciations only to say that this is none, and never shouts", () => {
+test("names denunciations only to say that a report is not one, and never shouts", () => {
   for (const [key, text] of Object.entries(sealedVi)) {
     if (key !== "r.law") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
   }

@@ -10,7 +10,7 @@ test.each([
   ["EN-us", "en"],
   ["enm", "vi"],
   ["fr", "vi"],
-])("lang %j is spoken as %s", (tag, language) => {
+])("lang %j is shown in %s", (tag, language) => {
   expect(pickLanguage(tag)).toBe(language);
 });
 
@@ -20,18 +20,18 @@ test("both languages have the same places to fill in", () => {
     expect([key, places(en[key as keyof typeof vi])]).toEqual([key, places(text)]);
 });
 
-test("fills in what it is given, and leaves a place that it does not know", () => {
+test("fills in the values that it gets, and leaves places without a value", () => {
   const say = pickMessages("en", { "c.count": { vi: "Còn {n}", en: "{n} of {all} left" } });
   expect(say("c.count", { n: 0 })).toBe("0 of {all} left");
 });
 
-test("a touchpoint's own text stands before ours, in Vietnamese where it has no English", () => {
+test("a touchpoint's own text replaces ours, in Vietnamese if it has no English", () => {
   const say = pickMessages("en", { "q.kiosk": { vi: "Ông/Bà thấy thế nào?" } });
   expect(say("q.kiosk")).toBe("Ông/Bà thấy thế nào?");
   expect(say("b.send")).toBe("Send");
 });
 
-test("never uses a word that has a meaning in law for our own feedback, but to tell it apart", () => {
+test("never uses a word that has a meaning in law, except to say that feedback is not that", () => {
   const apart = new Set(["l.notpetition"]);
   const said = Object.entries(vi).filter(([key]) => !apart.has(key));
   for (const [, text] of said) expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|SIPAS|!/i);
