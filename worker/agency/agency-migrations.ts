@@ -846,4 +846,16 @@ export const agencyMigrations: readonly Migration[] = [
       INSERT INTO settling_late (change) VALUES (0);
     `,
   },
+  {
+    id: 23,
+    // Telephone and address of the recipient of sealed reports.
+    sql: `
+      CREATE TABLE sealed_contact (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        name TEXT NOT NULL,
+        phone TEXT,
+        address TEXT
+      ) STRICT;
+    `,
+  },
 ];

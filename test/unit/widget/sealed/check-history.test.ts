@@ -32,7 +32,7 @@ function doorOf(entries: readonly SealedHistoryEntry[]): SealedDoor {
   const [newest = null, ...former] = entries.map(({ name, public_key, fingerprint, from, until }) => {
     return { name, public_key, fingerprint, from, until };
   });
-  const more = { announcement: null, keep_months: 24, official_channel: null };
+  const more = { announcement: null, keep_months: 24, official_channel: null, contact: null };
   return { agency: { code: "H20", name: "T" }, recipient: newest, former, history: [...entries], ...more };
 }
 

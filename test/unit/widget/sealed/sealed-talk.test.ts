@@ -214,6 +214,7 @@ test("a recovery sheet opens the key that it belongs to, and tells where it belo
     announcement: null,
     keep_months: 24,
     official_channel: null,
+    contact: null,
   });
   const recovery = recoveryCode(await scalarOf(recipient.pair.privateKey)).join("\n");
   const input = { file: "", passphrase: "", recovery };
