@@ -1,7 +1,7 @@
-import type { DeskMessages } from "./desk-vi.ts";
+import type { DeskMessageKey } from "./desk-messages.ts";
 
 /** Every word of the page by which units answer comments, in English. */
-export const deskEn: DeskMessages = {
+export const deskEn: Record<DeskMessageKey, string> = {
   "x.lang": "Tiếng Việt",
   "d.title": "Answer comments",
   "d.lead": "The key stays in this page's memory: it is gone when the page is closed or loaded again.",

@@ -1,7 +1,7 @@
 import { html, render } from "lit/html.js";
-import type { Language } from "../messages/pick-messages.ts";
-import { pickDeskMessages } from "../messages/pick-desk-messages.ts";
-import { actionButton } from "../ui/button-template.ts";
+import type { Language } from "../messages/messages.ts";
+import { pickDeskMessages } from "../messages/desk-messages.ts";
+import { actionButton } from "../ui/controls-template.ts";
 import type { AskOffice } from "./ask-office.ts";
 import { DeskController } from "./desk-controller.ts";
 import { deskScreen } from "./desk-template.ts";

@@ -1,9 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
-import { actionButton } from "../ui/button-template.ts";
-import { lineField, textField } from "../ui/field-template.ts";
-import { checkField, chooseField } from "./choose-field-template.ts";
+import { actionButton, checkField, chooseField, lineField, textField } from "../ui/controls-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];

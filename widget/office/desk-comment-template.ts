@@ -3,11 +3,9 @@ import { html, nothing } from "lit/html.js";
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
-import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/are-long.ts";
+import type { DeskMessageKey, DeskSay } from "../messages/desk-messages.ts";
+import { actionButton, areLong, faultNote } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import type { ShownDesk } from "./desk-template.ts";
 

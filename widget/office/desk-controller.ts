@@ -4,7 +4,7 @@ import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
 import type { Result } from "../../shared/result.ts";
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
+import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import type { AskOffice, OfficeCall, OfficeFault } from "./ask-office.ts";
 import { deskFault } from "./desk-fault.ts";
 

@@ -2,9 +2,8 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
-import { dayWords } from "../ui/day-words.ts";
+import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import type { ShownDesk } from "./desk-template.ts";
 
 /** What a month's comments say, unit by unit. */

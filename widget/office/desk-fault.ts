@@ -1,4 +1,4 @@
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
+import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import type { OfficeFault } from "./ask-office.ts";
 
 const faults: Readonly<Record<string, DeskMessageKey>> = {

@@ -1,15 +1,12 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
-import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
-import { dayWords } from "../ui/day-words.ts";
+import type { DeskMessageKey, DeskSay } from "../messages/desk-messages.ts";
+import { actionButton, checkField, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import { deskComment } from "./desk-comment-template.ts";
 import type { DeskController, DeskSection } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
-import { checkField, chooseField } from "./choose-field-template.ts";
 
 /** What the desk is drawn from. */
 export type ShownDesk = { readonly say: DeskSay; readonly control: DeskController };

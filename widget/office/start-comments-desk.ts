@@ -1,7 +1,7 @@
 import { askOffice } from "./ask-office.ts";
 import { CommentsDeskElement, type DeskPorts } from "./comments-desk-element.ts";
 import deskStyles from "./desk.css?inline";
-import { pickLanguage } from "../messages/pick-messages.ts";
+import { pickLanguage } from "../messages/messages.ts";
 import { tokens } from "../ui/tokens.ts";
 import pageStyles from "../ui/page.css?inline";
 

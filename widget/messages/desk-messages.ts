@@ -1,3 +1,6 @@
+import { deskEn } from "./desk-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** Every word of the page by which units answer comments, in Vietnamese; `{…}` is filled in. */
 export const deskVi = {
   "x.lang": "English",
@@ -132,8 +135,13 @@ export const deskVi = {
   "e.other": "Chưa làm được. Phần đã viết vẫn còn.",
 };
 
-/** Key of a text of that page. */
+/** Key of a text of the desk. */
 export type DeskMessageKey = keyof typeof deskVi;
 
-/** One complete language of it. */
-export type DeskMessages = Readonly<Record<DeskMessageKey, string>>;
+/** Returns a text of the desk. */
+export type DeskSay = SayOf<DeskMessageKey>;
+
+/** Texts of the desk, in one language. */
+export function pickDeskMessages(language: Language): DeskSay {
+  return (key, places) => fillPlaces((language === "vi" ? deskVi : deskEn)[key], places);
+}
