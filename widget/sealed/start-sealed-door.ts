@@ -1,28 +1,20 @@
+import { encode } from "uqr";
+import { pickLanguage } from "../messages/messages.ts";
 import { sealedReady } from "../portal/sealed-ready.ts";
 import { callServer } from "../ui/call-server.ts";
-import type { SealPorts } from "./make-report.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
-import { tokens } from "../ui/tokens.ts";
-import pageStyles from "../ui/page.css?inline";
-import { pickLanguage } from "../messages/messages.ts";
+import type { SealDeps } from "./sealing.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
 
 /** What seals here; null on a page that came by plain http, where browsers give no means to. */
-export function startSealing(): SealPorts | null {
+export function startSealing(): SealDeps | null {
   if (!isSecureContext) return null;
   return { subtle: crypto.subtle, random: (count) => crypto.getRandomValues(new Uint8Array(count)) };
 }
 
-/** The sheet of the pages of sealed reports. */
-export function startSealedSheet(): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(":host", ":host") + pageStyles);
-  return sheet;
-}
-
-/** Tells the page which language is spoken now. */
+/** Tells the document which language is shown now. */
 export function startSpeaking(language: string): void {
   document.documentElement.lang = language;
 }
@@ -40,26 +32,28 @@ function takeOver(take: (words: string) => void): void {
 
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
-  const ports = {
-    server,
-    agency,
+  const deps = {
+    ...{ server, agency, encode, takeOver, keys: window },
     call: callServer(fetch.bind(window), server),
     seal: startSealing(),
-    sheet: startSealedSheet(),
     language: pickLanguage(lang),
+    speaks: startSpeaking,
     copy: (text: string): Promise<boolean> =>
       navigator.clipboard.writeText(text).then(
         () => true,
         () => false,
       ),
-    takeOver,
-    speaks: startSpeaking,
+    print: () => print(),
+    leave: () => {
+      document.title = "";
+      location.replace(`${server}/`);
+    },
   };
   customElements.define(
     "sealed-door",
     class extends SealedDoorElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );

@@ -1,14 +1,13 @@
 import { pickLanguage } from "../messages/messages.ts";
 import { callServer } from "../ui/call-server.ts";
 import { SealedOfficeElement } from "./sealed-office-element.ts";
-import { startSealedSheet, startSealing, startSpeaking } from "./start-sealed-door.ts";
+import { startSealing, startSpeaking } from "./start-sealed-door.ts";
 
 /** Defines `<sealed-office>`, which talks to one server. */
 export function startSealedOffice(server: string, lang: string): void {
-  const ports = {
+  const deps = {
     call: callServer(fetch.bind(window), server),
     seal: startSealing(),
-    sheet: startSealedSheet(),
     language: pickLanguage(lang),
     save: saveFile,
     print: () => print(),
@@ -18,7 +17,7 @@ export function startSealedOffice(server: string, lang: string): void {
     "sealed-office",
     class extends SealedOfficeElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );
@@ -26,7 +25,7 @@ export function startSealedOffice(server: string, lang: string): void {
 
 function saveFile(name: string, text: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

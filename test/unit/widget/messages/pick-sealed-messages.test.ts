@@ -15,6 +15,6 @@ test("names the recipient where it says who can read", () => {
 
 test("speaks of denunciations only to say that this is none, and never shouts", () => {
   for (const [key, text] of Object.entries(sealedVi)) {
-    if (key !== "r.law") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
+    if (!key.startsWith("r.law")) expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
   }
 });
