@@ -142,9 +142,9 @@ export class DoorController {
     if (ready?.text === text && ready.report.recipient === to.fingerprint) return ready.report;
     const code = talkCode(agency, seal.random(talkCodeBytes));
     const report = await makeReport({ agency, recipientKey: to.public_key, code, text }, seal);
+    if (this.view === "left") return null;
     this.code = code;
-    if (this.view === "left") this.code = null;
-    else this.ready = report && { text, report };
+    this.ready = report && { text, report };
     return report;
   }
 
