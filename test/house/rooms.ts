@@ -37,7 +37,7 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "widget/messages/": 8,
   "widget/ui/": 6,
   "widget/config/": 5,
-  "widget/outbox/": 10,
+  "widget/outbox/": 4,
   "widget/visit/": 13,
   "widget/portal/": 6,
   "worker/feedback/": 5,
@@ -122,10 +122,7 @@ const widgetRooms: Rooms = {
     floor: 2,
     does: "feedback kept on the device and sent until there is a receipt",
     uses: ["widget/clock/"],
-    doors: [
-      ...["outbox.ts", "outbox-store.ts", "prepare-batch.ts", "drain-outbox.ts", "send-feedback.ts"],
-      ...["retry-delay.ts", "reopening.ts", "start-line.ts", "start-outbox.ts", "start-browser-outbox.ts"],
-    ],
+    doors: ["outbox-store.ts", "send-feedback.ts", "drain-outbox.ts", "start-outbox.ts"],
   },
   "widget/visit/": {
     floor: 2,
@@ -178,7 +175,7 @@ const widgetRooms: Rooms = {
   },
   "widget/device/": {
     floor: 3,
-    does: "the tablet under the kiosk: its key, numbered outbox, clock, heartbeat",
+    does: "the tablet under the kiosk: its key, numbered queue, clock, heartbeat",
     uses: ["widget/clock/", "widget/config/", "widget/kiosk/", "widget/outbox/", "widget/visit/"],
     doors: ["start-kiosk.ts"],
   },

@@ -1,15 +1,18 @@
-import type { Timers } from "../clock/start-clock.ts";
-import type { DrainPorts } from "./drain-outbox.ts";
-import type { KeptFeedback, KeptWhere, Outbox } from "./outbox.ts";
-import { isNewer } from "./outbox.ts";
-import { leavingLimits, prepareBatch } from "./prepare-batch.ts";
-import type { Line, OutboxNews } from "./start-line.ts";
-import { startLine } from "./start-line.ts";
+import type { PageClock, Timers } from "../clock/start-clock.ts";
+import type { DrainDeps, Line, OutboxNews } from "./drain-outbox.ts";
+import { startLine } from "./drain-outbox.ts";
+import type { AddressedFeedback, KeptFeedback, Outbox } from "./outbox-store.ts";
+import { isNewer } from "./outbox-store.ts";
+import type { SendFeedback } from "./send-feedback.ts";
+import { leavingLimits, prepareBatch, sendFeedback } from "./send-feedback.ts";
+
+/** Where a feedback lies now: on the device for good, or only in this page's memory. */
+export type KeptWhere = "device" | "memory";
 
 /** The outbox as the element knows it. */
 export type OutboxDoor = {
   /** Keeps a revision and soon sends it; fulfilled once it lies where it says. */
-  keep(kept: KeptFeedback): Promise<KeptWhere>;
+  keep(kept: AddressedFeedback): Promise<KeptWhere>;
   /** Tries at once, since a person asked. */
   sendNow(server: string): void;
   /** Tells a listener of every piece of news; returns how to stop. */
@@ -19,10 +22,10 @@ export type OutboxDoor = {
 };
 
 /** What the running outbox needs of the page. */
-export type OutboxPorts = Pick<DrainPorts, "send" | "now" | "widgetVersion"> & {
+export type OutboxDeps = Pick<DrainDeps, "send" | "now" | "widgetVersion"> & {
   readonly outbox: Outbox;
-  readonly alone: (server: string) => DrainPorts["alone"];
-  /** Hands over a body that must outlive the page; nobody waits for the answer. */
+  readonly alone: (server: string) => DrainDeps["alone"];
+  /** Sends a body that must outlive the page; nobody waits for the answer. */
   readonly sendLeaving: (server: string, body: string) => unknown;
   readonly timers: Timers;
   readonly chance: () => number;
@@ -30,73 +33,142 @@ export type OutboxPorts = Pick<DrainPorts, "send" | "now" | "widgetVersion"> & {
   readonly watchPage: (back: () => unknown, left: () => void) => void;
 };
 
-// Several quick acts of one person, such as arrow keys over the faces, then go as one revision.
+// Several quick acts of one person, such as arrow keys over the faces, go as one revision.
 const gatherMs = 300;
 
 /** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
-export function startOutbox(ports: OutboxPorts): OutboxDoor {
+export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
   const lines = new Map<string, Line>();
-  const unsent = new Map<string, KeptFeedback>();
-  const outbox = withUnsent(ports.outbox, unsent);
+  const unsent = new Map<string, AddressedFeedback>();
+  const outbox = withUnsent(deps.outbox, unsent);
   const tell = (news: OutboxNews): void => {
     if (news.kind === "settled") forget(unsent, news.settlement.kept);
     for (const listener of listeners) listener(news);
   };
   const lineOf = (server: string): Line => {
-    const line = lines.get(server) || startLine(server, { ...ports, outbox, alone: ports.alone(server) }, tell);
+    const line = lines.get(server) || startLine(server, { ...deps, outbox, alone: deps.alone(server) }, tell);
     lines.set(server, line);
     return line;
   };
+  const sendNow = (server: string): void => lineOf(server).wake(0);
   const serverSeen = async (server: string, version: string | null): Promise<void> => {
-    await outbox.reconsider(server, { widget: ports.widgetVersion, server: version }, ports.now().ms);
-    lineOf(server).wake(0);
+    const versions = { widget: deps.widgetVersion, server: version };
+    await outbox.reconsider(versions, { server, nowMs: deps.now().ms }).catch(() => {});
+    sendNow(server);
   };
   const drainAll = async (): Promise<void> => {
-    // A version that no server has: then what was refused for now waits again.
-    for (const server of new Set([...(await outbox.servers()), ...lines.keys()])) void serverSeen(server, "");
+    const servers = [...(await outbox.queues().catch(() => [])), ...lines.keys()];
+    // No server has this version: so what was refused for now waits again.
+    for (const server of new Set(servers)) void serverSeen(server, "");
   };
   void drainAll();
-  ports.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, ports));
+  deps.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, deps));
   return {
     async keep(kept) {
       unsent.set(kept.id, kept);
-      const isOnDevice = await outbox.keep(kept);
+      const isStored = await outbox.keep(kept).catch(() => undefined);
       lineOf(kept.server).wake(gatherMs);
-      return isOnDevice ? "device" : "memory";
+      return isStored ? "device" : "memory";
     },
-    sendNow: (server) => lineOf(server).wake(0),
+    sendNow,
+    serverSeen,
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    serverSeen,
   };
 }
 
+/** What this page load has not sent, by id. */
+type Unsent = Map<string, AddressedFeedback>;
+
 // Storage cannot be read while a page is being left: what this load has not sent is also in memory.
-function sendLeft(servers: readonly string[], unsent: ReadonlyMap<string, KeptFeedback>, ports: OutboxPorts): void {
+function sendLeft(servers: readonly string[], unsent: Unsent, deps: OutboxDeps): void {
   for (const server of servers) {
-    const { body, rows } = prepareBatch(ofServer(unsent, server), ports.now(), leavingLimits);
-    if (rows.length > 0) ports.sendLeaving(server, body);
+    const { body, rows } = prepareBatch(ofServer(unsent, server), deps.now(), leavingLimits);
+    if (rows.length > 0) deps.sendLeaving(server, body);
   }
 }
 
-/** An outbox that also offers what this page load has not sent, since the device may have refused to store it. */
-function withUnsent(outbox: Outbox, unsent: ReadonlyMap<string, KeptFeedback>): Outbox {
+/** An outbox that also offers what this page load has not sent, since the device may refuse to store it. */
+function withUnsent(outbox: Outbox, unsent: Unsent): Outbox {
   return {
     ...outbox,
     async oldest(server, count) {
-      const kept = await outbox.oldest(server, count);
+      const kept = await outbox.oldest(server, count).catch(() => []);
       return [...kept.filter(({ id }) => !unsent.has(id)), ...ofServer(unsent, server)].slice(0, count);
     },
   };
 }
 
-function ofServer(unsent: ReadonlyMap<string, KeptFeedback>, server: string): KeptFeedback[] {
+function ofServer(unsent: Unsent, server: string): AddressedFeedback[] {
   return [...unsent.values()].filter((kept) => kept.server === server);
 }
 
-function forget(unsent: Map<string, KeptFeedback>, settled: KeptFeedback): void {
+function forget(unsent: Unsent, settled: KeptFeedback): void {
   if (!isNewer(unsent.get(settled.id), settled)) unsent.delete(settled.id);
+}
+
+// A send that takes longer is given up, and its lock with it. Another tab waits a little longer than that.
+const sendTimeoutMs = 20_000;
+const lockPatienceMs = 25_000;
+
+/** What the browser's outbox needs: the page's clock and network, and this widget's version. */
+export type BrowserDeps = PageClock & { readonly fetch: typeof fetch; readonly widgetVersion: string };
+
+/** Starts an outbox with the browser's network, locks, timers and page events. */
+export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoor {
+  const { timers, fetch } = deps;
+  const limit = (ms: number): Limit => {
+    const end = new AbortController();
+    return { signal: end.signal, cancel: timers.after(ms, () => end.abort()) };
+  };
+  const send: SendFeedback = async (server, body) => {
+    const { signal, cancel } = limit(sendTimeoutMs);
+    // Small bodies outlive the page, should it be left meanwhile. A body in UTF-8 has at most three bytes per unit.
+    const options = { signal, keepalive: body.length * 3 < leavingLimits.bytes };
+    const sent = await sendFeedback(server, body, { fetch, options });
+    cancel();
+    return sent;
+  };
+  const lock = { locks: navigator.locks, patience: () => limit(lockPatienceMs) };
+  return startOutbox({
+    ...deps,
+    outbox,
+    send,
+    alone: (server) => (work) => withSendLock(`citizen-feedback ${server}`, lock, work),
+    sendLeaving: (server, body) => sendFeedback(server, body, { fetch, options: { keepalive: true } }),
+    chance: Math.random,
+    watchPage(back, left) {
+      addEventListener("online", back);
+      addEventListener("pagehide", left);
+      document.addEventListener("visibilitychange", () => (document.hidden ? left() : back()));
+    },
+  });
+}
+
+/** A signal that comes after a while, and how to cancel it. */
+export type Limit = { readonly signal: AbortSignal; readonly cancel: () => void };
+
+/** The browser's locks (absent on plain `http` and in old browsers), and how long to wait for one. */
+export type LockDeps = { readonly locks: LockManager | undefined; readonly patience: () => Limit };
+
+/**
+ * Runs work while no other tab of this origin does, if the browser has locks. A frozen tab that holds the lock blocks
+ * nobody: after the patience the work is done without it. The worst is a repeat, which the server recognises.
+ */
+export async function withSendLock<T>(name: string, { locks, patience }: LockDeps, work: () => Promise<T>): Promise<T> {
+  if (!locks) return work();
+  const { signal, cancel } = patience();
+  const held = (): Promise<T> => {
+    cancel();
+    return work();
+  };
+  try {
+    return await locks.request(name, { signal }, held);
+  } catch (error) {
+    if (signal.aborted) return work();
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { OutboxNews } from "../outbox/start-line.ts";
+import type { OutboxNews } from "../outbox/drain-outbox.ts";
 import type { OutboxDoor } from "../outbox/start-outbox.ts";
 import type { DraftChange, DraftContext, FeedbackDraft, Now } from "../visit/feedback-draft.ts";
 import { reviseDraft, startDraft } from "../visit/feedback-draft.ts";

@@ -5,7 +5,7 @@ import { noConfig } from "../config/no-config.ts";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { OutboxNews } from "../outbox/start-line.ts";
+import type { OutboxNews } from "../outbox/drain-outbox.ts";
 import type { Delivery } from "./feedback-capture-controller.ts";
 import { cleanText } from "../visit/clean-text.ts";
 import { charactersLeft } from "../visit/comment-length.ts";

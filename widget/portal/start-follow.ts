@@ -5,7 +5,7 @@ import { FollowPanelElement } from "./follow-panel-element.ts";
 import { tokens } from "../ui/tokens.ts";
 import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
-import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startBrowserOutbox } from "../outbox/start-outbox.ts";
 import { startClock } from "../clock/start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;

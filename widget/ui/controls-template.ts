@@ -1,13 +1,15 @@
 import type { TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
 import { html, nothing } from "lit/html.js";
 import type { encode } from "uqr";
 
 /** What a button does, and how it looks. */
 export type Press = { readonly press: () => void; readonly kind?: "main" | "plain" | ""; readonly isBusy?: boolean };
 
-/** Draws a button. */
+/** Draws a button. While it is busy it does nothing and keeps the focus. */
 export function actionButton(word: string, { press, kind = "", isBusy = false }: Press): TemplateResult {
-  return html`<button type="button" class=${kind} ?disabled=${isBusy} @click=${press}>${word}</button>`;
+  const disabled = isBusy ? "true" : nothing;
+  return html`<button type="button" class=${kind} aria-disabled=${disabled} @click=${isBusy ? null : press}>${word}</button>`;
 }
 
 /** Draws an error message, which a screen reader reads aloud. */
@@ -32,7 +34,7 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
     <input
       id=${id}
       type=${type}
-      .value=${value}
+      .value=${live(value)}
       maxlength=${most}
       autocomplete=${type === "password" ? "new-password" : "off"}
       autocapitalize="off"
@@ -48,7 +50,7 @@ export function textField({ id, label, value, typed, most = 4000 }: Field, isLon
     <textarea
       id=${id}
       class=${isLong ? "long" : ""}
-      .value=${value}
+      .value=${live(value)}
       maxlength=${most}
       autocomplete="off"
       spellcheck="false"
@@ -56,7 +58,7 @@ export function textField({ id, label, value, typed, most = 4000 }: Field, isLon
     ></textarea>`;
 }
 
-/** A choice among few. */
+/** A choice among few. `chosen` is called with each new value. */
 export type ChooseField = {
   readonly id: string;
   readonly label: string;
@@ -65,33 +67,33 @@ export type ChooseField = {
   readonly chosen: (value: string) => void;
 };
 
-/** A native list to choose from. */
+/** Draws a native list to choose from. */
 export function chooseField({ id, label, value, choices, chosen }: ChooseField): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <select id=${id} @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-      ${choices.map(([key, word]) => html`<option value=${key} ?selected=${key === value}>${word}</option>`)}
+      ${choices.map(([key, word]) => html`<option value=${key} .selected=${live(key === value)}>${word}</option>`)}
     </select>`;
 }
 
 /** A box to tick. */
-export function checkField({ id, label, isOn, set }: CheckField): TemplateResult {
-  return html`<label class="check" for=${id}
-    ><input
-      id=${id}
-      type="checkbox"
-      .checked=${isOn}
-      @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
-    /><span>${label}</span></label
-  >`;
-}
-
-/** What {@link checkField} draws. */
 export type CheckField = {
   readonly id: string;
   readonly label: string;
   readonly isOn: boolean;
   readonly set: (isOn: boolean) => void;
 };
+
+/** Draws a box to tick. */
+export function checkField({ id, label, isOn, set }: CheckField): TemplateResult {
+  return html`<label class="check" for=${id}
+    ><input
+      id=${id}
+      type="checkbox"
+      .checked=${live(isOn)}
+      @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
+    /><span>${label}</span></label
+  >`;
+}
 
 /** Computes a QR code; null until it is loaded, which is after the first screen is drawn. */
 export type QrEncode = typeof encode | null;
@@ -111,7 +113,13 @@ export function drawing(path: string | undefined): TemplateResult {
   return html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${path} /></svg>`;
 }
 
-/** Whether somebody's words are so long that they scroll in a box of their own, which then takes the focus: class `long`. */
+/** Draws somebody's words. Very long ones scroll in a box that takes the focus. `name` is the class. */
+export function saidWords(words: string, name: string = "said"): TemplateResult {
+  const isLong = areLong(words);
+  return html`<p class=${isLong ? `${name} long` : name} tabindex=${isLong ? "0" : nothing} dir="auto">${words}</p>`;
+}
+
+/** Whether words are so long that they scroll in a box of their own: class `long`. */
 export function areLong(words: string): boolean {
   return words.length > 2000 || words.split("\n", 25).length === 25;
 }

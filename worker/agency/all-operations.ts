@@ -30,6 +30,8 @@ import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
+import { getAgency, putAgency } from "../organization/agency-facts.ts";
+import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -69,6 +71,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getHealth,
   getReadiness,
   createAgency,
+  getAgency,
+  putAgency,
 
   listUnits,
   putUnits,
@@ -78,6 +82,10 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putServices,
   listForms,
   putForms,
+  postAudio,
+  listAudio,
+  getAudio,
+  deleteAudio,
   listQuestions,
   listTouchpoints,
   putTouchpoints,

@@ -4,7 +4,7 @@ import type { RatingPorts } from "../../../widget/portal/rating-ports.ts";
 import { RatingPanelElement } from "../../../widget/portal/rating-panel-element.ts";
 import { tokens } from "../../../widget/ui/tokens.ts";
 import ratingPanelStyles from "../../../widget/portal/rating-panel.css?inline";
-import type { Outbox } from "../../../widget/outbox/outbox.ts";
+import type { Outbox } from "../../../widget/outbox/outbox-store.ts";
 import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
 import { startOutbox } from "../../../widget/outbox/start-outbox.ts";
 import { touchpoint, touchpointConfig } from "../../fixtures/touchpoint-config.ts";
