@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { calendarDay, textUpTo, ticketCode } from "../codes.ts";
+import { officialChannel } from "./agency.ts";
 import { commentState, hideReason, maskKind, notCommentKind, reply } from "./comment.ts";
 
 /** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code is never part of a path or a log. */
@@ -38,6 +39,8 @@ export const ticket = z.strictObject({
   agency: namedUnit,
   unit: namedUnit,
   service: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Where to turn for a decision in law. */
+  official_channel: z.nullable(officialChannel),
   /** What happened so far, oldest first; the first step is `received`. */
   steps: z.array(ticketStep),
   /** Units that have to answer today; more than one where a unit was divided. */

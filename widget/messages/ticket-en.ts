@@ -37,7 +37,7 @@ export const ticketEn: Record<TicketMessageKey, string> = {
   "d.today": "To be answered today, {day}.",
   "d.over": "It was to be answered by {day}; days overdue: {n}.",
   "l.public.yes": "The comment is published; everybody can read it.",
-  "l.public.no": "The comment is not published.",
+  "l.public.no": "The comment is not published at present.",
   "l.words.gone": "The text was erased.",
   "l.masked": "Masked: {kinds}.",
   "l.hide": "Not published because: {reason}. The rating still counts and the comment reaches the unit.",

@@ -38,7 +38,7 @@ export const ticketVi = {
   "d.today": "Hạn trả lời: hôm nay, ngày {day}.",
   "d.over": "Hạn trả lời là ngày {day}, đã quá {n} ngày.",
   "l.public.yes": "Góp ý đã được công khai, ai cũng đọc được.",
-  "l.public.no": "Góp ý không được công khai.",
+  "l.public.no": "Góp ý này hiện không công khai.",
   "l.words.gone": "Nội dung đã được xóa.",
   "l.masked": "Đã che: {kinds}.",
   "l.hide": "Không công khai vì: {reason}. Đánh giá vẫn được tính và góp ý vẫn được chuyển đơn vị.",

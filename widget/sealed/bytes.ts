@@ -12,6 +12,11 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
+/** Bytes of a base64url text; none where it is not one, which no key or signature is made of. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return fromBase64url(text) ?? new Uint8Array();
+}
+
 /** A text's bytes in UTF-8. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
@@ -24,7 +29,7 @@ export async function fingerprintOf(point: Uint8Array<ArrayBuffer>, subtle: Subt
 
 /** A fingerprint to be read out: its first 128 bits as eight blocks of five digits, each of two bytes. */
 export function fingerprintBlocks(fingerprint: string): string {
-  const bytes = fromBase64url(fingerprint) ?? new Uint8Array();
+  const bytes = bytesOf(fingerprint);
   const blocks = Array.from({ length: 8 }, (_, place) => (bytes[2 * place] ?? 0) * 256 + (bytes[2 * place + 1] ?? 0));
   return blocks.map((block) => String(block).padStart(5, "0")).join(" ");
 }

@@ -1,6 +1,6 @@
 import type { NewSealedMessage, PersonsTalk, SealedReport } from "../../shared/contract/sealed.ts";
 import type { SealedPlace } from "../../shared/crypto/sealed-binding.ts";
-import { fingerprintOf, fromBase64url, toBase64url } from "./bytes.ts";
+import { fingerprintOf, bytesOf, toBase64url } from "./bytes.ts";
 import {
   inReadingOrder,
   makeMessage,
@@ -23,7 +23,7 @@ export type OpenReport = {
 /** The body of `POST /v1/sealed`; null where the text is too long. Throws where the recipient's key is none. */
 export async function makeReport(report: OpenReport, { subtle, random }: SealDeps): Promise<SealedReport | null> {
   const { agency, recipientKey, code, text } = report;
-  const point = fromBase64url(recipientKey) ?? new Uint8Array();
+  const point = bytesOf(recipientKey);
   const { id, token, keys, noteKey } = await talkSecrets(code, subtle);
   const own = await pointOf(keys.publicKey);
   const place: SealedPlace = { agency, talk: id, sender: "person", number: 1 };
@@ -78,8 +78,7 @@ export async function openPersonsTalk(talk: PersonsTalk, hold: TalkHold): Promis
     keptUntil: talk.kept_until,
     messages: inReadingOrder(await Promise.all(opened)),
     missing: missingNumbers(talk.messages),
-    isOtherKey:
-      toBase64url(note.recipient) !== toBase64url(fromBase64url(talk.recipient.public_key) ?? new Uint8Array()),
+    isOtherKey: toBase64url(note.recipient) !== toBase64url(bytesOf(talk.recipient.public_key)),
     write: (text) => makeMessage({ text }, { place, from: own, to: recipientKey }),
   };
 }

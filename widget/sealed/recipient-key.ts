@@ -1,7 +1,7 @@
 import type { SealedDoor } from "../../shared/contract/sealed.ts";
 import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { fingerprintOf, fromBase64url, toBase64url, utf8 } from "./bytes.ts";
+import { bytesOf, fingerprintOf, toBase64url, utf8 } from "./bytes.ts";
 import { open, pointOf, privateKeyOf, publicKeyAt, type SealDeps, scalarOf, seal } from "./sealing.ts";
 import { nonceBytes } from "./talk-code.ts";
 
@@ -34,7 +34,7 @@ async function recoveredKey(recovery: string, { recipient, former }: SealedDoor)
   const privateKey = await privateKeyOf(scalar).catch(() => null);
   if (privateKey === null) return fail("bad-recovery-code");
   for (const key of [...(recipient ? [recipient] : []), ...former]) {
-    const publicKey = await publicKeyAt(fromBase64url(key.public_key) ?? new Uint8Array());
+    const publicKey = await publicKeyAt(bytesOf(key.public_key));
     const pair = { privateKey, publicKey };
     const place = { agency: "", talk: "", sender: "copy", number: 0 } as const;
     const sealed = await seal("", { place, from: pair, to: publicKey });
@@ -70,7 +70,7 @@ export async function makeKeyFile({ pair, name, passphrase }: KeptKey, { subtle,
   const salt = random(saltBytes);
   const nonce = random(nonceBytes);
   const publicKey = toBase64url(await pointOf(pair.publicKey));
-  const key = await passphraseKey({ passphrase, salt, rounds, subtle });
+  const key = await passphraseKey(passphrase, { salt, rounds }, subtle);
   const parameters = { name: "AES-GCM", iv: nonce, additionalData: utf8(publicKey) };
   const sealed = await subtle.encrypt(parameters, key, await scalarOf(pair.privateKey));
   return {
@@ -93,52 +93,35 @@ export async function openKeyFile(
   passphrase: string,
   { subtle }: Pick<SealDeps, "subtle">,
 ): Promise<Result<CryptoKeyPair, KeyFileFault>> {
-  const read = readKeyFile(text);
-  if (read === null) return fail("no-key-file");
-  const { salt, nonce, sealed, point, file } = read;
+  const file = readKeyFile(text);
+  if (file === null) return fail("no-key-file");
   try {
-    const key = await passphraseKey({ passphrase, salt, rounds: file.kdf.rounds, subtle });
-    const parameters = { name: "AES-GCM", iv: nonce, additionalData: utf8(file.public_key) };
-    const scalar = new Uint8Array(await subtle.decrypt(parameters, key, sealed));
-    return ok({ privateKey: await privateKeyOf(scalar), publicKey: await publicKeyAt(point) });
+    const key = await passphraseKey(passphrase, { ...file.kdf, salt: bytesOf(file.kdf.salt) }, subtle);
+    const parameters = { name: "AES-GCM", iv: bytesOf(file.nonce), additionalData: utf8(file.public_key) };
+    const scalar = new Uint8Array(await subtle.decrypt(parameters, key, bytesOf(file.private_key)));
+    return ok({ privateKey: await privateKeyOf(scalar), publicKey: await publicKeyAt(bytesOf(file.public_key)) });
   } catch {
     return fail("wrong-passphrase");
   }
 }
 
-type ReadKeyFile = {
-  readonly file: KeyFile;
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly nonce: Uint8Array<ArrayBuffer>;
-  readonly sealed: Uint8Array<ArrayBuffer>;
-  readonly point: Uint8Array<ArrayBuffer>;
-};
-
-function readKeyFile(text: string): ReadKeyFile | null {
+function readKeyFile(text: string): KeyFile | null {
   try {
     const file = JSON.parse(text) as KeyFile;
-    if (file.kind !== "citizen-feedback-sealed-key" || file.version !== 1) return null;
-    const salt = fromBase64url(file.kdf.salt);
-    const nonce = fromBase64url(file.nonce);
-    const sealed = fromBase64url(file.private_key);
-    const point = fromBase64url(file.public_key);
-    return salt && nonce && sealed && point ? { file, salt, nonce, sealed, point } : null;
+    return file.kind === "citizen-feedback-sealed-key" && file.version === 1 ? file : null;
   } catch {
     return null;
   }
 }
 
-type Stretching = {
-  readonly passphrase: string;
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly rounds: number;
-  readonly subtle: SubtleCrypto;
-};
-
 /** Keyboards write the same Vietnamese letter in more than one way; NFKC makes them one. */
-async function passphraseKey({ passphrase, salt, rounds: count, subtle }: Stretching): Promise<CryptoKey> {
+async function passphraseKey(
+  passphrase: string,
+  { salt, rounds: iterations }: { readonly salt: Uint8Array<ArrayBuffer>; readonly rounds: number },
+  subtle: SubtleCrypto,
+): Promise<CryptoKey> {
   const secret = await subtle.importKey("raw", utf8(passphrase.normalize("NFKC")), "PBKDF2", false, ["deriveKey"]);
-  const derivation = { name: "PBKDF2", hash: "SHA-256", salt, iterations: count };
+  const derivation = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
   return subtle.deriveKey(derivation, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 

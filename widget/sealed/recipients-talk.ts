@@ -1,5 +1,5 @@
 import type { NewSealedAnswer, RecipientsTalk } from "../../shared/contract/sealed.ts";
-import { fromBase64url } from "./bytes.ts";
+import { bytesOf } from "./bytes.ts";
 import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./sealed-message.ts";
 import type { HeldKey } from "./recipient-key.ts";
 import { publicKeyAt } from "./sealing.ts";
@@ -49,7 +49,7 @@ export async function openRecipientsTalk(
 
 async function keyAt(publicKey: string): Promise<CryptoKey | null> {
   try {
-    return await publicKeyAt(fromBase64url(publicKey) ?? new Uint8Array());
+    return await publicKeyAt(bytesOf(publicKey));
   } catch {
     return null;
   }

@@ -1,23 +1,10 @@
 import { encode } from "uqr";
-import { pickLanguage } from "../messages/messages.ts";
 import { sealedReady } from "../portal/sealed-ready.ts";
-import { callServer } from "../ui/call-server.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
-import type { SealDeps } from "./sealing.ts";
+import { startSealedPage } from "./start-sealed-page.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
-
-/** What seals here; null on a page that came by plain http, where browsers give no means to. */
-export function startSealing(): SealDeps | null {
-  if (!isSecureContext) return null;
-  return { subtle: crypto.subtle, random: (count) => crypto.getRandomValues(new Uint8Array(count)) };
-}
-
-/** Tells the document which language is shown now. */
-export function startSpeaking(language: string): void {
-  document.documentElement.lang = language;
-}
 
 /** Asks the page that opened this one, if it is of this server, for words; they go from memory to memory. */
 function takeOver(take: (words: string) => void): void {
@@ -32,29 +19,20 @@ function takeOver(take: (words: string) => void): void {
 
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
-  const deps = {
-    ...{ server, agency, encode, takeOver, keys: window },
-    call: callServer(fetch.bind(window), server),
-    seal: startSealing(),
-    language: pickLanguage(lang),
-    speaks: startSpeaking,
-    copy: (text: string): Promise<boolean> =>
-      navigator.clipboard.writeText(text).then(
-        () => true,
-        () => false,
-      ),
-    print: () => print(),
-    leave: () => {
-      document.title = "";
-      location.replace(`${server}/`);
-    },
-  };
-  customElements.define(
-    "sealed-door",
-    class extends SealedDoorElement {
-      constructor() {
-        super(deps);
-      }
+  startSealedPage(
+    SealedDoorElement,
+    { tag: "sealed-door", server, lang },
+    {
+      ...{ server, agency, encode, takeOver, keys: window },
+      copy: (text: string): Promise<boolean> =>
+        navigator.clipboard.writeText(text).then(
+          () => true,
+          () => false,
+        ),
+      leave: () => {
+        document.title = "";
+        location.replace(`${server}/`);
+      },
     },
   );
 }

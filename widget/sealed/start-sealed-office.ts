@@ -1,26 +1,9 @@
-import { pickLanguage } from "../messages/messages.ts";
-import { callServer } from "../ui/call-server.ts";
 import { SealedOfficeElement } from "./sealed-office-element.ts";
-import { startSealing, startSpeaking } from "./start-sealed-door.ts";
+import { startSealedPage } from "./start-sealed-page.ts";
 
 /** Defines `<sealed-office>`, which talks to one server. */
 export function startSealedOffice(server: string, lang: string): void {
-  const deps = {
-    call: callServer(fetch.bind(window), server),
-    seal: startSealing(),
-    language: pickLanguage(lang),
-    save: saveFile,
-    print: () => print(),
-    speaks: startSpeaking,
-  };
-  customElements.define(
-    "sealed-office",
-    class extends SealedOfficeElement {
-      constructor() {
-        super(deps);
-      }
-    },
-  );
+  startSealedPage(SealedOfficeElement, { tag: "sealed-office", server, lang }, { save: saveFile });
 }
 
 function saveFile(name: string, text: string): void {

@@ -59,9 +59,9 @@ function found(shown: ShownTicket, ticket: Ticket): TemplateResult {
         ${ticket.not_a_comment ? html`<p>${say(`l.not.${ticket.not_a_comment}`)}</p>` : ""}
         ${ticket.hide_reason ? html`<p>${say("l.hide", { reason: say(`hide.${ticket.hide_reason}`) })}</p>` : ""}
         ${timeline(shown, ticket)}
-        <p>${say(ticket.is_published ? "l.public.yes" : "l.public.no")}</p>
+        ${ticket.hide_reason ? "" : html`<p>${say(ticket.is_published ? "l.public.yes" : "l.public.no")}</p>`}
       </section>
-      ${faultNote(control.fault && say(control.fault))} ${ticketActs(shown, ticket)} ${official(shown)}
+      ${faultNote(control.fault && say(control.fault))} ${ticketActs(shown, ticket)} ${official(shown, ticket)}
     </div>
     ${slip(shown)}
     <div class="row screen">${actionButton(say("l.another"), { press: () => control.forget(), kind: "plain" })}</div>`;
@@ -126,8 +126,7 @@ function answer({ say }: ShownTicket, reply: Reply | undefined): TemplateResult 
   return html`${quote(reply.words)} ${reply.is_public ? "" : html`<p class="soft">${say("l.answer.private")}</p>`}`;
 }
 
-function official({ say, control }: ShownTicket): TemplateResult {
-  const channel = control.official;
+function official({ say }: ShownTicket, { official_channel: channel }: Ticket): TemplateResult {
   return html`<p class="soft">
     ${say("l.notpetition")}
     ${channel ? html`${say("l.official")} <a href=${channel.url} rel="noopener noreferrer">${channel.name}</a>` : ""}

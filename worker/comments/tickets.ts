@@ -189,6 +189,7 @@ function toTicket(deps: ReachDeps & CourseDeps, comment: StoredComment): Ticket 
     agency: namedUnit(organization, agency.code, today),
     unit: namedUnit(organization, unit, receivedDay),
     service: service === null ? null : { id: service, name: services.get(service) ?? service },
+    official_channel: agency.official_channel ?? null,
     steps,
     in_charge: unitsInCharge(deps, comment, steps),
     words: sight?.words ?? null,

@@ -44,6 +44,10 @@ const ticketCourse = {
     ...["agency.code", "agency.name", "service.id", "service.name", "in_charge[].code", "in_charge[].name"].map(
       (field) => `answer.${field}: string`,
     ),
+    ...[
+      "answer.official_channel: null | nested",
+      ...["name", "url"].map((field) => `answer.official_channel.${field}: string`),
+    ],
     ...["answer.service: null | nested", "answer.in_charge: list", "answer.days_left: integer | null"],
     'answer.steps[].kind: "received" | "passed-on" | "answered" | "reopened" | "closed" | "withdrawn"',
     ...["answer.steps: list", "answer.steps[].unit: null | nested", "answer.steps[].words: string | null"],
