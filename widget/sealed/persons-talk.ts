@@ -1,10 +1,43 @@
-import type { NewSealedMessage, PersonsTalk } from "../../shared/contract/sealed.ts";
-import { fromBase64url, toBase64url } from "./base64url.ts";
-import { makeMessage } from "./make-report.ts";
-import { inReadingOrder, missingNumbers, type OpenedMessage, openMessage } from "./open-message.ts";
-import { publicKeyAt } from "./sealing.ts";
-import { openNote } from "./talk-note.ts";
-import type { TalkSecrets } from "./talk-secrets.ts";
+import type { NewSealedMessage, PersonsTalk, SealedReport } from "../../shared/contract/sealed.ts";
+import type { SealedPlace } from "../../shared/crypto/sealed-binding.ts";
+import { fingerprintOf, bytesOf, toBase64url } from "./bytes.ts";
+import {
+  inReadingOrder,
+  makeMessage,
+  missingNumbers,
+  type OpenedMessage,
+  openMessage,
+  type SealedText,
+} from "./sealed-message.ts";
+import { pointOf, publicKeyAt, type SealDeps } from "./sealing.ts";
+import { nonceBytes, openNote, proofOf, sealNote, type TalkSecrets, talkSecrets } from "./talk-code.ts";
+
+/** A report before it is sealed; `recipientKey` is the recipient's point in base64url. */
+export type OpenReport = {
+  readonly agency: string;
+  readonly recipientKey: string;
+  readonly code: string;
+  readonly text: SealedText;
+};
+
+/** The body of `POST /v1/sealed`; null where the text is too long. Throws where the recipient's key is none. */
+export async function makeReport(report: OpenReport, { subtle, random }: SealDeps): Promise<SealedReport | null> {
+  const { agency, recipientKey, code, text } = report;
+  const point = bytesOf(recipientKey);
+  const { id, token, keys, noteKey } = await talkSecrets(code, subtle);
+  const own = await pointOf(keys.publicKey);
+  const place: SealedPlace = { agency, talk: id, sender: "person", number: 1 };
+  const message = await makeMessage(text, { place, from: keys, to: await publicKeyAt(point) });
+  if (message === null) return null;
+  const note = await sealNote({ recipient: point, own }, random(nonceBytes), { key: noteKey, subtle });
+  return {
+    agency,
+    recipient: await fingerprintOf(point, subtle),
+    enc: message.enc,
+    ciphertext: message.ciphertext,
+    talk: { id, public_key: toBase64url(own), proof: await proofOf(token, subtle), note },
+  };
+}
 
 /** What the person holds, and where the talk is. */
 export type TalkHold = { readonly agency: string; readonly secrets: TalkSecrets; readonly subtle: SubtleCrypto };
@@ -45,8 +78,7 @@ export async function openPersonsTalk(talk: PersonsTalk, hold: TalkHold): Promis
     keptUntil: talk.kept_until,
     messages: inReadingOrder(await Promise.all(opened)),
     missing: missingNumbers(talk.messages),
-    isOtherKey:
-      toBase64url(note.recipient) !== toBase64url(fromBase64url(talk.recipient.public_key) ?? new Uint8Array()),
+    isOtherKey: toBase64url(note.recipient) !== toBase64url(bytesOf(talk.recipient.public_key)),
     write: (text) => makeMessage({ text }, { place, from: own, to: recipientKey }),
   };
 }

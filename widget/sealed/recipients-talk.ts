@@ -1,11 +1,8 @@
 import type { NewSealedAnswer, RecipientsTalk } from "../../shared/contract/sealed.ts";
-import { fromBase64url } from "./base64url.ts";
-import { makeMessage } from "./make-report.ts";
-import { inReadingOrder, missingNumbers, type OpenedMessage, openMessage } from "./open-message.ts";
+import { bytesOf } from "./bytes.ts";
+import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./sealed-message.ts";
+import type { HeldKey } from "./recipient-key.ts";
 import { publicKeyAt } from "./sealing.ts";
-
-/** The recipient's key as it was opened, and its fingerprint. */
-export type HeldKey = { readonly pair: CryptoKeyPair; readonly fingerprint: string };
 
 /** A talk as its recipient reads it. */
 export type ReadTalk = Omit<RecipientsTalk, "messages"> & {
@@ -52,7 +49,7 @@ export async function openRecipientsTalk(
 
 async function keyAt(publicKey: string): Promise<CryptoKey | null> {
   try {
-    return await publicKeyAt(fromBase64url(publicKey) ?? new Uint8Array());
+    return await publicKeyAt(bytesOf(publicKey));
   } catch {
     return null;
   }

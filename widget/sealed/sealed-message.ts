@@ -1,7 +1,40 @@
-import type { SealedMessage } from "../../shared/contract/sealed.ts";
-import { fromBase64url } from "./base64url.ts";
-import { readSealedText, type SealedText } from "./report-text.ts";
-import { open } from "./sealing.ts";
+import type { NewSealedMessage, SealedMessage } from "../../shared/contract/sealed.ts";
+import { fromBase64url, toBase64url } from "./bytes.ts";
+import { open, seal } from "./sealing.ts";
+
+/** What a person tells in a report; any may be empty but the first. */
+export type ReportText = { readonly happened: string; readonly where: string; readonly contact: string };
+
+/** What is said in a talk: a report first, then texts. */
+export type SealedText = ReportText | { readonly text: string };
+
+/** What is sealed: JSON, in NFC. */
+export function writeSealedText(said: SealedText): string {
+  return JSON.stringify(said).normalize("NFC");
+}
+
+/** What was sealed; null where it is of another shape, as only a page other than ours would make it. */
+export function readSealedText(opened: string): SealedText | null {
+  try {
+    const { happened, where, contact, text } = JSON.parse(opened) as Readonly<Record<string, unknown>>;
+    if (typeof text === "string") return { text };
+    const isReport = typeof happened === "string" && typeof where === "string" && typeof contact === "string";
+    return isReport ? { happened, where, contact } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A message of a talk as it travels; null where the text is too long. */
+export async function makeMessage(
+  text: SealedText,
+  sealing: Parameters<typeof seal>[1],
+): Promise<NewSealedMessage | null> {
+  const sealed = await seal(writeSealedText(text), sealing);
+  if (sealed === null) return null;
+  const { enc, ciphertext } = sealed;
+  return { number: sealing.place.number, enc: toBase64url(enc), ciphertext: toBase64url(ciphertext) };
+}
 
 /** A message to be shown: what it says, or null where it was changed on its way or in the store. */
 export type OpenedMessage = Pick<SealedMessage, "sender" | "number" | "day"> & { readonly said: SealedText | null };
