@@ -2,13 +2,13 @@ import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { feedbackItem } from "../../../../shared/contract/feedback.ts";
-import { FollowPanelElement } from "../../../../widget/portal/follow-panel-element.ts";
-import { isTicketCode } from "../../../../widget/visit/ticket-code.ts";
-import { uuidV7 } from "../../../../widget/visit/uuid-v7.ts";
+import { FollowElement } from "../../../../widget/portal/follow-element.ts";
+import { isTicketCode } from "../../../../widget/visit/comment.ts";
+import { uuidV7 } from "../../../../widget/visit/feedback-draft.ts";
 import { touchpoint } from "../../../fixtures/touchpoint-config.ts";
 import type { FakeServer } from "../fake-server.ts";
 import { fakeServer } from "../fake-server.ts";
-import { clearPage, freshName, ratingPorts } from "../rating-page.ts";
+import { clearPage, freshName, ratingDeps, secondFile } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -16,13 +16,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Puts the panel for a rating of so many days ago on the page. */
 function openPanel(days: number, server: FakeServer = fakeServer()): { follows: string; element: Element } {
-  const { ports } = ratingPorts({ server });
+  const { deps } = ratingDeps({ server });
   const tag = freshName("follow");
   customElements.define(
     tag,
-    class extends FollowPanelElement {
+    class extends FollowElement {
       constructor() {
-        super(ports);
+        super({ ...deps, startMore: secondFile() });
       }
     },
   );
@@ -69,7 +69,7 @@ test("without a network the comment is kept and says so", async () => {
   openPanel(0, server);
   await page.getByRole("textbox").fill("Chờ lâu");
   await page.getByRole("button", { name: "Gửi" }).click();
-  await expect.element(page.getByText(/Chưa có mạng/)).toBeVisible();
+  await expect.element(page.getByText("Đã lưu trên máy, chưa gửi", { exact: true })).toBeVisible();
 });
 
 test("where the kiosk's rating has not arrived yet, the comment is kept, and its code stands", async () => {

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import type { KioskSettings, Reason } from "../../../../shared/contract/form.ts";
-import { kioskSettings } from "../../../../widget/visit/kiosk-settings.ts";
-import { visitPlan } from "../../../../widget/visit/visit-plan.ts";
+import { kioskPlan, kioskSettings, offeredReasons } from "../../../../widget/visit/asked-form.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 
 function planOf(change: { kiosk?: KioskSettings; comment?: boolean; reasons?: Reason[] }, chance = 0.99) {
-  return visitPlan({ ...kioskConfig, form: { ...kioskConfig.form, ...change } }, chance);
+  return kioskPlan({ ...kioskConfig, form: { ...kioskConfig.form, ...change } }, chance);
 }
 
 test("asks for reasons and a comment, and about pressure one person in five", () => {
@@ -16,7 +15,7 @@ test("asks for reasons and a comment, and about pressure one person in five", ()
 });
 
 test("asks the form's further questions, in its order", () => {
-  expect(visitPlan(counterConfig, 0.99).questions).toEqual(["attitude", "recommend"]);
+  expect(kioskPlan(counterConfig, 0.99).questions).toEqual(["attitude", "recommend"]);
 });
 
 test("leaves reasons out for all where only some levels have any and no comment is asked for", () => {
@@ -37,4 +36,26 @@ test("the contract's defaults stand where a form says nothing", () => {
   });
   expect(kioskSettings({ comment: "phone", idle_seconds: 30 }, true)).toMatchObject({ isTyped: false, idleMs: 30_000 });
   expect(kioskSettings({ comment: "both" }, false)).toMatchObject({ isTyped: false, isByPhone: false });
+});
+
+const reason = (id: string, levels: number[], channels?: Reason["channels"]): Reason => ({
+  id,
+  levels,
+  text: { vi: id },
+  ...(channels ? { channels } : {}),
+});
+
+test("fits level and channel, in the form's order; without channels it fits all of them", () => {
+  const reasons = [
+    reason("b", [1, 2]),
+    reason("kiosk", [1, 2], ["kiosk"]),
+    reason("a", [2, 3], ["portal"]),
+    reason("high", [5]),
+  ];
+  expect(offeredReasons(reasons, 2, "portal").map(({ id }) => id)).toEqual(["b", "a"]);
+});
+
+test("there are at most eight", () => {
+  const reasons = Array.from({ length: 12 }, (_, index) => reason(`r${index}`, [1]));
+  expect(offeredReasons(reasons, 1, "portal")).toHaveLength(8);
 });
