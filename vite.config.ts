@@ -1,5 +1,6 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vite";
+import { colourSheets } from "./build/colour-sheets.ts";
 import { embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
 import { kioskOffline, serviceWorker } from "./build/kiosk-offline.ts";
 import { leanTemplates } from "./build/lean-templates.ts";
@@ -45,8 +46,6 @@ function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptio
       input,
       // Shorter everywhere but in the second file, whose constants are long and used more than once.
       optimization: { inlineConst: { mode: "more" in input ? "smart" : "all" } },
-      // idb's extras, which we do without: database shortcuts and cursor iterators, half of its bytes.
-      treeshake: { manualPureFunctions: ["replaceTraps"] },
       // The second file of the element is imported by the first.
       preserveEntrySignatures: "more" in input ? "strict" : false,
       output: {
@@ -72,5 +71,5 @@ export default defineConfig({
       for (const each of Object.values(builder.environments)) await builder.build(each);
     },
   },
-  plugins: [leanTemplates(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
+  plugins: [leanTemplates(), colourSheets(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
 });

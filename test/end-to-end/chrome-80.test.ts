@@ -24,7 +24,7 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
   });
   afterEach(() => page.close());
 
-  /** A face, a reason and the field of a comment. */
+  /** A face, a reason, a comment, and the warning that it has a telephone number in it. */
   async function rateOnline(): Promise<void> {
     const before = await index();
     await page.tap("label", "^Hài lòng");
@@ -32,9 +32,11 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await expect.poll(index).toEqual(withMore(before, 4));
     await page.tap("button, label", "góp ý|Góp ý");
     await page.tap("textarea");
-    await page.type("Rất nhanh");
+    await page.type("Rất nhanh, gọi 0912345678");
     const field = "document.querySelector('citizen-feedback').shadowRoot.querySelector('textarea').value";
-    expect(await page.evaluate(field)).toBe("Rất nhanh");
+    expect(await page.evaluate(field)).toContain("Rất nhanh");
+    await page.tap("button", "^Gửi$");
+    await page.shown("button", "^Vẫn gửi");
     expect(page.complaints).toEqual([]);
   }
 
@@ -68,6 +70,21 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
       expect(sequence).toMatchObject({ highest: 1, received: 1, lost: 0 });
     }, 15_000);
     await page.tapUntil(["button", "góp ý|Góp ý"], ["button", "^[aA]$"]);
+    expect(page.complaints).toEqual([]);
+  });
+
+  test.each([
+    "/",
+    "/?lang=en",
+    "/demo/",
+    "/ticket/",
+    "/sealed/H20",
+    "/office/comments/",
+    "/office/sealed/",
+    "/methods/",
+  ])("the page %s shows its heading, and complains of nothing", async (path) => {
+    await page.goto(baseUrl + path);
+    await page.shown("h1");
     expect(page.complaints).toEqual([]);
   });
 });

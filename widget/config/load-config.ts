@@ -15,8 +15,8 @@ export type ConfigAnswer = TouchpointConfig | 403 | 404 | undefined;
 export type TouchpointAddress = { readonly server: string; readonly touchpoint: string };
 
 /**
- * A touchpoint's config, by one GET. Without a network the browser's own cache answers, however old its copy: the server
- * lets it keep one. Undefined where there is no config to be had, so that the built-in texts stand.
+ * Loads a touchpoint's config by one GET. Without a network the browser's cache answers, however old its copy is.
+ * Returns undefined if there is no config; the built-in texts are shown then.
  */
 export async function loadConfig({ server, touchpoint }: TouchpointAddress, ports: ConfigPorts): Promise<ConfigAnswer> {
   const ask = (cache: RequestCache): Promise<Response> =>

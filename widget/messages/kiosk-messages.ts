@@ -1,6 +1,5 @@
-import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { kioskEn } from "./kiosk-en.ts";
-import { fillPlaces, inLanguage, type Language, type SayOf } from "./messages.ts";
+import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
 import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
 // What only a kiosk says, or says in other words.
@@ -87,10 +86,7 @@ export const kioskVi: Record<KioskMessageKey, string> = { ...wordsVi, ...own };
 /** Returns a text of a kiosk. */
 export type KioskSay = SayOf<KioskMessageKey>;
 
-/** A kiosk's texts in one language. `own` are a touchpoint's texts; they replace ours. */
-export function pickKioskMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): KioskSay {
-  return (key, places) => {
-    const given = own[key];
-    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? kioskVi : kioskEn)[key], places);
-  };
+/** A kiosk's texts in one language. */
+export function pickKioskMessages(language: Language, own: OwnTexts): KioskSay {
+  return sayFrom({ vi: kioskVi, en: kioskEn }, language, own);
 }

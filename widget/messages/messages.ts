@@ -34,11 +34,11 @@ export type MessageKey = keyof typeof vi;
 /** Languages that are complete. */
 export type Language = "vi" | "en";
 
-/** Values of a text's `{name}` places. */
-type Places = Readonly<Record<string, string | number>>;
+/** Returns the text of a key, with its `{name}` places filled in. A place without a value stays. */
+export type SayOf<Key> = (key: Key, places?: Readonly<Record<string, string | number>>) => string;
 
-/** Returns the text of a key, with its `{name}` places filled in. */
-export type SayOf<Key> = (key: Key, places?: Places) => string;
+/** Texts of a touchpoint by key; they replace ours. */
+export type OwnTexts = Readonly<Record<string, LocalizedText>>;
 
 /** Returns a visitor's text. */
 export type Say = SayOf<MessageKey>;
@@ -53,15 +53,20 @@ export function inLanguage(text: LocalizedText, language: Language): string {
   return (language === "en" && text.en) || text.vi;
 }
 
-/** A visitor's texts in one language. `own` are a touchpoint's texts; they replace ours. */
-export function pickMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): Say {
-  return (key, places) => {
-    const given = own[key];
-    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? vi : en)[key], places);
-  };
+/** A visitor's texts in one language. */
+export function pickMessages(language: Language, own: OwnTexts): Say {
+  return sayFrom({ vi, en }, language, own);
 }
 
-/** Fills in `{name}` places; a place without a value stays. */
-export function fillPlaces(text: string, places: Places = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
+/** Texts of a screen in one language. */
+export function sayFrom<Key extends string>(
+  texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
+  language: Language,
+  own: OwnTexts = {},
+): SayOf<Key> {
+  return (key, places = {}) => {
+    const given = own[key];
+    const text = given ? inLanguage(given, language) : texts[language][key];
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
+  };
 }

@@ -1,6 +1,5 @@
 import type { MaskKind } from "../../shared/contract/comment.ts";
-import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import { fillPlaces, inLanguage, type Language, type MessageKey, type SayOf, vi } from "./messages.ts";
+import { type Language, type MessageKey, type OwnTexts, type SayOf, sayFrom, vi } from "./messages.ts";
 import { wordsEn } from "./words-en.ts";
 
 // What is said after the tap: reasons, a comment and what it holds, the ticket.
@@ -63,11 +62,8 @@ export const wordsVi: Record<WordsMessageKey, string> = { ...vi, ...own };
 export type WordsSay = SayOf<WordsMessageKey>;
 
 /** Texts from the faces to the ticket, in one language. `own` are a touchpoint's texts; they replace ours. */
-export function pickWordsMessages(language: Language, own: Readonly<Record<string, LocalizedText>> = {}): WordsSay {
-  return (key, places) => {
-    const given = own[key];
-    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? wordsVi : wordsEn)[key], places);
-  };
+export function pickWordsMessages(language: Language, own: OwnTexts = {}): WordsSay {
+  return sayFrom({ vi: wordsVi, en: wordsEn }, language, own);
 }
 
 /** Names what is masked: "số điện thoại, địa chỉ". */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Found } from "../../shared/redaction/redact.ts";
-import type { DrawnConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import type { Language } from "../messages/messages.ts";
 import { kindWords, type WordsSay } from "../messages/words-messages.ts";
 import { charactersLeft } from "../visit/comment.ts";

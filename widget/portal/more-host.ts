@@ -1,4 +1,4 @@
-import type { DrawnConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import type { Language } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 import type { RateDeps, Visit, VisitChange } from "../visit/visit.ts";

@@ -1,8 +1,8 @@
 import { overallQuestion } from "../../shared/levels.ts";
 import type { Timers } from "../clock/start-clock.ts";
 import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
-import type { DrawnConfig } from "../config/no-config.ts";
-import { noConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
+import { noConfig } from "../config/touchpoint-config.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
 import type { Language, Say } from "../messages/messages.ts";

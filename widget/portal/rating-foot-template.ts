@@ -1,4 +1,4 @@
-import type { DrawnConfig } from "../config/no-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import type { Language, Say } from "../messages/messages.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { made } from "./face-scale-controller.ts";

@@ -1,7 +1,7 @@
 import { startClock } from "../clock/start-clock.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { outboxStore } from "../outbox/outbox-store.ts";
-import { startBrowserOutbox } from "../outbox/start-browser-outbox.ts";
+import { startBrowserOutbox } from "../outbox/start-outbox.ts";
 import { tokens } from "../ui/tokens.ts";
 import { citizenFeedbackTag, defineCitizenFeedback } from "./define-citizen-feedback.ts";
 import facesStyles from "./faces.css?inline";

@@ -1,4 +1,4 @@
-import type { OutboxNews } from "../outbox/start-line.ts";
+import type { OutboxNews } from "../outbox/drain-outbox.ts";
 import type { OutboxDoor } from "../outbox/start-outbox.ts";
 import { type Delivery, type FeedbackDraft, heard, noDelivery, storedIn, underWay } from "../visit/feedback-draft.ts";
 import { noVisit, type Visit, type VisitChange } from "../visit/visit.ts";

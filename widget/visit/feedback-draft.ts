@@ -2,10 +2,10 @@ import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { WallTime } from "../clock/local-instant.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import { addressIn } from "../config/address-in.ts";
-import type { DrawnConfig } from "../config/no-config.ts";
-import type { KeptWhere } from "../outbox/outbox.ts";
-import type { OutboxNews } from "../outbox/start-line.ts";
+import { addressIn } from "../config/server-address.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
+import type { OutboxNews } from "../outbox/drain-outbox.ts";
+import type { KeptWhere } from "../outbox/start-outbox.ts";
 import { cleanText } from "./comment.ts";
 
 /** A revision may come this long after the first tap, in milliseconds, as in the contract. */

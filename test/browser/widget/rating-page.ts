@@ -6,7 +6,7 @@ import moreStyles from "../../../widget/portal/more.css?inline";
 import panelStyles from "../../../widget/portal/panel.css?inline";
 import { type RatingDeps, RatingElement } from "../../../widget/portal/rating-element.ts";
 import { tokens } from "../../../widget/ui/tokens.ts";
-import type { Outbox } from "../../../widget/outbox/outbox.ts";
+import type { Outbox } from "../../../widget/outbox/outbox-store.ts";
 import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
 import { startOutbox } from "../../../widget/outbox/start-outbox.ts";
 import { touchpoint, touchpointConfig } from "../../fixtures/touchpoint-config.ts";

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { type FeedbackItem, feedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { ChoiceQuestion } from "../../../../shared/contract/form.ts";
-import type { Outbox } from "../../../../widget/outbox/outbox.ts";
+import type { Outbox } from "../../../../widget/outbox/outbox-store.ts";
 import { isTicketCode } from "../../../../widget/visit/comment.ts";
 import { outboxStore } from "../../../../widget/outbox/outbox-store.ts";
 import { choiceQuestion } from "../../../fixtures/choice-question.ts";
@@ -557,12 +557,11 @@ test("what an earlier page load left behind is reported by the element that stan
 
 test("where the device refuses to store, the rating goes at once, and the person is told if that fails", async () => {
   const refused: Outbox = {
-    keep: async () => false,
+    keep: () => Promise.reject(new DOMException("full", "QuotaExceededError")),
     oldest: async () => [],
-    settle: async () => false,
-    park: async () => false,
-    reconsider: async () => false,
-    servers: async () => [],
+    settle: async () => {},
+    reconsider: async () => {},
+    queues: async () => [],
   };
   const rating = openRatingPage({ outbox: refused });
   rating.server.isUp = false;

@@ -3,8 +3,8 @@ import { validate, v7, version } from "uuid";
 import { expect, test } from "vitest";
 import { uuidV7 as contractId } from "../../../../shared/codes.ts";
 import { feedbackItem, reviseWithinMs as contractWithinMs } from "../../../../shared/contract/feedback.ts";
-import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
-import { noConfig } from "../../../../widget/config/no-config.ts";
+import type { OutboxNews } from "../../../../widget/outbox/drain-outbox.ts";
+import { noConfig } from "../../../../widget/config/touchpoint-config.ts";
 import {
   amendKey,
   draftContext,
