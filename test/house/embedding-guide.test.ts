@@ -28,7 +28,7 @@ describe("the embedding guide", () => {
   });
 
   it("names every event of the element, and no others", () => {
-    const told = [...new Set(code.match(/"feedback-[a-z]+"/g))].map((name) => name.slice(1, -1));
+    const told = [...new Set(code.match(/"feedback-[a-z]+"(?!:)/g))].map((name) => name.slice(1, -1));
     expect([...guide.matchAll(/^\| `(feedback-[a-z]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(told.sort());
   });
 

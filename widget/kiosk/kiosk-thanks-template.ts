@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { kioskSettings } from "../visit/asked-form.ts";
+import { kioskSettings } from "../visit/asked-questions.ts";
 import { spacedTicket } from "../visit/comment.ts";
 import { followCode } from "./phone-template.ts";
 import { pressButton } from "./press-button-template.ts";

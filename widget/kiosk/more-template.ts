@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { checkPath } from "../portal/faces.ts";
-import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
+import { kioskSettings, offeredReasons } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./sealed-template.ts";
