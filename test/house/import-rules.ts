@@ -50,7 +50,9 @@ export const importRules: readonly HouseRule[] = [
     says: "widget/ imports lit, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
-    faults: importsOtherThan(/^(lit(\/|$)|@hpke\/core$|uqr$|qr\/decode\.js$|shared\/|widget\/)/),
+    faults: importsOtherThan(
+      /^(lit(\/|$)|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
+    ),
     example: {
       path: "widget/outbox/send-feedback.ts",
       text: 'import type { Operation } from "../../worker/operations/operation.ts";',
@@ -73,7 +75,7 @@ export const importRules: readonly HouseRule[] = [
     faults: importsOtherThan(
       /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
-    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
+    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/messages.ts";' },
   },
   {
     says: "only *-object.ts is a Durable Object; rules belong in files without a suffix",

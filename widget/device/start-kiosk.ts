@@ -1,5 +1,6 @@
 import { citizenKioskStyles, defineCitizenKiosk } from "../kiosk/define-citizen-kiosk.ts";
 import { deviceStore } from "./device-store.ts";
+import { keepRecordings } from "./keep-recordings.ts";
 import type { Surroundings } from "./make-heartbeat.ts";
 import { reserveStore, withReserve } from "./reserve-store.ts";
 import type { DeviceDeps, DeviceDoor } from "./start-device.ts";
@@ -20,7 +21,12 @@ export function startKiosk(): void {
   const clock = startClock();
   const { timers, now } = clock;
   const { isSending, ...device } = deviceOf(clock);
-  const speech = startSpeech(window.speechSynthesis);
+  const { watchVoices, ...speech } = startSpeech({
+    synthesis: window.speechSynthesis,
+    player: new Audio(),
+    config: device.config,
+  });
+  keepRecordings({ caches: isSecureContext ? caches : undefined, ...device });
   holdWakeLock();
   const updates = startUpdates({
     container: navigator.serviceWorker,
@@ -32,10 +38,13 @@ export function startKiosk(): void {
   const ports: KioskPorts = {
     ...device,
     ...updates,
-    get speak() {
-      return speech.voice();
+    ...speech,
+    watch(listener) {
+      const stops = [device.watch(listener), watchVoices(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
-    hush: speech.hush,
     scan: startScanner(navigator, timers),
     sheet,
     timers,
