@@ -8,7 +8,7 @@ import type {
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { makeReport, type OpenedTalk, openPersonsTalk } from "./persons-talk.ts";
-import type { ReportText } from "./sealed-message.ts";
+import type { ReportText } from "./open-message.ts";
 import type { SealDeps } from "./sealing.ts";
 import { type CheckedEntry, checkHistory } from "./successors.ts";
 import { readTalkCode, talkCode, talkCodeBytes, type TalkSecrets, talkSecrets } from "./talk-code.ts";

@@ -2,7 +2,7 @@ import type { SealedDoor, SealedNaming, SealedRecipient } from "../../shared/con
 import type { CallFault } from "../ui/call-server.ts";
 import { fingerprintBlocks, fingerprintOf, toBase64url } from "./bytes.ts";
 import { keyFaults, OfficeController, type OfficeDeps } from "./office-controller.ts";
-import { fewestCharacters, heldKey, makeKeyFile, recoveryCode } from "./recipient-key.ts";
+import { fewestCharacters, heldKey, makeKeyFile, recoveryCode } from "./held-key.ts";
 import { newKeyPair, pointOf, scalarOf } from "./sealing.ts";
 import { signSuccessor } from "./successors.ts";
 

@@ -6,7 +6,7 @@ import { dayWords } from "../ui/shown-words.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf, keyInputFields, type Spoken } from "./keys-template.ts";
-import { fewestCharacters } from "./recipient-key.ts";
+import { fewestCharacters } from "./held-key.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = Spoken & { readonly control: KeyMakerController };

@@ -6,7 +6,7 @@ import type { SealedSay } from "../messages/sealed-messages.ts";
 import { lineField, textField } from "../ui/controls-template.ts";
 import { dayWords } from "../ui/shown-words.ts";
 import { fingerprintBlocks } from "./bytes.ts";
-import type { KeyInput } from "./recipient-key.ts";
+import type { KeyInput } from "./held-key.ts";
 import type { CheckedEntry } from "./successors.ts";
 
 /** Texts and days of the sealed pages, in one language. */

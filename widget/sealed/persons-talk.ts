@@ -8,7 +8,7 @@ import {
   type OpenedMessage,
   openMessage,
   type SealedText,
-} from "./sealed-message.ts";
+} from "./open-message.ts";
 import { pointOf, publicKeyAt, type SealDeps } from "./sealing.ts";
 import { nonceBytes, openNote, proofOf, sealNote, type TalkSecrets, talkSecrets } from "./talk-code.ts";
 

@@ -1,7 +1,7 @@
 import type { NewSealedAnswer, RecipientsTalk } from "../../shared/contract/sealed.ts";
 import { bytesOf } from "./bytes.ts";
-import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./sealed-message.ts";
-import type { HeldKey } from "./recipient-key.ts";
+import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./open-message.ts";
+import type { HeldKey } from "./held-key.ts";
 import { publicKeyAt } from "./sealing.ts";
 
 /** A talk as its recipient reads it. */
