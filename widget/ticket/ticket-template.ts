@@ -97,7 +97,7 @@ function timeline(shown: ShownTicket, ticket: Ticket): TemplateResult {
       isAwaited
         ? html`<li aria-current="step">
             <h3><bdi>${say("s.awaited", { unit: in_charge.map(({ name }) => name).join(", ") })}</bdi></h3>
-            ${due_on ? html`<p>${say(due, { day: dayWords(due_on, language), n: Math.abs(left) })}</p>` : ""}
+            ${due_on && days_left !== null ? html`<p>${say(due, { day: dayWords(due_on, language), n: Math.abs(left) })}</p>` : ""}
           </li>`
         : ""
     }
