@@ -235,3 +235,6 @@ export const markedTalk = z.strictObject({ id: talkId, state: talkState });
 
 /** See {@link markedTalk}. */
 export type MarkedTalk = z.infer<typeof markedTalk>;
+
+/** What the page of sealed reports says to the page that opened it: that words may come, under this name. */
+export type SealedReady = "citizen-sealed-ready";

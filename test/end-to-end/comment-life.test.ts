@@ -118,7 +118,7 @@ async function openDesk(): Promise<Tab> {
   await desk.getByLabel("Khóa truy cập").fill(officeKey);
   await desk.getByRole("button", { name: "Mở", exact: true }).click();
   await desk.locator(`[data-id="${(await ownRow()).id}"]`).click();
-  await desk.locator("[data-words]").getByText(kept).waitFor();
+  await desk.locator(".open > .said").getByText(kept).waitFor();
   return desk;
 }
 
@@ -165,7 +165,7 @@ test("a comment's life: at each step every surface shows what the table says, an
   await press(desk, "Chuyển đơn vị");
   await expectSurfaces("assigned");
 
-  await desk.getByLabel("Câu trả lời").fill(answer);
+  await desk.getByLabel("Câu trả lời", { exact: true }).fill(answer);
   await desk.locator("[data-preview]").getByText(answer).waitFor();
   await press(desk, "Gửi trả lời");
   await expectSurfaces("answered");

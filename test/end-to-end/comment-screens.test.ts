@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page as Tab } from "playwright-cor
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { Page } from "../../shared/contract/list.ts";
-import { ticketCode } from "../../widget/visit/ticket-code.ts";
+import { ticketCode } from "../../widget/visit/comment.ts";
 import hostile from "../fixtures/hostile-texts.json" with { type: "json" };
 import { callOffice } from "../server/office.ts";
 import { hostSite, type HostSite } from "./host-site.ts";
@@ -288,8 +288,8 @@ describe("hostile texts on the real server", () => {
       await openDesk(desk);
       expect(Math.max(...(await boxes(desk, ".gist")))).toBeLessThanOrEqual(80);
       await desk.locator(`[data-id="${id}"]`).click();
-      await desk.locator("[data-words]").waitFor();
-      expect(Math.max(...(await boxes(desk, "[data-words]")))).toBeLessThanOrEqual(445);
+      await desk.locator(".open > .said").waitFor();
+      expect(Math.max(...(await boxes(desk, ".open > .said")))).toBeLessThanOrEqual(445);
       expect(await accessibilityFaults(desk)).toEqual([]);
     }
     for (const tab of [holder, published, desk]) await tab.context().close();

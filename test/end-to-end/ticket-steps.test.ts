@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page as Tab } from "playwright-cor
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { Page } from "../../shared/contract/list.ts";
-import { ticketCode } from "../../widget/visit/ticket-code.ts";
+import { ticketCode } from "../../widget/visit/comment.ts";
 import { callOffice } from "../server/office.ts";
 import { accessibilityFaults, openBrowser, openTab, smallTargets } from "./open-browser.ts";
 

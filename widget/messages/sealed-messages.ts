@@ -1,5 +1,5 @@
 import { sealedEn } from "./sealed-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Texts of the pages of sealed reports, in Vietnamese. */
 export const sealedVi = {
@@ -179,5 +179,5 @@ export type SealedSay = SayOf<SealedMessageKey>;
 
 /** Texts of the sealed pages, in one language. */
 export function pickSealedMessages(language: Language): SealedSay {
-  return (key, places) => fillPlaces((language === "vi" ? sealedVi : sealedEn)[key], places);
+  return sayFrom({ vi: sealedVi, en: sealedEn }, language);
 }

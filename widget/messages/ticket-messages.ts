@@ -1,5 +1,5 @@
 import { ticketEn } from "./ticket-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const ticketVi = {
@@ -86,5 +86,5 @@ export type TicketSay = SayOf<TicketMessageKey>;
 
 /** Texts of the ticket page, in one language. */
 export function pickTicketMessages(language: Language): TicketSay {
-  return (key, places) => fillPlaces((language === "vi" ? ticketVi : ticketEn)[key], places);
+  return sayFrom({ vi: ticketVi, en: ticketEn }, language);
 }

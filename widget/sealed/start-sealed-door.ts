@@ -1,11 +1,13 @@
 import { encode } from "uqr";
-import { sealedReady } from "../portal/sealed-ready.ts";
+import type { SealedReady } from "../../shared/contract/sealed.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
 import { startPage } from "../ui/start-page.ts";
 import { startSealing } from "./start-sealing.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
+
+const sealedReady: SealedReady = "citizen-sealed-ready";
 
 /** Asks the page that opened this one, if it is of this server, for words; they go from memory to memory. */
 function takeOver(take: (words: string) => void): void {

@@ -7,7 +7,7 @@ import type { TicketMessageKey, TicketSay } from "../messages/ticket-messages.ts
 import { kindWords, type WordsSay } from "../messages/words-messages.ts";
 import { actionButton, areLong, faultNote, lineField, qrCode, type QrEncode } from "../ui/controls-template.ts";
 import { dayWords } from "../ui/shown-words.ts";
-import { spacedTicket } from "../visit/ticket-code.ts";
+import { spacedTicket } from "../visit/comment.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
 import type { TicketController } from "./ticket-controller.ts";
 import { spelledTicket } from "./typed-ticket.ts";
