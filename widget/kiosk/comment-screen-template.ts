@@ -16,7 +16,7 @@ export function commentScreen(view: VisitView): TemplateResult {
     </div>
     <textarea
       id="comment"
-      class="field"
+      class="field fill"
       inputmode="none"
       autocomplete="off"
       autocapitalize="off"

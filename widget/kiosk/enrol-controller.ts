@@ -1,4 +1,4 @@
-import { keyNames } from "./key-names.ts";
+import { keyNames } from "./keyboard-template.ts";
 import type { EnrolFailure, KioskPorts } from "./kiosk-ports.ts";
 
 /** An enrolment in the making. */

@@ -4,7 +4,8 @@ export type ScreenHost = {
   readonly read: (text: string) => void;
 };
 
-const spoken = "h1, .head .sub, .faces button, .reasons button, .answers button, #still";
+const spoken =
+  "h1, .head .sub, .faces button, .list button:not([hidden]), .pager:not([hidden]) button:not([hidden]), #still";
 
 /**
  * Keeps the focus where a new screen begins, without scrolling, so that keys and screen readers go on from there; a countdown

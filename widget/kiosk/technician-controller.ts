@@ -1,5 +1,5 @@
 import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
-import { keyNames } from "./key-names.ts";
+import { keyNames } from "./keyboard-template.ts";
 import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
 
 /** How long a finger holds the corner, in milliseconds. */

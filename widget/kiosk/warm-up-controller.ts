@@ -50,7 +50,7 @@ function layOut(root: ShadowRoot, config: TouchpointConfig, visit: Visit): void 
   const none = (): void => {};
   const view = {
     ...{ say: pickKioskMessages("vi", config.texts), language: "vi" as const, config, visit, server: "" },
-    ...{ encode: null, check: null, scanNews: "" as const, isCapital: false, act: none, typed: none },
+    ...{ encode: null, check: null, scanNews: "" as const, isCapital: false, act: none, typed: none, turn: none },
     ...{ isKept: true, mayRechoose: true },
   };
   render(html`<div class="page"><main class=${visit.step}>${visitScreen(view)}</main></div>`, box);

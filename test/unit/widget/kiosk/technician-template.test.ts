@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesWords, spanWords } from "../../../../widget/kiosk/span-words.ts";
+import { bytesWords, spanWords } from "../../../../widget/kiosk/technician-template.ts";
 
 test.each([
   [0, "0 giây", "0 seconds"],
