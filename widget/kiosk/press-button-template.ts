@@ -13,7 +13,7 @@ export function pressButton(
 
 /** Buttons to the other pages of the list before them; shown where it has several. `turn`: pages on, or back. */
 export function pager(say: KioskSay, turn: (by: number) => void, more: string = say("b.more")): TemplateResult {
-  return html`<div class="row pager" hidden>
+  return html`<div class="pager" hidden>
     ${pressButton(say("b.before"), () => turn(-1))}${pressButton(more, () => turn(1))}
   </div>`;
 }

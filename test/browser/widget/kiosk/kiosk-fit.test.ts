@@ -5,11 +5,13 @@ import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
 import type { KioskPage } from "./kiosk-page.ts";
-import { openKiosk, pressAll, screens, standings } from "./kiosk-page.ts";
+import { openKiosk, press, pressAll, screens, standings } from "./kiosk-page.ts";
 
 afterEach(clearPage);
 
-const sizes = [
+type Size = readonly [width: number, height: number];
+
+const sizes: readonly Size[] = [
   [768, 1024],
   [800, 1280],
   [1280, 800],
@@ -18,8 +20,7 @@ const sizes = [
   [1920, 1080],
   [1024, 768],
   [320, 568],
-] as const;
-type Size = (typeof sizes)[number];
+];
 
 type Looks = {
   readonly language: "vi" | "en";
@@ -48,16 +49,17 @@ const standing =
   };
 
 const { form } = kioskConfig;
-const manyReasons = Array.from({ length: 20 }, (_, at) => ({
-  ...(form.reasons[at % 8] as (typeof form.reasons)[number]),
-  id: `reason-${at}`,
-}));
+const longText = {
+  vi: "Khó tiếp cận với người già, người khuyết tật, phụ nữ có thai và người đi cùng trẻ nhỏ khi đến làm thủ tục",
+  en: "Hard to reach for older people, disabled people, pregnant women and people who come with small children",
+};
+const longReasons = form.reasons.map((one) => ({ ...one, text: one.id === "other" ? one.text : longText }));
 const crowded: TouchpointConfig = {
   ...kioskConfig,
   unit: { code: "1", name: "Chi nhánh Văn phòng Đăng ký đất đai khu vực Cao Lãnh, tỉnh Đồng Tháp" },
   form: {
     ...form,
-    reasons: manyReasons,
+    reasons: longReasons,
     questions: [
       {
         id: "overall",
@@ -115,11 +117,24 @@ const everyScreen: Readonly<Record<string, Come>> = {
   },
 };
 
-/** Gives the page a size and the kiosk looks, and draws. Setting the frame's own size spares a way to the browser and back. */
-async function see(kiosk: KioskPage, [width, height]: Size, looks: Looks): Promise<void> {
+/** Opens a kiosk on a page that the browser shows whole, and leads to a screen. */
+async function openAt(come: Come | undefined): Promise<KioskPage> {
+  await page.viewport(1080, 1920);
+  setSize([1080, 1920]);
+  const kiosk = await openKiosk();
+  await come?.(kiosk);
+  return kiosk;
+}
+
+function setSize([width, height]: Size): void {
   const frame = window.frameElement as HTMLElement;
   frame.style.width = `${width}px`;
   frame.style.height = `${height}px`;
+}
+
+/** Gives the page a size and the kiosk looks, and draws. Setting the frame's own size spares a way to the browser and back. */
+async function see(kiosk: KioskPage, size: Size, looks: Looks): Promise<void> {
+  setSize(size);
   (kiosk.element as unknown as { look: (looks: Looks) => void }).look(looks);
   await new Promise((done) => setTimeout(done));
 }
@@ -182,7 +197,19 @@ function faults(kiosk: KioskPage, [width, height]: Size): string[] {
     if (isCut) found.push(`“${named(one)}” is cut`);
     found.push(...tooSmall(one, width));
   }
+  for (const group of [".face", ".answers .button:not([hidden])", "main > .row:last-child .button"]) {
+    const boxes = [...root.querySelectorAll(group)].map((one) => one.getBoundingClientRect());
+    if (spread(boxes, "width") > 0.5 || spread(boxes, "height") > 0.5) found.push(`“${group}” differ in size`);
+  }
+  const drawings = [...root.querySelectorAll(".face svg")].map((one) => one.getBoundingClientRect());
+  if (spread(drawings, "left") > 0.5 && spread(drawings, "top") > 0.5) found.push("faces are not in one line");
   return found;
+}
+
+/** How far boxes differ; browsers share out heights by fractions of a pixel. */
+function spread(boxes: readonly DOMRect[], side: "width" | "height" | "left" | "top"): number {
+  const all = boxes.map((box) => box[side]);
+  return all.length === 0 ? 0 : Math.max(...all) - Math.min(...all);
 }
 
 /** Targets of 64 px on a kiosk; keys are narrower, but not lower. */
@@ -198,9 +225,7 @@ function tooSmall(control: HTMLElement, screen: number): string[] {
 test.each(Object.keys(everyScreen))(
   "%s: no control is covered, cut or too small, and nothing scrolls, at any size, language, text size and contrast",
   async (name) => {
-    await page.viewport(1080, 1920);
-    const kiosk = await openKiosk();
-    await everyScreen[name]?.(kiosk);
+    const kiosk = await openAt(everyScreen[name]);
     const found: string[] = [];
     for (const looks of allLooks) {
       for (const size of sizes) {
@@ -209,7 +234,108 @@ test.each(Object.keys(everyScreen))(
         found.push(...faults(kiosk, size).map((fault) => `${how}: ${fault}`));
       }
     }
-    await page.viewport(1080, 1920);
     expect(found).toEqual([]);
   },
 );
+
+/** Words on a screen that somebody reads, by the size that they are written in, in pixels. */
+function written(kiosk: KioskPage, within = ".kiosk"): { readonly words: string; readonly px: number }[] {
+  const all = [...kiosk.root.querySelectorAll<HTMLElement>(`${within}, ${within} *`)].filter((one) => {
+    const hasText = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    return hasText && one.offsetParent !== null;
+  });
+  return all.map((one) => ({ words: named(one), px: Number.parseFloat(getComputedStyle(one).fontSize) }));
+}
+
+const vi: Looks = { language: "vi", isLarge: false, isContrast: false };
+const labels = ":is(.face, .list .button, .ways .button, main > .row .button)";
+
+test.each([
+  [1280, 800, 34, 24],
+  [800, 1280, 34, 24],
+  [768, 1024, 30, 22],
+  [600, 960, 24, 18],
+  [1080, 1920, 46, 24],
+  [1920, 1080, 46, 24],
+] as const)("at %i×%i labels are written in %i px or more, notes in %i", async (width, height, label, note) => {
+  const found: string[] = [];
+  for (const [name, come] of Object.entries(screens)) {
+    const kiosk = await openAt(come);
+    await see(kiosk, [width, height], vi);
+    const small = [
+      ...written(kiosk, labels).filter(({ px }) => px < label),
+      ...written(kiosk).filter(({ px }) => px < note),
+    ];
+    found.push(...small.map(({ words, px }) => `${name}: “${words}” in ${px} px`));
+    clearPage();
+  }
+  expect(found).toEqual([]);
+});
+
+test.each(sizes.slice(0, 5))(
+  "at %i×%i larger text is larger by 35 % or more on every screen",
+  async (width, height) => {
+    const found: string[] = [];
+    for (const [name, come] of Object.entries(screens)) {
+      const kiosk = await openAt(come);
+      await see(kiosk, [width, height], vi);
+      const before = new Map(written(kiosk).map(({ words, px }) => [words, px]));
+      await see(kiosk, [width, height], { ...vi, isLarge: true });
+      // These headings leave room for a service, or for all that is known of a device.
+      const isLower = /^(counter faces|faces with a service|status)$/.test(name);
+      const heading = isLower ? kiosk.root.querySelector("h1") : null;
+      const small = written(kiosk).filter(
+        ({ words, px }) => px < 1.35 * (before.get(words) ?? 0) && words !== heading?.textContent?.trim(),
+      );
+      found.push(...small.map(({ words, px }) => `${name}: “${words}” in ${px} px, before in ${before.get(words)} px`));
+      clearPage();
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test("on a tablet of 10 inches keys are 64 px high and 48 px wide, and faces fill their tiles", async () => {
+  const typing = await openAt(screens["comment"]);
+  await see(typing, [1280, 800], vi);
+  const keys = [...typing.root.querySelectorAll("[data-key]")].map((key) => key.getBoundingClientRect());
+  expect(keys.filter(({ width, height }) => width < 48 || height < 64)).toEqual([]);
+  clearPage();
+  const kiosk = await openAt(screens["faces"]);
+  await see(kiosk, [1280, 800], vi);
+  const { root } = kiosk;
+  const [face, tile] = [".face svg", ".face"].map((one) => root.querySelector(one)?.getBoundingClientRect() as DOMRect);
+  expect(Math.min(face?.width ?? 0, face?.height ?? 0)).toBeGreaterThanOrEqual(185);
+  expect(tile?.width).toBeLessThan(1.35 * (face?.width ?? 0));
+  expect(tile?.height).toBeLessThan(2.7 * (face?.width ?? 0));
+});
+
+test.each(sizes.slice(0, 7))("at %i×%i eight reasons and every way out are in sight at once", async (width, height) => {
+  for (const language of ["vi", "en"] as const) {
+    const kiosk = await openAt(screens["more"]);
+    await see(kiosk, [width, height], { ...vi, language });
+    const shown = controls(kiosk).filter((one) => one.matches(".reason, .ways .button, main > .row .button"));
+    expect(shown).toHaveLength(8 + 3 + 2);
+    clearPage();
+  }
+});
+
+test("long reasons have pages: a plain button leads on and back, each stands on one page, what was chosen stays", async () => {
+  const kiosk = await openAt(everyScreen["crowded reasons"]);
+  await see(kiosk, [800, 1280], vi);
+  const shown = (): HTMLElement[] => [...kiosk.root.querySelectorAll<HTMLElement>(".reason:not([hidden])")];
+  const first = shown();
+  const seen = [...first];
+  expect(press("Phần trước").elements()).toEqual([]);
+  await pressAll(kiosk, longText.vi);
+  while (press("Thêm lý do").elements().length > 0) {
+    await pressAll(kiosk, "Thêm lý do");
+    seen.push(...shown());
+    expect(kiosk.root.activeElement?.id).toBe("head");
+  }
+  expect(new Set(seen).size).toBe(8);
+  expect(seen).toHaveLength(8);
+  expect(first.length).toBeLessThan(8);
+  while (press("Phần trước").elements().length > 0) await pressAll(kiosk, "Phần trước");
+  expect(shown()).toEqual(first);
+  expect(first[0]?.getAttribute("aria-pressed")).toBe("true");
+});
