@@ -26,3 +26,53 @@ export type NewAgency = z.infer<typeof newAgency>;
 
 /** Answer of `POST /v1/agencies`. */
 export const agency = z.strictObject({ code: agencyCode, name: z.string(), time_zone: z.string() });
+
+const something = z.refine<object>((given) => Object.keys(given).length > 0, "must have at least one field");
+const phone = nameUpTo(100);
+const email = z.string().check(z.regex(/^[^\s@]{1,64}@[^\s@]{1,190}$/, "must be an e-mail address"));
+
+/** How people reach the agency: at least one of both. */
+export const agencyContact = z.strictObject({ phone: z.optional(phone), email: z.optional(email) }).check(something);
+
+/** Who answers questions about personal data, such as a department: at least one field. */
+export const privacyContact = z
+  .strictObject({ name: z.optional(nameUpTo(200)), phone: z.optional(phone), email: z.optional(email) })
+  .check(something);
+
+const mostChannels = 10;
+
+/** Body of `PUT /v1/agencies/{agency}`. What is left out stays as it is; `null` or an empty list takes a fact away. */
+export const putAgency = z.strictObject({
+  /** From today on; earlier figures keep the name of their time. */
+  name: z.optional(nameUpTo(200)),
+  address: z.optional(z.nullable(nameUpTo(500))),
+  contact: z.optional(z.nullable(agencyContact)),
+  privacy_contact: z.optional(z.nullable(privacyContact)),
+  /** The element shows the first one beside the comment field. */
+  official_channels: z.optional(z.array(officialChannel).check(z.maxLength(mostChannels))),
+  /** The agency's own privacy notice; without it the server's page `/privacy/{agency}`. */
+  privacy_url: z.optional(z.nullable(httpAddress)),
+});
+
+/** See {@link putAgency}. */
+export type PutAgency = z.infer<typeof putAgency>;
+
+/** What everybody may know of an agency; null or empty where it has set nothing. */
+export const publicAgency = z.strictObject({
+  ...{ code: agencyCode, name: z.string(), time_zone: z.string() },
+  address: z.nullable(z.string()),
+  contact: z.nullable(agencyContact),
+  privacy_contact: z.nullable(privacyContact),
+  official_channels: z.array(officialChannel),
+  privacy_url: z.nullable(z.string()),
+  /** Minimum group size: the fewest people whose figures the public, and keys of a unit, see. */
+  publication_threshold: z.int(),
+});
+
+/** See {@link publicAgency}. */
+export type PublicAgency = z.infer<typeof publicAgency>;
+
+/** Facts that came after agencies were first made; each is absent where it was never set. */
+export type LaterFacts = {
+  readonly [Fact in "address" | "contact" | "privacy_contact" | "official_channels"]?: PublicAgency[Fact] | undefined;
+};

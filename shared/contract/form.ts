@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { serviceId, slug } from "../codes.ts";
 import { scales } from "../levels.ts";
+import { recordedText } from "./audio.ts";
 import { localizedText } from "./localized-text.ts";
 
 /** Channels by which a touchpoint asks. */
@@ -133,13 +134,17 @@ export const kioskSettings = z.strictObject({
 /** See {@link kioskSettings}. */
 export type KioskSettings = z.infer<typeof kioskSettings>;
 
-/** What is asked. Never edited in place: whatever differs becomes the form's next version. */
+/**
+ * What is asked. Never edited in place: whatever differs becomes the form's next version.
+ * `audio`: recordings that kiosks and counter tablets read texts aloud by.
+ */
 export const form = z.strictObject({
   id: slug,
   questions: z.array(question).check(z.minLength(1), z.maxLength(20)),
   reasons: z._default(z.array(reason).check(z.maxLength(100)), []),
   comment: z._default(z.boolean(), true),
   kiosk: z.optional(kioskSettings),
+  audio: z.optional(z.array(recordedText).check(z.maxLength(500))),
 });
 
 /** See {@link form}. */

@@ -83,6 +83,8 @@ export const touchpointConfig = z.strictObject({
   comments: z.optional(z.literal("published")),
   /** Who reads sealed reports, and the page for them; null or absent where the agency takes none. */
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
+  /** Present where a device is or was: only its ratings are taken, and comments that follow them. */
+  signed_only: z.optional(z.literal(true)),
 });
 
 /** See {@link touchpointConfig}. */

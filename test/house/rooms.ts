@@ -34,12 +34,11 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
-  "widget/messages/": 14,
-  "widget/ui/": 10,
-  "widget/config/": 5,
-  "widget/outbox/": 10,
+  "widget/messages/": 8,
+  "widget/ui/": 6,
+  "widget/outbox/": 4,
   "widget/visit/": 13,
-  "widget/portal/": 6,
+  "widget/portal/": 4,
   "worker/feedback/": 5,
 };
 
@@ -81,6 +80,12 @@ const sharedRooms: Rooms = {
     uses: ["shared/contract/"],
     doors: ["fold-text.ts", "redact.ts"],
   },
+  "shared/look/": {
+    floor: 0,
+    does: "the colours of screens and pages, by day and by night",
+    uses: [],
+    doors: ["colours.ts"],
+  },
   "shared/methods/": {
     floor: 0,
     does: "the formulas of the indices, with their intervals",
@@ -102,34 +107,27 @@ const widgetRooms: Rooms = {
     does: "texts of the screens in each language",
     uses: [],
     doors: [
-      ...["pick-messages.ts", "vi.ts", "pick-kiosk-messages.ts", "kiosk-vi.ts", "pick-technical-messages.ts"],
-      ...["technical-vi.ts", "pick-words-messages.ts", "pick-comments-messages.ts", "pick-ticket-messages.ts"],
-      ...["ticket-vi.ts", "pick-sealed-messages.ts", "sealed-vi.ts", "pick-desk-messages.ts", "desk-vi.ts"],
+      ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
+      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts"],
     ],
   },
   "widget/config/": {
     floor: 1,
     does: "what a touchpoint asks, and of which server: loaded, kept, checked",
     uses: [],
-    doors: ["load-config.ts", "no-config.ts", "touchpoint-config.ts", "server-address.ts", "address-in.ts"],
+    doors: ["load-config.ts", "server-address.ts", "touchpoint-config.ts"],
   },
   "widget/ui/": {
     floor: 1,
-    does: "what pages share: buttons, fields, styles, QR codes, days in words, calls to the server",
+    does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
     uses: ["widget/messages/"],
-    doors: [
-      ...["page.css", "are-long.ts", "button-template.ts", "call-server.ts", "day-words.ts", "drawing-template.ts"],
-      ...["field-template.ts", "page-element.ts", "qr-template.ts", "tokens.ts"],
-    ],
+    doors: ["call-server.ts", "controls-template.ts", "page-element.ts", "page.css", "shown-words.ts", "tokens.ts"],
   },
   "widget/outbox/": {
     floor: 2,
     does: "feedback kept on the device and sent until there is a receipt",
     uses: ["widget/clock/"],
-    doors: [
-      ...["outbox.ts", "outbox-store.ts", "prepare-batch.ts", "drain-outbox.ts", "send-feedback.ts"],
-      ...["retry-delay.ts", "reopening.ts", "start-line.ts", "start-outbox.ts", "start-browser-outbox.ts"],
-    ],
+    doors: ["outbox-store.ts", "send-feedback.ts", "drain-outbox.ts", "start-outbox.ts"],
   },
   "widget/visit/": {
     floor: 2,
@@ -145,10 +143,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: [
-      ...["define-citizen-feedback.ts", "face-scale-template.ts", "rating-panel.css", "sealed-ready.ts"],
-      ...["start-follow.ts", "thanks-template.ts"],
-    ],
+    doors: ["face-scale-template.ts", "rating-panel.css", "sealed-ready.ts", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -182,7 +177,7 @@ const widgetRooms: Rooms = {
   },
   "widget/device/": {
     floor: 3,
-    does: "the tablet under the kiosk: its key, numbered outbox, clock, heartbeat",
+    does: "the tablet under the kiosk: its key, numbered queue, clock, heartbeat",
     uses: ["widget/clock/", "widget/config/", "widget/kiosk/", "widget/outbox/", "widget/visit/"],
     doors: ["start-kiosk.ts"],
   },

@@ -1,7 +1,6 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { answerOf, askedQuestions, questionChoices } from "../visit/question-choices.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { answerOf, askedQuestions, questionChoices } from "../visit/asked-form.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { pressurePicture } from "../ui/pictogram-template.ts";
 import { pager, pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";

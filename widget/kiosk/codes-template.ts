@@ -1,8 +1,6 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { inLanguage } from "../messages/pick-messages.ts";
-import type { QrEncode } from "../ui/qr-template.ts";
-import { qrCode } from "../ui/qr-template.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { inLanguage } from "../messages/messages.ts";
+import { qrCode, type QrEncode } from "../ui/controls-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

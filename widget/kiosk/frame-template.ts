@@ -1,10 +1,7 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
-import type { Language } from "../messages/pick-messages.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
+import type { KioskSay, KioskMessageKey } from "../messages/kiosk-messages.ts";
+import { inLanguage, type Language } from "../messages/messages.ts";
 import type { KioskStanding } from "./kiosk-ports.ts";
 import { pressButton } from "./press-button-template.ts";
 

@@ -1,5 +1,5 @@
 import type { KioskPorts } from "./kiosk-ports.ts";
-import type { AskingSettings } from "../visit/kiosk-settings.ts";
+import type { AskingSettings } from "../visit/asked-form.ts";
 
 /** How long is waited, in milliseconds. */
 export type IdleSettings = Pick<AskingSettings, "idleMs" | "countdownMs">;

@@ -1,6 +1,5 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
 
 /** Keys that write nothing by themselves; `tone` stands before the Telex key of a tone that is pressed as a mark. */
 export const keyNames = { shift: "shift", erase: "erase", tone: "tone-" } as const;

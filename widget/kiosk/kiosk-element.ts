@@ -1,26 +1,19 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, render } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
-import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
-import type { Typing } from "./comment-field.ts";
-import { commentField, noTyping } from "./comment-field.ts";
-import type { LaterParts } from "./load-later-parts.ts";
-import { loadLaterParts, noPartsYet } from "./load-later-parts.ts";
+import { html, render, type TemplateResult } from "lit/html.js";
+import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
+import { commentField, noTyping, type Typing } from "./comment-field.ts";
+import { type LaterParts, loadLaterParts, noPartsYet } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
-import type { Frame, Looks } from "./frame-template.ts";
-import { closed, countdown, foot, header, plainLooks } from "./frame-template.ts";
+import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
 import { FitController } from "./fit-controller.ts";
-import type { IdleSettings } from "./idle-controller.ts";
-import { IdleController } from "./idle-controller.ts";
+import { IdleController, type IdleSettings } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
+import { kioskSettings } from "../visit/asked-form.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
 import { TechnicianController } from "./technician-controller.ts";
 import { pauseMs } from "./touch-guard.ts";
-import type { VisitEvent } from "../visit/visit.ts";
-import { mayRechoose } from "../visit/visit.ts";
+import { mayRechoose, type VisitEvent } from "../visit/visit.ts";
 import { VisitController } from "./visit-controller.ts";
 import { visitScreen } from "./visit-template.ts";
 
@@ -88,7 +81,7 @@ export class KioskElement extends HTMLElement {
     });
     this.fit = new FitController(this.root, changed);
     this.screens = new ScreenController(this.root, {
-      read: (text) => this.looks.isSpoken && ports.speak?.(text, this.looks.language),
+      read: (texts) => this.looks.isSpoken && ports.read(texts, this.looks.language),
     });
     this.technician.watch(this.root, () => !this.visits.isUnderWay);
   }
@@ -144,9 +137,9 @@ export class KioskElement extends HTMLElement {
     const { isCounting } = this;
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
-    const { screenName } = this;
-    this.fit.shown(screenName);
-    this.screens.shown(`${screenName} ${this.fit.page}`, isCounting, hadFocus);
+    const { screenName, fit, visits } = this;
+    fit.shown(screenName);
+    this.screens.shown({ name: `${screenName} ${fit.page}`, isCounting, isTold: visits.isTold }, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }
 
@@ -251,7 +244,7 @@ export class KioskElement extends HTMLElement {
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
     // A note that ratings were kept is for who may have rated.
     const isOnline = ports.isOnline() || ports.standing() !== "ready";
-    const canSpeak = ports.speak !== undefined;
+    const canSpeak = ports.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
     const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready" && !this.enrolling.isOpen;

@@ -1,7 +1,6 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { spacedTicket } from "../visit/ticket-code.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { spacedTicket } from "../visit/comment.ts";
+import { kioskSettings } from "../visit/asked-form.ts";
 import { followCode, sealedEntry, seenCode } from "./codes-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";

@@ -1,9 +1,7 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { checkMark } from "../portal/face-scale-template.ts";
-import { offeredReasons } from "../visit/offered-reasons.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { checkPath } from "../portal/faces.ts";
+import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { reasonPicture } from "../ui/pictogram-template.ts";
 import { pager, pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./codes-template.ts";
@@ -56,6 +54,6 @@ function reason({ language, visit, act }: VisitView, one: Offered): TemplateResu
     aria-pressed=${visit.reasons.includes(one.id)}
     @press=${() => act({ kind: "toggle-reason", reason: one.id })}
   >
-    ${reasonPicture(one)}${inLanguage(one.text, language)}${checkMark()}
+    ${reasonPicture(one)}${inLanguage(one.text, language)}<svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg>
   </button>`;
 }

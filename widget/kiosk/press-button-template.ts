@@ -1,6 +1,5 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
 
 /** A large button. All of a row have the same size; `main` is filled, `quiet` has smaller words, `aside` stands by itself. */
 export function pressButton(

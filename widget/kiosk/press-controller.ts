@@ -1,5 +1,4 @@
-import type { TouchGuard } from "./touch-guard.ts";
-import { acted, mayAct, noTouches, touched } from "./touch-guard.ts";
+import { acted, mayAct, noTouches, touched, type TouchGuard } from "./touch-guard.ts";
 
 /** What presses are told to. */
 export type PressHost = {

@@ -1,6 +1,5 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import type { KioskMessageKey } from "../messages/kiosk-messages.ts";
 import { pager, pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

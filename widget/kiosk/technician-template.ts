@@ -1,17 +1,13 @@
-import type { TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import { html } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
-import type { TechnicalSay } from "../messages/pick-technical-messages.ts";
-import { pickTechnicalMessages } from "../messages/pick-technical-messages.ts";
-import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
-import type { Language } from "../messages/pick-messages.ts";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
+import { pickTechnicalMessages, type TechnicalMessageKey, type TechnicalSay } from "../messages/technical-messages.ts";
+import type { Language } from "../messages/messages.ts";
 import type { EnrolController } from "./enrol-controller.ts";
 import { codeRows, keyboard, pinRows } from "./keyboard-template.ts";
 import type { DeviceStatus } from "./kiosk-ports.ts";
 import { pager, pressButton } from "./press-button-template.ts";
-import type { TechnicianController } from "./technician-controller.ts";
-import { touchCells, touchColumns } from "./technician-controller.ts";
+import { type TechnicianController, touchCells, touchColumns } from "./technician-controller.ts";
 
 /** What enrolment and the technician's screens are drawn from. */
 export type TechnicianView = {

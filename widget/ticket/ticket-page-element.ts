@@ -1,10 +1,10 @@
-import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import type { Language } from "../messages/pick-messages.ts";
-import { pickTicketMessages } from "../messages/pick-ticket-messages.ts";
-import { pickWordsMessages } from "../messages/pick-words-messages.ts";
+import { type CSSResultGroup, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import type { Language } from "../messages/messages.ts";
+import { pickTicketMessages } from "../messages/ticket-messages.ts";
+import { pickWordsMessages } from "../messages/words-messages.ts";
 import type { CallServer } from "../ui/call-server.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
-import type { QrEncode } from "../ui/qr-template.ts";
+import type { QrEncode } from "../ui/controls-template.ts";
 import { TicketController } from "./ticket-controller.ts";
 import ticketStyles from "./ticket.css?inline";
 import { ticketScreen } from "./ticket-template.ts";
@@ -49,8 +49,7 @@ export class TicketPageElement extends PageElement {
     const { control, encode, deps } = this;
     const say = pickTicketMessages(language);
     const sayWords = pickWordsMessages(language);
-    return html`<h1>${say("l.title")}</h1>
-      ${ticketScreen({ say, sayWords, control, server: deps.server, encode, print: deps.print })}`;
+    return ticketScreen({ say, sayWords, language, control, server: deps.server, encode, print: deps.print });
   }
 
   /** Moves the focus to what is new: the state once it is found or has changed, the question before words are deleted. */

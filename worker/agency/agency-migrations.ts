@@ -846,4 +846,33 @@ export const agencyMigrations: readonly Migration[] = [
       INSERT INTO settling_late (change) VALUES (0);
     `,
   },
+  {
+    id: 23,
+    // Recordings that kiosks read texts aloud by; the id is the SHA-256 of the bytes.
+    sql: `
+      CREATE TABLE audio (
+        id TEXT PRIMARY KEY,
+        type TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        created_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    id: 24,
+    // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
+    sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
+  },
+  {
+    id: 25,
+    // Telephone and address of the recipient of sealed reports.
+    sql: `
+      CREATE TABLE sealed_contact (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        name TEXT NOT NULL,
+        phone TEXT,
+        address TEXT
+      ) STRICT;
+    `,
+  },
 ];

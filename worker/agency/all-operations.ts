@@ -30,6 +30,8 @@ import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
+import { getAgency, putAgency } from "../organization/agency-facts.ts";
+import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -43,7 +45,12 @@ import { getComment } from "../comments/office-comment.ts";
 import { patchComment, postReply } from "../comments/change-comment.ts";
 import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
 import { deleteSealedAnnouncement, putSealedAnnouncement } from "../sealed/sealed-announcement.ts";
-import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import {
+  deleteSealedRecipient,
+  getSealedRecipient,
+  putSealedContact,
+  putSealedRecipient,
+} from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
 import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
@@ -64,6 +71,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getHealth,
   getReadiness,
   createAgency,
+  getAgency,
+  putAgency,
 
   listUnits,
   putUnits,
@@ -73,6 +82,10 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putServices,
   listForms,
   putForms,
+  postAudio,
+  listAudio,
+  getAudio,
+  deleteAudio,
   listQuestions,
   listTouchpoints,
   putTouchpoints,
@@ -91,6 +104,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   getSealedRecipient,
   putSealedRecipient,
+  putSealedContact,
   deleteSealedRecipient,
   putSealedAnnouncement,
   deleteSealedAnnouncement,

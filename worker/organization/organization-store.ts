@@ -1,3 +1,4 @@
+import type { LaterFacts } from "../../shared/contract/agency.ts";
 import type { ChoiceQuestion, Form, RatingQuestion } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Scale } from "../../shared/levels.ts";
@@ -25,6 +26,8 @@ export interface OrganizationStore {
   /** Null before the agency is initialised. */
   agency(): AgencyFacts | null;
   addAgency(facts: AgencyFacts, createdMs: number): void;
+  /** Replaces what may change of the agency's facts: all but code, time zone, secret, threshold and months. */
+  putAgency(facts: AgencyFacts): void;
   /** Versions of all units by code and first day: all of them, or at most `limit` after a position. */
   units(after?: Position | null, limit?: number): DatedUnit[];
   putUnit(unit: DatedUnit): void;
@@ -69,17 +72,21 @@ type AgencyRow = {
   ticket_months: number | null;
 };
 
+/** JSON of {@link LaterFacts}. */
+type LaterRow = { later_facts: string };
+
 const agencyColumns =
   "code, name, time_zone, official_channel, privacy_url, cursor_secret, publication_threshold, ticket_months";
 
-function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency"> {
+function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAgency" | "putAgency"> {
   return {
     agency() {
-      const [row] = sql.exec<AgencyRow>(`SELECT ${agencyColumns} FROM agency`);
+      const [row] = sql.exec<AgencyRow & LaterRow>(`SELECT ${agencyColumns}, later_facts FROM agency`);
       if (!row) return null;
-      const { official_channel, privacy_url, publication_threshold, ticket_months, ...facts } = row;
+      const { official_channel, privacy_url, publication_threshold, ticket_months, later_facts, ...facts } = row;
       return {
         ...facts,
+        ...(JSON.parse(later_facts) as LaterFacts),
         ...(official_channel === null ? {} : { official_channel: JSON.parse(official_channel) }),
         ...(privacy_url === null ? {} : { privacy_url }),
         ...(publication_threshold === null ? {} : { publication_threshold }),
@@ -92,6 +99,14 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
         `INSERT INTO agency (${agencyColumns}, created_ms, only) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
         ...[code, name, time_zone, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],
         ...[cursor_secret, publication_threshold ?? null, ticket_months ?? null, createdMs],
+      );
+    },
+    putAgency({ name, official_channel, privacy_url, address, contact, privacy_contact, official_channels }) {
+      const later: LaterFacts = { address, contact, privacy_contact, official_channels };
+      sql.exec(
+        "UPDATE agency SET name = ?, official_channel = ?, privacy_url = ?, later_facts = ?",
+        ...[name, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],
+        JSON.stringify(later),
       );
     },
   };

@@ -1,4 +1,4 @@
-import { type NewAgency, usualThreshold } from "../../shared/contract/agency.ts";
+import { type LaterFacts, type NewAgency, usualThreshold } from "../../shared/contract/agency.ts";
 import type { Channel, QuestionType, VersionedForm } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { ClientLimit } from "../../shared/contract/touchpoint.ts";
@@ -41,8 +41,8 @@ export type KnownQuestion = {
   readonly [Type in QuestionType]: { readonly type: Type } & QuestionFacts[Type];
 }[QuestionType];
 
-/** The agency's facts as given when it was made. */
-export type AgencyFacts = NewAgency & { readonly cursor_secret: string };
+/** The agency's facts, as given when it was made or set later. */
+export type AgencyFacts = NewAgency & LaterFacts & { readonly cursor_secret: string };
 
 /** Everything that the agency has set up, in memory. It is read anew after each change. */
 export interface Organization {

@@ -13,6 +13,8 @@ export type ConfigDeps = {
   readonly today: number;
   /** Who reads the agency's sealed reports; null where it takes none. */
   readonly sealedRecipient: () => { readonly name: string } | null;
+  /** Touchpoints that take ratings from their devices alone. */
+  readonly memory: { readonly closed: () => ReadonlySet<string> };
 };
 
 /** A page that was seen yesterday still draws at once, and looks for what is new meanwhile. */
@@ -36,9 +38,6 @@ export const getTouchpointConfig: Operation<ConfigDeps> = operation({
   run: (deps, _, { params }) => touchpointConfig(deps, params.id),
   shape: (_, { request }) => (request.headers.has("authorization") ? {} : forAnybody),
 });
-
-/** The page of this server with the privacy notice, for an agency that has none of its own. */
-const ownPrivacyPage = "/privacy/";
 
 const besideStaff: LocalizedText = {
   vi: "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được Ông/Bà chọn mức nào.",
@@ -81,23 +80,38 @@ export function touchpointConfig(
     agency: { code: agency.code, name: units.nameOf(agency.code, today) },
     unit: { code: unit, name: units.nameOf(unit, today) },
     service: service === null ? null : { id: service, name: services.get(service) ?? service },
-    form: askedForm(form),
+    form: askedForm(form, channel),
     ...offeredServices(form.kiosk?.services, services),
     texts: {},
     theme: "auto",
-    privacy: { text: privacyTexts[channel], url: agency.privacy_url ?? ownPrivacyPage },
+    privacy: { text: privacyTexts[channel], url: agency.privacy_url ?? privacyPage(agency.code, id) },
     official_channel: agency.official_channel ?? null,
     ...(comments === "published" ? { comments } : {}),
     sealed: sealedLink(deps),
+    ...(deps.memory.closed().has(id) ? { signed_only: true } : {}),
   });
 }
 
-/** Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. */
-function askedForm({ questions, ...form }: VersionedForm): TouchpointConfig["form"] {
+/** The server's page with the privacy notice of an agency; it begins with the unit and service of the touchpoint. */
+function privacyPage(agency: string, touchpoint: string): string {
+  return `/privacy/${agency}?touchpoint=${touchpoint}`;
+}
+
+/**
+ * Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. Only kiosks and
+ * counter tablets read aloud.
+ */
+function askedForm({ questions, audio, ...form }: VersionedForm, channel: Channel): TouchpointConfig["form"] {
   const ratings: RatingQuestion[] = [];
   const choices: ChoiceQuestion[] = [];
   for (const question of questions) question.type === "choice" ? choices.push(question) : ratings.push(question);
-  return { ...form, questions: ratings, ...(choices.length > 0 ? { typed_questions: choices } : {}) };
+  const isSpoken = audio !== undefined && (channel === "kiosk" || channel === "counter");
+  return {
+    ...form,
+    questions: ratings,
+    ...(choices.length > 0 ? { typed_questions: choices } : {}),
+    ...(isSpoken ? { audio } : {}),
+  };
 }
 
 /** The page's address holds the agency alone: nobody may learn from which place somebody came. */

@@ -11,5 +11,5 @@ export const pagePolicy: string = [
   "frame-ancestors 'self'",
 ].join("; ");
 
-/** The kiosk's page also keeps itself on the device, by a service worker of its own. */
-export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'`;
+/** The kiosk's page also keeps itself on the device, by a service worker of its own, and plays recordings of its texts. */
+export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'; media-src 'self'`;

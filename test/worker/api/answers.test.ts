@@ -133,7 +133,7 @@ describe("an address", () => {
     "/v1/nowhere",
     "/v1",
     "/v1/",
-    "/v1/agencies/H20",
+    "/v1/agencies/H20/nothing",
     "/v2/feedback",
     "/v1/feedback/x",
     "/%00",

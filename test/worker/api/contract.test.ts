@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import beforeText from "../../fixtures/contract-before.json?raw";
+import { pictures } from "../../../shared/contract/form.ts";
 import { scopes } from "../../../shared/contract/key.ts";
 import { askApi } from "../call-api.ts";
 import { type ContractDocument, flatContract } from "./flat-contract.ts";
@@ -15,6 +16,17 @@ function choiceAt(question: string): string[] {
   ];
 }
 
+/** What a form says for people who can't read: pictures of reasons, recordings of texts. */
+function spokenForm(form: string): string[] {
+  const recorded = ["id: string", 'language: "vi" | "en"', "text: string"];
+  const picture = pictures.map((name) => `"${name}"`).join(" | ");
+  return [
+    `${form}.audio?: list`,
+    ...recorded.map((field) => `${form}.audio[].${field}`),
+    `${form}.reasons[].picture?: ${picture}`,
+  ];
+}
+
 const eitherQuestion = (at: string): string[] => [`${at}.questions[]: nested`, ...choiceAt(`${at}.questions[]`)];
 const typedQuestions = "answer.form.typed_questions";
 const publishedRow = [
@@ -25,7 +37,23 @@ const publishedRow = [
 const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
 const keyCourse = [...keyEnd, "replaced_by: string | null"];
 const notComment = 'not_a_comment: "advert" | "test" | "abuse" | null';
-const heldNotComment = { come: ['answer.not_a_comment?: "advert" | "test" | "abuse"'] };
+/** A ticket tells what happened so far, whom it is about, and who answers now. */
+const ticketCourse = {
+  come: [
+    'answer.not_a_comment?: "advert" | "test" | "abuse"',
+    ...["agency.code", "agency.name", "service.id", "service.name", "in_charge[].code", "in_charge[].name"].map(
+      (field) => `answer.${field}: string`,
+    ),
+    ...[
+      "answer.official_channel: null | nested",
+      ...["name", "url"].map((field) => `answer.official_channel.${field}: string`),
+    ],
+    ...["answer.service: null | nested", "answer.in_charge: list", "answer.days_left: integer | null"],
+    'answer.steps[].kind: "received" | "passed-on" | "answered" | "reopened" | "closed" | "withdrawn"',
+    ...["answer.steps: list", "answer.steps[].unit: null | nested", "answer.steps[].words: string | null"],
+    ...["on", "unit.code", "unit.name"].map((field) => `answer.steps[].${field}: string`),
+  ],
+};
 /** The problem of a receipt may hold a comment. */
 const receiptComment = `answer.receipts[].problem.comment.${notComment}`;
 
@@ -42,6 +70,9 @@ const sealedHistory = [
     (field) => `answer.announcement.${field}: string`,
   ),
   "answer.keep_months: integer",
+  // Where people turn while no key is set.
+  "answer.contact: null | nested",
+  ...["name: string", "phone?: string", "address?: string"].map((field) => `answer.contact.${field}`),
 ];
 
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
@@ -71,16 +102,21 @@ const changed: Readonly<Record<string, Change>> = {
       ...touchpointLimits("answer.data[]"),
     ],
   },
-  "GET /v1/agencies/{agency}/forms": { come: eitherQuestion("answer.data[]") },
-  "PUT /v1/agencies/{agency}/forms": { come: [...eitherQuestion("body.forms[]"), ...eitherQuestion("answer.data[]")] },
+  "GET /v1/agencies/{agency}/forms": { come: [...eitherQuestion("answer.data[]"), ...spokenForm("answer.data[]")] },
+  "PUT /v1/agencies/{agency}/forms": {
+    come: ["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+  },
   "GET /v1/touchpoints/{id}": {
     come: [
       'answer.form.questions[].type?: "rating"',
+      ...spokenForm("answer.form"),
       `${typedQuestions}?: list`,
       `${typedQuestions}[].id: string`,
       ...choiceAt(`${typedQuestions}[]`).slice(1),
       `${typedQuestions}[].text.vi: string`,
       `${typedQuestions}[].text.en?: string`,
+      // So that a page says before anybody taps that ratings are taken at the device alone.
+      "answer.signed_only?: true",
     ],
   },
   "POST /v1/feedback": {
@@ -140,10 +176,10 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
   "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
-  "POST /v1/tickets/lookup": heldNotComment,
-  "POST /v1/tickets/rate": heldNotComment,
-  "POST /v1/tickets/reopen": heldNotComment,
-  "POST /v1/tickets/withdraw": heldNotComment,
+  "POST /v1/tickets/lookup": ticketCourse,
+  "POST /v1/tickets/rate": ticketCourse,
+  "POST /v1/tickets/reopen": ticketCourse,
+  "POST /v1/tickets/withdraw": ticketCourse,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
@@ -157,11 +193,16 @@ const setAsides = "/v1/agencies/{agency}/set-asides";
 const added: readonly string[] = [
   // The options of a choice, those that no form offers any more as well.
   "GET /v1/agencies/{agency}/questions",
+  // Recordings that kiosks read texts aloud by.
+  ...["GET", "POST"].map((method) => `${method} /v1/agencies/{agency}/audio`),
+  ...["DELETE", "GET"].map((method) => `${method} /v1/agencies/{agency}/audio/{id}`),
   // A touchpoint that has or had a device takes no unsigned rating otherwise.
   "POST /v1/agencies/{agency}/touchpoints/{id}/open",
   // The recipient that two keys name where the key before is lost, and its withdrawal.
   "PUT /v1/agencies/{agency}/sealed-recipient/announcement",
   "DELETE /v1/agencies/{agency}/sealed-recipient/announcement",
+  // Telephone and address of the recipient, shown also while no key is set.
+  "PUT /v1/agencies/{agency}/sealed-recipient/contact",
   // A new key for an old one.
   "POST /v1/agencies/{agency}/keys/{id}/rotate",
   // What carries which sign, and what a person takes out of the index for it.
@@ -169,6 +210,9 @@ const added: readonly string[] = [
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
   // Whether databases work.
   "GET /readyz",
+  // Name, address, contacts and channels that the agency tells of itself.
+  "GET /v1/agencies/{agency}",
+  "PUT /v1/agencies/{agency}",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

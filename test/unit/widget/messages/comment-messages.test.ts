@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { commentsEn } from "../../../../widget/messages/comments-en.ts";
-import { commentsVi } from "../../../../widget/messages/comments-vi.ts";
+import { commentsVi } from "../../../../widget/messages/comments-messages.ts";
 import { deskEn } from "../../../../widget/messages/desk-en.ts";
-import { deskVi } from "../../../../widget/messages/desk-vi.ts";
+import { deskVi } from "../../../../widget/messages/desk-messages.ts";
 import { ticketEn } from "../../../../widget/messages/ticket-en.ts";
-import { ticketVi } from "../../../../widget/messages/ticket-vi.ts";
+import { ticketVi } from "../../../../widget/messages/ticket-messages.ts";
 import { wordsEn } from "../../../../widget/messages/words-en.ts";
-import { wordsVi } from "../../../../widget/messages/words-vi.ts";
+import { wordsVi } from "../../../../widget/messages/words-messages.ts";
 
 const pairs: readonly (readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>])[] = [
   ["words", wordsVi, wordsEn],
@@ -20,7 +20,7 @@ test.each(pairs)("both languages of %s have the same places to fill in", (_, vi,
   for (const [key, text] of Object.entries(vi)) expect([key, places(en[key])]).toEqual([key, places(text)]);
 });
 
-test.each(pairs)("%s never shout, and name complaints in law only to say that this is none", (_, vi, en) => {
+test.each(pairs)("%s never shout, and name complaints in law only to say that feedback is not one", (_, vi, en) => {
   for (const text of [...Object.values(vi), ...Object.values(en)]) expect(text).not.toContain("!");
   for (const [key, text] of Object.entries(vi)) {
     if (key !== "l.notpetition") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|kiến nghị|SIPAS/i);

@@ -38,6 +38,9 @@ export function memoryOrganizationStore(): OrganizationStore {
     addAgency: (facts) => {
       agency = facts;
     },
+    putAgency: (facts) => {
+      agency = facts;
+    },
     units: (after, limit) => units.after(after && `${after[0]} ${day(Number(after[1]))}`, limit),
     putUnit: units.put,
     successions: (after, limit) => {

@@ -18,7 +18,12 @@ function agencyWith(channel: "kiosk" | "portal"): ReturnType<typeof foundedAgenc
 }
 
 function depsOf(channel: "kiosk" | "portal", day: number = today): Parameters<typeof touchpointConfig>[0] {
-  return { organization: agencyWith(channel)(), today: day, sealedRecipient: () => null };
+  return {
+    organization: agencyWith(channel)(),
+    today: day,
+    sealedRecipient: () => null,
+    memory: { closed: () => new Set() },
+  };
 }
 
 describe("touchpointConfig", () => {
@@ -31,7 +36,7 @@ describe("touchpointConfig", () => {
         unit: { code: "29869", name: "Phường Cao Lãnh" },
         service: { id: "1.004227", name: "Đăng ký khai sinh" },
         form: { id: "default", version: 1 },
-        privacy: { url: "/privacy/" },
+        privacy: { url: `/privacy/H20?touchpoint=${id}` },
         official_channel: null,
       },
     });
@@ -50,6 +55,19 @@ describe("touchpointConfig", () => {
     };
     expect(textOn("kiosk")).toMatch(/Cán bộ tại quầy không xem được/);
     expect(textOn("portal")).toMatch(/không dùng cookie/);
+  });
+
+  test("leads to the agency's own privacy notice where it has one", () => {
+    const { organization, ...deps } = depsOf("portal");
+    const agency = { ...organization.agency, privacy_url: "https://dongthap.example/rieng-tu" };
+    const config = touchpointConfig({ ...deps, organization: { ...organization, agency } }, id);
+    expect(config).toMatchObject({ value: { privacy: { url: "https://dongthap.example/rieng-tu" } } });
+  });
+
+  test("says where only a device's ratings are taken", () => {
+    const config = touchpointConfig({ ...depsOf("kiosk"), memory: { closed: () => new Set([id]) } }, id);
+    expect(config).toMatchObject({ value: { signed_only: true } });
+    expect(touchpointConfig(depsOf("kiosk"), id)).not.toHaveProperty("value.signed_only");
   });
 
   test("refuses an unknown touchpoint", () => {

@@ -1,0 +1,72 @@
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import { en } from "./en.ts";
+
+/** Every word up to the tap, and what becomes of it, in Vietnamese. Keys are those of the project's wording table; `{…}` is filled in. */
+export const vi = {
+  "s5.5": "Rất hài lòng",
+  "s5.4": "Hài lòng",
+  "s5.3": "Bình thường",
+  "s5.2": "Không hài lòng",
+  "s5.1": "Rất không hài lòng",
+  "q.kiosk": "Ông/Bà có hài lòng với việc phục vụ hôm nay không?",
+  "b.again": "Gửi lại",
+  "p.short.web": "Không cần đăng nhập, không dùng cookie.",
+  "p.link": "Xem cách chúng tôi giữ thông tin",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được gửi.",
+  "o.web": "Đã lưu trên máy, chưa gửi",
+  "e.send": "Chưa gửi được. Nội dung vẫn còn. Bấm “Gửi lại”; gửi nhiều lần vẫn chỉ tính một phiếu.",
+  "e.many": "Đang có nhiều người gửi. Đánh giá đã lưu trên máy, sẽ gửi sau ít phút.",
+  "e.store": "Máy này không lưu được. Xin giữ trang này mở cho đến khi gửi xong.",
+  "e.refused": "Chưa ghi nhận được đánh giá này.",
+  "e.403": "Trang này không được nhận đánh giá cho nơi này.",
+  "e.404": "Nơi đánh giá này không có hoặc không còn nhận đánh giá. Xin báo cho người quản trị trang.",
+  "e.422": "Đánh giá này không hợp lệ nên chưa ghi nhận được. Xin tải lại trang và đánh giá lại.",
+  "e.closed": "Nơi này chỉ nhận đánh giá tại máy đặt ở cơ quan.",
+  "b.page": "Mở trang đánh giá",
+  "w.late": "Lần trước đã khép lại sau 15 phút; phần này là một lần mới.",
+  "x.region": "Ô góp ý",
+  "x.queued": "Đã lưu trên máy, đang gửi",
+};
+
+/** Key of a text. */
+export type MessageKey = keyof typeof vi;
+
+/** Languages that are complete. */
+export type Language = "vi" | "en";
+
+/** Returns the text of a key, with its `{name}` places filled in. A place without a value stays. */
+export type SayOf<Key> = (key: Key, places?: Readonly<Record<string, string | number>>) => string;
+
+/** Texts of a touchpoint by key; they replace ours. */
+export type OwnTexts = Readonly<Record<string, LocalizedText>>;
+
+/** Returns a visitor's text. */
+export type Say = SayOf<MessageKey>;
+
+/** Language of a `lang` attribute: English for `en` and its kinds, else Vietnamese. */
+export function pickLanguage(tag: string): Language {
+  return /^en\b/i.test(tag) ? "en" : "vi";
+}
+
+/** The text in that language; a missing English one falls back to Vietnamese. */
+export function inLanguage(text: LocalizedText, language: Language): string {
+  return (language === "en" && text.en) || text.vi;
+}
+
+/** A visitor's texts in one language. */
+export function pickMessages(language: Language, own: OwnTexts): Say {
+  return sayFrom({ vi, en }, language, own);
+}
+
+/** Texts of a screen in one language. */
+export function sayFrom<Key extends string>(
+  texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
+  language: Language,
+  own: OwnTexts = {},
+): SayOf<Key> {
+  return (key, places = {}) => {
+    const given = own[key];
+    const text = given ? inLanguage(given, language) : texts[language][key];
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
+  };
+}
