@@ -16,11 +16,11 @@ const steps = [
  */
 export class FitController {
   /** Page of the list, from 0. */
-  declare page: number;
+  page = 0;
   /** Turns that many pages on, or back. */
   declare readonly turn: (by: number) => void;
   declare private readonly root: ShadowRoot;
-  declare private screen: string;
+  private screen = "";
 
   constructor(root: ShadowRoot, changed: () => void) {
     this.root = root;
@@ -28,8 +28,6 @@ export class FitController {
       this.page += by;
       changed();
     };
-    this.screen = "";
-    this.page = 0;
   }
 
   /** A screen has been drawn; a new one begins with its first page. */

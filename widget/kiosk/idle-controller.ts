@@ -24,18 +24,15 @@ export type IdleHost = {
 /** Watches for somebody who has gone: after a while a countdown, after that everything is wiped. */
 export class IdleController {
   /** Null while there is nothing to wipe. */
-  declare stage: IdleStage | null;
+  stage: IdleStage | null = null;
   declare private readonly ports: Pick<KioskPorts, "now" | "timers">;
   declare private readonly host: IdleHost;
-  declare private touchedAtMs: number;
-  declare private stop: () => void;
+  private touchedAtMs = 0;
+  private stop: () => void = () => {};
 
   constructor(ports: Pick<KioskPorts, "now" | "timers">, host: IdleHost) {
     this.ports = ports;
     this.host = host;
-    this.stage = null;
-    this.stop = () => {};
-    this.touchedAtMs = 0;
   }
 
   /** Somebody touched the screen or a key. */

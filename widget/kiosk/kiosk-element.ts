@@ -37,25 +37,19 @@ export class KioskElement extends HTMLElement {
   declare private readonly scanning: ScanController;
   declare private readonly fit: FitController;
   declare private readonly screens: ScreenController;
-  declare private looks: Looks;
-  declare private typing: Typing;
-  declare private later: LaterParts;
-  declare private isPaused: boolean;
-  declare private wasOccupied: boolean;
+  private looks: Looks = plainLooks;
+  private typing: Typing = noTyping;
+  private later: LaterParts = noPartsYet;
+  private isPaused = false;
+  private wasOccupied = false;
   declare private update: Promise<void> | undefined;
-  declare private unwatch: () => void;
+  private unwatch: () => void = () => {};
 
   constructor(ports: KioskPorts) {
     super();
     this.ports = ports;
     this.root = this.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets = [ports.sheet];
-    this.looks = plainLooks;
-    this.typing = noTyping;
-    this.later = noPartsYet;
-    this.isPaused = false;
-    this.wasOccupied = false;
-    this.unwatch = () => {};
     const changed = (): void => void this.requestUpdate();
     const nowMs = (): number => ports.now().monotonicMs;
     this.technician = new TechnicianController(ports, changed);

@@ -16,17 +16,15 @@ export type ScanHost = {
 
 /** Looks for a receipt's code while the camera's screen is shown, and no longer. */
 export class ScanController {
-  declare news: ScanNews;
+  news: ScanNews = "";
   declare private readonly scan: KioskPorts["scan"];
   declare private readonly host: ScanHost;
   /** Ends the search. */
-  declare private search: AbortController | null;
+  private search: AbortController | null = null;
 
   constructor(scan: KioskPorts["scan"], host: ScanHost) {
     this.scan = scan;
     this.host = host;
-    this.news = "";
-    this.search = null;
   }
 
   /** The camera's screen has been drawn; null: another one. */

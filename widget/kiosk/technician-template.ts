@@ -120,7 +120,7 @@ function enrol({ enrolling, say }: Told): TemplateResult {
   const { failure, isBusy, isUnsafe } = enrolling.state;
   if (isUnsafe) {
     return html`<div class="head" role="alert"><h1 id="head" tabindex="-1">${say("d.unsafe")}</h1></div>
-      <div class="row">${pressButton(say("d.understood"), () => enrolling.understood(), "main")}</div>`;
+      <div class="row">${pressButton(say("d.understood"), () => enrolling.close(), "main")}</div>`;
   }
   const told = failure ? say(`d.fail.${failure}` as TechnicalMessageKey) : say("d.how");
   return html`<div class="head">

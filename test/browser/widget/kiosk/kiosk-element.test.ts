@@ -423,7 +423,7 @@ test("the technician is told that a file was handed to the browser, and no longe
   await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
   kiosk.queue = { name: "queue.json", json: "{}" };
   await pressAll(kiosk, "Xuất hàng chờ ra tệp");
-  await expect.element(page.getByText("Đã chuyển tệp cho trình duyệt lưu.")).toBeVisible();
+  await expect.element(page.getByText("Trình duyệt đang lưu tệp.")).toBeVisible();
   expect(kiosk.root.textContent).not.toContain("Không có gì đang chờ.");
 });
 
