@@ -183,7 +183,9 @@ function faults(kiosk: KioskPage, [width, height]: Size): string[] {
   const main = root.querySelector("main") as HTMLElement;
   if (main.scrollHeight > main.clientHeight) found.push(`scrolls (${main.scrollHeight} in ${main.clientHeight})`);
   if (main.scrollWidth > main.clientWidth) found.push(`is too wide (${main.scrollWidth} in ${main.clientWidth})`);
-  const parts = [...root.querySelectorAll<HTMLElement>("header p, h1, .sub, footer p, .code, .seen, .facts > div")];
+  const parts = [
+    ...root.querySelectorAll<HTMLElement>("header p, h1, .sub, .recorded p, footer p, .code, .seen, .facts > div"),
+  ];
   for (const one of [...controls(kiosk), ...parts.filter((part) => part.offsetParent !== null)]) {
     const { left, right, top, bottom } = one.getBoundingClientRect();
     if (left < 0 || top < 0 || right > width || bottom > height) found.push(`“${named(one)}” is off the screen`);
