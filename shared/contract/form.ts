@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { serviceId, slug } from "../codes.ts";
 import { scales } from "../levels.ts";
+import { recordedText } from "./audio.ts";
 import { localizedText } from "./localized-text.ts";
 
 /** Channels by which a touchpoint asks. */
@@ -58,11 +59,55 @@ export type AnswerTo<Type extends QuestionType> = z.infer<(typeof answers)[Type]
 /** See {@link answer}. */
 export type Answer = AnswerTo<QuestionType>;
 
-/** A reason, offered after one of its levels; on its channels only, where it names some. */
+/** Pictures that a reason may show beside its words, named after the default form's reasons. */
+export const pictures = [
+  "waiting-time",
+  "facilities",
+  "accessibility",
+  "counter-unstaffed",
+  "papers-repeated",
+  "papers-extra",
+  "form-unclear",
+  "fees-unclear",
+  "many-trips",
+  "attitude",
+  "guidance-unclear",
+  "guidance-wrong",
+  "result-late",
+  "late-without-notice",
+  "result-wrong",
+  "returned-without-reason",
+  "sign-in",
+  "upload",
+  "payment",
+  "digital-signing",
+  "system-error",
+  "status-missing",
+  "feedback-unanswered",
+  "other",
+  "quick",
+  "polite",
+  "guidance-clear",
+  "few-papers",
+  "one-trip",
+  "online-easy",
+  "facilities-good",
+  "result-correct",
+  "other-good",
+] as const;
+
+/** See {@link pictures}. */
+export type Picture = (typeof pictures)[number];
+
+/**
+ * A reason, offered after one of its levels; on its channels only, where it names some.
+ * `picture`: for people who can't read; where it is left out, the one that is named like the reason's id, if any.
+ */
 export const reason = z.strictObject({
   id: slug,
   levels: z.array(z.int().check(z.minimum(1), z.maximum(5))).check(z.minLength(1), z.maxLength(5)),
   channels: z.optional(z.array(channel).check(z.minLength(1))),
+  picture: z.optional(z.enum(pictures)),
   text: localizedText,
 });
 
@@ -89,13 +134,17 @@ export const kioskSettings = z.strictObject({
 /** See {@link kioskSettings}. */
 export type KioskSettings = z.infer<typeof kioskSettings>;
 
-/** What is asked. Never edited in place: whatever differs becomes the form's next version. */
+/**
+ * What is asked. Never edited in place: whatever differs becomes the form's next version.
+ * `audio`: recordings that kiosks and counter tablets read texts aloud by.
+ */
 export const form = z.strictObject({
   id: slug,
   questions: z.array(question).check(z.minLength(1), z.maxLength(20)),
   reasons: z._default(z.array(reason).check(z.maxLength(100)), []),
   comment: z._default(z.boolean(), true),
   kiosk: z.optional(kioskSettings),
+  audio: z.optional(z.array(recordedText).check(z.maxLength(500))),
 });
 
 /** See {@link form}. */

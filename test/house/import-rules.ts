@@ -73,7 +73,7 @@ export const importRules: readonly HouseRule[] = [
     faults: importsOtherThan(
       /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
-    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/vi.ts";' },
+    example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/messages.ts";' },
   },
   {
     says: "only *-object.ts is a Durable Object; rules belong in files without a suffix",

@@ -61,8 +61,8 @@ export const workerRooms: Rooms = {
   },
   "worker/organization/": {
     floor: 1,
-    does: "units with their tree and successions, services, forms, touchpoints",
-    uses: ["worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
+    does: "units with their tree and successions, services, forms and their recordings, touchpoints",
+    uses: ["worker/crypto/", "worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
     doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
   },
   "worker/audit/": {

@@ -6,8 +6,8 @@ import type { TouchpointAddress } from "../config/load-config.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
 import { pageKey } from "../visit/page-key.ts";
 import { serverAddress } from "../config/server-address.ts";
-import { pickCommentsMessages } from "../messages/pick-comments-messages.ts";
-import { pickLanguage } from "../messages/pick-messages.ts";
+import { pickCommentsMessages } from "../messages/comments-messages.ts";
+import { pickLanguage } from "../messages/messages.ts";
 import { commentItems, commentsList } from "./comments-list-template.ts";
 import type { AskedComments } from "./load-comments.ts";
 

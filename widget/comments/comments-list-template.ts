@@ -1,10 +1,10 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import type { PublicComment, Reply } from "../../shared/contract/comment.ts";
-import type { CommentsSay } from "../messages/pick-comments-messages.ts";
+import type { CommentsSay } from "../messages/comments-messages.ts";
 import { button } from "../portal/thanks-template.ts";
-import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/are-long.ts";
+import { dayWords } from "../ui/shown-words.ts";
+import { areLong } from "../ui/controls-template.ts";
 
 /** What the list shows. */
 export type ShownComments = {

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { answerOf, askedQuestions, questionChoices } from "../visit/question-choices.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

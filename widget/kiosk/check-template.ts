@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { redact } from "../../shared/redaction/redact.ts";
-import { kindWords, pickWordsMessages } from "../messages/pick-words-messages.ts";
+import { kindWords, pickWordsMessages } from "../messages/words-messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

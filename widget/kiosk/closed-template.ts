@@ -1,7 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { KioskMessageKey, KioskSay } from "../messages/kiosk-messages.ts";
 import type { KioskStanding } from "./kiosk-ports.ts";
 import { pressButton } from "./press-button-template.ts";
 

@@ -1,8 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { html } from "lit/html.js";
-import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
-import type { TechnicalSay } from "../messages/pick-technical-messages.ts";
+import type { TechnicalMessageKey, TechnicalSay } from "../messages/technical-messages.ts";
 import type { EnrolController } from "./enrol-controller.ts";
 import { codeRows, keyboard } from "./keyboard-template.ts";
 import { pressButton } from "./press-button-template.ts";

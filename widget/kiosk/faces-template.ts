@@ -2,8 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { overallQuestion } from "../../shared/levels.ts";
 import { faceFeatures } from "../portal/face-scale-template.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
 
 const levels = [5, 4, 3, 2, 1] as const;

@@ -1,9 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
-import type { Language } from "../messages/pick-messages.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
+import { inLanguage, type Language } from "../messages/messages.ts";
 
 /** How a person wants to see the screens; all of it goes with them. */
 export type Looks = {

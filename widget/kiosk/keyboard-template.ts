@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
 import { keyNames } from "./key-names.ts";
 
 /** A keyboard on the screen. A pressed key is told by what it writes; `erase` and `shift` by their names. */

@@ -1,7 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, render } from "lit/html.js";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
-import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
+import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import type { Typing } from "./comment-field.ts";
 import { commentField, noTyping } from "./comment-field.ts";
 import type { LaterParts } from "./load-later-parts.ts";

@@ -4,7 +4,7 @@ import { spacedTicket } from "../visit/ticket-code.ts";
 import { kioskSettings } from "../visit/kiosk-settings.ts";
 import { followCode } from "./phone-template.ts";
 import { pressButton } from "./press-button-template.ts";
-import { qrCode } from "../ui/qr-template.ts";
+import { qrCode } from "../ui/controls-template.ts";
 import { sealedEntry } from "./sealed-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

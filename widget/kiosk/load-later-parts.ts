@@ -1,5 +1,5 @@
 import type { checkFinds, checkScreen } from "./check-template.ts";
-import type { QrEncode } from "../ui/qr-template.ts";
+import type { QrEncode } from "../ui/controls-template.ts";
 import type { technicalScreens } from "./technical-screens-template.ts";
 import type { WarmUpController } from "./warm-up-controller.ts";
 

@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { checkMark } from "../portal/face-scale-template.ts";
 import { offeredReasons } from "../visit/offered-reasons.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { kioskSettings } from "../visit/kiosk-settings.ts";
 import { pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./sealed-template.ts";

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { pressButton } from "./press-button-template.ts";
-import { qrCode } from "../ui/qr-template.ts";
+import { qrCode } from "../ui/controls-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 /** Hands the comment to the person's own phone: the code leads to a page that knows which rating it follows. */

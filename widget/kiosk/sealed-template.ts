@@ -1,8 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { inLanguage } from "../messages/pick-messages.ts";
+import { inLanguage } from "../messages/messages.ts";
 import { pressButton } from "./press-button-template.ts";
-import { qrCode } from "../ui/qr-template.ts";
+import { qrCode } from "../ui/controls-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 /** The way to the sealed report, the same after every level; nothing where the agency takes none. */

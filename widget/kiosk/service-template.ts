@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { KioskMessageKey } from "../messages/kiosk-vi.ts";
+import type { KioskMessageKey } from "../messages/kiosk-messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 

@@ -1,4 +1,4 @@
-import { pickTechnicalMessages } from "../messages/pick-technical-messages.ts";
+import { pickTechnicalMessages } from "../messages/technical-messages.ts";
 import { enrol } from "./enrol-template.ts";
 import { technicianScreen } from "./technician-template.ts";
 

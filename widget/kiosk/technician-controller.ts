@@ -1,4 +1,4 @@
-import type { TechnicalMessageKey } from "../messages/technical-vi.ts";
+import type { TechnicalMessageKey } from "../messages/technical-messages.ts";
 import { keyNames } from "./key-names.ts";
 import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
 

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { TechnicalSay } from "../messages/pick-technical-messages.ts";
+import type { TechnicalSay } from "../messages/technical-messages.ts";
 import { keyboard, pinRows } from "./keyboard-template.ts";
 import { bytesWords, spanWords } from "./span-words.ts";
 import type { DeviceStatus } from "./kiosk-ports.ts";

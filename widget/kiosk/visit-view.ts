@@ -1,8 +1,8 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { Language } from "../messages/pick-messages.ts";
-import type { KioskSay } from "../messages/pick-kiosk-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import type { KioskSay } from "../messages/kiosk-messages.ts";
 import type { checkScreen } from "./check-template.ts";
-import type { QrEncode } from "../ui/qr-template.ts";
+import type { QrEncode } from "../ui/controls-template.ts";
 import type { ScanNews } from "./scan-controller.ts";
 import type { Visit, VisitEvent } from "../visit/visit.ts";
 

@@ -1,7 +1,7 @@
 import { html, render } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { pickKioskMessages } from "../messages/pick-kiosk-messages.ts";
+import { pickKioskMessages } from "../messages/kiosk-messages.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import type { Visit } from "../visit/visit.ts";
 import { noVisit } from "../visit/visit.ts";

@@ -1,7 +1,7 @@
-import type { CommentsMessages } from "./comments-vi.ts";
+import type { CommentsMessageKey } from "./comments-messages.ts";
 
 /** What stands around published comments, in English. */
-export const commentsEn: CommentsMessages = {
+export const commentsEn: Record<CommentsMessageKey, string> = {
   "p.region": "Published comments",
   "p.none": "No comment has been published yet.",
   "p.loading": "Loading comments…",

@@ -1,14 +1,17 @@
-import type { DeskMessages } from "./desk-vi.ts";
+import type { DeskMessageKey } from "./desk-messages.ts";
 
 /** Every word of the page by which units answer comments, in English. */
-export const deskEn: DeskMessages = {
-  "x.lang": "Tiếng Việt",
+export const deskEn: Record<DeskMessageKey, string> = {
   "d.title": "Answer comments",
   "d.lead": "The key stays in this page's memory: it is gone when the page is closed or loaded again.",
   "d.agency": "Agency code",
   "d.key": "Access key",
   "d.open": "Open",
   "d.leave": "Leave",
+  "d.leave.drafts": "{n} comments have text that you have not sent. It is deleted if you leave.",
+  "d.leave.stay": "Stay",
+  "d.leave.go": "Delete and leave",
+  "d.draft": "draft",
   "d.busy": "Sending…",
   "d.tab.list": "Comments",
   "d.tab.digest": "Month in brief",
@@ -95,7 +98,7 @@ export const deskEn: DeskMessages = {
   "not.advert": "advertisement",
   "not.test": "test",
   "not.abuse": "abuse",
-  "d.month": "Month (such as 2026-11)",
+  "d.month": "Month",
   "d.month.show": "Show",
   "d.g.unit": "Unit",
   "d.g.received": "Received",
@@ -127,7 +130,6 @@ export const deskEn: DeskMessages = {
   "e.invalid": "Something is missing: a reason, a unit or the answer.",
   "e.why": "A reason is needed.",
   "e.q": "A search needs at least one letter or digit.",
-  "e.period": "Write the month as 2026-11; at most 12 months.",
   "e.unknown": "Not found.",
   "e.unreachable": "No connection. What you wrote is still there.",
   "e.many": "Too many requests just now. Please try again in a few minutes.",

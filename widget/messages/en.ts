@@ -1,7 +1,7 @@
-import type { Messages } from "./vi.ts";
+import type { MessageKey } from "./messages.ts";
 
 /** Every word that a visitor reads, in English. */
-export const en: Messages = {
+export const en: Record<MessageKey, string> = {
   "s5.5": "Very satisfied",
   "s5.4": "Satisfied",
   "s5.3": "Neither satisfied nor dissatisfied",

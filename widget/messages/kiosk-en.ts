@@ -1,8 +1,8 @@
 import { en } from "./en.ts";
-import type { KioskMessages } from "./kiosk-vi.ts";
+import type { KioskMessageKey } from "./kiosk-messages.ts";
 
 /** Every word that a kiosk shows, in English. */
-export const kioskEn: KioskMessages = {
+export const kioskEn: Record<KioskMessageKey, string> = {
   ...en,
   "a.sub": "One touch · No name",
   "a.rest": "Not in use now.",

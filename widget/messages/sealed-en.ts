@@ -1,7 +1,7 @@
-import type { SealedMessages } from "./sealed-vi.ts";
+import type { SealedMessageKey } from "./sealed-messages.ts";
 
 /** Every word of the pages of sealed reports, in English. */
-export const sealedEn: SealedMessages = {
+export const sealedEn: Record<SealedMessageKey, string> = {
   "r.title": "Private report: asked for money, harassed",
   "r.who":
     "Only {recipient} can read what you write, since it is sealed on this device; neither the unit that you name nor who runs this system can.",

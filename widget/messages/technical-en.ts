@@ -1,7 +1,7 @@
-import type { TechnicalMessages } from "./technical-vi.ts";
+import type { TechnicalMessageKey } from "./technical-messages.ts";
 
 /** Every word that only enrolment and the technician see, in English. */
-export const technicalEn: TechnicalMessages = {
+export const technicalEn: Record<TechnicalMessageKey, string> = {
   "d.how": "Enter the agency's code and the enrolment code that the office gave you. It works once, for 15 minutes.",
   "d.agency": "Agency code",
   "d.code": "Enrolment code",

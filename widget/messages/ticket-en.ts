@@ -1,7 +1,7 @@
-import type { TicketMessages } from "./ticket-vi.ts";
+import type { TicketMessageKey } from "./ticket-messages.ts";
 
 /** Every word of the page that looks a comment up, in English. */
-export const ticketEn: TicketMessages = {
+export const ticketEn: Record<TicketMessageKey, string> = {
   "l.title": "Look up feedback",
   "l.field": "Enter the code",
   "l.field.hint": "Such as H20-7K3M 9Q2X HW4TP. Capitals and blanks don't matter.",

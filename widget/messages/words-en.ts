@@ -1,7 +1,7 @@
-import type { WordsMessages } from "./words-vi.ts";
+import type { WordsMessageKey } from "./words-messages.ts";
 
 /** What is said about the words of a comment, in English. */
-export const wordsEn: WordsMessages = {
+export const wordsEn: Record<WordsMessageKey, string> = {
   "c.pii": "This seems to contain {kinds}. Better remove it; if you send it, that part will be masked.",
   "c.pii.kept": "If you send it, this is what will be kept:",
   "c.pii.edit": "Edit",

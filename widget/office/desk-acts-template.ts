@@ -1,16 +1,16 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
-import { actionButton } from "../ui/button-template.ts";
-import { lineField, textField } from "../ui/field-template.ts";
-import { checkField, chooseField } from "./choose-field-template.ts";
-import type { ShownDesk } from "./desk-template.ts";
+import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
+import type { DeskMessageKey } from "../messages/desk-messages.ts";
+import { actionButton, checkField, chooseField, lineField, saidWords, textField } from "../ui/controls-template.ts";
+import type { Act } from "./desk-controller.ts";
+import { outcome, type ShownDesk } from "./outcome-template.ts";
 
 const hideReasons: readonly HideReason[] = ["personal-data", "insult", "advertising", "out-of-scope"];
 const notCommentKinds: readonly NotCommentKind[] = ["advert", "test", "abuse"];
 const starts = ["1", "2", "3"] as const;
 
-/** Answering first, since that is what the clock runs for; deciding and assigning below. */
+/** What may be done with a comment. The answer comes first, because its clock runs. */
 export function deskActs(shown: ShownDesk, comment: OfficeComment): TemplateResult | "" {
   if (comment.state === "withdrawn") return "";
   if (comment.not_a_comment)
@@ -21,10 +21,10 @@ export function deskActs(shown: ShownDesk, comment: OfficeComment): TemplateResu
 
 function answering(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const { say, control } = shown;
-  const { form, isBusy } = control;
+  const { draft, isBusy } = control;
   const started = (start: string): void => {
     const words = starts.find((one) => one === start);
-    if (words) control.fill({ words: say(`d.start.${words}`) + form.words }, true);
+    if (words) control.write({ words: say(`d.start.${words}`) + draft.words });
   };
   return html`<h3>${say("d.answer")}</h3>
     ${chooseField({
@@ -33,27 +33,28 @@ function answering(shown: ShownDesk, comment: OfficeComment): TemplateResult {
       chosen: started,
     })}
     ${textField({
-      ...{ id: "words", label: say("d.answer.words"), value: form.words },
-      typed: (words) => control.fill({ words }, true),
+      ...{ id: "words", label: say("d.answer.words"), value: draft.words },
+      typed: (words) => control.write({ words }),
     })}
     ${checkField({
-      ...{ id: "public", label: say("d.answer.public"), isOn: form.isPublic },
-      set: (isPublic) => control.fill({ isPublic }, true),
+      ...{ id: "public", label: say("d.answer.public"), isOn: draft.isPublic },
+      set: (isPublic) => control.write({ isPublic }),
     })}
     ${preview(shown, comment)}
     <div class="row">
       ${actionButton(say("d.answer.send"), { press: () => void control.answer(), kind: "main", isBusy })}
-    </div>`;
+    </div>
+    ${outcome(shown, "answer")}`;
 }
 
 /** What the answer will look like, and to whom. */
 function preview({ say, control }: ShownDesk, comment: OfficeComment): TemplateResult | "" {
-  const { words, isPublic } = control.form;
+  const { words, isPublic } = control.draft;
   if (words.trim() === "") return "";
   const isForAll = isPublic && comment.decision === "approved";
   return html`<section class="card" aria-label=${say("d.answer.preview")}>
     <p class="soft">${say(isForAll ? "d.preview.public" : "d.preview.holder")}</p>
-    <p class="said" dir="auto">${comment.words}</p>
+    ${saidWords(comment.words ?? "")}
     <div class="message">
       <h4><bdi>${(comment.assigned_to ?? comment.unit).name}</bdi></h4>
       <p class="said" data-preview dir="auto">${words}</p>
@@ -63,51 +64,59 @@ function preview({ say, control }: ShownDesk, comment: OfficeComment): TemplateR
 
 function whyField({ say, control }: ShownDesk): TemplateResult {
   return lineField({
-    ...{ id: "why", label: say("d.why"), value: control.form.why, most: 1000 },
-    typed: (why) => control.fill({ why }),
+    ...{ id: "why", label: say("d.why"), value: control.draft.why, most: 1000 },
+    typed: (why) => control.write({ why }),
   });
 }
 
-/** Says that words are no comment, or that they are one after all. The server takes it from keys of the whole agency only. */
-function notComment({ say, control }: ShownDesk, { not_a_comment }: OfficeComment): TemplateResult {
-  const { form, isBusy } = control;
-  const set = (kind: NotCommentKind | null): void => void control.change({ not_a_comment: kind });
-  if (not_a_comment) {
-    return html`<div class="row">${actionButton(say("d.not.back"), { press: () => set(null), isBusy })}</div>`;
-  }
-  return html`${chooseField({
-    ...{ id: "not-a-comment", label: say("d.not.kind"), value: form.notComment },
-    choices: notCommentKinds.map((kind) => [kind, say(`not.${kind}`)] as const),
+/** Says that words are no comment, or takes it back. The server accepts it from keys of the whole agency only. */
+function notComment(shown: ShownDesk, { not_a_comment }: OfficeComment): TemplateResult {
+  const { say, control } = shown;
+  const { form } = control;
+  const kinds = notCommentKinds.map((kind) => [kind, say(`not.${kind}`)] as const);
+  const choice = chooseField({
+    ...{ id: "not-a-comment", label: say("d.not.kind"), value: form.notComment, choices: kinds },
     chosen: (kind) => control.fill({ notComment: kind as NotCommentKind }),
-  })}
-    <div class="row">${actionButton(say("d.not"), { press: () => set(form.notComment), isBusy })}</div>`;
+  });
+  if (not_a_comment) return acts(shown, "not", [["d.not.back", () => ({ not_a_comment: null })]]);
+  return html`${choice} ${acts(shown, "not", [["d.not", () => ({ not_a_comment: form.notComment })]])}`;
 }
 
 function handling(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
-  const { form, units, isBusy } = control;
-  const act = (word: string, press: () => void): TemplateResult => actionButton(word, { press, isBusy });
-  const assign = (): void =>
-    void control.change({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) });
+  const { form, units } = control;
   return html`<h3>${say("d.acts")}</h3>
     ${whyField(shown)}
-    <div class="row">
-      ${act(say("d.approve"), () => void control.change({ state: "approved" }))}
-      ${act(say("d.hold"), () => void control.change({ state: "held" }))}
-      ${act(say("d.close"), () => void control.change({ state: "closed" }))}
-    </div>
+    ${acts(shown, "decide", [
+      ["d.approve", () => ({ state: "approved" })],
+      ["d.hold", () => ({ state: "held" })],
+      ["d.close", () => ({ state: "closed" })],
+    ])}
     ${chooseField({
       ...{ id: "hide-reason", label: say("d.hide.reason"), value: form.hideReason },
       choices: hideReasons.map((reason) => [reason, say(`hide.${reason}`)] as const),
       chosen: (reason) => control.fill({ hideReason: reason as HideReason }),
     })}
-    <div class="row">
-      ${act(say("d.hide"), () => void control.change({ state: "hidden", hide_reason: form.hideReason }))}
-    </div>
+    ${acts(shown, "hide", [["d.hide", () => ({ state: "hidden", hide_reason: form.hideReason })]])}
     ${chooseField({
       ...{ id: "unit", label: say("d.assign.unit"), value: form.unit },
       choices: [["", "…"], ...units.map(({ code, name }) => [code, name] as const)],
       chosen: (unit) => control.fill({ unit }),
     })}
-    <div class="row">${act(say("d.assign"), assign)}</div>`;
+    ${acts(shown, "assign", [["d.assign", () => ({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) })]])}`;
+}
+
+/** Buttons that change the comment, and below them what came of it. */
+function acts(
+  shown: ShownDesk,
+  act: Act,
+  buttons: readonly (readonly [DeskMessageKey, () => CommentChange])[],
+): TemplateResult {
+  const { say, control } = shown;
+  return html`<div class="row">
+      ${buttons.map(([word, change]) =>
+        actionButton(say(word), { press: () => void control.change(change(), act), isBusy: control.isBusy }),
+      )}
+    </div>
+    ${outcome(shown, act)}`;
 }

@@ -1,45 +1,38 @@
 import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import { html } from "lit/html.js";
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
-import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { dayWords } from "../ui/day-words.ts";
-import { areLong } from "../ui/are-long.ts";
+import type { DeskMessageKey, DeskSay } from "../messages/desk-messages.ts";
+import { actionButton, saidWords } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import { deskActs } from "./desk-acts-template.ts";
-import type { ShownDesk } from "./desk-template.ts";
+import { outcome, type ShownDesk } from "./outcome-template.ts";
 
-/** One comment: where it stands, what was said, what may be done, and its history. */
+/** One comment: its words, its state, what may be done, and its history. */
 export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateResult {
-  const { say, control } = shown;
+  const { say, control, language } = shown;
   return html`<div class="row back">${actionButton(say("d.back"), { press: () => control.close(), kind: "plain" })}</div>
-    <h2 id="comment" tabindex="-1">${say("d.one", { day: dayWords(comment.received_on) })}</h2>
-    ${faultNote(control.fault && say(control.fault))}
-    <p role="status" class="soft">${control.isDone ? say("d.done") : ""}</p>
+    <h2 id="comment" tabindex="-1">${say("d.one", { day: dayWords(comment.received_on, language) })}</h2>
     <h3>${say("d.words")}</h3>
-    ${
-      comment.words === null
-        ? html`<p class="soft">${say("d.words.gone")}</p>`
-        : html`<p
-            class=${areLong(comment.words) ? "said long" : "said"}
-            tabindex=${areLong(comment.words) ? "0" : nothing}
-            data-words
-            dir="auto"
-          >${comment.words}</p>`
-    }
-    ${facts(shown, comment)} ${replies(shown, comment)} ${deskActs(shown, comment)} ${history(shown)}`;
+    ${comment.words === null ? html`<p class="soft">${say("d.words.gone")}</p>` : saidWords(comment.words)}
+    ${facts(shown, comment)} ${outcome(shown, "like")} ${replies(shown, comment)} ${deskActs(shown, comment)}
+    ${history(shown)}`;
 }
 
-function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateResult {
+function facts({ say, language, control }: ShownDesk, comment: OfficeComment): TemplateResult {
   const { deadline, like } = comment;
+  const due = deadline ? dayWords(deadline.due_on, language) : "";
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.state", say(`s.${comment.state}`)],
     ["d.not.state", comment.not_a_comment && say(`not.${comment.not_a_comment}`)],
     ["d.decision", decisionOf(say, comment)],
     ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
-    ["d.due", deadline && `${dueOf(say, deadline)}, ${say(`d.clock.${deadline.status}`)}`],
+    [
+      "d.due",
+      deadline &&
+        `${deadline.is_assumed ? say("d.due.assumed", { day: due }) : due}, ${say(`d.clock.${deadline.status}`)}`,
+    ],
     ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
     ["d.assigned", comment.assigned_to?.name],
     ["d.level", comment.level],
@@ -48,15 +41,14 @@ function facts({ say, control }: ShownDesk, comment: OfficeComment): TemplateRes
     ["d.dossier", comment.dossier],
     ["d.rating", comment.rating && say("d.rating.of", { n: comment.rating })],
     ["d.reopened", comment.reopened && (comment.reopen_why ?? say("d.reopened.yes"))],
-    ["d.like", like && actionButton(say("d.like.open"), { press: () => void control.read(like), kind: "plain" })],
+    [
+      "d.like",
+      like && actionButton(say("d.like.open"), { press: () => void control.read(like, "like"), kind: "plain" }),
+    ],
   ];
   return html`<dl>
     ${rows.map(([key, value]) => (value ? html`<div><dt>${say(key)}</dt><dd dir="auto">${value}</dd></div>` : ""))}
   </dl>`;
-}
-
-function dueOf(say: DeskSay, { due_on, is_assumed }: NonNullable<OfficeComment["deadline"]>): string {
-  return is_assumed ? say("d.due.assumed", { day: dayWords(due_on) }) : dayWords(due_on);
 }
 
 function decisionOf(say: DeskSay, { decision, hide_reason }: OfficeComment): string {
@@ -65,36 +57,37 @@ function decisionOf(say: DeskSay, { decision, hide_reason }: OfficeComment): str
   return say("d.decision.hidden", { reason: hide_reason ? say(`hide.${hide_reason}`) : "" });
 }
 
-function replies({ say }: ShownDesk, comment: OfficeComment): TemplateResult | "" {
+function replies({ say, language }: ShownDesk, comment: OfficeComment): TemplateResult | "" {
   if (comment.replies.length === 0) return "";
   return html`<h3>${say("d.replies")}</h3>
     ${comment.replies.map(
       ({ on, unit, words, is_public }) => html`<article class="message">
-        <h4><bdi>${say("d.replied", { unit: unit.name, day: dayWords(on) })}</bdi></h4>
-        <p class="said" dir="auto">${words}</p>
+        <h4><bdi>${say("d.replied", { unit: unit.name, day: dayWords(on, language) })}</bdi></h4>
+        ${saidWords(words)}
         ${is_public ? "" : html`<p class="soft">${say("d.private")}</p>`}
       </article>`,
     )}`;
 }
 
-function history({ say, control }: ShownDesk): TemplateResult {
-  const entries = control.history;
+function history(shown: ShownDesk): TemplateResult {
+  const { say } = shown;
+  const entries = shown.control.history;
   return html`<details>
     <summary>${say("d.history")}</summary>
     ${
       entries === null
         ? html`<p class="soft">${say("d.history.none")}</p>`
         : html`<ol class="history">
-            ${entries.map((entry) => historyLine(say, entry))}
+            ${entries.map((entry) => historyLine(shown, entry))}
           </ol>`
     }
   </details>`;
 }
 
-function historyLine(say: DeskSay, { at, what, by, why }: AuditEntry): TemplateResult {
-  // The agency's day, as everywhere; the entry's time is in UTC.
+function historyLine({ say, language }: ShownDesk, { at, what, by, why }: AuditEntry): TemplateResult {
+  // The entry's time is in UTC; the day is that of Viet Nam.
   const day = localInstant({ ms: Date.parse(at), offsetMinutes: 420 }).slice(0, 10);
-  const line = say("d.history.line", { day: dayWords(day), what: whatOf(say, what), by: byOf(say, by) });
+  const line = say("d.history.line", { day: dayWords(day, language), what: whatOf(say, what), by: byOf(say, by) });
   return html`<li>${line}${why === null ? "" : html`<br /><bdi class="soft">${whyOf(say, why)}</bdi>`}</li>`;
 }
 
@@ -102,7 +95,7 @@ function byOf(say: DeskSay, by: string): string {
   return by === "writer" || by === "ticket" || by === "server" ? say(`d.by.${by}`) : say("d.by.key", { id: by });
 }
 
-/** The server's reasons to hold are names; a person's are words. */
+/** A reason for people. The server's reasons are names, a person's are words. */
 function whyOf(say: DeskSay, why: string): string {
   if (!/^(?:(?:masked|insult|link|flood)(?:, |$))+$/.test(why)) return why;
   return why
@@ -111,7 +104,7 @@ function whyOf(say: DeskSay, why: string): string {
     .join(", ");
 }
 
-/** The state that an entry tells of, in words; else the entry's own name. */
+/** What an entry says, for people: the new state, else the entry's own name. */
 function whatOf(say: DeskSay, what: string): string {
   if (what === "comment.not-a-comment") return say("d.not.state");
   if (what === "comment.is-comment") return say("d.not.back");

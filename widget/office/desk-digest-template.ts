@@ -2,38 +2,42 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
-import { dayWords } from "../ui/day-words.ts";
-import type { ShownDesk } from "./desk-template.ts";
+import type { DeskSay } from "../messages/desk-messages.ts";
+import { actionButton, chooseField } from "../ui/controls-template.ts";
+import { dayWords, numberWords } from "../ui/shown-words.ts";
+import { outcome, type ShownDesk } from "./outcome-template.ts";
 
-/** What a month's comments say, unit by unit. */
+/** What a month's comments say, unit by unit. One of the last 13 months is chosen. */
 export function deskDigest(shown: ShownDesk): TemplateResult {
-  const { say, control } = shown;
-  const { form, fault, isBusy, digests } = control;
+  const { say, language, control } = shown;
+  const { months, form, isBusy, digests } = control;
   return html`<div class="narrow">
-      ${lineField({ id: "month", label: say("d.month"), value: form.month, typed: (month) => control.fill({ month }) })}
-      ${faultNote(fault && say(fault))}
+      ${chooseField({
+        ...{ id: "month", label: say("d.month"), value: form.month },
+        choices: months.map((month) => [month, dayWords(month, language)] as const),
+        chosen: (month) => control.fill({ month }),
+      })}
       <div class="row">
         ${actionButton(say("d.month.show"), { press: () => void control.digest(), kind: "main", isBusy })}
       </div>
+      ${outcome(shown, "digest")}
     </div>
     ${digests.map((digest) => oneDigest(shown, digest))}`;
 }
 
-function oneDigest({ say, control }: ShownDesk, digest: Digest): TemplateResult {
+function oneDigest({ say, language, control }: ShownDesk, digest: Digest): TemplateResult {
   const { unit, month, received, states, on_time_percent: onTime, reasons, groups, oldest_overdue: oldest } = digest;
   const open = (id: string): TemplateResult =>
-    actionButton(say("d.g.open"), { press: () => void control.read(id), kind: "plain" });
+    actionButton(say("d.g.open"), { press: () => void control.read(id, "digest"), kind: "plain" });
   const rows = [
     [say("d.g.received"), received],
-    [say("d.g.states"), stateWords({ say, control }, states)],
-    [say("d.g.time"), onTime === null ? "–" : say("d.g.percent", { n: onTime })],
+    [say("d.g.states"), stateWords(say, states)],
+    [say("d.g.time"), onTime === null ? "–" : say("d.g.percent", { n: numberWords(onTime, language) })],
     [say("d.g.reasons"), reasons.map(({ id, comments }) => `${id} (${comments})`).join(", ") || "–"],
-    [say("d.g.oldest"), oldest ? html`${dayWords(oldest.due_on)} ${open(oldest.id)}` : "–"],
+    [say("d.g.oldest"), oldest ? html`${dayWords(oldest.due_on, language)} ${open(oldest.id)}` : "–"],
   ] as const;
   return html`<section class="card">
-    <h2><bdi>${unit.name}</bdi> · ${month}</h2>
+    <h2><bdi>${unit.name}</bdi> · ${dayWords(month, language)}</h2>
     <dl>
       ${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
     </dl>
@@ -47,7 +51,7 @@ function oneDigest({ say, control }: ShownDesk, digest: Digest): TemplateResult 
   </section>`;
 }
 
-function stateWords({ say }: ShownDesk, states: Digest["states"]): string {
+function stateWords(say: DeskSay, states: Digest["states"]): string {
   return Object.entries(states)
     .map(([state, count]) => `${say(`s.${state as CommentState}`)}: ${count}`)
     .join(", ");

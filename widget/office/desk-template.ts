@@ -1,18 +1,13 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
-import type { DeskMessageKey } from "../messages/desk-vi.ts";
-import type { DeskSay } from "../messages/pick-desk-messages.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
-import { dayWords } from "../ui/day-words.ts";
+import type { DeskMessageKey } from "../messages/desk-messages.ts";
+import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import { deskComment } from "./desk-comment-template.ts";
-import type { DeskController, DeskSection } from "./desk-controller.ts";
+import { outcome, type ShownDesk } from "./outcome-template.ts";
+import type { DeskController } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
-import { checkField, chooseField } from "./choose-field-template.ts";
-
-/** What the desk is drawn from. */
-export type ShownDesk = { readonly say: DeskSay; readonly control: DeskController };
 
 const states: readonly CommentState[] = [
   "received",
@@ -25,7 +20,7 @@ const states: readonly CommentState[] = [
   "withdrawn",
 ];
 
-/** What is to be seen on the desk now. */
+/** Draws the desk: the form for the key, then comments or the month in brief. */
 export function deskScreen(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
   if (control.view === "key") return keyForm(shown);
@@ -33,13 +28,26 @@ export function deskScreen(shown: ShownDesk): TemplateResult {
     html`<button type="button" aria-pressed=${control.view === view} @click=${() => control.show(view)}>${word}</button>`;
   return html`<div class="row tabs">
       ${tab(say("d.tab.list"), "list")} ${tab(say("d.tab.digest"), "digest")}
-      ${actionButton(say("d.leave"), { press: () => control.leave(), kind: "plain" })}
+      ${actionButton(say("d.leave"), { press: () => control.askToLeave(true), kind: "plain" })}
     </div>
+    ${control.isLeaving ? leaving(shown) : ""}
     ${control.view === "digest" ? deskDigest(shown) : desk(shown)}`;
 }
 
-function keyForm({ say, control }: ShownDesk): TemplateResult {
-  const { form, fault, isBusy } = control;
+/** Asks before half-written answers are deleted. */
+function leaving({ say, control }: ShownDesk): TemplateResult {
+  return html`<div class="card" id="leaving" tabindex="-1" role="group" aria-labelledby="unsent">
+    <p id="unsent">${say("d.leave.drafts", { n: control.drafts.count })}</p>
+    <div class="row">
+      ${actionButton(say("d.leave.stay"), { press: () => control.askToLeave(false), kind: "main" })}
+      ${actionButton(say("d.leave.go"), { press: () => control.leave() })}
+    </div>
+  </div>`;
+}
+
+function keyForm(shown: ShownDesk): TemplateResult {
+  const { say, control } = shown;
+  const { form, isBusy } = control;
   const entered = (event: KeyboardEvent): void => {
     if (event.key === "Enter" && (event.target as Element).localName === "input") void control.open();
   };
@@ -50,21 +58,20 @@ function keyForm({ say, control }: ShownDesk): TemplateResult {
         ...{ id: "key", label: say("d.key"), value: form.key, type: "password" },
         typed: (key) => control.fill({ key }),
       })}
-      ${faultNote(fault && say(fault))}
+      ${outcome(shown, "open")}
       <div class="row">
         ${actionButton(say(isBusy ? "d.busy" : "d.open"), { press: () => void control.open(), kind: "main", isBusy })}
       </div>
     </div>`;
 }
 
-/** List and comment side by side where there is room; on a phone the open comment stands in place of the list. */
+/** List and comment side by side; on a phone the open comment replaces the list. */
 function desk(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
-  const { comment, fault } = control;
+  const { comment } = control;
   return html`<div class=${comment ? "desk reading" : "desk"}>
-    <section class="list" aria-label=${say("d.tab.list")}>${filters(shown)} ${comment ? "" : faultNote(fault && say(fault))}
-      ${section(shown, { isLate: true, rows: control.late })}
-      ${control.form.lateOnly ? "" : section(shown, { isLate: false, rows: control.rest })}
+    <section class="list" aria-label=${say("d.tab.list")}>${filters(shown)} ${section(shown, "late")}
+      ${control.form.lateOnly ? "" : section(shown, "rest")}
     </section>
     <section class="open" aria-label=${say("d.words")}>
       ${comment ? deskComment(shown, comment) : html`<p class="soft">${say("d.choose")}</p>`}
@@ -72,7 +79,8 @@ function desk(shown: ShownDesk): TemplateResult {
   </div>`;
 }
 
-function filters({ say, control }: ShownDesk): TemplateResult {
+function filters(shown: ShownDesk): TemplateResult {
+  const { say, control } = shown;
   const { form } = control;
   const all = ["", say("d.filter.all")] as const;
   const go = (): void => void control.list();
@@ -85,35 +93,40 @@ function filters({ say, control }: ShownDesk): TemplateResult {
     })}
     ${lineField({ id: "q", label: say("d.filter.q"), value: form.q, typed: (q) => control.fill({ q }) })}
     ${checkField({
-      ...{ id: "late", label: say("d.filter.late"), isOn: form.lateOnly },
+      ...{ id: "late-only", label: say("d.filter.late"), isOn: form.lateOnly },
       set: (lateOnly) => control.fill({ lateOnly }),
     })}
     <div class="row">${actionButton(say("d.filter.go"), { press: go, isBusy: control.isBusy })}</div>
+    ${outcome(shown, "filter")}
   </details>`;
 }
 
-type Listed = { readonly isLate: boolean; readonly rows: DeskSection };
-
-function section({ say, control }: ShownDesk, { isLate, rows: { rows, cursor } }: Listed): TemplateResult {
+function section(shown: ShownDesk, kind: "late" | "rest"): TemplateResult {
+  const { say, control } = shown;
+  const { rows, cursor } = control[kind];
   const count = cursor === null ? String(rows.length) : `${rows.length}+`;
-  return html`<h2>${say(isLate ? "d.late" : "d.rest", { n: count })}</h2>
+  return html`<h2>${say(`d.${kind}`, { n: count })}</h2>
     ${rows.length === 0 ? html`<p class="soft">${say("d.none")}</p>` : ""}
-    <ul class="rows">
-      ${rows.map((row) => html`<li>${rowOf({ say, control }, row)}</li>`)}
+    <ul class="rows" id=${kind}>
+      ${rows.map((row) => html`<li>${rowOf(shown, row)}</li>`)}
     </ul>
     ${
       cursor === null
         ? ""
         : html`<div class="row">
-            ${actionButton(say("d.more"), { press: () => void control.more(isLate), isBusy: control.isBusy })}
+            ${actionButton(say("d.more"), { press: () => void control.more(kind), isBusy: control.isBusy })}
           </div>`
-    }`;
+    }
+    ${outcome(shown, kind)}`;
 }
 
-function rowOf({ say, control }: ShownDesk, row: OfficeComment): TemplateResult {
+function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
+  const { say, language, control } = shown;
   const isOpen = control.comment?.id === row.id;
   const state = say(row.not_a_comment ? `not.${row.not_a_comment}` : `s.${row.state}`);
-  const status = row.deadline ? say(`d.clock.${row.deadline.status}` as DeskMessageKey) : "";
+  const status = row.deadline && say(`d.clock.${row.deadline.status}` as DeskMessageKey);
+  const draft = control.drafts.has(row.id) && say("d.draft");
+  const facts = [dayWords(row.received_on, language), state, status, draft].filter(Boolean).join(" · ");
   return html`<button
     type="button"
     class="entry"
@@ -121,8 +134,8 @@ function rowOf({ say, control }: ShownDesk, row: OfficeComment): TemplateResult 
     aria-current=${isOpen ? "true" : "false"}
     @click=${() => void control.read(row.id)}
   >
-    <span class="meta">${dayWords(row.received_on)} · ${state} · ${status}</span>
+    <span class="meta">${facts}</span>
     <span class="gist" dir="auto">${row.words ?? say("d.words.gone")}</span>
     <span class="meta"><bdi>${(row.assigned_to ?? row.unit).name}</bdi></span>
-  </button>`;
+  </button>${control.act === `read ${row.id}` ? outcome(shown, control.act) : ""}`;
 }

@@ -1,20 +1,16 @@
+import { pickLanguage } from "../messages/messages.ts";
 import { askOffice } from "./ask-office.ts";
-import { CommentsDeskElement, type DeskPorts } from "./comments-desk-element.ts";
-import deskStyles from "./desk.css?inline";
-import { pickLanguage } from "../messages/pick-messages.ts";
-import { tokens } from "../ui/tokens.ts";
-import pageStyles from "../ui/page.css?inline";
+import { CommentsDeskElement } from "./comments-desk-element.ts";
+import type { DraftStorage } from "./desk-drafts.ts";
 
 /** Defines `<comments-desk>`, which talks to one server. */
 export function startCommentsDesk(server: string, lang: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(":host", ":host") + pageStyles + deskStyles);
-  const ports: DeskPorts = {
+  const deps = {
     ask: askOffice(fetch.bind(window), server),
-    sheet,
     language: pickLanguage(lang),
     month: new Date(Date.now() + vietnamAheadMs).toISOString().slice(0, 7),
-    speaks: (language) => {
+    storage: tabStorage(),
+    speaks: (language: string) => {
       document.documentElement.lang = language;
     },
   };
@@ -22,11 +18,20 @@ export function startCommentsDesk(server: string, lang: string): void {
     "comments-desk",
     class extends CommentsDeskElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );
 }
 
-/** Vietnam's clocks stand 7 hours before those of UTC, all year. */
+/** This tab's storage; null if the browser blocks it. */
+function tabStorage(): DraftStorage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Viet Nam's clocks are 7 hours ahead of UTC, all year. */
 const vietnamAheadMs = 7 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { Say } from "../messages/pick-messages.ts";
+import type { Say } from "../messages/messages.ts";
 import type { Link } from "./foot-note-template.ts";
 import { footNote } from "./foot-note-template.ts";
 

@@ -1,5 +1,4 @@
-import type { Say } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import type { MessageKey, Say } from "../messages/messages.ts";
 import type { Delivery, FeedbackCaptureController } from "./feedback-capture-controller.ts";
 
 /** What is told of the way of a feedback. */

@@ -1,8 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { drawing } from "../ui/drawing-template.ts";
-import type { Say } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import { drawing } from "../ui/controls-template.ts";
+import type { MessageKey, Say } from "../messages/messages.ts";
 
 /** Path of a level's eyes, brows and mouth on a 64-unit grid, told apart at 24 px, in one colour and in print. */
 export const faceFeatures: Readonly<Record<number, string>> = {

@@ -1,8 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { DrawnConfig } from "../config/no-config.ts";
-import type { Language, Say } from "../messages/pick-messages.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
+import { inLanguage, type Language, type Say } from "../messages/messages.ts";
 import { choices } from "./choices-template.ts";
 import type { CommentBox } from "./comment-template.ts";
 import { commentBox } from "./comment-template.ts";

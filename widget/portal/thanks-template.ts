@@ -1,8 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { DeliveryWords } from "./delivery-words.ts";
-import { drawing } from "../ui/drawing-template.ts";
-import type { Say } from "../messages/pick-messages.ts";
+import { drawing } from "../ui/controls-template.ts";
+import type { Say } from "../messages/messages.ts";
 import { spacedTicket } from "../visit/ticket-code.ts";
 
 /** What the last screen shows. */

@@ -1,7 +1,7 @@
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import { kindWords, pickWordsMessages, type WordsSay } from "../messages/pick-words-messages.ts";
+import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
 import { checkWords } from "./check-words.ts";
-import { dayWords } from "../ui/day-words.ts";
+import { dayWords } from "../ui/shown-words.ts";
 import type { WordsHelp, WordsPlace } from "./words-help.ts";
 
 /** What helping with words needs of the page. */

@@ -5,7 +5,7 @@ import type {
   SealedRecipient,
   SealedReport,
 } from "../../shared/contract/sealed.ts";
-import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { type CheckedEntry, checkHistory } from "./check-history.ts";
 import { makeReport, type SealPorts } from "./make-report.ts";

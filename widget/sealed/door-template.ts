@@ -1,12 +1,11 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
 import type { DoorController } from "./door-controller.ts";
 import { codeForm, personsTalk } from "./persons-talk-template.ts";
 import { comingKey, keyHistory } from "./key-history-template.ts";
 import { keyCheck } from "./key-check-template.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField, textField } from "../ui/field-template.ts";
+import { actionButton, faultNote, lineField, textField } from "../ui/controls-template.ts";
 
 /** What the door's page is drawn from. */
 export type ShownDoor = {

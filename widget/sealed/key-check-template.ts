@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedRecipient } from "../../shared/contract/sealed.ts";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import { shownDay } from "./shown-day.ts";
 

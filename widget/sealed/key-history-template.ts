@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedAnnouncement } from "../../shared/contract/sealed.ts";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
 import { blocksOf } from "./key-check-template.ts";
 import type { CheckedEntry } from "./check-history.ts";
 import { shownDay } from "./shown-day.ts";

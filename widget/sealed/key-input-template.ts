@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
-import { lineField, textField } from "../ui/field-template.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
+import { lineField, textField } from "../ui/controls-template.ts";
 import type { KeyInput } from "./held-key.ts";
 
 /** What a key is opened with, so far, and who takes more of it. */

@@ -1,5 +1,5 @@
 import type { SealedDoor, SealedNaming, SealedRecipient } from "../../shared/contract/sealed.ts";
-import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import { toBase64url } from "./base64url.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { fingerprintBlocks, fingerprintOf } from "./fingerprint.ts";

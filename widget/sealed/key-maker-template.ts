@@ -1,13 +1,12 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
 import { fewestCharacters } from "./key-file.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf } from "./key-check-template.ts";
 import { keyInputFields } from "./key-input-template.ts";
 import { shownDay } from "./shown-day.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
+import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };

@@ -1,4 +1,4 @@
-import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import type { KeyFault } from "./held-key.ts";
 

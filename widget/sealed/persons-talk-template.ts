@@ -2,8 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { ShownDoor } from "./door-template.ts";
 import type { OpenedTalk } from "./open-persons-talk.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField, textField } from "../ui/field-template.ts";
+import { actionButton, faultNote, lineField, textField } from "../ui/controls-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** Where a person types their code. */

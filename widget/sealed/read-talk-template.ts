@@ -1,12 +1,11 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReadTalk } from "./open-recipients-talk.ts";
 import type { ShownReader } from "./reader-template.ts";
 import type { SealedText } from "./report-text.ts";
-import { actionButton } from "../ui/button-template.ts";
-import { textField } from "../ui/field-template.ts";
+import { actionButton, textField } from "../ui/controls-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** One talk as its recipient reads it. Everything that a person wrote is shown as plain text. */

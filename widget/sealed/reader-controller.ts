@@ -5,7 +5,7 @@ import type {
   SealedDoor,
   SealedReceipt,
 } from "../../shared/contract/sealed.ts";
-import type { SealedMessageKey } from "../messages/sealed-vi.ts";
+import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer, ServerCall } from "../ui/call-server.ts";
 import { heldKey, type KeyInput } from "./held-key.ts";
 import type { SealPorts } from "./make-report.ts";

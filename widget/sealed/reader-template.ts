@@ -1,13 +1,12 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import type { SealedSay } from "../messages/pick-sealed-messages.ts";
+import type { SealedSay } from "../messages/sealed-messages.ts";
 import { fingerprintBlocks } from "./fingerprint.ts";
 import type { ReaderController } from "./reader-controller.ts";
 import { comingKey } from "./key-history-template.ts";
 import { keyInputFields } from "./key-input-template.ts";
 import { readTalk } from "./read-talk-template.ts";
-import { faultNote, actionButton } from "../ui/button-template.ts";
-import { lineField } from "../ui/field-template.ts";
+import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { shownDay } from "./shown-day.ts";
 
 /** What the recipient's reading is drawn from. */

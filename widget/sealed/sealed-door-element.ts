@@ -1,9 +1,9 @@
 import { html, render } from "lit/html.js";
-import type { Language } from "../messages/pick-messages.ts";
-import { pickSealedMessages } from "../messages/pick-sealed-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { pickSealedMessages } from "../messages/sealed-messages.ts";
 import { DoorController, type DoorPorts } from "./door-controller.ts";
 import { doorScreen } from "./door-template.ts";
-import { actionButton } from "../ui/button-template.ts";
+import { actionButton } from "../ui/controls-template.ts";
 
 /** What the door's element works with. */
 export type DoorElementPorts = DoorPorts & {

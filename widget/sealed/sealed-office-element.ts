@@ -1,13 +1,13 @@
 import { html, render } from "lit/html.js";
-import type { Language } from "../messages/pick-messages.ts";
-import { pickSealedMessages } from "../messages/pick-sealed-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { pickSealedMessages } from "../messages/sealed-messages.ts";
 import type { CallServer } from "../ui/call-server.ts";
 import { KeyMakerController, type KeyMakerPorts } from "./key-maker-controller.ts";
 import { keyMaker, recoverySheet } from "./key-maker-template.ts";
 import type { SealPorts } from "./make-report.ts";
 import { ReaderController } from "./reader-controller.ts";
 import { reader } from "./reader-template.ts";
-import { actionButton } from "../ui/button-template.ts";
+import { actionButton } from "../ui/controls-template.ts";
 
 /** What the recipient's element works with; `seal` is null on a page that came by plain http. */
 export type OfficeElementPorts = Pick<KeyMakerPorts, "save" | "print"> & {

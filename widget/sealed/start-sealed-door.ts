@@ -4,7 +4,7 @@ import type { SealPorts } from "./make-report.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
 import { tokens } from "../ui/tokens.ts";
 import pageStyles from "../ui/page.css?inline";
-import { pickLanguage } from "../messages/pick-messages.ts";
+import { pickLanguage } from "../messages/messages.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };

@@ -1,4 +1,4 @@
-import { pickLanguage } from "../messages/pick-messages.ts";
+import { pickLanguage } from "../messages/messages.ts";
 import { callServer } from "../ui/call-server.ts";
 import { SealedOfficeElement } from "./sealed-office-element.ts";
 import { startSealedSheet, startSealing, startSpeaking } from "./start-sealed-door.ts";

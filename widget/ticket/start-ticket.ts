@@ -1,4 +1,4 @@
-import { pickLanguage } from "../messages/pick-messages.ts";
+import { pickLanguage } from "../messages/messages.ts";
 import { callServer } from "../ui/call-server.ts";
 import { type TicketDeps, TicketPageElement } from "./ticket-page-element.ts";
 

@@ -1,9 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
-import type { TicketMessageKey } from "../messages/ticket-vi.ts";
-import { actionButton } from "../ui/button-template.ts";
-import { textField } from "../ui/field-template.ts";
+import type { TicketMessageKey } from "../messages/ticket-messages.ts";
+import { actionButton, textField } from "../ui/controls-template.ts";
 import type { ShownTicket } from "./ticket-template.ts";
 
 /** Best first, as everywhere. */

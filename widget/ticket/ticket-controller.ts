@@ -1,6 +1,6 @@
 import type { SealedDoor } from "../../shared/contract/sealed.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
-import type { TicketMessageKey } from "../messages/ticket-vi.ts";
+import type { TicketMessageKey } from "../messages/ticket-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { lacksAgency, typedTicket } from "./typed-ticket.ts";
 

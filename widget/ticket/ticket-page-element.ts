@@ -1,10 +1,10 @@
 import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import type { Language } from "../messages/pick-messages.ts";
-import { pickTicketMessages } from "../messages/pick-ticket-messages.ts";
-import { pickWordsMessages } from "../messages/pick-words-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { pickTicketMessages } from "../messages/ticket-messages.ts";
+import { pickWordsMessages } from "../messages/words-messages.ts";
 import type { CallServer } from "../ui/call-server.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
-import type { QrEncode } from "../ui/qr-template.ts";
+import type { QrEncode } from "../ui/controls-template.ts";
 import { TicketController } from "./ticket-controller.ts";
 import ticketStyles from "./ticket.css?inline";
 import { ticketScreen } from "./ticket-template.ts";

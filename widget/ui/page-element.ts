@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import type { Language } from "../messages/pick-messages.ts";
-import { actionButton } from "./button-template.ts";
+import type { Language } from "../messages/messages.ts";
+import { actionButton } from "./controls-template.ts";
 import pageStyles from "./page.css?inline";
 import { tokens } from "./tokens.ts";
 

@@ -2,9 +2,7 @@ import type { Answer, Question, RatingQuestion } from "../../shared/contract/for
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import type { Language, Say } from "../messages/pick-messages.ts";
-import { inLanguage } from "../messages/pick-messages.ts";
-import type { MessageKey } from "../messages/vi.ts";
+import { inLanguage, type Language, type MessageKey, type Say } from "../messages/messages.ts";
 
 /** One thing to choose. */
 export type Choice = {

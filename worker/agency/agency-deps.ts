@@ -26,6 +26,7 @@ import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
 import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
+import { type AudioStore, audioStore } from "../organization/audio-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
@@ -41,6 +42,7 @@ import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 /** The stores on one agency's storage. */
 interface Stores {
   readonly organizationStore: OrganizationStore;
+  readonly audio: AudioStore;
   readonly feedback: FeedbackStore;
   readonly oldCodes: OldCodeStore;
   readonly devices: DeviceStore;
@@ -68,6 +70,7 @@ interface Stores {
 function storesOn(sql: SqlStorage): Stores {
   return {
     organizationStore: organizationStore(sql),
+    audio: audioStore(sql),
     feedback: feedbackStore(sql),
     oldCodes: oldCodeStore(sql),
     devices: deviceStore(sql),

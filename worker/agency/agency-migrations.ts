@@ -848,6 +848,18 @@ export const agencyMigrations: readonly Migration[] = [
   },
   {
     id: 23,
+    // Recordings that kiosks read texts aloud by; the id is the SHA-256 of the bytes.
+    sql: `
+      CREATE TABLE audio (
+        id TEXT PRIMARY KEY,
+        type TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        created_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    id: 24,
     // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
     sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
   },

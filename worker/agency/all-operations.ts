@@ -31,6 +31,7 @@ import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency-facts.ts";
+import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -76,6 +77,10 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putServices,
   listForms,
   putForms,
+  postAudio,
+  listAudio,
+  getAudio,
+  deleteAudio,
   listQuestions,
   listTouchpoints,
   putTouchpoints,

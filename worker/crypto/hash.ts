@@ -4,9 +4,10 @@ import { encodeBase64url } from "./base64url.ts";
 /** Rounds of PBKDF2; Cloudflare allows no more. */
 const rounds = 100_000;
 
-/** SHA-256 of a text in UTF-8, in lower-case hex. A secret of 256 random bits needs no slower hash. */
-export async function hashOf(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+/** SHA-256 of bytes, or of a text in UTF-8, in lower-case hex. A secret of 256 random bits needs no slower hash. */
+export async function hashOf(given: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof given === "string" ? new TextEncoder().encode(given) : given;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

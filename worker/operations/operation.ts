@@ -255,7 +255,7 @@ export function operationInWorker<
 export type Answer = {
   readonly status: number;
   /** A stream is sent as it is made, without an ETag. */
-  readonly body: string | ReadableStream<Uint8Array> | null;
+  readonly body: string | ArrayBuffer | ReadableStream<Uint8Array> | null;
   readonly type: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds for which anybody may keep it; without it only with the reader's own key. */

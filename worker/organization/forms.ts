@@ -13,6 +13,7 @@ import { inOrderOf, type PageFailure, pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { givenTwice } from "../lists/given-twice.ts";
+import type { AudioStore } from "./audio-store.ts";
 import type { KnownQuestion, Organization } from "./organization.ts";
 import type { OrganizationStore, StoredQuestion } from "./organization-store.ts";
 
@@ -21,6 +22,7 @@ const path = "/v1/agencies/:agency/forms";
 /** What writing forms works with. */
 export type FormsDeps = {
   readonly organizationStore: Pick<OrganizationStore, "addFormVersion" | "addQuestion">;
+  readonly audio: Pick<AudioStore, "has">;
   readonly organization: Organization;
   readonly nowMs: number;
 };
@@ -35,7 +37,7 @@ export const putForms: Operation<FormsDeps> = operation({
     "All or none. A form that differs from its newest version becomes the next version; else its number stays. The type and scale of a question never change. The id of an option that no form has any more is never used again. Needs a key on the whole agency.",
   body: putFormsBody,
   answer: listOf(versionedForm),
-  failures: ["outside-subtree", "invalid", "unknown-service", "scale-fixed"],
+  failures: ["outside-subtree", "invalid", "unknown-service", "unknown-audio", "scale-fixed"],
   runs: "sets up",
   wholeAgency: true,
   audit: { what: "forms.put" },
@@ -61,16 +63,16 @@ export const listForms: Operation<FormListDeps> = operation({
 
 /**
  * Writes forms, all of them or none, and returns them with their version numbers. `invalid` where a form, question, reason,
- * level, option or service is given twice, or an option comes back; `unknown-service` for one that a kiosk offers; `scale-fixed`
- * where a question has another type or scale than before.
+ * level, option, service or recorded text is given twice, or an option comes back; `unknown-service` for one that a kiosk offers;
+ * `unknown-audio` for a recording that is not kept; `scale-fixed` where a question has another type or scale than before.
  */
 function writeForms(
-  { organizationStore: store, organization, nowMs }: FormsDeps,
+  { organizationStore: store, audio, organization, nowMs }: FormsDeps,
   forms: readonly Form[],
-): Result<Page<VersionedForm>, FailureOf<"invalid" | "unknown-service" | "scale-fixed">> {
+): Result<Page<VersionedForm>, FailureOf<"invalid" | "unknown-service" | "unknown-audio" | "scale-fixed">> {
   const twice = [...givenTwice("/forms", forms, ({ id }) => id), ...forms.flatMap(wrongForm)];
   if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
-  const unknown = unknownService(forms, organization);
+  const unknown = unknownService(forms, organization) ?? unknownAudio(forms, audio);
   if (unknown) return fail(unknown);
   const added = newQuestions(forms, organization);
   if (!added.ok) return added;
@@ -87,7 +89,7 @@ function writeForms(
   return ok({ data, meta: { next_cursor: null } });
 }
 
-function wrongForm({ questions, reasons, kiosk }: Form, place: number): PointedError[] {
+function wrongForm({ questions, reasons, kiosk, audio = [] }: Form, place: number): PointedError[] {
   const at = `/forms/${place}`;
   return [
     ...givenTwice(`${at}/questions`, questions, ({ id }) => id),
@@ -96,6 +98,7 @@ function wrongForm({ questions, reasons, kiosk }: Form, place: number): PointedE
     ),
     ...givenTwice(`${at}/reasons`, reasons, ({ id }) => id),
     ...givenTwice(`${at}/kiosk/services`, kiosk?.services ?? [], String),
+    ...givenTwice(`${at}/audio`, audio, ({ language, text }) => `${language} ${text}`),
     ...reasons.flatMap(({ levels }, reason) => givenTwice(`${at}/reasons/${reason}/levels`, levels, String)),
     ...reasons.flatMap(({ channels }, reason) =>
       givenTwice(`${at}/reasons/${reason}/channels`, channels ?? [], String),
@@ -109,6 +112,19 @@ function unknownService(forms: readonly Form[], { services }: Organization): Fai
     if (index < 0) continue;
     const errors = [{ pointer: `/forms/${place}/kiosk/services/${index}`, detail: "must be a known service" }];
     return { kind: "unknown-service", given: kiosk?.services?.[index] ?? "", errors };
+  }
+  return null;
+}
+
+function unknownAudio(forms: readonly Form[], { has }: FormsDeps["audio"]): FailureOf<"unknown-audio"> | null {
+  for (const [place, { audio = [] }] of forms.entries()) {
+    const index = audio.findIndex(({ id }) => !has(id));
+    const { id: given, text } = audio[index] ?? {};
+    if (given === undefined) continue;
+    const errors = [
+      { pointer: `/forms/${place}/audio/${index}/id`, detail: `must be a kept recording, for "${text}"` },
+    ];
+    return { kind: "unknown-audio", given, errors };
   }
   return null;
 }
@@ -180,14 +196,21 @@ function sameForm(a: Form, b: Form): boolean {
 }
 
 /** Lists instead of objects, since the order of fields makes no difference, nor does a field that is left out. */
-function inOneSpelling({ questions, reasons, comment, kiosk }: Form): unknown {
+function inOneSpelling({ questions, reasons, comment, kiosk, audio = [] }: Form): unknown {
   const text = ({ vi, en }: Question["text"]): unknown => [vi, en ?? null];
-  const reason = (one: Reason): unknown => [one.id, one.levels, one.channels ?? null, text(one.text)];
+  const reason = (one: Reason): unknown => [
+    one.id,
+    one.levels,
+    one.channels ?? null,
+    one.picture ?? null,
+    text(one.text),
+  ];
   const asked = kiosk ? Object.entries(kiosk).sort(([one], [other]) => (one < other ? -1 : 1)) : [];
   const answers = (one: Question): unknown =>
     one.type === "choice" ? one.options.map((option) => [option.id, text(option.text)]) : one.scale;
   const question = (one: Question): unknown => [one.id, answers(one), text(one.text)];
-  return [questions.map(question), reasons.map(reason), comment, asked];
+  const recorded = audio.map(({ language, text, id }) => [language, text, id]);
+  return [questions.map(question), reasons.map(reason), comment, asked, recorded];
 }
 
 /** A page of the list of forms. */

@@ -80,7 +80,7 @@ export function touchpointConfig(
     agency: { code: agency.code, name: units.nameOf(agency.code, today) },
     unit: { code: unit, name: units.nameOf(unit, today) },
     service: service === null ? null : { id: service, name: services.get(service) ?? service },
-    form: askedForm(form),
+    form: askedForm(form, channel),
     ...offeredServices(form.kiosk?.services, services),
     texts: {},
     theme: "auto",
@@ -97,12 +97,21 @@ function privacyPage(agency: string, touchpoint: string): string {
   return `/privacy/${agency}?touchpoint=${touchpoint}`;
 }
 
-/** Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. */
-function askedForm({ questions, ...form }: VersionedForm): TouchpointConfig["form"] {
+/**
+ * Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. Only kiosks and
+ * counter tablets read aloud.
+ */
+function askedForm({ questions, audio, ...form }: VersionedForm, channel: Channel): TouchpointConfig["form"] {
   const ratings: RatingQuestion[] = [];
   const choices: ChoiceQuestion[] = [];
   for (const question of questions) question.type === "choice" ? choices.push(question) : ratings.push(question);
-  return { ...form, questions: ratings, ...(choices.length > 0 ? { typed_questions: choices } : {}) };
+  const isSpoken = audio !== undefined && (channel === "kiosk" || channel === "counter");
+  return {
+    ...form,
+    questions: ratings,
+    ...(choices.length > 0 ? { typed_questions: choices } : {}),
+    ...(isSpoken ? { audio } : {}),
+  };
 }
 
 /** The page's address holds the agency alone: nobody may learn from which place somebody came. */

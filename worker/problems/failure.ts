@@ -49,6 +49,7 @@ type Reasons = {
   "unknown-unit": Named;
   "unknown-service": Named;
   "unknown-form": Named;
+  "unknown-audio": Named;
   "unknown-question": Named;
   "unknown-option": Named;
   "unknown-reason": Named;
@@ -100,6 +101,7 @@ type Reasons = {
   /** `given` is the unit. */
   "outside-unit-life": Pointed & About;
   "sum-too-large": Plain;
+  "audio-in-use": About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;
 

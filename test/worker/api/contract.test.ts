@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import beforeText from "../../fixtures/contract-before.json?raw";
+import { pictures } from "../../../shared/contract/form.ts";
 import { scopes } from "../../../shared/contract/key.ts";
 import { askApi } from "../call-api.ts";
 import { type ContractDocument, flatContract } from "./flat-contract.ts";
@@ -12,6 +13,17 @@ function choiceAt(question: string): string[] {
     `${question}.type: "choice"`,
     `${question}.options: list`,
     ...["id: string", "text.vi: string", "text.en?: string"].map((field) => `${option}.${field}`),
+  ];
+}
+
+/** What a form says for people who can't read: pictures of reasons, recordings of texts. */
+function spokenForm(form: string): string[] {
+  const recorded = ["id: string", 'language: "vi" | "en"', "text: string"];
+  const picture = pictures.map((name) => `"${name}"`).join(" | ");
+  return [
+    `${form}.audio?: list`,
+    ...recorded.map((field) => `${form}.audio[].${field}`),
+    `${form}.reasons[].picture?: ${picture}`,
   ];
 }
 
@@ -71,11 +83,14 @@ const changed: Readonly<Record<string, Change>> = {
       ...touchpointLimits("answer.data[]"),
     ],
   },
-  "GET /v1/agencies/{agency}/forms": { come: eitherQuestion("answer.data[]") },
-  "PUT /v1/agencies/{agency}/forms": { come: [...eitherQuestion("body.forms[]"), ...eitherQuestion("answer.data[]")] },
+  "GET /v1/agencies/{agency}/forms": { come: [...eitherQuestion("answer.data[]"), ...spokenForm("answer.data[]")] },
+  "PUT /v1/agencies/{agency}/forms": {
+    come: ["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+  },
   "GET /v1/touchpoints/{id}": {
     come: [
       'answer.form.questions[].type?: "rating"',
+      ...spokenForm("answer.form"),
       `${typedQuestions}?: list`,
       `${typedQuestions}[].id: string`,
       ...choiceAt(`${typedQuestions}[]`).slice(1),
@@ -159,6 +174,9 @@ const setAsides = "/v1/agencies/{agency}/set-asides";
 const added: readonly string[] = [
   // The options of a choice, those that no form offers any more as well.
   "GET /v1/agencies/{agency}/questions",
+  // Recordings that kiosks read texts aloud by.
+  ...["GET", "POST"].map((method) => `${method} /v1/agencies/{agency}/audio`),
+  ...["DELETE", "GET"].map((method) => `${method} /v1/agencies/{agency}/audio/{id}`),
   // A touchpoint that has or had a device takes no unsigned rating otherwise.
   "POST /v1/agencies/{agency}/touchpoints/{id}/open",
   // The recipient that two keys name where the key before is lost, and its withdrawal.

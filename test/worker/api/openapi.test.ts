@@ -55,6 +55,9 @@ function operations(): [path: string, method: string, Operation][] {
   );
 }
 
+/** A call with a file that begins as WAV files do. */
+const recording: Call = { method: "POST", body: "RIFF....WAVEfmt ", headers: { "content-type": "audio/wav" } };
+
 /** Every `$ref` anywhere in a value. */
 function refsIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
@@ -133,8 +136,10 @@ describe("the OpenAPI document", () => {
   test("names only addresses that answer", async () => {
     const { code, key, touchpoints } = await makeAgency("OPEN");
     await askApi(`/v1/agencies/${code}/publications`, { method: "POST", key });
+    const { id } = await askApi<{ id: string }>(`/v1/agencies/${code}/audio`, { ...recording, key });
     for (const [path, method] of operations()) {
-      const at = path.replace("{agency}", code).replace("{id}", touchpoints[0]).replace("{version}", "1");
+      const known = path.includes("/audio/") ? id : touchpoints[0];
+      const at = path.replace("{agency}", code).replace("{id}", known).replace("{version}", "1");
       const response = await callApi(at, { method: method.toUpperCase() });
       expect([method, path, [404, 405, 500].includes(response.status)]).toEqual([method, path, false]);
     }
@@ -211,6 +216,8 @@ describe("what the API answers", () => {
       ["PUT /v1/agencies/:agency", at, { method: "PUT", key, body: { contact: { phone: "1022" } } }],
       ["GET /v1/agencies/:agency", at, {}],
       put("forms", { id: "short", questions: [question] }),
+      ["POST /v1/agencies/:agency/audio", `${at}/audio`, { ...recording, key }],
+      get("audio"),
       put("touchpoints", binding),
       put("touchpoints", { ...binding, id: counter, channel: "counter" }),
       put("shifts", { touchpoint: counter, officer: "CB-01", from: anHourAgo.toISOString(), to: now.toISOString() }),

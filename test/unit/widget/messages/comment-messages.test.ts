@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { commentsEn } from "../../../../widget/messages/comments-en.ts";
-import { commentsVi } from "../../../../widget/messages/comments-vi.ts";
+import { commentsVi } from "../../../../widget/messages/comments-messages.ts";
 import { deskEn } from "../../../../widget/messages/desk-en.ts";
-import { deskVi } from "../../../../widget/messages/desk-vi.ts";
+import { deskVi } from "../../../../widget/messages/desk-messages.ts";
 import { ticketEn } from "../../../../widget/messages/ticket-en.ts";
-import { ticketVi } from "../../../../widget/messages/ticket-vi.ts";
+import { ticketVi } from "../../../../widget/messages/ticket-messages.ts";
 import { wordsEn } from "../../../../widget/messages/words-en.ts";
-import { wordsVi } from "../../../../widget/messages/words-vi.ts";
+import { wordsVi } from "../../../../widget/messages/words-messages.ts";
 
 const pairs: readonly (readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>])[] = [
   ["words", wordsVi, wordsEn],

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
 import { kioskEn } from "../../../../widget/messages/kiosk-en.ts";
-import { kioskVi } from "../../../../widget/messages/kiosk-vi.ts";
+import { kioskVi, pickKioskMessages } from "../../../../widget/messages/kiosk-messages.ts";
 import { technicalEn } from "../../../../widget/messages/technical-en.ts";
-import { technicalVi } from "../../../../widget/messages/technical-vi.ts";
-import { pickTechnicalMessages } from "../../../../widget/messages/pick-technical-messages.ts";
-import { pickKioskMessages } from "../../../../widget/messages/pick-kiosk-messages.ts";
+import { pickTechnicalMessages, technicalVi } from "../../../../widget/messages/technical-messages.ts";
 
 const tables = [
   [kioskVi, kioskEn],

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../../../widget/messages/en.ts";
-import { pickLanguage, pickMessages } from "../../../../widget/messages/pick-messages.ts";
-import { vi } from "../../../../widget/messages/vi.ts";
+import { pickLanguage, pickMessages, vi } from "../../../../widget/messages/messages.ts";
 
 test.each([
   ["", "vi"],

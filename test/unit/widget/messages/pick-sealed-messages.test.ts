@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { pickSealedMessages } from "../../../../widget/messages/pick-sealed-messages.ts";
+import { pickSealedMessages, sealedVi } from "../../../../widget/messages/sealed-messages.ts";
 import { sealedEn } from "../../../../widget/messages/sealed-en.ts";
-import { sealedVi } from "../../../../widget/messages/sealed-vi.ts";
 
 test("both languages have the same places to fill in", () => {
   const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();

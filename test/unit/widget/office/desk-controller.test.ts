@@ -20,7 +20,7 @@ test("offers the units that stand in this month, also those whose end is known, 
     const data = line.startsWith("GET /units") ? units : [];
     return ok({ data, meta: { next_cursor: null } });
   }) as AskOffice;
-  const desk = new DeskController({ ask, month: "2026-11" }, () => {});
+  const desk = new DeskController({ ask, month: "2026-11", storage: null }, () => {});
   await desk.open();
   expect(desk.units.map(({ code }) => code)).toEqual(["Ending", "Renamed", "Standing"]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkWords } from "../../../../widget/portal/check-words.ts";
-import { dayWords } from "../../../../widget/ui/day-words.ts";
+import { dayWords } from "../../../../widget/ui/shown-words.ts";
 
 test("tells each kind that would be masked once, and what would be kept", () => {
   expect(checkWords("Gọi 0912 345 678 hoặc 0987 654 321, thư ten@vidu.vn")).toEqual({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deliveryWords } from "../../../../widget/portal/delivery-words.ts";
-import { pickMessages } from "../../../../widget/messages/pick-messages.ts";
+import { pickMessages } from "../../../../widget/messages/messages.ts";
 
 const say = pickMessages("vi", {});
 const words = (delivery: Parameters<typeof deliveryWords>[0]["delivery"], isInMemory = false, isLate = false) =>

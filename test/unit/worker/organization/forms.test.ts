@@ -24,7 +24,7 @@ function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: Form[]) 
   return {
     ...founded,
     put: (...forms) => {
-      const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
+      const deps = { organizationStore: store, audio: { has: () => false }, organization: organization(), nowMs: 0 };
       return runOperation(putForms, { deps, principal: root, input: { body: { forms } } });
     },
   };
@@ -150,7 +150,7 @@ describe("putForms", () => {
 
   test("needs a key on the whole agency", () => {
     const { store, organization } = agency();
-    const deps = { organizationStore: store, organization: organization(), nowMs: 0 };
+    const deps = { organizationStore: store, audio: { has: () => false }, organization: organization(), nowMs: 0 };
     expect(
       runOperation(putForms, { deps, principal: keyOn("29869"), input: { body: { forms: [form()] } } }),
     ).toMatchObject({

@@ -1,3 +1,7 @@
+import type { MaskKind } from "../../shared/contract/comment.ts";
+import { wordsEn } from "./words-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** What is said about the words of a comment, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const wordsVi = {
   "c.pii": "Đoạn này có vẻ chứa {kinds}. Nên bỏ đi trước khi gửi; nếu vẫn gửi, phần đó sẽ được che.",
@@ -25,8 +29,18 @@ export const wordsVi = {
   "kind.birth-date": "ngày sinh",
 };
 
-/** Key of a text about words. */
+/** Key of a text about the words of a comment. */
 export type WordsMessageKey = keyof typeof wordsVi;
 
-/** One complete language of them. */
-export type WordsMessages = Readonly<Record<WordsMessageKey, string>>;
+/** Returns a text about the words of a comment. */
+export type WordsSay = SayOf<WordsMessageKey>;
+
+/** Texts about the words of a comment, in one language. */
+export function pickWordsMessages(language: Language): WordsSay {
+  return (key, places) => fillPlaces((language === "vi" ? wordsVi : wordsEn)[key], places);
+}
+
+/** Names what is masked: "số điện thoại, địa chỉ". */
+export function kindWords(kinds: readonly MaskKind[], say: WordsSay): string {
+  return kinds.map((kind) => say(`kind.${kind}`)).join(", ");
+}

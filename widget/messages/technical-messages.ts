@@ -1,3 +1,7 @@
+import { technicalEn } from "./technical-en.ts";
+import type { KioskMessageKey, KioskSay } from "./kiosk-messages.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** Every word that only enrolment and the technician see, in Vietnamese. */
 export const technicalVi = {
   "d.how": "Nhập mã cơ quan và mã ghi danh do cơ quan cấp. Mã dùng được một lần, trong 15 phút.",
@@ -49,8 +53,17 @@ export const technicalVi = {
   "d.close": "Đóng",
 } as const;
 
-/** Key of a text. */
+/** Key of a text of the technician. */
 export type TechnicalMessageKey = keyof typeof technicalVi;
 
-/** One complete language. A missing sentence fails the compile. */
-export type TechnicalMessages = Readonly<Record<TechnicalMessageKey, string>>;
+/** Returns a text of the technician or of a kiosk. */
+export type TechnicalSay = SayOf<TechnicalMessageKey | KioskMessageKey>;
+
+/** The technician's texts in one language; `say` has those of the kiosk. */
+export function pickTechnicalMessages(language: Language, say: KioskSay): TechnicalSay {
+  const own: Readonly<Record<string, string>> = language === "vi" ? technicalVi : technicalEn;
+  return (key, places) => {
+    const text = own[key];
+    return text === undefined ? say(key as KioskMessageKey, places) : fillPlaces(text, places);
+  };
+}

@@ -1,3 +1,6 @@
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import { en } from "./en.ts";
+
 /** Every word that a visitor reads, in Vietnamese. Keys are those of the project's wording table; `{…}` is filled in. */
 export const vi = {
   "s5.5": "Rất hài lòng",
@@ -46,5 +49,37 @@ export const vi = {
 /** Key of a text. */
 export type MessageKey = keyof typeof vi;
 
-/** One complete language. A missing sentence fails the compile. */
-export type Messages = Readonly<Record<MessageKey, string>>;
+/** Languages that are complete. */
+export type Language = "vi" | "en";
+
+/** Values of a text's `{name}` places. */
+type Places = Readonly<Record<string, string | number>>;
+
+/** Returns the text of a key, with its `{name}` places filled in. */
+export type SayOf<Key> = (key: Key, places?: Places) => string;
+
+/** Returns a visitor's text. */
+export type Say = SayOf<MessageKey>;
+
+/** Language of a `lang` attribute: English for `en` and its kinds, else Vietnamese. */
+export function pickLanguage(tag: string): Language {
+  return /^en\b/i.test(tag) ? "en" : "vi";
+}
+
+/** The text in that language; a missing English one falls back to Vietnamese. */
+export function inLanguage(text: LocalizedText, language: Language): string {
+  return (language === "en" && text.en) || text.vi;
+}
+
+/** A visitor's texts in one language. `own` are a touchpoint's texts; they replace ours. */
+export function pickMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): Say {
+  return (key, places) => {
+    const given = own[key];
+    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? vi : en)[key], places);
+  };
+}
+
+/** Fills in `{name}` places; a place without a value stays. */
+export function fillPlaces(text: string, places: Places = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
+}

@@ -1,5 +1,6 @@
-import type { MessageKey } from "./vi.ts";
-import { vi } from "./vi.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import { kioskEn } from "./kiosk-en.ts";
+import { fillPlaces, inLanguage, type Language, type MessageKey, type SayOf, vi } from "./messages.ts";
 
 // What only a kiosk says, or says in other words.
 const own = {
@@ -75,11 +76,19 @@ const own = {
   "d.test": "Chế độ thử: đánh giá không được tính.",
 } as const;
 
-/** Key of a text. */
+/** Key of a text of a kiosk. */
 export type KioskMessageKey = MessageKey | keyof typeof own;
 
-/** One complete language. A missing sentence fails the compile. */
-export type KioskMessages = Readonly<Record<KioskMessageKey, string>>;
+/** Texts of a kiosk, in Vietnamese: those of the portal's element, and its own. */
+export const kioskVi: Record<KioskMessageKey, string> = { ...vi, ...own };
 
-/** Every word that a kiosk shows, in Vietnamese: the portal element's, and those that only a kiosk needs. */
-export const kioskVi: KioskMessages = { ...vi, ...own };
+/** Returns a text of a kiosk. */
+export type KioskSay = SayOf<KioskMessageKey>;
+
+/** A kiosk's texts in one language. `own` are a touchpoint's texts; they replace ours. */
+export function pickKioskMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): KioskSay {
+  return (key, places) => {
+    const given = own[key];
+    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? kioskVi : kioskEn)[key], places);
+  };
+}

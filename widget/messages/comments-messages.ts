@@ -1,3 +1,6 @@
+import { commentsEn } from "./comments-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** What stands around published comments, in Vietnamese; `{…}` is filled in. */
 export const commentsVi = {
   "p.region": "Góp ý đã công khai",
@@ -16,5 +19,10 @@ export const commentsVi = {
 /** Key of a text around published comments. */
 export type CommentsMessageKey = keyof typeof commentsVi;
 
-/** One complete language of them. */
-export type CommentsMessages = Readonly<Record<CommentsMessageKey, string>>;
+/** Returns a text around published comments. */
+export type CommentsSay = SayOf<CommentsMessageKey>;
+
+/** Texts around published comments, in one language. */
+export function pickCommentsMessages(language: Language): CommentsSay {
+  return (key, places) => fillPlaces((language === "vi" ? commentsVi : commentsEn)[key], places);
+}

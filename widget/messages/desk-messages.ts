@@ -1,12 +1,18 @@
+import { deskEn } from "./desk-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** Every word of the page by which units answer comments, in Vietnamese; `{…}` is filled in. */
 export const deskVi = {
-  "x.lang": "English",
   "d.title": "Trả lời góp ý",
   "d.lead": "Khóa chỉ nằm trong bộ nhớ của trang này: đóng hoặc tải lại trang là mất.",
   "d.agency": "Mã cơ quan",
   "d.key": "Khóa truy cập",
   "d.open": "Mở",
   "d.leave": "Thoát",
+  "d.leave.drafts": "Còn {n} góp ý có nội dung viết dở. Thoát sẽ xóa các nội dung này.",
+  "d.leave.stay": "Ở lại",
+  "d.leave.go": "Xóa và thoát",
+  "d.draft": "đang viết dở",
   "d.busy": "Đang gửi…",
   "d.tab.list": "Góp ý",
   "d.tab.digest": "Tổng hợp tháng",
@@ -93,7 +99,7 @@ export const deskVi = {
   "not.advert": "quảng cáo",
   "not.test": "gửi thử",
   "not.abuse": "lăng mạ",
-  "d.month": "Tháng (ví dụ 2026-11)",
+  "d.month": "Tháng",
   "d.month.show": "Xem",
   "d.g.unit": "Đơn vị",
   "d.g.received": "Nhận",
@@ -125,15 +131,19 @@ export const deskVi = {
   "e.invalid": "Còn thiếu: lý do, đơn vị hoặc câu trả lời.",
   "e.why": "Cần ghi lý do.",
   "e.q": "Cần ít nhất một chữ hoặc số để tìm.",
-  "e.period": "Tháng ghi như 2026-11; nhiều nhất 12 tháng.",
   "e.unknown": "Không tìm thấy.",
   "e.unreachable": "Chưa kết nối được. Phần đã viết vẫn còn.",
   "e.many": "Đang có nhiều yêu cầu. Xin thử lại sau ít phút.",
   "e.other": "Chưa làm được. Phần đã viết vẫn còn.",
 };
 
-/** Key of a text of that page. */
+/** Key of a text of the desk. */
 export type DeskMessageKey = keyof typeof deskVi;
 
-/** One complete language of it. */
-export type DeskMessages = Readonly<Record<DeskMessageKey, string>>;
+/** Returns a text of the desk. */
+export type DeskSay = SayOf<DeskMessageKey>;
+
+/** Texts of the desk, in one language. */
+export function pickDeskMessages(language: Language): DeskSay {
+  return (key, places) => fillPlaces((language === "vi" ? deskVi : deskEn)[key], places);
+}

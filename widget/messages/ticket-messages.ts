@@ -1,3 +1,6 @@
+import { ticketEn } from "./ticket-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
 /** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const ticketVi = {
   "l.title": "Tra cứu góp ý",
@@ -73,8 +76,13 @@ export const ticketVi = {
   "k.print": "In phiếu tra cứu",
 };
 
-/** Key of a text of that page. */
+/** Key of a text of the ticket page. */
 export type TicketMessageKey = keyof typeof ticketVi;
 
-/** One complete language of it. */
-export type TicketMessages = Readonly<Record<TicketMessageKey, string>>;
+/** Returns a text of the ticket page. */
+export type TicketSay = SayOf<TicketMessageKey>;
+
+/** Texts of the ticket page, in one language. */
+export function pickTicketMessages(language: Language): TicketSay {
+  return (key, places) => fillPlaces((language === "vi" ? ticketVi : ticketEn)[key], places);
+}

@@ -1,4 +1,8 @@
-const vi = {
+import { sealedEn } from "./sealed-en.ts";
+import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+
+/** Texts of the pages of sealed reports, in Vietnamese. */
+export const sealedVi = {
   "r.title": "Báo riêng: bị gợi ý đưa tiền, bị gây khó dễ",
   "r.who":
     "Chỉ {recipient} đọc được chữ Ông/Bà viết, vì chữ được niêm phong ngay trên máy này; đơn vị bị nêu tên và người quản trị hệ thống không đọc được.",
@@ -157,11 +161,13 @@ const vi = {
   "o.other": "Máy chủ không nhận: {kind}.",
 } as const;
 
-/** Key of a text. */
-export type SealedMessageKey = keyof typeof vi;
+/** Key of a text of the sealed pages. */
+export type SealedMessageKey = keyof typeof sealedVi;
 
-/** One complete language. A missing sentence fails the compile. */
-export type SealedMessages = Readonly<Record<SealedMessageKey, string>>;
+/** Returns a text of the sealed pages. */
+export type SealedSay = SayOf<SealedMessageKey>;
 
-/** Every word of the pages of sealed reports, in Vietnamese. */
-export const sealedVi: SealedMessages = vi;
+/** Texts of the sealed pages, in one language. */
+export function pickSealedMessages(language: Language): SealedSay {
+  return (key, places) => fillPlaces((language === "vi" ? sealedVi : sealedEn)[key], places);
+}

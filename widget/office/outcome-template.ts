@@ -1,0 +1,16 @@
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import type { DeskSay } from "../messages/desk-messages.ts";
+import type { Language } from "../messages/messages.ts";
+import { faultNote } from "../ui/controls-template.ts";
+import type { Act, DeskController } from "./desk-controller.ts";
+
+/** What the desk's templates draw from. */
+export type ShownDesk = { readonly say: DeskSay; readonly language: Language; readonly control: DeskController };
+
+/** What came of an act: done, or why not. It stands at the button that was pressed. */
+export function outcome({ say, control }: ShownDesk, act: Act): TemplateResult {
+  const isHere = control.act === act;
+  return html`${faultNote(isHere && control.fault ? say(control.fault) : null)}
+    <p role="status" class="done" tabindex="-1">${isHere && control.isDone ? say("d.done") : ""}</p>`;
+}
