@@ -11,8 +11,11 @@ export function htmlText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
+/** What stands around the text of a page; `head` is HTML, such as a further style sheet. */
+export type PageFrame = { readonly lang: string; readonly title: string; readonly head?: string };
+
 /** A page with this text in `main`, in the style of the Worker's own pages. */
-export function htmlPage({ lang, title }: { readonly lang: string; readonly title: string }, main: string): string {
+export function htmlPage({ lang, title, head = "" }: PageFrame, main: string): string {
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -21,7 +24,7 @@ export function htmlPage({ lang, title }: { readonly lang: string; readonly titl
 <title>${htmlText(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/methods/methods.css">
-</head>
+${head}</head>
 <body>
 <main>
 ${main}
