@@ -17,7 +17,12 @@ const banner = `/*! citizen-feedback ${version}; licences: /widget/licences.txt 
 const serviceWorker = "kiosk/service-worker.js";
 const wordsBeside = "./citizen-feedback-words.js";
 /** Entries whose address never changes. */
-const fixedNames: Readonly<Record<string, string>> = { ...embedded, "service-worker": serviceWorker };
+const fixedNames: Readonly<Record<string, string>> = {
+  ...embedded,
+  "service-worker": serviceWorker,
+  // The Worker writes the page that loads it.
+  rate: "rate/rate.js",
+};
 
 /** Our licence, and those of what element and kiosk contain; each asks to be named with every copy. */
 function licences(): string {
@@ -212,8 +217,7 @@ function sealedOffline(): Plugin {
 const pages = {
   home: `${root}widget/pages/index.html`,
   demo: `${root}widget/pages/demo/index.html`,
-  rate: `${root}widget/pages/rate/index.html`,
-  privacy: `${root}widget/pages/privacy/index.html`,
+  rate: `${root}widget/pages/rate/rate.ts`,
   ticket: `${root}widget/pages/ticket/index.html`,
   sealed: `${root}widget/pages/sealed/index.html`,
   "comments-desk": `${root}widget/pages/office/comments/index.html`,

@@ -22,5 +22,5 @@ export function phone(view: VisitView): TemplateResult {
 export function followCode({ say, language, server, config, visit, encode }: VisitView): TemplateResult | "" {
   const id = visit.draft?.item.id ?? "";
   const words = language === "vi" ? "" : `&lang=${language}`;
-  return qrCode(`${server}/rate/${config.id}#follows=${id}${words}`, say("x.qr", { name: say("x.comment") }), encode);
+  return qrCode(`${server}/rate/${config.id}?follows=${id}${words}`, say("x.qr", { name: say("x.comment") }), encode);
 }

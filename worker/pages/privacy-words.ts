@@ -16,7 +16,8 @@ const vi: PrivacyWords = {
   title: "Cách chúng tôi giữ thông tin",
   lead: "Không hỏi tên. Không cần đăng nhập, không dùng cookie.",
   who: "Ai giữ",
-  whoUnknown: "Cơ quan có tên trên trang mà Ông/Bà đã đánh giá; địa chỉ và đầu mối ghi trên trang mà trang đó dẫn tới.",
+  whoUnknown:
+    "Cơ quan có tên trên trang mà Ông/Bà đã đánh giá. Liên kết “Xem cách chúng tôi giữ thông tin” trên trang đó cho biết địa chỉ và đầu mối.",
   terms: {
     controller: "Cơ quan",
     address: "Địa chỉ",
@@ -52,7 +53,7 @@ const en: PrivacyWords = {
   lead: "No name is asked. No sign-in, no cookies.",
   who: "Who keeps it",
   whoUnknown:
-    "The agency named on the page where you gave your rating; the page that it links to has its address and contact.",
+    "The agency named on the page where you gave your rating. The link “See how we keep information” there tells its address and contact.",
   terms: {
     controller: "Agency",
     address: "Address",

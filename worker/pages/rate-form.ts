@@ -65,19 +65,25 @@ function levelWord(level: number, say: SayRate): string {
   return say(`s5.${level}` as RateKey);
 }
 
-/** All reasons of the channel at once, since nothing appears after a face is chosen; each group says to which levels it belongs. */
+/**
+ * All reasons of the channel, since nothing appears after a face is chosen: a folded group for each set of levels, which its
+ * first line names.
+ */
 function reasons({ config, language, say, filled }: ShownForm): string {
   const offered = config.form.reasons.filter(({ channels }) => !channels || channels.includes(config.channel));
   const groups = Map.groupBy(offered, ({ levels }) => levels.toSorted((a, b) => b - a).join());
-  const reason = ({ id, text }: Reason): string =>
-    `<label class="choice"><input type="checkbox" name="reason" value="${htmlText(id)}"${filled.reasons.includes(id) ? " checked" : ""}>
-<span>${htmlText(inLanguage(text, language))}</span></label>`;
+  const isChosen = ({ id }: Reason): boolean => filled.reasons.includes(id);
+  const choice = (reason: Reason): string => `<label class="choice">
+<input type="checkbox" name="reason" value="${htmlText(reason.id)}"${isChosen(reason) ? " checked" : ""}>
+<span>${htmlText(inLanguage(reason.text, language))}</span></label>`;
   return [...groups]
     .map(([joined, group]) => {
       const levels = joined.split(",").map(Number);
+      const why = htmlText(say(whyOf(levels)));
       const fit = say("r.fit", { levels: levels.map((level) => levelWord(level, say)).join(", ") });
-      return `<fieldset class="reasons"><legend>${htmlText(say(whyOf(levels)))} <span class="soft">${htmlText(`${say("q.any")} ${fit}`)}</span></legend>
-${group.map(reason).join("\n")}</fieldset>`;
+      return `<details${group.some(isChosen) ? " open" : ""}>
+<summary>${why} <span class="soft">${htmlText(`${fit} ${say("q.any")}`)}</span></summary>
+<div role="group" aria-label="${why}">${group.map(choice).join("")}</div></details>`;
     })
     .join("\n");
 }
@@ -135,7 +141,7 @@ export function thanks({ form, receipt, hasComment }: Sent): string {
 ${line(say("k.keep"))}
 ${masked.length > 0 ? line(say("w.masked", { kinds: kindWords(masked, say) })) : ""}
 ${due ? line(say("k.due", { day: dayWords(due, language) })) : ""}
-<p><a href="/ticket/">${htmlText(say("k.follow"))}</a></p>
+<p class="foot"><a href="/ticket/">${htmlText(say("k.follow"))}</a></p>
 <p class="soft">${htmlText(say("r.script"))}</p>`
     : "";
   return `<h1>${htmlText(say(follows === null ? "t.ok" : "h.sent"))}</h1>

@@ -25,10 +25,10 @@ legend { padding: 0; }
 input:checked + .box .tick { display: block; }
 input:checked + .box { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 .face input:hover + .box { border-color: var(--accent); }
-.face input:focus + .box, .choice input:focus, textarea:focus, button:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
-.reasons { margin: 18px 0 0; }
-.reasons legend, .head { display: block; margin: 0 0 4px; font-weight: 600; }
-.head { margin-top: 18px; }
+.face input:focus + .box, .choice input:focus, summary:focus, textarea:focus, button:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
+details { margin: 14px 0 0; border-bottom: 1px solid var(--line); }
+summary { min-height: 44px; padding: 8px 0; font-weight: 600; cursor: pointer; }
+.head { display: block; margin: 18px 0 4px; font-weight: 600; }
 .choice { display: flex; align-items: center; min-height: 44px; padding: 4px 0; cursor: pointer; }
 .choice input { flex: none; width: 22px; height: 22px; margin: 0 12px 0 2px; accent-color: var(--accent); }
 textarea { display: block; width: 100%; padding: 10px 12px; border: 1.5px solid var(--control); border-radius: 10px; background: none; color: inherit; font: inherit; resize: vertical; }
@@ -43,7 +43,7 @@ button { width: 100%; min-height: 48px; margin: 14px 0 0; padding: 6px 16px; bor
   .panel .rest { animation: come 1s 4s step-start both; }
   .scale:focus-within ~ .rest, .fault ~ .rest { animation: none; }
 }
-@keyframes come { from { visibility: hidden; } to { visibility: visible; } }
+@keyframes come { from { visibility: hidden; max-height: 0; overflow: hidden; } to { visibility: visible; max-height: none; overflow: visible; } }
 @media (min-width: 552px) {
   .faces { grid-template-columns: repeat(5, minmax(0, 1fr)); }
   .panel { padding: 20px; }

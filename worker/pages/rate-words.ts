@@ -42,7 +42,8 @@ const vi = {
   "r.service": "Thủ tục: {name}",
   "r.fault": "Chưa gửi: {title}",
   "r.script": "Trang tra cứu cần trình duyệt có bật JavaScript. Ông/Bà giữ mã để xem sau trên máy khác cũng được.",
-  "r.change": "Muốn sửa: bấm nút quay lại của trình duyệt rồi gửi lại; gửi nhiều lần vẫn chỉ tính một phiếu.",
+  "r.change":
+    "Muốn sửa trong 15 phút: bấm nút quay lại của trình duyệt rồi gửi lại; gửi nhiều lần vẫn chỉ tính một phiếu.",
   "f.level": "Ông/Bà chưa chọn mức đánh giá.",
   "f.comment": "Ông/Bà chưa viết góp ý.",
   "f.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
@@ -114,7 +115,8 @@ const en: Readonly<Record<RateKey, string>> = {
   "r.service": "Service: {name}",
   "r.fault": "Not sent: {title}",
   "r.script": "The look-up page needs a browser with JavaScript on. Keep the code; it also works on another device.",
-  "r.change": "To change it: go back in the browser and send again. However often you send, it counts once.",
+  "r.change":
+    "To change it within 15 minutes: go back in the browser and send again. However often you send, it counts once.",
   "f.level": "Please choose a level first.",
   "f.comment": "Please write your comment first.",
   "f.long": "The comment is {n} characters over the limit of 4,000. Please shorten it.",
