@@ -8,6 +8,7 @@ import { setUp } from "./setup.mjs";
 import { root } from "./toolchain.mjs";
 
 const sources = [
+  "build",
   "shared",
   "widget",
   "worker",

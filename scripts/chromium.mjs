@@ -39,31 +39,37 @@ async function works({ path, env }) {
   }
 }
 
-/** Unpacks next to the final folder and renames, so that parallel or interrupted runs leave no incomplete browser. */
-async function unpack() {
-  if (existsSync(join(cache, "fonts.conf"))) return;
-  const draft = `${cache}.${process.pid}`;
+/**
+ * Unpacks a browser into a folder, unless it is there. `inflate` writes to the folder that `work` is handed: one next to the
+ * final one, renamed at the end, so that parallel or interrupted runs leave no incomplete browser.
+ */
+export async function unpackOnce(folder, work) {
+  if (existsSync(folder)) return;
+  const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const before = process.env.TMPDIR;
   process.env.TMPDIR = draft;
   try {
     const { default: packed, inflate } = await import("@sparticuz/chromium");
-    await packed.executablePath();
-    await inflate(join(root, "node_modules", "@sparticuz", "chromium", "bin", "al2023.tar.br"));
-    writeFileSync(join(draft, "fonts.conf"), fontsConfig);
-    rmSync(cache, { recursive: true, force: true });
-    renameSync(draft, cache);
+    await work(draft, { packed, inflate });
+    renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(join(cache, "fonts.conf"))) throw error;
+    if (!existsSync(folder)) throw error;
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
 }
 
+async function unpack(draft, { packed, inflate }) {
+  await packed.executablePath();
+  await inflate(join(root, "node_modules", "@sparticuz", "chromium", "bin", "al2023.tar.br"));
+  writeFileSync(join(draft, "fonts.conf"), fontsConfig);
+}
+
 async function locked() {
-  await unpack();
+  await unpackOnce(cache, unpack);
   const browser = { path: join(cache, "chromium"), env: { FONTCONFIG_FILE: join(cache, "fonts.conf") } };
   if (await works(browser)) return browser;
   // A bare machine also lacks its libraries (NSS and others). The package has them.

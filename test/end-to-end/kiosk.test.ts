@@ -130,6 +130,72 @@ test("the page starts without a network after its first start, and takes ratings
   await vi.waitFor(async () => expect((await deviceOf(ticket)).sequence.received).toBe(1), patient);
 });
 
+/** A fifth of a second of silence as a WAV file: 8 bits, 8,000 samples a second. */
+function silence(): Uint8Array<ArrayBuffer> {
+  const samples = 1600;
+  const bytes = new Uint8Array(44 + samples).fill(128);
+  const view = new DataView(bytes.buffer);
+  for (const [at, name] of [
+    [0, "RIFF"],
+    [8, "WAVE"],
+    [12, "fmt "],
+    [36, "data"],
+  ] as const) {
+    bytes.set(new TextEncoder().encode(name), at);
+  }
+  for (const [at, size] of [
+    [4, 36 + samples],
+    [16, 16],
+    [24, 8000],
+    [28, 8000],
+    [40, samples],
+  ] as const) {
+    view.setUint32(at, size, true);
+  }
+  for (const [at, size] of [
+    [20, 1],
+    [22, 1],
+    [32, 1],
+    [34, 8],
+  ] as const)
+    view.setUint16(at, size, true);
+  return bytes;
+}
+
+test("without a network a kiosk reads a screen by its recordings, and has the button for their language only", async () => {
+  const authorization = `Bearer ${office.key}`;
+  const answer = await fetch(`${baseUrl}/v1/agencies/H20/audio`, {
+    ...{ method: "POST", headers: { authorization, "content-type": "audio/wav" }, body: silence() },
+  });
+  const { id } = (await answer.json()) as { id: string };
+  const audio = ["Có hài lòng không?", "Hài lòng"].map((text) => ({ language: "vi", text, id }));
+  const questions = [{ id: "overall", scale: 5, text: { vi: "Có hài lòng không?" } }];
+  await callOffice(office, "PUT /forms", { forms: [{ id: "spoken", questions, audio }] });
+  const place = { id: "H20-kmayd9nhg2", unit: "29869", channel: "kiosk", form: "spoken", name: "Sảnh 2" };
+  await callOffice(office, "PUT /touchpoints", { touchpoints: [place] });
+  const page = await openKiosk();
+  await page.addInitScript(() => {
+    speechSynthesis.getVoices = () => [];
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      this.addEventListener("ended", () => (document.title += " played"), { once: true });
+      return play.call(this);
+    };
+  });
+  await enrol(page, await callOffice(office, "POST /devices", { touchpoint: place.id, name: "Máy" }));
+  await offlineReady(page);
+  await page.waitForFunction(async (path) => (await caches.match(path)) !== undefined, `/v1/agencies/H20/audio/${id}`);
+  await (await context.newCDPSession(page)).send("Network.clearBrowserCache");
+  proxy.isUp = false;
+  await page.reload();
+  await faces(page).first().waitFor();
+  await page.getByRole("button", { name: "Đọc to" }).click();
+  await page.waitForFunction(() => document.title.endsWith(" played played"));
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Tiếng Việt" }).waitFor();
+  expect(await page.getByRole("button", { name: "Read aloud" }).count()).toBe(0);
+});
+
 test("a revoked device stops within one heartbeat", async () => {
   const ticket = await makeDevice();
   const page = await openKiosk();
@@ -206,7 +272,7 @@ test("the page may use the camera, and no other device", async () => {
   const answer = await page.goto(`${proxy.origin}/kiosk/`);
   const headers = answer?.headers() ?? {};
   expect(headers["permissions-policy"]).toBe("camera=(self), microphone=(), geolocation=()");
-  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'/);
+  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*worker-src 'self'; media-src 'self'/);
 });
 
 test("the page's cache never contains the office's data", async () => {

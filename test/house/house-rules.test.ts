@@ -6,7 +6,7 @@ import { faultsOf, houseRules } from "./house-rules.ts";
 import { readSource } from "./read-source.ts";
 import { sourceFiles } from "./source-files.ts";
 
-const files = ["shared", "widget", "worker", "test", "scripts"].flatMap(sourceFiles);
+const files = ["shared", "widget", "worker", "test", "scripts", "build"].flatMap(sourceFiles);
 const sources = files.map((path) => readSource(path, readFileSync(join(projectRoot, path), "utf8")));
 
 describe("the house", () => {

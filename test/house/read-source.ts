@@ -1,6 +1,6 @@
 import { parseSync } from "vite";
 
-/** An import; `from` is as written. A type-only import is not in the program that runs. */
+/** An import; `from` is as written, or names the variable that `import()` is handed. A type-only import is not in the program that runs. */
 export type Import = { readonly from: string; readonly typeOnly: boolean; readonly line: number };
 
 /** A function with a body: its number of lines and of parameters. */
@@ -94,7 +94,8 @@ function readImport(node: Node, { lineOf, facts }: Reading): void {
   const kinds = specifiers.map((one) => one["importKind"] ?? one["exportKind"]);
   const whole = node["importKind"] === "type" || node["exportKind"] === "type";
   const typeOnly = whole || (kinds.length > 0 && kinds.every((kind) => kind === "type"));
-  facts.imports.push({ from: String(source["value"]), typeOnly, line: lineOf(node.start) });
+  const from = String(source["value"] ?? `the value of ${nameOf(source)}`);
+  facts.imports.push({ from, typeOnly, line: lineOf(node.start) });
 }
 
 function isUntyped(declaration: Node, named: Node): boolean {

@@ -1,6 +1,7 @@
 import { citizenKioskStyles, defineCitizenKiosk } from "../kiosk/define-citizen-kiosk.ts";
 import { askToPersist, readSurroundings } from "./read-surroundings.ts";
 import { deviceStore } from "./device-store.ts";
+import { keepRecordings } from "./keep-recordings.ts";
 import { reserveStore } from "./reserve-store.ts";
 import { startAlone } from "./start-alone.ts";
 import type { DeviceDoor } from "./start-device.ts";
@@ -23,7 +24,12 @@ export function startKiosk(): void {
   const clock = startClock();
   const { timers, now } = clock;
   const { isSending, ...device } = deviceOf(clock);
-  const speech = startSpeech(window.speechSynthesis);
+  const { watchVoices, ...speech } = startSpeech({
+    synthesis: window.speechSynthesis,
+    player: new Audio(),
+    config: device.config,
+  });
+  keepRecordings({ caches: isSecureContext ? caches : undefined, ...device });
   startWakeLock(document, navigator);
   const updates = startUpdates({
     container: navigator.serviceWorker,
@@ -35,10 +41,13 @@ export function startKiosk(): void {
   const ports: KioskPorts = {
     ...device,
     ...updates,
-    get speak() {
-      return speech.voice();
+    ...speech,
+    watch(listener) {
+      const stops = [device.watch(listener), watchVoices(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
-    hush: speech.hush,
     scan: startScanner(navigator, timers),
     sheet,
     timers,

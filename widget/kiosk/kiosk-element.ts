@@ -85,7 +85,7 @@ export class KioskElement extends HTMLElement {
       failed: () => this.act({ kind: "back" }),
     });
     this.screens = new ScreenController(this.root, {
-      read: (text) => this.looks.isSpoken && ports.speak?.(text, this.looks.language),
+      read: (texts) => this.looks.isSpoken && ports.read(texts, this.looks.language),
     });
     this.technician.watch(this.root, () => !this.visits.isUnderWay);
   }
@@ -138,7 +138,7 @@ export class KioskElement extends HTMLElement {
     // Where nothing scrolls, a trembling finger must not begin to.
     for (const part of this.root.querySelectorAll("main, .head"))
       part.toggleAttribute("data-scrolls", part.scrollHeight > part.clientHeight);
-    this.screens.shown(this.screenName, isCounting, hadFocus);
+    this.screens.shown({ name: this.screenName, isCounting, isTold: this.visits.isTold }, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }
 
@@ -243,7 +243,7 @@ export class KioskElement extends HTMLElement {
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
     // A note that ratings were kept is for who may have rated.
     const isOnline = ports.isOnline() || ports.standing() !== "ready";
-    const canSpeak = ports.speak !== undefined;
+    const canSpeak = ports.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
     const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready" && !this.enrolling.isOpen;

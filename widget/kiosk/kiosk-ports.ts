@@ -2,6 +2,7 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import type { FeedbackDraft, Now } from "../visit/feedback-draft.ts";
 import type { Timers } from "../clock/start-clock.ts";
+import type { Language } from "../messages/messages.ts";
 
 /**
  * What this tablet is: not yet known; a page without a secure context, where no key can be kept; one that has no key, or
@@ -69,8 +70,10 @@ export type KioskPorts = {
   readonly sendNow: () => void;
   /** Writes the queue to a file that the office can import; null where nothing waits. */
   readonly queueFile: () => Promise<{ readonly name: string; readonly json: string } | null>;
-  /** Speaks a text; undefined where this browser cannot. */
-  readonly speak: ((text: string, language: string) => void) | undefined;
+  /** Whether anything can be read aloud in a language, by a recording or by a voice of this browser. */
+  readonly canRead: (language: Language) => boolean;
+  /** Reads texts one after another, in place of what is being read. */
+  readonly read: (texts: readonly string[], language: Language) => void;
   readonly hush: () => void;
   /** Shows the camera in an element and waits for a QR code; rejects where there is no camera or it is not allowed. */
   readonly scan: (video: HTMLVideoElement, stop: AbortSignal) => Promise<string>;

@@ -1,10 +1,16 @@
 /** What the newly drawn screen is told to. */
 export type ScreenHost = {
-  /** Reads a text aloud, where somebody asked for it. */
-  readonly read: (text: string) => void;
+  /** Reads texts aloud one after another, where somebody asked for it. */
+  readonly read: (texts: readonly string[]) => void;
 };
 
-const spoken = "h1, .head .sub, .faces button, .reasons button, .answers button, #still";
+/** A screen that has been drawn. `isTold`: it says all that it will say by itself. */
+export type DrawnScreen = { readonly name: string; readonly isCounting: boolean; readonly isTold: boolean };
+
+/** The question, then its answers, then the ways on. */
+const spoken = "h1, .sub, .card p, .faces button, .reasons button, .answers button, .services button, .row button";
+/** What is no text of its own, and the way to a sealed report, since others stand near. */
+const unspoken = ".unseen, .aside";
 
 /**
  * Keeps the focus where a new screen begins, without scrolling, so that keys and screen readers go on from there; a countdown
@@ -15,6 +21,7 @@ export class ScreenController {
   declare private readonly host: ScreenHost;
   declare private drawn: string;
   declare private before: Element | null;
+  declare private isUnread: boolean;
 
   constructor(root: ShadowRoot, host: ScreenHost) {
     this.root = root;
@@ -26,15 +33,20 @@ export class ScreenController {
   forget(): void {
     this.drawn = "";
     this.before = null;
+    this.isUnread = false;
   }
 
   /**
    * A screen has been drawn.
    * @param had what had the focus before
    */
-  shown(name: string, isCounting: boolean, had: Element | null): void {
+  shown({ name, isCounting, isTold }: DrawnScreen, had: Element | null): void {
     const screen = isCounting ? `${name} counting` : name;
-    if (screen === this.drawn) return;
+    if (screen !== this.drawn) this.moveTo(screen, isCounting, had);
+    if (this.isUnread && isTold) this.read();
+  }
+
+  private moveTo(screen: string, isCounting: boolean, had: Element | null): void {
     const isBack = this.drawn === `${screen} counting`;
     const isFirst = this.drawn === "";
     this.drawn = screen;
@@ -43,17 +55,23 @@ export class ScreenController {
     const next = isBack && this.before?.isConnected ? this.before : goal;
     if (isFirst) (had as HTMLElement | null)?.blur();
     else (next as HTMLElement | null)?.focus({ preventScroll: true });
-    if (!isBack) this.read();
+    if (!isBack) this.isUnread = true;
   }
 
-  /** Reads what is on the screen, but for what others had better not hear. */
+  /**
+   * Reads what is on the screen, text by text as it was drawn, so that each is found among the recordings. Nothing of a screen that
+   * others had better not hear.
+   */
   read(): void {
-    const parts = [...this.root.querySelectorAll(spoken)].filter((part) => !part.closest("[data-quiet]"));
-    this.host.read(
-      parts
-        .map((part) => part.textContent?.trim())
-        .filter(Boolean)
-        .join(". "),
-    );
+    this.isUnread = false;
+    const screen = this.root.querySelector(".card") ?? this.root;
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT);
+    while (!screen.querySelector("[data-quiet]") && walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      const text = textContent?.trim();
+      if (text && parentElement?.closest(spoken) && !parentElement.closest(unspoken)) texts.push(text);
+    }
+    this.host.read(texts);
   }
 }

@@ -58,6 +58,11 @@ export class VisitController {
     return this.visit !== noVisit;
   }
 
+  /** Whether the screen says what has become of the newest revision, if there is one. */
+  get isTold(): boolean {
+    return !this.visit.draft || this.isKept !== null;
+  }
+
   /** A person did something. */
   act(event: VisitEvent): void {
     const before = this.visit;

@@ -132,7 +132,7 @@ export const deskVi = {
   "e.why": "Cần ghi lý do.",
   "e.q": "Cần ít nhất một chữ hoặc số để tìm.",
   "e.unknown": "Không tìm thấy.",
-  "e.unreachable": "Chưa kết nối được. Phần đã viết vẫn còn.",
+  "e.unreachable": "Chưa kết nối được. Nội dung đang viết vẫn còn.",
   "e.many": "Đang có nhiều yêu cầu. Xin thử lại sau ít phút.",
   "e.other": "Chưa làm được. Phần đã viết vẫn còn.",
 };

@@ -6,6 +6,7 @@ declare const __PRECACHE__: { readonly name: string; readonly files: readonly st
 
 const { name, files } = __PRECACHE__;
 const ours = /^kiosk-/;
+const recording = /^\/v1\/agencies\/[^/]+\/audio\//;
 
 // What a version consists of is fetched whole before it may serve; half a version is none.
 self.addEventListener("install", (event) => {
@@ -27,8 +28,9 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  // The office's data is never kept here: what the page keeps lies in its own database.
-  if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/v1/")) return;
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  // The page keeps the recordings of its texts. Other data of the office is never kept in a cache.
+  if (pathname.startsWith("/v1/") && !recording.test(pathname)) return;
   const wanted = isOwnPage(pathname, new URL(self.registration.scope).pathname) ? files[0] : pathname;
   if (wanted !== undefined) event.respondWith(fromCache(wanted, request));
 });

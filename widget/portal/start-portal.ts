@@ -12,6 +12,9 @@ import { startPlaces } from "./start-places.ts";
 
 declare const __WIDGET_VERSION__: string;
 
+// The build of `start-words.ts` lies beside this file: a fixed version gets the words of its own. No literal, or it is bundled.
+const secondFile: string = "./citizen-feedback-words.js";
+
 // How long the built-in question waits for the touchpoint's own.
 const configPatienceMs = 1500;
 
@@ -46,9 +49,8 @@ function portalPorts(): RatingPorts {
       show(config);
     },
     painted: (work) => requestAnimationFrame(() => setTimeout(work)),
-    // The build makes it a file beside this one: a fixed version gets the words of its own.
     loadWords: (use) =>
-      void import("./start-words.ts").then(
+      void (import(/* @vite-ignore */ secondFile) as Promise<typeof import("./start-words.ts")>).then(
         ({ startWords }) => use(startWords()),
         () => {},
       ),

@@ -182,7 +182,9 @@ function row(root: ShadowRoot, offers: readonly Offer[]): HTMLElement {
 }
 
 function fill({ root }: WordsPlace, selector: string, nodes: readonly Node[]): void {
-  root.querySelector(selector)?.replaceChildren(...nodes);
+  const place = root.querySelector(selector);
+  if (place) place.textContent = "";
+  place?.append(...nodes);
 }
 
 function ask(place: WordsPlace, question: string, nodes: readonly Node[]): void {

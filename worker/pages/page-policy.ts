@@ -14,5 +14,5 @@ export const pagePolicy: string = [
 /** A page with a form also sends it, to its own server. */
 export const formPolicy: string = pagePolicy.replace("form-action 'none'", "form-action 'self'");
 
-/** The kiosk's page also keeps itself on the device, by a service worker of its own. */
-export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'`;
+/** The kiosk's page also keeps itself on the device, by a service worker of its own, and plays recordings of its texts. */
+export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'; media-src 'self'`;

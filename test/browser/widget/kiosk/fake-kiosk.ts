@@ -110,7 +110,8 @@ export function fakeKiosk(sheet: CSSStyleSheet): FakeKiosk {
       kiosk.sent += 1;
     },
     queueFile: async () => kiosk.queue,
-    speak: (text, language) => void kiosk.spoken.push(`${language}: ${text}`),
+    canRead: () => true,
+    read: (texts, language) => void kiosk.spoken.push(`${language}: ${texts.join(" | ")}`),
     hush: () => {},
     scan: () => kiosk.scanned(),
   };

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
+import { hasChrome80 } from "../../scripts/chrome-80.mjs";
+import type { Device, EnrolmentTicket } from "../../shared/contract/device.ts";
+import { callOffice } from "../server/office.ts";
+import { hostSite } from "./host-site.ts";
+import type { OldPage } from "./old-browser.ts";
+import { openOldPage } from "./old-browser.ts";
+import { readIndex, withMore } from "./read-index.ts";
+
+const baseUrl = inject("baseUrl");
+const office = { baseUrl, key: inject("officeKey") };
+const index = () => readIndex(baseUrl, inject("officeKey"));
+const touchpoint = "H20-7k3m9q2x4t";
+const host = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Cổng của xã</title><link rel="icon" href="data:,"></head><body><main><script type="module" src="${baseUrl}/widget/v1/citizen-feedback.js"></script><citizen-feedback touchpoint="${touchpoint}"><a href="${baseUrl}/rate/${touchpoint}">Đánh giá</a></citizen-feedback></main></body></html>`;
+const policy = `default-src 'none'; script-src 'self' ${baseUrl}; style-src 'self'; connect-src ${baseUrl}; img-src data:`;
+
+let page: OldPage;
+
+/** Chrome 80 is the oldest browser that docs/embedding.md promises; its only binary is for Linux on x64. */
+describe.runIf(hasChrome80)("in Chrome 80", () => {
+  beforeEach(async () => {
+    page = await openOldPage();
+    expect(page.version).toMatch(/\/80\./);
+  });
+  afterEach(() => page.close());
+
+  /** A face, a reason, a comment, and the warning that it has a telephone number in it. */
+  async function rateOnline(): Promise<void> {
+    const before = await index();
+    await page.tap("label", "^Hài lòng");
+    await page.tap("label", "Hướng dẫn rõ ràng");
+    await expect.poll(index).toEqual(withMore(before, 4));
+    await page.tap("button, label", "góp ý|Góp ý");
+    await page.tap("textarea");
+    await page.type("Rất nhanh, gọi 0912345678");
+    const field = "document.querySelector('citizen-feedback').shadowRoot.querySelector('textarea').value";
+    expect(await page.evaluate(field)).toContain("Rất nhanh");
+    await page.tap("button", "^Gửi$");
+    await page.shown("button", "^Vẫn gửi");
+    expect(page.complaints).toEqual([]);
+  }
+
+  test("the element on an office's page takes a rating, a reason and a comment", async () => {
+    const site = await hostSite({ policy, files: { "/": host } });
+    await page.goto(site.origin);
+    await rateOnline();
+    await site.close();
+  });
+
+  test("the rating page takes a rating, a reason and a comment", async () => {
+    await page.goto(`${baseUrl}/rate/${touchpoint}`);
+    await rateOnline();
+  });
+
+  test("a kiosk enrols, thanks, sends, and offers reasons and a comment", async () => {
+    const kiosk = "H20-kmayd9nhg1";
+    const touchpoints = [{ id: kiosk, unit: "29869", channel: "kiosk", name: "Sảnh", from: "2025-07-01" }];
+    await callOffice(office, "PUT /touchpoints", { touchpoints });
+    const { device, link } = await callOffice<EnrolmentTicket>(office, "POST /devices", {
+      touchpoint: kiosk,
+      name: "Cũ",
+    });
+    await page.goto(`${baseUrl}/kiosk/${new URL(link).hash}`);
+    await page.tapUntil(["button", "^Ghi danh"], ["button", "^Đã hiểu"]);
+    await page.tapUntil(["button", "^Đã hiểu"], ["button.face"]);
+    await page.tapUntil(["button.face", "^Rất không hài lòng"], ["button", "góp ý|Góp ý"]);
+    await page.shown("button", "chờ|Chờ");
+    await vi.waitFor(async () => {
+      const { sequence } = await callOffice<Device>(office, `GET /devices/${device}`);
+      expect(sequence).toMatchObject({ highest: 1, received: 1, lost: 0 });
+    }, 15_000);
+    await page.tapUntil(["button", "góp ý|Góp ý"], ["button", "^[aA]$"]);
+    expect(page.complaints).toEqual([]);
+  });
+});
