@@ -6,7 +6,7 @@ import type { VisitorDeps } from "./visitor-page.ts";
 
 export type { VisitorDeps };
 
-const ratePath = /^\/rate(?:\/([^/]*)\/?)?$/;
+const ratePath = /^\/rate(?:\/([^/]*?)(?:\/sent)?\/?)?$/;
 const privacyPath = /^\/privacy(?:\/([^/]*)\/?)?$/;
 /** Files beside the pages: the script is a file of the site. */
 const sheetPath = "/rate/rate.css";

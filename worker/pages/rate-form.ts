@@ -17,6 +17,8 @@ export type ShownForm = {
   readonly follows: string | null;
   readonly filled: FilledForm;
   readonly keys: FormKeys;
+  /** Where the form is sent to. */
+  readonly action: string;
   /** What was wrong with what was sent; null at first. */
   readonly fault: Fault | null;
 };
@@ -35,7 +37,7 @@ export function rateForm(shown: ShownForm): string {
     ([name, value]) => `<input type="hidden" name="${name}" value="${htmlText(value)}">`,
   );
   return `<div ${names}>
-<form class="panel" method="post" autocomplete="off">
+<form class="panel" method="post" action="${htmlText(shown.action)}">
 ${hidden.join("")}
 ${fault ? `<p class="fault" role="alert" id="fault">${htmlText(fault.words)}</p>` : ""}
 ${follows === null ? faces(shown) : `<p>${htmlText(say("h.after"))}</p>`}

@@ -31,12 +31,13 @@ const followWithinMs = 7 * 24 * 60 * 60 * 1000;
 /** More than the longest comment that can be kept, in bytes of a form, so that what is too long can be shown again. */
 const mostBytes = 256 * 1024;
 
-type Asked = Pick<ShownForm, "config" | "language" | "say" | "follows"> & { readonly url: URL };
+type Asked = Pick<ShownForm, "config" | "language" | "say" | "follows" | "action"> & { readonly url: URL };
 
 /**
  * `/rate/{touchpoint}`: a form that works without a script. `GET` shows it; `POST` hands it in by the operation that the
  * element sends to, and answers the thank-you itself: its ticket must stand in no address, and we promise to set no cookie.
- * Sending again, also by reloading, counts once.
+ * Sending again, also by reloading, counts once. Forms are sent to `/rate/{touchpoint}/sent`: after a `POST` to its own address
+ * a browser forgets the page, and Back would bring another form, which counts again.
  */
 export async function ratePage(deps: VisitorDeps, touchpoint: string): Promise<Answer> {
   const { request, nowMs } = deps;
@@ -46,18 +47,25 @@ export async function ratePage(deps: VisitorDeps, touchpoint: string): Promise<A
   const notice = (status: number, key: "n.unknown" | "n.none" | "n.busy"): Answer =>
     noticePage({ language, status, url }, say, key);
   if (touchpoint === "") return notice(200, "n.none");
+  const isSent = request.method === "POST";
+  if (!isSent && url.pathname.includes("/sent")) return toForm(touchpoint, url);
   if (!touchpointId.safeParse(touchpoint).success) return notice(404, "n.unknown");
   const answer = await deps.api("getTouchpointConfig", { params: { id: touchpoint } });
   const config = bodyOf<TouchpointConfig>(answer);
   if (config === null) return answer.status === 404 ? notice(404, "n.unknown") : notice(503, "n.busy");
   const given = url.searchParams.get("follows");
   const follows = uuidV7.safeParse(given).success ? given : null;
-  const asked: Asked = { config, language, say, follows, url };
+  const asked: Asked = { config, language, say, follows, url, action: `/rate/${touchpoint}/sent${url.search}` };
   const late = follows !== null && nowMs() - madeMs(follows) > followWithinMs;
   if (late) return framed(asked, `<p>${htmlText(say("h.late"))}</p>`);
-  const isSent = request.method === "POST";
   if (config.signed_only && follows === null) return framed(asked, atDeviceOnly(say), isSent ? { status: 403 } : {});
   return isSent ? handIn(deps, asked) : withForm(deps, asked, { filled: emptyForm, fault: null });
+}
+
+/** Whoever opens the address that forms are sent to gets the form. */
+function toForm(touchpoint: string, { search }: URL): Answer {
+  const location = `/rate/${touchpoint}${search}`;
+  return { status: 303, type: "text/plain", body: null, headers: { location, "cache-control": "no-store" } };
 }
 
 function atDeviceOnly(say: SayRate): string {

@@ -41,7 +41,9 @@ button { width: 100%; min-height: 48px; margin: 14px 0 0; padding: 6px 16px; bor
 /* Where scripts run, the element soon stands here: only its faces are shown till then, and the rest if it does not come. */
 @media (scripting: enabled) {
   .panel .rest { animation: come 1s 4s step-start both; }
-  .scale:focus-within ~ .rest, .fault ~ .rest { animation: none; }
+  /* A shorter delay, no other animation: one that begins again would hide what was shown. */
+  .scale:focus-within ~ .rest, .rest:focus-within, .fault ~ .rest { animation-delay: -1s; }
+  .panel:has(input:checked) .rest { animation-delay: -1s; }
 }
 @keyframes come { from { visibility: hidden; max-height: 0; overflow: hidden; } to { visibility: visible; max-height: none; overflow: visible; } }
 @media (min-width: 552px) {

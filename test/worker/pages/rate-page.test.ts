@@ -40,7 +40,7 @@ function send(
   const body = new URLSearchParams();
   for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
   const headers = { "content-type": "application/x-www-form-urlencoded" };
-  return ask(`POST ${path}`, { headers, body: body.toString(), ...sending });
+  return ask(`POST ${path.replace(/(?=\?|$)/, "/sent")}`, { headers, body: body.toString(), ...sending });
 }
 
 type Signed = { readonly path: string; readonly rating: string; readonly keys: Record<string, string> };
@@ -230,6 +230,13 @@ describe("the rating page", () => {
     expect([page.status, String(page.body).includes(words)]).toEqual([status, true]);
     expect(String(page.body)).toMatch(/mã QR/);
     expect(String(page.body)).not.toMatch(/<script>|<form/);
+  });
+
+  test("shows the form to whoever opens the address that forms are sent to", async () => {
+    const { path } = await openPage();
+    expect(String((await ask(`GET ${path}?lang=en`)).body)).toContain(`action="${path}/sent?lang=en"`);
+    const opened = await ask(`GET ${path}/sent?lang=en`);
+    expect([opened.status, opened.headers.get("location")]).toEqual([303, `${path}?lang=en`]);
   });
 
   test("takes no other method", async () => {
