@@ -20,7 +20,7 @@ const fixedNames: Readonly<Record<string, string>> = {
 const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   client: { home: `${widget}/pages/index.html` },
   demo: { demo: `${widget}/pages/demo/index.html` },
-  rate: { rate: `${widget}/pages/rate/rate.ts` },
+  rate: { rate: `${widget}/pages/rate/start-rate.ts` },
   ticket: { ticket: `${widget}/pages/ticket/index.html` },
   sealed: { sealed: `${widget}/pages/sealed/index.html` },
   // The page of sealed reports once more, for people who keep it as a file.
