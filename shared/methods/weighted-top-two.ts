@@ -46,7 +46,7 @@ function weigh(strata: readonly CountedStratum[]): Weighed {
 export const weightedTopTwo: WeightedMethod = {
   id: "weighted-top-two@1",
   name: {
-    vi: "Tỷ lệ hài lòng, gia quyền theo số hồ sơ của từng thủ tục hoặc từng kênh",
+    vi: "Tỷ lệ hài lòng, có trọng số theo số hồ sơ của từng thủ tục hoặc từng kênh",
     en: "Share of satisfied people, weighted by the transactions of each service or channel",
   },
   scales: [5, 3],
@@ -57,7 +57,7 @@ export const weightedTopTwo: WeightedMethod = {
   formula: "100 · Σ N · (n(k−1) + nk) / n / Σ N, over services, or channels, with N transactions and n answers each",
   source: "Post-stratification; effective sample size and design effect after L. Kish, Survey Sampling (1965)",
   note: {
-    vi: "Gia quyền theo thủ tục hoặc theo kênh, tùy câu hỏi; mỗi con số ghi rõ. Không tính khi một nhóm có hồ sơ mà không có phiếu, có phiếu mà không có số hồ sơ, hoặc số hồ sơ chỉ được báo cáo cho một phần số ngày hay đơn vị. Thay đổi giữa hai kỳ gồm cả thay đổi cơ cấu hồ sơ. Gia quyền không biến những người tự nguyện đánh giá thành mẫu ngẫu nhiên.",
+    vi: "Có trọng số theo thủ tục hoặc theo kênh, tùy câu hỏi; mỗi con số ghi rõ. Không tính khi một nhóm có hồ sơ mà không có phiếu, có phiếu mà không có số hồ sơ, hoặc số hồ sơ chỉ được báo cáo cho một phần số ngày hay đơn vị. Thay đổi giữa hai kỳ gồm cả thay đổi cơ cấu hồ sơ. Trọng số không biến những người tự nguyện đánh giá thành mẫu ngẫu nhiên.",
     en: "Weighted by service or by channel, as asked; every figure says by which. Refused where a stratum has transactions and no ratings, or ratings and no transactions, or where transactions were reported of a part of the days or units only. A change between two periods holds that of the mix of transactions too. Weighting does not make a random sample of people who chose to rate.",
   },
   example: {

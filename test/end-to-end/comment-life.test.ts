@@ -118,7 +118,7 @@ async function openDesk(): Promise<Tab> {
   await desk.getByLabel("Khóa truy cập").fill(officeKey);
   await desk.getByRole("button", { name: "Mở", exact: true }).click();
   await desk.locator(`[data-id="${(await ownRow()).id}"]`).click();
-  await desk.locator("[data-words]").getByText(kept).waitFor();
+  await desk.locator(".open > .said").getByText(kept).waitFor();
   return desk;
 }
 
@@ -165,7 +165,7 @@ test("a comment's life: at each step every surface shows what the table says, an
   await press(desk, "Chuyển đơn vị");
   await expectSurfaces("assigned");
 
-  await desk.getByLabel("Câu trả lời").fill(answer);
+  await desk.getByLabel("Câu trả lời", { exact: true }).fill(answer);
   await desk.locator("[data-preview]").getByText(answer).waitFor();
   await press(desk, "Gửi trả lời");
   await expectSurfaces("answered");
@@ -198,9 +198,9 @@ test("a comment's life: at each step every surface shows what the table says, an
   await holder.getByText("Không công khai vì: có thông tin cá nhân.").waitFor();
 
   await holder.getByRole("button", { name: "Rút góp ý" }).click();
-  await holder.getByText("Phần chữ sẽ bị xóa và không lấy lại được").waitFor();
-  await holder.getByRole("button", { name: "Rút, xóa phần chữ" }).click();
-  await holder.getByRole("heading", { name: "Đã rút" }).waitFor();
+  await holder.getByText("Nội dung sẽ bị xóa và không lấy lại được").waitFor();
+  await holder.getByRole("button", { name: "Rút, xóa nội dung" }).click();
+  await holder.getByRole("heading", { name: "Đã rút", exact: true }).waitFor();
   await holder.context().close();
   await expectSurfaces("withdrawn");
 });

@@ -47,14 +47,14 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, idb, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(lit(\/|$)|@hpke\/core$|idb$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
+      /^(lit(\/|$)|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
     ),
     example: {
-      path: "widget/outbox/outbox.ts",
+      path: "widget/outbox/send-feedback.ts",
       text: 'import type { Operation } from "../../worker/operations/operation.ts";',
     },
   },
@@ -64,7 +64,7 @@ export const importRules: readonly HouseRule[] = [
     exceptFor: null,
     faults: importsOf(/^shared\/(contract\/|codes)/, { evenTypes: false }),
     example: {
-      path: "widget/outbox/outbox.ts",
+      path: "widget/outbox/send-feedback.ts",
       text: 'import { feedbackItem } from "../../shared/contract/feedback.ts";',
     },
   },
@@ -88,9 +88,9 @@ export const importRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "a store is used by its own room and by the composition; others take its port as an argument",
+    says: "a store is used by its own room, by stores of the widget that stand on it, and by the composition; others take its port as an argument",
     holdsFor: productCode,
-    exceptFor: /^worker\/agency\/|^worker\/[a-z]+\/[a-z]+-object\.ts$|(^|\/)start-[a-z-]+\.ts$/,
+    exceptFor: /^worker\/agency\/|^worker\/[a-z]+\/[a-z]+-object\.ts$|^widget\/.*-store\.ts$|(^|\/)start-[a-z-]+\.ts$/,
     faults: foreignStores,
     example: {
       path: "worker/indices/read-indices.ts",
@@ -108,7 +108,7 @@ export const importRules: readonly HouseRule[] = [
     says: "only *-store.ts uses IndexedDB",
     holdsFor: /^widget\//,
     exceptFor: /-store\.ts$/,
-    faults: (facts) => [...importsOf(/^idb$/, { evenTypes: true })(facts), ...usesOf(["indexedDB"])(facts)],
-    example: { path: "widget/outbox/drain-outbox.ts", text: 'import { openDB } from "idb";' },
+    faults: usesOf(["indexedDB"]),
+    example: { path: "widget/outbox/drain-outbox.ts", text: 'export const open = (): unknown => indexedDB.open("x");' },
   },
 ];

@@ -36,10 +36,9 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
   "widget/ui/": 6,
-  "widget/config/": 5,
-  "widget/outbox/": 10,
+  "widget/outbox/": 4,
   "widget/visit/": 13,
-  "widget/portal/": 6,
+  "widget/portal/": 4,
   "worker/feedback/": 5,
 };
 
@@ -81,6 +80,12 @@ const sharedRooms: Rooms = {
     uses: ["shared/contract/"],
     doors: ["fold-text.ts", "redact.ts"],
   },
+  "shared/look/": {
+    floor: 0,
+    does: "the colours of screens and pages, by day and by night",
+    uses: [],
+    doors: ["colours.ts"],
+  },
   "shared/methods/": {
     floor: 0,
     does: "the formulas of the indices, with their intervals",
@@ -110,7 +115,7 @@ const widgetRooms: Rooms = {
     floor: 1,
     does: "what a touchpoint asks, and of which server: loaded, kept, checked",
     uses: [],
-    doors: ["load-config.ts", "no-config.ts", "touchpoint-config.ts", "server-address.ts", "address-in.ts"],
+    doors: ["load-config.ts", "server-address.ts", "touchpoint-config.ts"],
   },
   "widget/ui/": {
     floor: 1,
@@ -122,10 +127,7 @@ const widgetRooms: Rooms = {
     floor: 2,
     does: "feedback kept on the device and sent until there is a receipt",
     uses: ["widget/clock/"],
-    doors: [
-      ...["outbox.ts", "outbox-store.ts", "prepare-batch.ts", "drain-outbox.ts", "send-feedback.ts"],
-      ...["retry-delay.ts", "reopening.ts", "start-line.ts", "start-outbox.ts", "start-browser-outbox.ts"],
-    ],
+    doors: ["outbox-store.ts", "send-feedback.ts", "drain-outbox.ts", "start-outbox.ts"],
   },
   "widget/visit/": {
     floor: 2,
@@ -141,10 +143,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: [
-      ...["define-citizen-feedback.ts", "face-scale-template.ts", "rating-panel.css", "sealed-ready.ts"],
-      ...["start-follow.ts", "thanks-template.ts"],
-    ],
+    doors: ["face-scale-template.ts", "rating-panel.css", "sealed-ready.ts", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -178,7 +177,7 @@ const widgetRooms: Rooms = {
   },
   "widget/device/": {
     floor: 3,
-    does: "the tablet under the kiosk: its key, numbered outbox, clock, heartbeat",
+    does: "the tablet under the kiosk: its key, numbered queue, clock, heartbeat",
     uses: ["widget/clock/", "widget/config/", "widget/kiosk/", "widget/outbox/", "widget/visit/"],
     doors: ["start-kiosk.ts"],
   },

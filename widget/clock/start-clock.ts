@@ -3,7 +3,7 @@ import type { WallTime } from "./local-instant.ts";
 /** The wall clock and the monotonic clock of a page load, read together. */
 export type Moment = WallTime & { readonly session: string; readonly monotonicMs: number };
 
-/** Timers. `after` does work after a time, and returns a function that cancels it. */
+/** Timers. `after` does work after a time and returns a function that cancels it. */
 export type Timers = { readonly after: (ms: number, work: () => void) => () => void };
 
 /** Clocks, timers and a random name of a page load. */

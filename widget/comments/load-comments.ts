@@ -1,19 +1,19 @@
 import type { PublicComments } from "../../shared/contract/comment.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-/** Comments of a touchpoint, of one page where one is named, from behind a cursor on. */
+/** Which comments: of a touchpoint, of one page if it is named, after a cursor. */
 export type AskedComments = {
   readonly server: string;
   readonly touchpoint: string;
-  /** Key or path of the host's page; empty: all of the touchpoint. */
+  /** Key or path of the host's page; empty: all pages. */
   readonly page: string;
   readonly cursor: string | null;
 };
 
-/** Comments in one answer: a screen or two of them. */
+/** Comments in one answer: one or two screens. */
 const commentsAtOnce = 20;
 
-/** One page of published comments, newest first; asked without a key, cookie or referrer. Failure: `unreachable`. */
+/** Loads one page of published comments, newest first, without key, cookie and referrer. */
 export async function loadComments(
   { server, touchpoint, page, cursor }: AskedComments,
   ask: typeof fetch,
@@ -34,7 +34,7 @@ export async function loadComments(
   }
 }
 
-/** By hand, as the contract's validator would be half of the file. */
+/** Checks by hand: the contract's validator would be half of the file. */
 function isPage(value: unknown): value is PublicComments {
   const { data, meta } = value as PublicComments;
   return data.every(({ id, words, replies }) => `${id}${words}` !== "" && Array.isArray(replies)) && Boolean(meta);

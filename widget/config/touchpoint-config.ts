@@ -6,8 +6,8 @@ export function isTouchpointId(text: string): boolean {
 }
 
 /**
- * Whether an answer has all that the element reads of a touchpoint's config. By hand, since the contract's validator would
- * be a third of the element; fields that we do not know are let through, as a newer server may send some.
+ * Whether an answer has all that the element reads of a touchpoint's config. It checks by hand: the contract's validator would
+ * be a third of the element. Unknown fields pass, because a newer server may send some.
  */
 export function isTouchpointConfig(value: unknown): value is TouchpointConfig {
   try {
@@ -19,7 +19,29 @@ export function isTouchpointConfig(value: unknown): value is TouchpointConfig {
       Object.values(texts).every(({ vi }) => vi.length > 0)
     );
   } catch {
-    // Whatever lacks a member that is read above is none.
+    // A member that is read above is missing.
     return false;
   }
 }
+
+/** What the element draws from. */
+export type DrawnConfig = Pick<TouchpointConfig, "channel" | "service" | "texts" | "theme" | "official_channel"> & {
+  readonly form: Pick<TouchpointConfig["form"], "questions" | "typed_questions" | "reasons" | "comment"> & {
+    readonly version?: number;
+  };
+  readonly privacy?: TouchpointConfig["privacy"];
+  readonly sealed?: TouchpointConfig["sealed"];
+};
+
+/**
+ * What is drawn while a touchpoint's config is missing: five faces with the built-in question. It has nothing that the form
+ * might not have, so the server refuses no rating.
+ */
+export const noConfig: DrawnConfig = {
+  channel: "portal",
+  service: null,
+  texts: {},
+  theme: "auto",
+  official_channel: null,
+  form: { questions: [], reasons: [], comment: false },
+};

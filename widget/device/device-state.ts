@@ -1,27 +1,25 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KioskStanding } from "../kiosk/kiosk-ports.ts";
-import type { DeviceIdentity, DeviceOrders } from "./device-facts.ts";
+import type { DeviceIdentity, DeviceOrders, ReadySpan } from "./device-memory.ts";
 
-/** What the screens see of the device. */
-export type Seen = {
+/** What a device knows of itself while its page is open. */
+export type DeviceNow = {
   readonly standing: KioskStanding;
   readonly config: TouchpointConfig | undefined;
   readonly isOnline: boolean;
-};
-
-/** What a device knows of itself while its page is open. */
-export type DeviceNow = Seen & {
   readonly identity: DeviceIdentity | undefined;
   readonly orders: DeviceOrders | undefined;
   readonly serverVersion: string | null;
+  /** When the page was up and asking, as far as the office was not told. */
+  readonly ready: readonly ReadySpan[];
 };
 
 /** The one place where a device's present state is held. */
 export type DeviceState = {
   get(): DeviceNow;
-  /** Changes it, and tells listeners where they would see it. */
+  /** Changes it, and tells listeners if the screens show what changed. */
   set(change: Partial<DeviceNow>): void;
-  /** Calls back after what the screens see has changed; returns how to stop. */
+  /** Calls back after what the screens show has changed; returns how to stop. */
   watch(listener: () => void): () => void;
 };
 
@@ -35,6 +33,7 @@ export function deviceState(): DeviceState {
     identity: undefined,
     orders: undefined,
     serverVersion: null,
+    ready: [],
   };
   return {
     get: () => now,

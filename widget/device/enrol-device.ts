@@ -3,34 +3,32 @@ import type { Result } from "../../shared/result.ts";
 import { fail, ok } from "../../shared/result.ts";
 import type { EnrolFailure } from "../kiosk/kiosk-ports.ts";
 import type { DeviceMemory } from "./device-memory.ts";
-import { ordersOf } from "./orders-of.ts";
+import { ordersOf } from "./start-heartbeat.ts";
 
 /** What trading a code needs. */
-export type EnrolPorts = {
+export type EnrolDeps = {
   readonly server: string;
   readonly fetch: typeof fetch;
   readonly subtle: SubtleCrypto;
   readonly memory: DeviceMemory;
 };
 
-/** Code and agency as a person gave them. */
-export type EnrolmentCode = { readonly agency: string; readonly code: string };
-
 /**
- * Trades a code for a key of this tablet's own, whose private half cannot be taken out of the browser; all that follows from it is
- * kept. The key is kept first: a code is good only once, and must not be spent where no key can be.
+ * Trades a code for a key of this tablet's own, whose private half never leaves the browser, and stores all that follows.
+ * The key is stored first: a code is good only once, and must not be spent if no key can be stored.
+ * @param given agency and code as a person typed them
  */
 export async function enrolDevice(
-  given: EnrolmentCode,
-  ports: EnrolPorts,
+  given: Pick<Enrolment, "agency" | "code">,
+  deps: EnrolDeps,
 ): Promise<Result<EnrolledDevice, EnrolFailure>> {
-  const { subtle, memory } = ports;
+  const { subtle, memory } = deps;
   const agency = given.agency.trim().toUpperCase();
   const code = given.code.replace(/[\s-]/g, "").toUpperCase();
   try {
-    const pair = await keyFor(`${agency}.${code}`, ports);
+    const pair = await keyFor(`${agency}.${code}`, deps);
     const { x = "", y = "" } = await subtle.exportKey("jwk", pair.publicKey);
-    const traded = await trade({ agency, code, public_key: { kty: "EC", crv: "P-256", x, y } }, ports);
+    const traded = await trade({ agency, code, public_key: { kty: "EC", crv: "P-256", x, y } }, deps);
     if (!traded.ok) return traded;
     const { device, sequence } = traded.value;
     await memory.write({
@@ -47,7 +45,7 @@ export async function enrolDevice(
   }
 }
 
-async function keyFor(code: string, { subtle, memory }: EnrolPorts): Promise<CryptoKeyPair> {
+async function keyFor(code: string, { subtle, memory }: EnrolDeps): Promise<CryptoKeyPair> {
   const { keyForCode } = await memory.facts();
   if (keyForCode?.code === code) return keyForCode.pair;
   const pair = await subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
@@ -57,7 +55,7 @@ async function keyFor(code: string, { subtle, memory }: EnrolPorts): Promise<Cry
 
 async function trade(
   body: Enrolment,
-  { server, fetch }: Pick<EnrolPorts, "server" | "fetch">,
+  { server, fetch }: Pick<EnrolDeps, "server" | "fetch">,
 ): Promise<Result<EnrolledDevice, EnrolFailure>> {
   try {
     const answer = await fetch(`${server}/v1/enrolments`, {

@@ -1,107 +1,103 @@
-import type { DrainPorts } from "../outbox/drain-outbox.ts";
-import type { Moment } from "../clock/start-clock.ts";
-import type { DeviceMemory, Placement } from "./device-memory.ts";
-import type { Epoch } from "./epoch.ts";
-import type { NumberedFeedback } from "./numbered-feedback.ts";
-import { asKept } from "./numbered-feedback.ts";
+import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import { localInstant } from "../clock/local-instant.ts";
+import type { DrainDeps } from "../outbox/drain-outbox.ts";
+import type { KeptFeedback } from "../outbox/outbox-store.ts";
+import type { DeviceMemory, NumberedFeedback, Placement } from "./device-memory.ts";
 import { placeTimes } from "./place-times.ts";
+import type { Epoch, WatchedClock } from "./watch-clock.ts";
 
-/** What sending in the order of numbers needs. */
-export type NumberedPorts = {
+/** What sending in the order of sequence numbers needs. */
+export type NumberedDeps = Pick<WatchedClock, "serverNow"> & {
   readonly memory: DeviceMemory;
   /** This device's id; undefined while it may not send. */
   readonly device: () => string | undefined;
-  /** By the server's clock; undefined until it was heard in this epoch. */
-  readonly serverNow: () => Moment | undefined;
 };
 
-// What is placed at once, and stored in one go, takes no longer than a frame.
+// This many are placed and stored in no longer than a frame.
 const portion = 100;
 
 /**
- * What waits on a device, as the drain asks for it: in the order of its numbers, with times by the server's clock that are on disk
- * before anything is sent. Nothing is offered until that clock is known.
+ * A device's queue for the drain: in the order of sequence numbers, with times by the server's clock that are stored before
+ * anything is sent. It offers nothing until that clock is known.
  */
-export function numberedOutbox(ports: NumberedPorts): DrainPorts["outbox"] {
-  const { memory } = ports;
+export function numberedOutbox({ memory, device, serverNow }: NumberedDeps): DrainDeps["outbox"] {
   return {
     async oldest(server, count) {
-      const device = ports.device();
-      const now = ports.serverNow();
-      if (!device || !now) return [];
+      const id = device();
+      const now = serverNow();
+      if (!id || !now) return [];
       // A storage that cannot be read offers nothing; the next heartbeat asks again.
-      const rows = await placedRows(memory, { device, count, untilMs: now.ms }).catch(() => []);
-      return rows.map((row) => asKept(row, server));
+      const rows = await placedRows(memory, { device: id, count, untilMs: now.ms }).catch(() => []);
+      return rows.map((row) => asSent(row, server));
     },
-    settle: (receipted) => done(memory.settle(receipted.map(revisionOf))),
-    park: (refused) => done(memory.park(refused.map((one) => ({ ...one, ...revisionOf(one) })))),
+    settle: memory.settle,
   };
 }
 
-function revisionOf({ id, item }: { readonly id: string; readonly item: { readonly revision: number } }): {
-  readonly id: string;
-  readonly revision: number;
-} {
-  return { id, revision: item.revision };
+/**
+ * Returns a row as it is sent: with its sequence number, its time by the server's clock, and a revision's time moved along.
+ * It tells no age: the server would add the way there.
+ */
+export function asSent(
+  { id, session, tappedAtMs, sequence, placed, item }: NumberedFeedback,
+  server: string,
+): KeptFeedback {
+  const { answered_at, revised_at, signs = [] } = item;
+  const byMs = placed ? placed.ms - Date.parse(answered_at) : 0;
+  const sent: FeedbackItem = {
+    ...item,
+    ...(sequence && { sequence }),
+    answered_at: moved(answered_at, byMs),
+    ...(revised_at && { revised_at: moved(revised_at, byMs) }),
+    ...(placed?.isGuess && { signs: [...new Set([...signs, "clock" as const])] }),
+  };
+  return { server, id, session: placed ? "" : session, tappedAtMs, item: sent };
 }
 
-function done(work: Promise<void>): Promise<boolean> {
-  return work.then(
-    () => true,
-    () => false,
-  );
+/** An instant moved by some milliseconds, written with the zone that it had. */
+function moved(instant: string, byMs: number): string {
+  if (byMs === 0) return instant;
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(instant) || [];
+  const size = Number(hours || 0) * 60 + Number(minutes || 0);
+  return localInstant({ ms: Date.parse(instant) + byMs, offsetMinutes: sign === "-" ? -size : size });
 }
 
 /** Whose queue, how much of it, and the time now by the server's clock. */
 export type Asked = { readonly device: string; readonly count: number; readonly untilMs: number };
 
-/** The head of the queue, every time in it fixed. Rejects where the browser would not store. */
+/** Returns the head of the queue, each row with its stored time. Rejects if the browser does not store. */
 export async function placedRows(memory: DeviceMemory, { device, count, untilMs }: Asked): Promise<NumberedFeedback[]> {
-  const rows = await memory.waiting(device, -1, count);
-  const isPlaced = ({ placed, sequence }: NumberedFeedback): boolean => placed !== undefined || sequence === 0;
-  if (rows.every(isPlaced)) return rows;
-  const [epochs, { placedUntilMs }] = await Promise.all([memory.epochs(), memory.facts()]);
-  const unplaced = await withNeighbour(
-    memory,
-    rows.filter((row) => !isPlaced(row)),
-    { device, epochs },
-  );
-  const placements = placementsOf(unplaced, epochs, { fromMs: placedUntilMs, untilMs });
-  for (let at = 0; at < placements.length; at += portion) await memory.place(placements.slice(at, at + portion));
-  return memory.waiting(device, -1, count);
-}
-
-function placementsOf(
-  rows: readonly NumberedFeedback[],
-  epochs: readonly Epoch[],
-  span: { readonly fromMs: number; readonly untilMs: number },
-): Placement[] {
-  const captured = rows.map(({ item, tappedAtMs, epoch }) => ({
+  const rows = await memory.oldest(device, count);
+  const unplaced = rows.filter(({ placed, sequence }) => !placed && sequence > 0);
+  if (unplaced.length === 0) return rows;
+  const [epochs, { placedUntilMs: fromMs }] = await Promise.all([memory.epochs(), memory.facts()]);
+  const run = await withNeighbour(memory, unplaced, epochs);
+  const captured = run.map(({ item, tappedAtMs, epoch }) => ({
     wallMs: Date.parse(item.answered_at),
     monotonicMs: tappedAtMs,
     epoch,
   }));
-  const times = placeTimes(captured, epochs, span);
-  return rows.flatMap((row, at) => {
+  const times = placeTimes(captured, epochs, { fromMs, untilMs });
+  const placements = run.flatMap((row, at): Placement[] => {
     const placed = times[at];
     return placed ? [{ row, placed }] : [];
   });
+  for (let at = 0; at < placements.length; at += portion) await memory.place(placements.slice(at, at + portion));
+  return memory.oldest(device, count);
 }
 
-type Around = { readonly device: string; readonly epochs: readonly Epoch[] };
-
-/** Feedback that no clock measured is placed between neighbours: reads on to the next one that was measured. */
+/** Reads on to the next feedback that was measured: what no clock measured is placed between neighbours. */
 async function withNeighbour(
   memory: DeviceMemory,
   rows: readonly NumberedFeedback[],
-  { device, epochs }: Around,
+  epochs: readonly Epoch[],
 ): Promise<NumberedFeedback[]> {
   const measured = new Set(epochs.flatMap(({ id, aheadMs }) => (aheadMs === null ? [] : [id])));
   const all = [...rows];
   for (;;) {
     const last = all[all.length - 1];
     if (!last || measured.has(last.epoch)) return all;
-    const more = await memory.waiting(device, last.sequence, portion);
+    const more = await memory.oldest(last.device, portion, last.sequence);
     if (more.length === 0) return all;
     const end = more.findIndex(({ epoch }) => measured.has(epoch));
     all.push(...(end < 0 ? more : more.slice(0, end + 1)));

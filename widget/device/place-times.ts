@@ -1,10 +1,8 @@
-import type { Clocks, Epoch } from "./epoch.ts";
+import type { PlacedTime } from "../outbox/outbox-store.ts";
+import type { Clocks, Epoch } from "./watch-clock.ts";
 
 /** A feedback's own time by the device's clocks. */
 export type CapturedTime = Clocks & { readonly epoch: number };
-
-/** A feedback's time by the server's clock, in whole milliseconds; a guess where no clock could tell it. */
-export type PlacedTime = { readonly ms: number; readonly isGuess: boolean };
 
 /** What is known to lie before the first of a row of feedback, and behind its last. */
 export type Span = { readonly fromMs: number; readonly untilMs: number };
@@ -68,15 +66,9 @@ function runsOfSameEpoch(rows: readonly CapturedTime[], placed: Places): Run[] {
 }
 
 function neighbours({ first, end }: Run, placed: Places, { fromMs, untilMs }: Span): Span {
-  let before = fromMs;
-  for (let at = first - 1; at >= 0; at--) {
-    const place = placed[at];
-    if (!place) continue;
-    before = place.ms;
-    break;
-  }
+  const before = placed.slice(0, first).reverse().find(Boolean);
   const after = placed.slice(end).find(Boolean);
-  return { fromMs: before, untilMs: after ? after.ms : untilMs };
+  return { fromMs: before ? before.ms : fromMs, untilMs: after ? after.ms : untilMs };
 }
 
 /** Gives a run of unmeasured feedback the first of the readings of its clocks that fits between its neighbours. */

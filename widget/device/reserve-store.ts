@@ -1,45 +1,34 @@
-import type { IDBPObjectStore } from "idb";
-import { openDB } from "idb";
-import { reopening } from "../outbox/reopening.ts";
+import { answerOf, database } from "../outbox/outbox-store.ts";
+import type { DeviceMemory } from "./device-memory.ts";
 
-/** Room that is held free for sending: a full storage takes not even the number of a signature any more. */
+/** Storage that is reserved for sending: in a full storage not even a signature's counter can be stored. */
 export type Reserve = {
-  /** Whether it was given up and could not be taken back yet. */
+  /** Whether it was released and could not be filled again yet. */
   readonly isSpent: () => Promise<boolean>;
-  /** Takes what is missing of it; false where there is no room for that. */
+  /** Fills what is missing of it; false if there is no room for that. */
   readonly fill: () => Promise<boolean>;
-  /** Gives it up. */
   readonly release: () => Promise<void>;
 };
 
-// Several times what the browser lets pile up before it tidies its files.
+// Several times what the browser lets pile up before it compacts its files.
 const parts = 16;
 const partBytes = 512 * 1024;
 /** Most random bytes at once. */
 const atOnce = 65_536;
+/** Key of the note that the reserve was once full. */
 const marker = 0;
 
-type Room = IDBPObjectStore<unknown, ["room"], "room", "readwrite">;
-
-/** A reserve in a database of its own. Random bytes, since a browser would store others in next to no room. */
+/** A reserve in a database of its own. Its bytes are random, since a browser compresses others. */
 export function reserveStore(name: string, random: (bytes: number) => Uint8Array): Reserve {
-  const use = reopening((closed) =>
-    openDB(name, 1, {
-      upgrade: (database) => void database.createObjectStore("room"),
-      terminated: closed,
-    }),
-  );
+  const transact = database(name, (made) => void made.createObjectStore("room"));
   const held = (): Promise<IDBValidKey[]> =>
-    use((connection) => connection.transaction("room").objectStore("room").getAllKeys());
-  const change = (work: (room: Room) => Promise<unknown>): Promise<void> =>
-    use(async (connection) => {
-      const transaction = connection.transaction("room", "readwrite");
-      await Promise.all([work(transaction.objectStore("room")), transaction.done]);
-    });
+    transact("readonly", (transaction) => answerOf(transaction.objectStore("room").getAllKeys()));
+  const change = (work: (room: IDBObjectStore) => unknown): Promise<void> =>
+    transact("readwrite", async (transaction) => void work(transaction.objectStore("room")));
   const fill = async (): Promise<void> => {
     const keys = await held();
     let part: Uint8Array | undefined;
-    // One by one, so that the screen is never held up.
+    // One by one, so that the screen is never blocked.
     for (let key = parts; key >= marker; key--) {
       if (keys.includes(key)) continue;
       part = part || randomPart(random);
@@ -62,4 +51,70 @@ function randomPart(random: (bytes: number) => Uint8Array): Uint8Array {
   const part = new Uint8Array(partBytes);
   for (let at = 0; at < partBytes; at += atOnce) part.set(random(atOnce), at);
   return part;
+}
+
+/**
+ * A device's memory that can send its queue even if the storage is full: sending writes too, counters and times. These
+ * writes get the reserve. Ratings are kept only while the reserve is full, so that they never use it up.
+ */
+export function withReserve(memory: DeviceMemory, reserve: Reserve): DeviceMemory {
+  const { surely, isWhole, refill } = watched(reserve);
+  return {
+    ...memory,
+    async keep(capture) {
+      if (!isWhole() && !(await refill())) throw new DOMException("No room but for sending", "QuotaExceededError");
+      return memory.keep(capture);
+    },
+    async learn(epoch) {
+      await surely(memory.learn)(epoch);
+      // The server was heard: nothing is urgent now.
+      void refill();
+    },
+    write: surely(memory.write),
+    nextCounter: surely(memory.nextCounter),
+    place: surely(memory.place),
+    settle: surely(memory.settle),
+    reconsider: surely(memory.reconsider),
+  };
+}
+
+type Write<Given extends unknown[], T> = (...given: Given) => Promise<T>;
+
+type Watched = {
+  /** Writes, with the reserve if there is no other room. */
+  readonly surely: <Given extends unknown[], T>(write: Write<Given, T>) => Write<Given, T>;
+  /** False once it was released and not filled again. */
+  readonly isWhole: () => boolean;
+  readonly refill: () => Promise<boolean>;
+};
+
+function watched(reserve: Reserve): Watched {
+  let isSpent = false;
+  let isFilled = false;
+  const note = (isSpentNow: boolean): void => {
+    isSpent = isSpentNow;
+  };
+  // No rating waits for that.
+  void reserve.isSpent().then(note, () => undefined);
+  return {
+    surely:
+      (write) =>
+      async (...given) => {
+        try {
+          return await write(...given);
+        } catch (error) {
+          if ((error as Partial<DOMException>).name !== "QuotaExceededError") throw error;
+          isFilled = false;
+          isSpent = true;
+          await reserve.release();
+          return write(...given);
+        }
+      },
+    isWhole: () => !isSpent,
+    async refill() {
+      isFilled = isFilled || (await reserve.fill());
+      if (isFilled) isSpent = false;
+      return isFilled;
+    },
+  };
 }

@@ -1,14 +1,14 @@
 import { fail, ok } from "../../shared/result.ts";
-import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { DeviceStatus, KioskPorts } from "../kiosk/kiosk-ports.ts";
-import { isPin, pinWait, triesAfter } from "./is-pin.ts";
-import type { DeviceFacts } from "./device-facts.ts";
-import type { DeviceNow } from "./device-state.ts";
+import type { DeviceStatus, KioskPorts, KioskStanding } from "../kiosk/kiosk-ports.ts";
+import type { FeedbackDraft } from "../visit/feedback-draft.ts";
+import { checkPin } from "./check-pin.ts";
+import type { DeviceFacts } from "./device-memory.ts";
+import type { DeviceNow, DeviceState } from "./device-state.ts";
 import { deviceState } from "./device-state.ts";
-import { deviceStatus } from "./device-status.ts";
 import { enrolDevice } from "./enrol-device.ts";
-import type { Engine, EnginePorts } from "./start-engine.ts";
+import { oldestAt, readDevice } from "./make-heartbeat.ts";
+import type { Engine, EngineDeps } from "./start-engine.ts";
 import { startEngine } from "./start-engine.ts";
 import { writeQueueFile } from "./write-queue-file.ts";
 
@@ -22,7 +22,7 @@ export type DeviceDoor = Pick<
 };
 
 /** What the device needs of the page. */
-export type DevicePorts = Omit<EnginePorts, "subtle" | "state"> & {
+export type DeviceDeps = Omit<EngineDeps, "subtle" | "state"> & {
   /** Absent where the page is no secure context. */
   readonly subtle: SubtleCrypto | undefined;
   /** Calls back once this is the one tab that asks, or where it is not. */
@@ -34,78 +34,63 @@ export type DevicePorts = Omit<EnginePorts, "subtle" | "state"> & {
 };
 
 /** Starts what stands behind a kiosk's screens. */
-export function startDevice(ports: DevicePorts): DeviceDoor {
-  const { memory, subtle } = ports;
+export function startDevice(deps: DeviceDeps): DeviceDoor {
+  const { memory, subtle } = deps;
   const state = deviceState();
   let engine: Engine | undefined;
   const boot = async (secure: SubtleCrypto): Promise<void> => {
     const [facts, epochs] = await Promise.all([memory.facts(), memory.epochs()]);
     const known = knownOf(facts);
     state.set(known);
-    if (!engine) engine = startEngine({ ...ports, subtle: secure, state }, { facts, epochs });
+    engine = engine || startEngine({ ...deps, subtle: secure, state }, Math.max(0, ...epochs.map(({ id }) => id)));
     engine.hurry();
     // A browser may grant later what it refused at first, such as once the page is installed.
-    if (known.standing === "ready") void ports.persist();
+    if (known.standing === "ready") void deps.persist();
   };
-  if (!subtle) {
-    state.set({ standing: "insecure" });
-    return { ...seen(state), ...unable };
-  }
-  const start = (): Promise<void> => boot(subtle).catch(() => state.set({ standing: "unenrolled" }));
-  ports.alone({ alone: () => void start(), second: () => state.set({ standing: "second-tab" }) });
-  ports.watchReturn(() => engine?.hurry());
-  const parts: Parts = { ...ports, subtle, state, engine: () => engine };
+  const become = (standing: KioskStanding) => (): void => state.set({ standing });
+  const failed = become("unenrolled");
+  if (subtle) deps.alone({ alone: () => void boot(subtle).catch(failed), second: become("second-tab") });
+  else become("insecure")();
+  const hurry = (): void => engine?.hurry();
+  deps.watchReturn(hurry);
+  const parts: Parts = { ...deps, state, engine: () => engine };
   return {
     ...seen(state),
     isSending: () => engine?.isSending() ?? false,
     async enrol(agency, code) {
-      const enrolled = await enrolDevice({ agency, code }, parts);
-      if (!enrolled.ok) return fail(enrolled.failure);
-      const persisted = await ports.persist();
-      // Whoever was refused for want of this key is tried again.
+      if (!subtle) return fail("storage");
+      const enrolled = await enrolDevice({ agency, code }, { ...deps, subtle });
+      if (!enrolled.ok) return enrolled;
+      const persisted = await deps.persist();
+      // What was refused because the key was missing is tried again.
       await memory.reconsider({ widget: "", server: null }).catch(() => undefined);
-      await start();
+      await boot(subtle).catch(failed);
       return ok({ persisted });
     },
     keep: (draft, isTest) => keep(draft, isTest, parts),
-    checkPin: (pin) => checkPin(pin, parts),
+    checkPin: async (pin) => (subtle ? checkPin(pin, { memory, subtle, nowMs: deps.now().ms }) : "wrong"),
     status: () => readStatus(parts),
-    sendNow: () => engine?.hurry(),
+    sendNow: hurry,
     queueFile: () => queueFile(parts),
   };
 }
 
-function knownOf({ identity, orders, config }: DeviceFacts): Partial<DeviceNow> {
+function seen({ get, watch }: DeviceState): Pick<DeviceDoor, "standing" | "config" | "isOnline" | "watch"> {
+  return { standing: () => get().standing, config: () => get().config, isOnline: () => get().isOnline, watch };
+}
+
+function knownOf({ identity, orders, config, ready }: DeviceFacts): Partial<DeviceNow> {
   const isOfTouchpoint = config !== undefined && config.config.id === orders?.touchpoint;
   return {
     standing: !identity ? "unenrolled" : identity.isRevoked ? "revoked" : "ready",
     identity,
     orders,
+    ready,
     config: isOfTouchpoint ? config.config : undefined,
   };
 }
 
-type Parts = EnginePorts & { readonly engine: () => Engine | undefined };
-
-function seen(state: Parts["state"]): Pick<DeviceDoor, "standing" | "config" | "isOnline" | "watch"> {
-  return {
-    standing: () => state.get().standing,
-    config: () => state.get().config,
-    isOnline: () => state.get().isOnline,
-    watch: state.watch,
-  };
-}
-
-/** What a page does that can keep no key. */
-const unable: Omit<DeviceDoor, "standing" | "config" | "isOnline" | "watch"> = {
-  isSending: () => false,
-  enrol: async () => fail("storage"),
-  keep: async () => false,
-  checkPin: async () => "wrong",
-  status: () => Promise.reject(new Error("This page can keep no key")),
-  sendNow: () => {},
-  queueFile: async () => null,
-};
+type Parts = DeviceDeps & { readonly state: DeviceState; readonly engine: () => Engine | undefined };
 
 async function keep(
   draft: FeedbackDraft,
@@ -131,31 +116,31 @@ async function keep(
   return true;
 }
 
-async function checkPin(pin: string, { memory, now, subtle }: Parts): ReturnType<KioskPorts["checkPin"]> {
-  const { orders, tries } = await memory.facts();
-  const nowMs = now().ms;
-  const waitMs = pinWait(tries, nowMs);
-  if (waitMs > 0) return { waitMs };
-  const isRight = orders !== undefined && (await isPin(pin, orders.pin, subtle));
-  const after = triesAfter(tries, isRight, nowMs);
-  await memory.write({ tries: after });
-  const nextWaitMs = pinWait(after, nowMs);
-  if (nextWaitMs > 0) return { waitMs: nextWaitMs };
-  return isRight ? "right" : "wrong";
-}
-
-async function readStatus({ memory, state, version, now, surroundings, engine }: Parts): Promise<DeviceStatus> {
-  const [facts, epochs, around] = await Promise.all([memory.facts(), memory.epochs(), surroundings()]);
-  const queue = await memory.queue(facts.identity ? facts.identity.device : "");
+async function readStatus({ version, now, state, engine, ...deps }: Parts): Promise<DeviceStatus> {
+  const { facts, queue, epochs, surroundings } = await readDevice(deps);
+  const { identity, orders } = facts;
   const clock = engine()?.clock;
   const { ms: nowMs } = clock ? clock.bestNow() : now();
-  const aheadMs = clock ? clock.look().aheadMs : null;
-  return deviceStatus({ version, nowMs, facts, queue, epochs, aheadMs, now: state.get(), surroundings: around });
+  const oldestMs = oldestAt(queue, epochs);
+  return {
+    device: identity ? identity.device : "",
+    name: orders ? orders.name : "",
+    touchpoint: orders ? orders.touchpoint : "",
+    version,
+    serverVersion: state.get().serverVersion,
+    waiting: queue.waiting,
+    parked: queue.parked,
+    oldestAgeMs: oldestMs === null ? null : Math.max(0, nowMs - oldestMs),
+    sequence: facts.sequence,
+    clockAheadMs: clock ? clock.look().aheadMs : null,
+    ...surroundings,
+    lastSyncMs: orders ? orders.heardAtMs : null,
+  };
 }
 
 async function queueFile({ memory, subtle, state, now, engine }: Parts): ReturnType<KioskPorts["queueFile"]> {
   const { identity } = state.get();
-  if (!identity) return null;
+  if (!identity || !subtle) return null;
   const moment = engine()?.clock.bestNow() || now();
   const file = await writeQueueFile({ memory, subtle, identity, now: moment });
   const minute = localInstant(moment).slice(0, 16).replace(/\D/g, "");

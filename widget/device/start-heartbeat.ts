@@ -1,27 +1,21 @@
 import type { HeartbeatAnswer } from "../../shared/contract/device.ts";
 import { heartbeatPath } from "../../shared/crypto/signature-base.ts";
-import { retryDelay } from "../outbox/retry-delay.ts";
 import type { Timers } from "../clock/start-clock.ts";
-import type { DeviceIdentity } from "./device-facts.ts";
-import type { DeviceMemory } from "./device-memory.ts";
+import { retryDelay } from "../outbox/drain-outbox.ts";
+import type { DeviceIdentity, DeviceOrders } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";
-import type { Surroundings } from "./make-heartbeat.ts";
-import { makeHeartbeat } from "./make-heartbeat.ts";
-import { ordersOf } from "./orders-of.ts";
-import type { ReadyLog } from "./ready-log.ts";
-import type { SignedFetch } from "./signed-fetch.ts";
+import type { ReadingDeps } from "./make-heartbeat.ts";
+import { makeHeartbeat, readDevice, withoutTold } from "./make-heartbeat.ts";
+import type { SignedFetch } from "./start-signing.ts";
 import type { WatchedClock } from "./watch-clock.ts";
 
-/** What telling of oneself needs. */
-export type HeartbeatPorts = {
+/** What heartbeats need. */
+export type HeartbeatDeps = ReadingDeps & {
   readonly server: string;
   readonly version: string;
   readonly signedFetch: SignedFetch;
-  readonly memory: DeviceMemory;
   readonly state: DeviceState;
   readonly clock: WatchedClock;
-  readonly ready: ReadyLog;
-  readonly surroundings: () => Promise<Surroundings>;
   readonly timers: Timers;
   readonly chance: () => number;
   /** A signal that ends a request which takes too long. */
@@ -30,70 +24,55 @@ export type HeartbeatPorts = {
   readonly heard: () => void;
 };
 
-/** Tells the office of the device. */
-export type HeartbeatLine = {
-  /** In so many milliseconds, in place of the next one. */
-  beat(delayMs: number): void;
-};
-
 const restMs = 60_000;
 
-/** Tells of the device time and again, sooner after a failure; never two at once. */
-export function startHeartbeat(ports: HeartbeatPorts): HeartbeatLine {
+/**
+ * Sends heartbeats one after the other, sooner after a failure, never two at once. Returns how to send one after that many
+ * milliseconds, in place of the next one.
+ */
+export function startHeartbeat(deps: HeartbeatDeps): (delayMs: number) => void {
   let cancel = (): void => {};
   let isRunning = false;
   let isWanted = false;
   let failures = 0;
   const beat = (delayMs: number): void => {
     cancel();
-    cancel = ports.timers.after(delayMs, () => void run());
+    cancel = deps.timers.after(delayMs, () => void run());
   };
   const pause = (isHeard: boolean): number => {
-    const { orders } = ports.state.get();
+    const { orders } = deps.state.get();
     const regularMs = orders ? orders.heartbeatSeconds * 1000 : restMs;
     failures = isHeard ? 0 : failures + 1;
     if (isWanted) return 0;
-    return isHeard ? regularMs : Math.min(regularMs, retryDelay(failures, ports.chance()));
+    return isHeard ? regularMs : Math.min(regularMs, retryDelay(failures, deps.chance()));
   };
   const run = async (): Promise<void> => {
     isWanted = isRunning;
     if (isRunning) return;
-    const { identity, standing } = ports.state.get();
+    const { identity, standing } = deps.state.get();
     if (!identity || standing !== "ready") return;
     isRunning = true;
-    const isHeard = await tell(identity, ports).catch(() => false);
+    const isHeard = await tell(identity, deps).catch(() => false);
     isRunning = false;
-    ports.state.set({ isOnline: isHeard });
+    deps.state.set({ isOnline: isHeard });
     beat(pause(isHeard));
-    if (isHeard) ports.heard();
+    if (isHeard) deps.heard();
   };
-  return { beat };
+  return beat;
 }
 
-async function tell(identity: DeviceIdentity, ports: HeartbeatPorts): Promise<boolean> {
-  const { memory, clock, state, ready } = ports;
-  const { device, agency } = identity;
+async function tell({ device, agency }: DeviceIdentity, deps: HeartbeatDeps): Promise<boolean> {
+  const { memory, clock, state, version } = deps;
   const { aheadMs } = clock.look();
-  const spans = ready.spans();
-  const [facts, queue, epochs, surroundings] = await Promise.all([
-    memory.facts(),
-    memory.queue(device),
-    memory.epochs(),
-    ports.surroundings(),
-  ]);
-  const told = {
-    agency,
-    version: ports.version,
-    now: clock.bestNow(),
-    facts: { ...facts, ready: spans },
-    queue,
-    epochs,
-  };
+  const told = state.get().ready;
+  const { facts, ...reading } = await readDevice(deps);
+  const now = clock.bestNow();
+  const body = makeHeartbeat({ ...reading, facts: { ...facts, ready: told }, agency, version, now, aheadMs });
   let askedAtMs = 0;
-  const answer = await ports.signedFetch(ports.server + heartbeatPath(device), {
-    body: JSON.stringify(makeHeartbeat({ ...told, aheadMs, surroundings })),
+  const answer = await deps.signedFetch(deps.server + heartbeatPath(device), {
+    body: JSON.stringify(body),
     credentials: "omit",
-    signal: ports.patience(),
+    signal: deps.patience(),
     leaves: () => {
       askedAtMs = clock.bestNow().monotonicMs;
     },
@@ -102,8 +81,21 @@ async function tell(identity: DeviceIdentity, ports: HeartbeatPorts): Promise<bo
   const heard = (await answer.json()) as HeartbeatAnswer;
   const orders = ordersOf(heard);
   await memory.learn(clock.learn(orders.heardAtMs, askedAtMs));
-  ready.told(spans);
-  await memory.write({ orders, sequence: heard.sequence, ready: ready.spans() });
+  const ready = withoutTold(state.get().ready, told);
+  state.set({ ready });
+  await memory.write({ orders, sequence: heard.sequence, ready });
   state.set({ orders, serverVersion: answer.headers.get("api-version") });
   return true;
+}
+
+// Whatever a server says, a device waits between heartbeats.
+const fewestSeconds = 5;
+const usualSeconds = 60;
+
+/** What the office wants, from the server's answer. Throws if the answer is not ours. */
+export function ordersOf({ touchpoint, name, pin, heartbeat_seconds, server_time }: HeartbeatAnswer): DeviceOrders {
+  const heardAtMs = Date.parse(server_time);
+  if (!touchpoint || !(heardAtMs > 0)) throw new TypeError("This is no answer to a device");
+  const heartbeatSeconds = heartbeat_seconds >= fewestSeconds ? heartbeat_seconds : usualSeconds;
+  return { touchpoint, name, pin, heartbeatSeconds, heardAtMs };
 }

@@ -1,16 +1,13 @@
 import { citizenKioskStyles, defineCitizenKiosk } from "../kiosk/define-citizen-kiosk.ts";
-import { askToPersist, readSurroundings } from "./read-surroundings.ts";
 import { deviceStore } from "./device-store.ts";
 import { keepRecordings } from "./keep-recordings.ts";
-import { reserveStore } from "./reserve-store.ts";
-import { startAlone } from "./start-alone.ts";
-import type { DeviceDoor } from "./start-device.ts";
+import type { Surroundings } from "./make-heartbeat.ts";
+import { reserveStore, withReserve } from "./reserve-store.ts";
+import type { DeviceDeps, DeviceDoor } from "./start-device.ts";
 import { startDevice } from "./start-device.ts";
 import { startScanner } from "./start-scanner.ts";
 import { startSpeech } from "./start-speech.ts";
 import { startUpdates } from "./start-updates.ts";
-import { startWakeLock } from "./start-wake-lock.ts";
-import { withReserve } from "./with-reserve.ts";
 import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
 import type { PageClock } from "../clock/start-clock.ts";
 import { startClock } from "../clock/start-clock.ts";
@@ -30,7 +27,7 @@ export function startKiosk(): void {
     config: device.config,
   });
   keepRecordings({ caches: isSecureContext ? caches : undefined, ...device });
-  startWakeLock(document, navigator);
+  holdWakeLock();
   const updates = startUpdates({
     container: navigator.serviceWorker,
     script: "/kiosk/service-worker.js",
@@ -74,13 +71,61 @@ function deviceOf(clock: PageClock): DeviceDoor {
       deviceStore("citizen-feedback-kiosk"),
       reserveStore("citizen-feedback-kiosk-reserve", randomBytes),
     ),
-    surroundings: () => readSurroundings(navigator),
+    surroundings: readSurroundings,
     chance: Math.random,
-    alone: (calls) => startAlone({ locks: navigator.locks, ...calls }),
-    persist: () => askToPersist(navigator),
+    alone: beAlone,
+    // Asks the browser never to clear the storage by itself; false if it does not promise.
+    persist: async () => (await quietly(navigator.storage?.persist())) || false,
     watchReturn(back) {
       addEventListener("online", back);
       document.addEventListener("visibilitychange", () => document.hidden || back());
     },
   });
+}
+
+/** Keeps the screen on while the page is shown, if the browser can. */
+function holdWakeLock(): void {
+  const hold = (): void => {
+    if (!document.hidden) void navigator.wakeLock?.request("screen").catch(() => undefined);
+  };
+  document.addEventListener("visibilitychange", hold);
+  hold();
+}
+
+const lockName = "citizen-feedback kiosk";
+
+/** Becomes the one tab that works, at once or after the other is closed, until the page is closed. */
+const beAlone: DeviceDeps["alone"] = ({ alone, second }) => {
+  // Old browsers have no locks.
+  const locks = navigator.locks as LockManager | undefined;
+  if (!locks) return alone();
+  const forEver = (): Promise<never> => {
+    alone();
+    return new Promise<never>(() => {});
+  };
+  void locks.request(lockName, { ifAvailable: true }, (lock) => {
+    if (lock) return forEver();
+    second();
+    void locks.request(lockName, forEver);
+    return undefined;
+  });
+};
+
+type WithBattery = { readonly getBattery?: () => Promise<{ readonly level: number; readonly charging: boolean }> };
+
+/** Storage and battery, as far as the browser tells. */
+async function readSurroundings(): Promise<Surroundings> {
+  const [battery, estimate, persisted] = await Promise.all([
+    quietly((navigator as WithBattery).getBattery?.()),
+    quietly(navigator.storage?.estimate()),
+    quietly(navigator.storage?.persisted()),
+  ]);
+  return {
+    storage: { persisted: persisted || false, quota: estimate?.quota ?? null, usage: estimate?.usage ?? null },
+    battery: battery ? { level: battery.level, charging: battery.charging } : null,
+  };
+}
+
+function quietly<T>(work: Promise<T> | undefined): Promise<T | undefined> {
+  return Promise.resolve(work).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import type { CommentsMessageKey } from "./comments-messages.ts";
 
-/** What stands around published comments, in English. */
+/** Texts around published comments, in English. */
 export const commentsEn: Record<CommentsMessageKey, string> = {
   "p.region": "Published comments",
   "p.none": "No comment has been published yet.",
@@ -11,6 +11,6 @@ export const commentsEn: Record<CommentsMessageKey, string> = {
   "p.shown": "{n} comments shown",
   "p.on": "Comment of {day}",
   "p.reply": "{unit} answered on {day}",
-  "p.apart": "Sent here but no comment (adverts, tests, abuse): {n}.",
-  "p.note": "The agency publishes comments that it has read; personal data is masked.",
+  "p.apart": "Not counted as comments (adverts, tests, abuse): {n}.",
+  "p.note": "The agency reads each comment before it publishes it; personal data is masked.",
 };

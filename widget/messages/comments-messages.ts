@@ -1,7 +1,7 @@
 import { commentsEn } from "./comments-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
-/** What stands around published comments, in Vietnamese; `{…}` is filled in. */
+/** Texts around published comments, in Vietnamese; `{…}` is filled in. */
 export const commentsVi = {
   "p.region": "Góp ý đã công khai",
   "p.none": "Chưa có góp ý nào được công khai.",
@@ -12,8 +12,8 @@ export const commentsVi = {
   "p.shown": "Đang hiện {n} góp ý",
   "p.on": "Góp ý ngày {day}",
   "p.reply": "{unit} trả lời ngày {day}",
-  "p.apart": "Số lời gửi không phải góp ý (quảng cáo, gửi thử, lăng mạ): {n}.",
-  "p.note": "Cơ quan chỉ công khai góp ý đã được xem; thông tin cá nhân được che.",
+  "p.apart": "Không tính là góp ý (quảng cáo, gửi thử, lăng mạ): {n}.",
+  "p.note": "Cơ quan xem từng góp ý trước khi công khai; thông tin cá nhân được che.",
 };
 
 /** Key of a text around published comments. */
@@ -24,5 +24,5 @@ export type CommentsSay = SayOf<CommentsMessageKey>;
 
 /** Texts around published comments, in one language. */
 export function pickCommentsMessages(language: Language): CommentsSay {
-  return (key, places) => fillPlaces((language === "vi" ? commentsVi : commentsEn)[key], places);
+  return sayFrom({ vi: commentsVi, en: commentsEn }, language);
 }

@@ -1,6 +1,6 @@
-import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { kioskEn } from "./kiosk-en.ts";
-import { fillPlaces, inLanguage, type Language, type MessageKey, type SayOf, vi } from "./messages.ts";
+import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
+import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
 // What only a kiosk says, or says in other words.
 const own = {
@@ -13,6 +13,7 @@ const own = {
   "i.stay": "Tôi còn đây",
   "i.wrong": "Chạm nhầm? Chọn lại",
   "o.kiosk": "Đã lưu trên máy, sẽ tự gửi khi có mạng.",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.",
   "e.store": "Máy này không lưu được đánh giá. Xin Ông/Bà dùng máy khác hoặc báo cho cơ quan.",
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
@@ -77,18 +78,15 @@ const own = {
 } as const;
 
 /** Key of a text of a kiosk. */
-export type KioskMessageKey = MessageKey | keyof typeof own;
+export type KioskMessageKey = WordsMessageKey | keyof typeof own;
 
 /** Texts of a kiosk, in Vietnamese: those of the portal's element, and its own. */
-export const kioskVi: Record<KioskMessageKey, string> = { ...vi, ...own };
+export const kioskVi: Record<KioskMessageKey, string> = { ...wordsVi, ...own };
 
 /** Returns a text of a kiosk. */
 export type KioskSay = SayOf<KioskMessageKey>;
 
-/** A kiosk's texts in one language. `own` are a touchpoint's texts; they replace ours. */
-export function pickKioskMessages(language: Language, own: Readonly<Record<string, LocalizedText>>): KioskSay {
-  return (key, places) => {
-    const given = own[key];
-    return fillPlaces(given ? inLanguage(given, language) : (language === "vi" ? kioskVi : kioskEn)[key], places);
-  };
+/** A kiosk's texts in one language. */
+export function pickKioskMessages(language: Language, own: OwnTexts): KioskSay {
+  return sayFrom({ vi: kioskVi, en: kioskEn }, language, own);
 }

@@ -1,8 +1,8 @@
 import { technicalEn } from "./technical-en.ts";
 import type { KioskMessageKey, KioskSay } from "./kiosk-messages.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
-/** Every word that only enrolment and the technician see, in Vietnamese. */
+/** Texts of enrolment and of the technician, in Vietnamese. */
 export const technicalVi = {
   "d.how": "Nhập mã cơ quan và mã ghi danh do cơ quan cấp. Mã dùng được một lần, trong 15 phút.",
   "d.agency": "Mã cơ quan",
@@ -11,11 +11,11 @@ export const technicalVi = {
   "d.fail.code": "Mã không đúng, đã dùng hoặc đã hết hạn.",
   "d.fail.unreachable": "Không kết nối được với máy chủ. Kiểm tra mạng rồi thử lại.",
   "d.fail.busy": "Đã thử quá nhiều lần. Xin thử lại sau ít phút.",
-  "d.fail.storage": "Trình duyệt này không giữ được khóa (chế độ riêng tư, hoặc bộ nhớ bị khóa).",
+  "d.fail.storage": "Trình duyệt này không lưu được khóa (chế độ riêng tư hoặc bộ nhớ bị chặn).",
   "d.unsafe":
     "Cảnh báo: trình duyệt không cam kết giữ dữ liệu. Khi máy thiếu bộ nhớ, đánh giá chưa gửi có thể mất. Hãy cho phép lưu trữ lâu dài, hoặc cài trang này thành ứng dụng.",
   "d.understood": "Đã hiểu",
-  "d.pin": "Mã PIN của kỹ thuật",
+  "d.pin": "Mã PIN của kỹ thuật viên",
   "d.pin.ok": "Mở",
   "d.pin.wrong": "Mã PIN không đúng.",
   "d.pin.wait": "Sai quá nhiều lần. Thử lại sau {n} phút.",
@@ -31,8 +31,8 @@ export const technicalVi = {
   "d.clock": "Đồng hồ lệch",
   "d.storage": "Bộ nhớ",
   "d.storage.n": "đã dùng {used} trong {all}",
-  "d.persisted": "được giữ lâu dài",
-  "d.unpersisted": "không được cam kết giữ",
+  "d.persisted": "được lưu lâu dài",
+  "d.unpersisted": "trình duyệt có thể xóa",
   "d.battery": "Pin",
   "d.charging": "đang sạc",
   "d.sync": "Lần gửi cuối",
@@ -47,7 +47,7 @@ export const technicalVi = {
   "d.send": "Gửi ngay",
   "d.file": "Xuất hàng chờ ra tệp",
   "d.file.none": "Không có gì đang chờ.",
-  "d.file.saved": "Đã chuyển tệp cho trình duyệt lưu.",
+  "d.file.saved": "Trình duyệt đang lưu tệp.",
   "d.touch": "Thử cảm ứng",
   "d.touch.how": "Vuốt qua mọi ô. Ô đã nhận chạm đổi màu. Còn {n} ô.",
   "d.close": "Đóng",
@@ -61,9 +61,7 @@ export type TechnicalSay = SayOf<TechnicalMessageKey | KioskMessageKey>;
 
 /** The technician's texts in one language; `say` has those of the kiosk. */
 export function pickTechnicalMessages(language: Language, say: KioskSay): TechnicalSay {
-  const own: Readonly<Record<string, string>> = language === "vi" ? technicalVi : technicalEn;
-  return (key, places) => {
-    const text = own[key];
-    return text === undefined ? say(key as KioskMessageKey, places) : fillPlaces(text, places);
-  };
+  const own: SayOf<TechnicalMessageKey> = sayFrom({ vi: technicalVi, en: technicalEn }, language);
+  const isOwn = (key: string): key is TechnicalMessageKey => key in technicalVi;
+  return (key, places) => (isOwn(key) ? own(key, places) : say(key, places));
 }

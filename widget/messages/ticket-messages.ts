@@ -1,5 +1,5 @@
 import { ticketEn } from "./ticket-en.ts";
-import { fillPlaces, type Language, type SayOf } from "./messages.ts";
+import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
 export const ticketVi = {
@@ -16,7 +16,7 @@ export const ticketVi = {
   "l.changed": "Góp ý vừa có thay đổi. Đây là tình trạng mới nhất.",
   "l.other": "Chưa làm được. Xin thử lại sau.",
   "l.another": "Tra cứu mã khác",
-  "l.state": "Tình trạng",
+  "l.whom": "Góp ý của Ông/Bà về:",
   "st.received": "Đã nhận",
   "st.held": "Đang được xem",
   "st.approved": "Đã được xem",
@@ -27,14 +27,19 @@ export const ticketVi = {
   "st.withdrawn": "Đã rút",
   "st.not": "Không được xử lý như góp ý",
   "st.overdue": "Quá hạn trả lời",
-  "l.unit": "Nơi được góp ý",
-  "l.received": "Ngày nhận",
-  "l.due": "Hạn trả lời",
-  "l.public": "Công khai",
-  "l.public.yes": "Có, ai cũng đọc được",
-  "l.public.no": "Không",
-  "l.words": "Góp ý của Ông/Bà",
-  "l.words.gone": "Phần chữ đã được xóa.",
+  "s.received": "{unit} đã nhận góp ý của Ông/Bà",
+  "s.passed-on": "Đã chuyển {unit}",
+  "s.answered": "{unit} trả lời",
+  "s.reopened": "Ông/Bà gửi lại, vì chưa được giải quyết",
+  "s.closed": "Đã xử lý xong",
+  "s.withdrawn": "Ông/Bà đã rút góp ý",
+  "s.awaited": "Đang chờ {unit} trả lời",
+  "d.left": "Hạn trả lời: ngày {day}, còn {n} ngày.",
+  "d.today": "Hạn trả lời: hôm nay, ngày {day}.",
+  "d.over": "Hạn trả lời là ngày {day}, đã quá {n} ngày.",
+  "l.public.yes": "Góp ý đã được công khai, ai cũng đọc được.",
+  "l.public.no": "Góp ý này hiện không công khai.",
+  "l.words.gone": "Nội dung đã được xóa.",
   "l.masked": "Đã che: {kinds}.",
   "l.hide": "Không công khai vì: {reason}. Đánh giá vẫn được tính và góp ý vẫn được chuyển đơn vị.",
   "l.not.advert":
@@ -47,13 +52,11 @@ export const ticketVi = {
   "hide.insult": "lời lẽ xúc phạm",
   "hide.advertising": "quảng cáo",
   "hide.out-of-scope": "không thuộc phạm vi góp ý",
-  "l.answers": "Trả lời",
-  "l.answered": "{unit}, ngày {day}",
   "l.answer.private": "Chỉ người giữ mã và cơ quan đọc được câu trả lời này.",
   "l.help": "Câu trả lời này có giúp ích cho Ông/Bà không?",
   "h.5": "Rất có ích",
   "h.4": "Có ích",
-  "h.3": "Bình thường",
+  "h.3": "Có ích một phần",
   "h.2": "Ít có ích",
   "h.1": "Không có ích",
   "l.help.choose": "Ông/Bà chưa chọn mức.",
@@ -65,8 +68,8 @@ export const ticketVi = {
   "l.reopen.send": "Gửi lại cho đơn vị",
   "l.withdraw.open": "Rút góp ý",
   "l.withdraw":
-    "Rút góp ý này? Phần chữ sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
-  "l.withdraw.yes": "Rút, xóa phần chữ",
+    "Rút góp ý này? Nội dung sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
+  "l.withdraw.yes": "Rút, xóa nội dung",
   "l.back": "Quay lại",
   "l.notpetition": "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định.",
   "l.official": "Nếu cần cơ quan giải quyết chính thức:",
@@ -84,5 +87,5 @@ export type TicketSay = SayOf<TicketMessageKey>;
 
 /** Texts of the ticket page, in one language. */
 export function pickTicketMessages(language: Language): TicketSay {
-  return (key, places) => fillPlaces((language === "vi" ? ticketVi : ticketEn)[key], places);
+  return sayFrom({ vi: ticketVi, en: ticketEn }, language);
 }

@@ -31,7 +31,7 @@ export class CommentsDeskElement extends PageElement {
     if (this.control.comment && this.seen.comment === "") this.listTop = window.scrollY;
   }
 
-  /** Moves the focus to what is new. After a comment is closed the list stands where it was. */
+  /** Moves the focus to what is new. After a comment is closed, the list is scrolled to where it was. */
   protected override updated(): void {
     const before = this.seen;
     this.seen = seenOf(this.control);

@@ -8,7 +8,7 @@ import type { Act, DeskController } from "./desk-controller.ts";
 /** What the desk's templates draw from. */
 export type ShownDesk = { readonly say: DeskSay; readonly language: Language; readonly control: DeskController };
 
-/** What came of an act: done, or why not. It stands at the button that was pressed. */
+/** Says below a button what came of its act: done, or why not. */
 export function outcome({ say, control }: ShownDesk, act: Act): TemplateResult {
   const isHere = control.act === act;
   return html`${faultNote(isHere && control.fault ? say(control.fault) : null)}

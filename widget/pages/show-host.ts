@@ -1,4 +1,4 @@
-/** Puts this server's address where the page's lines to copy say `https://HOST` or `HOST`. */
+/** Replaces `https://HOST` and `HOST` by this server's address in the lines that people copy. */
 export function showHost(page: Document, origin: string): void {
   for (const line of page.querySelectorAll("code")) {
     line.textContent = (line.textContent || "").replace(/https:\/\/HOST|HOST/g, origin);

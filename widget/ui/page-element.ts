@@ -4,14 +4,14 @@ import { actionButton } from "./controls-template.ts";
 import pageStyles from "./page.css?inline";
 import { tokens } from "./tokens.ts";
 
-/** What every page's element is handed. */
+/** What every page's element works with. */
 export type PageDeps = {
   readonly language: Language;
-  /** Tells the document which language is shown now. */
+  /** Sets the document's language. */
   readonly speaks: (language: Language) => void;
 };
 
-/** Each language, by its own name: for the button that switches to it. */
+/** Name of each language in itself, for the button that switches to it. */
 const ownNames: Readonly<Record<Language, string>> = { vi: "Tiếng Việt", en: "English" };
 
 /** Base of every page's element: the pages' styles, and the button that switches between the languages. */
@@ -32,7 +32,7 @@ export abstract class PageElement extends LitElement {
     this.speaks(this.language);
   }
 
-  /** What stands below the language button, in the current language. */
+  /** The page below the language button, in the current language. */
   protected abstract page(language: Language): TemplateResult;
 
   protected override render(): TemplateResult {

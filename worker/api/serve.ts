@@ -125,7 +125,7 @@ type Unrouted = {
 async function answerUnrouted(serving: Serving, { routes, named }: Unrouted): Promise<Response> {
   const { request, environment, deps } = serving;
   const { method, url } = request;
-  const { pathname } = new URL(url);
+  const { pathname, searchParams } = new URL(url);
   const requestId = deps.randomId();
   const answer = (one: Answer): Promise<Response> => respond(one, { request, requestId, environment });
   const allowed = [...new Set(routes.flatMap(([allows, path]) => (path.test(pathname) ? [allows] : [])))];
@@ -134,7 +134,7 @@ async function answerUnrouted(serving: Serving, { routes, named }: Unrouted): Pr
     return answer(problemAnswer({ kind: "method-not-allowed", given: method }, { allow: allowed.join(", ") }));
   }
   const isRead = method === "GET" || method === "HEAD";
-  const own = isRead ? ownPage(pathname) : null;
+  const own = isRead ? ownPage(pathname, searchParams.get("lang")) : null;
   if (own) return answer(own);
   const written = await agencyPage({ ...deps, ...deps.shared(environment), request, api: apiFor(serving, named) });
   if (written) return answer(written);

@@ -1,12 +1,11 @@
 import type { Reason } from "../../shared/contract/form.ts";
-import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { spacedTicket } from "../../shared/encodings/check-character.ts";
-import { faceFeatures, overallQuestion } from "../../shared/levels.ts";
+import { checkPath, faceFeatures, faceLevels, overallQuestion } from "../../shared/levels.ts";
 import type { FilledForm, FormKeys } from "./filled-form.ts";
-import { htmlText } from "./html-text.ts";
-import { kindWords, type PageLanguage, type RateKey, type SayRate } from "./rate-words.ts";
+import { htmlText, inLanguage, type PageLanguage } from "./html-text.ts";
+import { kindWords, type RateKey, type SayRate } from "./rate-words.ts";
 
 /** What the form shows. */
 export type ShownForm = {
@@ -53,14 +52,14 @@ ${foot(config, language, say)}
 
 function faces({ config, language, say, filled, fault }: ShownForm): string {
   const question = config.form.questions.find(({ id }) => id === overallQuestion);
-  const text = question ? inLanguage(question.text, language) : say("q.kiosk");
+  const text = question ? inLanguage(question.text, language) : htmlText(say("q.kiosk"));
   const told = fault?.field === "level" ? ` aria-describedby="fault"` : "";
   const face = (level: number): string => `<label class="face">
 <input type="radio" name="level" value="${level}"${level === filled.level ? " checked" : ""}>
-<span class="box"><svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29"/><path d="${faceFeatures[level]}"/></svg><span>${htmlText(levelWord(level, say))}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.5 5 9.5 10 3"/></svg></span>
+<span class="box"><svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29"/><path d="${faceFeatures[level]}"/></svg><span>${htmlText(levelWord(level, say))}</span><svg class="check" viewBox="0 0 12 12" aria-hidden="true"><path d="${checkPath}"/></svg></span>
 </label>`;
-  return `<fieldset class="scale"${told}><legend class="question">${htmlText(text)}</legend>
-<div class="faces">${[5, 4, 3, 2, 1].map(face).join("")}</div></fieldset>`;
+  return `<fieldset class="levels"${told}><legend class="question">${text}</legend>
+<div class="faces">${faceLevels.map(face).join("")}</div></fieldset>`;
 }
 
 function levelWord(level: number, say: SayRate): string {
@@ -77,7 +76,7 @@ function reasons({ config, language, say, filled }: ShownForm): string {
   const isChosen = ({ id }: Reason): boolean => filled.reasons.includes(id);
   const choice = (reason: Reason): string => `<label class="choice">
 <input type="checkbox" name="reason" value="${htmlText(reason.id)}"${isChosen(reason) ? " checked" : ""}>
-<span>${htmlText(inLanguage(reason.text, language))}</span></label>`;
+<span>${inLanguage(reason.text, language)}</span></label>`;
   return [...groups]
     .map(([joined, group]) => {
       const levels = joined.split(",").map(Number);
@@ -120,13 +119,9 @@ function foot({ privacy, sealed }: TouchpointConfig, language: PageLanguage, say
   const short = inLanguage(privacy.text, language).replace(new RegExp(` ?${name}\\.?`), "");
   const url = privacy.url.startsWith("/privacy/") && language === "en" ? `${privacy.url}&lang=en` : privacy.url;
   const report = sealed
-    ? `<p class="foot"><a href="${htmlText(sealed.url)}">${htmlText(inLanguage(sealed.text, language))}</a></p>`
+    ? `<p class="foot"><a href="${htmlText(sealed.url)}">${inLanguage(sealed.text, language)}</a></p>`
     : "";
-  return `<p class="foot">${htmlText(short)} <a href="${htmlText(url)}">${htmlText(name)}</a></p>${report}`;
-}
-
-function inLanguage({ vi, en }: LocalizedText, language: PageLanguage): string {
-  return (language === "en" && en) || vi;
+  return `<p class="foot">${short} <a href="${htmlText(url)}">${htmlText(name)}</a></p>${report}`;
 }
 
 /** What was sent, and the receipt for it. */

@@ -1,4 +1,5 @@
 import type { Masks } from "../../shared/contract/comment.ts";
+import type { PageLanguage } from "./html-text.ts";
 
 const vi = {
   "s5.5": "Rất hài lòng",
@@ -144,9 +145,6 @@ const en: Readonly<Record<RateKey, string>> = {
   "n.busy": "The server is busy",
   "n.busy.next": "Please open this page again in a few minutes.",
 };
-
-/** Languages of the pages that are written for visitors. */
-export type PageLanguage = "vi" | "en";
 
 /** The words of the rating page. A key that the element has too has the same text there. */
 export const rateWords: Readonly<Record<PageLanguage, Readonly<Record<RateKey, string>>>> = { vi, en };

@@ -1,8 +1,8 @@
 import type { Answer } from "../operations/operation.ts";
 import type { InTime } from "../operations/read-request.ts";
-import { htmlPage, htmlText } from "./html-text.ts";
+import { htmlPage, htmlText, type PageLanguage } from "./html-text.ts";
 import { formPolicy, pagePolicy } from "./page-policy.ts";
-import type { PageLanguage, RateKey, SayRate } from "./rate-words.ts";
+import type { RateKey, SayRate } from "./rate-words.ts";
 
 /** What pages for visitors of an agency work with. */
 export type VisitorDeps = {
@@ -41,7 +41,7 @@ export function visitorAnswer({ language, title, main, status = 200, form, heade
   return {
     status,
     type: "text/html; charset=utf-8",
-    body: htmlPage({ lang: language, title, head: sheet + (form ? scripts : "") }, main),
+    body: htmlPage({ lang: language, title, head: sheet + (form ? scripts : "") }, `<main>\n${main}\n</main>`),
     headers: {
       "cache-control": form ? "private, no-cache" : "no-cache",
       "content-security-policy": form ? formPolicy : pagePolicy,

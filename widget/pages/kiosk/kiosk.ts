@@ -3,5 +3,5 @@ import { takeEnrolment } from "./take-enrolment.ts";
 
 takeEnrolment(document.querySelector("citizen-kiosk"), location, history);
 startKiosk();
-// A link opened where the page is open already changes the hash alone.
+// If the page is open already, a link changes only the hash.
 addEventListener("hashchange", () => location.reload());

@@ -1,6 +1,6 @@
 /**
- * Hands the code of an address such as `/kiosk/#enrol=H20.7K3M9Q2X` to the element, and takes it out of the address at once, so
- * that it stands in no history and is not read again.
+ * Gives the code of an address such as `/kiosk/#enrol=H20.7K3M9Q2X` to the element. It removes the code from the address at
+ * once, so that no history has it.
  */
 export function takeEnrolment(
   element: Element | null,

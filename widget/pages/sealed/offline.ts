@@ -1,7 +1,7 @@
 import { startSealedDoor } from "../../sealed/start-sealed-door.ts";
 import { agencyInPath } from "./agency-in-path.ts";
 
-// Kept as a file and checked by its hash, the page knows no server of its own: the person names it.
+// The page is a file that people keep and check by its hash. It has no server of its own: the person names one.
 const form = document.querySelector("form");
 form?.addEventListener("submit", (event) => {
   event.preventDefault();

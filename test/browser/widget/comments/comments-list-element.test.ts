@@ -3,10 +3,10 @@ import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { PublicComment } from "../../../../shared/contract/comment.ts";
 import { ok } from "../../../../shared/result.ts";
-import { CommentsListElement, type CommentsPorts } from "../../../../widget/comments/comments-list-element.ts";
+import { CommentsListElement, type CommentsDeps } from "../../../../widget/comments/comments-list-element.ts";
 import commentsStyles from "../../../../widget/comments/comments.css?inline";
 import { tokens } from "../../../../widget/ui/tokens.ts";
-import ratingPanelStyles from "../../../../widget/portal/rating-panel.css?inline";
+import panelStyles from "../../../../widget/portal/panel.css?inline";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 import hostile from "../../../fixtures/hostile-texts.json";
@@ -21,12 +21,12 @@ function comment(place: number, words = `Góp ý số ${place}`): PublicComment 
   return { id: `${place}`, on: "2026-11-24", words, replies: place % 2 === 0 ? replies : [] };
 }
 
-/** Puts the element with these comments on the page; answers it, and what it asked for. */
-function openComments(comments: readonly PublicComment[], different: Partial<CommentsPorts> = {}) {
+/** Puts the element with these comments on the page. Returns it, and the cursors that it asked for. */
+function openComments(comments: readonly PublicComment[], different: Partial<CommentsDeps> = {}) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + commentsStyles);
   const asked: (string | null)[] = [];
-  const ports: CommentsPorts = {
+  const deps: CommentsDeps = {
     defaultServer: "https://feedback.example",
     sheet,
     loadConfig: async () => ({ ...touchpointConfig, comments: "published" }),
@@ -43,7 +43,7 @@ function openComments(comments: readonly PublicComment[], different: Partial<Com
     tag,
     class extends CommentsListElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );
@@ -62,7 +62,7 @@ test("shows comments and the unit's answers, and is accessible", async () => {
   expect((await axe.run(element)).violations).toEqual([]);
 });
 
-test("moves nothing on the page when comments come, nor when there are none", async () => {
+test("moves nothing on the page when comments come, or when there are none", async () => {
   for (const count of [0, 1, 30]) {
     const { element } = openComments(Array.from({ length: count }, (_, place) => comment(place)));
     const below = document.body.appendChild(document.createElement("p"));
@@ -76,7 +76,7 @@ test("moves nothing on the page when comments come, nor when there are none", as
   }
 });
 
-test("goes page by page, and leads the keyboard to what is new", async () => {
+test("loads page by page, and moves the focus to the first new comment", async () => {
   const { element, asked, items } = openComments(Array.from({ length: 45 }, (_, place) => comment(place)));
   await more.click();
   expect(items()).toHaveLength(20);
@@ -110,13 +110,13 @@ test("takes ten thousand comments without a long stop", async () => {
   expect(longest).toBeLessThan(2000);
 }, 60_000);
 
-test("shows nothing where a touchpoint does not publish", async () => {
+test("shows nothing if a touchpoint does not publish", async () => {
   const { element, asked } = openComments([comment(1)], { loadConfig: async () => touchpointConfig });
   await expect.poll(() => element.getBoundingClientRect().height).toBe(0);
   expect(asked).toEqual([]);
 });
 
-test("says that nothing is published yet, and what to do where comments cannot be had", async () => {
+test("says that nothing is published yet, or that comments could not be loaded, with a button to try again", async () => {
   openComments([]);
   await expect.element(page.getByText("Chưa có góp ý nào được công khai.")).toBeVisible();
   clearPage();
@@ -131,7 +131,7 @@ test("says that nothing is published yet, and what to do where comments cannot b
   await expect.element(page.getByText("Góp ý số 1")).toBeVisible();
 });
 
-test("hostile texts stay words: nothing runs, nothing is a link, nothing reaches out of its line", async () => {
+test("hostile texts stay text: nothing runs, nothing is a link, nothing leaves its line", async () => {
   const texts = hostile.map(({ text }) => text);
   const { element, items } = openComments(texts.map((words, place) => comment(place * 2, words)));
   await more.click();

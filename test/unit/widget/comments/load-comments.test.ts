@@ -3,7 +3,7 @@ import { loadComments } from "../../../../widget/comments/load-comments.ts";
 
 const asked = { server: "https://s", touchpoint: "H20-7k3m9q2x4t", page: "/tin tức", cursor: null };
 
-test("asks for one page of a touchpoint's comments, without anything that tells who asks", async () => {
+test("asks for one page of a touchpoint's comments, without cookie and referrer", async () => {
   let called: [string, RequestInit | undefined] = ["", undefined];
   const empty = { data: [], meta: { next_cursor: null } };
   const found = await loadComments({ ...asked, cursor: "c" }, async (url, init) => {
@@ -21,6 +21,6 @@ test.each([
   ["the network is down", (): Promise<Response> => Promise.reject(new TypeError("down"))],
   ["the server refuses", async (): Promise<Response> => Response.json({ data: [], meta: {} }, { status: 404 })],
   ["something else answers", async (): Promise<Response> => Response.json({ data: "x" })],
-])("is unreachable where %s", async (_, ask) => {
+])("is unreachable if %s", async (_, ask) => {
   expect(await loadComments(asked, ask)).toEqual({ ok: false, failure: "unreachable" });
 });

@@ -27,7 +27,7 @@ const offline = (): never => {
   throw new TypeError("Failed to fetch");
 };
 
-test("asks once, and tells which version the server has", async () => {
+test("asks once, and reports the version of the server", async () => {
   const { asked, seen, load } = network(found);
   expect(await load()).toEqual(touchpointConfig);
   expect(asked).toEqual([{ address: `https://feedback.example/v1/touchpoints/${touchpoint}`, cache: "default" }]);
@@ -39,13 +39,17 @@ test("without a network the browser's copy does, however old", async () => {
   expect(await load()).toEqual(touchpointConfig);
 });
 
-test("without network and copy there is none", async () => {
+test("without network and cached copy there is no config", async () => {
   expect(await network(offline).load()).toBeUndefined();
 });
 
+test.each([403, 404] as const)("a server that refuses by %i says so", async (status) => {
+  expect(await network(() => Response.json({ status }, { status })).load()).toBe(status);
+});
+
 test.each([
-  ["an unknown touchpoint", () => Response.json({ status: 404 }, { status: 404 })],
+  ["a server that is busy", () => Response.json({ status: 503 }, { status: 503 })],
   ["the login page of a network", () => new Response("<html>", { headers: { "content-type": "text/html" } })],
-])("%s is none", async (_what, answer) => {
+])("%s is no config", async (_what, answer) => {
   expect(await network(answer).load()).toBeUndefined();
 });

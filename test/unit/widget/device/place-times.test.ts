@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Epoch } from "../../../../widget/device/epoch.ts";
-import type { CapturedTime, PlacedTime } from "../../../../widget/device/place-times.ts";
+import type { Epoch } from "../../../../widget/device/watch-clock.ts";
+import type { PlacedTime } from "../../../../widget/outbox/outbox-store.ts";
+import type { CapturedTime } from "../../../../widget/device/place-times.ts";
 import { placeTimes } from "../../../../widget/device/place-times.ts";
 
 const minute = 60_000;

@@ -20,7 +20,7 @@ test.each(pairs)("both languages of %s have the same places to fill in", (_, vi,
   for (const [key, text] of Object.entries(vi)) expect([key, places(en[key])]).toEqual([key, places(text)]);
 });
 
-test.each(pairs)("%s never shout, and name complaints in law only to say that this is none", (_, vi, en) => {
+test.each(pairs)("%s never shout, and name complaints in law only to say that feedback is not one", (_, vi, en) => {
   for (const text of [...Object.values(vi), ...Object.values(en)]) expect(text).not.toContain("!");
   for (const [key, text] of Object.entries(vi)) {
     if (key !== "l.notpetition") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|kiến nghị|SIPAS/i);

@@ -3,7 +3,7 @@ import { askOffice, deskFault } from "../../../../widget/office/ask-office.ts";
 
 const holder = { agency: "H20", key: "k" };
 
-test("names the version that was seen, and keeps nothing", async () => {
+test("sends the version that was seen, and lets nothing be cached", async () => {
   const calls: [string, RequestInit | undefined][] = [];
   const ask = askOffice(async (url, init) => {
     calls.push([String(url), init]);
@@ -23,7 +23,7 @@ test("names the version that was seen, and keeps nothing", async () => {
   expect(init?.headers).toMatchObject({ "if-match": '"3"', authorization: "Bearer k" });
 });
 
-test("hands over the newer comment of a 412, and where a reason is missing", async () => {
+test("returns the newer comment of a 412, and the field that a refusal points at", async () => {
   const problem = { type: "/docs/problems#stale-version", comment: { id: "a", version: 9 } };
   const stale = askOffice(async () => Response.json(problem, { status: 412 }), "https://s");
   expect(await stale(holder, { line: "GET /x" })).toEqual({
@@ -37,7 +37,7 @@ test("hands over the newer comment of a 412, and where a reason is missing", asy
   expect(deskFault({ kind: "something-new", pointers: [] })).toBe("e.other");
 });
 
-test("says so where the network is down, or something else answers", async () => {
+test("is unreachable if the network is down or something else answers", async () => {
   const down = askOffice(() => Promise.reject(new TypeError("down")), "https://s");
   const proxy = askOffice(async () => new Response("<html>", { status: 502 }), "https://s");
   for (const ask of [down, proxy]) {

@@ -7,7 +7,7 @@ function unit(code: string, valid_from: string, valid_to: string | null): Record
   return { code, name: `Xã ${code}`, parent: "H20", kind: "commune", valid_from, valid_to };
 }
 
-test("offers the units that stand in this month, also those whose end is known, and no others", async () => {
+test("offers the units that are valid in this month, also those that will end, and no others", async () => {
   const units = [
     unit("Former", "2020-01-01", "2025-06-30"),
     unit("Standing", "2025-07-01", null),

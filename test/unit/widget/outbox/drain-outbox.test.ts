@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../../../shared/contract/receipt.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import type { DrainPorts, Settlement } from "../../../../widget/outbox/drain-outbox.ts";
-import { drainOutbox } from "../../../../widget/outbox/drain-outbox.ts";
-import type { KeptFeedback } from "../../../../widget/outbox/outbox.ts";
+import type { DrainDeps, Settlement } from "../../../../widget/outbox/drain-outbox.ts";
+import { drainOutbox, retryDelay } from "../../../../widget/outbox/drain-outbox.ts";
+import type { KeptFeedback } from "../../../../widget/outbox/outbox-store.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { plainOutbox } from "../../../fixtures/plain-outbox.ts";
@@ -18,7 +18,7 @@ function drainTo(rows: KeptFeedback[], answer: Answer) {
   const outbox = plainOutbox(rows);
   const batches: FeedbackItem[][] = [];
   const settled: Settlement[] = [];
-  const ports: DrainPorts = {
+  const deps: DrainDeps = {
     outbox,
     async send(_server, body) {
       const { feedback } = JSON.parse(body) as { feedback: FeedbackItem[] };
@@ -36,7 +36,7 @@ function drainTo(rows: KeptFeedback[], answer: Answer) {
     widgetVersion: "1",
     settled: (settlement) => void settled.push(settlement),
   };
-  return { outbox, batches, settled, drain: () => drainOutbox(server, ports) };
+  return { outbox, batches, settled, drain: () => drainOutbox(server, deps) };
 }
 
 function receipts(items: FeedbackItem[], outcome: FeedbackReceipt["outcome"] = "accepted"): Sent {
@@ -154,4 +154,17 @@ test("items that must wait stay, and the drain ends as the server asks", async (
   expect(outbox.waiting.size).toBe(3);
   expect(outbox.parked).toHaveLength(0);
   expect(settled).toHaveLength(5);
+});
+
+test.each([
+  [1, 1000, 2000],
+  [2, 2000, 4000],
+  [3, 4000, 8000],
+  [8, 128_000, 256_000],
+  [9, 150_000, 300_000],
+  [1000, 150_000, 300_000],
+])("after %i failures it waits between %i and %i ms, by chance", (attempts, least, most) => {
+  expect(retryDelay(attempts, 0)).toBe(least);
+  expect(retryDelay(attempts, 1)).toBe(most);
+  expect(retryDelay(attempts, 0.5)).toBe((least + most) / 2);
 });

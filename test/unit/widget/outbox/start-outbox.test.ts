@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import { fateOfParked, type KeptFeedback, type Outbox, type ParkedFeedback } from "../../../../widget/outbox/outbox.ts";
+import type { OutboxNews } from "../../../../widget/outbox/drain-outbox.ts";
+import type { AddressedFeedback, Outbox, ParkedFeedback } from "../../../../widget/outbox/outbox-store.ts";
+import { fateOfParked } from "../../../../widget/outbox/outbox-store.ts";
 import type { SendFailure, Sent } from "../../../../widget/outbox/send-feedback.ts";
-import type { OutboxNews } from "../../../../widget/outbox/start-line.ts";
 import { startOutbox } from "../../../../widget/outbox/start-outbox.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 import { plainOutbox } from "../../../fixtures/plain-outbox.ts";
@@ -140,7 +141,7 @@ test("but never before the time that the server asked for", async () => {
 });
 
 test("what the device refused to store is sent all the same", async () => {
-  const { page, door } = openPage({ ...plainOutbox(), keep: async () => false });
+  const { page, door } = openPage({ ...plainOutbox(), keep: () => Promise.reject(new Error("full")) });
   expect(await door.keep(keptFeedback(1))).toBe("memory");
   await page.pass(300);
   expect(page.sent[0]?.items[0]?.id).toBe(keptFeedback(1).id);
@@ -178,13 +179,13 @@ test("two servers have lines of their own", async () => {
 });
 
 test("once a server shows a new version, what it had refused goes again", async () => {
-  const outbox = plainOutbox<KeptFeedback>();
+  const outbox = plainOutbox<AddressedFeedback>();
   const asked: unknown[] = [];
   const { page, door } = openPage({
     ...outbox,
-    async reconsider(server, versions) {
-      asked.push([server, versions]);
-      return versions.server === "2" && outbox.keep(keptFeedback(1));
+    async reconsider(versions, from) {
+      asked.push([from?.server, versions]);
+      if (versions.server === "2") await outbox.keep(keptFeedback(1));
     },
   });
   door.serverSeen("https://feedback.example", "2");
@@ -200,25 +201,26 @@ test("on load it looks over what was refused, since the widget itself may be new
     ...outbox,
     async reconsider(...given) {
       asked.push(given);
-      return true;
     },
   });
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   expect(asked).toEqual([
-    ["https://feedback.example", { widget: "1", server: "" }, Date.parse("2026-11-24T08:15:00.000+07:00")],
+    [
+      { widget: "1", server: "" },
+      { server: "https://feedback.example", nowMs: Date.parse("2026-11-24T08:15:00.000+07:00") },
+    ],
   ]);
 });
 
 test("what was refused for now goes again each time that the person comes back, until it is taken", async () => {
-  const outbox = plainOutbox<KeptFeedback>();
+  const outbox = plainOutbox<AddressedFeedback>();
   const { page, door } = openPage({
     ...outbox,
-    async reconsider(_server, versions, nowMs) {
+    async reconsider(versions, from) {
       for (const parked of outbox.parked.splice(0)) {
-        if (fateOfParked(parked as ParkedFeedback, versions, nowMs) === "wait") await outbox.keep(parked);
+        if (fateOfParked(parked as ParkedFeedback, versions, from?.nowMs ?? 0) === "wait") await outbox.keep(parked);
         else outbox.parked.push(parked);
       }
-      return true;
     },
   });
   const works = page.answer;

@@ -19,7 +19,7 @@ test("hands the code to the element and takes it out of the address", () => {
   expect(open("#enrol=H20.7K3M9Q2X")).toEqual({ given: ["enrol=H20.7K3M9Q2X"], address: ["/kiosk/"] });
 });
 
-test("takes anything else out as well, and hands over nothing", () => {
+test("removes anything else too, and gives the element nothing", () => {
   expect(open("#enrol=<b>")).toEqual({ given: [], address: ["/kiosk/"] });
   expect(open("")).toEqual({ given: [], address: [] });
 });
