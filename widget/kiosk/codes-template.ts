@@ -22,7 +22,7 @@ export function phone(view: VisitView): TemplateResult {
 export function followCode({ say, language, server, config, visit, encode }: VisitView): TemplateResult {
   const id = visit.draft?.item.id ?? "";
   const words = language === "vi" ? "" : `&lang=${language}`;
-  const address = `${server}/rate/${config.id}#follows=${id}${words}`;
+  const address = `${server}/rate/${config.id}?follows=${id}${words}`;
   return seenCode(address, say("x.qr", { name: say("x.comment") }), encode);
 }
 

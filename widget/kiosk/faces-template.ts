@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { overallQuestion } from "../../shared/levels.ts";
-import { faceFeatures } from "../portal/faces.ts";
+import { faceFeatures, overallQuestion } from "../../shared/levels.ts";
 import { drawing } from "../ui/controls-template.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";

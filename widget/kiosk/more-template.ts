@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { checkPath } from "../portal/faces.ts";
+import { checkPath } from "../../shared/levels.ts";
 import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { reasonPicture } from "../ui/pictogram-template.ts";
