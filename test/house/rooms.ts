@@ -35,10 +35,9 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
-  "widget/ui/": 6,
+  "widget/ui/": 5,
   "widget/outbox/": 4,
-  "widget/visit/": 13,
-  "widget/portal/": 4,
+  "widget/visit/": 4,
   "worker/feedback/": 5,
 };
 
@@ -139,18 +138,14 @@ const widgetRooms: Rooms = {
   "widget/visit/": {
     floor: 2,
     does: "one person gives feedback: each act, each screen, each revision; no DOM, no network",
-    uses: ["widget/clock/", "widget/config/", "widget/messages/"],
-    doors: [
-      ...["visit.ts", "visit-plan.ts", "kiosk-settings.ts", "drumming.ts", "feedback-draft.ts", "draft-context.ts"],
-      ...["question-choices.ts", "offered-reasons.ts", "clean-text.ts", "comment-length.ts", "may-follow.ts"],
-      ...["page-key.ts", "ticket-code.ts"],
-    ],
+    uses: ["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/"],
+    doors: ["visit.ts", "feedback-draft.ts", "asked-questions.ts", "comment.ts"],
   },
   "widget/portal/": {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["face-scale-template.ts", "rating-panel.css", "sealed-ready.ts", "start-follow.ts"],
+    doors: ["faces.ts", "panel.css", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -161,7 +156,7 @@ const widgetRooms: Rooms = {
   "widget/sealed/": {
     floor: 3,
     does: "reports that the server cannot read: written, sealed, opened",
-    uses: ["widget/messages/", "widget/portal/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/ui/"],
     doors: ["start-sealed-door.ts", "start-sealed-office.ts"],
   },
   "widget/ticket/": {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { answerOf, askedQuestions, questionChoices } from "../visit/asked-form.ts";
+import { answerOf, askedQuestions, questionChoices } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { pressurePicture } from "../ui/pictogram-template.ts";
 import { pager, pressButton } from "./press-button-template.ts";

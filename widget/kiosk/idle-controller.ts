@@ -1,5 +1,5 @@
 import type { KioskDeps } from "./kiosk-deps.ts";
-import type { AskingSettings } from "../visit/asked-form.ts";
+import type { AskingSettings } from "../visit/asked-questions.ts";
 
 /** How long is waited, in milliseconds. */
 export type IdleSettings = Pick<AskingSettings, "idleMs" | "countdownMs">;

@@ -7,7 +7,7 @@ import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } f
 import { FitController } from "./fit-controller.ts";
 import { IdleController, type IdleSettings } from "./idle-controller.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
-import { kioskSettings } from "../visit/asked-form.ts";
+import { kioskSettings } from "../visit/asked-questions.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { spacedTicket } from "../visit/comment.ts";
-import { kioskSettings } from "../visit/asked-form.ts";
+import { kioskSettings } from "../visit/asked-questions.ts";
 import { followCode, sealedEntry, seenCode } from "./codes-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";

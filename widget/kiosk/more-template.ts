@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { checkPath } from "../../shared/levels.ts";
-import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
+import { kioskSettings, offeredReasons } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { reasonPicture } from "../ui/pictogram-template.ts";
 import { pager, pressButton } from "./press-button-template.ts";

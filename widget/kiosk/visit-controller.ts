@@ -1,5 +1,5 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { kioskPlan, offeredReasons } from "../visit/asked-form.ts";
+import { kioskPlan, offeredReasons } from "../visit/asked-questions.ts";
 import { draftContext, type FeedbackDraft } from "../visit/feedback-draft.ts";
 import {
   hasTicket,
