@@ -174,7 +174,7 @@ test("a comment's life: at each step every surface shows what the table says, an
   expect((await ownRow()).rating).toBe(4);
   await expectSurfaces("rated");
 
-  await holder.getByText("Chưa được giải quyết?").click();
+  await holder.getByText("Gửi lại cho đơn vị (một lần)").click();
   await holder.getByLabel("Điều gì còn chưa được giải quyết?").fill("Hôm nay quầy vẫn vắng");
   await holder.getByRole("button", { name: "Gửi lại cho đơn vị", exact: true }).click();
   await holder.getByRole("heading", { name: "Đã chuyển đơn vị trả lời" }).waitFor();

@@ -101,7 +101,6 @@ function following({ say, language, control }: ShownMaker): TemplateResult {
 /** What is printed: the private key on paper, to be locked away. */
 export function recoverySheet(say: SealedSay, made: MadeKey): TemplateResult {
   return html`<section class="sheet" aria-hidden="true">
-    <h1>${say("k.sheet")}</h1>
     <p class="code said">${sheetText(say, made)}</p>
     <p>${say("k.sheet.day")} ____________________</p>
   </section>`;
