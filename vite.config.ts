@@ -1,5 +1,6 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vite";
+import { colourSheets } from "./build/colour-sheets.ts";
 import { embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
 import { kioskOffline, serviceWorker } from "./build/kiosk-offline.ts";
 import { leanTemplates } from "./build/lean-templates.ts";
@@ -28,7 +29,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "service-worker": `${widget}/offline/start-service-worker.ts`,
   },
   element: { element: `${widget}/portal/start-portal.ts` },
-  words: { words: `${widget}/portal/start-words.ts` },
+  more: { more: `${widget}/portal/start-more.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
 };
 
@@ -43,10 +44,10 @@ function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptio
     assetsInlineLimit: 0,
     rolldownOptions: {
       input,
-      // Shorter everywhere but in the words, whose constants are long and used more than once.
-      optimization: { inlineConst: { mode: "words" in input ? "smart" : "all" } },
+      // Shorter everywhere but in the second file, whose constants are long and used more than once.
+      optimization: { inlineConst: { mode: "more" in input ? "smart" : "all" } },
       // The second file of the element is imported by the first.
-      preserveEntrySignatures: "words" in input ? "strict" : false,
+      preserveEntrySignatures: "more" in input ? "strict" : false,
       output: {
         entryFileNames: ({ name }) => fixedNames[name] ?? "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
@@ -70,5 +71,5 @@ export default defineConfig({
       for (const each of Object.values(builder.environments)) await builder.build(each);
     },
   },
-  plugins: [leanTemplates(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
+  plugins: [leanTemplates(), colourSheets(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
 });

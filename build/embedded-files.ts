@@ -4,7 +4,7 @@ import { projectVersion } from "./project.ts";
 /** The files that host pages load, by the name of their build. Their addresses never change. */
 export const embedded: Readonly<Record<string, string>> = {
   element: "widget/v1/citizen-feedback.js",
-  words: "widget/v1/citizen-feedback-words.js",
+  more: "widget/v1/citizen-feedback-more.js",
   comments: "widget/v1/citizen-comments.js",
 };
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
+import { withColours } from "./colour-sheets.ts";
 import { projectFolder } from "./project.ts";
 
 function sha256(text: string, encoding: "base64" | "hex"): string {
@@ -34,7 +35,7 @@ export function sealedOffline(): Plugin {
         const [chunk] = Object.values(bundle).filter((part) => part.type === "chunk");
         if (!chunk || chunk.imports.length > 0) return this.error("the sealed page to keep must be one file");
         const script = chunk.code.replaceAll("</script", "<\\/script");
-        const page = filled(read("sealed/offline.html"), script, read("page.css"));
+        const page = filled(read("sealed/offline.html"), script, withColours(read("page.css")));
         for (const name of Object.keys(bundle)) delete bundle[name];
         this.emitFile({ type: "asset", fileName: "sealed/offline.html", source: page });
         const line = `${sha256(page, "hex")}  offline.html\n`;

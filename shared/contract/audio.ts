@@ -26,6 +26,3 @@ export type AudioFile = z.infer<typeof audioFile>;
  * that nobody hears other words than are shown.
  */
 export const recordedText = z.strictObject({ language: z.enum(["vi", "en"]), text: shownTextUpTo(2000), id: audioId });
-
-/** See {@link recordedText}. */
-export type RecordedText = z.infer<typeof recordedText>;

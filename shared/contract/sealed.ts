@@ -54,6 +54,16 @@ export const newSealedRecipient = z.strictObject({
   keep_months: z.optional(keepMonths),
 });
 
+/** Body and answer of `PUT …/sealed-recipient/contact`: where people turn by telephone or on paper, also while no key is set. */
+export const sealedContact = z.strictObject({
+  name: nameUpTo(200),
+  phone: z.optional(nameUpTo(60)),
+  address: z.optional(nameUpTo(300)),
+});
+
+/** See {@link sealedContact}. */
+export type SealedContact = z.infer<typeof sealedContact>;
+
 /** Body of `PUT …/sealed-recipient/announcement`: the recipient that two keys name where the key before is lost. */
 export const newSealedAnnouncement = z.strictObject(successorFields);
 
@@ -117,6 +127,8 @@ export const sealedDoor = z.strictObject({
   announcement: z.nullable(sealedAnnouncement),
   keep_months: keepMonths,
   official_channel: z.nullable(officialChannel),
+  /** Telephone and address for reports that are not sealed; null until they are set. */
+  contact: z.nullable(sealedContact),
 });
 
 /** See {@link sealedDoor}. */
@@ -223,3 +235,6 @@ export const markedTalk = z.strictObject({ id: talkId, state: talkState });
 
 /** See {@link markedTalk}. */
 export type MarkedTalk = z.infer<typeof markedTalk>;
+
+/** What the page of sealed reports says to the page that opened it: that words may come, under this name. */
+export type SealedReady = "citizen-sealed-ready";

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { calendarDay, textUpTo, ticketCode } from "../codes.ts";
+import { officialChannel } from "./agency.ts";
 import { commentState, hideReason, maskKind, notCommentKind, reply } from "./comment.ts";
 
 /** Body of `POST /v1/tickets/lookup` and `…/withdraw`. The code is never part of a path or a log. */
@@ -14,15 +15,42 @@ export const ticketRating = z.strictObject({
   rating: z.int().check(z.minimum(1), z.maximum(5)),
 });
 
+const namedUnit = z.strictObject({ code: z.string(), name: z.string() });
+
+/**
+ * One step of a comment. `unit` is the unit that it is about (`received`), goes to (`passed-on`) or was answered by
+ * (`answered`), as it was named that day. No step names a person of the office.
+ */
+export const ticketStep = z.strictObject({
+  kind: z.enum(["received", "passed-on", "answered", "reopened", "closed", "withdrawn"]),
+  on: calendarDay,
+  unit: z.nullable(namedUnit),
+  /** What the person wrote when they reopened it; null for other steps and after withdrawal. */
+  words: z.nullable(z.string()),
+});
+
+/** See {@link ticketStep}. */
+export type TicketStep = z.infer<typeof ticketStep>;
+
 /** The state of a comment, and what the ticket holder may do. It has days, never times. */
 export const ticket = z.strictObject({
   state: commentState,
   received_on: calendarDay,
-  unit: z.strictObject({ code: z.string(), name: z.string() }),
+  agency: namedUnit,
+  unit: namedUnit,
+  service: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Where to turn for a decision in law. */
+  official_channel: z.nullable(officialChannel),
+  /** What happened so far, oldest first; the first step is `received`. */
+  steps: z.array(ticketStep),
+  /** Units that have to answer today; more than one where a unit was divided. */
+  in_charge: z.array(namedUnit),
   /** The person's own words as stored; null after withdrawal. */
   words: z.nullable(z.string()),
   masked: z.array(z.strictObject({ kind: maskKind, count: z.int() })),
   due_on: z.nullable(calendarDay),
+  /** Days from today to `due_on`, negative after it; null where no answer is due any more. */
+  days_left: z.nullable(z.int()),
   is_overdue: z.boolean(),
   is_published: z.boolean(),
   hide_reason: z.nullable(hideReason),

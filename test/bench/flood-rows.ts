@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { contentDigest, signatureHeader, signatureInput } from "../../shared/crypto/signature-base.ts";
-import { ticketCode } from "../../widget/visit/ticket-code.ts";
+import { ticketCode } from "../../widget/visit/comment.ts";
 import { makeFeedback } from "../server/make-feedback.ts";
 
 /** What a flood aims at: the touchpoint of the honest, another one, and a ticket that is valid. */

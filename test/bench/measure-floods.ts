@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ticketCode } from "../../widget/visit/ticket-code.ts";
+import { ticketCode } from "../../widget/visit/comment.ts";
 import { makeFeedback } from "../server/make-feedback.ts";
 import { startServer } from "../server/start-server.ts";
 import type { Flood } from "./drive-flood.ts";

@@ -72,4 +72,19 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await page.tapUntil(["button", "góp ý|Góp ý"], ["button", "^[aA]$"]);
     expect(page.complaints).toEqual([]);
   });
+
+  test.each([
+    "/",
+    "/?lang=en",
+    "/demo/",
+    "/ticket/",
+    "/sealed/H20",
+    "/office/comments/",
+    "/office/sealed/",
+    "/methods/",
+  ])("the page %s shows its heading, and complains of nothing", async (path) => {
+    await page.goto(baseUrl + path);
+    await page.shown("h1");
+    expect(page.complaints).toEqual([]);
+  });
 });

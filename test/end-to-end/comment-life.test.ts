@@ -198,9 +198,9 @@ test("a comment's life: at each step every surface shows what the table says, an
   await holder.getByText("Không công khai vì: có thông tin cá nhân.").waitFor();
 
   await holder.getByRole("button", { name: "Rút góp ý" }).click();
-  await holder.getByText("Phần chữ sẽ bị xóa và không lấy lại được").waitFor();
-  await holder.getByRole("button", { name: "Rút, xóa phần chữ" }).click();
-  await holder.getByRole("heading", { name: "Đã rút" }).waitFor();
+  await holder.getByText("Nội dung sẽ bị xóa và không lấy lại được").waitFor();
+  await holder.getByRole("button", { name: "Rút, xóa nội dung" }).click();
+  await holder.getByRole("heading", { name: "Đã rút", exact: true }).waitFor();
   await holder.context().close();
   await expectSurfaces("withdrawn");
 });

@@ -44,3 +44,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     "axe.run(document).then(({violations}) => violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')))";
   return (await evaluate(told)) as string[];
 }
+
+/** Buttons, fields and folded parts of a page that are lower or narrower than 44 px. Links within text may be. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const roots = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
+    const selector = "button, summary, select, textarea, label:has(input), input:not([type=radio], [type=checkbox])";
+    const targets = [document, ...roots].flatMap((root) => [...root.querySelectorAll(selector)]);
+    return targets
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
+      .map(({ target, box }) => `${target.outerHTML.slice(0, 80)}: ${box.width} × ${box.height}`);
+  });
+}

@@ -15,20 +15,25 @@ export function codeBlocks(page: string, language: string): string[] {
 
 /** Knows the options of curl that the documentation uses. */
 const standInCurl = `#!/usr/bin/env node
+import { readFileSync, writeFileSync } from "node:fs";
 const args = process.argv.slice(2);
 const headers = {};
-let method, body, address;
+let method, body, address, output;
 while (args.length > 0) {
   const arg = args.shift();
   if (arg === "-X") method = args.shift();
   else if (arg === "-d") body = args.shift();
+  else if (arg === "-o") output = args.shift();
+  else if (arg === "--data-binary") body = readFileSync(args.shift().slice(1));
   else if (arg === "-H") {
     const [, name, value] = /^([^:]+): (.*)$/s.exec(args.shift());
     headers[name] = value;
   } else if (!arg.startsWith("-")) address = arg;
 }
 const answer = await fetch(address, { method: method ?? (body === undefined ? "GET" : "POST"), headers, body });
-process.stdout.write(Buffer.from(await answer.arrayBuffer()));
+const bytes = Buffer.from(await answer.arrayBuffer());
+if (output) writeFileSync(output, bytes);
+else process.stdout.write(bytes);
 `;
 
 /** Writes a stand-in for curl into a folder, since not every machine that runs the tests has it. */

@@ -14,7 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-test.each(["/", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/"])(
+const ownPages = ["/", "/?lang=en", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/", "/methods/"];
+
+test.each([...ownPages, "/methods/?lang=en", "/docs/problems"])(
   "%s is accessible and keeps to its own strict policy",
   async (path) => {
     for (const colorScheme of ["light", "dark"] as const) {
@@ -39,6 +41,39 @@ test("every link of the home page to this server works", async () => {
   const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
   expect(links.length).toBeGreaterThan(3);
   for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+  await context.close();
+});
+
+test("the first page is in Vietnamese, in English on demand, and never in both", async () => {
+  const { page, context } = await openTab(browser, { locale: "en-GB" });
+  await page.goto(`${baseUrl}/`);
+  const words = () => page.evaluate(() => document.body.innerText.replace(/Tiếng Việt|Đánh giá|Phường Cao Lãnh/g, ""));
+  expect(await words()).not.toMatch(/\b(figures|satisfied|answer)\b/);
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { name: /^Ask people/ }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  expect(await words()).not.toMatch(/[ạ-ỹđ]/);
+  await page.getByText("online application?").waitFor();
+  await page.getByRole("link", { name: "How computed" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "How computed" }).waitFor();
+  await context.close();
+});
+
+test("the first page has the element live, and one button for each of three users", async () => {
+  const index = () => readIndex(baseUrl, inject("officeKey"));
+  const before = await index();
+  const { page, context } = await openTab(browser);
+  await page.goto(`${baseUrl}/`);
+  await page.getByRole("radio", { name: /^Hài lòng/ }).check();
+  await expect.poll(index).toEqual(withMore(before, 4));
+  const buttons = await page
+    .locator("article")
+    .evaluateAll((all) =>
+      all.map((one) =>
+        [...one.querySelectorAll("a")].filter((link) => link.offsetWidth > 0).map((link) => link.pathname),
+      ),
+    );
+  expect(buttons).toEqual([["/office/comments/"], ["/demo/"], ["/methods/"]]);
   await context.close();
 });
 

@@ -96,7 +96,7 @@ test("the sealed page takes no words from another site that opens it", async () 
   await field.waitFor();
   await field.fill("của tôi");
   await field.fill("");
-  await door.getByRole("button", { name: "Niêm phong và gửi" }).click();
+  await door.getByRole("button", { name: "Gửi báo riêng" }).click();
   await door.locator(".fault").waitFor();
   expect(await field.inputValue()).toBe("");
   await context.close();

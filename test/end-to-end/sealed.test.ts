@@ -76,7 +76,10 @@ async function makeAndPut(name: string): Promise<MadeKey & { readonly page: Page
   const file = join(keysDir, `${keysMade++}.json`);
   await (await download).saveAs(file);
   const blocks = (await page.locator("[data-blocks]").textContent()) ?? "";
-  const recovery = ((await page.locator(".sheet .code").textContent()) ?? "").replace(/\d\.\s/g, "\n");
+  const sheet = (await page.locator(".sheet .code").textContent()) ?? "";
+  const recovery = (sheet.match(/^\d\. .+$/gm) ?? []).map((line) => line.slice(3)).join("\n");
+  expect(await page.getByLabel("Mã cơ quan").count()).toBe(0);
+  await page.getByRole("button", { name: "2. In tờ phục hồi" }).click();
   await page.getByLabel("Mã cơ quan").fill("H20");
   await page.getByLabel("Khóa truy cập").fill(readerKey);
   await page.getByRole("button", { name: "Đặt khóa", exact: true }).click();
@@ -101,9 +104,9 @@ async function sendReport(): Promise<string> {
   await page.goto(`${server.baseUrl}/sealed/H20`);
   await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
   await page.getByLabel("Ở đâu, ngày nào?").fill(where);
-  await page.getByLabel("Có liên hệ lại được không?").fill(contact);
-  await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
-  await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+  await page.getByLabel("Cách liên hệ lại").fill(contact);
+  await page.getByRole("button", { name: "Gửi báo riêng" }).click();
+  await page.getByText("Đã gửi. Xin giữ mã").waitFor();
   const code = (await page.locator("[data-code]").textContent()) ?? "";
   await page.context().close();
   return code;
@@ -141,7 +144,7 @@ describe("sealed reports", () => {
   test("are not accepted without a recipient's key", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl}/sealed/H20`);
-    await page.getByText("Nơi này chưa mở nhận báo riêng").waitFor();
+    await page.getByText("Nơi này chưa nhận báo riêng trên mạng").waitFor();
     expect(await page.getByRole("textbox").count()).toBe(0);
     await page.context().close();
   });
@@ -154,7 +157,7 @@ describe("sealed reports", () => {
     const recipient = await openReader(key);
     for (const word of [happened, where, contact]) await recipient.getByText(word).waitFor();
     await recipient.getByLabel("Trả lời (chỉ người giữ mã đọc được)").fill(asked);
-    await recipient.getByRole("button", { name: "Niêm phong và trả lời" }).click();
+    await recipient.getByRole("button", { name: "Gửi trả lời" }).click();
     await recipient.getByText("Nơi nhận đã trả lời").waitFor();
     await recipient.getByText(asked).waitFor();
 
@@ -163,13 +166,13 @@ describe("sealed reports", () => {
     await person.getByText(asked).waitFor();
     expect(await person.getByText(happened).count()).toBe(0);
     await person.getByLabel("Viết thêm").fill(told);
-    await person.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await person.getByRole("button", { name: "Gửi báo riêng" }).click();
     await person.getByText("Đã gửi thêm.").waitFor();
 
     await recipient.getByRole("button", { name: "Tải lại" }).click();
     await recipient.getByText(told).waitFor();
-    await recipient.getByRole("button", { name: "Khép lại" }).click();
-    await recipient.locator("article").getByText("Đã khép lại").waitFor();
+    await recipient.getByRole("button", { name: "Kết thúc trao đổi" }).click();
+    await recipient.locator("article").getByText("Đã kết thúc").waitFor();
     await Promise.all([recipient.context().close(), person.context().close()]);
   });
 
@@ -196,7 +199,7 @@ describe("sealed reports", () => {
       await route.fulfill({ response: answer, body: changed });
     });
     await reader.getByRole("button", { name: "Tải lại" }).click();
-    await reader.getByText("Bản niêm phong này đã bị sửa").first().waitFor();
+    await reader.getByText("Nội dung mã hóa này đã bị sửa").first().waitFor();
     expect(await reader.getByText(happened).count()).toBe(0);
     await reader.context().close();
   });
@@ -210,7 +213,7 @@ describe("sealed reports", () => {
   test("warn of another key: the old talk stays, and the old key opens with a warning", async () => {
     const second = await makeKey("Thanh tra Sở", key);
     const reader = await openReader(second);
-    await reader.getByText("Niêm phong bằng khóa khác").waitFor();
+    await reader.getByText("Được mã hóa bằng khóa khác").waitFor();
     expect(await reader.getByText(key.blocks).count()).toBe(1);
     await reader.context().close();
 
@@ -227,7 +230,7 @@ describe("sealed reports", () => {
   test("show the history of keys, and the page itself checks that each was signed by the one before", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl}/sealed/H20`);
-    await page.getByText("Các khóa từng dùng").click();
+    await page.locator("summary").click();
     const entries = page.locator("[data-history] li");
     await entries.first().waitFor();
     const told = await entries.allInnerTexts();
@@ -246,7 +249,7 @@ describe("sealed reports", () => {
       await route.fulfill({ response: answer, json: { ...door, history: forged } });
     });
     await page.reload();
-    await page.getByText("Các khóa từng dùng").click();
+    await page.locator("summary").click();
     await page.getByText("Chữ ký của khóa trước KHÔNG đúng").waitFor();
     await page.context().close();
   });
@@ -316,11 +319,11 @@ describe("sealed reports", () => {
       await route.fetch();
       return route.abort();
     });
-    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
+    await page.getByRole("button", { name: "Gửi báo riêng" }).click();
     await page.getByText("Chưa gửi được vì không có mạng").waitFor();
     expect(await page.getByLabel("Chuyện gì đã xảy ra?").inputValue()).toBe(happened);
-    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
-    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    await page.getByRole("button", { name: "Gửi báo riêng" }).click();
+    await page.getByText("Đã gửi. Xin giữ mã").waitFor();
     const list = await fetch(`${server.baseUrl}/v1/agencies/H20/sealed-talks`, {
       headers: { authorization: `Bearer ${readerKey}` },
     });
@@ -363,8 +366,8 @@ describe("sealed reports", () => {
     await page.getByLabel("Mã cơ quan").fill("h20");
     await page.getByRole("button", { name: "Mở" }).click();
     await page.getByLabel("Chuyện gì đã xảy ra?").fill(happened);
-    await page.getByRole("button", { name: "Niêm phong và gửi" }).click();
-    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    await page.getByRole("button", { name: "Gửi báo riêng" }).click();
+    await page.getByText("Đã gửi. Xin giữ mã").waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -372,7 +375,7 @@ describe("sealed reports", () => {
   test("are not accepted on a page that came by plain http, which says so", async () => {
     const page = await tab();
     await page.goto(`${server.baseUrl.replace("127.0.0.1", "portal.test")}/sealed/H20`);
-    await page.getByText("không niêm phong được").waitFor();
+    await page.getByText("không mã hóa được").waitFor();
     expect(await page.getByRole("textbox").count()).toBe(0);
     await page.context().close();
   });
@@ -423,7 +426,7 @@ describe("the pages of sealed reports", () => {
     await page.keyboard.type("abc");
     for (const _ of [1, 2, 3]) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.getByText("Đã gửi. Mã theo dõi:").waitFor();
+    await page.getByText("Đã gửi. Xin giữ mã").waitFor();
     await context.close();
   });
 });

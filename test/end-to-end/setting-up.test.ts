@@ -1,27 +1,33 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "../server/start-server.ts";
+import { kioskVi } from "../../widget/messages/kiosk-messages.ts";
+import { projectRoot, type RunningServer, startServer } from "../server/start-server.ts";
 import { codeBlocks, runDocumented, writeStandInCurl } from "./page-commands.ts";
 
 const [start = "", variables = "", ...commands] = codeBlocks("docs/setting-up.md", "sh");
+const recording = codeBlocks("docs/reading-aloud.md", "sh");
 const between = "=== next block ===";
 
 let folder: string;
 let server: RunningServer;
 let answers: string[];
+let recorded: string[];
 
-/** Starts an empty server and runs the blocks in one shell, as a person does who follows the page in its order. */
+/** Starts an empty server and runs the blocks in one shell, as a person does who follows the pages in their order. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "setting-up-"));
   writeStandInCurl(folder);
   server = await startServer(join(folder, ".data"), { DEMO: "0" });
-  const all = [variables, ...commands].join(`echo; echo "${between}"\n`);
+  writeFileSync(join(folder, "hai-long.mp3"), "ID3 of a recording");
+  const all = [variables, ...commands, ...recording].join(`echo; echo "${between}"\n`);
   // The page asks for the year in the agency's time zone.
   const env = { TZ: "Asia/Ho_Chi_Minh" };
   const printed = await runDocumented(all, { cwd: folder, baseUrl: server.baseUrl, curlFolder: folder, env });
-  answers = printed.split(`\n${between}\n`).slice(1);
+  const each = printed.split(`\n${between}\n`).slice(1);
+  answers = each.slice(0, commands.length);
+  recorded = each.slice(commands.length);
 });
 
 afterAll(async () => {
@@ -72,5 +78,25 @@ describe("the page for whoever sets up an agency", () => {
 
   it("shows an address for the browser that the server has", async () => {
     expect((await fetch(`${server.baseUrl}/rate/H99-5t8w3n6v2h`)).status).toBe(200);
+  });
+});
+
+describe("the page about reading aloud", () => {
+  it("hands in a recording, names it in the form, and finds it at the kiosk", () => {
+    const [kept, form, told, heard, list] = recorded.map((answer) => answer.trim());
+    const { id } = JSON.parse(kept ?? "") as { id: string };
+    expect(JSON.parse(form ?? "")).toMatchObject({ data: [{ version: 2, audio: [{ text: "Hài lòng", id }] }] });
+    expect(told).toContain(id);
+    expect(heard).toBe("");
+    expect(readFileSync(join(folder, "heard.mp3"), "utf8")).toBe("ID3 of a recording");
+    expect(JSON.parse(list ?? "")).toMatchObject({ data: [{ id, type: "audio/mpeg", bytes: 18, is_used: true }] });
+  });
+
+  it("tells to record texts that a kiosk shows, word for word", () => {
+    const page = readFileSync(join(projectRoot, "docs/reading-aloud.md"), "utf8");
+    const [table = ""] = /^\| on \| texts \|$[\s\S]*?\n\n/m.exec(page) ?? [];
+    const texts = [...table.matchAll(/"([^"]+)"/g)].map(([, text = ""]) => text);
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.filter((text) => !Object.values(kioskVi).includes(text))).toEqual([]);
   });
 });

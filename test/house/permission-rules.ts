@@ -84,7 +84,7 @@ export const permissionRules: readonly HouseRule[] = [
       "sessionStorage",
       "addEventListener",
     ]),
-    example: { path: "widget/visit/page-key.ts", text: "export const page = (): string => location.pathname;" },
+    example: { path: "widget/visit/feedback-draft.ts", text: "export const page = (): string => location.pathname;" },
   },
   {
     says: "only composition roots write to the log, so that no comment gets there",

@@ -80,6 +80,12 @@ const sharedRooms: Rooms = {
     uses: ["shared/contract/"],
     doors: ["fold-text.ts", "redact.ts"],
   },
+  "shared/look/": {
+    floor: 0,
+    does: "the colours of screens and pages, by day and by night",
+    uses: [],
+    doors: ["colours.ts"],
+  },
   "shared/methods/": {
     floor: 0,
     does: "the formulas of the indices, with their intervals",

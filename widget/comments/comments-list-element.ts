@@ -10,7 +10,7 @@ import { type CommentsSay, pickCommentsMessages } from "../messages/comments-mes
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import { saidWords } from "../ui/controls-template.ts";
 import { dayWords } from "../ui/shown-words.ts";
-import { pageKey } from "../visit/page-key.ts";
+import { pageKey } from "../visit/feedback-draft.ts";
 import type { AskedComments } from "./load-comments.ts";
 
 /** What the element works with. */

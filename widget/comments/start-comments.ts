@@ -1,5 +1,5 @@
 import { loadConfig } from "../config/load-config.ts";
-import ratingPanelStyles from "../portal/rating-panel.css?inline";
+import panelStyles from "../portal/panel.css?inline";
 import { tokens } from "../ui/tokens.ts";
 import { type CommentsDeps, CommentsListElement } from "./comments-list-element.ts";
 import commentsStyles from "./comments.css?inline";
@@ -11,12 +11,15 @@ const tag = "citizen-comments";
 
 function commentsDeps(): CommentsDeps {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + commentsStyles);
   const ask = fetch.bind(window);
   return {
     sheet,
     defaultServer: new URL(import.meta.url).origin,
-    loadConfig: (at) => loadConfig(at, { fetch: ask, serverSeen: () => {} }),
+    async loadConfig(at) {
+      const answer = await loadConfig(at, { fetch: ask, serverSeen: () => {} });
+      return typeof answer === "object" ? answer : undefined;
+    },
     load: (asked) => loadComments(asked, ask),
   };
 }

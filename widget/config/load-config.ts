@@ -8,6 +8,9 @@ export type ConfigPorts = {
   readonly serverSeen: (server: string, version: string | null) => void;
 };
 
+/** A touchpoint's config; the status by which the server refuses (403, 404); undefined where there is nothing to be had. */
+export type ConfigAnswer = TouchpointConfig | 403 | 404 | undefined;
+
 /** Touchpoint and the server that knows it. */
 export type TouchpointAddress = { readonly server: string; readonly touchpoint: string };
 
@@ -15,10 +18,7 @@ export type TouchpointAddress = { readonly server: string; readonly touchpoint: 
  * Loads a touchpoint's config by one GET. Without a network the browser's cache answers, however old its copy is.
  * Returns undefined if there is no config; the built-in texts are shown then.
  */
-export async function loadConfig(
-  { server, touchpoint }: TouchpointAddress,
-  ports: ConfigPorts,
-): Promise<TouchpointConfig | undefined> {
+export async function loadConfig({ server, touchpoint }: TouchpointAddress, ports: ConfigPorts): Promise<ConfigAnswer> {
   const ask = (cache: RequestCache): Promise<Response> =>
     ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, {
       cache,
@@ -28,6 +28,8 @@ export async function loadConfig(
   try {
     const answer = await ask("default").catch(() => ask("force-cache"));
     ports.serverSeen(server, answer.headers.get("api-version"));
+    const { status } = answer;
+    if (status === 403 || status === 404) return status;
     const config: unknown = await answer.json();
     return isTouchpointConfig(config) ? config : undefined;
   } catch {

@@ -13,15 +13,13 @@ export type EnrolDeps = {
   readonly memory: DeviceMemory;
 };
 
-/** Code and agency as a person gave them. */
-export type EnrolmentCode = { readonly agency: string; readonly code: string };
-
 /**
  * Trades a code for a key of this tablet's own, whose private half never leaves the browser, and stores all that follows.
  * The key is stored first: a code is good only once, and must not be spent if no key can be stored.
+ * @param given agency and code as a person typed them
  */
 export async function enrolDevice(
-  given: EnrolmentCode,
+  given: Pick<Enrolment, "agency" | "code">,
   deps: EnrolDeps,
 ): Promise<Result<EnrolledDevice, EnrolFailure>> {
   const { subtle, memory } = deps;

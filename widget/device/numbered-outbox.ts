@@ -1,19 +1,16 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { Moment } from "../clock/start-clock.ts";
 import type { DrainDeps } from "../outbox/drain-outbox.ts";
 import type { KeptFeedback } from "../outbox/outbox-store.ts";
 import type { DeviceMemory, NumberedFeedback, Placement } from "./device-memory.ts";
 import { placeTimes } from "./place-times.ts";
-import type { Epoch } from "./watch-clock.ts";
+import type { Epoch, WatchedClock } from "./watch-clock.ts";
 
 /** What sending in the order of sequence numbers needs. */
-export type NumberedDeps = {
+export type NumberedDeps = Pick<WatchedClock, "serverNow"> & {
   readonly memory: DeviceMemory;
   /** This device's id; undefined while it may not send. */
   readonly device: () => string | undefined;
-  /** By the server's clock; undefined until it was heard in this epoch. */
-  readonly serverNow: () => Moment | undefined;
 };
 
 // This many are placed and stored in no longer than a frame.

@@ -1,6 +1,6 @@
 import { fail, ok } from "../../shared/result.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { DeviceStatus, KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { DeviceStatus, KioskPorts, KioskStanding } from "../kiosk/kiosk-ports.ts";
 import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { checkPin } from "./check-pin.ts";
 import type { DeviceFacts } from "./device-memory.ts";
@@ -41,29 +41,26 @@ export function startDevice(deps: DeviceDeps): DeviceDoor {
   const boot = async (secure: SubtleCrypto): Promise<void> => {
     const [facts, epochs] = await Promise.all([memory.facts(), memory.epochs()]);
     const known = knownOf(facts);
-    state.set(engine ? known : { ...known, ready: facts.ready });
-    if (!engine) engine = startEngine({ ...deps, subtle: secure, state }, Math.max(0, ...epochs.map(({ id }) => id)));
+    state.set(known);
+    engine = engine || startEngine({ ...deps, subtle: secure, state }, Math.max(0, ...epochs.map(({ id }) => id)));
     engine.hurry();
     // A browser may grant later what it refused at first, such as once the page is installed.
     if (known.standing === "ready") void deps.persist();
   };
-  const failed = (): void => state.set({ standing: "unenrolled" });
-  const second = (): void => state.set({ standing: "second-tab" });
-  if (subtle) deps.alone({ alone: () => void boot(subtle).catch(failed), second });
-  else state.set({ standing: "insecure" });
+  const become = (standing: KioskStanding) => (): void => state.set({ standing });
+  const failed = become("unenrolled");
+  if (subtle) deps.alone({ alone: () => void boot(subtle).catch(failed), second: become("second-tab") });
+  else become("insecure")();
   const hurry = (): void => engine?.hurry();
   deps.watchReturn(hurry);
   const parts: Parts = { ...deps, state, engine: () => engine };
   return {
-    standing: () => state.get().standing,
-    config: () => state.get().config,
-    isOnline: () => state.get().isOnline,
-    watch: state.watch,
+    ...seen(state),
     isSending: () => engine?.isSending() ?? false,
     async enrol(agency, code) {
       if (!subtle) return fail("storage");
       const enrolled = await enrolDevice({ agency, code }, { ...deps, subtle });
-      if (!enrolled.ok) return fail(enrolled.failure);
+      if (!enrolled.ok) return enrolled;
       const persisted = await deps.persist();
       // What was refused because the key was missing is tried again.
       await memory.reconsider({ widget: "", server: null }).catch(() => undefined);
@@ -78,12 +75,17 @@ export function startDevice(deps: DeviceDeps): DeviceDoor {
   };
 }
 
-function knownOf({ identity, orders, config }: DeviceFacts): Partial<DeviceNow> {
+function seen({ get, watch }: DeviceState): Pick<DeviceDoor, "standing" | "config" | "isOnline" | "watch"> {
+  return { standing: () => get().standing, config: () => get().config, isOnline: () => get().isOnline, watch };
+}
+
+function knownOf({ identity, orders, config, ready }: DeviceFacts): Partial<DeviceNow> {
   const isOfTouchpoint = config !== undefined && config.config.id === orders?.touchpoint;
   return {
     standing: !identity ? "unenrolled" : identity.isRevoked ? "revoked" : "ready",
     identity,
     orders,
+    ready,
     config: isOfTouchpoint ? config.config : undefined,
   };
 }

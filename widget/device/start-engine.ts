@@ -57,7 +57,7 @@ export function startEngine(deps: EngineDeps, lastEpoch: number): Engine {
     timers.after(requestMs, () => end.abort());
     return end.signal;
   };
-  const news = startNews(deps, () => line.wake(0));
+  const news = startNews(deps, () => line(0));
   const beat = startHeartbeat({ ...deps, ...signing, clock, patience, heard: news });
   const line = startDrain({ ...deps, ...signing, clock, patience }, () => beat(afterDrainMs));
   let epoch = clock.look();
@@ -80,10 +80,10 @@ export function startEngine(deps: EngineDeps, lastEpoch: number): Engine {
   return {
     clock,
     isSending: signing.isSending,
-    kept: () => line.wake(gatherMs),
+    kept: () => line(gatherMs),
     hurry() {
       beat(0);
-      line.wake(0);
+      line(0);
     },
   };
 }

@@ -52,11 +52,11 @@ async function sendSigned(address: string, { leaves, ...init }: SignedInit, deps
   const { subtle, nextCounter } = deps;
   const identity = deps.identity();
   if (!identity) throw new Error("This device has no key");
-  const request = { method: "POST", path: new URL(address).pathname, body: init.body };
+  const { pathname } = new URL(address);
   let above = 0;
   for (let tries = 1; ; tries++) {
     const counter = await nextCounter(above);
-    const signed = await signRequest(request, { ...identity, counter, subtle });
+    const signed = await signRequest(pathname, init.body, { ...identity, counter, subtle });
     leaves?.();
     const headers = {
       "content-type": "application/json",
@@ -84,9 +84,6 @@ async function refusalOf(answer: Response): Promise<Refusal | undefined> {
   }
 }
 
-/** What is signed: a request's method, path and body. */
-export type RequestToSign = { readonly method: string; readonly path: string; readonly body: string };
-
 /** Who signs, and with what. */
 export type SigningKey = Signer & { readonly key: CryptoKey; readonly subtle: SubtleCrypto };
 
@@ -97,14 +94,15 @@ export type Signature = {
   readonly content_digest: string;
 };
 
-/** Signs a request by HTTP Message Signatures (RFC 9421), as `shared/crypto/signature-base.ts` says. */
+/** Signs a POST request by HTTP Message Signatures (RFC 9421), as `shared/crypto/signature-base.ts` says. */
 export async function signRequest(
-  { method, path, body }: RequestToSign,
+  path: string,
+  body: string,
   { subtle, key, device, counter }: SigningKey,
 ): Promise<Signature> {
   const encoder = new TextEncoder();
   const digest = contentDigest(base64(await subtle.digest("SHA-256", encoder.encode(body))));
-  const text = encoder.encode(signatureBase({ method, path, contentDigest: digest, device, counter }));
+  const text = encoder.encode(signatureBase({ method: "POST", path, contentDigest: digest, device, counter }));
   const signed = await subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, text);
   return {
     signature_input: signatureInput({ device, counter }),

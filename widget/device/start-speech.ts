@@ -1,6 +1,7 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
-import type { Language } from "../messages/messages.ts";
+
+type Language = Parameters<KioskPorts["canRead"]>[0];
 
 /** What reading aloud works with. */
 export type SpeechDeps = {

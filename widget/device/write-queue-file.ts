@@ -34,8 +34,7 @@ export async function writeQueueFile({ memory, subtle, identity, now }: QueueFil
     const { body, rows } = prepareBatch(rest, now, stayingLimits);
     rest = rest.slice(rows.length);
     const counter = await memory.nextCounter(0);
-    const request = { method: "POST", path: feedbackPath, body };
-    batches.push({ body, ...(await signRequest(request, { subtle, key, device, counter })) });
+    batches.push({ body, ...(await signRequest(feedbackPath, body, { subtle, key, device, counter })) });
   }
   if (batches.length === 0) return null;
   return { kind: "citizen-feedback-queue", device, written_at: localInstant(now), batches };

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { answerOf, askedQuestions, questionChoices } from "../visit/question-choices.ts";
+import { answerOf, askedQuestions, questionChoices } from "../visit/asked-form.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";

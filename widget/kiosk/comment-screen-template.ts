@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { charactersLeft } from "../visit/comment-length.ts";
+import { charactersLeft } from "../visit/comment.ts";
 import { commentRows, keyboard } from "./keyboard-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import { overallQuestion } from "../../shared/levels.ts";
-import { faceFeatures } from "../portal/face-scale-template.ts";
+import { faceFeatures } from "../portal/faces.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
 

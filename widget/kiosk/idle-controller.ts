@@ -1,7 +1,7 @@
 import type { IdleStage } from "./idle-stage.ts";
 import { idleStage } from "./idle-stage.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import type { AskingSettings } from "../visit/kiosk-settings.ts";
+import type { AskingSettings } from "../visit/asked-form.ts";
 
 /** How long is waited, in milliseconds. */
 export type IdleSettings = Pick<AskingSettings, "idleMs" | "countdownMs">;

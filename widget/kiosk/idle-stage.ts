@@ -1,4 +1,4 @@
-import type { AskingSettings } from "../visit/kiosk-settings.ts";
+import type { AskingSettings } from "../visit/asked-form.ts";
 
 /** Whether somebody is taken to be there; `nextMs`: when to look again, null once it is over. */
 export type IdleStage = {

@@ -11,7 +11,7 @@ import { countdown, foot, header, plainLooks } from "./frame-template.ts";
 import type { IdleSettings } from "./idle-controller.ts";
 import { IdleController } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
+import { kioskSettings } from "../visit/asked-form.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { spacedTicket } from "../visit/ticket-code.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
+import { kioskSettings } from "../visit/asked-form.ts";
+import { spacedTicket } from "../visit/comment.ts";
 import { followCode } from "./phone-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import { qrCode } from "../ui/controls-template.ts";

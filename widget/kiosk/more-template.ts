@@ -1,9 +1,8 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
-import { checkMark } from "../portal/face-scale-template.ts";
-import { offeredReasons } from "../visit/offered-reasons.ts";
+import { checkPath } from "../portal/faces.ts";
+import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { kioskSettings } from "../visit/kiosk-settings.ts";
 import { pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./sealed-template.ts";
 import type { VisitView } from "./visit-view.ts";
@@ -50,6 +49,6 @@ function reason({ language, visit, act }: VisitView, { id, text }: Offered): Tem
     aria-pressed=${visit.reasons.includes(id)}
     @press=${() => act({ kind: "toggle-reason", reason: id })}
   >
-    <span>${inLanguage(text, language)}</span>${checkMark()}
+    <span>${inLanguage(text, language)}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg>
   </button>`;
 }

@@ -8,9 +8,9 @@ export type ScreenHost = {
 export type DrawnScreen = { readonly name: string; readonly isCounting: boolean; readonly isTold: boolean };
 
 /** The question, then its answers, then the ways on. */
-const spoken = "h1, .sub, .card p, .faces button, .reasons button, .answers button, .services button, .row button";
-/** What is no text of its own, and the way to a sealed report, since others stand near. */
-const unspoken = ".unseen, .aside";
+const spoken = "h1, .sub, main button, .card p, .card button";
+/** Keys, what is not in sight, what was chosen before, and the way to a sealed report, since others stand near. */
+const unspoken = ".keyboard, .unseen, [hidden], .head button, .recorded button, .aside";
 
 /**
  * Keeps the focus where a new screen begins, without scrolling, so that keys and screen readers go on from there; a countdown

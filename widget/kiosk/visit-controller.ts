@@ -1,15 +1,10 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { draftContext } from "../visit/draft-context.ts";
-import type { DraftChange, FeedbackDraft } from "../visit/feedback-draft.ts";
-import { reviseDraft, startDraft } from "../visit/feedback-draft.ts";
-import { offeredReasons } from "../visit/offered-reasons.ts";
-import { ticketCode } from "../visit/ticket-code.ts";
-import type { EarlierTap } from "../visit/drumming.ts";
-import { isDrumming } from "../visit/drumming.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
-import type { KioskChange, Visit, VisitEvent, VisitTools } from "../visit/visit.ts";
+import { kioskPlan, offeredReasons } from "../visit/asked-form.ts";
+import { draftContext, type FeedbackDraft } from "../visit/feedback-draft.ts";
+import type { Visit, VisitDeps, VisitEvent } from "../visit/visit.ts";
 import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "../visit/visit.ts";
-import { visitPlan } from "../visit/visit-plan.ts";
+import type { KioskPorts } from "./kiosk-ports.ts";
+import { type EarlierTap, isDrumming } from "./touch-guard.ts";
 
 /** What the screens tell a visit of themselves, and hear of it. */
 export type VisitHost = {
@@ -66,7 +61,7 @@ export class VisitController {
   /** A person did something. */
   act(event: VisitEvent): void {
     const before = this.visit;
-    const { visit, keep } = nextVisit(before, event, this.tools());
+    const { visit, keep } = nextVisit(before, event, this.deps());
     if (visit === before) return;
     this.visit = visit;
     if (keep) void this.keep(keep, event.kind === "rate");
@@ -122,30 +117,33 @@ export class VisitController {
     this.earlier = { atMs: tappedAtMs, pausedMs: this.host.pausedMs(), isBare: isTap && item.revision === 1 };
   }
 
-  private tools(): VisitTools {
+  private deps(): VisitDeps {
     const { ports, host } = this;
     const config = this.config as TouchpointConfig;
     const now = ports.now();
-    const { form, channel, agency } = config ?? {};
     return {
-      nowMs: now.monotonicMs,
-      plan: () => visitPlan(config, ports.chance()),
-      fits: (reason, level) => offeredReasons(form.reasons, level, channel).some(({ id }) => id === reason),
-      start: (change, { service, dossier }) => {
-        const given: Readonly<Record<string, string>> = { touchpoint: config.id, service, dossier, page: channel };
+      now,
+      random: ports.random,
+      plan: () => kioskPlan(config, ports.chance()),
+      fits: (reason, level) =>
+        offeredReasons(config.form.reasons, level, config.channel).some(({ id }) => id === reason),
+      context: ({ service, dossier }) => {
+        const given: Readonly<Record<string, string>> = {
+          touchpoint: config.id,
+          service,
+          dossier,
+          page: config.channel,
+        };
         const attribute = (name: string): string => given[name] ?? "";
-        const context = draftContext({ attribute, address: ports.server, locale: host.locale(), config });
-        const isOneOfMany = isDrumming(this.earlier, { atMs: now.monotonicMs, pausedMs: host.pausedMs() });
-        const whole: KioskChange & { test?: true } = {
-          ...change,
-          ...(isOneOfMany && { signs: ["drumming"] }),
+        return {
+          ...draftContext({ attribute, address: ports.server, locale: host.locale(), config }),
+          ...(isDrumming(this.earlier, { atMs: now.monotonicMs, pausedMs: host.pausedMs() }) && {
+            signs: ["drumming"],
+          }),
           ...(host.isTest() && { test: true }),
         };
-        return startDraft(whole as DraftChange, { context, now, random: ports.random });
       },
-      revise: (draft, change) => reviseDraft(draft, change as DraftChange, now),
       namesSomebody: host.namesSomebody,
-      ticket: () => ticketCode(agency.code, ports.random(12)),
     };
   }
 }

@@ -1,9 +1,9 @@
-import { en } from "./en.ts";
+import { wordsEn } from "./words-en.ts";
 import type { KioskMessageKey } from "./kiosk-messages.ts";
 
 /** Every word that a kiosk shows, in English. */
 export const kioskEn: Record<KioskMessageKey, string> = {
-  ...en,
+  ...wordsEn,
   "a.sub": "One touch · No name",
   "a.rest": "Not in use now.",
   "a.soon": "The kiosk is starting.",
@@ -13,6 +13,7 @@ export const kioskEn: Record<KioskMessageKey, string> = {
   "i.stay": "I'm here",
   "i.wrong": "Wrong one? Change it",
   "o.kiosk": "Saved on this device; sent when the network is back.",
+  "t.ok": "Thank you. Your rating has been recorded.",
   "e.store": "This device cannot keep your rating. Please use another device or tell the office.",
   "w.pause": "That was too fast. Please wait a few seconds.",
   "x.time": "{n} seconds left",

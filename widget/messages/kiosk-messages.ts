@@ -1,5 +1,6 @@
 import { kioskEn } from "./kiosk-en.ts";
-import { type Language, type MessageKey, type OwnTexts, type SayOf, sayFrom, vi } from "./messages.ts";
+import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
+import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
 // What only a kiosk says, or says in other words.
 const own = {
@@ -12,6 +13,7 @@ const own = {
   "i.stay": "Tôi còn đây",
   "i.wrong": "Chạm nhầm? Chọn lại",
   "o.kiosk": "Đã lưu trên máy, sẽ tự gửi khi có mạng.",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.",
   "e.store": "Máy này không lưu được đánh giá. Xin Ông/Bà dùng máy khác hoặc báo cho cơ quan.",
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
@@ -76,10 +78,10 @@ const own = {
 } as const;
 
 /** Key of a text of a kiosk. */
-export type KioskMessageKey = MessageKey | keyof typeof own;
+export type KioskMessageKey = WordsMessageKey | keyof typeof own;
 
 /** Texts of a kiosk, in Vietnamese: those of the portal's element, and its own. */
-export const kioskVi: Record<KioskMessageKey, string> = { ...vi, ...own };
+export const kioskVi: Record<KioskMessageKey, string> = { ...wordsVi, ...own };
 
 /** Returns a text of a kiosk. */
 export type KioskSay = SayOf<KioskMessageKey>;

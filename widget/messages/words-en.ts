@@ -1,8 +1,33 @@
+import { en } from "./en.ts";
 import type { WordsMessageKey } from "./words-messages.ts";
 
-/** What is said about the words of a comment, in English. */
+/** Every word from the faces to the ticket, in English. */
 export const wordsEn: Record<WordsMessageKey, string> = {
+  ...en,
+  "s3.1": "Not satisfied",
+  s11: "{n} out of 10",
+  "q.why.low": "What were you not satisfied with?",
+  "q.why.mid": "What should be better?",
+  "q.why.high": "What did you like?",
+  "q.any": "(choose any)",
+  "c.label": "Anything to add?",
+  "c.optional": "(optional)",
+  "c.hint": "Please leave out names, phone, ID numbers and addresses.",
+  "c.count": "{n} characters left",
+  "b.send": "Send",
+  "b.skip": "Skip",
+  "b.change": "Change",
+  "k.code": "Your code:",
+  "k.keep": "Take a photo; we send no message.",
+  "k.copied": "Copied",
+  "l.notpetition": "This is not a complaint, denunciation or petition in law.",
+  "l.official": "For an official decision use:",
+  "e.long": "{n} characters over the maximum of 4,000. Please shorten.",
+  "x.group": "Satisfaction, choose one of {n}",
+  "x.opt": "{word}, {i} of {n}",
+  "x.copy": "Copy code",
   "c.pii": "This seems to contain {kinds}. Better remove it; if you send it, that part will be masked.",
+  "c.pii.marked": "Your comment has {kinds} (highlighted). If you send it, that part will be masked:",
   "c.pii.kept": "If you send it, this is what will be kept:",
   "c.pii.edit": "Edit",
   "c.pii.send": "Send anyway",
@@ -15,7 +40,7 @@ export const wordsEn: Record<WordsMessageKey, string> = {
   "w.masked": "Masked before it was kept: {kinds}.",
   "w.undo": "Take the words back and report privately to {recipient}",
   "w.undone": "The words were taken back.",
-  "w.late": "More than 15 minutes have passed; the words can be withdrawn by your code only.",
+  "w.closed": "More than 15 minutes have passed; the words can be withdrawn by your code only.",
   "w.yours": "Your words, to copy to the private report:",
   "kind.id-number": "an identity number",
   "kind.phone": "a phone number",

@@ -84,7 +84,7 @@ export type OutboxNews =
   | { readonly kind: "delayed"; readonly server: string; readonly isBusy: boolean };
 
 /** Drains a server's queue after that many milliseconds, or as soon as the server has allowed. */
-export type Line = { wake(delayMs: number): void };
+export type Line = (delayMs: number) => void;
 
 /** What a line works with. */
 export type LineDeps = Omit<DrainDeps, "settled"> & { readonly timers: Timers; readonly chance: () => number };
@@ -120,7 +120,7 @@ export function startLine(server: string, deps: LineDeps, tell: (news: OutboxNew
     isRunning = false;
     after(end);
   };
-  return { wake };
+  return wake;
 }
 
 const firstMs = 2000;

@@ -3,7 +3,6 @@ import type { DrainDeps, Line, OutboxNews } from "./drain-outbox.ts";
 import { startLine } from "./drain-outbox.ts";
 import type { AddressedFeedback, KeptFeedback, Outbox } from "./outbox-store.ts";
 import { isNewer } from "./outbox-store.ts";
-import type { SendFeedback } from "./send-feedback.ts";
 import { leavingLimits, prepareBatch, sendFeedback } from "./send-feedback.ts";
 
 /** Where a feedback lies now: on the device for good, or only in this page's memory. */
@@ -40,40 +39,38 @@ const gatherMs = 300;
 export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
   const lines = new Map<string, Line>();
-  const unsent = new Map<string, AddressedFeedback>();
+  const unsent: Unsent = new Map();
   const outbox = withUnsent(deps.outbox, unsent);
   const tell = (news: OutboxNews): void => {
     if (news.kind === "settled") forget(unsent, news.settlement.kept);
     for (const listener of listeners) listener(news);
   };
-  const lineOf = (server: string): Line => {
-    const line = lines.get(server) || startLine(server, { ...deps, outbox, alone: deps.alone(server) }, tell);
-    lines.set(server, line);
-    return line;
+  const wake = (server: string, delayMs: number): void => {
+    if (!lines.has(server)) lines.set(server, startLine(server, { ...deps, outbox, alone: deps.alone(server) }, tell));
+    lines.get(server)?.(delayMs);
   };
-  const sendNow = (server: string): void => lineOf(server).wake(0);
   const serverSeen = async (server: string, version: string | null): Promise<void> => {
     const versions = { widget: deps.widgetVersion, server: version };
     await outbox.reconsider(versions, { server, nowMs: deps.now().ms }).catch(() => {});
-    sendNow(server);
+    wake(server, 0);
   };
   const drainAll = async (): Promise<void> => {
-    const servers = [...(await outbox.queues().catch(() => [])), ...lines.keys()];
+    const stored = await outbox.queues().catch(() => []);
     // No server has this version: so what was refused for now waits again.
-    for (const server of new Set(servers)) void serverSeen(server, "");
+    for (const server of new Set([...stored, ...lines.keys()])) void serverSeen(server, "");
   };
   void drainAll();
-  deps.watchPage(drainAll, () => sendLeft([...lines.keys()], unsent, deps));
+  deps.watchPage(drainAll, () => sendLeft(unsent, deps));
   return {
     async keep(kept) {
       unsent.set(kept.id, kept);
-      const isStored = await outbox.keep(kept).catch(() => undefined);
-      lineOf(kept.server).wake(gatherMs);
-      return isStored ? "device" : "memory";
+      const stored = await outbox.keep(kept).catch(() => null);
+      wake(kept.server, gatherMs);
+      return stored ? "device" : "memory";
     },
-    sendNow,
+    sendNow: (server) => wake(server, 0),
     serverSeen,
-    watch(listener) {
+    watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -84,10 +81,9 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
 type Unsent = Map<string, AddressedFeedback>;
 
 // Storage cannot be read while a page is being left: what this load has not sent is also in memory.
-function sendLeft(servers: readonly string[], unsent: Unsent, deps: OutboxDeps): void {
-  for (const server of servers) {
-    const { body, rows } = prepareBatch(ofServer(unsent, server), deps.now(), leavingLimits);
-    if (rows.length > 0) deps.sendLeaving(server, body);
+function sendLeft(unsent: Unsent, deps: OutboxDeps): void {
+  for (const server of new Set([...unsent.values()].map((kept) => kept.server))) {
+    deps.sendLeaving(server, prepareBatch(ofServer(unsent, server), deps.now(), leavingLimits).body);
   }
 }
 
@@ -120,23 +116,21 @@ export type BrowserDeps = PageClock & { readonly fetch: typeof fetch; readonly w
 /** Starts an outbox with the browser's network, locks, timers and page events. */
 export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoor {
   const { timers, fetch } = deps;
-  const limit = (ms: number): Limit => {
+  const endAfter = (ms: number): AbortSignal => {
     const end = new AbortController();
-    return { signal: end.signal, cancel: timers.after(ms, () => end.abort()) };
+    timers.after(ms, () => end.abort());
+    return end.signal;
   };
-  const send: SendFeedback = async (server, body) => {
-    const { signal, cancel } = limit(sendTimeoutMs);
-    // Small bodies outlive the page, should it be left meanwhile. A body in UTF-8 has at most three bytes per unit.
-    const options = { signal, keepalive: body.length * 3 < leavingLimits.bytes };
-    const sent = await sendFeedback(server, body, { fetch, options });
-    cancel();
-    return sent;
-  };
-  const lock = { locks: navigator.locks, patience: () => limit(lockPatienceMs) };
+  const lock = { locks: navigator.locks, patience: () => endAfter(lockPatienceMs) };
   return startOutbox({
     ...deps,
     outbox,
-    send,
+    // Small bodies outlive the page, should it be left meanwhile. A body in UTF-8 has at most three bytes per unit.
+    send: (server, body) =>
+      sendFeedback(server, body, {
+        fetch,
+        options: { signal: endAfter(sendTimeoutMs), keepalive: body.length * 3 < leavingLimits.bytes },
+      }),
     alone: (server) => (work) => withSendLock(`citizen-feedback ${server}`, lock, work),
     sendLeaving: (server, body) => sendFeedback(server, body, { fetch, options: { keepalive: true } }),
     chance: Math.random,
@@ -148,27 +142,23 @@ export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoo
   });
 }
 
-/** A signal that comes after a while, and how to cancel it. */
-export type Limit = { readonly signal: AbortSignal; readonly cancel: () => void };
-
-/** The browser's locks (absent on plain `http` and in old browsers), and how long to wait for one. */
-export type LockDeps = { readonly locks: LockManager | undefined; readonly patience: () => Limit };
+/** The browser's locks (absent on plain `http` and in old browsers), and a signal that ends the wait for one. */
+export type LockDeps = { readonly locks: LockManager | undefined; readonly patience: () => AbortSignal };
 
 /**
  * Runs work while no other tab of this origin does, if the browser has locks. A frozen tab that holds the lock blocks
  * nobody: after the patience the work is done without it. The worst is a repeat, which the server recognises.
  */
 export async function withSendLock<T>(name: string, { locks, patience }: LockDeps, work: () => Promise<T>): Promise<T> {
-  if (!locks) return work();
-  const { signal, cancel } = patience();
+  let isHeld = false;
   const held = (): Promise<T> => {
-    cancel();
+    isHeld = true;
     return work();
   };
   try {
-    return await locks.request(name, { signal }, held);
+    if (locks) return await locks.request(name, { signal: patience() }, held);
   } catch (error) {
-    if (signal.aborted) return work();
-    throw error;
+    if (isHeld) throw error;
   }
+  return work();
 }

@@ -1,7 +1,6 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import type { Choice } from "../visit/question-choices.ts";
-import { checkMark } from "./face-scale-template.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import type { Choice } from "../visit/asked-form.ts";
+import { checkPath } from "./faces.ts";
 
 /** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
 export type Choices = {
@@ -9,10 +8,10 @@ export type Choices = {
   readonly hint?: string;
   readonly group?: string;
   readonly choices: readonly Choice[];
-  readonly chosen: (id: string, isChosen: boolean) => void;
+  readonly chosen: (id: string) => void;
 };
 
-/** A question with chips under it: native inputs, words always visible. */
+/** A question with chips under it: native inputs, words always visible. A level that is a number says of how many. */
 export function choices({ head, hint, group, choices: all, chosen }: Choices): TemplateResult {
   return html`<fieldset>
     <legend class="head">${head}${hint ? html` <span class="soft">${hint}</span>` : ""}</legend>
@@ -23,11 +22,13 @@ export function choices({ head, hint, group, choices: all, chosen }: Choices): T
             type=${group ? "radio" : "checkbox"}
             name=${group || id}
             value=${id}
-            aria-label=${label || word}
+            aria-label=${/^\d/.test(word) ? label : word}
             .checked=${isChosen}
-            @change=${(event: Event) => chosen(id, (event.target as HTMLInputElement).checked)}
+            @change=${() => chosen(id)}
           />
-          <span class="box" part=${isChosen ? "chip chosen" : "chip"}><span>${word}</span>${checkMark()}</span>
+          <span class="box" part=${isChosen ? "chip chosen" : "chip"}
+            ><span>${word}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg
+          ></span>
         </label>`,
       )}
     </div>

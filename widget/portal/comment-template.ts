@@ -1,24 +1,24 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import type { Say } from "../messages/messages.ts";
-import type { Link } from "./foot-note-template.ts";
-import { footNote } from "./foot-note-template.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
+import type { Found } from "../../shared/redaction/redact.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
+import type { Language } from "../messages/messages.ts";
+import { kindWords, type WordsSay } from "../messages/words-messages.ts";
+import { charactersLeft } from "../visit/comment.ts";
 
 /** What the comment box shows. */
 export type CommentBox = {
-  readonly say: Say;
-  /** Text to start with. Bound once: the field is never written to while somebody types in it. */
+  readonly say: WordsSay;
+  readonly language: Language;
   readonly text: string;
-  /** Characters that still fit; negative: too many. */
-  readonly left: number;
-  readonly language: string;
   /** Where to turn for a decision in law. */
-  readonly official: Link | null;
+  readonly official: DrawnConfig["official_channel"];
   readonly typed: (text: string) => void;
 };
 
-/** The comment box, with its live count and what not to write. */
-export function commentBox({ say, text, left, language, official, typed }: CommentBox): TemplateResult {
+/** The comment box, with its live count and what not to write. The field is never written to while somebody types in it. */
+export function commentBox({ say, language, text, official, typed }: CommentBox): TemplateResult {
+  const left = charactersLeft(text);
   return html`<div>
     <label class="head" for="comment">${say("c.label")} <span class="soft">${say("c.optional")}</span></label>
     <textarea
@@ -26,7 +26,7 @@ export function commentBox({ say, text, left, language, official, typed }: Comme
       part="field"
       aria-describedby="hint count"
       aria-invalid=${left < 0}
-      .value=${text}
+      .value=${live(text)}
       @input=${(event: Event) => typed((event.target as HTMLTextAreaElement).value)}
     ></textarea>
     <div class="hint">
@@ -35,11 +35,73 @@ export function commentBox({ say, text, left, language, official, typed }: Comme
         >${say(left < 0 ? "e.long" : "c.count", { n: Math.abs(left).toLocaleString(language) })}</span
       >
     </div>
-    <div id="advice"></div>
-    ${
-      official
-        ? footNote(`${say("l.notpetition")} ${say("l.official")} `, official)
-        : html`<p class="foot" part="foot">${say("l.notpetition")}</p>`
-    }
+    <p class="foot" part="foot">
+      ${say("l.notpetition")}${
+        official
+          ? html` ${say("l.official")}
+            <a href=${official.url} target="_blank" rel="noreferrer">${official.name}</a>`
+          : ""
+      }
+    </p>
   </div>`;
+}
+
+/** A question about words before they are sent, in place of the buttons below the box. */
+export type WordsQuestion =
+  | { readonly kind: "font"; readonly converted: string }
+  | { readonly kind: "masks"; readonly words: string; readonly found: readonly Found[] };
+
+/** What a person may do about it. */
+export type QuestionActs = {
+  readonly say: WordsSay;
+  readonly edit: () => void;
+  readonly send: () => void;
+  readonly use: (converted: string) => void;
+  readonly keep: () => void;
+  /** The way to report in private, where there is one. */
+  readonly sealed: TemplateResult | "";
+};
+
+/** Asks about the words: one paragraph and two buttons. */
+export function wordsQuestion(
+  asked: WordsQuestion,
+  { say, edit, send, use, keep, sealed }: QuestionActs,
+): TemplateResult {
+  if (asked.kind === "font") {
+    const { converted } = asked;
+    return html`<p class="ask" id="asked" tabindex="-1">${say("c.legacy")}</p>
+      ${quoted(say("c.legacy"), converted)}
+      <div class="row">${button(say("c.legacy.keep"), keep)}${button(say("c.legacy.use"), () => use(converted), "main")}</div>`;
+  }
+  const kinds = kindWords([...new Set(asked.found.map(({ kind }) => kind))], say);
+  return html`<p class="ask" id="asked" tabindex="-1">${say("c.pii.marked", { kinds })} ${marked(asked)}</p>
+    <div class="row">${button(say("c.pii.edit"), edit)}${button(say("c.pii.send"), send)}</div>
+    ${sealed}`;
+}
+
+/** The words with what was found highlighted; what lies far from it is left out. */
+function marked({ words, found }: Extract<WordsQuestion, { kind: "masks" }>): unknown[] {
+  let at = 0;
+  const parts = [...found]
+    .sort((one, other) => one.from - other.from)
+    .map(({ from, to }) => {
+      const before = shortened(words.slice(at, from));
+      at = to;
+      return html`${before}<mark>${words.slice(from, to)}</mark>`;
+    });
+  return ["“", ...parts, shortened(words.slice(at)), "”"];
+}
+
+function shortened(words: string): string {
+  return words.length > 120 ? `${words.slice(0, 50)} … ${words.slice(-50)}` : words;
+}
+
+/** A person's words as words alone, in a field that has its looks already and that takes no more of them. */
+export function quoted(label: string, words: string): TemplateResult {
+  return html`<textarea readonly dir="auto" part="field" aria-label=${label} .value=${words}></textarea>`;
+}
+
+/** A button of the element; never one of the host page's form. */
+export function button(word: string, pressed: () => void, kind: "main" | "" = ""): TemplateResult {
+  return html`<button type="button" class=${kind} part=${`button ${kind}`} @click=${pressed}>${word}</button>`;
 }

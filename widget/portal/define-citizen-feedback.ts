@@ -1,11 +1,11 @@
-import type { RatingPorts } from "./rating-ports.ts";
-import { RatingPanelElement } from "./rating-panel-element.ts";
+import type { RatingDeps } from "./rating-element.ts";
+import { RatingElement } from "./rating-element.ts";
 
 /** The tag that host pages write. */
 export const citizenFeedbackTag = "citizen-feedback";
 
 /** Where tags are registered, and what is said where one is taken. */
-export type DefinePorts = { readonly registry: CustomElementRegistry; readonly warn: (text: string) => void };
+export type DefineDeps = { readonly registry: CustomElementRegistry; readonly warn: (text: string) => void };
 
 /**
  * Registers `<citizen-feedback>` with what it works with. False where the tag is taken, as on a page that loads the script
@@ -13,21 +13,21 @@ export type DefinePorts = { readonly registry: CustomElementRegistry; readonly w
  */
 export function defineCitizenFeedback(
   version: string,
-  makePorts: () => RatingPorts,
-  { registry, warn }: DefinePorts,
+  makeDeps: () => RatingDeps,
+  { registry, warn }: DefineDeps,
 ): boolean {
   const taken = registry.get(citizenFeedbackTag) as { version?: string } | undefined;
   if (taken) {
     if (taken.version !== version) warn(`<${citizenFeedbackTag}> ${taken.version} stays, ${version} is not loaded`);
     return false;
   }
-  const ports = makePorts();
-  class CitizenFeedback extends RatingPanelElement {
+  const deps = makeDeps();
+  class CitizenFeedback extends RatingElement {
     static get version(): string {
       return version;
     }
     constructor() {
-      super(ports);
+      super(deps);
     }
   }
   registry.define(citizenFeedbackTag, CitizenFeedback);

@@ -1,37 +1,40 @@
-import type { MessageKey, Say } from "../messages/messages.ts";
-import type { Delivery, FeedbackCaptureController } from "./feedback-capture-controller.ts";
+import type { Say } from "../messages/messages.ts";
+import type { MessageKey } from "../messages/messages.ts";
+import type { Delivery } from "../visit/feedback-draft.ts";
 
 /** What is told of the way of a feedback. */
 export type DeliveryWords = {
-  /** The thank-you; empty while there is nothing to thank for. */
-  readonly headline: string;
-  readonly detail: string;
+  readonly text: string;
   /** Whether the person may want to send again by hand. */
   readonly canSend: boolean;
 };
 
-const keys: Readonly<Partial<Record<Delivery, MessageKey>>> = {
+const keys: Readonly<Partial<Record<Delivery["state"], MessageKey>>> = {
   device: "x.queued",
   memory: "e.store",
   unreachable: "o.web",
   busy: "e.many",
-  receipted: "x.sent",
-  refused: "e.refused",
+  receipted: "t.ok",
 };
 
-/** Says where the feedback is, without a word that depends on the level. */
+/** Why a server would not take feedback, by its status. */
+export const refusalKeys: Readonly<Record<number, MessageKey>> = {
+  400: "e.422",
+  403: "e.403",
+  404: "e.404",
+  422: "e.422",
+};
+
+/** Says where the feedback is, without a word that depends on the level. Thanks that were said once stay while more is sent. */
 export function deliveryWords(
-  { delivery, isInMemory, isLate }: Pick<FeedbackCaptureController, "delivery" | "isInMemory" | "isLate">,
+  { state, isInMemory, isThere, receipt }: Delivery,
+  isLate: boolean,
   say: Say,
 ): DeliveryWords {
-  const canSend = delivery === "unreachable" || delivery === "busy";
-  const key = canSend && isInMemory ? "e.send" : keys[delivery];
-  if (!key) return { headline: "", detail: "", canSend };
-  // Nothing has been recorded that was refused, or that is neither sent nor kept.
-  const isRecorded = key !== "e.send" && key !== "e.refused";
-  return {
-    headline: isRecorded ? say("t.ok") : "",
-    detail: isLate ? `${say("w.late")} ${say(key)}` : say(key),
-    canSend,
-  };
+  const canSend = state === "unreachable" || state === "busy";
+  let key = keys[state];
+  if (canSend && isInMemory) key = "e.send";
+  if (isThere && (state === "writing" || state === "device")) key = "t.ok";
+  if (state === "refused") key = (receipt?.problem && refusalKeys[receipt.problem.status]) || "e.refused";
+  return { canSend, text: key ? (isLate && !canSend ? `${say("w.late")} ` : "") + say(key) : "" };
 }

@@ -1,8 +1,7 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
 import type { DrawnConfig } from "../config/touchpoint-config.ts";
-import { inLanguage, type Language, type Say } from "../messages/messages.ts";
-import { footNote, type Link } from "./foot-note-template.ts";
+import type { Language, Say } from "../messages/messages.ts";
+import { inLanguage } from "../messages/messages.ts";
+import { made } from "./face-scale-controller.ts";
 
 /** What stands at the element's foot. */
 export type RatingFoot = {
@@ -13,13 +12,25 @@ export type RatingFoot = {
 };
 
 /** How information is kept, and where sealed reports go. */
-export function ratingFoot({ say, language, config, server }: RatingFoot): TemplateResult {
+export function ratingFoot({ say, language, config, server }: RatingFoot): HTMLElement[] {
   const { privacy, sealed } = config;
   const name = say("p.link");
   const notice = privacy ? inLanguage(privacy.text, language) : say("p.short.web");
-  const link = (word: string, path: string): Link => ({ name: word, url: new URL(path, server).href });
+  const at = (path: string): string => new URL(path, server).href;
   // The words that lead to the long notice may stand at the end of the short one.
   const short = `${notice.replace(new RegExp(` ?${name}\\.?`), "")} `;
-  return html`${footNote(short, link(name, privacy ? privacy.url : "/privacy/"))}
-  ${sealed && footNote("", link(inLanguage(sealed.text, language), sealed.url))}`;
+  return [
+    footNote(short, name, at(privacy ? privacy.url : "/privacy/")),
+    ...(sealed ? [footNote("", inLanguage(sealed.text, language), at(sealed.url))] : []),
+  ];
+}
+
+/** A small note that ends in a link. */
+export function footNote(note: string, name: string, url: string): HTMLElement {
+  return made(
+    "p",
+    { class: "foot", part: "foot" },
+    note,
+    made("a", { href: url, target: "_blank", rel: "noreferrer" }, name),
+  );
 }

@@ -1,12 +1,12 @@
+import { startClock } from "../clock/start-clock.ts";
 import { loadConfig } from "../config/load-config.ts";
-import choiceStyles from "./choice.css?inline";
-import type { FollowPorts } from "./follow-panel-element.ts";
-import { FollowPanelElement } from "./follow-panel-element.ts";
-import { tokens } from "../ui/tokens.ts";
-import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
 import { startBrowserOutbox } from "../outbox/start-outbox.ts";
-import { startClock } from "../clock/start-clock.ts";
+import { tokens } from "../ui/tokens.ts";
+import facesStyles from "./faces.css?inline";
+import { type FollowDeps, FollowElement } from "./follow-element.ts";
+import panelStyles from "./panel.css?inline";
+import { startMore } from "./start-more.ts";
 
 declare const __WIDGET_VERSION__: string;
 
@@ -29,22 +29,19 @@ export function startFollow(): void {
   };
   clock.timers.after(tryAgainMs, tryAgain);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
-  const ports: FollowPorts = {
-    outbox,
-    sheet,
-    session: clock.session,
-    now: clock.now,
+  sheet.replaceSync(tokens(".panel") + panelStyles + facesStyles);
+  const deps: FollowDeps = {
+    ...clock,
+    ...{ outbox, sheet, startMore },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: location.origin,
-    loadWords: (use) => void import("./start-words.ts").then(({ startWords }) => use(startWords())),
     loadConfig: (at, show) => void loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen }).then(show),
   };
   customElements.define(
     "citizen-follow",
-    class extends FollowPanelElement {
+    class extends FollowElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );

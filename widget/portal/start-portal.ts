@@ -1,28 +1,26 @@
+import { startClock } from "../clock/start-clock.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { defineCitizenFeedback } from "./define-citizen-feedback.ts";
-import choiceStyles from "./choice.css?inline";
-import { copyText } from "./copy-text.ts";
-import type { RatingPorts } from "./rating-ports.ts";
-import { tokens } from "../ui/tokens.ts";
-import ratingPanelStyles from "./rating-panel.css?inline";
 import { outboxStore } from "../outbox/outbox-store.ts";
 import { startBrowserOutbox } from "../outbox/start-outbox.ts";
-import { startClock } from "../clock/start-clock.ts";
-import { startPlaces } from "./start-places.ts";
+import { tokens } from "../ui/tokens.ts";
+import { citizenFeedbackTag, defineCitizenFeedback } from "./define-citizen-feedback.ts";
+import facesStyles from "./faces.css?inline";
+import type { StartMore } from "./more-host.ts";
+import panelStyles from "./panel.css?inline";
+import type { RatingDeps } from "./rating-element.ts";
 
 declare const __WIDGET_VERSION__: string;
 
-// The build of `start-words.ts` lies beside this file: a fixed version gets the words of its own. No literal, or it is bundled.
-const secondFile: string = "./citizen-feedback-words.js";
-
 // How long the built-in question waits for the touchpoint's own.
 const configPatienceMs = 1500;
+// Browsers that don't tell when they are idle have drawn the faces by then.
+const idleMs = 2000;
 
 /** The name of the browser is one that the tab keeps as long as it lives; where storage is refused, that of the page load. */
-function portalPorts(): RatingPorts {
+function portalDeps(): RatingDeps {
   const clock = startClock();
+  const { after } = clock.timers;
   const ask = fetch.bind(window);
-  const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
   const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
     ...clock,
     fetch: ask,
@@ -33,34 +31,62 @@ function portalPorts(): RatingPorts {
     sessionStorage["citizen-feedback"] = browser = sessionStorage["citizen-feedback"] || browser;
   } catch {}
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + facesStyles);
+  let failures = 0;
   return {
+    ...clock,
     outbox,
     sheet,
-    session: clock.session,
     browser,
-    now: clock.now,
-    random,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: new URL(import.meta.url).origin,
     async loadConfig(at, show) {
-      const cancel = clock.timers.after(configPatienceMs, () => show(undefined));
-      const config = await loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen });
+      const cancel = after(configPatienceMs, () => show(undefined));
+      const answer = await loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen });
       cancel();
-      show(config);
+      show(answer);
     },
-    painted: (work) => requestAnimationFrame(() => setTimeout(work)),
-    loadWords: (use) =>
-      void (import(/* @vite-ignore */ secondFile) as Promise<typeof import("./start-words.ts")>).then(
-        ({ startWords }) => use(startWords()),
-        () => {},
-      ),
-    copy: (text, shown) => copyText(text, { clipboard: navigator.clipboard, page: document, shown }),
+    painted: (work) => requestAnimationFrame(() => after(0, work)),
+    idle: (work) =>
+      "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work),
+    loadMore(show) {
+      const use = (start?: StartMore): void => {
+        if (!start) failures += 1;
+        show(start);
+      };
+      // The build of `start-more.ts` lies beside this file: a fixed version gets one of its own. Browsers remember that a module
+      // could not be loaded, so a further try has another address. No literal, or it is bundled.
+      const secondFile: string = `./citizen-feedback-more.js${failures ? `?${failures}` : ""}`;
+      import(/* @vite-ignore */ secondFile).then(
+        ({ version, startMore }) => use(version === __WIDGET_VERSION__ ? startMore : undefined),
+        () => use(),
+      );
+    },
   };
+}
+
+/**
+ * Makes the tag where an editor would have deleted it: in every `<div data-citizen-feedback="H20-…">`, in place of what the
+ * div holds, and after a script tag in the page's body that carries the same attribute. Further `data-` attributes become
+ * attributes of the tag.
+ */
+function startPlaces(): void {
+  for (const place of document.querySelectorAll<HTMLElement>("[data-citizen-feedback]")) {
+    const element = document.createElement(citizenFeedbackTag);
+    for (const [name, value = ""] of Object.entries(place.dataset)) {
+      element.setAttribute(name === "citizenFeedback" ? "touchpoint" : name, value);
+    }
+    if (place.localName === "script") place.after(element);
+    else {
+      place.textContent = "";
+      place.append(element);
+    }
+  }
 }
 
 // Without constructable style sheets the tag stays unknown, and the link inside it remains.
 if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
   const warn = (text: string): void => console.warn(text);
   // A script that comes second finds the tag taken and the places filled.
-  if (defineCitizenFeedback(__WIDGET_VERSION__, portalPorts, { registry: customElements, warn })) startPlaces(document);
+  if (defineCitizenFeedback(__WIDGET_VERSION__, portalDeps, { registry: customElements, warn })) startPlaces();
 }

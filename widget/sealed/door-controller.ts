@@ -7,31 +7,23 @@ import type {
 } from "../../shared/contract/sealed.ts";
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
-import { type CheckedEntry, checkHistory } from "./check-history.ts";
-import { makeReport, type SealPorts } from "./make-report.ts";
-import { type OpenedTalk, openPersonsTalk } from "./open-persons-talk.ts";
-import type { ReportText } from "./report-text.ts";
-import { readTalkCode, talkCode, talkCodeBytes } from "./talk-code.ts";
-import { type TalkSecrets, talkSecrets } from "./talk-secrets.ts";
+import { makeReport, type OpenedTalk, openPersonsTalk } from "./persons-talk.ts";
+import type { ReportText } from "./sealed-message.ts";
+import type { SealDeps } from "./sealing.ts";
+import { type CheckedEntry, checkHistory } from "./successors.ts";
+import { readTalkCode, talkCode, talkCodeBytes, type TalkSecrets, talkSecrets } from "./talk-code.ts";
 
 /** What the door works with; `seal` is null where the browser cannot seal: on a page that came by plain http. */
-export type DoorPorts = {
+export type DoorDeps = {
   readonly agency: string | null;
   readonly call: CallServer;
-  readonly seal: SealPorts | null;
+  readonly seal: SealDeps | null;
 };
 
-/** What is to be seen. */
+/** Which screen is shown; `left`: the person has left in a hurry, and nothing is shown. */
 export type DoorView =
-  | "loading"
-  | "unreachable"
-  | "unknown"
-  | "insecure"
-  | "closed"
-  | "form"
-  | "sent"
-  | "code"
-  | "talk";
+  | ("loading" | "unreachable" | "unknown" | "insecure" | "closed")
+  | ("form" | "sent" | "code" | "talk" | "left");
 
 const nothing: ReportText = { happened: "", where: "", contact: "" };
 
@@ -52,17 +44,17 @@ export class DoorController {
   /** What was sealed last, sent as it is where an answer was not heard, so that no report is taken twice. */
   private ready: { readonly text: ReportText; readonly report: SealedReport } | null = null;
   private held: { readonly agency: string; readonly secrets: TalkSecrets } | null = null;
-  private readonly ports: DoorPorts;
+  private readonly deps: DoorDeps;
   private readonly changed: () => void;
 
-  constructor(ports: DoorPorts, changed: () => void) {
-    this.ports = ports;
+  constructor(deps: DoorDeps, changed: () => void) {
+    this.deps = deps;
     this.changed = changed;
   }
 
   /** Asks who the recipient is. */
   async load(): Promise<void> {
-    const { agency, call, seal } = this.ports;
+    const { agency, call, seal } = this.deps;
     if (agency === null) return this.show("unknown");
     const door = await call<SealedDoor>({ line: `GET /v1/agencies/${agency}/sealed-recipient` });
     if (!door.ok) return this.show(door.failure === "unreachable" ? "unreachable" : "unknown");
@@ -72,26 +64,26 @@ export class DoorController {
     return this.show(door.value.recipient === null ? "closed" : seal === null ? "insecure" : "form");
   }
 
-  /** Shows something else. */
+  /** Shows another screen. Nothing comes back after {@link leave}. */
   show(view: DoorView): void {
-    this.view = view;
+    if (this.view !== "left") this.view = view;
     this.fault = null;
     this.changed();
   }
 
-  /** Writes down what was typed. */
+  /** Stores what was typed of a report. */
   write(typed: Partial<ReportText>): void {
     this.text = { ...this.text, ...typed };
   }
 
-  /** Writes down what was typed of a talk. */
+  /** Stores what was typed of a talk. */
   fill(typed: Partial<Pick<DoorController, "typedCode" | "more">>): void {
     Object.assign(this, typed);
   }
 
   /** Seals the report and sends it. */
   async send(): Promise<void> {
-    const { call, seal } = this.ports;
+    const { call, seal } = this.deps;
     const recipient = this.door?.recipient;
     if (!seal || !recipient || !this.door || this.isBusy) return;
     if (this.text.happened.trim() === "") return this.fail("e.empty");
@@ -106,20 +98,21 @@ export class DoorController {
     this.show("sent");
   }
 
-  /** Lets go of the code that was shown. */
-  forget(view: DoorView): void {
-    this.code = null;
-    this.talk = null;
-    this.held = null;
-    this.typedCode = "";
-    this.more = "";
-    this.hasSent = false;
+  /** Forgets the code that was shown or typed, and its talk. */
+  forget(view: DoorView = this.door?.recipient ? "form" : "closed"): void {
+    Object.assign(this, { code: null, talk: null, held: null, typedCode: "", more: "", hasSent: false });
     this.show(view);
+  }
+
+  /** Forgets everything that was written, and shows nothing from now on. */
+  leave(): void {
+    Object.assign(this, { text: nothing, ready: null, door: null, history: [] });
+    this.forget("left");
   }
 
   /** Looks a talk up by the code that was typed. */
   async look(): Promise<void> {
-    const { seal } = this.ports;
+    const { seal } = this.deps;
     const read = readTalkCode(this.typedCode);
     if (!seal || this.isBusy) return;
     if (read === null) return this.fail("t.bad");
@@ -130,7 +123,7 @@ export class DoorController {
 
   /** Seals what was written further, and sends it. */
   async writeMore(): Promise<void> {
-    const { call } = this.ports;
+    const { call } = this.deps;
     if (!this.talk || !this.held || this.isBusy) return;
     if (this.more.trim() === "") return;
     this.begin();
@@ -144,18 +137,19 @@ export class DoorController {
     await this.read();
   }
 
-  private async sealed(agency: string, to: SealedRecipient, seal: SealPorts): Promise<SealedReport | null> {
+  private async sealed(agency: string, to: SealedRecipient, seal: SealDeps): Promise<SealedReport | null> {
     const { text, ready } = this;
     if (ready?.text === text && ready.report.recipient === to.fingerprint) return ready.report;
     const code = talkCode(agency, seal.random(talkCodeBytes));
     const report = await makeReport({ agency, recipientKey: to.public_key, code, text }, seal);
+    if (this.view === "left") return null;
     this.code = code;
     this.ready = report && { text, report };
     return report;
   }
 
   private async read(): Promise<void> {
-    const { call, seal } = this.ports;
+    const { call, seal } = this.deps;
     const { held } = this;
     if (!held || !seal) return;
     const found = await call<PersonsTalk>({ line: "POST /v1/sealed/talks/read", body: this.proof(held) });
@@ -163,9 +157,11 @@ export class DoorController {
       const isNone = found.failure === "unknown-talk" || found.failure === "unknown-agency";
       return this.fail(isNone ? "t.none" : faultOf(found.failure));
     }
-    this.talk = await openPersonsTalk(found.value, { ...held, subtle: seal.subtle });
+    const talk = await openPersonsTalk(found.value, { ...held, subtle: seal.subtle });
+    if (this.view === "left") return;
+    this.talk = talk;
     this.isBusy = false;
-    if (this.talk === null) return this.fail("t.note");
+    if (talk === null) return this.fail("t.note");
     this.show("talk");
   }
 

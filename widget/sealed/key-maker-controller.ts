@@ -1,22 +1,13 @@
 import type { SealedDoor, SealedNaming, SealedRecipient } from "../../shared/contract/sealed.ts";
-import type { SealedMessageKey } from "../messages/sealed-messages.ts";
-import { toBase64url } from "./base64url.ts";
-import type { CallFault, CallServer } from "../ui/call-server.ts";
-import { fingerprintBlocks, fingerprintOf } from "./fingerprint.ts";
-import { heldKey, type KeyInput } from "./held-key.ts";
-import { fewestCharacters, makeKeyFile } from "./key-file.ts";
-import type { SealPorts } from "./make-report.ts";
-import { keyFaults, officeFault } from "./office-fault.ts";
-import { recoveryCode } from "./recovery-code.ts";
+import type { CallFault } from "../ui/call-server.ts";
+import { fingerprintBlocks, fingerprintOf, toBase64url } from "./bytes.ts";
+import { keyFaults, OfficeController, type OfficeDeps } from "./office-controller.ts";
+import { fewestCharacters, heldKey, makeKeyFile, recoveryCode } from "./recipient-key.ts";
 import { newKeyPair, pointOf, scalarOf } from "./sealing.ts";
-import { signSuccessor } from "./sign-successor.ts";
-
-const noInput: KeyInput = { file: "", passphrase: "", recovery: "" };
+import { signSuccessor } from "./successors.ts";
 
 /** What makes and sets keys. */
-export type KeyMakerPorts = {
-  readonly call: CallServer;
-  readonly seal: SealPorts;
+export type KeyMakerDeps = OfficeDeps & {
   /** Hands a text to the person as a file. */
   readonly save: (name: string, text: string) => void;
   readonly print: () => void;
@@ -31,54 +22,42 @@ export type MadeKey = {
   readonly recovery: readonly string[];
 };
 
-/** Makes a recipient's key. The private one leaves this memory as a file under its passphrase and on paper only. */
-export class KeyMakerController {
+/** Makes a recipient's key. The private one leaves this memory as a file under its passphrase, and on the recovery sheet only. */
+export class KeyMakerController extends OfficeController {
   name = "";
   passphrase = "";
   again = "";
-  agency = "";
-  access = "";
   /** Months for which talks are kept, as typed; empty where that is to stay. */
   keep = "";
-  /** What the key before is opened with. */
-  before: KeyInput = noInput;
   made: MadeKey | null = null;
-  fault: SealedMessageKey | null = null;
-  refused = "";
-  isBusy = false;
-  isSaved = false;
+  isFileSaved = false;
+  /** Whether the recovery sheet was printed or saved. */
+  isSheetKept = false;
   isSet = false;
   /** The agency as everybody sees it, once it is known to have had a key before; that key must sign the new one. */
   door: SealedDoor | null = null;
   /** What the first access key, or the second, has named. */
   named: SealedNaming | null = null;
-  private readonly ports: KeyMakerPorts;
-  private readonly changed: () => void;
+  private readonly deps: KeyMakerDeps;
 
-  constructor(ports: KeyMakerPorts, changed: () => void) {
-    this.ports = ports;
-    this.changed = changed;
+  constructor(deps: KeyMakerDeps, changed: () => void) {
+    super(deps, changed);
+    this.deps = deps;
   }
 
-  /** Writes down what was typed. */
-  fill(typed: Partial<Pick<KeyMakerController, "name" | "passphrase" | "again" | "agency" | "access" | "keep">>): void {
-    Object.assign(this, typed);
-  }
-
-  /** Takes a part of what the key before is opened with. */
-  give(part: Partial<KeyInput>): void {
-    this.before = { ...this.before, ...part };
+  /** Whether the key may be used: without file and sheet nobody could ever read the reports again. */
+  get isKept(): boolean {
+    return this.isFileSaved && this.isSheetKept;
   }
 
   /** Makes a key pair, and its file. */
   async make(): Promise<void> {
-    const { name, passphrase, again, isBusy } = this;
+    const { name, passphrase, again, isBusy, seal } = this;
     if (isBusy) return;
     if (name.trim() === "") return this.end("k.noname");
     if ([...passphrase].length < fewestCharacters) return this.end("k.short");
     if (passphrase !== again) return this.end("k.differ");
     this.begin();
-    const { seal } = this.ports;
     const pair = await newKeyPair();
     const point = await pointOf(pair.publicKey);
     const file = await makeKeyFile({ pair, name: name.trim(), passphrase }, seal);
@@ -94,26 +73,35 @@ export class KeyMakerController {
     this.end(null);
   }
 
-  /** Saves the file. */
-  save(): void {
+  /** Saves the key file. */
+  saveFile(): void {
     if (!this.made) return;
-    const [first, second] = fingerprintBlocks(this.made.fingerprint).split(" ");
-    this.ports.save(`sealed-key-${first}-${second}.json`, this.made.file);
-    this.isSaved = true;
-    this.changed();
+    this.deps.save(`sealed-key-${this.shortName()}.json`, this.made.file);
+    this.isFileSaved = true;
+    this.end(null);
   }
 
   /** Prints the recovery sheet. */
-  print(): void {
-    this.ports.print();
+  printSheet(): void {
+    this.deps.print();
+    this.isSheetKept = true;
+    this.end(null);
+  }
+
+  /** Saves the recovery sheet as a text, for a machine without a printer. */
+  saveSheet(text: string): void {
+    this.deps.save(`recovery-sheet-${this.shortName()}.txt`, text);
+    this.isSheetKept = true;
+    this.end(null);
   }
 
   /** Sets the key. If the agency had one before, asks for that first. */
   async set(): Promise<void> {
     if (!this.made || this.isBusy) return;
+    if (!this.isKept) return this.end("k.first");
     if (this.keep.trim() !== "" && this.keepMonths() === undefined) return this.end("k.badkeep");
     this.begin();
-    const door = await this.ports.call<SealedDoor>({ line: `GET ${this.path()}` });
+    const door = await this.call<SealedDoor>("GET sealed-recipient");
     if (!door.ok) return this.failed(door.failure);
     const [newest] = door.value.history;
     const isSame = newest?.until === null && newest.fingerprint === this.made.fingerprint;
@@ -126,28 +114,28 @@ export class KeyMakerController {
 
   /** Signs the new key with the one before, and sets it. */
   async signAndSet(): Promise<void> {
-    const { made, door, isBusy } = this;
+    const { made, door, isBusy, seal } = this;
     const before = door?.history[0];
     if (!made || !door || !before || isBusy) return;
+    if (!this.isKept) return this.end("k.first");
     this.begin();
-    const { subtle } = this.ports.seal;
-    const held = await heldKey(this.before, door, subtle);
+    const held = await heldKey(this.input, door, seal.subtle);
     if (!held.ok) return this.end(keyFaults[held.failure]);
     if (held.value.fingerprint !== before.fingerprint) return this.end("k.notbefore");
     const { name, fingerprint } = made;
     const [agency, number] = [door.agency.code, door.history.length + 1];
     const successor = { agency, number, before: before.fingerprint, fingerprint, name };
-    await this.put(made, await signSuccessor(held.value.pair, successor, subtle));
+    await this.put(made, await signSuccessor(held.value.pair, successor, seal.subtle));
   }
 
   /** Names the new key by this access key. The second one to do so announces it. */
   async announce(): Promise<void> {
-    const { made, access, isBusy } = this;
+    const { made, access: key, isBusy } = this;
     if (!made || isBusy) return;
+    if (!this.isKept) return this.end("k.first");
     this.begin();
     const body = { name: made.name, public_key: made.publicKey };
-    const line = `PUT ${this.path()}/announcement`;
-    const named = await this.ports.call<SealedNaming>({ line, body, key: access });
+    const named = await this.call<SealedNaming>("PUT sealed-recipient/announcement", { body, key });
     this.access = "";
     if (!named.ok) return this.failed(named.failure);
     this.named = named.value;
@@ -157,14 +145,18 @@ export class KeyMakerController {
   /** Sends the public key, the name, its signature and the months, and nothing else. */
   private async put({ name, publicKey }: MadeKey, signature?: string): Promise<void> {
     const body = { name, public_key: publicKey, signature, keep_months: this.keepMonths() };
-    const line = `PUT ${this.path()}`;
-    const set = await this.ports.call<{ data: SealedRecipient[] }>({ line, body, key: this.access });
+    const set = await this.call<{ data: SealedRecipient[] }>("PUT sealed-recipient", { body, key: this.access });
     this.access = "";
     if (!set.ok) return this.failed(set.failure);
-    this.before = noInput;
+    this.forgetInput();
     this.door = null;
     this.isSet = true;
     this.end(null);
+  }
+
+  protected override failed(failure: CallFault): void {
+    this.isSet = false;
+    super.failed(failure);
   }
 
   private keepMonths(): number | undefined {
@@ -172,25 +164,10 @@ export class KeyMakerController {
     return Number.isInteger(months) && months >= 6 && months <= 120 ? months : undefined;
   }
 
-  private path(): string {
-    return `/v1/agencies/${encodeURIComponent(this.agency.trim())}/sealed-recipient`;
-  }
-
-  private failed(failure: CallFault): void {
-    this.refused = failure;
-    this.isSet = false;
-    this.end(officeFault(failure));
-  }
-
-  private begin(): void {
-    this.isBusy = true;
-    this.fault = null;
-    this.changed();
-  }
-
-  private end(fault: SealedMessageKey | null): void {
-    this.isBusy = false;
-    this.fault = fault;
-    this.changed();
+  /** By which files of several keys are told apart. */
+  private shortName(): string {
+    return fingerprintBlocks(this.made?.fingerprint ?? "")
+      .slice(0, 11)
+      .replace(" ", "-");
   }
 }

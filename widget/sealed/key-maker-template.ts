@@ -1,109 +1,88 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/sealed-messages.ts";
-import { fewestCharacters } from "./key-file.ts";
+import { actionButton, type Field, faultNote, lineField } from "../ui/controls-template.ts";
+import { dayWords } from "../ui/shown-words.ts";
+import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
-import { blocksOf } from "./key-check-template.ts";
-import { keyInputFields } from "./key-input-template.ts";
-import { shownDay } from "./shown-day.ts";
-import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
+import { blocksOf, keyInputFields, type Spoken } from "./keys-template.ts";
+import { fewestCharacters } from "./recipient-key.ts";
 
 /** What the making of a key is drawn from. */
-export type ShownMaker = { readonly say: SealedSay; readonly control: KeyMakerController };
+export type ShownMaker = Spoken & { readonly control: KeyMakerController };
 
 /** Makes a key, then keeps it safe and sets it. */
 export function keyMaker(shown: ShownMaker): TemplateResult {
   const { control } = shown;
-  return control.made ? keeping(shown, control.made) : making(shown);
+  if (!control.made) return making(shown);
+  return html`${keeping(shown, control.made)} ${control.isKept ? setting(shown) : ""}`;
 }
 
-function making({ say, control }: ShownMaker): TemplateResult {
-  const { name, passphrase, again, fault, isBusy } = control;
-  const most = { n: fewestCharacters };
-  const secret = { type: "password", most: 200 } as const;
-  return html`${lineField({ id: "name", label: say("k.name"), value: name, typed: (typed) => control.fill({ name: typed }) })}
-    ${lineField({
-      ...secret,
-      id: "pass",
-      label: say("k.pass", most),
-      value: passphrase,
-      typed: (typed) => control.fill({ passphrase: typed }),
-    })}
-    ${lineField({
-      ...secret,
-      id: "again",
-      label: say("k.again"),
-      value: again,
-      typed: (typed) => control.fill({ again: typed }),
-    })}
-    ${faultNote(fault && say(fault, most))}
+type Typed = "name" | "passphrase" | "again" | "agency" | "access" | "keep";
+
+function field({ control }: ShownMaker, id: Typed, more: Pick<Field, "label"> & Partial<Field>): TemplateResult {
+  return lineField({ id, value: control[id], typed: (typed) => control.fill({ [id]: typed }), ...more });
+}
+
+function making(shown: ShownMaker): TemplateResult {
+  const { say, control } = shown;
+  const { fault, isBusy } = control;
+  const least = { n: fewestCharacters };
+  return html`${field(shown, "name", { label: say("k.name") })}
+    ${field(shown, "passphrase", { type: "password", label: say("k.pass", least) })}
+    ${field(shown, "again", { type: "password", label: say("k.again") })} ${faultNote(fault && say(fault, least))}
     <div class="row">
       ${actionButton(say(isBusy ? "k.making" : "k.make"), { press: () => void control.make(), kind: "main", isBusy })}
     </div>`;
 }
 
-function keeping(shown: ShownMaker, made: MadeKey): TemplateResult {
-  const { say, control } = shown;
+function keeping({ say, control }: ShownMaker, made: MadeKey): TemplateResult {
+  const { isFileSaved, isSheetKept, isKept } = control;
+  const told = [isFileSaved ? say("k.saved") : "", isSheetKept ? say("k.sheet.kept") : "", isKept ? "" : say("k.wait")];
   return html`<section class="card">
-      <h2 tabindex="-1">${say("k.made")}</h2>
-      <p>${say("k.blocks")}</p>
-      <p data-blocks>${blocksOf(made.fingerprint)}</p>
-      <div class="row">
-        ${actionButton(say("k.save"), { press: () => control.save(), kind: "main" })}
-        ${actionButton(say("k.print"), { press: () => control.print() })}
-      </div>
-      <p role="status">${control.isSaved ? say("k.saved") : ""}</p>
-      <p class="soft">${say("k.print.hint")}</p>
-    </section>
-    ${control.isSaved ? setting(shown) : ""}`;
+    <h2 tabindex="-1">${say("k.made")}</h2>
+    <p>${say("k.blocks")}</p>
+    <p data-blocks>${blocksOf(made.fingerprint)}</p>
+    <p>${say("k.print.hint")}</p>
+    <div class="row">
+      ${actionButton(say("k.save"), { press: () => control.saveFile(), kind: "main" })}
+      ${actionButton(say("k.print"), { press: () => control.printSheet(), kind: "main" })}
+      ${actionButton(say("k.sheet.save"), { press: () => control.saveSheet(sheetText(say, made)) })}
+    </div>
+    <p role="status">${told.join(" ")}</p>
+  </section>`;
 }
 
 function setting(shown: ShownMaker): TemplateResult {
   const { say, control } = shown;
-  const { agency, access, keep, fault, refused, isSet, door } = control;
+  const { agency, fault, refused, isSet, isBusy, door } = control;
   return html`<section class="card">
       <h2>${say("k.publish")}</h2>
       <p class="soft">${say("k.publish.hint")}</p>
-      ${lineField({
-        id: "agency",
-        label: say("k.agency"),
-        value: agency,
-        typed: (typed) => control.fill({ agency: typed }),
-      })}
-      ${lineField({
-        id: "access",
-        label: say("k.access"),
-        value: access,
-        type: "password",
-        typed: (typed) => control.fill({ access: typed }),
-      })}
-      ${lineField({
-        id: "keep",
-        label: say("k.keep"),
-        value: keep,
-        most: 3,
-        hint: say("k.keep.hint"),
-        typed: (typed) => control.fill({ keep: typed }),
-      })}
-      ${door ? "" : html`${faultNote(fault && say(fault, { kind: refused }))}${setButton(shown)}`}
+      ${field(shown, "agency", { label: say("k.agency") })}
+      ${field(shown, "access", { type: "password", label: say("k.access") })}
+      ${field(shown, "keep", { label: say("k.keep"), most: 3, hint: say("k.keep.hint") })}
+      ${
+        door
+          ? ""
+          : html`${faultNote(fault && say(fault, { kind: refused }))}
+              <div class="row">
+                ${actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy })}
+              </div>`
+      }
       <p role="status">${isSet ? say("k.done", { agency }) : ""}</p>
     </section>
     ${door ? following(shown) : ""}`;
 }
 
-function setButton({ say, control }: ShownMaker): TemplateResult {
-  const button = actionButton(say("k.put"), { press: () => void control.set(), kind: "main", isBusy: control.isBusy });
-  return html`<div class="row">${button}</div>`;
-}
-
 /** The agency had a key before: it signs the new one, or two access keys name the new one. */
-function following({ say, control }: ShownMaker): TemplateResult {
-  const { before, named, agency, fault, refused, isBusy } = control;
-  const day = shownDay(named?.takes_effect_on ?? "");
+function following({ say, language, control }: ShownMaker): TemplateResult {
+  const { input, named, agency, fault, refused, isBusy } = control;
+  const day = named?.takes_effect_on ? dayWords(named.takes_effect_on, language) : "";
   return html`<section class="card">
     <h2 tabindex="-1">${say("k.follow")}</h2>
     <p class="soft">${say("k.follow.hint")}</p>
-    ${keyInputFields(say, { input: before, give: (part) => control.give(part) })}
+    ${keyInputFields(say, { input, give: (part) => control.give(part) })}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say("k.sign"), { press: () => void control.signAndSet(), kind: "main", isBusy })}
@@ -120,15 +99,16 @@ function following({ say, control }: ShownMaker): TemplateResult {
 }
 
 /** What is printed: the private key on paper, to be locked away. */
-export function recoverySheet({ say }: Pick<ShownMaker, "say">, made: MadeKey): TemplateResult {
+export function recoverySheet(say: SealedSay, made: MadeKey): TemplateResult {
   return html`<section class="sheet" aria-hidden="true">
     <h1>${say("k.sheet")}</h1>
-    <p>${made.name}</p>
-    <p>${say("k.blocks")}</p>
-    <p>${blocksOf(made.fingerprint)}</p>
-    <p>${say("k.sheet.code")}</p>
-    <p class="code">${made.recovery.map((line, place) => html`${place + 1}.&nbsp; ${line}<br />`)}</p>
-    <p>${say("k.print.hint")}</p>
+    <p class="code said">${sheetText(say, made)}</p>
     <p>${say("k.sheet.day")} ____________________</p>
   </section>`;
+}
+
+function sheetText(say: SealedSay, { name, fingerprint, recovery }: MadeKey): string {
+  const lines = recovery.map((line, place) => `${place + 1}. ${line}`);
+  const blocks = fingerprintBlocks(fingerprint);
+  return `${[say("k.sheet"), name, "", say("k.blocks"), blocks, "", say("k.sheet.code"), ...lines, "", say("k.print.hint")].join("\n")}\n`;
 }

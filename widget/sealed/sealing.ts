@@ -1,6 +1,7 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/crypto/sealed-binding.ts";
-import { pad, unpad } from "./pad.ts";
+import { lengthBytes, sealedSizes } from "../../shared/crypto/sealed-sizes.ts";
+import { utf8 } from "./bytes.ts";
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM of RFC 9180 §7. */
 const suite = new CipherSuite({
@@ -8,7 +9,13 @@ const suite = new CipherSuite({
   kdf: new HkdfSha256(),
   aead: new Aes128Gcm(),
 });
-const info = bytesOf(sealedInfo);
+const info = utf8(sealedInfo);
+
+/** What everything here is sealed with. */
+export type SealDeps = {
+  readonly subtle: SubtleCrypto;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+};
 
 /** What travels: the encapsulated key and the ciphertext. */
 export type SealedBytes = {
@@ -24,10 +31,10 @@ export type Sealing = { readonly place: SealedPlace; readonly from: CryptoKeyPai
  * that nobody on the way can speak for either side. Null where it is too long for the largest size.
  */
 export async function seal(text: string, { place, from, to }: Sealing): Promise<SealedBytes | null> {
-  const padded = pad(bytesOf(text));
+  const padded = pad(utf8(text));
   if (padded === null) return null;
   const parties = { recipientPublicKey: to, senderKey: from, info: info.buffer };
-  const { enc, ct } = await suite.seal(parties, padded.buffer, bytesOf(sealedBinding(place)).buffer);
+  const { enc, ct } = await suite.seal(parties, padded.buffer, utf8(sealedBinding(place)).buffer);
   return { enc: new Uint8Array(enc), ciphertext: new Uint8Array(ct) };
 }
 
@@ -38,7 +45,7 @@ export type Opening = { readonly place: SealedPlace; readonly by: CryptoKeyPair;
 export async function open({ enc, ciphertext }: SealedBytes, { place, by, from }: Opening): Promise<string | null> {
   try {
     const parties = { recipientKey: by, senderPublicKey: from, enc: enc.buffer, info: info.buffer };
-    const padded = await suite.open(parties, ciphertext.buffer, bytesOf(sealedBinding(place)).buffer);
+    const padded = await suite.open(parties, ciphertext.buffer, utf8(sealedBinding(place)).buffer);
     const text = unpad(new Uint8Array(padded));
     return text && new TextDecoder("utf-8", { fatal: true }).decode(text);
   } catch {
@@ -76,6 +83,23 @@ export function privateKeyOf(scalar: Uint8Array<ArrayBuffer>): Promise<CryptoKey
   return suite.kem.deserializePrivateKey(scalar.buffer);
 }
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
+/** Most bytes that a sealed text has. */
+export const mostTextBytes: number = Math.max(...sealedSizes) - lengthBytes;
+
+/** A text's length in four bytes, the text, and zeros up to the next size; null where it fits into none. */
+export function pad(text: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const size = sealedSizes.find((one) => text.length + lengthBytes <= one);
+  if (size === undefined) return null;
+  const padded = new Uint8Array(size);
+  new DataView(padded.buffer).setUint32(0, text.length);
+  padded.set(text, lengthBytes);
+  return padded;
+}
+
+/** What {@link pad} was given; null for any other bytes. */
+export function unpad(padded: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  if (!sealedSizes.some((size) => size === padded.length)) return null;
+  const end = lengthBytes + new DataView(padded.buffer, padded.byteOffset).getUint32(0);
+  if (end > padded.length || padded.subarray(end).some((byte) => byte !== 0)) return null;
+  return padded.slice(lengthBytes, end);
 }

@@ -1,4 +1,6 @@
 import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
+import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
+import { derivedKeyPair } from "./sealing.ts";
 
 /** Random characters of a code: 115 bits. */
 const randomCharacters = 23;
@@ -25,4 +27,77 @@ export function readTalkCode(typed: string): { readonly agency: string; readonly
   const body = groups.join("");
   const isCode = /^[A-Z][A-Z0-9]{1,15}$/.test(agency) && body.length === randomCharacters + 1 && isChecked(body);
   return isCode ? { agency, code: `${agency}-${body.replace(/(.{4})(?!$)/g, "$1-")}` } : null;
+}
+
+/** What a code leads to. Nothing of it leads back to the code, nor from one to another. */
+export type TalkSecrets = {
+  /** Where the talk lies; 16 bytes in base64url. */
+  readonly id: string;
+  /** What shows the server that the code is held; 32 bytes in base64url. */
+  readonly token: string;
+  /** Opens what the recipient answers, and seals what the person writes. */
+  readonly keys: CryptoKeyPair;
+  /** Seals the note that the person leaves themselves. */
+  readonly noteKey: CryptoKey;
+};
+
+/** What a talk's code leads to, by HKDF with SHA-256 (RFC 5869); the code has 115 random bits, so that it needs no slower one. */
+export async function talkSecrets(code: string, subtle: SubtleCrypto): Promise<TalkSecrets> {
+  const material = await subtle.importKey("raw", utf8(code), "HKDF", false, ["deriveBits", "deriveKey"]);
+  const of = (use: string): HkdfParams => {
+    return { name: "HKDF", hash: "SHA-256", salt: utf8("citizen-feedback sealed talk 1"), info: utf8(use) };
+  };
+  const bytes = async (use: string, count: number): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(await subtle.deriveBits(of(use), material, count * 8));
+  return {
+    id: toBase64url(await bytes("id", 16)),
+    token: toBase64url(await bytes("token", 32)),
+    keys: await derivedKeyPair(await bytes("keys", 32)),
+    noteKey: await subtle.deriveKey(of("note"), material, { name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ]),
+  };
+}
+
+/** What is kept of a token: its SHA-256, in hex. */
+export async function proofOf(token: string, subtle: SubtleCrypto): Promise<string> {
+  const digest = new Uint8Array(await subtle.digest("SHA-256", utf8(token)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * What a person needs again to talk on, and must not take from the server: the key that they sealed to, and their own, as
+ * points of 65 bytes. A server that speaks with a key of its own is found out by it.
+ */
+export type TalkNote = { readonly recipient: Uint8Array<ArrayBuffer>; readonly own: Uint8Array<ArrayBuffer> };
+
+/** Bytes of a nonce of AES-GCM. */
+export const nonceBytes = 12;
+const pointBytes = 65;
+
+/** By what a note is sealed and opened. */
+export type NoteSeal = { readonly key: CryptoKey; readonly subtle: SubtleCrypto };
+
+/** A note as it is kept: nonce and AES-GCM ciphertext, in base64url. */
+export async function sealNote(
+  { recipient, own }: TalkNote,
+  nonce: Uint8Array<ArrayBuffer>,
+  { key, subtle }: NoteSeal,
+): Promise<string> {
+  const sealed = await subtle.encrypt({ name: "AES-GCM", iv: nonce }, key, new Uint8Array([...recipient, ...own]));
+  return toBase64url(new Uint8Array([...nonce, ...new Uint8Array(sealed)]));
+}
+
+/** What was noted; null where it is not what was sealed by this key. */
+export async function openNote(text: string, { key, subtle }: NoteSeal): Promise<TalkNote | null> {
+  const bytes = fromBase64url(text);
+  if (bytes === null) return null;
+  try {
+    const parameters = { name: "AES-GCM", iv: bytes.slice(0, nonceBytes) };
+    const noted = new Uint8Array(await subtle.decrypt(parameters, key, bytes.slice(nonceBytes)));
+    return { recipient: noted.slice(0, pointBytes), own: noted.slice(pointBytes) };
+  } catch {
+    return null;
+  }
 }

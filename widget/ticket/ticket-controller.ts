@@ -1,4 +1,3 @@
-import type { SealedDoor } from "../../shared/contract/sealed.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { TicketMessageKey } from "../messages/ticket-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
@@ -6,13 +5,13 @@ import { lacksAgency, typedTicket } from "./typed-ticket.ts";
 
 type Acted = { readonly code: string | null; readonly rating?: number; readonly why?: string };
 
+const nothingTyped = { level: null, why: "", isWithdrawing: false };
+
 /** What a ticket's holder does. The code and what was typed stay in this memory; the code leaves in bodies alone. */
 export class TicketController {
   typed = "";
   code: string | null = null;
   ticket: Ticket | null = null;
-  /** Where to turn for a decision in law. */
-  official: SealedDoor["official_channel"] = null;
   fault: TicketMessageKey | null = null;
   isBusy = false;
   isWithdrawing = false;
@@ -43,7 +42,6 @@ export class TicketController {
     const code = typedTicket(this.typed);
     if (code === null) return this.fail(lacksAgency(this.typed) ? "l.prefix" : "l.none");
     await this.act("lookup", { code });
-    if (this.ticket) await this.findOfficial(code);
   }
 
   /** Says whether the answer helped. */
@@ -66,15 +64,7 @@ export class TicketController {
 
   /** Lets go of the ticket. */
   forget(): void {
-    Object.assign(this, {
-      ticket: null,
-      code: null,
-      typed: "",
-      fault: null,
-      level: null,
-      why: "",
-      isWithdrawing: false,
-    });
+    Object.assign(this, { ticket: null, code: null, typed: "", fault: null, ...nothingTyped });
     this.changed();
   }
 
@@ -88,7 +78,7 @@ export class TicketController {
     if (!done.ok) return this.failed(done.failure, what);
     this.ticket = done.value;
     this.code = body.code;
-    Object.assign(this, { level: null, why: "", isWithdrawing: false });
+    Object.assign(this, nothingTyped);
     this.changed();
   }
 
@@ -101,13 +91,6 @@ export class TicketController {
     }
     if (failure === "unknown-ticket") this.ticket = null;
     this.fail(faults[failure] ?? "l.other");
-  }
-
-  private async findOfficial(code: string): Promise<void> {
-    const [agency = ""] = code.split("-");
-    const door = await this.call<SealedDoor>({ line: `GET /v1/agencies/${agency}/sealed-recipient` });
-    this.official = door.ok ? door.value.official_channel : null;
-    this.changed();
   }
 
   private fail(fault: TicketMessageKey): void {

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { type CSSResultGroup, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Language } from "../messages/messages.ts";
 import { pickTicketMessages } from "../messages/ticket-messages.ts";
 import { pickWordsMessages } from "../messages/words-messages.ts";
@@ -49,8 +49,7 @@ export class TicketPageElement extends PageElement {
     const { control, encode, deps } = this;
     const say = pickTicketMessages(language);
     const sayWords = pickWordsMessages(language);
-    return html`<h1>${say("l.title")}</h1>
-      ${ticketScreen({ say, sayWords, control, server: deps.server, encode, print: deps.print })}`;
+    return ticketScreen({ say, sayWords, language, control, server: deps.server, encode, print: deps.print });
   }
 
   /** Moves the focus to what is new: the state once it is found or has changed, the question before words are deleted. */

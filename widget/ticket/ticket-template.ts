@@ -1,26 +1,29 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
+import type { Reply } from "../../shared/contract/comment.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
-import { actionButton, areLong, faultNote, lineField, qrCode, type QrEncode } from "../ui/controls-template.ts";
-import { kindWords, type WordsSay } from "../messages/words-messages.ts";
+import type { Language } from "../messages/messages.ts";
 import type { TicketMessageKey, TicketSay } from "../messages/ticket-messages.ts";
-import { spacedTicket } from "../visit/ticket-code.ts";
+import { kindWords, type WordsSay } from "../messages/words-messages.ts";
+import { actionButton, areLong, faultNote, lineField, qrCode, type QrEncode } from "../ui/controls-template.ts";
 import { dayWords } from "../ui/shown-words.ts";
-import type { TicketController } from "./ticket-controller.ts";
+import { spacedTicket } from "../visit/comment.ts";
 import { ticketActs } from "./ticket-acts-template.ts";
+import type { TicketController } from "./ticket-controller.ts";
 import { spelledTicket } from "./typed-ticket.ts";
 
 /** What the page is drawn from. */
 export type ShownTicket = {
   readonly say: TicketSay;
   readonly sayWords: WordsSay;
+  readonly language: Language;
   readonly control: TicketController;
   readonly server: string;
   readonly encode: QrEncode;
   readonly print: () => void;
 };
 
-/** What is to be seen now: the form, or where the comment stands. */
+/** The form for a code, or the comment that was found. */
 export function ticketScreen(shown: ShownTicket): TemplateResult {
   return shown.control.ticket ? found(shown, shown.control.ticket) : form(shown);
 }
@@ -30,13 +33,10 @@ function form({ say, control }: ShownTicket): TemplateResult {
   const entered = (event: KeyboardEvent): void => {
     if (event.key === "Enter") void control.look();
   };
-  return html`<div @keydown=${entered}>
+  return html`<h1>${say("l.title")}</h1>
+    <div @keydown=${entered}>
       ${lineField({
-        id: "code",
-        label: say("l.field"),
-        value: typed,
-        most: 300,
-        hint: say("l.field.hint"),
+        ...{ id: "code", label: say("l.field"), value: typed, most: 300, hint: say("l.field.hint") },
         typed: (text) => control.fill({ typed: text }),
       })}
     </div>
@@ -48,15 +48,20 @@ function form({ say, control }: ShownTicket): TemplateResult {
 
 function found(shown: ShownTicket, ticket: Ticket): TemplateResult {
   const { say, control } = shown;
-  return html`<div class="screen">
+  const { agency, unit, service } = ticket;
+  return html`<p class="soft screen">${say("l.whom")}</p>
+    <h1><bdi>${unit.name}</bdi></h1>
+    ${service ? html`<p class="whom"><bdi>${service.name}</bdi></p>` : ""}
+    ${agency.code === unit.code ? "" : html`<p class="whom"><bdi>${agency.name}</bdi></p>`}
+    <div class="screen">
       <section class="card" aria-labelledby="state">
         <h2 id="state" tabindex="-1">${say(standing(ticket))}</h2>
-        ${facts(shown, ticket)}
         ${ticket.not_a_comment ? html`<p>${say(`l.not.${ticket.not_a_comment}`)}</p>` : ""}
         ${ticket.hide_reason ? html`<p>${say("l.hide", { reason: say(`hide.${ticket.hide_reason}`) })}</p>` : ""}
+        ${timeline(shown, ticket)}
+        ${ticket.hide_reason ? "" : html`<p>${say(ticket.is_published ? "l.public.yes" : "l.public.no")}</p>`}
       </section>
-      ${faultNote(control.fault && say(control.fault))} ${words(shown, ticket)} ${answers(shown, ticket)}
-      ${ticketActs(shown, ticket)} ${official(shown)}
+      ${faultNote(control.fault && say(control.fault))} ${ticketActs(shown, ticket)} ${official(shown, ticket)}
     </div>
     ${slip(shown)}
     <div class="row screen">${actionButton(say("l.another"), { press: () => control.forget(), kind: "plain" })}</div>`;
@@ -67,47 +72,61 @@ function standing({ state, not_a_comment, is_overdue }: Ticket): TicketMessageKe
   return is_overdue ? "st.overdue" : `st.${state}`;
 }
 
-function facts({ say }: ShownTicket, ticket: Ticket): TemplateResult {
-  const row = (name: string, value: string | TemplateResult): TemplateResult =>
-    html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  const isAnswered = ticket.replies.length > 0;
-  return html`<dl>
-    ${ticket.is_overdue ? row(say("l.state"), say(`st.${ticket.state}`)) : ""}
-    ${row(say("l.unit"), html`<bdi>${ticket.unit.name}</bdi>`)} ${row(say("l.received"), dayWords(ticket.received_on))}
-    ${ticket.due_on && !isAnswered ? row(say("l.due"), dayWords(ticket.due_on)) : ""}
-    ${row(say("l.public"), say(ticket.is_published ? "l.public.yes" : "l.public.no"))}
-  </dl>`;
-}
-
-function words({ say, sayWords }: ShownTicket, ticket: Ticket): TemplateResult {
-  const kinds = ticket.masked.map(({ kind }) => kind);
-  return html`<h2>${say("l.words")}</h2>
+/** What happened so far; last, while an answer is due, who answers now and by when. */
+function timeline(shown: ShownTicket, ticket: Ticket): TemplateResult {
+  const { say, language } = shown;
+  const { steps, state, not_a_comment, in_charge, due_on, days_left } = ticket;
+  const isOver = state === "answered" || state === "closed" || state === "withdrawn";
+  const isAwaited = !isOver && !not_a_comment;
+  const replies = [...ticket.replies];
+  const drawn = steps.map(({ kind, on, unit, words }, place) => {
+    const isAnswer = kind === "answered";
+    const said =
+      kind === "received" ? ownWords(shown, ticket) : isAnswer ? answer(shown, replies.shift()) : quote(words);
+    return html`<li aria-current=${!isAwaited && place === steps.length - 1 ? "step" : nothing}>
+      <p class="soft">${dayWords(on, language)}</p>
+      <h3><bdi>${say(`s.${kind}`, { unit: unit?.name ?? "" })}</bdi></h3>
+      ${said}
+    </li>`;
+  });
+  const due = due_on && days_left !== null ? dueWords(days_left) : null;
+  return html`<ol class="steps" role="list">
+    ${drawn}
     ${
-      ticket.words === null
-        ? html`<p class="soft">${say("l.words.gone")}</p>`
-        : html`<p
-              class=${areLong(ticket.words) ? "said long" : "said"}
-              tabindex=${areLong(ticket.words) ? "0" : nothing}
-              dir="auto"
-            >${ticket.words}</p>
-            ${kinds.length > 0 ? html`<p class="soft">${say("l.masked", { kinds: kindWords(kinds, sayWords) })}</p>` : ""}`
-    }`;
+      isAwaited
+        ? html`<li aria-current="step">
+            <h3><bdi>${say("s.awaited", { unit: in_charge.map(({ name }) => name).join(", ") })}</bdi></h3>
+            ${due ? html`<p>${say(due, { day: dayWords(due_on ?? "", language), n: Math.abs(days_left ?? 0) })}</p>` : ""}
+          </li>`
+        : ""
+    }
+  </ol>`;
 }
 
-function answers({ say }: ShownTicket, { replies }: Ticket): TemplateResult | "" {
-  if (replies.length === 0) return "";
-  return html`<h2>${say("l.answers")}</h2>
-    ${replies.map(
-      ({ on, unit, words: answer, is_public }) => html`<article class="message">
-        <h3><bdi>${say("l.answered", { unit: unit.name, day: dayWords(on) })}</bdi></h3>
-        <p class="said" dir="auto">${answer}</p>
-        ${is_public ? "" : html`<p class="soft">${say("l.answer.private")}</p>`}
-      </article>`,
-    )}`;
+function dueWords(daysLeft: number): TicketMessageKey {
+  if (daysLeft === 0) return "d.today";
+  return daysLeft > 0 ? "d.left" : "d.over";
 }
 
-function official({ say, control }: ShownTicket): TemplateResult {
-  const channel = control.official;
+function quote(words: string | null): TemplateResult | "" {
+  if (words === null) return "";
+  const isLong = areLong(words);
+  return html`<p class=${isLong ? "said long" : "said"} tabindex=${isLong ? "0" : nothing} dir="auto">${words}</p>`;
+}
+
+function ownWords({ say, sayWords }: ShownTicket, { words, masked }: Ticket): TemplateResult {
+  if (words === null) return html`<p class="soft">${say("l.words.gone")}</p>`;
+  const kinds = masked.map(({ kind }) => kind);
+  const told = kinds.length > 0 ? say("l.masked", { kinds: kindWords(kinds, sayWords) }) : null;
+  return html`${quote(words)} ${told ? html`<p class="soft">${told}</p>` : ""}`;
+}
+
+function answer({ say }: ShownTicket, reply: Reply | undefined): TemplateResult | "" {
+  if (!reply) return "";
+  return html`${quote(reply.words)} ${reply.is_public ? "" : html`<p class="soft">${say("l.answer.private")}</p>`}`;
+}
+
+function official({ say }: ShownTicket, { official_channel: channel }: Ticket): TemplateResult {
   return html`<p class="soft">
     ${say("l.notpetition")}
     ${channel ? html`${say("l.official")} <a href=${channel.url} rel="noopener noreferrer">${channel.name}</a>` : ""}

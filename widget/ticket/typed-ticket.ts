@@ -1,4 +1,4 @@
-import { isTicketCode } from "../visit/ticket-code.ts";
+import { isTicketCode } from "../visit/comment.ts";
 
 /**
  * A ticket as somebody typed, pasted or scanned it: in small letters, with blanks or dashes anywhere, as the address that its

@@ -3,6 +3,9 @@ import { html } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Picture, Reason } from "../../shared/contract/form.ts";
 
+/** A picture for people who can't read; empty where there is none. */
+export type Pictogram = TemplateResult | "";
+
 const page = "M14 6h24l12 12v40h-36zM38 6v12h12";
 const bubble = "M8 8h48v36h-26l-14 13v-13h-8z";
 const chair = "M16 8v50M16 36h30v22";
@@ -49,7 +52,7 @@ const pictures: Readonly<Record<Picture, string>> = {
 };
 
 /** What somebody answers who is asked whether anybody told them what to choose. */
-export type PressureAnswer = NonNullable<FeedbackItem["pressure"]>;
+type PressureAnswer = NonNullable<FeedbackItem["pressure"]>;
 
 const person = "M32 6a11 11 0 1 0 .1 0M10 58q2-22 22-22t22 22";
 
@@ -64,7 +67,7 @@ const pressures: Readonly<Record<PressureAnswer, string>> = {
 const byName = new Map<string | undefined, string>(Object.entries(pictures));
 
 /** A reason's picture, or the one of its id, as reasons of the default form have it; nothing where neither name is known. */
-export function reasonPicture({ id, picture }: Pick<Reason, "id" | "picture">): TemplateResult | "" {
+export function reasonPicture({ id, picture }: Pick<Reason, "id" | "picture">): Pictogram {
   const path = byName.get(picture) ?? byName.get(id);
   return path ? pictogram(path) : "";
 }

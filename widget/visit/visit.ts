@@ -1,10 +1,10 @@
-import type { Answer } from "../../shared/contract/form.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
-import { cleanText } from "./clean-text.ts";
-import { charactersLeft } from "./comment-length.ts";
-import type { DraftChange, FeedbackDraft } from "./feedback-draft.ts";
+import type { Answer } from "../../shared/contract/form.ts";
+import { charactersLeft, cleanText, ticketCode } from "./comment.ts";
+import type { DraftChange, DraftContext, FeedbackDraft, Now } from "./feedback-draft.ts";
+import { reviseDraft, startDraft } from "./feedback-draft.ts";
 
-/** Screens of a visit, from the question to the thank-you. */
+/** Screens of a visit, from the question to the thank-you. Where all is on one screen: the parts that are open. */
 export type Step =
   | "faces"
   | "service"
@@ -25,6 +25,10 @@ export type VisitPlan = {
   /** The form's further questions, by id. */
   readonly questions: readonly string[];
   readonly asksPressure: boolean;
+  /** Faces, reasons, questions and comment stand on one screen, and each act is kept at once; elsewhere "send" keeps a screen. */
+  readonly isOneScreen?: boolean;
+  /** A comment is asked for, and nothing else: it follows the rating of this id, which was given elsewhere. */
+  readonly follows?: string;
 };
 
 /** Where a person is, and what they have said so far. */
@@ -33,10 +37,14 @@ export type Visit = {
   readonly plan: VisitPlan;
   /** What was tapped and sent, in its newest revision; null before the first tap. */
   readonly draft: FeedbackDraft | null;
+  /** Whether the newest act came after 15 minutes, so that it became a feedback of its own. */
+  readonly isLate: boolean;
   /** Monotonic time of the newest tap on a face, in milliseconds. */
   readonly tappedAtMs: number | null;
-  /** Chosen, but not yet sent. */
+  readonly level: number | null;
+  /** Chosen; on a kiosk not yet sent. */
   readonly reasons: readonly string[];
+  readonly answers: Readonly<Record<string, Answer>>;
   readonly text: string;
   /** Which of the plan's questions is asked. */
   readonly question: number;
@@ -50,31 +58,29 @@ export type Visit = {
 export type VisitEvent =
   | { readonly kind: "rate"; readonly level: number }
   | { readonly kind: "go"; readonly to: "service" | "scan" | "comment" | "phone" | "sealed" }
-  | { readonly kind: "back" | "skip" | "send" | "rechoose" | "leave" }
+  | { readonly kind: "back" | "skip" | "send" | "rechoose" | "take-back" | "leave" }
   | { readonly kind: "toggle-reason"; readonly reason: string }
   | { readonly kind: "type"; readonly text: string }
-  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "answer"; readonly answer: Answer; readonly question?: string }
   | { readonly kind: "pressure"; readonly answer: NonNullable<FeedbackItem["pressure"]> }
   | { readonly kind: "choose-service"; readonly service: string; readonly dossier: string };
 
-/** What a change of a draft may hold on a kiosk. */
-export type KioskChange = DraftChange & Partial<Pick<FeedbackItem, "pressure" | "signs">>;
-
-/** What a visit works with: clock, ids and form, handed in. */
-export type VisitTools = {
-  /** Monotonic, in milliseconds. */
-  readonly nowMs: number;
+/** What a visit works with: clock, chance and form, handed in. */
+export type VisitDeps = {
+  readonly now: Now;
+  /** That many random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
   readonly plan: () => VisitPlan;
   /** Whether a reason is offered after a level. */
   readonly fits: (reason: string, level: number) => boolean;
-  readonly start: (change: KioskChange, chosen: Pick<Visit, "service" | "dossier">) => FeedbackDraft;
-  /** Undefined: more than 15 minutes have passed, the feedback is closed. */
-  readonly revise: (draft: FeedbackDraft, change: KioskChange) => FeedbackDraft | undefined;
-  /** Whether words hold what looks like somebody's number, address and the like. */
+  /** What a feedback that begins now says of where it was given. */
+  readonly context: (chosen: Pick<Visit, "service" | "dossier">) => DraftContext;
+  /** Whether words are to be asked about before they are sent, since they hold somebody's number, address and the like. */
   readonly namesSomebody: (text: string) => boolean;
-  /** A ticket for a comment. */
-  readonly ticket: () => string;
 };
+
+/** What the tap on a face works with. */
+export type RateDeps = Omit<VisitDeps, "namesSomebody">;
 
 /** "Chạm nhầm? Chọn lại" is offered for this long after a tap, in milliseconds. */
 export const rechooseWithinMs = 6000;
@@ -86,8 +92,11 @@ export const noVisit: Visit = {
   step: "faces",
   plan: { hasMore: false, questions: [], asksPressure: false },
   draft: null,
+  isLate: false,
   tappedAtMs: null,
+  level: null,
   reasons: [],
+  answers: {},
   text: "",
   question: 0,
   service: "",
@@ -98,8 +107,9 @@ export const noVisit: Visit = {
 /** What an event makes of a visit, and the revision that is to be kept because of it, if any. */
 export type VisitChange = { readonly visit: Visit; readonly keep: FeedbackDraft | null };
 
-/** Whether the level may still be changed by a tap on "Chọn lại". */
-export function mayRechoose({ step, tappedAtMs }: Visit, nowMs: number): boolean {
+/** Whether the level may still be changed by "Chọn lại": on a screen of its own for some seconds, else always. */
+export function mayRechoose({ step, tappedAtMs, plan }: Visit, nowMs: number): boolean {
+  if (plan.isOneScreen) return step === "thanks";
   return (step === "more" || step === "thanks") && tappedAtMs !== null && nowMs - tappedAtMs < rechooseWithinMs;
 }
 
@@ -110,43 +120,49 @@ export function hasTicket({ draft }: Visit): boolean {
 
 /**
  * The next state of a visit. An event that its screen does not offer changes nothing. A rating is to be kept at the first
- * tap, and nothing that comes later takes it back; what was chosen or typed and not sent is kept nowhere.
+ * tap, and nothing that comes later takes it back; what was typed and not sent is kept nowhere.
  */
-export function nextVisit(visit: Visit, event: VisitEvent, tools: VisitTools): VisitChange {
+export function nextVisit(visit: Visit, event: VisitEvent, deps: VisitDeps): VisitChange {
+  const { step, plan } = visit;
+  const isOpen = plan.isOneScreen === true && (step === "more" || step === "check");
   switch (event.kind) {
     case "rate":
-      return visit.step === "faces" ? rated(visit, event.level, tools) : still(visit);
+      return step === "faces" || isOpen ? rated(visit, event.level, deps) : still(visit);
     case "go":
-      return still(mayGo(visit, event.to) ? { ...visit, step: event.to, cameFrom: visit.step } : visit);
+      return still(mayGo(visit, event.to) ? { ...visit, step: event.to, cameFrom: step } : visit);
     case "back":
       return still(wentBack(visit));
     case "rechoose":
-      return still(mayRechoose(visit, tools.nowMs) ? { ...visit, step: "faces" } : visit);
+      if (!mayRechoose(visit, deps.now.monotonicMs)) return still(visit);
+      return still({ ...visit, step: plan.isOneScreen ? "more" : "faces" });
     case "toggle-reason":
-      return still(visit.step === "more" ? { ...visit, reasons: toggled(visit.reasons, event.reason) } : visit);
+      return step === "more" ? toggledReason(visit, event.reason, deps) : still(visit);
     case "type":
-      return still(visit.step === "comment" ? { ...visit, text: event.text } : visit);
+      if (isOpen) return still({ ...visit, step: "more", text: event.text });
+      return still(step === "comment" ? { ...visit, text: event.text } : visit);
     case "choose-service":
-      if (visit.step !== "service" && visit.step !== "scan") return still(visit);
+      if (step !== "service" && step !== "scan") return still(visit);
       return still({ ...visit, step: "faces", service: event.service, dossier: event.dossier });
     case "leave":
       return still(noVisit);
     default:
-      return toldMore(visit, event, tools);
+      return toldMore(visit, event, deps);
   }
 }
 
-function toldMore(visit: Visit, event: VisitEvent, tools: VisitTools): VisitChange {
-  const { step } = visit;
-  if (event.kind === "send" && maySend(visit)) return sent(visit, tools);
+function toldMore(visit: Visit, event: VisitEvent, deps: VisitDeps): VisitChange {
+  const { step, plan } = visit;
+  if (event.kind === "send" && maySend(visit)) return sent(visit, deps);
   if (event.kind === "skip" && (step === "more" || step === "question")) return still(onward(visit));
-  if (event.kind === "answer" && step === "question") {
-    const question = visit.plan.questions[visit.question] ?? "";
-    const answers = { ...visit.draft?.item.answers, [question]: event.answer };
-    return added(visit, { answers }, tools);
+  if (event.kind === "answer" && (step === "question" || (plan.isOneScreen && step === "more"))) {
+    const question = event.question ?? plan.questions[visit.question] ?? "";
+    const given = { ...visit, answers: { ...visit.answers, [question]: event.answer } };
+    const next = added(given, ({ answers }) => ({ answers: { ...answers, [question]: event.answer } }), deps);
+    return plan.isOneScreen ? next : movedOn(next);
   }
+  if (event.kind === "take-back" && step === "thanks") return added(visit, withoutComment, deps);
   return event.kind === "pressure" && step === "pressure"
-    ? added(visit, { pressure: event.answer }, tools)
+    ? movedOn(added(visit, () => ({ pressure: event.answer }), deps))
     : still(visit);
 }
 
@@ -154,15 +170,24 @@ function still(visit: Visit): VisitChange {
   return { visit, keep: null };
 }
 
-function rated(visit: Visit, level: number, tools: VisitTools): VisitChange {
-  const { draft, reasons, service, dossier } = visit;
-  const fitting = reasons.filter((reason) => tools.fits(reason, level));
+/**
+ * A face was tapped. Reasons chosen before stay where they fit the new level. After 15 minutes the tap begins a feedback anew;
+ * so it does where something had to follow the one before, which is closed then.
+ */
+export function rated(visit: Visit, level: number, deps: RateDeps): VisitChange {
+  const { draft } = visit;
   // The plan of the first tap stands, so that no second tap draws lots anew.
-  const plan = draft ? visit.plan : tools.plan();
-  const revised = draft && tools.revise(draft, { level });
-  const next = revised || tools.start({ level }, { service, dossier });
-  const rated: Visit = { ...visit, plan, draft: next, reasons: fitting, tappedAtMs: tools.nowMs };
-  return { visit: plan.hasMore ? { ...rated, step: "more" } : onward({ ...rated, step: "more" }), keep: next };
+  const plan = draft ? visit.plan : deps.plan();
+  const fitting = visit.reasons.filter((reason) => deps.fits(reason, level));
+  const change = { level, ...(plan.isOneScreen && draft?.item.reasons && { reasons: fitting }) };
+  const revised = draft && !draft.item.follows && reviseDraft(draft, change, deps.now);
+  const next = revised || startDraft({ level }, { ...deps, context: deps.context(visit) });
+  const isAnew = plan.isOneScreen && !revised;
+  const after: Visit = {
+    ...{ ...visit, step: "more", plan, draft: next, level, tappedAtMs: deps.now.monotonicMs },
+    ...{ reasons: isAnew ? [] : fitting, answers: isAnew ? {} : visit.answers, isLate: draft !== null && !revised },
+  };
+  return { visit: plan.hasMore ? after : onward(after), keep: next };
 }
 
 function mayGo({ step, plan }: Visit, to: Step): boolean {
@@ -182,11 +207,24 @@ function wentBack(visit: Visit): Visit {
     service: "faces",
     scan: "service",
     comment: "more",
-    check: "comment",
+    check: visit.plan.isOneScreen ? "more" : "comment",
     phone: "more",
     sealed: visit.cameFrom,
   };
-  return { ...visit, step: before[visit.step] ?? visit.step };
+  return visit.plan.follows && visit.step === "comment" ? visit : { ...visit, step: before[visit.step] ?? visit.step };
+}
+
+/** On one screen a reason is kept at once; a feedback that follows has those alone that were chosen since. */
+function toggledReason(visit: Visit, reason: string, deps: VisitDeps): VisitChange {
+  const chosen = { ...visit, reasons: toggled(visit.reasons, reason) };
+  if (!visit.plan.isOneScreen) return still(chosen);
+  const isTaken = chosen.reasons.includes(reason);
+  const next = added(
+    chosen,
+    ({ reasons = [] }) => (isTaken === reasons.includes(reason) ? {} : { reasons: toggled(reasons, reason) }),
+    deps,
+  );
+  return next.keep ? next : still(visit);
 }
 
 function toggled(reasons: readonly string[], reason: string): string[] {
@@ -194,24 +232,43 @@ function toggled(reasons: readonly string[], reason: string): string[] {
 }
 
 /** What was chosen and, from the comment's screens, written; once asked about where it names somebody. */
-function sent(visit: Visit, tools: VisitTools): VisitChange {
-  const { step, reasons, text, draft } = visit;
-  const comment = step === "comment" || step === "check" ? cleanText(text) : "";
-  if (charactersLeft(comment) < 0) return still(visit);
-  if (step === "comment" && tools.namesSomebody(comment)) return still({ ...visit, step: "check" });
-  const change = {
-    ...(reasons.length > 0 && { reasons }),
-    ...(comment !== "" && { comment, ticket: draft?.item.ticket ?? tools.ticket() }),
-  };
-  return added({ ...visit, text: "" }, change, tools);
+function sent(visit: Visit, deps: VisitDeps): VisitChange {
+  const { step, reasons, text, plan } = visit;
+  const comment = plan.isOneScreen || /^(comment|check)$/.test(step) ? cleanText(text) : "";
+  if (charactersLeft(comment) < 0 || (plan.follows && !comment)) return still(visit);
+  if (step !== "check" && comment && deps.namesSomebody(comment)) return still({ ...visit, step: "check" });
+  const [agency = ""] = deps.context(visit).touchpoint.split("-");
+  const change = (item: Partial<FeedbackItem>): DraftChange => ({
+    ...(!plan.isOneScreen && reasons.length > 0 && { reasons }),
+    ...(plan.isOneScreen && !comment && withoutComment(item)),
+    // One code for one feedback, however often its words change.
+    ...(comment && comment !== item.comment && { comment, ticket: item.ticket ?? ticketCode(agency, deps.random(12)) }),
+  });
+  return movedOn(added(plan.isOneScreen ? visit : { ...visit, text: "" }, change, deps));
 }
 
-/** The next revision; after 15 minutes a feedback of its own, which follows. Nothing to add: only the next screen. */
-function added(visit: Visit, change: KioskChange, tools: VisitTools): VisitChange {
+function withoutComment({ ticket }: Partial<FeedbackItem>): DraftChange {
+  return ticket === undefined ? {} : { comment: undefined, ticket: undefined };
+}
+
+/**
+ * The next revision; after 15 minutes a feedback of its own, which follows.
+ * @param change what an act adds to a feedback as it stands; to one that has nothing yet, if it follows
+ */
+function added(visit: Visit, change: (item: Partial<FeedbackItem>) => DraftChange, deps: VisitDeps): VisitChange {
   const { draft } = visit;
-  if (!draft || Object.keys(change).length === 0) return still(onward(visit));
-  const next = tools.revise(draft, change) ?? tools.start({ ...change, follows: draft.item.id }, visit);
-  return { visit: onward({ ...visit, draft: next }), keep: next };
+  const follows = draft ? draft.item.id : visit.plan.follows;
+  const more = change(draft ? draft.item : {});
+  if (!follows || Object.keys(more).length === 0) return still(visit);
+  const revised = draft && reviseDraft(draft, more, deps.now);
+  const apart = revised ? more : change({});
+  if (Object.keys(apart).length === 0) return still(visit);
+  const next = revised || startDraft({ ...apart, follows }, { ...deps, context: deps.context(visit) });
+  return { visit: { ...visit, draft: next, isLate: draft !== null && !revised }, keep: next };
+}
+
+function movedOn({ visit, keep }: VisitChange): VisitChange {
+  return { visit: onward(visit), keep };
 }
 
 function onward(visit: Visit): Visit {

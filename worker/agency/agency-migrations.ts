@@ -863,4 +863,16 @@ export const agencyMigrations: readonly Migration[] = [
     // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
     sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
   },
+  {
+    id: 25,
+    // Telephone and address of the recipient of sealed reports.
+    sql: `
+      CREATE TABLE sealed_contact (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        name TEXT NOT NULL,
+        phone TEXT,
+        address TEXT
+      ) STRICT;
+    `,
+  },
 ];

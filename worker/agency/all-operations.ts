@@ -45,7 +45,12 @@ import { getComment } from "../comments/office-comment.ts";
 import { patchComment, postReply } from "../comments/change-comment.ts";
 import { lookUpTicket, rateTicket, reopenTicket, withdrawTicket } from "../comments/tickets.ts";
 import { deleteSealedAnnouncement, putSealedAnnouncement } from "../sealed/sealed-announcement.ts";
-import { deleteSealedRecipient, getSealedRecipient, putSealedRecipient } from "../sealed/sealed-recipient.ts";
+import {
+  deleteSealedRecipient,
+  getSealedRecipient,
+  putSealedContact,
+  putSealedRecipient,
+} from "../sealed/sealed-recipient.ts";
 import { postSealedReport, readSealedTalk, writeSealedTalk } from "../sealed/sealed-reports.ts";
 import { listSealedTalks, patchSealedTalk, postSealedAnswer } from "../sealed/sealed-talks.ts";
 import { deleteMeasure, listMeasures, putMeasures } from "../measures/measures.ts";
@@ -99,6 +104,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   getSealedRecipient,
   putSealedRecipient,
+  putSealedContact,
   deleteSealedRecipient,
   putSealedAnnouncement,
   deleteSealedAnnouncement,

@@ -118,7 +118,7 @@ type Routes = readonly [method: string, path: RegExp, ...unknown[]][];
 /** Answers what no operation takes: a preflight, a page, a file of the site, or a problem. */
 async function answerUnrouted({ request, environment, deps }: Serving, routes: Routes): Promise<Response> {
   const { method, url } = request;
-  const { pathname } = new URL(url);
+  const { pathname, searchParams } = new URL(url);
   const requestId = deps.randomId();
   const answer = (one: Answer): Promise<Response> => respond(one, { request, requestId, environment });
   const allowed = [...new Set(routes.flatMap(([allows, path]) => (path.test(pathname) ? [allows] : [])))];
@@ -127,7 +127,7 @@ async function answerUnrouted({ request, environment, deps }: Serving, routes: R
     return answer(problemAnswer({ kind: "method-not-allowed", given: method }, { allow: allowed.join(", ") }));
   }
   const isRead = method === "GET" || method === "HEAD";
-  const own = isRead ? ownPage(pathname) : null;
+  const own = isRead ? ownPage(pathname, searchParams.get("lang")) : null;
   if (own) return answer(own);
   const isSite = isRead && !pathname.startsWith("/v1/");
   const page = isSite ? await site(request, { assets: environment.ASSETS, requestId }) : null;

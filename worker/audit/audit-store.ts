@@ -17,6 +17,9 @@ export type NewAuditEntry = {
 /** An entry as it is read. */
 export type StoredAuditEntry = NewAuditEntry & { readonly id: number; readonly isOfCounter: 0 | 1 };
 
+/** An entry as the course of one thing needs it. */
+export type EntryOfThing = Pick<NewAuditEntry, "day" | "what" | "after">;
+
 /** Which entries to read; null means any. */
 export type AuditFilter = {
   readonly units: readonly string[] | null;
@@ -38,6 +41,8 @@ export interface AuditStore {
   add(entry: NewAuditEntry): void;
   /** At most `limit` entries below an id (null: from the newest), newest first. */
   list(filter: AuditFilter, below: number | null, limit: number): StoredAuditEntry[];
+  /** Entries on one thing, oldest first. */
+  of(thing: string): EntryOfThing[];
 }
 
 const listSql = `
@@ -68,5 +73,7 @@ export function auditStore(sql: SqlStorage): AuditStore {
       const values = [below, units && JSON.stringify(units), on, by, what, from, to, limit, isForUnit ? 1 : 0];
       return sql.exec<StoredAuditEntry>(listSql, ...values).toArray();
     },
+    of: (thing) =>
+      sql.exec<EntryOfThing>("SELECT day, what, after FROM audit_entry WHERE thing = ? ORDER BY id", thing).toArray(),
   };
 }

@@ -6,7 +6,7 @@ import { isChecked } from "../../shared/encodings/check-character.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type GuessLimit, guess } from "../limits/guess-limit.ts";
 import type { Draw, Flow } from "../limits/rate-limit.ts";
-import { noteDeed } from "../audit/note-deed.ts";
+import { type AuditDeps, type CourseDeps, noteDeed } from "../audit/note-deed.ts";
 import { keepWords } from "../feedback/keep-words.ts";
 import { type AgencyPlace, type Operation, operation, type Shape } from "../operations/operation.ts";
 import type { ReachDeps } from "../organization/organization.ts";
@@ -15,13 +15,15 @@ import type { CommentDeps } from "./comment-deps.ts";
 import { eraseWords } from "./erase-words.ts";
 import { deadlineOf, namedUnit, toReplies } from "./office-comment.ts";
 import { type CommentCourse, type StoredComment, unitInCharge } from "./stored-comment.ts";
+import { ticketSteps, unitsInCharge } from "./ticket-steps.ts";
 import { publicReader, visibleComment } from "./visible-comment.ts";
 
 /** What the search for a ticket works with. */
-export type FindTicketDeps = ReachDeps & Pick<CommentDeps, "comments">;
+export type FindTicketDeps = ReachDeps & CourseDeps & Pick<CommentDeps, "comments">;
 
 /** What the operations on tickets work with; wrong tickets are counted at the agency, wherever they come from. */
 export type TicketDeps = CommentDeps & {
+  readonly audit: (AuditDeps & CourseDeps)["audit"];
   readonly wrongTickets: GuessLimit;
   /** Returns the hash by which a ticket is stored. */
   readonly hashTicket: (code: string) => Promise<string>;
@@ -173,17 +175,27 @@ function heldComment(
   return hasExpired ? fail({ kind: "unknown-ticket" }) : ok(comment);
 }
 
-function toTicket({ organization, today }: ReachDeps, comment: StoredComment): Ticket {
+function toTicket(deps: ReachDeps & CourseDeps, comment: StoredComment): Ticket {
+  const { organization, today } = deps;
+  const { agency, services } = organization;
   const sight = visibleComment(comment, { kind: "holder" });
-  const { state, unit, receivedDay, masked, hideReason, rating } = comment;
+  const { state, unit, service, receivedDay, masked, hideReason, rating, due } = comment;
   const deadline = deadlineOf(comment, today);
+  const isDue = deadline !== null && deadline.status !== "met" && deadline.status !== "missed";
+  const steps = ticketSteps(deps, comment);
   return {
     state,
     received_on: formatDay(receivedDay),
+    agency: namedUnit(organization, agency.code, today),
     unit: namedUnit(organization, unit, receivedDay),
+    service: service === null ? null : { id: service, name: services.get(service) ?? service },
+    official_channel: agency.official_channel ?? null,
+    steps,
+    in_charge: unitsInCharge(deps, comment, steps),
     words: sight?.words ?? null,
     masked: [...masked],
     due_on: deadline?.due_on ?? null,
+    days_left: due !== null && isDue ? due.due - today : null,
     is_overdue: deadline?.status === "overdue",
     is_published: visibleComment(comment, publicReader({ organization, today })) !== null,
     hide_reason: hideReason,

@@ -1,3 +1,5 @@
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -11,7 +13,23 @@ export function htmlText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
-/** A page with this text in `main`, in the style of the Worker's own pages. */
+/** The two languages of the Worker's own pages. */
+export type PageLanguage = "vi" | "en";
+
+/** A text in the page's language, as HTML. Vietnamese where there is no English. */
+export function inLanguage({ vi, en }: LocalizedText, lang: PageLanguage): string {
+  return htmlText(lang === "en" ? (en ?? vi) : vi);
+}
+
+/** A number as the language writes it, such as `1.234,5`. At most `decimals` decimals, and all of them if it has any. */
+export function numberText(value: number, lang: PageLanguage, decimals = 0): string {
+  const [whole = "", part] = Math.abs(value).toFixed(decimals).split(".");
+  const [group, point] = lang === "en" ? [",", "."] : [".", ","];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${value < 0 ? "−" : ""}${grouped}${part === undefined ? "" : point + part}`;
+}
+
+/** A page with this text in its body, in the style of the Worker's own pages. */
 export function htmlPage({ lang, title }: { readonly lang: string; readonly title: string }, main: string): string {
   return `<!doctype html>
 <html lang="${lang}">
@@ -23,9 +41,7 @@ export function htmlPage({ lang, title }: { readonly lang: string; readonly titl
 <link rel="stylesheet" href="/methods/methods.css">
 </head>
 <body>
-<main>
 ${main}
-</main>
 </body>
 </html>
 `;

@@ -1,110 +1,98 @@
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { MethodDescription } from "../../shared/contract/method-description.ts";
-import { htmlPage, htmlText } from "./html-text.ts";
+import { indexMethods } from "../../shared/methods/all-methods.ts";
+import { allScorecards } from "../../shared/methods/all-scorecards.ts";
+import { describeMethod, describeScorecard } from "../../shared/methods/describe-all-methods.ts";
+import { formulaCode, sourceText } from "./formula-code.ts";
+import { htmlPage, htmlText, inLanguage, numberText, type PageLanguage } from "./html-text.ts";
+import { methodFigure } from "./method-figure.ts";
 
-/** The page that tells how every figure is computed, in Vietnamese and English, as HTML. */
-export function methodsPage(methods: readonly MethodDescription[]): string {
-  const { title, lead, notes, contents, indices, scorecards, scorecardsLead, list } = methodsWords;
-  const ofIndices = methods.filter(({ scales }) => scales.length > 0);
-  const ofMeasures = methods.filter(({ scales }) => scales.length === 0);
+type Shown = { readonly description: MethodDescription; readonly picture: string };
+
+/** The page that tells how every figure is computed, in one language, as HTML. */
+export function methodsPage(lang: PageLanguage): string {
+  const { title, lead, notes, contents, indices, scorecards, scorecardsLead, list, other } = methodsWords;
+  const say = (text: LocalizedText): string => inLanguage(text, lang);
+  const picture = (method: Parameters<typeof methodFigure>[0]): string => methodFigure(method, lang);
+  const ofIndices = indexMethods.map((method) => ({ description: describeMethod(method), picture: picture(method) }));
+  const ofMeasures = allScorecards.map((one) => ({ description: describeScorecard(one), picture: picture(one) }));
+  const linked = ({ description: { id, name } }: Shown): string => `<li><a href="#${anchor(id)}">${say(name)}</a></li>`;
+  const sections = (all: readonly Shown[]): string => all.map((one) => section(one, lang)).join("\n");
   return htmlPage(
-    { lang: "vi", title: `${title.vi} · ${title.en}` },
-    `<h1>${both(title)}</h1>
-<ul>${notes.map((note) => `<li>${paragraphs(note)}</li>`).join("")}</ul>
-${paragraphs(lead)}
-<nav aria-label="${htmlText(contents.vi)}">
-<h2>${both(contents)}</h2>
-<ul>${methods.map((method) => `<li><a href="#${anchor(method)}">${htmlText(method.name.vi)}</a> <code>${htmlText(method.id)}</code></li>`).join("")}</ul>
+    { lang, title: lang === "en" ? title.en : title.vi },
+    `<header><p><a href="/">citizen-feedback</a></p>
+<p><a href="${other[lang].href}" lang="${other[lang].lang}" hreflang="${other[lang].lang}">${other[lang].name}</a></p></header>
+<div class="columns">
+<nav aria-labelledby="contents">
+<h2 id="contents">${say(contents)}</h2>
+<ul>${[...ofIndices, ...ofMeasures].map(linked).join("\n")}</ul>
 </nav>
-<h2>${both(indices)}</h2>
-${ofIndices.map(article).join("\n")}
-<h2>${both(scorecards)}</h2>
-${paragraphs(scorecardsLead)}
-${ofMeasures.map(article).join("\n")}
-<p>${both(list)} <code>GET /v1/agencies/{agency}/methods</code></p>`,
+<main>
+<h1>${say(title)}</h1>
+<ul>${notes.map((note) => `<li>${say(note)}</li>`).join("")}</ul>
+<h2>${say(indices)}</h2>
+<p>${say(lead)}</p>
+${sections(ofIndices)}
+<h2>${say(scorecards)}</h2>
+<p>${say(scorecardsLead)}</p>
+${sections(ofMeasures)}
+<p>${say(list)} <code>GET /v1/agencies/{agency}/methods</code></p>
+</main>
+</div>`,
   );
 }
 
-function article(method: MethodDescription): string {
-  const rows = rowsOf(method).map(([term, told]) => `<div><dt>${both(term)}</dt><dd>${told}</dd></div>`);
-  return `<article id="${anchor(method)}" aria-labelledby="${anchor(method)}-name">
-<h3 id="${anchor(method)}-name">${both(method.name)}</h3>
-<p><code>${htmlText(method.id)}</code></p>
-${method.note ? paragraphs(method.note) : ""}
+function section({ description, picture }: Shown, lang: PageLanguage): string {
+  const { id, name, note } = description;
+  const rows = rowsOf(description, lang).map(
+    ([term, told]) => `<div><dt>${inLanguage(term, lang)}</dt><dd>${told}</dd></div>`,
+  );
+  return `<section id="${anchor(id)}" aria-labelledby="${anchor(id)}-name">
+<h3 id="${anchor(id)}-name">${inLanguage(name, lang)}</h3>
+<p><code>${htmlText(id)}</code></p>
+${note ? `<p>${inLanguage(note, lang)}</p>` : ""}
+<p class="formula">${formulaCode(description.formula, lang)}</p>
+${picture}
 <dl>${rows.join("\n")}</dl>
-</article>`;
+</section>`;
 }
 
 type Row = readonly [term: LocalizedText, told: string];
 
-function rowsOf(method: MethodDescription): Row[] {
+function rowsOf(method: MethodDescription, lang: PageLanguage): Row[] {
   const { terms, rounding, direction } = methodsWords;
-  const { scales, parts, bands, decimals } = method;
+  const { scales, bands, decimals } = method;
+  const say = (text: LocalizedText): string => inLanguage(text, lang);
   return [
-    [terms.formula, code(method.formula)],
-    ...(parts ? [[terms.parts, listed(parts.map(partText))] as const] : []),
     ...(scales.length > 0 ? [[terms.scales, htmlText(scales.join(", "))] as const] : []),
-    [terms.range, rangeText(method)],
-    ...(method.direction === "none" ? [] : [[terms.direction, both(direction)] as const]),
-    [terms.rounding, both(rounding(decimals))],
-    [terms.interval, both(intervalWords[method.interval ?? ""] ?? noInterval)],
-    ...(bands ? [[terms.bands, listed(bands.map(({ min, name }) => `≥ ${min}: ${both(name)}`))] as const] : []),
-    [terms.source, inItsLanguage(method.source)],
-    [terms.example, code(exampleText(method))],
+    [terms.range, rangeText(method, lang)],
+    ...(method.direction === "none" ? [] : [[terms.direction, say(direction)] as const]),
+    [terms.rounding, say(rounding(decimals))],
+    [terms.interval, say(intervalWords[method.interval ?? ""] ?? noInterval)],
+    ...(bands ? [[terms.bands, listed(bands.map(({ min, name }) => `≥ ${min}: ${say(name)}`))] as const] : []),
+    [terms.source, sourceText(method.source, lang)],
   ];
 }
 
-function partText({ name, formula, max }: NonNullable<MethodDescription["parts"]>[number]): string {
-  return `${both(name)}: ${code(formula)}; 0–${max}`;
+function rangeText({ range: [low, high], unit }: MethodDescription, lang: PageLanguage): string {
+  const end = (value: number | null, letter: string): string => (value === null ? letter : numberText(value, lang));
+  return `${end(low, "1")} – ${end(high, "k")}${unit === "percent" ? "%" : ""}`;
 }
 
-function rangeText({ range: [low, high], unit }: MethodDescription): string {
-  return `${low ?? "1"} – ${high ?? "k"}${unit === "percent" ? " %" : ""}`;
-}
-
-function exampleText({ example, unit }: MethodDescription): string {
-  const value = `${example.value}${unit === "percent" ? " %" : ""}`;
-  if (example.inputs) return `${inputsText(example.inputs)} = ${value}`;
-  if (!example.strata) return `[${example.tally.join(", ")}] = ${value}`;
-  const strata = example.strata.map(({ tally, transactions }) => `N = ${transactions}: [${tally.join(", ")}]`);
-  return `${strata.join("; ")} = ${value}`;
-}
-
-function inputsText(inputs: NonNullable<MethodDescription["example"]["inputs"]>): string {
-  return Object.entries(inputs)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    .join(", ");
-}
-
-function anchor({ id }: MethodDescription): string {
+function anchor(id: string): string {
   return id.replace("@", "-");
-}
-
-/** Vietnamese, then English for who reads that. */
-function both({ vi, en }: LocalizedText): string {
-  return en === undefined ? htmlText(vi) : `${htmlText(vi)} <span lang="en">${htmlText(en)}</span>`;
-}
-
-function paragraphs({ vi, en }: LocalizedText): string {
-  return `<p>${htmlText(vi)}</p>${en === undefined ? "" : `<p lang="en">${htmlText(en)}</p>`}`;
 }
 
 function listed(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
 }
 
-/** Formulas and examples hold English words and the API's names. */
-function code(text: string): string {
-  return `<code lang="en">${htmlText(text)}</code>`;
-}
-
-/** Documents are named in their own language; a voice must know which. */
-function inItsLanguage(text: string): string {
-  return /[à-ỹđ]/i.test(text) ? htmlText(text) : `<span lang="en">${htmlText(text)}</span>`;
-}
-
 /** Every word of the page of methods that is not a method's own. */
 const methodsWords = {
+  other: {
+    vi: { lang: "en", name: "English", href: "/methods/?lang=en" },
+    en: { lang: "vi", name: "Tiếng Việt", href: "/methods/" },
+  },
   title: { vi: "Cách tính", en: "How computed" },
   notes: [
     {
@@ -143,11 +131,9 @@ const methodsWords = {
   direction: { vi: "Càng cao càng tốt.", en: "Higher is better." },
   rounding: (decimals: number) => ({
     vi: `${decimals} chữ số thập phân, nửa thì làm tròn lên, trên phân số chính xác.`,
-    en: `${decimals} decimals, half up, on the exact fraction.`,
+    en: `${decimals} ${decimals === 1 ? "decimal" : "decimals"}, half up, on the exact fraction.`,
   }),
   terms: {
-    formula: { vi: "Công thức", en: "Formula" },
-    parts: { vi: "Các phần", en: "Parts" },
     scales: { vi: "Thang (số mức)", en: "Scales (levels)" },
     range: { vi: "Khoảng giá trị", en: "Range" },
     direction: { vi: "Chiều", en: "Direction" },
@@ -155,7 +141,6 @@ const methodsWords = {
     interval: { vi: "Khoảng tin cậy 95%", en: "95% interval" },
     bands: { vi: "Xếp loại", en: "Bands" },
     source: { vi: "Nguồn", en: "Source" },
-    example: { vi: "Ví dụ", en: "Example" },
   },
 };
 

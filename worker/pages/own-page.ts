@@ -1,4 +1,3 @@
-import { describeAllMethods } from "../../shared/methods/describe-all-methods.ts";
 import type { Answer } from "../operations/operation.ts";
 import { problemKinds } from "../problems/problems.ts";
 import { methodsPage } from "./methods-page.ts";
@@ -14,7 +13,8 @@ const headers = {
 
 const makers: Readonly<Record<string, () => Answer>> = {
   "/methods": () => ({ status: 307, type: "text/plain", body: null, headers: { location: "/methods/" } }),
-  "/methods/": () => page("text/html", methodsPage(describeAllMethods())),
+  "/methods/": () => page("text/html", methodsPage("vi")),
+  "/methods/?lang=en": () => page("text/html", methodsPage("en")),
   "/methods/methods.css": () => page("text/css", methodsSheet),
   "/docs/problems": () => page("text/html", problemsPage(problemKinds())),
 };
@@ -26,8 +26,12 @@ function page(type: string, body: string): Answer {
 /** Each page is made once. */
 const made = new Map<string, Answer>();
 
-/** Pages that the Worker writes itself, from the definitions that it computes by. Null for every other path. */
-export function ownPage(path: string): Answer | null {
+/**
+ * Pages that the Worker writes itself, from the definitions that it computes by. Null for every other path.
+ * @param lang what the address asks for by `?lang=`
+ */
+export function ownPage(pathname: string, lang: string | null = null): Answer | null {
+  const path = pathname === "/methods/" && lang === "en" ? "/methods/?lang=en" : pathname;
   const answer = made.get(path) ?? (Object.hasOwn(makers, path) ? makers[path]?.() : undefined);
   if (answer) made.set(path, answer);
   return answer ?? null;

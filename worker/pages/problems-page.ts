@@ -5,10 +5,12 @@ import { htmlPage, htmlText } from "./html-text.ts";
 export function problemsPage(kinds: readonly ProblemKind[]): string {
   return htmlPage(
     { lang: "en", title: "Problems" },
-    `<h1>Problems</h1>
+    `<main>
+<h1>Problems</h1>
 <p>Every error is a problem as RFC 9457 says; its <code>type</code> names one of these kinds, its <code>errors</code> point at
 the places that are wrong. In a receipt, <code>permanent</code> says that no later server could take the item.</p>
-${kinds.map(entry).join("\n")}`,
+${kinds.map(entry).join("\n")}
+</main>`,
   );
 }
 

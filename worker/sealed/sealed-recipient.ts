@@ -2,6 +2,7 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { listOf } from "../../shared/contract/list.ts";
 import {
   newSealedRecipient,
+  sealedContact,
   type SealedDoor,
   type SealedHistoryEntry,
   sealedDoor,
@@ -49,6 +50,7 @@ export const getSealedRecipient: Operation<SealedDeps> = operation({
       announcement: announcement && toSealedAnnouncement(announcement),
       keep_months: sealed.keepMonths(),
       official_channel: agency.official_channel ?? null,
+      contact: sealed.contact(),
     };
     return ok(door);
   },
@@ -92,6 +94,36 @@ export const putSealedRecipient: Operation<RecipientDeps> = operation({
     }
     if (keepMonths !== undefined) keepFor(deps, keepMonths, askerOf(principal));
     return ok({ data: sealed.recipients().map(toSealedRecipient), meta: { next_cursor: null } });
+  },
+});
+
+/** `PUT …/sealed-recipient/contact`: telephone and address of the recipient, shown also while no key is set. */
+export const putSealedContact: Operation<RecipientDeps> = operation({
+  method: "PUT",
+  path: `${recipientPath}/contact`,
+  audience: "sealed:write",
+  summary: "Set telephone and address that people find at the sealed door, also while it takes no reports",
+  description: "What is left out is no longer shown. Needs a key on the whole agency.",
+  body: sealedContact,
+  answer: sealedContact,
+  failures: ["invalid", "outside-subtree"],
+  runs: "in a transaction",
+  wholeAgency: true,
+  run(deps, principal, { body }) {
+    const { sealed, organization } = deps;
+    const [before, after] = [sealed.contact(), body].map((contact) => contact && Object.values(contact).join(", "));
+    sealed.putContact(body);
+    if (before !== after) {
+      const change = { before: before ?? null, after: after ?? null };
+      noteDeed(deps, {
+        by: askerOf(principal),
+        what: "sealed-recipient.contact",
+        on: organization.agency.code,
+        unit: null,
+        ...change,
+      });
+    }
+    return ok(body);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { SealedPlace } from "../../shared/crypto/sealed-binding.ts";
-import type { NewSealedMessage, SealedHistoryEntry, TalkState } from "../../shared/contract/sealed.ts";
+import type { NewSealedMessage, SealedContact, SealedHistoryEntry, TalkState } from "../../shared/contract/sealed.ts";
 
 /** A recipient's key; days since 1970-01-01, `untilDay` null for the present one. */
 export type StoredRecipient = {
@@ -56,6 +56,9 @@ export interface SealedStore {
   putRecipient(recipient: StoredRecipient): void;
   announcement(): StoredAnnouncement | null;
   putAnnouncement(announcement: StoredAnnouncement | null): void;
+  /** Where people turn by telephone or on paper; null until it is set. */
+  contact(): SealedContact | null;
+  putContact(contact: SealedContact): void;
   /** Months for which a talk is kept after its last message or its closing. */
   keepMonths(): number;
   setKeepMonths(months: number): void;
@@ -117,6 +120,22 @@ export function sealedStore(sql: SqlStorage): SealedStore {
       if (announcement === null) return;
       const { name, publicKey, fingerprint, namedBy, announcedDay } = announcement;
       sql.exec(putAnnouncementSql, name, publicKey, fingerprint, namedBy, announcedDay);
+    },
+    contact() {
+      const [row] = sql.exec<{ name: string; phone: string | null; address: string | null }>(
+        "SELECT name, phone, address FROM sealed_contact",
+      );
+      if (!row) return null;
+      const { name, phone, address } = row;
+      return { name, ...(phone === null ? {} : { phone }), ...(address === null ? {} : { address }) };
+    },
+    putContact({ name, phone = null, address = null }) {
+      sql.exec(
+        "INSERT OR REPLACE INTO sealed_contact (only, name, phone, address) VALUES (1, ?, ?, ?)",
+        name,
+        phone,
+        address,
+      );
     },
     keepMonths: () => sql.exec<{ months: number }>("SELECT months FROM sealed_keeping").one().months,
     setKeepMonths: (months) => void sql.exec("UPDATE sealed_keeping SET months = ?", months),

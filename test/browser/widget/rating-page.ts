@@ -1,9 +1,11 @@
 import type { TouchpointConfig } from "../../../shared/contract/touchpoint.ts";
-import choiceStyles from "../../../widget/portal/choice.css?inline";
-import type { RatingPorts } from "../../../widget/portal/rating-ports.ts";
-import { RatingPanelElement } from "../../../widget/portal/rating-panel-element.ts";
+import facesStyles from "../../../widget/portal/faces.css?inline";
+import { MoreController, type MoreDeps } from "../../../widget/portal/more-controller.ts";
+import type { StartMore } from "../../../widget/portal/more-host.ts";
+import moreStyles from "../../../widget/portal/more.css?inline";
+import panelStyles from "../../../widget/portal/panel.css?inline";
+import { type RatingDeps, RatingElement } from "../../../widget/portal/rating-element.ts";
 import { tokens } from "../../../widget/ui/tokens.ts";
-import ratingPanelStyles from "../../../widget/portal/rating-panel.css?inline";
 import type { Outbox } from "../../../widget/outbox/outbox-store.ts";
 import { outboxStore } from "../../../widget/outbox/outbox-store.ts";
 import { startOutbox } from "../../../widget/outbox/start-outbox.ts";
@@ -16,14 +18,14 @@ export const serverAddress = "https://feedback.example";
 
 /** An element on a page, with all that it works with. */
 export type RatingPage = {
-  readonly element: RatingPanelElement;
+  readonly element: RatingElement;
   readonly server: FakeServer;
   readonly outbox: Outbox;
   /** Moves the person's clocks on. */
   readonly passMs: (ms: number) => void;
   readonly events: { readonly type: string; readonly detail: Record<string, unknown> }[];
-  /** Another element with the same ports, not yet on the page. */
-  readonly another: () => RatingPanelElement;
+  /** Another element with the same deps, not yet on the page. */
+  readonly another: () => RatingElement;
 };
 
 /** What a test may choose. */
@@ -34,8 +36,10 @@ export type RatingPageOptions = {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly width?: string;
   readonly parent?: Element;
-  /** Without it the second file cannot be loaded. */
-  readonly loadWords?: RatingPorts["loadWords"];
+  /** In place of what the server says of the touchpoint. */
+  readonly loadConfig?: RatingDeps["loadConfig"];
+  /** In place of the second file, which is there at once. */
+  readonly loadMore?: RatingDeps["loadMore"];
 };
 
 let pages = 0;
@@ -46,22 +50,22 @@ export function freshName(kind: string): string {
   return `${kind}-${pages}-${Math.random().toString(36).slice(2)}`;
 }
 
-function defineWith(ports: RatingPorts): string {
+function defineWith(deps: RatingDeps): string {
   const tag = freshName("rating");
   customElements.define(
     tag,
-    class extends RatingPanelElement {
+    class extends RatingElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );
   return tag;
 }
 
-/** Ports as the composition hands them in, on a real outbox, with a server of a few lines and clocks that can be moved. */
-export function ratingPorts(options: RatingPageOptions): {
-  readonly ports: RatingPorts;
+/** Deps as the composition hands them in, on a real outbox, with a server of a few lines and clocks that can be moved. */
+export function ratingDeps(options: RatingPageOptions): {
+  readonly deps: RatingDeps;
   readonly passMs: (ms: number) => void;
 } {
   const { config = touchpointConfig, server = fakeServer(), outbox = outboxStore(freshName("outbox")) } = options;
@@ -73,7 +77,11 @@ export function ratingPorts(options: RatingPageOptions): {
     session: "this",
   });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + choiceStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + facesStyles);
+  // Short waits are none here; the long ones, of retries, stay as they are.
+  const timers = {
+    after: (ms: number, work: () => void) => clearTimeout.bind(null, setTimeout(work, ms < 500 ? 0 : ms)),
+  };
   const door = startOutbox({
     outbox,
     send: server.send,
@@ -81,12 +89,11 @@ export function ratingPorts(options: RatingPageOptions): {
     sendLeaving: server.send,
     now,
     widgetVersion: "1",
-    // Short waits are none here; the long ones, of retries, stay as they are.
-    timers: { after: (ms, work) => clearTimeout.bind(null, setTimeout(work, ms < 500 ? 0 : ms)) },
+    timers,
     chance: () => 0,
     watchPage() {},
   });
-  const ports: RatingPorts = {
+  const deps: RatingDeps = {
     outbox: door,
     sheet,
     session: "this",
@@ -94,24 +101,36 @@ export function ratingPorts(options: RatingPageOptions): {
     now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: serverAddress,
-    loadConfig: (_at, show) => show(config === null ? undefined : config),
+    timers,
+    loadConfig: options.loadConfig ?? ((_at, show) => show(config === null ? undefined : config)),
     painted: (work) => requestAnimationFrame(() => setTimeout(work)),
-    copy: async () => true,
-    loadWords: options.loadWords ?? (() => {}),
+    idle: (work) => setTimeout(work),
+    loadMore: options.loadMore ?? ((use) => use(secondFile())),
   };
   const passMs = (ms: number): void => {
     passedMs += ms;
   };
-  return { ports, passMs };
+  return { deps, passMs };
+}
+
+/** The second file, with what it needs of the page. */
+export function secondFile(deps: Partial<MoreDeps> = {}): StartMore {
+  return (host) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(moreStyles);
+    host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet];
+    const more = new MoreController(host, { openSealed: () => false, copy: async () => true, ...deps });
+    return () => more.draw();
+  };
 }
 
 /** Puts an element under test on the page. */
 export function openRatingPage(options: RatingPageOptions = {}): RatingPage {
   const { server = fakeServer(), outbox = outboxStore(freshName("outbox")), attributes = {} } = options;
-  const { ports, passMs } = ratingPorts({ ...options, server, outbox });
-  const tag = defineWith(ports);
-  const another = (): RatingPanelElement => {
-    const made = document.createElement(tag) as RatingPanelElement;
+  const { deps, passMs } = ratingDeps({ ...options, server, outbox });
+  const tag = defineWith(deps);
+  const another = (): RatingElement => {
+    const made = document.createElement(tag) as RatingElement;
     for (const [name, value] of Object.entries({ touchpoint, ...attributes })) made.setAttribute(name, value);
     return made;
   };

@@ -37,7 +37,23 @@ const publishedRow = [
 const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
 const keyCourse = [...keyEnd, "replaced_by: string | null"];
 const notComment = 'not_a_comment: "advert" | "test" | "abuse" | null';
-const heldNotComment = { come: ['answer.not_a_comment?: "advert" | "test" | "abuse"'] };
+/** A ticket tells what happened so far, whom it is about, and who answers now. */
+const ticketCourse = {
+  come: [
+    'answer.not_a_comment?: "advert" | "test" | "abuse"',
+    ...["agency.code", "agency.name", "service.id", "service.name", "in_charge[].code", "in_charge[].name"].map(
+      (field) => `answer.${field}: string`,
+    ),
+    ...[
+      "answer.official_channel: null | nested",
+      ...["name", "url"].map((field) => `answer.official_channel.${field}: string`),
+    ],
+    ...["answer.service: null | nested", "answer.in_charge: list", "answer.days_left: integer | null"],
+    'answer.steps[].kind: "received" | "passed-on" | "answered" | "reopened" | "closed" | "withdrawn"',
+    ...["answer.steps: list", "answer.steps[].unit: null | nested", "answer.steps[].words: string | null"],
+    ...["on", "unit.code", "unit.name"].map((field) => `answer.steps[].${field}: string`),
+  ],
+};
 /** The problem of a receipt may hold a comment. */
 const receiptComment = `answer.receipts[].problem.comment.${notComment}`;
 
@@ -54,6 +70,9 @@ const sealedHistory = [
     (field) => `answer.announcement.${field}: string`,
   ),
   "answer.keep_months: integer",
+  // Where people turn while no key is set.
+  "answer.contact: null | nested",
+  ...["name: string", "phone?: string", "address?: string"].map((field) => `answer.contact.${field}`),
 ];
 
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
@@ -157,10 +176,10 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
   "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
-  "POST /v1/tickets/lookup": heldNotComment,
-  "POST /v1/tickets/rate": heldNotComment,
-  "POST /v1/tickets/reopen": heldNotComment,
-  "POST /v1/tickets/withdraw": heldNotComment,
+  "POST /v1/tickets/lookup": ticketCourse,
+  "POST /v1/tickets/rate": ticketCourse,
+  "POST /v1/tickets/reopen": ticketCourse,
+  "POST /v1/tickets/withdraw": ticketCourse,
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
@@ -182,6 +201,8 @@ const added: readonly string[] = [
   // The recipient that two keys name where the key before is lost, and its withdrawal.
   "PUT /v1/agencies/{agency}/sealed-recipient/announcement",
   "DELETE /v1/agencies/{agency}/sealed-recipient/announcement",
+  // Telephone and address of the recipient, shown also while no key is set.
+  "PUT /v1/agencies/{agency}/sealed-recipient/contact",
   // A new key for an old one.
   "POST /v1/agencies/{agency}/keys/{id}/rotate",
   // What carries which sign, and what a person takes out of the index for it.

@@ -318,6 +318,11 @@ describe("what the API answers", () => {
         `${at}/sealed-recipient/announcement`,
         { method: "PUT", key: reader, body: named },
       ],
+      [
+        of("PUT", "sealed-recipient/contact"),
+        `${at}/sealed-recipient/contact`,
+        { method: "PUT", key: reader, body: { name: "Thanh tra tỉnh", phone: "0277 3851 431" } },
+      ],
       [of("GET", "sealed-recipient"), `${at}/sealed-recipient`, {}],
     ];
   }

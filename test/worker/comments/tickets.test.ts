@@ -2,9 +2,10 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatDay } from "../../../shared/calendar/day.ts";
+import type { Ticket } from "../../../shared/contract/ticket.ts";
 import { checkCharacter } from "../../../shared/encodings/check-character.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
-import { comment, hold, openComments } from "./comments-office.ts";
+import { answer, change, comment, hold, newest, openComments } from "./comments-office.ts";
 import { ask, askAsRoot, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let ticket: string;
@@ -28,6 +29,36 @@ beforeAll(async () => {
   };
   const sent = await ask("POST /v1/feedback", { body: { sent_at: now, feedback: [feedback] } });
   expect(sent.body).toMatchObject({ receipts: [{ outcome: "accepted" }] });
+});
+
+describe("the steps of a ticket", () => {
+  test("tell receipt, each unit that it was passed on to, answers and the reopening in the person's own words; never who acted", async () => {
+    const office = await openComments("TS");
+    const code = await comment(office, "Quầy vắng");
+    const id = await newest(office);
+    await change(office, { id, version: 1 }, { state: "approved" });
+    await change(office, { id, version: 2 }, { state: "assigned", unit: "Ward" });
+    await answer(office, { id, version: 3 }, { words: "Đã có người trực" });
+    await hold("reopen", { code, why: "Vẫn vắng, gọi tôi 0912345678" });
+    const why = "Không thuộc phường";
+    await change(office, { id, version: 5 }, { state: "assigned", unit: "South", why });
+    const found = await hold("lookup", { code });
+    const { steps, in_charge, days_left } = found.body as unknown as Ticket;
+    expect(steps.map(({ kind, unit, words }) => [kind, unit?.code ?? words])).toEqual([
+      ["received", "North"],
+      ["passed-on", "Ward"],
+      ["answered", "Ward"],
+      ["reopened", "Vẫn vắng, gọi tôi [số điện thoại]"],
+      ["passed-on", "South"],
+    ]);
+    expect(in_charge.map((unit) => unit.code)).toEqual(["South"]);
+    expect(days_left).toBeGreaterThan(0);
+    expect(JSON.stringify(found.body)).not.toContain(why);
+    await hold("withdraw", { code });
+    const after = (await hold("lookup", { code })).body as unknown as Ticket;
+    expect(after.steps.at(-1)?.kind).toBe("withdrawn");
+    expect(JSON.stringify(after)).not.toContain("Vẫn vắng");
+  });
 });
 
 describe("POST /v1/tickets/lookup", () => {

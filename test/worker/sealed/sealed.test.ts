@@ -53,6 +53,7 @@ describe("the recipient of sealed reports", () => {
       announcement: null,
       keep_months: 24,
       official_channel: null,
+      contact: null,
     });
   });
 

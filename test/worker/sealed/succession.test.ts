@@ -153,6 +153,29 @@ describe("the recipient of sealed reports", () => {
   });
 });
 
+describe("telephone and address of the recipient", () => {
+  test("are shown to everybody, also while no key is set, set by sealed:write alone, and in the audit log", async () => {
+    const { code } = await makeAgency("FOLLOW");
+    const at = `/v1/agencies/${code}/sealed-recipient`;
+    const body = { name: "Thanh tra tỉnh", phone: "0277 3851 431", address: "12 Đường 30/4, Cao Lãnh" };
+    const door = (): Promise<object> => askApi(at);
+    expect(await door()).toMatchObject({ recipient: null, contact: null });
+    const [config, sealed] = [await keyOf(code, ["config:write"]), await keyOf(code, ["sealed:write"])];
+    expect(await kindOf(`${at}/contact`, { method: "PUT", key: config, body })).toBe("scope-missing");
+    expect(await askApi(`${at}/contact`, { method: "PUT", key: sealed, body })).toEqual(body);
+    expect(await door()).toMatchObject({ recipient: null, contact: body });
+    await askApi(`${at}/contact`, { method: "PUT", key: sealed, body: { name: "Thanh tra tỉnh" } });
+    expect(await door()).toMatchObject({ contact: { name: "Thanh tra tỉnh" } });
+    const { data } = await askApi<{ data: object[] }>(`/v1/agencies/${code}/audit?what=sealed-recipient.contact`, {
+      key: rootKey,
+    });
+    expect(data).toMatchObject([
+      { before: Object.values(body).join(", "), after: "Thanh tra tỉnh" },
+      { before: null, after: Object.values(body).join(", ") },
+    ]);
+  });
+});
+
 describe("a recipient without a signature", () => {
   test("takes effect after it was named by two keys and stood announced for seven whole days", async () => {
     const office = await openOffice();

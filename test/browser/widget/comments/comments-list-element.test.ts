@@ -6,7 +6,7 @@ import { ok } from "../../../../shared/result.ts";
 import { CommentsListElement, type CommentsDeps } from "../../../../widget/comments/comments-list-element.ts";
 import commentsStyles from "../../../../widget/comments/comments.css?inline";
 import { tokens } from "../../../../widget/ui/tokens.ts";
-import ratingPanelStyles from "../../../../widget/portal/rating-panel.css?inline";
+import panelStyles from "../../../../widget/portal/panel.css?inline";
 import { touchpoint, touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 import hostile from "../../../fixtures/hostile-texts.json";
@@ -24,7 +24,7 @@ function comment(place: number, words = `Góp ý số ${place}`): PublicComment 
 /** Puts the element with these comments on the page. Returns it, and the cursors that it asked for. */
 function openComments(comments: readonly PublicComment[], different: Partial<CommentsDeps> = {}) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens(".panel") + ratingPanelStyles + commentsStyles);
+  sheet.replaceSync(tokens(".panel") + panelStyles + commentsStyles);
   const asked: (string | null)[] = [];
   const deps: CommentsDeps = {
     defaultServer: "https://feedback.example",

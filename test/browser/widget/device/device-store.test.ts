@@ -57,6 +57,16 @@ test("only the newest revision waits; a receipt for an older one leaves it", asy
   expect(waiting.map(({ sequence, item }) => [sequence, item.revision])).toEqual([[1, 2]]);
 });
 
+test("a revision of a refused feedback keeps its number, also after a restart", async () => {
+  const name = freshName("device");
+  const store = deviceStore(name);
+  const problem = { type: "about:blank", title: "No", status: 400, detail: "no", permanent: false };
+  await store.keep(capture(1));
+  await store.keep(capture(2));
+  await store.settle([], [{ ...keptFeedback(1), problem, versions: { widget: "1", server: "1" } }]);
+  expect(await deviceStore(name).keep(capture(1, 2))).toBe(1);
+});
+
 test("a time that was fixed is not fixed anew", async () => {
   const store = deviceStore(freshName("device"));
   await store.keep(capture(1));
@@ -74,6 +84,20 @@ test("what another device captured on this tablet is neither sent nor lost", asy
   const other = "device-fedcba9876543210";
   expect(await store.oldest(other, 10)).toEqual([]);
   expect(await store.queue(other)).toMatchObject({ numbers: [], waiting: 1, parked: 1 });
+});
+
+test("what was refused for good is never dropped, however old, and what was refused for now waits again", async () => {
+  const store = deviceStore(freshName("device"));
+  const old = { answered_at: "2019-01-01T08:15:00.000+07:00" };
+  const refused = [true, false].map((permanent, order) => {
+    const problem = { type: "about:blank", title: "No", status: 400, detail: "no", permanent };
+    return { ...keptFeedback(order, 1, old), problem, versions: { widget: "1", server: "1" } };
+  });
+  for (const { id, item } of refused) await store.keep({ ...capture(0), id, item });
+  await store.settle([], refused);
+  await store.reconsider({ widget: "2", server: "2" });
+  expect((await store.oldest(device, 10)).map(({ sequence }) => sequence)).toEqual([2]);
+  expect((await store.parked()).map(({ sequence }) => sequence)).toEqual([1]);
 });
 
 test("what waits survives a newer page's database, and the way back to this one", async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { fail } from "../../../../shared/result.ts";
 import { feedbackItem } from "../../../../shared/contract/feedback.ts";
-import { isTicketCode } from "../../../../widget/visit/ticket-code.ts";
+import { isTicketCode } from "../../../../widget/visit/comment.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
 import type { ChoiceQuestion } from "../../../../shared/contract/form.ts";

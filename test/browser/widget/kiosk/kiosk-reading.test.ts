@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
+import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
 import type { KioskPage } from "./kiosk-page.ts";
 import { openKiosk, pressAll } from "./kiosk-page.ts";
@@ -49,6 +49,21 @@ test("the thank-you is read once it is known that the rating was kept", async ()
   keep(true);
   await expect.poll(() => newest(kiosk)[0]).toBe("Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.");
   expect(kiosk.spoken).toHaveLength(before + 1);
+});
+
+test("keys are not read, nor a case code that was scanned, since others stand near", async () => {
+  const kiosk = await openKiosk();
+  await pressAll(kiosk, "Đọc to", /mức 5/, "Viết góp ý");
+  expect(newest(kiosk).filter((text) => text.length < 3)).toEqual([]);
+  expect(newest(kiosk)).toEqual(expect.arrayContaining(["Quay lại", "Gửi"]));
+  clearPage();
+  const counter = await openKiosk((fake) => {
+    fake.config = counterConfig;
+    fake.scanned = async () => "https://dvc.example/?ma=H20.20.4-241124-0001&tt=2.000889";
+  });
+  await pressAll(counter, "Đọc to", /Chọn thủ tục/, "Quét mã trên giấy hẹn");
+  await expect.element(page.getByRole("button", { name: /Mã hồ sơ/ })).toBeVisible();
+  expect(counter.spoken.join()).not.toContain("241124");
 });
 
 test("nothing is read for somebody who has not asked for it", async () => {

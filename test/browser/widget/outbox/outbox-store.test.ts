@@ -115,6 +115,27 @@ test("a revision that comes after a newer one was refused changes nothing", asyn
   expect(await outbox.queues()).toEqual([server]);
 });
 
+test("a newer revision that comes after a refusal waits in place of the refused one", async () => {
+  const outbox = outboxStore(freshName("outbox"));
+  await outbox.keep(keptFeedback(1));
+  await outbox.settle([], [parked(1, true)]);
+  await outbox.keep(keptFeedback(1, 2));
+  expect(await revisions(outbox)).toEqual([2]);
+  await outbox.settle([keptFeedback(1, 2)]);
+  expect(await outbox.queues()).toEqual([]);
+});
+
+test("it tries once more if the browser shut the database without a word", async () => {
+  const outbox = outboxStore(freshName("outbox"));
+  await outbox.keep(keptFeedback(1));
+  const shut = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
+    throw new DOMException("The database connection is closing.", "InvalidStateError");
+  });
+  await outbox.keep(keptFeedback(2));
+  shut.mockRestore();
+  expect(await revisions(outbox)).toEqual([1, 1]);
+});
+
 test("a change that fails midway stores nothing, and says why", async () => {
   const outbox = outboxStore(freshName("outbox"));
   await outbox.keep(keptFeedback(1));

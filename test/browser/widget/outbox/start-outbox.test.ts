@@ -9,13 +9,8 @@ import { freshName } from "../rating-page.ts";
 
 const { locks } = navigator;
 
-function noPatience(): { signal: AbortSignal; cancel: () => void } {
-  return { signal: AbortSignal.abort(), cancel() {} };
-}
-
-function muchPatience(): { signal: AbortSignal; cancel: () => void } {
-  return { signal: new AbortController().signal, cancel() {} };
-}
+const noPatience = (): AbortSignal => AbortSignal.abort();
+const muchPatience = (): AbortSignal => new AbortController().signal;
 
 test("two tabs never send at the same time, and every item goes once", async () => {
   const server = fakeServer();
@@ -69,4 +64,17 @@ test("where the browser has no locks the work is done all the same", async () =>
 test("a fault in the work itself is not taken for impatience", async () => {
   const work = (): Promise<never> => Promise.reject(new Error("broken"));
   await expect(withSendLock(freshName("lock"), { locks, patience: muchPatience }, work)).rejects.toThrow("broken");
+});
+
+test("a fault in the work that comes after the patience does not repeat the work", async () => {
+  const patience = new AbortController();
+  let times = 0;
+  const work = async (): Promise<never> => {
+    times += 1;
+    patience.abort();
+    throw new Error("broken");
+  };
+  const locking = withSendLock(freshName("lock"), { locks, patience: () => patience.signal }, work);
+  await expect(locking).rejects.toThrow("broken");
+  expect(times).toBe(1);
 });

@@ -3,12 +3,11 @@ import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { TouchpointConfig } from "../../../../shared/contract/touchpoint.ts";
-import { WordsController } from "../../../../widget/portal/words-controller.ts";
 import { touchpointConfig } from "../../../fixtures/touchpoint-config.ts";
 import type { FakeServer } from "../fake-server.ts";
 import { fakeServer } from "../fake-server.ts";
 import { ok } from "../../../../shared/result.ts";
-import { clearPage, openRatingPage, type RatingPage } from "../rating-page.ts";
+import { clearPage, openRatingPage, type RatingPage, secondFile } from "../rating-page.ts";
 
 afterEach(clearPage);
 
@@ -33,8 +32,8 @@ async function write(
     if (isOwnPage) handed.push(given);
     return isOwnPage;
   };
-  const rating = openRatingPage({ config, server, loadWords: (use) => use(new WordsController({ openSealed })) });
-  await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
+  const rating = openRatingPage({ config, server, loadMore: (use) => use(secondFile({ openSealed })) });
+  await page.getByRole("radio", { name: "Không hài lòng", exact: true }).click();
   await field.fill(words);
   await button("Gửi").click();
   return { rating, handed };
@@ -48,13 +47,17 @@ async function finds({ element }: RatingPage): Promise<void> {
   expect((await axe.run(element)).violations).toEqual([]);
 }
 
-test("asks before personal data leaves, names it, and shows what would be kept", async () => {
+const warning = page.getByText(/^Góp ý có số điện thoại \(phần tô màu\)/);
+
+test("asks before personal data leaves: one paragraph with what was found highlighted, in place of the buttons", async () => {
   const { rating } = await write(phone);
-  await expect.element(page.getByText(/Đoạn này có vẻ chứa số điện thoại/)).toBeVisible();
-  await expect
-    .element(page.getByLabelText("Nếu vẫn gửi, góp ý được lưu như sau:"))
-    .toHaveValue("Gọi cho tôi [số điện thoại]");
-  expect(rating.element.shadowRoot?.activeElement?.textContent).toContain("Đoạn này có vẻ chứa");
+  await expect.element(warning).toBeVisible();
+  const root = rating.element.shadowRoot as ShadowRoot;
+  expect([...root.querySelectorAll("mark")].map((one) => one.textContent)).toEqual(["0912 345 678"]);
+  expect(warning.element().textContent).toContain("“Gọi cho tôi 0912 345 678”");
+  expect(root.activeElement).toBe(warning.element());
+  const buttons = [...root.querySelectorAll("button")].filter((one) => one.getClientRects().length > 0);
+  expect(buttons.map((one) => one.textContent)).toEqual(["Sửa lại", "Vẫn gửi"]);
   expect(sent(rating.server).some(({ comment }) => comment !== undefined)).toBe(false);
   await finds(rating);
 });
@@ -62,7 +65,7 @@ test("asks before personal data leaves, names it, and shows what would be kept",
 test("edits: the question goes, and the words go as they are once they are plain", async () => {
   const { rating } = await write(phone);
   await button("Sửa lại").click();
-  await expect.element(page.getByText(/Đoạn này có vẻ chứa/)).not.toBeInTheDocument();
+  await expect.element(warning).not.toBeInTheDocument();
   expect(rating.element.shadowRoot?.activeElement?.id).toBe("comment");
   await field.fill("Xin gọi lại");
   await button("Gửi").click();
@@ -90,17 +93,9 @@ test("offers text of an old font in Unicode, and takes what the person chooses",
 
 test("leads to the sealed page; on a page of the server's own the words go along", async () => {
   const { rating, handed } = await write(phone, { config: sealed, isOwnPage: true });
-  await button("Báo riêng cho Thanh tra tỉnh").click();
+  await page.getByRole("link", { name: "Báo riêng cho Thanh tra tỉnh" }).click();
   expect(handed).toEqual([phone]);
   expect(sent(rating.server).some(({ comment }) => comment !== undefined)).toBe(false);
-});
-
-test("without the second file words are sent as they are", async () => {
-  const { server } = openRatingPage();
-  await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
-  await field.fill(phone);
-  await button("Gửi").click();
-  await expect.poll(() => sent(server)[0]?.comment).toBe(phone);
 });
 
 /** A server that masks, and tells it. */
@@ -126,8 +121,8 @@ test("tells the day of the answer and what was masked; an undo takes the words b
   await expect.element(page.getByText("Đơn vị sẽ trả lời chậm nhất ngày 08/12/2026.")).toBeVisible();
   await expect.element(page.getByText("Đã che trước khi lưu: số điện thoại.")).toBeVisible();
   await finds(rating);
-  await button("Rút phần chữ và báo riêng cho Thanh tra tỉnh").click();
-  await expect.element(page.getByText("Đã rút phần chữ.")).toBeVisible();
+  await button("Rút nội dung và báo riêng cho Thanh tra tỉnh").click();
+  await expect.element(page.getByText("Đã rút nội dung.")).toBeVisible();
   await expect.element(page.getByLabelText(/để chép sang trang báo riêng/)).toHaveValue(phone);
   await expect.poll(() => sent(rating.server)[0]).toEqual({ comment: undefined, ticket: undefined });
   await finds(rating);
@@ -136,16 +131,16 @@ test("tells the day of the answer and what was masked; an undo takes the words b
 test("after 15 minutes the words can be taken back by their code only", async () => {
   const { rating } = await write(phone, { config: sealed, server: maskingServer() });
   await button("Vẫn gửi").click();
-  await expect.element(button("Rút phần chữ và báo riêng cho Thanh tra tỉnh")).toBeVisible();
+  await expect.element(button("Rút nội dung và báo riêng cho Thanh tra tỉnh")).toBeVisible();
   rating.passMs(16 * 60 * 1000);
-  await button("Rút phần chữ và báo riêng cho Thanh tra tỉnh").click();
+  await button("Rút nội dung và báo riêng cho Thanh tra tỉnh").click();
   await expect.element(page.getByText(/Đã quá 15 phút/)).toBeVisible();
   expect(sent(rating.server)[0]?.comment).toBe(phone);
 });
 
 test("says that a comment is no petition, also where no official channel is named", async () => {
   const rating = openRatingPage({ config: { ...touchpointConfig, official_channel: null } });
-  await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
+  await page.getByRole("radio", { name: "Không hài lòng", exact: true }).click();
   await expect.element(page.getByText(/không thay cho đơn khiếu nại, tố cáo/)).toBeVisible();
   await expect.element(page.getByText(/Nếu cần cơ quan giải quyết chính thức/)).not.toBeInTheDocument();
   await finds(rating);

@@ -7,12 +7,12 @@ import { citizenFeedbackTag, defineCitizenFeedback } from "../../../../widget/po
 import { touchpoint } from "../../../fixtures/touchpoint-config.ts";
 import type { FakeServer } from "../fake-server.ts";
 import { fakeServer } from "../fake-server.ts";
-import { clearPage, ratingPorts } from "../rating-page.ts";
+import { clearPage, ratingDeps } from "../rating-page.ts";
 
 const server: FakeServer = fakeServer();
 const warnings: string[] = [];
-const ports = { registry: customElements, warn: (text: string) => void warnings.push(text) };
-const define = (version: string): boolean => defineCitizenFeedback(version, () => ratingPorts({ server }).ports, ports);
+const deps = { registry: customElements, warn: (text: string) => void warnings.push(text) };
+const define = (version: string): boolean => defineCitizenFeedback(version, () => ratingDeps({ server }).deps, deps);
 const isFirst = define("1.0.0");
 
 afterEach(clearPage);
@@ -49,10 +49,10 @@ test("in a React page it keeps what was chosen while the page around it is drawn
   const place = document.body.appendChild(document.createElement("main"));
   const root = createRoot(place);
   root.render(createElement(StrictMode, null, createElement(Counter)));
-  await page.getByRole("radio", { name: /^Hài lòng/ }).click();
+  await page.getByRole("radio", { name: "Hài lòng", exact: true }).click();
   await page.getByRole("button", { name: "Lần 0" }).click();
   await expect.element(page.getByRole("button", { name: "Lần 1" })).toBeVisible();
-  await expect.element(page.getByRole("radio", { name: /^Hài lòng/ })).toBeChecked();
+  await expect.element(page.getByRole("radio", { name: "Hài lòng", exact: true })).toBeChecked();
   await expect.poll(() => [...server.stored.values()].pop()).toMatchObject({ level: 4, service: "1.004227" });
   root.unmount();
 });

@@ -43,8 +43,12 @@ test("without network and cached copy there is no config", async () => {
   expect(await network(offline).load()).toBeUndefined();
 });
 
+test.each([403, 404] as const)("a server that refuses by %i says so", async (status) => {
+  expect(await network(() => Response.json({ status }, { status })).load()).toBe(status);
+});
+
 test.each([
-  ["an unknown touchpoint", () => Response.json({ status: 404 }, { status: 404 })],
+  ["a server that is busy", () => Response.json({ status: 503 }, { status: 503 })],
   ["the login page of a network", () => new Response("<html>", { headers: { "content-type": "text/html" } })],
 ])("%s is no config", async (_what, answer) => {
   expect(await network(answer).load()).toBeUndefined();

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { drummingWithinMs, isDrumming } from "../../../../widget/visit/drumming.ts";
 import {
   acted,
   bounceMs,
+  drummingWithinMs,
+  isDrumming,
   mayAct,
   mostTouchesASecond,
   noTouches,

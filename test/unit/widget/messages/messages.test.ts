@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "../../../../widget/messages/en.ts";
 import { pickLanguage, pickMessages, vi } from "../../../../widget/messages/messages.ts";
+import { pickWordsMessages } from "../../../../widget/messages/words-messages.ts";
 
 test.each([
   ["", "vi"],
@@ -21,14 +22,14 @@ test("both languages have the same places to fill in", () => {
 });
 
 test("fills in the values that it gets, and leaves places without a value", () => {
-  const say = pickMessages("en", { "c.count": { vi: "Còn {n}", en: "{n} of {all} left" } });
+  const say = pickWordsMessages("en", { "c.count": { vi: "Còn {n}", en: "{n} of {all} left" } });
   expect(say("c.count", { n: 0 })).toBe("0 of {all} left");
 });
 
 test("a touchpoint's own text replaces ours, in Vietnamese if it has no English", () => {
   const say = pickMessages("en", { "q.kiosk": { vi: "Ông/Bà thấy thế nào?" } });
   expect(say("q.kiosk")).toBe("Ông/Bà thấy thế nào?");
-  expect(say("b.send")).toBe("Send");
+  expect(say("b.again")).toBe("Send again");
 });
 
 test("never uses a word that has a meaning in law, except to say that feedback is not that", () => {

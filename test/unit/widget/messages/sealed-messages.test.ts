@@ -15,6 +15,6 @@ test("names the recipient where it says who can read", () => {
 
 test("names denunciations only to say that a report is not one, and never shouts", () => {
   for (const [key, text] of Object.entries(sealedVi)) {
-    if (key !== "r.law") expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
+    if (!key.startsWith("r.law")) expect(text).not.toMatch(/khiếu nại|tố cáo|phản ánh|!/i);
   }
 });

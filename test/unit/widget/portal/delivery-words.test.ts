@@ -1,28 +1,51 @@
 import { expect, test } from "vitest";
-import { deliveryWords } from "../../../../widget/portal/delivery-words.ts";
 import { pickMessages } from "../../../../widget/messages/messages.ts";
+import { deliveryWords } from "../../../../widget/portal/delivery-words.ts";
+import { type Delivery, noDelivery } from "../../../../widget/visit/feedback-draft.ts";
 
 const say = pickMessages("vi", {});
-const words = (delivery: Parameters<typeof deliveryWords>[0]["delivery"], isInMemory = false, isLate = false) =>
-  deliveryWords({ delivery, isInMemory, isLate }, say);
+const words = (delivery: Partial<Delivery>, isLate = false) =>
+  deliveryWords({ ...noDelivery, ...delivery }, isLate, say);
+
+/** Words for an answer that refuses with a status. */
+function refused(status: number): string {
+  const problem = { type: "about:blank", title: "", status, detail: "" };
+  return words({ state: "refused", receipt: { id: null, revision: null, outcome: "refused", problem } }).text;
+}
 
 test("nothing is said before anything has been kept", () => {
-  expect(words("none")).toEqual({ headline: "", detail: "", canSend: false });
-  expect(words("writing")).toEqual({ headline: "", detail: "", canSend: false });
+  expect(words({ state: "none" })).toEqual({ text: "", canSend: false });
+  expect(words({ state: "writing" })).toEqual({ text: "", canSend: false });
 });
 
-test("thanks are said as soon as it is kept, and stay while the network is away", () => {
-  for (const delivery of ["device", "unreachable", "busy", "receipted"] as const) {
-    expect(words(delivery).headline).toBe(say("t.ok"));
+test("thanks are said once the server has it, and stay while more is sent", () => {
+  const thanks = "Cảm ơn Ông/Bà. Đánh giá đã được gửi.";
+  expect(words({ state: "receipted", isThere: true }).text).toBe(thanks);
+  expect(words({ state: "writing", isThere: true }).text).toBe(thanks);
+  expect(words({ state: "device", isThere: true }).text).toBe(thanks);
+  expect(words({ state: "device" }).text).toBe("Đã lưu trên máy, đang gửi");
+});
+
+test("without a network it says where the rating is, and nothing else", () => {
+  for (const isLate of [false, true]) {
+    expect(words({ state: "unreachable" }, isLate)).toEqual({ text: "Đã lưu trên máy, chưa gửi", canSend: true });
   }
 });
 
-test("nobody is told that it was recorded where it is neither kept nor sent, or was refused", () => {
-  expect(words("unreachable", true)).toEqual({ headline: "", detail: say("e.send"), canSend: true });
-  expect(words("busy", true).headline).toBe("");
-  expect(words("refused")).toEqual({ headline: "", detail: say("e.refused"), canSend: false });
+test("nobody is told that it is on the device where it is in memory alone", () => {
+  expect(words({ state: "unreachable", isInMemory: true })).toEqual({ text: say("e.send"), canSend: true });
+  expect(words({ state: "busy", isInMemory: true }).text).toBe(say("e.send"));
+  expect(words({ state: "memory", isInMemory: true }).text).toBe(say("e.store"));
+});
+
+test("each refusal has words of its own", () => {
+  expect(refused(403)).toBe(say("e.403"));
+  expect(refused(404)).toBe(say("e.404"));
+  expect([refused(400), refused(422)]).toEqual([say("e.422"), say("e.422")]);
+  expect(refused(409)).toBe(say("e.refused"));
+  expect(words({ state: "busy" })).toEqual({ text: say("e.many"), canSend: true });
 });
 
 test("an act that came late says so first", () => {
-  expect(words("receipted", false, true).detail).toBe(`${say("w.late")} ${say("x.sent")}`);
+  expect(words({ state: "receipted", isThere: true }, true).text).toBe(`${say("w.late")} ${say("t.ok")}`);
 });

@@ -1,13 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SealedDoor, SealedHistoryEntry } from "../../../../shared/contract/sealed.ts";
-import { toBase64url } from "../../../../widget/sealed/base64url.ts";
-import { fingerprintOf } from "../../../../widget/sealed/fingerprint.ts";
-import { heldKey } from "../../../../widget/sealed/held-key.ts";
-import { checkHistory } from "../../../../widget/sealed/check-history.ts";
-import { makeKeyFile } from "../../../../widget/sealed/key-file.ts";
-import { recoveryCode } from "../../../../widget/sealed/recovery-code.ts";
+import { toBase64url, fingerprintOf } from "../../../../widget/sealed/bytes.ts";
+import { heldKey, makeKeyFile, recoveryCode } from "../../../../widget/sealed/recipient-key.ts";
+import { checkHistory, signSuccessor } from "../../../../widget/sealed/successors.ts";
 import { newKeyPair, pointOf, scalarOf } from "../../../../widget/sealed/sealing.ts";
-import { signSuccessor } from "../../../../widget/sealed/sign-successor.ts";
 
 const { subtle } = crypto;
 const random = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
@@ -32,7 +28,7 @@ function doorOf(entries: readonly SealedHistoryEntry[]): SealedDoor {
   const [newest = null, ...former] = entries.map(({ name, public_key, fingerprint, from, until }) => {
     return { name, public_key, fingerprint, from, until };
   });
-  const more = { announcement: null, keep_months: 24, official_channel: null };
+  const more = { announcement: null, keep_months: 24, official_channel: null, contact: null };
   return { agency: { code: "H20", name: "T" }, recipient: newest, former, history: [...entries], ...more };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sealedSizes } from "../../../../shared/crypto/sealed-sizes.ts";
-import { mostTextBytes, pad, unpad } from "../../../../widget/sealed/pad.ts";
+import { mostTextBytes, pad, unpad } from "../../../../widget/sealed/sealing.ts";
 
 test("gives back every text that fits, and shows one of three lengths", () => {
   fc.assert(

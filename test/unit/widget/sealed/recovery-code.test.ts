@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readRecoveryCode, recoveryCode } from "../../../../widget/sealed/recovery-code.ts";
+import { readRecoveryCode, recoveryCode } from "../../../../widget/sealed/recipient-key.ts";
 
 test("brings every private key back from four lines of paper", () => {
   fc.assert(

@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PersonsTalk, RecipientsTalk, SealedMessage, SealedReport } from "../../../../shared/contract/sealed.ts";
 import { sealedReport } from "../../../../shared/contract/sealed.ts";
-import { fromBase64url, toBase64url } from "../../../../widget/sealed/base64url.ts";
-import { fingerprintOf } from "../../../../widget/sealed/fingerprint.ts";
-import { heldKey } from "../../../../widget/sealed/held-key.ts";
-import { makeReport } from "../../../../widget/sealed/make-report.ts";
-import { openPersonsTalk, type OpenedTalk } from "../../../../widget/sealed/open-persons-talk.ts";
-import { type HeldKey, openRecipientsTalk, type ReadTalk } from "../../../../widget/sealed/open-recipients-talk.ts";
-import { recoveryCode } from "../../../../widget/sealed/recovery-code.ts";
+import { fromBase64url, toBase64url, fingerprintOf } from "../../../../widget/sealed/bytes.ts";
+import { heldKey, recoveryCode } from "../../../../widget/sealed/recipient-key.ts";
+import { makeReport, openPersonsTalk, type OpenedTalk } from "../../../../widget/sealed/persons-talk.ts";
+import type { HeldKey } from "../../../../widget/sealed/recipient-key.ts";
+import { openRecipientsTalk, type ReadTalk } from "../../../../widget/sealed/recipients-talk.ts";
 import { newKeyPair, pointOf, scalarOf } from "../../../../widget/sealed/sealing.ts";
-import { proofOf, talkSecrets } from "../../../../widget/sealed/talk-secrets.ts";
-import { talkCode } from "../../../../widget/sealed/talk-code.ts";
+import { proofOf, talkSecrets, talkCode } from "../../../../widget/sealed/talk-code.ts";
 
 const { subtle } = crypto;
 const random = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
@@ -214,6 +211,7 @@ test("a recovery sheet opens the key that it belongs to, and tells where it belo
     announcement: null,
     keep_months: 24,
     official_channel: null,
+    contact: null,
   });
   const recovery = recoveryCode(await scalarOf(recipient.pair.privateKey)).join("\n");
   const input = { file: "", passphrase: "", recovery };

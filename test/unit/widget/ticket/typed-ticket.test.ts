@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ticketCode } from "../../../../widget/visit/ticket-code.ts";
+import { ticketCode } from "../../../../widget/visit/comment.ts";
 import { lacksAgency, spelledTicket, typedTicket } from "../../../../widget/ticket/typed-ticket.ts";
 
 const code = ticketCode(

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { pictures } from "../../../../shared/contract/form.ts";
+import type { Pictogram } from "../../../../widget/ui/pictogram-template.ts";
 import { pressurePicture, reasonPicture } from "../../../../widget/ui/pictogram-template.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 
 /** The path of a picture. */
-function pathOf(picture: ReturnType<typeof reasonPicture>): unknown {
+function pathOf(picture: Pictogram): unknown {
   return picture === "" ? "" : picture.values[0];
 }
 

@@ -1,0 +1,209 @@
+import { html, render, type TemplateResult } from "lit/html.js";
+import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
+import { redact } from "../../shared/redaction/redact.ts";
+import { inLanguage } from "../messages/messages.ts";
+import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
+import { dayWords } from "../ui/shown-words.ts";
+import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-form.ts";
+import { cleanText, spacedTicket } from "../visit/comment.ts";
+import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";
+import { choices } from "./choices-template.ts";
+import { button, commentBox, quoted, type WordsQuestion, wordsQuestion } from "./comment-template.ts";
+import type { MoreHost, MoreNow } from "./more-host.ts";
+
+/** What the second file needs of the page. */
+export type MoreDeps = {
+  /** Opens the page of sealed reports. Whether the words went there; false: it is another site's, which gets none. */
+  readonly openSealed: (url: string, words: string) => boolean;
+  /** Copies a text that stands in an element. False: the browser would not. */
+  readonly copy: (text: string, shown: Element) => Promise<boolean>;
+};
+
+/** Draws what comes after the tap: reasons, questions, a comment and what it holds, then the ticket. */
+export class MoreController {
+  declare private readonly _host: MoreHost;
+  declare private readonly _deps: MoreDeps;
+  /** Words whose old font the person wants to keep. */
+  declare private _keptFont: string;
+  declare private _copied: string;
+  /** The feedback whose words were to be taken back, and where they are now. */
+  declare private _undone: { readonly id: string; readonly now: "closed" | "handed" | "here" } | undefined;
+
+  /** Fields are declared and set here: for older browsers, those of a class are built with half a kilobyte of code. */
+  constructor(host: MoreHost, deps: MoreDeps) {
+    this._host = host;
+    this._deps = deps;
+    this._keptFont = "";
+    this._copied = "";
+  }
+
+  /** Draws it as things stand. */
+  draw(): void {
+    const now = this._host.now();
+    const say = pickWordsMessages(now.language, now.config.texts);
+    const { step } = now.visit;
+    const isOpen = step === "more" || step === "comment" || step === "check";
+    render(isOpen ? this._open(now, say) : step === "thanks" ? this._thanks(now, say) : "", this._host.place);
+  }
+
+  private async _act(event: VisitEvent): Promise<void> {
+    const { root, told, now, take } = this._host;
+    const { visit, deps } = now();
+    const change = nextVisit(visit, event, { ...deps, namesSomebody: (words) => this._question(words) !== null });
+    await take(change);
+    const { step } = change.visit;
+    const focus = (selector: string): void => root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+    if (step === visit.step) {
+      if (event.kind === "send") focus("#comment");
+    } else if (step === "thanks") told.focus({ preventScroll: true });
+    else focus(step === "check" ? "#asked" : visit.step === "check" ? "#comment" : "input:checked");
+  }
+
+  /** What there is to ask about words before they are sent, by the server's own rules. */
+  private _question(words: string): WordsQuestion | null {
+    const converted = words === this._keptFont ? undefined : recogniseLegacy(words)?.converted;
+    if (converted !== undefined) return { kind: "font", converted };
+    const { found } = redact(words);
+    return found.length > 0 ? { kind: "masks", words, found } : null;
+  }
+
+  private _open(now: MoreNow, say: WordsSay): TemplateResult | "" {
+    const { language, config, visit } = now;
+    const { form, official_channel: official } = config;
+    const parts = [
+      visit.level === null ? "" : this._reasons(now, say, visit.level),
+      ...(visit.plan.follows ? [] : askedQuestions(form)).map((question) =>
+        choices({
+          head: inLanguage(question.text, language),
+          group: question.id,
+          choices: questionChoices(question, visit.answers[question.id], { say, language }),
+          chosen: (id) => this._act({ kind: "answer", question: question.id, answer: answerOf(id) }),
+        }),
+      ),
+      form.comment || visit.plan.follows
+        ? commentBox({
+            ...{ say, language, text: visit.text, official },
+            typed: (text) => this._act({ kind: "type", text }),
+          })
+        : "",
+    ].filter(Boolean);
+    if (parts.length === 0) return "";
+    const asked = visit.step === "check" && this._question(cleanText(visit.text));
+    return html`${parts} ${asked ? this._asked(asked, now, say) : this._ways(now, say)}`;
+  }
+
+  private _reasons({ language, config, visit }: MoreNow, say: WordsSay, level: number): TemplateResult | "" {
+    const offered = offeredReasons(config.form.reasons, level, config.channel);
+    if (offered.length === 0) return "";
+    return choices({
+      head: say(level > 3 ? "q.why.high" : level === 3 ? "q.why.mid" : "q.why.low"),
+      hint: say("q.any"),
+      choices: namedChoices(offered, language, visit.reasons),
+      chosen: (reason) => this._act({ kind: "toggle-reason", reason }),
+    });
+  }
+
+  /** "Skip" is as large as "send". */
+  private _ways({ visit }: MoreNow, say: WordsSay): TemplateResult {
+    return html`<div class="row">
+      ${visit.plan.follows ? "" : button(say("b.skip"), () => this._act({ kind: "skip" }))}
+      ${button(say("b.send"), () => this._act({ kind: "send" }), "main")}
+    </div>`;
+  }
+
+  private _asked(asked: WordsQuestion, now: MoreNow, say: WordsSay): TemplateResult {
+    const send = (): Promise<void> => this._act({ kind: "send" });
+    const { sealed } = now.config;
+    const hand = (event: Event): void => {
+      event.preventDefault();
+      this._openSealed(now);
+    };
+    return wordsQuestion(asked, {
+      ...{ say, send, edit: () => this._act({ kind: "back" }) },
+      use: async (text) => {
+        await this._act({ kind: "type", text });
+        await send();
+      },
+      keep: async () => {
+        this._keptFont = cleanText(now.visit.text);
+        await this._act({ kind: "back" });
+        await send();
+      },
+      sealed: sealed
+        ? html`<p class="foot">
+            <a href=${this._sealedPage(now)} target="_blank" rel="noreferrer" @click=${hand}
+              >${say("c.pii.sealed", { recipient: sealed.recipient })}</a
+            >
+          </p>`
+        : "",
+    });
+  }
+
+  private _thanks(now: MoreNow, say: WordsSay): TemplateResult {
+    const { visit, server, isTicketShown } = now;
+    const ticket = isTicketShown && visit.draft ? visit.draft.item.ticket : undefined;
+    const copy = async (): Promise<void> => {
+      const isCopied = ticket && (await this._deps.copy(ticket, this._host.place.querySelector(".code") as Element));
+      this._copied = (isCopied && ticket) || "";
+      this.draw();
+    };
+    return html`${
+      ticket
+        ? html`<p>${say("k.code")}</p>
+          <p class=${ticket.length > 20 ? "code long" : "code"} part="ticket">${spacedTicket(ticket)}</p>
+          <p class="hint">${say("k.keep")}</p>`
+        : ""
+    }
+      <div id="told" class="status" aria-live="polite">
+        ${this._told(now, say)}
+        ${ticket ? html`<a href=${`${server}/ticket/#${ticket}`} target="_blank" rel="noreferrer">${say("k.follow")}</a>` : ""}
+      </div>
+      <div class="row">
+        ${ticket ? button(say(this._copied === ticket ? "k.copied" : "x.copy"), copy) : ""}
+        ${mayRechoose(visit, 0) ? button(say("b.change"), () => this._act({ kind: "rechoose" })) : ""}
+      </div>`;
+  }
+
+  /** By when there will be an answer, what was masked, and the way to take the words back. */
+  private _told(now: MoreNow, say: WordsSay): TemplateResult {
+    const { visit, delivery, config } = now;
+    const { masked = [], due_on } = delivery.receipt || {};
+    const undone = visit.draft && this._undone?.id === visit.draft.item.id ? this._undone.now : "";
+    if (undone === "closed") return html`<p>${say("w.closed")}</p>`;
+    if (undone) {
+      return html`<p>${say("w.undone")}</p>
+        ${undone === "here" ? html`<p>${say("w.yours")}</p>${quoted(say("w.yours"), visit.text)}` : ""}`;
+    }
+    const kinds = kindWords(
+      masked.map(({ kind }) => kind),
+      say,
+    );
+    return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on) })}</p>` : ""}
+    ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
+    ${
+      masked.length > 0 && config.sealed && mayRechoose(visit, 0)
+        ? html`<div class="row">
+            ${button(say("w.undo", { recipient: config.sealed.recipient }), () => this._undo())}
+          </div>`
+        : ""
+    }`;
+  }
+
+  private async _undo(): Promise<void> {
+    await this._act({ kind: "take-back" });
+    const now = this._host.now();
+    const { item } = now.visit.draft || {};
+    if (!item) return;
+    this._undone = { id: item.id, now: item.comment ? "closed" : this._openSealed(now) ? "handed" : "here" };
+    this.draw();
+  }
+
+  private _openSealed(now: MoreNow): boolean {
+    return this._deps.openSealed(this._sealedPage(now), now.visit.text);
+  }
+
+  /** By the server's address: on another site's page a path alone would lead to that site. */
+  private _sealedPage({ server, config }: MoreNow): string {
+    return new URL(config.sealed?.url ?? "/", server).href;
+  }
+}

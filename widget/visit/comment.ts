@@ -1,0 +1,60 @@
+import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/check-character.ts";
+
+/** Longest comment, in code points after NFC, as in the contract. */
+export const commentMaxCodePoints = 4000;
+/** Longest comment, in bytes of UTF-8, as in the contract. */
+export const commentMaxBytes = 12_000;
+
+/** Near the end the count shows what really fits; before that, what a person sees as one character counts as one. */
+const nearlyFull = 200;
+
+/**
+ * Text that the server can store: in NFC, without control characters (tab and line breaks stay) and without halves of
+ * surrogate pairs, and without blanks around it.
+ */
+export function cleanText(text: string): string {
+  return (
+    text
+      .replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (match) => (match.length > 1 ? match : ""))
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what goes
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+      .normalize("NFC")
+      .trim()
+  );
+}
+
+/**
+ * How many more characters fit into a comment, counted as a person counts; negative: how many are too many.
+ * Any whole number up to 4,000.
+ */
+export function charactersLeft(text: string): number {
+  const clean = cleanText(text);
+  const bytes = new TextEncoder().encode(clean).length;
+  // Three bytes a character: no letter of Vietnamese needs more.
+  const room = Math.min(commentMaxCodePoints - [...clean].length, Math.floor((commentMaxBytes - bytes) / 3));
+  return room < nearlyFull ? room : commentMaxCodePoints - graphemes(clean);
+}
+
+function graphemes(text: string): number {
+  return [...("Segmenter" in Intl ? new Intl.Segmenter("vi").segment(text) : text)].length;
+}
+
+/**
+ * Ticket of a comment, such as `H20-7K3M9Q2XHW4TP`: agency, `-`, 12 random characters and 1 check character.
+ * @param random 12 random bytes
+ */
+export function ticketCode(agency: string, random: Uint8Array): string {
+  const body = [...random].map((byte) => codeAlphabet.charAt(byte % 32)).join("");
+  return `${agency}-${body}${checkCharacter(body)}`;
+}
+
+/** Whether a ticket's 13 characters belong together; false also for a code of another shape. */
+export function isTicketCode(code: string): boolean {
+  const parts = /^[A-Z][A-Z0-9]{1,15}-([2-9A-HJ-NP-Z]{13})$/.exec(code);
+  return parts?.[1] !== undefined && isChecked(parts[1]);
+}
+
+/** A ticket as it is shown: `H20-7K3M 9Q2X HW4TP`. */
+export function spacedTicket(code: string): string {
+  return code.replace(/-(.{4})(.{4})/, "-$1 $2 ");
+}
