@@ -1,7 +1,7 @@
 import { wordsEn } from "./words-en.ts";
 import type { KioskMessageKey } from "./kiosk-messages.ts";
 
-/** Every word that a kiosk shows, in English. */
+/** Texts of a kiosk, in English. */
 export const kioskEn: Record<KioskMessageKey, string> = {
   ...wordsEn,
   "a.sub": "One touch · No name",

@@ -2,7 +2,7 @@ import { kioskEn } from "./kiosk-en.ts";
 import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
 import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
-// What only a kiosk says, or says in other words.
+// Texts that only a kiosk has, or has in other words.
 const own = {
   "a.sub": "Chạm một lần là xong · Không hỏi tên",
   "a.rest": "Máy đánh giá tạm nghỉ.",

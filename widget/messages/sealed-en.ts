@@ -1,6 +1,6 @@
 import type { SealedMessageKey } from "./sealed-messages.ts";
 
-/** Every word of the pages of sealed reports, in English. */
+/** Texts of the pages of sealed reports, in English. */
 export const sealedEn: Record<SealedMessageKey, string> = {
   "r.title": "Private report: asked for money, harassed",
   "r.who": "Only {recipient} can read what you write: it is encrypted on this device.",

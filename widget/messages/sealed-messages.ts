@@ -34,7 +34,7 @@ export const sealedVi = {
   "r.key.hint":
     "Dãy số đối chiếu này phải giống dãy số mà {recipient} niêm yết hoặc đọc qua điện thoại. Nếu khác, xin đừng gửi. Khóa này được dùng từ ngày {day}.",
   "r.key.page":
-    "Trang này do máy chủ gửi tới; người làm chủ máy chủ có thể gửi một trang đã bị sửa. Muốn chắc hơn, Ông/Bà dùng trang tải sẵn và so mã kiểm tra do nơi nhận niêm yết: ",
+    "Trang này do máy chủ gửi tới; người quản lý máy chủ có thể gửi một trang đã bị sửa. Muốn chắc hơn, Ông/Bà dùng trang tải sẵn và so mã kiểm tra do nơi nhận niêm yết: ",
   "r.key.offline": "Trang tải sẵn",
   "h.title": "Các khóa từng dùng",
   "h.now": "Từ ngày {from} đến nay",
@@ -162,7 +162,7 @@ export const sealedVi = {
   "l.again": "Tải lại",
   "l.end": "Đóng khóa",
   "o.unauthorized": "Khóa truy cập không đúng.",
-  "o.expired": "Khóa truy cập đã hết hạn. Xin nơi cấp khóa cho khóa mới.",
+  "o.expired": "Khóa truy cập đã hết hạn. Hãy xin khóa mới ở nơi đã cấp.",
   "o.scope": "Khóa truy cập thiếu quyền, hoặc không trên toàn cơ quan.",
   "o.unreachable": "Không kết nối được với máy chủ.",
   "o.unproved": "Khóa mới cần chữ ký của khóa trước.",

@@ -1,6 +1,6 @@
 import type { TechnicalMessageKey } from "./technical-messages.ts";
 
-/** Every word that only enrolment and the technician see, in English. */
+/** Texts of enrolment and of the technician, in English. */
 export const technicalEn: Record<TechnicalMessageKey, string> = {
   "d.how": "Enter the agency's code and the enrolment code that the office gave you. It works once, for 15 minutes.",
   "d.agency": "Agency code",

@@ -1,6 +1,6 @@
 import type { TicketMessageKey } from "./ticket-messages.ts";
 
-/** Every word of the page that looks a comment up, in English. */
+/** Texts of the ticket page, in English. */
 export const ticketEn: Record<TicketMessageKey, string> = {
   "l.title": "Look up feedback",
   "l.field": "Enter the code",

@@ -1,7 +1,7 @@
 import { ticketEn } from "./ticket-en.ts";
 import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
-/** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
+/** Texts of the ticket page, in Vietnamese; `{…}` is filled in. */
 export const ticketVi = {
   "l.title": "Tra cứu góp ý",
   "l.field": "Nhập mã tra cứu",
@@ -14,7 +14,7 @@ export const ticketVi = {
   "l.many": "Đã có nhiều lượt tra cứu. Xin thử lại sau ít phút.",
   "l.unreachable": "Chưa kết nối được. Xin thử lại khi có mạng.",
   "l.changed": "Góp ý vừa có thay đổi. Đây là tình trạng mới nhất.",
-  "l.other": "Chưa làm được. Xin thử lại sau.",
+  "l.other": "Chưa thực hiện được. Xin thử lại sau.",
   "l.another": "Tra cứu mã khác",
   "l.whom": "Góp ý của Ông/Bà về:",
   "st.received": "Đã nhận",
