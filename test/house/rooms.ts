@@ -121,7 +121,14 @@ const widgetRooms: Rooms = {
     floor: 1,
     does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
     uses: ["widget/messages/"],
-    doors: ["call-server.ts", "controls-template.ts", "page-element.ts", "page.css", "shown-words.ts", "tokens.ts"],
+    doors: [
+      "call-server.ts",
+      "controls-template.ts",
+      "page-element.ts",
+      "shown-words.ts",
+      "start-page.ts",
+      "tokens.ts",
+    ],
   },
   "widget/outbox/": {
     floor: 2,

@@ -1,7 +1,4 @@
 import { KioskElement } from "./kiosk-element.ts";
-import kioskDeviceStyles from "./kiosk-device.css?inline";
-import kioskFacesStyles from "./kiosk-faces.css?inline";
-import kioskPartStyles from "./kiosk-part.css?inline";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import kioskScreenStyles from "./kiosk-screen.css?inline";
 import { tokens } from "../ui/tokens.ts";
@@ -11,8 +8,7 @@ import kioskStyles from "./kiosk.css?inline";
 export const citizenKioskTag = "citizen-kiosk";
 
 /** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
-export const citizenKioskStyles: string =
-  tokens(".kiosk") + kioskStyles + kioskPartStyles + kioskScreenStyles + kioskFacesStyles + kioskDeviceStyles;
+export const citizenKioskStyles: string = tokens(".kiosk") + kioskStyles + kioskScreenStyles;
 
 /** Registers `<citizen-kiosk>` with what it works with. */
 export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {

@@ -1,4 +1,4 @@
-import { keyNames } from "./key-names.ts";
+import { keyNames } from "./keyboard-template.ts";
 import type { EnrolFailure, KioskPorts } from "./kiosk-ports.ts";
 
 /** An enrolment in the making. */
@@ -34,14 +34,13 @@ function tidy(text: string, most: number): string {
 
 /** Trades a code for a key of this tablet's own. */
 export class EnrolController {
-  declare state: Enrolling;
+  state: Enrolling = nothingYet;
   declare private readonly enrol: KioskPorts["enrol"];
   declare private readonly changed: () => void;
 
   constructor(enrol: KioskPorts["enrol"], changed: () => void) {
     this.enrol = enrol;
     this.changed = changed;
-    this.state = nothingYet;
   }
 
   /** Whether its screen is to be shown even where nobody needs to enrol. */
@@ -88,13 +87,8 @@ export class EnrolController {
     else this.set({ isBusy: false, failure: result.failure, ...(result.failure === "code" && { code: "" }) });
   }
 
-  /** Not now: a tablet that is enrolled goes on asking. */
+  /** Not now, or the warning was read: a tablet that is enrolled goes on asking. */
   close(): void {
-    this.set(nothingYet);
-  }
-
-  /** The warning was read. */
-  understood(): void {
     this.set(nothingYet);
   }
 

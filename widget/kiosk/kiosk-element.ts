@@ -1,25 +1,19 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, render } from "lit/html.js";
+import { html, render, type TemplateResult } from "lit/html.js";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
-import type { Typing } from "./comment-field.ts";
-import { commentField, noTyping } from "./comment-field.ts";
-import type { LaterParts } from "./load-later-parts.ts";
-import { loadLaterParts, noPartsYet } from "./load-later-parts.ts";
+import { commentField, noTyping, type Typing } from "./comment-field.ts";
+import { type LaterParts, loadLaterParts, noPartsYet } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
-import type { Frame, Looks } from "./frame-template.ts";
-import { countdown, foot, header, plainLooks } from "./frame-template.ts";
-import type { IdleSettings } from "./idle-controller.ts";
-import { IdleController } from "./idle-controller.ts";
+import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
+import { FitController } from "./fit-controller.ts";
+import { IdleController, type IdleSettings } from "./idle-controller.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import { kioskSettings } from "../visit/asked-form.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
-import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
 import { pauseMs } from "./touch-guard.ts";
-import type { VisitEvent } from "../visit/visit.ts";
-import { mayRechoose } from "../visit/visit.ts";
+import { mayRechoose, type VisitEvent } from "../visit/visit.ts";
 import { VisitController } from "./visit-controller.ts";
 import { visitScreen } from "./visit-template.ts";
 
@@ -41,26 +35,21 @@ export class KioskElement extends HTMLElement {
   declare private readonly technician: TechnicianController;
   declare private readonly enrolling: EnrolController;
   declare private readonly scanning: ScanController;
+  declare private readonly fit: FitController;
   declare private readonly screens: ScreenController;
-  declare private looks: Looks;
-  declare private typing: Typing;
-  declare private later: LaterParts;
-  declare private isPaused: boolean;
-  declare private wasOccupied: boolean;
+  private looks: Looks = plainLooks;
+  private typing: Typing = noTyping;
+  private later: LaterParts = noPartsYet;
+  private isPaused = false;
+  private wasOccupied = false;
   declare private update: Promise<void> | undefined;
-  declare private unwatch: () => void;
+  private unwatch: () => void = () => {};
 
   constructor(ports: KioskPorts) {
     super();
     this.ports = ports;
     this.root = this.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets = [ports.sheet];
-    this.looks = plainLooks;
-    this.typing = noTyping;
-    this.later = noPartsYet;
-    this.isPaused = false;
-    this.wasOccupied = false;
-    this.unwatch = () => {};
     const changed = (): void => void this.requestUpdate();
     const nowMs = (): number => ports.now().monotonicMs;
     this.technician = new TechnicianController(ports, changed);
@@ -84,6 +73,7 @@ export class KioskElement extends HTMLElement {
       found: (code) => this.act({ kind: "choose-service", ...code }),
       failed: () => this.act({ kind: "back" }),
     });
+    this.fit = new FitController(this.root, changed);
     this.screens = new ScreenController(this.root, {
       read: (texts) => this.looks.isSpoken && ports.read(texts, this.looks.language),
     });
@@ -96,7 +86,13 @@ export class KioskElement extends HTMLElement {
     this.removeAttribute("enrol");
     if (given) this.enrolling.fill(given);
     this.technician.watchKeys(this.ownerDocument);
-    this.unwatch = this.ports.watch(() => void this.requestUpdate());
+    const unwatch = this.ports.watch(() => void this.requestUpdate());
+    const size = new ResizeObserver(() => void this.requestUpdate());
+    size.observe(this);
+    this.unwatch = () => {
+      unwatch();
+      size.disconnect();
+    };
     void this.requestUpdate().then(() => this.loadRest());
   }
 
@@ -135,10 +131,9 @@ export class KioskElement extends HTMLElement {
     const { isCounting } = this;
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
-    // Where nothing scrolls, a trembling finger must not begin to.
-    for (const part of this.root.querySelectorAll("main, .head"))
-      part.toggleAttribute("data-scrolls", part.scrollHeight > part.clientHeight);
-    this.screens.shown({ name: this.screenName, isCounting, isTold: this.visits.isTold }, hadFocus);
+    const { screenName, fit, visits } = this;
+    fit.shown(screenName);
+    this.screens.shown({ name: `${screenName} ${fit.page}`, isCounting, isTold: visits.isTold }, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }
 
@@ -234,7 +229,7 @@ export class KioskElement extends HTMLElement {
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
     const standing = this.ports.standing();
-    return `${standing} ${standing !== "ready" && this.later.technical === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    return `${standing} ${standing !== "ready" && this.later.technicianScreen === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
@@ -250,7 +245,7 @@ export class KioskElement extends HTMLElement {
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
-      <div class="page" ?inert=${isCounting}>
+      <div class=${`page at-${visit.step}`} ?inert=${isCounting}>
         ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, isFirst)}
       </div>
       ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
@@ -278,20 +273,20 @@ export class KioskElement extends HTMLElement {
       isCapital: this.typing.isCapital,
       act: (event: VisitEvent): void => this.act(event),
       typed: (key: string): void => this.typed(key),
+      turn: this.fit.turn,
     };
     return html`<main class=${visit.step}>${visitScreen(view)}</main>`;
   }
 
-  private technicalMain(sayAll: KioskSay): TemplateResult {
-    const { later, technician, enrolling, ports, presses } = this;
-    const { technical } = later;
-    const { language } = this.looks;
-    if (!technical) return html`<main class="closed"><h1>${sayAll("a.soon")}</h1></main>`;
-    const say = technical.pickTechnicalMessages(language, sayAll);
-    if (technician.isOpen) {
-      const view = { say, language, technician, pauses: presses.guard.pauses, nowMs: ports.now().ms };
-      return html`<main class=${technician.state.screen}>${technical.technicianScreen(view)}</main>`;
-    }
-    return html`<main class=${enrolling.state.isUnsafe ? "closed" : "enrol"}>${technical.enrol(enrolling, say)}</main>`;
+  private technicalMain(say: KioskSay): TemplateResult {
+    const { technicianScreen } = this.later;
+    if (!technicianScreen) return html`<main class="closed"><h1>${say("a.soon")}</h1></main>`;
+    const { technician, enrolling, ports, presses, looks, fit } = this;
+    const screen = technician.isOpen ? technician.state.screen : enrolling.state.isUnsafe ? "closed" : "enrol";
+    const view = {
+      ...{ say, language: looks.language, technician, enrolling, turn: fit.turn },
+      ...{ pauses: presses.guard.pauses, nowMs: ports.now().ms },
+    };
+    return html`<main class=${screen}>${technicianScreen(view)}</main>`;
   }
 }

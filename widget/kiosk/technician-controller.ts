@@ -1,5 +1,5 @@
 import type { TechnicalMessageKey } from "../messages/technical-messages.ts";
-import { keyNames } from "./key-names.ts";
+import { keyNames } from "./keyboard-template.ts";
 import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
 
 /** How long a finger holds the corner, in milliseconds. */
@@ -29,29 +29,21 @@ const away: Technician = { screen: "none", digits: 0, note: null, status: null, 
 
 /** The technician's screens behind a held corner and a PIN, and the test mode, which is not a person's visit. */
 export class TechnicianController {
-  declare state: Technician;
+  state: Technician = away;
   /** Whether ratings are trials now. */
-  declare isTest: boolean;
+  isTest = false;
   declare private readonly ports: KioskPorts;
   declare private readonly changed: () => void;
-  declare private pin: string;
-  declare private isFree: () => boolean;
-  declare private stopHold: () => void;
-  declare private stopTest: () => void;
-  declare private stopRefresh: () => void;
-  declare private stopKeys: () => void;
+  private pin = "";
+  private isFree: () => boolean = () => false;
+  private stopHold: () => void = () => {};
+  private stopTest: () => void = () => {};
+  private stopRefresh: () => void = () => {};
+  private stopKeys: () => void = () => {};
 
   constructor(ports: KioskPorts, changed: () => void) {
     this.ports = ports;
     this.changed = changed;
-    this.isTest = false;
-    this.isFree = () => false;
-    this.stopHold = () => {};
-    this.stopTest = () => {};
-    this.stopRefresh = () => {};
-    this.stopKeys = () => {};
-    this.state = away;
-    this.pin = "";
   }
 
   /** Whether one of its screens is shown. */

@@ -1,8 +1,16 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { kioskPlan, offeredReasons } from "../visit/asked-form.ts";
 import { draftContext, type FeedbackDraft } from "../visit/feedback-draft.ts";
-import type { Visit, VisitDeps, VisitEvent } from "../visit/visit.ts";
-import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "../visit/visit.ts";
+import {
+  hasTicket,
+  nextVisit,
+  noVisit,
+  rechooseWithinMs,
+  thanksMs,
+  type Visit,
+  type VisitDeps,
+  type VisitEvent,
+} from "../visit/visit.ts";
 import type { KioskPorts } from "./kiosk-ports.ts";
 import { type EarlierTap, isDrumming } from "./touch-guard.ts";
 

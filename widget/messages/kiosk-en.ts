@@ -8,6 +8,8 @@ export const kioskEn: Record<KioskMessageKey, string> = {
   "a.rest": "Not in use now.",
   "a.soon": "The kiosk is starting.",
   "b.back": "Back",
+  "b.more": "More",
+  "b.before": "Previous",
   "b.done": "Done",
   "i.ask": "Still here? This screen clears in {n} seconds.",
   "i.stay": "I'm here",
@@ -19,6 +21,7 @@ export const kioskEn: Record<KioskMessageKey, string> = {
   "x.time": "{n} seconds left",
   "p.counter":
     "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit sees totals of many people and, once the day is over, comments.",
+  "m.more": "More reasons",
   "m.write": "Write a comment",
   "m.phone": "Comment on your phone",
   "c.telex": "Type here.",

@@ -68,7 +68,6 @@ export const ticketEn: Record<TicketMessageKey, string> = {
   "l.withdraw.open": "Withdraw the comment",
   "l.withdraw": "Withdraw? The text is erased for good. The anonymous level stays.",
   "l.withdraw.yes": "Withdraw and erase",
-  "l.back": "Back",
   "l.notpetition": "This is not a complaint, denunciation or petition in law.",
   "l.official": "For an official decision use:",
   "k.slip": "Your code",

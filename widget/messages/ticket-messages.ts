@@ -70,7 +70,6 @@ export const ticketVi = {
   "l.withdraw":
     "Rút góp ý này? Nội dung sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
   "l.withdraw.yes": "Rút, xóa nội dung",
-  "l.back": "Quay lại",
   "l.notpetition": "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định.",
   "l.official": "Nếu cần cơ quan giải quyết chính thức:",
   "k.slip": "Mã tra cứu của Ông/Bà",
