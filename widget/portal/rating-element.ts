@@ -1,9 +1,13 @@
 import { overallQuestion } from "../../shared/levels.ts";
 import type { Timers } from "../clock/start-clock.ts";
 import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
-import { type DrawnConfig, isTouchpointId, noConfig } from "../config/touchpoint-config.ts";
+import type { DrawnConfig } from "../config/touchpoint-config.ts";
+import { noConfig } from "../config/touchpoint-config.ts";
 import { serverAddress } from "../config/server-address.ts";
-import { inLanguage, type Language, type MessageKey, pickLanguage, pickMessages, type Say } from "../messages/messages.ts";
+import { isTouchpointId } from "../config/touchpoint-config.ts";
+import type { Language, Say } from "../messages/messages.ts";
+import { inLanguage, pickLanguage, pickMessages } from "../messages/messages.ts";
+import type { MessageKey } from "../messages/messages.ts";
 import { offeredReasons } from "../visit/asked-form.ts";
 import { draftContext, type DraftContext, type Now } from "../visit/feedback-draft.ts";
 import { rated, type RateDeps } from "../visit/visit.ts";
