@@ -59,11 +59,7 @@ export function pickMessages(language: Language, own: OwnTexts): Say {
 }
 
 /** Texts of a screen in one language. */
-export function sayFrom<Key extends string>(
-  texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
-  language: Language,
-  own: OwnTexts = {},
-): SayOf<Key> {
+export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>, language: Language, own: OwnTexts = {}): SayOf<Key> {
   return (key, places = {}) => {
     const given = own[key];
     const text = given ? inLanguage(given, language) : texts[language][key];

@@ -8,8 +8,7 @@ export const sealedVi = {
   "r.law": "Không cần ghi tên. Đây không phải đơn tố cáo.",
   "r.more": "Xem thêm: ai thấy được gì, giữ bao lâu, liên hệ ở đâu",
   "r.unit": "Đơn vị bị nêu tên và người quản trị hệ thống không đọc được.",
-  "r.sees":
-    "Máy chủ chỉ giữ bản đã mã hóa, ngày nhận và độ dài ước chừng, không gắn với đánh giá nào. Địa chỉ mạng của máy này chỉ được thấy trong lúc gửi và không được lưu.",
+  "r.sees": "Máy chủ chỉ giữ bản đã mã hóa, ngày nhận và độ dài ước chừng, không gắn với đánh giá nào. Địa chỉ mạng của máy này chỉ được thấy trong lúc gửi và không được lưu.",
   "r.keep": "Báo riêng được giữ {n} tháng kể từ tin cuối hoặc ngày kết thúc trao đổi, rồi xóa hẳn.",
   "r.phone": "Xin gửi bằng điện thoại riêng, khi đã rời khỏi trụ sở.",
   "r.law.how": "Muốn được giải quyết theo Luật Tố cáo, Ông/Bà gửi đơn ghi rõ họ tên, địa chỉ tới {recipient}.",
@@ -31,10 +30,8 @@ export const sealedVi = {
   "r.copy": "Chép mã",
   "r.copied": "Đã chép",
   "r.key": "Kiểm tra khóa của nơi nhận",
-  "r.key.hint":
-    "Dãy số đối chiếu này phải giống dãy số mà {recipient} niêm yết hoặc đọc qua điện thoại. Nếu khác, xin đừng gửi. Khóa này được dùng từ ngày {day}.",
-  "r.key.page":
-    "Trang này do máy chủ gửi tới; người quản lý máy chủ có thể gửi một trang đã bị sửa. Muốn chắc hơn, Ông/Bà dùng trang tải sẵn và so mã kiểm tra do nơi nhận niêm yết: ",
+  "r.key.hint": "Dãy số đối chiếu này phải giống dãy số mà {recipient} niêm yết hoặc đọc qua điện thoại. Nếu khác, xin đừng gửi. Khóa này được dùng từ ngày {day}.",
+  "r.key.page": "Trang này do máy chủ gửi tới; người quản lý máy chủ có thể gửi một trang đã bị sửa. Muốn chắc hơn, Ông/Bà dùng trang tải sẵn và so mã kiểm tra do nơi nhận niêm yết: ",
   "r.key.offline": "Trang tải sẵn",
   "h.title": "Các khóa từng dùng",
   "h.now": "Từ ngày {from} đến nay",
@@ -44,15 +41,13 @@ export const sealedVi = {
   "h.announced": "Không có chữ ký của khóa trước; đã công bố ở đây từ ngày {on} đến ngày {from}.",
   "h.unproved": "Không có chữ ký của khóa trước, vì hồi đó chưa cần.",
   "h.false": "Chữ ký của khóa trước KHÔNG đúng. Xin đừng gửi, và báo cho nơi nhận biết.",
-  "h.coming":
-    "Sắp đổi khóa: từ ngày {day}, nơi nhận là {name}, dùng khóa có dãy số đối chiếu dưới đây. Công bố ngày {on}, có thể được rút lại.",
+  "h.coming": "Sắp đổi khóa: từ ngày {day}, nơi nhận là {name}, dùng khóa có dãy số đối chiếu dưới đây. Công bố ngày {on}, có thể được rút lại.",
   "h.meanwhile": "Đến lúc đó báo riêng vẫn dùng khóa đang có.",
   "r.have": "Đã gửi trước đây? Xem trả lời",
   "r.new": "Viết báo riêng mới",
   "r.closed": "Nơi này chưa nhận báo riêng trên mạng. Muốn báo ngay, Ông/Bà liên hệ cơ quan thanh tra.",
   "r.loading": "Đang mở trang…",
-  "e.insecure":
-    "Trang đang mở qua địa chỉ http nên không mã hóa được; vì vậy trang không nhận nội dung. Xin mở bằng địa chỉ https, hoặc dùng kênh khác.",
+  "e.insecure": "Trang đang mở qua địa chỉ http nên không mã hóa được; vì vậy trang không nhận nội dung. Xin mở bằng địa chỉ https, hoặc dùng kênh khác.",
   "e.unknown": "Không có cơ quan nào ở địa chỉ này. Xin mở lại bằng liên kết hoặc mã QR của cơ quan.",
   "e.unreachable": "Chưa gửi được vì không có mạng. Nội dung vẫn còn trên trang này; xin bấm lại khi có mạng.",
   "e.busy": "Đang có nhiều người gửi. Nội dung vẫn còn trên trang này; xin bấm lại sau ít phút.",
@@ -83,8 +78,7 @@ export const sealedVi = {
   "o.title": "Báo riêng: phần của nơi nhận",
   "o.read": "Đọc báo riêng",
   "o.make": "Tạo khóa",
-  "o.lead":
-    "Trang này làm mọi việc với khóa riêng ngay trên máy này; khóa riêng và mật khẩu không được gửi đi đâu. Nên dùng máy của thanh tra, không dùng chung.",
+  "o.lead": "Trang này làm mọi việc với khóa riêng ngay trên máy này; khóa riêng và mật khẩu không được gửi đi đâu. Nên dùng máy của thanh tra, không dùng chung.",
   "k.name": "Tên nơi nhận, như người dân sẽ thấy",
   "k.pass": "Mật khẩu bảo vệ tệp khóa (ít nhất {n} ký tự)",
   "k.again": "Nhập lại mật khẩu",
@@ -100,12 +94,10 @@ export const sealedVi = {
   "k.sheet.kept": "Đã in hoặc lưu tờ phục hồi.",
   "k.wait": "Bước 3 hiện ra khi đã lưu tệp khóa và đã in hoặc lưu tờ phục hồi.",
   "k.first": "Xin lưu tệp khóa và in hoặc lưu tờ phục hồi trước.",
-  "k.print.hint":
-    "Tờ phục hồi mở được khóa mà không cần mật khẩu: xin bỏ vào phong bì dán kín, cất trong két. Mất cả tệp lẫn tờ này thì không ai đọc được các báo riêng đã nhận.",
+  "k.print.hint": "Tờ phục hồi mở được khóa mà không cần mật khẩu: xin bỏ vào phong bì dán kín, cất trong két. Mất cả tệp lẫn tờ này thì không ai đọc được các báo riêng đã nhận.",
   "k.blocks": "Dãy số đối chiếu của khóa, để đọc qua điện thoại và niêm yết:",
   "k.publish": "3. Đặt khóa này để nhận báo riêng",
-  "k.publish.hint":
-    "Chỉ khóa công khai và tên được gửi đi. Cần khóa truy cập mà quản trị viên cấp cho thanh tra (quyền sealed:write trên toàn cơ quan).",
+  "k.publish.hint": "Chỉ khóa công khai và tên được gửi đi. Cần khóa truy cập mà quản trị viên cấp cho thanh tra (quyền sealed:write trên toàn cơ quan).",
   "k.saved": "Đã lưu tệp khóa.",
   "k.agency": "Mã cơ quan, ví dụ H20",
   "k.access": "Khóa truy cập (không được lưu)",
@@ -119,8 +111,7 @@ export const sealedVi = {
   "k.sign": "Ký bằng khóa trước và đặt khóa mới",
   "k.notbefore": "Đây không phải khóa liền trước của cơ quan.",
   "k.lost": "Đã mất khóa trước",
-  "k.lost.hint":
-    "Hai người, mỗi người một khóa truy cập có quyền sealed:write, phải cùng nêu khóa mới. Sau đó khóa mới được công bố trên trang /sealed/{agency} đủ 7 ngày rồi mới dùng; khóa trước vẫn nhận báo riêng đến lúc đó.",
+  "k.lost.hint": "Hai người, mỗi người một khóa truy cập có quyền sealed:write, phải cùng nêu khóa mới. Sau đó khóa mới được công bố trên trang /sealed/{agency} đủ 7 ngày rồi mới dùng; khóa trước vẫn nhận báo riêng đến lúc đó.",
   "k.name.it": "Nêu khóa mới bằng khóa truy cập này",
   "k.named": "Khóa truy cập thứ nhất đã nêu. Người thứ hai nhập khóa truy cập của mình rồi bấm lại.",
   "k.announced": "Đã công bố. Khóa mới được dùng từ ngày {day}, nếu không ai rút lại.",
@@ -138,8 +129,7 @@ export const sealedVi = {
   "l.badcode": "Mã phục hồi sai hoặc thiếu ký tự.",
   "l.nokey": "Khóa này không phải khóa nào mà cơ quan từng đặt.",
   "l.key": "Dãy số đối chiếu của khóa đang mở: {blocks}",
-  "l.notpresent":
-    "Khóa đang nhận báo riêng KHÔNG phải khóa này. Nếu thanh tra không tự đổi khóa, có người đã thay: hãy báo ngay.",
+  "l.notpresent": "Khóa đang nhận báo riêng KHÔNG phải khóa này. Nếu thanh tra không tự đổi khóa, có người đã thay: hãy báo ngay.",
   "l.none": "Chưa có báo riêng nào.",
   "l.day": "Nhận ngày {day}",
   "l.kept": "Giữ đến hết ngày {day}",
