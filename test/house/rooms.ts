@@ -180,7 +180,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
     uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
-    doors: ["define-citizen-kiosk.ts", "kiosk-ports.ts"],
+    doors: ["define-citizen-kiosk.ts", "kiosk-deps.ts"],
   },
   "widget/device/": {
     floor: 3,

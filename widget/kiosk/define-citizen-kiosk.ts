@@ -1,5 +1,5 @@
 import { KioskElement } from "./kiosk-element.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import kioskScreenStyles from "./kiosk-screen.css?inline";
 import { tokens } from "../ui/tokens.ts";
 import kioskStyles from "./kiosk.css?inline";
@@ -7,16 +7,16 @@ import kioskStyles from "./kiosk.css?inline";
 /** The tag that the kiosk's page writes. */
 export const citizenKioskTag = "citizen-kiosk";
 
-/** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
+/** Everything that the element's sheet says: for {@link KioskDeps}'s `sheet`. */
 export const citizenKioskStyles: string = tokens(".kiosk") + kioskStyles + kioskScreenStyles;
 
 /** Registers `<citizen-kiosk>` with what it works with. */
-export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {
+export function defineCitizenKiosk(deps: KioskDeps, registry: CustomElementRegistry): void {
   registry.define(
     citizenKioskTag,
     class extends KioskElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );

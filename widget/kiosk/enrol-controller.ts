@@ -1,5 +1,5 @@
 import { keyNames } from "./keyboard-template.ts";
-import type { EnrolFailure, KioskPorts } from "./kiosk-ports.ts";
+import type { EnrolFailure, KioskDeps } from "./kiosk-deps.ts";
 
 /** An enrolment in the making. */
 export type Enrolling = {
@@ -35,10 +35,10 @@ function tidy(text: string, most: number): string {
 /** Trades a code for a key of this tablet's own. */
 export class EnrolController {
   state: Enrolling = nothingYet;
-  declare private readonly enrol: KioskPorts["enrol"];
+  declare private readonly enrol: KioskDeps["enrol"];
   declare private readonly changed: () => void;
 
-  constructor(enrol: KioskPorts["enrol"], changed: () => void) {
+  constructor(enrol: KioskDeps["enrol"], changed: () => void) {
     this.enrol = enrol;
     this.changed = changed;
   }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { KioskSay, KioskMessageKey } from "../messages/kiosk-messages.ts";
 import { inLanguage, type Language } from "../messages/messages.ts";
-import type { KioskStanding } from "./kiosk-ports.ts";
+import type { KioskStanding } from "./kiosk-deps.ts";
 import { pressButton } from "./press-button-template.ts";
 
 /** How a person wants to see the screens; all of it goes with them. */

@@ -1,4 +1,4 @@
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import type { AskingSettings } from "../visit/asked-form.ts";
 
 /** How long is waited, in milliseconds. */
@@ -25,20 +25,20 @@ export type IdleHost = {
 export class IdleController {
   /** Null while there is nothing to wipe. */
   stage: IdleStage | null = null;
-  declare private readonly ports: Pick<KioskPorts, "now" | "timers">;
+  declare private readonly deps: Pick<KioskDeps, "now" | "timers">;
   declare private readonly host: IdleHost;
   private touchedAtMs = 0;
   private stop: () => void = () => {};
 
-  constructor(ports: Pick<KioskPorts, "now" | "timers">, host: IdleHost) {
-    this.ports = ports;
+  constructor(deps: Pick<KioskDeps, "now" | "timers">, host: IdleHost) {
+    this.deps = deps;
     this.host = host;
   }
 
   /** Somebody touched the screen or a key. */
   touch(): void {
     const wasCounting = this.stage?.kind === "countdown";
-    this.touchedAtMs = this.ports.now().monotonicMs;
+    this.touchedAtMs = this.deps.now().monotonicMs;
     this.look();
     if (wasCounting) this.host.changed();
   }
@@ -47,7 +47,7 @@ export class IdleController {
   look(): void {
     this.stop();
     const settings = this.host.settings();
-    this.stage = settings && idleStage(this.ports.now().monotonicMs - this.touchedAtMs, settings);
+    this.stage = settings && idleStage(this.deps.now().monotonicMs - this.touchedAtMs, settings);
     if (!this.stage) return;
     const { nextMs } = this.stage;
     if (nextMs === null) {
@@ -55,7 +55,7 @@ export class IdleController {
       this.host.over();
       return;
     }
-    this.stop = this.ports.timers.after(nextMs, () => {
+    this.stop = this.deps.timers.after(nextMs, () => {
       this.look();
       this.host.changed();
     });

@@ -6,7 +6,7 @@ import { EnrolController } from "./enrol-controller.ts";
 import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
 import { FitController } from "./fit-controller.ts";
 import { IdleController, type IdleSettings } from "./idle-controller.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import { kioskSettings } from "../visit/asked-form.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
@@ -22,12 +22,12 @@ const technicianIdle: IdleSettings = { idleMs: 120_000, countdownMs: 10_000 };
 
 /**
  * Behind the tag `<citizen-kiosk>`: fills the viewport with five faces; then reasons, a comment, thanks, and back. A touchpoint
- * of the channel `counter` asks for the service as well. What it does on the device goes through its ports.
+ * of the channel `counter` asks for the service as well. What it does on the device it is handed.
  *
  * Attribute: `enrol`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is taken off at once.
  */
 export class KioskElement extends HTMLElement {
-  declare private readonly ports: KioskPorts;
+  declare private readonly deps: KioskDeps;
   declare private readonly root: ShadowRoot;
   declare private readonly visits: VisitController;
   declare private readonly presses: PressController;
@@ -45,21 +45,21 @@ export class KioskElement extends HTMLElement {
   declare private update: Promise<void> | undefined;
   private unwatch: () => void = () => {};
 
-  constructor(ports: KioskPorts) {
+  constructor(deps: KioskDeps) {
     super();
-    this.ports = ports;
+    this.deps = deps;
     this.root = this.attachShadow({ mode: "open" });
-    this.root.adoptedStyleSheets = [ports.sheet];
+    this.root.adoptedStyleSheets = [deps.sheet];
     const changed = (): void => void this.requestUpdate();
-    const nowMs = (): number => ports.now().monotonicMs;
-    this.technician = new TechnicianController(ports, changed);
-    this.enrolling = new EnrolController(ports.enrol, changed);
+    const nowMs = (): number => deps.now().monotonicMs;
+    this.technician = new TechnicianController(deps, changed);
+    this.enrolling = new EnrolController(deps.enrol, changed);
     this.presses = new PressController(this.root, {
       nowMs,
       touched: (where) => this.touched(where),
       paused: () => this.pause(),
     });
-    this.visits = new VisitController(ports, {
+    this.visits = new VisitController(deps, {
       locale: () => this.looks.language,
       isTest: () => this.technician.isTest,
       pausedMs: () => this.presses.guard.pausedMs,
@@ -67,15 +67,15 @@ export class KioskElement extends HTMLElement {
       changed,
       left: () => this.wipe(),
     });
-    this.idle = new IdleController(ports, { settings: () => this.idleSettings(), changed, over: () => this.leave() });
-    this.scanning = new ScanController(ports.scan, {
+    this.idle = new IdleController(deps, { settings: () => this.idleSettings(), changed, over: () => this.leave() });
+    this.scanning = new ScanController(deps.scan, {
       offered: () => (this.visits.config?.services ?? []).map(({ id }) => id),
       found: (code) => this.act({ kind: "choose-service", ...code }),
       failed: () => this.act({ kind: "back" }),
     });
     this.fit = new FitController(this.root, changed);
     this.screens = new ScreenController(this.root, {
-      read: (texts) => this.looks.isSpoken && ports.read(texts, this.looks.language),
+      read: (texts) => this.looks.isSpoken && deps.read(texts, this.looks.language),
     });
     this.technician.watch(this.root, () => !this.visits.isUnderWay);
   }
@@ -86,7 +86,7 @@ export class KioskElement extends HTMLElement {
     this.removeAttribute("enrol");
     if (given) this.enrolling.fill(given);
     this.technician.watchKeys(this.ownerDocument);
-    const unwatch = this.ports.watch(() => void this.requestUpdate());
+    const unwatch = this.deps.watch(() => void this.requestUpdate());
     const size = new ResizeObserver(() => void this.requestUpdate());
     size.observe(this);
     this.unwatch = () => {
@@ -112,7 +112,7 @@ export class KioskElement extends HTMLElement {
     const { WarmUpController } = this.later;
     const isOccupied = (): boolean => this.isOccupied;
     if (config && WarmUpController)
-      new WarmUpController(this.root, { timers: this.ports.timers, config, isOccupied }).run();
+      new WarmUpController(this.root, { timers: this.deps.timers, config, isOccupied }).run();
   }
 
   /** Draws soon; fulfilled once it is drawn. */
@@ -146,7 +146,7 @@ export class KioskElement extends HTMLElement {
     const { isOccupied } = this;
     if (isOccupied === this.wasOccupied) return;
     this.wasOccupied = isOccupied;
-    this.ports.occupied(isOccupied);
+    this.deps.occupied(isOccupied);
     if (isOccupied) this.idle.touch();
     else this.idle.look();
   }
@@ -184,13 +184,13 @@ export class KioskElement extends HTMLElement {
     this.typing = noTyping;
     this.scanning.news = "";
     this.screens.forget();
-    this.ports.hush();
+    this.deps.hush();
     void this.requestUpdate();
   }
 
   private pause(): void {
     this.isPaused = true;
-    this.ports.timers.after(pauseMs, () => {
+    this.deps.timers.after(pauseMs, () => {
       this.isPaused = false;
       void this.requestUpdate();
     });
@@ -204,7 +204,7 @@ export class KioskElement extends HTMLElement {
 
   private look(change: Partial<Looks>): void {
     this.looks = { ...this.looks, ...change };
-    this.ports.hush();
+    this.deps.hush();
     // The screen is read when somebody asks for it, and anew in the other language.
     void this.requestUpdate().then(() => (change.isSpoken || change.language) && this.screens.read());
   }
@@ -228,20 +228,20 @@ export class KioskElement extends HTMLElement {
     const { technician, enrolling } = this;
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
-    const standing = this.ports.standing();
+    const standing = this.deps.standing();
     return `${standing} ${standing !== "ready" && this.later.technicianScreen === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
-    const { looks, visits, technician, ports } = this;
+    const { looks, visits, technician, deps } = this;
     const { config, visit } = visits;
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
     // A note that ratings were kept is for who may have rated.
-    const isOnline = ports.isOnline() || ports.standing() !== "ready";
-    const canSpeak = ports.canRead(looks.language);
+    const isOnline = deps.isOnline() || deps.standing() !== "ready";
+    const canSpeak = deps.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
-    const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready" && !this.enrolling.isOpen;
+    const isFirst = visit.step === "faces" && !visit.draft && deps.standing() === "ready" && !this.enrolling.isOpen;
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
@@ -254,10 +254,10 @@ export class KioskElement extends HTMLElement {
   }
 
   private main(say: KioskSay): TemplateResult {
-    const { ports, visits, enrolling, later } = this;
+    const { deps, visits, enrolling, later } = this;
     const { config, visit, isUnderWay } = visits;
-    const standing = ports.standing();
-    const { server } = ports;
+    const standing = deps.standing();
+    const { server } = deps;
     if (this.technician.isOpen || (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen))) {
       return this.technicalMain(say);
     }
@@ -269,7 +269,7 @@ export class KioskElement extends HTMLElement {
       ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
       ...{ encode: later.encode, check: later.checkScreen },
       isKept: visits.isKept,
-      mayRechoose: mayRechoose(visit, ports.now().monotonicMs),
+      mayRechoose: mayRechoose(visit, deps.now().monotonicMs),
       isCapital: this.typing.isCapital,
       act: (event: VisitEvent): void => this.act(event),
       typed: (key: string): void => this.typed(key),
@@ -281,11 +281,11 @@ export class KioskElement extends HTMLElement {
   private technicalMain(say: KioskSay): TemplateResult {
     const { technicianScreen } = this.later;
     if (!technicianScreen) return html`<main class="closed"><h1>${say("a.soon")}</h1></main>`;
-    const { technician, enrolling, ports, presses, looks, fit } = this;
+    const { technician, enrolling, deps, presses, looks, fit } = this;
     const screen = technician.isOpen ? technician.state.screen : enrolling.state.isUnsafe ? "closed" : "enrol";
     const view = {
       ...{ say, language: looks.language, technician, enrolling, turn: fit.turn },
-      ...{ pauses: presses.guard.pauses, nowMs: ports.now().ms },
+      ...{ pauses: presses.guard.pauses, nowMs: deps.now().ms },
     };
     return html`<main class=${screen}>${technicianScreen(view)}</main>`;
   }

@@ -1,4 +1,4 @@
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 
 /** What a QR code on a receipt tells. */
 export type ReceiptCode = { readonly service: string; readonly dossier: string };
@@ -17,12 +17,12 @@ export type ScanHost = {
 /** Looks for a receipt's code while the camera's screen is shown, and no longer. */
 export class ScanController {
   news: ScanNews = "";
-  declare private readonly scan: KioskPorts["scan"];
+  declare private readonly scan: KioskDeps["scan"];
   declare private readonly host: ScanHost;
   /** Ends the search. */
   private search: AbortController | null = null;
 
-  constructor(scan: KioskPorts["scan"], host: ScanHost) {
+  constructor(scan: KioskDeps["scan"], host: ScanHost) {
     this.scan = scan;
     this.host = host;
   }

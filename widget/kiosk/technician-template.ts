@@ -5,7 +5,7 @@ import { pickTechnicalMessages, type TechnicalMessageKey, type TechnicalSay } fr
 import type { Language } from "../messages/messages.ts";
 import type { EnrolController } from "./enrol-controller.ts";
 import { codeRows, keyboard, pinRows } from "./keyboard-template.ts";
-import type { DeviceStatus } from "./kiosk-ports.ts";
+import type { DeviceStatus } from "./kiosk-deps.ts";
 import { pager, pressButton } from "./press-button-template.ts";
 import { type TechnicianController, touchCells, touchColumns } from "./technician-controller.ts";
 

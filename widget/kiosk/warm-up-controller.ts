@@ -2,14 +2,14 @@ import { html, render } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { pickKioskMessages } from "../messages/kiosk-messages.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import { noVisit, type Visit } from "../visit/visit.ts";
 import { visitScreen } from "./visit-template.ts";
 
 /** What is drawn ahead, and while whom it would disturb. */
 export type WarmUp = {
   readonly config: TouchpointConfig;
-  readonly timers: KioskPorts["timers"];
+  readonly timers: KioskDeps["timers"];
   readonly isOccupied: () => boolean;
 };
 
