@@ -2,7 +2,7 @@ import { kioskEn } from "./kiosk-en.ts";
 import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
 import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
-// What only a kiosk says, or says in other words.
+// Texts that only a kiosk has, or has in other words.
 const own = {
   "a.sub": "Chạm một lần là xong · Không hỏi tên",
   "a.rest": "Máy đánh giá tạm nghỉ.",
@@ -19,8 +19,7 @@ const own = {
   "e.store": "Máy này không lưu được đánh giá. Xin Ông/Bà dùng máy khác hoặc báo cho cơ quan.",
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
-  "p.counter":
-    "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị chỉ xem số liệu gộp của nhiều người và, sau khi hết ngày, góp ý.",
+  "p.counter": "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị chỉ xem số liệu gộp của nhiều người và, sau khi hết ngày, góp ý.",
   "m.more": "Thêm lý do",
   "m.write": "Viết góp ý",
   "m.phone": "Góp ý bằng điện thoại",
@@ -72,8 +71,7 @@ const own = {
   "x.comment": "góp ý",
   "x.sealed": "báo riêng",
   "x.ticket": "tra cứu góp ý",
-  "d.insecure":
-    "Trang này cần địa chỉ https (hoặc localhost) để giữ khóa của máy. Hãy mở lại trang bằng địa chỉ https.",
+  "d.insecure": "Trang này cần địa chỉ https (hoặc localhost) để giữ khóa của máy. Hãy mở lại trang bằng địa chỉ https.",
   "d.second": "Máy đánh giá đang chạy ở một cửa sổ khác. Hãy đóng cửa sổ này, hoặc đóng cửa sổ kia để dùng cửa sổ này.",
   "d.revoked": "Dành cho kỹ thuật: máy đã bị thu hồi. Ghi danh lại bằng mã mới.",
   "d.enrol": "Ghi danh máy đánh giá",
