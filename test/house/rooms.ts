@@ -35,7 +35,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
-  "widget/ui/": 5,
+  "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
   "worker/feedback/": 5,
