@@ -10,14 +10,18 @@ import { sealedOffline } from "./build/sealed-offline.ts";
 
 const widget = `${projectFolder}widget`;
 /** Entries whose address never changes. */
-const fixedNames: Readonly<Record<string, string>> = { ...embedded, "service-worker": serviceWorker };
+const fixedNames: Readonly<Record<string, string>> = {
+  ...embedded,
+  "service-worker": serviceWorker,
+  // The Worker writes the page that loads it.
+  rate: "rate/rate.js",
+};
 
 /** What is built, each apart: a page is one script, and what host pages load stands alone. The first empties the folder. */
 const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   client: { home: `${widget}/pages/index.html` },
   demo: { demo: `${widget}/pages/demo/index.html` },
-  rate: { rate: `${widget}/pages/rate/index.html` },
-  privacy: { privacy: `${widget}/pages/privacy/index.html` },
+  rate: { rate: `${widget}/pages/rate/start-rate.ts` },
   ticket: { ticket: `${widget}/pages/ticket/index.html` },
   sealed: { sealed: `${widget}/pages/sealed/index.html` },
   // The page of sealed reports once more, for people who keep it as a file.

@@ -94,7 +94,12 @@ function shared(environment: Environment): SharedDeps {
 }
 
 const handler: ExportedHandler<Environment> = {
-  fetch: serve(operations, { randomId: () => crypto.randomUUID(), shared }),
+  fetch: serve(operations, {
+    nowMs,
+    randomId: () => crypto.randomUUID(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    shared,
+  }),
 };
 
 /** What the runtime loads. */

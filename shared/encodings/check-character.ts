@@ -25,3 +25,17 @@ export function isChecked(characters: string): boolean {
 function timesAlpha(element: number): number {
   return element & 16 ? (element << 1) ^ 0b100101 : element << 1;
 }
+
+/**
+ * Ticket such as `H20-7K3M9Q2XHW4TP`: agency, `-`, 12 random characters and 1 check character.
+ * @param random 12 random bytes
+ */
+export function ticketCode(agency: string, random: Uint8Array): string {
+  const body = [...random].map((byte) => codeAlphabet.charAt(byte % 32)).join("");
+  return `${agency}-${body}${checkCharacter(body)}`;
+}
+
+/** A ticket as it is shown: `H20-7K3M 9Q2X HW4TP`. */
+export function spacedTicket(code: string): string {
+  return code.replace(/-(.{4})(.{4})/, "-$1 $2 ");
+}

@@ -174,7 +174,7 @@ test("a comment's life: at each step every surface shows what the table says, an
   expect((await ownRow()).rating).toBe(4);
   await expectSurfaces("rated");
 
-  await holder.locator("summary").click();
+  await holder.getByText("Gửi lại cho đơn vị (một lần)").click();
   await holder.getByLabel("Điều gì còn chưa được giải quyết?").fill("Hôm nay quầy vẫn vắng");
   await holder.getByRole("button", { name: "Gửi lại cho đơn vị", exact: true }).click();
   await holder.getByRole("heading", { name: "Đã chuyển đơn vị trả lời" }).waitFor();
@@ -194,7 +194,7 @@ test("a comment's life: at each step every surface shows what the table says, an
   await holder.goto(`${baseUrl}/ticket/#${ticket.toLowerCase()}`);
   await holder.getByText("Không công khai vì: có thông tin cá nhân.").waitFor();
 
-  await holder.getByRole("button", { name: "Rút góp ý" }).click();
+  await holder.getByText("Rút góp ý", { exact: true }).click();
   await holder.getByText("Nội dung sẽ bị xóa và không lấy lại được").waitFor();
   await holder.getByRole("button", { name: "Rút, xóa nội dung" }).click();
   await holder.getByRole("heading", { name: "Đã rút", exact: true }).waitFor();

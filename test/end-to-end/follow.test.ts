@@ -15,9 +15,13 @@ afterAll(() => browser.close());
 
 const ratedDaysAgo = (days: number): string => v7({ msecs: Date.now() - days * dayMs });
 
-test("a phone that scanned a kiosk's code sends a comment, and the server knows its ticket", async () => {
+test.each([
+  ["a kiosk's code", "?"],
+  ["the code of a kiosk of the release before", "#"],
+])("a phone that scanned %s sends a comment, and the server knows its ticket", async (_, mark) => {
   const { page, complaints, context } = await openTab(browser, { viewport: { width: 360, height: 740 } });
-  await page.goto(`${baseUrl}/rate/H20-7k3m9q2x4t#follows=${ratedDaysAgo(1)}`);
+  await page.goto(`${baseUrl}/rate/H20-7k3m9q2x4t${mark}follows=${ratedDaysAgo(1)}`);
+  await page.locator("citizen-follow").waitFor();
   await page.getByRole("textbox").fill("Chờ lâu mới đến lượt.");
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Gửi" }).click();
@@ -30,6 +34,17 @@ test("a phone that scanned a kiosk's code sends a comment, and the server knows 
   };
   await expect.poll(lookUp, { timeout: 10_000 }).toBe(200);
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("without a script the same page is a form for the comment alone", async () => {
+  const { page, context } = await openTab(browser, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+  await page.goto(`${baseUrl}/rate/H20-7k3m9q2x4t?follows=${ratedDaysAgo(1)}&lang=en`);
+  expect(await page.getByRole("radio").count()).toBe(0);
+  await page.getByRole("textbox").fill("A long wait.");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your comment has been recorded").waitFor();
+  expect(await page.locator(".code").textContent()).toMatch(/^H20-/);
   await context.close();
 });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-const ownPages = ["/", "/?lang=en", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/", "/methods/"];
+const ownPages = ["/", "/?lang=en", "/demo/", "/rate/H20-7k3m9q2x4t", "/kiosk/", "/privacy/H20", "/methods/"];
 
 test.each([...ownPages, "/methods/?lang=en", "/docs/problems"])(
   "%s is accessible and keeps to its own strict policy",
@@ -103,7 +103,7 @@ test("the rating page takes its touchpoint from its path", async () => {
 test("a rating page without a touchpoint says what to do", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/rate/`);
-  await page.getByText("Chưa hiện được ô đánh giá").waitFor();
+  await page.getByText("mở trang này bằng liên kết hoặc mã QR của cơ quan").waitFor();
   expect(await page.getByRole("radio").count()).toBe(0);
   await context.close();
 });

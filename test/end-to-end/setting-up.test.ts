@@ -56,6 +56,11 @@ describe("the page for whoever sets up an agency", () => {
     expect(answerTo('"unit": "P01"')).toMatchObject({ unit: "P01", key: expect.stringMatching(/^cfk_H99_/) });
   });
 
+  it("says who the agency is, for the privacy notice", async () => {
+    const { address } = answerTo('PUT "$SERVER/v1/agencies/H99"') as { address: string };
+    expect(await (await fetch(`${server.baseUrl}/privacy/H99`)).text()).toContain(address);
+  });
+
   it("writes units, services, a form and touchpoints", () => {
     expect(answerTo("/units")).toMatchObject({ data: [{ code: "SNV" }, { code: "P01" }, { code: "P01-MC" }] });
     expect(answerTo("/services")).toMatchObject({ data: [{ id: "1.001193" }, { id: "1.000894" }] });

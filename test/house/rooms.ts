@@ -35,7 +35,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
-  "widget/ui/": 5,
+  "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
   "worker/feedback/": 5,
@@ -120,7 +120,14 @@ const widgetRooms: Rooms = {
     floor: 1,
     does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
     uses: ["widget/messages/"],
-    doors: ["call-server.ts", "controls-template.ts", "page-element.ts", "shown-words.ts", "tokens.ts"],
+    doors: [
+      "call-server.ts",
+      "controls-template.ts",
+      "page-element.ts",
+      "shown-words.ts",
+      "start-page.ts",
+      "tokens.ts",
+    ],
   },
   "widget/outbox/": {
     floor: 2,
@@ -168,7 +175,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
     uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
-    doors: ["define-citizen-kiosk.ts", "kiosk-ports.ts"],
+    doors: ["define-citizen-kiosk.ts", "kiosk-deps.ts"],
   },
   "widget/device/": {
     floor: 3,

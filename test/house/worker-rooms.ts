@@ -61,7 +61,7 @@ export const workerRooms: Rooms = {
   },
   "worker/organization/": {
     floor: 1,
-    does: "units with their tree and successions, services, forms and their recordings, touchpoints",
+    does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
     uses: ["worker/crypto/", "worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
     doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
   },
@@ -169,9 +169,9 @@ export const workerRooms: Rooms = {
   },
   "worker/pages/": {
     floor: 4,
-    does: "pages that the Worker writes: methods, problems",
+    does: "pages that the Worker writes: methods, problems, the rating form, how information is kept",
     uses: [below],
-    doors: ["own-page.ts", "site.ts"],
+    doors: ["agency-page.ts", "own-page.ts", "site.ts"],
   },
   "worker/api/": {
     floor: 4,

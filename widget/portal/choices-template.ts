@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import type { Choice } from "../visit/asked-questions.ts";
-import { checkPath } from "./faces.ts";
+import { checkPath } from "../../shared/levels.ts";
 
 /** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
 export type Choices = {

@@ -1,7 +1,7 @@
 import type { Timers } from "../clock/start-clock.ts";
 import type { Say } from "../messages/messages.ts";
 import type { MessageKey } from "../messages/messages.ts";
-import { checkPath, faceFeatures, faceLevels } from "./faces.ts";
+import { checkPath, faceFeatures, faceLevels } from "../../shared/levels.ts";
 
 /** A choice that was made with the arrow keys counts after it has rested for this long, in milliseconds. */
 export const restsMs = 1000;

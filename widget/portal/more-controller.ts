@@ -178,7 +178,7 @@ export class MoreController {
       masked.map(({ kind }) => kind),
       say,
     );
-    return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on) })}</p>` : ""}
+    return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on, now.language) })}</p>` : ""}
     ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
     ${
       masked.length > 0 && config.sealed && mayRechoose(visit, 0)

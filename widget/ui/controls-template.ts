@@ -34,7 +34,7 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
     <input
       id=${id}
       type=${type}
-      .value=${live(value)}
+      .value=${value}
       maxlength=${most}
       autocomplete=${type === "password" ? "new-password" : "off"}
       autocapitalize="off"
@@ -50,7 +50,7 @@ export function textField({ id, label, value, typed, most = 4000 }: Field, isLon
     <textarea
       id=${id}
       class=${isLong ? "long" : ""}
-      .value=${live(value)}
+      .value=${value}
       maxlength=${most}
       autocomplete="off"
       spellcheck="false"

@@ -30,7 +30,7 @@ import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
-import { getAgency, putAgency } from "../organization/agency-facts.ts";
+import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";

@@ -1,5 +1,6 @@
 import { type IRequest, Router } from "itty-router";
 import type { Answer, Operation } from "../operations/operation.ts";
+import { agencyPage, type VisitorDeps } from "../pages/agency-page.ts";
 import { ownPage } from "../pages/own-page.ts";
 import { site } from "../pages/site.ts";
 import type { Environment } from "../runtime/environment.ts";
@@ -16,7 +17,9 @@ export type SharedDeps = Omit<PipelineDeps, "request" | "url" | "client" | "clie
 
 /** What the composition root hands in. */
 export type ServeDeps = {
+  readonly nowMs: () => number;
   readonly randomId: () => string;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
   readonly shared: (environment: Environment) => SharedDeps;
 };
 
@@ -40,7 +43,7 @@ export function serve(operations: Readonly<Record<string, Operation<never>>>, de
     const one = fixed.get(`${request.method} ${pathOf(request.url)}`);
     if (one) return answerOperation(one, {}, { request, environment, deps });
     const routed = await router.fetch(request, environment);
-    return routed ?? answerUnrouted({ request, environment, deps }, router.routes);
+    return routed ?? answerUnrouted({ request, environment, deps }, { routes: router.routes, named });
   };
 }
 
@@ -113,10 +116,14 @@ function decodeParams(params: Params): Params | null {
   }
 }
 
-type Routes = readonly [method: string, path: RegExp, ...unknown[]][];
+type Unrouted = {
+  readonly routes: readonly [method: string, path: RegExp, ...unknown[]][];
+  readonly named: readonly NamedOperation[];
+};
 
 /** Answers what no operation takes: a preflight, a page, a file of the site, or a problem. */
-async function answerUnrouted({ request, environment, deps }: Serving, routes: Routes): Promise<Response> {
+async function answerUnrouted(serving: Serving, { routes, named }: Unrouted): Promise<Response> {
+  const { request, environment, deps } = serving;
   const { method, url } = request;
   const { pathname, searchParams } = new URL(url);
   const requestId = deps.randomId();
@@ -129,7 +136,33 @@ async function answerUnrouted({ request, environment, deps }: Serving, routes: R
   const isRead = method === "GET" || method === "HEAD";
   const own = isRead ? ownPage(pathname, searchParams.get("lang")) : null;
   if (own) return answer(own);
+  const written = await agencyPage({ ...deps, ...deps.shared(environment), request, api: apiFor(serving, named) });
+  if (written) return answer(written);
   const isSite = isRead && !pathname.startsWith("/v1/");
   const page = isSite ? await site(request, { assets: environment.ASSETS, requestId }) : null;
   return page ?? answer(problemAnswer({ kind: "not-found", given: pathname }));
+}
+
+/**
+ * The API as a page asks it: as the sender of the request for the page could, without a key. So a form is under the same
+ * limits as the element. An operation that throws is answered as one that is asked directly.
+ */
+function apiFor({ request, environment, deps }: Serving, named: readonly NamedOperation[]): VisitorDeps["api"] {
+  return async (name, { params = {}, body }) => {
+    const operation = named.find((one) => one.name === name);
+    if (!operation) throw new Error(`no operation is named ${name}`);
+    const shared = deps.shared(environment);
+    const { method, path } = operation.operation;
+    const url = new URL(path, request.url);
+    const asked = new Request(url, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    try {
+      return await runOperation(operation, { ...pipelineDeps(request, shared), request: asked, url }, params);
+    } catch (error) {
+      shared.log(name, error);
+      return problemAnswer({ kind: isOverloaded(error) ? "unavailable" : "internal" });
+    }
+  };
 }

@@ -29,8 +29,11 @@ export function numberText(value: number, lang: PageLanguage, decimals = 0): str
   return `${value < 0 ? "−" : ""}${grouped}${part === undefined ? "" : point + part}`;
 }
 
+/** What stands around the text of a page; `head` is HTML, such as a further style sheet. */
+export type PageFrame = { readonly lang: string; readonly title: string; readonly head?: string };
+
 /** A page with this text in its body, in the style of the Worker's own pages. */
-export function htmlPage({ lang, title }: { readonly lang: string; readonly title: string }, main: string): string {
+export function htmlPage({ lang, title, head = "" }: PageFrame, main: string): string {
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -39,7 +42,7 @@ export function htmlPage({ lang, title }: { readonly lang: string; readonly titl
 <title>${htmlText(title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/methods/methods.css">
-</head>
+${head}</head>
 <body>
 ${main}
 </body>

@@ -11,5 +11,8 @@ export const pagePolicy: string = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** A page with a form also sends it, to its own server. */
+export const formPolicy: string = pagePolicy.replace("form-action 'none'", "form-action 'self'");
+
 /** The kiosk's page also keeps itself on the device, by a service worker of its own, and plays recordings of its texts. */
 export const kioskPolicy: string = `${pagePolicy}; worker-src 'self'; media-src 'self'`;

@@ -8,7 +8,7 @@ const hashedAsset = /^\/assets\//;
 export type SiteContext = { readonly assets: Fetcher; readonly requestId: string };
 
 /**
- * Pages and the element, as built. `/rate/{touchpoint}` is one page for every touchpoint, `/sealed/{agency}` for every agency.
+ * Pages and the element, as built. `/sealed/{agency}` is one page for every agency.
  * Null where the site has no such file.
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
@@ -16,7 +16,6 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   // No file has such a path, and a browser that is sent on to `//host/` goes to another host.
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
-  if (/^\/rate\/[^/]+\/?$/.test(url.pathname)) asked.pathname = "/rate/";
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;

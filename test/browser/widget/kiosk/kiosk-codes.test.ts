@@ -29,7 +29,7 @@ test("the code for a phone leads to a page that knows which rating the comment f
   const kiosk = await openKiosk();
   await screens["phone"]?.(kiosk);
   const { id } = kiosk.kept[0]?.draft.item ?? { id: "" };
-  expect(read(kiosk)).toBe(`https://gopy.example/rate/${kioskConfig.id}#follows=${id}`);
+  expect(read(kiosk)).toBe(`https://gopy.example/rate/${kioskConfig.id}?follows=${id}`);
 });
 
 test.each(["sealed", "sealed after the thanks"])(
@@ -50,7 +50,7 @@ test("an English kiosk leads to an English page of sealed reports", async () => 
 test("an English kiosk leads to an English page", async () => {
   const kiosk = await openKiosk();
   await pressAll(kiosk, "English", /4 of 5/, "Skip");
-  expect(read(kiosk)).toMatch(/#follows=[0-9a-f-]{36}&lang=en$/);
+  expect(read(kiosk)).toMatch(/\?follows=[0-9a-f-]{36}&lang=en$/);
 });
 
 test("the code beside a ticket leads to the ticket, in the address's fragment only", async () => {
