@@ -35,7 +35,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
-  "widget/ui/": 6,
+  "widget/ui/": 7,
   "widget/outbox/": 4,
   "widget/visit/": 4,
   "worker/feedback/": 5,
@@ -124,6 +124,7 @@ const widgetRooms: Rooms = {
       "call-server.ts",
       "controls-template.ts",
       "page-element.ts",
+      "pictogram-template.ts",
       "shown-words.ts",
       "start-page.ts",
       "tokens.ts",
@@ -145,7 +146,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["faces.ts", "panel.css", "start-follow.ts"],
+    doors: ["panel.css", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -174,7 +175,7 @@ const widgetRooms: Rooms = {
   "widget/kiosk/": {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
-    uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
+    uses: ["widget/clock/", "widget/messages/", "widget/ui/", "widget/visit/"],
     doors: ["define-citizen-kiosk.ts", "kiosk-deps.ts"],
   },
   "widget/device/": {

@@ -245,7 +245,7 @@ test("after 15 minutes a tap is a new feedback, and the person is told", async (
   const [first, second] = [...rating.server.stored.values()];
   expect(first).toMatchObject({ level: 2, revision: 1 });
   expect(second).toMatchObject({ level: 4, revision: 1 });
-  await expect.element(page.getByText("Đã quá 15 phút nên đây là một đánh giá mới.")).toBeVisible();
+  await expect.element(page.getByText(/^Đã quá 15 phút nên đây là một đánh giá mới\./)).toBeVisible();
 });
 
 test("a comment and a reason that come after 15 minutes are not lost: they follow, without a second level", async () => {
