@@ -103,7 +103,7 @@ const widgetRooms: Rooms = {
   },
   "widget/messages/": {
     floor: 1,
-    does: "texts of the screens in each language",
+    does: "texts of the screens in each language; days and numbers for people",
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
@@ -118,13 +118,13 @@ const widgetRooms: Rooms = {
   },
   "widget/ui/": {
     floor: 1,
-    does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
+    does: "what pages share: base element, controls, pictograms, styles, calls to the server",
     uses: ["widget/messages/"],
     doors: [
       "call-server.ts",
       "controls-template.ts",
       "page-element.ts",
-      "shown-words.ts",
+      "pictogram-template.ts",
       "start-page.ts",
       "tokens.ts",
     ],
@@ -145,7 +145,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["faces.ts", "panel.css", "start-follow.ts"],
+    doors: ["panel.css", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -174,7 +174,7 @@ const widgetRooms: Rooms = {
   "widget/kiosk/": {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
-    uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
+    uses: ["widget/clock/", "widget/messages/", "widget/ui/", "widget/visit/"],
     doors: ["define-citizen-kiosk.ts", "kiosk-deps.ts"],
   },
   "widget/device/": {

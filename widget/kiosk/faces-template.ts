@@ -1,10 +1,7 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { faceFeatures, overallQuestion } from "../../shared/levels.ts";
-import { drawing } from "../ui/controls-template.ts";
+import { faceFeatures, faceLevels, overallQuestion } from "../../shared/levels.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
-
-const levels = [5, 4, 3, 2, 1] as const;
 
 /** The question with its five faces, best first, all alike; no start button. What was tapped before is not shown. */
 export function faces(view: VisitView): TemplateResult {
@@ -15,16 +12,19 @@ export function faces(view: VisitView): TemplateResult {
       <p class="sub">${say("a.sub")}</p>
       ${serviceLine(view)}
     </div>
-    <div class="faces fill" role="group" aria-label=${say("x.group", { n: levels.length })}>
-      ${levels.map((level) => {
+    <div class="faces fill" role="group" aria-label=${say("x.group", { n: faceLevels.length })}>
+      ${faceLevels.map((level) => {
         const word = say(`s5.${level}` as MessageKey);
         return html`<button
           type="button"
           class="face"
-          aria-label=${say("x.opt", { word, i: level, n: levels.length })}
+          aria-label=${say("x.opt", { word, i: level, n: faceLevels.length })}
           @press=${() => act({ kind: "rate", level })}
         >
-          <span class="tile">${drawing(faceFeatures[level])}<span>${word}</span></span>
+          <span class="tile"
+            ><svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${faceFeatures[level]} /></svg
+            ><span>${word}</span></span
+          >
         </button>`;
       })}
     </div>`;
