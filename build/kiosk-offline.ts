@@ -39,8 +39,8 @@ export function kioskOffline(): Plugin {
         if (worker.imports.length > 0) this.error(`${serviceWorker} must stand alone`);
         const named = [...String(page.source).matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name]) => name ?? "");
         const parts = new Set(named.flatMap((name) => [name, ...filesOf(bundle, name)]));
+        // The page names its files, and they name theirs, by hashes of what is in them.
         const hash = createHash("sha256").update(page.source);
-        for (const name of parts) hash.update(name);
         for (const name of fixed) {
           const source = readFileSync(`${projectFolder}widget/pages/kiosk/${name}`);
           this.emitFile({ type: "asset", fileName: `kiosk/${name}`, source });

@@ -34,8 +34,8 @@ export function sealedOffline(): Plugin {
         if (this.environment.name !== "sealed_offline") return;
         const [chunk] = Object.values(bundle).filter((part) => part.type === "chunk");
         if (!chunk || chunk.imports.length > 0) return this.error("the sealed page to keep must be one file");
-        const script = chunk.code.replaceAll("</script", "<\\/script");
-        const page = filled(read("sealed/offline.html"), script, withColours(read("page.css")));
+        // The minifier writes `<\/script` wherever the code has a script's end.
+        const page = filled(read("sealed/offline.html"), chunk.code, withColours(read("page.css")));
         for (const name of Object.keys(bundle)) delete bundle[name];
         this.emitFile({ type: "asset", fileName: "sealed/offline.html", source: page });
         const line = `${sha256(page, "hex")}  offline.html\n`;

@@ -50,7 +50,7 @@ async function tapsOn(page: Page): Promise<number[]> {
     figures.push(await oneTap(page, (tap % 5) + 1));
     await page
       .getByRole("status")
-      .filter({ hasText: /Đã gửi|Chưa có mạng/ })
+      .filter({ hasText: /Đánh giá đã được gửi|Đã lưu trên máy/ })
       .waitFor();
   }
   return figures;

@@ -29,7 +29,7 @@ test("a face chosen by keyboard, a reason and a comment raise the index's n by e
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Gửi", exact: true }).press("Enter");
   await page.getByText(/H20-/).waitFor();
-  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đánh giá đã được gửi" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await index()).toEqual(withMore(before, 4));
   expect(complaints).toEqual([]);
@@ -45,7 +45,7 @@ test("a tapped face raises the index's n by exactly one, also after a change of 
   });
   await page.goto(`${baseUrl}/demo/`);
   await page.getByRole("radio", { name: /^Rất không hài lòng/ }).tap();
-  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đánh giá đã được gửi" }).waitFor();
   expect(await index()).toEqual(withMore(before, 1));
   await page.getByRole("checkbox", { name: "Lý do khác" }).tap();
   await page.getByRole("button", { name: "Bỏ qua" }).tap();
@@ -63,7 +63,7 @@ test("two page loads of a tab send one name of the browser, another tab sends an
     const sent = tab.waitForRequest((request) => request.url().endsWith("/v1/feedback"));
     await tab.getByRole("radio", { name: /^Hài lòng/ }).check();
     const { feedback } = JSON.parse((await sent).postData() ?? "") as { feedback: { browser_key: string }[] };
-    await tab.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+    await tab.getByRole("status").filter({ hasText: "Đánh giá đã được gửi" }).waitFor();
     return feedback[0]?.browser_key ?? "";
   };
   const first = await nameSent(page);
@@ -79,7 +79,7 @@ test("the comment can be looked up by its ticket code", async () => {
   await page.getByRole("radio", { name: /^Không hài lòng/ }).check();
   await page.getByRole("textbox").fill("Nút nộp hồ sơ không bấm được trên điện thoại.");
   await page.getByRole("button", { name: "Gửi", exact: true }).click();
-  await page.getByRole("status").filter({ hasText: "Đã gửi đánh giá" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đánh giá đã được gửi" }).waitFor();
   const shown = (await page.getByText(/H20-/).textContent()) ?? "";
   const answer = await fetch(`${baseUrl}/v1/tickets/lookup`, {
     method: "POST",
@@ -108,10 +108,12 @@ test("a tap right before the page closes arrives once", async () => {
 async function tapOffline({ page, context }: Tab): Promise<void> {
   await page.goto(`${baseUrl}/demo/`);
   await page.getByRole("radio").first().waitFor();
+  // With the second file, which has the reasons.
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await page.getByRole("radio", { name: /^Không hài lòng/ }).click();
   await page.getByRole("checkbox", { name: "Hệ thống lỗi, chậm" }).check();
-  await page.getByRole("status").filter({ hasText: "Chưa có mạng" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đã lưu trên máy, chưa gửi" }).waitFor();
 }
 
 async function comeBack({ context }: Tab): Promise<{ readonly page: Page; readonly receipts: unknown }> {
@@ -164,7 +166,7 @@ test("a tap in a tab that cannot reach the server is sent by another tab", async
   await page.route("**/v1/feedback", (route) => route.abort());
   await page.goto(`${baseUrl}/demo/`);
   await page.getByRole("radio", { name: /^Hài lòng/ }).click();
-  await page.getByRole("status").filter({ hasText: "Chưa có mạng" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đã lưu trên máy, chưa gửi" }).waitFor();
   const { page: other } = await openTab(browser, context);
   await other.goto(`${baseUrl}/demo/`);
   await expect.poll(index).toEqual(withMore(before, 4));

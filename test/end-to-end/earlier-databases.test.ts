@@ -11,6 +11,7 @@ const office = { baseUrl, key: inject("officeKey") };
 const kioskTouchpoint = "H20-kdra1nk10s";
 const patient = { timeout: 15_000, interval: 100 };
 const hour = 3_600_000;
+const startedAt = new Date().toISOString();
 
 let browser: Browser;
 
@@ -76,8 +77,10 @@ type Row = { readonly id: string; readonly sequence: number | null; readonly rev
 
 /** What the office has of the ids, in the order of their sequence numbers and ids. */
 async function arrived(ids: string): Promise<Row[]> {
-  const since = encodeURIComponent(new Date(Date.now() - 24 * hour).toISOString());
-  const { data } = await callOffice<{ data: Row[] }>(office, `GET /feedback?updated_since=${since}&limit=1000`);
+  const { data } = await callOffice<{ data: Row[] }>(
+    office,
+    `GET /feedback?updated_since=${encodeURIComponent(startedAt)}&limit=1000`,
+  );
   const own = data.filter(({ id }) => id.startsWith(ids));
   return own.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0) || (a.id < b.id ? -1 : 1));
 }

@@ -47,13 +47,10 @@ async function chooseSealed(url: string): Promise<{ page: Page; door: Page; aske
   context.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
   await page.goto(url);
   await page.getByRole("radio", { name: /^Không hài lòng/ }).check();
-  const file = page.waitForResponse(/citizen-feedback-words/);
-  await page.getByRole("textbox").pressSequentially("C");
-  await file;
   await page.getByRole("textbox").fill(words);
   await page.getByRole("button", { name: "Gửi", exact: true }).click();
   const opened = context.waitForEvent("page");
-  await page.getByRole("button", { name: "Báo riêng cho Thanh tra tỉnh" }).click();
+  await page.getByRole("link", { name: "Báo riêng cho Thanh tra tỉnh" }).click();
   const door = await opened;
   await door.getByLabel("Chuyện gì đã xảy ra?").waitFor();
   return { page, door, asked };

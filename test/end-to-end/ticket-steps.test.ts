@@ -111,7 +111,7 @@ describe("a ticket", () => {
     // Rates the answer: the arrow chooses the second level.
     await press("Tab", "ArrowDown", "Tab", "Enter");
     await page.getByText("Ông/Bà đã đánh giá câu trả lời: Có ích.").waitFor();
-    await page.locator("summary").focus();
+    await page.locator("summary").first().focus();
     await press("Enter", "Tab");
     await page.keyboard.type(why);
     await press("Tab", "Enter");

@@ -69,7 +69,7 @@ export const permissionRules: readonly HouseRule[] = [
     holdsFor: /^widget\//,
     exceptFor: /(^|\/)(define|start)-[a-z-]+\.ts$/,
     faults: usesOf(["customElements", "customElements.define"]),
-    example: { path: "widget/portal/rating-panel-element.ts", text: 'customElements.define("x-y", X);' },
+    example: { path: "widget/portal/rating-element.ts", text: 'customElements.define("x-y", X);' },
   },
   {
     says: "only elements, controllers, pages and composition roots use the page",

@@ -8,7 +8,7 @@ import { root } from "../../scripts/toolchain.mjs";
 /** Where a type of question must be known: its answers, its drawing, its acceptance, its counting. */
 const places = {
   contract: "shared/contract/form.ts",
-  drawing: "widget/visit/question-choices.ts",
+  drawing: "widget/visit/asked-questions.ts",
   acceptance: "worker/feedback/accept-feedback.ts",
   counting: "worker/feedback/tally-change.ts",
 };

@@ -37,8 +37,7 @@ export const manyDoors: Readonly<Record<string, number>> = {
   "widget/messages/": 8,
   "widget/ui/": 6,
   "widget/outbox/": 4,
-  "widget/visit/": 13,
-  "widget/portal/": 4,
+  "widget/visit/": 4,
   "worker/feedback/": 5,
 };
 
@@ -121,7 +120,14 @@ const widgetRooms: Rooms = {
     floor: 1,
     does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
     uses: ["widget/messages/"],
-    doors: ["call-server.ts", "controls-template.ts", "page-element.ts", "page.css", "shown-words.ts", "tokens.ts"],
+    doors: [
+      "call-server.ts",
+      "controls-template.ts",
+      "page-element.ts",
+      "shown-words.ts",
+      "start-page.ts",
+      "tokens.ts",
+    ],
   },
   "widget/outbox/": {
     floor: 2,
@@ -132,18 +138,14 @@ const widgetRooms: Rooms = {
   "widget/visit/": {
     floor: 2,
     does: "one person gives feedback: each act, each screen, each revision; no DOM, no network",
-    uses: ["widget/clock/", "widget/config/", "widget/messages/"],
-    doors: [
-      ...["visit.ts", "visit-plan.ts", "kiosk-settings.ts", "drumming.ts", "feedback-draft.ts", "draft-context.ts"],
-      ...["question-choices.ts", "offered-reasons.ts", "clean-text.ts", "comment-length.ts", "may-follow.ts"],
-      ...["page-key.ts", "ticket-code.ts"],
-    ],
+    uses: ["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/"],
+    doors: ["visit.ts", "feedback-draft.ts", "asked-questions.ts", "comment.ts"],
   },
   "widget/portal/": {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["face-scale-template.ts", "rating-panel.css", "sealed-ready.ts", "start-follow.ts"],
+    doors: ["faces.ts", "panel.css", "start-follow.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -154,7 +156,7 @@ const widgetRooms: Rooms = {
   "widget/sealed/": {
     floor: 3,
     does: "reports that the server cannot read: written, sealed, opened",
-    uses: ["widget/messages/", "widget/portal/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/ui/"],
     doors: ["start-sealed-door.ts", "start-sealed-office.ts"],
   },
   "widget/ticket/": {
@@ -173,7 +175,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",
     uses: ["widget/clock/", "widget/messages/", "widget/portal/", "widget/ui/", "widget/visit/"],
-    doors: ["define-citizen-kiosk.ts", "kiosk-ports.ts"],
+    doors: ["define-citizen-kiosk.ts", "kiosk-deps.ts"],
   },
   "widget/device/": {
     floor: 3,

@@ -14,6 +14,9 @@ const sizes = {
   portrait: { width: 1080, height: 1920 },
   landscape: { width: 1920, height: 1080 },
   tablet: { width: 800, height: 1280 },
+  "tablet-landscape": { width: 1280, height: 800 },
+  pad: { width: 768, height: 1024 },
+  small: { width: 600, height: 960 },
   phone: { width: 320, height: 568 },
 };
 const only = process.argv.slice(2);

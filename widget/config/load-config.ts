@@ -29,8 +29,9 @@ export async function loadConfig({ server, touchpoint }: TouchpointAddress, port
     const answer = await ask("default").catch(() => ask("force-cache"));
     ports.serverSeen(server, answer.headers.get("api-version"));
     const { status } = answer;
+    const body = await answer.text();
     if (status === 403 || status === 404) return status;
-    const config: unknown = await answer.json();
+    const config: unknown = JSON.parse(body);
     return isTouchpointConfig(config) ? config : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import type { PinCheck } from "../../shared/contract/device.ts";
-import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { KioskDeps } from "../kiosk/kiosk-deps.ts";
 import type { DeviceMemory, PinTries } from "./device-memory.ts";
 
 /** What checking a PIN needs. */
@@ -10,7 +10,7 @@ export type PinDeps = {
 };
 
 /** Returns whether a PIN is right, or how long to wait. The try is stored, so that a restart gives no more of them. */
-export async function checkPin(pin: string, { memory, subtle, nowMs }: PinDeps): ReturnType<KioskPorts["checkPin"]> {
+export async function checkPin(pin: string, { memory, subtle, nowMs }: PinDeps): ReturnType<KioskDeps["checkPin"]> {
   const { orders, tries } = await memory.facts();
   const waitMs = pinWait(tries, nowMs);
   if (waitMs > 0) return { waitMs };

@@ -1,5 +1,5 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { KioskStanding } from "../kiosk/kiosk-ports.ts";
+import type { KioskStanding } from "../kiosk/kiosk-deps.ts";
 import type { DeviceIdentity, DeviceOrders, ReadySpan } from "./device-memory.ts";
 
 /** What a device knows of itself while its page is open. */

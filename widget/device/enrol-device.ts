@@ -1,7 +1,7 @@
 import type { EnrolledDevice, Enrolment } from "../../shared/contract/device.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, ok } from "../../shared/result.ts";
-import type { EnrolFailure } from "../kiosk/kiosk-ports.ts";
+import type { EnrolFailure } from "../kiosk/kiosk-deps.ts";
 import type { DeviceMemory } from "./device-memory.ts";
 import { ordersOf } from "./start-heartbeat.ts";
 

@@ -1,8 +1,8 @@
-import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { KioskDeps } from "../kiosk/kiosk-deps.ts";
 import { recordingAddresses } from "./start-speech.ts";
 
 /** What keeping recordings works with. */
-export type RecordingDeps = Pick<KioskPorts, "config" | "watch"> & {
+export type RecordingDeps = Pick<KioskDeps, "config" | "watch"> & {
   /** Absent where the page is no secure context. */
   readonly caches: CacheStorage | undefined;
 };

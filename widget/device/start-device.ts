@@ -1,6 +1,6 @@
 import { fail, ok } from "../../shared/result.ts";
 import { localInstant } from "../clock/local-instant.ts";
-import type { DeviceStatus, KioskPorts, KioskStanding } from "../kiosk/kiosk-ports.ts";
+import type { DeviceStatus, KioskDeps, KioskStanding } from "../kiosk/kiosk-deps.ts";
 import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { checkPin } from "./check-pin.ts";
 import type { DeviceFacts } from "./device-memory.ts";
@@ -14,7 +14,7 @@ import { writeQueueFile } from "./write-queue-file.ts";
 
 /** What the device does for the kiosk's screens. */
 export type DeviceDoor = Pick<
-  KioskPorts,
+  KioskDeps,
   "standing" | "config" | "isOnline" | "watch" | "enrol" | "keep" | "checkPin" | "status" | "sendNow" | "queueFile"
 > & {
   /** Whether something is on its way to the server. */
@@ -138,7 +138,7 @@ async function readStatus({ version, now, state, engine, ...deps }: Parts): Prom
   };
 }
 
-async function queueFile({ memory, subtle, state, now, engine }: Parts): ReturnType<KioskPorts["queueFile"]> {
+async function queueFile({ memory, subtle, state, now, engine }: Parts): ReturnType<KioskDeps["queueFile"]> {
   const { identity } = state.get();
   if (!identity || !subtle) return null;
   const moment = engine()?.clock.bestNow() || now();

@@ -8,7 +8,7 @@ import { startDevice } from "./start-device.ts";
 import { startScanner } from "./start-scanner.ts";
 import { startSpeech } from "./start-speech.ts";
 import { startUpdates } from "./start-updates.ts";
-import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { KioskDeps } from "../kiosk/kiosk-deps.ts";
 import type { PageClock } from "../clock/start-clock.ts";
 import { startClock } from "../clock/start-clock.ts";
 
@@ -35,7 +35,7 @@ export function startKiosk(): void {
     isSending,
     reload: () => location.reload(),
   });
-  const ports: KioskPorts = {
+  const ports: KioskDeps = {
     ...device,
     ...updates,
     ...speech,

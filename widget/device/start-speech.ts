@@ -1,7 +1,7 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { KioskPorts } from "../kiosk/kiosk-ports.ts";
+import type { KioskDeps } from "../kiosk/kiosk-deps.ts";
 
-type Language = Parameters<KioskPorts["canRead"]>[0];
+type Language = Parameters<KioskDeps["canRead"]>[0];
 
 /** What reading aloud works with. */
 export type SpeechDeps = {
@@ -12,7 +12,7 @@ export type SpeechDeps = {
 };
 
 /** Reads screens aloud; `watchVoices` calls back when the browser has found its voices, which may be late. */
-export type Speech = Pick<KioskPorts, "canRead" | "read" | "hush"> & {
+export type Speech = Pick<KioskDeps, "canRead" | "read" | "hush"> & {
   readonly watchVoices: (listener: () => void) => () => void;
 };
 

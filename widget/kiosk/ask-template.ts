@@ -1,21 +1,22 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { answerOf, askedQuestions, questionChoices } from "../visit/asked-form.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { answerOf, askedQuestions, questionChoices } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { pressButton } from "./press-button-template.ts";
+import { pressurePicture } from "../ui/pictogram-template.ts";
+import { pager, pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 const pressureAnswers = ["no", "office", "other", "unsaid"] as const;
 
-/** One further question of the form: a touch answers it. */
-export function askQuestion({ say, language, config, visit, act }: VisitView): TemplateResult | "" {
+/** One further question of the form: a touch answers it. Levels are all in sight at once; a choice's options may have pages. */
+export function askQuestion({ say, language, config, visit, act, turn }: VisitView): TemplateResult | "" {
   const id = visit.plan.questions[visit.question];
   const question = askedQuestions(config.form).find((one) => one.id === id);
   if (!question) return "";
   const all = questionChoices(question, undefined, { say, language });
-  const layout = all.length > 5 ? `answers many ${question.type === "choice" ? "options" : ""}` : "answers";
+  const isChoice = question.type === "choice";
+  const kind = isChoice ? "options pages" : all.length > 5 ? "numbers" : "levels";
   return html`<div class="head"><h1 id="head" tabindex="-1">${inLanguage(question.text, language)}</h1></div>
-    <div class=${layout} role="group" aria-labelledby="head">
+    <div class=${`list equal fill answers ${kind}`} role="group" aria-labelledby="head">
       ${all.map(
         ({ id, word, label }) =>
           html`<button
@@ -28,6 +29,7 @@ export function askQuestion({ say, language, config, visit, act }: VisitView): T
           </button>`,
       )}
     </div>
+    ${isChoice ? pager(say, turn) : ""}
     <div class="row">${pressButton(say("b.skip"), () => act({ kind: "skip" }))}</div>`;
 }
 
@@ -37,7 +39,12 @@ export function askPressure({ say, act }: VisitView): TemplateResult {
       <h1 id="head" tabindex="-1">${say("g.q")}</h1>
       <p class="sub">${say("g.why")}</p>
     </div>
-    <div class="answers" role="group" aria-labelledby="head">
-      ${pressureAnswers.map((answer) => pressButton(say(`g.${answer}`), () => act({ kind: "pressure", answer })))}
+    <div class="list equal fill answers pressures" role="group" aria-labelledby="head">
+      ${pressureAnswers.map(
+        (answer) =>
+          html`<button type="button" class="button pictured" @press=${() => act({ kind: "pressure", answer })}>
+            ${pressurePicture(answer)}${say(`g.${answer}`)}
+          </button>`,
+      )}
     </div>`;
 }

@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { redact } from "../../shared/redaction/redact.ts";
 import { kindWords, pickWordsMessages } from "../messages/words-messages.ts";
 import { pressButton } from "./press-button-template.ts";
@@ -19,7 +18,7 @@ export function checkScreen({ language, visit, act }: VisitView): TemplateResult
       <h1 id="head" tabindex="-1">${say("c.pii", { kinds })}</h1>
       <p class="sub" id="kept">${say("c.pii.kept")}</p>
     </div>
-    <textarea class="field" readonly tabindex="-1" dir="auto" aria-labelledby="kept" .value=${words}></textarea>
+    <textarea class="field fill" readonly tabindex="-1" dir="auto" aria-labelledby="kept" .value=${words}></textarea>
     <div class="row">
       ${pressButton(say("c.pii.edit"), () => act({ kind: "back" }))}
       ${pressButton(say("c.pii.send"), () => act({ kind: "send" }))}

@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { charactersLeft } from "../visit/comment.ts";
 import { commentRows, keyboard } from "./keyboard-template.ts";
 import { pressButton } from "./press-button-template.ts";
@@ -16,7 +15,7 @@ export function commentScreen(view: VisitView): TemplateResult {
     </div>
     <textarea
       id="comment"
-      class="field"
+      class="field fill"
       inputmode="none"
       autocomplete="off"
       autocapitalize="off"

@@ -1,8 +1,5 @@
 import { KioskElement } from "./kiosk-element.ts";
-import kioskDeviceStyles from "./kiosk-device.css?inline";
-import kioskFacesStyles from "./kiosk-faces.css?inline";
-import kioskPartStyles from "./kiosk-part.css?inline";
-import type { KioskPorts } from "./kiosk-ports.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import kioskScreenStyles from "./kiosk-screen.css?inline";
 import { tokens } from "../ui/tokens.ts";
 import kioskStyles from "./kiosk.css?inline";
@@ -10,17 +7,16 @@ import kioskStyles from "./kiosk.css?inline";
 /** The tag that the kiosk's page writes. */
 export const citizenKioskTag = "citizen-kiosk";
 
-/** Everything that the element's sheet says: for {@link KioskPorts}'s `sheet`. */
-export const citizenKioskStyles: string =
-  tokens(".kiosk") + kioskStyles + kioskPartStyles + kioskScreenStyles + kioskFacesStyles + kioskDeviceStyles;
+/** Everything that the element's sheet says: for {@link KioskDeps}'s `sheet`. */
+export const citizenKioskStyles: string = tokens(".kiosk") + kioskStyles + kioskScreenStyles;
 
 /** Registers `<citizen-kiosk>` with what it works with. */
-export function defineCitizenKiosk(ports: KioskPorts, registry: CustomElementRegistry): void {
+export function defineCitizenKiosk(deps: KioskDeps, registry: CustomElementRegistry): void {
   registry.define(
     citizenKioskTag,
     class extends KioskElement {
       constructor() {
-        super(ports);
+        super(deps);
       }
     },
   );

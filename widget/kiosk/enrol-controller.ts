@@ -1,5 +1,5 @@
-import { keyNames } from "./key-names.ts";
-import type { EnrolFailure, KioskPorts } from "./kiosk-ports.ts";
+import { keyNames } from "./keyboard-template.ts";
+import type { EnrolFailure, KioskDeps } from "./kiosk-deps.ts";
 
 /** An enrolment in the making. */
 export type Enrolling = {
@@ -34,14 +34,13 @@ function tidy(text: string, most: number): string {
 
 /** Trades a code for a key of this tablet's own. */
 export class EnrolController {
-  declare state: Enrolling;
-  declare private readonly enrol: KioskPorts["enrol"];
+  state: Enrolling = nothingYet;
+  declare private readonly enrol: KioskDeps["enrol"];
   declare private readonly changed: () => void;
 
-  constructor(enrol: KioskPorts["enrol"], changed: () => void) {
+  constructor(enrol: KioskDeps["enrol"], changed: () => void) {
     this.enrol = enrol;
     this.changed = changed;
-    this.state = nothingYet;
   }
 
   /** Whether its screen is to be shown even where nobody needs to enrol. */
@@ -88,13 +87,8 @@ export class EnrolController {
     else this.set({ isBusy: false, failure: result.failure, ...(result.failure === "code" && { code: "" }) });
   }
 
-  /** Not now: a tablet that is enrolled goes on asking. */
+  /** Not now, or the warning was read: a tablet that is enrolled goes on asking. */
   close(): void {
-    this.set(nothingYet);
-  }
-
-  /** The warning was read. */
-  understood(): void {
     this.set(nothingYet);
   }
 

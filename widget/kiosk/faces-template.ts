@@ -1,7 +1,6 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
-import { overallQuestion } from "../../shared/levels.ts";
-import { faceFeatures } from "../../shared/levels.ts";
+import { html, type TemplateResult } from "lit/html.js";
+import { faceFeatures, overallQuestion } from "../../shared/levels.ts";
+import { drawing } from "../ui/controls-template.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
 
@@ -11,13 +10,12 @@ const levels = [5, 4, 3, 2, 1] as const;
 export function faces(view: VisitView): TemplateResult {
   const { say, language, config, act } = view;
   const overall = config.form.questions.find(({ id }) => id === overallQuestion);
-  const line = serviceLine(view);
-  return html`<div class=${line ? "head beside" : "head"}>
+  return html`<div class="head">
       <h1 id="head" tabindex="-1">${overall ? inLanguage(overall.text, language) : say("q.kiosk")}</h1>
       <p class="sub">${say("a.sub")}</p>
-      ${line}
+      ${serviceLine(view)}
     </div>
-    <div class="faces" role="group" aria-label=${say("x.group", { n: levels.length })}>
+    <div class="faces fill" role="group" aria-label=${say("x.group", { n: levels.length })}>
       ${levels.map((level) => {
         const word = say(`s5.${level}` as MessageKey);
         return html`<button
@@ -26,10 +24,7 @@ export function faces(view: VisitView): TemplateResult {
           aria-label=${say("x.opt", { word, i: level, n: levels.length })}
           @press=${() => act({ kind: "rate", level })}
         >
-          <svg viewBox="0 0 64 64" aria-hidden="true">
-            <circle cx="32" cy="32" r="29" /><path d=${faceFeatures[level]} />
-          </svg>
-          <span>${word}</span>
+          <span class="tile">${drawing(faceFeatures[level])}<span>${word}</span></span>
         </button>`;
       })}
     </div>`;
@@ -43,6 +38,6 @@ function serviceLine({ say, config, visit, act }: VisitView): TemplateResult | "
   const code = visit.dossier && say("s.dossier", { code: visit.dossier });
   const words = [chosen || !code ? told : "", code].filter(Boolean).join(" · ");
   return html`<button type="button" class="button quiet" @press=${() => act({ kind: "go", to: "service" })}>
-    <span>${words}</span>
+    ${words}
   </button>`;
 }

@@ -1,8 +1,9 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import type { KioskSay } from "../messages/kiosk-messages.ts";
+import type { KioskSay, KioskMessageKey } from "../messages/kiosk-messages.ts";
 import { inLanguage, type Language } from "../messages/messages.ts";
+import type { KioskStanding } from "./kiosk-deps.ts";
+import { pressButton } from "./press-button-template.ts";
 
 /** How a person wants to see the screens; all of it goes with them. */
 export type Looks = {
@@ -28,8 +29,11 @@ export type Frame = {
 
 /** Whose kiosk it is; small, that there is no network; plainly, that it is being tested. */
 export function header({ say, config, isOnline, isTest }: Frame): TemplateResult {
+  const unit = config?.unit.name ?? "";
+  // A touchpoint is often named with its unit, which stands here already.
+  const place = config?.name.replace(unit, "").replace(/^[\s,·–-]+|[\s,·–-]+$/g, "") ?? "";
   return html`<header>
-    <p class="place"><b>${config?.unit.name ?? ""}</b> <span>${config?.name ?? ""}</span></p>
+    <p class="place"><b>${unit}</b> <span>${place}</span></p>
     <p>${isOnline ? "" : say("o.kiosk")}</p>
     ${isTest ? html`<p class="test">${say("d.test")}</p>` : ""}
   </header>`;
@@ -76,4 +80,28 @@ export function countdown(say: KioskSay, secondsLeft: number, answer: (isStaying
       </div>
     </div>
   </div>`;
+}
+
+/** A kiosk that cannot ask. */
+export type Closed = {
+  readonly say: KioskSay;
+  readonly standing: KioskStanding;
+  readonly enrol: () => void;
+};
+
+const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
+  insecure: "d.insecure",
+  "second-tab": "d.second",
+  revoked: "d.revoked",
+};
+
+/** Says so, and tells the technician what to do. It leads nobody to a phone: its touchpoint takes no ratings without a device. */
+export function closed({ say, standing, enrol }: Closed): TemplateResult {
+  const isStarting = standing === "starting" || standing === "ready";
+  const note = technical[standing];
+  return html`<div class="head">
+      <h1 id="head" tabindex="-1">${say(isStarting ? "a.soon" : "a.rest")}</h1>
+      ${note ? html`<p class="sub">${say(note)}</p>` : ""}
+    </div>
+    ${standing === "revoked" ? html`<div class="row">${pressButton(say("d.enrol"), enrol)}</div>` : ""}`;
 }

@@ -1,10 +1,16 @@
-import type { IdleStage } from "./idle-stage.ts";
-import { idleStage } from "./idle-stage.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
-import type { AskingSettings } from "../visit/asked-form.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
+import type { AskingSettings } from "../visit/asked-questions.ts";
 
 /** How long is waited, in milliseconds. */
 export type IdleSettings = Pick<AskingSettings, "idleMs" | "countdownMs">;
+
+/** Whether somebody is taken to be there; `nextMs`: when to look again, null once it is over. */
+export type IdleStage = {
+  readonly kind: "present" | "countdown" | "over";
+  /** Whole seconds until everything is wiped, rounded up. */
+  readonly secondsLeft: number;
+  readonly nextMs: number | null;
+};
 
 /** What idling is told of the screens, and tells them. */
 export type IdleHost = {
@@ -18,24 +24,21 @@ export type IdleHost = {
 /** Watches for somebody who has gone: after a while a countdown, after that everything is wiped. */
 export class IdleController {
   /** Null while there is nothing to wipe. */
-  declare stage: IdleStage | null;
-  declare private readonly ports: Pick<KioskPorts, "now" | "timers">;
+  stage: IdleStage | null = null;
+  declare private readonly deps: Pick<KioskDeps, "now" | "timers">;
   declare private readonly host: IdleHost;
-  declare private touchedAtMs: number;
-  declare private stop: () => void;
+  private touchedAtMs = 0;
+  private stop: () => void = () => {};
 
-  constructor(ports: Pick<KioskPorts, "now" | "timers">, host: IdleHost) {
-    this.ports = ports;
+  constructor(deps: Pick<KioskDeps, "now" | "timers">, host: IdleHost) {
+    this.deps = deps;
     this.host = host;
-    this.stage = null;
-    this.stop = () => {};
-    this.touchedAtMs = 0;
   }
 
   /** Somebody touched the screen or a key. */
   touch(): void {
     const wasCounting = this.stage?.kind === "countdown";
-    this.touchedAtMs = this.ports.now().monotonicMs;
+    this.touchedAtMs = this.deps.now().monotonicMs;
     this.look();
     if (wasCounting) this.host.changed();
   }
@@ -44,7 +47,7 @@ export class IdleController {
   look(): void {
     this.stop();
     const settings = this.host.settings();
-    this.stage = settings && idleStage(this.ports.now().monotonicMs - this.touchedAtMs, settings);
+    this.stage = settings && idleStage(this.deps.now().monotonicMs - this.touchedAtMs, settings);
     if (!this.stage) return;
     const { nextMs } = this.stage;
     if (nextMs === null) {
@@ -52,7 +55,7 @@ export class IdleController {
       this.host.over();
       return;
     }
-    this.stop = this.ports.timers.after(nextMs, () => {
+    this.stop = this.deps.timers.after(nextMs, () => {
       this.look();
       this.host.changed();
     });
@@ -63,4 +66,16 @@ export class IdleController {
     this.stop();
     this.stage = null;
   }
+}
+
+/**
+ * Where a visit stands after nobody has touched anything for a while.
+ * @param quietMs milliseconds since the last touch or key, by a monotonic clock; ≥ 0
+ */
+export function idleStage(quietMs: number, { idleMs, countdownMs }: IdleSettings): IdleStage {
+  const leftMs = idleMs + countdownMs - quietMs;
+  const secondsLeft = Math.max(0, Math.ceil(leftMs / 1000));
+  if (leftMs <= 0) return { kind: "over", secondsLeft, nextMs: null };
+  if (quietMs < idleMs) return { kind: "present", secondsLeft, nextMs: idleMs - quietMs };
+  return { kind: "countdown", secondsLeft, nextMs: leftMs - (secondsLeft - 1) * 1000 };
 }

@@ -1,7 +1,8 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { KioskSay } from "../messages/kiosk-messages.ts";
-import { keyNames } from "./key-names.ts";
+
+/** Keys that write nothing by themselves; `tone` stands before the Telex key of a tone that is pressed as a mark. */
+export const keyNames = { shift: "shift", erase: "erase", tone: "tone-" } as const;
 
 /** A keyboard on the screen. A pressed key is told by what it writes; `erase` and `shift` by their names. */
 export type Keyboard = {

@@ -1,25 +1,19 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, render } from "lit/html.js";
+import { html, render, type TemplateResult } from "lit/html.js";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
-import type { Typing } from "./comment-field.ts";
-import { commentField, noTyping } from "./comment-field.ts";
-import type { LaterParts } from "./load-later-parts.ts";
-import { loadLaterParts, noPartsYet } from "./load-later-parts.ts";
+import { commentField, noTyping, type Typing } from "./comment-field.ts";
+import { type LaterParts, loadLaterParts, noPartsYet } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
-import type { Frame, Looks } from "./frame-template.ts";
-import { countdown, foot, header, plainLooks } from "./frame-template.ts";
-import type { IdleSettings } from "./idle-controller.ts";
-import { IdleController } from "./idle-controller.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
-import { kioskSettings } from "../visit/asked-form.ts";
+import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
+import { FitController } from "./fit-controller.ts";
+import { IdleController, type IdleSettings } from "./idle-controller.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
+import { kioskSettings } from "../visit/asked-questions.ts";
 import { PressController } from "./press-controller.ts";
 import { ScanController } from "./scan-controller.ts";
 import { ScreenController } from "./screen-controller.ts";
-import { closed } from "./closed-template.ts";
 import { TechnicianController } from "./technician-controller.ts";
 import { pauseMs } from "./touch-guard.ts";
-import type { VisitEvent } from "../visit/visit.ts";
-import { mayRechoose } from "../visit/visit.ts";
+import { mayRechoose, type VisitEvent } from "../visit/visit.ts";
 import { VisitController } from "./visit-controller.ts";
 import { visitScreen } from "./visit-template.ts";
 
@@ -28,12 +22,12 @@ const technicianIdle: IdleSettings = { idleMs: 120_000, countdownMs: 10_000 };
 
 /**
  * Behind the tag `<citizen-kiosk>`: fills the viewport with five faces; then reasons, a comment, thanks, and back. A touchpoint
- * of the channel `counter` asks for the service as well. What it does on the device goes through its ports.
+ * of the channel `counter` asks for the service as well. What it does on the device it is handed.
  *
  * Attribute: `enrol`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is taken off at once.
  */
 export class KioskElement extends HTMLElement {
-  declare private readonly ports: KioskPorts;
+  declare private readonly deps: KioskDeps;
   declare private readonly root: ShadowRoot;
   declare private readonly visits: VisitController;
   declare private readonly presses: PressController;
@@ -41,36 +35,31 @@ export class KioskElement extends HTMLElement {
   declare private readonly technician: TechnicianController;
   declare private readonly enrolling: EnrolController;
   declare private readonly scanning: ScanController;
+  declare private readonly fit: FitController;
   declare private readonly screens: ScreenController;
-  declare private looks: Looks;
-  declare private typing: Typing;
-  declare private later: LaterParts;
-  declare private isPaused: boolean;
-  declare private wasOccupied: boolean;
+  private looks: Looks = plainLooks;
+  private typing: Typing = noTyping;
+  private later: LaterParts = noPartsYet;
+  private isPaused = false;
+  private wasOccupied = false;
   declare private update: Promise<void> | undefined;
-  declare private unwatch: () => void;
+  private unwatch: () => void = () => {};
 
-  constructor(ports: KioskPorts) {
+  constructor(deps: KioskDeps) {
     super();
-    this.ports = ports;
+    this.deps = deps;
     this.root = this.attachShadow({ mode: "open" });
-    this.root.adoptedStyleSheets = [ports.sheet];
-    this.looks = plainLooks;
-    this.typing = noTyping;
-    this.later = noPartsYet;
-    this.isPaused = false;
-    this.wasOccupied = false;
-    this.unwatch = () => {};
+    this.root.adoptedStyleSheets = [deps.sheet];
     const changed = (): void => void this.requestUpdate();
-    const nowMs = (): number => ports.now().monotonicMs;
-    this.technician = new TechnicianController(ports, changed);
-    this.enrolling = new EnrolController(ports.enrol, changed);
+    const nowMs = (): number => deps.now().monotonicMs;
+    this.technician = new TechnicianController(deps, changed);
+    this.enrolling = new EnrolController(deps.enrol, changed);
     this.presses = new PressController(this.root, {
       nowMs,
       touched: (where) => this.touched(where),
       paused: () => this.pause(),
     });
-    this.visits = new VisitController(ports, {
+    this.visits = new VisitController(deps, {
       locale: () => this.looks.language,
       isTest: () => this.technician.isTest,
       pausedMs: () => this.presses.guard.pausedMs,
@@ -78,14 +67,15 @@ export class KioskElement extends HTMLElement {
       changed,
       left: () => this.wipe(),
     });
-    this.idle = new IdleController(ports, { settings: () => this.idleSettings(), changed, over: () => this.leave() });
-    this.scanning = new ScanController(ports.scan, {
+    this.idle = new IdleController(deps, { settings: () => this.idleSettings(), changed, over: () => this.leave() });
+    this.scanning = new ScanController(deps.scan, {
       offered: () => (this.visits.config?.services ?? []).map(({ id }) => id),
       found: (code) => this.act({ kind: "choose-service", ...code }),
       failed: () => this.act({ kind: "back" }),
     });
+    this.fit = new FitController(this.root, changed);
     this.screens = new ScreenController(this.root, {
-      read: (texts) => this.looks.isSpoken && ports.read(texts, this.looks.language),
+      read: (texts) => this.looks.isSpoken && deps.read(texts, this.looks.language),
     });
     this.technician.watch(this.root, () => !this.visits.isUnderWay);
   }
@@ -96,7 +86,13 @@ export class KioskElement extends HTMLElement {
     this.removeAttribute("enrol");
     if (given) this.enrolling.fill(given);
     this.technician.watchKeys(this.ownerDocument);
-    this.unwatch = this.ports.watch(() => void this.requestUpdate());
+    const unwatch = this.deps.watch(() => void this.requestUpdate());
+    const size = new ResizeObserver(() => void this.requestUpdate());
+    size.observe(this);
+    this.unwatch = () => {
+      unwatch();
+      size.disconnect();
+    };
     void this.requestUpdate().then(() => this.loadRest());
   }
 
@@ -116,7 +112,7 @@ export class KioskElement extends HTMLElement {
     const { WarmUpController } = this.later;
     const isOccupied = (): boolean => this.isOccupied;
     if (config && WarmUpController)
-      new WarmUpController(this.root, { timers: this.ports.timers, config, isOccupied }).run();
+      new WarmUpController(this.root, { timers: this.deps.timers, config, isOccupied }).run();
   }
 
   /** Draws soon; fulfilled once it is drawn. */
@@ -135,10 +131,9 @@ export class KioskElement extends HTMLElement {
     const { isCounting } = this;
     const hadFocus = this.root.activeElement;
     render(this.drawn(isCounting), this.root);
-    // Where nothing scrolls, a trembling finger must not begin to.
-    for (const part of this.root.querySelectorAll("main, .head"))
-      part.toggleAttribute("data-scrolls", part.scrollHeight > part.clientHeight);
-    this.screens.shown({ name: this.screenName, isCounting, isTold: this.visits.isTold }, hadFocus);
+    const { screenName, fit, visits } = this;
+    fit.shown(screenName);
+    this.screens.shown({ name: `${screenName} ${fit.page}`, isCounting, isTold: visits.isTold }, hadFocus);
     this.scanning.shown(this.root.querySelector("video"));
   }
 
@@ -151,7 +146,7 @@ export class KioskElement extends HTMLElement {
     const { isOccupied } = this;
     if (isOccupied === this.wasOccupied) return;
     this.wasOccupied = isOccupied;
-    this.ports.occupied(isOccupied);
+    this.deps.occupied(isOccupied);
     if (isOccupied) this.idle.touch();
     else this.idle.look();
   }
@@ -189,13 +184,13 @@ export class KioskElement extends HTMLElement {
     this.typing = noTyping;
     this.scanning.news = "";
     this.screens.forget();
-    this.ports.hush();
+    this.deps.hush();
     void this.requestUpdate();
   }
 
   private pause(): void {
     this.isPaused = true;
-    this.ports.timers.after(pauseMs, () => {
+    this.deps.timers.after(pauseMs, () => {
       this.isPaused = false;
       void this.requestUpdate();
     });
@@ -209,7 +204,7 @@ export class KioskElement extends HTMLElement {
 
   private look(change: Partial<Looks>): void {
     this.looks = { ...this.looks, ...change };
-    this.ports.hush();
+    this.deps.hush();
     // The screen is read when somebody asks for it, and anew in the other language.
     void this.requestUpdate().then(() => (change.isSpoken || change.language) && this.screens.read());
   }
@@ -233,24 +228,24 @@ export class KioskElement extends HTMLElement {
     const { technician, enrolling } = this;
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
-    const standing = this.ports.standing();
-    return `${standing} ${standing !== "ready" && this.later.technical === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    const standing = this.deps.standing();
+    return `${standing} ${standing !== "ready" && this.later.technicianScreen === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
-    const { looks, visits, technician, ports } = this;
+    const { looks, visits, technician, deps } = this;
     const { config, visit } = visits;
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
     // A note that ratings were kept is for who may have rated.
-    const isOnline = ports.isOnline() || ports.standing() !== "ready";
-    const canSpeak = ports.canRead(looks.language);
+    const isOnline = deps.isOnline() || deps.standing() !== "ready";
+    const canSpeak = deps.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
-    const isFirst = visit.step === "faces" && !visit.draft && ports.standing() === "ready" && !this.enrolling.isOpen;
+    const isFirst = visit.step === "faces" && !visit.draft && deps.standing() === "ready" && !this.enrolling.isOpen;
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
-      <div class="page" ?inert=${isCounting}>
+      <div class=${`page at-${visit.step}`} ?inert=${isCounting}>
         ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, isFirst)}
       </div>
       ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
@@ -259,10 +254,10 @@ export class KioskElement extends HTMLElement {
   }
 
   private main(say: KioskSay): TemplateResult {
-    const { ports, visits, enrolling, later } = this;
+    const { deps, visits, enrolling, later } = this;
     const { config, visit, isUnderWay } = visits;
-    const standing = ports.standing();
-    const { server } = ports;
+    const standing = deps.standing();
+    const { server } = deps;
     if (this.technician.isOpen || (!isUnderWay && (standing === "unenrolled" || enrolling.isOpen))) {
       return this.technicalMain(say);
     }
@@ -274,24 +269,24 @@ export class KioskElement extends HTMLElement {
       ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
       ...{ encode: later.encode, check: later.checkScreen },
       isKept: visits.isKept,
-      mayRechoose: mayRechoose(visit, ports.now().monotonicMs),
+      mayRechoose: mayRechoose(visit, deps.now().monotonicMs),
       isCapital: this.typing.isCapital,
       act: (event: VisitEvent): void => this.act(event),
       typed: (key: string): void => this.typed(key),
+      turn: this.fit.turn,
     };
     return html`<main class=${visit.step}>${visitScreen(view)}</main>`;
   }
 
-  private technicalMain(sayAll: KioskSay): TemplateResult {
-    const { later, technician, enrolling, ports, presses } = this;
-    const { technical } = later;
-    const { language } = this.looks;
-    if (!technical) return html`<main class="closed"><h1>${sayAll("a.soon")}</h1></main>`;
-    const say = technical.pickTechnicalMessages(language, sayAll);
-    if (technician.isOpen) {
-      const view = { say, language, technician, pauses: presses.guard.pauses, nowMs: ports.now().ms };
-      return html`<main class=${technician.state.screen}>${technical.technicianScreen(view)}</main>`;
-    }
-    return html`<main class=${enrolling.state.isUnsafe ? "closed" : "enrol"}>${technical.enrol(enrolling, say)}</main>`;
+  private technicalMain(say: KioskSay): TemplateResult {
+    const { technicianScreen } = this.later;
+    if (!technicianScreen) return html`<main class="closed"><h1>${say("a.soon")}</h1></main>`;
+    const { technician, enrolling, deps, presses, looks, fit } = this;
+    const screen = technician.isOpen ? technician.state.screen : enrolling.state.isUnsafe ? "closed" : "enrol";
+    const view = {
+      ...{ say, language: looks.language, technician, enrolling, turn: fit.turn },
+      ...{ pauses: presses.guard.pauses, nowMs: deps.now().ms },
+    };
+    return html`<main class=${screen}>${technicianScreen(view)}</main>`;
   }
 }

@@ -1,12 +1,12 @@
 import type { checkFinds, checkScreen } from "./check-template.ts";
 import type { QrEncode } from "../ui/controls-template.ts";
-import type { technicalScreens } from "./technical-screens-template.ts";
+import type { technicianScreen } from "./technician-template.ts";
 import type { WarmUpController } from "./warm-up-controller.ts";
 
 /** What no first screen needs; each null until all are loaded. */
 export type LaterParts = {
   readonly encode: QrEncode;
-  readonly technical: typeof technicalScreens | null;
+  readonly technicianScreen: typeof technicianScreen | null;
   readonly checkFinds: typeof checkFinds | null;
   readonly checkScreen: typeof checkScreen | null;
   readonly WarmUpController: typeof WarmUpController | null;
@@ -15,7 +15,7 @@ export type LaterParts = {
 /** Before they are loaded. */
 export const noPartsYet: LaterParts = {
   encode: null,
-  technical: null,
+  technicianScreen: null,
   checkFinds: null,
   checkScreen: null,
   WarmUpController: null,
@@ -23,12 +23,11 @@ export const noPartsYet: LaterParts = {
 
 /** Codes, the technician's screens, and what looks at a comment's words: from the device's own copy of the page. */
 export async function loadLaterParts(): Promise<LaterParts> {
-  const [{ encode }, { technicalScreens: technical }, { checkFinds, checkScreen }, { WarmUpController }] =
-    await Promise.all([
-      import("uqr"),
-      import("./technical-screens-template.ts"),
-      import("./check-template.ts"),
-      import("./warm-up-controller.ts"),
-    ]);
-  return { encode, technical, checkFinds, checkScreen, WarmUpController };
+  const [{ encode }, { technicianScreen }, { checkFinds, checkScreen }, { WarmUpController }] = await Promise.all([
+    import("uqr"),
+    import("./technician-template.ts"),
+    import("./check-template.ts"),
+    import("./warm-up-controller.ts"),
+  ]);
+  return { encode, technicianScreen, checkFinds, checkScreen, WarmUpController };
 }

@@ -1,10 +1,10 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { checkPath } from "../../shared/levels.ts";
-import { kioskSettings, offeredReasons } from "../visit/asked-form.ts";
+import { kioskSettings, offeredReasons } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { pressButton } from "./press-button-template.ts";
-import { sealedEntry } from "./sealed-template.ts";
+import { reasonPicture } from "../ui/pictogram-template.ts";
+import { pager, pressButton } from "./press-button-template.ts";
+import { sealedEntry } from "./codes-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
 /** What has become of the tap, and for some seconds the way back; the level itself is not shown again. */
@@ -18,19 +18,24 @@ export function recorded({ say, isKept, mayRechoose, act }: VisitView): Template
 
 /** Reasons that fit the level, and the ways to leave a comment; "skip" is as large as "send". */
 export function more(view: VisitView): TemplateResult {
-  const { say, config, visit, act } = view;
+  const { say, config, visit, act, turn } = view;
   const { isTyped, isByPhone } = kioskSettings(config.form.kiosk, config.form.comment);
   const level = visit.draft?.item.level ?? 0;
   const offered = offeredReasons(config.form.reasons, level, config.channel);
   const why = level > 3 ? "q.why.high" : level === 3 ? "q.why.mid" : "q.why.low";
   return html`${recorded(view)}
-    <div class="head">
-      <h1 id="head" tabindex="-1">
-        ${offered.length > 0 ? html`${say(why)} <span class="sub">${say("q.any")}</span>` : say("c.label")}
-      </h1>
+    <div class="what fill">
+      <div class="head">
+        <h1 id="head" tabindex="-1">
+          ${offered.length > 0 ? html`${say(why)} <span class="sub">${say("q.any")}</span>` : say("c.label")}
+        </h1>
+      </div>
+      <div class="list fill pages reasons" role="group" aria-labelledby="head">
+        ${offered.map((one) => reason(view, one))}
+      </div>
+      ${pager(say, turn, say("m.more"))}
     </div>
-    <div class="reasons" role="group" aria-labelledby="head">${offered.map((one) => reason(view, one))}</div>
-    <div class="row ways">
+    <div class="ways">
       ${isTyped ? pressButton(say("m.write"), () => act({ kind: "go", to: "comment" })) : ""}
       ${isByPhone ? pressButton(say("m.phone"), () => act({ kind: "go", to: "phone" })) : ""} ${sealedEntry(view)}
     </div>
@@ -42,13 +47,13 @@ export function more(view: VisitView): TemplateResult {
 
 type Offered = VisitView["config"]["form"]["reasons"][number];
 
-function reason({ language, visit, act }: VisitView, { id, text }: Offered): TemplateResult {
+function reason({ language, visit, act }: VisitView, one: Offered): TemplateResult {
   return html`<button
     type="button"
-    class="button reason"
-    aria-pressed=${visit.reasons.includes(id)}
-    @press=${() => act({ kind: "toggle-reason", reason: id })}
+    class="button pictured reason"
+    aria-pressed=${visit.reasons.includes(one.id)}
+    @press=${() => act({ kind: "toggle-reason", reason: one.id })}
   >
-    <span>${inLanguage(text, language)}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg>
+    ${reasonPicture(one)}${inLanguage(one.text, language)}<svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg>
   </button>`;
 }

@@ -1,5 +1,4 @@
-import type { TouchGuard } from "./touch-guard.ts";
-import { acted, mayAct, noTouches, touched } from "./touch-guard.ts";
+import { acted, mayAct, noTouches, touched, type TouchGuard } from "./touch-guard.ts";
 
 /** What presses are told to. */
 export type PressHost = {
@@ -19,16 +18,13 @@ const echoMs = 300;
  * `data-key` are a keyboard's, where fast fingers are no child's.
  */
 export class PressController {
-  declare guard: TouchGuard;
+  guard: TouchGuard = noTouches;
   declare private readonly host: PressHost;
-  declare private readonly down: Map<number, HTMLElement>;
-  declare private lastUp: number;
+  private readonly down = new Map<number, HTMLElement>();
+  private lastUp: number = Number.NEGATIVE_INFINITY;
 
   constructor(root: ShadowRoot, host: PressHost) {
     this.host = host;
-    this.guard = noTouches;
-    this.down = new Map();
-    this.lastUp = Number.NEGATIVE_INFINITY;
     root.addEventListener("pointerdown", (event) => this.cameDown(event as PointerEvent));
     root.addEventListener("pointerup", (event) => this.wentUp(event as PointerEvent));
     root.addEventListener("pointercancel", (event) => this.down.delete((event as PointerEvent).pointerId));

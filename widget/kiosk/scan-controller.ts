@@ -1,6 +1,7 @@
-import type { KioskPorts } from "./kiosk-ports.ts";
-import type { ReceiptCode } from "./receipt-code.ts";
-import { receiptCode } from "./receipt-code.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
+
+/** What a QR code on a receipt tells. */
+export type ReceiptCode = { readonly service: string; readonly dossier: string };
 
 /** Why a receipt's code was looked for in vain: not understood, or no camera. */
 export type ScanNews = "" | "unread" | "camera";
@@ -15,17 +16,15 @@ export type ScanHost = {
 
 /** Looks for a receipt's code while the camera's screen is shown, and no longer. */
 export class ScanController {
-  declare news: ScanNews;
-  declare private readonly scan: KioskPorts["scan"];
+  news: ScanNews = "";
+  declare private readonly scan: KioskDeps["scan"];
   declare private readonly host: ScanHost;
   /** Ends the search. */
-  declare private search: AbortController | null;
+  private search: AbortController | null = null;
 
-  constructor(scan: KioskPorts["scan"], host: ScanHost) {
+  constructor(scan: KioskDeps["scan"], host: ScanHost) {
     this.scan = scan;
     this.host = host;
-    this.news = "";
-    this.search = null;
   }
 
   /** The camera's screen has been drawn; null: another one. */
@@ -47,4 +46,17 @@ export class ScanController {
     if (code) this.host.found(code);
     else this.host.failed();
   }
+}
+
+const dossierPattern = /[A-Z]\d{2}(?:\.\d{1,4})*-\d{6}-\d{3,8}/;
+
+/**
+ * Finds the dossier's code (`H20.20.4-241124-0001`) and one of the offered services (`1.004227`) in a scanned text, be it
+ * a plain code or an address. Empty where there is none; undefined where there is neither.
+ */
+export function receiptCode(text: string, offered: readonly string[]): ReceiptCode | undefined {
+  const dossier = dossierPattern.exec(text)?.[0] ?? "";
+  const words = text.split(/[^A-Za-z0-9._-]+/);
+  const service = offered.find((id) => words.some((word) => word === id || word.startsWith(`${id}.`))) ?? "";
+  return dossier || service ? { service, dossier } : undefined;
 }

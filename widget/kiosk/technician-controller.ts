@@ -1,6 +1,6 @@
 import type { TechnicalMessageKey } from "../messages/technical-messages.ts";
-import { keyNames } from "./key-names.ts";
-import type { DeviceStatus, KioskPorts } from "./kiosk-ports.ts";
+import { keyNames } from "./keyboard-template.ts";
+import type { DeviceStatus, KioskDeps } from "./kiosk-deps.ts";
 
 /** How long a finger holds the corner, in milliseconds. */
 export const holdMs = 3000;
@@ -29,29 +29,21 @@ const away: Technician = { screen: "none", digits: 0, note: null, status: null, 
 
 /** The technician's screens behind a held corner and a PIN, and the test mode, which is not a person's visit. */
 export class TechnicianController {
-  declare state: Technician;
+  state: Technician = away;
   /** Whether ratings are trials now. */
-  declare isTest: boolean;
-  declare private readonly ports: KioskPorts;
+  isTest = false;
+  declare private readonly deps: KioskDeps;
   declare private readonly changed: () => void;
-  declare private pin: string;
-  declare private isFree: () => boolean;
-  declare private stopHold: () => void;
-  declare private stopTest: () => void;
-  declare private stopRefresh: () => void;
-  declare private stopKeys: () => void;
+  private pin = "";
+  private isFree: () => boolean = () => false;
+  private stopHold: () => void = () => {};
+  private stopTest: () => void = () => {};
+  private stopRefresh: () => void = () => {};
+  private stopKeys: () => void = () => {};
 
-  constructor(ports: KioskPorts, changed: () => void) {
-    this.ports = ports;
+  constructor(deps: KioskDeps, changed: () => void) {
+    this.deps = deps;
     this.changed = changed;
-    this.isTest = false;
-    this.isFree = () => false;
-    this.stopHold = () => {};
-    this.stopTest = () => {};
-    this.stopRefresh = () => {};
-    this.stopKeys = () => {};
-    this.state = away;
-    this.pin = "";
   }
 
   /** Whether one of its screens is shown. */
@@ -67,7 +59,7 @@ export class TechnicianController {
     listen("pointerdown", ({ clientX, clientY }) => {
       this.stopHold();
       if (clientX >= cornerPx || clientY >= cornerPx) return;
-      this.stopHold = this.ports.timers.after(holdMs, () => this.knock());
+      this.stopHold = this.deps.timers.after(holdMs, () => this.knock());
     });
     listen("pointerup", () => this.stopHold());
     listen("pointercancel", () => this.stopHold());
@@ -122,7 +114,7 @@ export class TechnicianController {
     const { pin } = this;
     this.pin = "";
     this.set({ digits: 0 });
-    const verdict = await this.ports.checkPin(pin);
+    const verdict = await this.deps.checkPin(pin);
     if (this.state.screen !== "pin") return;
     if (verdict === "right") return this.showStatus();
     if (verdict === "wrong") return this.set({ note: { key: "d.pin.wrong", n: 0 } });
@@ -137,29 +129,29 @@ export class TechnicianController {
 
   private async refresh(): Promise<void> {
     this.stopRefresh();
-    const status = await this.ports.status().catch(() => null);
+    const status = await this.deps.status().catch(() => null);
     if (this.state.screen !== "status") return;
     this.set({ status });
-    this.stopRefresh = this.ports.timers.after(refreshMs, () => void this.refresh());
+    this.stopRefresh = this.deps.timers.after(refreshMs, () => void this.refresh());
   }
 
   /** Ratings are trials from now on, or no longer. */
   test(isTest: boolean): void {
     this.stopTest();
     this.isTest = isTest;
-    if (isTest) this.stopTest = this.ports.timers.after(testForMs, () => this.test(false));
+    if (isTest) this.stopTest = this.deps.timers.after(testForMs, () => this.test(false));
     this.changed();
   }
 
   /** Sends, and asks for the state anew. */
   sendNow(): void {
-    this.ports.sendNow();
+    this.deps.sendNow();
     void this.refresh();
   }
 
   /** Hands the queue to the browser as a file. */
   async saveQueue(): Promise<void> {
-    const file = await this.ports.queueFile();
+    const file = await this.deps.queueFile();
     if (!file) return this.set({ note: { key: "d.file.none", n: 0 } });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file.json], { type: "application/json" }));
@@ -167,7 +159,7 @@ export class TechnicianController {
     link.click();
     // Whether the browser stored it, no page can know; a locked one shows nothing of its own.
     this.set({ note: { key: "d.file.saved", n: 0 } });
-    this.ports.timers.after(60_000, () => URL.revokeObjectURL(link.href));
+    this.deps.timers.after(60_000, () => URL.revokeObjectURL(link.href));
   }
 
   /** Begins the touch test. */

@@ -1,9 +1,17 @@
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
-import { kioskPlan, offeredReasons } from "../visit/asked-form.ts";
+import { kioskPlan, offeredReasons } from "../visit/asked-questions.ts";
 import { draftContext, type FeedbackDraft } from "../visit/feedback-draft.ts";
-import type { Visit, VisitDeps, VisitEvent } from "../visit/visit.ts";
-import { hasTicket, nextVisit, noVisit, rechooseWithinMs, thanksMs } from "../visit/visit.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
+import {
+  hasTicket,
+  nextVisit,
+  noVisit,
+  rechooseWithinMs,
+  thanksMs,
+  type Visit,
+  type VisitDeps,
+  type VisitEvent,
+} from "../visit/visit.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
 import { type EarlierTap, isDrumming } from "./touch-guard.ts";
 
 /** What the screens tell a visit of themselves, and hear of it. */
@@ -25,7 +33,7 @@ export class VisitController {
   declare visit: Visit;
   /** Whether the newest revision is on the device; null while it is being written, or before a tap. */
   declare isKept: boolean | null;
-  declare private readonly ports: KioskPorts;
+  declare private readonly deps: KioskDeps;
   declare private readonly host: VisitHost;
   /** What the visit is drawn from: a new config waits until nobody is there. */
   declare private shown: TouchpointConfig | undefined;
@@ -33,8 +41,8 @@ export class VisitController {
   declare private saves: number;
   declare private timers: readonly (() => void)[];
 
-  constructor(ports: KioskPorts, host: VisitHost) {
-    this.ports = ports;
+  constructor(deps: KioskDeps, host: VisitHost) {
+    this.deps = deps;
     this.host = host;
     this.earlier = null;
     this.timers = [];
@@ -44,7 +52,7 @@ export class VisitController {
 
   /** What is asked. While somebody is there it stays as it was when they came. */
   get config(): TouchpointConfig | undefined {
-    if (!this.isUnderWay) this.shown = this.ports.config();
+    if (!this.isUnderWay) this.shown = this.deps.config();
     return this.shown;
   }
 
@@ -61,7 +69,7 @@ export class VisitController {
   /** A person did something. */
   act(event: VisitEvent): void {
     const before = this.visit;
-    const { visit, keep } = nextVisit(before, event, this.deps());
+    const { visit, keep } = nextVisit(before, event, this.visitDeps());
     if (visit === before) return;
     this.visit = visit;
     if (keep) void this.keep(keep, event.kind === "rate");
@@ -86,10 +94,10 @@ export class VisitController {
 
   /** Timers of the screen that has just come: "Chọn lại" goes after a while, the thank-you too. */
   private arrange(): void {
-    const { after } = this.ports.timers;
+    const { after } = this.deps.timers;
     for (const stop of this.timers) stop();
     const { step, tappedAtMs } = this.visit;
-    const sinceTapMs = this.ports.now().monotonicMs - (tappedAtMs ?? 0);
+    const sinceTapMs = this.deps.now().monotonicMs - (tappedAtMs ?? 0);
     const leftMs = rechooseWithinMs - sinceTapMs;
     this.timers = [];
     if ((step === "more" || step === "thanks") && leftMs > 0) this.timers = [after(leftMs, () => this.host.changed())];
@@ -107,7 +115,7 @@ export class VisitController {
     const save = ++this.saves;
     this.remember(draft, isTap);
     this.isKept = null;
-    const isKept = await this.ports.keep(draft, draft.item.test === true).catch(() => false);
+    const isKept = await this.deps.keep(draft, draft.item.test === true).catch(() => false);
     if (save !== this.saves) return;
     this.isKept = isKept;
     this.host.changed();
@@ -117,14 +125,14 @@ export class VisitController {
     this.earlier = { atMs: tappedAtMs, pausedMs: this.host.pausedMs(), isBare: isTap && item.revision === 1 };
   }
 
-  private deps(): VisitDeps {
-    const { ports, host } = this;
+  private visitDeps(): VisitDeps {
+    const { deps, host } = this;
     const config = this.config as TouchpointConfig;
-    const now = ports.now();
+    const now = deps.now();
     return {
       now,
-      random: ports.random,
-      plan: () => kioskPlan(config, ports.chance()),
+      random: deps.random,
+      plan: () => kioskPlan(config, deps.chance()),
       fits: (reason, level) =>
         offeredReasons(config.form.reasons, level, config.channel).some(({ id }) => id === reason),
       context: ({ service, dossier }) => {
@@ -136,7 +144,7 @@ export class VisitController {
         };
         const attribute = (name: string): string => given[name] ?? "";
         return {
-          ...draftContext({ attribute, address: ports.server, locale: host.locale(), config }),
+          ...draftContext({ attribute, address: deps.server, locale: host.locale(), config }),
           ...(isDrumming(this.earlier, { atMs: now.monotonicMs, pausedMs: host.pausedMs() }) && {
             signs: ["drumming"],
           }),

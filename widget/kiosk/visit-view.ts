@@ -26,4 +26,6 @@ export type VisitView = {
   readonly isCapital: boolean;
   readonly act: (event: VisitEvent) => void;
   readonly typed: (key: string) => void;
+  /** Turns that many pages of a list on, or back. */
+  readonly turn: (by: number) => void;
 };

@@ -2,15 +2,14 @@ import { html, render } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { pickKioskMessages } from "../messages/kiosk-messages.ts";
-import type { KioskPorts } from "./kiosk-ports.ts";
-import type { Visit } from "../visit/visit.ts";
-import { noVisit } from "../visit/visit.ts";
+import type { KioskDeps } from "./kiosk-deps.ts";
+import { noVisit, type Visit } from "../visit/visit.ts";
 import { visitScreen } from "./visit-template.ts";
 
 /** What is drawn ahead, and while whom it would disturb. */
 export type WarmUp = {
   readonly config: TouchpointConfig;
-  readonly timers: KioskPorts["timers"];
+  readonly timers: KioskDeps["timers"];
   readonly isOccupied: () => boolean;
 };
 
@@ -50,7 +49,7 @@ function layOut(root: ShadowRoot, config: TouchpointConfig, visit: Visit): void 
   const none = (): void => {};
   const view = {
     ...{ say: pickKioskMessages("vi", config.texts), language: "vi" as const, config, visit, server: "" },
-    ...{ encode: null, check: null, scanNews: "" as const, isCapital: false, act: none, typed: none },
+    ...{ encode: null, check: null, scanNews: "" as const, isCapital: false, act: none, typed: none, turn: none },
     ...{ isKept: true, mayRechoose: true },
   };
   render(html`<div class="page"><main class=${visit.step}>${visitScreen(view)}</main></div>`, box);

@@ -3,8 +3,7 @@ import type { DeskMessageKey } from "./desk-messages.ts";
 /** Texts of the desk, in English. */
 export const deskEn: Record<DeskMessageKey, string> = {
   "d.title": "Answer comments",
-  "d.lead":
-    "The page does not keep the key: type it again after closing or reloading. Half-written answers stay in this browser tab until they are sent or you leave.",
+  "d.lead": "The page does not keep the key: type it again after closing or reloading. Half-written answers stay in this browser tab until they are sent or you leave.",
   "d.agency": "Agency code",
   "d.key": "Access key",
   "d.open": "Open",

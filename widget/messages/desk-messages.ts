@@ -4,8 +4,7 @@ import { type Language, type SayOf, sayFrom } from "./messages.ts";
 /** Texts of the desk, in Vietnamese; `{…}` is filled in. */
 export const deskVi = {
   "d.title": "Trả lời góp ý",
-  "d.lead":
-    "Trang không lưu khóa: đóng hoặc tải lại trang thì nhập lại. Câu trả lời đang viết dở được giữ trong thẻ trình duyệt này đến khi gửi hoặc thoát.",
+  "d.lead": "Trang không lưu khóa: đóng hoặc tải lại trang thì nhập lại. Câu trả lời đang viết dở được giữ trong thẻ trình duyệt này đến khi gửi hoặc thoát.",
   "d.agency": "Mã cơ quan",
   "d.key": "Khóa truy cập",
   "d.open": "Mở",

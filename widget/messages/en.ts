@@ -1,6 +1,6 @@
 import type { MessageKey } from "./messages.ts";
 
-/** Every word up to the tap, and what becomes of it, in English. */
+/** Texts until the tap and about sending, in English. */
 export const en: Record<MessageKey, string> = {
   "s5.5": "Very satisfied",
   "s5.4": "Satisfied",
@@ -22,7 +22,7 @@ export const en: Record<MessageKey, string> = {
   "e.422": "This rating is not valid and was not recorded. Please reload the page and rate again.",
   "e.closed": "This place takes ratings at the office's own device only.",
   "b.page": "Open the rating page",
-  "w.late": "The earlier rating closed after 15 minutes; this is a new one.",
+  "w.late": "More than 15 minutes have passed, so this is a new rating.",
   "x.region": "Feedback",
   "x.queued": "Saved on this device, sending",
 };

@@ -1,13 +1,15 @@
 import { wordsEn } from "./words-en.ts";
 import type { KioskMessageKey } from "./kiosk-messages.ts";
 
-/** Every word that a kiosk shows, in English. */
+/** Texts of a kiosk, in English. */
 export const kioskEn: Record<KioskMessageKey, string> = {
   ...wordsEn,
   "a.sub": "One touch · No name",
   "a.rest": "Not in use now.",
   "a.soon": "The kiosk is starting.",
   "b.back": "Back",
+  "b.more": "More",
+  "b.before": "Previous",
   "b.done": "Done",
   "i.ask": "Still here? This screen clears in {n} seconds.",
   "i.stay": "I'm here",
@@ -17,8 +19,8 @@ export const kioskEn: Record<KioskMessageKey, string> = {
   "e.store": "This device cannot keep your rating. Please use another device or tell the office.",
   "w.pause": "That was too fast. Please wait a few seconds.",
   "x.time": "{n} seconds left",
-  "p.counter":
-    "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit sees totals of many people and, once the day is over, comments.",
+  "p.counter": "No name asked. No camera, no recording. Counter staff cannot see single ratings; the unit sees totals of many people and, once the day is over, comments.",
+  "m.more": "More reasons",
   "m.write": "Write a comment",
   "m.phone": "Comment on your phone",
   "c.telex": "Type here.",
@@ -27,8 +29,7 @@ export const kioskEn: Record<KioskMessageKey, string> = {
   "h.after": "This comment follows the rating just given at the office. No name, no sign-in.",
   "h.late": "This code works for 7 days after the rating only. The office has other ways to send a comment.",
   "h.sent": "Thank you. Your comment has been recorded.",
-  "h.waits":
-    "The rating at the office has not been sent yet. Your comment is kept on this device and goes out while this page is open.",
+  "h.waits": "The rating at the office has not been sent yet. Your comment is kept on this device and goes out while this page is open.",
   "h.refused": "This comment could not be recorded.",
   "k.later": "Add a comment at home: scan within 7 days.",
   "k.follow": "Scan to see the reply.",

@@ -2,12 +2,14 @@ import { kioskEn } from "./kiosk-en.ts";
 import { type Language, type OwnTexts, type SayOf, sayFrom } from "./messages.ts";
 import { type WordsMessageKey, wordsVi } from "./words-messages.ts";
 
-// What only a kiosk says, or says in other words.
+// Texts that only a kiosk has, or has in other words.
 const own = {
   "a.sub": "Chạm một lần là xong · Không hỏi tên",
   "a.rest": "Máy đánh giá tạm nghỉ.",
   "a.soon": "Máy đánh giá đang khởi động.",
   "b.back": "Quay lại",
+  "b.more": "Xem thêm",
+  "b.before": "Phần trước",
   "b.done": "Xong",
   "i.ask": "Ông/Bà còn ở đây không? Màn hình sẽ tự xóa sau {n} giây.",
   "i.stay": "Tôi còn đây",
@@ -17,8 +19,8 @@ const own = {
   "e.store": "Máy này không lưu được đánh giá. Xin Ông/Bà dùng máy khác hoặc báo cho cơ quan.",
   "w.pause": "Chạm quá nhanh. Xin đợi vài giây.",
   "x.time": "Còn {n} giây",
-  "p.counter":
-    "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị chỉ xem số liệu gộp của nhiều người và, sau khi hết ngày, góp ý.",
+  "p.counter": "Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được từng phiếu; đơn vị chỉ xem số liệu gộp của nhiều người và, sau khi hết ngày, góp ý.",
+  "m.more": "Thêm lý do",
   "m.write": "Viết góp ý",
   "m.phone": "Góp ý bằng điện thoại",
   "c.telex": "Gõ kiểu Telex, hoặc chạm chữ và dấu ở hàng trên.",
@@ -31,7 +33,7 @@ const own = {
   "h.refused": "Chưa ghi nhận được góp ý này.",
   "k.later": "Muốn viết thêm ở nhà: quét mã này trong 7 ngày.",
   "k.follow": "Quét mã để xem trả lời.",
-  "g.q": "Có ai đề nghị Ông/Bà chấm mức này không?",
+  "g.q": "Có ai đề nghị Ông/Bà chọn mức này không?",
   "g.no": "Không",
   "g.office": "Có, người của cơ quan",
   "g.other": "Có, người khác",
@@ -69,8 +71,7 @@ const own = {
   "x.comment": "góp ý",
   "x.sealed": "báo riêng",
   "x.ticket": "tra cứu góp ý",
-  "d.insecure":
-    "Trang này cần địa chỉ https (hoặc localhost) để giữ khóa của máy. Hãy mở lại trang bằng địa chỉ https.",
+  "d.insecure": "Trang này cần địa chỉ https (hoặc localhost) để giữ khóa của máy. Hãy mở lại trang bằng địa chỉ https.",
   "d.second": "Máy đánh giá đang chạy ở một cửa sổ khác. Hãy đóng cửa sổ này, hoặc đóng cửa sổ kia để dùng cửa sổ này.",
   "d.revoked": "Dành cho kỹ thuật: máy đã bị thu hồi. Ghi danh lại bằng mã mới.",
   "d.enrol": "Ghi danh máy đánh giá",

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { en } from "./en.ts";
 
-/** Every word up to the tap, and what becomes of it, in Vietnamese. Keys are those of the project's wording table; `{…}` is filled in. */
+/** Texts until the tap and about sending, in Vietnamese; `{…}` is filled in. */
 export const vi = {
   "s5.5": "Rất hài lòng",
   "s5.4": "Hài lòng",
@@ -23,7 +23,7 @@ export const vi = {
   "e.422": "Đánh giá này không hợp lệ nên chưa ghi nhận được. Xin tải lại trang và đánh giá lại.",
   "e.closed": "Nơi này chỉ nhận đánh giá tại máy đặt ở cơ quan.",
   "b.page": "Mở trang đánh giá",
-  "w.late": "Lần trước đã khép lại sau 15 phút; phần này là một lần mới.",
+  "w.late": "Đã quá 15 phút nên đây là một đánh giá mới.",
   "x.region": "Ô góp ý",
   "x.queued": "Đã lưu trên máy, đang gửi",
 };
@@ -59,11 +59,7 @@ export function pickMessages(language: Language, own: OwnTexts): Say {
 }
 
 /** Texts of a screen in one language. */
-export function sayFrom<Key extends string>(
-  texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
-  language: Language,
-  own: OwnTexts = {},
-): SayOf<Key> {
+export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>, language: Language, own: OwnTexts = {}): SayOf<Key> {
   return (key, places = {}) => {
     const given = own[key];
     const text = given ? inLanguage(given, language) : texts[language][key];

@@ -1,18 +1,16 @@
 import type { SealedMessageKey } from "./sealed-messages.ts";
 
-/** Every word of the pages of sealed reports, in English. */
+/** Texts of the pages of sealed reports, in English. */
 export const sealedEn: Record<SealedMessageKey, string> = {
   "r.title": "Private report: asked for money, harassed",
   "r.who": "Only {recipient} can read what you write: it is encrypted on this device.",
   "r.law": "You need not give your name. This is not a formal denunciation.",
   "r.more": "More: who sees what, how long it is kept, where else to turn",
   "r.unit": "Neither the unit that you name nor who runs this system can read it.",
-  "r.sees":
-    "The server keeps only the encrypted text, the day and its rough length, tied to no rating. Your network address is seen only while you send, and not kept.",
+  "r.sees": "The server keeps only the encrypted text, the day and its rough length, tied to no rating. Your network address is seen only while you send, and not kept.",
   "r.keep": "A report is kept for {n} months after its last message or the end of the talk, then deleted.",
   "r.phone": "Use your own phone, after leaving the building.",
-  "r.law.how":
-    "For a decision under the Law on Denunciations, send a letter with your name and address to {recipient}.",
+  "r.law.how": "For a decision under the Law on Denunciations, send a letter with your name and address to {recipient}.",
   "r.official": "Official channel: ",
   "r.tel": "Telephone:",
   "r.address": "Address:",
@@ -31,10 +29,8 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "r.copy": "Copy code",
   "r.copied": "Copied",
   "r.key": "Check the recipient's key",
-  "r.key.hint":
-    "These numbers must be those that {recipient} puts up or reads out over the phone. If they differ, do not send. The key has been used since {day}.",
-  "r.key.page":
-    "This page comes from the server: whoever controls it could send a changed one. To be surer, use the page to download, and compare its check code with the one that the recipient puts up: ",
+  "r.key.hint": "These numbers must be those that {recipient} puts up or reads out over the phone. If they differ, do not send. The key has been used since {day}.",
+  "r.key.page": "This page comes from the server: whoever controls it could send a changed one. To be surer, use the page to download, and compare its check code with the one that the recipient puts up: ",
   "r.key.offline": "Page to download",
   "h.title": "Keys that were ever used",
   "h.now": "Since {from}",
@@ -44,15 +40,13 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "h.announced": "Not signed by the key before; announced here from {on} to {from}.",
   "h.unproved": "Not signed by the key before, which was not needed then.",
   "h.false": "The signature of the key before is WRONG. Do not send; tell the recipient.",
-  "h.coming":
-    "The key is to change: from {day} on the recipient is {name}, with the numbers below. Announced on {on}; it may be withdrawn.",
+  "h.coming": "The key is to change: from {day} on the recipient is {name}, with the numbers below. Announced on {on}; it may be withdrawn.",
   "h.meanwhile": "Until then reports use the present key.",
   "r.have": "Sent one before? See the reply",
   "r.new": "Write a new report",
   "r.closed": "Private reports are not taken online here yet. To report now, turn to the inspectorate.",
   "r.loading": "Opening…",
-  "e.insecure":
-    "This page was opened by an http address and cannot encrypt anything; so it takes no text. Open it by an https address, or use another channel.",
+  "e.insecure": "This page was opened by an http address and cannot encrypt anything; so it takes no text. Open it by an https address, or use another channel.",
   "e.unknown": "There is no office at this address. Open the page again by the office's link or QR code.",
   "e.unreachable": "Not sent: no network. Your text is still on this page; press again when there is one.",
   "e.busy": "Busy. Your text is still on this page; press again in a few minutes.",
@@ -73,8 +67,7 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "t.tampered": "This message was changed, or {recipient} did not write it. Do not act on it.",
   "t.missing": "{n} missing: somebody took messages out.",
   "t.note": "What belongs to this code was changed. Write no more here; use another channel.",
-  "t.otherkey":
-    "The server names another key than the one you sealed to. Answers below are still checked by the old one.",
+  "t.otherkey": "The server names another key than the one you sealed to. Answers below are still checked by the old one.",
   "t.unanswered": "No answer yet.",
   "t.kept": "Kept until the end of {day}, then deleted.",
   "t.write": "Write more",
@@ -84,8 +77,7 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "o.title": "Private reports: for their recipient",
   "o.read": "Read reports",
   "o.make": "Make a key",
-  "o.lead":
-    "Everything with the private key happens on this machine; key and passphrase are sent nowhere. Use the inspectorate's own machine, not a shared one.",
+  "o.lead": "Everything with the private key happens on this machine; key and passphrase are sent nowhere. Use the inspectorate's own machine, not a shared one.",
   "k.name": "Recipient's name, as people will see it",
   "k.pass": "Passphrase for the key file (at least {n} characters)",
   "k.again": "Passphrase again",
@@ -101,12 +93,10 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "k.sheet.kept": "Recovery sheet printed or saved.",
   "k.wait": "Step 3 appears when the key file is saved and the recovery sheet is printed or saved.",
   "k.first": "Save the key file, and print or save the recovery sheet first.",
-  "k.print.hint":
-    "The sheet opens the key without the passphrase: put it into a sealed envelope in a safe. If file and sheet are both lost, nobody can read the reports received.",
+  "k.print.hint": "The sheet opens the key without the passphrase: put it into a sealed envelope in a safe. If file and sheet are both lost, nobody can read the reports received.",
   "k.blocks": "The key's check numbers, to be read out over the phone and put up:",
   "k.publish": "3. Take reports with this key",
-  "k.publish.hint":
-    "Only the public key and the name are sent. It needs the access key that the administrator gives the inspectorate (sealed:write on the whole agency).",
+  "k.publish.hint": "Only the public key and the name are sent. It needs the access key that the administrator gives the inspectorate (sealed:write on the whole agency).",
   "k.saved": "Key file saved.",
   "k.agency": "Agency code, such as H20",
   "k.access": "Access key (not kept)",
@@ -120,8 +110,7 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "k.sign": "Sign with the key before, and set the new one",
   "k.notbefore": "This is not the key right before.",
   "k.lost": "The key before is lost",
-  "k.lost.hint":
-    "Two people, each with an access key of their own with sealed:write, must name the new key. It is then announced on /sealed/{agency} for seven whole days before it is used; until then the key before takes reports.",
+  "k.lost.hint": "Two people, each with an access key of their own with sealed:write, must name the new key. It is then announced on /sealed/{agency} for seven whole days before it is used; until then the key before takes reports.",
   "k.name.it": "Name the new key by this access key",
   "k.named": "The first access key has named it. Now the second person enters theirs and presses again.",
   "k.announced": "Announced. The new key is used from {day} on, unless somebody withdraws it.",
@@ -139,8 +128,7 @@ export const sealedEn: Record<SealedMessageKey, string> = {
   "l.badcode": "The recovery code has a wrong or missing character.",
   "l.nokey": "This is none of the keys that the agency ever set.",
   "l.key": "Check numbers of the key in use: {blocks}",
-  "l.notpresent":
-    "The key that takes reports now is NOT this one. If you did not change it, somebody replaced it: report that at once.",
+  "l.notpresent": "The key that takes reports now is NOT this one. If you did not change it, somebody replaced it: report that at once.",
   "l.none": "No reports yet.",
   "l.day": "Received on {day}",
   "l.kept": "Kept until the end of {day}",

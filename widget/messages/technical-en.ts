@@ -1,6 +1,6 @@
 import type { TechnicalMessageKey } from "./technical-messages.ts";
 
-/** Every word that only enrolment and the technician see, in English. */
+/** Texts of enrolment and of the technician, in English. */
 export const technicalEn: Record<TechnicalMessageKey, string> = {
   "d.how": "Enter the agency's code and the enrolment code that the office gave you. It works once, for 15 minutes.",
   "d.agency": "Agency code",
@@ -10,8 +10,7 @@ export const technicalEn: Record<TechnicalMessageKey, string> = {
   "d.fail.unreachable": "The server cannot be reached. Check the network and try again.",
   "d.fail.busy": "Too many tries. Please try again in a few minutes.",
   "d.fail.storage": "This browser cannot keep a key (private mode, or storage is shut).",
-  "d.unsafe":
-    "Warning: the browser does not promise to keep data. When the device runs short of storage, ratings not yet sent may be lost. Allow persistent storage, or install this page as an app.",
+  "d.unsafe": "Warning: the browser does not promise to keep data. When the device runs short of storage, ratings not yet sent may be lost. Allow persistent storage, or install this page as an app.",
   "d.understood": "Understood",
   "d.pin": "Technician's PIN",
   "d.pin.ok": "Open",

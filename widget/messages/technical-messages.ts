@@ -12,8 +12,7 @@ export const technicalVi = {
   "d.fail.unreachable": "Không kết nối được với máy chủ. Kiểm tra mạng rồi thử lại.",
   "d.fail.busy": "Đã thử quá nhiều lần. Xin thử lại sau ít phút.",
   "d.fail.storage": "Trình duyệt này không lưu được khóa (chế độ riêng tư hoặc bộ nhớ bị chặn).",
-  "d.unsafe":
-    "Cảnh báo: trình duyệt không cam kết giữ dữ liệu. Khi máy thiếu bộ nhớ, đánh giá chưa gửi có thể mất. Hãy cho phép lưu trữ lâu dài, hoặc cài trang này thành ứng dụng.",
+  "d.unsafe": "Cảnh báo: trình duyệt không cam kết giữ dữ liệu. Khi máy thiếu bộ nhớ, đánh giá chưa gửi có thể mất. Hãy cho phép lưu trữ lâu dài, hoặc cài trang này thành ứng dụng.",
   "d.understood": "Đã hiểu",
   "d.pin": "Mã PIN của kỹ thuật viên",
   "d.pin.ok": "Mở",

@@ -1,14 +1,13 @@
 import type { TicketMessageKey } from "./ticket-messages.ts";
 
-/** Every word of the page that looks a comment up, in English. */
+/** Texts of the ticket page, in English. */
 export const ticketEn: Record<TicketMessageKey, string> = {
   "l.title": "Look up feedback",
   "l.field": "Enter the code",
   "l.field.hint": "Such as H20-7K3M 9Q2X HW4TP. Capitals and blanks don't matter.",
   "l.look": "Look up",
   "l.busy": "Sending…",
-  "l.none":
-    "Code not found. It may have expired or been mistyped. Codes never use O, I, 0, 1 in the part behind the dash.",
+  "l.none": "Code not found. It may have expired or been mistyped. Codes never use O, I, 0, 1 in the part behind the dash.",
   "l.prefix": "The first part of the code is missing, before the dash, such as H20.",
   "l.many": "Too many look-ups just now. Please try again in a few minutes.",
   "l.unreachable": "No connection. Please try again when the network is back.",
@@ -41,12 +40,9 @@ export const ticketEn: Record<TicketMessageKey, string> = {
   "l.words.gone": "The text was erased.",
   "l.masked": "Masked: {kinds}.",
   "l.hide": "Not published because: {reason}. The rating still counts and the comment reaches the unit.",
-  "l.not.advert":
-    "The office takes this for an advertisement, so no answer is due. If that is wrong, send another comment or use the official channel.",
-  "l.not.test":
-    "The office takes this for a test, so no answer is due. If that is wrong, send another comment or use the official channel.",
-  "l.not.abuse":
-    "The office takes this for abuse, so no answer is due. If that is wrong, send another comment or use the official channel.",
+  "l.not.advert": "The office takes this for an advertisement, so no answer is due. If that is wrong, send another comment or use the official channel.",
+  "l.not.test": "The office takes this for a test, so no answer is due. If that is wrong, send another comment or use the official channel.",
+  "l.not.abuse": "The office takes this for abuse, so no answer is due. If that is wrong, send another comment or use the official channel.",
   "hide.personal-data": "personal data",
   "hide.insult": "insults",
   "hide.advertising": "advertising",
@@ -68,7 +64,6 @@ export const ticketEn: Record<TicketMessageKey, string> = {
   "l.withdraw.open": "Withdraw the comment",
   "l.withdraw": "Withdraw? The text is erased for good. The anonymous level stays.",
   "l.withdraw.yes": "Withdraw and erase",
-  "l.back": "Back",
   "l.notpetition": "This is not a complaint, denunciation or petition in law.",
   "l.official": "For an official decision use:",
   "k.slip": "Your code",

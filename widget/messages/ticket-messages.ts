@@ -1,20 +1,19 @@
 import { ticketEn } from "./ticket-en.ts";
 import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
-/** Every word of the page that looks a comment up, in Vietnamese; the wording table's keys, `{…}` filled in. */
+/** Texts of the ticket page, in Vietnamese; `{…}` is filled in. */
 export const ticketVi = {
   "l.title": "Tra cứu góp ý",
   "l.field": "Nhập mã tra cứu",
   "l.field.hint": "Ví dụ: H20-7K3M 9Q2X HW4TP. Chữ hoa hay chữ thường, có hay không có dấu cách đều được.",
   "l.look": "Tra cứu",
   "l.busy": "Đang gửi…",
-  "l.none":
-    "Không tìm thấy mã này. Mã có thể đã hết hạn hoặc gõ nhầm. Mã không có chữ O, I và số 0, 1 ở phần sau dấu gạch.",
+  "l.none": "Không tìm thấy mã này. Mã có thể đã hết hạn hoặc gõ nhầm. Mã không có chữ O, I và số 0, 1 ở phần sau dấu gạch.",
   "l.prefix": "Thiếu phần đầu của mã, trước dấu gạch, ví dụ H20.",
   "l.many": "Đã có nhiều lượt tra cứu. Xin thử lại sau ít phút.",
   "l.unreachable": "Chưa kết nối được. Xin thử lại khi có mạng.",
   "l.changed": "Góp ý vừa có thay đổi. Đây là tình trạng mới nhất.",
-  "l.other": "Chưa làm được. Xin thử lại sau.",
+  "l.other": "Chưa thực hiện được. Xin thử lại sau.",
   "l.another": "Tra cứu mã khác",
   "l.whom": "Góp ý của Ông/Bà về:",
   "st.received": "Đã nhận",
@@ -42,12 +41,9 @@ export const ticketVi = {
   "l.words.gone": "Nội dung đã được xóa.",
   "l.masked": "Đã che: {kinds}.",
   "l.hide": "Không công khai vì: {reason}. Đánh giá vẫn được tính và góp ý vẫn được chuyển đơn vị.",
-  "l.not.advert":
-    "Cơ quan xem đây là quảng cáo, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
-  "l.not.test":
-    "Cơ quan xem đây là lần gửi thử, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
-  "l.not.abuse":
-    "Cơ quan xem đây là lời lăng mạ, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
+  "l.not.advert": "Cơ quan xem đây là quảng cáo, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
+  "l.not.test": "Cơ quan xem đây là lần gửi thử, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
+  "l.not.abuse": "Cơ quan xem đây là lời lăng mạ, nên không có hạn trả lời. Nếu không đúng, xin gửi góp ý khác hoặc dùng kênh chính thức.",
   "hide.personal-data": "có thông tin cá nhân",
   "hide.insult": "lời lẽ xúc phạm",
   "hide.advertising": "quảng cáo",
@@ -67,10 +63,8 @@ export const ticketVi = {
   "l.reopen.empty": "Xin viết điều gì còn chưa được giải quyết.",
   "l.reopen.send": "Gửi lại cho đơn vị",
   "l.withdraw.open": "Rút góp ý",
-  "l.withdraw":
-    "Rút góp ý này? Nội dung sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
+  "l.withdraw": "Rút góp ý này? Nội dung sẽ bị xóa và không lấy lại được. Mức đánh giá không gắn với cá nhân vẫn được giữ.",
   "l.withdraw.yes": "Rút, xóa nội dung",
-  "l.back": "Quay lại",
   "l.notpetition": "Góp ý này không thay cho đơn khiếu nại, tố cáo hay phản ánh, kiến nghị theo quy định.",
   "l.official": "Nếu cần cơ quan giải quyết chính thức:",
   "k.slip": "Mã tra cứu của Ông/Bà",

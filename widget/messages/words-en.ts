@@ -1,7 +1,7 @@
 import { en } from "./en.ts";
 import type { WordsMessageKey } from "./words-messages.ts";
 
-/** Every word from the faces to the ticket, in English. */
+/** Texts from the faces to the ticket, in English. */
 export const wordsEn: Record<WordsMessageKey, string> = {
   ...en,
   "s3.1": "Not satisfied",

@@ -2,7 +2,7 @@ import type { MaskKind } from "../../shared/contract/comment.ts";
 import { type Language, type MessageKey, type OwnTexts, type SayOf, sayFrom, vi } from "./messages.ts";
 import { wordsEn } from "./words-en.ts";
 
-// What is said after the tap: reasons, a comment and what it holds, the ticket.
+// Texts after the tap: reasons, a comment, what is masked in it, the ticket.
 const own = {
   "s3.1": "Chưa hài lòng",
   s11: "{n} trên 10",
@@ -55,7 +55,7 @@ const own = {
 /** Key of a text from the faces to the ticket. */
 export type WordsMessageKey = MessageKey | keyof typeof own;
 
-/** Every word from the faces to the ticket, in Vietnamese. */
+/** Texts from the faces to the ticket, in Vietnamese. */
 export const wordsVi: Record<WordsMessageKey, string> = { ...vi, ...own };
 
 /** Returns a text from the faces to the ticket. */

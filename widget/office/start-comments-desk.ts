@@ -1,27 +1,13 @@
-import { pickLanguage } from "../messages/messages.ts";
+import { startPage } from "../ui/start-page.ts";
 import { askOffice } from "./ask-office.ts";
 import { CommentsDeskElement } from "./comments-desk-element.ts";
 import type { DraftStorage } from "./desk-drafts.ts";
 
 /** Defines `<comments-desk>`, which talks to one server. */
 export function startCommentsDesk(server: string, lang: string): void {
-  const deps = {
-    ask: askOffice(fetch.bind(window), server),
-    language: pickLanguage(lang),
-    month: new Date(Date.now() + vietnamAheadMs).toISOString().slice(0, 7),
-    storage: tabStorage(),
-    speaks: (language: string) => {
-      document.documentElement.lang = language;
-    },
-  };
-  customElements.define(
-    "comments-desk",
-    class extends CommentsDeskElement {
-      constructor() {
-        super(deps);
-      }
-    },
-  );
+  const month = new Date(Date.now() + vietnamAheadMs).toISOString().slice(0, 7);
+  const ask = askOffice(fetch.bind(window), server);
+  startPage(CommentsDeskElement, { tag: "comments-desk", server, lang }, { ask, month, storage: tabStorage() });
 }
 
 /** This tab's storage; null if the browser blocks it. */

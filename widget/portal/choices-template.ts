@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import type { Choice } from "../visit/asked-form.ts";
+import type { Choice } from "../visit/asked-questions.ts";
 import { checkPath } from "../../shared/levels.ts";
 
 /** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
@@ -14,7 +14,7 @@ export type Choices = {
 /** A question with chips under it: native inputs, words always visible. A level that is a number says of how many. */
 export function choices({ head, hint, group, choices: all, chosen }: Choices): TemplateResult {
   return html`<fieldset>
-    <legend class="head">${head}${hint ? html` <span class="soft">${hint}</span>` : ""}</legend>
+    <legend class="head">${head} ${hint ? html`<span class="soft">${hint}</span>` : ""}</legend>
     <div class="chips">
       ${all.map(
         ({ id, word, label, isChosen }) => html`<label class="chip">

@@ -34,13 +34,13 @@ export class FollowElement extends HTMLElement {
     this._root = this.attachShadow({ mode: "open" });
     this._root.adoptedStyleSheets = [deps.sheet];
     this._config = noConfig;
-    const place = () => ({ server: deps.defaultServer, touchpoint: this._given("touchpoint") });
+    const place = () => ({ server: deps.defaultServer, touchpoint: this._named("touchpoint") });
     this._keeper = new VisitKeeper({ place, changed: () => this._draw(), tell: () => {} }, deps);
   }
 
   connectedCallback(): void {
     const { defaultServer: server, loadConfig, startMore } = this._deps;
-    const plan = { hasMore: false, questions: [], asksPressure: false, follows: this._given("follows") };
+    const plan = { hasMore: false, questions: [], asksPressure: false, follows: this._named("follows") };
     this._keeper.connect();
     this._keeper.visit = { ...noVisit, step: "comment", plan };
     this._draw();
@@ -59,7 +59,7 @@ export class FollowElement extends HTMLElement {
       }),
       take: (change) => this._keeper.take(change),
     });
-    loadConfig({ server, touchpoint: this._given("touchpoint") }, (answer) => {
+    loadConfig({ server, touchpoint: this._named("touchpoint") }, (answer) => {
       if (typeof answer === "object") this._config = answer;
       this._draw();
     });
@@ -69,12 +69,12 @@ export class FollowElement extends HTMLElement {
     this._keeper.disconnect();
   }
 
-  private _given(name: string): string {
+  private _named(name: string): string {
     return this.getAttribute(name) || "";
   }
 
   private get _language(): Language {
-    return pickLanguage(this._given("lang"));
+    return pickLanguage(this._named("lang"));
   }
 
   /** Whether it was refused for good. For now alone: the outbox sends it again, since the kiosk's rating may arrive later. */
@@ -85,7 +85,7 @@ export class FollowElement extends HTMLElement {
 
   private _visitDeps(): RateDeps {
     const { now, random, defaultServer: address } = this._deps;
-    const given: Readonly<Record<string, string>> = { touchpoint: this._given("touchpoint"), page: "/rate" };
+    const given: Readonly<Record<string, string>> = { touchpoint: this._named("touchpoint"), page: "/rate" };
     const attribute = (name: string): string => given[name] || "";
     return {
       ...{ now: now(), random, plan: () => this._keeper.visit.plan, fits: () => false },
@@ -94,10 +94,10 @@ export class FollowElement extends HTMLElement {
   }
 
   private _draw(): void {
-    const { language } = { language: this._language };
+    const language = this._language;
     const { visit, delivery } = this._keeper;
     const say = pickKioskMessages(language, this._config.texts);
-    const isTimely = mayFollow(this._given("follows"), this._deps.now().ms);
+    const isTimely = mayFollow(this._named("follows"), this._deps.now().ms);
     const url = new URL(this._config.privacy ? this._config.privacy.url : "/privacy/", this._deps.defaultServer).href;
     const hint = visit.step === "thanks" ? "" : say(isTimely || visit.draft ? "h.after" : "h.late");
     render(

@@ -4,7 +4,7 @@ import { redact } from "../../shared/redaction/redact.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
 import { dayWords } from "../ui/shown-words.ts";
-import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-form.ts";
+import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-questions.ts";
 import { cleanText, spacedTicket } from "../visit/comment.ts";
 import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";
 import { choices } from "./choices-template.ts";
@@ -130,7 +130,7 @@ export class MoreController {
         await send();
       },
       sealed: sealed
-        ? html`<p class="foot">
+        ? html`<p class="foot alone">
             <a href=${this._sealedPage(now)} target="_blank" rel="noreferrer" @click=${hand}
               >${say("c.pii.sealed", { recipient: sealed.recipient })}</a
             >
@@ -149,7 +149,7 @@ export class MoreController {
     };
     return html`${
       ticket
-        ? html`<p>${say("k.code")}</p>
+        ? html`<p class="ask">${say("k.code")}</p>
           <p class=${ticket.length > 20 ? "code long" : "code"} part="ticket">${spacedTicket(ticket)}</p>
           <p class="hint">${say("k.keep")}</p>`
         : ""
@@ -178,7 +178,7 @@ export class MoreController {
       masked.map(({ kind }) => kind),
       say,
     );
-    return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on) })}</p>` : ""}
+    return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on, now.language) })}</p>` : ""}
     ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
     ${
       masked.length > 0 && config.sealed && mayRechoose(visit, 0)

@@ -29,7 +29,7 @@ export function ratingFoot({ say, language, config, server }: RatingFoot): HTMLE
 export function footNote(note: string, name: string, url: string): HTMLElement {
   return made(
     "p",
-    { class: "foot", part: "foot" },
+    { class: note ? "foot" : "foot alone", part: "foot" },
     note,
     made("a", { href: url, target: "_blank", rel: "noreferrer" }, name),
   );

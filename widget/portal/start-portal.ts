@@ -32,7 +32,6 @@ function portalDeps(): RatingDeps {
   } catch {}
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens(".panel") + panelStyles + facesStyles);
-  let failures = 0;
   return {
     ...clock,
     outbox,
@@ -49,19 +48,27 @@ function portalDeps(): RatingDeps {
     painted: (work) => requestAnimationFrame(() => after(0, work)),
     idle: (work) =>
       "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: idleMs }) : after(idleMs, work),
-    loadMore(show) {
-      const use = (start?: StartMore): void => {
-        if (!start) failures += 1;
-        show(start);
-      };
-      // The build of `start-more.ts` lies beside this file: a fixed version gets one of its own. Browsers remember that a module
-      // could not be loaded, so a further try has another address. No literal, or it is bundled.
-      const secondFile: string = `./citizen-feedback-more.js${failures ? `?${failures}` : ""}`;
-      import(/* @vite-ignore */ secondFile).then(
-        ({ version, startMore }) => use(version === __WIDGET_VERSION__ ? startMore : undefined),
-        () => use(),
-      );
-    },
+    loadMore: loadSecondFile(),
+  };
+}
+
+/**
+ * Loads the build of `start-more.ts`, which lies beside this file: a fixed version gets one of its own. Browsers remember that a
+ * module could not be loaded, so a further try has another address.
+ */
+function loadSecondFile(): RatingDeps["loadMore"] {
+  let failures = 0;
+  return (show) => {
+    const use = (start?: StartMore): void => {
+      if (!start) failures += 1;
+      show(start);
+    };
+    // No literal, or it is bundled.
+    const secondFile: string = `./citizen-feedback-more.js${failures ? `?${failures}` : ""}`;
+    import(/* @vite-ignore */ secondFile).then(
+      ({ version, startMore }) => use(version === __WIDGET_VERSION__ ? startMore : undefined),
+      () => use(),
+    );
   };
 }
 

@@ -8,17 +8,13 @@ import type {
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { makeReport, type OpenedTalk, openPersonsTalk } from "./persons-talk.ts";
-import type { ReportText } from "./sealed-message.ts";
+import type { ReportText } from "./open-message.ts";
 import type { SealDeps } from "./sealing.ts";
 import { type CheckedEntry, checkHistory } from "./successors.ts";
 import { readTalkCode, talkCode, talkCodeBytes, type TalkSecrets, talkSecrets } from "./talk-code.ts";
 
 /** What the door works with; `seal` is null where the browser cannot seal: on a page that came by plain http. */
-export type DoorDeps = {
-  readonly agency: string | null;
-  readonly call: CallServer;
-  readonly seal: SealDeps | null;
-};
+export type DoorDeps = { readonly agency: string | null; readonly call: CallServer; readonly seal: SealDeps | null };
 
 /** Which screen is shown; `left`: the person has left in a hurry, and nothing is shown. */
 export type DoorView =
@@ -91,7 +87,8 @@ export class DoorController {
     const report = await this.sealed(this.door.agency.code, recipient, seal);
     if (report === null) return this.fail("e.long");
     const sent = await call<SealedReceipt>({ line: "POST /v1/sealed", body: report });
-    if (!sent.ok) return this.sendingFailed(sent.failure);
+    if (!sent.ok && sent.failure === "recipient-changed") await this.load();
+    if (!sent.ok) return this.failed(sent.failure);
     this.text = nothing;
     this.ready = null;
     this.isBusy = false;
@@ -123,15 +120,13 @@ export class DoorController {
 
   /** Seals what was written further, and sends it. */
   async writeMore(): Promise<void> {
-    const { call } = this.deps;
-    if (!this.talk || !this.held || this.isBusy) return;
-    if (this.more.trim() === "") return;
+    if (!this.talk || !this.held || this.isBusy || this.more.trim() === "") return;
     this.begin();
     const message = await this.talk.write(this.more);
     if (message === null) return this.fail("e.long");
     const body = { ...this.proof(this.held), message };
-    const sent = await call<SealedReceipt>({ line: "POST /v1/sealed/talks/write", body });
-    if (!sent.ok) return this.fail(faultOf(sent.failure));
+    const sent = await this.deps.call<SealedReceipt>({ line: "POST /v1/sealed/talks/write", body });
+    if (!sent.ok) return this.failed(sent.failure);
     this.more = "";
     this.hasSent = true;
     await this.read();
@@ -149,14 +144,13 @@ export class DoorController {
   }
 
   private async read(): Promise<void> {
-    const { call, seal } = this.deps;
-    const { held } = this;
+    const {
+      held,
+      deps: { call, seal },
+    } = this;
     if (!held || !seal) return;
     const found = await call<PersonsTalk>({ line: "POST /v1/sealed/talks/read", body: this.proof(held) });
-    if (!found.ok) {
-      const isNone = found.failure === "unknown-talk" || found.failure === "unknown-agency";
-      return this.fail(isNone ? "t.none" : faultOf(found.failure));
-    }
+    if (!found.ok) return this.failed(found.failure);
     const talk = await openPersonsTalk(found.value, { ...held, subtle: seal.subtle });
     if (this.view === "left") return;
     this.talk = talk;
@@ -175,9 +169,8 @@ export class DoorController {
     this.changed();
   }
 
-  private async sendingFailed(failure: CallFault): Promise<void> {
-    if (failure === "recipient-changed") await this.load();
-    return this.fail(faultOf(failure));
+  private failed(failure: CallFault): void {
+    this.fail(faults[failure] ?? "e.other");
   }
 
   private fail(fault: SealedMessageKey): void {
@@ -193,8 +186,6 @@ const faults: Readonly<Record<CallFault, SealedMessageKey>> = {
   unavailable: "e.busy",
   "recipient-changed": "e.changed",
   "sealed-closed": "r.closed",
+  "unknown-talk": "t.none",
+  "unknown-agency": "t.none",
 };
-
-function faultOf(failure: CallFault): SealedMessageKey {
-  return faults[failure] ?? "e.other";
-}

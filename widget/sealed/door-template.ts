@@ -162,7 +162,7 @@ function personsTalk(shown: ShownDoor, talk: OpenedTalk): TemplateResult {
       ${talk.missing > 0 ? html`<p class="fault">${say("t.missing", { n: talk.missing })}</p>` : ""}
       ${talk.messages.map((message) => personsMessage(shown, talk, message))}
       ${isAnswered ? "" : html`<p class="soft">${say("t.unanswered")}</p>`}
-      <p class="soft">${say("t.kept", { day: dayWords(talk.keptUntil, language) })}</p>
+      <p class="soft">${say("t.kept", { day: dayWords(talk.kept_until, language) })}</p>
     </section>
     ${textField({ id: "more", label: say("t.write"), value: more, typed })} ${faultNote(fault && say(fault, named))}
     <p role="status" class="soft">${hasSent ? say("t.sent") : ""}</p>

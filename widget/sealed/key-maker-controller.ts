@@ -1,8 +1,7 @@
 import type { SealedDoor, SealedNaming, SealedRecipient } from "../../shared/contract/sealed.ts";
-import type { CallFault } from "../ui/call-server.ts";
 import { fingerprintBlocks, fingerprintOf, toBase64url } from "./bytes.ts";
 import { keyFaults, OfficeController, type OfficeDeps } from "./office-controller.ts";
-import { fewestCharacters, heldKey, makeKeyFile, recoveryCode } from "./recipient-key.ts";
+import { fewestCharacters, heldKey, makeKeyFile, recoveryCode } from "./held-key.ts";
 import { newKeyPair, pointOf, scalarOf } from "./sealing.ts";
 import { signSuccessor } from "./successors.ts";
 
@@ -100,6 +99,7 @@ export class KeyMakerController extends OfficeController {
     if (!this.made || this.isBusy) return;
     if (!this.isKept) return this.end("k.first");
     if (this.keep.trim() !== "" && this.keepMonths() === undefined) return this.end("k.badkeep");
+    this.isSet = false;
     this.begin();
     const door = await this.call<SealedDoor>("GET sealed-recipient");
     if (!door.ok) return this.failed(door.failure);
@@ -152,11 +152,6 @@ export class KeyMakerController extends OfficeController {
     this.door = null;
     this.isSet = true;
     this.end(null);
-  }
-
-  protected override failed(failure: CallFault): void {
-    this.isSet = false;
-    super.failed(failure);
   }
 
   private keepMonths(): number | undefined {

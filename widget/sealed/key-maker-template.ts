@@ -6,7 +6,7 @@ import { dayWords } from "../ui/shown-words.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf, keyInputFields, type Spoken } from "./keys-template.ts";
-import { fewestCharacters } from "./recipient-key.ts";
+import { fewestCharacters } from "./held-key.ts";
 
 /** What the making of a key is drawn from. */
 export type ShownMaker = Spoken & { readonly control: KeyMakerController };
@@ -77,12 +77,12 @@ function setting(shown: ShownMaker): TemplateResult {
 
 /** The agency had a key before: it signs the new one, or two access keys name the new one. */
 function following({ say, language, control }: ShownMaker): TemplateResult {
-  const { input, named, agency, fault, refused, isBusy } = control;
+  const { named, agency, fault, refused, isBusy } = control;
   const day = named?.takes_effect_on ? dayWords(named.takes_effect_on, language) : "";
   return html`<section class="card">
     <h2 tabindex="-1">${say("k.follow")}</h2>
     <p class="soft">${say("k.follow.hint")}</p>
-    ${keyInputFields(say, { input, give: (part) => control.give(part) })}
+    ${keyInputFields(say, control)}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say("k.sign"), { press: () => void control.signAndSet(), kind: "main", isBusy })}
@@ -101,7 +101,6 @@ function following({ say, language, control }: ShownMaker): TemplateResult {
 /** What is printed: the private key on paper, to be locked away. */
 export function recoverySheet(say: SealedSay, made: MadeKey): TemplateResult {
   return html`<section class="sheet" aria-hidden="true">
-    <h1>${say("k.sheet")}</h1>
     <p class="code said">${sheetText(say, made)}</p>
     <p>${say("k.sheet.day")} ____________________</p>
   </section>`;

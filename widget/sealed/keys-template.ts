@@ -6,7 +6,8 @@ import type { SealedSay } from "../messages/sealed-messages.ts";
 import { lineField, textField } from "../ui/controls-template.ts";
 import { dayWords } from "../ui/shown-words.ts";
 import { fingerprintBlocks } from "./bytes.ts";
-import type { KeyInput } from "./recipient-key.ts";
+import type { KeyInput } from "./held-key.ts";
+import type { OfficeController } from "./office-controller.ts";
 import type { CheckedEntry } from "./successors.ts";
 
 /** Texts and days of the sealed pages, in one language. */
@@ -65,11 +66,10 @@ export function comingKey(
   </section>`;
 }
 
-/** What a key is opened with, so far, and who takes more of it. */
-export type KeyInputFields = { readonly input: KeyInput; readonly give: (part: Partial<KeyInput>) => void };
-
 /** Asks for a recipient's private key: its file and passphrase, or the recovery sheet. */
-export function keyInputFields(say: SealedSay, { input, give }: KeyInputFields): TemplateResult {
+export function keyInputFields(say: SealedSay, control: OfficeController): TemplateResult {
+  const { input } = control;
+  const give = (part: Partial<KeyInput>): void => control.give(part);
   const takeFile = async ({ target }: Event): Promise<void> =>
     give({ file: (await (target as HTMLInputElement).files?.[0]?.text()) ?? "" });
   return html`<label for="file">${say("l.file")}</label>

@@ -1,7 +1,7 @@
 import type { Result } from "../../shared/result.ts";
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import type { CallFault, CallServer, ServerCall } from "../ui/call-server.ts";
-import type { KeyFault, KeyInput } from "./recipient-key.ts";
+import type { KeyFault, KeyInput } from "./held-key.ts";
 import type { SealDeps } from "./sealing.ts";
 
 /** What the recipient's page works with. */

@@ -8,17 +8,12 @@ import {
   type OpenedMessage,
   openMessage,
   type SealedText,
-} from "./sealed-message.ts";
+} from "./open-message.ts";
 import { pointOf, publicKeyAt, type SealDeps } from "./sealing.ts";
 import { nonceBytes, openNote, proofOf, sealNote, type TalkSecrets, talkSecrets } from "./talk-code.ts";
 
 /** A report before it is sealed; `recipientKey` is the recipient's point in base64url. */
-export type OpenReport = {
-  readonly agency: string;
-  readonly recipientKey: string;
-  readonly code: string;
-  readonly text: SealedText;
-};
+export type OpenReport = Readonly<Record<"agency" | "recipientKey" | "code", string>> & { readonly text: SealedText };
 
 /** The body of `POST /v1/sealed`; null where the text is too long. Throws where the recipient's key is none. */
 export async function makeReport(report: OpenReport, { subtle, random }: SealDeps): Promise<SealedReport | null> {
@@ -33,8 +28,7 @@ export async function makeReport(report: OpenReport, { subtle, random }: SealDep
   return {
     agency,
     recipient: await fingerprintOf(point, subtle),
-    enc: message.enc,
-    ciphertext: message.ciphertext,
+    ...{ enc: message.enc, ciphertext: message.ciphertext },
     talk: { id, public_key: toBase64url(own), proof: await proofOf(token, subtle), note },
   };
 }
@@ -43,11 +37,7 @@ export async function makeReport(report: OpenReport, { subtle, random }: SealDep
 export type TalkHold = { readonly agency: string; readonly secrets: TalkSecrets; readonly subtle: SubtleCrypto };
 
 /** A talk as its person reads it: the recipient's messages opened, their own only with their days. */
-export type OpenedTalk = {
-  readonly recipient: PersonsTalk["recipient"];
-  readonly state: PersonsTalk["state"];
-  /** Its last day. */
-  readonly keptUntil: string;
+export type OpenedTalk = Pick<PersonsTalk, "recipient" | "state" | "kept_until"> & {
   readonly messages: readonly OpenedMessage[];
   /** How many messages are missing that must have been there. */
   readonly missing: number;
@@ -73,9 +63,7 @@ export async function openPersonsTalk(talk: PersonsTalk, hold: TalkHold): Promis
   const sent = talk.messages.filter(({ sender }) => sender === "person").map(({ number }) => number);
   const place = { agency, talk: secrets.id, sender: "person", number: Math.max(0, ...sent) + 1 } as const;
   return {
-    recipient: talk.recipient,
-    state: talk.state,
-    keptUntil: talk.kept_until,
+    ...{ recipient: talk.recipient, state: talk.state, kept_until: talk.kept_until },
     messages: inReadingOrder(await Promise.all(opened)),
     missing: missingNumbers(talk.messages),
     isOtherKey: toBase64url(note.recipient) !== toBase64url(bytesOf(talk.recipient.public_key)),

@@ -7,7 +7,7 @@ import type {
 } from "../../shared/contract/sealed.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { keyFaults, OfficeController } from "./office-controller.ts";
-import { heldKey, type HeldKey } from "./recipient-key.ts";
+import { heldKey, type HeldKey } from "./held-key.ts";
 import { openRecipientsTalk, type ReadTalk } from "./recipients-talk.ts";
 
 type TalkPage = { readonly data: RecipientsTalk[]; readonly meta: { readonly next_cursor: string | null } };

@@ -18,7 +18,7 @@ export function reader(shown: ShownReader): TemplateResult {
 }
 
 function opening({ say, control }: ShownReader): TemplateResult {
-  const { agency, access, input, fault, refused, isBusy } = control;
+  const { agency, access, fault, refused, isBusy } = control;
   return html`${lineField({
     ...{ id: "agency", label: say("k.agency"), value: agency },
     typed: (typed) => control.fill({ agency: typed }),
@@ -27,7 +27,7 @@ function opening({ say, control }: ShownReader): TemplateResult {
       ...{ id: "access", type: "password", label: say("k.access"), value: access },
       typed: (typed) => control.fill({ access: typed }),
     })}
-    ${keyInputFields(say, { input, give: (part) => control.give(part) })}
+    ${keyInputFields(say, control)}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">
       ${actionButton(say(isBusy ? "l.opening" : "l.open"), { press: () => void control.open(), kind: "main", isBusy })}

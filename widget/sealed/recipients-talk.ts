@@ -1,7 +1,7 @@
 import type { NewSealedAnswer, RecipientsTalk } from "../../shared/contract/sealed.ts";
 import { bytesOf } from "./bytes.ts";
-import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./sealed-message.ts";
-import type { HeldKey } from "./recipient-key.ts";
+import { inReadingOrder, makeMessage, missingNumbers, type OpenedMessage, openMessage } from "./open-message.ts";
+import type { HeldKey } from "./held-key.ts";
 import { publicKeyAt } from "./sealing.ts";
 
 /** A talk as its recipient reads it. */
@@ -21,7 +21,7 @@ export async function openRecipientsTalk(
   { messages, ...talk }: RecipientsTalk,
   { pair, fingerprint }: HeldKey,
 ): Promise<ReadTalk> {
-  const person = await keyAt(talk.public_key);
+  const person = await publicKeyAt(bytesOf(talk.public_key)).catch(() => null);
   if (talk.recipient !== fingerprint || person === null) return { ...talk, opened: null };
   // What is sealed to the person opens by their key alone: of the recipient's own answers the copies are read.
   const opened = messages
@@ -45,12 +45,4 @@ export async function openRecipientsTalk(
       },
     },
   };
-}
-
-async function keyAt(publicKey: string): Promise<CryptoKey | null> {
-  try {
-    return await publicKeyAt(bytesOf(publicKey));
-  } catch {
-    return null;
-  }
 }

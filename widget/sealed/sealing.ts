@@ -1,27 +1,17 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { type SealedPlace, sealedBinding, sealedInfo } from "../../shared/crypto/sealed-binding.ts";
 import { lengthBytes, sealedSizes } from "../../shared/crypto/sealed-sizes.ts";
-import { utf8 } from "./bytes.ts";
+import { bytesOf, toBase64url, utf8 } from "./bytes.ts";
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM of RFC 9180 §7. */
-const suite = new CipherSuite({
-  kem: new DhkemP256HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes128Gcm(),
-});
+const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
 const info = utf8(sealedInfo);
 
 /** What everything here is sealed with. */
-export type SealDeps = {
-  readonly subtle: SubtleCrypto;
-  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
-};
+export type SealDeps = { readonly subtle: SubtleCrypto; readonly random: (count: number) => Uint8Array<ArrayBuffer> };
 
-/** What travels: the encapsulated key and the ciphertext. */
-export type SealedBytes = {
-  readonly enc: Uint8Array<ArrayBuffer>;
-  readonly ciphertext: Uint8Array<ArrayBuffer>;
-};
+/** What travels: the encapsulated key and the ciphertext, in base64url. */
+export type Sealed = { readonly enc: string; readonly ciphertext: string };
 
 /** Where a text is sealed for, who seals it, and who alone opens it. */
 export type Sealing = { readonly place: SealedPlace; readonly from: CryptoKeyPair; readonly to: CryptoKey };
@@ -30,22 +20,22 @@ export type Sealing = { readonly place: SealedPlace; readonly from: CryptoKeyPai
  * Seals a text in mode Auth (RFC 9180 §5.1.3): the reader knows that whoever holds the sender's private key wrote it, so
  * that nobody on the way can speak for either side. Null where it is too long for the largest size.
  */
-export async function seal(text: string, { place, from, to }: Sealing): Promise<SealedBytes | null> {
+export async function seal(text: string, { place, from, to }: Sealing): Promise<Sealed | null> {
   const padded = pad(utf8(text));
   if (padded === null) return null;
   const parties = { recipientPublicKey: to, senderKey: from, info: info.buffer };
   const { enc, ct } = await suite.seal(parties, padded.buffer, utf8(sealedBinding(place)).buffer);
-  return { enc: new Uint8Array(enc), ciphertext: new Uint8Array(ct) };
+  return { enc: toBase64url(new Uint8Array(enc)), ciphertext: toBase64url(new Uint8Array(ct)) };
 }
 
 /** Where a sealed text stands, who opens it, and who should have sealed it. */
 export type Opening = { readonly place: SealedPlace; readonly by: CryptoKeyPair; readonly from: CryptoKey };
 
 /** The text; null where it was changed, moved, sealed by another or to another. */
-export async function open({ enc, ciphertext }: SealedBytes, { place, by, from }: Opening): Promise<string | null> {
+export async function open({ enc, ciphertext }: Sealed, { place, by, from }: Opening): Promise<string | null> {
   try {
-    const parties = { recipientKey: by, senderPublicKey: from, enc: enc.buffer, info: info.buffer };
-    const padded = await suite.open(parties, ciphertext.buffer, utf8(sealedBinding(place)).buffer);
+    const parties = { recipientKey: by, senderPublicKey: from, enc: bytesOf(enc).buffer, info: info.buffer };
+    const padded = await suite.open(parties, bytesOf(ciphertext).buffer, utf8(sealedBinding(place)).buffer);
     const text = unpad(new Uint8Array(padded));
     return text && new TextDecoder("utf-8", { fatal: true }).decode(text);
   } catch {

@@ -1,7 +1,8 @@
 import { encode } from "uqr";
 import type { SealedReady } from "../../shared/contract/sealed.ts";
 import { SealedDoorElement } from "./sealed-door-element.ts";
-import { startSealedPage } from "./start-sealed-page.ts";
+import { startPage } from "../ui/start-page.ts";
+import { startSealing } from "./start-sealing.ts";
 
 /** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
@@ -21,11 +22,11 @@ function takeOver(take: (words: string) => void): void {
 
 /** Defines `<sealed-door>`. */
 export function startSealedDoor({ server, agency, lang }: DoorPlace): void {
-  startSealedPage(
+  startPage(
     SealedDoorElement,
     { tag: "sealed-door", server, lang },
     {
-      ...{ server, agency, encode, takeOver, keys: window },
+      ...{ agency, encode, takeOver, keys: window, seal: startSealing() },
       copy: (text: string): Promise<boolean> =>
         navigator.clipboard.writeText(text).then(
           () => true,

@@ -1,9 +1,10 @@
 import { SealedOfficeElement } from "./sealed-office-element.ts";
-import { startSealedPage } from "./start-sealed-page.ts";
+import { startPage } from "../ui/start-page.ts";
+import { startSealing } from "./start-sealing.ts";
 
 /** Defines `<sealed-office>`, which talks to one server. */
 export function startSealedOffice(server: string, lang: string): void {
-  startSealedPage(SealedOfficeElement, { tag: "sealed-office", server, lang }, { save: saveFile });
+  startPage(SealedOfficeElement, { tag: "sealed-office", server, lang }, { seal: startSealing(), save: saveFile });
 }
 
 function saveFile(name: string, text: string): void {

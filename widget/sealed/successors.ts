@@ -1,6 +1,6 @@
 import type { SealedDoor, SealedHistoryEntry } from "../../shared/contract/sealed.ts";
 import { type SealedSuccessor, successorText } from "../../shared/crypto/sealed-binding.ts";
-import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
+import { bytesOf, toBase64url, utf8 } from "./bytes.ts";
 import { pointOf, scalarOf } from "./sealing.ts";
 
 /** A recipient of the history; `isFalse`: the server says that the key before signed it, and it did not. */
@@ -43,11 +43,9 @@ export async function isSuccessorSigned(
   successor: SealedSuccessor,
   subtle: SubtleCrypto,
 ): Promise<boolean> {
-  const [point, bytes] = [fromBase64url(publicKey), fromBase64url(signature)];
-  if (point === null || bytes === null) return false;
   try {
-    const key = await subtle.importKey("raw", point, curve, false, ["verify"]);
-    return await subtle.verify(signing, key, bytes, utf8(successorText(successor)));
+    const key = await subtle.importKey("raw", bytesOf(publicKey), curve, false, ["verify"]);
+    return await subtle.verify(signing, key, bytesOf(signature), utf8(successorText(successor)));
   } catch {
     return false;
   }

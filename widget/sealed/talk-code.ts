@@ -44,19 +44,16 @@ export type TalkSecrets = {
 /** What a talk's code leads to, by HKDF with SHA-256 (RFC 5869); the code has 115 random bits, so that it needs no slower one. */
 export async function talkSecrets(code: string, subtle: SubtleCrypto): Promise<TalkSecrets> {
   const material = await subtle.importKey("raw", utf8(code), "HKDF", false, ["deriveBits", "deriveKey"]);
-  const of = (use: string): HkdfParams => {
-    return { name: "HKDF", hash: "SHA-256", salt: utf8("citizen-feedback sealed talk 1"), info: utf8(use) };
-  };
+  const salt = utf8("citizen-feedback sealed talk 1");
+  const of = (use: string): HkdfParams => ({ name: "HKDF", hash: "SHA-256", salt, info: utf8(use) });
+  const aes = { name: "AES-GCM", length: 256 };
   const bytes = async (use: string, count: number): Promise<Uint8Array<ArrayBuffer>> =>
     new Uint8Array(await subtle.deriveBits(of(use), material, count * 8));
   return {
     id: toBase64url(await bytes("id", 16)),
     token: toBase64url(await bytes("token", 32)),
     keys: await derivedKeyPair(await bytes("keys", 32)),
-    noteKey: await subtle.deriveKey(of("note"), material, { name: "AES-GCM", length: 256 }, false, [
-      "encrypt",
-      "decrypt",
-    ]),
+    noteKey: await subtle.deriveKey(of("note"), material, aes, false, ["encrypt", "decrypt"]),
   };
 }
 

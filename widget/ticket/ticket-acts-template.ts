@@ -33,7 +33,7 @@ function help({ say, control }: ShownTicket): TemplateResult {
           name="help"
           value=${level}
           .checked=${control.level === level}
-          @change=${() => control.choose({ level })}
+          @change=${() => control.fill({ level })}
         /><span>${say(wordOf(level))}</span></label
       >`,
     )}
@@ -54,17 +54,11 @@ function reopening({ say, control }: ShownTicket): TemplateResult {
 }
 
 function withdrawing({ say, control }: ShownTicket): TemplateResult {
-  const show = (isWithdrawing: boolean): void => control.choose({ isWithdrawing });
-  if (!control.isWithdrawing) {
-    return html`<div class="row">
-      ${actionButton(say("l.withdraw.open"), { press: () => show(true), kind: "plain" })}
-    </div>`;
-  }
-  return html`<section class="card" role="group" aria-labelledby="withdraw">
-    <p id="withdraw" tabindex="-1">${say("l.withdraw")}</p>
+  return html`<details>
+    <summary>${say("l.withdraw.open")}</summary>
+    <p>${say("l.withdraw")}</p>
     <div class="row">
-      ${actionButton(say("l.back"), { press: () => show(false) })}
       ${actionButton(say("l.withdraw.yes"), { press: () => void control.withdraw(), isBusy: control.isBusy })}
     </div>
-  </section>`;
+  </details>`;
 }

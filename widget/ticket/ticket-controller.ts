@@ -5,7 +5,7 @@ import { lacksAgency, typedTicket } from "./typed-ticket.ts";
 
 type Acted = { readonly code: string | null; readonly rating?: number; readonly why?: string };
 
-const nothingTyped = { level: null, why: "", isWithdrawing: false };
+const nothingTyped = { level: null, why: "" };
 
 /** What a ticket's holder does. The code and what was typed stay in this memory; the code leaves in bodies alone. */
 export class TicketController {
@@ -14,7 +14,6 @@ export class TicketController {
   ticket: Ticket | null = null;
   fault: TicketMessageKey | null = null;
   isBusy = false;
-  isWithdrawing = false;
   level: number | null = null;
   why = "";
   private readonly call: CallServer;
@@ -26,14 +25,8 @@ export class TicketController {
   }
 
   /** Writes down what was typed or chosen. */
-  fill(given: Partial<Pick<TicketController, "typed" | "level" | "why" | "isWithdrawing">>): void {
+  fill(given: Partial<Pick<TicketController, "typed" | "level" | "why">>): void {
     Object.assign(this, given);
-  }
-
-  /** Shows what was filled in. */
-  choose(given: Parameters<TicketController["fill"]>[0]): void {
-    this.fill(given);
-    this.changed();
   }
 
   /** Looks up what was typed. */

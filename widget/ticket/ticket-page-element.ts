@@ -52,13 +52,12 @@ export class TicketPageElement extends PageElement {
     return ticketScreen({ say, sayWords, language, control, server: deps.server, encode, print: deps.print });
   }
 
-  /** Moves the focus to what is new: the state once it is found or has changed, the question before words are deleted. */
+  /** Moves the focus to the state once it is found or has changed. */
   protected override updated(): void {
-    const { ticket, isWithdrawing } = this.control;
+    const { ticket } = this.control;
     if (ticket && !this.encode) void this.deps.loadQr().then((encode) => (this.encode = encode));
-    const shown = isWithdrawing ? "withdraw" : ticket ? `state ${JSON.stringify(ticket)}` : "";
-    const isNew = shown !== this.shown;
+    const shown = JSON.stringify(ticket);
+    if (ticket && shown !== this.shown) this.renderRoot.querySelector<HTMLElement>("#state")?.focus();
     this.shown = shown;
-    if (isNew && shown) this.renderRoot.querySelector<HTMLElement>(`#${shown.split(" ")[0]}`)?.focus();
   }
 }

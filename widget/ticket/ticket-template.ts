@@ -89,23 +89,19 @@ function timeline(shown: ShownTicket, ticket: Ticket): TemplateResult {
       ${said}
     </li>`;
   });
-  const due = due_on && days_left !== null ? dueWords(days_left) : null;
+  const left = days_left ?? 0;
+  const due = left === 0 ? "d.today" : left > 0 ? "d.left" : "d.over";
   return html`<ol class="steps" role="list">
     ${drawn}
     ${
       isAwaited
         ? html`<li aria-current="step">
             <h3><bdi>${say("s.awaited", { unit: in_charge.map(({ name }) => name).join(", ") })}</bdi></h3>
-            ${due ? html`<p>${say(due, { day: dayWords(due_on ?? "", language), n: Math.abs(days_left ?? 0) })}</p>` : ""}
+            ${due_on && days_left !== null ? html`<p>${say(due, { day: dayWords(due_on, language), n: Math.abs(left) })}</p>` : ""}
           </li>`
         : ""
     }
   </ol>`;
-}
-
-function dueWords(daysLeft: number): TicketMessageKey {
-  if (daysLeft === 0) return "d.today";
-  return daysLeft > 0 ? "d.left" : "d.over";
 }
 
 function quote(words: string | null): TemplateResult | "" {

@@ -34,7 +34,7 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
     <input
       id=${id}
       type=${type}
-      .value=${live(value)}
+      .value=${value}
       maxlength=${most}
       autocomplete=${type === "password" ? "new-password" : "off"}
       autocapitalize="off"
@@ -50,7 +50,7 @@ export function textField({ id, label, value, typed, most = 4000 }: Field, isLon
     <textarea
       id=${id}
       class=${isLong ? "long" : ""}
-      .value=${live(value)}
+      .value=${value}
       maxlength=${most}
       autocomplete="off"
       spellcheck="false"
@@ -106,11 +106,6 @@ export function qrCode(text: string, label: string, encode: QrEncode): TemplateR
   return html`<svg class="qr" viewBox=${`0 0 ${size} ${size}`} role="img" aria-label=${label}>
     <path class="white" d=${`M0 0h${size}v${size}H0z`} /><path class="black" d=${dark} />
   </svg>`;
-}
-
-/** A circle with something in it, on 64 by 64; nothing for a screen reader, which has the words beside it. */
-export function drawing(path: string | undefined): TemplateResult {
-  return html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${path} /></svg>`;
 }
 
 /** Draws somebody's words. Very long ones scroll in a box that takes the focus. `name` is the class. */

@@ -3,7 +3,7 @@ import type { Language } from "../messages/messages.ts";
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** A day or a month for people: `2026-12-09` is `09/12/2026`, in English `9 Dec 2026`; `2026-12` is `12/2026`. */
-export function dayWords(day: string, language: Language = "vi"): string {
+export function dayWords(day: string, language: Language): string {
   const [year, month, date] = day.split("-");
   if (language === "vi") return day.split("-").reverse().join("/");
   return `${date ? `${Number(date)} ` : ""}${months[Number(month) - 1]} ${year}`;

@@ -121,22 +121,7 @@ export function sealedStore(sql: SqlStorage): SealedStore {
       const { name, publicKey, fingerprint, namedBy, announcedDay } = announcement;
       sql.exec(putAnnouncementSql, name, publicKey, fingerprint, namedBy, announcedDay);
     },
-    contact() {
-      const [row] = sql.exec<{ name: string; phone: string | null; address: string | null }>(
-        "SELECT name, phone, address FROM sealed_contact",
-      );
-      if (!row) return null;
-      const { name, phone, address } = row;
-      return { name, ...(phone === null ? {} : { phone }), ...(address === null ? {} : { address }) };
-    },
-    putContact({ name, phone = null, address = null }) {
-      sql.exec(
-        "INSERT OR REPLACE INTO sealed_contact (only, name, phone, address) VALUES (1, ?, ?, ?)",
-        name,
-        phone,
-        address,
-      );
-    },
+    ...contactTable(sql),
     keepMonths: () => sql.exec<{ months: number }>("SELECT months FROM sealed_keeping").one().months,
     setKeepMonths: (months) => void sql.exec("UPDATE sealed_keeping SET months = ?", months),
     findTalk: (id) => [...sql.exec<StoredTalk>(`${selectTalk} WHERE id = ?`, id)][0] ?? null,
@@ -157,6 +142,24 @@ export function sealedStore(sql: SqlStorage): SealedStore {
     },
     deleteTalksBefore: (day) => deleteTalksBefore(sql, day),
     mix: (today) => mix(sql, today),
+  };
+}
+
+function contactTable(sql: SqlStorage): Pick<SealedStore, "contact" | "putContact"> {
+  return {
+    contact() {
+      const found = sql.exec<Record<keyof SealedContact, string | null>>(
+        "SELECT name, phone, address FROM sealed_contact",
+      );
+      const [{ name, phone, address } = { name: null, phone: null, address: null }] = [...found];
+      return name === null
+        ? null
+        : { name, ...(phone === null ? {} : { phone }), ...(address === null ? {} : { address }) };
+    },
+    putContact({ name, phone = null, address = null }) {
+      const put = "INSERT OR REPLACE INTO sealed_contact (only, name, phone, address) VALUES (1, ?, ?, ?)";
+      sql.exec(put, name, phone, address);
+    },
   };
 }
 

@@ -4,14 +4,14 @@ import { buildSmall } from "./build-small.ts";
 
 type Precache = { readonly name: string; readonly files: readonly string[] };
 
-async function precache(text = "console.log(1);", worker = ""): Promise<Precache> {
+async function precache(text = "console.log(1);", worker = "", later = "later"): Promise<Precache> {
   const files = {
     "kiosk/index.html":
       '<!doctype html><link rel="stylesheet" href="./kiosk.css" /><script type="module" src="./kiosk.js"></script>',
     "kiosk/kiosk.css": "p { color: red; }",
     "kiosk/kiosk.js": `import { shown } from "../shown.js"; ${text} shown(); import("../later.js");`,
     "shown.js": "export const shown = () => console.log(document.title);",
-    "later.js": "console.log('later');",
+    "later.js": `console.log("${later}");`,
     "worker.js": `${worker}\nself.precache = __PRECACHE__;`,
   };
   const entries = { kiosk: "kiosk/index.html", worker: "worker.js" };
@@ -37,6 +37,7 @@ describe("the kiosk's service worker", () => {
     const { name } = await precache();
     expect((await precache()).name).toBe(name);
     expect((await precache("console.log(2);")).name).not.toBe(name);
+    expect((await precache(undefined, undefined, "another")).name).not.toBe(name);
   });
 
   it("stands alone: code that it shares with the page ends the build", async () => {

@@ -33,7 +33,9 @@ describe("the page of sealed reports to keep", () => {
   });
 
   it("isn't cut where the script speaks of a script's end", async () => {
-    const page = (await built("console.log('</script>', 'whole');"))["sealed/offline.html"] ?? "";
+    const page =
+      (await built("const tag = (t) => console.log(t[0], 'whole'); tag`</script>`; tag`b`;"))["sealed/offline.html"] ??
+      "";
     const [, text = ""] = /<script[^>]*>(.*?)<\/script>/s.exec(page) ?? [];
     expect(text).toContain("whole");
   });

@@ -1,12 +1,12 @@
 import type { TouchpointConfig } from "../../../../shared/contract/touchpoint.ts";
 import { ok } from "../../../../shared/result.ts";
 import type { FeedbackDraft } from "../../../../widget/visit/feedback-draft.ts";
-import type { DeviceStatus, KioskPorts, KioskStanding } from "../../../../widget/kiosk/kiosk-ports.ts";
+import type { DeviceStatus, KioskDeps, KioskStanding } from "../../../../widget/kiosk/kiosk-deps.ts";
 import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
 
 /** What stands behind a kiosk's screens under test; every member may be changed while it runs. */
 export type FakeKiosk = {
-  readonly ports: KioskPorts;
+  readonly deps: KioskDeps;
   standing: KioskStanding;
   config: TouchpointConfig | undefined;
   isOnline: boolean;
@@ -15,10 +15,10 @@ export type FakeKiosk = {
   /** Drawn for the pressure question: 0 asks everybody, 0.99 nobody. */
   chance: number;
   persisted: boolean;
-  enrolled: Awaited<ReturnType<KioskPorts["enrol"]>> | null;
+  enrolled: Awaited<ReturnType<KioskDeps["enrol"]>> | null;
   scanned: () => Promise<string>;
   /** What waits, as a file. */
-  queue: Awaited<ReturnType<KioskPorts["queueFile"]>>;
+  queue: Awaited<ReturnType<KioskDeps["queueFile"]>>;
   readonly kept: { readonly draft: FeedbackDraft; readonly isTest: boolean }[];
   readonly codes: string[];
   readonly spoken: string[];
@@ -49,7 +49,7 @@ const status: DeviceStatus = {
 type Timer = { readonly atMs: number; readonly work: () => void };
 
 /** Clocks and timers that move only when they are told to. */
-function fakeClock(): Pick<KioskPorts, "now" | "timers"> & { readonly pass: (ms: number) => void } {
+function fakeClock(): Pick<KioskDeps, "now" | "timers"> & { readonly pass: (ms: number) => void } {
   const startMs = Date.parse("2026-11-24T08:15:00+07:00");
   let passedMs = 0;
   const timers = new Set<Timer>();
@@ -80,7 +80,7 @@ function fakeClock(): Pick<KioskPorts, "now" | "timers"> & { readonly pass: (ms:
 export function fakeKiosk(sheet: CSSStyleSheet): FakeKiosk {
   const clock = fakeClock();
   const listeners = new Set<() => void>();
-  const ports: KioskPorts = {
+  const deps: KioskDeps = {
     ...clock,
     sheet,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -116,7 +116,7 @@ export function fakeKiosk(sheet: CSSStyleSheet): FakeKiosk {
     scan: () => kiosk.scanned(),
   };
   const kiosk: FakeKiosk = {
-    ports,
+    deps,
     standing: "ready",
     config: kioskConfig,
     isOnline: true,

@@ -99,7 +99,7 @@ test("a comment is written on the screen's own keyboard, by Telex or by its lett
   await pressAll(kiosk, /mức 2/, "Viết góp ý");
   const field = page.getByRole("textbox");
   expect(field.element().getAttribute("inputmode")).toBe("none");
-  await press("Chữ hoa").click();
+  // A comment begins with a capital by itself.
   for (const key of ["C", "h", "ơ", "Dấu huyền", "Dấu cách", "l", "a", "a", "u", "1", "Xóa một ký tự"]) {
     await press(key).click();
   }
@@ -197,6 +197,14 @@ test("a receipt's code tells service and dossier; one that cannot be read says s
   await expect.element(press("Thủ tục: Đăng ký khai sinh · Mã hồ sơ: H20.20.4-241124-0001")).toBeVisible();
   await pressAll(kiosk, /mức 4 trên 5/);
   expect(newest(kiosk)).toMatchObject({ service: "2.000889", dossier: "H20.20.4-241124-0001" });
+});
+
+test("the unit's name stands once, also where the touchpoint is named with it", async () => {
+  const kiosk = await openKiosk((fake) => {
+    fake.config = { ...kioskConfig, name: "Máy đánh giá tại Bộ phận Một cửa, Phường Cao Lãnh" };
+  });
+  const place = kiosk.root.querySelector(".place")?.textContent?.replace(/\s+/g, " ").trim();
+  expect(place).toBe("Phường Cao Lãnh Máy đánh giá tại Bộ phận Một cửa");
 });
 
 test("without a network the screens are the same, with a small note", async () => {
@@ -415,7 +423,7 @@ test("the technician is told that a file was handed to the browser, and no longe
   await expect.element(page.getByText("Không có gì đang chờ.")).toBeVisible();
   kiosk.queue = { name: "queue.json", json: "{}" };
   await pressAll(kiosk, "Xuất hàng chờ ra tệp");
-  await expect.element(page.getByText("Đã chuyển tệp cho trình duyệt lưu.")).toBeVisible();
+  await expect.element(page.getByText("Trình duyệt đang lưu tệp.")).toBeVisible();
   expect(kiosk.root.textContent).not.toContain("Không có gì đang chờ.");
 });
 

@@ -1,15 +1,12 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { cdp, page } from "vitest/browser";
-import { choiceQuestion } from "../../../fixtures/choice-question.ts";
 import { kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import { clearPage } from "../rating-page.ts";
 import type { KioskPage } from "./kiosk-page.ts";
-import { openKiosk, pressAll, screens, standings } from "./kiosk-page.ts";
+import { openKiosk, screens, standings } from "./kiosk-page.ts";
 
 afterEach(clearPage);
-
-const sizes = { portrait: [1080, 1920], landscape: [1920, 1080], tablet: [800, 1280], phone: [320, 568] } as const;
 
 async function faults(element: Element): Promise<string[]> {
   const { violations } = await axe.run(element, { resultTypes: ["violations"] });
@@ -20,12 +17,6 @@ async function emulate(features: Readonly<Record<string, string>>): Promise<void
   const session = cdp() as unknown as { send: (method: string, given: unknown) => Promise<unknown> };
   const media = Object.entries(features).map(([name, value]) => ({ name, value }));
   await session.send("Emulation.setEmulatedMedia", { features: media });
-}
-
-/** Whether boxes differ by what an eye could see; browsers share out heights by fractions of a pixel. */
-function haveManySizes(boxes: readonly DOMRect[]): boolean {
-  const spread = (lengths: readonly number[]): number => Math.max(...lengths) - Math.min(...lengths);
-  return spread(boxes.map(({ width }) => width)) > 0.5 || spread(boxes.map(({ height }) => height)) > 0.5;
 }
 
 /** How a screen may be seen, and what makes it so. */
@@ -73,144 +64,6 @@ test.each(Object.keys(looks))("axe finds nothing on any screen, seen %s", async 
   await emulate({ "forced-colors": "none", "prefers-color-scheme": "light" });
   expect(found).toEqual([]);
 });
-
-test.each(Object.entries(sizes))(
-  "%s: targets are large enough, all levels and both ways on alike, and nothing is cut off",
-  async (name, size) => {
-    await page.viewport(size[0], size[1]);
-    const least = name === "phone" ? 44 : 90;
-    const found: string[] = [];
-    for (const [screen, come] of Object.entries(screens)) {
-      const kiosk = await openKiosk();
-      await come(kiosk);
-      for (const button of kiosk.root.querySelectorAll<HTMLElement>("button:not([data-key])")) {
-        const { width, height } = button.getBoundingClientRect();
-        if (width < least || height < least)
-          found.push(`${screen}: “${button.textContent?.trim()}” is ${width}×${height}`);
-        if (button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 1) {
-          found.push(`${screen}: words run out of “${button.textContent?.trim()}”`);
-        }
-      }
-      for (const key of kiosk.root.querySelectorAll<HTMLElement>("[data-key]")) {
-        const { width, height } = key.getBoundingClientRect();
-        const [leastWidth, leastHeight] = name === "phone" ? [16, 32] : [44, 56];
-        if (width < leastWidth || height < leastHeight)
-          found.push(`${screen}: key “${key.textContent?.trim()}” is ${width}×${height}`);
-      }
-      const faces = [...kiosk.root.querySelectorAll(".face")].map((face) => face.getBoundingClientRect());
-      if (haveManySizes(faces)) found.push(`${screen}: faces differ in size`);
-      for (const { bottom } of faces) if (bottom > size[1]) found.push(`${screen}: a face is below the screen's edge`);
-      const ways = [...kiosk.root.querySelectorAll(".row:last-child .button")].map((way) =>
-        way.getBoundingClientRect(),
-      );
-      if (haveManySizes(ways)) found.push(`${screen}: “skip” and “send” differ in size`);
-      for (const { bottom } of ways) if (bottom > size[1]) found.push(`${screen}: a way on is below the screen's edge`);
-      const main = kiosk.root.querySelector("main") as HTMLElement;
-      const mayScroll = name === "phone" && screen === "more";
-      if (!mayScroll && main.scrollHeight > main.clientHeight + 1) {
-        found.push(`${screen}: scrolls (${main.scrollHeight} in ${main.clientHeight})`);
-      }
-      const head = kiosk.root.querySelector(".faces > .head");
-      if (head && head.scrollHeight > head.clientHeight) found.push(`${screen}: the question scrolls`);
-      if (main.scrollWidth > main.clientWidth + 1) found.push(`${screen}: is too wide`);
-      clearPage();
-    }
-    expect(found).toEqual([]);
-  },
-);
-
-test.each([
-  [1080, 1920],
-  [800, 1280],
-  [1280, 800],
-  [1920, 1080],
-])("at %d×%d twenty options of a choice are in sight, none of them cut", async (width, height) => {
-  await page.viewport(width, height);
-  const kiosk = await openKiosk((fake) => {
-    fake.config = { ...kioskConfig, form: { ...kioskConfig.form, typed_questions: [choiceQuestion(20)] } };
-  });
-  await pressAll(kiosk, /mức 3 trên 5/, "Bỏ qua");
-  const buttons = [...kiosk.root.querySelectorAll<HTMLElement>(".answers .button, .row .button")];
-  expect(buttons).toHaveLength(21);
-  const cut = buttons.filter((button) => {
-    const box = button.getBoundingClientRect();
-    const isWhole = box.top >= 0 && box.bottom <= height && box.left >= 0 && box.right <= width && box.height >= 44;
-    return !isWhole || button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 1;
-  });
-  expect(cut.map(({ textContent }) => textContent?.trim())).toEqual([]);
-  const main = kiosk.root.querySelector("main") as HTMLElement;
-  expect(main.scrollHeight).toBeLessThanOrEqual(main.clientHeight + 1);
-  expect(haveManySizes(buttons.slice(0, 20).map((button) => button.getBoundingClientRect()))).toBe(false);
-  expect(await faults(kiosk.element)).toEqual([]);
-});
-
-test.each([
-  ["pad", "light"],
-  ["pad", "english"],
-  ["pad", "large"],
-  ["pad", "large english"],
-  ["pad", "large contrast"],
-  ["tablet", "large"],
-  ["tablet", "large english"],
-  ["landscape", "english"],
-  ["landscape", "large english"],
-  ["phone", "large"],
-  ["phone", "large english"],
-  ["phone", "large contrast"],
-] as const)(
-  "%s, seen %s: no words leave their button, all levels are alike and in sight, and so is a way on",
-  async (name, look) => {
-    const [width, height] = name === "pad" ? [768, 1024] : sizes[name];
-    await page.viewport(width, height);
-    const found: string[] = [];
-    for (const [screen, come] of Object.entries(screens)) {
-      const kiosk = await openKiosk();
-      await come(kiosk);
-      for (const one of look.split(" ")) looks[one]?.(kiosk);
-      await kiosk.drawn();
-      for (const button of kiosk.root.querySelectorAll<HTMLElement>("button:not([data-key])")) {
-        const { top, bottom, left, right } = button.getBoundingClientRect();
-        const range = document.createRange();
-        // A service's long name ends in dots.
-        range.selectNodeContents(button);
-        const words = (
-          button.closest(".beside") ? (button.firstElementChild as Element) : range
-        ).getBoundingClientRect();
-        const isInside =
-          words.top >= top - 1 && words.bottom <= bottom + 1 && words.left >= left && words.right <= right;
-        if (!isInside) found.push(`${screen}: words run out of “${button.textContent?.trim()}”`);
-      }
-      const faces = [...kiosk.root.querySelectorAll(".face")].map((face) => face.getBoundingClientRect());
-      if (haveManySizes(faces)) found.push(`${screen}: faces differ in size`);
-      const main = (kiosk.root.querySelector("main") as HTMLElement).getBoundingClientRect();
-      const least = name === "phone" ? 48 : 90;
-      for (const { bottom, height } of faces)
-        if (bottom > main.bottom || height < least)
-          found.push(`${screen}: a face is ${height} high and ends at ${bottom}`);
-      const drawings = [...kiosk.root.querySelectorAll(".face svg")].map((face) => face.getBoundingClientRect());
-      const edges = drawings.map(({ left, top }) => Math.round(width > height ? top : left));
-      if (new Set(edges).size > 1) found.push(`${screen}: faces are not in one line`);
-      for (const part of kiosk.root.querySelectorAll("main.faces, .faces > .head, main.comment"))
-        if (part.scrollHeight > part.clientHeight) found.push(`${screen}: “${part.className}” scrolls`);
-      for (const one of kiosk.root.querySelectorAll(".keepsake *")) {
-        const { left, right } = one.getBoundingClientRect();
-        if (left < 0 || right > width) found.push(`${screen}: “${one.textContent?.trim()}” is off the screen`);
-      }
-      for (const way of kiosk.root.querySelectorAll("main > .row:last-child .button")) {
-        const { bottom } = way.getBoundingClientRect();
-        if (bottom > main.bottom + 1) found.push(`${screen}: “${way.textContent?.trim()}” is cut off`);
-        for (const one of kiosk.root.querySelectorAll(
-          name === "phone" ? ".keepsake .qr" : ".keepsake .qr, .answers .button",
-        )) {
-          const isCovered = one.getBoundingClientRect().bottom > way.getBoundingClientRect().top;
-          if (isCovered) found.push(`${screen}: “${one.textContent?.trim()}” is covered`);
-        }
-      }
-      clearPage();
-    }
-    expect(found).toEqual([]);
-  },
-);
 
 test("in forced colours a level or reason that a finger or mouse was left on looks like the others", async () => {
   await page.viewport(1080, 1920);

@@ -28,7 +28,7 @@ export async function openKiosk(prepare: (kiosk: FakeKiosk) => void = () => {}):
     tag,
     class extends KioskElement {
       constructor() {
-        super(kiosk.ports);
+        super(kiosk.deps);
       }
     },
   );

@@ -42,7 +42,7 @@ test("the thank-you is read once it is known that the rating was kept", async ()
   let keep = (_isKept: boolean): void => {};
   const kiosk = await openKiosk();
   await pressAll(kiosk, "Đọc to", /mức 5/, "Chỉ đi một lần");
-  Object.assign(kiosk.ports, { keep: () => new Promise((done) => (keep = done)) });
+  Object.assign(kiosk.deps, { keep: () => new Promise((done) => (keep = done)) });
   const before = kiosk.spoken.length;
   await pressAll(kiosk, "Gửi");
   expect(kiosk.spoken).toHaveLength(before);
@@ -83,7 +83,7 @@ test("the countdown is read alone, not the screen below it", async () => {
 test("the button is there for a language that can be read, also where its voice comes late", async () => {
   const readable = new Set<string>();
   const kiosk = await openKiosk((fake) => {
-    Object.assign(fake.ports, { canRead: (language: string) => readable.has(language) });
+    Object.assign(fake.deps, { canRead: (language: string) => readable.has(language) });
   });
   const button = page.getByRole("button", { name: "Đọc to" });
   expect(button.elements()).toEqual([]);

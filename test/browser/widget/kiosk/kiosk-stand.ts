@@ -9,7 +9,7 @@ import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 import type { FakeKiosk } from "./fake-kiosk.ts";
 import { fakeKiosk } from "./fake-kiosk.ts";
 
-/** A page of its own with a kiosk on fake ports, for pictures: what is behind it lies in `window.kiosk`. */
+/** A page of its own with a kiosk on a fake device, for pictures: what is behind it lies in `window.kiosk`. */
 declare global {
   interface Window {
     kiosk: FakeKiosk;
@@ -27,5 +27,5 @@ window.configs = {
   choice: { ...choice, theme: "auto" },
 };
 window.kiosk.config = window.configs.kiosk;
-defineCitizenKiosk(window.kiosk.ports, customElements);
+defineCitizenKiosk(window.kiosk.deps, customElements);
 document.body.append(document.createElement(citizenKioskTag));

@@ -43,6 +43,7 @@ function anOffice() {
     const [, room, id] = pathname.split("/");
     if (!call.line.startsWith("GET")) {
       writes.push(call);
+      await new Promise((resolve) => setTimeout(resolve, 100));
       if (refused.kind) return fail({ kind: refused.kind, pointers: [] });
     }
     if (room === "comments" && id) {
@@ -142,6 +143,19 @@ test("asks before half-written answers are deleted; nothing of them stays in the
   expect(sessionStorage).toHaveLength(0);
 });
 
+test("a suggested beginning is put before what is written; the same one may be chosen for the next comment", async () => {
+  await page.viewport(1280, 900);
+  await openDesk(anOffice());
+  const beginning = page.getByLabelText("Câu mở đầu gợi ý");
+  for (const place of [3, 4]) {
+    await read(place);
+    await answer.fill("mở thêm quầy.");
+    await beginning.selectOptions("1");
+    await expect.element(answer).toHaveValue("Cảm ơn Ông/Bà đã góp ý. Đơn vị đã xem và mở thêm quầy.");
+    await expect.element(beginning).toHaveValue("");
+  }
+});
+
 test("says what came of an act at its button, and the button keeps the focus", async () => {
   await page.viewport(1280, 900);
   const office = anOffice();
@@ -166,7 +180,7 @@ test("on a phone the list stands where it was after a comment is closed, and its
   await page.viewport(390, 800);
   const root = await openDesk(anOffice());
   const row = rowOf(40);
-  row.element().scrollIntoView({ block: "center" });
+  row.element().scrollIntoView({ block: "start" });
   const before = scrollY;
   expect(before).toBeGreaterThan(1000);
   await row.click();

@@ -11,15 +11,16 @@ const face = (word: string) => page.getByRole("radio", { name: word, exact: true
 const own = /lần nộp hồ sơ trực tuyến này/;
 const builtIn = "Ông/Bà có hài lòng với việc phục vụ hôm nay không?";
 
-/** An element whose server answers when the test says so. */
-function openUnanswered(options: RatingPageOptions = {}) {
-  let answer: (given: ConfigAnswer) => void = () => {};
+/** An element that has asked its server, which answers when the test says so. */
+async function openUnanswered(options: RatingPageOptions = {}) {
+  let answer: ((given: ConfigAnswer) => void) | undefined;
   const loadConfig: RatingPageOptions["loadConfig"] = (_at, show) => {
     answer = show;
   };
   const rating = openRatingPage({ ...options, loadConfig });
   const root = rating.element.shadowRoot as ShadowRoot;
-  return { ...rating, root, answer: (given: ConfigAnswer) => answer(given) };
+  await expect.poll(() => answer !== undefined && root.querySelector(".waiting") !== null).toBe(true);
+  return { ...rating, root, answer: (given: ConfigAnswer) => answer?.(given) };
 }
 
 const faults = async (element: Element): Promise<string[]> =>
@@ -27,8 +28,7 @@ const faults = async (element: Element): Promise<string[]> =>
 
 test("faces never show before their question is known: the place is kept by a calm panel of the same height", async () => {
   for (const width of ["560px", "358px"]) {
-    const { element, root, answer } = openUnanswered({ width });
-    await expect.poll(() => root.querySelector(".waiting")).not.toBeNull();
+    const { element, root, answer } = await openUnanswered({ width });
     expect(page.getByRole("radio").elements()).toEqual([]);
     expect(
       [...root.querySelectorAll(".waiting *")].filter((one) => getComputedStyle(one).visibility !== "hidden"),
@@ -43,7 +43,7 @@ test("faces never show before their question is known: the place is kept by a ca
 });
 
 test("a question that came too late never stands over an answer to the built-in one", async () => {
-  const { server, element, answer } = openUnanswered();
+  const { server, element, answer } = await openUnanswered();
   await expect.poll(() => element.shadowRoot?.querySelector(".waiting")).not.toBeNull();
   answer(undefined);
   await expect.element(page.getByText(builtIn)).toBeVisible();
@@ -70,8 +70,7 @@ test("an unknown, a refusing and a closed touchpoint say so before anybody taps,
     [{ ...closed, official_channel: null }, /^Nơi này chỉ nhận đánh giá tại máy/, null],
   ];
   for (const [given, words, next] of cases) {
-    const { element, answer } = openUnanswered();
-    await expect.poll(() => element.shadowRoot?.querySelector(".waiting")).not.toBeNull();
+    const { element, answer } = await openUnanswered();
     answer(given);
     await expect.element(page.getByText(words)).toBeVisible();
     expect(page.getByRole("radio").elements()).toEqual([]);
@@ -86,7 +85,7 @@ test("an unknown, a refusing and a closed touchpoint say so before anybody taps,
 });
 
 test("a refusal speaks the page's language", async () => {
-  const { answer, element } = openUnanswered({ attributes: { lang: "en" } });
+  const { answer, element } = await openUnanswered({ attributes: { lang: "en" } });
   await expect.poll(() => element.shadowRoot?.querySelector(".waiting")).not.toBeNull();
   answer(404);
   await expect.element(page.getByText(/Please tell the site's webmaster/)).toBeVisible();
@@ -95,7 +94,7 @@ test("a refusal speaks the page's language", async () => {
 });
 
 test("a refusal that comes after a tap does not take the answer away", async () => {
-  const { server, element, answer } = openUnanswered();
+  const { server, element, answer } = await openUnanswered();
   await expect.poll(() => element.shadowRoot?.querySelector(".waiting")).not.toBeNull();
   answer(undefined);
   await face("Hài lòng").click();
@@ -111,8 +110,7 @@ test("words are at least 16 px, in rows on a phone and in columns", async () => 
     ["520px", "vi"],
     ["520px", "en"],
   ] as const) {
-    const { element, answer } = openUnanswered({ width, attributes: { lang } });
-    await expect.poll(() => element.shadowRoot?.querySelector(".waiting")).not.toBeNull();
+    const { element, answer } = await openUnanswered({ width, attributes: { lang } });
     answer(touchpointConfig);
     await expect.element(page.getByRole("radio").first()).toBeInTheDocument();
     for (const box of element.shadowRoot?.querySelectorAll(".face .box") ?? []) {

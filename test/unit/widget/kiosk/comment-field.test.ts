@@ -38,7 +38,23 @@ test("takes back one whole character, or what is selected", () => {
   expect(pressed("", ["erase"]).text).toBe("");
 });
 
-test("capitals are for one letter", () => {
-  expect(pressed("", ["shift"]).typing.isCapital).toBe(true);
-  expect(pressed("", ["shift", "D"]).typing.isCapital).toBe(false);
+test.each([
+  ["at the start", "", [], true],
+  ["after a letter", "", ["D"], false],
+  ["after a full stop and a blank", "Tốt", [".", " "], true],
+  ["after a question mark and a blank", "Sao", ["?", " "], true],
+  ["in a new line", "Tốt", ["\n"], true],
+  ["after a full stop alone, as in a number", "3", ["."], false],
+  ["after a comma", "Tốt", [",", " "], false],
+  ["when everything was erased", "T", ["erase"], true],
+  ["at the start, when somebody pressed shift", "", ["shift"], false],
+  ["within a sentence, when somebody pressed shift", "Tốt ", ["t", " ", "shift"], true],
+  ["after the letter that shift was for", "Tốt ", ["t", " ", "shift", "L"], false],
+])("%s the next letter is a capital or not", (_, text, keys, isCapital) => {
+  expect(pressed(text, keys).typing.isCapital).toBe(isCapital);
+});
+
+test("Telex writes marks over a capital that came by itself", () => {
+  expect(pressed("", [..."Ddaau"]).text).toBe("Đâu");
+  expect(pressed("Chậm. ", [..."Oong"]).text).toBe("Chậm. Ông");
 });

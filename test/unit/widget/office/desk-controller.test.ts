@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ok } from "../../../../shared/result.ts";
 import type { AskOffice } from "../../../../widget/office/ask-office.ts";
 import { DeskController } from "../../../../widget/office/desk-controller.ts";
@@ -23,4 +23,23 @@ test("offers the units that are valid in this month, also those that will end, a
   const desk = new DeskController({ ask, month: "2026-11", storage: null }, () => {});
   await desk.open();
   expect(desk.units.map(({ code }) => code)).toEqual(["Ending", "Renamed", "Standing"]);
+});
+
+test("shows the history of the comment that is open, also if an earlier one's comes later", async () => {
+  const answers: ((page: unknown) => void)[] = [];
+  const ask = (async (_holder, { line }) => {
+    if (line.startsWith("GET /audit"))
+      return ok(await new Promise<never>((resolve) => answers.push(resolve as (page: unknown) => void)));
+    return ok({ id: line.split("/").at(-1), words: "" });
+  }) as AskOffice;
+  const desk = new DeskController({ ask, month: "2026-11", storage: null }, () => {});
+  const first = desk.read("a");
+  const history = (id: string): unknown => ({ data: [{ id }] });
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  const second = desk.read("b");
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(history("b"));
+  answers[0]?.(history("a"));
+  await Promise.all([first, second]);
+  expect([desk.comment?.id, desk.history]).toEqual(["b", [{ id: "b" }]]);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SealedDoor, SealedHistoryEntry } from "../../../../shared/contract/sealed.ts";
 import { toBase64url, fingerprintOf } from "../../../../widget/sealed/bytes.ts";
-import { heldKey, makeKeyFile, recoveryCode } from "../../../../widget/sealed/recipient-key.ts";
+import { heldKey, makeKeyFile, recoveryCode } from "../../../../widget/sealed/held-key.ts";
 import { checkHistory, signSuccessor } from "../../../../widget/sealed/successors.ts";
 import { newKeyPair, pointOf, scalarOf } from "../../../../widget/sealed/sealing.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fingerprintBlocks, fingerprintOf } from "../../../../widget/sealed/bytes.ts";
-import { type KeyFile, makeKeyFile, openKeyFile } from "../../../../widget/sealed/recipient-key.ts";
+import { type KeyFile, makeKeyFile, openKeyFile } from "../../../../widget/sealed/held-key.ts";
 import { newKeyPair, pointOf, scalarOf } from "../../../../widget/sealed/sealing.ts";
 
 const { subtle } = crypto;

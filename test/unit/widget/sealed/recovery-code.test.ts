@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readRecoveryCode, recoveryCode } from "../../../../widget/sealed/recipient-key.ts";
+import { readRecoveryCode, recoveryCode } from "../../../../widget/sealed/held-key.ts";
 
 test("brings every private key back from four lines of paper", () => {
   fc.assert(

@@ -1,6 +1,5 @@
 import type { NewSealedMessage, SealedMessage } from "../../shared/contract/sealed.ts";
-import { fromBase64url, toBase64url } from "./bytes.ts";
-import { open, seal } from "./sealing.ts";
+import { open, type Opening, type Sealing, seal } from "./sealing.ts";
 
 /** What a person tells in a report; any may be empty but the first. */
 export type ReportText = { readonly happened: string; readonly where: string; readonly contact: string };
@@ -26,35 +25,22 @@ export function readSealedText(opened: string): SealedText | null {
 }
 
 /** A message of a talk as it travels; null where the text is too long. */
-export async function makeMessage(
-  text: SealedText,
-  sealing: Parameters<typeof seal>[1],
-): Promise<NewSealedMessage | null> {
+export async function makeMessage(text: SealedText, sealing: Sealing): Promise<NewSealedMessage | null> {
   const sealed = await seal(writeSealedText(text), sealing);
-  if (sealed === null) return null;
-  const { enc, ciphertext } = sealed;
-  return { number: sealing.place.number, enc: toBase64url(enc), ciphertext: toBase64url(ciphertext) };
+  return sealed && { number: sealing.place.number, ...sealed };
 }
 
 /** A message to be shown: what it says, or null where it was changed on its way or in the store. */
 export type OpenedMessage = Pick<SealedMessage, "sender" | "number" | "day"> & { readonly said: SealedText | null };
 
 /** Whose talk it is, who opens it, and who should have sealed it. */
-export type TalkKeys = {
-  readonly agency: string;
-  readonly talk: string;
-  readonly by: CryptoKeyPair;
-  readonly from: CryptoKey;
-};
+export type TalkKeys = Omit<Opening, "place"> & { readonly agency: string; readonly talk: string };
 
 /** Opens a message where it stands. */
 export async function openMessage(message: SealedMessage, keys: TalkKeys): Promise<OpenedMessage> {
   const { sender, number, day } = message;
-  const { agency, talk, by, from } = keys;
-  const enc = fromBase64url(message.enc);
-  const ciphertext = fromBase64url(message.ciphertext);
-  const place = { agency, talk, sender, number };
-  const text = enc && ciphertext && (await open({ enc, ciphertext }, { place, by, from }));
+  const { agency, talk, ...opening } = keys;
+  const text = await open(message, { ...opening, place: { agency, talk, sender, number } });
   return { sender, number, day, said: text === null ? null : readSealedText(text) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { receiptCode } from "../../../../widget/kiosk/receipt-code.ts";
+import { receiptCode } from "../../../../widget/kiosk/scan-controller.ts";
 
 const offered = ["1.004227", "2.000889"];
 

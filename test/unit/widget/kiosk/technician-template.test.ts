@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesWords, spanWords } from "../../../../widget/kiosk/span-words.ts";
+import { bytesWords, spanWords } from "../../../../widget/kiosk/technician-template.ts";
 
 test.each([
   [0, "0 giây", "0 seconds"],
@@ -11,6 +11,10 @@ test.each([
   expect([spanWords(ms, "vi"), spanWords(ms, "en")]).toEqual([vi, en]);
 });
 
-test("bytes are told in megabytes", () => {
-  expect(bytesWords(31_400_000, "en")).toBe("31 megabytes");
+test.each([
+  [31_400_000, "31 MB", "31 MB"],
+  [999_400_000, "999 MB", "999 MB"],
+  [10_746_000_000, "10,7 GB", "10.7 GB"],
+])("%i bytes are %s, %s", (bytes, vi, en) => {
+  expect([bytesWords(bytes, "vi"), bytesWords(bytes, "en")]).toEqual([vi, en]);
 });

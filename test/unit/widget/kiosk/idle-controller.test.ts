@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { idleStage } from "../../../../widget/kiosk/idle-stage.ts";
+import { idleStage } from "../../../../widget/kiosk/idle-controller.ts";
 
 const settings = { idleMs: 20_000, countdownMs: 10_000 };
 

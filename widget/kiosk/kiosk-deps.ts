@@ -37,7 +37,7 @@ export type DeviceStatus = {
 };
 
 /** What the kiosk's element works with; behind it are the device's key, its outbox and its network. */
-export type KioskPorts = {
+export type KioskDeps = {
   readonly sheet: CSSStyleSheet;
   readonly timers: Timers;
   readonly now: () => Now;

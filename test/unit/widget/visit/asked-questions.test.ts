@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KioskSettings, Reason } from "../../../../shared/contract/form.ts";
-import { kioskPlan, kioskSettings, offeredReasons } from "../../../../widget/visit/asked-form.ts";
+import { kioskPlan, kioskSettings, offeredReasons } from "../../../../widget/visit/asked-questions.ts";
 import { counterConfig, kioskConfig } from "../../../fixtures/kiosk-config.ts";
 
 function planOf(change: { kiosk?: KioskSettings; comment?: boolean; reasons?: Reason[] }, chance = 0.99) {

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from "lit/html.js";
+import { inLanguage } from "../messages/messages.ts";
+import { qrCode, type QrEncode } from "../ui/controls-template.ts";
+import { pressButton } from "./press-button-template.ts";
+import type { VisitView } from "./visit-view.ts";
+
+/** Hands the comment to the person's own phone: the code leads to a page that knows which rating it follows. */
+export function phone(view: VisitView): TemplateResult {
+  const { say, act } = view;
+  return html`<div class="head">
+      <h1 id="head" tabindex="-1">${say("h.title")}</h1>
+      <p class="sub">${say("h.within")}</p>
+    </div>
+    <div class="keepsake fill">${followCode(view)}</div>
+    <div class="row">
+      ${pressButton(say("b.back"), () => act({ kind: "back" }))}
+      ${pressButton(say("b.done"), () => act({ kind: "send" }), "main")}
+    </div>`;
+}
+
+/** The code by which a comment follows the rating; good for 7 days from the rating on. */
+export function followCode({ say, language, server, config, visit, encode }: VisitView): TemplateResult {
+  const id = visit.draft?.item.id ?? "";
+  const words = language === "vi" ? "" : `&lang=${language}`;
+  const address = `${server}/rate/${config.id}?follows=${id}${words}`;
+  return seenCode(address, say("x.qr", { name: say("x.comment") }), encode);
+}
+
+/** A QR code, as large as there is room. */
+export function seenCode(text: string, label: string, encode: QrEncode): TemplateResult {
+  return html`<div class="seen">${qrCode(text, label, encode)}</div>`;
+}
+
+/** The way to the sealed report, the same after every level; nothing where the agency takes none. */
+export function sealedEntry({ config, language, act }: VisitView): TemplateResult | "" {
+  if (!config.sealed) return "";
+  return pressButton(inLanguage(config.sealed.text, language), () => act({ kind: "go", to: "sealed" }), "aside");
+}
+
+/**
+ * Hands a sealed report to the person's own phone. Nothing is typed here, the code says nothing of this kiosk or this rating,
+ * and nothing of the screen is read aloud, since others stand near.
+ */
+export function sealed({ say, config, language, server, visit, encode, act }: VisitView): TemplateResult | "" {
+  if (!config.sealed) return "";
+  const { recipient, url, text } = config.sealed;
+  const { href } = new URL(language === "vi" ? url : `${url}?lang=${language}`, server);
+  return html`<div class="head" data-quiet>
+      <h1 id="head" tabindex="-1">${inLanguage(text, language)}</h1>
+      <p class="sub">${say("r.take")} ${say("r.phone")}</p>
+      <p class="sub">${say("r.who", { recipient })}</p>
+    </div>
+    <div class="keepsake fill">
+      ${seenCode(href, say("x.qr", { name: say("x.sealed") }), encode)}
+      <p class="sub">${href}</p>
+    </div>
+    <div class="row">
+      ${pressButton(say("b.back"), () => act({ kind: "back" }))}
+      ${pressButton(say("b.done"), () => act({ kind: visit.cameFrom === "thanks" ? "leave" : "send" }), "main")}
+    </div>`;
+}
