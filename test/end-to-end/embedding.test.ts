@@ -193,3 +193,50 @@ test("the link to the rating page remains if scripts are blocked or the browser 
   expect(old.complaints).toEqual([]);
   await old.context.close();
 });
+
+test.each([
+  [403, "Trang này không được nhận đánh giá cho nơi này."],
+  [422, /^Đánh giá này không hợp lệ/],
+  [429, /^Đang có nhiều người gửi/],
+] as const)("a server that answers %i is told in words of its own, and the rating waits", async (status, words) => {
+  const before = await index();
+  const { page: open, context } = await openTab(browser);
+  await open.route("**/v1/feedback", (route) => route.fulfill({ status, json: { status } }));
+  await open.goto(`${site.origin}/plain`);
+  await open.getByRole("radio", { name: /^Hài lòng/ }).check();
+  await open.getByRole("status").filter({ hasText: words }).waitFor();
+  await open.unroute("**/v1/feedback");
+  await open.getByRole("button", { name: "Gửi lại" }).click();
+  await open.getByRole("status").filter({ hasText: "Đánh giá đã được gửi" }).waitFor();
+  await expect.poll(index).toEqual(withMore(before, 4));
+  await context.close();
+});
+
+test("by keyboard alone: a face, a reason, a comment with a number, and back to change the face", async () => {
+  const before = await index();
+  const { page: open, complaints, context } = await openTab(browser);
+  await open.goto(`${site.origin}/plain`);
+  await open.getByRole("radio").first().waitFor();
+  await open.waitForLoadState("networkidle");
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await open.keyboard.press(key);
+  };
+  await press("Tab", "ArrowDown", "ArrowDown", "ArrowDown");
+  await open.getByRole("textbox").waitFor();
+  await press("Tab", "Space");
+  await open.getByRole("textbox").focus();
+  await open.keyboard.type("Gọi 0912 345 678");
+  await press("Tab");
+  if (await open.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName === "a"))
+    await press("Tab");
+  await press("Tab", "Enter");
+  await open.getByText(/phần tô màu/).waitFor();
+  await press("Tab", "Tab", "Enter");
+  await open.getByText(/H20-/).waitFor();
+  await open.getByRole("button", { name: "Chọn lại" }).press("Enter");
+  await press("ArrowUp");
+  await expect.poll(index).toEqual(withMore(before, 3));
+  expect(await accessibilityFaults(open)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await context.close();
+});

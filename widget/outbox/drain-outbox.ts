@@ -8,7 +8,7 @@ import { prepareBatch, stayingLimits } from "./send-feedback.ts";
 export type Settlement = { readonly kept: KeptFeedback; readonly receipt: FeedbackReceipt };
 
 /** How a drain ended: nothing waits any more, or why it stopped. */
-export type DrainEnd = Pick<SendFailure, "retryAfterMs"> & { readonly kind: SendFailure["kind"] | "empty" };
+export type DrainEnd = Pick<SendFailure, "retryAfterMs" | "status"> & { readonly kind: SendFailure["kind"] | "empty" };
 
 /** What a drain works with. */
 export type DrainDeps = {
@@ -47,7 +47,8 @@ async function sendOnce(server: string, deps: DrainDeps, limits: BatchLimits): P
   if (!sent.ok) return { ...sent.failure, items };
   const isMoved = await settle(rows, sent.value, deps);
   // If nothing left the outbox, another round would only repeat this one: let the caller wait.
-  return { kind: isMoved ? "sent" : "unexpected", retryAfterMs: 0, items };
+  const isBusy = sent.value.receipts.some(({ problem }) => problem?.status === 429);
+  return { kind: isMoved ? "sent" : isBusy ? "busy" : "unexpected", retryAfterMs: 0, items };
 }
 
 /** Applies receipts to what was sent, and tells of them. False: nothing left the outbox. */
@@ -81,7 +82,7 @@ function isKnown({ outcome, problem }: FeedbackReceipt): boolean {
 /** What a page hears of its queue: an item's receipt, or that the server cannot be reached now. */
 export type OutboxNews =
   | { readonly kind: "settled"; readonly server: string; readonly settlement: Settlement }
-  | { readonly kind: "delayed"; readonly server: string; readonly isBusy: boolean };
+  | { readonly kind: "delayed"; readonly server: string; readonly isBusy: boolean; readonly status?: number };
 
 /** Drains a server's queue after that many milliseconds, or as soon as the server has allowed. */
 export type Line = (delayMs: number) => void;
@@ -110,7 +111,7 @@ export function startLine(server: string, deps: LineDeps, tell: (news: OutboxNew
     attempts += 1;
     notBeforeMs = deps.now().monotonicMs + end.retryAfterMs;
     wake(retryDelay(attempts, deps.chance()));
-    tell({ kind: "delayed", server, isBusy: end.kind === "busy" });
+    tell({ kind: "delayed", server, isBusy: end.kind === "busy", ...(end.status && { status: end.status }) });
   };
   const run = async (): Promise<void> => {
     isWanted = isRunning;

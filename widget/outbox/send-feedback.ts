@@ -17,6 +17,8 @@ export type SendFailure = {
   readonly kind: "unreachable" | "busy" | "too-large" | "unexpected";
   /** Earliest time for the next attempt; 0 if the server did not say. */
   readonly retryAfterMs: number;
+  /** Status of an unexpected refusal, such as a gateway's 403. */
+  readonly status?: number;
 };
 
 /** One attempt to send a body. */
@@ -32,6 +34,7 @@ export type SendDeps = { readonly fetch: typeof fetch; readonly options: Request
 export async function sendFeedback(server: string, body: string, deps: SendDeps): Promise<Result<Sent, SendFailure>> {
   let kind: SendFailure["kind"] = "unreachable";
   let retryAfterMs = 0;
+  let status = 0;
   try {
     const answer = await deps.fetch(`${server}/v1/feedback`, {
       method: "POST",
@@ -40,7 +43,8 @@ export async function sendFeedback(server: string, body: string, deps: SendDeps)
       referrerPolicy: "no-referrer",
       ...deps.options,
     });
-    const { status, headers } = answer;
+    const { headers } = answer;
+    status = answer.status;
     kind = status === 413 ? "too-large" : status === 429 || status > 499 ? "busy" : "unexpected";
     retryAfterMs = Number(headers.get("retry-after")) * 1000 || 0;
     const { receipts } = (await answer.json()) as { receipts?: FeedbackReceipt[] };
@@ -48,7 +52,7 @@ export async function sendFeedback(server: string, body: string, deps: SendDeps)
   } catch {
     // Nobody answered, or not in JSON: `kind` says how far it got.
   }
-  return fail({ kind, retryAfterMs });
+  return fail({ kind, retryAfterMs, ...(kind === "unexpected" && status > 399 && { status }) });
 }
 
 /** Most items, and most bytes of the body. */

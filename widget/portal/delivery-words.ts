@@ -17,7 +17,7 @@ const keys: Readonly<Partial<Record<Delivery["state"], MessageKey>>> = {
 };
 
 /** Why a server would not take feedback, by its status. */
-export const refusalKeys: Readonly<Record<number, MessageKey>> = {
+const refusalKeys: Readonly<Record<number, MessageKey>> = {
   400: "e.422",
   403: "e.403",
   404: "e.404",
@@ -25,15 +25,13 @@ export const refusalKeys: Readonly<Record<number, MessageKey>> = {
 };
 
 /** Says where the feedback is, without a word that depends on the level. Thanks that were said once stay while more is sent. */
-export function deliveryWords(
-  { state, isInMemory, isThere, receipt }: Delivery,
-  isLate: boolean,
-  say: Say,
-): DeliveryWords {
+export function deliveryWords(delivery: Delivery, isLate: boolean, say: Say): DeliveryWords {
+  const { state, isInMemory, isThere, status, receipt } = delivery;
   const canSend = state === "unreachable" || state === "busy";
   let key = keys[state];
   if (canSend && isInMemory) key = "e.send";
+  if (state === "unreachable" && (status === 403 || status === 422)) key = refusalKeys[status];
   if (isThere && (state === "writing" || state === "device")) key = "t.ok";
-  if (state === "refused") key = (receipt?.problem && refusalKeys[receipt.problem.status]) || "e.refused";
+  if (state === "refused") key = refusalKeys[receipt?.problem?.status ?? 0] ?? "e.refused";
   return { canSend, text: key ? (isLate && !canSend ? `${say("w.late")} ` : "") + say(key) : "" };
 }

@@ -92,7 +92,7 @@ export class RatingElement extends HTMLElement {
     this._keeper = new VisitKeeper({ place, changed, tell: (event, detail) => this._tell(event, detail) }, deps);
     this._asked = new ConfigController({ place, changed, loadConfig: deps.loadConfig });
     this._faces = new FaceScaleController({ timers: deps.timers, chosen: (level) => this._rate(level) });
-    this._gauge = made("div");
+    this._gauge = this._root.appendChild(made("div"));
     this._sign = drawn("drawing", 64, "");
     this._status = made("p", { class: "status", part: "status", role: "status", tabindex: "-1" });
     this._told = made("div", { class: "told" }, this._sign, this._status);

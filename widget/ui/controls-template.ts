@@ -108,6 +108,11 @@ export function qrCode(text: string, label: string, encode: QrEncode): TemplateR
   </svg>`;
 }
 
+/** A circle with something in it, on 64 by 64; nothing for a screen reader, which has the words beside it. */
+export function drawing(path: string | undefined): TemplateResult {
+  return html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${path} /></svg>`;
+}
+
 /** Draws somebody's words. Very long ones scroll in a box that takes the focus. `name` is the class. */
 export function saidWords(words: string, name: string = "said"): TemplateResult {
   const isLong = areLong(words);

@@ -82,6 +82,8 @@ export type Delivery = {
   readonly isInMemory: boolean;
   /** Whether the server has it, if in an older revision. */
   readonly isThere: boolean;
+  /** Status by which the server would not take what was sent, where it gave no receipt. */
+  readonly status?: number;
   /** The server's answer to the newest revision, once it is there. */
   readonly receipt?: FeedbackReceipt;
 };
@@ -103,7 +105,9 @@ export function storedIn(delivery: Delivery, where: KeptWhere): Delivery {
 export function heard(delivery: Delivery, draft: FeedbackDraft | null, news: OutboxNews): Delivery {
   if (news.kind === "delayed") {
     const isWaiting = /device|memory|unreachable|busy/.test(delivery.state);
-    return isWaiting ? { ...delivery, state: news.isBusy ? "busy" : "unreachable" } : delivery;
+    if (!isWaiting) return delivery;
+    const { status, ...before } = delivery;
+    return { ...before, state: news.isBusy ? "busy" : "unreachable", ...(news.status && { status: news.status }) };
   }
   const { receipt } = news.settlement;
   if (!draft || receipt.id !== draft.item.id || receipt.revision !== draft.item.revision) return delivery;

@@ -156,6 +156,17 @@ test("items that must wait stay, and the drain ends as the server asks", async (
   expect(settled).toHaveLength(5);
 });
 
+test("where every item must wait the server is busy", async () => {
+  const limited = { ...problem, type: "/docs/problems#rate-limited", status: 429 };
+  const { outbox, drain } = drainTo(many(2), (items) => {
+    const { receipts: all, serverVersion } = receipts(items);
+    const told = all.map((receipt) => ({ ...receipt, outcome: "refused" as const, problem: limited }));
+    return { receipts: told, serverVersion };
+  });
+  expect((await drain()).kind).toBe("busy");
+  expect(outbox.waiting.size).toBe(2);
+});
+
 test.each([
   [1, 1000, 2000],
   [2, 2000, 4000],

@@ -34,7 +34,12 @@ test.each([
   ["it is out of order", () => problem(503, "x"), { kind: "busy", retryAfterMs: 0 }],
   ["a gateway answers", () => new Response("<html>", { status: 502 }), { kind: "busy", retryAfterMs: 0 }],
   ["the batch is too large", () => problem(413), { kind: "too-large", retryAfterMs: 0 }],
-  ["the way is unknown", () => problem(404), { kind: "unexpected", retryAfterMs: 0 }],
+  ["the way is unknown", () => problem(404), { kind: "unexpected", retryAfterMs: 0, status: 404 }],
+  [
+    "a gateway forbids it",
+    () => new Response("", { status: 403 }),
+    { kind: "unexpected", retryAfterMs: 0, status: 403 },
+  ],
   ["a login page answers", () => new Response("<html>"), { kind: "unexpected", retryAfterMs: 0 }],
   ["there are no receipts", () => Response.json({}), { kind: "unexpected", retryAfterMs: 0 }],
 ])("where %s it is a failure with a name", async (_when, answer, failure) => {

@@ -43,6 +43,9 @@ test("each refusal has words of its own", () => {
   expect(refused(404)).toBe(say("e.404"));
   expect([refused(400), refused(422)]).toEqual([say("e.422"), say("e.422")]);
   expect(refused(409)).toBe(say("e.refused"));
+  expect(words({ state: "unreachable", status: 403 }).text).toBe(say("e.403"));
+  expect(words({ state: "unreachable", status: 422 }).text).toBe(say("e.422"));
+  expect(words({ state: "unreachable", status: 200 }).text).toBe(say("o.web"));
   expect(words({ state: "busy" })).toEqual({ text: say("e.many"), canSend: true });
 });
 

@@ -201,6 +201,9 @@ test("held up on its way, whether nobody answers or too many send; what is answe
   const written = storedIn(underWay(noDelivery, first), "memory");
   expect(heard(written, first, delayed(false))).toMatchObject({ state: "unreachable", isInMemory: true });
   expect(heard(written, first, delayed(true)).state).toBe("busy");
+  const refused = heard(written, first, { kind: "delayed", server: "", isBusy: false, status: 403 });
+  expect(refused).toMatchObject({ state: "unreachable", status: 403 });
+  expect(heard(refused, first, delayed(false))).not.toHaveProperty("status");
   const settled = heard(written, first, answered(1, "accepted"));
   expect(heard(settled, first, delayed(false))).toBe(settled);
 });
