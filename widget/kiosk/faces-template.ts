@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { faceFeatures, faceLevels, overallQuestion } from "../../shared/levels.ts";
+import { drawing } from "../ui/controls-template.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
 
@@ -21,10 +22,7 @@ export function faces(view: VisitView): TemplateResult {
           aria-label=${say("x.opt", { word, i: level, n: faceLevels.length })}
           @press=${() => act({ kind: "rate", level })}
         >
-          <span class="tile"
-            ><svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${faceFeatures[level]} /></svg
-            ><span>${word}</span></span
-          >
+          <span class="tile">${drawing(faceFeatures[level])}<span>${word}</span></span>
         </button>`;
       })}
     </div>`;
