@@ -32,7 +32,7 @@ describe("the rating page without JavaScript", () => {
     await page.getByRole("checkbox", { name: "Hệ thống lỗi, chậm" }).check();
     await page.getByRole("textbox").fill("Nộp mãi không xong.\nGọi tôi số 0912345678.");
     await page.getByRole("button", { name: "Gửi" }).click({ clickCount: 2 });
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     await page.getByText("Đã che trước khi lưu: số điện thoại.").waitFor();
     await page.getByText(/Đơn vị sẽ trả lời chậm nhất ngày \d\d\/\d\d\/\d{4}/).waitFor();
     expect(page.url()).toBe(`${ratePage}/sent`);
@@ -40,10 +40,10 @@ describe("the rating page without JavaScript", () => {
     expect(await index()).toEqual(withMore(before, 2));
 
     await page.reload();
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     await page.goBack();
     await page.getByRole("button", { name: "Gửi" }).click();
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     expect(await index()).toEqual(withMore(before, 2));
 
     // A form's revisions are counted in seconds.
@@ -52,7 +52,7 @@ describe("the rating page without JavaScript", () => {
     await page.goBack();
     await page.getByRole("radio", { name: "Bình thường", exact: true }).check();
     await page.getByRole("button", { name: "Gửi" }).click();
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     expect(await index()).toEqual(withMore(before, 3));
 
     const headers = { "content-type": "application/json" };
@@ -89,7 +89,7 @@ describe("the rating page without JavaScript", () => {
     await page.keyboard.press("ArrowDown");
     await tabTo(/^BUTTON/);
     await page.keyboard.press("Enter");
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     expect(await index()).toEqual(withMore(before, 4));
     await context.close();
   });
@@ -128,7 +128,7 @@ describe("the rating page without JavaScript", () => {
       await page.getByRole("radio", { name: "Satisfied", exact: true }).check();
       await page.getByRole("textbox").fill("Please call 0912345678.");
       await page.getByRole("button", { name: "Send" }).click();
-      await page.getByText("Thank you. Your rating has been recorded.").waitFor();
+      await page.getByText("Thank you. Your rating has been sent.").waitFor();
       await check();
       await context.close();
     },
@@ -189,7 +189,7 @@ describe("the rating page with JavaScript", () => {
     letThrough();
     await page.waitForFunction(() => customElements.get("citizen-feedback") !== undefined);
     await page.getByRole("button", { name: "Gửi" }).click();
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     expect(await index()).toEqual(withMore(before, 5));
     await context.close();
   });
@@ -201,7 +201,7 @@ describe("the rating page with JavaScript", () => {
     await page.goto(ratePage);
     await page.getByRole("radio", { name: "Hài lòng", exact: true }).check();
     await page.getByRole("button", { name: "Gửi" }).click();
-    await page.getByText("Đánh giá đã được ghi nhận").waitFor();
+    await page.getByText("Đánh giá đã được gửi").waitFor();
     expect(await index()).toEqual(withMore(before, 4));
     await context.close();
   });

@@ -35,7 +35,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
   "widget/messages/": 8,
-  "widget/ui/": 7,
+  "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
   "worker/feedback/": 5,
@@ -103,7 +103,7 @@ const widgetRooms: Rooms = {
   },
   "widget/messages/": {
     floor: 1,
-    does: "texts of the screens in each language",
+    does: "texts of the screens in each language; days and numbers for people",
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
@@ -118,14 +118,13 @@ const widgetRooms: Rooms = {
   },
   "widget/ui/": {
     floor: 1,
-    does: "what pages share: base element, controls, styles, days and numbers for people, calls to the server",
+    does: "what pages share: base element, controls, pictograms, styles, calls to the server",
     uses: ["widget/messages/"],
     doors: [
       "call-server.ts",
       "controls-template.ts",
       "page-element.ts",
       "pictogram-template.ts",
-      "shown-words.ts",
       "start-page.ts",
       "tokens.ts",
     ],

@@ -7,9 +7,8 @@ import type { TouchpointAddress } from "../config/load-config.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { isTouchpointId } from "../config/touchpoint-config.ts";
 import { type CommentsSay, pickCommentsMessages } from "../messages/comments-messages.ts";
-import { type Language, pickLanguage } from "../messages/messages.ts";
+import { dayWords, type Language, pickLanguage } from "../messages/messages.ts";
 import { saidWords } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
 import { pageKey } from "../visit/feedback-draft.ts";
 import type { AskedComments } from "./load-comments.ts";
 

@@ -20,7 +20,8 @@ const marker = 0;
 
 /** A reserve in a database of its own. Its bytes are random, since a browser compresses others. */
 export function reserveStore(name: string, random: (bytes: number) => Uint8Array): Reserve {
-  const transact = database(name, (made) => void made.createObjectStore("room"));
+  // Only its size matters: no write of it needs to be on disk at once.
+  const transact = database(name, (made) => void made.createObjectStore("room"), "default");
   const held = (): Promise<IDBValidKey[]> =>
     transact("readonly", (transaction) => answerOf(transaction.objectStore("room").getAllKeys()));
   const change = (work: (room: IDBObjectStore) => unknown): Promise<void> =>

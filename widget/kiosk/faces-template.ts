@@ -1,10 +1,8 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { faceFeatures, overallQuestion } from "../../shared/levels.ts";
+import { faceFeatures, faceLevels, overallQuestion } from "../../shared/levels.ts";
 import { drawing } from "../ui/controls-template.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
-
-const levels = [5, 4, 3, 2, 1] as const;
 
 /** The question with its five faces, best first, all alike; no start button. What was tapped before is not shown. */
 export function faces(view: VisitView): TemplateResult {
@@ -15,13 +13,13 @@ export function faces(view: VisitView): TemplateResult {
       <p class="sub">${say("a.sub")}</p>
       ${serviceLine(view)}
     </div>
-    <div class="faces fill" role="group" aria-label=${say("x.group", { n: levels.length })}>
-      ${levels.map((level) => {
+    <div class="faces fill" role="group" aria-label=${say("x.group", { n: faceLevels.length })}>
+      ${faceLevels.map((level) => {
         const word = say(`s5.${level}` as MessageKey);
         return html`<button
           type="button"
           class="face"
-          aria-label=${say("x.opt", { word, i: level, n: levels.length })}
+          aria-label=${say("x.opt", { word, i: level, n: faceLevels.length })}
           @press=${() => act({ kind: "rate", level })}
         >
           <span class="tile">${drawing(faceFeatures[level])}<span>${word}</span></span>

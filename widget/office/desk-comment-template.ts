@@ -5,7 +5,7 @@ import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { DeskMessageKey, DeskSay } from "../messages/desk-messages.ts";
 import { actionButton, saidWords } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
+import { dayWords } from "../messages/messages.ts";
 import { deskActs } from "./desk-acts-template.ts";
 import { outcome, type ShownDesk } from "./outcome-template.ts";
 

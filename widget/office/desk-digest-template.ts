@@ -4,7 +4,7 @@ import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { DeskSay } from "../messages/desk-messages.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
-import { dayWords, numberWords } from "../ui/shown-words.ts";
+import { dayWords, numberWords } from "../messages/messages.ts";
 import { outcome, type ShownDesk } from "./outcome-template.ts";
 
 /** What a month's comments say, unit by unit. One of the last 13 months is chosen. */

@@ -3,7 +3,7 @@ import { html } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
 import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
+import { dayWords } from "../messages/messages.ts";
 import { deskComment } from "./desk-comment-template.ts";
 import { outcome, type ShownDesk } from "./outcome-template.ts";
 import type { DeskController } from "./desk-controller.ts";

@@ -181,7 +181,7 @@ export type Transact = <T>(mode: IDBTransactionMode, work: (transaction: IDBTran
 export type LayOut = (made: IDBDatabase) => void;
 
 /** Opens a database when it is first needed, and again if the browser has shut it, as phones do in the background. */
-export function database(name: string, layOut: LayOut): Transact {
+export function database(name: string, layOut: LayOut, durability: IDBTransactionDurability = "strict"): Transact {
   let opened: Promise<IDBDatabase> | undefined;
   const forget = (): void => {
     opened = undefined;
@@ -191,7 +191,7 @@ export function database(name: string, layOut: LayOut): Transact {
     opened = opened || open(name, layOut, { version: 1, shut: forget });
     try {
       const connection = await opened;
-      return await finish(connection.transaction(connection.objectStoreNames, mode, { durability: "strict" }), work);
+      return await finish(connection.transaction(connection.objectStoreNames, mode, { durability }), work);
     } catch (error) {
       forget();
       if (isFresh) throw error;

@@ -1,5 +1,4 @@
-import type { Say } from "../messages/messages.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { MessageKey, Say } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 
 /** What is told of the way of a feedback. */

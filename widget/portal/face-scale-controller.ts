@@ -1,6 +1,5 @@
 import type { Timers } from "../clock/start-clock.ts";
-import type { Say } from "../messages/messages.ts";
-import type { MessageKey } from "../messages/messages.ts";
+import type { MessageKey, Say } from "../messages/messages.ts";
 import { checkPath, faceFeatures, faceLevels } from "../../shared/levels.ts";
 
 /** A choice that was made with the arrow keys counts after it has rested for this long, in milliseconds. */

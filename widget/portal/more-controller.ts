@@ -1,9 +1,8 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
 import { redact } from "../../shared/redaction/redact.ts";
-import { inLanguage } from "../messages/messages.ts";
+import { dayWords, inLanguage } from "../messages/messages.ts";
 import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
-import { dayWords } from "../ui/shown-words.ts";
 import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-questions.ts";
 import { cleanText, spacedTicket } from "../visit/comment.ts";
 import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";

@@ -1,6 +1,5 @@
 import type { DrawnConfig } from "../config/touchpoint-config.ts";
-import type { Language, Say } from "../messages/messages.ts";
-import { inLanguage } from "../messages/messages.ts";
+import { inLanguage, type Language, type Say } from "../messages/messages.ts";
 import { made } from "./face-scale-controller.ts";
 
 /** What stands at the element's foot. */

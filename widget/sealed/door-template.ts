@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedContact, SealedDoor } from "../../shared/contract/sealed.ts";
 import { actionButton, faultNote, lineField, qrCode, type QrEncode, textField } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
+import { dayWords } from "../messages/messages.ts";
 import type { DoorController } from "./door-controller.ts";
 import { comingKey, keyCheck, keyHistory, type Spoken } from "./keys-template.ts";
 import type { OpenedTalk } from "./persons-talk.ts";

@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedSay } from "../messages/sealed-messages.ts";
 import { actionButton, type Field, faultNote, lineField } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
+import { dayWords } from "../messages/messages.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
 import { blocksOf, keyInputFields, type Spoken } from "./keys-template.ts";

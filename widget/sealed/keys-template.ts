@@ -1,10 +1,9 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedAnnouncement, SealedRecipient } from "../../shared/contract/sealed.ts";
-import type { Language } from "../messages/messages.ts";
+import { dayWords, type Language } from "../messages/messages.ts";
 import type { SealedSay } from "../messages/sealed-messages.ts";
 import { lineField, textField } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyInput } from "./held-key.ts";
 import type { OfficeController } from "./office-controller.ts";

@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
 import { actionButton, faultNote, lineField, textField } from "../ui/controls-template.ts";
-import { dayWords } from "../ui/shown-words.ts";
+import { dayWords } from "../messages/messages.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import { comingKey, keyInputFields, type Spoken } from "./keys-template.ts";
 import type { ReaderController } from "./reader-controller.ts";

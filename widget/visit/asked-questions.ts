@@ -2,8 +2,7 @@ import type { Answer, Channel, KioskSettings, Question, RatingQuestion, Reason }
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { overallQuestion } from "../../shared/levels.ts";
-import type { Language } from "../messages/messages.ts";
-import { inLanguage } from "../messages/messages.ts";
+import { inLanguage, type Language } from "../messages/messages.ts";
 import type { WordsSay } from "../messages/words-messages.ts";
 import type { VisitPlan } from "./visit.ts";
 

@@ -132,7 +132,7 @@ function faultOf({ level, comment }: FilledForm, { say, follows, language }: Ask
   if (follows === null && level === null) return { words: say("f.level"), field: "level" };
   if (follows !== null && !saysSomething(comment)) return { words: say("f.comment"), field: "comment" };
   const over = tooLongBy(comment);
-  return over > 0 ? { words: say("f.long", { n: numberText(over, language) }), field: "comment" } : null;
+  return over > 0 ? { words: say("e.long", { n: numberText(over, language) }), field: "comment" } : null;
 }
 
 /** Nothing was stored: there was too much at once, or the server had too much to do. */

@@ -17,7 +17,7 @@ const vi = {
   "c.hint": "Xin đừng ghi họ tên, số điện thoại, số căn cước, địa chỉ hay tên người khác.",
   "b.send": "Gửi",
   "p.link": "Xem cách chúng tôi giữ thông tin",
-  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được ghi nhận.",
+  "t.ok": "Cảm ơn Ông/Bà. Đánh giá đã được gửi.",
   "k.code": "Mã tra cứu của Ông/Bà:",
   "k.keep": "Hãy chụp lại; chúng tôi không gửi tin nhắn.",
   "k.due": "Đơn vị sẽ trả lời chậm nhất ngày {day}.",
@@ -47,7 +47,7 @@ const vi = {
     "Muốn sửa trong 15 phút: bấm nút quay lại của trình duyệt rồi gửi lại; gửi nhiều lần vẫn chỉ tính một phiếu.",
   "f.level": "Ông/Bà chưa chọn mức đánh giá.",
   "f.comment": "Ông/Bà chưa viết góp ý.",
-  "f.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
+  "e.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
   "f.large":
     "Phần chữ quá dài, trang không giữ lại được. Tối đa 4.000 ký tự. Bấm nút quay lại của trình duyệt để lấy phần đã viết.",
   "f.many":
@@ -90,7 +90,7 @@ const en: Readonly<Record<RateKey, string>> = {
   "c.hint": "Please leave out names, phone, ID numbers and addresses.",
   "b.send": "Send",
   "p.link": "See how we keep information",
-  "t.ok": "Thank you. Your rating has been recorded.",
+  "t.ok": "Thank you. Your rating has been sent.",
   "k.code": "Your code:",
   "k.keep": "Take a photo; we send no message.",
   "k.due": "The unit will answer by {day}.",
@@ -120,7 +120,7 @@ const en: Readonly<Record<RateKey, string>> = {
     "To change it within 15 minutes: go back in the browser and send again. However often you send, it counts once.",
   "f.level": "Please choose a level first.",
   "f.comment": "Please write your comment first.",
-  "f.long": "The comment is {n} characters over the limit of 4,000. Please shorten it.",
+  "e.long": "{n} characters over the maximum of 4,000. Please shorten.",
   "f.large":
     "The text is too long, so this page could not keep it. The limit is 4,000 characters. Go back in the browser to find what you wrote.",
   "f.many":

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayWords, numberWords } from "../../../../widget/ui/shown-words.ts";
+import { dayWords, numberWords } from "../../../../widget/messages/messages.ts";
 
 test.each([
   ["2026-12-09", "09/12/2026", "9 Dec 2026"],
