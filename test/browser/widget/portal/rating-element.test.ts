@@ -710,3 +710,25 @@ test("a ticket can be copied and is shown in groups", async () => {
   const [, first, second, last] = /-(.{4})(.{4})(.{5})$/.exec(ticket) ?? [];
   await expect.element(page.getByText(`H20-${first} ${second} ${last}`)).toBeVisible();
 });
+
+test("without a network a comment's thanks say where it is and nothing else; once it is sent, code and link appear", async () => {
+  const rating = openRatingPage();
+  rating.server.isUp = false;
+  await leaveComment();
+  await expect.element(page.getByRole("status")).toHaveTextContent("Đã lưu trên máy, chưa gửi");
+  await expect.element(button("Chọn lại")).toBeVisible();
+  expect(page.getByText(/Mã tra cứu của|H20-|Cảm ơn/).elements()).toEqual([]);
+  expect(page.getByRole("link", { name: "Tra cứu góp ý" }).elements()).toEqual([]);
+  expect(await accessibilityFaults(rating.element)).toEqual([]);
+  rating.server.isUp = true;
+  await button("Gửi lại").click();
+  await expect.element(page.getByText(/^H20-/)).toBeVisible();
+  const code = page.getByText(/^H20-/).element();
+  (rating.element.parentElement as HTMLElement).style.width = "288px";
+  expect(getComputedStyle(code).whiteSpace).toBe("nowrap");
+  expect(code.getBoundingClientRect().right).toBeLessThanOrEqual(rating.element.getBoundingClientRect().right);
+  const { ticket = "" } = onlyStored(rating);
+  const link = page.getByRole("link", { name: "Tra cứu góp ý" });
+  await expect.element(link).toHaveAttribute("href", `${serverAddress}/ticket/#${ticket}`);
+  expect(link.element().getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+});
