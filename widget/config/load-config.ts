@@ -2,7 +2,7 @@ import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { isTouchpointConfig } from "./touchpoint-config.ts";
 
 /** What loading needs of the page. */
-export type ConfigPorts = {
+export type ConfigDeps = {
   readonly fetch: typeof fetch;
   /** Version that the server names in its answer. */
   readonly serverSeen: (server: string, version: string | null) => void;
@@ -18,16 +18,16 @@ export type TouchpointAddress = { readonly server: string; readonly touchpoint: 
  * Loads a touchpoint's config by one GET. Without a network the browser's cache answers, however old its copy is.
  * Returns undefined if there is no config; the built-in texts are shown then.
  */
-export async function loadConfig({ server, touchpoint }: TouchpointAddress, ports: ConfigPorts): Promise<ConfigAnswer> {
+export async function loadConfig({ server, touchpoint }: TouchpointAddress, deps: ConfigDeps): Promise<ConfigAnswer> {
   const ask = (cache: RequestCache): Promise<Response> =>
-    ports.fetch(`${server}/v1/touchpoints/${touchpoint}`, {
+    deps.fetch(`${server}/v1/touchpoints/${touchpoint}`, {
       cache,
       credentials: "omit",
       referrerPolicy: "no-referrer",
     });
   try {
     const answer = await ask("default").catch(() => ask("force-cache"));
-    ports.serverSeen(server, answer.headers.get("api-version"));
+    deps.serverSeen(server, answer.headers.get("api-version"));
     const { status } = answer;
     const body = await answer.text();
     if (status === 403 || status === 404) return status;

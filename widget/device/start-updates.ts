@@ -1,7 +1,7 @@
 import type { Timers } from "../clock/start-clock.ts";
 
 /** What taking newer versions of the page needs. */
-export type UpdatePorts = {
+export type UpdateDeps = {
   /** Absent where the page is no secure context. */
   readonly container: ServiceWorkerContainer | undefined;
   readonly script: string;
@@ -24,7 +24,7 @@ const askMs = 60 * 60 * 1000;
  * Keeps the page on the device, and lets a newer version in only while nobody stands there and nothing is being sent: then the
  * new service worker takes over and the page is loaded anew. What waits to be sent lies elsewhere and is not touched.
  */
-export function startUpdates({ container, script, timers, isSending, reload }: UpdatePorts): Updates {
+export function startUpdates({ container, script, timers, isSending, reload }: UpdateDeps): Updates {
   let isOccupied = false;
   let hasNewVersion = false;
   let registration: ServiceWorkerRegistration | undefined;

@@ -6,13 +6,9 @@ import { inLanguage, type Language } from "../messages/messages.ts";
 import type { WordsSay } from "../messages/words-messages.ts";
 import type { VisitPlan } from "./visit.ts";
 
-const maxOffered = 8;
-
-/** Reasons offered after a level on a channel, in the form's order, at most 8. */
+/** Reasons offered after a level on a channel, in the form's order. */
 export function offeredReasons(reasons: readonly Reason[], level: number, channel: Channel): Reason[] {
-  return reasons
-    .filter((reason) => reason.levels.includes(level) && (!reason.channels || reason.channels.includes(channel)))
-    .slice(0, maxOffered);
+  return reasons.filter(({ levels, channels }) => levels.includes(level) && (!channels || channels.includes(channel)));
 }
 
 /** The questions that are asked after the face. Types that only a newer release knows are left out. */

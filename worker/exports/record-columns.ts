@@ -122,7 +122,7 @@ const laterColumns: readonly RecordColumn[] = [
   [
     "pressure",
     "text",
-    "Có ai đề nghị chấm mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
+    "Có ai đề nghị chọn mức này không, theo lời người gửi · whether somebody told them what to choose, as they said: no, office, other, unsaid",
     (row) => row.pressure,
   ],
 ];

@@ -39,7 +39,7 @@ const vi: PrivacyWords = {
       "Ai xem được gì",
       "Đơn vị nơi Ông/Bà đến không xem được phiếu nào. Đơn vị chỉ xem số liệu của những ngày đã qua, gộp ít nhất {k} người (cơ quan có thể đặt số khác, không dưới 5). Góp ý viết tại máy, tại quầy, hoặc viết tiếp bằng điện thoại, chỉ đến đơn vị sau khi hết ngày, không theo thứ tự, không có giờ; mức đánh giá chỉ kèm theo khi ngày đó có ít nhất chừng ấy người đánh giá tại đó và Ông/Bà không nhập mã hồ sơ. Góp ý gửi từ trang web đến đơn vị ngay. Bộ phận được cơ quan giao quản lý chung xem được phiếu và góp ý, không kèm tên.",
     ],
-    ["Giữ bao lâu", "Phần chữ 24 tháng, mã hồ sơ 6 tháng; mức đánh giá không gắn với cá nhân giữ lâu dài."],
+    ["Giữ bao lâu", "Nội dung góp ý 24 tháng, mã hồ sơ 6 tháng; mức đánh giá không gắn với cá nhân giữ lâu dài."],
     ["Lưu ở đâu", "Trên máy chủ mà cơ quan dùng để chạy ô đánh giá này."],
     [
       "Quyền của Ông/Bà",

@@ -49,7 +49,7 @@ const vi = {
   "f.comment": "Ông/Bà chưa viết góp ý.",
   "e.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
   "f.large":
-    "Phần chữ quá dài, trang không giữ lại được. Tối đa 4.000 ký tự. Bấm nút quay lại của trình duyệt để lấy phần đã viết.",
+    "Góp ý quá dài, trang không giữ lại được. Tối đa 4.000 ký tự. Bấm nút quay lại của trình duyệt để lấy phần đã viết.",
   "f.many":
     "Mạng này vừa gửi nhiều đánh giá. Nội dung vẫn còn trên trang. Xin đợi {minutes} phút rồi bấm “Gửi”; gửi nhiều lần vẫn chỉ tính một phiếu.",
   "f.busy":

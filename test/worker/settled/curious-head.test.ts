@@ -61,13 +61,21 @@ const questions: Readonly<Record<string, readonly string[]>> = {
         "getLatestPublication",
         "getSealedRecipient",
       ],
-      ...["listSealedTalks", "getHealth"],
+      ...["listSealedTalks", "getHealth", "getAgency", "listAudio"],
     ].map((name) => [name, [""]]),
   ),
 };
 
 /** Operations that tell of one thing by its id, and what needs none. */
-const byId = ["getReadiness", "getComment", "getPublication", "getDevice", "listDeviceEvents", "getOpenapi"];
+const byId = [
+  "getReadiness",
+  "getComment",
+  "getPublication",
+  "getDevice",
+  "listDeviceEvents",
+  "getOpenapi",
+  "getAudio",
+];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
 const often: Readonly<Record<string, readonly string[]>> = {
