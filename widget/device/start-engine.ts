@@ -153,7 +153,7 @@ function startNews({ server, fetch, version, memory, state, now }: EngineDeps, w
   };
 }
 
-/** Returns a config that differs from the one before; undefined if it is the same or nobody answered. */
+/** Returns the config if it has changed; undefined if it is the same or nobody answered. */
 async function askConfig(
   before: HeardConfig | undefined,
   address: string,

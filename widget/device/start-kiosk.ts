@@ -35,7 +35,7 @@ export function startKiosk(): void {
     isSending,
     reload: () => location.reload(),
   });
-  const ports: KioskDeps = {
+  const deps: KioskDeps = {
     ...device,
     ...updates,
     ...speech,
@@ -53,7 +53,7 @@ export function startKiosk(): void {
     chance: Math.random,
     server: location.origin,
   };
-  defineCitizenKiosk(ports, customElements);
+  defineCitizenKiosk(deps, customElements);
 }
 
 function randomBytes(bytes: number): Uint8Array<ArrayBuffer> {

@@ -50,7 +50,7 @@ export type KioskDeps = {
   readonly standing: () => KioskStanding;
   /** What is asked, as last heard from the server; undefined before the first time. */
   readonly config: () => TouchpointConfig | undefined;
-  /** Whether the server answered when last asked. */
+  /** Whether the server answered the last request. */
   readonly isOnline: () => boolean;
   /** Calls back after standing, config or network changed; returns how to stop. */
   readonly watch: (listener: () => void) => () => void;
@@ -63,7 +63,7 @@ export type KioskDeps = {
   readonly keep: (draft: FeedbackDraft, isTest: boolean) => Promise<boolean>;
   /** Tells whether somebody stands here: only while nobody does may the page load a newer version of itself. */
   readonly occupied: (isOccupied: boolean) => void;
-  /** Whether it is the technician. `wait`: too many wrong ones, in milliseconds. */
+  /** Checks the technician's PIN. `waitMs`: how long to wait after too many wrong ones. */
   readonly checkPin: (pin: string) => Promise<"right" | "wrong" | { readonly waitMs: number }>;
   readonly status: () => Promise<DeviceStatus>;
   /** Tries to send at once, and to hear what the office wants. */

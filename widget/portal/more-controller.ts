@@ -12,9 +12,9 @@ import type { MoreHost, MoreNow } from "./more-host.ts";
 
 /** What the second file needs of the page. */
 export type MoreDeps = {
-  /** Opens the page of sealed reports. Whether the words went there; false: it is another site's, which gets none. */
+  /** Opens the page of sealed reports. Returns whether it gets the words; another site's page doesn't. */
   readonly openSealed: (url: string, words: string) => boolean;
-  /** Copies a text that stands in an element. False: the browser would not. */
+  /** Copies an element's text. Returns false if the browser refuses. */
   readonly copy: (text: string, shown: Element) => Promise<boolean>;
 };
 
@@ -28,7 +28,7 @@ export class MoreController {
   /** The feedback whose words were to be taken back, and where they are now. */
   declare private _undone: { readonly id: string; readonly now: "closed" | "handed" | "here" } | undefined;
 
-  /** Fields are declared and set here: for older browsers, those of a class are built with half a kilobyte of code. */
+  /** Fields are set here: the build's code for class fields in old browsers takes half a kilobyte. */
   constructor(host: MoreHost, deps: MoreDeps) {
     this._host = host;
     this._deps = deps;
@@ -58,7 +58,7 @@ export class MoreController {
     else focus(step === "check" ? "#asked" : visit.step === "check" ? "#comment" : "input:checked");
   }
 
-  /** What there is to ask about words before they are sent, by the server's own rules. */
+  /** Returns what to ask about words before they are sent, by the server's own rules. */
   private _question(words: string): WordsQuestion | null {
     const converted = words === this._keptFont ? undefined : recogniseLegacy(words)?.converted;
     if (converted !== undefined) return { kind: "font", converted };
@@ -163,7 +163,7 @@ export class MoreController {
       </div>`;
   }
 
-  /** By when there will be an answer, what was masked, and the way to take the words back. */
+  /** Draws the last day for an answer, what was masked, and the button to withdraw the words. */
   private _told(now: MoreNow, say: WordsSay): TemplateResult {
     const { visit, delivery, config } = now;
     const { masked = [], due_on } = delivery.receipt || {};
@@ -201,7 +201,7 @@ export class MoreController {
     return this._deps.openSealed(this._sealedPage(now), now.visit.text);
   }
 
-  /** By the server's address: on another site's page a path alone would lead to that site. */
+  /** Returns a full address: on another site's page a path alone would lead to that site. */
   private _sealedPage({ server, config }: MoreNow): string {
     return new URL(config.sealed?.url ?? "/", server).href;
   }

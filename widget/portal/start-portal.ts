@@ -16,7 +16,7 @@ const configPatienceMs = 1500;
 // Browsers that don't tell when they are idle have drawn the faces by then.
 const idleMs = 2000;
 
-/** The name of the browser is one that the tab keeps as long as it lives; where storage is refused, that of the page load. */
+/** Returns what the element needs. `browser` lasts as long as the tab, or as the page load if there is no storage. */
 function portalDeps(): RatingDeps {
   const clock = startClock();
   const { after } = clock.timers;

@@ -14,7 +14,7 @@ export type KeeperHost = {
   readonly tell: (event: string, detail: Readonly<Record<string, unknown>>) => void;
 };
 
-/** Holds one person's visit: keeps what an act makes of it before anything is said of it, and hears what becomes of that. */
+/** Holds one person's visit: stores each revision before it is confirmed, and hears of its delivery. */
 export class VisitKeeper {
   declare visit: Visit;
   declare delivery: Delivery;
@@ -78,7 +78,7 @@ export class VisitKeeper {
       const { kept, receipt } = news.settlement;
       const { id, item, session } = kept;
       const { outcome, problem } = receipt;
-      // What an earlier page load left behind belongs to no element of this one; whoever stands at the same place tells.
+      // What an earlier page load left behind belongs to no element of this one: the one of the same touchpoint tells.
       if (this._own.has(id) || (session !== this._deps.session && item.touchpoint === touchpoint)) {
         const name = outcome === "refused" ? "feedback-refused" : "feedback-receipted";
         this._host.tell(name, { id, revision: item.revision, outcome, problem });

@@ -37,7 +37,7 @@ export class DoorController {
   typedCode = "";
   more = "";
   talk: OpenedTalk | null = null;
-  /** What was sealed last, sent as it is where an answer was not heard, so that no report is taken twice. */
+  /** What was sealed last. If the answer was lost, the same bytes are sent again, so that no report is taken twice. */
   private ready: { readonly text: ReportText; readonly report: SealedReport } | null = null;
   private held: { readonly agency: string; readonly secrets: TalkSecrets } | null = null;
   private readonly deps: DoorDeps;

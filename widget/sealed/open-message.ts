@@ -12,7 +12,7 @@ export function writeSealedText(said: SealedText): string {
   return JSON.stringify(said).normalize("NFC");
 }
 
-/** What was sealed; null where it is of another shape, as only a page other than ours would make it. */
+/** What was sealed; null if it has another shape, which our page never makes. */
 export function readSealedText(opened: string): SealedText | null {
   try {
     const { happened, where, contact, text } = JSON.parse(opened) as Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export async function openMessage(message: SealedMessage, keys: TalkKeys): Promi
   return { sender, number, day, said: text === null ? null : readSealedText(text) };
 }
 
-/** Numbers of one side that are not there, though higher ones are. */
+/** Returns how many messages are missing: numbers below the highest of each side. */
 export function missingNumbers(messages: readonly Pick<SealedMessage, "sender" | "number">[]): number {
   const sides = ["person", "recipient"] as const;
   return sides.reduce((missing, side) => {

@@ -23,7 +23,7 @@ export async function openRecipientsTalk(
 ): Promise<ReadTalk> {
   const person = await publicKeyAt(bytesOf(talk.public_key)).catch(() => null);
   if (talk.recipient !== fingerprint || person === null) return { ...talk, opened: null };
-  // What is sealed to the person opens by their key alone: of the recipient's own answers the copies are read.
+  // Answers are sealed to the person, who alone can open them. The recipient reads the copies.
   const opened = messages
     .filter(({ sender }) => sender !== "recipient")
     .map((message) => {

@@ -58,17 +58,17 @@ export async function pointOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(await suite.kem.serializePublicKey(key));
 }
 
-/** The public key at a point. Throws where it is none of P-256. */
+/** The public key at a point. Throws if the point is not on P-256. */
 export function publicKeyAt(point: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return suite.kem.deserializePublicKey(point.buffer);
 }
 
-/** The number that is a private key, 32 bytes. */
+/** The bytes of a private key: 32. */
 export async function scalarOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await suite.kem.serializePrivateKey(key));
 }
 
-/** The private key that a number is. Throws where it is none. */
+/** The private key of 32 bytes. Throws if it is invalid. */
 export function privateKeyOf(scalar: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return suite.kem.deserializePrivateKey(scalar.buffer);
 }

@@ -22,7 +22,7 @@ export function askedQuestions({
   ];
 }
 
-/** One thing to choose. `label`: word and place, for what is no native radio button and so does not tell its place itself. */
+/** One thing to choose. `label`: word and place, for buttons; a native radio button tells its place itself. */
 export type Choice = {
   readonly id: string;
   readonly word: string;
@@ -65,7 +65,7 @@ export function namedChoices(
   return all.map(({ id, text }) => ({ id, word: inLanguage(text, language), isChosen: chosen.includes(id) }));
 }
 
-/** The answer that a thing to choose gives: a level has its number as id, and no option's id begins with a digit. */
+/** The answer of a choice's id: a level's number or an option's id, which never begins with a digit. */
 export function answerOf(id: string): Answer {
   return Number(id) || id;
 }
@@ -80,7 +80,7 @@ export type AskingSettings = {
   readonly pressurePercent: number;
 };
 
-/** Settings of a form, completed. A form without comments asks for none here either. */
+/** Returns a form's settings with the defaults. If the form has no comment, a kiosk asks for none. */
 export function kioskSettings(given: KioskSettings | undefined, hasComment: boolean): AskingSettings {
   const { idle_seconds = 20, countdown_seconds = 10, comment = "both", pressure_percent = 20 } = given ?? {};
   return {
@@ -93,9 +93,9 @@ export function kioskSettings(given: KioskSettings | undefined, hasComment: bool
 }
 
 /**
- * What a kiosk asks after the tap on a face, whatever the level: where no comment is asked for and some level has no reasons,
- * reasons are left out for all, since a bad rating must not cost one touch more than a good one.
- * @param chance 0 up to, without, 1: whether this person is asked about pressure
+ * Returns what a kiosk asks after the tap, the same for every level. If no comment is asked for and some level has no reasons,
+ * reasons are left out for all levels: a bad rating must not cost one touch more than a good one.
+ * @param chance from 0 to below 1: decides whether this person is asked about pressure
  */
 export function kioskPlan({ form, channel }: TouchpointConfig, chance: number): VisitPlan {
   const { isTyped, isByPhone, pressurePercent } = kioskSettings(form.kiosk, form.comment);

@@ -26,8 +26,8 @@ export type ShownForm = {
 export type Fault = { readonly words: string; readonly field?: "level" | "comment" };
 
 /**
- * The form of a rating, or of a comment that follows one. It stands where the element comes once its script has started, so
- * its faces stand where the element's will.
+ * The form of a rating, or of a comment that follows one. Its faces stand where the element's will, which replaces it once its
+ * script has started.
  */
 export function rateForm(shown: ShownForm): string {
   const { config, language, say, follows, keys, fault } = shown;
@@ -67,8 +67,8 @@ function levelWord(level: number, say: SayRate): string {
 }
 
 /**
- * All reasons of the channel, since nothing appears after a face is chosen: a folded group for each set of levels, which its
- * first line names.
+ * All reasons of the channel, since without a script none can appear after the tap: a folded group for each set of levels,
+ * named in its first line.
  */
 function reasons({ config, language, say, filled }: ShownForm): string {
   const offered = config.form.reasons.filter(({ channels }) => !channels || channels.includes(config.channel));
