@@ -1,14 +1,8 @@
 /** Sizes that are tried, as factors of headings and of everything: headings get smaller first. */
 const steps = [
-  [1, 1],
-  [0.8, 1],
-  [0.65, 1],
-  [0.65, 0.9],
-  [0.65, 0.8],
-  [0.65, 0.7],
-  [0.65, 0.6],
-  [0.65, 0.5],
-] as const;
+  ...[1, 0.8, 0.65].map((head) => [head, 1] as const),
+  ...[0.9, 0.8, 0.7, 0.6, 0.5].map((all) => [0.65, all] as const),
+];
 
 /**
  * Fits each screen into the viewport, so that nothing scrolls. A heading gets smaller first. If that is not enough, a list gets

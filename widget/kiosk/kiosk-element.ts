@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { commentField, noTyping, type Typing } from "./comment-field.ts";
-import { type LaterParts, loadLaterParts, noPartsYet } from "./load-later-parts.ts";
+import { type LaterParts, loadLaterParts } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
 import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
 import { FitController } from "./fit-controller.ts";
@@ -39,7 +39,7 @@ export class KioskElement extends HTMLElement {
   declare private readonly screens: ScreenController;
   private looks: Looks = plainLooks;
   private typing: Typing = noTyping;
-  private later: LaterParts = noPartsYet;
+  private later: Partial<LaterParts> = {};
   private isPaused = false;
   private wasOccupied = false;
   declare private update: Promise<void> | undefined;
@@ -229,7 +229,7 @@ export class KioskElement extends HTMLElement {
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
     const standing = this.deps.standing();
-    return `${standing} ${standing !== "ready" && this.later.technicianScreen === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    return `${standing} ${standing !== "ready" && !this.later.technicianScreen} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
@@ -267,7 +267,7 @@ export class KioskElement extends HTMLElement {
     }
     const view = {
       ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
-      ...{ encode: later.encode, check: later.checkScreen },
+      ...{ encode: later.encode ?? null, check: later.checkScreen ?? null },
       isKept: visits.isKept,
       mayRechoose: mayRechoose(visit, deps.now().monotonicMs),
       isCapital: this.typing.isCapital,

@@ -3,22 +3,13 @@ import type { QrEncode } from "../ui/controls-template.ts";
 import type { technicianScreen } from "./technician-template.ts";
 import type { WarmUpController } from "./warm-up-controller.ts";
 
-/** What the first screen doesn't need. Each is null until all are loaded. */
+/** What the first screen doesn't need. */
 export type LaterParts = {
   readonly encode: QrEncode;
-  readonly technicianScreen: typeof technicianScreen | null;
-  readonly checkFinds: typeof checkFinds | null;
-  readonly checkScreen: typeof checkScreen | null;
-  readonly WarmUpController: typeof WarmUpController | null;
-};
-
-/** Before they are loaded. */
-export const noPartsYet: LaterParts = {
-  encode: null,
-  technicianScreen: null,
-  checkFinds: null,
-  checkScreen: null,
-  WarmUpController: null,
+  readonly technicianScreen: typeof technicianScreen;
+  readonly checkFinds: typeof checkFinds;
+  readonly checkScreen: typeof checkScreen;
+  readonly WarmUpController: typeof WarmUpController;
 };
 
 /** Loads QR codes, the technician's screens, the check of comments, and drawing ahead. All are in the page's own cache. */

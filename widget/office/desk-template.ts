@@ -9,16 +9,7 @@ import { outcome, type ShownDesk } from "./outcome-template.ts";
 import type { DeskController } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
 
-const states: readonly CommentState[] = [
-  "received",
-  "held",
-  "approved",
-  "hidden",
-  "assigned",
-  "answered",
-  "closed",
-  "withdrawn",
-];
+const states = ["received", "held", "approved", "hidden", "assigned", "answered", "closed", "withdrawn"] as const;
 
 /** Draws the desk: the form for the key, then comments or the month in brief. */
 export function deskScreen(shown: ShownDesk): TemplateResult {

@@ -1,12 +1,19 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
+import { checkPath } from "../../shared/levels.ts";
 import { redact } from "../../shared/redaction/redact.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
-import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-questions.ts";
+import {
+  answerOf,
+  askedQuestions,
+  type Choice,
+  namedChoices,
+  offeredReasons,
+  questionChoices,
+} from "../visit/asked-questions.ts";
 import { cleanText, spacedTicket } from "../visit/comment.ts";
 import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";
-import { choices } from "./choices-template.ts";
 import { button, commentBox, quoted, type WordsQuestion, wordsQuestion } from "./comment-template.ts";
 import type { MoreHost, MoreNow } from "./more-host.ts";
 
@@ -173,12 +180,9 @@ export class MoreController {
       return html`<p>${say("w.undone")}</p>
         ${undone === "here" ? html`<p>${say("w.yours")}</p>${quoted(say("w.yours"), visit.text)}` : ""}`;
     }
-    const kinds = kindWords(
-      masked.map(({ kind }) => kind),
-      say,
-    );
+    const masks = masked.map(({ kind }) => kind);
     return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on, now.language) })}</p>` : ""}
-    ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
+    ${masked.length > 0 ? html`<p>${say("w.masked", { kinds: kindWords(masks, say) })}</p>` : ""}
     ${
       masked.length > 0 && config.sealed && mayRechoose(visit, 0)
         ? html`<div class="row">
@@ -205,4 +209,37 @@ export class MoreController {
   private _sealedPage({ server, config }: MoreNow): string {
     return new URL(config.sealed?.url ?? "/", server).href;
   }
+}
+
+/** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
+type Choices = {
+  readonly head: string;
+  readonly hint?: string;
+  readonly group?: string;
+  readonly choices: readonly Choice[];
+  readonly chosen: (id: string) => void;
+};
+
+/** A question with chips under it: native inputs, words always visible. A level that is a number says of how many. */
+function choices({ head, hint, group, choices: all, chosen }: Choices): TemplateResult {
+  return html`<fieldset>
+    <legend class="head">${head} ${hint ? html`<span class="soft">${hint}</span>` : ""}</legend>
+    <div class="chips">
+      ${all.map(
+        ({ id, word, label, isChosen }) => html`<label class="chip">
+          <input
+            type=${group ? "radio" : "checkbox"}
+            name=${group || id}
+            value=${id}
+            aria-label=${/^\d/.test(word) ? label : word}
+            .checked=${isChosen}
+            @change=${() => chosen(id)}
+          />
+          <span class="box" part=${isChosen ? "chip chosen" : "chip"}
+            ><span>${word}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg
+          ></span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
 }

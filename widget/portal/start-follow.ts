@@ -17,11 +17,8 @@ const tryAgainMs = 5 * 60 * 1000;
 export function startFollow(): void {
   const clock = startClock();
   const ask = fetch.bind(window);
-  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
-    ...clock,
-    fetch: ask,
-    widgetVersion: __WIDGET_VERSION__,
-  });
+  const browser = { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ };
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), browser);
   const tryAgain = (): void => {
     // By a version that no server has: then what was refused for now waits again.
     outbox.serverSeen(location.origin, "");

@@ -21,11 +21,8 @@ function portalDeps(): RatingDeps {
   const clock = startClock();
   const { after } = clock.timers;
   const ask = fetch.bind(window);
-  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
-    ...clock,
-    fetch: ask,
-    widgetVersion: __WIDGET_VERSION__,
-  });
+  const deps = { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ };
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), deps);
   let browser = clock.session;
   try {
     sessionStorage["citizen-feedback"] = browser = sessionStorage["citizen-feedback"] || browser;

@@ -2,11 +2,8 @@ import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/
 import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
 import { derivedKeyPair } from "./sealing.ts";
 
-/** Random characters of a code: 115 bits. */
-const randomCharacters = 23;
-
-/** How many random bytes {@link talkCode} takes. */
-export const talkCodeBytes: number = randomCharacters;
+/** Random characters of a code (115 bits), and random bytes that {@link talkCode} takes for them. */
+export const talkCodeBytes = 23;
 
 /**
  * The code that only the person has, such as `H20-7K3M-9Q2X-HW4T-PABC-DEFG-HJKL`: agency, 23 random characters and a check
@@ -25,7 +22,7 @@ export function readTalkCode(typed: string): { readonly agency: string; readonly
     .trim()
     .split(/[\s-]+/);
   const body = groups.join("");
-  const isCode = /^[A-Z][A-Z0-9]{1,15}$/.test(agency) && body.length === randomCharacters + 1 && isChecked(body);
+  const isCode = /^[A-Z][A-Z0-9]{1,15}$/.test(agency) && body.length === talkCodeBytes + 1 && isChecked(body);
   return isCode ? { agency, code: `${agency}-${body.replace(/(.{4})(?!$)/g, "$1-")}` } : null;
 }
 

@@ -12,14 +12,9 @@ export function offeredReasons(reasons: readonly Reason[], level: number, channe
 }
 
 /** The questions that are asked after the face. Types that only a newer release knows are left out. */
-export function askedQuestions({
-  questions,
-  typed_questions = [],
-}: Pick<TouchpointConfig["form"], "questions" | "typed_questions">): Question[] {
-  return [
-    ...questions.filter(({ id }) => id !== overallQuestion),
-    ...typed_questions.filter(({ type }) => type === "choice"),
-  ];
+export function askedQuestions(form: Pick<TouchpointConfig["form"], "questions" | "typed_questions">): Question[] {
+  const ratings = form.questions.filter(({ id }) => id !== overallQuestion);
+  return [...ratings, ...(form.typed_questions ?? []).filter(({ type }) => type === "choice")];
 }
 
 /** One thing to choose. `label`: word and place, for buttons; a native radio button tells its place itself. */
@@ -42,9 +37,7 @@ export type Speech = { readonly say: WordsSay; readonly language: Language };
 
 /** What a question offers: a rating's levels, best first (an 11-level one as the numbers 10 to 0), or a choice's options. */
 export function questionChoices(question: Question, given: Answer | undefined, { say, language }: Speech): Choice[] {
-  if (question.type === "choice") {
-    return namedChoices(question.options, language, [given]);
-  }
+  if (question.type === "choice") return namedChoices(question.options, language, [given]);
   // A new type does not compile before it is drawn above.
   const { scale }: RatingQuestion = question;
   return Array.from({ length: scale }, (_, index) => {

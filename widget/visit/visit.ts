@@ -6,17 +6,8 @@ import { reviseDraft, startDraft } from "./feedback-draft.ts";
 
 /** Screens of a visit, from the question to the thank-you. Where all is on one screen: the parts that are open. */
 export type Step =
-  | "faces"
-  | "service"
-  | "scan"
-  | "more"
-  | "comment"
-  | "check"
-  | "phone"
-  | "sealed"
-  | "question"
-  | "pressure"
-  | "thanks";
+  | ("service" | "scan" | "faces" | "more" | "comment" | "check")
+  | ("phone" | "sealed" | "question" | "pressure" | "thanks");
 
 /** What comes after the tap. Made without the level, so that every level leads through the same screens. */
 export type VisitPlan = {
