@@ -4,12 +4,10 @@ import type { DeviceStatus, KioskDeps, KioskStanding } from "../kiosk/kiosk-deps
 import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { checkPin } from "./check-pin.ts";
 import type { DeviceFacts } from "./device-memory.ts";
-import type { DeviceNow, DeviceState } from "./device-state.ts";
-import { deviceState } from "./device-state.ts";
+import { type DeviceNow, type DeviceState, deviceState } from "./device-state.ts";
 import { enrolDevice } from "./enrol-device.ts";
 import { oldestAt, readDevice } from "./make-heartbeat.ts";
-import type { Engine, EngineDeps } from "./start-engine.ts";
-import { startEngine } from "./start-engine.ts";
+import { type Engine, type EngineDeps, startEngine } from "./start-engine.ts";
 import { writeQueueFile } from "./write-queue-file.ts";
 
 /** What the device does for the kiosk's screens. */

@@ -1,18 +1,14 @@
 import type { PageClock } from "../clock/start-clock.ts";
 import { isTouchpointConfig } from "../config/touchpoint-config.ts";
-import type { Line, LineDeps } from "../outbox/drain-outbox.ts";
-import { startLine } from "../outbox/drain-outbox.ts";
+import { type Line, type LineDeps, startLine } from "../outbox/drain-outbox.ts";
 import { sendFeedback } from "../outbox/send-feedback.ts";
 import type { DeviceIdentity, HeardConfig } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";
-import type { ReadingDeps } from "./make-heartbeat.ts";
-import { withReady } from "./make-heartbeat.ts";
+import { type ReadingDeps, withReady } from "./make-heartbeat.ts";
 import { numberedOutbox } from "./numbered-outbox.ts";
-import type { Signing } from "./start-signing.ts";
-import { startSigning } from "./start-signing.ts";
+import { type Signing, startSigning } from "./start-signing.ts";
 import { startHeartbeat } from "./start-heartbeat.ts";
-import type { WatchedClock } from "./watch-clock.ts";
-import { watchClock } from "./watch-clock.ts";
+import { watchClock, type WatchedClock } from "./watch-clock.ts";
 
 /** What a running device needs of the page. */
 export type EngineDeps = PageClock &

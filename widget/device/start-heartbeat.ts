@@ -4,8 +4,7 @@ import type { Timers } from "../clock/start-clock.ts";
 import { retryDelay } from "../outbox/drain-outbox.ts";
 import type { DeviceIdentity, DeviceOrders } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";
-import type { ReadingDeps } from "./make-heartbeat.ts";
-import { makeHeartbeat, readDevice, withoutTold } from "./make-heartbeat.ts";
+import { makeHeartbeat, readDevice, type ReadingDeps, withoutTold } from "./make-heartbeat.ts";
 import type { SignedFetch } from "./start-signing.ts";
 import type { WatchedClock } from "./watch-clock.ts";
 
@@ -24,8 +23,6 @@ export type HeartbeatDeps = ReadingDeps & {
   readonly heard: () => void;
 };
 
-const restMs = 60_000;
-
 /**
  * Sends heartbeats one after the other, sooner after a failure, never two at once. Returns how to send one after that many
  * milliseconds, in place of the next one.
@@ -41,7 +38,7 @@ export function startHeartbeat(deps: HeartbeatDeps): (delayMs: number) => void {
   };
   const pause = (isHeard: boolean): number => {
     const { orders } = deps.state.get();
-    const regularMs = orders ? orders.heartbeatSeconds * 1000 : restMs;
+    const regularMs = (orders ? orders.heartbeatSeconds : usualSeconds) * 1000;
     failures = isHeard ? 0 : failures + 1;
     if (isWanted) return 0;
     return isHeard ? regularMs : Math.min(regularMs, retryDelay(failures, deps.chance()));

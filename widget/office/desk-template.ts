@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
 import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";

@@ -1,7 +1,6 @@
 import type { FeedbackBatch, FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, ok } from "../../shared/result.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { Moment } from "../clock/start-clock.ts";
 import type { KeptFeedback } from "./outbox-store.ts";

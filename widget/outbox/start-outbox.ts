@@ -1,8 +1,6 @@
 import type { PageClock, Timers } from "../clock/start-clock.ts";
-import type { DrainDeps, Line, OutboxNews } from "./drain-outbox.ts";
-import { startLine } from "./drain-outbox.ts";
-import type { AddressedFeedback, KeptFeedback, Outbox } from "./outbox-store.ts";
-import { isNewer } from "./outbox-store.ts";
+import { type DrainDeps, type Line, type OutboxNews, startLine } from "./drain-outbox.ts";
+import { type AddressedFeedback, isNewer, type KeptFeedback, type Outbox } from "./outbox-store.ts";
 import { leavingLimits, prepareBatch, sendFeedback } from "./send-feedback.ts";
 
 /** Where a feedback lies now: on the device for good, or only in this page's memory. */

@@ -1,5 +1,4 @@
-import type { RatingDeps } from "./rating-element.ts";
-import { RatingElement } from "./rating-element.ts";
+import { type RatingDeps, RatingElement } from "./rating-element.ts";
 
 /** The tag that host pages write. */
 export const citizenFeedbackTag = "citizen-feedback";

@@ -1,7 +1,6 @@
 import { html, render } from "lit/html.js";
 import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
-import type { DrawnConfig } from "../config/touchpoint-config.ts";
-import { noConfig } from "../config/touchpoint-config.ts";
+import { type DrawnConfig, noConfig } from "../config/touchpoint-config.ts";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import { type Delivery, draftContext, mayFollow } from "../visit/feedback-draft.ts";

@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedSay } from "../messages/sealed-messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { dayWords } from "../messages/messages.ts";

@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedAnnouncement, SealedRecipient } from "../../shared/contract/sealed.ts";
 import { dayWords, type Language } from "../messages/messages.ts";
 import type { SealedSay } from "../messages/sealed-messages.ts";

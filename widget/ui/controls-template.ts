@@ -1,6 +1,5 @@
-import type { TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { encode } from "uqr";
 
 /** What a button does, and how it looks. */

@@ -1,7 +1,6 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { WallTime } from "../clock/local-instant.ts";
-import { localInstant } from "../clock/local-instant.ts";
+import { localInstant, type WallTime } from "../clock/local-instant.ts";
 import { addressIn } from "../config/server-address.ts";
 import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import type { OutboxNews } from "../outbox/drain-outbox.ts";
