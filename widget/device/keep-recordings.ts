@@ -3,7 +3,7 @@ import { recordingAddresses } from "./start-speech.ts";
 
 /** What keeping recordings works with. */
 export type RecordingDeps = Pick<KioskDeps, "config" | "watch"> & {
-  /** Absent where the page is no secure context. */
+  /** Absent if the page is no secure context. */
   readonly caches: CacheStorage | undefined;
 };
 

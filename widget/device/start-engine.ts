@@ -104,18 +104,18 @@ function activeIdentity(state: DeviceState): DeviceIdentity | undefined {
   return standing === "ready" ? identity : undefined;
 }
 
-type DrainParts = EngineDeps & Signing & { readonly clock: WatchedClock; readonly patience: () => AbortSignal };
+type DrainingDeps = EngineDeps & Signing & { readonly clock: WatchedClock; readonly patience: () => AbortSignal };
 
-function startDrain(parts: DrainParts, arrived: () => void): Line {
-  const { server, memory, state, clock, signedFetch, patience } = parts;
+function startDrain(deps: DrainingDeps, arrived: () => void): Line {
+  const { server, memory, state, clock, signedFetch, patience } = deps;
   const line: LineDeps = {
-    ...parts,
+    ...deps,
     outbox: numberedOutbox({ memory, device: () => activeIdentity(state)?.device, serverNow: clock.serverNow }),
     send: (to, body) => sendFeedback(to, body, { fetch: signedFetch as typeof fetch, options: { signal: patience() } }),
     // Only one tab of a device ever sends.
     alone: (work) => work(),
     now: clock.bestNow,
-    widgetVersion: parts.version,
+    widgetVersion: deps.version,
   };
   return startLine(server, line, (news) => {
     const isAnswer = news.kind === "settled";

@@ -5,7 +5,7 @@ type Language = Parameters<KioskDeps["canRead"]>[0];
 
 /** What reading aloud works with. */
 export type SpeechDeps = {
-  /** Absent where the browser has no voices at all. */
+  /** Absent if the browser has no voices at all. */
   readonly synthesis: SpeechSynthesis | undefined;
   readonly player: Pick<HTMLAudioElement, "play" | "pause" | "src" | "onended" | "onerror">;
   readonly config: () => TouchpointConfig | undefined;

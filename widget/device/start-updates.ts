@@ -2,7 +2,7 @@ import type { Timers } from "../clock/start-clock.ts";
 
 /** What taking newer versions of the page needs. */
 export type UpdateDeps = {
-  /** Absent where the page is no secure context. */
+  /** Absent if the page is no secure context. */
   readonly container: ServiceWorkerContainer | undefined;
   readonly script: string;
   readonly timers: Timers;

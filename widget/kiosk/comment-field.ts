@@ -1,7 +1,7 @@
 import { keyNames } from "./keyboard-template.ts";
 import { typeTelex } from "./telex.ts";
 
-/** A text and where in it the cursor stands; `end` differs from `start` where something is selected. */
+/** A text and its cursor; `end` differs from `start` if something is selected. */
 export type TextCursor = { readonly text: string; readonly start: number; readonly end: number };
 
 /** How a comment is being typed; `keys`: those of the word so far, for Telex. A comment begins with a capital. */

@@ -57,7 +57,7 @@ export type KioskDeps = {
   /** Trades a code for a key of this tablet's own. */
   readonly enrol: (agency: string, code: string) => Promise<Result<{ readonly persisted: boolean }, EnrolFailure>>;
   /**
-   * Keeps a revision: true once it is durable on the device, under the device's next sequence number where it is the first.
+   * Keeps a revision: true once it is durable on the device, under the device's next sequence number if it is the first.
    * False: the device would not keep it (full, or shut), and the person must be told. In test mode nothing is numbered or counted.
    */
   readonly keep: (draft: FeedbackDraft, isTest: boolean) => Promise<boolean>;
@@ -75,6 +75,6 @@ export type KioskDeps = {
   /** Reads texts one after another, in place of what is being read. */
   readonly read: (texts: readonly string[], language: Language) => void;
   readonly hush: () => void;
-  /** Shows the camera in an element and waits for a QR code; rejects where there is no camera or it is not allowed. */
+  /** Shows the camera in an element and waits for a QR code; rejects if there is no camera or it is not allowed. */
   readonly scan: (video: HTMLVideoElement, stop: AbortSignal) => Promise<string>;
 };

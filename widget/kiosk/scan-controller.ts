@@ -6,9 +6,9 @@ export type ReceiptCode = { readonly service: string; readonly dossier: string }
 /** Why no code was read from a receipt: it was not understood, or there is no camera. */
 export type ScanNews = "" | "unread" | "camera";
 
-/** What scanning is told, and tells. */
+/** The services on offer, and who hears of a scan. */
 export type ScanHost = {
-  /** Services of which a code may name one, by id. */
+  /** Ids of the services that a code may name. */
   readonly offered: () => readonly string[];
   readonly found: (code: ReceiptCode) => void;
   readonly failed: () => void;

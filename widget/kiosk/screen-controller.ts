@@ -1,6 +1,6 @@
 /** Who reads a newly drawn screen. */
 export type ScreenHost = {
-  /** Reads texts aloud one after another, where somebody asked for it. */
+  /** Reads texts aloud one after another, if somebody asked for it. */
   readonly read: (texts: readonly string[]) => void;
 };
 

@@ -4,7 +4,7 @@ import type { DeviceStatus, KioskDeps } from "./kiosk-deps.ts";
 
 /** How long a finger holds the corner, in milliseconds. */
 export const holdMs = 3000;
-/** The corner where the screen begins, in px each way. */
+/** Size of the upper left corner, in px each way. */
 const cornerPx = 120;
 /** Test mode ends by itself: in a forgotten one people's ratings would not count. */
 const testForMs = 15 * 60_000;

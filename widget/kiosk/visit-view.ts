@@ -6,7 +6,7 @@ import type { QrEncode } from "../ui/controls-template.ts";
 import type { ScanNews } from "./scan-controller.ts";
 import type { Visit, VisitEvent } from "../visit/visit.ts";
 
-/** What a visit's screens are drawn from, and whom they tell. */
+/** What a visit's screens are drawn from, and who hears of acts. */
 export type VisitView = {
   readonly say: KioskSay;
   readonly language: Language;

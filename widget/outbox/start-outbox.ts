@@ -8,7 +8,7 @@ export type KeptWhere = "device" | "memory";
 
 /** The outbox as the element knows it. */
 export type OutboxDoor = {
-  /** Keeps a revision and soon sends it; fulfilled once it lies where it says. */
+  /** Keeps a revision and soon sends it. Returns where it is kept, once it is. */
   keep(kept: AddressedFeedback): Promise<KeptWhere>;
   /** Tries at once, since a person asked. */
   sendNow(server: string): void;

@@ -58,7 +58,7 @@ export type QuestionActs = {
   readonly send: () => void;
   readonly use: (converted: string) => void;
   readonly keep: () => void;
-  /** The way to report in private, where there is one. */
+  /** The link to sealed reports, if there is one. */
   readonly sealed: TemplateResult | "";
 };
 

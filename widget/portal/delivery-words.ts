@@ -1,7 +1,7 @@
 import type { MessageKey, Say } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 
-/** What a person is told of where their feedback is. */
+/** What a person is told about the delivery of their feedback. */
 export type DeliveryWords = {
   readonly text: string;
   /** Whether the person may want to send again by hand. */

@@ -32,7 +32,7 @@ export class MoreController {
   /** Words whose old font the person wants to keep. */
   declare private _keptFont: string;
   declare private _copied: string;
-  /** The feedback whose words were to be taken back, and where they are now. */
+  /** The feedback whose words the person withdrew, and where the words are now. */
   declare private _undone: { readonly id: string; readonly now: "closed" | "handed" | "here" } | undefined;
 
   /** Fields are set here: the build's code for class fields in old browsers takes half a kilobyte. */
@@ -211,7 +211,7 @@ export class MoreController {
   }
 }
 
-/** Chips of which several (checkboxes) or one (radios of that group name) may be chosen. */
+/** Chips: several may be chosen (checkboxes), or with `group` one (radio buttons). */
 type Choices = {
   readonly head: string;
   readonly hint?: string;

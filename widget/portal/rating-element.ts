@@ -239,7 +239,7 @@ export class RatingElement extends HTMLElement {
     const { isWaiting } = this._asked;
     this._frameUp(say, visit.draft ? undefined : this._asked.refusal(say));
     this._faces.show(visit.level);
-    // The thanks are the same for every level, also to whoever looks inside.
+    // The thanks are the same for every level, also in the DOM.
     const { field } = this._faces;
     if (visit.step === "thanks") field.remove();
     else if (this._told.parentNode && !field.parentNode) this._panel.prepend(field);

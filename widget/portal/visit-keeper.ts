@@ -48,7 +48,7 @@ export class VisitKeeper {
     this._written = Promise.resolve();
   }
 
-  /** Takes what an act made of the visit. Fulfilled once everything so far has been kept. */
+  /** Takes a changed visit. Fulfilled once everything so far has been kept. */
   take({ visit, keep }: VisitChange): Promise<unknown> {
     this.visit = visit;
     if (keep) {

@@ -29,7 +29,7 @@ export function keyCheck(
     <p>${say("r.key.page")}<a href="${server}/sealed/offline.html" download>${say("r.key.offline")}</a></p>`;
 }
 
-/** All keys that were ever set, newest first, and how each followed the one before; nothing where there was none. */
+/** Draws all keys that were ever set, newest first, and how each followed the one before; nothing if there was none. */
 export function keyHistory(spoken: Spoken, history: readonly CheckedEntry[]): TemplateResult | "" {
   if (history.length === 0) return "";
   return html`<ul data-history>

@@ -24,19 +24,19 @@ export function readSealedText(opened: string): SealedText | null {
   }
 }
 
-/** A message of a talk as it travels; null where the text is too long. */
+/** A message of a talk as it travels; null if the text is too long. */
 export async function makeMessage(text: SealedText, sealing: Sealing): Promise<NewSealedMessage | null> {
   const sealed = await seal(writeSealedText(text), sealing);
   return sealed && { number: sealing.place.number, ...sealed };
 }
 
-/** A message to be shown: what it says, or null where it was changed on its way or in the store. */
+/** A message to be shown: what it says, or null if it was changed on its way or in the store. */
 export type OpenedMessage = Pick<SealedMessage, "sender" | "number" | "day"> & { readonly said: SealedText | null };
 
 /** Whose talk it is, who opens it, and who should have sealed it. */
 export type TalkKeys = Omit<Opening, "place"> & { readonly agency: string; readonly talk: string };
 
-/** Opens a message where it stands. */
+/** Opens a message; its place in the talk must be right. */
 export async function openMessage(message: SealedMessage, keys: TalkKeys): Promise<OpenedMessage> {
   const { sender, number, day } = message;
   const { agency, talk, ...opening } = keys;

@@ -43,7 +43,7 @@ export type OpenedTalk = Pick<PersonsTalk, "recipient" | "state" | "kept_until">
   readonly missing: number;
   /** Whether the server names another key than the one that the person sealed to. */
   readonly isOtherKey: boolean;
-  /** Seals a further message; null where it is too long. */
+  /** Seals a further message; null if it is too long. */
   readonly write: (text: string) => Promise<NewSealedMessage | null>;
 };
 

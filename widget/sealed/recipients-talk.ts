@@ -6,11 +6,11 @@ import { publicKeyAt } from "./sealing.ts";
 
 /** A talk as its recipient reads it. */
 export type ReadTalk = Omit<RecipientsTalk, "messages"> & {
-  /** Null where it was sealed to another key than the one that is held. */
+  /** Null if it was sealed to another key than the one that is held. */
   readonly opened: null | {
     readonly messages: readonly OpenedMessage[];
     readonly missing: number;
-    /** Seals an answer; null where it is too long. */
+    /** Seals an answer; null if it is too long. */
     readonly answer: (text: string) => Promise<NewSealedAnswer | null>;
   };
 };

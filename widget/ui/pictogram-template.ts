@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Picture, Reason } from "../../shared/contract/form.ts";
 
-/** A picture for people who can't read; empty where there is none. */
+/** A picture for people who can't read; empty if there is none. */
 export type Pictogram = TemplateResult | "";
 
 const page = "M14 6h24l12 12v40h-36zM38 6v12h12";

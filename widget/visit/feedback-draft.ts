@@ -9,7 +9,7 @@ import { cleanText } from "./comment.ts";
 
 /** A revision may come this long after the first tap, in milliseconds, as in the contract. */
 export const reviseWithinMs: number = 15 * 60 * 1000;
-/** A comment may follow a rating for this long, in milliseconds. */
+/** A comment may follow a rating for this long, in milliseconds, as in the contract. */
 export const followWithinMs: number = 7 * 24 * 60 * 60 * 1000;
 
 /** A person's wall clock, and a monotonic one that nobody sets. */
@@ -81,7 +81,7 @@ export type Delivery = {
   readonly isInMemory: boolean;
   /** Whether the server has it, if in an older revision. */
   readonly isThere: boolean;
-  /** Status by which the server would not take what was sent, where it gave no receipt. */
+  /** Status of the server's refusal, if it gave no receipt. */
   readonly status?: number;
   /** The server's answer to the newest revision, once it is there. */
   readonly receipt?: FeedbackReceipt;

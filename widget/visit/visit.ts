@@ -75,7 +75,7 @@ export type RateDeps = Omit<VisitDeps, "namesSomebody">;
 
 /** "Chạm nhầm? Chọn lại" is offered for this long after a tap, in milliseconds. */
 export const rechooseWithinMs = 6000;
-/** The thank-you stays for this long where there is nothing to take along, in milliseconds. */
+/** The thank-you stays for this long if there is nothing to take along, in milliseconds. */
 export const thanksMs = 4000;
 
 /** Nobody is there. */

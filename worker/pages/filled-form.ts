@@ -20,7 +20,7 @@ export type FormKeys = {
   readonly ticket: string;
 };
 
-/** A form as somebody has filled it in; `keys` is null where they are missing, made up or too old. */
+/** A form as somebody has filled it in; `keys` is null if they are missing, made up or too old. */
 export type FilledForm = {
   readonly keys: FormKeys | null;
   readonly level: number | null;

@@ -1,3 +1,4 @@
+import { dayWords } from "../../shared/calendar/day.ts";
 import type { Reason } from "../../shared/contract/form.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
@@ -144,12 +145,4 @@ ${due ? line(say("k.due", { day: dayWords(due, language) })) : ""}
   return `<h1>${htmlText(say(follows === null ? "t.ok" : "h.sent"))}</h1>
 ${ticket}
 <p class="soft">${htmlText(say("r.change"))}</p>`;
-}
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** `2026-12-09` is `09/12/2026`, in English `9 Dec 2026`. */
-function dayWords(day: string, language: PageLanguage): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  return language === "vi" ? `${date}/${month}/${year}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }

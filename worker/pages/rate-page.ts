@@ -1,4 +1,5 @@
 import { touchpointId, uuidV7 } from "../../shared/codes.ts";
+import { followWithinMs } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Answer } from "../operations/operation.ts";
@@ -26,8 +27,6 @@ import {
   whomHtml,
 } from "./visitor-page.ts";
 
-/** How long a comment may follow a rating, in milliseconds. */
-const followWithinMs = 7 * 24 * 60 * 60 * 1000;
 /** More than the longest comment that can be kept, in bytes of a form, so that what is too long can be shown again. */
 const mostBytes = 256 * 1024;
 

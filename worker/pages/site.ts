@@ -9,7 +9,7 @@ export type SiteContext = { readonly assets: Fetcher; readonly requestId: string
 
 /**
  * Pages and the element, as built. `/sealed/{agency}` is one page for every agency.
- * Null where the site has no such file.
+ * Null if the site has no such file.
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
   const url = new URL(request.url);

@@ -69,7 +69,7 @@ export function languageSwitch(language: PageLanguage, url: URL): string {
   return `<p class="top"><a lang="${other}" hreflang="${other}" href="${htmlText(`?${query}`)}">${name}</a></p>`;
 }
 
-/** Whom a page is about. */
+/** Agency, unit and service that a page is about. */
 export type Whom = {
   readonly agency: { readonly name: string };
   readonly unit?: { readonly name: string };
