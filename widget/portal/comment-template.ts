@@ -36,9 +36,9 @@ export function commentBox({ say, language, text, official, typed }: CommentBox)
       >
     </div>
     <p class="foot" part="foot">
-      ${say("l.notpetition")}${
+      ${say("l.notpetition")} ${
         official
-          ? html` ${say("l.official")}
+          ? html`${say("l.official")}
             <a href=${official.url} target="_blank" rel="noreferrer">${official.name}</a>`
           : ""
       }

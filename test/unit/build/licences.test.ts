@@ -10,7 +10,7 @@ it("the licence of every package that browsers load lies beside the element", as
   const text = (await buildSmall(licences(), { name: "element", ...small }))["widget/licences.txt"] ?? "";
   const own = readFileSync(`${projectFolder}LICENSE`, "utf8").trim();
   expect(text.startsWith(`citizen-feedback\n\n${own}`)).toBe(true);
-  for (const name of ["lit", "lit-html", "qr", "uqr", "@hpke/core"]) {
+  for (const name of ["lit", "lit-html", "lit-element", "@lit/reactive-element", "qr", "uqr", "@hpke/core"]) {
     const licence = readFileSync(`${projectFolder}node_modules/${name}/LICENSE`, "utf8").trim();
     expect(text).toContain(`${name}\n\n${licence}`);
   }
