@@ -18,7 +18,7 @@ export type HeartbeatDeps = ReadingDeps & {
   readonly timers: Timers;
   readonly chance: () => number;
   /** A signal that ends a request which takes too long. */
-  readonly patience: () => AbortSignal;
+  readonly timeout: () => AbortSignal;
   /** The server answered. */
   readonly heard: () => void;
 };
@@ -69,7 +69,7 @@ async function tell({ device, agency }: DeviceIdentity, deps: HeartbeatDeps): Pr
   const answer = await deps.signedFetch(deps.server + heartbeatPath(device), {
     body: JSON.stringify(body),
     credentials: "omit",
-    signal: deps.patience(),
+    signal: deps.timeout(),
     leaves: () => {
       askedAtMs = clock.bestNow().monotonicMs;
     },

@@ -1,5 +1,5 @@
 import type { PageClock, Timers } from "../clock/start-clock.ts";
-import { type DrainDeps, type Line, type OutboxNews, startLine } from "./drain-outbox.ts";
+import { type DrainDeps, type DrainLoop, type OutboxNews, startDrainLoop } from "./drain-outbox.ts";
 import { type AddressedFeedback, isNewer, type KeptFeedback, type Outbox } from "./outbox-store.ts";
 import { leavingLimits, prepareBatch, sendFeedback } from "./send-feedback.ts";
 
@@ -36,7 +36,7 @@ const gatherMs = 300;
 /** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
 export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
-  const lines = new Map<string, Line>();
+  const loops = new Map<string, DrainLoop>();
   const unsent: Unsent = new Map();
   const outbox = withUnsent(deps.outbox, unsent);
   const tell = (news: OutboxNews): void => {
@@ -44,8 +44,9 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
     for (const listener of listeners) listener(news);
   };
   const wake = (server: string, delayMs: number): void => {
-    if (!lines.has(server)) lines.set(server, startLine(server, { ...deps, outbox, alone: deps.alone(server) }, tell));
-    lines.get(server)?.(delayMs);
+    if (!loops.has(server))
+      loops.set(server, startDrainLoop(server, { ...deps, outbox, alone: deps.alone(server) }, tell));
+    loops.get(server)?.(delayMs);
   };
   const serverSeen = async (server: string, version: string | null): Promise<void> => {
     const versions = { widget: deps.widgetVersion, server: version };
@@ -55,7 +56,7 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const drainAll = async (): Promise<void> => {
     const stored = await outbox.queues().catch(() => []);
     // No server has this version: so what was refused for now waits again.
-    for (const server of new Set([...stored, ...lines.keys()])) void serverSeen(server, "");
+    for (const server of new Set([...stored, ...loops.keys()])) void serverSeen(server, "");
   };
   void drainAll();
   deps.watchPage(drainAll, () => sendLeft(unsent, deps));
@@ -106,7 +107,7 @@ function forget(unsent: Unsent, settled: KeptFeedback): void {
 
 // A send that takes longer is given up, and its lock with it. Another tab waits a little longer than that.
 const sendTimeoutMs = 20_000;
-const lockPatienceMs = 25_000;
+const lockTimeoutMs = 25_000;
 
 /** What the browser's outbox needs: the page's clock and network, and this widget's version. */
 export type BrowserDeps = PageClock & { readonly fetch: typeof fetch; readonly widgetVersion: string };
@@ -119,7 +120,7 @@ export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoo
     timers.after(ms, () => end.abort());
     return end.signal;
   };
-  const lock = { locks: navigator.locks, patience: () => endAfter(lockPatienceMs) };
+  const lock = { locks: navigator.locks, timeout: () => endAfter(lockTimeoutMs) };
   return startOutbox({
     ...deps,
     outbox,
@@ -141,20 +142,20 @@ export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoo
 }
 
 /** The browser's locks (absent on plain `http` and in old browsers), and a signal that ends the wait for one. */
-export type LockDeps = { readonly locks: LockManager | undefined; readonly patience: () => AbortSignal };
+export type LockDeps = { readonly locks: LockManager | undefined; readonly timeout: () => AbortSignal };
 
 /**
  * Runs work while no other tab of this origin does, if the browser has locks. A frozen tab that holds the lock blocks
- * nobody: after the patience the work is done without it. The worst is a repeat, which the server recognises.
+ * nobody: after the timeout the work is done without it. The worst is a repeat, which the server recognises.
  */
-export async function withSendLock<T>(name: string, { locks, patience }: LockDeps, work: () => Promise<T>): Promise<T> {
+export async function withSendLock<T>(name: string, { locks, timeout }: LockDeps, work: () => Promise<T>): Promise<T> {
   let isHeld = false;
   const held = (): Promise<T> => {
     isHeld = true;
     return work();
   };
   try {
-    if (locks) return await locks.request(name, { signal: patience() }, held);
+    if (locks) return await locks.request(name, { signal: timeout() }, held);
   } catch (error) {
     if (isHeld) throw error;
   }

@@ -12,7 +12,7 @@ import type { RatingDeps } from "./rating-element.ts";
 declare const __WIDGET_VERSION__: string;
 
 // How long the built-in question waits for the touchpoint's own.
-const configPatienceMs = 1500;
+const configTimeoutMs = 1500;
 // Browsers that don't tell when they are idle have drawn the faces by then.
 const idleMs = 2000;
 
@@ -37,7 +37,7 @@ function portalDeps(): RatingDeps {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: new URL(import.meta.url).origin,
     async loadConfig(at, show) {
-      const cancel = after(configPatienceMs, () => show(undefined));
+      const cancel = after(configTimeoutMs, () => show(undefined));
       const answer = await loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen });
       cancel();
       show(answer);
