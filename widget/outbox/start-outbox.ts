@@ -44,9 +44,9 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
     for (const listener of listeners) listener(news);
   };
   const wake = (server: string, delayMs: number): void => {
-    if (!loops.has(server))
-      loops.set(server, startDrainLoop(server, { ...deps, outbox, alone: deps.alone(server) }, tell));
-    loops.get(server)?.(delayMs);
+    const loop = loops.get(server) || startDrainLoop(server, { ...deps, outbox, alone: deps.alone(server) }, tell);
+    loops.set(server, loop);
+    loop(delayMs);
   };
   const serverSeen = async (server: string, version: string | null): Promise<void> => {
     const versions = { widget: deps.widgetVersion, server: version };
