@@ -33,6 +33,9 @@ export type OutboxDeps = Pick<DrainDeps, "send" | "now" | "widgetVersion"> & {
 // Several quick acts of one person, such as arrow keys over the faces, go as one revision.
 const gatherMs = 300;
 
+/** A version that no server has. After it is seen, what was refused for now waits again. */
+export const anotherVersion = "";
+
 /** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
 export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
@@ -55,8 +58,7 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
   };
   const drainAll = async (): Promise<void> => {
     const stored = await outbox.queues().catch(() => []);
-    // No server has this version: so what was refused for now waits again.
-    for (const server of new Set([...stored, ...loops.keys()])) void serverSeen(server, "");
+    for (const server of new Set([...stored, ...loops.keys()])) void serverSeen(server, anotherVersion);
   };
   void drainAll();
   deps.watchPage(drainAll, () => sendLeft(unsent, deps));
