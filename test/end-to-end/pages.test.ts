@@ -77,6 +77,17 @@ test("the first page has the element live, and one button for each of three user
   await context.close();
 });
 
+test("the first page of a server without the demo's data offers nothing that isn't there", async () => {
+  const { page, context } = await openTab(browser);
+  await page.route("**/v1/touchpoints/*", (route) => route.fulfill({ status: 404, json: { status: 404 } }));
+  await page.goto(`${baseUrl}/`);
+  await page.getByRole("link", { name: "Cách tính" }).first().waitFor();
+  await expect.poll(() => page.locator("citizen-feedback").count()).toBe(0);
+  expect(await page.getByText("Ông/Bà thử ngay tại đây").count()).toBe(0);
+  expect(await page.locator('a[href*="H20"]').count()).toBe(0);
+  await context.close();
+});
+
 test("the home page's lines to copy have this server's address, and work as they are", async () => {
   const { page, context } = await openTab(browser);
   await page.goto(`${baseUrl}/`);

@@ -7,7 +7,7 @@ export const ticketEn: Record<TicketMessageKey, string> = {
   "l.field.hint": "Such as H20-7K3M 9Q2X HW4TP. Capitals and blanks don't matter.",
   "l.look": "Look up",
   "l.busy": "Sending…",
-  "l.none": "Code not found. It may have expired or been mistyped. Codes never use O, I, 0, 1 in the part behind the dash.",
+  "l.none": "Code not found. It may have expired or been mistyped. Codes never use O, I, 0, 1 after the dash.",
   "l.prefix": "The first part of the code is missing, before the dash, such as H20.",
   "l.many": "Too many look-ups just now. Please try again in a few minutes.",
   "l.unreachable": "No connection. Please try again when the network is back.",

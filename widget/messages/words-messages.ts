@@ -25,7 +25,7 @@ const own = {
   "e.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
   "x.group": "Mức độ hài lòng, chọn một trong {n} mức",
   "x.opt": "{word}, mức {i} trên {n}",
-  "x.copy": "Chép mã tra cứu",
+  "x.copy": "Chép mã",
   "c.pii": "Đoạn này có vẻ chứa {kinds}. Nên bỏ đi trước khi gửi; nếu vẫn gửi, phần đó sẽ được che.",
   "c.pii.marked": "Góp ý có {kinds} (phần tô màu). Nếu vẫn gửi, phần này sẽ được che:",
   "c.pii.kept": "Nếu vẫn gửi, góp ý được lưu như sau:",

@@ -4,9 +4,9 @@ import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { DeskMessageKey, DeskSay } from "../messages/desk-messages.ts";
 import { actionButton, saidWords } from "../ui/controls-template.ts";
-import { dayWords } from "../messages/messages.ts";
+import { dayWords, type MessageKey, pickMessages } from "../messages/messages.ts";
 import { deskActs } from "./desk-acts-template.ts";
-import { outcome, type ShownDesk } from "./outcome-template.ts";
+import { nameOf, outcome, type ShownDesk } from "./outcome-template.ts";
 
 /** One comment: its words, its state, what may be done, and its history. */
 export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateResult {
@@ -19,8 +19,9 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
     ${history(shown)}`;
 }
 
-function facts({ say, language, control }: ShownDesk, comment: OfficeComment): TemplateResult {
-  const { deadline, like } = comment;
+function facts(shown: ShownDesk, comment: OfficeComment): TemplateResult {
+  const { say, language, control } = shown;
+  const { deadline, level, like, service } = comment;
   const due = deadline ? dayWords(deadline.due_on, language) : "";
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.state", say(`s.${comment.state}`)],
@@ -34,9 +35,9 @@ function facts({ say, language, control }: ShownDesk, comment: OfficeComment): T
     ],
     ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
     ["d.assigned", comment.assigned_to?.name],
-    ["d.level", comment.level],
-    ["d.reasons", comment.reasons.join(", ")],
-    ["d.service", comment.service],
+    ["d.level", level && pickMessages(language, {})(`s5.${level}` as MessageKey)],
+    ["d.reasons", comment.reasons.map((id) => nameOf(id, shown)).join(", ")],
+    ["d.service", service && nameOf(service, shown)],
     ["d.dossier", comment.dossier],
     ["d.rating", comment.rating && say("d.rating.of", { n: comment.rating })],
     ["d.reopened", comment.reopened && (comment.reopen_why ?? say("d.reopened.yes"))],

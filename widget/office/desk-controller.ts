@@ -1,7 +1,10 @@
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { CommentChange, CommentState, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
+import type { Form } from "../../shared/contract/form.ts";
 import type { Page } from "../../shared/contract/list.ts";
+import type { LocalizedText } from "../../shared/contract/localized-text.ts";
+import type { Service } from "../../shared/contract/service.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
 import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import { type AskOffice, deskFault, type OfficeCall } from "./ask-office.ts";
@@ -47,6 +50,8 @@ export class DeskController {
   /** Null if the key may not read it. */
   history: readonly AuditEntry[] | null = null;
   units: readonly Pick<UnitVersion, "code" | "name">[] = [];
+  /** What reasons and services are called, by id, as far as the server told. */
+  names: ReadonlyMap<string, LocalizedText> = new Map();
   digests: readonly Digest[] = [];
   fault: DeskMessageKey | null = null;
   act: Act = "";
@@ -99,7 +104,20 @@ export class DeskController {
     const units = [...new Map(current.map((unit) => [unit.code, unit])).values()];
     this.units = units.map(({ code, name }) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, "vi"));
     this.drafts.open(this.form.agency);
+    await this.loadNames();
     if (await this.list("open")) this.show("list");
+  }
+
+  private async loadNames(): Promise<void> {
+    const [forms, services] = await Promise.all([
+      this.deps.ask<Page<Form>>(this.form, { line: "GET /forms?limit=1000" }),
+      this.deps.ask<Page<Service>>(this.form, { line: "GET /services?limit=1000" }),
+    ]);
+    const reasons = forms.ok ? forms.value.data.flatMap((form) => form.reasons) : [];
+    this.names = new Map([
+      ...reasons.map(({ id, text }) => [id, text] as const),
+      ...(services.ok ? services.value.data : []).map(({ id, name }) => [id, { vi: name }] as const),
+    ]);
   }
 
   /** Asks before drafts are deleted, or takes the question back. */

@@ -4,7 +4,7 @@ import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { DeskSay } from "../messages/desk-messages.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
-import { outcome, type ShownDesk } from "./outcome-template.ts";
+import { nameOf, outcome, type ShownDesk } from "./outcome-template.ts";
 
 /** What a month's comments say, unit by unit. One of the last 13 months is chosen. */
 export function deskDigest(shown: ShownDesk): TemplateResult {
@@ -24,7 +24,8 @@ export function deskDigest(shown: ShownDesk): TemplateResult {
     ${digests.map((digest) => oneDigest(shown, digest))}`;
 }
 
-function oneDigest({ say, language, control }: ShownDesk, digest: Digest): TemplateResult {
+function oneDigest(shown: ShownDesk, digest: Digest): TemplateResult {
+  const { say, language, control } = shown;
   const { unit, month, received, states, on_time_percent: onTime, reasons, groups, oldest_overdue: oldest } = digest;
   const open = (id: string): TemplateResult =>
     actionButton(say("d.g.open"), { press: () => void control.read(id, "digest"), kind: "plain" });
@@ -32,7 +33,7 @@ function oneDigest({ say, language, control }: ShownDesk, digest: Digest): Templ
     [say("d.g.received"), received],
     [say("d.g.states"), stateWords(say, states)],
     [say("d.g.time"), onTime === null ? "–" : say("d.g.percent", { n: numberWords(onTime, language) })],
-    [say("d.g.reasons"), reasons.map(({ id, comments }) => `${id} (${comments})`).join(", ") || "–"],
+    [say("d.g.reasons"), reasons.map(({ id, comments }) => `${nameOf(id, shown)} (${comments})`).join(", ") || "–"],
     [say("d.g.oldest"), oldest ? html`${dayWords(oldest.due_on, language)} ${open(oldest.id)}` : "–"],
   ] as const;
   return html`<section class="card">

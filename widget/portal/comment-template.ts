@@ -13,14 +13,16 @@ export type CommentBox = {
   readonly text: string;
   /** Where to turn for a decision in law. */
   readonly official: DrawnConfig["official_channel"];
+  /** Whether there is something else to send. */
+  readonly isOptional: boolean;
   readonly typed: (text: string) => void;
 };
 
 /** Draws the comment box with its count and its hint. Drawing again doesn't change a field in which somebody types. */
-export function commentBox({ say, language, text, official, typed }: CommentBox): TemplateResult {
+export function commentBox({ say, language, text, official, isOptional, typed }: CommentBox): TemplateResult {
   const left = charactersLeft(text);
   return html`<div>
-    <label class="head" for="comment">${say("c.label")} <span class="soft">${say("c.optional")}</span></label>
+    <label class="head" for="comment">${say("c.label")} ${isOptional ? html`<span class="soft">${say("c.optional")}</span>` : ""}</label>
     <textarea
       id="comment"
       part="field"

@@ -88,7 +88,7 @@ export class MoreController {
       ),
       form.comment || visit.plan.follows
         ? commentBox({
-            ...{ say, language, text: visit.text, official },
+            ...{ say, language, text: visit.text, official, isOptional: !visit.plan.follows },
             typed: (text) => this._act({ kind: "type", text }),
           })
         : "",

@@ -105,11 +105,11 @@ const methodsWords = {
     },
     {
       vi: "Khoảng tin cậy cho biết con số có thể dao động bao nhiêu khi ít phiếu; không bù được việc người bất mãn không đánh giá.",
-      en: "The interval shows the play of small numbers; it cannot make up for people who did not rate.",
+      en: "The interval shows how far a figure may vary when ratings are few; it cannot make up for people who did not rate.",
     },
     {
       vi: "Nơi biết đủ số hồ sơ, có thêm khoảng tin cậy cho tất cả người đã được phục vụ, với cỡ mẫu hiệu dụng n′ = n · (N − 1) / (N − n); nó không thay khoảng tin cậy kia, vì người tự nguyện đánh giá không phải là mẫu.",
-      en: "Where all transactions are known, a further interval is given for all people served, with the effective n′ = n · (N − 1) / (N − n). It never stands instead of the other: people who chose to answer are no sample.",
+      en: "Where all transactions are known, a further interval is given for all people served, with the effective n′ = n · (N − 1) / (N − n). It does not replace the first interval: people who chose to rate are not a sample.",
     },
     {
       vi: "Do làm tròn, tổng có thể lệch 0,01 điểm phần trăm; tệp tải về giữ số gốc.",

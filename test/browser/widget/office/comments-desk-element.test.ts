@@ -31,11 +31,18 @@ function comment(place: number): OfficeComment {
   } as unknown as OfficeComment;
 }
 
+/** What the office calls its reasons and services. */
+const named: Readonly<Record<string, readonly unknown[]>> = {
+  forms: [{ reasons: [{ id: "waiting-time", text: { vi: "Chờ lâu mới đến lượt" } }] }],
+  services: [{ id: "1.004227", name: "Đăng ký biến động đất đai" }],
+};
+
 type Refused = { kind?: string };
 
 /** An office with 120 comments. `refused.kind` is why it refuses each write. */
 function anOffice() {
   const comments = Array.from({ length: 120 }, (_, place) => comment(place));
+  Object.assign(comments[7] ?? {}, { reasons: ["waiting-time", "gone-since"], service: "1.004227" });
   const writes: OfficeCall[] = [];
   const refused: Refused = {};
   const ask = (async (_holder, call) => {
@@ -50,6 +57,8 @@ function anOffice() {
       const found = comments.find((one) => one.id === id) as OfficeComment;
       return ok({ ...found, version: found.version + writes.length });
     }
+    const names = room && named[room];
+    if (names) return ok({ data: names, meta: { next_cursor: null } });
     if (room !== "comments" || searchParams.get("overdue") === "true")
       return ok({ data: [], meta: { next_cursor: null } });
     const from = Number(searchParams.get("cursor") ?? 0);
@@ -229,4 +238,13 @@ test("is usable by keyboard alone: open, load more, read, answer, leave; and is 
   expect(office.writes.map(({ line }) => line)).toEqual(["POST /comments/c100/replies"]);
   expect(inFocus(root)).toBe("Gửi trả lời");
   expect((await axe.run(root.host)).violations).toEqual([]);
+});
+
+test("says level, reasons and service in words, not in the ids of the form; an id that has no name stays", async () => {
+  await page.viewport(1280, 900);
+  const root = await openDesk(anOffice());
+  await read(7);
+  await expect.element(page.getByText("Chờ lâu mới đến lượt, gone-since")).toBeVisible();
+  const facts = root.querySelector("dl")?.textContent ?? "";
+  expect([facts.includes("Đăng ký biến động đất đai"), facts.includes("Không hài lòng")]).toEqual([true, true]);
 });

@@ -37,6 +37,8 @@ test("a comment alone follows the rating, with a ticket of its own", async () =>
   const server = fakeServer();
   const { follows, element } = openPanel(6.9, server);
   expect((await axe.run(element)).violations).toEqual([]);
+  // Nothing else can be sent here, so the comment is not called optional.
+  await expect.element(page.getByRole("textbox")).toHaveAccessibleName("Ông/Bà muốn góp ý thêm điều gì?");
   await page.getByRole("textbox").fill(" Chờ lâu ");
   await page.getByRole("button", { name: "Gửi" }).click();
   await expect.element(page.getByText("Cảm ơn Ông/Bà. Góp ý đã được ghi nhận.")).toBeVisible();
