@@ -22,23 +22,32 @@ export class VisitKeeper {
   declare private readonly _deps: KeeperDeps;
   declare private readonly _own: Set<string>;
   declare private _written: Promise<unknown>;
+  declare private readonly _listen: (news: OutboxNews) => void;
+  declare private _isHere: boolean;
   declare private _unwatch: () => void;
 
   constructor(host: KeeperHost, deps: KeeperDeps) {
     this._host = host;
     this._deps = deps;
     this._own = new Set();
+    this._listen = (news) => this._hear(news);
     this.reset();
   }
 
-  /** Listens to the outbox until {@link disconnect}. */
+  /** Listens to the outbox. */
   connect(): void {
-    this._unwatch = this._deps.outbox.watch((news) => this._hear(news));
+    this._isHere = true;
+    this._unwatch = this._deps.outbox.watch(this._listen);
   }
 
-  /** Stops listening. */
+  /** Stops listening, once nothing is under way: a page may put the element back, which then says how things stand. */
   disconnect(): void {
-    this._unwatch();
+    this._isHere = false;
+    this._rest();
+  }
+
+  private _rest(): void {
+    if (!this._isHere && /^(none|re.*d)$/.test(this.delivery.state)) this._unwatch();
   }
 
   /** Forgets the visit; what is in the outbox stays there. */
@@ -84,6 +93,7 @@ export class VisitKeeper {
         this._host.tell(name, { id, revision: item.revision, outcome, problem });
       }
     }
+    this._rest();
     this._host.changed();
   }
 }
