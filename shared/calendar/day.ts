@@ -100,3 +100,12 @@ export function isoWeekOf(day: Day): IsoWeek {
 export function weeksInYear(isoYear: number): number {
   return (firstMondayOf(isoYear + 1) - firstMondayOf(isoYear)) / 7;
 }
+
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Writes a day or a month for people: `2026-12-09` as `09/12/2026`, in English `9 Dec 2026`; `2026-12` as `12/2026`. */
+export function dayWords(day: string, language: "vi" | "en"): string {
+  const [year, month, date] = day.split("-");
+  if (language === "vi") return day.split("-").reverse().join("/");
+  return `${date ? `${Number(date)} ` : ""}${monthNames[Number(month) - 1]} ${year}`;
+}

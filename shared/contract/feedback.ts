@@ -12,6 +12,8 @@ export const batchMaxItems = 100;
 export const batchMaxBytes = 256 * 1024;
 /** Longest time from the first tap to a revision, by the person's clock. */
 export const reviseWithinMs = 15 * 60 * 1000;
+/** A comment may follow a rating at a kiosk for this long, in milliseconds. */
+export const followWithinMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Returns the bytes of a text in UTF-8. `TextEncoder` is not part of the language. */
 export function utf8Bytes(text: string): number {

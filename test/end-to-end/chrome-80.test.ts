@@ -24,9 +24,10 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
   });
   afterEach(() => page.close());
 
-  /** A face, a reason, a comment, and the warning that it has a telephone number in it. */
+  /** A face, a reason, a comment, the warning that it has a telephone number in it, and the code. */
   async function rateOnline(): Promise<void> {
     const before = await index();
+    const since = new Date().toISOString();
     await page.tap("label", "^Hài lòng");
     await page.tap("label", "Hướng dẫn rõ ràng");
     await expect.poll(index).toEqual(withMore(before, 4));
@@ -36,7 +37,13 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     const field = "document.querySelector('citizen-feedback').shadowRoot.querySelector('textarea').value";
     expect(await page.evaluate(field)).toContain("Rất nhanh");
     await page.tap("button", "^Gửi$");
-    await page.shown("button", "^Vẫn gửi");
+    await page.tap("button", "^Vẫn gửi");
+    await page.shown(".code", "^H20-");
+    const { data } = await callOffice<{ data: { level: number; comment?: string }[] }>(
+      office,
+      `GET /feedback?updated_since=${encodeURIComponent(since)}`,
+    );
+    expect(data.filter(({ level }) => level)).toMatchObject([{ level: 4, comment: "Rất nhanh, gọi [số điện thoại]" }]);
     expect(page.complaints).toEqual([]);
   }
 
@@ -50,6 +57,18 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
   test("the rating page takes a rating, a reason and a comment", async () => {
     await page.goto(`${baseUrl}/rate/${touchpoint}`);
     await rateOnline();
+  });
+
+  test("a rating without a network is kept, and sent once the network is back", async () => {
+    const before = await index();
+    await page.goto(`${baseUrl}/rate/${touchpoint}`);
+    await page.shown("label", "Không hài lòng");
+    await page.setOffline(true);
+    await page.tap("label", "^Không hài lòng");
+    await page.shown("[role=status]", "^Đã lưu trên máy, chưa gửi");
+    await page.setOffline(false);
+    await page.shown("[role=status]", "^Cảm ơn");
+    expect(await index()).toEqual(withMore(before, 2));
   });
 
   test("a kiosk enrols, thanks, sends, and offers reasons and a comment", async () => {

@@ -4,6 +4,7 @@ import { startChrome80 } from "../../scripts/chrome-80.mjs";
 type Driven = {
   readonly goto: (address: string) => Promise<unknown>;
   readonly reload: () => Promise<unknown>;
+  readonly setOfflineMode: (isOffline: boolean) => Promise<void>;
   readonly setViewport: (size: { readonly width: number; readonly height: number }) => Promise<void>;
   readonly evaluate: (expression: string) => Promise<unknown>;
   readonly on: (
@@ -39,6 +40,8 @@ export type OldPage = {
   readonly tap: (selector: string, words?: string) => Promise<void>;
   /** Taps an element until another one is shown: a kiosk ignores a touch too soon after another. */
   readonly tapUntil: (one: readonly [string, string?], other: readonly [string, string?]) => Promise<void>;
+  /** Takes the network away, or gives it back. */
+  readonly setOffline: (isOffline: boolean) => Promise<void>;
   /** Errors of the page, and what its console calls an error. */
   readonly complaints: readonly string[];
   readonly version: string;
@@ -54,7 +57,7 @@ export async function openOldPage(): Promise<OldPage> {
   await page.setViewport({ width: 1280, height: 800 });
   const complaints: string[] = [];
   page.on("pageerror", ({ message = "" }) => complaints.push(message));
-  page.on("console", ({ text, type }) => type?.() === "error" && complaints.push(text?.() ?? ""));
+  page.on("console", (said) => said.type?.() === "error" && complaints.push(said.text?.() ?? ""));
   const find = (selector: string, words = ""): Promise<{ x: number; y: number } | null> =>
     page.evaluate(`(${finder})(${JSON.stringify(selector)}, ${JSON.stringify(words)})`) as Promise<never>;
   const shown = async (selector: string, words = ""): Promise<{ x: number; y: number }> => {
@@ -83,6 +86,7 @@ export async function openOldPage(): Promise<OldPage> {
       }
       await shown(...other);
     },
+    setOffline: (isOffline) => page.setOfflineMode(isOffline),
     complaints,
     version: (await browser.version()) as string,
     close: () => browser.close(),

@@ -29,6 +29,20 @@ describe("the pages for newcomers", () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(["CONTRIBUTING.md", "docs/comments.md"])("name only functions that are in the file they name: %s", (page) => {
+    const text = readFileSync(join(projectRoot, page), "utf8");
+    const named = [
+      ...text.matchAll(/((?:`\w+`(?:, | and | or )?)+) (?:in |\()`((?:shared|widget|worker|test)\/[^`]+\.ts)`/g),
+    ];
+    expect(named.length).toBeGreaterThan(0);
+    const missing = named.flatMap(([, names = "", path = ""]) => {
+      const file = readFileSync(join(projectRoot, path), "utf8");
+      const exported = (name: string): boolean => new RegExp(`export (?:const|function|type) ${name}\\b`).test(file);
+      return [...names.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name).filter((name) => !exported(name));
+    });
+    expect(missing).toEqual([]);
+  });
+
   it.each(["CONTRIBUTING.md", "README.md"])("name only scripts that npm knows: %s", (page) => {
     const text = readFileSync(join(projectRoot, page), "utf8");
     const { scripts } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { scripts: object };

@@ -1,5 +1,4 @@
 /** Draws the built element in each of its states and writes the pictures beside this file. See README.md. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
@@ -10,7 +9,7 @@ const here = import.meta.dirname;
 const origin = "http://portal.example";
 const comment = "Tờ khai mẫu mới không ghi rõ mục nào bắt buộc.";
 
-type State = "first" | "focus" | "more" | "thanks" | "offline" | "refused" | "unthanked" | "default";
+type State = "first" | "focus" | "more" | "warning" | "thanks" | "offline" | "refused" | "unthanked" | "default";
 type Picture = {
   readonly name: string;
   readonly state: State;
@@ -25,6 +24,8 @@ const pictures: readonly Picture[] = [
   { name: "first-560-dark", state: "first", width: 560, look: dark },
   { name: "focus-560", state: "focus", width: 560 },
   { name: "more-560", state: "more", width: 560 },
+  { name: "warning-390", state: "warning", width: 390 },
+  { name: "more-390", state: "more", width: 390 },
   { name: "more-560-dark", state: "more", width: 560, look: dark },
   { name: "more-560-english", state: "more", width: 560, lang: "en" },
   { name: "more-560-forced-colours", state: "more", width: 560, look: { forcedColors: "active" } },
@@ -35,7 +36,7 @@ const pictures: readonly Picture[] = [
   { name: "refused-560", state: "refused", width: 560 },
   { name: "unthanked-560", state: "unthanked", width: 560 },
   { name: "default-560", state: "default", width: 560 },
-  { name: "first-360", state: "first", width: 360 },
+  { name: "first-390", state: "first", width: 390 },
   { name: "first-320", state: "first", width: 320 },
   { name: "more-320", state: "more", width: 320 },
   { name: "more-320-english-dark", state: "more", width: 320, lang: "en", look: dark },
@@ -50,12 +51,13 @@ function portalPage({ width, lang }: Picture): string {
 }
 
 async function serve(page: Page, picture: Picture): Promise<void> {
-  const script = await readFile(join(here, "../../dist/site/widget/v1/citizen-feedback.js"));
   const problem = { type: "about:blank", title: "Refused", status: 400, detail: "refused", permanent: true };
   await page.route(`${origin}/**`, async (route) => {
     const request = route.request();
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/widget/")) return route.fulfill({ body: script, contentType: "text/javascript" });
+    if (pathname.startsWith("/widget/")) {
+      return route.fulfill({ path: join(here, "../../dist/site", pathname), contentType: "text/javascript" });
+    }
     if (pathname.startsWith("/v1/touchpoints/")) {
       return picture.state === "default"
         ? route.abort()
@@ -77,14 +79,16 @@ async function act(page: Page, { state, lang }: Picture): Promise<void> {
   if (state === "focus") return page.keyboard.press("Tab");
   await radios.nth(3).click();
   const told =
-    { offline: /Chưa có mạng/, refused: /Chưa ghi nhận/, unthanked: /Chưa ghi nhận/ }[state as string] ??
-    (lang ? /Rating sent/ : /Đã gửi/);
+    { offline: /chưa gửi/, refused: /hưa ghi nhận/, unthanked: /hưa ghi nhận/ }[state as string] ??
+    (lang ? /has been sent/ : /đã được gửi/);
   await page.getByRole("status").filter({ hasText: told }).waitFor();
+  // The second file has come.
+  if (state !== "default") await page.getByRole("textbox").waitFor();
   if (state === "unthanked") return page.getByRole("button", { name: "Gửi", exact: true }).click();
-  if (state !== "more" && state !== "thanks") return;
+  if (state !== "more" && state !== "warning" && state !== "thanks") return;
   await page.getByRole("checkbox").nth(1).click();
-  await page.getByRole("textbox").fill(comment);
-  if (state === "thanks") await page.getByRole("button", { name: "Gửi", exact: true }).click();
+  await page.getByRole("textbox").fill(state === "warning" ? `${comment} Gọi tôi: 0912 345 678.` : comment);
+  if (state !== "more") await page.getByRole("button", { name: "Gửi", exact: true }).click();
   await page.getByRole("status").filter({ hasText: told }).waitFor();
   // The pictures stay the same from run to run but for what is random.
   await page.evaluate(() => {

@@ -120,7 +120,7 @@ export class CommentsListElement extends HTMLElement {
     this.draw();
   }
 
-  /** Opens the box at the first press, later loads the next page; the focus moves to the first comment that is new. */
+  /** Opens the box at the first press, then loads the next page. The focus moves to the first new comment. */
   private async more(): Promise<void> {
     if (this.state === "loading") return;
     if (this.state === "lost") return this.load();

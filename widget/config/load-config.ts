@@ -4,11 +4,11 @@ import { isTouchpointConfig } from "./touchpoint-config.ts";
 /** What loading needs of the page. */
 export type ConfigDeps = {
   readonly fetch: typeof fetch;
-  /** Version that the server names in its answer. */
+  /** Called with the version that the server names in its answer. */
   readonly serverSeen: (server: string, version: string | null) => void;
 };
 
-/** A touchpoint's config; the status by which the server refuses (403, 404); undefined where there is nothing to be had. */
+/** A touchpoint's config; the status if the server refuses (403, 404); undefined if there is no config. */
 export type ConfigAnswer = TouchpointConfig | 403 | 404 | undefined;
 
 /** Touchpoint and the server that knows it. */

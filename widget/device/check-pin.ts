@@ -9,7 +9,7 @@ export type PinDeps = {
   readonly nowMs: number;
 };
 
-/** Returns whether a PIN is right, or how long to wait. The try is stored, so that a restart gives no more of them. */
+/** Returns whether a PIN is right, or how long to wait. The try is stored, so that a restart gives no further tries. */
 export async function checkPin(pin: string, { memory, subtle, nowMs }: PinDeps): ReturnType<KioskDeps["checkPin"]> {
   const { orders, tries } = await memory.facts();
   const waitMs = pinWait(tries, nowMs);
@@ -26,15 +26,15 @@ const mostWrong = 5;
 const waitMs = 5 * 60 * 1000;
 
 /**
- * How long until another PIN may be tried, in milliseconds: after five wrong ones in a row, 5 minutes after the last. A wall clock
- * that was set back meanwhile makes nobody wait longer than that.
+ * Returns how long until another PIN may be tried, in milliseconds: after five wrong ones in a row, 5 minutes after the last.
+ * If the wall clock was set back meanwhile, the wait is no longer than that.
  */
 export function pinWait({ wrong, lastMs }: PinTries, nowMs: number): number {
   if (wrong < mostWrong) return 0;
   return Math.max(0, Math.min(waitMs, lastMs + waitMs - nowMs));
 }
 
-/** Tries after one more: none are held against who was right; a wait that is over gives five more. */
+/** Returns the tries after one more. A right PIN clears them. After a wait there are five new ones. */
 export function triesAfter({ wrong, lastMs }: PinTries, isRight: boolean, nowMs: number): PinTries {
   if (isRight) return { wrong: 0, lastMs: 0 };
   return { wrong: (wrong >= mostWrong && pinWait({ wrong, lastMs }, nowMs) === 0 ? 0 : wrong) + 1, lastMs: nowMs };

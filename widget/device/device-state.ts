@@ -23,7 +23,7 @@ export type DeviceState = {
   watch(listener: () => void): () => void;
 };
 
-/** A device of which nothing is known yet. */
+/** Returns the state of a device before anything is known of it. */
 export function deviceState(): DeviceState {
   const listeners = new Set<() => void>();
   let now: DeviceNow = {

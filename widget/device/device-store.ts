@@ -1,5 +1,4 @@
-import type { Transact } from "../outbox/outbox-store.ts";
-import { answerOf, outboxStore, rangeOf } from "../outbox/outbox-store.ts";
+import { answerOf, outboxStore, rangeOf, type Transact } from "../outbox/outbox-store.ts";
 import type { DeviceFacts, DeviceMemory, NumberedFeedback, QueueState } from "./device-memory.ts";
 import { noFacts } from "./device-memory.ts";
 

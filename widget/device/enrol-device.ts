@@ -1,6 +1,5 @@
 import type { EnrolledDevice, Enrolment } from "../../shared/contract/device.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, ok } from "../../shared/result.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import type { EnrolFailure } from "../kiosk/kiosk-deps.ts";
 import type { DeviceMemory } from "./device-memory.ts";
 import { ordersOf } from "./start-heartbeat.ts";

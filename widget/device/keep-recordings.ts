@@ -3,11 +3,11 @@ import { recordingAddresses } from "./start-speech.ts";
 
 /** What keeping recordings works with. */
 export type RecordingDeps = Pick<KioskDeps, "config" | "watch"> & {
-  /** Absent where the page is no secure context. */
+  /** Absent if the page is no secure context. */
   readonly caches: CacheStorage | undefined;
 };
 
-// The service worker serves recordings from any cache, and clears those away whose names begin with `kiosk-`.
+// The service worker serves recordings from any cache. It deletes old caches whose names begin with `kiosk-`, so not this one.
 const cacheName = "recordings";
 
 /**
@@ -32,7 +32,7 @@ export function keepRecordings({ caches, config, watch }: RecordingDeps): void {
   void look();
 }
 
-/** Whether all of them are there then. */
+/** Deletes all other recordings and fetches what is missing. Returns whether all that are wanted are there. */
 async function keepOnly(wanted: readonly string[], cache: Cache): Promise<boolean> {
   for (const request of await cache.keys()) {
     if (!wanted.includes(new URL(request.url).pathname)) await cache.delete(request);

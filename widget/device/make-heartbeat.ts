@@ -95,7 +95,7 @@ export function withReady(spans: readonly ReadySpan[], epoch: number, nowMs: num
   return [...spans, { epoch, fromMs: nowMs, untilMs: nowMs }].slice(-mostSpans);
 }
 
-/** Returns what the office does not know of the spans, once it knows some. */
+/** Returns the spans without those that the office was told. */
 export function withoutTold(spans: readonly ReadySpan[], told: readonly ReadySpan[]): readonly ReadySpan[] {
   const last = told[told.length - 1];
   const at = last ? spans.findIndex(({ epoch, fromMs }) => epoch === last.epoch && fromMs === last.fromMs) : -1;

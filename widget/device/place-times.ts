@@ -4,19 +4,22 @@ import type { Clocks, Epoch } from "./watch-clock.ts";
 /** A feedback's own time by the device's clocks. */
 export type CapturedTime = Clocks & { readonly epoch: number };
 
-/** What is known to lie before the first of a row of feedback, and behind its last. */
+/** Earliest and latest possible time of a run of feedback. */
 export type Span = { readonly fromMs: number; readonly untilMs: number };
 
 // A clock that is off by no more than this is right: the way to a server and back takes about as long.
 const rightMs = 1000;
 
 /**
- * When each feedback was captured by the server's clock, in the order of their numbers and never against it.
+ * Returns when each feedback was captured, by the server's clock, rising with the sequence numbers.
  *
- * Measured: epochs in which a server was reached. Where none was: the wall clock, as it was, if it
- * fits between the neighbours; else the monotonic clock, where the same page load reached a server in another epoch; else the wall
- * clock, if it was as wrong as in a neighbouring epoch; else evenly between the neighbours. A clock that was set back since was
- * wrong before, so there the monotonic clock is asked first. The last two are guesses.
+ * In an epoch in which a server was reached, the time is measured. In another one it is the first of these that fits between
+ * the neighbours:
+ * 1. the wall clock's time,
+ * 2. the monotonic clock's, if the same page load reached a server in another epoch,
+ * 3. the wall clock's, corrected by the clock offset of a neighbouring epoch (a guess),
+ * 4. evenly between the neighbours (a guess).
+ * If the clock was set back since, it was wrong before: then 2 comes before 1.
  */
 export function placeTimes(rows: readonly CapturedTime[], epochs: readonly Epoch[], span: Span): PlacedTime[] {
   const untilMs = Math.max(span.fromMs, span.untilMs);
@@ -44,7 +47,7 @@ function measured({ wallMs }: CapturedTime, aheadMs: number | null | undefined):
   return { ms: Math.round(Math.abs(aheadMs) > rightMs ? wallMs - aheadMs : wallMs), isGuess: false };
 }
 
-/** Measured times keep the order too, should the measuring have been a little off. */
+/** Keeps measured times in order, since measuring may be a little off. */
 function inOrder(placed: Places, { fromMs, untilMs }: Span): Places {
   let leastMs = fromMs;
   return placed.map((place) => {
@@ -71,7 +74,7 @@ function neighbours({ first, end }: Run, placed: Places, { fromMs, untilMs }: Sp
   return { fromMs: before ? before.ms : fromMs, untilMs: after ? after.ms : untilMs };
 }
 
-/** Gives a run of unmeasured feedback the first of the readings of its clocks that fits between its neighbours. */
+/** Places a run of unmeasured feedback by the first reading of its clocks that fits between its neighbours. */
 function fillFitting(run: Run, { rows, epochs, placed, span }: Filling): void {
   const own = rows.slice(run.first, run.end);
   const epoch = epochs.find(({ id }) => own[0]?.epoch === id);

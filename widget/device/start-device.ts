@@ -4,12 +4,10 @@ import type { DeviceStatus, KioskDeps, KioskStanding } from "../kiosk/kiosk-deps
 import type { FeedbackDraft } from "../visit/feedback-draft.ts";
 import { checkPin } from "./check-pin.ts";
 import type { DeviceFacts } from "./device-memory.ts";
-import type { DeviceNow, DeviceState } from "./device-state.ts";
-import { deviceState } from "./device-state.ts";
+import { type DeviceNow, type DeviceState, deviceState } from "./device-state.ts";
 import { enrolDevice } from "./enrol-device.ts";
 import { oldestAt, readDevice } from "./make-heartbeat.ts";
-import type { Engine, EngineDeps } from "./start-engine.ts";
-import { startEngine } from "./start-engine.ts";
+import { type Engine, type EngineDeps, startEngine } from "./start-engine.ts";
 import { writeQueueFile } from "./write-queue-file.ts";
 
 /** What the device does for the kiosk's screens. */
@@ -23,9 +21,9 @@ export type DeviceDoor = Pick<
 
 /** What the device needs of the page. */
 export type DeviceDeps = Omit<EngineDeps, "subtle" | "state"> & {
-  /** Absent where the page is no secure context. */
+  /** Absent if the page is no secure context. */
   readonly subtle: SubtleCrypto | undefined;
-  /** Calls back once this is the one tab that asks, or where it is not. */
+  /** Calls `alone` once this is the only tab that asks, and `second` while another one is. */
   readonly alone: (calls: { readonly alone: () => void; readonly second: () => void }) => void;
   /** Asks that what is kept be never cleared by the browser itself. */
   readonly persist: () => Promise<boolean>;
@@ -53,7 +51,7 @@ export function startDevice(deps: DeviceDeps): DeviceDoor {
   else become("insecure")();
   const hurry = (): void => engine?.hurry();
   deps.watchReturn(hurry);
-  const parts: Parts = { ...deps, state, engine: () => engine };
+  const running: RunningDeps = { ...deps, state, engine: () => engine };
   return {
     ...seen(state),
     isSending: () => engine?.isSending() ?? false,
@@ -67,11 +65,11 @@ export function startDevice(deps: DeviceDeps): DeviceDoor {
       await boot(subtle).catch(failed);
       return ok({ persisted });
     },
-    keep: (draft, isTest) => keep(draft, isTest, parts),
+    keep: (draft, isTest) => keep(draft, isTest, running),
     checkPin: async (pin) => (subtle ? checkPin(pin, { memory, subtle, nowMs: deps.now().ms }) : "wrong"),
-    status: () => readStatus(parts),
+    status: () => readStatus(running),
     sendNow: hurry,
-    queueFile: () => queueFile(parts),
+    queueFile: () => queueFile(running),
   };
 }
 
@@ -90,12 +88,12 @@ function knownOf({ identity, orders, config, ready }: DeviceFacts): Partial<Devi
   };
 }
 
-type Parts = DeviceDeps & { readonly state: DeviceState; readonly engine: () => Engine | undefined };
+type RunningDeps = DeviceDeps & { readonly state: DeviceState; readonly engine: () => Engine | undefined };
 
 async function keep(
   draft: FeedbackDraft,
   isTest: boolean,
-  { memory, state, session, engine }: Parts,
+  { memory, state, session, engine }: RunningDeps,
 ): Promise<boolean> {
   const { identity } = state.get();
   const running = engine();
@@ -116,7 +114,7 @@ async function keep(
   return true;
 }
 
-async function readStatus({ version, now, state, engine, ...deps }: Parts): Promise<DeviceStatus> {
+async function readStatus({ version, now, state, engine, ...deps }: RunningDeps): Promise<DeviceStatus> {
   const { facts, queue, epochs, surroundings } = await readDevice(deps);
   const { identity, orders } = facts;
   const clock = engine()?.clock;
@@ -138,7 +136,7 @@ async function readStatus({ version, now, state, engine, ...deps }: Parts): Prom
   };
 }
 
-async function queueFile({ memory, subtle, state, now, engine }: Parts): ReturnType<KioskDeps["queueFile"]> {
+async function queueFile({ memory, subtle, state, now, engine }: RunningDeps): ReturnType<KioskDeps["queueFile"]> {
   const { identity } = state.get();
   if (!identity || !subtle) return null;
   const moment = engine()?.clock.bestNow() || now();

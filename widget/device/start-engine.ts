@@ -1,18 +1,14 @@
 import type { PageClock } from "../clock/start-clock.ts";
 import { isTouchpointConfig } from "../config/touchpoint-config.ts";
-import type { Line, LineDeps } from "../outbox/drain-outbox.ts";
-import { startLine } from "../outbox/drain-outbox.ts";
+import { type DrainLoop, type DrainLoopDeps, startDrainLoop } from "../outbox/drain-outbox.ts";
 import { sendFeedback } from "../outbox/send-feedback.ts";
 import type { DeviceIdentity, HeardConfig } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";
-import type { ReadingDeps } from "./make-heartbeat.ts";
-import { withReady } from "./make-heartbeat.ts";
+import { type ReadingDeps, withReady } from "./make-heartbeat.ts";
 import { numberedOutbox } from "./numbered-outbox.ts";
-import type { Signing } from "./start-signing.ts";
-import { startSigning } from "./start-signing.ts";
+import { type Signing, startSigning } from "./start-signing.ts";
 import { startHeartbeat } from "./start-heartbeat.ts";
-import type { WatchedClock } from "./watch-clock.ts";
-import { watchClock } from "./watch-clock.ts";
+import { watchClock, type WatchedClock } from "./watch-clock.ts";
 
 /** What a running device needs of the page. */
 export type EngineDeps = PageClock &
@@ -52,14 +48,14 @@ export function startEngine(deps: EngineDeps, lastEpoch: number): Engine {
   const { memory, state, timers, now } = deps;
   const clock = watchClock(now, lastEpoch);
   const signing = signingOf(deps);
-  const patience = (): AbortSignal => {
+  const timeout = (): AbortSignal => {
     const end = new AbortController();
     timers.after(requestMs, () => end.abort());
     return end.signal;
   };
-  const news = startNews(deps, () => line(0));
-  const beat = startHeartbeat({ ...deps, ...signing, clock, patience, heard: news });
-  const line = startDrain({ ...deps, ...signing, clock, patience }, () => beat(afterDrainMs));
+  const news = startNews(deps, () => drain(0));
+  const beat = startHeartbeat({ ...deps, ...signing, clock, timeout, heard: news });
+  const drain = startDrain({ ...deps, ...signing, clock, timeout }, () => beat(afterDrainMs));
   let epoch = clock.look();
   let ticks = 0;
   const tick = (): void => {
@@ -80,10 +76,10 @@ export function startEngine(deps: EngineDeps, lastEpoch: number): Engine {
   return {
     clock,
     isSending: signing.isSending,
-    kept: () => line(gatherMs),
+    kept: () => drain(gatherMs),
     hurry() {
       beat(0);
-      line(0);
+      drain(0);
     },
   };
 }
@@ -108,20 +104,20 @@ function activeIdentity(state: DeviceState): DeviceIdentity | undefined {
   return standing === "ready" ? identity : undefined;
 }
 
-type DrainParts = EngineDeps & Signing & { readonly clock: WatchedClock; readonly patience: () => AbortSignal };
+type DrainingDeps = EngineDeps & Signing & { readonly clock: WatchedClock; readonly timeout: () => AbortSignal };
 
-function startDrain(parts: DrainParts, arrived: () => void): Line {
-  const { server, memory, state, clock, signedFetch, patience } = parts;
-  const line: LineDeps = {
-    ...parts,
+function startDrain(deps: DrainingDeps, arrived: () => void): DrainLoop {
+  const { server, memory, state, clock, signedFetch, timeout } = deps;
+  const loop: DrainLoopDeps = {
+    ...deps,
     outbox: numberedOutbox({ memory, device: () => activeIdentity(state)?.device, serverNow: clock.serverNow }),
-    send: (to, body) => sendFeedback(to, body, { fetch: signedFetch as typeof fetch, options: { signal: patience() } }),
+    send: (to, body) => sendFeedback(to, body, { fetch: signedFetch as typeof fetch, options: { signal: timeout() } }),
     // Only one tab of a device ever sends.
     alone: (work) => work(),
     now: clock.bestNow,
-    widgetVersion: parts.version,
+    widgetVersion: deps.version,
   };
-  return startLine(server, line, (news) => {
+  return startDrainLoop(server, loop, (news) => {
     const isAnswer = news.kind === "settled";
     state.set({ isOnline: isAnswer || news.isBusy });
     if (isAnswer) arrived();
@@ -153,7 +149,7 @@ function startNews({ server, fetch, version, memory, state, now }: EngineDeps, w
   };
 }
 
-/** Returns a config that differs from the one before; undefined if it is the same or nobody answered. */
+/** Returns the config if it has changed; undefined if it is the same or nobody answered. */
 async function askConfig(
   before: HeardConfig | undefined,
   address: string,

@@ -4,8 +4,7 @@ import type { Timers } from "../clock/start-clock.ts";
 import { retryDelay } from "../outbox/drain-outbox.ts";
 import type { DeviceIdentity, DeviceOrders } from "./device-memory.ts";
 import type { DeviceState } from "./device-state.ts";
-import type { ReadingDeps } from "./make-heartbeat.ts";
-import { makeHeartbeat, readDevice, withoutTold } from "./make-heartbeat.ts";
+import { makeHeartbeat, readDevice, type ReadingDeps, withoutTold } from "./make-heartbeat.ts";
 import type { SignedFetch } from "./start-signing.ts";
 import type { WatchedClock } from "./watch-clock.ts";
 
@@ -19,12 +18,10 @@ export type HeartbeatDeps = ReadingDeps & {
   readonly timers: Timers;
   readonly chance: () => number;
   /** A signal that ends a request which takes too long. */
-  readonly patience: () => AbortSignal;
+  readonly timeout: () => AbortSignal;
   /** The server answered. */
   readonly heard: () => void;
 };
-
-const restMs = 60_000;
 
 /**
  * Sends heartbeats one after the other, sooner after a failure, never two at once. Returns how to send one after that many
@@ -41,7 +38,7 @@ export function startHeartbeat(deps: HeartbeatDeps): (delayMs: number) => void {
   };
   const pause = (isHeard: boolean): number => {
     const { orders } = deps.state.get();
-    const regularMs = orders ? orders.heartbeatSeconds * 1000 : restMs;
+    const regularMs = (orders ? orders.heartbeatSeconds : usualSeconds) * 1000;
     failures = isHeard ? 0 : failures + 1;
     if (isWanted) return 0;
     return isHeard ? regularMs : Math.min(regularMs, retryDelay(failures, deps.chance()));
@@ -72,7 +69,7 @@ async function tell({ device, agency }: DeviceIdentity, deps: HeartbeatDeps): Pr
   const answer = await deps.signedFetch(deps.server + heartbeatPath(device), {
     body: JSON.stringify(body),
     credentials: "omit",
-    signal: deps.patience(),
+    signal: deps.timeout(),
     leaves: () => {
       askedAtMs = clock.bestNow().monotonicMs;
     },

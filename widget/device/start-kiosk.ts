@@ -3,14 +3,12 @@ import { deviceStore } from "./device-store.ts";
 import { keepRecordings } from "./keep-recordings.ts";
 import type { Surroundings } from "./make-heartbeat.ts";
 import { reserveStore, withReserve } from "./reserve-store.ts";
-import type { DeviceDeps, DeviceDoor } from "./start-device.ts";
-import { startDevice } from "./start-device.ts";
+import { type DeviceDeps, type DeviceDoor, startDevice } from "./start-device.ts";
 import { startScanner } from "./start-scanner.ts";
 import { startSpeech } from "./start-speech.ts";
 import { startUpdates } from "./start-updates.ts";
 import type { KioskDeps } from "../kiosk/kiosk-deps.ts";
-import type { PageClock } from "../clock/start-clock.ts";
-import { startClock } from "../clock/start-clock.ts";
+import { type PageClock, startClock } from "../clock/start-clock.ts";
 
 declare const __WIDGET_VERSION__: string;
 
@@ -35,7 +33,7 @@ export function startKiosk(): void {
     isSending,
     reload: () => location.reload(),
   });
-  const ports: KioskDeps = {
+  const deps: KioskDeps = {
     ...device,
     ...updates,
     ...speech,
@@ -53,7 +51,7 @@ export function startKiosk(): void {
     chance: Math.random,
     server: location.origin,
   };
-  defineCitizenKiosk(ports, customElements);
+  defineCitizenKiosk(deps, customElements);
 }
 
 function randomBytes(bytes: number): Uint8Array<ArrayBuffer> {

@@ -8,7 +8,7 @@ type DetectorClass = new (options: { readonly formats: "qr_code"[] }) => Detecto
 
 const betweenMs = 150;
 
-/** A scanner on the camera that faces people; the decoder is loaded only where the browser has none, and only when needed. */
+/** Makes a scanner on the front camera. The decoder is loaded when first needed, and only if the browser has none. */
 export function startScanner(browser: Navigator, timers: Timers): Scanner {
   return async (video, stop) => {
     const stream = await browser.mediaDevices.getUserMedia({ video: { facingMode: "user" } });

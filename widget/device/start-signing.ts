@@ -23,7 +23,7 @@ export type SignedFetch = (address: string, init: SignedInit) => Promise<Respons
 /** Signed requests, and whether one is on its way. */
 export type Signing = { readonly signedFetch: SignedFetch; readonly isSending: () => boolean };
 
-// A profile restored from an image catches up at once. If it takes more tries, the reason is another.
+// A profile that was restored from an image catches up at the second try. More tries mean another reason.
 const mostTries = 3;
 
 /**

@@ -5,7 +5,7 @@ type Language = Parameters<KioskDeps["canRead"]>[0];
 
 /** What reading aloud works with. */
 export type SpeechDeps = {
-  /** Absent where the browser has no voices at all. */
+  /** Absent if the browser has no voices at all. */
   readonly synthesis: SpeechSynthesis | undefined;
   readonly player: Pick<HTMLAudioElement, "play" | "pause" | "src" | "onended" | "onerror">;
   readonly config: () => TouchpointConfig | undefined;
@@ -26,7 +26,7 @@ export function recordingAddresses({ agency, form }: TouchpointConfig): string[]
  * rather than being read by a foreign voice.
  */
 export function startSpeech({ synthesis, player, config }: SpeechDeps): Speech {
-  // Of the newest reading; one that was hushed has an older number.
+  // Number of the newest reading. A reading with an older number was hushed and stops.
   let turn = 0;
   const voiceFor = (language: Language): SpeechSynthesisVoice | undefined => {
     const voices = synthesis?.getVoices().filter(({ lang }) => lang.replace("_", "-").startsWith(language)) ?? [];
@@ -66,7 +66,7 @@ export function startSpeech({ synthesis, player, config }: SpeechDeps): Speech {
   };
 }
 
-/** Fulfilled at the end; false where there is nothing to be played. */
+/** Plays a recording to its end. Returns false if it cannot be played. */
 function play(player: SpeechDeps["player"], address: string): Promise<boolean> {
   return new Promise((done) => {
     player.onended = () => done(true);
@@ -76,7 +76,7 @@ function play(player: SpeechDeps["player"], address: string): Promise<boolean> {
   });
 }
 
-/** What is being spoken. Without a hold on it, Chrome may clear it away before it tells that it has ended. */
+/** What is being spoken. Without a reference Chrome may collect it as garbage before its `end` event. */
 let spoken: SpeechSynthesisUtterance;
 
 function speak(synthesis: SpeechSynthesis, voice: SpeechSynthesisVoice, text: string): Promise<void> {

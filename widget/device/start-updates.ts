@@ -2,7 +2,7 @@ import type { Timers } from "../clock/start-clock.ts";
 
 /** What taking newer versions of the page needs. */
 export type UpdateDeps = {
-  /** Absent where the page is no secure context. */
+  /** Absent if the page is no secure context. */
   readonly container: ServiceWorkerContainer | undefined;
   readonly script: string;
   readonly timers: Timers;
@@ -43,7 +43,7 @@ export function startUpdates({ container, script, timers, isSending, reload }: U
   };
   let hasVersion = container.controller !== null;
   container.addEventListener("controllerchange", () => {
-    // The very first version takes over the page that brought it: that one is new already.
+    // The very first service worker takes over the page that installed it. That page is not old.
     hasNewVersion = hasVersion;
     hasVersion = true;
     look();

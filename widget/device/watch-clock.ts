@@ -32,7 +32,7 @@ export type WatchedClock = {
   bestNow(): Moment;
 };
 
-// Clocks are read one after the other, and a network's time service turns them by less than this at once.
+// The two clocks are not read at the same instant, and a time service corrects a clock by less than this at once.
 const jumpMs = 1000;
 
 /**

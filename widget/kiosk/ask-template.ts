@@ -7,7 +7,7 @@ import type { VisitView } from "./visit-view.ts";
 
 const pressureAnswers = ["no", "office", "other", "unsaid"] as const;
 
-/** One further question of the form: a touch answers it. Levels are all in sight at once; a choice's options may have pages. */
+/** Draws a further question of the form: a touch answers it. All levels are in sight at once; options may have pages. */
 export function askQuestion({ say, language, config, visit, act, turn }: VisitView): TemplateResult | "" {
   const id = visit.plan.questions[visit.question];
   const question = askedQuestions(config.form).find((one) => one.id === id);
@@ -33,7 +33,7 @@ export function askQuestion({ say, language, config, visit, act, turn }: VisitVi
     <div class="row">${pressButton(say("b.skip"), () => act({ kind: "skip" }))}</div>`;
 }
 
-/** Whether somebody told this person what to choose: four equal answers, none of which is shown again. */
+/** Draws the question whether somebody told this person what to choose: four equal answers. The choice is not shown again. */
 export function askPressure({ say, act }: VisitView): TemplateResult {
   return html`<div class="head">
       <h1 id="head" tabindex="-1">${say("g.q")}</h1>

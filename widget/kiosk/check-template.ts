@@ -4,12 +4,12 @@ import { kindWords, pickWordsMessages } from "../messages/words-messages.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** Whether the server would mask something of these words. None found means only that none was recognised. */
+/** Whether the server would mask something in a text. */
 export function checkFinds(text: string): boolean {
   return redact(text).found.length > 0;
 }
 
-/** Says what of a comment would be masked, before it is sent; both ways on are alike. */
+/** Draws what of a comment would be masked, before it is sent. Both buttons look alike. */
 export function checkScreen({ language, visit, act }: VisitView): TemplateResult {
   const { words, found } = redact(visit.text);
   const say = pickWordsMessages(language);

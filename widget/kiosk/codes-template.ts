@@ -4,7 +4,7 @@ import { qrCode, type QrEncode } from "../ui/controls-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** Hands the comment to the person's own phone: the code leads to a page that knows which rating it follows. */
+/** Draws the code that a person scans to write the comment on their own phone. It tells that page which rating is followed. */
 export function phone(view: VisitView): TemplateResult {
   const { say, act } = view;
   return html`<div class="head">
@@ -18,7 +18,7 @@ export function phone(view: VisitView): TemplateResult {
     </div>`;
 }
 
-/** The code by which a comment follows the rating; good for 7 days from the rating on. */
+/** Draws the code by which a comment follows the rating. It works for 7 days after the rating. */
 export function followCode({ say, language, server, config, visit, encode }: VisitView): TemplateResult {
   const id = visit.draft?.item.id ?? "";
   const words = language === "vi" ? "" : `&lang=${language}`;
@@ -31,15 +31,15 @@ export function seenCode(text: string, label: string, encode: QrEncode): Templat
   return html`<div class="seen">${qrCode(text, label, encode)}</div>`;
 }
 
-/** The way to the sealed report, the same after every level; nothing where the agency takes none. */
+/** Draws the button to the sealed report, the same after every level; nothing if the agency takes none. */
 export function sealedEntry({ config, language, act }: VisitView): TemplateResult | "" {
   if (!config.sealed) return "";
   return pressButton(inLanguage(config.sealed.text, language), () => act({ kind: "go", to: "sealed" }), "aside");
 }
 
 /**
- * Hands a sealed report to the person's own phone. Nothing is typed here, the code says nothing of this kiosk or this rating,
- * and nothing of the screen is read aloud, since others stand near.
+ * Draws the code that a person scans to write a sealed report on their own phone. Nothing is typed here. The code names
+ * neither kiosk nor rating. The screen is not read aloud, since others stand near.
  */
 export function sealed({ say, config, language, server, visit, encode, act }: VisitView): TemplateResult | "" {
   if (!config.sealed) return "";

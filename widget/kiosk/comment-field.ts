@@ -1,7 +1,7 @@
 import { keyNames } from "./keyboard-template.ts";
 import { typeTelex } from "./telex.ts";
 
-/** A text and where in it the cursor stands; `end` differs from `start` where something is selected. */
+/** A text and its cursor; `end` differs from `start` if something is selected. */
 export type TextCursor = { readonly text: string; readonly start: number; readonly end: number };
 
 /** How a comment is being typed; `keys`: those of the word so far, for Telex. A comment begins with a capital. */
@@ -10,7 +10,7 @@ export type Typing = { readonly isCapital: boolean; readonly keys: string };
 /** Before the first key. */
 export const noTyping: Typing = { isCapital: true, keys: "" };
 
-/** What a key of the screen or of a plugged-in keyboard makes of a comment. */
+/** Returns a comment after a key of the screen or of a plugged-in keyboard. */
 export function commentField(
   cursor: TextCursor,
   key: string,
@@ -21,7 +21,7 @@ export function commentField(
   const isTone = key.startsWith(keyNames.tone);
   const letter = isTone ? key.slice(keyNames.tone.length) : key;
   const next = typeKey(cursor, letter, isTelex || isTone ? typing.keys : null);
-  // A tone finds no vowel, or takes itself back: it never stands as a letter.
+  // A tone without a vowel, or one that is undone, is not written as a letter.
   if (isTone && next.text.charAt(next.start - 1) === letter) return { cursor: eraseKey(next), typing };
   return afterwards(next, /^\p{L}$/u.test(key) ? typing.keys + key : "");
 }
@@ -32,14 +32,14 @@ function afterwards(cursor: TextCursor, keys: string): { readonly cursor: TextCu
   return { cursor, typing: { isCapital, keys } };
 }
 
-/** The key in place of what is selected. `keys`: those typed since the word began, for Telex; null: it stands as it is. */
+/** Writes a key in place of the selection. `keys`: those typed since the word began, for Telex; null: no Telex. */
 function typeKey({ text, start, end }: TextCursor, key: string, keys: string | null): TextCursor {
   const before = text.slice(0, start).normalize("NFC");
   const typed = keys === null ? before + key : typeTelex(before, key, keys);
   return { text: typed + text.slice(end), start: typed.length, end: typed.length };
 }
 
-/** Takes away what is selected, else the one character before the cursor. */
+/** Deletes the selection, else the character before the cursor. */
 function eraseKey({ text, start, end }: TextCursor): TextCursor {
   const before = text.slice(0, start).normalize("NFC");
   const kept = start === end ? [...before].slice(0, -1).join("") : before;

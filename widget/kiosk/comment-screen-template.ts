@@ -4,7 +4,7 @@ import { commentRows, keyboard } from "./keyboard-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** The comment's field with a keyboard of its own: no system keyboard comes up, a plugged-in one works too. */
+/** Draws the comment's field and a keyboard for it. The system's keyboard does not open; a plugged-in one works. */
 export function commentScreen(view: VisitView): TemplateResult {
   const { say, language, visit, act, typed, isCapital } = view;
   const left = charactersLeft(visit.text);
@@ -35,7 +35,7 @@ export function commentScreen(view: VisitView): TemplateResult {
     ${keyboard({ say, rows: commentRows(language === "vi"), isCapital, pressed: typed })}`;
 }
 
-/** A plugged-in keyboard writes by the same rules; what a system's own Vietnamese keyboard composes stays as it is. */
+/** Passes a plugged-in keyboard's letters through Telex. What a system's Vietnamese keyboard composes stays as it is. */
 function byKeyboard(event: InputEvent, typed: (key: string) => void): void {
   const { inputType, data, isComposing } = event;
   if (inputType !== "insertText" || isComposing || !data || !/^[A-Za-z]$/.test(data)) return;

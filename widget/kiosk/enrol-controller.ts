@@ -43,7 +43,7 @@ export class EnrolController {
     this.changed = changed;
   }
 
-  /** Whether its screen is to be shown even where nobody needs to enrol. */
+  /** Whether its screen is shown although the device is enrolled. */
   get isOpen(): boolean {
     return this.state.isAsked || this.state.isUnsafe;
   }
@@ -53,7 +53,7 @@ export class EnrolController {
     this.set({ isAsked: true });
   }
 
-  /** Fills in what a link such as `H20.7K3M9Q2X` brought; whoever opens one wants the screen, on an enrolled tablet too. */
+  /** Fills in a link's code such as `H20.7K3M9Q2X` and opens the screen, on an enrolled tablet too. */
   fill(given: string): void {
     const [agency = "", code = ""] = given.split(".");
     this.set({ agency: tidy(agency, 16), code: tidy(code, 8), field: "code", isAsked: true });
@@ -87,7 +87,7 @@ export class EnrolController {
     else this.set({ isBusy: false, failure: result.failure, ...(result.failure === "code" && { code: "" }) });
   }
 
-  /** Not now, or the warning was read: a tablet that is enrolled goes on asking. */
+  /** Closes the screen: not now, or the warning was read. An enrolled tablet goes on asking for ratings. */
   close(): void {
     this.set(nothingYet);
   }

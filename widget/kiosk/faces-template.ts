@@ -4,7 +4,7 @@ import { drawing } from "../ui/controls-template.ts";
 import { inLanguage, type MessageKey } from "../messages/messages.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** The question with its five faces, best first, all alike; no start button. What was tapped before is not shown. */
+/** Draws the question with its five faces, best first, all alike. An earlier tap is not shown. */
 export function faces(view: VisitView): TemplateResult {
   const { say, language, config, act } = view;
   const overall = config.form.questions.find(({ id }) => id === overallQuestion);
@@ -28,7 +28,7 @@ export function faces(view: VisitView): TemplateResult {
     </div>`;
 }
 
-/** Beside a counter a person may say first what it was about; after the tap that is fixed. */
+/** Draws the button to choose a service, beside a counter and before the tap. */
 function serviceLine({ say, config, visit, act }: VisitView): TemplateResult | "" {
   if (config.channel !== "counter" || !config.services?.length || config.service || visit.draft) return "";
   const chosen = config.services.find(({ id }) => id === visit.service);

@@ -1,18 +1,12 @@
-/** How much smaller a heading, and then everything, gets where even one row of a list has no room. */
+/** Sizes that are tried, as factors of headings and of everything: headings get smaller first. */
 const steps = [
-  [1, 1],
-  [0.8, 1],
-  [0.65, 1],
-  [0.65, 0.9],
-  [0.65, 0.8],
-  [0.65, 0.7],
-  [0.65, 0.6],
-  [0.65, 0.5],
-] as const;
+  ...[1, 0.8, 0.65].map((head) => [head, 1] as const),
+  ...[0.9, 0.8, 0.7, 0.6, 0.5].map((all) => [0.65, all] as const),
+];
 
 /**
- * Fits each screen into the viewport, so that nothing scrolls: what a list has no room for goes to further pages; a heading
- * that is too long gets smaller; at the last everything does. Measures what was drawn, whatever the size, language and form.
+ * Fits each screen into the viewport, so that nothing scrolls. A heading gets smaller first. If that is not enough, a list gets
+ * further pages, and at last everything gets smaller. It measures what was drawn, whatever the size, language and form.
  */
 export class FitController {
   /** Page of the list, from 0. */
@@ -67,7 +61,7 @@ export class FitController {
   }
 }
 
-/** Places at which the pages of a list in `columns` begin; a page has at least one row. Heights, room and gap in pixels. */
+/** Returns the index of each page's first item. A page has at least one row. Heights, room and gap in pixels. */
 export function pageStarts(
   heights: readonly number[],
   { columns, room, gap }: { readonly columns: number; readonly room: number; readonly gap: number },

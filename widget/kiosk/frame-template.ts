@@ -5,7 +5,7 @@ import { inLanguage, type Language } from "../messages/messages.ts";
 import type { KioskStanding } from "./kiosk-deps.ts";
 import { pressButton } from "./press-button-template.ts";
 
-/** How a person wants to see the screens; all of it goes with them. */
+/** How a person wants to see the screens. It is reset when they leave. */
 export type Looks = {
   readonly language: Language;
   readonly isLarge: boolean;
@@ -13,7 +13,7 @@ export type Looks = {
   readonly isSpoken: boolean;
 };
 
-/** How nobody in particular sees them. */
+/** Looks before anybody has chosen. */
 export const plainLooks: Looks = { language: "vi", isLarge: false, isContrast: false, isSpoken: false };
 
 /** What stands around every screen. */
@@ -27,7 +27,7 @@ export type Frame = {
   readonly look: (change: Partial<Looks>) => void;
 };
 
-/** Whose kiosk it is; small, that there is no network; plainly, that it is being tested. */
+/** Draws unit and place, a small note if there is no network, and a large one in test mode. */
 export function header({ say, config, isOnline, isTest }: Frame): TemplateResult {
   const unit = config?.unit.name ?? "";
   // A touchpoint is often named with its unit, which stands here already.
@@ -39,7 +39,7 @@ export function header({ say, config, isOnline, isTest }: Frame): TemplateResult
   </header>`;
 }
 
-/** The privacy line on the first screen, and the person's own tools. */
+/** Draws the privacy line, on the first screen only, and the buttons for size, contrast, reading aloud and language. */
 export function foot(frame: Frame, isFirst: boolean): TemplateResult {
   const { say, config, looks, look, canSpeak } = frame;
   const { language, isLarge, isContrast, isSpoken } = looks;
@@ -67,7 +67,7 @@ function tool(word: string, isOn: boolean, press: () => void): TemplateResult {
   return html`<button type="button" class="button quiet" aria-pressed=${isOn} @press=${press}>${word}</button>`;
 }
 
-/** Asks whether somebody is still there, above everything else; any touch says yes. */
+/** Draws the question whether somebody is still there, above everything else. Any touch means yes. */
 export function countdown(say: KioskSay, secondsLeft: number, answer: (isStaying: boolean) => void): TemplateResult {
   const spoken = secondsLeft === 10 || secondsLeft === 3 ? say("x.time", { n: secondsLeft }) : nothing;
   return html`<div class="cover">
@@ -82,7 +82,7 @@ export function countdown(say: KioskSay, secondsLeft: number, answer: (isStaying
   </div>`;
 }
 
-/** A kiosk that cannot ask. */
+/** What the screen of a kiosk that can't ask is drawn from. */
 export type Closed = {
   readonly say: KioskSay;
   readonly standing: KioskStanding;
@@ -95,7 +95,7 @@ const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
   revoked: "d.revoked",
 };
 
-/** Says so, and tells the technician what to do. It leads nobody to a phone: its touchpoint takes no ratings without a device. */
+/** Draws why the kiosk can't ask, and what the technician can do. No QR code: without a device the touchpoint takes no ratings. */
 export function closed({ say, standing, enrol }: Closed): TemplateResult {
   const isStarting = standing === "starting" || standing === "ready";
   const note = technical[standing];

@@ -4,7 +4,7 @@ import type { AskingSettings } from "../visit/asked-questions.ts";
 /** How long is waited, in milliseconds. */
 export type IdleSettings = Pick<AskingSettings, "idleMs" | "countdownMs">;
 
-/** Whether somebody is taken to be there; `nextMs`: when to look again, null once it is over. */
+/** Whether somebody seems to be there; `nextMs`: when to look again, null once it is over. */
 export type IdleStage = {
   readonly kind: "present" | "countdown" | "over";
   /** Whole seconds until everything is wiped, rounded up. */
@@ -12,7 +12,7 @@ export type IdleStage = {
   readonly nextMs: number | null;
 };
 
-/** What idling is told of the screens, and tells them. */
+/** The screens, as far as they matter here. */
 export type IdleHost = {
   /** How long is waited; null while there is nothing to wipe. */
   readonly settings: () => IdleSettings | null;

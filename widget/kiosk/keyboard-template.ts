@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { KioskSay } from "../messages/kiosk-messages.ts";
 
-/** Keys that write nothing by themselves; `tone` stands before the Telex key of a tone that is pressed as a mark. */
+/** Keys that write nothing by themselves. `tone` is the prefix of a tone's key: `tone-s`. */
 export const keyNames = { shift: "shift", erase: "erase", tone: "tone-" } as const;
 
-/** A keyboard on the screen. A pressed key is told by what it writes; `erase` and `shift` by their names. */
+/** A keyboard on the screen. `pressed` gets what a key writes, or its name in {@link keyNames}. */
 export type Keyboard = {
   readonly say: KioskSay;
   /** Rows of keys. */
@@ -23,7 +23,7 @@ function rowsOf(keys: readonly string[]): string[][] {
   return rows;
 }
 
-/** Rows for a comment; in Vietnamese with a row of its letters and tones for who does not know Telex. */
+/** Rows for a comment; in Vietnamese with a row of its letters and tones for people who don't know Telex. */
 export function commentRows(isVietnamese: boolean): string[][] {
   return [
     ...(isVietnamese ? [[..."ăâđêôơư", ...Object.keys(toneMarks).map((tone) => keyNames.tone + tone)]] : []),
@@ -49,7 +49,7 @@ export const pinRows: readonly (readonly string[])[] = [
   ["0", keyNames.erase],
 ];
 
-/** Keys in rows. They leave the focus where it is, so that the cursor stays in its field. */
+/** Draws keys in rows. They don't take the focus, so that the cursor stays in its field. */
 export function keyboard({ say, rows, isCapital, pressed }: Keyboard): TemplateResult {
   return html`<div
     class="keyboard"

@@ -50,20 +50,20 @@ export type KioskDeps = {
   readonly standing: () => KioskStanding;
   /** What is asked, as last heard from the server; undefined before the first time. */
   readonly config: () => TouchpointConfig | undefined;
-  /** Whether the server answered when last asked. */
+  /** Whether the server answered the last request. */
   readonly isOnline: () => boolean;
   /** Calls back after standing, config or network changed; returns how to stop. */
   readonly watch: (listener: () => void) => () => void;
   /** Trades a code for a key of this tablet's own. */
   readonly enrol: (agency: string, code: string) => Promise<Result<{ readonly persisted: boolean }, EnrolFailure>>;
   /**
-   * Keeps a revision: true once it is durable on the device, under the device's next sequence number where it is the first.
+   * Keeps a revision: true once it is durable on the device, under the device's next sequence number if it is the first.
    * False: the device would not keep it (full, or shut), and the person must be told. In test mode nothing is numbered or counted.
    */
   readonly keep: (draft: FeedbackDraft, isTest: boolean) => Promise<boolean>;
   /** Tells whether somebody stands here: only while nobody does may the page load a newer version of itself. */
   readonly occupied: (isOccupied: boolean) => void;
-  /** Whether it is the technician. `wait`: too many wrong ones, in milliseconds. */
+  /** Checks the technician's PIN. `waitMs`: how long to wait after too many wrong ones. */
   readonly checkPin: (pin: string) => Promise<"right" | "wrong" | { readonly waitMs: number }>;
   readonly status: () => Promise<DeviceStatus>;
   /** Tries to send at once, and to hear what the office wants. */
@@ -75,6 +75,6 @@ export type KioskDeps = {
   /** Reads texts one after another, in place of what is being read. */
   readonly read: (texts: readonly string[], language: Language) => void;
   readonly hush: () => void;
-  /** Shows the camera in an element and waits for a QR code; rejects where there is no camera or it is not allowed. */
+  /** Shows the camera in an element and waits for a QR code; rejects if there is no camera or it is not allowed. */
   readonly scan: (video: HTMLVideoElement, stop: AbortSignal) => Promise<string>;
 };

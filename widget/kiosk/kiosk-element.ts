@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { commentField, noTyping, type Typing } from "./comment-field.ts";
-import { type LaterParts, loadLaterParts, noPartsYet } from "./load-later-parts.ts";
+import { type LaterParts, loadLaterParts } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
 import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
 import { FitController } from "./fit-controller.ts";
@@ -22,7 +22,7 @@ const technicianIdle: IdleSettings = { idleMs: 120_000, countdownMs: 10_000 };
 
 /**
  * Behind the tag `<citizen-kiosk>`: fills the viewport with five faces; then reasons, a comment, thanks, and back. A touchpoint
- * of the channel `counter` asks for the service as well. What it does on the device it is handed.
+ * of the channel `counter` asks for the service as well. Its deps hold all that it does on the device.
  *
  * Attribute: `enrol`, such as `H20.7K3M9Q2X`, fills the enrolment's screen in; it is taken off at once.
  */
@@ -39,7 +39,7 @@ export class KioskElement extends HTMLElement {
   declare private readonly screens: ScreenController;
   private looks: Looks = plainLooks;
   private typing: Typing = noTyping;
-  private later: LaterParts = noPartsYet;
+  private later: Partial<LaterParts> = {};
   private isPaused = false;
   private wasOccupied = false;
   declare private update: Promise<void> | undefined;
@@ -104,7 +104,7 @@ export class KioskElement extends HTMLElement {
     this.scanning.shown(null);
   }
 
-  /** Faces come first: codes are needed after a tap at the earliest, the technician's screens by the technician only. */
+  /** Loads the rest after the faces are drawn, and then draws the next screens ahead. */
   private async loadRest(): Promise<void> {
     this.later = await loadLaterParts();
     await this.requestUpdate();
@@ -158,7 +158,7 @@ export class KioskElement extends HTMLElement {
   }
 
   private touched(where: Element): void {
-    // Whether somebody is still there is answered by the buttons that ask; a touch beside them says yes.
+    // In the countdown's card the buttons decide. A touch beside the card means that somebody is there.
     if (this.isCounting && where.closest(".card")) return;
     this.stay();
   }
@@ -229,14 +229,14 @@ export class KioskElement extends HTMLElement {
     if (technician.isOpen) return technician.state.screen;
     if (isUnderWay) return `${visit.step} ${visit.question} ${visit.draft?.item.id}`;
     const standing = this.deps.standing();
-    return `${standing} ${standing !== "ready" && this.later.technicianScreen === null} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
+    return `${standing} ${standing !== "ready" && !this.later.technicianScreen} ${enrolling.isOpen} ${enrolling.state.isUnsafe}`;
   }
 
   private drawn(isCounting: boolean): TemplateResult {
     const { looks, visits, technician, deps } = this;
     const { config, visit } = visits;
     const say = pickKioskMessages(looks.language, config?.texts ?? {});
-    // A note that ratings were kept is for who may have rated.
+    // The offline note says that ratings are kept. It makes sense only on a kiosk that can ask.
     const isOnline = deps.isOnline() || deps.standing() !== "ready";
     const canSpeak = deps.canRead(looks.language);
     const look = (change: Partial<Looks>): void => this.look(change);
@@ -267,7 +267,7 @@ export class KioskElement extends HTMLElement {
     }
     const view = {
       ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
-      ...{ encode: later.encode, check: later.checkScreen },
+      ...{ encode: later.encode ?? null, check: later.checkScreen ?? null },
       isKept: visits.isKept,
       mayRechoose: mayRechoose(visit, deps.now().monotonicMs),
       isCapital: this.typing.isCapital,

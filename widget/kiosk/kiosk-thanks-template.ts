@@ -5,7 +5,7 @@ import { followCode, sealedEntry, seenCode } from "./codes-template.ts";
 import { pressButton } from "./press-button-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** The thank-you, the same for every level, with what a person may take along; the truth where nothing could be kept. */
+/** Draws the thank-you, the same for every level, and the code to take along; or says that nothing could be kept. */
 export function kioskThanks(view: VisitView): TemplateResult {
   const { say, isKept, mayRechoose, act } = view;
   const told = isKept === null ? "" : say(isKept ? "t.ok" : "e.store");

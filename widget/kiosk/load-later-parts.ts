@@ -3,25 +3,16 @@ import type { QrEncode } from "../ui/controls-template.ts";
 import type { technicianScreen } from "./technician-template.ts";
 import type { WarmUpController } from "./warm-up-controller.ts";
 
-/** What no first screen needs; each null until all are loaded. */
+/** What the first screen doesn't need. */
 export type LaterParts = {
   readonly encode: QrEncode;
-  readonly technicianScreen: typeof technicianScreen | null;
-  readonly checkFinds: typeof checkFinds | null;
-  readonly checkScreen: typeof checkScreen | null;
-  readonly WarmUpController: typeof WarmUpController | null;
+  readonly technicianScreen: typeof technicianScreen;
+  readonly checkFinds: typeof checkFinds;
+  readonly checkScreen: typeof checkScreen;
+  readonly WarmUpController: typeof WarmUpController;
 };
 
-/** Before they are loaded. */
-export const noPartsYet: LaterParts = {
-  encode: null,
-  technicianScreen: null,
-  checkFinds: null,
-  checkScreen: null,
-  WarmUpController: null,
-};
-
-/** Codes, the technician's screens, and what looks at a comment's words: from the device's own copy of the page. */
+/** Loads QR codes, the technician's screens, the check of comments, and drawing ahead. All are in the page's own cache. */
 export async function loadLaterParts(): Promise<LaterParts> {
   const [{ encode }, { technicianScreen }, { checkFinds, checkScreen }, { WarmUpController }] = await Promise.all([
     import("uqr"),

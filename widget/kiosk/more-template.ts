@@ -7,7 +7,7 @@ import { pager, pressButton } from "./press-button-template.ts";
 import { sealedEntry } from "./codes-template.ts";
 import type { VisitView } from "./visit-view.ts";
 
-/** What has become of the tap, and for some seconds the way back; the level itself is not shown again. */
+/** Draws whether the tap was kept and, for some seconds, the button to choose again. The level is not shown. */
 export function recorded({ say, isKept, mayRechoose, act }: VisitView): TemplateResult {
   const told = isKept === null ? "" : say(isKept ? "t.ok" : "e.store");
   return html`<div class="recorded">
@@ -16,7 +16,7 @@ export function recorded({ say, isKept, mayRechoose, act }: VisitView): Template
   </div>`;
 }
 
-/** Reasons that fit the level, and the ways to leave a comment; "skip" is as large as "send". */
+/** Draws reasons that fit the level, and the ways to comment. "Skip" is as large as "send". */
 export function more(view: VisitView): TemplateResult {
   const { say, config, visit, act, turn } = view;
   const { isTyped, isByPhone } = kioskSettings(config.form.kiosk, config.form.comment);

@@ -10,7 +10,7 @@ export function pressButton(
   return html`<button type="button" class=${`button ${kind}`} @press=${press}>${word}</button>`;
 }
 
-/** Buttons to the other pages of the list before them; shown where it has several. `turn`: pages on, or back. */
+/** Draws the buttons to a list's other pages, hidden until it has several. `turn`: by how many pages. */
 export function pager(say: KioskSay, turn: (by: number) => void, more: string = say("b.more")): TemplateResult {
   return html`<div class="pager" hidden>
     ${pressButton(say("b.before"), () => turn(-1))}${pressButton(more, () => turn(1))}

@@ -1,6 +1,6 @@
 import { acted, mayAct, noTouches, touched, type TouchGuard } from "./touch-guard.ts";
 
-/** What presses are told to. */
+/** Who hears of touches. */
 export type PressHost = {
   readonly nowMs: () => number;
   /** Somebody touched the screen or pressed a key, wherever. */
@@ -13,9 +13,9 @@ export type PressHost = {
 const echoMs = 300;
 
 /**
- * Turns touches into presses: an event `press` at the button on which a finger came down and, however slowly or trembling,
- * inside of which it went up. Keys and screen readers press by a click. Bounces and drumming press nothing; buttons marked
- * `data-key` are a keyboard's, where fast fingers are no child's.
+ * Turns touches into presses: an event `press` at a button if the finger came down on it and went up inside of it, however
+ * slowly. Keys and screen readers press by a click. Bounces and drumming press nothing, but for a keyboard's buttons
+ * (`data-key`), since people type fast.
  */
 export class PressController {
   guard: TouchGuard = noTouches;

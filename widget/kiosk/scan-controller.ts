@@ -3,12 +3,12 @@ import type { KioskDeps } from "./kiosk-deps.ts";
 /** What a QR code on a receipt tells. */
 export type ReceiptCode = { readonly service: string; readonly dossier: string };
 
-/** Why a receipt's code was looked for in vain: not understood, or no camera. */
+/** Why no code was read from a receipt: it was not understood, or there is no camera. */
 export type ScanNews = "" | "unread" | "camera";
 
-/** What scanning is told, and tells. */
+/** The services on offer, and who hears of a scan. */
 export type ScanHost = {
-  /** Services of which a code may name one, by id. */
+  /** Ids of the services that a code may name. */
   readonly offered: () => readonly string[];
   readonly found: (code: ReceiptCode) => void;
   readonly failed: () => void;
@@ -51,8 +51,8 @@ export class ScanController {
 const dossierPattern = /[A-Z]\d{2}(?:\.\d{1,4})*-\d{6}-\d{3,8}/;
 
 /**
- * Finds the dossier's code (`H20.20.4-241124-0001`) and one of the offered services (`1.004227`) in a scanned text, be it
- * a plain code or an address. Empty where there is none; undefined where there is neither.
+ * Finds the dossier's code (`H20.20.4-241124-0001`) and one of the offered services (`1.004227`) in a scanned text: a plain
+ * code or an address. What is missing is empty; undefined if both are.
  */
 export function receiptCode(text: string, offered: readonly string[]): ReceiptCode | undefined {
   const dossier = dossierPattern.exec(text)?.[0] ?? "";

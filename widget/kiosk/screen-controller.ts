@@ -1,6 +1,6 @@
-/** What the newly drawn screen is told to. */
+/** Who reads a newly drawn screen. */
 export type ScreenHost = {
-  /** Reads texts aloud one after another, where somebody asked for it. */
+  /** Reads texts aloud one after another, if somebody asked for it. */
   readonly read: (texts: readonly string[]) => void;
 };
 
@@ -13,8 +13,8 @@ const spoken = "h1, .sub, main button, .card p, .card button";
 const unspoken = ".keyboard, .unseen, [hidden], .head button, .recorded button, .aside";
 
 /**
- * Keeps the focus where a new screen begins, without scrolling, so that keys and screen readers go on from there; a countdown
- * gives it back. What somebody wants to hear is read when its screen comes.
+ * Moves the focus to the beginning of each new screen, without scrolling; after a countdown, back to where it was. If somebody
+ * wants to hear the screens, each is read when it comes.
  */
 export class ScreenController {
   declare private readonly root: ShadowRoot;
@@ -29,7 +29,7 @@ export class ScreenController {
     this.forget();
   }
 
-  /** Whoever comes next begins anew. */
+  /** Forgets what was drawn, for the next person. */
   forget(): void {
     this.drawn = "";
     this.before = null;
@@ -59,8 +59,8 @@ export class ScreenController {
   }
 
   /**
-   * Reads what is on the screen, text by text as it was drawn, so that each is found among the recordings. Nothing of a screen that
-   * others had better not hear.
+   * Reads the screen text by text, as drawn, so that each text finds its recording. A screen with `data-quiet` is not read,
+   * since others would hear it.
    */
   read(): void {
     this.isUnread = false;

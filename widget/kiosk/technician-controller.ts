@@ -4,9 +4,9 @@ import type { DeviceStatus, KioskDeps } from "./kiosk-deps.ts";
 
 /** How long a finger holds the corner, in milliseconds. */
 export const holdMs = 3000;
-/** The corner where the screen begins, in px each way. */
+/** Size of the upper left corner, in px each way. */
 const cornerPx = 120;
-/** Test mode ends by itself: a forgotten one must not cost anybody's rating. */
+/** Test mode ends by itself: in a forgotten one people's ratings would not count. */
 const testForMs = 15 * 60_000;
 const refreshMs = 2000;
 
@@ -66,8 +66,8 @@ export class TechnicianController {
   }
 
   /**
-   * Opens the same screen by Ctrl+Alt+K, wherever on the page the focus is: before the first Tab it is nowhere. A keyboard
-   * that is there gives the PIN too.
+   * Opens the same screen by Ctrl+Alt+K, and takes the PIN from a plugged-in keyboard. It listens on the document, since before
+   * the first Tab nothing has the focus.
    */
   watchKeys(page: Document): void {
     const hear = (event: KeyboardEvent): void => {
@@ -157,7 +157,7 @@ export class TechnicianController {
     link.href = URL.createObjectURL(new Blob([file.json], { type: "application/json" }));
     link.download = file.name;
     link.click();
-    // Whether the browser stored it, no page can know; a locked one shows nothing of its own.
+    // No page can know whether the browser stored it. A locked browser shows no download.
     this.set({ note: { key: "d.file.saved", n: 0 } });
     this.deps.timers.after(60_000, () => URL.revokeObjectURL(link.href));
   }

@@ -160,7 +160,7 @@ const spanUnits = [
   ["second", 1000],
 ] as const;
 
-/** A span of time in words, in the largest unit of which there is a whole one: `5 phút`, `3 days`. `ms` ≥ 0. */
+/** Returns a span of time in words, in the largest unit that fits: `5 phút`, `3 days`. `ms` ≥ 0. */
 export function spanWords(ms: number, language: string): string {
   const [unit, size] = spanUnits.find(([, size]) => ms >= size) ?? (["second", 1000] as const);
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Math.floor(ms / size));

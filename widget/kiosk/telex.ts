@@ -88,7 +88,7 @@ function withTone(parts: Syllable, key: string): Changed | null {
   return { syllable: { ...parts, tone: isUndone ? "" : tone }, isUndone };
 }
 
-/** A word after one more letter: its tone where it now belongs, `uơ` and `ưo` that something follows as `ươ`. */
+/** Returns a word after one more letter: its tone on the right vowel, `uơ` and `ưo` as `ươ` if something follows. */
 function settled(word: string): string {
   const parts = syllable(word);
   if (!parts) return word;
@@ -122,7 +122,7 @@ function toneIndex({ nucleus, coda }: Syllable): number {
   return nucleus.length === 3 ? 1 : 0;
 }
 
-/** The syllable in capitals where the word had them, letter by letter; what a key added anew has the key's. */
+/** Writes the syllable with the word's capitals, letter by letter. An added letter has the key's case. */
 function inCaseOf(word: string, parts: Syllable, key: string): string {
   const at = parts.onset.length + toneIndex(parts);
   const plain = parts.onset + parts.nucleus + parts.coda;

@@ -50,8 +50,8 @@ export function acted(guard: TouchGuard, atMs: number): TouchGuard {
 }
 
 /**
- * A rating this soon after the one before is drumming, in milliseconds without the screen's own pauses. A person needs longer:
- * whoever comes next has to wait for the thank-you of the one before (4 s) and to step up.
+ * A rating this soon after the one before is drumming, in milliseconds without the screen's own pauses. Another person needs
+ * longer: they wait for the thank-you (4 s) and step up.
  */
 export const drummingWithinMs = 6000;
 
@@ -64,8 +64,8 @@ export type EarlierTap = {
 };
 
 /**
- * Whether a rating's tap belongs to a series of taps rather than to a person of its own: it then carries the sign `drumming`
- * (methods §6), and counts as every other until a person decides otherwise.
+ * Whether a rating's tap is one of a series by the same hand. It then has the sign `drumming`, and counts like every other
+ * until somebody sets it aside.
  */
 export function isDrumming(earlier: EarlierTap | null, { atMs, pausedMs }: Omit<EarlierTap, "isBare">): boolean {
   return earlier?.isBare === true && atMs - earlier.atMs - (pausedMs - earlier.pausedMs) < drummingWithinMs;

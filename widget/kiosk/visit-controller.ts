@@ -88,7 +88,7 @@ export class VisitController {
     this.timers = [];
     this.visit = noVisit;
     this.isKept = null;
-    // A write that is still under way belongs to somebody who has gone.
+    // A write that is still under way belongs to the person before.
     this.saves += 1;
   }
 

@@ -1,12 +1,12 @@
+import type { TemplateResult } from "lit/html.js";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Language } from "../messages/messages.ts";
 import type { KioskSay } from "../messages/kiosk-messages.ts";
-import type { checkScreen } from "./check-template.ts";
 import type { QrEncode } from "../ui/controls-template.ts";
 import type { ScanNews } from "./scan-controller.ts";
 import type { Visit, VisitEvent } from "../visit/visit.ts";
 
-/** What a visit's screens are drawn from, and whom they tell. */
+/** What a visit's screens are drawn from, and who hears of acts. */
 export type VisitView = {
   readonly say: KioskSay;
   readonly language: Language;
@@ -19,10 +19,10 @@ export type VisitView = {
   readonly server: string;
   readonly encode: QrEncode;
   /** Asks about words that name somebody; null until it is loaded. */
-  readonly check: typeof checkScreen | null;
-  /** Why a receipt's code was looked for in vain. */
+  readonly check: ((view: VisitView) => TemplateResult) | null;
+  /** Why no code was read from a receipt. */
   readonly scanNews: ScanNews;
-  /** Whether a key is written as it comes, or in capitals. */
+  /** Whether the next letter is a capital. */
   readonly isCapital: boolean;
   readonly act: (event: VisitEvent) => void;
   readonly typed: (key: string) => void;

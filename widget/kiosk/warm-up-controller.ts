@@ -6,7 +6,7 @@ import type { KioskDeps } from "./kiosk-deps.ts";
 import { noVisit, type Visit } from "../visit/visit.ts";
 import { visitScreen } from "./visit-template.ts";
 
-/** What is drawn ahead, and while whom it would disturb. */
+/** What is drawn ahead, and whether somebody is there, who would be disturbed. */
 export type WarmUp = {
   readonly config: TouchpointConfig;
   readonly timers: KioskDeps["timers"];
@@ -14,8 +14,8 @@ export type WarmUp = {
 };
 
 /**
- * Lays out what follows upon a tap, unseen and for a moment, after levels of each kind: the first person of a day then waits no
- * longer than others for letters that the browser has never set. Ends as soon as somebody is there.
+ * Lays out the screens after a tap once, invisibly, so that the browser has their letters and styles ready: the first person
+ * of a day then waits no longer than others. Stops as soon as somebody is there.
  */
 export class WarmUpController {
   declare private readonly root: ShadowRoot;

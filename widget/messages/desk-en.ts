@@ -100,7 +100,6 @@ export const deskEn: Record<DeskMessageKey, string> = {
   "not.abuse": "abuse",
   "d.month": "Month",
   "d.month.show": "Show",
-  "d.g.unit": "Unit",
   "d.g.received": "Received",
   "d.g.states": "States",
   "d.g.time": "On time",

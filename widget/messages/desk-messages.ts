@@ -101,7 +101,6 @@ export const deskVi = {
   "not.abuse": "lăng mạ",
   "d.month": "Tháng",
   "d.month.show": "Xem",
-  "d.g.unit": "Đơn vị",
   "d.g.received": "Đã nhận",
   "d.g.states": "Trạng thái",
   "d.g.time": "Trả lời đúng hạn",

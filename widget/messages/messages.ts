@@ -1,6 +1,8 @@
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { en } from "./en.ts";
 
+export { dayWords } from "../../shared/calendar/day.ts";
+
 /** Texts until the tap and about sending, in Vietnamese; `{…}` is filled in. */
 export const vi = {
   "s5.5": "Rất hài lòng",
@@ -65,15 +67,6 @@ export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Rea
     const text = given ? inLanguage(given, language) : texts[language][key];
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(name in places ? places[name] : whole));
   };
-}
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** A day or a month for people: `2026-12-09` is `09/12/2026`, in English `9 Dec 2026`; `2026-12` is `12/2026`. */
-export function dayWords(day: string, language: Language): string {
-  const [year, month, date] = day.split("-");
-  if (language === "vi") return day.split("-").reverse().join("/");
-  return `${date ? `${Number(date)} ` : ""}${months[Number(month) - 1]} ${year}`;
 }
 
 /** A number for people, with at most `digits` decimals: `1234.5` is `1.234,5`, in English `1,234.5`. */

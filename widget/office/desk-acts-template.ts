@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import { actionButton, checkField, chooseField, lineField, saidWords, textField } from "../ui/controls-template.ts";

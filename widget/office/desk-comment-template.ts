@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { AuditEntry } from "../../shared/contract/audit.ts";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { localInstant } from "../clock/local-instant.ts";

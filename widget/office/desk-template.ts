@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { CommentState, OfficeComment } from "../../shared/contract/comment.ts";
 import type { DeskMessageKey } from "../messages/desk-messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
@@ -9,16 +8,7 @@ import { outcome, type ShownDesk } from "./outcome-template.ts";
 import type { DeskController } from "./desk-controller.ts";
 import { deskDigest } from "./desk-digest-template.ts";
 
-const states: readonly CommentState[] = [
-  "received",
-  "held",
-  "approved",
-  "hidden",
-  "assigned",
-  "answered",
-  "closed",
-  "withdrawn",
-];
+const states = ["received", "held", "approved", "hidden", "assigned", "answered", "closed", "withdrawn"] as const;
 
 /** Draws the desk: the form for the key, then comments or the month in brief. */
 export function deskScreen(shown: ShownDesk): TemplateResult {

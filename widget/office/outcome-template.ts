@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { DeskSay } from "../messages/desk-messages.ts";
 import { inLanguage, type Language } from "../messages/messages.ts";
 import { faultNote } from "../ui/controls-template.ts";

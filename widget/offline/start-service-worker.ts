@@ -8,7 +8,7 @@ const { name, files } = __PRECACHE__;
 const ours = /^kiosk-/;
 const recording = /^\/v1\/agencies\/[^/]+\/audio\//;
 
-// What a version consists of is fetched whole before it may serve; half a version is none.
+// A version may serve only after all of its files are fetched.
 self.addEventListener("install", (event) => {
   const fetched = caches
     .open(name)
@@ -16,7 +16,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(fetched);
 });
 
-// The first version serves the page that brought it; a later one has been let in by the page.
+// The first version serves the page that installed it. A later one is activated only by the page's `take-over`.
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {

@@ -85,13 +85,13 @@ export type OutboxNews =
   | { readonly kind: "delayed"; readonly server: string; readonly isBusy: boolean; readonly status?: number };
 
 /** Drains a server's queue after that many milliseconds, or as soon as the server has allowed. */
-export type Line = (delayMs: number) => void;
+export type DrainLoop = (delayMs: number) => void;
 
-/** What a line works with. */
-export type LineDeps = Omit<DrainDeps, "settled"> & { readonly timers: Timers; readonly chance: () => number };
+/** What a drain loop works with. */
+export type DrainLoopDeps = Omit<DrainDeps, "settled"> & { readonly timers: Timers; readonly chance: () => number };
 
 /** Drains one server's queue: never twice at once, with back-off after a failure, and never before `Retry-After`. */
-export function startLine(server: string, deps: LineDeps, tell: (news: OutboxNews) => void): Line {
+export function startDrainLoop(server: string, deps: DrainLoopDeps, tell: (news: OutboxNews) => void): DrainLoop {
   const settled = (settlement: Settlement): void => tell({ kind: "settled", server, settlement });
   let cancel = (): void => {};
   let isRunning = false;

@@ -236,7 +236,7 @@ function finish<T>(transaction: IDBTransaction, work: (transaction: IDBTransacti
         failure = error;
         transaction.abort();
       })
-      // The browser has aborted it already.
+      // If the browser has aborted it already, `abort` throws.
       .catch(() => undefined);
   });
 }

@@ -1,7 +1,6 @@
 import type { FeedbackBatch, FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, ok } from "../../shared/result.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import { localInstant } from "../clock/local-instant.ts";
 import type { Moment } from "../clock/start-clock.ts";
 import type { KeptFeedback } from "./outbox-store.ts";
@@ -27,6 +26,9 @@ export type SendFeedback = (server: string, body: string) => Promise<Result<Sent
 /** The page's `fetch`, and its options: a signal that ends it, and whether it outlives the page. */
 export type SendDeps = { readonly fetch: typeof fetch; readonly options: RequestInit };
 
+// Nobody waits for more than a day. A browser's timer runs at once beyond 24 days, and would go on sending without a pause.
+const longestWaitMs = 24 * 60 * 60 * 1000;
+
 /**
  * One attempt, without retry. The body goes as `text/plain`, so that browsers send no preflight request: one round trip
  * less on a slow network, and the same request works while the page is being left.
@@ -46,9 +48,11 @@ export async function sendFeedback(server: string, body: string, deps: SendDeps)
     const { headers } = answer;
     status = answer.status;
     kind = status === 413 ? "too-large" : status === 429 || status > 499 ? "busy" : "unexpected";
-    retryAfterMs = Number(headers.get("retry-after")) * 1000 || 0;
+    retryAfterMs = Math.min(Number(headers.get("retry-after")) * 1000, longestWaitMs) || 0;
     const { receipts } = (await answer.json()) as { receipts?: FeedbackReceipt[] };
-    if (answer.ok && Array.isArray(receipts)) return ok({ receipts, serverVersion: headers.get("api-version") });
+    if (answer.ok && Array.isArray(receipts)) {
+      return ok({ receipts: receipts.filter(Boolean), serverVersion: headers.get("api-version") });
+    }
   } catch {
     // Nobody answered, or not in JSON: `kind` says how far it got.
   }

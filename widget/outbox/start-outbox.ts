@@ -1,8 +1,6 @@
 import type { PageClock, Timers } from "../clock/start-clock.ts";
-import type { DrainDeps, Line, OutboxNews } from "./drain-outbox.ts";
-import { startLine } from "./drain-outbox.ts";
-import type { AddressedFeedback, KeptFeedback, Outbox } from "./outbox-store.ts";
-import { isNewer } from "./outbox-store.ts";
+import { type DrainDeps, type DrainLoop, type OutboxNews, startDrainLoop } from "./drain-outbox.ts";
+import { type AddressedFeedback, isNewer, type KeptFeedback, type Outbox } from "./outbox-store.ts";
 import { leavingLimits, prepareBatch, sendFeedback } from "./send-feedback.ts";
 
 /** Where a feedback lies now: on the device for good, or only in this page's memory. */
@@ -10,7 +8,7 @@ export type KeptWhere = "device" | "memory";
 
 /** The outbox as the element knows it. */
 export type OutboxDoor = {
-  /** Keeps a revision and soon sends it; fulfilled once it lies where it says. */
+  /** Keeps a revision and soon sends it. Returns where it is kept, once it is. */
   keep(kept: AddressedFeedback): Promise<KeptWhere>;
   /** Tries at once, since a person asked. */
   sendNow(server: string): void;
@@ -35,10 +33,13 @@ export type OutboxDeps = Pick<DrainDeps, "send" | "now" | "widgetVersion"> & {
 // Several quick acts of one person, such as arrow keys over the faces, go as one revision.
 const gatherMs = 300;
 
+/** A version that no server has. After it is seen, what was refused for now waits again. */
+export const anotherVersion = "";
+
 /** Starts the one running outbox of a page: drains on load, on return, after each act, and when the page is left. */
 export function startOutbox(deps: OutboxDeps): OutboxDoor {
   const listeners = new Set<(news: OutboxNews) => void>();
-  const lines = new Map<string, Line>();
+  const loops = new Map<string, DrainLoop>();
   const unsent: Unsent = new Map();
   const outbox = withUnsent(deps.outbox, unsent);
   const tell = (news: OutboxNews): void => {
@@ -46,8 +47,9 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
     for (const listener of listeners) listener(news);
   };
   const wake = (server: string, delayMs: number): void => {
-    if (!lines.has(server)) lines.set(server, startLine(server, { ...deps, outbox, alone: deps.alone(server) }, tell));
-    lines.get(server)?.(delayMs);
+    const loop = loops.get(server) || startDrainLoop(server, { ...deps, outbox, alone: deps.alone(server) }, tell);
+    loops.set(server, loop);
+    loop(delayMs);
   };
   const serverSeen = async (server: string, version: string | null): Promise<void> => {
     const versions = { widget: deps.widgetVersion, server: version };
@@ -56,8 +58,7 @@ export function startOutbox(deps: OutboxDeps): OutboxDoor {
   };
   const drainAll = async (): Promise<void> => {
     const stored = await outbox.queues().catch(() => []);
-    // No server has this version: so what was refused for now waits again.
-    for (const server of new Set([...stored, ...lines.keys()])) void serverSeen(server, "");
+    for (const server of new Set([...stored, ...loops.keys()])) void serverSeen(server, anotherVersion);
   };
   void drainAll();
   deps.watchPage(drainAll, () => sendLeft(unsent, deps));
@@ -108,7 +109,7 @@ function forget(unsent: Unsent, settled: KeptFeedback): void {
 
 // A send that takes longer is given up, and its lock with it. Another tab waits a little longer than that.
 const sendTimeoutMs = 20_000;
-const lockPatienceMs = 25_000;
+const lockTimeoutMs = 25_000;
 
 /** What the browser's outbox needs: the page's clock and network, and this widget's version. */
 export type BrowserDeps = PageClock & { readonly fetch: typeof fetch; readonly widgetVersion: string };
@@ -121,7 +122,7 @@ export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoo
     timers.after(ms, () => end.abort());
     return end.signal;
   };
-  const lock = { locks: navigator.locks, patience: () => endAfter(lockPatienceMs) };
+  const lock = { locks: navigator.locks, timeout: () => endAfter(lockTimeoutMs) };
   return startOutbox({
     ...deps,
     outbox,
@@ -143,20 +144,20 @@ export function startBrowserOutbox(outbox: Outbox, deps: BrowserDeps): OutboxDoo
 }
 
 /** The browser's locks (absent on plain `http` and in old browsers), and a signal that ends the wait for one. */
-export type LockDeps = { readonly locks: LockManager | undefined; readonly patience: () => AbortSignal };
+export type LockDeps = { readonly locks: LockManager | undefined; readonly timeout: () => AbortSignal };
 
 /**
  * Runs work while no other tab of this origin does, if the browser has locks. A frozen tab that holds the lock blocks
- * nobody: after the patience the work is done without it. The worst is a repeat, which the server recognises.
+ * nobody: after the timeout the work is done without it. The worst is a repeat, which the server recognises.
  */
-export async function withSendLock<T>(name: string, { locks, patience }: LockDeps, work: () => Promise<T>): Promise<T> {
+export async function withSendLock<T>(name: string, { locks, timeout }: LockDeps, work: () => Promise<T>): Promise<T> {
   let isHeld = false;
   const held = (): Promise<T> => {
     isHeld = true;
     return work();
   };
   try {
-    if (locks) return await locks.request(name, { signal: patience() }, held);
+    if (locks) return await locks.request(name, { signal: timeout() }, held);
   } catch (error) {
     if (isHeld) throw error;
   }

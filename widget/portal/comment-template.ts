@@ -18,7 +18,7 @@ export type CommentBox = {
   readonly typed: (text: string) => void;
 };
 
-/** The comment box, with its live count and what not to write. The field is never written to while somebody types in it. */
+/** Draws the comment box with its count and its hint. Drawing again doesn't change a field in which somebody types. */
 export function commentBox({ say, language, text, official, isOptional, typed }: CommentBox): TemplateResult {
   const left = charactersLeft(text);
   return html`<div>
@@ -38,9 +38,9 @@ export function commentBox({ say, language, text, official, isOptional, typed }:
       >
     </div>
     <p class="foot" part="foot">
-      ${say("l.notpetition")}${
+      ${say("l.notpetition")} ${
         official
-          ? html` ${say("l.official")}
+          ? html`${say("l.official")}
             <a href=${official.url} target="_blank" rel="noreferrer">${official.name}</a>`
           : ""
       }
@@ -60,7 +60,7 @@ export type QuestionActs = {
   readonly send: () => void;
   readonly use: (converted: string) => void;
   readonly keep: () => void;
-  /** The way to report in private, where there is one. */
+  /** The link to sealed reports, if there is one. */
   readonly sealed: TemplateResult | "";
 };
 
@@ -81,7 +81,7 @@ export function wordsQuestion(
     ${sealed}`;
 }
 
-/** The words with what was found highlighted; what lies far from it is left out. */
+/** Returns the words with what was found highlighted. Words far from it are left out. */
 function marked({ words, found }: Extract<WordsQuestion, { kind: "masks" }>): unknown[] {
   let at = 0;
   const parts = [...found]
@@ -98,7 +98,7 @@ function shortened(words: string): string {
   return words.length > 120 ? `${words.slice(0, 50)} … ${words.slice(-50)}` : words;
 }
 
-/** A person's words as words alone, in a field that has its looks already and that takes no more of them. */
+/** Draws somebody's words as plain text in a read-only field, which has its styles already. */
 export function quoted(label: string, words: string): TemplateResult {
   return html`<textarea readonly dir="auto" part="field" aria-label=${label} .value=${words}></textarea>`;
 }

@@ -3,18 +3,18 @@ import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
 import { type DrawnConfig, isTouchpointId, noConfig } from "../config/touchpoint-config.ts";
 import type { MessageKey, Say } from "../messages/messages.ts";
 
-/** Where an element stands, how its config is asked for, and who hears that it is there. */
+/** Where an element is, how its config is loaded, and who hears of it. */
 export type ConfigDeps = {
   readonly place: () => TouchpointAddress;
-  /** Shows a touchpoint's config once it is known; undefined first where that takes long, or where there is none. */
+  /** Calls `show` with a touchpoint's config; before that with undefined if it takes long, and if there is none. */
   readonly loadConfig: (at: TouchpointAddress, show: (answer: ConfigAnswer) => void) => void;
   readonly changed: () => void;
 };
 
-/** Words that stand in place of the faces, and a link to go on by. */
+/** The text in place of the faces, and a link to go on. */
 export type Refusal = { readonly key: MessageKey; readonly next?: { readonly name: string; readonly url: string } };
 
-/** Knows what a touchpoint asks, once somebody comes near, or why nothing can be given there. */
+/** Loads what a touchpoint asks once somebody scrolls near, and tells why no rating can be given there. */
 export class ConfigController {
   /** What the server said. */
   declare answer: ConfigAnswer;
@@ -23,7 +23,7 @@ export class ConfigController {
   declare private _isNear: boolean;
   /** Where the answer is from, or is being loaded from. */
   declare private _asked: string;
-  /** Whether the built-in question was shown: it stays until the next rating, so that no two stand over one answer. */
+  /** Whether the built-in question was shown. It stays until the next rating: a question must not change over its answer. */
   declare private _isBuiltIn: boolean;
 
   constructor(deps: ConfigDeps) {
@@ -65,7 +65,7 @@ export class ConfigController {
     return { ...config, form: { ...form, questions: form.questions.filter(({ id }) => id !== overallQuestion) } };
   }
 
-  /** Why nothing can be given here, and what to do instead; undefined where something can. */
+  /** Returns why no rating can be given here, and what to do instead; undefined if one can. */
   refusal(say: Say): Refusal | undefined {
     const { answer } = this;
     const { server, touchpoint } = this._deps.place();

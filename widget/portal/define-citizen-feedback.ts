@@ -1,15 +1,14 @@
-import type { RatingDeps } from "./rating-element.ts";
-import { RatingElement } from "./rating-element.ts";
+import { type RatingDeps, RatingElement } from "./rating-element.ts";
 
 /** The tag that host pages write. */
 export const citizenFeedbackTag = "citizen-feedback";
 
-/** Where tags are registered, and what is said where one is taken. */
+/** Where tags are registered, and who hears that one is taken. */
 export type DefineDeps = { readonly registry: CustomElementRegistry; readonly warn: (text: string) => void };
 
 /**
- * Registers `<citizen-feedback>` with what it works with. False where the tag is taken, as on a page that loads the script
- * twice: the first one stays, and a second version is mentioned.
+ * Registers `<citizen-feedback>` with what it works with. Returns false if the tag is taken, as on a page that loads the
+ * script twice: the first one stays, and a second version is mentioned.
  */
 export function defineCitizenFeedback(
   version: string,

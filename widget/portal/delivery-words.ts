@@ -1,7 +1,7 @@
 import type { MessageKey, Say } from "../messages/messages.ts";
 import type { Delivery } from "../visit/feedback-draft.ts";
 
-/** What is told of the way of a feedback. */
+/** What a person is told about the delivery of their feedback. */
 export type DeliveryWords = {
   readonly text: string;
   /** Whether the person may want to send again by hand. */
@@ -16,7 +16,7 @@ const keys: Readonly<Partial<Record<Delivery["state"], MessageKey>>> = {
   receipted: "t.ok",
 };
 
-/** Why a server would not take feedback, by its status. */
+/** Texts for a server's refusals, by status. */
 const refusalKeys: Readonly<Record<number, MessageKey>> = {
   400: "e.422",
   403: "e.403",
@@ -24,7 +24,7 @@ const refusalKeys: Readonly<Record<number, MessageKey>> = {
   422: "e.422",
 };
 
-/** Says where the feedback is, without a word that depends on the level. Thanks that were said once stay while more is sent. */
+/** Says where the feedback is, in the same words for every level. After the first thanks they stay while more is sent. */
 export function deliveryWords(delivery: Delivery, isLate: boolean, say: Say): DeliveryWords {
   const { state, isInMemory, isThere, status, receipt } = delivery;
   const canSend = state === "unreachable" || state === "busy";

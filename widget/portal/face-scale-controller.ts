@@ -10,8 +10,8 @@ export type FaceScaleDeps = { readonly timers: Timers; readonly chosen: (level: 
 
 /**
  * The five faces, best first, as one native radio group: same size, same line, same number of touches for all. A tap, click or
- * space counts at once; with arrow keys a person passes over faces that they don't mean, so that what counts is where they rest
- * or leave.
+ * space counts at once. Arrow keys pass over faces that a person doesn't mean, so the face counts on which they rest or which
+ * they leave.
  */
 export class FaceScaleController {
   declare readonly field: HTMLElement;
@@ -20,7 +20,7 @@ export class FaceScaleController {
   declare private _moved: number;
   declare private _cancel: () => void;
 
-  /** Fields are declared and set here: for older browsers, those of a class are built with half a kilobyte of code. */
+  /** Fields are set here: the build's code for class fields in old browsers takes half a kilobyte. */
   constructor(deps: FaceScaleDeps) {
     const field = made("fieldset");
     this.field = field;
@@ -60,7 +60,7 @@ export class FaceScaleController {
     );
   }
 
-  /** Marks the face that counts; one that a person is passing over stays as it is. */
+  /** Marks the face that counts. While a person moves over the faces, nothing changes. */
   show(level: number | null): void {
     if (this._moved) return;
     for (const input of this.field.querySelectorAll("input")) {
@@ -69,7 +69,7 @@ export class FaceScaleController {
     }
   }
 
-  /** The face that a person has come to counts now. */
+  /** Counts the face on which a person is. */
   settle(): void {
     const level = this._moved;
     this.forget();
@@ -104,7 +104,7 @@ export function made(name: string, attributes: Readonly<Record<string, string>> 
   return element;
 }
 
-/** A drawing of one line, on so many units each way; 64: in a circle. Nothing for a screen reader, which has the words beside it. */
+/** Draws a path on a square of that many units; with 64 in a circle. Screen readers skip it: the words are beside it. */
 export function drawn(kind: string, units: number, path: string): Element {
   const svg = (name: string, attributes: Readonly<Record<string, string | number>>): Element => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);

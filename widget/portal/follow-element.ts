@@ -1,7 +1,6 @@
 import { html, render } from "lit/html.js";
 import type { ConfigAnswer, TouchpointAddress } from "../config/load-config.ts";
-import type { DrawnConfig } from "../config/touchpoint-config.ts";
-import { noConfig } from "../config/touchpoint-config.ts";
+import { type DrawnConfig, noConfig } from "../config/touchpoint-config.ts";
 import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import { type Delivery, draftContext, mayFollow } from "../visit/feedback-draft.ts";
@@ -50,7 +49,7 @@ export class FollowElement extends HTMLElement {
       ...{ root: this._root, place: place as HTMLElement, told: told as HTMLElement },
       now: () => ({
         ...{ language: this._language, server, visit: this._keeper.visit, delivery: this._keeper.delivery },
-        // It was sent alone and as it is: its words are withdrawn by its code.
+        // After it is sent, its words can be withdrawn only by its code: no undo for a sealed report is offered.
         config: this._keeper.visit.draft ? { ...this._config, sealed: null } : this._config,
         ...{
           deps: this._visitDeps(),
@@ -77,7 +76,7 @@ export class FollowElement extends HTMLElement {
     return pickLanguage(this._named("lang"));
   }
 
-  /** Whether it was refused for good. For now alone: the outbox sends it again, since the kiosk's rating may arrive later. */
+  /** Whether it was refused for good. Otherwise the outbox sends it again, since the kiosk's rating may arrive later. */
   private get _isRefused(): boolean {
     const { state, receipt } = this._keeper.delivery;
     return state === "refused" && receipt?.problem?.permanent !== false;

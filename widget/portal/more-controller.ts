@@ -1,20 +1,27 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import { recogniseLegacy } from "../../shared/encodings/recognise-legacy.ts";
+import { checkPath } from "../../shared/levels.ts";
 import { redact } from "../../shared/redaction/redact.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import { kindWords, pickWordsMessages, type WordsSay } from "../messages/words-messages.ts";
-import { answerOf, askedQuestions, namedChoices, offeredReasons, questionChoices } from "../visit/asked-questions.ts";
+import {
+  answerOf,
+  askedQuestions,
+  type Choice,
+  namedChoices,
+  offeredReasons,
+  questionChoices,
+} from "../visit/asked-questions.ts";
 import { cleanText, spacedTicket } from "../visit/comment.ts";
 import { mayRechoose, nextVisit, type VisitEvent } from "../visit/visit.ts";
-import { choices } from "./choices-template.ts";
 import { button, commentBox, quoted, type WordsQuestion, wordsQuestion } from "./comment-template.ts";
 import type { MoreHost, MoreNow } from "./more-host.ts";
 
 /** What the second file needs of the page. */
 export type MoreDeps = {
-  /** Opens the page of sealed reports. Whether the words went there; false: it is another site's, which gets none. */
+  /** Opens the page of sealed reports. Returns whether it gets the words; another site's page doesn't. */
   readonly openSealed: (url: string, words: string) => boolean;
-  /** Copies a text that stands in an element. False: the browser would not. */
+  /** Copies an element's text. Returns false if the browser refuses. */
   readonly copy: (text: string, shown: Element) => Promise<boolean>;
 };
 
@@ -25,10 +32,10 @@ export class MoreController {
   /** Words whose old font the person wants to keep. */
   declare private _keptFont: string;
   declare private _copied: string;
-  /** The feedback whose words were to be taken back, and where they are now. */
+  /** The feedback whose words the person withdrew, and where the words are now. */
   declare private _undone: { readonly id: string; readonly now: "closed" | "handed" | "here" } | undefined;
 
-  /** Fields are declared and set here: for older browsers, those of a class are built with half a kilobyte of code. */
+  /** Fields are set here: the build's code for class fields in old browsers takes half a kilobyte. */
   constructor(host: MoreHost, deps: MoreDeps) {
     this._host = host;
     this._deps = deps;
@@ -58,7 +65,7 @@ export class MoreController {
     else focus(step === "check" ? "#asked" : visit.step === "check" ? "#comment" : "input:checked");
   }
 
-  /** What there is to ask about words before they are sent, by the server's own rules. */
+  /** Returns what to ask about words before they are sent, by the server's own rules. */
   private _question(words: string): WordsQuestion | null {
     const converted = words === this._keptFont ? undefined : recogniseLegacy(words)?.converted;
     if (converted !== undefined) return { kind: "font", converted };
@@ -163,7 +170,7 @@ export class MoreController {
       </div>`;
   }
 
-  /** By when there will be an answer, what was masked, and the way to take the words back. */
+  /** Draws the last day for an answer, what was masked, and the button to withdraw the words. */
   private _told(now: MoreNow, say: WordsSay): TemplateResult {
     const { visit, delivery, config } = now;
     const { masked = [], due_on } = delivery.receipt || {};
@@ -173,12 +180,9 @@ export class MoreController {
       return html`<p>${say("w.undone")}</p>
         ${undone === "here" ? html`<p>${say("w.yours")}</p>${quoted(say("w.yours"), visit.text)}` : ""}`;
     }
-    const kinds = kindWords(
-      masked.map(({ kind }) => kind),
-      say,
-    );
+    const masks = masked.map(({ kind }) => kind);
     return html`${due_on ? html`<p>${say("k.due", { day: dayWords(due_on, now.language) })}</p>` : ""}
-    ${masked.length > 0 ? html`<p>${say("w.masked", { kinds })}</p>` : ""}
+    ${masked.length > 0 ? html`<p>${say("w.masked", { kinds: kindWords(masks, say) })}</p>` : ""}
     ${
       masked.length > 0 && config.sealed && mayRechoose(visit, 0)
         ? html`<div class="row">
@@ -201,8 +205,41 @@ export class MoreController {
     return this._deps.openSealed(this._sealedPage(now), now.visit.text);
   }
 
-  /** By the server's address: on another site's page a path alone would lead to that site. */
+  /** Returns a full address: on another site's page a path alone would lead to that site. */
   private _sealedPage({ server, config }: MoreNow): string {
     return new URL(config.sealed?.url ?? "/", server).href;
   }
+}
+
+/** Chips: several may be chosen (checkboxes), or with `group` one (radio buttons). */
+type Choices = {
+  readonly head: string;
+  readonly hint?: string;
+  readonly group?: string;
+  readonly choices: readonly Choice[];
+  readonly chosen: (id: string) => void;
+};
+
+/** A question with chips under it: native inputs, words always visible. A level that is a number says of how many. */
+function choices({ head, hint, group, choices: all, chosen }: Choices): TemplateResult {
+  return html`<fieldset>
+    <legend class="head">${head} ${hint ? html`<span class="soft">${hint}</span>` : ""}</legend>
+    <div class="chips">
+      ${all.map(
+        ({ id, word, label, isChosen }) => html`<label class="chip">
+          <input
+            type=${group ? "radio" : "checkbox"}
+            name=${group || id}
+            value=${id}
+            aria-label=${/^\d/.test(word) ? label : word}
+            .checked=${isChosen}
+            @change=${() => chosen(id)}
+          />
+          <span class="box" part=${isChosen ? "chip chosen" : "chip"}
+            ><span>${word}</span><svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d=${checkPath} /></svg
+          ></span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
 }

@@ -15,15 +15,15 @@ export type MoreNow = {
   readonly deps: RateDeps;
 };
 
-/** What the second file is handed: where it draws, what it draws, and who takes what comes of it. */
+/** What the second file is handed: where it draws, what it draws, and who takes its changes. */
 export type MoreHost = {
   readonly root: ShadowRoot;
   /** Below the faces. */
   readonly place: HTMLElement;
-  /** Where it stands what became of the feedback. */
+  /** The text that says what became of the feedback. */
   readonly told: HTMLElement;
   readonly now: () => MoreNow;
-  /** Takes what an act made of the visit. Fulfilled once it is kept and drawn. */
+  /** Takes a changed visit. Fulfilled once it is kept and drawn. */
   readonly take: (change: VisitChange) => Promise<unknown>;
 };
 

@@ -14,13 +14,13 @@ import type { DrawMore, MoreHost, StartMore } from "./more-host.ts";
 import { footNote, ratingFoot } from "./rating-foot-template.ts";
 import { type KeeperDeps, VisitKeeper } from "./visit-keeper.ts";
 
-/** From this own width on, in px, the faces stand side by side: each word then fits its column at 16 px. */
+/** From this width of the element on, in px, the faces stand side by side: each word fits its column at 16 px. */
 const columnsFromPx = 520;
 
 /** What the element needs, handed in by the composition. */
 export type RatingDeps = KeeperDeps &
   Pick<ConfigDeps, "loadConfig"> & {
-    /** The browser's own random key, as long-lived as the tab; by it the server tells several ratings within minutes. */
+    /** Random key of the tab: it shows the server that one browser rated several times within minutes. */
     readonly browser: string;
     readonly now: () => Now;
     readonly timers: Timers;
@@ -34,7 +34,7 @@ export type RatingDeps = KeeperDeps &
     readonly painted: (work: () => void) => void;
     /** Calls back once the browser has nothing to do. */
     readonly idle: (work: () => void) => void;
-    /** Loads the second file; undefined where it cannot be had now, or is another version's. */
+    /** Loads the second file; undefined if it can't be loaded now or has another version. */
     readonly loadMore: (use: (start: StartMore | undefined) => void) => void;
   };
 
@@ -67,7 +67,7 @@ export class RatingElement extends HTMLElement {
   declare private readonly _again: HTMLElement;
   declare private readonly _place: HTMLElement;
   declare private readonly _foot: HTMLElement;
-  /** As wide as the element, without height: what is drawn by its width does not change its size again. */
+  /** As wide as the element, without height. It is observed in place of the element, since drawing never changes its size. */
   declare private readonly _gauge: HTMLElement;
   declare private readonly _sizes: ResizeObserver;
   declare private readonly _wanted: () => void;
@@ -103,7 +103,7 @@ export class RatingElement extends HTMLElement {
     for (const type of ["keydown", "keyup", "keypress"]) this._panel.addEventListener(type, keepKey);
     this._wanted = () => this._loadMore();
     for (const type of ["pointerenter", "pointerdown", "focusin"]) this.addEventListener(type, this._wanted);
-    // A frame later, since a page whose scroll bar comes or goes by what is drawn would report a loop.
+    // A frame later: if drawing adds or removes the page's scroll bar, the browser would report a resize loop.
     this._sizes = new ResizeObserver(() => requestAnimationFrame(() => this._measure()));
     this.reset();
   }
@@ -239,7 +239,7 @@ export class RatingElement extends HTMLElement {
     const { isWaiting } = this._asked;
     this._frameUp(say, visit.draft ? undefined : this._asked.refusal(say));
     this._faces.show(visit.level);
-    // The thanks are the same for every level, also to whoever looks inside.
+    // The thanks are the same for every level, also in the DOM.
     const { field } = this._faces;
     if (visit.step === "thanks") field.remove();
     else if (this._told.parentNode && !field.parentNode) this._panel.prepend(field);
@@ -258,7 +258,7 @@ export class RatingElement extends HTMLElement {
     this._deps.idle(this._wanted);
   }
 
-  /** Builds what stands around the faces, wherever language, question or config are others than they were. */
+  /** Builds what stands around the faces if language, question or config have changed. */
   private _frameUp(say: Say, refusal: Refusal | undefined): void {
     const { server, touchpoint } = this._where();
     const config = this._asked.config;

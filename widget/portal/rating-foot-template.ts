@@ -10,7 +10,7 @@ export type RatingFoot = {
   readonly server: string;
 };
 
-/** How information is kept, and where sealed reports go. */
+/** Draws the privacy notice, and the link to sealed reports if there is one. */
 export function ratingFoot({ say, language, config, server }: RatingFoot): HTMLElement[] {
   const { privacy, sealed } = config;
   const name = say("p.link");

@@ -1,7 +1,7 @@
 import { startClock } from "../clock/start-clock.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { outboxStore } from "../outbox/outbox-store.ts";
-import { startBrowserOutbox } from "../outbox/start-outbox.ts";
+import { anotherVersion, startBrowserOutbox } from "../outbox/start-outbox.ts";
 import { tokens } from "../ui/tokens.ts";
 import facesStyles from "./faces.css?inline";
 import { type FollowDeps, FollowElement } from "./follow-element.ts";
@@ -17,14 +17,10 @@ const tryAgainMs = 5 * 60 * 1000;
 export function startFollow(): void {
   const clock = startClock();
   const ask = fetch.bind(window);
-  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
-    ...clock,
-    fetch: ask,
-    widgetVersion: __WIDGET_VERSION__,
-  });
+  const browser = { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ };
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), browser);
   const tryAgain = (): void => {
-    // By a version that no server has: then what was refused for now waits again.
-    outbox.serverSeen(location.origin, "");
+    outbox.serverSeen(location.origin, anotherVersion);
     clock.timers.after(tryAgainMs, tryAgain);
   };
   clock.timers.after(tryAgainMs, tryAgain);

@@ -5,7 +5,7 @@ import type { StartMore } from "./more-host.ts";
 
 declare const __WIDGET_VERSION__: string;
 
-/** By which the first file tells whether this one is of the same version. */
+/** The first file compares it with its own version. */
 export const version: string = __WIDGET_VERSION__;
 
 const sealedReady: SealedReady = "citizen-sealed-ready";
@@ -20,8 +20,8 @@ export const startMore: StartMore = (host) => {
 };
 
 /**
- * The page of sealed reports gets the words from memory to memory, and only on a page of its own server: never by an address
- * or a storage, and never from a page that others may look into.
+ * Opens the page of sealed reports and hands it the words by a message. That works only between pages of its own server. The
+ * words never go into an address or a storage.
  */
 function openSealed(url: string, words: string): boolean {
   const { origin, href } = new URL(url);
@@ -40,7 +40,7 @@ function openSealed(url: string, words: string): boolean {
   return true;
 }
 
-/** Browsers have no clipboard on plain `http`, and may refuse it in a frame: the old way may still do. */
+/** Copies a text. On plain `http` and in some frames there is no clipboard: then the old command is tried. */
 async function copy(text: string, shown: Element): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

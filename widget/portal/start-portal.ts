@@ -12,20 +12,17 @@ import type { RatingDeps } from "./rating-element.ts";
 declare const __WIDGET_VERSION__: string;
 
 // How long the built-in question waits for the touchpoint's own.
-const configPatienceMs = 1500;
+const configTimeoutMs = 1500;
 // Browsers that don't tell when they are idle have drawn the faces by then.
 const idleMs = 2000;
 
-/** The name of the browser is one that the tab keeps as long as it lives; where storage is refused, that of the page load. */
+/** Returns what the element needs. `browser` lasts as long as the tab, or as the page load if there is no storage. */
 function portalDeps(): RatingDeps {
   const clock = startClock();
   const { after } = clock.timers;
   const ask = fetch.bind(window);
-  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), {
-    ...clock,
-    fetch: ask,
-    widgetVersion: __WIDGET_VERSION__,
-  });
+  const deps = { ...clock, fetch: ask, widgetVersion: __WIDGET_VERSION__ };
+  const outbox = startBrowserOutbox(outboxStore("citizen-feedback"), deps);
   let browser = clock.session;
   try {
     sessionStorage["citizen-feedback"] = browser = sessionStorage["citizen-feedback"] || browser;
@@ -40,7 +37,7 @@ function portalDeps(): RatingDeps {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     defaultServer: new URL(import.meta.url).origin,
     async loadConfig(at, show) {
-      const cancel = after(configPatienceMs, () => show(undefined));
+      const cancel = after(configTimeoutMs, () => show(undefined));
       const answer = await loadConfig(at, { fetch: ask, serverSeen: outbox.serverSeen });
       cancel();
       show(answer);

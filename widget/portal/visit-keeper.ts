@@ -14,7 +14,7 @@ export type KeeperHost = {
   readonly tell: (event: string, detail: Readonly<Record<string, unknown>>) => void;
 };
 
-/** Holds one person's visit: keeps what an act makes of it before anything is said of it, and hears what becomes of that. */
+/** Holds one person's visit: stores each revision before it is confirmed, and hears of its delivery. */
 export class VisitKeeper {
   declare visit: Visit;
   declare delivery: Delivery;
@@ -22,23 +22,32 @@ export class VisitKeeper {
   declare private readonly _deps: KeeperDeps;
   declare private readonly _own: Set<string>;
   declare private _written: Promise<unknown>;
+  declare private readonly _listen: (news: OutboxNews) => void;
+  declare private _isHere: boolean;
   declare private _unwatch: () => void;
 
   constructor(host: KeeperHost, deps: KeeperDeps) {
     this._host = host;
     this._deps = deps;
     this._own = new Set();
+    this._listen = (news) => this._hear(news);
     this.reset();
   }
 
-  /** Listens to the outbox until {@link disconnect}. */
+  /** Listens to the outbox. */
   connect(): void {
-    this._unwatch = this._deps.outbox.watch((news) => this._hear(news));
+    this._isHere = true;
+    this._unwatch = this._deps.outbox.watch(this._listen);
   }
 
-  /** Stops listening. */
+  /** Stops listening, once nothing is under way: a page may put the element back, which then says how things stand. */
   disconnect(): void {
-    this._unwatch();
+    this._isHere = false;
+    this._rest();
+  }
+
+  private _rest(): void {
+    if (!this._isHere && /^(none|re.*d)$/.test(this.delivery.state)) this._unwatch();
   }
 
   /** Forgets the visit; what is in the outbox stays there. */
@@ -48,7 +57,7 @@ export class VisitKeeper {
     this._written = Promise.resolve();
   }
 
-  /** Takes what an act made of the visit. Fulfilled once everything so far has been kept. */
+  /** Takes a changed visit. Fulfilled once everything so far has been kept. */
   take({ visit, keep }: VisitChange): Promise<unknown> {
     this.visit = visit;
     if (keep) {
@@ -78,12 +87,13 @@ export class VisitKeeper {
       const { kept, receipt } = news.settlement;
       const { id, item, session } = kept;
       const { outcome, problem } = receipt;
-      // What an earlier page load left behind belongs to no element of this one; whoever stands at the same place tells.
+      // What an earlier page load left behind belongs to no element of this one: the one of the same touchpoint tells.
       if (this._own.has(id) || (session !== this._deps.session && item.touchpoint === touchpoint)) {
         const name = outcome === "refused" ? "feedback-refused" : "feedback-receipted";
         this._host.tell(name, { id, revision: item.revision, outcome, problem });
       }
     }
+    this._rest();
     this._host.changed();
   }
 }

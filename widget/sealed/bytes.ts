@@ -5,14 +5,14 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-/** Bytes of a base64url text; null where it is not one. */
+/** Bytes of a base64url text; null if it is none. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
   const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-/** Bytes of a base64url text; none where it is not one, which no key or signature is made of. */
+/** Bytes of a base64url text; empty if it is none, and so no valid key or signature. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return fromBase64url(text) ?? new Uint8Array();
 }

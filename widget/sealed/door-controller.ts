@@ -13,7 +13,7 @@ import type { SealDeps } from "./sealing.ts";
 import { type CheckedEntry, checkHistory } from "./successors.ts";
 import { readTalkCode, talkCode, talkCodeBytes, type TalkSecrets, talkSecrets } from "./talk-code.ts";
 
-/** What the door works with; `seal` is null where the browser cannot seal: on a page that came by plain http. */
+/** What the door works with; `seal` is null on a page that came by plain http, where browsers cannot seal. */
 export type DoorDeps = { readonly agency: string | null; readonly call: CallServer; readonly seal: SealDeps | null };
 
 /** Which screen is shown; `left`: the person has left in a hurry, and nothing is shown. */
@@ -37,7 +37,7 @@ export class DoorController {
   typedCode = "";
   more = "";
   talk: OpenedTalk | null = null;
-  /** What was sealed last, sent as it is where an answer was not heard, so that no report is taken twice. */
+  /** What was sealed last. If the answer was lost, the same bytes are sent again, so that no report is taken twice. */
   private ready: { readonly text: ReportText; readonly report: SealedReport } | null = null;
   private held: { readonly agency: string; readonly secrets: TalkSecrets } | null = null;
   private readonly deps: DoorDeps;

@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedContact, SealedDoor } from "../../shared/contract/sealed.ts";
 import { actionButton, faultNote, lineField, qrCode, type QrEncode, textField } from "../ui/controls-template.ts";
 import { dayWords } from "../messages/messages.ts";

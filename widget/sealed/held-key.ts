@@ -8,7 +8,7 @@ import { nonceBytes } from "./talk-code.ts";
 /** The recipient's key as it was opened, and its fingerprint. */
 export type HeldKey = { readonly pair: CryptoKeyPair; readonly fingerprint: string };
 
-/** What a recipient opens their key with: its file and passphrase, or the recovery code where that is given. */
+/** What a recipient opens their key with: its file and passphrase, or the recovery code if it is given. */
 export type KeyInput = { readonly file: string; readonly passphrase: string; readonly recovery: string };
 
 /** Why a key does not open. */
@@ -27,7 +27,7 @@ export async function heldKey(
   return ok({ pair: pair.value, fingerprint });
 }
 
-/** A private key alone does not say in every browser which public key is its own: it is the one that it opens for. */
+/** Finds the public key of a private one by trial, since not every browser can compute it. */
 async function recoveredKey(recovery: string, { recipient, former }: SealedDoor): Promise<Result<HeldKey, KeyFault>> {
   const scalar = readRecoveryCode(recovery);
   if (scalar === null) return fail("bad-recovery-code");
@@ -128,7 +128,7 @@ async function passphraseKey(
 const lines = 4;
 const lineCharacters = 13;
 
-/** A private key of 32 bytes on paper: four lines of 13 characters of 5 bits, and one each by which slips are told. */
+/** A private key of 32 bytes for paper: four lines of 13 characters of 5 bits, each with a check character. */
 export function recoveryCode(scalar: Uint8Array): string[] {
   let bits = [...scalar].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   bits = bits.padEnd(lines * lineCharacters * 5, "0");
@@ -136,7 +136,7 @@ export function recoveryCode(scalar: Uint8Array): string[] {
   return (characters.match(/.{13}/g) ?? []).map((line) => (line + checkCharacter(line)).replace(/(.{4})(?=.)/g, "$1 "));
 }
 
-/** The private key that was written down; null where a line is missing or has a slip. */
+/** The private key that was written down; null if a line is missing or has a mistake. */
 export function readRecoveryCode(typed: string): Uint8Array<ArrayBuffer> | null {
   const characters = typed.toUpperCase().replace(/[\s-]+/g, "");
   const found = characters.match(/.{1,14}/g) ?? [];

@@ -26,7 +26,7 @@ export class KeyMakerController extends OfficeController {
   name = "";
   passphrase = "";
   again = "";
-  /** Months for which talks are kept, as typed; empty where that is to stay. */
+  /** Months for which talks are kept, as typed; empty: no change. */
   keep = "";
   made: MadeKey | null = null;
   isFileSaved = false;
@@ -159,7 +159,7 @@ export class KeyMakerController extends OfficeController {
     return Number.isInteger(months) && months >= 6 && months <= 120 ? months : undefined;
   }
 
-  /** By which files of several keys are told apart. */
+  /** Beginning of the fingerprint, for file names. */
   private shortName(): string {
     return fingerprintBlocks(this.made?.fingerprint ?? "")
       .slice(0, 11)

@@ -1,11 +1,10 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedSay } from "../messages/sealed-messages.ts";
-import { actionButton, type Field, faultNote, lineField } from "../ui/controls-template.ts";
+import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { dayWords } from "../messages/messages.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyMakerController, MadeKey } from "./key-maker-controller.ts";
-import { blocksOf, keyInputFields, type Spoken } from "./keys-template.ts";
+import { blocksOf, keyInputFields, officeField, type Spoken } from "./keys-template.ts";
 import { fewestCharacters } from "./held-key.ts";
 
 /** What the making of a key is drawn from. */
@@ -18,19 +17,13 @@ export function keyMaker(shown: ShownMaker): TemplateResult {
   return html`${keeping(shown, control.made)} ${control.isKept ? setting(shown) : ""}`;
 }
 
-type Typed = "name" | "passphrase" | "again" | "agency" | "access" | "keep";
-
-function field({ control }: ShownMaker, id: Typed, more: Pick<Field, "label"> & Partial<Field>): TemplateResult {
-  return lineField({ id, value: control[id], typed: (typed) => control.fill({ [id]: typed }), ...more });
-}
-
 function making(shown: ShownMaker): TemplateResult {
   const { say, control } = shown;
   const { fault, isBusy } = control;
   const least = { n: fewestCharacters };
-  return html`${field(shown, "name", { label: say("k.name") })}
-    ${field(shown, "passphrase", { type: "password", label: say("k.pass", least) })}
-    ${field(shown, "again", { type: "password", label: say("k.again") })} ${faultNote(fault && say(fault, least))}
+  return html`${officeField(control, "name", { label: say("k.name") })}
+    ${officeField(control, "passphrase", { type: "password", label: say("k.pass", least) })}
+    ${officeField(control, "again", { type: "password", label: say("k.again") })} ${faultNote(fault && say(fault, least))}
     <div class="row">
       ${actionButton(say(isBusy ? "k.making" : "k.make"), { press: () => void control.make(), kind: "main", isBusy })}
     </div>`;
@@ -59,9 +52,9 @@ function setting(shown: ShownMaker): TemplateResult {
   return html`<section class="card">
       <h2>${say("k.publish")}</h2>
       <p class="soft">${say("k.publish.hint")}</p>
-      ${field(shown, "agency", { label: say("k.agency") })}
-      ${field(shown, "access", { type: "password", label: say("k.access") })}
-      ${field(shown, "keep", { label: say("k.keep"), most: 3, hint: say("k.keep.hint") })}
+      ${officeField(control, "agency", { label: say("k.agency") })}
+      ${officeField(control, "access", { type: "password", label: say("k.access") })}
+      ${officeField(control, "keep", { label: say("k.keep"), most: 3, hint: say("k.keep.hint") })}
       ${
         door
           ? ""

@@ -1,9 +1,8 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedAnnouncement, SealedRecipient } from "../../shared/contract/sealed.ts";
 import { dayWords, type Language } from "../messages/messages.ts";
 import type { SealedSay } from "../messages/sealed-messages.ts";
-import { lineField, textField } from "../ui/controls-template.ts";
+import { type Field, lineField, textField } from "../ui/controls-template.ts";
 import { fingerprintBlocks } from "./bytes.ts";
 import type { KeyInput } from "./held-key.ts";
 import type { OfficeController } from "./office-controller.ts";
@@ -30,7 +29,7 @@ export function keyCheck(
     <p>${say("r.key.page")}<a href="${server}/sealed/offline.html" download>${say("r.key.offline")}</a></p>`;
 }
 
-/** All keys that were ever set, newest first, and how each followed the one before; nothing where there was none. */
+/** Draws all keys that were ever set, newest first, and how each followed the one before; nothing if there was none. */
 export function keyHistory(spoken: Spoken, history: readonly CheckedEntry[]): TemplateResult | "" {
   if (history.length === 0) return "";
   return html`<ul data-history>
@@ -63,6 +62,15 @@ export function comingKey(
     <p class="fault">${say("h.coming", told)} ${isOpen ? say("h.meanwhile") : ""}</p>
     <p>${blocksOf(fingerprint)}</p>
   </section>`;
+}
+
+/** Draws a field for one of the controller's texts. */
+export function officeField<Id extends string>(
+  control: OfficeController & Readonly<Record<Id, string>>,
+  id: Id,
+  more: Pick<Field, "label"> & Partial<Field>,
+): TemplateResult {
+  return lineField({ id, value: control[id], typed: (typed) => control.fill({ [id]: typed } as object), ...more });
 }
 
 /** Asks for a recipient's private key: its file and passphrase, or the recovery sheet. */

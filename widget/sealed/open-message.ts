@@ -12,7 +12,7 @@ export function writeSealedText(said: SealedText): string {
   return JSON.stringify(said).normalize("NFC");
 }
 
-/** What was sealed; null where it is of another shape, as only a page other than ours would make it. */
+/** What was sealed; null if it has another shape, which our page never makes. */
 export function readSealedText(opened: string): SealedText | null {
   try {
     const { happened, where, contact, text } = JSON.parse(opened) as Readonly<Record<string, unknown>>;
@@ -24,19 +24,19 @@ export function readSealedText(opened: string): SealedText | null {
   }
 }
 
-/** A message of a talk as it travels; null where the text is too long. */
+/** A message of a talk as it travels; null if the text is too long. */
 export async function makeMessage(text: SealedText, sealing: Sealing): Promise<NewSealedMessage | null> {
   const sealed = await seal(writeSealedText(text), sealing);
   return sealed && { number: sealing.place.number, ...sealed };
 }
 
-/** A message to be shown: what it says, or null where it was changed on its way or in the store. */
+/** A message to be shown: what it says, or null if it was changed on its way or in the store. */
 export type OpenedMessage = Pick<SealedMessage, "sender" | "number" | "day"> & { readonly said: SealedText | null };
 
 /** Whose talk it is, who opens it, and who should have sealed it. */
 export type TalkKeys = Omit<Opening, "place"> & { readonly agency: string; readonly talk: string };
 
-/** Opens a message where it stands. */
+/** Opens a message; its place in the talk must be right. */
 export async function openMessage(message: SealedMessage, keys: TalkKeys): Promise<OpenedMessage> {
   const { sender, number, day } = message;
   const { agency, talk, ...opening } = keys;
@@ -44,7 +44,7 @@ export async function openMessage(message: SealedMessage, keys: TalkKeys): Promi
   return { sender, number, day, said: text === null ? null : readSealedText(text) };
 }
 
-/** Numbers of one side that are not there, though higher ones are. */
+/** Returns how many messages are missing: numbers below the highest of each side. */
 export function missingNumbers(messages: readonly Pick<SealedMessage, "sender" | "number">[]): number {
   const sides = ["person", "recipient"] as const;
   return sides.reduce((missing, side) => {

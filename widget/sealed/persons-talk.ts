@@ -15,7 +15,7 @@ import { nonceBytes, openNote, proofOf, sealNote, type TalkSecrets, talkSecrets 
 /** A report before it is sealed; `recipientKey` is the recipient's point in base64url. */
 export type OpenReport = Readonly<Record<"agency" | "recipientKey" | "code", string>> & { readonly text: SealedText };
 
-/** The body of `POST /v1/sealed`; null where the text is too long. Throws where the recipient's key is none. */
+/** The body of `POST /v1/sealed`; null if the text is too long. Throws if the recipient's key is invalid. */
 export async function makeReport(report: OpenReport, { subtle, random }: SealDeps): Promise<SealedReport | null> {
   const { agency, recipientKey, code, text } = report;
   const point = bytesOf(recipientKey);
@@ -43,11 +43,11 @@ export type OpenedTalk = Pick<PersonsTalk, "recipient" | "state" | "kept_until">
   readonly missing: number;
   /** Whether the server names another key than the one that the person sealed to. */
   readonly isOtherKey: boolean;
-  /** Seals a further message; null where it is too long. */
+  /** Seals a further message; null if it is too long. */
   readonly write: (text: string) => Promise<NewSealedMessage | null>;
 };
 
-/** Opens a talk by what its code leads to; null where the person's own note was changed, so that nothing can be trusted. */
+/** Opens a talk with the secrets of its code; null if the person's own note was changed, so that nothing can be trusted. */
 export async function openPersonsTalk(talk: PersonsTalk, hold: TalkHold): Promise<OpenedTalk | null> {
   const { agency, secrets, subtle } = hold;
   const note = await openNote(talk.note, { key: secrets.noteKey, subtle });

@@ -1,10 +1,9 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { SealedMessageKey } from "../messages/sealed-messages.ts";
-import { actionButton, faultNote, lineField, textField } from "../ui/controls-template.ts";
+import { actionButton, faultNote, textField } from "../ui/controls-template.ts";
 import { dayWords } from "../messages/messages.ts";
 import { fingerprintBlocks } from "./bytes.ts";
-import { comingKey, keyInputFields, type Spoken } from "./keys-template.ts";
+import { comingKey, keyInputFields, officeField, type Spoken } from "./keys-template.ts";
 import type { ReaderController } from "./reader-controller.ts";
 import type { ReadTalk } from "./recipients-talk.ts";
 
@@ -18,15 +17,9 @@ export function reader(shown: ShownReader): TemplateResult {
 }
 
 function opening({ say, control }: ShownReader): TemplateResult {
-  const { agency, access, fault, refused, isBusy } = control;
-  return html`${lineField({
-    ...{ id: "agency", label: say("k.agency"), value: agency },
-    typed: (typed) => control.fill({ agency: typed }),
-  })}
-    ${lineField({
-      ...{ id: "access", type: "password", label: say("k.access"), value: access },
-      typed: (typed) => control.fill({ access: typed }),
-    })}
+  const { fault, refused, isBusy } = control;
+  return html`${officeField(control, "agency", { label: say("k.agency") })}
+    ${officeField(control, "access", { type: "password", label: say("k.access") })}
     ${keyInputFields(say, control)}
     ${faultNote(fault && say(fault, { kind: refused }))}
     <div class="row">

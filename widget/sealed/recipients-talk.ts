@@ -6,11 +6,11 @@ import { publicKeyAt } from "./sealing.ts";
 
 /** A talk as its recipient reads it. */
 export type ReadTalk = Omit<RecipientsTalk, "messages"> & {
-  /** Null where it was sealed to another key than the one that is held. */
+  /** Null if it was sealed to another key than the one that is held. */
   readonly opened: null | {
     readonly messages: readonly OpenedMessage[];
     readonly missing: number;
-    /** Seals an answer; null where it is too long. */
+    /** Seals an answer; null if it is too long. */
     readonly answer: (text: string) => Promise<NewSealedAnswer | null>;
   };
 };
@@ -23,7 +23,7 @@ export async function openRecipientsTalk(
 ): Promise<ReadTalk> {
   const person = await publicKeyAt(bytesOf(talk.public_key)).catch(() => null);
   if (talk.recipient !== fingerprint || person === null) return { ...talk, opened: null };
-  // What is sealed to the person opens by their key alone: of the recipient's own answers the copies are read.
+  // Answers are sealed to the person, who alone can open them. The recipient reads the copies.
   const opened = messages
     .filter(({ sender }) => sender !== "recipient")
     .map((message) => {

@@ -13,10 +13,10 @@ export type DoorElementDeps = PageDeps &
   DoorDeps & {
     readonly server: string;
     readonly encode: QrEncode;
-    /** Copies a text. False: the browser would not. */
+    /** Copies a text. Returns false if the browser refuses. */
     readonly copy: (text: string) => Promise<boolean>;
     readonly print: () => void;
-    /** Takes over words that somebody wrote elsewhere and would rather have sealed; absent where none can come. */
+    /** Takes over words that somebody wrote elsewhere and wants to seal; absent if none can come. */
     readonly takeOver?: (take: (words: string) => void) => void;
     /** Where keys are pressed. */
     readonly keys: EventTarget;

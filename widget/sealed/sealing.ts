@@ -13,12 +13,12 @@ export type SealDeps = { readonly subtle: SubtleCrypto; readonly random: (count:
 /** What travels: the encapsulated key and the ciphertext, in base64url. */
 export type Sealed = { readonly enc: string; readonly ciphertext: string };
 
-/** Where a text is sealed for, who seals it, and who alone opens it. */
+/** The place of a text, who seals it, and who alone can open it. */
 export type Sealing = { readonly place: SealedPlace; readonly from: CryptoKeyPair; readonly to: CryptoKey };
 
 /**
  * Seals a text in mode Auth (RFC 9180 §5.1.3): the reader knows that whoever holds the sender's private key wrote it, so
- * that nobody on the way can speak for either side. Null where it is too long for the largest size.
+ * that nobody on the way can speak for either side. Null if it is too long for the largest size.
  */
 export async function seal(text: string, { place, from, to }: Sealing): Promise<Sealed | null> {
   const padded = pad(utf8(text));
@@ -28,10 +28,10 @@ export async function seal(text: string, { place, from, to }: Sealing): Promise<
   return { enc: toBase64url(new Uint8Array(enc)), ciphertext: toBase64url(new Uint8Array(ct)) };
 }
 
-/** Where a sealed text stands, who opens it, and who should have sealed it. */
+/** The place of a sealed text, who opens it, and who should have sealed it. */
 export type Opening = { readonly place: SealedPlace; readonly by: CryptoKeyPair; readonly from: CryptoKey };
 
-/** The text; null where it was changed, moved, sealed by another or to another. */
+/** Returns the text; null if it was changed, moved, or sealed by or to somebody else. */
 export async function open({ enc, ciphertext }: Sealed, { place, by, from }: Opening): Promise<string | null> {
   try {
     const parties = { recipientKey: by, senderPublicKey: from, enc: bytesOf(enc).buffer, info: info.buffer };
@@ -58,17 +58,17 @@ export async function pointOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(await suite.kem.serializePublicKey(key));
 }
 
-/** The public key at a point. Throws where it is none of P-256. */
+/** The public key at a point. Throws if the point is not on P-256. */
 export function publicKeyAt(point: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return suite.kem.deserializePublicKey(point.buffer);
 }
 
-/** The number that is a private key, 32 bytes. */
+/** The bytes of a private key: 32. */
 export async function scalarOf(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await suite.kem.serializePrivateKey(key));
 }
 
-/** The private key that a number is. Throws where it is none. */
+/** The private key of 32 bytes. Throws if it is invalid. */
 export function privateKeyOf(scalar: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return suite.kem.deserializePrivateKey(scalar.buffer);
 }
@@ -76,7 +76,7 @@ export function privateKeyOf(scalar: Uint8Array<ArrayBuffer>): Promise<CryptoKey
 /** Most bytes that a sealed text has. */
 export const mostTextBytes: number = Math.max(...sealedSizes) - lengthBytes;
 
-/** A text's length in four bytes, the text, and zeros up to the next size; null where it fits into none. */
+/** A text's length in four bytes, the text, and zeros up to the next size; null if it fits into none. */
 export function pad(text: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const size = sealedSizes.find((one) => text.length + lengthBytes <= one);
   if (size === undefined) return null;

@@ -4,7 +4,7 @@ import { SealedDoorElement } from "./sealed-door-element.ts";
 import { startPage } from "../ui/start-page.ts";
 import { startSealing } from "./start-sealing.ts";
 
-/** Where the door stands: the server that it talks to, and the agency, null where its address names none. */
+/** The server that the page calls, and the agency; null if the address names none. */
 export type DoorPlace = { readonly server: string; readonly agency: string | null; readonly lang: string };
 
 const sealedReady: SealedReady = "citizen-sealed-ready";

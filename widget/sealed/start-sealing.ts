@@ -1,6 +1,6 @@
 import type { SealDeps } from "./sealing.ts";
 
-/** What seals here; null on a page that came by plain http, where browsers give no means to. */
+/** Returns the browser's cryptography; null on plain http, where browsers have none. */
 export function startSealing(): SealDeps | null {
   const random = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
   return isSecureContext ? { subtle: crypto.subtle, random } : null;

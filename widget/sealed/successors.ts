@@ -3,7 +3,7 @@ import { type SealedSuccessor, successorText } from "../../shared/crypto/sealed-
 import { bytesOf, toBase64url, utf8 } from "./bytes.ts";
 import { pointOf, scalarOf } from "./sealing.ts";
 
-/** A recipient of the history; `isFalse`: the server says that the key before signed it, and it did not. */
+/** A recipient of the history; `isFalse`: the server says that the key before signed it, but the signature is invalid. */
 export type CheckedEntry = SealedHistoryEntry & { readonly isFalse: boolean };
 
 /** Checks each signature of a history, which is newest first. */

@@ -2,15 +2,12 @@ import { checkCharacter, codeAlphabet, isChecked } from "../../shared/encodings/
 import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
 import { derivedKeyPair } from "./sealing.ts";
 
-/** Random characters of a code: 115 bits. */
-const randomCharacters = 23;
-
-/** How many random bytes {@link talkCode} takes. */
-export const talkCodeBytes: number = randomCharacters;
+/** Random characters of a code (115 bits), and random bytes that {@link talkCode} takes for them. */
+export const talkCodeBytes = 23;
 
 /**
- * The code that a person alone holds, such as `H20-7K3M-9Q2X-HW4T-PABC-DEFG-HJKL`: agency, 23 random characters, and one by
- * which a wrong or swapped one is told.
+ * The code that only the person has, such as `H20-7K3M-9Q2X-HW4T-PABC-DEFG-HJKL`: agency, 23 random characters and a check
+ * character.
  * @param random 23 random bytes
  */
 export function talkCode(agency: string, random: Uint8Array): string {
@@ -18,18 +15,18 @@ export function talkCode(agency: string, random: Uint8Array): string {
   return `${agency}-${(body + checkCharacter(body)).replace(/(.{4})(?!$)/g, "$1-")}`;
 }
 
-/** A code as people type it: small letters, blanks or no hyphens. Null where it is none, or has a wrong character. */
+/** Reads a code as people type it: small letters, blanks or no hyphens. Null if it is none or has a wrong character. */
 export function readTalkCode(typed: string): { readonly agency: string; readonly code: string } | null {
   const [agency = "", ...groups] = typed
     .toUpperCase()
     .trim()
     .split(/[\s-]+/);
   const body = groups.join("");
-  const isCode = /^[A-Z][A-Z0-9]{1,15}$/.test(agency) && body.length === randomCharacters + 1 && isChecked(body);
+  const isCode = /^[A-Z][A-Z0-9]{1,15}$/.test(agency) && body.length === talkCodeBytes + 1 && isChecked(body);
   return isCode ? { agency, code: `${agency}-${body.replace(/(.{4})(?!$)/g, "$1-")}` } : null;
 }
 
-/** What a code leads to. Nothing of it leads back to the code, nor from one to another. */
+/** Secrets derived from a code. From none of them the code or another one can be computed. */
 export type TalkSecrets = {
   /** Where the talk lies; 16 bytes in base64url. */
   readonly id: string;
@@ -41,7 +38,7 @@ export type TalkSecrets = {
   readonly noteKey: CryptoKey;
 };
 
-/** What a talk's code leads to, by HKDF with SHA-256 (RFC 5869); the code has 115 random bits, so that it needs no slower one. */
+/** Derives a code's secrets by HKDF with SHA-256 (RFC 5869). With 115 random bits no slower function is needed. */
 export async function talkSecrets(code: string, subtle: SubtleCrypto): Promise<TalkSecrets> {
   const material = await subtle.importKey("raw", utf8(code), "HKDF", false, ["deriveBits", "deriveKey"]);
   const salt = utf8("citizen-feedback sealed talk 1");
@@ -64,8 +61,8 @@ export async function proofOf(token: string, subtle: SubtleCrypto): Promise<stri
 }
 
 /**
- * What a person needs again to talk on, and must not take from the server: the key that they sealed to, and their own, as
- * points of 65 bytes. A server that speaks with a key of its own is found out by it.
+ * What a person needs to go on with a talk, and must not take from the server: the key that they sealed to, and their own, as
+ * points of 65 bytes. A server that uses a key of its own is detected by it.
  */
 export type TalkNote = { readonly recipient: Uint8Array<ArrayBuffer>; readonly own: Uint8Array<ArrayBuffer> };
 
@@ -73,7 +70,7 @@ export type TalkNote = { readonly recipient: Uint8Array<ArrayBuffer>; readonly o
 export const nonceBytes = 12;
 const pointBytes = 65;
 
-/** By what a note is sealed and opened. */
+/** What a note is sealed and opened with. */
 export type NoteSeal = { readonly key: CryptoKey; readonly subtle: SubtleCrypto };
 
 /** A note as it is kept: nonce and AES-GCM ciphertext, in base64url. */
@@ -86,7 +83,7 @@ export async function sealNote(
   return toBase64url(new Uint8Array([...nonce, ...new Uint8Array(sealed)]));
 }
 
-/** What was noted; null where it is not what was sealed by this key. */
+/** Opens a note; null if it was not sealed by this key. */
 export async function openNote(text: string, { key, subtle }: NoteSeal): Promise<TalkNote | null> {
   const bytes = fromBase64url(text);
   if (bytes === null) return null;

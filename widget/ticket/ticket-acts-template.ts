@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import type { TicketMessageKey } from "../messages/ticket-messages.ts";
 import { actionButton, textField } from "../ui/controls-template.ts";

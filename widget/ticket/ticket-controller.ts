@@ -7,7 +7,7 @@ type Acted = { readonly code: string | null; readonly rating?: number; readonly 
 
 const nothingTyped = { level: null, why: "" };
 
-/** What a ticket's holder does. The code and what was typed stay in this memory; the code leaves in bodies alone. */
+/** What a ticket's holder does. The code and what was typed stay in memory. The code is sent in bodies only. */
 export class TicketController {
   typed = "";
   code: string | null = null;
@@ -75,7 +75,7 @@ export class TicketController {
     this.changed();
   }
 
-  /** Somebody was faster: the newer state is shown, with a word about it. */
+  /** If somebody else changed the comment before, shows the newer state and says so. */
   private async failed(failure: CallFault, what: string): Promise<void> {
     if (failure === "state-unfit" && what !== "lookup") {
       await this.act("lookup", { code: this.code });

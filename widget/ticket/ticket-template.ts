@@ -1,5 +1,4 @@
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Reply } from "../../shared/contract/comment.ts";
 import type { Ticket } from "../../shared/contract/ticket.ts";
 import { dayWords, type Language } from "../messages/messages.ts";

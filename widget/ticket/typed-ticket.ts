@@ -1,8 +1,8 @@
 import { isTicketCode } from "../visit/comment.ts";
 
 /**
- * A ticket as somebody typed, pasted or scanned it: in small letters, with blanks or dashes anywhere, as the address that its
- * QR code holds. Null where it is none, also where its agency is missing: that is never guessed.
+ * Reads a ticket as somebody typed, pasted or scanned it: in small letters, with blanks or dashes anywhere, or as the address in
+ * its QR code. Null if it is none or its agency is missing, which is never guessed.
  */
 export function typedTicket(text: string): string | null {
   const characters = text

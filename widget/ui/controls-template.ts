@@ -1,6 +1,5 @@
-import type { TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { encode } from "uqr";
 
 /** What a button does, and how it looks. */
@@ -108,7 +107,7 @@ export function qrCode(text: string, label: string, encode: QrEncode): TemplateR
   </svg>`;
 }
 
-/** A circle with something in it, on 64 by 64; nothing for a screen reader, which has the words beside it. */
+/** Draws a circle with a path in it, on 64 by 64. Screen readers skip it: the words are beside it. */
 export function drawing(path: string | undefined): TemplateResult {
   return html`<svg class="drawing" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29" /><path d=${path} /></svg>`;
 }

@@ -1,9 +1,8 @@
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { Picture, Reason } from "../../shared/contract/form.ts";
 
-/** A picture for people who can't read; empty where there is none. */
+/** A picture for people who can't read; empty if there is none. */
 export type Pictogram = TemplateResult | "";
 
 const page = "M14 6h24l12 12v40h-36zM38 6v12h12";
@@ -51,7 +50,7 @@ const pictures: Readonly<Record<Picture, string>> = {
   "other-good": dots,
 };
 
-/** What somebody answers who is asked whether anybody told them what to choose. */
+/** An answer to the question whether anybody told the person what to choose. */
 type PressureAnswer = NonNullable<FeedbackItem["pressure"]>;
 
 const person = "M32 6a11 11 0 1 0 .1 0M10 58q2-22 22-22t22 22";
@@ -66,7 +65,7 @@ const pressures: Readonly<Record<PressureAnswer, string>> = {
 
 const byName = new Map<string | undefined, string>(Object.entries(pictures));
 
-/** A reason's picture, or the one of its id, as reasons of the default form have it; nothing where neither name is known. */
+/** Draws a reason's picture, by its name or its id (reasons of the default form); nothing if neither is known. */
 export function reasonPicture({ id, picture }: Pick<Reason, "id" | "picture">): Pictogram {
   const path = byName.get(picture) ?? byName.get(id);
   return path ? pictogram(path) : "";
@@ -77,7 +76,7 @@ export function pressurePicture(answer: PressureAnswer): TemplateResult {
   return pictogram(pressures[answer]);
 }
 
-/** A line drawing in the faces' style; nothing for a screen reader, which has the words beside it. */
+/** Draws a path in the faces' style. Screen readers skip it: the words are beside it. */
 function pictogram(path: string): TemplateResult {
   return html`<svg
     class="pictogram"

@@ -12,17 +12,12 @@ export function offeredReasons(reasons: readonly Reason[], level: number, channe
 }
 
 /** The questions that are asked after the face. Types that only a newer release knows are left out. */
-export function askedQuestions({
-  questions,
-  typed_questions = [],
-}: Pick<TouchpointConfig["form"], "questions" | "typed_questions">): Question[] {
-  return [
-    ...questions.filter(({ id }) => id !== overallQuestion),
-    ...typed_questions.filter(({ type }) => type === "choice"),
-  ];
+export function askedQuestions(form: Pick<TouchpointConfig["form"], "questions" | "typed_questions">): Question[] {
+  const ratings = form.questions.filter(({ id }) => id !== overallQuestion);
+  return [...ratings, ...(form.typed_questions ?? []).filter(({ type }) => type === "choice")];
 }
 
-/** One thing to choose. `label`: word and place, for what is no native radio button and so does not tell its place itself. */
+/** One thing to choose. `label`: word and place, for buttons; a native radio button tells its place itself. */
 export type Choice = {
   readonly id: string;
   readonly word: string;
@@ -42,9 +37,7 @@ export type Speech = { readonly say: WordsSay; readonly language: Language };
 
 /** What a question offers: a rating's levels, best first (an 11-level one as the numbers 10 to 0), or a choice's options. */
 export function questionChoices(question: Question, given: Answer | undefined, { say, language }: Speech): Choice[] {
-  if (question.type === "choice") {
-    return namedChoices(question.options, language, [given]);
-  }
+  if (question.type === "choice") return namedChoices(question.options, language, [given]);
   // A new type does not compile before it is drawn above.
   const { scale }: RatingQuestion = question;
   return Array.from({ length: scale }, (_, index) => {
@@ -65,7 +58,7 @@ export function namedChoices(
   return all.map(({ id, text }) => ({ id, word: inLanguage(text, language), isChosen: chosen.includes(id) }));
 }
 
-/** The answer that a thing to choose gives: a level has its number as id, and no option's id begins with a digit. */
+/** The answer of a choice's id: a level's number or an option's id, which never begins with a digit. */
 export function answerOf(id: string): Answer {
   return Number(id) || id;
 }
@@ -80,7 +73,7 @@ export type AskingSettings = {
   readonly pressurePercent: number;
 };
 
-/** Settings of a form, completed. A form without comments asks for none here either. */
+/** Returns a form's settings with the defaults. If the form has no comment, a kiosk asks for none. */
 export function kioskSettings(given: KioskSettings | undefined, hasComment: boolean): AskingSettings {
   const { idle_seconds = 20, countdown_seconds = 10, comment = "both", pressure_percent = 20 } = given ?? {};
   return {
@@ -93,9 +86,9 @@ export function kioskSettings(given: KioskSettings | undefined, hasComment: bool
 }
 
 /**
- * What a kiosk asks after the tap on a face, whatever the level: where no comment is asked for and some level has no reasons,
- * reasons are left out for all, since a bad rating must not cost one touch more than a good one.
- * @param chance 0 up to, without, 1: whether this person is asked about pressure
+ * Returns what a kiosk asks after the tap, the same for every level. If no comment is asked for and some level has no reasons,
+ * reasons are left out for all levels: a bad rating must not cost one touch more than a good one.
+ * @param chance from 0 to below 1: decides whether this person is asked about pressure
  */
 export function kioskPlan({ form, channel }: TouchpointConfig, chance: number): VisitPlan {
   const { isTyped, isByPhone, pressurePercent } = kioskSettings(form.kiosk, form.comment);

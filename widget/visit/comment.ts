@@ -7,12 +7,12 @@ export const commentMaxCodePoints = 4000;
 /** Longest comment, in bytes of UTF-8, as in the contract. */
 export const commentMaxBytes = 12_000;
 
-/** Near the end the count shows what really fits; before that, what a person sees as one character counts as one. */
+/** With fewer characters left than this, code points and bytes are counted; before, characters as people see them. */
 const nearlyFull = 200;
 
 /**
- * Text that the server can store: in NFC, without control characters (tab and line breaks stay) and without halves of
- * surrogate pairs, and without blanks around it.
+ * Returns a text that the server can store: in NFC, trimmed, without control characters (tabs and line breaks stay) and
+ * without half surrogate pairs.
  */
 export function cleanText(text: string): string {
   return (

@@ -1,7 +1,6 @@
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
-import type { WallTime } from "../clock/local-instant.ts";
-import { localInstant } from "../clock/local-instant.ts";
+import { localInstant, type WallTime } from "../clock/local-instant.ts";
 import { addressIn } from "../config/server-address.ts";
 import type { DrawnConfig } from "../config/touchpoint-config.ts";
 import type { OutboxNews } from "../outbox/drain-outbox.ts";
@@ -10,7 +9,7 @@ import { cleanText } from "./comment.ts";
 
 /** A revision may come this long after the first tap, in milliseconds, as in the contract. */
 export const reviseWithinMs: number = 15 * 60 * 1000;
-/** A comment may follow a rating for this long, in milliseconds. */
+/** A comment may follow a rating for this long, in milliseconds, as in the contract. */
 export const followWithinMs: number = 7 * 24 * 60 * 60 * 1000;
 
 /** A person's wall clock, and a monotonic one that nobody sets. */
@@ -82,7 +81,7 @@ export type Delivery = {
   readonly isInMemory: boolean;
   /** Whether the server has it, if in an older revision. */
   readonly isThere: boolean;
-  /** Status by which the server would not take what was sent, where it gave no receipt. */
+  /** Status of the server's refusal, if it gave no receipt. */
   readonly status?: number;
   /** The server's answer to the newest revision, once it is there. */
   readonly receipt?: FeedbackReceipt;
@@ -96,12 +95,12 @@ export function underWay({ isThere }: Delivery, { item }: FeedbackDraft): Delive
   return { state: "writing", isInMemory: false, isThere: isThere && item.revision > 1 };
 }
 
-/** A revision lies where it says; an answer that was faster stands. */
+/** Returns the delivery after a revision was stored. An answer that came before stays. */
 export function storedIn(delivery: Delivery, where: KeptWhere): Delivery {
   return { ...delivery, isInMemory: where === "memory", state: delivery.state === "writing" ? where : delivery.state };
 }
 
-/** What news of the outbox make of it. News of other feedback, or of an older revision, change nothing. */
+/** Returns the delivery after news of the outbox. News of other feedback or of an older revision change nothing. */
 export function heard(delivery: Delivery, draft: FeedbackDraft | null, news: OutboxNews): Delivery {
   if (news.kind === "delayed") {
     const isWaiting = /device|memory|unreachable|busy/.test(delivery.state);
@@ -127,8 +126,8 @@ const dossierMaxLength = 64;
 const pageMaxLength = 200;
 
 /**
- * What a feedback says of where it was given. A mistake in the host page must not cost a rating: what the server would
- * refuse is left out here.
+ * Returns what a feedback says of where it was given. What the server would refuse is left out, since a mistake in the host page
+ * must not cost a rating.
  */
 export function draftContext({ attribute, address, locale, config }: HostFacts): DraftContext {
   const service = attribute("service");
@@ -146,8 +145,8 @@ export function draftContext({ attribute, address, locale, config }: HostFacts):
 }
 
 /**
- * What is told of the page where feedback was given, at most 200 characters: a key of the host as it is, of an address
- * the path alone, since query and fragment may name a person.
+ * Returns the key of the page where feedback was given, at most 200 characters: the host's key as it is, or an address's path
+ * without query and fragment, which may name a person.
  * @param given the `page` attribute; empty: the page's own path stands
  * @param address the page's own address
  */
@@ -169,7 +168,7 @@ export function uuidV7(atMs: number, random: Uint8Array): string {
 }
 
 /**
- * Secret that only this browser knows, without which nobody can amend the feedback: 22 url-safe characters.
+ * Returns a secret of 22 url-safe characters. Only who has it can amend the feedback.
  * @param random 17 random bytes, of which 132 bits are used
  */
 export function amendKey(random: Uint8Array): string {

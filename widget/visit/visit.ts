@@ -6,17 +6,8 @@ import { reviseDraft, startDraft } from "./feedback-draft.ts";
 
 /** Screens of a visit, from the question to the thank-you. Where all is on one screen: the parts that are open. */
 export type Step =
-  | "faces"
-  | "service"
-  | "scan"
-  | "more"
-  | "comment"
-  | "check"
-  | "phone"
-  | "sealed"
-  | "question"
-  | "pressure"
-  | "thanks";
+  | ("service" | "scan" | "faces" | "more" | "comment" | "check")
+  | ("phone" | "sealed" | "question" | "pressure" | "thanks");
 
 /** What comes after the tap. Made without the level, so that every level leads through the same screens. */
 export type VisitPlan = {
@@ -75,7 +66,7 @@ export type VisitDeps = {
   readonly fits: (reason: string, level: number) => boolean;
   /** What a feedback that begins now says of where it was given. */
   readonly context: (chosen: Pick<Visit, "service" | "dossier">) => DraftContext;
-  /** Whether words are to be asked about before they are sent, since they hold somebody's number, address and the like. */
+  /** Whether words hold somebody's number, address and the like. They are then asked about before they are sent. */
   readonly namesSomebody: (text: string) => boolean;
 };
 
@@ -84,7 +75,7 @@ export type RateDeps = Omit<VisitDeps, "namesSomebody">;
 
 /** "Chạm nhầm? Chọn lại" is offered for this long after a tap, in milliseconds. */
 export const rechooseWithinMs = 6000;
-/** The thank-you stays for this long where there is nothing to take along, in milliseconds. */
+/** The thank-you stays for this long if there is nothing to take along, in milliseconds. */
 export const thanksMs = 4000;
 
 /** Nobody is there. */
@@ -107,20 +98,20 @@ export const noVisit: Visit = {
 /** What an event makes of a visit, and the revision that is to be kept because of it, if any. */
 export type VisitChange = { readonly visit: Visit; readonly keep: FeedbackDraft | null };
 
-/** Whether the level may still be changed by "Chọn lại": on a screen of its own for some seconds, else always. */
+/** Whether "Chọn lại" is offered: on one screen with the thank-you; on a kiosk for some seconds after the tap. */
 export function mayRechoose({ step, tappedAtMs, plan }: Visit, nowMs: number): boolean {
   if (plan.isOneScreen) return step === "thanks";
   return (step === "more" || step === "thanks") && tappedAtMs !== null && nowMs - tappedAtMs < rechooseWithinMs;
 }
 
-/** Whether there is a code to take along, so that the screen waits for the person rather than for the clock. */
+/** Whether there is a code to take along. The thank-you then stays until the person leaves. */
 export function hasTicket({ draft }: Visit): boolean {
   return draft?.item.ticket !== undefined;
 }
 
 /**
- * The next state of a visit. An event that its screen does not offer changes nothing. A rating is to be kept at the first
- * tap, and nothing that comes later takes it back; what was typed and not sent is kept nowhere.
+ * Returns the next state of a visit. An event that its screen does not offer changes nothing. A rating is kept at the first
+ * tap, and nothing later takes it back. What was typed and not sent is kept nowhere.
  */
 export function nextVisit(visit: Visit, event: VisitEvent, deps: VisitDeps): VisitChange {
   const { step, plan } = visit;
@@ -171,12 +162,12 @@ function still(visit: Visit): VisitChange {
 }
 
 /**
- * A face was tapped. Reasons chosen before stay where they fit the new level. After 15 minutes the tap begins a feedback anew;
- * so it does where something had to follow the one before, which is closed then.
+ * Returns the visit after a tap on a face. Reasons chosen before stay if they fit the new level. The tap begins a new feedback
+ * if 15 minutes have passed, or if the present one follows another: a following feedback has no level.
  */
 export function rated(visit: Visit, level: number, deps: RateDeps): VisitChange {
   const { draft } = visit;
-  // The plan of the first tap stands, so that no second tap draws lots anew.
+  // The first tap's plan stays: a second tap must not change whom the question of pressure is asked.
   const plan = draft ? visit.plan : deps.plan();
   const fitting = visit.reasons.filter((reason) => deps.fits(reason, level));
   const change = { level, ...(plan.isOneScreen && draft?.item.reasons && { reasons: fitting }) };
@@ -214,7 +205,7 @@ function wentBack(visit: Visit): Visit {
   return visit.plan.follows && visit.step === "comment" ? visit : { ...visit, step: before[visit.step] ?? visit.step };
 }
 
-/** On one screen a reason is kept at once; a feedback that follows has those alone that were chosen since. */
+/** Adds or removes a reason. On one screen it is kept at once; a feedback that follows has only reasons chosen since. */
 function toggledReason(visit: Visit, reason: string, deps: VisitDeps): VisitChange {
   const chosen = { ...visit, reasons: toggled(visit.reasons, reason) };
   if (!visit.plan.isOneScreen) return still(chosen);
@@ -231,7 +222,7 @@ function toggled(reasons: readonly string[], reason: string): string[] {
   return reasons.includes(reason) ? reasons.filter((one) => one !== reason) : [...reasons, reason];
 }
 
-/** What was chosen and, from the comment's screens, written; once asked about where it names somebody. */
+/** Sends what was chosen and, from the comment's screens, the words. If they name somebody, the person is asked once before. */
 function sent(visit: Visit, deps: VisitDeps): VisitChange {
   const { step, reasons, text, plan } = visit;
   const comment = plan.isOneScreen || /^(comment|check)$/.test(step) ? cleanText(text) : "";
@@ -252,8 +243,8 @@ function withoutComment({ ticket }: Partial<FeedbackItem>): DraftChange {
 }
 
 /**
- * The next revision; after 15 minutes a feedback of its own, which follows.
- * @param change what an act adds to a feedback as it stands; to one that has nothing yet, if it follows
+ * Returns the visit with the next revision; after 15 minutes with a new feedback that follows.
+ * @param change returns what an act adds to the present feedback, or to an empty one that follows it
  */
 function added(visit: Visit, change: (item: Partial<FeedbackItem>) => DraftChange, deps: VisitDeps): VisitChange {
   const { draft } = visit;

@@ -1,4 +1,4 @@
-import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import { type FeedbackItem, followWithinMs } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -167,9 +167,6 @@ function receiptOf(
 }
 
 type GateFailure = FailureOf<"wrong-device" | "device-needed" | "rating-awaited">;
-
-/** Longest time from a rating at a kiosk to a comment that follows it. */
-const followWithinMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Returns why a comment from a phone must wait at a touchpoint that has a device; null if it passes: it follows a rating that this

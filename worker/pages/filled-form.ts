@@ -11,7 +11,7 @@ import { ticketCode } from "../../shared/encodings/check-character.ts";
 import { encodeBase64url } from "../crypto/base64url.ts";
 import type { VisitorDeps } from "./visitor-page.ts";
 
-/** By what a form is known again, however often it is sent: made with the page, and nobody else's. */
+/** Keys that identify a form, however often it is sent. They are made with the page. */
 export type FormKeys = {
   /** UUIDv7 of the moment when the page was made. */
   readonly id: string;
@@ -20,7 +20,7 @@ export type FormKeys = {
   readonly ticket: string;
 };
 
-/** A form as somebody has filled it in; `keys` is null where they are missing, made up or too old. */
+/** A form as somebody has filled it in; `keys` is null if they are missing, made up or too old. */
 export type FilledForm = {
   readonly keys: FormKeys | null;
   readonly level: number | null;
@@ -31,7 +31,7 @@ export type FilledForm = {
 /** A form that nobody has filled in. */
 export const emptyForm: FilledForm = { keys: null, level: null, reasons: [], comment: "" };
 
-/** A page may stand open for so long; after that its time is no longer the time of the rating. */
+/** How long a page may stay open. After that its time is no longer the time of the rating. */
 const openWithinMs = 2 * 60 * 60 * 1000;
 /** Another instance's clock may be ahead. */
 const aheadMs = 60 * 1000;
@@ -48,7 +48,7 @@ export function newKeys(
   };
 }
 
-/** Reads what was sent. Control characters go, and line breaks are single, so that text counts as the person counts. */
+/** Reads what was sent. Control characters are removed and line breaks made single, so that the text counts as people count. */
 export function readFilled(sent: URLSearchParams, nowMs: number): FilledForm {
   const level = Number(sent.get("level"));
   return {
@@ -76,7 +76,7 @@ export function madeMs(id: string): number {
   return Number.parseInt(id.slice(0, 13).replace("-", ""), 16);
 }
 
-/** Characters by which a comment is too long; 0 where it fits. */
+/** Characters by which a comment is too long; 0 if it fits. */
 export function tooLongBy(comment: string): number {
   const text = comment.trim();
   // Three bytes a character: no letter of Vietnamese needs more.
@@ -84,7 +84,7 @@ export function tooLongBy(comment: string): number {
   return Math.max(0, [...text].length - commentMaxCodePoints, overBytes);
 }
 
-/** Whether there is anything to read in a comment. */
+/** Whether a comment has any text. */
 export function saysSomething(comment: string): boolean {
   return cleanWords(comment) !== "";
 }
@@ -99,8 +99,8 @@ export type ItemContext = {
 };
 
 /**
- * The item of a form. Its revision is the number of seconds since the page was made, so that a form that is sent again is
- * the same feedback, revised; after a quarter of an hour nothing changes any more.
+ * Returns the item of a form. Its revision counts the seconds since the page was made: a form that is sent again revises the same
+ * feedback. After 15 minutes nothing changes any more.
  */
 export function itemOf(filled: FilledForm, keys: FormKeys, context: ItemContext): FeedbackItem {
   const { touchpoint, follows, locale, formVersion, nowMs } = context;

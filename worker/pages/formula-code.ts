@@ -1,6 +1,6 @@
 import { htmlText, type PageLanguage } from "./html-text.ts";
 
-/** A formula as HTML, in Vietnamese where it has words. Names of the API's fields stay. */
+/** A formula as HTML; its words in the page's language. Names of the API's fields stay. */
 export function formulaCode(formula: string, lang: PageLanguage): string {
   return `<code>${htmlText(inVietnamese(formula, lang))}</code>`;
 }

@@ -16,7 +16,7 @@ export function htmlText(text: string): string {
 /** The two languages of the Worker's own pages. */
 export type PageLanguage = "vi" | "en";
 
-/** A text in the page's language, as HTML. Vietnamese where there is no English. */
+/** A text in the page's language, as HTML. Vietnamese if there is no English. */
 export function inLanguage({ vi, en }: LocalizedText, lang: PageLanguage): string {
   return htmlText(lang === "en" ? (en ?? vi) : vi);
 }

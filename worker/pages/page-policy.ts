@@ -1,4 +1,4 @@
-/** Content security policy of our pages: their own scripts and styles, talk with their own server, and nothing else. */
+/** Content security policy of our pages: scripts, styles and connections of their own server, and nothing else. */
 export const pagePolicy: string = [
   "default-src 'none'",
   "script-src 'self'",

@@ -16,7 +16,7 @@ import {
 } from "./visitor-page.ts";
 
 /**
- * `/privacy/` and `/privacy/{agency}`: how information is kept, and by whom as far as the agency has said. With
+ * `/privacy/` and `/privacy/{agency}`: how information is kept, and by whom if the agency has published it. With
  * `?touchpoint=` it begins with the unit and service of that touchpoint.
  */
 export async function privacyPage(deps: VisitorDeps, code: string): Promise<Answer> {
@@ -58,7 +58,7 @@ ${agency ? controller(agency, words) : `<p>${htmlText(words.whoUnknown)}</p>`}
 ${words.parts.map(part).join("\n")}`;
 }
 
-/** Who keeps the information; what the agency has not published is said to be so. */
+/** Who keeps the information. Each fact that the agency has not published is named as such. */
 function controller(
   { name, address, contact, privacy_contact, official_channels }: PublicAgency,
   words: Words,

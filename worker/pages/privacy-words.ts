@@ -5,7 +5,7 @@ type PrivacyWords = {
   readonly who: string;
   readonly whoUnknown: string;
   readonly terms: Readonly<Record<"controller" | "address" | "contact" | "privacy" | "channels", string>>;
-  /** What stands in a term's place where the agency has not published it. */
+  /** Text of a fact that the agency has not published. */
   readonly notSet: (term: string) => string;
   readonly parts: readonly (readonly [heading: string, text: string])[];
 };

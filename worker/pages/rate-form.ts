@@ -1,3 +1,4 @@
+import { dayWords } from "../../shared/calendar/day.ts";
 import type { Reason } from "../../shared/contract/form.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
@@ -26,8 +27,8 @@ export type ShownForm = {
 export type Fault = { readonly words: string; readonly field?: "level" | "comment" };
 
 /**
- * The form of a rating, or of a comment that follows one. It stands where the element comes once its script has started, so
- * its faces stand where the element's will.
+ * The form of a rating, or of a comment that follows one. Its faces stand where the element's will, which replaces it once its
+ * script has started.
  */
 export function rateForm(shown: ShownForm): string {
   const { config, language, say, follows, keys, fault } = shown;
@@ -67,8 +68,8 @@ function levelWord(level: number, say: SayRate): string {
 }
 
 /**
- * All reasons of the channel, since nothing appears after a face is chosen: a folded group for each set of levels, which its
- * first line names.
+ * All reasons of the channel, since without a script none can appear after the tap: a folded group for each set of levels,
+ * named in its first line.
  */
 function reasons({ config, language, say, filled }: ShownForm): string {
   const offered = config.form.reasons.filter(({ channels }) => !channels || channels.includes(config.channel));
@@ -144,12 +145,4 @@ ${due ? line(say("k.due", { day: dayWords(due, language) })) : ""}
   return `<h1>${htmlText(say(follows === null ? "t.ok" : "h.sent"))}</h1>
 ${ticket}
 <p class="soft">${htmlText(say("r.change"))}</p>`;
-}
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** `2026-12-09` is `09/12/2026`, in English `9 Dec 2026`. */
-function dayWords(day: string, language: PageLanguage): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  return language === "vi" ? `${date}/${month}/${year}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }

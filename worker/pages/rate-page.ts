@@ -1,4 +1,5 @@
 import { touchpointId, uuidV7 } from "../../shared/codes.ts";
+import { followWithinMs } from "../../shared/contract/feedback.ts";
 import type { FeedbackReceipt } from "../../shared/contract/receipt.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import type { Answer } from "../operations/operation.ts";
@@ -26,8 +27,6 @@ import {
   whomHtml,
 } from "./visitor-page.ts";
 
-/** A comment may follow a rating for so long. */
-const followWithinMs = 7 * 24 * 60 * 60 * 1000;
 /** More than the longest comment that can be kept, in bytes of a form, so that what is too long can be shown again. */
 const mostBytes = 256 * 1024;
 
@@ -35,7 +34,7 @@ type Asked = Pick<ShownForm, "config" | "language" | "say" | "follows" | "action
 
 /**
  * `/rate/{touchpoint}`: a form that works without a script. `GET` shows it; `POST` hands it in by the operation that the
- * element sends to, and answers the thank-you itself: its ticket must stand in no address, and we promise to set no cookie.
+ * element sends to, and answers with the thank-you itself, without a redirect: the ticket must stand in no address or cookie.
  * Sending again, also by reloading, counts once. Forms are sent to `/rate/{touchpoint}/sent`: after a `POST` to its own address
  * a browser forgets the page, and Back would bring another form, which counts again.
  */
@@ -62,7 +61,7 @@ export async function ratePage(deps: VisitorDeps, touchpoint: string): Promise<A
   return isSent ? handIn(deps, asked) : withForm(deps, asked, { filled: emptyForm, fault: null });
 }
 
-/** Whoever opens the address that forms are sent to gets the form. */
+/** Redirects the address that forms are sent to, if it is opened as a page, to the form. */
 function toForm(touchpoint: string, { search }: URL): Answer {
   const location = `/rate/${touchpoint}${search}`;
   return { status: 303, type: "text/plain", body: null, headers: { location, "cache-control": "no-store" } };
@@ -74,7 +73,7 @@ function atDeviceOnly(say: SayRate): string {
 
 type Framing = { readonly status?: number; readonly fault?: Fault | null; readonly headers?: Record<string, string> };
 
-/** The page around a form, or around why there is none. */
+/** The page around a form, or around the reason why there is none. */
 function framed(asked: Asked, body: string, { status = 200, fault, headers = {} }: Framing = {}): Answer {
   const { config, language, say, follows, url } = asked;
   const heading = say(follows === null ? "r.title" : "r.follow");
@@ -127,7 +126,7 @@ async function handIn(deps: VisitorDeps, asked: Asked): Promise<Answer> {
   return visitorAnswer({ language: locale, title, main: `${whom}${told}`, headers: { "cache-control": "no-store" } });
 }
 
-/** What the person must change before anything is sent; null where nothing is wrong. */
+/** What the person must change before anything is sent; null if nothing. */
 function faultOf({ level, comment }: FilledForm, { say, follows, language }: Asked): Fault | null {
   if (follows === null && level === null) return { words: say("f.level"), field: "level" };
   if (follows !== null && !saysSomething(comment)) return { words: say("f.comment"), field: "comment" };

@@ -9,7 +9,7 @@ export type SiteContext = { readonly assets: Fetcher; readonly requestId: string
 
 /**
  * Pages and the element, as built. `/sealed/{agency}` is one page for every agency.
- * Null where the site has no such file.
+ * Null if the site has no such file.
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
   const url = new URL(request.url);
@@ -32,7 +32,7 @@ function headersFor(path: string, found: Response): Record<string, string> {
     "referrer-policy": "strict-origin-when-cross-origin",
     "cache-control": cacheControl(path),
     ...(isPage ? pageHeaders(path) : {}),
-    // Meant to be kept and compared by its hash, which a page that runs from here would make pointless.
+    // People keep this file and compare its hash. Opened from here, it would run unchecked.
     ...(path === "/sealed/offline.html" ? { "content-disposition": "attachment" } : {}),
     // A page of any office may load the element, also as a module, which always asks by CORS.
     ...(path.startsWith("/widget/")

@@ -7,7 +7,7 @@ import type { RateKey, SayRate } from "./rate-words.ts";
 /** What pages for visitors of an agency work with. */
 export type VisitorDeps = {
   readonly request: Request;
-  /** Runs an operation of the API as whoever asked for the page could, without a key. */
+  /** Runs an operation of the API as the visitor, without a key. */
   readonly api: (operation: string, given: ApiInput) => Promise<Answer>;
   readonly inTime: InTime;
   readonly nowMs: () => number;
@@ -34,8 +34,8 @@ const scripts = `<script type="module" src="/widget/v1/citizen-feedback.js"></sc
 `;
 
 /**
- * The answer with a page for visitors. A page with a form is kept by the browser that asked alone: going back to it must find
- * the same form, since that is what is counted once.
+ * The answer with a page for visitors. The asking browser may keep a page with a form: going back must find the same form, which
+ * counts once.
  */
 export function visitorAnswer({ language, title, main, status = 200, form, headers }: VisitorPage): Answer {
   return {
@@ -69,7 +69,7 @@ export function languageSwitch(language: PageLanguage, url: URL): string {
   return `<p class="top"><a lang="${other}" hreflang="${other}" href="${htmlText(`?${query}`)}">${name}</a></p>`;
 }
 
-/** Whom a page is about. */
+/** Agency, unit and service that a page is about. */
 export type Whom = {
   readonly agency: { readonly name: string };
   readonly unit?: { readonly name: string };
@@ -83,7 +83,7 @@ export function whomHtml({ agency, unit, service }: Whom, serviceWords: (name: s
   return `<p class="whom"><strong>${first}</strong>${more.map((name) => `<span>${name}</span>`).join("")}</p>`;
 }
 
-/** A page that has nothing but what is the matter, and what to do next. */
+/** A page that says what is wrong and what to do next. */
 export function noticePage(
   { language, status, url }: { readonly language: PageLanguage; readonly status: number; readonly url: URL },
   say: SayRate,

@@ -1,10 +1,10 @@
-// Kiosks of the release before put the rating that a comment follows behind a `#`, where the server cannot see it.
+// Older kiosks put the followed rating behind a `#`, where the server cannot see it.
 if (/^#follows=[0-9a-f-]{36}(&lang=[a-z]{2})?$/.test(location.hash)) location.replace(`?${location.hash.slice(1)}`);
 else void showElement(document.querySelector<HTMLElement>("[data-touchpoint]"));
 
 /**
- * Puts the element in the place of the form that the server wrote, once its script has started: without a script, or with one
- * that does not start, the form remains. So does a form that somebody has begun to fill in.
+ * Replaces the server's form by the element once the element's script has started. If it does not start, or if somebody has
+ * begun to fill the form in, the form stays.
  */
 async function showElement(place: HTMLElement | null): Promise<void> {
   if (!place) return;

@@ -9,8 +9,8 @@ import { freshName } from "../rating-page.ts";
 
 const { locks } = navigator;
 
-const noPatience = (): AbortSignal => AbortSignal.abort();
-const muchPatience = (): AbortSignal => new AbortController().signal;
+const noTimeout = (): AbortSignal => AbortSignal.abort();
+const longTimeout = (): AbortSignal => new AbortController().signal;
 
 test("two tabs never send at the same time, and every item goes once", async () => {
   const server = fakeServer();
@@ -28,7 +28,7 @@ test("two tabs never send at the same time, and every item goes once", async () 
     startOutbox({
       outbox: outboxStore(name),
       send,
-      alone: (address) => (work) => withSendLock(name + address, { locks, patience: muchPatience }, work),
+      alone: (address) => (work) => withSendLock(name + address, { locks, timeout: longTimeout }, work),
       sendLeaving: send,
       now: () => ({ ms: Date.now(), offsetMinutes: 420, monotonicMs: performance.now(), session: "this" }),
       widgetVersion: "1",
@@ -43,38 +43,38 @@ test("two tabs never send at the same time, and every item goes once", async () 
   expect(most).toBe(1);
 });
 
-test("a frozen tab that holds the lock blocks nobody for longer than the patience", async () => {
+test("a frozen tab that holds the lock blocks nobody for longer than the timeout", async () => {
   const name = freshName("lock");
   let thaw = (): void => {};
   const frozen = withSendLock(
     name,
-    { locks, patience: muchPatience },
+    { locks, timeout: longTimeout },
     () => new Promise<void>((resolve) => (thaw = resolve)),
   );
   await expect.poll(async () => (await locks.query()).held?.some((lock) => lock.name === name)).toBe(true);
-  expect(await withSendLock(name, { locks, patience: noPatience }, async () => "sent")).toBe("sent");
+  expect(await withSendLock(name, { locks, timeout: noTimeout }, async () => "sent")).toBe("sent");
   thaw();
   await frozen;
 });
 
 test("where the browser has no locks the work is done all the same", async () => {
-  expect(await withSendLock("any", { locks: undefined, patience: noPatience }, async () => "sent")).toBe("sent");
+  expect(await withSendLock("any", { locks: undefined, timeout: noTimeout }, async () => "sent")).toBe("sent");
 });
 
-test("a fault in the work itself is not taken for impatience", async () => {
+test("a fault in the work itself is not taken for a timeout", async () => {
   const work = (): Promise<never> => Promise.reject(new Error("broken"));
-  await expect(withSendLock(freshName("lock"), { locks, patience: muchPatience }, work)).rejects.toThrow("broken");
+  await expect(withSendLock(freshName("lock"), { locks, timeout: longTimeout }, work)).rejects.toThrow("broken");
 });
 
-test("a fault in the work that comes after the patience does not repeat the work", async () => {
-  const patience = new AbortController();
+test("a fault in the work that comes after the timeout does not repeat the work", async () => {
+  const timeout = new AbortController();
   let times = 0;
   const work = async (): Promise<never> => {
     times += 1;
-    patience.abort();
+    timeout.abort();
     throw new Error("broken");
   };
-  const locking = withSendLock(freshName("lock"), { locks, patience: () => patience.signal }, work);
+  const locking = withSendLock(freshName("lock"), { locks, timeout: () => timeout.signal }, work);
   await expect(locking).rejects.toThrow("broken");
   expect(times).toBe(1);
 });

@@ -467,6 +467,20 @@ test("taken off the page and put back, it stands as it stood and still hears of 
   await expect.element(page.getByText(thanks)).toBeVisible();
 });
 
+test("put back after its receipt came, it says so, and has told the page", async () => {
+  const rating = openRatingPage();
+  const place = rating.element.parentElement as Element;
+  const receipted: number[] = [];
+  rating.element.addEventListener("feedback-receipted", (event) => {
+    receipted.push((event as CustomEvent<{ revision: number }>).detail.revision);
+  });
+  await face("Không hài lòng").click();
+  rating.element.remove();
+  await expect.poll(() => receipted).toEqual([1]);
+  place.append(rating.element);
+  await expect.element(page.getByText(thanks)).toBeVisible();
+});
+
 test("put on the page first and told its touchpoint later, it draws that touchpoint's config", async () => {
   const { element } = openRatingPage({ attributes: { touchpoint: "" } });
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

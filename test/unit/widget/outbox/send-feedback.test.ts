@@ -5,6 +5,7 @@ import type { Moment } from "../../../../widget/clock/start-clock.ts";
 import { leavingLimits, prepareBatch, sendFeedback, stayingLimits } from "../../../../widget/outbox/send-feedback.ts";
 import { keptFeedback } from "../../../fixtures/kept-feedback.ts";
 
+const dayMs = 86_400_000;
 const receipt = { id: "a", revision: 1, outcome: "accepted" };
 
 async function sendTo(answer: () => Response | Promise<Response>) {
@@ -31,6 +32,11 @@ test("posts the body as it is, without cookies, and answers the receipts and the
 test.each([
   ["nobody answers", () => Promise.reject(new TypeError("Failed to fetch")), { kind: "unreachable", retryAfterMs: 0 }],
   ["it may come back later", () => problem(429, "7"), { kind: "busy", retryAfterMs: 7000 }],
+  [
+    "it names more time than a browser's timer can wait",
+    () => problem(429, "2592000"),
+    { kind: "busy", retryAfterMs: dayMs },
+  ],
   ["it is out of order", () => problem(503, "x"), { kind: "busy", retryAfterMs: 0 }],
   ["a gateway answers", () => new Response("<html>", { status: 502 }), { kind: "busy", retryAfterMs: 0 }],
   ["the batch is too large", () => problem(413), { kind: "too-large", retryAfterMs: 0 }],
@@ -44,6 +50,11 @@ test.each([
   ["there are no receipts", () => Response.json({}), { kind: "unexpected", retryAfterMs: 0 }],
 ])("where %s it is a failure with a name", async (_when, answer, failure) => {
   expect((await sendTo(answer)).sent).toEqual({ ok: false, failure });
+});
+
+test("what stands among the receipts and is none is left out", async () => {
+  const { sent } = await sendTo(() => Response.json({ receipts: [null, receipt] }));
+  expect(sent).toMatchObject({ ok: true, value: { receipts: [receipt] } });
 });
 
 function problem(status: number, retryAfter?: string): Response {

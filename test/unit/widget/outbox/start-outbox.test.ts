@@ -168,7 +168,7 @@ test("a page with nothing to send leaves in silence", async () => {
   expect(page.left).toEqual([]);
 });
 
-test("two servers have lines of their own", async () => {
+test("two servers have queues of their own", async () => {
   const { page, door } = openPage();
   page.answer = down(60_000);
   await door.keep(keptFeedback(1));
