@@ -66,6 +66,23 @@ describe("while no key is set, the sealed door", () => {
   });
 });
 
+test("without scripts, the sealed door says where to turn", async () => {
+  const { page } = await openTab(browser, { javaScriptEnabled: false });
+  await page.goto(`${server.baseUrl}/sealed/H20`);
+  expect(await page.locator("body").innerText()).toContain("Ông/Bà liên hệ cơ quan thanh tra");
+  await page.context().close();
+});
+
+test("the Esc key is named where there is a keyboard, not on a phone", async () => {
+  const shown = async (options: BrowserContextOptions): Promise<boolean> => {
+    const { page } = await openDoor(options);
+    const isShown = await page.getByText("hoặc bấm phím Esc ba lần").isVisible();
+    await page.context().close();
+    return isShown;
+  };
+  expect([await shown({}), await shown({ hasTouch: true, isMobile: true })]).toEqual([true, false]);
+});
+
 describe("with a key, the sealed door", () => {
   beforeAll(async () => {
     const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
