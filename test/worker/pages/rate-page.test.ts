@@ -172,7 +172,7 @@ describe("the rating page", () => {
     expect(String(refused.body)).toContain(`\n${comment}</textarea>`);
     expect(String(refused.body)).toContain('value="4" checked');
     const huge = await send(path, { ...keysIn(refused), level: "4", comment: "ă".repeat(100_000) });
-    expect([huge.status, String(huge.body).includes("Phần chữ quá dài")]).toEqual([413, true]);
+    expect([huge.status, String(huge.body).includes("Góp ý quá dài")]).toEqual([413, true]);
   });
 
   test("under the limits of the API, says how long to wait and keeps the words", async () => {
