@@ -40,9 +40,7 @@ async function keepOnly(wanted: readonly string[], cache: Cache): Promise<boolea
   let isWhole = true;
   for (const address of wanted) {
     if (await cache.match(address)) continue;
-    await cache.add(address).catch(() => {
-      isWhole = false;
-    });
+    await cache.add(address).catch(() => (isWhole = false));
   }
   return isWhole;
 }

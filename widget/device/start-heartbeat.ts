@@ -70,9 +70,7 @@ async function tell({ device, agency }: DeviceIdentity, deps: HeartbeatDeps): Pr
     body: JSON.stringify(body),
     credentials: "omit",
     signal: deps.timeout(),
-    leaves: () => {
-      askedAtMs = clock.bestNow().monotonicMs;
-    },
+    leaves: () => (askedAtMs = clock.bestNow().monotonicMs),
   });
   if (!answer.ok) return false;
   const heard = (await answer.json()) as HeartbeatAnswer;

@@ -39,9 +39,7 @@ export function startKiosk(): void {
     ...speech,
     watch(listener) {
       const stops = [device.watch(listener), watchVoices(listener)];
-      return () => {
-        for (const stop of stops) stop();
-      };
+      return () => stops.forEach((stop) => void stop());
     },
     scan: startScanner(navigator, timers),
     sheet,

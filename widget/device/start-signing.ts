@@ -38,11 +38,7 @@ export function startSigning(deps: SignedDeps): Signing {
     signedFetch(address, init) {
       underWay += 1;
       const mine = last.then(() => sendSigned(address, init, deps));
-      last = mine
-        .catch(() => undefined)
-        .then(() => {
-          underWay -= 1;
-        });
+      last = mine.catch(() => undefined).then(() => (underWay -= 1));
       return mine;
     },
   };

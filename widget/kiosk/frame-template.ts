@@ -83,11 +83,7 @@ export function countdown(say: KioskSay, secondsLeft: number, answer: (isStaying
 }
 
 /** What the screen of a kiosk that can't ask is drawn from. */
-export type Closed = {
-  readonly say: KioskSay;
-  readonly standing: KioskStanding;
-  readonly enrol: () => void;
-};
+export type Closed = { readonly say: KioskSay; readonly standing: KioskStanding; readonly enrol: () => void };
 
 const technical: Partial<Record<KioskStanding, KioskMessageKey>> = {
   insecure: "d.insecure",

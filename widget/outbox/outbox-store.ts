@@ -183,9 +183,7 @@ export type LayOut = (made: IDBDatabase) => void;
 /** Opens a database when it is first needed, and again if the browser has shut it, as phones do in the background. */
 export function database(name: string, layOut: LayOut, durability: IDBTransactionDurability = "strict"): Transact {
   let opened: Promise<IDBDatabase> | undefined;
-  const forget = (): void => {
-    opened = undefined;
-  };
+  const forget = (): undefined => (opened = undefined);
   const transact: Transact = async (mode, work) => {
     const isFresh = !opened;
     opened = opened || open(name, layOut, { version: 1, shut: forget });

@@ -13,9 +13,7 @@ export function startPage<More>(
   const deps = {
     ...{ server, call: callServer(fetch.bind(window), server), print: () => print() },
     language: pickLanguage(lang),
-    speaks: (language: Language) => {
-      document.documentElement.lang = language;
-    },
+    speaks: (language: Language) => (document.documentElement.lang = language),
     ...more,
   };
   customElements.define(
