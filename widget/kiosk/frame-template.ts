@@ -39,14 +39,17 @@ export function header({ say, config, isOnline, isTest }: Frame): TemplateResult
   </header>`;
 }
 
-/** The privacy line on the first screen, and the person's own tools. */
-export function foot(frame: Frame, isFirst: boolean): TemplateResult {
-  const { say, config, looks, look, canSpeak } = frame;
+/** What is promised to who rates; the first screen says it. */
+export function privacyLine({ say, config, looks }: Frame): string {
+  if (config?.channel === "counter") return say("p.counter");
+  return config ? inLanguage(config.privacy.text, looks.language) : "";
+}
+
+/** A note, and the person's own tools. */
+export function foot({ say, looks, look, canSpeak }: Frame, note: string): TemplateResult {
   const { language, isLarge, isContrast, isSpoken } = looks;
-  const isCounter = config?.channel === "counter";
-  const privacy = isCounter ? say("p.counter") : config ? inLanguage(config.privacy.text, language) : "";
   return html`<footer>
-    ${isFirst ? html`<p>${privacy}</p>` : ""}
+    ${note ? html`<p>${note}</p>` : ""}
     <div class="tools" role="group" aria-label=${say("x.tools")}>
       ${tool(say("f.larger"), isLarge, () => look({ isLarge: !isLarge }))}
       ${tool(say("f.contrast"), isContrast, () => look({ isContrast: !isContrast }))}

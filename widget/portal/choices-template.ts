@@ -22,7 +22,7 @@ export function choices({ head, hint, group, choices: all, chosen }: Choices): T
             type=${group ? "radio" : "checkbox"}
             name=${group || id}
             value=${id}
-            aria-label=${/^\d/.test(word) ? label : word}
+            aria-label=${label ?? word}
             .checked=${isChosen}
             @change=${() => chosen(id)}
           />
