@@ -376,7 +376,10 @@ test.each(["more", "pressure"])("%s: each pictogram is whole, 24 px or larger, a
       await see(kiosk, size, { ...vi, isLarge });
       for (const button of kiosk.root.querySelectorAll(".pictured:not([hidden])")) {
         const words = document.createRange();
-        words.selectNodeContents([...button.childNodes].find((node) => node.textContent?.trim()) as Node);
+        const text = [...button.childNodes].find(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+        );
+        words.selectNodeContents(text as Node);
         const [drawn, whole] = [button.querySelector(".pictogram"), button].map((one) => one?.getBoundingClientRect());
         const isWhole = drawn && whole && drawn.top >= whole.top && drawn.bottom <= whole.bottom && drawn.width >= 24;
         if (!isWhole || drawn.right > words.getBoundingClientRect().left) found.push(`${size}: ${button.textContent}`);
