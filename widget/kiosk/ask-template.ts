@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { answerOf, askedQuestions, questionChoices } from "../visit/asked-questions.ts";
 import { inLanguage } from "../messages/messages.ts";
 import { pressurePicture } from "../ui/pictogram-template.ts";
@@ -22,7 +22,7 @@ export function askQuestion({ say, language, config, visit, act, turn }: VisitVi
           html`<button
             type="button"
             class="button"
-            aria-label=${label || word}
+            aria-label=${label ?? nothing}
             @press=${() => act({ kind: "answer", answer: answerOf(id) })}
           >
             ${word}

@@ -6,7 +6,7 @@ import type { VisitView } from "./visit-view.ts";
 
 /** Draws the question with its five faces, best first, all alike. An earlier tap is not shown. */
 export function faces(view: VisitView): TemplateResult {
-  const { say, language, config, act } = view;
+  const { say, language, config, note, act } = view;
   const overall = config.form.questions.find(({ id }) => id === overallQuestion);
   return html`<div class="head">
       <h1 id="head" tabindex="-1">${overall ? inLanguage(overall.text, language) : say("q.kiosk")}</h1>
@@ -14,18 +14,14 @@ export function faces(view: VisitView): TemplateResult {
       ${serviceLine(view)}
     </div>
     <div class="faces fill" role="group" aria-label=${say("x.group", { n: faceLevels.length })}>
-      ${faceLevels.map((level) => {
-        const word = say(`s5.${level}` as MessageKey);
-        return html`<button
-          type="button"
-          class="face"
-          aria-label=${say("x.opt", { word, i: level, n: faceLevels.length })}
-          @press=${() => act({ kind: "rate", level })}
-        >
-          <span class="tile">${drawing(faceFeatures[level])}<span>${word}</span></span>
-        </button>`;
-      })}
-    </div>`;
+      ${faceLevels.map(
+        (level) =>
+          html`<button type="button" class="face" @press=${() => act({ kind: "rate", level })}>
+            <span class="tile">${drawing(faceFeatures[level])}<span>${say(`s5.${level}` as MessageKey)}</span></span>
+          </button>`,
+      )}
+    </div>
+    ${note ? html`<p class="note">${note}</p>` : ""}`;
 }
 
 /** Draws the button to choose a service, beside a counter and before the tap. */

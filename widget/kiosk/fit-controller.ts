@@ -1,7 +1,7 @@
 /** Sizes that are tried, as factors of headings and of everything: headings get smaller first. */
 const steps = [
   ...[1, 0.8, 0.65].map((head) => [head, 1] as const),
-  ...[0.9, 0.8, 0.7, 0.6, 0.5].map((all) => [0.65, all] as const),
+  ...[0.95, 0.9, 0.8, 0.7, 0.6, 0.5].map((all) => [0.65, all] as const),
 ];
 
 /**

@@ -39,14 +39,17 @@ export function header({ say, config, isOnline, isTest }: Frame): TemplateResult
   </header>`;
 }
 
-/** Draws the privacy line, on the first screen only, and the buttons for size, contrast, reading aloud and language. */
-export function foot(frame: Frame, isFirst: boolean): TemplateResult {
-  const { say, config, looks, look, canSpeak } = frame;
+/** What people who rate are promised; the first screen says it. */
+export function privacyLine({ say, config, looks }: Frame): string {
+  if (config?.channel === "counter") return say("p.counter");
+  return config ? inLanguage(config.privacy.text, looks.language) : "";
+}
+
+/** Draws a note, and the buttons for size, contrast, reading aloud and language. */
+export function foot({ say, looks, look, canSpeak }: Frame, note: string): TemplateResult {
   const { language, isLarge, isContrast, isSpoken } = looks;
-  const isCounter = config?.channel === "counter";
-  const privacy = isCounter ? say("p.counter") : config ? inLanguage(config.privacy.text, language) : "";
   return html`<footer>
-    ${isFirst ? html`<p>${privacy}</p>` : ""}
+    ${note ? html`<p>${note}</p>` : ""}
     <div class="tools" role="group" aria-label=${say("x.tools")}>
       ${tool(say("f.larger"), isLarge, () => look({ isLarge: !isLarge }))}
       ${tool(say("f.contrast"), isContrast, () => look({ isContrast: !isContrast }))}

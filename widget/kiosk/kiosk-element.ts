@@ -3,7 +3,7 @@ import { type KioskSay, pickKioskMessages } from "../messages/kiosk-messages.ts"
 import { commentField, noTyping, type Typing } from "./comment-field.ts";
 import { type LaterParts, loadLaterParts } from "./load-later-parts.ts";
 import { EnrolController } from "./enrol-controller.ts";
-import { closed, countdown, foot, type Frame, header, type Looks, plainLooks } from "./frame-template.ts";
+import { closed, countdown, foot, type Frame, header, type Looks, plainLooks, privacyLine } from "./frame-template.ts";
 import { FitController } from "./fit-controller.ts";
 import { IdleController, type IdleSettings } from "./idle-controller.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
@@ -242,18 +242,20 @@ export class KioskElement extends HTMLElement {
     const look = (change: Partial<Looks>): void => this.look(change);
     const frame: Frame = { say, config, looks, isOnline, isTest: technician.isTest, canSpeak, look };
     const isFirst = visit.step === "faces" && !visit.draft && deps.standing() === "ready" && !this.enrolling.isOpen;
+    // Large letters leave no room for it at the foot, but beside or under the faces.
+    const note = isFirst ? privacyLine(frame) : "";
     const isWhole = technician.isOpen || visit.step === "comment" || visit.step === "scan";
     const kind = `kiosk ${config?.theme ?? "auto"}${looks.isLarge ? " large" : ""}${looks.isContrast ? " contrast" : ""}`;
     return html`<div class=${kind} lang=${looks.language}>
       <div class=${`page at-${visit.step}`} ?inert=${isCounting}>
-        ${header(frame)} ${this.main(say)} ${isWhole ? "" : foot(frame, isFirst)}
+        ${header(frame)} ${this.main(say, looks.isLarge ? note : "")} ${isWhole ? "" : foot(frame, looks.isLarge ? "" : note)}
       </div>
       ${this.isPaused ? html`<div class="cover"><p class="card" role="alert">${say("w.pause")}</p></div>` : ""}
       ${isCounting ? countdown(say, this.idle.stage?.secondsLeft ?? 0, (stays) => (stays ? this.stay() : this.leave())) : ""}
     </div>`;
   }
 
-  private main(say: KioskSay): TemplateResult {
+  private main(say: KioskSay, note: string): TemplateResult {
     const { deps, visits, enrolling, later } = this;
     const { config, visit, isUnderWay } = visits;
     const standing = deps.standing();
@@ -266,7 +268,7 @@ export class KioskElement extends HTMLElement {
       return html`<main class="closed">${closed({ say, standing, enrol: askToEnrol })}</main>`;
     }
     const view = {
-      ...{ say, language: this.looks.language, config, visit, server, scanNews: this.scanning.news },
+      ...{ say, language: this.looks.language, config, visit, server, note, scanNews: this.scanning.news },
       ...{ encode: later.encode ?? null, check: later.checkScreen ?? null },
       isKept: visits.isKept,
       mayRechoose: mayRechoose(visit, deps.now().monotonicMs),

@@ -24,6 +24,8 @@ export type VisitView = {
   readonly scanNews: ScanNews;
   /** Whether the next letter is a capital. */
   readonly isCapital: boolean;
+  /** The privacy line, where it has no room at the foot; else empty. */
+  readonly note: string;
   readonly act: (event: VisitEvent) => void;
   readonly typed: (key: string) => void;
   /** Turns that many pages of a list on, or back. */

@@ -48,7 +48,8 @@ function layOut(root: ShadowRoot, config: TouchpointConfig, visit: Visit): void 
   root.append(box);
   const none = (): void => {};
   const view = {
-    ...{ say: pickKioskMessages("vi", config.texts), language: "vi" as const, config, visit, server: "" },
+    ...{ say: pickKioskMessages("vi", config.texts), language: "vi" as const, config, visit },
+    ...{ server: "", note: "" },
     ...{ encode: null, check: null, scanNews: "" as const, isCapital: false, act: none, typed: none, turn: none },
     ...{ isKept: true, mayRechoose: true },
   };

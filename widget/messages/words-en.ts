@@ -24,7 +24,6 @@ export const wordsEn: Record<WordsMessageKey, string> = {
   "l.official": "For an official decision use:",
   "e.long": "{n} characters over the maximum of 4,000. Please shorten.",
   "x.group": "Satisfaction, choose one of {n}",
-  "x.opt": "{word}, {i} of {n}",
   "x.copy": "Copy code",
   "c.pii": "This seems to contain {kinds}. Better remove it; if you send it, that part will be masked.",
   "c.pii.marked": "Your comment has {kinds} (highlighted). If you send it, that part will be masked:",

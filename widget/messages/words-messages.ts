@@ -24,7 +24,6 @@ const own = {
   "l.official": "Nếu cần cơ quan giải quyết chính thức:",
   "e.long": "Góp ý vượt {n} ký tự so với mức tối đa 4.000. Xin rút gọn.",
   "x.group": "Mức độ hài lòng, chọn một trong {n} mức",
-  "x.opt": "{word}, mức {i} trên {n}",
   "x.copy": "Chép mã",
   "c.pii": "Đoạn này có vẻ chứa {kinds}. Nên bỏ đi trước khi gửi; nếu vẫn gửi, phần đó sẽ được che.",
   "c.pii.marked": "Góp ý có {kinds} (phần tô màu). Nếu vẫn gửi, phần này sẽ được che:",

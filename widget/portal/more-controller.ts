@@ -231,7 +231,7 @@ function choices({ head, hint, group, choices: all, chosen }: Choices): Template
             type=${group ? "radio" : "checkbox"}
             name=${group || id}
             value=${id}
-            aria-label=${/^\d/.test(word) ? label : word}
+            aria-label=${label ?? word}
             .checked=${isChosen}
             @change=${() => chosen(id)}
           />

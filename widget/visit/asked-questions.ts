@@ -17,7 +17,7 @@ export function askedQuestions(form: Pick<TouchpointConfig["form"], "questions" 
   return [...ratings, ...(form.typed_questions ?? []).filter(({ type }) => type === "choice")];
 }
 
-/** One thing to choose. `label`: word and place, for buttons; a native radio button tells its place itself. */
+/** One thing to choose. `label`: for a screen reader, where the word alone is a bare number. */
 export type Choice = {
   readonly id: string;
   readonly word: string;
@@ -44,8 +44,7 @@ export function questionChoices(question: Question, given: Answer | undefined, {
     const level = scale - index;
     const key = words[scale]?.[index];
     const word = key ? say(key) : String(level - 1);
-    const label = key ? say("x.opt", { word, i: level, n: scale }) : say("s11", { n: word });
-    return { id: String(level), word, label, isChosen: level === given };
+    return { id: String(level), word, ...(key ? {} : { label: say("s11", { n: word }) }), isChosen: level === given };
   });
 }
 

@@ -20,6 +20,9 @@ const sizes: readonly Size[] = [
   [1920, 1080],
   [1024, 768],
   [320, 568],
+  [1024, 600],
+  [834, 1112],
+  [601, 601],
 ];
 
 type Looks = {
@@ -78,6 +81,18 @@ const crowded: TouchpointConfig = {
     typed_questions: [choiceQuestion(20)],
   },
 };
+const fiveLevels: TouchpointConfig = {
+  ...kioskConfig,
+  unit: { code: "1", name: "Phường".repeat(20) },
+  form: {
+    ...form,
+    questions: [
+      ...form.questions,
+      { id: "attitude", scale: 5, text: { vi: "Thái độ phục vụ thế nào?", en: "How was the staff's manner?" } },
+    ],
+    reasons: [],
+  },
+};
 const services = Array.from({ length: 30 }, (_, at) => ({
   id: `1.00${1000 + at}`,
   name: `${counterConfig.services?.[at % 3]?.name} (${at})`,
@@ -87,7 +102,7 @@ const crowdedCounter = { ...counterConfig, services };
 const skipTo =
   (...names: readonly (string | RegExp)[]): Come =>
   (kiosk) =>
-    pressAll(kiosk, /mức 2 trên 5/, ...names);
+    pressAll(kiosk, "Không hài lòng", ...names);
 
 /** Every screen, and how to come to it. */
 const everyScreen: Readonly<Record<string, Come>> = {
@@ -98,6 +113,9 @@ const everyScreen: Readonly<Record<string, Come>> = {
     await everyScreen["choice"]?.(kiosk);
     await pressAll(kiosk, "Xem thêm");
   },
+  "a unit's name without blanks": withConfig(fiveLevels),
+  "no reasons, but a comment": withConfig(fiveLevels, skipTo()),
+  "five levels of a further question": withConfig(fiveLevels, skipTo("Bỏ qua")),
   "crowded faces": withConfig(crowded),
   "crowded reasons": withConfig(crowded, skipTo()),
   "crowded reasons, second page": withConfig(crowded, skipTo("Thêm lý do")),
@@ -189,7 +207,9 @@ function faults(kiosk: KioskPage, [width, height]: Size): string[] {
   if (main.scrollHeight > main.clientHeight) found.push(`scrolls (${main.scrollHeight} in ${main.clientHeight})`);
   if (main.scrollWidth > main.clientWidth) found.push(`is too wide (${main.scrollWidth} in ${main.clientWidth})`);
   const parts = [
-    ...root.querySelectorAll<HTMLElement>("header p, h1, .sub, .recorded p, footer p, .code, .seen, .facts > div"),
+    ...root.querySelectorAll<HTMLElement>(
+      "header p, h1, .sub, .recorded p, footer p, .note, .code, .seen, .facts > div",
+    ),
   ];
   for (const one of [...controls(kiosk), ...parts.filter((part) => part.offsetParent !== null)]) {
     const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -279,27 +299,28 @@ test.each([
   expect(found).toEqual([]);
 });
 
-test.each(sizes.slice(0, 5))(
-  "at %i×%i larger text is larger by 35 % or more on every screen",
-  async (width, height) => {
-    const found: string[] = [];
-    for (const [name, come] of Object.entries(screens)) {
-      const kiosk = await openAt(come);
-      await see(kiosk, [width, height], vi);
-      const before = new Map(written(kiosk).map(({ words, px }) => [words, px]));
-      await see(kiosk, [width, height], { ...vi, isLarge: true });
-      // These headings leave room for a service, or for all that is known of a device.
-      const isLower = /^(counter faces|faces with a service|status)$/.test(name);
-      const heading = isLower ? kiosk.root.querySelector("h1") : null;
-      const small = written(kiosk).filter(
-        ({ words, px }) => px < 1.35 * (before.get(words) ?? 0) && words !== heading?.textContent?.trim(),
-      );
-      found.push(...small.map(({ words, px }) => `${name}: “${words}” in ${px} px, before in ${before.get(words)} px`));
-      clearPage();
-    }
-    expect(found).toEqual([]);
-  },
-);
+test.each(
+  sizes.slice(0, 7).flatMap(([width, height]) => (["vi", "en"] as const).map((it) => [width, height, it] as const)),
+)("at %i×%i larger text is larger by 35 % or more on every screen, in %s", async (width, height, language) => {
+  const found: string[] = [];
+  for (const [name, come] of Object.entries(screens)) {
+    const kiosk = await openAt(come);
+    await see(kiosk, [width, height], { ...vi, language });
+    const before = new Map(written(kiosk).map(({ words, px }) => [words, px]));
+    await see(kiosk, [width, height], { ...vi, language, isLarge: true });
+    // These leave room for the levels beside a service, or for all that is known of a device.
+    const isLower = /^(counter faces|faces with a service|status)$/.test(name);
+    const lower = isLower
+      ? [...kiosk.root.querySelectorAll("h1, .head .button, .note")].map(({ textContent }) => textContent?.trim())
+      : [];
+    const small = written(kiosk).filter(
+      ({ words, px }) => px < 1.35 * (before.get(words) ?? 0) && !lower.includes(words),
+    );
+    found.push(...small.map(({ words, px }) => `${name}: “${words}” in ${px} px, before in ${before.get(words)} px`));
+    clearPage();
+  }
+  expect(found).toEqual([]);
+});
 
 test("on a tablet of 10 inches keys are 64 px high and 48 px wide, and faces fill their tiles", async () => {
   const typing = await openAt(screens["comment"]);
@@ -345,4 +366,25 @@ test("twenty reasons have pages: a plain button leads on and back, each stands o
   while (press("Phần trước").elements().length > 0) await pressAll(kiosk, "Phần trước");
   expect(shown()).toEqual(first);
   expect(first[0]?.getAttribute("aria-pressed")).toBe("true");
+});
+
+test.each(["more", "pressure"])("%s: each pictogram is whole, 24 px or larger, and beside its words", async (name) => {
+  const kiosk = await openAt(screens[name]);
+  const found: string[] = [];
+  for (const size of sizes) {
+    for (const isLarge of [false, true]) {
+      await see(kiosk, size, { ...vi, isLarge });
+      for (const button of kiosk.root.querySelectorAll(".pictured:not([hidden])")) {
+        const words = document.createRange();
+        const text = [...button.childNodes].find(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+        );
+        words.selectNodeContents(text as Node);
+        const [drawn, whole] = [button.querySelector(".pictogram"), button].map((one) => one?.getBoundingClientRect());
+        const isWhole = drawn && whole && drawn.top >= whole.top && drawn.bottom <= whole.bottom && drawn.width >= 24;
+        if (!isWhole || drawn.right > words.getBoundingClientRect().left) found.push(`${size}: ${button.textContent}`);
+      }
+    }
+  }
+  expect(found).toEqual([]);
 });

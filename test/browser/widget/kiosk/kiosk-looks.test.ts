@@ -128,11 +128,11 @@ test("a screen reader hears the question, then the levels, then the person's too
       - heading "Ông/Bà có hài lòng với việc phục vụ hôm nay không?" [level=1]
       - paragraph: Chạm một lần là xong · Không hỏi tên
       - group "Mức độ hài lòng, chọn một trong 5 mức":
-        - button "Rất hài lòng, mức 5 trên 5": Rất hài lòng
-        - button "Hài lòng, mức 4 trên 5": Hài lòng
-        - button "Bình thường, mức 3 trên 5": Bình thường
-        - button "Không hài lòng, mức 2 trên 5": Không hài lòng
-        - button "Rất không hài lòng, mức 1 trên 5": Rất không hài lòng
+        - button "Rất hài lòng"
+        - button "Hài lòng"
+        - button "Bình thường"
+        - button "Không hài lòng"
+        - button "Rất không hài lòng"
     - contentinfo:
       - paragraph: Không hỏi tên. Không quay, không ghi âm. Cán bộ tại quầy không xem được Ông/Bà chọn mức nào.
       - group "Cách hiển thị":

@@ -54,6 +54,9 @@ export function press(name: string | RegExp): ReturnType<typeof page.getByRole> 
   return page.getByRole("button", typeof name === "string" ? { name, exact: true } : { name });
 }
 
+/** The faces' words, best first. */
+export const faceWords = ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"] as const;
+
 /** Presses buttons one after the other, with a person's time between them. */
 export async function pressAll(kiosk: KioskPage, ...names: readonly (string | RegExp)[]): Promise<void> {
   for (const name of names) {
@@ -82,7 +85,7 @@ export async function holdCorner(kiosk: KioskPage): Promise<void> {
 export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void>>> = {
   faces: async () => {},
   "faces again": async (kiosk) => {
-    await pressAll(kiosk, /mức 2/, "Chạm nhầm? Chọn lại");
+    await pressAll(kiosk, "Không hài lòng", "Chạm nhầm? Chọn lại");
   },
   "counter faces": async (kiosk) => {
     kiosk.config = counterConfig;
@@ -101,9 +104,9 @@ export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void
     await screens["service"]?.(kiosk);
     await pressAll(kiosk, /^Đăng ký biến động quyền sử dụng đất/);
   },
-  more: (kiosk) => pressAll(kiosk, /mức 2/, "Thái độ chưa lịch sự"),
+  more: (kiosk) => pressAll(kiosk, "Không hài lòng", "Thái độ chưa lịch sự"),
   comment: async (kiosk) => {
-    await pressAll(kiosk, /mức 2/, "Viết góp ý");
+    await pressAll(kiosk, "Không hài lòng", "Viết góp ý");
     await page.getByRole("textbox").fill("Nguyễn Thị Bí Mật");
     await kiosk.drawn();
   },
@@ -113,20 +116,20 @@ export const screens: Readonly<Record<string, (kiosk: KioskPage) => Promise<void
     await kiosk.drawn();
     await pressAll(kiosk, "Gửi");
   },
-  sealed: (kiosk) => pressAll(kiosk, /mức 2/, /^Báo riêng/),
-  "sealed after the thanks": (kiosk) => pressAll(kiosk, /mức 2/, "Bỏ qua", /^Báo riêng/),
-  phone: (kiosk) => pressAll(kiosk, /mức 2/, "Góp ý bằng điện thoại"),
+  sealed: (kiosk) => pressAll(kiosk, "Không hài lòng", /^Báo riêng/),
+  "sealed after the thanks": (kiosk) => pressAll(kiosk, "Không hài lòng", "Bỏ qua", /^Báo riêng/),
+  phone: (kiosk) => pressAll(kiosk, "Không hài lòng", "Góp ý bằng điện thoại"),
   question: async (kiosk) => {
     kiosk.config = counterConfig;
     kiosk.changed();
     await kiosk.drawn();
-    await pressAll(kiosk, /mức 2 trên 5/, "Bỏ qua");
+    await pressAll(kiosk, "Không hài lòng", "Bỏ qua");
   },
   pressure: async (kiosk) => {
     kiosk.chance = 0;
-    await pressAll(kiosk, /mức 2/, "Bỏ qua");
+    await pressAll(kiosk, "Không hài lòng", "Bỏ qua");
   },
-  thanks: (kiosk) => pressAll(kiosk, /mức 2/, "Bỏ qua"),
+  thanks: (kiosk) => pressAll(kiosk, "Không hài lòng", "Bỏ qua"),
   ticket: async (kiosk) => {
     await screens["comment"]?.(kiosk);
     await pressAll(kiosk, "Gửi");

@@ -64,7 +64,7 @@ test("somebody who is done need not wait for the countdown", async () => {
   await screens["comment"]?.(kiosk);
   await kiosk.passAndDraw(22_000);
   await page.getByRole("alertdialog").getByRole("button", { name: "Xong" }).click();
-  await expect.element(page.getByRole("button", { name: /mức 5/ })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Rất hài lòng", exact: true })).toBeVisible();
   expect(kiosk.kept).toHaveLength(1);
 });
 
@@ -85,5 +85,5 @@ test("an element that is taken off the page leaves nobody's visit behind", async
   kiosk.element.remove();
   document.body.append(kiosk.element);
   await kiosk.drawn();
-  await expect.element(page.getByRole("button", { name: /mức 5/ })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Rất hài lòng", exact: true })).toBeVisible();
 });
