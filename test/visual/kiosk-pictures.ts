@@ -91,7 +91,7 @@ export const pictures: readonly Picture[] = [
       await press(page, "Chữ lớn hơn");
       await pass(page, 500);
       await rate(page, 0);
-      await press(page, /Cán bộ lịch sự/);
+      await page.locator(".reason").first().click();
     },
     look: { colorScheme: "dark" },
   },
