@@ -28,7 +28,7 @@ describe("the rating page without JavaScript", () => {
     const { page, complaints, context } = await openTab(browser, withoutScript);
     await page.goto(ratePage);
     await page.getByRole("radio", { name: "Không hài lòng", exact: true }).check();
-    await page.getByText("Điều gì làm Ông/Bà chưa hài lòng?").click();
+    await page.getByText("Điều gì cần làm tốt hơn?").click();
     await page.getByRole("checkbox", { name: "Hệ thống lỗi, chậm" }).check();
     await page.getByRole("textbox").fill("Nộp mãi không xong.\nGọi tôi số 0912345678.");
     await page.getByRole("button", { name: "Gửi" }).click({ clickCount: 2 });

@@ -94,7 +94,7 @@ function whyOf(levels: readonly number[]): RateKey {
   const [best, worst] = [Math.max(...levels), Math.min(...levels)];
   if (worst > 3) return "q.why.high";
   if (best > 3) return "r.reasons";
-  return worst === 3 ? "q.why.mid" : "q.why.low";
+  return best === 3 ? "q.why.mid" : "q.why.low";
 }
 
 function commentBox({ config, say, follows, filled, fault }: ShownForm): string {

@@ -85,9 +85,7 @@ describe("the rating page", () => {
       "1",
     ]);
     expect(html).toMatch(/Điều gì làm Ông\/Bà hài lòng\?.*Khi chọn: Rất hài lòng, Hài lòng\./);
-    expect(html).toMatch(
-      /Điều gì làm Ông\/Bà chưa hài lòng\?.*Khi chọn: Bình thường, Không hài lòng, Rất không hài lòng\./,
-    );
+    expect(html).toMatch(/Điều gì cần làm tốt hơn\?.*Khi chọn: Bình thường, Không hài lòng, Rất không hài lòng\./);
     expect(html).toContain('name="reason" value="upload"');
     // A reason of kiosks alone.
     expect(html).not.toContain('value="facilities"');
