@@ -1,6 +1,6 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vite";
-import { colourSheets } from "./build/colour-sheets.ts";
+import { baseSheets } from "./build/base-sheets.ts";
 import { embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
 import { kioskOffline, serviceWorker } from "./build/kiosk-offline.ts";
 import { leanTemplates } from "./build/lean-templates.ts";
@@ -75,5 +75,5 @@ export default defineConfig({
       for (const each of Object.values(builder.environments)) await builder.build(each);
     },
   },
-  plugins: [leanTemplates(), colourSheets(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
+  plugins: [leanTemplates(), baseSheets(), embeddedFiles(), licences(), kioskOffline(), sealedOffline()],
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import { withColours } from "./colour-sheets.ts";
+import { withBase } from "./base-sheets.ts";
 import { projectFolder } from "./project.ts";
 
 function sha256(text: string, encoding: "base64" | "hex"): string {
@@ -35,7 +35,7 @@ export function sealedOffline(): Plugin {
         const [chunk] = Object.values(bundle).filter((part) => part.type === "chunk");
         if (!chunk || chunk.imports.length > 0) return this.error("the sealed page to keep must be one file");
         // The minifier writes `<\/script` wherever the code has a script's end.
-        const page = filled(read("sealed/offline.html"), chunk.code, withColours(read("page.css")));
+        const page = filled(read("sealed/offline.html"), chunk.code, withBase(read("page.css")));
         for (const name of Object.keys(bundle)) delete bundle[name];
         this.emitFile({ type: "asset", fileName: "sealed/offline.html", source: page });
         const line = `${sha256(page, "hex")}  offline.html\n`;

@@ -27,11 +27,17 @@ export const darkColours: Colours = {
   focus: "#ffc46b",
 };
 
-/** The same as a style sheet for a whole page, which lies on `--ground`, with `--band` for an interval in a chart. */
-export function pageColours(): string {
+/**
+ * What the style sheet of a whole page begins with: the colours, with `--ground` under everything and `--band` for an interval
+ * in a chart; the box model; the type.
+ */
+export function pageBase(): string {
   const light = { ...lightColours, ground: "#f4f6f9", band: "#cfe2f6" };
   const dark = { ...darkColours, ground: "#0c111b", band: "#274a70" };
-  return `:root{color-scheme:light dark;${listed(light)}}@media (prefers-color-scheme:dark){:root{${listed(dark)}}}\n`;
+  return `:root{color-scheme:light dark;${listed(light)}}@media (prefers-color-scheme:dark){:root{${listed(dark)}}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:400 16px/1.6 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+`;
 }
 
 function listed(colours: Colours): string {

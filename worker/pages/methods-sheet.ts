@@ -1,14 +1,7 @@
-import { pageColours } from "../../shared/look/colours.ts";
+import { pageBase } from "../../shared/look/colours.ts";
 
 /** Style sheet of the Worker's own pages: light and dark by the reader's setting, nothing wider than the screen. */
-export const methodsSheet: string = `${pageColours()}* { box-sizing: border-box; }
-body {
-  margin: 0;
-  background: var(--ground);
-  color: var(--ink);
-  font: 400 16px / 1.6 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere;
-}
+export const methodsSheet: string = `${pageBase()}body { overflow-wrap: anywhere; }
 header, main, nav { max-width: 720px; margin: 0 auto; padding: 0 16px; }
 header { display: flex; justify-content: space-between; padding-top: 12px; }
 header p { margin: 0; }
