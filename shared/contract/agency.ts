@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { agencyCode, nameUpTo, textUpTo } from "../codes.ts";
+import { agencyCode, calendarDay, nameUpTo, textUpTo, unitCode } from "../codes.ts";
+import { localizedText } from "./localized-text.ts";
 
 const httpAddress = z.string().check(z.regex(/^https?:\/\/\S{1,500}$/, "must be an http or https address"));
 
@@ -19,6 +20,8 @@ export const newAgency = z.strictObject({
   /** Months that a ticket can still be opened after its comment was closed; 24 by default. */
   ticket_months: z.optional(z.int().check(z.minimum(1), z.maximum(600))),
   publication_threshold: z.optional(z.int().check(z.minimum(5), z.maximum(1000))),
+  /** Whether all its figures are simulated, to try the product with. It stays so. */
+  sample: z.optional(z.boolean()),
 });
 
 /** See {@link newAgency}. */
@@ -39,7 +42,29 @@ export const privacyContact = z
   .strictObject({ name: z.optional(nameUpTo(200)), phone: z.optional(phone), email: z.optional(email) })
   .check(something);
 
+/** A value that the agency wants to reach by a method, from a day on until the next target's. `source` names the decision. */
+export const target = z.strictObject({
+  method: textUpTo(64),
+  value: z.number(),
+  from: calendarDay,
+  source: nameUpTo(200),
+});
+
+/** See {@link target}. */
+export type Target = z.infer<typeof target>;
+
+/** Something that happened in a unit and may explain its figures, such as a campaign. Marked on the board's trend. */
+export const milestone = z.strictObject({ on: calendarDay, unit: unitCode, text: localizedText });
+
+/** See {@link milestone}. */
+export type Milestone = z.infer<typeof milestone>;
+
+/** Under which the agency's open data may be used. */
+export const licence = z.strictObject({ name: nameUpTo(100), url: httpAddress });
+
 const mostChannels = 10;
+const mostTargets = 50;
+const mostMilestones = 500;
 
 /** Body of `PUT /v1/agencies/{agency}`. What is left out stays as it is; `null` or an empty list takes a fact away. */
 export const putAgency = z.strictObject({
@@ -52,6 +77,9 @@ export const putAgency = z.strictObject({
   official_channels: z.optional(z.array(officialChannel).check(z.maxLength(mostChannels))),
   /** The agency's own privacy notice; without it the server's page `/privacy/{agency}`. */
   privacy_url: z.optional(z.nullable(httpAddress)),
+  targets: z.optional(z.array(target).check(z.maxLength(mostTargets))),
+  milestones: z.optional(z.array(milestone).check(z.maxLength(mostMilestones))),
+  licence: z.optional(z.nullable(licence)),
 });
 
 /** See {@link putAgency}. */
@@ -67,6 +95,11 @@ export const publicAgency = z.strictObject({
   privacy_url: z.nullable(z.string()),
   /** Minimum group size: the fewest people whose figures the public, and keys of a unit, see. */
   publication_threshold: z.int(),
+  targets: z.array(target),
+  milestones: z.array(milestone),
+  licence: z.nullable(licence),
+  /** Whether all its figures are simulated. */
+  sample: z.boolean(),
 });
 
 /** See {@link publicAgency}. */
@@ -74,5 +107,13 @@ export type PublicAgency = z.infer<typeof publicAgency>;
 
 /** Facts that came after agencies were first made; each is absent where it was never set. */
 export type LaterFacts = {
-  readonly [Fact in "address" | "contact" | "privacy_contact" | "official_channels"]?: PublicAgency[Fact] | undefined;
+  readonly [Fact in
+    | "address"
+    | "contact"
+    | "privacy_contact"
+    | "official_channels"
+    | "targets"
+    | "milestones"
+    | "licence"
+    | "sample"]?: PublicAgency[Fact] | undefined;
 };

@@ -34,7 +34,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
-  "widget/messages/": 8,
+  "widget/messages/": 9,
   "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
@@ -107,7 +107,7 @@ const widgetRooms: Rooms = {
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
-      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts"],
+      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts", "board-messages.ts"],
     ],
   },
   "widget/config/": {
@@ -128,6 +128,12 @@ const widgetRooms: Rooms = {
       "start-page.ts",
       "tokens.ts",
     ],
+  },
+  "widget/charts/": {
+    floor: 1,
+    does: "charts as SVG templates: trend with band, intervals, ranked bars, hours of the week",
+    uses: ["widget/messages/"],
+    doors: ["trend-template.ts", "interval-template.ts", "counts-template.ts"],
   },
   "widget/outbox/": {
     floor: 2,
@@ -171,6 +177,13 @@ const widgetRooms: Rooms = {
     uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
     doors: ["start-comments-desk.ts"],
   },
+  "widget/board/": {
+    floor: 3,
+    does: "the board: an agency's or unit's figures, one question a row",
+    uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
+    doors: ["start-board.ts"],
+  },
+  "widget/badge/": { floor: 3, does: "a unit's last published figure on any page", uses: [], doors: [] },
   "widget/kiosk/": {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",

@@ -73,11 +73,13 @@ function channelsOf({ official_channels, official_channel }: AgencyFacts): Publi
 
 function toPublic({ organization, today }: ReachDeps): PublicAgency {
   const { code, time_zone, address, contact, privacy_contact, privacy_url } = organization.agency;
+  const { targets = [], milestones = [], licence = null, sample = false } = organization.agency;
   return {
     ...{ code, name: organization.units.nameOf(code, today), time_zone },
     ...{ address: address ?? null, contact: contact ?? null, privacy_contact: privacy_contact ?? null },
     official_channels: channelsOf(organization.agency),
     privacy_url: privacy_url ?? null,
     publication_threshold: fewestPeople(organization),
+    ...{ targets, milestones, licence, sample },
   };
 }
