@@ -7,6 +7,7 @@ import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import type { ScorecardMethod } from "../../shared/methods/scorecard-method.ts";
 import { type IndexMethod, isWeighted, type WeightedMethod } from "../../shared/methods/weighted-method.ts";
 import { topTwo } from "../../shared/methods/top-two.ts";
+import { type RateKey, rateSpeech } from "./rate-words.ts";
 import { formulaCode } from "./formula-code.ts";
 import { htmlText, inLanguage, numberText, type PageLanguage } from "./html-text.ts";
 
@@ -118,7 +119,7 @@ function valueText(value: number, { unit, decimals }: Told, lang: PageLanguage):
 }
 
 function levelName(level: number, levels: number, lang: PageLanguage): string {
-  if (levels === 5) return inLanguage(fiveLevels[level] ?? words.level, lang);
+  if (levels === 5) return htmlText(rateSpeech(lang)(`s5.${level + 1}` as RateKey));
   if (levels === 2) return inLanguage(level === 1 ? words.chosen : words.other, lang);
   return `${inLanguage(words.level, lang)} ${levels === 11 ? level : level + 1}`;
 }
@@ -127,14 +128,6 @@ function inputsText({ example }: ScorecardMethod): string {
   const told = Object.entries(example.inputs).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
   return `<code lang="en">${htmlText(told.join(", "))}</code>`;
 }
-
-const fiveLevels: readonly LocalizedText[] = [
-  { vi: "Rất không hài lòng", en: "Very dissatisfied" },
-  { vi: "Không hài lòng", en: "Dissatisfied" },
-  { vi: "Bình thường", en: "Neutral" },
-  { vi: "Hài lòng", en: "Satisfied" },
-  { vi: "Rất hài lòng", en: "Very satisfied" },
-];
 
 /** Words of the pictures. */
 const words = {
