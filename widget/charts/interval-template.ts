@@ -33,7 +33,7 @@ export function intervalBar({
   type = smallType,
 }: IntervalBar): TemplateResult {
   const x = placeOn(scale, type / 4, width - type / 4);
-  const top = target ? type * 1.8 : type * 0.5;
+  const top = target ? type * 1.9 : type * 0.5;
   const middle = top + type;
   const band =
     low !== null &&
@@ -45,7 +45,7 @@ export function intervalBar({
     svg`<rect class="track" y=${round(middle - type / 2)} width=${width} height=${type} rx=${type / 2}></rect>`,
     band || nothing,
     target
-      ? svg`<path class="target" d="M${round(at)} ${round(top)}V${round(top + type * 2)}"></path><text x=${round(Math.min(Math.max(at, half), width - half))} y=${type} text-anchor="middle">${target.label}</text>`
+      ? svg`<path class="target" d="M${round(at)} ${round(top)}V${round(top + type * 2)}"></path><text x=${round(Math.min(Math.max(at, half), width - half))} y=${type * 1.2} text-anchor="middle">${target.label}</text>`
       : nothing,
     value === null
       ? nothing
@@ -69,17 +69,20 @@ const margin = 8;
 
 const ticksAt = (width: number): number => Math.max(2, Math.floor(width / 60));
 
-/** Draws the axis: labels of round values as far as they have room, above them the reference. */
+/**
+ * Draws the axis: labels of round values as far as they have room, above them the reference. It is hidden from screen readers:
+ * a table's head needs words besides.
+ */
 export function intervalAxis({ scale, reference, language, width, type = smallType }: IntervalAxis): TemplateResult {
   const x = placeOn(scale, margin, width - margin);
   const labels = scaleTicks(scale, ticksAt(width), language).map(({ value, words }) => ({ at: x(value), words }));
   const [place] = reference ? clearLabels([{ at: x(reference.value), words: reference.label }], type, [0, width]) : [];
-  const height = type * (place ? 3 : 1.6);
+  const height = type * (place ? 3.2 : 1.7);
   const ticks = clearLabels(labels, type, [0, width]).map(
     ({ at, words }) => svg`<text x=${round(at)} y=${height - type * 0.4} text-anchor="middle">${words}</text>`,
   );
   const over =
-    place && svg`<text class="goal" x=${round(place.at)} y=${type} text-anchor="middle">${place.words}</text>`;
+    place && svg`<text class="goal" x=${round(place.at)} y=${type * 1.2} text-anchor="middle">${place.words}</text>`;
   return chartFrame(undefined, drawing(width, height, [ticks, over ?? nothing], type));
 }
 

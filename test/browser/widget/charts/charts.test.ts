@@ -100,7 +100,7 @@ function allCharts(width: number) {
   return html`${trendChart(trend(width))}
     ${trendChart(trend(width, { points: periods("quarter", "2024-01-01", 8), marks: [], target: null }))}
     ${intervalBar({ ...figure, scale, target: { value: 89, label: "Chỉ tiêu 89%" }, words: { interval: "Khoảng tin cậy 95%: 86,0% – 90,0%", scale: "thang 80–95%" }, width: Math.min(width, 380) })}
-    <table><thead><tr><th>Đơn vị</th><th>${intervalAxis({ scale, reference: { value: 89, label: "Toàn tỉnh 89,0%" }, language: "vi", width: wide })}</th></tr></thead><tbody>
+    <table><thead><tr><th>Đơn vị</th><th>Khoảng tin cậy${intervalAxis({ scale, reference: { value: 89, label: "Toàn tỉnh 89,0%" }, language: "vi", width: wide })}</th></tr></thead><tbody>
       ${statuses.map((status) => html`<tr><td>${statusMark(status)}</td><td>${intervalCell({ ...(status === "withheld" ? gone : figure), scale, reference: 89, status, width: wide })}</td></tr>`)}
     </tbody></table>
     ${rankedBars({ rows: reasons, words: { parts: "" }, language: "vi", width, label: "Lý do: chờ lâu 1.402" })}
@@ -252,7 +252,7 @@ test("withheld, empty, rounded and lone periods look like what they are, and wor
   expect(words).toContain(trendWords.empty);
   expect(words).toContain(trendWords.rounded);
   expect(words).not.toContain(trendWords.withheld);
-  expect(words).toContain("Trục đứng từ 80% đến 95%");
+  expect(words).toContain("Trục đứng từ 82% đến 92%");
 });
 
 test("statuses and parts of bars differ by shape, not by colour alone", () => {
