@@ -51,7 +51,10 @@ export function intervalBar({
       ? nothing
       : svg`<path class="tick" d="M${round(x(value))} ${round(middle - type * 0.8)}v${round(type * 1.6)}"></path>`,
   ];
-  return chartFrame(label, [drawing(width, top + type * 2, content, type), legend([], [words.interval, words.scale])]);
+  return chartFrame(label, [
+    drawing({ width, height: top + type * 2, type }, content),
+    legend([], [words.interval, words.scale]),
+  ]);
 }
 
 /** The axis over a column of {@link intervalCell}. */
@@ -83,7 +86,7 @@ export function intervalAxis({ scale, reference, language, width, type = smallTy
   );
   const over =
     place && svg`<text class="goal" x=${round(place.at)} y=${type * 1.2} text-anchor="middle">${place.words}</text>`;
-  return chartFrame(undefined, drawing(width, height, [ticks, over ?? nothing], type));
+  return chartFrame(undefined, drawing({ width, height, type }, [ticks, over ?? nothing]));
 }
 
 /** A unit's cell. All cells of a table share the scale. */
@@ -118,7 +121,7 @@ export function intervalCell({
       content.push(svg`<path class="whisker ${status}" d="M${round(x(low))} ${middle}H${round(x(high))}"></path>`);
     content.push(sign(status, x(value), middle));
   }
-  return chartFrame(undefined, drawing(width, height, content));
+  return chartFrame(undefined, drawing({ width, height }, content));
 }
 
 const outlines: Readonly<Record<Exclude<Status, "withheld">, string>> = {
@@ -135,5 +138,5 @@ function sign(status: Status, x: number, y: number): SVGTemplateResult {
 
 /** The sign of a status, for a legend or beside its word: triangle up or down, circle, diamond, hatched box. */
 export function statusMark(status: Status): TemplateResult {
-  return html`<span class="chart mark" aria-hidden="true">${drawing(16, 16, sign(status, 8, 8))}</span>`;
+  return html`<span class="chart mark" aria-hidden="true">${drawing({ width: 16, height: 16 }, sign(status, 8, 8))}</span>`;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatDay, toDay } from "../../../../shared/calendar/day.ts";
 import { labelWidth } from "../../../../widget/charts/labels.ts";
-import { isShown, timeLabels, type TrendPoint, unbrokenRuns } from "../../../../widget/charts/trend-periods.ts";
+import { isShown, timeLabels, type TrendPoint, unbrokenRuns } from "../../../../widget/charts/trend-point.ts";
 import { periods, trendPoints } from "../../../fixtures/trend-points.ts";
 
 const at = (points: readonly TrendPoint[], low: number, high: number) => {
