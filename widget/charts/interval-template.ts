@@ -2,7 +2,7 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import type { Language } from "../messages/messages.ts";
 import { chartFrame, drawing, hatching, legend, round, smallType } from "./chart-frame-template.ts";
 import { clearLabels, labelWidth } from "./labels.ts";
-import { type ChartScale, type Measured, placeOn, scaleTicks } from "./scale.ts";
+import { type ChartScale, type Measured, placeOn, scaleTicks, tickValues } from "./scale.ts";
 
 /** How a unit stands to a reference: beyond chance above or below it, not told apart, too few to compare, withheld. */
 export type Status = "above" | "below" | "same" | "few" | "withheld";
@@ -100,27 +100,27 @@ export type IntervalCell = Measured & {
 
 /** Draws interval and value of a unit, the value as the sign of its status. Withheld ones are hatched and have neither. */
 export function intervalCell({
-  value,
-  low,
-  high,
   scale,
   reference,
   status,
   width,
   height = 28,
+  ...figure
 }: IntervalCell): TemplateResult {
+  const { value, low, high } = figure;
   const x = placeOn(scale, margin, width - margin);
   const middle = height / 2;
-  const grid = scaleTicks(scale, ticksAt(width), "vi").map(({ value: at }) => `M${round(x(at))} 0V${height}`);
-  const content: unknown[] = [svg`<path class="grid" d=${grid.join("")}></path>`];
-  if (reference !== null) content.push(svg`<path class="target" d="M${round(x(reference))} 0V${height}"></path>`);
-  if (status === "withheld" || value === null) {
-    content.push(hatching({ x: margin, y: middle - 4, width: width - 2 * margin, height: 8 }, 5));
-  } else {
-    if (low !== null && high !== null)
-      content.push(svg`<path class="whisker ${status}" d="M${round(x(low))} ${middle}H${round(x(high))}"></path>`);
-    content.push(sign(status, x(value), middle));
-  }
+  const upright = (at: number): string => `M${round(x(at))} 0V${height}`;
+  const isShown = status !== "withheld" && value !== null;
+  const whisker = isShown && low !== null && high !== null ? `M${round(x(low))} ${middle}H${round(x(high))}` : "";
+  // One template for all: a hundred cells are drawn at once.
+  const content = svg`<path class="grid" d=${tickValues(scale, ticksAt(width)).map(upright).join("")}></path><path
+    class="target" d=${reference === null ? "" : upright(reference)}></path><path
+    class="whisker ${status}" d=${whisker}></path>${
+      isShown
+        ? sign(status, x(value), middle)
+        : hatching({ x: margin, y: middle - 4, width: width - 2 * margin, height: 8 }, 5)
+    }`;
   return chartFrame(undefined, drawing({ width, height }, content));
 }
 
