@@ -1,3 +1,4 @@
+import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { numberWords } from "../messages/messages.ts";
 import type { BoardView } from "./question.ts";
 
@@ -23,6 +24,17 @@ export function exactWords(value: number | null, { method, language }: Words): s
 /** A count of people or of dossiers. */
 export function countWords(count: number | null, { language }: Pick<BoardView, "language">): string {
   return count === null ? "–" : numberWords(count, language, 0);
+}
+
+const channels: Readonly<Record<string, BoardMessageKey>> = {
+  ...{ portal: "b.channel.portal", kiosk: "b.channel.kiosk", counter: "b.channel.counter" },
+  ...{ qr: "b.channel.qr", paper: "b.channel.paper" },
+};
+
+/** A channel for people; one that the agency named itself stays as it is. */
+export function channelWords(channel: string, say: BoardSay): string {
+  const key = channels[channel];
+  return key ? say(key) : channel;
 }
 
 type Format = { readonly digits: number; readonly mark: string };
