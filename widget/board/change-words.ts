@@ -17,7 +17,11 @@ export type Change = {
 };
 
 /** The change of a published row since an earlier one of the same list, computed from the two published tallies. */
-export function publishedChange(rows: readonly Figure[], row: PublishedRow, { method, comparison }: { method: Method; comparison: Comparison }): Change {
+export function publishedChange(
+  rows: readonly Figure[],
+  row: PublishedRow,
+  { method, comparison }: { method: Method; comparison: Comparison },
+): Change {
   const period = { from: toDay(row.period.from), to: toDay(row.period.to) };
   const { from, to } = earlierPeriod(period, comparison, { unit: null, lastDay: period.to });
   const days = { from: formatDay(from), to: formatDay(to) };
@@ -37,10 +41,14 @@ function partsOf(row: Figure, comparison: Comparison): string {
 }
 
 /** A change in words that claim no more than its interval allows. */
-export function changeWords({ with: days, change, why }: Change, view: Pick<BoardView, "language" | "say" | "method">): string {
+export function changeWords(
+  { with: days, change, why }: Change,
+  view: Pick<BoardView, "language" | "say" | "method">,
+): string {
   const { language, say, method } = view;
   const name = periodName({ from: toDay(days.from), to: toDay(days.to) });
-  const period = name === null ? `${dayWords(days.from, language)} – ${dayWords(days.to, language)}` : periodWords(name, language);
+  const period =
+    name === null ? `${dayWords(days.from, language)} – ${dayWords(days.to, language)}` : periodWords(name, language);
   if (why !== null || change === null || change.value === null) return say(`b.change.${why ?? "unknown"}`, { period });
   const { value, interval } = change;
   if (interval === null) return say("b.change.few", { period });
@@ -48,7 +56,13 @@ export function changeWords({ with: days, change, why }: Change, view: Pick<Boar
   const points = (given: number): string => valueWords(given, view).replace("%", "");
   const unit = say(method.unit === "percent" ? "b.points.percent" : "b.points");
   if (!change.beyond_chance) {
-    return say("b.change.same", { period, value: points(value), unit, low: points(interval.low), high: points(interval.high) });
+    return say("b.change.same", {
+      period,
+      value: points(value),
+      unit,
+      low: points(interval.low),
+      high: points(interval.high),
+    });
   }
   const [low, high] = value < 0 ? [-interval.high, -interval.low] : [interval.low, interval.high];
   const key = value < 0 ? "b.change.lower" : "b.change.higher";

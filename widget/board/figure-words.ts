@@ -1,5 +1,12 @@
+import { toDay } from "../../shared/calendar/day.ts";
+import type { Target } from "../../shared/contract/agency.ts";
+import type { Interval } from "../../shared/contract/published-index.ts";
+import type { TallyLength } from "../../shared/levels.ts";
+import type { Method } from "../../shared/methods/method.ts";
+import type { ChartScale } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { numberWords } from "../messages/messages.ts";
+import { daysOf } from "./board-periods.ts";
 import type { BoardView } from "./question.ts";
 
 type Words = Pick<BoardView, "method" | "language">;
@@ -37,10 +44,29 @@ export function channelWords(channel: string, say: BoardSay): string {
   return key ? say(key) : channel;
 }
 
+/** The agency's target by the view's method that counts at the end of its period; null if there is none. */
+export function targetOf({ agency, method, state }: Pick<BoardView, "agency" | "method" | "state">): Target | null {
+  const { to } = daysOf(state.period);
+  const begun = agency.targets.filter((target) => target.method === method.id && toDay(target.from) <= to);
+  return begun.sort((a, b) => toDay(a.from) - toDay(b.from)).pop() ?? null;
+}
+
 type Format = { readonly digits: number; readonly mark: string };
 
 function fixedWords(value: number | null, language: string, { digits, mark }: Format): string {
   if (value === null) return "–";
   const text = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${text.replace("-", "−")}${mark}`;
+}
+
+/** The whole range of a method's values for a scale of so many levels. */
+export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
+  const [low, high] = method.range(levels);
+  const isPercent = method.unit === "percent";
+  return { low, high, decimals: isPercent ? 1 : method.decimals, unit: isPercent ? "%" : "" };
+}
+
+/** An interval, as `91,2% – 93,4%`; empty if there is none. */
+export function intervalWords(interval: Interval | null, words: Words): string {
+  return interval ? `${valueWords(interval.low, words)} – ${valueWords(interval.high, words)}` : "";
 }

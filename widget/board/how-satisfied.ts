@@ -1,13 +1,16 @@
-import { html, svg, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { periodWords } from "../../shared/calendar/period.ts";
+import type { Interval } from "../../shared/contract/published-index.ts";
 import type { PublishedRow } from "../../shared/contract/publication.ts";
 import { faceLevels } from "../../shared/levels.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { intervalBar } from "../charts/interval-template.ts";
+import { chartScale, chartWidth } from "../charts/trend-template.ts";
 import { dayWords, inLanguage, pickMessages } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, rowPeriod } from "./board-periods.ts";
 import { type Change, changeWords, publishedChange } from "./change-words.ts";
-import { channelWords, countWords, exactWords, valueWords } from "./figure-words.ts";
+import { channelWords, countWords, exactWords, intervalWords, rangeOf, targetOf, valueWords } from "./figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
 
 /** Null: by channel nothing is published for such a period or unit. */
@@ -26,12 +29,17 @@ export const howSatisfied: AnyQuestion = question<Satisfied>({
   template: (loaded, view) => {
     const { row } = loaded;
     if (!row || row.n === 0) return html`<p>${view.say("b.empty")}</p>`;
-    return row.value === null ? withheld(row, view) : html`<div class="pair">${figure(row, loaded, view)} ${facts(row, loaded, view)}</div>${table(row, view)}`;
+    return row.value === null
+      ? withheld(row, view)
+      : html`<div class="pair">${figure(row, loaded, view)} ${facts(row, loaded, view)}</div>${table(row, view)}`;
   },
 });
 
 async function loadLive(view: BoardView): Loading {
-  const [previous, yearAgo] = await Promise.all([view.figures({ compare: "previous" }), view.figures({ compare: "year-ago" })]);
+  const [previous, yearAgo] = await Promise.all([
+    view.figures({ compare: "previous" }),
+    view.figures({ compare: "year-ago" }),
+  ]);
   if (!previous.ok) return previous;
   if (!yearAgo.ok) return yearAgo;
   const [row = null] = previous.value;
@@ -57,7 +65,9 @@ async function loadPublished(view: BoardView): Loading {
   const isShown = row !== null && row.tally !== null;
   return ok({
     row,
-    changes: isShown ? comparisons.map((comparison) => publishedChange(all.value, row as PublishedRow, { method, comparison })) : [],
+    changes: isShown
+      ? comparisons.map((comparison) => publishedChange(all.value, row as PublishedRow, { method, comparison }))
+      : [],
     channels: byChannel?.value.map(({ channel, n }) => [channel ?? "", n] as const) ?? null,
   });
 }
@@ -81,15 +91,26 @@ function figure(row: Figure, { changes }: Satisfied, view: BoardView): TemplateR
   </div>`;
 }
 
-/** The interval as a bar on the method's whole scale. The words below it say the same. */
-function bar(value: number, { low, high }: { readonly low: number; readonly high: number }, view: BoardView): TemplateResult {
-  const [least, greatest] = view.method.range(5);
-  const at = (one: number): number => ((one - least) / (greatest - least)) * 1000;
-  const places = { low: valueWords(low, view), high: valueWords(high, view), least: valueWords(least, view, 0), greatest: valueWords(greatest, view, 0) };
-  return html`<svg class="interval" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-      ${svg`<rect class="track" y="4" width="1000" height="12" /><rect class="band" x=${at(low)} y="2" width=${Math.max(at(high) - at(low), 4)} height="16" /><rect class="tick" x=${at(value) - 2} width="4" height="20" />`}
-    </svg>
-    <p class="soft">${view.say("b.interval", places)}</p>`;
+/** The interval as a bar on a part of the method's scale, with the agency's target. */
+function bar(
+  value: number,
+  { low, high }: { readonly low: number; readonly high: number },
+  view: BoardView,
+): TemplateResult {
+  const { say } = view;
+  const target = targetOf(view);
+  const figure = { value, low: interval.low, high: interval.high };
+  const scale = chartScale([figure], rangeOf(view.method), target ? [target.value] : []);
+  const words = {
+    interval: say("b.interval", { ends: intervalWords(interval, view) }),
+    scale: say("b.scale", { least: valueWords(scale.low, view, 0), greatest: valueWords(scale.high, view, 0) }),
+  };
+  const goal = target && { value: target.value, label: say("b.target", { value: valueWords(target.value, view) }) };
+  const label = `${words.interval}. ${words.scale}`;
+  return html`<div>
+    ${chartWidth((width) => intervalBar({ ...figure, scale, target: goal, words, width, label }))}
+    ${target && goal ? html`<p class="soft">${say("b.target.source", { target: goal.label, day: dayWords(target.from, view.language), source: target.source })}</p>` : ""}
+  </div>`;
 }
 
 /** What changed after it was first shown, and what a sum is made of. */
@@ -105,7 +126,9 @@ function notes(row: Figure, view: BoardView): string[] {
   };
   return [
     ...(was ? [say("b.restated", was)] : []),
-    ...(quarters.length > 0 ? [say("b.quarters", { quarters: quarters.map((name) => periodWords(name, language)).join(", ") })] : []),
+    ...(quarters.length > 0
+      ? [say("b.quarters", { quarters: quarters.map((name) => periodWords(name, language)).join(", ") })]
+      : []),
   ];
 }
 
@@ -132,13 +155,18 @@ function coverageWords({ n, coverage, coverage_note }: Figure, view: BoardView):
   const places = { transactions: countWords(coverage.transactions, view), n: countWords(n, view) };
   const percent = (given: number | undefined): string => `${countWords(given ?? 0, view)}%`;
   if (coverage.rate === null) return say("b.coverage.part", { ...places, reported: percent(coverage.reported) });
-  return say("b.coverage.rate", { ...places, rate: valueWords(coverage.rate, { ...view, method: { ...view.method, unit: "percent" } }) });
+  return say("b.coverage.rate", {
+    ...places,
+    rate: valueWords(coverage.rate, { ...view, method: { ...view.method, unit: "percent" } }),
+  });
 }
 
 function channelsWords(channels: Channels, view: BoardView): TemplateResult | string {
   const { say, state, agency, isOffice } = view;
   if (channels === null) return say(state.unit === agency.code ? "b.channels.period" : "b.channels.unit");
-  const shown = channels.map(([channel, n]) => `${channelWords(channel, say)} ${n === null ? say("b.withheld") : countWords(n, view)}`);
+  const shown = channels.map(
+    ([channel, n]) => `${channelWords(channel, say)} ${n === null ? say("b.withheld") : countWords(n, view)}`,
+  );
   return html`${shown.join(" · ")}${isOffice ? "" : html`<br /><span class="soft">${say("b.channels.rounded", { k: agency.publication_threshold })}</span>`}`;
 }
 
