@@ -9,21 +9,28 @@ export type Standing = "above" | "same" | "below" | "few" | "alone" | "withheld"
 /** A unit's row with its standing. */
 export type StandingRow = { readonly row: Figure; readonly standing: Standing };
 
+/** Units beside each other, with the figure of the unit above them. */
+export type Units = {
+  /** The period that the figures are of: in public never a month. */
+  readonly period: string;
+  /** The unit that the others stand below, and its figure. */
+  readonly parent: string;
+  readonly whole: Figure | null;
+  readonly rows: readonly StandingRow[];
+  /** Whether the view's unit has no units below it and stands beside its siblings. */
+  readonly isLeaf: boolean;
+};
+
 /** Fewest answers of a figure that is compared with others. */
 export const fewestCompared = 30;
 
 /** How units are ordered: in groups that intervals allow, or all by code or name. */
 export type UnitOrder = "group" | "code" | "name";
 
-/** The order of the groups. What cannot be compared stands together at the end. */
-const places: Readonly<Record<Standing, number>> = {
-  above: 0,
-  same: 1,
-  below: 2,
-  few: 3,
-  alone: 3,
-  withheld: 3,
-  empty: 3,
+/** Units of one standing; in `rest` stands what is not compared. `kind` null: units in an order that tells no standing. */
+export type UnitGroup = {
+  readonly kind: "above" | "same" | "below" | "rest" | null;
+  readonly rows: readonly StandingRow[];
 };
 
 /** Says how a row lies to the whole's. Intervals that touch overlap. */
@@ -36,17 +43,22 @@ export function standingOf(row: Figure, whole: Figure | null): Standing {
   return row.interval.high < whole.interval.low ? "below" : "same";
 }
 
-/** Groups rows for a table: in order of the groups, inside each by code; or one group in order of code or name. */
-export function unitGroups(rows: readonly StandingRow[], order: UnitOrder): readonly (readonly StandingRow[])[] {
+const compared = ["above", "same", "below"] as const;
+
+/** Groups rows for a table: in order of the groups, inside each by code; or all together in order of code or name. */
+export function unitGroups(rows: readonly StandingRow[], order: UnitOrder): UnitGroup[] {
   const names = new Intl.Collator("vi");
   const sorted = [...rows].sort((a, b) => {
     const byName = order === "name" ? names.compare(a.row.unit.name, b.row.unit.name) : 0;
     return byName || compareCodes(a.row.unit.code, b.row.unit.code);
   });
-  if (order !== "group") return [sorted];
-  return [0, 1, 2, 3]
-    .map((place) => sorted.filter(({ standing }) => places[standing] === place))
-    .filter((group) => group.length > 0);
+  if (order !== "group") return [{ kind: null, rows: sorted }];
+  const isRest = ({ standing }: StandingRow): boolean => !compared.some((kind) => kind === standing);
+  const groups: readonly UnitGroup[] = [
+    ...compared.map((kind) => ({ kind, rows: sorted.filter(({ standing }) => standing === kind) })),
+    { kind: "rest", rows: sorted.filter(isRest) },
+  ];
+  return groups.filter((group) => group.rows.length > 0);
 }
 
 function compareCodes(a: string, b: string): number {

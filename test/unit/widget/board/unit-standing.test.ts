@@ -48,23 +48,23 @@ describe("units in order", () => {
   ].map((row) => ({ row, standing: standingOf(row, whole) }));
   const codes = (order: "group" | "code" | "name"): string =>
     unitGroups(rows, order)
-      .map((group) => group.map(({ row }) => row.unit.code).join(" "))
+      .map((group) => `${group.kind}: ${group.rows.map(({ row }) => row.unit.code).join(" ")}`)
       .join(" | ");
 
   test("stand in groups that the intervals allow, inside each by code and never by value", () => {
-    expect(codes("group")).toBe("4 6 | 2 3 | 5 | 1");
+    expect(codes("group")).toBe("above: 4 6 | same: 2 3 | below: 5 | rest: 1");
   });
 
   test("stand in one group by code", () => {
-    expect(codes("code")).toBe("1 2 3 4 5 6");
+    expect(codes("code")).toBe("null: 1 2 3 4 5 6");
   });
 
   test("stand by name in Vietnamese order", () => {
     const named = ["Xã Ôn", "Xã Đa", "Xã Dừa", "Xã An"].map((name, at) => {
       return { row: unit(`${at}`, 40, 80, { unit: { code: `${at}`, name } }), standing: "same" as const };
     });
-    const [group = []] = unitGroups(named, "name");
-    expect(group.map(({ row }) => row.unit.name)).toEqual(["Xã An", "Xã Dừa", "Xã Đa", "Xã Ôn"]);
+    const [group] = unitGroups(named, "name");
+    expect(group?.rows.map(({ row }) => row.unit.name)).toEqual(["Xã An", "Xã Dừa", "Xã Đa", "Xã Ôn"]);
   });
 });
 
