@@ -34,8 +34,12 @@ type Screen = {
 
 /** The board of a view. */
 export function boardScreen({ view, office, questions, faults }: Screen): TemplateResult {
+  const asked = questions.filter((one) => !one.isLeftOut);
+  const waiting = asked.findIndex((one) => one.answered() === null);
+  // Up to the first that still loads: what comes later never moves what is read already.
+  const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
   return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}</header>
-    ${answers(questions)} ${officeCorner(view.say, office)}`;
+    ${shown.map(oneAnswer)} ${waiting < 0 ? officeCorner(view.say, office) : ""}`;
 }
 
 function heading({
@@ -107,13 +111,6 @@ function pickers(view: BoardView): TemplateResult {
       <div>${chooseField({ id: "method", label: say("b.method"), value: state.method, choices: ways, chosen: (method) => go({ method }) })}</div>
     </div>
   </div>`;
-}
-
-/** Questions up to the first that still loads: what comes later never moves what is read already. */
-function answers(questions: readonly QuestionController[]): TemplateResult[] {
-  const asked = questions.filter((one) => !one.isLeftOut);
-  const waiting = asked.findIndex((one) => one.answered() === null);
-  return (waiting < 0 ? asked : asked.slice(0, waiting + 1)).map(oneAnswer);
 }
 
 function oneAnswer(control: QuestionController): TemplateResult {

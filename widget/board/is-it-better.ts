@@ -151,7 +151,13 @@ function mergesOf(view: BoardView): Merge[] {
     };
     const then = own.filter((one) => one.on === on);
     const known = then.filter(({ share }) => share !== null);
-    return [...told("u.merge", known), ...told("u.merge.unknown", then.filter(({ share }) => share === null))];
+    return [
+      ...told("u.merge", known),
+      ...told(
+        "u.merge.unknown",
+        then.filter(({ share }) => share === null),
+      ),
+    ];
   });
 }
 

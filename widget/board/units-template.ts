@@ -4,7 +4,15 @@ import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/i
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { countWords, exactWords, rangeOf, valueWords } from "./figure-words.ts";
 import type { BoardView, Figure } from "./question.ts";
-import { isFound, type Standing, type StandingRow, type UnitGroup, type UnitOrder, type Units, unitGroups } from "./unit-standing.ts";
+import {
+  isFound,
+  type Standing,
+  type StandingRow,
+  type UnitGroup,
+  type UnitOrder,
+  type Units,
+  unitGroups,
+} from "./unit-standing.ts";
 
 /** What the lines of the table are drawn with. */
 type Looks = {
@@ -24,7 +32,8 @@ export function unitsTable(units: Units, name: string, view: BoardView): Templat
   const found = units.rows.filter(({ row }) => isFound(row, state.find));
   const order: UnitOrder = state.order ?? "group";
   const places = { n: found.length, all: units.rows.length };
-  const count = found.length === units.rows.length ? "u.find.count" : found.length > 0 ? "u.find.some" : "u.find.nothing";
+  const count =
+    found.length === units.rows.length ? "u.find.count" : found.length > 0 ? "u.find.some" : "u.find.nothing";
   const toOrder = (one: UnitOrder): void => go({ order: one === "group" ? undefined : one });
   return html`<div class="sift screen">
       <div>
@@ -55,7 +64,11 @@ function table({ rows, whole, period }: Units, { name, found, order, width }: Sh
   const isNarrow = width < wide;
   const column = isNarrow ? Math.max(100, width - 140) : Math.min(300, width - 540);
   const reference = whole?.value ?? null;
-  const scale = chartScale(rows.map(({ row }) => measured(row)), rangeOf(method), reference === null ? [] : [reference]);
+  const scale = chartScale(
+    rows.map(({ row }) => measured(row)),
+    rangeOf(method),
+    reference === null ? [] : [reference],
+  );
   const looks = { view, scale, whole, period, width: column, isNarrow };
   const value = valueWords(reference, view);
   const caption = say(reference === null ? "u.where.caption.plain" : "u.where.caption", {
@@ -74,14 +87,18 @@ function table({ rows, whole, period }: Units, { name, found, order, width }: Sh
 function heads(axis: TemplateResult, { view, isNarrow }: Looks): TemplateResult {
   const { say, method, language } = view;
   const [unit, value, n] = [say("u.col.unit"), method.name[language] ?? method.name.vi, say("b.n")];
-  if (isNarrow) return html`<th scope="col">${unit}${axis}</th><th scope="col">${value}, ${say("u.chart.interval")}, ${n}</th>`;
+  if (isNarrow)
+    return html`<th scope="col">${unit}${axis}</th><th scope="col">${value}, ${say("u.chart.interval")}, ${n}</th>`;
   return html`<th scope="col">${unit}</th><td>${axis}</td><th scope="col">${value}</th><th scope="col">${say("b.interval.head")}</th>
     <th scope="col">${n}</th><th scope="col" class="left">${say("u.col.status")}</th>`;
 }
 
 function groupRows({ kind, rows }: UnitGroup, looks: Looks): TemplateResult {
   const { view, isNarrow } = looks;
-  const head = kind === null ? "" : html`<tr class="group"><th scope="rowgroup" colspan=${isNarrow ? 2 : 6}>${kind === "rest" ? "" : statusMark(kind)} ${view.say(`u.status.${kind}`)} (${rows.length})</th></tr>`;
+  const head =
+    kind === null
+      ? ""
+      : html`<tr class="group"><th scope="rowgroup" colspan=${isNarrow ? 2 : 6}>${kind === "rest" ? "" : statusMark(kind)} ${view.say(`u.status.${kind}`)} (${rows.length})</th></tr>`;
   return html`<tbody>${head}${rows.map((one) => unitRow(one, looks))}</tbody>`;
 }
 
@@ -119,7 +136,9 @@ function unitName({ unit, own, unmapped }: Figure, { view, period }: Looks): Tem
 
 function intervalOf(row: Figure, standing: Standing, { scale, whole, width }: Looks): TemplateResult | typeof nothing {
   const status = marks[standing];
-  return status === null ? nothing : intervalCell({ ...measured(row), scale, reference: whole?.value ?? null, status, width });
+  return status === null
+    ? nothing
+    : intervalCell({ ...measured(row), scale, reference: whole?.value ?? null, status, width });
 }
 
 function measured({ value, interval }: Figure): { value: number | null; low: number | null; high: number | null } {
