@@ -65,11 +65,15 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   const hasFigure = points.some(({ row }) => row !== null && row.value !== null);
   if (!hasFigure) return say("u.trend.none");
   const change = changeOfTrend(method, points, kind);
-  const [then, now] = [change?.before[0], change?.after[0]];
-  if (change === null || !then || !now) return say("u.trend.one");
+  const [before, now] = [change?.before[0], change?.after[0]];
+  if (change === null || !before || !now) return say("u.trend.one");
   const yearAgo = `${Number(now.period.slice(0, 4)) - 1}${now.period.slice(4)}`;
-  const key = then.period === yearAgo ? "u.trend.year" : "u.trend.first";
-  return say(key, { now: pointWords(now, view), then: withinSentence(then, view), change: partsWords(change, view) });
+  const key = before.period === yearAgo ? "u.trend.year" : "u.trend.first";
+  return say(key, {
+    now: pointWords(now, view),
+    before: withinSentence(before, view),
+    change: partsWords(change, view),
+  });
 }
 
 const pointWords = ({ period }: TrendPoint, { language }: BoardView): string => periodWords(period, language);
