@@ -20,6 +20,8 @@ export type Office = {
   readonly door: OfficeDoor;
   /** Whether a key is held. */
   readonly isOpen: boolean;
+  /** Address of the board's own page, where a key may be given; null on that page itself. */
+  readonly elsewhere: string | null;
   readonly typed: (key: string) => void;
   readonly enter: () => void;
   readonly leave: () => void;
@@ -82,10 +84,10 @@ function unitsAbove(units: readonly UnitVersion[], code: string, day: string): U
   return unit && unit.code !== code ? [...unitsAbove(units, unit.code, day), unit] : [];
 }
 
-function faultWords(faults: readonly StateFault[], { say }: BoardView): string | null {
-  return faults.length === 0
-    ? null
-    : faults.map(({ at, given }) => say(`b.fault.${at}` as BoardMessageKey, { given })).join(" ");
+function faultWords(faults: readonly StateFault[], { say, state, language }: BoardView): string | null {
+  const shown = periodWords(state.period, language);
+  const all = faults.map(({ at, given }) => say(`b.fault.${at}`, { given, shown }));
+  return all.length === 0 ? null : all.join(" ");
 }
 
 function pickers(view: BoardView): TemplateResult {
@@ -151,7 +153,9 @@ function callWords(fault: CallFault, say: BoardSay): string {
   return say(told[fault] ?? "b.e.other");
 }
 
-function officeCorner(say: BoardSay, { door, isOpen, typed, enter, leave }: Office): TemplateResult {
+function officeCorner(say: BoardSay, { door, isOpen, elsewhere, typed, enter, leave }: Office): TemplateResult {
+  if (elsewhere !== null)
+    return html`<p class="screen"><a href=${elsewhere} target="_blank" rel="noopener">${say("b.key.elsewhere")}</a></p>`;
   if (isOpen)
     return html`<div class="card screen">
       <p><strong>${say("b.key.held")}</strong> ${say("b.key.memory")}</p>

@@ -98,7 +98,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "b.loading": "Loading figures…",
   "b.again": "Try again",
   "b.fault.unit": "The address names the unit “{given}”, which cannot be read. This page shows the whole agency.",
-  "b.fault.period": "There are no figures of “{given}”. This page shows the newest period.",
+  "b.fault.period": "There are no figures of “{given}”. This page shows {shown}.",
   "b.fault.method": "There is no method “{given}”. This page uses the usual one.",
   "b.fault.service": "Figures of the service “{given}” alone are for the office.",
   "b.fault.present": "There is no slide “{given}”.",
@@ -192,4 +192,5 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "b.know.query": "JSON of {period}",
   "b.know.query.key": "For programs, with the office's key in the Authorization header:",
   "b.know.files": "All of publication {version}:",
+  "b.key.elsewhere": "For the office: open the page with live figures",
 };

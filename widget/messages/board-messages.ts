@@ -91,15 +91,15 @@ export const boardVi = {
   "b.kind.quarter": "Quý",
   "b.kind.half": "Nửa năm",
   "b.kind.year": "Năm",
-  "b.earlier": "‹ Kỳ trước",
-  "b.later": "Kỳ sau ›",
+  "b.earlier": "‹ Trước",
+  "b.later": "Sau ›",
   "b.period": "Kỳ",
   "b.method": "Cách tính",
   "b.office": "Dành cho cơ quan",
   "b.loading": "Đang tải số liệu…",
   "b.again": "Thử lại",
   "b.fault.unit": "Địa chỉ ghi đơn vị “{given}”, không đọc được. Trang này cho xem toàn cơ quan.",
-  "b.fault.period": "Không có số liệu của kỳ “{given}”. Trang này cho xem kỳ mới nhất.",
+  "b.fault.period": "Không có số liệu của kỳ “{given}”. Trang này cho xem: {shown}.",
   "b.fault.method": "Không có cách tính “{given}”. Trang này dùng cách tính thông thường.",
   "b.fault.service": "Số liệu riêng của thủ tục “{given}” chỉ dành cho cơ quan.",
   "b.fault.present": "Không có trang trình chiếu “{given}”.",
@@ -193,6 +193,7 @@ export const boardVi = {
   "b.know.query": "JSON của kỳ {period}",
   "b.know.query.key": "Đọc bằng chương trình, với khóa của cơ quan trong tiêu đề Authorization:",
   "b.know.files": "Toàn bộ bản công bố số {version}:",
+  "b.key.elsewhere": "Dành cho cơ quan: mở trang có số liệu trực tiếp",
 };
 
 /** Key of a text of the board. */
