@@ -37,10 +37,17 @@ const usual: Answers = ({ by }) => (by === "unit" ? rows : [whole]);
 const show = (different: Partial<BoardView> = {}, answers = usual): Promise<ShownQuestion> =>
   showQuestion(where, { units, ...different }, answers);
 
-const texts = (shown: ShownQuestion, selector: string): string[] =>
-  [...(shown.root.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].map((one) =>
-    (one.textContent ?? "").replace(/\s+/g, " ").trim(),
-  );
+const wordsOf = (one: Element): string => (one.textContent ?? "").replace(/\s+/g, " ").trim();
+
+const all = (shown: ShownQuestion, selector: string): Element[] => [
+  ...(shown.root.shadowRoot?.querySelectorAll(selector) ?? []),
+];
+
+const texts = (shown: ShownQuestion, selector: string): string[] => all(shown, selector).map(wordsOf);
+
+/** What stands in the cells of each row. */
+const lines = (shown: ShownQuestion): string[] =>
+  all(shown, "tbody tr").map((row) => [...row.children].map(wordsOf).filter(Boolean).join(" "));
 
 async function drawn(shown: ShownQuestion): Promise<ShownQuestion> {
   await expect.poll(() => shown.root.shadowRoot?.querySelector("table tbody tr")).not.toBeNull();
@@ -53,7 +60,7 @@ test("puts units in groups that the intervals allow, inside each by code, with f
   expect(texts(shown, ".lead")).toEqual([
     "So với số chung của Tỉnh Mẫu (80,0%, Quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
   ]);
-  expect(texts(shown, "tbody tr")).toEqual([
+  expect(lines(shown)).toEqual([
     "Cao hơn rõ rệt (2)",
     "Xã 04 95,00% 92,40% – 96,74% 400 Cao hơn rõ rệt",
     "Xã 06 90,00% 86,67% – 92,57% 400 Cao hơn rõ rệt",
@@ -151,10 +158,10 @@ test("compares nothing where the whole has no figure", async () => {
 
 test("is accessible with 102 units, fits a narrow page, and finds among them at once", async () => {
   const many = Array.from({ length: 102 }, (_, at) => unit(`${28_000 + at}`, 20 + at * 7, 60 + ((at * 37) % 40)));
-  const all = [...plainView.units, ...many.map((row) => child(row.unit.code))];
+  const known = [...plainView.units, ...many.map((row) => child(row.unit.code))];
   for (const width of [320, 1280]) {
     await page.viewport(width, 800);
-    const shown = await drawn(await show({ units: all }, ({ by }) => (by === "unit" ? many : [whole])));
+    const shown = await drawn(await show({ units: known }, ({ by }) => (by === "unit" ? many : [whole])));
     expect(texts(shown, "tbody th[scope=row]")).toHaveLength(102);
     expect((await axe.run(shown.root)).violations).toEqual([]);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
