@@ -23,6 +23,7 @@ import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
+import unitsStyles from "./units.css?inline";
 
 /** What the board's element works with. */
 export type BoardDeps = PageDeps & {
@@ -52,7 +53,10 @@ export class BoardElement extends PageElement {
     ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
     ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
   };
-  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
+  static override styles: CSSResultGroup = [
+    PageElement.styles,
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + unitsStyles),
+  ];
   declare agency: string | null;
   declare unit: string | null;
   declare server: string | null;

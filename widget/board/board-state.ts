@@ -34,13 +34,15 @@ export function readState({ pathname, search }: Address, agency: string): ReadSt
     return null;
   };
   const isCode = (given: string): boolean => given.length <= longestCode && !/[\s/]/.test(given);
-  const state = {
+  const order = query.get("order");
+  const state: BoardState = {
     unit: read("unit", decoded(boardPath.exec(pathname)?.[2] ?? ""), isCode) ?? agency,
     period: read("period", query.get("period"), isPeriod),
     method: read("method", query.get("method"), isMethod) ?? usualMethod,
     service: read("service", query.get("service"), isCode),
     find: (query.get("find") ?? "").slice(0, longestFind),
     present: Number(read("present", query.get("present"), (given) => /^[1-9]\d?$/.test(given))) || null,
+    ...(order === "code" || order === "name" ? { order } : {}),
   };
   // `?present` alone begins with the first slide.
   return { state: query.get("present") === "" ? { ...state, present: 1 } : state, faults };
@@ -48,10 +50,10 @@ export function readState({ pathname, search }: Address, agency: string): ReadSt
 
 /** The address of a state, without what is usual. `lang`: empty for the page's usual language. */
 export function stateAddress(state: BoardState, agency: string, lang: string): string {
-  const { unit, period, method, service, find, present } = state;
+  const { unit, period, method, service, find, order, present } = state;
   const below = unit === agency ? "" : `/${encodeURIComponent(unit)}`;
-  const given: Readonly<Record<string, string | number | null>> = {
-    ...{ period, method: method === usualMethod ? null : method, service, find, present, lang },
+  const given: Readonly<Record<string, string | number | null | undefined>> = {
+    ...{ period, method: method === usualMethod ? null : method, service, find, order, present, lang },
   };
   const query = new URLSearchParams();
   for (const name in given) if (given[name]) query.set(name, `${given[name]}`);

@@ -41,30 +41,34 @@ function partsOf(row: Figure, comparison: Comparison): string {
 }
 
 /** A change in words that claim no more than its interval allows. */
-export function changeWords(
-  { with: days, change, why }: Change,
-  view: Pick<BoardView, "language" | "say" | "method">,
-): string {
-  const { language, say, method } = view;
+export function changeWords({ with: days, change, why }: Change, view: Words): string {
+  const { language, say } = view;
   const name = periodName({ from: toDay(days.from), to: toDay(days.to) });
   const period =
     name === null ? `${dayWords(days.from, language)} – ${dayWords(days.to, language)}` : periodWords(name, language);
   if (why !== null || change === null || change.value === null) return say(`b.change.${why ?? "unknown"}`, { period });
-  const { value, interval } = change;
-  if (interval === null) return say("b.change.few", { period });
+  const { kind, places } = changeParts(change, view);
+  return say(`b.change.${kind}`, { period, ...places });
+}
+
+type Words = Pick<BoardView, "language" | "say" | "method">;
+
+/** Which way a change goes, as far as its interval allows, and its figures in words. `few`: it has no interval. */
+export type ChangeParts = {
+  readonly kind: "higher" | "lower" | "same" | "few";
+  readonly places: Readonly<Record<string, string>>;
+};
+
+/** See {@link ChangeParts}. Figures of what is lower are told without their sign. */
+export function changeParts({ value, interval, beyond_chance }: ComputedChange, view: Words): ChangeParts {
+  if (value === null || interval === null) return { kind: "few", places: {} };
   // The unit stands once, after the first figure.
   const points = (given: number): string => valueWords(given, view).replace("%", "");
-  const unit = say(method.unit === "percent" ? "b.points.percent" : "b.points");
-  if (!change.beyond_chance) {
-    return say("b.change.same", {
-      period,
-      value: points(value),
-      unit,
-      low: points(interval.low),
-      high: points(interval.high),
-    });
+  const unit = view.say(view.method.unit === "percent" ? "b.points.percent" : "b.points");
+  const { low, high } = interval;
+  if (!beyond_chance || value >= 0) {
+    const kind = beyond_chance ? "higher" : "same";
+    return { kind, places: { value: points(value), unit, low: points(low), high: points(high) } };
   }
-  const [low, high] = value < 0 ? [-interval.high, -interval.low] : [interval.low, interval.high];
-  const key = value < 0 ? "b.change.lower" : "b.change.higher";
-  return say(key, { period, value: points(Math.abs(value)), unit, low: points(low), high: points(high) });
+  return { kind: "lower", places: { value: points(-value), unit, low: points(-high), high: points(-low) } };
 }

@@ -20,6 +20,8 @@ export type BoardState = {
   readonly service: string | null;
   /** What is searched for among units. */
   readonly find: string;
+  /** The order of units; absent: by group. */
+  readonly order?: "code" | "name" | undefined;
   /** The slide that is presented, from 1 on; null: the board as a page. */
   readonly present: number | null;
 };
