@@ -1,0 +1,34 @@
+import { numberWords } from "../messages/messages.ts";
+import type { BoardView } from "./question.ts";
+
+type Words = Pick<BoardView, "method" | "language">;
+
+/**
+ * A value of the view's method for reading: a percentage with one decimal, else as the method rounds. `digits`: another number of
+ * decimals, such as 0 for rounded rows.
+ */
+export function valueWords(value: number | null, { method, language }: Words, digits?: number): string {
+  const isPercent = method.unit === "percent";
+  return fixedWords(value, language, {
+    digits: digits ?? (isPercent ? 1 : method.decimals),
+    mark: isPercent ? "%" : "",
+  });
+}
+
+/** A value of the view's method with all decimals that the API gives, for tables. */
+export function exactWords(value: number | null, { method, language }: Words): string {
+  return fixedWords(value, language, { digits: method.decimals, mark: method.unit === "percent" ? "%" : "" });
+}
+
+/** A count of people or of dossiers. */
+export function countWords(count: number | null, { language }: Pick<BoardView, "language">): string {
+  return count === null ? "–" : numberWords(count, language, 0);
+}
+
+type Format = { readonly digits: number; readonly mark: string };
+
+function fixedWords(value: number | null, language: string, { digits, mark }: Format): string {
+  if (value === null) return "–";
+  const text = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${text.replace("-", "−")}${mark}`;
+}
