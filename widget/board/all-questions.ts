@@ -1,6 +1,19 @@
+import { doWeAnswer } from "./do-we-answer.ts";
+import { forWhom } from "./for-whom.ts";
 import { howSatisfied } from "./how-satisfied.ts";
 import { howWeKnow } from "./how-we-know.ts";
 import type { AnyQuestion } from "./question.ts";
+import { when } from "./when.ts";
+import { whichAreSilent } from "./which-are-silent.ts";
+import { why } from "./why.ts";
 
 /** The questions that the board answers, in their order. */
-export const allQuestions: readonly AnyQuestion[] = [howSatisfied, howWeKnow];
+export const allQuestions: readonly AnyQuestion[] = [
+  howSatisfied,
+  why,
+  forWhom,
+  when,
+  whichAreSilent,
+  doWeAnswer,
+  howWeKnow,
+];

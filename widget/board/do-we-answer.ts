@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { periodWords } from "../../shared/calendar/period.ts";
+import { toDay } from "../../shared/calendar/day.ts";
+import { periodName, periodWords } from "../../shared/calendar/period.ts";
 import type { AnswersRow } from "../../shared/contract/comment-figures.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Interval } from "../../shared/contract/published-index.ts";
@@ -9,8 +10,9 @@ import { topTwo } from "../../shared/methods/top-two.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { valueWords } from "./figure-words.ts";
-import { type BoardView, question } from "./question.ts";
+import { intervalWords, valueWords } from "./figure-words.ts";
+import { type Cell, plainTable } from "./plain-table-template.ts";
+import { type AnyQuestion, type BoardView, question } from "./question.ts";
 
 /** Comments that were answered or whose deadline has passed. `late`: those without an answer in time. */
 export type AnswerCounts = {
@@ -44,7 +46,7 @@ type Answers =
   | { readonly kind: "scope-missing" };
 
 /** Question 7: comments received, answered on time and late, and how their writers rate the answers. */
-export const doWeAnswer = question<Answers>({
+export const doWeAnswer: AnyQuestion = question<Answers>({
   id: "answers",
   title: "q.answers",
   isAsked: () => true,
@@ -91,70 +93,49 @@ export function sumOfAnswers(name: string, rows: readonly AnswersRow[]): UnitAns
 
 function unitsTemplate({ units, all }: Extract<Answers, { kind: "units" }>, view: BoardView): TemplateResult {
   const { say, language } = view;
-  if (units.length === 0) return html`<p>${say("o.answers.none")}</p>`;
-  const number = (count: number | null): string => numberWords(count ?? 0, language);
-  const places = { late: number(all.late), received: number(all.received), overdue: number(all.overdue) };
-  const head = html`<th scope="col">${say("o.answers.overdue")}</th><th scope="col">${say("o.answers.running")}</th>`;
-  const rows = [all, ...units].map(
-    (unit) => html`<tr class=${unit === all ? "all" : ""}>
-      <th scope="row">${unit.name}</th>
-      ${countCells(unit, view)}
-      <td class="number">${number(unit.overdue)}</td>
-      <td class="number">${number(unit.running)}</td>
-    </tr>`,
-  );
+  if (units.length === 0) return html`<p class="lead">${say("o.answers.none")}</p>`;
+  const places = { late: numberWords(all.late ?? 0, language), received: numberWords(all.received ?? 0, language) };
+  const rows = [all, ...units].map((unit) => [unit.name, ...countCells(unit, view)]);
   return html`<p class="lead">${say(all.late === 0 ? "o.answers.all-on-time" : "o.answers.late", places)}</p>
-    ${answersTable(say("o.unit"), { head, rows }, view)}
-    <p class="soft">${say("o.answers.about")}</p>`;
+    ${all.late === 0 ? "" : html`<p>${say("o.answers.of-late", { overdue: numberWords(all.overdue, language) })}</p>`}
+    ${plainTable({ caption: say("o.answers.table"), heads: headsOf(say("o.unit"), view), rows })}
+    <p class="soft">${say("o.answers.about")} ${say("o.answers.running", { n: numberWords(all.running, language) })}</p>`;
 }
 
 function quartersTemplate(quarters: readonly QuarterAnswers[], view: BoardView): TemplateResult {
-  const { say, language, agency, state } = view;
-  const whose = state.unit === agency.code ? "" : html`<p>${say("o.answers.agency", { agency: agency.name })}</p>`;
-  if (quarters.length === 0) return html`${whose}<p>${say("o.answers.unpublished")}</p>`;
-  const last = quarters[quarters.length - 1] as QuarterAnswers;
+  const { say, language, agency, state, linkTo } = view;
+  const link = html`<a href=${linkTo({ unit: agency.code })}>${agency.name}</a>`;
+  if (state.unit !== agency.code) return html`<p>${say("o.agency-alone")} ${link}</p>`;
+  const last = quarters[quarters.length - 1];
+  if (!last) return html`<p class="lead">${say("o.answers.unpublished")}</p>`;
   const places = { late: numberWords(last.late ?? 0, language), received: numberWords(last.received ?? 0, language) };
-  const key = last.withheld ? "o.answers.few" : "o.answers.quarter";
-  const rows = [...quarters].reverse().map(
-    (quarter) => html`<tr>
-      <th scope="row">${periodWords(quarter.period, language)}</th>
-      ${quarter.withheld ? html`<td colspan="5">${say("o.few", { k: agency.publication_threshold })}</td>` : countCells(quarter, view)}
-    </tr>`,
-  );
-  return html`${whose}<p class="lead">${say(key, { ...places, period: periodWords(last.period, language) })}</p>
-    ${answersTable(say("o.quarter"), { head: "", rows }, view)}
-    <p class="soft">${say("o.answers.about")}</p>`;
+  const period = quarterWords(last, view);
+  const lead = last.late === null ? "o.answers.few" : "o.answers.quarter";
+  const rows = [...quarters].reverse().map((quarter) => [quarterWords(quarter, view), ...countCells(quarter, view)]);
+  return html`<p class="lead">${say(lead, { ...places, period })}</p>
+    ${plainTable({ caption: say("o.answers.table"), heads: headsOf(say("o.quarter"), view), rows })}
+    <p class="soft">${say("o.answers.about")} ${say("o.answers.public", { k: agency.publication_threshold })}</p>`;
 }
 
-type Table = { readonly head: TemplateResult | ""; readonly rows: readonly TemplateResult[] };
+function quarterWords({ period }: QuarterAnswers, { language }: BoardView): string {
+  return periodWords(periodName({ from: toDay(period.from), to: toDay(period.to) }) ?? "", language);
+}
 
-function answersTable(first: string, { head, rows }: Table, { say }: BoardView): TemplateResult {
+function headsOf(first: string, { say }: BoardView): string[] {
   const columns = ["late", "received", "on-time", "rated", "satisfied"] as const;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${say("q.answers")}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${first}</th>
-          ${columns.map((column) => html`<th scope="col">${say(`o.answers.${column}.head`)}</th>`)}${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return [first, ...columns.map((column) => say(`o.answers.col.${column}`))];
 }
 
-function countCells(counts: AnswerCounts, { language }: BoardView): readonly TemplateResult[] {
-  const { late, received, on_time, rated, value, interval } = counts;
+function countCells(
+  { late, received, on_time, rated, value, interval }: AnswerCounts,
+  { language }: BoardView,
+): Cell[] {
   const words = { method: topTwo, language };
   const number = (count: number | null): string => (count === null ? "–" : numberWords(count, language));
-  const ends = interval ? ` (${valueWords(interval.low, words)}–${valueWords(interval.high, words)})` : "";
+  const ends = intervalWords(interval, words);
   return [
-    html`<td class="number ${late ? "worse" : ""}">${number(late)}</td>`,
-    html`<td class="number">${number(received)}</td>`,
-    html`<td class="number">${number(on_time)}</td>`,
-    html`<td class="number">${number(rated)}</td>`,
-    html`<td class="number">${valueWords(value, words)}${ends}</td>`,
+    html`<strong>${number(late)}</strong>`,
+    ...[received, on_time, rated].map(number),
+    html`${valueWords(value, words)}${ends ? html` <span class="soft">(${ends})</span>` : ""}`,
   ];
 }

@@ -1,3 +1,7 @@
+import type { Interval } from "../../shared/contract/published-index.ts";
+import type { TallyLength } from "../../shared/levels.ts";
+import type { Method } from "../../shared/methods/method.ts";
+import type { ChartScale } from "../charts/scale.ts";
 import { numberWords } from "../messages/messages.ts";
 import type { BoardView } from "./question.ts";
 
@@ -31,4 +35,16 @@ function fixedWords(value: number | null, language: string, { digits, mark }: Fo
   if (value === null) return "–";
   const text = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${text.replace("-", "−")}${mark}`;
+}
+
+/** The whole range of a method's values for a scale of so many levels. */
+export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
+  const [low, high] = method.range(levels);
+  const isPercent = method.unit === "percent";
+  return { low, high, decimals: isPercent ? 1 : method.decimals, unit: isPercent ? "%" : "" };
+}
+
+/** An interval, as `91,2% – 93,4%`; empty if there is none. */
+export function intervalWords(interval: Interval | null, words: Words): string {
+  return interval ? `${valueWords(interval.low, words)} – ${valueWords(interval.high, words)}` : "";
 }

@@ -21,7 +21,10 @@ import {
   type WeekCount,
   workingDaysOf,
 } from "./find-silences.ts";
-import { type BoardView, question } from "./question.ts";
+import { plainTable } from "./plain-table-template.ts";
+import { type AnyQuestion, type BoardView, question } from "./question.ts";
+import { readTogether } from "./read-together.ts";
+import { readHours } from "./when.ts";
 
 /** A touchpoint that had weeks with few ratings: these days are read one by one. */
 export type Suspect = { readonly touchpoint: Touchpoint; readonly usual: number; readonly span: Period };
@@ -33,8 +36,8 @@ type Silent = {
   readonly places: readonly SilentPlace[];
   /** Units whose days were not read, since there were too many. */
   readonly unread: number;
-  /** Kiosks that send no heartbeat now; null if the key may not see devices. */
-  readonly quiet: readonly Device[] | null;
+  /** Kiosks that send no heartbeat now; none if the key may not see devices. */
+  readonly quiet: readonly Device[];
 };
 
 /** Weeks before the period by which the usual number of ratings is known. */
@@ -43,26 +46,28 @@ const weeksBefore = 6;
 const mostUnits = 12;
 
 /** The office's question beside *When?*: which touchpoints usually have ratings, and had none for days. */
-export const whichAreSilent = question<Silent>({
+export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
   id: "silent",
   title: "q.silent",
   isAsked: ({ isOffice }) => isOffice,
   load: async (view) => {
     const period = daysOf(view.state.period);
     const span = { from: period.from, to: Math.min(period.to, toDay(view.today) - 1) };
-    const [calendar, touchpoints, devices] = await Promise.all([
-      view.read<AgencyCalendar>("/calendar"),
-      readAll<Touchpoint>(view.read, "/touchpoints"),
+    const [hours, devices, read] = await Promise.all([
+      readHours(view),
       readAll<Device>(view.read, "/devices"),
+      readTogether(view.read<AgencyCalendar>("/calendar"), readAll<Touchpoint>(view.read, "/touchpoints")),
     ]);
-    if (!calendar.ok) return calendar;
-    if (!touchpoints.ok) return touchpoints;
-    const quiet = devices.ok ? devices.value.filter(({ alerts }) => alerts.some(({ kind }) => kind === "quiet")) : null;
-    const isWorking = workingDaysOf(calendar.value);
-    const found = await silentPlaces(view, { span, isWorking, touchpoints: touchpoints.value });
+    // Keys of a unit read counts that have settled, in which quiet days are joined.
+    if (!hours.ok && hours.failure === "outside-subtree") return ok("whole-agency");
+    if (!read.ok) return read;
+    const [calendar, touchpoints] = read.value;
+    const quiet = devices.ok ? devices.value.filter(({ alerts }) => alerts.some(({ kind }) => kind === "quiet")) : [];
+    const found = await silentPlaces(view, { span, isWorking: workingDaysOf(calendar), touchpoints });
     return found.ok ? ok({ ...found.value, quiet }) : found;
   },
-  template: silentTemplate,
+  template: (loaded, view) =>
+    loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : silentTemplate(loaded, view),
 });
 
 type Asked = { readonly span: Period; readonly isWorking: IsWorking; readonly touchpoints: readonly Touchpoint[] };
@@ -110,10 +115,18 @@ async function readCounts({ read }: BoardView, { unit, span, by }: CountsAsked):
   return ok(counts);
 }
 
-type UnitSuspects = { readonly unit: string; readonly span: Period; readonly suspects: readonly Suspect[]; readonly missing: number };
+type UnitSuspects = {
+  readonly unit: string;
+  readonly span: Period;
+  readonly suspects: readonly Suspect[];
+  readonly missing: number;
+};
 
 /** Units with touchpoints that may have been silent, those first that miss the most ratings. */
-function suspectsByUnit(counts: Counts, { seen, span, isWorking, touchpoints }: Asked & { readonly seen: Period }): UnitSuspects[] {
+function suspectsByUnit(
+  counts: Counts,
+  { seen, span, isWorking, touchpoints }: Asked & { readonly seen: Period },
+): UnitSuspects[] {
   const units = new Map<string, UnitSuspects>();
   for (const touchpoint of touchpoints) {
     const perWeek = counts.get(touchpoint.id);
@@ -138,33 +151,23 @@ function suspectsByUnit(counts: Counts, { seen, span, isWorking, touchpoints }: 
 
 function silentTemplate({ places, unread, quiet }: Silent, view: BoardView): TemplateResult {
   const { say, language } = view;
-  const least = { days: leastSilence.days, n: leastSilence.ratings };
+  const now = { n: numberWords(quiet.length, language), names: quiet.map(({ name }) => name).join(", ") };
   return html`${places.length === 0 ? html`<p class="lead">${say("o.silent.none")}</p>` : placesTable(places, view)}
     ${unread > 0 ? html`<p>${say("o.silent.unread", { n: unread })}</p>` : ""}
-    ${quiet && quiet.length > 0 ? html`<p>${say("o.silent.now", { n: numberWords(quiet.length, language) })} ${quiet.map(({ name }) => name).join(", ")}</p>` : ""}
-    <p class="soft">${say("o.silent.about", least)}</p>`;
+    ${quiet.length > 0 ? html`<p>${say("o.silent.now", now)}</p>` : ""}
+    <p class="soft">${say("o.silent.about", { days: leastSilence.days, n: leastSilence.ratings })}</p>`;
 }
 
 function placesTable(places: readonly SilentPlace[], view: BoardView): TemplateResult {
   const { say, language, units, linkTo } = view;
   const day = (one: Day): string => dayWords(formatDay(one), language);
-  const rows = places.map(({ touchpoint, from, to, workingDays, isOpen, usual }) => {
-    const unit = unitOn(units, touchpoint.unit, formatDay(to))?.name ?? touchpoint.unit;
-    return html`<tr>
-      <th scope="row">${touchpoint.name}</th>
-      <td><a href=${linkTo({ unit: touchpoint.unit })}>${unit}</a></td>
-      <td>${day(from)} – ${day(to)}${isOpen ? ` ${say("o.silent.open")}` : ""}</td>
-      <td class="number"><strong>${say("o.silent.days", { n: to - from + 1 })}</strong> ${say("o.silent.working", { n: workingDays })}</td>
-      <td class="number">${numberWords(usual, language)}</td>
-    </tr>`;
-  });
-  const columns = ["place", "unit", "when", "days", "usual"] as const;
-  return html`<div class="scroll">
-    <table class="figures">
-      <thead>
-        <tr>${columns.map((column) => html`<th scope="col">${say(`o.silent.col.${column}`)}</th>`)}</tr>
-      </thead>
-      <tbody>${rows}</tbody>
-    </table>
-  </div>`;
+  const rows = places.map(({ touchpoint: { name, unit }, from, to, workingDays, isOpen, usual }) => [
+    name,
+    html`<a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>`,
+    html`<strong>${say("o.silent.days", { n: to - from + 1 })}</strong> (${say("o.silent.working", { n: workingDays })})`,
+    `${day(from)} – ${day(to)}${isOpen ? ` ${say("o.silent.open")}` : ""}`,
+    numberWords(usual, language),
+  ]);
+  const heads = (["place", "unit", "length", "when", "usual"] as const).map((head) => say(`o.silent.${head}`));
+  return plainTable({ caption: say("o.silent.table"), heads, rows, left: [1, 2, 3] });
 }

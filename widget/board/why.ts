@@ -9,7 +9,7 @@ import { inLanguage, type Language, numberWords } from "../messages/messages.ts"
 import { chooseField } from "../ui/controls-template.ts";
 import { readAll } from "./figures.ts";
 import { plainTable } from "./plain-table-template.ts";
-import { type BoardView, question } from "./question.ts";
+import { type AnyQuestion, type BoardView, question } from "./question.ts";
 import { readTogether } from "./read-together.ts";
 
 /** People of some levels, and the reasons that they named, the most frequent first. */
@@ -32,7 +32,7 @@ const levelGroups = { low: [1, 2], middle: [3], high: [4, 5] } as const;
 const method = "top-two@1";
 
 /** Question 4: the reasons that people name, by how satisfied they are. */
-export const why = question<Why>({
+export const why: AnyQuestion = question<Why>({
   id: "why",
   title: "q.why",
   isAsked: ({ isOffice }) => isOffice,
@@ -116,7 +116,11 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
   const title = say(`o.why.${levels}`, { people: numberWords(people, language) });
   if (reasons.length === 0) return html`<h3>${title}</h3><p>${say("o.why.none")}</p>`;
   const heads = [say("o.why.reason"), say("o.col.people"), say("o.col.share")];
-  const rows = reasons.map(({ label, count }) => [label, numberWords(count, language), shareWords(count, people, language)]);
+  const rows = reasons.map(({ label, count }) => [
+    label,
+    numberWords(count, language),
+    shareWords(count, people, language),
+  ]);
   return html`<h3>${title}</h3>
     <div>${chartWidth((width) => rankedBars({ rows: reasons, words: { parts: "" }, language, width }))}</div>
     <details><summary>${say("o.table")}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
