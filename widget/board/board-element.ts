@@ -9,6 +9,7 @@ import {
 } from "lit";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Result } from "../../shared/result.ts";
+import { chartStyles } from "../charts/trend-template.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
@@ -51,7 +52,7 @@ export class BoardElement extends PageElement {
     ...{ agency: {}, unit: {}, server: {} },
     ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
   };
-  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + boardStyles)];
+  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
   declare agency: string | null;
   declare unit: string | null;
   declare server: string | null;

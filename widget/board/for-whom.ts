@@ -7,12 +7,11 @@ import { findMethod } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
-import { type ChartScale, chartScale, type Measured } from "../charts/scale.ts";
-import type { BoardMessageKey } from "../messages/board-messages.ts";
+import { type ChartScale, chartScale, type Measured } from "../charts/trend-template.ts";
 import { inLanguage, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike } from "./board-periods.ts";
-import { intervalWords, rangeOf, valueWords } from "./figure-words.ts";
+import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "./figure-words.ts";
 import { readAll } from "./figures.ts";
 import { type Cell, plainTable } from "./plain-table-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
@@ -87,18 +86,8 @@ function serviceName({ service }: Figure, names: ReadonlyMap<string, string>, { 
   return service ? (names.get(service) ?? service) : say("o.service.none");
 }
 
-const channelNames: Readonly<Record<string, BoardMessageKey>> = {
-  kiosk: "o.channel.kiosk",
-  portal: "o.channel.portal",
-  counter: "o.channel.counter",
-  qr: "o.channel.qr",
-  paper: "o.channel.paper",
-  mixed: "o.channel.mixed",
-};
-
 function channelName({ channel }: Figure, { say }: BoardView): string {
-  const name = channelNames[channel ?? ""];
-  return name ? say(name) : (channel ?? "–");
+  return channel === "mixed" ? say("o.channel.mixed") : channelWords(channel ?? "", say);
 }
 
 function questionFacts(
@@ -151,20 +140,21 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
 
 function partCells(part: Part, { all, scale }: Table, view: BoardView): Cell[] {
   const { figure, method, levels } = part;
-  const { say, language } = view;
+  const { say, language, agency } = view;
+  const digits = "rounded" in figure && figure.rounded ? 0 : undefined;
   const name = scale
     ? partName(part, view)
     : html`${part.label}<br /><span class="soft">${inLanguage(method.name, language)}</span>`;
-  if (figure.withheld !== null) return [name, "–", say(`o.withheld.${figure.withheld}`), "–"];
+  if (figure.withheld !== null) return [name, "–", say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold }), "–"];
   const words = { method, language };
   const status = scale ? statusOf(figure, all) : "same";
   const reference = scale ? (all?.value ?? null) : null;
   const cell = { ...measured(figure), scale: scale ?? rangeOf(method, levels), reference, status };
   return [
     name,
-    html`<strong>${valueWords(figure.value, words)}</strong>${scale ? html`<br /><span class="soft">${say(`o.status.${status}`)}</span>` : ""}`,
-    html`${intervalCell({ ...cell, width: cellWidth })}<span class="soft">${intervalWords(figure.interval, words)}</span>`,
-    numberWords(figure.n ?? 0, language),
+    html`<strong>${valueWords(figure.value, words, digits)}</strong>${scale ? html`<br /><span class="soft">${say(`o.status.${status}`)}</span>` : ""}`,
+    html`${intervalCell({ ...cell, width: cellWidth })}<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`,
+    countWords(figure.n, view),
   ];
 }
 

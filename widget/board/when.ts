@@ -3,9 +3,8 @@ import { type Day, formatDay, mondayOf, toDay } from "../../shared/calendar/day.
 import type { Period } from "../../shared/calendar/period.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { chartWidth } from "../charts/chart-width-controller.ts";
 import { type HourGrid, hourGrid } from "../charts/counts-template.ts";
-import { chartScale } from "../charts/scale.ts";
+import { chartScale, chartWidth } from "../charts/trend-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "./board-periods.ts";
@@ -90,7 +89,7 @@ function whenTemplate({ weeks, hours, all }: When, view: BoardView): TemplateRes
           </ul>`;
   return html`${lead}
     <div>${chartWidth((width) => hourGrid({ ...gridOf(hours, view), width }))}</div>
-    <details><summary>${say("o.table")}</summary>${hoursTable(hours, view)}</details>
+    <details><summary>${say("b.table")}</summary>${hoursTable(hours, view)}</details>
     ${about}`;
 }
 

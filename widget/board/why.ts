@@ -3,8 +3,8 @@ import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { ok } from "../../shared/result.ts";
-import { chartWidth } from "../charts/chart-width-controller.ts";
 import { rankedBars } from "../charts/counts-template.ts";
+import { chartWidth } from "../charts/trend-template.ts";
 import { inLanguage, type Language, numberWords } from "../messages/messages.ts";
 import { chooseField } from "../ui/controls-template.ts";
 import { readAll } from "./figures.ts";
@@ -123,7 +123,7 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
   ]);
   return html`<h3>${title}</h3>
     <div>${chartWidth((width) => rankedBars({ rows: reasons, words: { parts: "" }, language, width }))}</div>
-    <details><summary>${say("o.table")}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
+    <details><summary>${say("b.table")}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
 }
 
 /** A part of some people in percent; nothing if it would be more than all. */

@@ -1,6 +1,15 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import { type Language, numberWords } from "../messages/messages.ts";
-import { chartFrame, drawing, hatching, type LegendEntry, legend, round, smallType } from "./chart-frame-template.ts";
+import {
+  type Box,
+  chartFrame,
+  drawing,
+  hatching,
+  type LegendEntry,
+  legend,
+  round,
+  smallType,
+} from "./chart-frame-template.ts";
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
@@ -18,46 +27,52 @@ export type RankedBars = {
   readonly words: { readonly parts: string };
   readonly language: Language;
   readonly width: number;
+  /** For screen readers; without one the chart is hidden from them. */
   readonly label?: string;
+  /** Size of small type in pixels. */
+  readonly type?: number;
 };
 
 /** Draws bars from zero, each with its label and count. A bar with parts tells them apart by lightness and hatching. */
-export function rankedBars({ rows, words, language, width, label }: RankedBars): TemplateResult {
+export function rankedBars({ rows, words, language, width, label, type = smallType }: RankedBars): TemplateResult {
   const most = Math.max(1, ...rows.map(({ count }) => count));
   // Beside the label there is room for bars from here on; else they lie below it.
   const isWide = width >= 480;
   const room = isWide ? Math.floor(width * 0.55) : width;
+  const thick = round(type * 1.2);
   const parts = rows.find((row) => row.parts)?.parts ?? [];
   const lines = rows.map((row) => {
     const length = (row.count / most) * room;
     return html`<div class=${isWide ? "ranked wide" : "ranked"}>
       <span class="name">${row.label}</span><span class="count">${numberWords(row.count, language, 0)}</span>
-      <span class="bar">${drawing(room, 16, row.parts ? partRects(row, length) : bar(0, length))}</span>
+      <span class="bar">${drawing(room, thick + 2, row.parts ? partRects(row, length, thick) : bar({ x: 0, width: length, height: thick }))}</span>
     </div>`;
   });
-  const entries = parts.map((part, index): LegendEntry => ({ sign: partRect(index, 0, 20), words: part.label }));
+  const entries = parts.map(
+    (part, index): LegendEntry => ({ sign: partRect(index, { x: 0, width: 20, height: 12 }), words: part.label }),
+  );
   return chartFrame(label, [lines, entries.length > 0 ? legend(entries, words.parts ? [words.parts] : []) : nothing]);
 }
 
-function bar(from: number, length: number, kind: string = ""): SVGTemplateResult {
-  return svg`<rect class="counted ${kind}" x=${round(from)} width=${round(length)} height="14"></rect>`;
+function bar({ x, width, height }: Omit<Box, "y">, kind: string = ""): SVGTemplateResult {
+  return svg`<rect class="counted ${kind}" x=${round(x)} y="1" width=${round(width)} height=${height}></rect>`;
 }
 
-function partRects({ count, parts = [] }: RankedRow, length: number): SVGTemplateResult[] {
-  let from = 0;
+function partRects({ count, parts = [] }: RankedRow, length: number, height: number): SVGTemplateResult[] {
+  let x = 0;
   return parts.map((part, index) => {
     const width = count > 0 ? (part.count / count) * length : 0;
-    const drawn = partRect(index, from, width);
-    from += width;
+    const drawn = partRect(index, { x, width, height });
+    x += width;
     return drawn;
   });
 }
 
 /** A part of a bar: dark, light, hatched, lighter, empty. */
-function partRect(index: number, from: number, width: number): SVGTemplateResult {
+function partRect(index: number, { x, width, height }: Omit<Box, "y">): SVGTemplateResult {
   if (width <= 0) return svg``;
-  const lines = index % 5 === 2 && hatching({ x: from, y: 0, width, height: 14 }, 4);
-  return svg`${bar(from, width, `part-${index % 5}`)}${lines || nothing}`;
+  const lines = index % 5 === 2 && hatching({ x, y: 1, width, height }, 4);
+  return svg`${bar({ x, width, height }, `part-${index % 5}`)}${lines || nothing}`;
 }
 
 /** An hour of a weekday. */
@@ -85,86 +100,83 @@ export type HourGrid = {
   };
   readonly language: Language;
   readonly width: number;
+  /** For screen readers; without one the chart is hidden from them. */
   readonly label?: string;
+  /** Size of small type in pixels. */
+  readonly type?: number;
 };
 
-const steps = 4;
+/** Steps of lightness. */
+const steps = [0, 1, 2, 3];
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** Draws weekdays by hours: hours across where there is room, else down. Only hours in which somebody answered. */
 export function hourGrid(grid: HourGrid): TemplateResult {
-  const { cells, words, width, label } = grid;
+  const { cells, words, width, label, type = smallType } = grid;
   const answered = cells.filter(({ state }) => state !== "empty").map(({ hour }) => hour);
-  const [first, last] = [Math.min(23, ...answered), Math.max(0, ...answered)];
-  const hours = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-  const days = [1, 2, 3, 4, 5, 6, 7];
-  const side =
-    Math.max(...words.weekdays.map((name) => labelWidth(name, smallType)), labelWidth(words.hour(23), smallType)) + 8;
-  const isWide = (width - side) / Math.max(1, hours.length) >= 30;
-  const [across, down] = isWide ? [hours, days] : [days, hours];
-  const size = { width: Math.min(56, Math.floor((width - side) / Math.max(1, across.length))), height: 26 };
+  const first = Math.min(23, ...answered);
+  const hours = Array.from({ length: Math.max(0, Math.max(...answered) - first + 1) }, (_, index) => first + index);
+  const side = Math.max(...[...words.weekdays, words.hour(23)].map((name) => labelWidth(name, type))) + type / 2;
+  const isWide = (width - side) / Math.max(1, hours.length) >= type * 2.5;
+  const [across, down] = isWide ? [hours, weekdays] : [weekdays, hours];
+  const [wide, high] = [Math.min(type * 5, Math.floor((width - side) / Math.max(1, across.length))), type * 2.2];
+  const box = (column: number, row: number): Box => ({
+    x: side + column * wide,
+    y: (row + 0.8) * high,
+    width: wide,
+    height: high,
+  });
   const name = (place: number, isHour: boolean): string =>
     isHour ? words.hour(place) : (words.weekdays[place - 1] ?? "");
-  const heads = across.map(
-    (place, index) =>
-      svg`<text x=${side + (index + 0.5) * size.width} y="14" text-anchor="middle">${name(place, isWide)}</text>`,
-  );
-  const sides = down.map(
-    (place, index) =>
-      svg`<text x=${side - 8} y=${22 + (index + 0.5) * size.height} dy="0.32em" text-anchor="end">${name(place, !isWide)}</text>`,
-  );
-  const found = new Map(cells.map((cell) => [cell.weekday * 24 + cell.hour, cell]));
-  const squares = down.flatMap((row, y) =>
-    across.map((column, x) => {
-      const cell = found.get(isWide ? row * 24 + column : column * 24 + row);
-      return cell ? cellParts(cell, { x: side + x * size.width, y: 22 + y * size.height, ...size }, grid) : svg``;
-    }),
-  );
-  const drawn = drawing(side + across.length * size.width, 24 + down.length * size.height, [heads, sides, squares]);
-  return chartFrame(label, [drawn, hourLegend(grid)]);
+  const heads = across.map((place, index) => boxText(box(index, -0.9), name(place, isWide)));
+  const sides = down.map((place, index) => boxText({ ...box(0, index), x: 0, width: side - 4 }, name(place, !isWide)));
+  const squares = cells.map((cell) => {
+    const [hour, day] = [cell.hour - first, cell.weekday - 1];
+    return cellParts(cell, isWide ? box(hour, day) : box(day, hour), grid);
+  });
+  const content = [heads, sides, squares];
+  return chartFrame(label, [
+    drawing(side + across.length * wide, (down.length + 0.9) * high, content, type),
+    hourLegend(grid),
+  ]);
 }
 
-/** Which of the steps of lightness a value has. */
-function stepOf(value: number, { low, high }: ChartScale): number {
-  return Math.max(0, Math.min(steps - 1, Math.floor(((value - low) / (high - low || 1)) * steps)));
+function boxText({ x, y, width, height }: Box, words: string): SVGTemplateResult {
+  return svg`<text x=${round(x + width / 2)} y=${round(y + height / 2)} dy="0.35em" text-anchor="middle">${words}</text>`;
+}
+
+/** Bounds of the steps, rounded as they stand in the legend. */
+function stepBounds({ low, high, decimals }: ChartScale): number[] {
+  return [...steps, steps.length].map((step) => Number((low + ((high - low) / steps.length) * step).toFixed(decimals)));
 }
 
 function cellParts(
   { weekday, hour, value, n, state }: HourCell,
-  box: { x: number; y: number; width: number; height: number },
-  { scale, words, language }: HourGrid,
+  box: Box,
+  { scale, words, language, type = smallType }: HourGrid,
 ): SVGTemplateResult {
+  if (state === "empty") return svg``;
   const inner = { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 };
   const when = `${words.weekdays[weekday - 1]} ${words.hour(hour)}`;
-  if (state === "empty") return svg``;
   if (state === "too-few" || value === null)
-    return svg`<g class="too-few">${hatching(inner, 5)}<title>${when}: ${words.tooFew}</title></g>`;
-  const step = stepOf(value, scale);
-  const number = figureWords(value, { ...scale, decimals: scale.high - scale.low > 10 ? 0 : 1, unit: "" }, language);
-  const fits = labelWidth(number, smallType) <= box.width;
-  return svg`<g class="step-${step}"><rect x=${inner.x} y=${inner.y} width=${inner.width} height=${inner.height}></rect>${
-    fits
-      ? svg`<text x=${box.x + box.width / 2} y=${box.y + box.height / 2} dy="0.35em" text-anchor="middle">${number}</text>`
-      : nothing
+    return svg`<g>${hatching(inner, 5)}<title>${when}: ${words.tooFew}</title></g>`;
+  const step = stepBounds(scale).filter((bound, index) => index > 0 && index < steps.length && bound <= value).length;
+  const short = figureWords(value, { ...scale, decimals: scale.high - scale.low > 10 ? 0 : 1, unit: "" }, language);
+  const fits = labelWidth(short, type) <= box.width;
+  return svg`<g class="step-${step}"><rect x=${round(inner.x)} y=${round(inner.y)} width=${round(inner.width)} height=${round(inner.height)}></rect>${
+    fits ? boxText(box, short) : nothing
   }<title>${when}: ${figureWords(value, scale, language)} (${numberWords(n, language, 0)})</title></g>`;
 }
 
 function hourLegend({ scale, words, language, cells }: HourGrid): TemplateResult {
-  const bound = (step: number): string =>
-    figureWords(scale.low + ((scale.high - scale.low) / steps) * step, scale, language);
-  const entries = Array.from(
-    { length: steps },
-    (_, step): LegendEntry => ({
-      sign: svg`<g class="step-${step}"><rect width="20" height="14"></rect></g>`,
-      words: `${bound(step)} – ${bound(step + 1)}`,
+  const bounds = stepBounds(scale).map((bound) => figureWords(bound, scale, language));
+  const has = (state: HourCell["state"]): boolean => cells.some((cell) => cell.state === state);
+  const entries = steps.map(
+    (step): LegendEntry => ({
+      sign: svg`<rect class="step-${step}" width="20" height="14"></rect>`,
+      words: `${bounds[step]} – ${bounds[step + 1]}`,
     }),
   );
-  const tooFew = {
-    sign: svg`<g class="too-few">${hatching({ x: 0, y: 0, width: 20, height: 14 }, 5)}</g>`,
-    words: words.tooFew,
-  };
-  const hasFew = cells.some(({ state }) => state === "too-few");
-  return legend(
-    hasFew ? [...entries, tooFew] : entries,
-    cells.some(({ state }) => state === "empty") ? [words.empty] : [],
-  );
+  if (has("too-few")) entries.push({ sign: hatching({ x: 0, y: 0, width: 20, height: 14 }, 5), words: words.tooFew });
+  return legend(entries, has("empty") ? [words.empty] : []);
 }

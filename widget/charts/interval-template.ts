@@ -1,6 +1,6 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Language } from "../messages/messages.ts";
-import { chartFrame, drawing, hatching, round, smallType } from "./chart-frame-template.ts";
+import { chartFrame, drawing, hatching, legend, round, smallType } from "./chart-frame-template.ts";
 import { clearLabels, labelWidth } from "./labels.ts";
 import { type ChartScale, type Measured, placeOn, scaleTicks } from "./scale.ts";
 
@@ -51,11 +51,7 @@ export function intervalBar({
       ? nothing
       : svg`<path class="tick" d="M${round(x(value))} ${round(middle - type * 0.8)}v${round(type * 1.6)}"></path>`,
   ];
-  return chartFrame(label, [drawing(width, top + type * 2, content, type), intervalWords(words)]);
-}
-
-function intervalWords({ interval, scale }: IntervalBar["words"]): string {
-  return [interval, scale].filter((words) => words !== "").join(" · ");
+  return chartFrame(label, [drawing(width, top + type * 2, content, type), legend([], [words.interval, words.scale])]);
 }
 
 /** The axis over a column of {@link intervalCell}. */

@@ -54,8 +54,15 @@ function shortName({ from, to }: TrendPoint, language: Language): { words: strin
   return { words: year, number: Number(year) };
 }
 
-/** Labels of a time axis: a row of periods, and under it a row of years unless the periods are years. */
-export type TimeLabels = { readonly periods: readonly AxisLabel[]; readonly years: readonly AxisLabel[] };
+/**
+ * Labels of a time axis: a row of periods, and under it a row of years unless the periods are years. A year begins at each of
+ * `starts`, other than the first.
+ */
+export type TimeLabels = {
+  readonly periods: readonly AxisLabel[];
+  readonly years: readonly AxisLabel[];
+  readonly starts: readonly number[];
+};
 
 /**
  * Returns the labels that there is room for: every period, every second, third … counted from the first of a year, and the
@@ -89,7 +96,9 @@ export function timeLabels(
   const years = yearSpans(points, at);
   const fitting = years.filter(({ words, room: span }) => span >= labelWidth(words, size));
   const isYears = points.every((point) => toDay(point.to) - toDay(point.from) > 184);
-  return { periods, years: isYears ? [] : clearLabels(fitting.length > 0 ? fitting : years, size, ends) };
+  if (isYears) return { periods, years: [], starts: [] };
+  const starts = years.slice(1).map(({ at: center, room: span }) => center - span / 2);
+  return { periods, years: clearLabels(fitting.length > 0 ? fitting : years, size, ends), starts };
 }
 
 function yearSpans(

@@ -185,12 +185,14 @@ function markParts({ trend, type, left, right, top, bottom, x }: Layout): SVGTem
 
 function timeParts({ time, type, bottom }: Layout): SVGTemplateResult[] {
   const rows = [time.periods, time.years].filter((labels) => labels.length > 0);
-  return rows.flatMap((labels, row) =>
+  const starts = time.starts.map((at) => `M${round(at)} ${bottom}v${round(type * 3.2)}`).join("");
+  const texts = rows.flatMap((labels, row) =>
     labels.map(
       ({ at, words }) => svg`<text class=${labels === time.years ? "year" : ""} x=${round(at)}
         y=${round(bottom + type * (1.75 + row * 1.45))} text-anchor="middle">${words}</text>`,
     ),
   );
+  return [svg`<path class="grid" d=${starts}></path>`, ...texts];
 }
 
 /** The last value and the target to the right of the plot, one below the other where they are near each other. */
