@@ -61,7 +61,7 @@ export function quietWeeks(weeks: readonly WeekCount[], isWorking: IsWorking): W
   const first = weeks.findIndex(({ n }) => n > 0);
   return weeks.slice(Math.max(0, first)).filter((week) => {
     const expected = usual * countWorkingDays(week, isWorking);
-    return week.n <= 0.7 * expected && (expected - week.n) ** 2 >= 5 * expected;
+    return expected > 0 && week.n <= 0.7 * expected && (expected - week.n) ** 2 >= 5 * expected;
   });
 }
 

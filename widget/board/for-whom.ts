@@ -145,7 +145,8 @@ function partCells(part: Part, { all, scale }: Table, view: BoardView): Cell[] {
   const name = scale
     ? partName(part, view)
     : html`${part.label}<br /><span class="soft">${inLanguage(method.name, language)}</span>`;
-  if (figure.withheld !== null) return [name, "–", say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold }), "–"];
+  if (figure.withheld !== null)
+    return [name, "–", say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold }), "–"];
   const words = { method, language };
   const status = scale ? statusOf(figure, all) : "same";
   const reference = scale ? (all?.value ?? null) : null;

@@ -92,11 +92,7 @@ function figure(row: Figure, { changes }: Satisfied, view: BoardView): TemplateR
 }
 
 /** The interval as a bar on a part of the method's scale, with the agency's target. */
-function bar(
-  value: number,
-  interval: Interval,
-  view: BoardView,
-): TemplateResult {
+function bar(value: number, interval: Interval, view: BoardView): TemplateResult {
   const { say } = view;
   const target = targetOf(view);
   const figure = { value, low: interval.low, high: interval.high };
