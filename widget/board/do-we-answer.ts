@@ -97,9 +97,11 @@ function unitsTemplate({ units, all }: Extract<Answers, { kind: "units" }>, view
   const places = { late: numberWords(all.late ?? 0, language), received: numberWords(all.received ?? 0, language) };
   const rows = [all, ...units].map((unit) => [unit.name, ...countCells(unit, view)]);
   return html`<p class="lead">${say(all.late === 0 ? "o.answers.all-on-time" : "o.answers.late", places)}</p>
-    ${all.late === 0 ? "" : html`<p>${say("o.answers.of-late", { overdue: numberWords(all.overdue, language) })}</p>`}
+    ${all.overdue > 0 ? html`<p>${say("o.answers.of-late", { overdue: numberWords(all.overdue, language) })}</p>` : ""}
     ${plainTable({ caption: say("o.answers.table"), heads: headsOf(say("o.unit"), view), rows })}
-    <p class="soft">${say("o.answers.about")} ${say("o.answers.running", { n: numberWords(all.running, language) })}</p>`;
+    <p class="soft">
+      ${say("o.answers.about")} ${all.running > 0 ? say("o.answers.running", { n: numberWords(all.running, language) }) : ""}
+    </p>`;
 }
 
 function quartersTemplate(quarters: readonly QuarterAnswers[], view: BoardView): TemplateResult {
@@ -136,6 +138,6 @@ function countCells(
   return [
     html`<strong>${number(late)}</strong>`,
     ...[received, on_time, rated].map(number),
-    html`${valueWords(value, words)}${ends ? html` <span class="soft">(${ends})</span>` : ""}`,
+    html`${valueWords(value, words)} ${ends ? html`<span class="soft">(${ends})</span>` : ""}`,
   ];
 }

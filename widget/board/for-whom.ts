@@ -7,8 +7,8 @@ import { findMethod } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
-import { type ChartScale, chartScale, type Measured } from "../charts/trend-template.ts";
-import { inLanguage, numberWords } from "../messages/messages.ts";
+import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
+import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike } from "./board-periods.ts";
 import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "./figure-words.ts";
@@ -55,10 +55,12 @@ function publishedPeriod({ state, periods }: BoardView): string {
 }
 
 async function loadParts(view: BoardView, period: string): Promise<Result<Whom, CallFault>> {
+  // Published parts have the usual method alone.
+  const at = view.isOffice ? { period } : { period, method: "top-two@1" };
   const read = await readTogether(
-    view.figures({ period, service: null }),
-    view.figures({ period, by: "service", service: null }),
-    view.figures({ period, by: "channel" }),
+    view.figures({ ...at, service: null }),
+    view.figures({ ...at, by: "service", service: null }),
+    view.figures({ ...at, by: "channel" }),
     // Without a method each question has its usual one.
     view.figures({ period, by: "question", method: "" }),
     readAll<Service>(view.read, "/services"),
@@ -107,38 +109,51 @@ function notByUnit({ say, agency, linkTo }: BoardView): TemplateResult {
 
 function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
   const { say, language, isOffice, state, agency } = view;
-  const { period, all, service, channel } = loaded;
+  const { period, all, service, channel, question } = loaded;
   const k = agency.publication_threshold;
+  const [first] = [...service, ...channel];
+  if (!first) return html`<p class="lead">${say("o.whom.none")}</p>`;
   const figures = [...service, ...channel].map(({ figure }) => measured(figure));
-  if (figures.length === 0) return html`<p class="lead">${say("o.whom.none")}</p>`;
-  const scale = chartScale(figures, rangeOf(view.method), all?.value == null ? [] : [all.value]);
+  const scale = chartScale(figures, rangeOf(first.method), all?.value == null ? [] : [all.value]);
   const marks = (["above", "same", "below", "few"] as const).map(
-    (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span> `,
+    (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span>`,
   );
+  const tables = (width: number): TemplateResult => {
+    const cell = Math.round(Math.min(360, Math.max(120, width * 0.3)));
+    const shared = { all, scale, cell, value: inLanguage(first.method.name, language) };
+    return html`${partTable("service", { ...shared, parts: service }, view)}
+      ${partTable("channel", { ...shared, parts: channel }, view)}
+      <p class="soft">${say("o.status.about")} ${marks}</p>
+      ${partTable("question", { all: null, scale: null, cell, value: say("o.col.value"), parts: question }, view)}`;
+  };
   return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodWords(period, language) })}</p>`}
     ${isOffice ? "" : html`<p class="soft">${say("o.whom.rounded", { k, least: 2 * k })}</p>`}
-    ${partTable("service", { ...loaded, scale }, view)}${partTable("channel", { ...loaded, scale }, view)}
-    <p class="soft">${say("o.status.about")} ${marks}</p>
-    ${partTable("question", { ...loaded, scale: null }, view)}`;
+    <div>${chartWidth(tables)}</div>`;
 }
 
-const cellWidth = 140;
-
-/** `scale`: the one that all rows share; null where each row has the scale of its question. */
-type Table = Whom & { readonly scale: ChartScale | null };
+type Table = {
+  readonly parts: readonly Part[];
+  readonly all: Figure | null;
+  /** The scale that all rows share; null where each row has the one of its question. */
+  readonly scale: ChartScale | null;
+  /** Width of a drawn cell, in pixels. */
+  readonly cell: number;
+  /** What the values are. */
+  readonly value: string;
+};
 
 function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult | "" {
   const { say, language } = view;
-  const { all, scale } = table;
-  if (table[by].length === 0) return "";
-  const reference = scale && all?.value != null ? { value: all.value, label: valueWords(all.value, view) } : null;
-  const axis = scale ? intervalAxis({ scale, reference, language, width: cellWidth }) : "";
-  const heads = [say(`o.by.${by}`), say("o.col.value"), html`${say("o.col.interval")}${axis}`, say("o.col.n")];
-  const rows = table[by].map((part) => partCells(part, table, view));
+  const { parts, all, scale, cell: width, value } = table;
+  if (parts.length === 0) return "";
+  const reference = all?.value == null ? null : { value: all.value, label: valueWords(all.value, view) };
+  const axis = scale ? intervalAxis({ scale, reference, language, width }) : "";
+  const heads = [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
+  const rows = parts.map((part) => partCells(part, table, view));
   return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: [2] });
 }
 
-function partCells(part: Part, { all, scale }: Table, view: BoardView): Cell[] {
+function partCells(part: Part, { all, scale, cell: width }: Table, view: BoardView): Cell[] {
   const { figure, method, levels } = part;
   const { say, language, agency } = view;
   const digits = "rounded" in figure && figure.rounded ? 0 : undefined;
@@ -149,12 +164,11 @@ function partCells(part: Part, { all, scale }: Table, view: BoardView): Cell[] {
     return [name, "–", say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold }), "–"];
   const words = { method, language };
   const status = scale ? statusOf(figure, all) : "same";
-  const reference = scale ? (all?.value ?? null) : null;
-  const cell = { ...measured(figure), scale: scale ?? rangeOf(method, levels), reference, status };
+  const drawn = { ...measured(figure), scale: scale ?? rangeOf(method, levels), reference: all?.value ?? null, status };
   return [
     name,
-    html`<strong>${valueWords(figure.value, words, digits)}</strong>${scale ? html`<br /><span class="soft">${say(`o.status.${status}`)}</span>` : ""}`,
-    html`${intervalCell({ ...cell, width: cellWidth })}<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`,
+    html`<strong>${valueWords(figure.value, words, digits)}</strong>${status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${status}`)}</span>`}`,
+    html`${intervalCell({ ...drawn, width })}<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`,
     countWords(figure.n, view),
   ];
 }

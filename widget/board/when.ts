@@ -59,7 +59,7 @@ export function closedWeeks({ to }: Period, today: Day): Period {
   return { from: end - 7 * shownWeeks + 1, to: end };
 }
 
-/** Hours that are clearly worse than all together: their intervals lie below its interval. At most three, the lowest first. */
+/** Hours that are clearly worse than all together: their intervals lie below its interval. At most three, the surest first. */
 export function worseHours<Row extends Pick<PublishedIndex, "value" | "interval">>(
   hours: readonly Row[],
   all: Pick<PublishedIndex, "interval"> | null,
@@ -68,7 +68,7 @@ export function worseHours<Row extends Pick<PublishedIndex, "value" | "interval"
   const isWorse = ({ interval }: Row): boolean => interval !== null && interval.high < least;
   return hours
     .filter(isWorse)
-    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+    .sort((a, b) => (a.interval?.high ?? 0) - (b.interval?.high ?? 0))
     .slice(0, 3);
 }
 

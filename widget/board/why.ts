@@ -30,6 +30,8 @@ type Why = {
 /** Levels of each group of people, lowest level 1. */
 const levelGroups = { low: [1, 2], middle: [3], high: [4, 5] } as const;
 const method = "top-two@1";
+/** Bars of a group; the table has all. */
+const mostBars = 8;
 
 /** Question 4: the reasons that people name, by how satisfied they are. */
 export const why: AnyQuestion = question<Why>({
@@ -89,7 +91,7 @@ function chooseService({ services }: Why, { state, say, go }: BoardView): Templa
   const choices = services.map(({ id, name }) => [id, name] as const);
   const chosen = (service: string): void => go({ service: service || null });
   const field = { id: "why-service", label: say("o.service"), value: state.service ?? "", chosen };
-  return html`<div class="screen">${chooseField({ ...field, choices: [["", say("o.service.all")], ...choices] })}</div>`;
+  return html`<div class="screen choose">${chooseField({ ...field, choices: [["", say("o.service.all")], ...choices] })}</div>`;
 }
 
 /** What people complain about, in words: the three reasons that dissatisfied people name most. */
@@ -122,8 +124,8 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
     shareWords(count, people, language),
   ]);
   return html`<h3>${title}</h3>
-    <div>${chartWidth((width) => rankedBars({ rows: reasons, words: { parts: "" }, language, width }))}</div>
-    <details><summary>${say("b.table")}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
+    <div>${chartWidth((width) => rankedBars({ rows: reasons.slice(0, mostBars), words: { parts: "" }, language, width }))}</div>
+    <details><summary>${say(reasons.length > mostBars ? "o.why.all" : "b.table", { n: reasons.length })}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
 }
 
 /** A part of some people in percent; nothing if it would be more than all. */

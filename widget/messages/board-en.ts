@@ -121,6 +121,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.why.middle": "Neither (level 3): {people} people",
   "o.why.high": "Satisfied (levels 4–5): {people} people",
   "o.why.none": "Nobody named a reason.",
+  "o.why.all": "Show all {n} reasons as a table",
   "o.why.reason": "Reason",
   "o.why.several": "One person may name several reasons or none, so the rows do not add up to the number of people. Paper has no reasons.",
   "o.why.few": "{n} more reasons were named by too few people to be shown.",

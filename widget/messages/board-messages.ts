@@ -122,6 +122,7 @@ export const boardVi = {
   "o.why.middle": "Người chọn “Bình thường” (mức 3): {people} người",
   "o.why.high": "Người hài lòng (mức 4–5): {people} người",
   "o.why.none": "Không ai nêu lý do.",
+  "o.why.all": "Xem bảng đủ {n} lý do",
   "o.why.reason": "Lý do",
   "o.why.several": "Một người có thể nêu nhiều lý do hoặc không nêu, nên các dòng cộng lại không bằng số người. Phiếu giấy không có lý do.",
   "o.why.few": "Còn {n} lý do có quá ít người nêu nên không hiện.",
