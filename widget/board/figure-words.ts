@@ -66,7 +66,7 @@ export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
   return { low, high, decimals: isPercent ? 1 : method.decimals, unit: isPercent ? "%" : "" };
 }
 
-/** An interval, as `91,2% – 93,4%`; empty if there is none. */
-export function intervalWords(interval: Interval | null, words: Words): string {
-  return interval ? `${valueWords(interval.low, words)} – ${valueWords(interval.high, words)}` : "";
+/** An interval, as `91,2% – 93,4%`; empty if there is none. `digits`: as of {@link valueWords}. */
+export function intervalWords(interval: Interval | null, words: Words, digits?: number): string {
+  return interval ? `${valueWords(interval.low, words, digits)} – ${valueWords(interval.high, words, digits)}` : "";
 }

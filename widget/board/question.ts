@@ -75,7 +75,7 @@ export type BoardView = {
 
 /** A question that the board answers: one row of the page, one slide of a presentation. */
 export type Question<T> = {
-  readonly id: "satisfied" | "better" | "where" | "why" | "whom" | "when" | "answers" | "know";
+  readonly id: "satisfied" | "better" | "where" | "why" | "whom" | "when" | "silent" | "answers" | "know";
   readonly title: BoardMessageKey;
   /** Whether there is anything to ask in this view; some are for the office alone. */
   readonly isAsked: (view: BoardView) => boolean;

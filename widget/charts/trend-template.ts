@@ -9,7 +9,7 @@ import { isShown, type ShownPoint, type TimeLabels, type TrendPoint, timeLabels,
 
 export { default as chartStyles } from "./charts.css?inline";
 export { chartWidth } from "./chart-width-controller.ts";
-export { type ChartScale, chartScale } from "./scale.ts";
+export { type ChartScale, chartScale, type Measured } from "./scale.ts";
 export type { TrendPoint } from "./trend-point.ts";
 
 /** What stands in the legend. */

@@ -12,13 +12,13 @@ beforeAll(async () => {
 
 describe("a key", () => {
   test("may read what any key may read", async () => {
-    expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 200 });
-    expect(await ask(`GET ${base}/services`)).toMatchObject({ status: 401, kind: "unauthorized" });
+    expect(await ask(`GET ${base}/touchpoints`, { key })).toMatchObject({ status: 200 });
+    expect(await ask(`GET ${base}/touchpoints`)).toMatchObject({ status: 401, kind: "unauthorized" });
   });
 
   test("is accepted with the scheme in any case", async () => {
     const headers = { authorization: `bearer ${key}` };
-    expect(await ask(`GET ${base}/services`, { headers })).toMatchObject({ status: 200 });
+    expect(await ask(`GET ${base}/touchpoints`, { headers })).toMatchObject({ status: 200 });
   });
 
   test("is refused without the scope", async () => {
@@ -28,7 +28,7 @@ describe("a key", () => {
 
   test("of another agency is refused", async () => {
     const other = await openAgency("A11");
-    expect(await ask(`GET ${other}/services`, { key })).toMatchObject({ status: 403, kind: "other-agency" });
+    expect(await ask(`GET ${other}/touchpoints`, { key })).toMatchObject({ status: 403, kind: "other-agency" });
   });
 
   test("that is wrong in any part is refused, also on public routes", async () => {

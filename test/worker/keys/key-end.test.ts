@@ -46,18 +46,18 @@ describe("a key with an end", () => {
     }
     expect(await listed(key)).toMatchObject({ expires_on: formatDay(today - 1), expires_soon: true });
     await endOn(key, null);
-    expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 200 });
+    expect(await ask(`GET ${base}/touchpoints`, { key })).toMatchObject({ status: 200 });
   });
 
   test("warns in every answer from 30 days before, also in a refusal", async () => {
     const key = await giveKey(base, { scopes: ["indices:read"] });
     const warning = async (line: string): Promise<string | null> =>
       (await ask(line, { key })).headers.get("key-expires");
-    expect(await warning(`GET ${base}/services`)).toBeNull();
+    expect(await warning(`GET ${base}/touchpoints`)).toBeNull();
     await endOn(key, today + 30);
-    expect(await warning(`GET ${base}/services`)).toBe(formatDay(today + 30));
+    expect(await warning(`GET ${base}/touchpoints`)).toBe(formatDay(today + 30));
     expect(await warning(`GET ${base}/keys`)).toBe(formatDay(today + 30));
-    const answer = await ask(`GET ${base}/services`, { key });
+    const answer = await ask(`GET ${base}/touchpoints`, { key });
     expect(answer.headers.get("access-control-expose-headers")).toContain("key-expires");
   });
 
@@ -80,7 +80,7 @@ describe("the day of a key's last use", () => {
   test("stands in the list, and a day writes it once", async () => {
     const key = await giveKey(base, { scopes: ["indices:read"] });
     expect(await listed(key)).toMatchObject({ last_used_on: null });
-    await ask(`GET ${base}/services`, { key });
+    await ask(`GET ${base}/touchpoints`, { key });
     expect(await listed(key)).toMatchObject({ last_used_on: formatDay(today) });
     const written = await inObject(({ storage: { sql } }) => {
       const keys = keyStore(sql);
@@ -100,12 +100,12 @@ describe("a rotated key", () => {
     const made: Answered = await askAsRoot(`POST ${base}/keys/${idOf(key)}/rotate`, { overlap_days: 2 });
     expect(made.status).toBe(201);
     const { key: next, id } = made.body as { key: string; id: string };
-    expect(await ask(`GET ${base}/services`, { key: next })).toMatchObject({ status: 200 });
-    const old = await ask(`GET ${base}/services`, { key });
+    expect(await ask(`GET ${base}/touchpoints`, { key: next })).toMatchObject({ status: 200 });
+    const old = await ask(`GET ${base}/touchpoints`, { key });
     expect([old.status, old.headers.get("key-expires")]).toEqual([200, formatDay(today + 2)]);
     expect(await listed(key)).toMatchObject({ replaced_by: id, expires_on: formatDay(today + 2) });
     await endOn(key, today - 1);
-    expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 401, kind: "key-expired" });
+    expect(await ask(`GET ${base}/touchpoints`, { key })).toMatchObject({ status: 401, kind: "key-expired" });
     expect(await askAsRoot(`POST ${base}/keys/${id}/rotate`, { overlap_days: 31 })).toMatchObject({ status: 400 });
   });
 });

@@ -54,9 +54,9 @@ describe("keys over HTTP", () => {
   test("stop working as soon as they are revoked", async () => {
     const key = await giveKey(base, { scopes: ["indices:read"], unit: "Ward" });
     const id = key.split("_")[2];
-    expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 200 });
+    expect(await ask(`GET ${base}/touchpoints`, { key })).toMatchObject({ status: 200 });
     expect(await ask(`DELETE ${base}/keys/${id}`, { key: maker })).toMatchObject({ status: 204, body: "" });
-    expect(await ask(`GET ${base}/services`, { key })).toMatchObject({ status: 401, kind: "unauthorized" });
+    expect(await ask(`GET ${base}/touchpoints`, { key })).toMatchObject({ status: 401, kind: "unauthorized" });
     expect(await ask(`DELETE ${base}/keys/${id}`, { key: maker })).toMatchObject({ status: 404, kind: "unknown-key" });
   });
 

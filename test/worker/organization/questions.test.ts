@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { ask, askAsRoot, giveKey, openAgency, rowsOf } from "../office.ts";
+import { ask, askAsRoot, openAgency, rowsOf } from "../office.ts";
 
 let base: string;
 
@@ -18,9 +18,9 @@ beforeAll(async () => {
 describe("GET …/questions", () => {
   test("tells every option that a choice ever had, with its newest text and whether it is still offered", async () => {
     expect(rowsOf(await askAsRoot(`GET ${base}/questions`))).toEqual([
-      { id: "overall", type: "rating", scale: 5 },
+      { id: "overall", type: "rating", scale: 5, text: overall.text },
       {
-        ...{ id: "source", type: "choice" },
+        ...{ id: "source", type: "choice", text: { vi: "Qua đâu?" } },
         options: [
           { ...option("counter", "Cán bộ tại quầy"), is_offered: true },
           { ...option("radio", "Loa"), is_offered: false },
@@ -42,9 +42,16 @@ describe("GET …/questions", () => {
     expect(rowsOf(second).map(({ id }) => id)).toEqual(["source"]);
   });
 
-  test("is for keys of the agency, also those of a unit", async () => {
-    expect(await ask(`GET ${base}/questions`, {})).toMatchObject({ status: 401 });
-    const key = await giveKey(base, { scopes: ["indices:read"] });
-    expect(await ask(`GET ${base}/questions`, { key })).toMatchObject({ status: 200 });
+  test("has no text of a question that no form asks any more", async () => {
+    const once = { id: "once", scale: 3, text: { vi: "Một lần?" } };
+    await askAsRoot(`PUT ${base}/forms`, { forms: [{ id: "once", questions: [overall, once] }] });
+    await askAsRoot(`PUT ${base}/forms`, { forms: [{ id: "once", questions: [overall] }] });
+    const rows = rowsOf(await askAsRoot(`GET ${base}/questions`));
+    expect(rows.find(({ id }) => id === "once")).toEqual({ id: "once", type: "rating", scale: 3, text: null });
+  });
+
+  test("is for anybody, since anybody reads published figures by question", async () => {
+    expect(await ask(`GET ${base}/questions`, {})).toMatchObject({ status: 200 });
+    expect(await ask(`GET ${base}/services`, {})).toMatchObject({ status: 200 });
   });
 });
