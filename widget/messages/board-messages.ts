@@ -1,4 +1,4 @@
-import { boardEn } from "./board-en.ts";
+import { badgeEn, boardEn } from "./board-en.ts";
 import { type Language, type SayOf, sayFrom } from "./messages.ts";
 
 /** Texts of the board, in Vietnamese; `{…}` is filled in. */
@@ -22,4 +22,29 @@ export type BoardSay = SayOf<BoardMessageKey>;
 /** Texts of the board, in one language. */
 export function pickBoardMessages(language: Language): BoardSay {
   return sayFrom({ vi: boardVi, en: boardEn }, language);
+}
+
+/** Texts of the badge, in Vietnamese. They stand apart, so that the badge's file holds no text of the board. */
+export const badgeVi = {
+  "g.share": "Tỷ lệ hài lòng",
+  "g.quarter": "Quý {roman}/{year}",
+  "g.n": "{n} phiếu",
+  "g.interval": "Khoảng tin cậy 95%: {interval}",
+  "g.too-few": "Chưa đủ số phiếu để công bố.",
+  "g.protects-another": "Chưa công bố, vì từ đó có thể suy ra số liệu của một nhóm quá ít người.",
+  "g.nobody": "Không có phiếu nào.",
+  "g.none": "Chưa có số liệu nào được công bố.",
+  "g.earlier": "Lần gần nhất có số liệu: {quarter}, {value} ({interval}), {n} phiếu.",
+  "g.unit": "Số liệu của cả đơn vị, không riêng nơi này.",
+  "g.sample": "Số liệu mô phỏng",
+  "g.methods": "Cách tính",
+  "g.board": "Xem thêm số liệu",
+};
+
+/** Returns a text of the badge. */
+export type BadgeSay = SayOf<keyof typeof badgeVi>;
+
+/** Texts of the badge, in one language. */
+export function pickBadgeMessages(language: Language): BadgeSay {
+  return sayFrom({ vi: badgeVi, en: badgeEn }, language);
 }
