@@ -94,7 +94,7 @@ export class BadgeElement extends HTMLElement {
     const end = language === "en" ? "?lang=en" : "";
     const link = (words: string, path: string): Element =>
       made("a", { part: "link", href: server + path + end }, words);
-    const links = line("links", link(say("g.methods"), "/methods/"), " ", link(say("g.board"), board));
+    const links = line("", link(say("g.methods"), "/methods/"), " · ", link(say("g.board"), board));
     const ofUnit = this.given("touchpoint") ? [line("soft", say("g.unit"))] : [];
     return [...figureOf(facts, say, language), ...ofUnit, links];
   }
@@ -126,7 +126,7 @@ function figureOf(
   lines.push(line("", `${say("g.share")} · ${quarterWords(quarter, say)}`));
   if (row?.interval) {
     const places = placesOf(row, language);
-    const figure = line("", made("b", { part: "value" }, places.value), say("g.n", places));
+    const figure = line("", made("b", { part: "value" }, places.value), " ", say("g.n", places));
     return [...lines, figure, barOf(row), line("soft", say("g.interval", places))];
   }
   lines.push(line("", say(row?.withheld ? `g.${row.withheld}` : "g.nobody")));

@@ -27,18 +27,18 @@ export function pickBoardMessages(language: Language): BoardSay {
 /** Texts of the badge, in Vietnamese. They stand apart, so that the badge's file holds no text of the board. */
 export const badgeVi = {
   "g.share": "Tỷ lệ hài lòng",
-  "g.quarter": "Quý {roman}/{year}",
-  "g.n": "{n} phiếu",
+  "g.quarter": "Quý\u00a0{roman}/{year}",
+  "g.n": "{n}\u00a0phiếu",
   "g.interval": "Khoảng tin cậy 95%: {interval}",
   "g.too-few": "Chưa đủ số phiếu để công bố.",
-  "g.protects-another": "Chưa công bố, vì từ đó có thể suy ra số liệu của một nhóm quá ít người.",
+  "g.protects-another": "Chưa công bố, vì sẽ làm lộ số liệu của một nhóm quá ít người.",
   "g.nobody": "Không có phiếu nào.",
   "g.none": "Chưa có số liệu nào được công bố.",
-  "g.earlier": "Lần gần nhất có số liệu: {quarter}, {value} ({interval}), {n} phiếu.",
+  "g.earlier": "Gần nhất: {quarter}, {value} ({interval}), {n} phiếu.",
   "g.unit": "Số liệu của cả đơn vị, không riêng nơi này.",
   "g.sample": "Số liệu mô phỏng",
   "g.methods": "Cách tính",
-  "g.board": "Xem thêm số liệu",
+  "g.board": "Bảng số liệu",
 };
 
 /** Returns a text of the badge. */
