@@ -36,6 +36,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   more: { more: `${widget}/portal/start-more.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
   badge: { badge: `${widget}/badge/start-badge.ts` },
+  board: { board: `${widget}/board/start-board.ts` },
 };
 
 function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptions {

@@ -7,6 +7,7 @@ export const embedded: Readonly<Record<string, string>> = {
   more: "widget/v1/citizen-feedback-more.js",
   comments: "widget/v1/citizen-comments.js",
   badge: "widget/v1/citizen-badge.js",
+  board: "widget/v1/citizen-board.js",
 };
 
 /** How they are minified. Members that begin with `_` get short names; nothing under such a name may leave its file. */

@@ -1,6 +1,7 @@
 import { fail, ok, type PointedError, type Result } from "../result.ts";
 import {
   type Day,
+  dayWords,
   firstDayOfMonth,
   firstMondayOf,
   lastDayOfMonth,
@@ -200,6 +201,30 @@ function nameOf(first: Month, length: 1 | 3 | 6 | 12): string {
   const place = Math.floor((first % 12) / length) + 1;
   if (length === 12) return year;
   return length === 1 ? `${year}-${String(place).padStart(2, "0")}` : `${year}-${length === 3 ? "Q" : "H"}${place}`;
+}
+
+/** The name of a month, quarter, half-year or year; null for any other span of days. */
+export function periodName({ from, to }: Period): string | null {
+  const [first, last] = [monthOf(from), monthOf(to)];
+  if (from !== firstDayOfMonth(first) || to !== lastDayOfMonth(last)) return null;
+  const length = ([1, 3, 6, 12] as const).find((months) => months === last - first + 1);
+  return length !== undefined && first % length === 0 ? nameOf(first, length) : null;
+}
+
+const quarterNumerals = ["I", "II", "III", "IV"];
+
+/** Writes the name of a period for people: `2026-Q4` as `Quý IV/2026`, in English `Q4 2026`. */
+export function periodWords(name: string, language: "vi" | "en"): string {
+  const [year = "", part = ""] = name.split("-");
+  const isVi = language === "vi";
+  const number = Number(part.slice(1));
+  if (part === "") return isVi ? `Năm ${year}` : year;
+  if (part.startsWith("Q")) return isVi ? `Quý ${quarterNumerals[number - 1]}/${year}` : `${part} ${year}`;
+  if (part.startsWith("H")) {
+    if (isVi) return `6 tháng ${number === 1 ? "đầu" : "cuối"} năm ${year}`;
+    return `${number === 1 ? "First" : "Second"} half of ${year}`;
+  }
+  return `${isVi ? "Tháng " : ""}${dayWords(name, language)}`;
 }
 
 /** Late kiosks deliver in so many days after the end of a period. */

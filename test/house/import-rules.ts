@@ -47,11 +47,11 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, @lit/task, d3-shape, d3-array, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(lit(\/|$)|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
+      /^(lit(\/|$)|@lit\/task$|d3-(shape|array)$|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
     ),
     example: {
       path: "widget/outbox/send-feedback.ts",
@@ -98,9 +98,10 @@ export const importRules: readonly HouseRule[] = [
     },
   },
   {
-    says: "lit belongs in *-element, *-controller and *-template files",
+    says: "lit belongs in *-element, *-controller and *-template files, and in the board's questions, which begin with a question's word",
     holdsFor: /^widget\//,
-    exceptFor: /-(element|controller|template)\.ts$/,
+    exceptFor:
+      /-(element|controller|template)\.ts$|^widget\/board\/(how|is|where|why|which|for|when|do)(-[a-z-]+)?\.ts$/,
     faults: importsOf(/^lit/, { evenTypes: false }),
     example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
   },

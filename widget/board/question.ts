@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import type { PublicAgency } from "../../shared/contract/agency.ts";
-import type { PublishedRow } from "../../shared/contract/publication.ts";
+import type { Publication, PublishedRow } from "../../shared/contract/publication.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Method } from "../../shared/methods/method.ts";
@@ -13,7 +13,7 @@ import type { CallFault } from "../ui/call-server.ts";
 export type BoardState = {
   /** The agency's code for the whole agency. */
   readonly unit: string;
-  /** A month 2026-10, a quarter 2026-Q3, a half 2026-H2, a year 2026; with a key also a week 2026-W46. Null: the newest. */
+  /** A month 2026-10, a quarter 2026-Q3, a half 2026-H2, a year 2026. Null: the newest. */
   readonly period: string | null;
   readonly method: string;
   /** Only figures of this service; null: of all. For the office alone. */
@@ -38,6 +38,8 @@ export type FiguresAsked = {
   readonly reason?: string;
   readonly service?: string | null;
   readonly method?: string;
+  /** Live figures alone: with the change since then. */
+  readonly compare?: "previous" | "year-ago";
 };
 
 /** What questions are answered from. Answers are kept for as long as the view's data stands. */
@@ -57,6 +59,12 @@ export type BoardView = {
   readonly figures: (asked: FiguresAsked) => Promise<Result<readonly Figure[], CallFault>>;
   /** Any other reading below `/v1/agencies/{agency}`, such as `/set-asides`; the key goes along if there is one. */
   readonly read: <T>(path: string) => Promise<Result<T, CallFault>>;
+  /** The server's address of what {@link figures} asks, or of another reading, for links to the same numbers. */
+  readonly addressOf: (asked: FiguresAsked | string) => string;
+  /** Periods of which there are figures, in the order of their ends; see `board-periods.ts`. */
+  readonly periods: readonly string[];
+  /** The publication whose figures are shown; null with a key. */
+  readonly publication: Publication | null;
   /** The address of another state, for links. A press on such a link changes the board without loading the page. */
   readonly linkTo: (change: Partial<BoardState>) => string;
   /** Changes the state, as a press on a link does. */

@@ -10,6 +10,12 @@ export function tokens(scope: string, auto: string = `${scope}.auto`): string {
   return `${scope}{${listed(lightColours)}}${scope}.dark${dark}@media(prefers-color-scheme:dark){${auto}${dark}}`;
 }
 
+/** Style sheet for an embedded element whose attribute `theme` overrules the device's setting; it follows {@link tokens}. */
+export function themeTokens(): string {
+  const light = `{color-scheme:light${listed(lightColours)}}`;
+  return `:host([theme="light"])${light}:host([theme="dark"]){color-scheme:dark${listed(darkColours)}}`;
+}
+
 function listed(colours: Colours): string {
   return Object.keys(colours)
     .map((name) => `;--${name}:var(--citizen-${name},${colours[name]})`)

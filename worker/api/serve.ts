@@ -148,12 +148,13 @@ async function answerUnrouted(serving: Serving, { routes, named }: Unrouted): Pr
  * limits as the element. An operation that throws is answered as one that is asked directly.
  */
 function apiFor({ request, environment, deps }: Serving, named: readonly NamedOperation[]): VisitorDeps["api"] {
-  return async (name, { params = {}, body }) => {
+  return async (name, { params = {}, query = {}, body }) => {
     const operation = named.find((one) => one.name === name);
     if (!operation) throw new Error(`no operation is named ${name}`);
     const shared = deps.shared(environment);
     const { method, path } = operation.operation;
     const url = new URL(path, request.url);
+    url.search = `${new URLSearchParams(query)}`;
     const asked = new Request(url, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

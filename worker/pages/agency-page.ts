@@ -1,4 +1,5 @@
 import type { Answer } from "../operations/operation.ts";
+import { boardPage, boardSheet } from "./board-page.ts";
 import { privacyPage } from "./privacy-page.ts";
 import { ratePage } from "./rate-page.ts";
 import { rateSheet } from "./rate-sheet.ts";
@@ -8,28 +9,33 @@ export type { VisitorDeps };
 
 const ratePath = /^\/rate(?:\/([^/]*?)(?:\/sent)?\/?)?$/;
 const privacyPath = /^\/privacy(?:\/([^/]*)\/?)?$/;
+const boardPath = /^\/board(?:\/([^/]*)(?:\/([^/]*))?)?\/?$/;
 /** Files beside the pages: the script is a file of the site. */
-const sheetPath = "/rate/rate.css";
+const sheets: Readonly<Record<string, string>> = { "/rate/rate.css": rateSheet, "/board/board.css": boardSheet };
 const scriptPath = "/rate/rate.js";
 
 /**
- * Pages that the Worker writes from what an agency has set up: the rating form, and how information is kept. Null for other
+ * Pages that the Worker writes from what an agency has set up: the rating form, the board, and how information is kept. Null for other
  * paths, and for methods that the page does not take.
  */
 export async function agencyPage(deps: VisitorDeps): Promise<Answer | null> {
   const { pathname } = new URL(deps.request.url);
   const { method } = deps.request;
   const isRead = method === "GET" || method === "HEAD";
-  if (pathname === sheetPath) return isRead ? sheetAnswer : null;
+  const sheet = sheets[pathname];
+  if (sheet !== undefined) return isRead ? sheetAnswer(sheet) : null;
   if (pathname === scriptPath) return null;
-  const [rate, privacy] = [ratePath.exec(pathname), privacyPath.exec(pathname)];
+  const [rate, privacy, board] = [ratePath, privacyPath, boardPath].map((path) => path.exec(pathname));
   if (rate && (isRead || method === "POST")) return ratePage(deps, rate[1] ?? "");
+  if (board && isRead) return boardPage(deps, board[1] ?? "", board[2] ?? "");
   return privacy && isRead ? privacyPage(deps, privacy[1] ?? "") : null;
 }
 
-const sheetAnswer: Answer = {
-  status: 200,
-  type: "text/css; charset=utf-8",
-  body: rateSheet,
-  headers: { "cache-control": "no-cache" },
-};
+function sheetAnswer(body: string): Answer {
+  return {
+    status: 200,
+    type: "text/css; charset=utf-8",
+    body,
+    headers: { "cache-control": "no-cache" },
+  };
+}

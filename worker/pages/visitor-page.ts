@@ -15,7 +15,11 @@ export type VisitorDeps = {
 };
 
 /** What an operation is given. */
-export type ApiInput = { readonly params?: Readonly<Record<string, string>>; readonly body?: unknown };
+export type ApiInput = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
 
 /** What a page shows and how it is sent. `title` and `main` are its words; `main` is HTML. */
 export type VisitorPage = {

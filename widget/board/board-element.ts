@@ -1,0 +1,275 @@
+import { Task, TaskStatus } from "@lit/task";
+import {
+  type CSSResultGroup,
+  html,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+  unsafeCSS,
+} from "lit";
+import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import type { Result } from "../../shared/result.ts";
+import { chartStyles } from "../charts/trend-template.ts";
+import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
+import { type Language, pickLanguage } from "../messages/messages.ts";
+import type { CallFault, CallServer } from "../ui/call-server.ts";
+import { type PageDeps, PageElement } from "../ui/page-element.ts";
+import { themeTokens } from "../ui/tokens.ts";
+import { allQuestions } from "./all-questions.ts";
+import boardStyles from "./board.css?inline";
+import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
+import { boardScreen, emptyScreen } from "./board-template.ts";
+import { type Ground, loadGround, viewOf } from "./board-view.ts";
+import { type Read, readOnce } from "./figures.ts";
+import type { BoardState, BoardView } from "./question.ts";
+import { type Asking, QuestionController } from "./question-controller.ts";
+
+/** What the board's element works with. */
+export type BoardDeps = PageDeps & {
+  /** The script's own server; the `server` attribute may name another. */
+  readonly server: string;
+  readonly callFor: (server: string) => CallServer;
+  /** Today's day in a time zone, as `2026-11-29`. */
+  readonly today: (timeZone: string) => string;
+  /** Whether the page is the board's own: then its address holds the state. */
+  readonly isPage: boolean;
+};
+
+/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
+export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
+
+const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
+
+/**
+ * Behind the tag `<citizen-board>`: the figures of an agency or a unit, one question after the other.
+ *
+ * Attributes: `agency`, `unit` (missing: the whole agency), `server`, `lang` (`vi`, `en`), `theme` (`auto`, `light`, `dark`).
+ * The element never writes one.
+ */
+export class BoardElement extends PageElement {
+  static override properties: PropertyDeclarations = {
+    ...PageElement.properties,
+    ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
+    ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
+  };
+  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
+  declare agency: string | null;
+  declare unit: string | null;
+  declare server: string | null;
+  declare private readonly asksFor: string | null;
+  declare private state: BoardState;
+  declare private faults: readonly StateFault[];
+  declare private key: string | null;
+  declare private door: OfficeDoor;
+  declare private reader: Read;
+  declare private readonly deps: BoardDeps;
+  declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
+  declare private readonly questions: readonly QuestionController[];
+  declare private asking:
+    | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
+    | null;
+  /** Whether the next new view is another unit's: then the page is read from its beginning. */
+  declare private isElsewhere: boolean;
+
+  constructor(deps: BoardDeps) {
+    super(deps);
+    this.deps = deps;
+    Object.assign(this, {
+      state: firstState(""),
+      faults: [],
+      key: null,
+      door: closed,
+      asking: null,
+      isElsewhere: false,
+    });
+    this.ground = new Task(this, {
+      args: () => [this.reader, this.state.unit, this.state.method] as const,
+      task: ([read]) => loadGround({ read, state: this.state, isOffice: this.key !== null, today: deps.today }),
+    });
+    this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.deps.isPage) addEventListener("popstate", this.walked);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.walked);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("agency") || changed.has("server")) this.changeKey(null);
+    const isNew = !this.hasUpdated;
+    if (changed.has("asksFor") && this.asksFor) this.language = pickLanguage(this.asksFor);
+    if (isNew || changed.has("agency") || changed.has("unit")) this.readPlace();
+    if (isNew || changed.has("agency") || changed.has("server") || changed.has("key")) this.reader = this.newReader();
+    if (changed.has("language") && !isNew) this.write(this.state, "replaceState");
+    this.findAsking();
+  }
+
+  /** Back and forward. */
+  private readonly walked = (): void => {
+    const before = this.state.unit;
+    this.readPlace();
+    this.isElsewhere = before !== this.state.unit;
+  };
+
+  private get code(): string {
+    return this.agency ?? "";
+  }
+
+  private readPlace(): void {
+    const own = { pathname: `/board/${this.code}/${this.unit ?? ""}`, search: "" };
+    const read = readState(this.deps.isPage ? location : own, this.code);
+    this.faults = read.faults;
+    this.state = read.state;
+  }
+
+  private get host(): string {
+    return this.server || this.deps.server;
+  }
+
+  private newReader(): Read {
+    const [call, key] = [this.deps.callFor(this.host), this.key];
+    return readOnce((path) => call({ line: `GET ${this.pathOf(path)}`, ...(key === null ? {} : { key }) }));
+  }
+
+  private pathOf(path: string): string {
+    return `/v1/agencies/${encodeURIComponent(this.code)}${path}`;
+  }
+
+  /** Makes the view anew. What loads is told by `of`: the language and what is searched for load nothing. */
+  private findAsking(): void {
+    const { value } = this.ground;
+    const { state } = this;
+    if (
+      !value?.ok ||
+      value.value.read !== this.reader ||
+      value.value.unit !== state.unit ||
+      value.value.method !== state.method
+    )
+      return;
+    const ground = value.value;
+    const made = viewOf(ground, state, {
+      language: this.language,
+      linkTo: this.linkTo,
+      go: this.go,
+      addressOf: (path) => this.host + this.pathOf(path),
+    });
+    if (!made) {
+      this.asking = null;
+      return;
+    }
+    const of = `${made.view.state.period} ${made.view.state.service}`;
+    const isSame = this.asking?.ground === ground && this.asking.of === of;
+    this.asking = { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
+  }
+
+  private readonly linkTo = (change: Partial<BoardState>): string =>
+    this.host + stateAddress({ ...this.state, ...change }, this.code, this.langOf());
+
+  private readonly go = (change: Partial<BoardState>): void => {
+    const next = { ...this.state, ...change };
+    const isTyped = Object.keys(change).join() === "find";
+    this.isElsewhere = next.unit !== this.state.unit;
+    this.faults = [];
+    this.write(next, isTyped ? "replaceState" : "pushState");
+    this.state = next;
+  };
+
+  private langOf(): string {
+    return this.language === "vi" ? "" : this.language;
+  }
+
+  private write(state: BoardState, how: "pushState" | "replaceState"): void {
+    if (this.deps.isPage) history[how](null, "", stateAddress(state, this.code, this.langOf()));
+  }
+
+  /** A press on a link to a state of this board changes the state. */
+  private pressed(event: MouseEvent): void {
+    const link = event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement);
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const { origin, pathname, search, href } = new URL(link.href);
+    const [, , agency] = pathname.split("/");
+    if (
+      href.includes("#") ||
+      origin !== new URL(this.host).origin ||
+      !pathname.startsWith("/board/") ||
+      agency !== this.code
+    )
+      return;
+    event.preventDefault();
+    this.go(readState({ pathname, search }, this.code).state);
+  }
+
+  /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
+  private async enter(): Promise<void> {
+    const key = this.door.typed.trim();
+    if (key === "" || this.door.isBusy) return;
+    this.door = { ...this.door, isBusy: true };
+    const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
+    const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
+    const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
+    this.door = found.ok ? closed : { ...this.door, isBusy: false, fault: found.failure };
+    if (!found.ok) return;
+    const root = found.value.data[0]?.unit.code ?? this.code;
+    this.changeKey(key);
+    if (root !== this.code && this.state.unit === this.code) this.go({ unit: root });
+  }
+
+  /** What the key before showed is gone at once. */
+  private changeKey(key: string | null): void {
+    this.key = key;
+    this.asking = null;
+    for (const question of this.questions) question.forget();
+  }
+
+  private leave(): void {
+    this.changeKey(null);
+    this.door = closed;
+    if (this.state.service !== null) this.go({ service: null });
+  }
+
+  protected page(language: Language): TemplateResult {
+    const say: BoardSay = pickBoardMessages(language);
+    const office = {
+      door: this.door,
+      isOpen: this.key !== null,
+      // On another page its scripts could read along.
+      elsewhere: this.deps.isPage ? null : this.linkTo({}),
+      typed: (typed: string) => (this.door = { ...this.door, typed, fault: null }),
+      enter: () => void this.enter(),
+      leave: () => this.leave(),
+    };
+    const { asking } = this;
+    const view: BoardView | null = asking?.view ?? null;
+    const isLoading = this.ground.status < TaskStatus.COMPLETE;
+    const value = this.ground.value;
+    const shown =
+      view && (isLoading || value?.ok !== false)
+        ? boardScreen({ view, office, questions: this.questions, faults: [...this.faults, ...(asking?.faults ?? [])] })
+        : emptyScreen({
+            say,
+            office,
+            isLoading,
+            ground: value,
+            agency: this.code,
+            boardAddress: this.linkTo({ unit: this.code }),
+            again: () => void this.ground.run(),
+          });
+    return html`<div class="board" aria-busy=${isLoading ? "true" : "false"} @click=${this.pressed}>${shown}</div>`;
+  }
+
+  protected override updated(): void {
+    const name = this.renderRoot.querySelector("h1")?.textContent;
+    if (this.deps.isPage && this.asking && name)
+      document.title = `${name} – ${pickBoardMessages(this.language)("b.what")}`;
+    if (!this.isElsewhere || this.ground.status < TaskStatus.COMPLETE) return;
+    this.isElsewhere = false;
+    const heading = this.renderRoot.querySelector<HTMLElement>("h1");
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: "nearest" });
+  }
+}

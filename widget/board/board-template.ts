@@ -1,0 +1,207 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { formatDay } from "../../shared/calendar/day.ts";
+import { periodWords } from "../../shared/calendar/period.ts";
+import type { UnitVersion } from "../../shared/contract/unit.ts";
+import { methodsForScale } from "../../shared/methods/all-methods.ts";
+import type { Result } from "../../shared/result.ts";
+import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
+import { dayWords, inLanguage } from "../messages/messages.ts";
+import type { CallFault } from "../ui/call-server.ts";
+import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
+import type { OfficeDoor } from "./board-element.ts";
+import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
+import type { StateFault } from "./board-state.ts";
+import { type Ground, unitOn } from "./board-view.ts";
+import type { BoardView } from "./question.ts";
+import type { QuestionController } from "./question-controller.ts";
+
+/** What the office's corner shows and does. */
+export type Office = {
+  readonly door: OfficeDoor;
+  /** Whether a key is held. */
+  readonly isOpen: boolean;
+  /** Address of the board's own page, where a key may be given; null on that page itself. */
+  readonly elsewhere: string | null;
+  readonly typed: (key: string) => void;
+  readonly enter: () => void;
+  readonly leave: () => void;
+};
+
+type Screen = {
+  readonly view: BoardView;
+  readonly office: Office;
+  readonly questions: readonly QuestionController[];
+  readonly faults: readonly StateFault[];
+};
+
+/** The board of a view. */
+export function boardScreen({ view, office, questions, faults }: Screen): TemplateResult {
+  const asked = questions.filter((one) => !one.isLeftOut);
+  const waiting = asked.findIndex((one) => one.answered() === null);
+  // Up to the first that still loads: what comes later never moves what is read already.
+  const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
+  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}</header>
+    ${shown.map(oneAnswer)} ${waiting < 0 ? officeCorner(view.say, office) : ""}`;
+}
+
+function heading({
+  agency,
+  units,
+  state,
+  say,
+  language,
+  isOffice,
+  linkTo,
+  publication,
+  today,
+}: BoardView): TemplateResult {
+  const { from, to } = daysOf(state.period);
+  const day = formatDay(to);
+  const name = unitOn(units, state.unit, day)?.name ?? state.unit;
+  const above = unitsAbove(units, state.unit, day);
+  const isOver = day < today;
+  const standing = isOffice ? (isOver ? "b.live" : "b.running") : "b.published";
+  const on = publication ? dayWords(publication.published_at.slice(0, 10), language) : "";
+  return html`${agency.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
+    ${
+      above.length > 0
+        ? html`<nav aria-label=${say("b.above")}>
+            ${above.map(({ code, name: parent }) => html`<a href=${linkTo({ unit: code, service: null })}>${parent}</a><span aria-hidden="true"> › </span>`)}
+          </nav>`
+        : ""
+    }
+    <h1 tabindex="-1">${name}</h1>
+    <p class="soft">
+      ${say("b.what")} · ${periodWords(state.period, language)} (${dayWords(formatDay(from), language)} – ${dayWords(day, language)}) ·
+      ${say(standing, { day: on })}
+    </p>`;
+}
+
+/** Units that a unit stands below, the agency first. */
+function unitsAbove(units: readonly UnitVersion[], code: string, day: string): UnitVersion[] {
+  const parent = unitOn(units, code, day)?.parent;
+  const unit = parent ? unitOn(units, parent, day) : undefined;
+  return unit && unit.code !== code ? [...unitsAbove(units, unit.code, day), unit] : [];
+}
+
+function faultWords(faults: readonly StateFault[], { say, state, language }: BoardView): string | null {
+  const shown = periodWords(state.period, language);
+  const all = faults.map(({ at, given }) => say(`b.fault.${at}`, { given, shown }));
+  return all.length === 0 ? null : all.join(" ");
+}
+
+function pickers(view: BoardView): TemplateResult {
+  const { say, state, periods, language, go, linkTo } = view;
+  const kind = kindOf(state.period);
+  const kinds = periodKinds.filter((one) => periods.some((name) => kindOf(name) === one));
+  const same = periods.filter((name) => kindOf(name) === kind).reverse();
+  const step = (by: 1 | -1, word: string): TemplateResult => {
+    const name = periodBeside(periods, state.period, by);
+    return actionButton(word, { press: () => name && go({ period: name }), isBusy: name === null });
+  };
+  const ways = methodsForScale(5).map((one) => [one.id, inLanguage(one.name, language)] as const);
+  return html`<div class="pick screen">
+    <nav class="kinds" aria-label=${say("b.kinds")}>
+      ${kinds.map((one) => html`<a href=${linkTo({ period: periodLike(periods, state.period, one) })} aria-current=${one === kind ? "true" : nothing}>${say(`b.kind.${one}`)}</a>`)}
+    </nav>
+    <div class="row">
+      ${step(-1, say("b.earlier"))}
+      <div>
+        ${chooseField({ id: "period", label: say("b.period"), value: state.period, choices: same.map((name) => [name, periodWords(name, language)]), chosen: (period) => go({ period }) })}
+      </div>
+      ${step(1, say("b.later"))}
+      <div>${chooseField({ id: "method", label: say("b.method"), value: state.method, choices: ways, chosen: (method) => go({ method }) })}</div>
+    </div>
+  </div>`;
+}
+
+function oneAnswer(control: QuestionController): TemplateResult {
+  const { question } = control;
+  const answered = control.answered();
+  const { view, answer, isOld } = answered ?? { view: control.asked, answer: null, isOld: true };
+  const { id, title } = question;
+  const isOffice = view !== null && !question.isAsked({ ...view, isOffice: false });
+  const say = view?.say;
+  return html`<section id=${id} class="card" aria-labelledby=${`${id}-title`} aria-busy=${isOld ? "true" : "false"}>
+    <h2 id=${`${id}-title`} tabindex="-1">${say?.(title)}${isOffice ? html` <span class="office">${say?.("b.office")}</span>` : ""}</h2>
+    ${
+      answer === null || view === null
+        ? html`<p class="soft waiting">${say?.("b.loading")}</p>`
+        : answer.ok
+          ? question.template(answer.value, view)
+          : html`${faultNote(callWords(answer.failure, view.say))}
+              <p>${actionButton(view.say("b.again"), { press: () => control.again() })}</p>`
+    }
+  </section>`;
+}
+
+const told: Readonly<Record<string, BoardMessageKey>> = {
+  unreachable: "b.e.unreachable",
+  unauthorized: "b.e.key",
+  "key-expired": "b.e.expired",
+  "other-agency": "b.e.key",
+  "scope-missing": "b.e.scope",
+  "outside-subtree": "b.e.subtree",
+  "rate-limited": "b.e.many",
+  unavailable: "b.e.many",
+  "unknown-agency": "b.e.agency",
+  "not-found": "b.e.agency",
+  "unknown-unit": "b.e.unit",
+};
+
+function callWords(fault: CallFault, say: BoardSay): string {
+  return say(told[fault] ?? "b.e.other");
+}
+
+function officeCorner(say: BoardSay, { door, isOpen, elsewhere, typed, enter, leave }: Office): TemplateResult {
+  if (elsewhere !== null)
+    return html`<p class="screen"><a href=${elsewhere} target="_blank" rel="noopener">${say("b.key.elsewhere")}</a></p>`;
+  if (isOpen)
+    return html`<div class="card screen">
+      <p><strong>${say("b.key.held")}</strong> ${say("b.key.memory")}</p>
+      ${actionButton(say("b.key.leave"), { press: leave })}
+    </div>`;
+  const submitted = (event: Event): void => {
+    event.preventDefault();
+    enter();
+  };
+  return html`<details class="screen">
+    <summary>${say("b.key.title")}</summary>
+    <form @submit=${submitted}>
+      ${lineField({ id: "key", label: say("b.key"), value: door.typed, typed, type: "password", hint: say("b.key.hint") })}
+      ${faultNote(door.fault && callWords(door.fault, say))}
+      <div class="row">${actionButton(say("b.key.enter"), { press: enter, kind: "main", isBusy: door.isBusy })}</div>
+    </form>
+  </details>`;
+}
+
+type Empty = {
+  readonly say: BoardSay;
+  readonly office: Office;
+  readonly isLoading: boolean;
+  readonly ground: Result<Ground, CallFault> | undefined;
+  readonly agency: string;
+  /** Address of the whole agency's board. */
+  readonly boardAddress: string;
+  readonly again: () => void;
+};
+
+/** What stands where there are no figures: why, and what to do next. */
+export function emptyScreen({ say, office, isLoading, ground, agency, boardAddress, again }: Empty): TemplateResult {
+  if (!ground || (isLoading && !ground.ok)) return html`<p class="soft waiting" role="status">${say("b.loading")}</p>`;
+  if (!ground.ok) {
+    const isUnit = ground.failure === "unknown-unit";
+    return html`<h1 tabindex="-1">${say("b.what")}</h1>
+      ${faultNote(callWords(ground.failure, say))}
+      ${isUnit ? html`<p><a href=${boardAddress}>${say("b.whole", { agency })}</a></p>` : html`<p>${actionButton(say("b.again"), { press: again })}</p>`}
+      ${office.isOpen ? officeCorner(say, office) : ""}`;
+  }
+  const { agency: of, units, unit, isOffice, today } = ground.value;
+  return html`${of.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
+    <h1 tabindex="-1">${unitOn(units, unit, today)?.name ?? unit}</h1>
+    <div class="card">
+      <h2>${say("b.none")}</h2>
+      <p>${say(isOffice ? "b.none.live" : "b.none.why", { month: today.slice(5, 7), k: of.publication_threshold })}</p>
+    </div>
+    ${officeCorner(say, office)}`;
+}

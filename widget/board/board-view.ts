@@ -1,0 +1,124 @@
+import { toDay } from "../../shared/calendar/day.ts";
+import type { PublicAgency } from "../../shared/contract/agency.ts";
+import type { PublishedPage } from "../../shared/contract/publication.ts";
+import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
+import { findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
+import type { Method } from "../../shared/methods/method.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import { pickBoardMessages } from "../messages/board-messages.ts";
+import type { CallFault } from "../ui/call-server.ts";
+import { kindOf, periodLike, periodsIn, usualPeriod } from "./board-periods.ts";
+import type { StateFault } from "./board-state.ts";
+import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "./figures.ts";
+import type { BoardState, BoardView } from "./question.ts";
+
+/** What a view of one unit, by one method, stands on. */
+export type Ground = Pick<
+  BoardView,
+  "agency" | "units" | "successions" | "isOffice" | "today" | "periods" | "publication"
+> & {
+  readonly read: Read;
+  readonly unit: string;
+  readonly method: string;
+};
+
+/** What a ground is loaded by. `today` gives an agency's day in its time zone. */
+export type GroundAsked = {
+  readonly read: Read;
+  readonly state: BoardState;
+  readonly isOffice: boolean;
+  readonly today: (timeZone: string) => string;
+};
+
+/** Loads a ground. Without any publication there are no periods, which is no failure. */
+export async function loadGround({ read, state, isOffice, today }: GroundAsked): Promise<Result<Ground, CallFault>> {
+  const { unit, method } = state;
+  const [agency, units, successions, latest] = await Promise.all([
+    read<PublicAgency>(""),
+    readAll<UnitVersion>(read, "/units"),
+    readAll<Succession>(read, "/successions"),
+    isOffice ? null : read<PublishedPage>(`${publishedTimes(unit, method)}&limit=1000`),
+  ]);
+  if (!agency.ok) return agency;
+  if (!units.ok) return units;
+  if (!successions.ok) return successions;
+  if (!units.value.some(({ code }) => code === unit)) return fail("unknown-unit");
+  const day = today(agency.value.time_zone);
+  const at = { unit, period: null, method, service: null, isOffice, today: day };
+  const rows =
+    latest?.ok === false && latest.failure === "unknown-publication"
+      ? ok([])
+      : await readFigures(read, { by: isOffice ? "month" : "time" }, at);
+  if (!rows.ok) return rows;
+  return ok({
+    ...{
+      agency: agency.value,
+      units: units.value,
+      successions: successions.value,
+      today: day,
+      read,
+      isOffice,
+      unit,
+      method,
+    },
+    periods: periodsIn(rows.value, isOffice),
+    publication: latest?.ok ? latest.value.meta.publication : null,
+  });
+}
+
+function publishedTimes(unit: string, method: string): string {
+  return figuresPath({ by: "time" }, { unit, period: null, method, service: null, isOffice: false, today: "" });
+}
+
+/** What the page gives a view, beside its ground. */
+export type ViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
+  /** The server's address of a path below the agency. */
+  readonly addressOf: (path: string) => string;
+};
+
+/** A view, and what the state asked for that there is not. Null if there are no figures to show at all. */
+export function viewOf(
+  ground: Ground,
+  state: BoardState,
+  deps: ViewDeps,
+): { readonly view: BoardView; readonly faults: readonly StateFault[] } | null {
+  const usual = usualPeriod(ground.periods);
+  if (usual === null) return null;
+  const isThere = state.period === null || ground.periods.includes(state.period);
+  const period = (isThere ? state.period : nearby(ground.periods, state.period)) ?? usual;
+  const service = ground.isOffice ? state.service : null;
+  const at: FiguresAt = { ...state, period, service, isOffice: ground.isOffice, today: ground.today };
+  const view: BoardView = {
+    ...ground,
+    ...deps,
+    state: { ...state, period, service },
+    method: methodNamed(state.method),
+    say: pickBoardMessages(deps.language),
+    figures: (asked) => readFigures(ground.read, asked, at),
+    addressOf: (asked) => deps.addressOf(typeof asked === "string" ? asked : figuresPath(asked, at)),
+  };
+  const faults: StateFault[] = isThere ? [] : [{ at: "period", given: state.period ?? "" }];
+  return {
+    view,
+    faults: service === state.service ? faults : [...faults, { at: "service", given: state.service ?? "" }],
+  };
+}
+
+/** Units have no months: then the quarter that the asked month lies in. */
+function nearby(periods: readonly string[], asked: string | null): string | null {
+  const hasKind = asked === null || periods.some((name) => kindOf(name) === kindOf(asked));
+  return hasKind ? null : periodLike(periods, asked, "quarter");
+}
+
+function methodNamed(id: string): Method {
+  const [usual] = methodsForScale(5) as [Method, ...Method[]];
+  return findMethod(id) ?? usual;
+}
+
+/** A unit's version of a day, else its newest one; undefined if there is no such unit. */
+export function unitOn(units: readonly UnitVersion[], code: string, day: string): UnitVersion | undefined {
+  const versions = units.filter((unit) => unit.code === code);
+  const isValid = ({ valid_from, valid_to }: UnitVersion): boolean =>
+    toDay(valid_from) <= toDay(day) && (valid_to === null || day <= valid_to);
+  return versions.find(isValid) ?? versions[versions.length - 1];
+}

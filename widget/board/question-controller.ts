@@ -1,0 +1,69 @@
+import { Task, TaskStatus } from "@lit/task";
+import type { LitElement } from "lit";
+import type { Result } from "../../shared/result.ts";
+import type { CallFault } from "../ui/call-server.ts";
+import type { AnyQuestion, BoardView } from "./question.ts";
+
+/** What is asked now, and by what the answers are told apart: an object that changes with whatever a question loads. */
+export type Asking = { readonly view: BoardView; readonly loads: object };
+
+/** A question's answer with the view that it is drawn in. `isOld`: the view's own answer is on its way. */
+export type Answered = {
+  readonly answer: Result<unknown, CallFault>;
+  readonly view: BoardView;
+  readonly isOld: boolean;
+};
+
+type Loaded = Asking & { readonly answer: Result<unknown, CallFault> };
+
+/** Loads the answer to one question whenever the view asks for another. Until it is there, the one before stays. */
+export class QuestionController {
+  readonly question: AnyQuestion;
+  private readonly asking: () => Asking | null;
+  private readonly task: Task<readonly [object | null], Loaded | null>;
+  private last: Loaded | null;
+
+  constructor(host: LitElement, question: AnyQuestion, asking: () => Asking | null) {
+    this.question = question;
+    this.asking = asking;
+    this.last = null;
+    this.task = new Task(host, {
+      args: () => [asking()?.loads ?? null] as const,
+      task: async () => {
+        const now = asking();
+        if (!now || !question.isAsked(now.view)) return null;
+        return { ...now, answer: await question.load(now.view) };
+      },
+      onComplete: (loaded) => (this.last = loaded),
+    });
+  }
+
+  /** The view that is asked for now. */
+  get asked(): BoardView | null {
+    return this.asking()?.view ?? null;
+  }
+
+  /** Whether the question has nothing to say in this view. */
+  get isLeftOut(): boolean {
+    const now = this.asking();
+    return now !== null && !this.question.isAsked(now.view);
+  }
+
+  /** What is drawn; null while the first answer is loading. */
+  answered(): Answered | null {
+    const now = this.asking();
+    if (!this.last || !now) return null;
+    const isOld = this.last.loads !== now.loads;
+    return { answer: this.last.answer, view: isOld ? this.last.view : now.view, isOld };
+  }
+
+  /** Drops what was loaded, such as what a key showed. */
+  forget(): void {
+    this.last = null;
+  }
+
+  /** Asks once more, after a failure. */
+  again(): void {
+    if (this.task.status !== TaskStatus.PENDING) void this.task.run();
+  }
+}

@@ -1,0 +1,27 @@
+import { formatDay } from "../../shared/calendar/day.ts";
+import { zoneDay } from "../../shared/calendar/zone-day.ts";
+import { pickLanguage } from "../messages/messages.ts";
+import { callServer } from "../ui/call-server.ts";
+import { startEmbedded } from "../ui/start-page.ts";
+import { BoardElement, type BoardDeps } from "./board-element.ts";
+
+declare const __WIDGET_VERSION__: string;
+
+/** On the board's own page the address holds the state, and the document speaks the board's language. */
+function boardDeps(): BoardDeps {
+  const server = new URL(import.meta.url).origin;
+  const isPage = location.origin === server && /^\/board\/./.test(location.pathname);
+  const ask = fetch.bind(window);
+  return {
+    server,
+    isPage,
+    callFor: (at) => callServer(ask, at),
+    today: (timeZone) => formatDay(zoneDay(timeZone)(Date.now())),
+    language: pickLanguage(document.documentElement.lang),
+    speaks: (language) => {
+      if (isPage) document.documentElement.lang = language;
+    },
+  };
+}
+
+startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, boardDeps);

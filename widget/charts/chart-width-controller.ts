@@ -1,0 +1,40 @@
+import { nothing } from "lit";
+import { AsyncDirective } from "lit/async-directive.js";
+import { type DirectiveResult, directive } from "lit/directive.js";
+
+/** Draws at a width in pixels. */
+export type Draw = (width: number) => unknown;
+
+class WidthDirective extends AsyncDirective {
+  #width = 0;
+  #draw: Draw = () => nothing;
+  // As wide as what is around it, and never high: drawing does not change its size, so that no observer runs twice.
+  readonly #probe = document.createElement("div");
+  readonly #sizes = new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
+    // Of an element that is not displayed the width is 0.
+    if (width === 0 || width === this.#width) return;
+    this.#width = width;
+    this.setValue(this.render(this.#draw));
+  });
+
+  render(draw: Draw): unknown {
+    if (this.#width === 0) this.#sizes.observe(this.#probe);
+    this.#draw = draw;
+    return [this.#probe, this.#width > 0 ? draw(this.#width) : nothing];
+  }
+
+  override disconnected(): void {
+    this.#sizes.disconnect();
+  }
+
+  override reconnected(): void {
+    this.#sizes.observe(this.#probe);
+  }
+}
+
+/**
+ * In a template: draws at the width of the block around it, again whenever that width changes. Nothing is drawn before the
+ * first layout, which is before the first paint: `<div>${chartWidth((width) => trendChart({ …, width }))}</div>`.
+ */
+export const chartWidth: (draw: Draw) => DirectiveResult = directive(WidthDirective);

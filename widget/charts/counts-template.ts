@@ -1,0 +1,182 @@
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { type Language, numberWords } from "../messages/messages.ts";
+import {
+  type Box,
+  chartFrame,
+  drawing,
+  hatching,
+  type LegendEntry,
+  legend,
+  round,
+  smallType,
+} from "./chart-frame-template.ts";
+import { labelWidth } from "./labels.ts";
+import { type ChartScale, figureWords } from "./scale.ts";
+
+/** A count with its name; `parts` add up to it. */
+export type RankedRow = {
+  readonly label: string;
+  readonly count: number;
+  /** The same parts in the same order in every row, such as levels; at most five. */
+  readonly parts?: readonly { readonly label: string; readonly count: number }[];
+};
+
+/** Counts in the order that they are given in. */
+export type RankedBars = {
+  readonly rows: readonly RankedRow[];
+  readonly words: { readonly parts: string };
+  readonly language: Language;
+  readonly width: number;
+  /** For screen readers; without one the chart is hidden from them. */
+  readonly label?: string;
+  /** Size of small type in pixels. */
+  readonly type?: number;
+};
+
+/** Draws bars from zero, each with its label and count. A bar with parts tells them apart by lightness and hatching. */
+export function rankedBars({ rows, words, language, width, label, type = smallType }: RankedBars): TemplateResult {
+  const most = Math.max(1, ...rows.map(({ count }) => count));
+  // Beside the label there is room for bars from here on; else they lie below it.
+  const isWide = width >= 480;
+  const room = isWide ? Math.floor(width * 0.55) : width;
+  const thick = round(type * 1.2);
+  const parts = rows.find((row) => row.parts)?.parts ?? [];
+  const lines = rows.map((row) => {
+    const length = (row.count / most) * room;
+    return html`<div class=${isWide ? "ranked wide" : "ranked"}>
+      <span class="name">${row.label}</span><span class="count">${numberWords(row.count, language, 0)}</span>
+      <span class="bar">${drawing(room, thick + 2, row.parts ? partRects(row, length, thick) : bar({ x: 0, width: length, height: thick }))}</span>
+    </div>`;
+  });
+  const entries = parts.map(
+    (part, index): LegendEntry => ({ sign: partRect(index, { x: 0, width: 20, height: 12 }), words: part.label }),
+  );
+  return chartFrame(label, [lines, entries.length > 0 ? legend(entries, words.parts ? [words.parts] : []) : nothing]);
+}
+
+function bar({ x, width, height }: Omit<Box, "y">, kind: string = ""): SVGTemplateResult {
+  return svg`<rect class="counted ${kind}" x=${round(x)} y="1" width=${round(width)} height=${height}></rect>`;
+}
+
+function partRects({ count, parts = [] }: RankedRow, length: number, height: number): SVGTemplateResult[] {
+  let x = 0;
+  return parts.map((part, index) => {
+    const width = count > 0 ? (part.count / count) * length : 0;
+    const drawn = partRect(index, { x, width, height });
+    x += width;
+    return drawn;
+  });
+}
+
+/** A part of a bar: dark, light, hatched, lighter, empty. */
+function partRect(index: number, { x, width, height }: Omit<Box, "y">): SVGTemplateResult {
+  if (width <= 0) return svg``;
+  const lines = index % 5 === 2 && hatching({ x, y: 1, width, height }, 4);
+  return svg`${bar({ x, width, height }, `part-${index % 5}`)}${lines || nothing}`;
+}
+
+/** An hour of a weekday. */
+export type HourCell = {
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number;
+  /** 0 … 23. */
+  readonly hour: number;
+  readonly value: number | null;
+  readonly n: number;
+  readonly state: "shown" | "too-few" | "empty";
+};
+
+/** A value for each hour of the week. */
+export type HourGrid = {
+  readonly cells: readonly HourCell[];
+  readonly scale: ChartScale;
+  readonly words: {
+    /** Short names, Monday first: `T2`. */
+    readonly weekdays: readonly string[];
+    /** Such as `7h`. */
+    readonly hour: (hour: number) => string;
+    readonly tooFew: string;
+    readonly empty: string;
+  };
+  readonly language: Language;
+  readonly width: number;
+  /** For screen readers; without one the chart is hidden from them. */
+  readonly label?: string;
+  /** Size of small type in pixels. */
+  readonly type?: number;
+};
+
+/** Steps of lightness. */
+const steps = [0, 1, 2, 3];
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+/** Draws weekdays by hours: hours across where there is room, else down. Only hours in which somebody answered. */
+export function hourGrid(grid: HourGrid): TemplateResult {
+  const { cells, words, width, label, type = smallType } = grid;
+  const answered = cells.filter(({ state }) => state !== "empty").map(({ hour }) => hour);
+  const first = Math.min(23, ...answered);
+  const hours = Array.from({ length: Math.max(0, Math.max(...answered) - first + 1) }, (_, index) => first + index);
+  const side = Math.max(...[...words.weekdays, words.hour(23)].map((name) => labelWidth(name, type))) + type / 2;
+  const isWide = (width - side) / Math.max(1, hours.length) >= type * 2.5;
+  const [across, down] = isWide ? [hours, weekdays] : [weekdays, hours];
+  const [wide, high] = [Math.min(type * 5, Math.floor((width - side) / Math.max(1, across.length))), type * 2.2];
+  const box = (column: number, row: number): Box => ({
+    x: side + column * wide,
+    y: (row + 0.8) * high,
+    width: wide,
+    height: high,
+  });
+  const name = (place: number, isHour: boolean): string =>
+    isHour ? words.hour(place) : (words.weekdays[place - 1] ?? "");
+  const heads = across.map((place, index) => boxText(box(index, -0.9), name(place, isWide)));
+  const sides = down.map((place, index) => boxText({ ...box(0, index), x: 0, width: side - 4 }, name(place, !isWide)));
+  const squares = cells.map((cell) => {
+    const [hour, day] = [cell.hour - first, cell.weekday - 1];
+    return cellParts(cell, isWide ? box(hour, day) : box(day, hour), grid);
+  });
+  const content = [heads, sides, squares];
+  return chartFrame(label, [
+    drawing(side + across.length * wide, (down.length + 0.9) * high, content, type),
+    hourLegend(grid),
+  ]);
+}
+
+function boxText({ x, y, width, height }: Box, words: string): SVGTemplateResult {
+  return svg`<text x=${round(x + width / 2)} y=${round(y + height / 2)} dy="0.35em" text-anchor="middle">${words}</text>`;
+}
+
+/** Bounds of the steps, rounded as they stand in the legend. */
+function stepBounds({ low, high, decimals }: ChartScale): number[] {
+  return [...steps, steps.length].map((step) => Number((low + ((high - low) / steps.length) * step).toFixed(decimals)));
+}
+
+function cellParts(
+  { weekday, hour, value, n, state }: HourCell,
+  box: Box,
+  { scale, words, language, type = smallType }: HourGrid,
+): SVGTemplateResult {
+  if (state === "empty") return svg``;
+  const inner = { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 };
+  const when = `${words.weekdays[weekday - 1]} ${words.hour(hour)}`;
+  if (state === "too-few" || value === null)
+    return svg`<g>${hatching(inner, 5)}<title>${when}: ${words.tooFew}</title></g>`;
+  const step = stepBounds(scale).filter((bound, index) => index > 0 && index < steps.length && bound <= value).length;
+  const short = figureWords(value, { ...scale, decimals: scale.high - scale.low > 10 ? 0 : 1, unit: "" }, language);
+  const fits = labelWidth(short, type) <= box.width;
+  return svg`<g class="step-${step}"><rect x=${round(inner.x)} y=${round(inner.y)} width=${round(inner.width)} height=${round(inner.height)}></rect>${
+    fits ? boxText(box, short) : nothing
+  }<title>${when}: ${figureWords(value, scale, language)} (${numberWords(n, language, 0)})</title></g>`;
+}
+
+function hourLegend({ scale, words, language, cells }: HourGrid): TemplateResult {
+  const bounds = stepBounds(scale).map((bound) => figureWords(bound, scale, language));
+  const has = (state: HourCell["state"]): boolean => cells.some((cell) => cell.state === state);
+  const entries = steps.map(
+    (step): LegendEntry => ({
+      sign: svg`<rect class="step-${step}" width="20" height="14"></rect>`,
+      words: `${bounds[step]} – ${bounds[step + 1]}`,
+    }),
+  );
+  if (has("too-few")) entries.push({ sign: hatching({ x: 0, y: 0, width: 20, height: 14 }, 5), words: words.tooFew });
+  return legend(entries, has("empty") ? [words.empty] : []);
+}
