@@ -35,6 +35,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   element: { element: `${widget}/portal/start-portal.ts` },
   more: { more: `${widget}/portal/start-more.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
+  badge: { badge: `${widget}/badge/start-badge.ts` },
   board: { board: `${widget}/board/start-board.ts` },
 };
 

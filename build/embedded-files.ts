@@ -6,6 +6,7 @@ export const embedded: Readonly<Record<string, string>> = {
   element: "widget/v1/citizen-feedback.js",
   more: "widget/v1/citizen-feedback-more.js",
   comments: "widget/v1/citizen-comments.js",
+  badge: "widget/v1/citizen-badge.js",
   board: "widget/v1/citizen-board.js",
 };
 

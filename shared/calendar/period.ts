@@ -34,12 +34,12 @@ export type PeriodQuery = {
 
 const forms = "a year 2026, half 2026-H1, quarter 2026-Q3, month 2026-11, ISO week 2026-W46 or day 2026-11-24";
 const monthsOf = { day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
-const firstDay = firstDayOfMonth(monthOfYear(periodYears.first, 1));
-const lastDay = lastDayOfMonth(monthOfYear(periodYears.last, 12));
+const firstDay = (): Day => firstDayOfMonth(monthOfYear(periodYears.first, 1));
+const lastDay = (): Day => lastDayOfMonth(monthOfYear(periodYears.last, 12));
 
 /** Whether a period that may be asked for can contain the day. */
 export function isWithinPeriods(day: Day): boolean {
-  return day >= firstDay && day <= lastDay;
+  return day >= firstDay() && day <= lastDay();
 }
 
 /**
@@ -92,7 +92,7 @@ function parseEnd(name: "from" | "to", text: string | undefined, errors: Pointed
     return null;
   }
   const day = parseDay(text);
-  if (day !== null && day >= firstDay && day <= lastDay) return day;
+  if (day !== null && day >= firstDay() && day <= lastDay()) return day;
   const years = `the years ${periodYears.first} to ${periodYears.last}`;
   errors.push({ pointer, detail: `must be a calendar day such as 2026-11-24, in ${years}` });
   return null;

@@ -54,6 +54,16 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await site.close();
   });
 
+  test("the badge says on an office's page what is published of a unit", async () => {
+    const badge = `<script type="module" src="${baseUrl}/widget/v1/citizen-badge.js"></script><citizen-badge touchpoint="${touchpoint}">Số liệu</citizen-badge>`;
+    const site = await hostSite({ policy, files: { "/": `<!doctype html><link rel="icon" href="data:,">${badge}` } });
+    await page.goto(site.origin);
+    await page.shown(".name", "^Phường Cao Lãnh");
+    await page.shown("p", "^Chưa có số liệu nào được công bố");
+    expect(page.complaints.filter((one) => !one.includes("404"))).toEqual([]);
+    await site.close();
+  });
+
   test("the rating page takes a rating, a reason and a comment", async () => {
     await page.goto(`${baseUrl}/rate/${touchpoint}`);
     await rateOnline();

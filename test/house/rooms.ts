@@ -183,7 +183,12 @@ const widgetRooms: Rooms = {
     uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
     doors: ["start-board.ts"],
   },
-  "widget/badge/": { floor: 3, does: "a unit's last published figure on any page", uses: [], doors: [] },
+  "widget/badge/": {
+    floor: 3,
+    does: "a unit's last published figure on any page",
+    uses: ["widget/config/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
   "widget/kiosk/": {
     floor: 3,
     does: "the screens of a kiosk or counter tablet",

@@ -2,11 +2,10 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { pickLanguage } from "../messages/messages.ts";
 import { callServer } from "../ui/call-server.ts";
+import { startEmbedded } from "../ui/start-page.ts";
 import { BoardElement, type BoardDeps } from "./board-element.ts";
 
 declare const __WIDGET_VERSION__: string;
-
-const tag = "citizen-board";
 
 /** On the board's own page the address holds the state, and the document speaks the board's language. */
 function boardDeps(): BoardDeps {
@@ -25,24 +24,4 @@ function boardDeps(): BoardDeps {
   };
 }
 
-/** Registers the tag. If the page has it already, the first one stays, and a second version is mentioned. */
-function define(version: string): void {
-  const taken = customElements.get(tag) as { version?: string } | undefined;
-  if (taken) {
-    if (taken.version !== version) console.warn(`<${tag}> ${taken.version} stays, ${version} is not loaded`);
-    return;
-  }
-  const deps = boardDeps();
-  customElements.define(
-    tag,
-    class extends BoardElement {
-      static readonly version: string = version;
-      constructor() {
-        super(deps);
-      }
-    },
-  );
-}
-
-// Browsers without constructable style sheets leave the tag unknown, and show what stands inside it.
-if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) define(__WIDGET_VERSION__);
+startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, boardDeps);

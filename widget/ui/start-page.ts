@@ -25,3 +25,32 @@ export function startPage<More>(
     },
   );
 }
+
+/**
+ * Defines the tag of an element for other sites' pages. If a page has the tag already, the first one stays, and a second
+ * version is mentioned. Browsers without constructable style sheets leave the tag unknown, and show what stands inside it.
+ */
+export function startEmbedded<Deps>(
+  Embedded: (new (deps: Deps) => HTMLElement) & { readonly observedAttributes: string[] },
+  { tag, version }: { readonly tag: string; readonly version: string },
+  makeDeps: () => Deps,
+): void {
+  if (!("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype)) return;
+  const taken = customElements.get(tag) as { version?: string } | undefined;
+  if (taken) {
+    if (taken.version !== version) console.warn(`<${tag}> ${taken.version} stays, ${version} is not loaded`);
+    return;
+  }
+  const deps = makeDeps();
+  customElements.define(
+    tag,
+    class extends Embedded {
+      static get version(): string {
+        return version;
+      }
+      constructor() {
+        super(deps);
+      }
+    },
+  );
+}
