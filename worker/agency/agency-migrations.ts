@@ -860,7 +860,7 @@ export const agencyMigrations: readonly Migration[] = [
   },
   {
     id: 24,
-    // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
+    // JSON of `LaterFacts`, such as address, contacts and targets of the agency; each is absent until it is set.
     sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
   },
   {
