@@ -875,4 +875,21 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 26,
+    // Answers to comments as publications show them, by quarter; null is withheld.
+    sql: `
+      CREATE TABLE frozen_answers (
+        quarter TEXT PRIMARY KEY,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        received INTEGER,
+        on_time INTEGER,
+        rated INTEGER,
+        satisfied INTEGER,
+        withheld TEXT
+      ) STRICT;
+    `,
+  },
 ];

@@ -1,9 +1,6 @@
-import {
-  getLatestPublication,
-  getPublication,
-  listPublications,
-  postPublication,
-} from "../publications/publications.ts";
+import { getLatestPublication, getPublication, listPublications } from "../open-data/publications.ts";
+import { getPublishedAnswers } from "../open-data/published-answers.ts";
+import { postPublication } from "../publications/post-publication.ts";
 import { postFeedback } from "../feedback/post-feedback.ts";
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
 import { exportComments, exportFeedback } from "../exports/record-exports.ts";
@@ -166,5 +163,6 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listPublications,
   getLatestPublication,
   getPublication,
+  getPublishedAnswers,
   postPublication,
 };
