@@ -1,4 +1,6 @@
 import { getLatestPublication, getPublication, listPublications } from "../open-data/publications.ts";
+import { getDataPackage } from "../open-data/data-package.ts";
+import { exportFigures } from "../open-data/figure-files.ts";
 import { getPublishedAnswers } from "../open-data/published-answers.ts";
 import { postPublication } from "../publications/post-publication.ts";
 import { postFeedback } from "../feedback/post-feedback.ts";
@@ -164,5 +166,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getLatestPublication,
   getPublication,
   getPublishedAnswers,
+  exportFigures,
+  getDataPackage,
   postPublication,
 };
