@@ -37,9 +37,10 @@ const monthsOf = { day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
 const firstDay = (): Day => firstDayOfMonth(monthOfYear(periodYears.first, 1));
 const lastDay = (): Day => lastDayOfMonth(monthOfYear(periodYears.last, 12));
 
-/** Whether a period that may be asked for can contain the day. */
-export function isWithinPeriods(day: Day): boolean {
-  return day >= firstDay() && day <= lastDay();
+/** Refuses a day that no period contains, such as one of a mistyped year: nobody could ever read what is of that day. */
+export function outOfPeriods(pointer: string, day: Day): PointedError[] {
+  const { first, last } = periodYears;
+  return day >= firstDay() && day <= lastDay() ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
 }
 
 /**

@@ -62,6 +62,9 @@ export type Milestone = z.infer<typeof milestone>;
 /** Under which the agency's open data may be used. */
 export const licence = z.strictObject({ name: nameUpTo(100), url: httpAddress });
 
+/** See {@link licence}. */
+export type Licence = z.infer<typeof licence>;
+
 const mostChannels = 10;
 const mostTargets = 50;
 const mostMilestones = 500;

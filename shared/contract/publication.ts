@@ -13,6 +13,8 @@ export const publication = z.strictObject({
   rows: z.int(),
   restated: z.int(),
   withheld: z.int(),
+  /** All figures are simulated; absent where they are not. */
+  sample: z.optional(z.literal(true)),
 });
 
 /** See {@link publication}. */
@@ -69,6 +71,45 @@ export const publishedPage = z.strictObject({
 
 /** See {@link publishedPage}. */
 export type PublishedPage = z.infer<typeof publishedPage>;
+
+const count = z.nullable(z.int());
+
+/**
+ * A quarter's answers to comments, of the whole agency: a comment counts in the quarter in which its answer was due. Frozen with
+ * the quarter's first publication. What could tell of a number of people under the minimum group size is null, and `withheld`
+ * says why: `too-few` comments, or a count that `protects-another`.
+ */
+export const publishedAnswersRow = z.strictObject({
+  period: z.strictObject({ from: z.string(), to: z.string() }),
+  /** Comments whose answer was due, without withdrawn ones and words that are no comment. `on_time` and `late` add up to it. */
+  received: count,
+  on_time: count,
+  /** Without an answer on their last day: answered later, closed without one, or still waiting when the quarter was frozen. */
+  late: count,
+  /** Comments whose answer was rated; those rated 4 or 5. */
+  rated: count,
+  satisfied: count,
+  /** The share of satisfied people among them. */
+  method: z.literal("top-two@1"),
+  value: z.nullable(z.number()),
+  interval: z.nullable(interval),
+  withheld: z.nullable(z.enum(["too-few", "protects-another"])),
+  /** The publication that froze it. */
+  version: z.int(),
+  published_at: z.string(),
+});
+
+/** See {@link publishedAnswersRow}. */
+export type PublishedAnswersRow = z.infer<typeof publishedAnswersRow>;
+
+/** Answer of `GET …/publications/{version}/answers`: quarters, oldest first. */
+export const publishedAnswers = z.strictObject({
+  data: z.array(publishedAnswersRow),
+  meta: z.strictObject({ next_cursor: z.null(), publication }),
+});
+
+/** See {@link publishedAnswers}. */
+export type PublishedAnswers = z.infer<typeof publishedAnswers>;
 
 const described = (words: string): z.ZodMiniString => z.string().check(z.describe(words));
 

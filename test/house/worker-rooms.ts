@@ -151,8 +151,14 @@ export const workerRooms: Rooms = {
   },
   "worker/publications/": {
     floor: 3,
-    does: "public figures, and why a row is withheld",
+    does: "makes public figures, and says why a row is withheld",
     uses: [below],
+    doors: ["publication-store.ts", "unit-places.ts"],
+  },
+  "worker/open-data/": {
+    floor: 3,
+    does: "what anybody reads of publications: rows, answers to comments, files",
+    uses: [below, "worker/deadlines/", "worker/publications/"],
     doors: [],
   },
   "worker/exports/": {

@@ -1,4 +1,5 @@
-import type { PublishDeps } from "../publications/publications.ts";
+import { type FrozenAnswersStore, frozenAnswersStore } from "../open-data/frozen-answers-store.ts";
+import type { PublishDeps } from "../publications/post-publication.ts";
 import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type GuessLimit, guessLimit } from "../limits/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
@@ -59,6 +60,7 @@ interface Stores {
   readonly audit: AuditStore;
   readonly records: RecordStore;
   readonly publications: PublicationStore;
+  readonly frozenAnswers: FrozenAnswersStore;
   readonly reports: ReportStore;
   readonly deadlines: DeadlineStore;
   readonly sealed: SealedStore;
@@ -87,6 +89,7 @@ function storesOn(sql: SqlStorage): Stores {
     audit: auditStore(sql),
     records: recordStore(sql),
     publications: publicationStore(sql),
+    frozenAnswers: frozenAnswersStore(sql),
     reports: reportStore(sql),
     deadlines: deadlineStore(sql),
     sealed: sealedStore(sql),

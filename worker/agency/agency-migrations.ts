@@ -860,7 +860,7 @@ export const agencyMigrations: readonly Migration[] = [
   },
   {
     id: 24,
-    // JSON: address, contact, privacy contact and official channels of the agency, each absent until it is set.
+    // JSON of `LaterFacts`, such as address, contacts and targets of the agency; each is absent until it is set.
     sql: "ALTER TABLE agency ADD COLUMN later_facts TEXT NOT NULL DEFAULT '{}';",
   },
   {
@@ -872,6 +872,23 @@ export const agencyMigrations: readonly Migration[] = [
         name TEXT NOT NULL,
         phone TEXT,
         address TEXT
+      ) STRICT;
+    `,
+  },
+  {
+    id: 26,
+    // Answers to comments as publications show them, by quarter; null is withheld.
+    sql: `
+      CREATE TABLE frozen_answers (
+        quarter TEXT PRIMARY KEY,
+        from_day INTEGER NOT NULL,
+        to_day INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        received INTEGER,
+        on_time INTEGER,
+        rated INTEGER,
+        satisfied INTEGER,
+        withheld TEXT
       ) STRICT;
     `,
   },

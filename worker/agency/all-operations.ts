@@ -1,9 +1,8 @@
-import {
-  getLatestPublication,
-  getPublication,
-  listPublications,
-  postPublication,
-} from "../publications/publications.ts";
+import { getLatestPublication, getPublication, listPublications } from "../open-data/publications.ts";
+import { getDataPackage } from "../open-data/data-package.ts";
+import { exportFigures } from "../open-data/figure-files.ts";
+import { getPublishedAnswers } from "../open-data/published-answers.ts";
+import { postPublication } from "../publications/post-publication.ts";
 import { postFeedback } from "../feedback/post-feedback.ts";
 import { rebuildRollups, verifyRollups } from "../counts/rollups.ts";
 import { exportComments, exportFeedback } from "../exports/record-exports.ts";
@@ -166,5 +165,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   listPublications,
   getLatestPublication,
   getPublication,
+  getPublishedAnswers,
+  exportFigures,
+  getDataPackage,
   postPublication,
 };

@@ -1,7 +1,8 @@
 import type { Publication } from "../../shared/contract/publication.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { fewestPeople } from "../organization/organization.ts";
-import { takeTurns } from "../publications/take-turns.ts";
+import { type Steps, takeTurns } from "../publications/take-turns.ts";
+import { freezeAnswers } from "../open-data/freeze-answers.ts";
 import { readOldComments } from "../comments/receive-comments.ts";
 import { mustSettle, settleDays } from "../counts/settle-days.ts";
 import { tellDeadlines } from "../comments/tell-deadlines.ts";
@@ -10,7 +11,7 @@ import { tellEndingKeys } from "../keys/keys.ts";
 import { isEnrolled, nextDeviceCheck } from "../devices/alerts.ts";
 import { watchDevice } from "../devices/watch-device.ts";
 import { type Published, type PublishFailure, publishDue } from "../publications/publish-due.ts";
-import { toPublication } from "../publications/read-publication.ts";
+import { toPublication } from "../open-data/read-publication.ts";
 import { checkDatabase } from "../registry/check-database.ts";
 import { takeAnnounced } from "../sealed/sealed-announcement.ts";
 import { deleteOldTalks } from "../sealed/delete-old-talks.ts";
@@ -51,7 +52,8 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     hashCodes,
     async publish() {
       const made = await publishNext();
-      return made.ok ? ok({ ...made.value, publication: toPublication(made.value.publication) }) : made;
+      if (!made.ok) return made;
+      return ok({ ...made.value, publication: toPublication(made.value.publication, lasting.organization()) });
     },
     async keepAwake() {
       if (lasting.organizationStore.agency() === null) return;
@@ -159,17 +161,27 @@ function maskOldComments(now: Parameters<typeof readOldComments>[0]): boolean {
   return isMore;
 }
 
+/** Publishes what is due at an instant, step by step. The answers to comments are frozen in the transaction that ends it. */
+export function publishSteps(
+  lasting: LastingDeps,
+  { nowMs, storage }: { readonly nowMs: number; readonly storage: Pick<DurableObjectStorage, "transactionSync"> },
+): Steps<Result<Published, PublishFailure>> {
+  const { source, publications: store } = lasting;
+  const organization = lasting.organization();
+  const threshold = fewestPeople(organization);
+  const inTransaction = (write: () => void): void =>
+    storage.transactionSync(() => {
+      write();
+      const [made] = store.publicationsBefore(null, 1);
+      if (made) freezeAnswers(lasting, made, threshold);
+    });
+  return publishDue({ source, organization, store, nowMs, today: lasting.dayOf(nowMs), threshold, inTransaction });
+}
+
 /** Makes one publication after the other. */
 function publisher(lasting: LastingDeps, { nowMs, rest, storage }: Omit<DailyCloseDeps, "log">): PublishNext {
-  const inTransaction = (write: () => void): void => storage.transactionSync(write);
-  const publish = (): Promise<Result<Published, PublishFailure>> => {
-    const now = nowMs();
-    const organization = lasting.organization();
-    const threshold = fewestPeople(organization);
-    const { source, publications: store } = lasting;
-    const deps = { source, organization, store, nowMs: now, today: lasting.dayOf(now), threshold, inTransaction };
-    return takeTurns(publishDue(deps), rest);
-  };
+  const publish = (): Promise<Result<Published, PublishFailure>> =>
+    takeTurns(publishSteps(lasting, { nowMs: nowMs(), storage }), rest);
   let last: Promise<unknown> = Promise.resolve();
   return () => {
     const made = last.then(publish);

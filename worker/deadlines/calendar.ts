@@ -1,6 +1,6 @@
 import { type Day, formatDay, monthOf, toDay } from "../../shared/calendar/day.ts";
 import { publicDaysOff } from "../../shared/calendar/days-off.ts";
-import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
+import { outOfPeriods } from "../../shared/calendar/period.ts";
 import {
   type AgencyCalendar,
   agencyCalendar,
@@ -62,14 +62,9 @@ function wrongDays(calendar: PutCalendar): PointedError[] {
   ];
 }
 
-function outOfPeriods(pointer: string, text: string): PointedError[] {
-  const { first, last } = periodYears;
-  return isWithinPeriods(toDay(text)) ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
-}
-
 function wrongSpan({ from, to }: PutCalendar["days_off"][number], place: number): PointedError[] {
   const at = `/days_off/${place}`;
-  const outside = [...outOfPeriods(`${at}/from`, from), ...outOfPeriods(`${at}/to`, to)];
+  const outside = [...outOfPeriods(`${at}/from`, toDay(from)), ...outOfPeriods(`${at}/to`, toDay(to))];
   if (outside.length > 0) return outside;
   if (to < from) return [{ pointer: `${at}/to`, detail: "must not be before from" }];
   const isLong = toDay(to) - toDay(from) >= longestDays;
@@ -78,8 +73,8 @@ function wrongSpan({ from, to }: PutCalendar["days_off"][number], place: number)
 
 function wrongWorkingDay({ day, instead_of }: PutCalendar["working_days"][number], place: number): PointedError[] {
   const at = `/working_days/${place}`;
-  const swapped = instead_of ? outOfPeriods(`${at}/instead_of`, instead_of) : [];
-  return [...outOfPeriods(`${at}/day`, day), ...swapped];
+  const swapped = instead_of ? outOfPeriods(`${at}/instead_of`, toDay(instead_of)) : [];
+  return [...outOfPeriods(`${at}/day`, toDay(day)), ...swapped];
 }
 
 /** Days that the agency names both as working days and as days off. */

@@ -28,6 +28,11 @@ const formats: Readonly<Record<ExportFormat, { readonly type: string; readonly w
 /** Media types of all formats. */
 export const fileTypes: readonly string[] = Object.values(formats).map(({ type }) => type);
 
+/** Media type of a format. */
+export function fileType(format: ExportFormat): string {
+  return formats[format].type;
+}
+
 /** The format that a path names; `path` is what was asked for. */
 export function readFormat(format: string, path: string): Result<ExportFormat, FailureOf<"not-found">> {
   const known = exportFormats.find((one) => one === format);

@@ -17,6 +17,10 @@ export type Column<T> = {
 /** What a file says about itself: labels and values, in order. */
 export type Facts = readonly (readonly [label: string, value: string | number])[];
 
+/** What every file of figures says of the people behind them. */
+export const volunteersNote =
+  "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS";
+
 /** Language whose dates and numbers a file has, such as 31/12/2026; null: ISO 8601 and decimal points, for programs. */
 export type FileLocale = "vi" | null;
 

@@ -101,8 +101,10 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
         ...[cursor_secret, publication_threshold ?? null, ticket_months ?? null, createdMs],
       );
     },
-    putAgency({ name, official_channel, privacy_url, address, contact, privacy_contact, official_channels }) {
-      const later: LaterFacts = { address, contact, privacy_contact, official_channels };
+    putAgency({ name, official_channel, privacy_url, ...facts }) {
+      const { address, contact, privacy_contact, official_channels, targets, milestones, licence, sample } = facts;
+      const told = { address, contact, privacy_contact, official_channels };
+      const later: LaterFacts = { ...told, targets, milestones, licence, sample };
       sql.exec(
         "UPDATE agency SET name = ?, official_channel = ?, privacy_url = ?, later_facts = ?",
         ...[name, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],

@@ -5,7 +5,9 @@ import type { Transactions } from "../indices/transactions.ts";
 import type { Quarter, Verdict } from "./quarter.ts";
 
 /** A publication: the agency's last day that it counts, when it was made, and how many rows it lists. */
-export type PublicationFacts = Readonly<Omit<Publication, "day" | "published_at"> & { day: Day; publishedMs: number }>;
+export type PublicationFacts = Readonly<
+  Omit<Publication, "day" | "published_at" | "sample"> & { day: Day; publishedMs: number }
+>;
 
 /** By what rounded rows count the people of the whole agency. */
 export const dimensions = ["service", "channel", "question"] as const;

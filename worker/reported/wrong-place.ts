@@ -1,6 +1,5 @@
 import { type Day, formatDay, toDay } from "../../shared/calendar/day.ts";
-import { isWithinPeriods, periodYears } from "../../shared/calendar/period.ts";
-import type { PointedError } from "../../shared/result.ts";
+import { outOfPeriods } from "../../shared/calendar/period.ts";
 import type { Principal } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import type { Organization } from "../organization/organization.ts";
@@ -77,12 +76,6 @@ function wrongUnit({ agency, units }: Organization, span: UnitSpan): FailureOf<"
   if (outside.length > 0) return { kind: "invalid", errors: outside };
   if (unit === agency.code || units.knows(unit)) return null;
   return { kind: "unknown-unit", given: unit, errors: [{ pointer: "/unit", detail: "must be a known unit" }] };
-}
-
-/** Nobody could ever read counts of a mistyped year. */
-function outOfPeriods(pointer: string, day: number): PointedError[] {
-  const { first, last } = periodYears;
-  return isWithinPeriods(day) ? [] : [{ pointer, detail: `must be in the years ${first} to ${last}` }];
 }
 
 function unknownService({ services }: Organization, service: string | null): FailureOf<"unknown-service"> | null {

@@ -33,6 +33,8 @@ const publishedRow = [
   "answer.data[].quarters?: list",
   "answer.data[].quarters[]: string",
   "answer.data[].rounded?: true",
+  // All figures of the agency are simulated.
+  "answer.meta.publication.sample?: true",
 ];
 const keyEnd = ["expires_on: string | null", "expires_soon: boolean", "last_used_on: string | null"];
 const keyCourse = [...keyEnd, "replaced_by: string | null"];
@@ -94,6 +96,8 @@ function andAlso({ gone = [], come = [] }: Change, more: readonly string[]): Cha
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
+  // An agency whose figures are all simulated.
+  "POST /v1/agencies": { come: ["body.sample?: boolean"] },
   "GET /v1/agencies/{agency}/touchpoints": { come: touchpointLimits("answer.data[]") },
   "PUT /v1/agencies/{agency}/touchpoints": {
     come: [
@@ -140,10 +144,11 @@ const changed: Readonly<Record<string, Change>> = {
     gone: ['answer.data[].direction: "higher-is-better"'],
     come: ['answer.data[].direction: "higher-is-better" | "none"'],
   },
+  "GET /v1/agencies/{agency}/publications": { come: ["answer.data[].sample?: true"] },
   "GET /v1/agencies/{agency}/publications/latest": { come: publishedRow },
   "GET /v1/agencies/{agency}/publications/{version}": { come: publishedRow },
   // The document tells more: that nothing may be due, what a change of a comment needs, and its own shape.
-  "POST /v1/agencies/{agency}/publications": { come: ["gives 200"] },
+  "POST /v1/agencies/{agency}/publications": { come: ["gives 200", "answer.sample?: true"] },
   // Sealed reports: a new recipient is signed by the one before, or announced; talks have a last day; a scope of its own.
   // Keys may have an end, and tell when they were last used and which key took their place.
   "GET /v1/agencies/{agency}/keys": andAlso(
@@ -213,6 +218,10 @@ const added: readonly string[] = [
   // Name, address, contacts and channels that the agency tells of itself.
   "GET /v1/agencies/{agency}",
   "PUT /v1/agencies/{agency}",
+  // Whether the agency answers comments, in public; and all published figures as files, with what describes them.
+  ...["answers", "datapackage.json", "figures.{format}"].map(
+    (name) => `GET /v1/agencies/{agency}/publications/{version}/${name}`,
+  ),
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

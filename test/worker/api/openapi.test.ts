@@ -139,7 +139,11 @@ describe("the OpenAPI document", () => {
     const { id } = await askApi<{ id: string }>(`/v1/agencies/${code}/audio`, { ...recording, key });
     for (const [path, method] of operations()) {
       const known = path.includes("/audio/") ? id : touchpoints[0];
-      const at = path.replace("{agency}", code).replace("{id}", known).replace("{version}", "1");
+      const at = path
+        .replace("{agency}", code)
+        .replace("{id}", known)
+        .replace("{version}", "1")
+        .replace("{format}", "csv");
       const response = await callApi(at, { method: method.toUpperCase() });
       expect([method, path, [404, 405, 500].includes(response.status)]).toEqual([method, path, false]);
     }
@@ -258,7 +262,11 @@ describe("what the API answers", () => {
       post("publications", undefined),
       get("publications"),
       get("publications/latest", "?by=unit,time"),
-      ["GET /v1/agencies/:agency/publications/:version", `${at}/publications/1`, {}],
+      ...["", "/answers", "/datapackage.json"].map((file): [string, string, Call] => [
+        `GET /v1/agencies/:agency/publications/:version${file}`,
+        `${at}/publications/1${file}`,
+        {},
+      ]),
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],

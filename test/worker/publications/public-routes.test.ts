@@ -12,7 +12,11 @@ test("nobody without a key gets a figure but from a publication", async () => {
   expect(open.length).toBeGreaterThan(5);
   await askApi(`/v1/agencies/${agency.code}/publications`, { method: "POST", key: agency.key });
   for (const { path } of open.filter(({ path }) => path !== "/v1/openapi.json")) {
-    const at = path.replace(":agency", agency.code).replace(":id", touchpoint).replace(":version", "1");
+    const at = path
+      .replace(":agency", agency.code)
+      .replace(":id", touchpoint)
+      .replace(":version", "1")
+      .replace(":format", "csv");
     const before = await (await callApi(at)).text();
     await sendFeedback([newFeedback(touchpoint, { level: 5 })]);
     expect([path, await (await callApi(at)).text()]).toEqual([path, before]);

@@ -59,6 +59,9 @@ const questions: Readonly<Record<string, readonly string[]>> = {
         "getMethods",
         "listPublications",
         "getLatestPublication",
+        "getPublishedAnswers",
+        "exportFigures",
+        "getDataPackage",
         "getSealedRecipient",
       ],
       ...["listSealedTalks", "getHealth", "getAgency", "listAudio"],
@@ -100,7 +103,12 @@ function addresses({ base, kiosk }: VisitedOffice, day: number, asked: typeof qu
   };
   return listedOperations.flatMap(({ name, operation: { path } }) =>
     (asked[name] ?? []).map((query): [string, string] => {
-      const filled = path.replace("/v1/agencies/:agency", base).replace(":format", "ndjson").replace(":id", kiosk);
+      const filled = path
+        .replace("/v1/agencies/:agency", base)
+        .replace("figures.:format", "figures.csv")
+        .replace(":format", "ndjson")
+        .replace(":version", "latest")
+        .replace(":id", kiosk);
       const given = query.replaceAll(/\{(\w+)\}/g, (_, word: string) => words[word] ?? "");
       return [`${name} ${query}`, `${filled.replace(":method", "qd766-satisfaction@1")}?${given}`];
     }),

@@ -4,7 +4,7 @@ import type { PublicationQuery, PublishedRow } from "../../../../shared/contract
 import { methodsForScale } from "../../../../shared/methods/all-methods.ts";
 import { computeIndex } from "../../../../shared/methods/compute-index.ts";
 import type { PublicationStore } from "../../../../worker/publications/publication-store.ts";
-import { readPublication } from "../../../../worker/publications/read-publication.ts";
+import { readPublication } from "../../../../worker/open-data/read-publication.ts";
 import { day, organizationOf, unit } from "../indices/sample-agency.ts";
 import { findFew, shownTallies } from "./attack.ts";
 import { histories } from "./histories.ts";
@@ -33,7 +33,7 @@ function publishedWith(levels: readonly number[], history: History): Publication
 /** Rows that anybody reads in the last version. */
 async function read(history: History, store: PublicationStore, query: PublicationQuery): Promise<PublishedRow[]> {
   const deps = { publications: store, organization: organizationOf(history.units), today: day("2027-02-01") };
-  const page = await readPublication(deps, null, query);
+  const page = await readPublication(deps, "latest", query);
   if (!page.ok) throw new Error(page.failure.kind);
   return page.value.data;
 }

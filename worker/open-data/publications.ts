@@ -1,11 +1,9 @@
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type Publication, publication, publicationQuery, publishedPage } from "../../shared/contract/publication.ts";
-import { fail, type Result } from "../../shared/result.ts";
 import { queryName } from "../lists/cursor.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import { type ReadDeps, readFailures, readPublication, toPublication } from "./read-publication.ts";
-import type { PublishFailure } from "./publish-due.ts";
 
 const path = "/v1/agencies/:agency/publications";
 
@@ -13,6 +11,14 @@ const path = "/v1/agencies/:agency/publications";
 const latestMaxAge = 300;
 /** Of one version, whose figures never change. */
 const versionMaxAge = 86_400;
+
+/** The parameter of paths whose version may also be `latest`. */
+export const versionOrLatest = "The publication's number, from 1 up, or `latest`.";
+
+/** Seconds for which what a publication shows may be kept. */
+export function maxAgeOf(version: string): number {
+  return version === "latest" ? latestMaxAge : versionMaxAge;
+}
 
 const shape = (): { maxAgeSeconds: number } => ({ maxAgeSeconds: latestMaxAge });
 const reading = { method: "GET", audience: "public", runs: "reads", shape } as const;
@@ -30,7 +36,9 @@ export const listPublications: Operation<ReadDeps> = operation({
     const list = {
       ...{ secret: organization.agency.cursor_secret, query: queryName("publications") },
       read: (after: readonly unknown[] | null, limit: number) =>
-        publications.publicationsBefore(after && Number(after[0]), limit).map(toPublication),
+        publications
+          .publicationsBefore(after && Number(after[0]), limit)
+          .map((one) => toPublication(one, organization)),
       positionOf: ({ version }: Publication) => [version],
     };
     return pageOf(list, query);
@@ -42,7 +50,7 @@ export const getLatestPublication: Operation<ReadDeps> = operation({
   ...readingRows,
   path: `${path}/latest`,
   summary: "Read the public figures as published last",
-  run: (deps: ReadDeps, _, { query }) => readPublication(deps, null, query),
+  run: (deps: ReadDeps, _, { query }) => readPublication(deps, "latest", query),
 });
 
 /** `GET …/publications/{version}`: the same as they stood in an earlier version. */
@@ -51,31 +59,6 @@ export const getPublication: Operation<ReadDeps> = operation({
   path: `${path}/:version`,
   params: { version: "The publication's number, from 1 up." },
   summary: "Read the public figures of an earlier publication",
-  run: (deps: ReadDeps, _, { params: { version }, query }) =>
-    /^[1-9]\d{0,8}$/.test(version)
-      ? readPublication(deps, Number(version), query)
-      : fail({ kind: "unknown-publication", given: version }),
+  run: (deps: ReadDeps, _, { params: { version }, query }) => readPublication(deps, version, query),
   shape: () => ({ maxAgeSeconds: versionMaxAge }),
-});
-
-/** What publishing by hand works with. */
-export type PublishDeps = {
-  /** Publishes what is due; `isNew` is false if nothing was. */
-  readonly publish: () => Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
-};
-
-/** `POST …/publications`: publishes what has closed, as the close of the day does. */
-export const postPublication: Operation<PublishDeps> = operation({
-  method: "POST",
-  path,
-  audience: "config:write",
-  summary: "Publish what has closed by now",
-  description: "If nothing is due it changes nothing and gives the latest publication with status 200.",
-  answer: publication,
-  statuses: [201, 200],
-  failures: ["outside-subtree", "sum-too-large", "publication-unproved"],
-  runs: "reads",
-  wholeAgency: true,
-  run: ({ publish }: PublishDeps) => publish(),
-  shape: ({ publication: made, isNew }) => ({ value: made, status: isNew ? 201 : 200 }),
 });

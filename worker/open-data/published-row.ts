@@ -5,8 +5,8 @@ import { computeIndex, computeServedInterval, computeValue } from "../../shared/
 import type { Method } from "../../shared/methods/method.ts";
 import { allServed, coverageOf } from "../indices/transactions.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { DatedRow } from "./publication-store.ts";
-import { unitOfNode } from "./unit-places.ts";
+import type { DatedRow } from "../publications/publication-store.ts";
+import { unitOfNode } from "../publications/unit-places.ts";
 
 type Naming = { readonly organization: Organization; readonly today: number };
 

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PublishedRow } from "../../../../shared/contract/publication.ts";
 import type { PublicationStore } from "../../../../worker/publications/publication-store.ts";
-import { readPublication } from "../../../../worker/publications/read-publication.ts";
+import { readPublication } from "../../../../worker/open-data/read-publication.ts";
 import { organizationOf } from "../indices/sample-agency.ts";
-import { readVersion } from "./attack.ts";
-import { histories } from "./histories.ts";
-import { type History, publishHistory } from "./history.ts";
+import { readVersion } from "../publications/attack.ts";
+import { histories } from "../publications/histories.ts";
+import { type History, publishHistory } from "../publications/history.ts";
 
 /** Every row that the API gives of a version: the agency's and those below each unit, in all periods. */
 async function everyRow(history: History, publications: PublicationStore, version: number): Promise<PublishedRow[]> {
@@ -14,7 +14,7 @@ async function everyRow(history: History, publications: PublicationStore, versio
   const rows = new Map<string, PublishedRow>();
   for (const { code } of history.units) {
     for (const by of ["time", "unit,time"]) {
-      const page = await readPublication(deps, version, { unit: code, by, method: "top-two@1", limit: "1000" });
+      const page = await readPublication(deps, String(version), { unit: code, by, method: "top-two@1", limit: "1000" });
       if (!page.ok) throw new Error(page.failure.kind);
       expect(page.value.meta.next_cursor).toBeNull();
       for (const row of page.value.data) {

@@ -15,7 +15,7 @@ import {
   type PublicationFacts,
   type PublicationStore,
   type RowQuery,
-} from "./publication-store.ts";
+} from "../publications/publication-store.ts";
 import { isoOf, publishedRow } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
@@ -25,9 +25,24 @@ export type ReadDeps = {
   readonly today: number;
 };
 
-/** A publication as the API tells it. */
-export function toPublication({ version, day, publishedMs, ...counts }: PublicationFacts): Publication {
-  return { version, published_at: isoOf(publishedMs), day: formatDay(day), ...counts };
+/** A publication as the API tells it; that of a sample says so. */
+export function toPublication(
+  { version, day, publishedMs, ...counts }: PublicationFacts,
+  { agency }: Pick<Organization, "agency">,
+): Publication {
+  const sample = agency.sample ? ({ sample: true } as const) : {};
+  return { version, published_at: isoOf(publishedMs), day: formatDay(day), ...counts, ...sample };
+}
+
+/** The publication that a path names: `latest`, or a version from 1 up. */
+export function findPublication(
+  { publications }: Pick<ReadDeps, "publications">,
+  named: string,
+): Result<PublicationFacts, FailureOf<"unknown-publication">> {
+  const isLatest = named === "latest";
+  const known = /^[1-9]\d{0,8}$/.test(named) ? publications.publication(Number(named)) : null;
+  const facts = isLatest ? publications.publicationsBefore(null, 1)[0] : known;
+  return facts ? ok(facts) : fail({ kind: "unknown-publication", given: isLatest ? "none is made yet" : named });
 }
 
 /** Why no rows are given. What points at a parameter is about it; `invalid` also is a combination that is not published. */
@@ -46,19 +61,20 @@ type ReadFailure = FailureOf<(typeof readFailures)[number]>;
 
 type Checked<T> = Result<T, ReadFailure>;
 
-/** Rows of a version; null: the latest. */
+/** Rows of a version, or of the latest. */
 export async function readPublication(
   deps: ReadDeps,
-  version: number | null,
+  version: string,
   query: PublicationQuery,
 ): Promise<Checked<PublishedPage>> {
-  const { publications, organization } = deps;
+  const { organization } = deps;
   const question = parseQuestion(query, organization);
   if (!question.ok) return question;
   const limit = readLimit(query.limit);
   if (!limit.ok) return limit;
-  const facts = version === null ? publications.publicationsBefore(null, 1)[0] : publications.publication(version);
-  if (!facts) return fail({ kind: "unknown-publication", given: version === null ? "none is made yet" : `${version}` });
+  const found = findPublication(deps, version);
+  if (!found.ok) return found;
+  const facts = found.value;
   const { cursor, limit: _limit, ...asked } = query;
   const named = queryName("publication-rows", { ...asked, version: `${facts.version}` });
   const scope = { secret: organization.agency.cursor_secret, query: named };
@@ -67,7 +83,7 @@ export async function readPublication(
   const start = Number(position.value[0]);
   const { data, next } = pageFrom({ version: facts.version, start, limit: limit.value }, question.value, deps);
   const next_cursor = next === null ? null : await encodeCursor([next], scope);
-  return ok({ data, meta: { next_cursor, publication: toPublication(facts) } });
+  return ok({ data, meta: { next_cursor, publication: toPublication(facts, organization) } });
 }
 
 /** Every row has a place for each method, also for one that does not take its scale: so a place is found again. */

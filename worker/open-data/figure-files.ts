@@ -1,0 +1,135 @@
+import { zoneOffset } from "../../shared/calendar/zone-day.ts";
+import type { Licence } from "../../shared/contract/agency.ts";
+import type { Publication } from "../../shared/contract/publication.ts";
+import { isScale } from "../../shared/levels.ts";
+import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
+import type { Principal } from "../access/principal.ts";
+import { fileAnswer, fileType } from "../files/file-answer.ts";
+import { type Facts, type Table, volunteersNote } from "../files/table.ts";
+import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
+import { dimensions, type DatedRow } from "../publications/publication-store.ts";
+import { figureColumns, type FigureRow } from "./figure-columns.ts";
+import { maxAgeOf, versionOrLatest } from "./publications.ts";
+import { publishedRow } from "./published-row.ts";
+import { findPublication, type ReadDeps, toPublication } from "./read-publication.ts";
+
+/** Formats of the file of figures, the usual one first. */
+export const figureFormats = ["csv", "parquet"] as const;
+
+/** A version, and what its files say of themselves. */
+export type FiguresOpened = {
+  readonly publication: Publication;
+  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
+  readonly licence: Licence | null;
+};
+
+type OpenPart = Part<ReadDeps, string, FiguresOpened, "unknown-publication", Principal | null>;
+
+/** Finds the publication that a path names. */
+export const openFigures: OpenPart = part({
+  name: "openFigures",
+  failures: ["unknown-publication"],
+  runs: "reads",
+  run(deps: ReadDeps, _: Principal | null, version: string) {
+    const found = findPublication(deps, version);
+    if (!found.ok) return found;
+    const { code, name, time_zone, licence = null } = deps.organization.agency;
+    const publication = toPublication(found.value, deps.organization);
+    return ok({ publication, agency: { code, name, time_zone }, licence });
+  },
+});
+
+/** Rows that one call to the object brings. */
+const portionRows = 1000;
+
+type Stretch = { readonly version: number; readonly offset: number };
+
+const readFigures = part({
+  name: "readFigures",
+  failures: [],
+  runs: "reads",
+  run(deps: ReadDeps, _: Principal | null, { version, offset }: Stretch): Result<FigureRow[], never> {
+    const anything = { value: null, node: null, above: null, period: null, within: null };
+    const asked = { ...anything, version, families: ["none", ...dimensions] as const, offset, limit: portionRows };
+    return ok(deps.publications.rows(asked).map((row) => toFigureRow(row, deps)));
+  },
+});
+
+/** By the default method: the tally, where there is one, gives all the others. */
+function toFigureRow(row: DatedRow, deps: ReadDeps): FigureRow {
+  const { family, period, tally } = row;
+  const scale = isScale(tally.length) ? tally.length : 5;
+  return { ...publishedRow(row, defaultMethodFor(scale), deps), span: period, by: family === "none" ? null : family };
+}
+
+/** `GET …/publications/{version}/figures.{csv,parquet}`: all rows of a publication in one file. */
+export const exportFigures: Operation<ReadDeps> = operationInWorker({
+  method: "GET",
+  path: "/v1/agencies/:agency/publications/:version/figures.:format",
+  audience: "public",
+  summary: "Read all figures of a publication as csv or parquet",
+  description:
+    "One line for each published row, by the default method of its question, with the tally where figures are exact. `datapackage.json` beside it describes the columns. `Content-Location` names the version that `latest` stands for.",
+  params: {
+    version: versionOrLatest,
+    format: { words: "Format of the file.", values: figureFormats },
+  },
+  files: figureFormats.map(fileType),
+  failures: ["not-found", "unknown-publication"],
+  parts: [openFigures, readFigures],
+  async handle(worker, _, { params: { agency, version: named, format: given } }) {
+    const format = figureFormats.find((one) => one === given);
+    if (!format) return fail({ kind: "not-found", given: worker.url.pathname });
+    const opened = await worker.ask(openFigures, { agency, principal: null, input: named });
+    if (!opened.ok) return opened;
+    const { publication } = opened.value;
+    const { version, rows } = publication;
+    const read = (offset: number): Promise<Result<FigureRow[], never>> =>
+      worker.ask(readFigures, { agency, principal: null, input: { version, offset } });
+    const portions = portionsOf(read, rows);
+    const answer = fileAnswer(format, { table: tableOf(opened.value), portions, letOthersIn: worker.letOthersIn });
+    if (!answer.ok) throw new Error("a file of figures is not a workbook");
+    const headers = { ...answer.value.headers, "content-location": placeOf(opened.value, `figures.${format}`) };
+    return ok({ ...answer.value, headers, maxAgeSeconds: maxAgeOf(named) });
+  },
+});
+
+/** The address, on this server, of a file of a version. */
+export function placeOf({ agency, publication }: FiguresOpened, file: string): string {
+  return `/v1/agencies/${agency.code}/publications/${publication.version}/${file}`;
+}
+
+async function* portionsOf(
+  read: (offset: number) => Promise<Result<FigureRow[], never>>,
+  rows: number,
+): AsyncGenerator<FigureRow[]> {
+  for (let offset = 0; offset < rows; offset += portionRows) {
+    const portion = await read(offset);
+    if (portion.ok) yield portion.value;
+  }
+}
+
+function tableOf(opened: FiguresOpened): Table<FigureRow> {
+  const { agency, publication } = opened;
+  return {
+    name: `${agency.code}-figures-v${publication.version}`,
+    columns: figureColumns,
+    facts: factsOf(opened),
+    rows: publication.rows,
+    locale: null,
+    offsetOf: zoneOffset(agency.time_zone),
+  };
+}
+
+function factsOf({ agency, publication, licence }: FiguresOpened): Facts {
+  return [
+    ["file", "Số liệu công bố · published figures"],
+    ["agency", `${agency.code} ${agency.name}`],
+    ["publication", publication.version],
+    ["published_at", publication.published_at],
+    ...(licence ? [["licence", `${licence.name} ${licence.url}`] as const] : []),
+    ["note", volunteersNote],
+    ...(publication.sample ? [["sample", "Số liệu mô phỏng · simulated figures"] as const] : []),
+  ];
+}
