@@ -64,7 +64,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const keepAwake = (): Promise<void> => this.#close.keepAwake();
     this.#task = { tasks: tasksOf(allOperations), deps, storage, forget, keepAwake };
     void context.blockConcurrencyWhile(keepAwake);
-    void this.#close.hashCodes();
+    void this.#close.catchUp();
   }
 
   call(name: string, call: Call): ReturnType<AgencyPort["call"]> {
