@@ -35,11 +35,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
-  constructor(context: DurableObjectState, environment: Environment) {
+  /** `depsOn` is for benchmarks that leave something out. */
+  constructor(context: DurableObjectState, environment: Environment, depsOn: typeof lastingDeps = lastingDeps) {
     super(context, environment);
     const { storage } = context;
     applyMigrations(storage, agencyMigrations);
-    const lasting = lastingDeps(storage.sql);
+    const lasting = depsOn(storage.sql);
     this.#lasting = lasting;
     const feedback = groupCommit({
       commit: feedbackCommit(lasting, { nowMs: Date.now, storage }),
