@@ -37,10 +37,18 @@ const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 
 /** Feedback that is counted in one turn: about 20 ms. */
-const feedbackInTurn = 5000;
+const usuallyInTurn = 5000;
 
-/** The store on an agency's storage. `offsetOf` is how far its zone is ahead of UTC at an instant, both in milliseconds. */
-export function hourStore(sql: SqlStorage, offsetOf: (ms: number) => number): HourStore {
+/**
+ * The store on an agency's storage.
+ * @param offsetOf how far the agency's zone is ahead of UTC at an instant, both in milliseconds
+ * @param inTurn feedback that is counted in one turn
+ */
+export function hourStore(
+  sql: SqlStorage,
+  offsetOf: (ms: number) => number,
+  inTurn: number = usuallyInTurn,
+): HourStore {
   let isWhole = false;
   /** The id in hex up to which feedback is counted; null if all is. */
   const counted = (): string | null => {
@@ -68,15 +76,17 @@ export function hourStore(sql: SqlStorage, offsetOf: (ms: number) => number): Ho
     isWhole: () => counted() === null,
     countMore() {
       const after = counted();
-      if (after !== null) countNext(sql, offsetOf, after);
+      if (after !== null) countNext(sql, { offsetOf, after, inTurn });
     },
   };
 }
 
-function countNext(sql: SqlStorage, offsetOf: (ms: number) => number, after: string): void {
+type Turn = Omit<Stretch, "upTo"> & { readonly inTurn: number };
+
+function countNext(sql: SqlStorage, { offsetOf, after, inTurn }: Turn): void {
   const next = `SELECT lower(hex(max(id))) AS id FROM
-    (SELECT id FROM feedback WHERE id > unhex(?) ORDER BY id LIMIT ${feedbackInTurn})`;
-  const upTo = sql.exec<{ id: string | null }>(next, after).one().id;
+    (SELECT id FROM feedback WHERE id > unhex(?) ORDER BY id LIMIT ?)`;
+  const upTo = sql.exec<{ id: string | null }>(next, after, inTurn).one().id;
   if (!upTo) {
     sql.exec("DELETE FROM hour_counting");
     return;
