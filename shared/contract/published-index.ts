@@ -112,6 +112,10 @@ export const publishedIndex = z.strictObject({
    * total.
    */
   reason: z.optional(z.string()),
+  /** With `weekday` in `by`: 1 is Monday, 7 Sunday. */
+  weekday: z.optional(z.int().check(z.gte(1), z.lte(7))),
+  /** With `hour` in `by`: the hour of the day by the agency's clock; 9 is from 9:00 to 9:59. */
+  hour: z.optional(z.int().check(z.gte(0), z.lte(23))),
   method: z.string(),
   value: z.nullable(z.number()),
   n: z.int(),
@@ -167,7 +171,7 @@ export const indexQuery = z.strictObject({
   ...periodParameters,
   unit: text("Code of a unit; its whole subtree counts. Without it the unit of the key."),
   by: text(
-    "What rows are grouped by, as a comma list: unit, service, channel, question, touchpoint, officer, reason, and one of day, week, month, quarter, year.",
+    "What rows are grouped by, as a comma list: unit, service, channel, question, touchpoint, officer, reason, and one of day, week, month, quarter, year. Or `weekday`, `hour` or both, with unit and channel alone: closed days, for keys of the whole agency.",
   ),
   question: text("Id of a question; `overall` without it. With `question` in `by` and none here: all questions."),
   channel: text("Only feedback by this channel, such as portal, kiosk or paper."),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,7 +18,7 @@ export type BenchServer = {
 };
 
 /** `product` is the product's own bundle; the others are bench-worker.ts with what stands behind it. */
-export type Mode = "product" | "storeless" | "echo" | "measured";
+export type Mode = "product" | "storeless" | "echo" | "measured" | "hourless";
 
 function scratch(): string {
   return mkdtempSync(join(tmpdir(), "citizen-feedback-bench-"));
@@ -62,4 +62,16 @@ export async function startFastify(setupFile: string): Promise<BenchServer> {
     createInterface({ input: child.stdout }).once("line", (line) => resolve(Number(line)));
   });
   return serverOf(port, child, folder);
+}
+
+/** Seconds of processor time that the server has used; NaN where the system doesn't tell. */
+export function processorSeconds({ pid }: BenchServer): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * The product's own Worker for the benchmarks, with calls that seed and time inside the object. MODE says what stands behind
- * it: `storeless` answers in place of the object, `echo` lets the object answer without storing, `measured` is the product.
+ * it: `storeless` answers in place of the object, `echo` lets the object answer without storing, `measured` is the product, `hourless` the product without counts by hour.
  * Never part of the product's bundle.
  */
 import { checkBatch } from "../../worker/feedback/checked-batch.ts";
@@ -50,8 +50,9 @@ async function bench(request: Request, environment: BenchEnvironment): Promise<R
     const { times, ...query } = Object.fromEntries(searchParams);
     return Response.json(await agency.searchTimes(query, Number(times)));
   }
-  const by = searchParams.get("by") ?? "unit";
-  return Response.json(await agency.readYearTimes({ ...yearQuery, by }, number("times")));
+  const { times, ...query } = Object.fromEntries(searchParams);
+  const asked = query.from === undefined ? { ...yearQuery, ...query } : query;
+  return Response.json(await agency.readYearTimes(asked, Number(times)));
 }
 
 const handler: ExportedHandler<BenchEnvironment> = {

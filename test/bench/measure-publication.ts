@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { PublishedPage } from "../../shared/contract/publication.ts";
 import { keepAliveClient } from "../server/keep-alive-client.ts";
 import { makeFeedback } from "../server/make-feedback.ts";
-import { type BenchServer, startBenchServer } from "./bench-server.ts";
+import { type BenchServer, processorSeconds, startBenchServer } from "./bench-server.ts";
 import type { LatticeSeed } from "./seed-lattice.ts";
 import { type BenchAgency, setUpAgency } from "./set-up-agency.ts";
 
@@ -43,18 +42,6 @@ function told(waits: Waits): string {
 }
 
 type Made = { readonly rows: number; readonly withheld: number };
-
-/** Seconds of processor time that the server has used; NaN where the system doesn't tell. */
-function processorSeconds({ pid }: BenchServer): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /, "")
-      .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Number.NaN;
-  }
-}
 
 function makePublication({ address }: BenchServer, { key }: BenchAgency): Promise<Made> {
   const headers = { authorization: `Bearer ${key}` };

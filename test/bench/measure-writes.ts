@@ -108,7 +108,8 @@ function measureRound(servers: Partial<Record<Server, BenchServer>>, setting: Se
   );
 }
 
-function drive(load: Load): LoadResult {
+/** Makes a load in a process of its own. */
+export function drive(load: Load): LoadResult {
   const script = join(import.meta.dirname, "drive-load.ts");
   const { stdout, stderr, status } = spawnSync(process.execPath, ["--no-warnings", script, JSON.stringify(load)], {
     encoding: "utf8",
@@ -142,6 +143,7 @@ function ratioOf(measured: readonly Round[], name: RungName, to: RungName): numb
   return median(measured.map((round) => (round.get(name) ?? Number.NaN) / (round.get(to) ?? Number.NaN)));
 }
 
-function median(values: readonly number[]): number {
+/** The middle value. */
+export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -6,10 +6,12 @@ import { listOf } from "../../shared/contract/list.ts";
 import type { IndexQuery } from "../../shared/contract/published-index.ts";
 import { touchpoint } from "../../shared/contract/touchpoint.ts";
 import type { Environment } from "../../worker/runtime/environment.ts";
+import { type LastingDeps, lastingDeps } from "../../worker/agency/agency-deps.ts";
 import { AgencyObject } from "../../worker/agency/agency-object.ts";
 import type { FeedbackRow } from "../../worker/feedback/feedback-row.ts";
 import { feedbackStore } from "../../worker/feedback/feedback-store.ts";
 import { tallyChange } from "../../worker/feedback/tally-change.ts";
+import { hourStore } from "../../worker/counts/hour-store.ts";
 import { rollupStore } from "../../worker/counts/rollup-store.ts";
 import { type LatticeSeed, latticeSeeds } from "./seed-lattice.ts";
 
@@ -23,7 +25,8 @@ function seededRow(place: number, touchpoints: readonly { id: string; unit: stri
   // Multipliers without a common factor with the moduli spread the rows over everything.
   const touchpoint = touchpoints[(place * 7919) % touchpoints.length] ?? { id: "", unit: "", channel: "" };
   const day = firstDay + ((place * 104_729) % 365);
-  const ms = day * dayMs + 3_600_000;
+  // From 7:00 to 16:59 in Việt Nam.
+  const ms = day * dayMs + ((place * 53) % 600) * 60_000;
   return {
     id: `01900000-0000-7000-8000-${place.toString(16).padStart(12, "0")}`,
     revision: 1,
@@ -71,12 +74,22 @@ export function acceptAll(delivery: string): string {
   return JSON.stringify(items.map(({ id, revision }) => ({ id, revision, outcome: "accepted" })));
 }
 
+/** The product's deps, which count nothing by hour: what such counts cost is measured against them. */
+function hourlessDeps(sql: SqlStorage): LastingDeps {
+  const deps = lastingDeps(sql);
+  const stores = [deps.rollups, deps.reasons, deps.officers];
+  const apply: LastingDeps["counts"]["apply"] = (changes) => {
+    for (const store of stores) store.apply(changes);
+  };
+  return { ...deps, counts: { ...deps.counts, apply } };
+}
+
 /** The product's object, with calls to fill it by itself and to do one reading many times. */
 export class MeasuredAgency extends AgencyObject {
   readonly #isEcho: boolean;
 
   constructor(context: DurableObjectState, environment: BenchEnvironment) {
-    super(context, environment);
+    super(context, environment, environment.MODE === "hourless" ? hourlessDeps : lastingDeps);
     this.#isEcho = environment.MODE === "echo";
   }
 
@@ -91,7 +104,9 @@ export class MeasuredAgency extends AgencyObject {
     const rows = Array.from({ length: count }, (_, place) => seededRow(from + place, touchpoints));
     this.ctx.storage.transactionSync(() => {
       feedbackStore(sql).write(rows, from + 1);
-      rollupStore(sql).apply(rows.flatMap((row) => tallyChange(undefined, row)));
+      const changes = rows.flatMap((row) => tallyChange(undefined, row));
+      rollupStore(sql).apply(changes);
+      hourStore(sql, () => 7 * 3_600_000).apply(changes);
     });
     return from + count;
   }
@@ -138,7 +153,8 @@ export class MeasuredAgency extends AgencyObject {
     let feedback = whole;
     try {
       this.ctx.storage.transactionSync(() => {
-        for (const table of ["rollup_fine", "rollup_day", "rollup_month"]) sql.exec(`DELETE FROM ${table}`);
+        for (const table of ["rollup_fine", "rollup_day", "rollup_month", "rollup_hour"])
+          sql.exec(`DELETE FROM ${table}`);
         feedback = sql.databaseSize;
         throw new Error("back to what it was");
       });

@@ -11,6 +11,7 @@ export const latticeServices: readonly string[] = Array.from({ length: services 
 
 /** A rating as the rollups take it. */
 export type Counted = {
+  readonly feedback: string;
   readonly day: number;
   readonly question: string;
   readonly unit: string;
@@ -46,7 +47,7 @@ export function latticeOfMonth(month: number, touchpoints: readonly Place[]): Co
         for (let person = 0; person < people; person++) {
           const day = first + Math.floor(shareOf(...at, person) * (last - first + 1));
           const level = 1 + Math.floor(shareOf(...at, person, 1) * 5);
-          const named = { day, unit, service, channel, touchpoint, level, question: "overall" };
+          const named = { feedback: "", day, unit, service, channel, touchpoint, level, question: "overall" };
           changes.push({ ...named, standing: "plain", correctedMs: day * 86_400_000, by: 1 });
         }
       }
@@ -74,7 +75,7 @@ export function fewOfMonth(month: number, touchpoints: readonly Place[]): Counte
       const service = latticeServices[Math.floor(shareOf(...at, 3) * services)] ?? "";
       const channel = channels[Math.floor(shareOf(...at, 4) * channels.length)] ?? "kiosk";
       const level = 1 + Math.floor(shareOf(...at, 5) * 5);
-      const named = { day, unit, service, channel, touchpoint, level, question: "overall" };
+      const named = { feedback: "", day, unit, service, channel, touchpoint, level, question: "overall" };
       changes.push({ ...named, standing: "plain", correctedMs: day * 86_400_000, by: 1 });
     }
   }

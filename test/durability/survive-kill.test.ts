@@ -144,7 +144,7 @@ describe("10,000 ratings over 64 connections, while the server is killed three t
       office,
       "POST /rollups/verify",
     );
-    expect(data.map(({ rollup }) => rollup)).toEqual(["fine", "day", "month", "reason", "reason_month"]);
+    expect(data.map(({ rollup }) => rollup)).toEqual(["fine", "day", "month", "reason", "reason_month", "hour"]);
     for (const { rollup, rows, differences } of data) {
       expect(differences, rollup).toBe(0);
       expect(rows, rollup).toBeGreaterThan(0);

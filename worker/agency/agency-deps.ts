@@ -8,6 +8,7 @@ import { type CommentFiguresStore, commentFiguresStore } from "../comments/comme
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
 import { type AllRollups, allRollups } from "../counts/all-rollups.ts";
+import { type HourStore, hourStore } from "../counts/hour-store.ts";
 import { type OfficerStore, officerStore } from "../counts/officer-store.ts";
 import { type ReasonStore, reasonStore } from "../counts/reason-store.ts";
 import type { RollupSource } from "../counts/rollup-source.ts";
@@ -111,6 +112,8 @@ export interface LastingDeps extends Stores {
   readonly watchForSigns: SignWatch;
   /** The set-asides that are in effect. */
   readonly inEffect: SetAsidesInEffect;
+  /** Counts by hour, some of which may still be made. */
+  readonly hours: Pick<HourStore, "isWhole" | "countMore">;
   /** All rollups as one. */
   readonly counts: AllRollups;
   /** What indices are read from. */
@@ -132,7 +135,6 @@ export interface LastingDeps extends Stores {
 /** Builds {@link LastingDeps} once, when the object wakes up. */
 export function lastingDeps(sql: SqlStorage): LastingDeps {
   const stores = storesOn(sql);
-  const counts = allRollups(stores);
   let known: Organization | null = null;
   let change = stores.feedback.newestChange();
   const organization = (): Organization => {
@@ -143,8 +145,11 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
   const hashes = codeHashes(() => organization().agency.cursor_secret);
   const memory = deviceMemory(stores.devices);
   const offsetOf = onFirstUse(() => zoneOffset(organization().agency.time_zone));
+  const hours = hourStore(sql, offsetOf);
+  const counts = allRollups({ ...stores, hours });
   return {
     ...stores,
+    hours,
     memory,
     hashes,
     hashTicket: (code) => hashTicket(code, { hashes, oldCodes: stores.oldCodes }),
@@ -167,10 +172,11 @@ export function lastingDeps(sql: SqlStorage): LastingDeps {
   };
 }
 
-function sourceOf({ rollups, daily }: AllRollups, { reports }: Stores): RollupSource {
+function sourceOf({ rollups, daily, hasHours }: AllRollups, { reports }: Stores): RollupSource {
   return {
     rollups,
     daily,
+    hasHours,
     tallies: (units, from, to) => reports.rows("tallies", { units, from, to }),
     volumes: (units, from, to) => reports.rows("volumes", { units, from, to }),
   };

@@ -877,6 +877,22 @@ export const agencyMigrations: readonly Migration[] = [
   },
   {
     id: 26,
+    // Counts by hour; feedback from before is counted from the first start on, and the row says up to which id.
+    sql: `
+      CREATE TABLE rollup_hour (
+        day INTEGER NOT NULL, unit TEXT NOT NULL, hour INTEGER NOT NULL,
+        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
+        c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, unit, hour, channel, standing)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE hour_counting (feedback BLOB NOT NULL) STRICT;
+      INSERT INTO hour_counting (feedback) SELECT x'' WHERE EXISTS (SELECT 1 FROM feedback);
+    `,
+  },
+  {
+    id: 27,
     // Answers to comments as publications show them, by quarter; null is withheld.
     sql: `
       CREATE TABLE frozen_answers (

@@ -35,11 +35,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
 
-  constructor(context: DurableObjectState, environment: Environment) {
+  /** `depsOn` is for benchmarks that leave something out. */
+  constructor(context: DurableObjectState, environment: Environment, depsOn: typeof lastingDeps = lastingDeps) {
     super(context, environment);
     const { storage } = context;
     applyMigrations(storage, agencyMigrations);
-    const lasting = lastingDeps(storage.sql);
+    const lasting = depsOn(storage.sql);
     this.#lasting = lasting;
     const feedback = groupCommit({
       commit: feedbackCommit(lasting, { nowMs: Date.now, storage }),
@@ -64,7 +65,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const keepAwake = (): Promise<void> => this.#close.keepAwake();
     this.#task = { tasks: tasksOf(allOperations), deps, storage, forget, keepAwake };
     void context.blockConcurrencyWhile(keepAwake);
-    void this.#close.hashCodes();
+    void this.#close.catchUp();
   }
 
   call(name: string, call: Call): ReturnType<AgencyPort["call"]> {

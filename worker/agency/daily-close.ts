@@ -32,8 +32,8 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what is due; `isNew` is false if nothing was. Who asks during a publication gets that one. */
   publish(): Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
-  /** Hashes codes of before in turns, if any are left. To be called when the object wakes up. */
-  hashCodes(): Promise<void>;
+  /** Does in turns what is left to do with feedback of before: hashes its codes, counts its hours. To be called when the object wakes up. */
+  catchUp(): Promise<void>;
   /** To be called by the alarm: does what is due and sets the next alarm, which is sooner if something failed. */
   wakeUp(): Promise<void>;
 }
@@ -47,9 +47,12 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
     const deviceCheckMs = nextDeviceCheck(lasting.devices.all(), time);
     return nextAlarm({ ...time, hasFailed, deviceCheckMs, setAsideMs });
   };
-  const hashCodes = (): Promise<void> => hashCodesOf(lasting, deps);
+  const catchUp = async (): Promise<void> => {
+    await hashCodes(lasting, deps);
+    await countHours(lasting, deps);
+  };
   return {
-    hashCodes,
+    catchUp,
     async publish() {
       const made = await publishNext();
       if (!made.ok) return made;
@@ -59,7 +62,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
       if (lasting.organizationStore.agency() === null) return;
       const set = await storage.getAlarm();
       const today = lasting.dayOf(nowMs());
-      const due = next(lasting.publications.isBegun() || mustSettle({ ...lasting, today }));
+      const due = next(lasting.publications.isBegun() || mustSettle({ ...lasting, today }) || !lasting.hours.isWhole());
       if (set === null || set > due) await storage.setAlarm(due);
     },
     async wakeUp() {
@@ -71,7 +74,7 @@ export function dailyClose(lasting: LastingDeps, deps: DailyCloseDeps): DailyClo
         log("the database was not checked", error),
       );
       await storage.setAlarm(areMoved ? next(hasFailed || isMore) : next(true, null));
-      await hashCodes();
+      await catchUp();
     },
   };
 }
@@ -146,10 +149,21 @@ function doDailyWork(lasting: LastingDeps, { nowMs, storage, log }: DailyCloseDe
   return isMore;
 }
 
-function hashCodesOf(lasting: LastingDeps, { rest, storage, log }: DailyCloseDeps): Promise<void> {
+function hashCodes(lasting: LastingDeps, { rest, storage, log }: DailyCloseDeps): Promise<void> {
   const inTransaction = (write: () => void): void => storage.transactionSync(write);
   const hashed = hashOldCodes({ ...lasting, rest, inTransaction });
   return hashed.catch((error) => log("codes of before were not hashed", error));
+}
+
+async function countHours({ hours }: LastingDeps, { rest, storage, log }: DailyCloseDeps): Promise<void> {
+  try {
+    while (!hours.isWhole()) {
+      storage.transactionSync(hours.countMore);
+      await rest();
+    }
+  } catch (error) {
+    log("hours of before were not counted", error);
+  }
 }
 
 /** Hundreds of old comments that are masked at one wake-up, so that nobody waits long. */

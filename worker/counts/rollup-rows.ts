@@ -20,6 +20,7 @@ export function rollupRows(
   const [unit, channel, service] = [placeOf("unit"), placeOf("channel"), placeOf("service")];
   const [touchpoint, question] = [placeOf("touchpoint"), placeOf("question")];
   const [officer, reason] = [placeOf("officer"), placeOf("reason")];
+  const [weekday, hour] = [placeOf("weekday"), placeOf("hour")];
   return Array.from(raw, (values) => {
     const text = (place: number): string => (place < 0 ? "" : String(values[place]));
     const counts: number[] = [];
@@ -34,6 +35,8 @@ export function rollupRows(
       question: text(question),
       officer: text(officer),
       reason: text(reason),
+      weekday: text(weekday),
+      hour: text(hour),
       counts,
     };
   });

@@ -5,7 +5,16 @@ import type { Standing } from "../feedback/feedback-row.ts";
 export type Segment = { readonly bucket: number; readonly from: Day; readonly to: Day };
 
 /** What counts may be told apart by, besides bucket, channel and standing. */
-export type RollupDimension = "unit" | "channel" | "service" | "touchpoint" | "question" | "officer" | "reason";
+export type RollupDimension =
+  | "unit"
+  | "channel"
+  | "service"
+  | "touchpoint"
+  | "question"
+  | "officer"
+  | "reason"
+  | "weekday"
+  | "hour";
 
 /** Which counts are wanted. Null lets everything through; service `""` means none. */
 export type RollupQuery = {
@@ -16,7 +25,7 @@ export type RollupQuery = {
   readonly units: readonly string[] | null;
   readonly channel: string | null;
   readonly service: string | null;
-  /** Only people who named it. By reason, or with one, the question is `overall`. */
+  /** Only people who named it. By reason, or with one, and by hour or weekday the question is `overall`. */
   readonly reason: string | null;
   readonly by: readonly RollupDimension[];
 };
@@ -31,6 +40,10 @@ export type RollupRow = {
   readonly question: string;
   readonly officer: string;
   readonly reason: string;
+  /** "1" for Monday to "7". */
+  readonly weekday: string;
+  /** "0" to "23". */
+  readonly hour: string;
   readonly standing: Standing;
   readonly counts: readonly number[];
 };
@@ -69,16 +82,16 @@ export type VolumeRow = {
   readonly transactions: number;
 };
 
-/** Days, both inclusive, of some units. With `byReason` the counts are those of `overall` by reason, whatever questions are named. */
+/** Days, both inclusive, of some units. By reason or by hour the counts are those of `overall`, whatever questions are named. */
 export type DailyQuery = {
   readonly units: readonly string[];
   readonly questions: readonly string[];
-  readonly byReason: boolean;
+  readonly counted: "all" | "by reason" | "by hour";
   readonly from: Day;
   readonly to: Day;
 };
 
-/** Counts of a unit's day, told apart by everything, or by all that reasons are counted by; `bucket` is the day. */
+/** Counts of a unit's day, told apart by everything, or by all that reasons or hours are counted by; `bucket` is the day. */
 export type DailyRow = RollupRow;
 
 /** Where indices are read from; never from the feedback. */
@@ -86,6 +99,8 @@ export interface RollupSource {
   rollups(query: RollupQuery): RollupRow[];
   /** Counts of every single day, in no order. Its cost is that of the days and units asked for. */
   daily(query: DailyQuery): DailyRow[];
+  /** Whether counts by hour are whole, also those from before there were any. */
+  hasHours(): boolean;
   /** Tallies that touch the days from..to. */
   tallies(units: readonly string[] | null, from: Day, to: Day): TallyRow[];
   /** Volumes that touch the days from..to. */
@@ -94,7 +109,7 @@ export interface RollupSource {
 
 /** How many rows of one rollup differ from a recount of all feedback. */
 export type RollupCheck = {
-  readonly rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "officer";
+  readonly rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "hour" | "officer";
   readonly rows: number;
   readonly differences: number;
 };

@@ -9,7 +9,7 @@ export type RollupsDeps = {
 };
 
 const rollupCheck = z.strictObject({
-  rollup: z.enum(["fine", "day", "month", "reason", "reason_month", "officer"]),
+  rollup: z.enum(["fine", "day", "month", "reason", "reason_month", "hour", "officer"]),
   rows: z.int(),
   differences: z.int(),
 });

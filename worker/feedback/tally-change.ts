@@ -5,6 +5,8 @@ import type { FeedbackRow, Standing } from "./feedback-row.ts";
 
 /** One count of one level to add or subtract, with all dimensions that rollups have. */
 export type TallyChange = {
+  /** Id of the feedback that is counted. */
+  readonly feedback: string;
   readonly day: number;
   readonly question: string;
   readonly unit: string;
@@ -12,7 +14,7 @@ export type TallyChange = {
   readonly channel: string;
   readonly touchpoint: string;
   readonly standing: Standing;
-  /** Corrected time of the answer. The officer's shift is found by it. */
+  /** Corrected time of the answer: by it the hour is known, and the officer's shift is found. */
   readonly correctedMs: number;
   /** 1 (lowest) to the number of levels. */
   readonly level: number;
@@ -28,8 +30,18 @@ export function tallyChange(before: FeedbackRow | undefined, after: FeedbackRow)
 }
 
 function counts(row: FeedbackRow, by: 1 | -1): TallyChange[] {
-  const { day, unit, service, channel, standing, correctedMs, snapshot } = row;
-  const place = { correctedMs, day, unit, service, channel, touchpoint: snapshot.touchpoint, standing, by };
+  const { id, day, unit, service, channel, standing, correctedMs, snapshot } = row;
+  const place = {
+    feedback: id,
+    correctedMs,
+    day,
+    unit,
+    service,
+    channel,
+    touchpoint: snapshot.touchpoint,
+    standing,
+    by,
+  };
   const { level, answers, reasons } = snapshot;
   const changes: TallyChange[] = [];
   if (level !== null) {

@@ -35,6 +35,7 @@ export function countsSeenBy(
     source: {
       rollups: () => [],
       daily: () => [],
+      hasHours: source.hasHours,
       tallies: (units, from, to) => [
         ...source.tallies(units, from, to),
         ...settled.read({ units, from, to, questions, byReason }),
@@ -85,8 +86,10 @@ export function settledBuckets(
 export function withoutFew(row: PublishedIndex, fewest: number): PublishedIndex {
   const { change, n } = row;
   const isFew = n > 0 && n < fewest;
+  const isFewAside = n === 0 && row.set_aside.n > 0 && row.set_aside.n < fewest;
   const isFewBefore = change != null && change.n > 0 && change.n < fewest;
   const shown = isFew || isFewBefore ? { ...row, ...(change === undefined ? {} : { change: null }) } : row;
+  if (isFewAside) return { ...shown, set_aside: { n: row.set_aside.n, value_with: null } };
   if (!isFew) return shown;
   const { weights: _, interval_of_served: __, ...rest } = shown;
   return {

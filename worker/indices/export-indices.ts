@@ -12,7 +12,7 @@ import { type Operation, operationInWorker, type Part, part } from "../operation
 import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
 import { tallyLength } from "./option-cells.ts";
-import { readIndices } from "./read-indices.ts";
+import { type ReadFailure, readFailures, readIndices } from "./read-indices.ts";
 import { type AskedIndexDeps, countsSeenBy } from "./counts-seen-by.ts";
 
 /** What an export of indices works with. */
@@ -27,8 +27,8 @@ export type IndexExport = {
   readonly read: (start: number, end: number) => Promise<PublishedIndex[]>;
 };
 
-type OpenFailure = QuestionFailure | "sum-too-large";
-const openFailures: readonly OpenFailure[] = [...questionFailures, "sum-too-large"];
+type OpenFailure = QuestionFailure | ReadFailure;
+const openFailures: readonly OpenFailure[] = [...questionFailures, ...readFailures];
 
 /**
  * Counts once and hands out `read`. The agency's object holds the counts as long as the Worker holds the answer, which

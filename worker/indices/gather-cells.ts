@@ -7,7 +7,7 @@ import type { Organization } from "../organization/organization.ts";
 import { type Choices, choicesOf, countedNames, optionCells } from "./option-cells.ts";
 import { dividedReports, divideRows } from "./divide-rows.ts";
 import { addToCell, type Cell, type CellLabels, type IndexCells, indexCells, type UnitLabels } from "./index-cells.ts";
-import { asksForReasons, type IndexQuestion } from "./index-question.ts";
+import { asksForHours, asksForReasons, type IndexQuestion } from "./index-question.ts";
 import { type AskedSpans, askedSpans } from "./reported-days.ts";
 import { type UnitGroup, type UnitGroups, unitGroups } from "./unit-groups.ts";
 
@@ -58,7 +58,16 @@ export function gatherCells(plan: GatherPlan, source: RollupSource): IndexCells 
   addDividedTallies(cells, plan, source);
   if ([...by].every((dimension) => dimension === "unit")) {
     for (const group of plan.units.always) {
-      const none = { service: "", channel: "", touchpoint: "", officer: "", reason: "", option: "" };
+      const none = {
+        service: "",
+        channel: "",
+        touchpoint: "",
+        officer: "",
+        reason: "",
+        option: "",
+        weekday: "",
+        hour: "",
+      };
       cells.group({ ...none, question: question ?? "", ...unitLabels(group) });
     }
   }
@@ -81,6 +90,8 @@ function labelsOf(
     touchpoint: by.has("touchpoint") ? all.touchpoint : "",
     officer: by.has("officer") ? all.officer : "",
     reason: by.has("reason") ? all.reason : "",
+    weekday: by.has("weekday") ? all.weekday : "",
+    hour: by.has("hour") ? all.hour.padStart(2, "0") : "",
   };
 }
 
@@ -127,7 +138,7 @@ function addRollups(cells: IndexCells, { plan, name }: NamedPlan, source: Rollup
 }
 
 function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boolean {
-  const { bucket, unit, service, touchpoint, question, officer, reason } = one;
+  const { bucket, unit, service, touchpoint, question, officer, reason, weekday, hour } = one;
   return (
     bucket === other.bucket &&
     unit === other.unit &&
@@ -136,6 +147,8 @@ function sharesCell(one: RollupRow, other: RollupRow, byChannel: boolean): boole
     question === other.question &&
     officer === other.officer &&
     reason === other.reason &&
+    weekday === other.weekday &&
+    hour === other.hour &&
     (!byChannel || one.channel === other.channel)
   );
 }
@@ -174,16 +187,17 @@ function addTally(
 }
 
 /** What paper tells of the people it counts. */
-const paper = { touchpoint: "", officer: "", reason: "", standing: "plain" } as const;
+const paper = { touchpoint: "", officer: "", reason: "", weekday: "", hour: "", standing: "plain" } as const;
 
 type Told = Pick<CellLabels, "service" | "channel" | "touchpoint" | "officer" | "reason">;
 
 /**
- * Whether it is known of the people of a tally what rows are told apart by. Paper tells no officers, and no reasons. People who settled
+ * Whether it is known of the people of a tally what rows are told apart by. Paper tells no officers, no reasons and no hours. People who settled
  * together and differ in it are in no row.
  */
 function isTold(question: IndexQuestion, row: Told): boolean {
   const { by } = question;
+  if (asksForHours(question)) return false;
   if (by.has("officer") && row.officer === "") return false;
   if (asksForReasons(question) !== (row.reason !== "")) return false;
   return (["service", "channel", "touchpoint", "officer"] as const).every(
@@ -227,12 +241,12 @@ function addDividedDays(cells: IndexCells, plan: GatherPlan, source: RollupSourc
 
 function dividedDays({ question, questions, choices, units }: GatherPlan, source: RollupSource): DailyRow[] {
   const { period } = question;
-  const byReason = asksForReasons(question);
+  const counted = asksForHours(question) ? "by hour" : asksForReasons(question) ? "by reason" : "all";
   const asked = question.question === null ? questions : countedNames(question.question, choices);
   return units.divided
     .filter(({ from, to }) => from <= period.to && to >= period.from)
     .flatMap(({ unit, from, to }) =>
-      source.daily({ units: [unit], questions: asked, byReason, from, to: Math.min(to, period.to) }),
+      source.daily({ units: [unit], questions: asked, counted, from, to: Math.min(to, period.to) }),
     );
 }
 
@@ -243,6 +257,7 @@ function byDay(a: DailyRow, b: DailyRow): number {
     compare(a.service, b.service) ||
     compare(a.channel, b.channel) ||
     compare(a.touchpoint, b.touchpoint) ||
+    Number(a.hour) - Number(b.hour) ||
     compare(a.standing, b.standing)
   );
 }

@@ -13,6 +13,10 @@ export type CellLabels = {
   readonly touchpoint: string;
   readonly officer: string;
   readonly reason: string;
+  /** "1" for Monday to "7". */
+  readonly weekday: string;
+  /** "00" to "23". */
+  readonly hour: string;
 };
 
 /** The labels that tell units apart. */
@@ -38,7 +42,7 @@ export interface IndexCells {
   add(labels: CellLabels, addition: CellAddition): Cell;
   /** The group of these labels, if there is one. */
   find(labels: CellLabels): CellGroup | undefined;
-  /** All groups: by unit, then service, channel, question, touchpoint, officer, reason and option. */
+  /** All groups: by unit, then service, channel, question, touchpoint, officer, reason, option, weekday and hour. */
   groups(): CellGroup[];
   /** Whether a sum has passed 2^53, and so is not exact any more. */
   tooLarge(): boolean;
@@ -95,9 +99,11 @@ export function tallyOf(cell: Cell, levels: number, counted: Counted): number[] 
 
 /** Sorts as the labels do one after the other, since the separator comes before every character of a code. */
 export function nameOfLabels(labels: CellLabels): string {
-  const { service, channel, question, touchpoint, officer, reason, option } = labels;
+  const { service, channel, question, touchpoint, officer, reason, option, weekday, hour } = labels;
   const asked = `${service}\u0000${channel}\u0000${question}\u0000${touchpoint}`;
-  return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}\u0000${option}`;
+  // Without them a name is what it was: cursors of before hold it.
+  const times = weekday || hour ? `\u0000${weekday}\u0000${hour}` : "";
+  return `${nameOfUnit(labels)}\u0000${asked}\u0000${officer}\u0000${reason}\u0000${option}${times}`;
 }
 
 /** The first part of that name: the unit, and whether it is the parent's own or not mapped. */

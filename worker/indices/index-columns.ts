@@ -16,7 +16,7 @@ export function indexTable(
   return { name, columns: indexColumns(query), facts, rows, locale, offsetOf: () => 0 };
 }
 
-/** Columns of a query's rows, in a fixed order: those of officers, reasons, comparisons, ranks and options only if asked for. */
+/** Columns of a query's rows, in a fixed order: those of officers, reasons, comparisons, ranks, options, weekdays and hours only if asked for. */
 export function indexColumns({ by, question, reason, compare, rank }: AskedColumns): Column<PublishedIndex>[] {
   const dimensions = by?.split(",") ?? [];
   const mayBeChoice = question !== undefined && question !== overallQuestion;
@@ -27,6 +27,7 @@ export function indexColumns({ by, question, reason, compare, rank }: AskedColum
     ...(compare ? changeColumns : []),
     ...(rank ? rankColumns : []),
     ...(dimensions.includes("question") || mayBeChoice ? optionColumns : []),
+    ...hourColumns.filter(([name]) => dimensions.includes(name)),
   ];
   return columns.map(([name, kind, read]) => {
     const level = /^n(\d+)$/.exec(name)?.[1];
@@ -102,6 +103,11 @@ const officerColumns: readonly IndexColumn[] = [
 
 const reasonColumns: readonly IndexColumn[] = [["reason", "text", (row) => row.reason]];
 
+const hourColumns: readonly IndexColumn[] = [
+  ["weekday", "whole", (row) => row.weekday],
+  ["hour", "whole", (row) => row.hour],
+];
+
 const changeColumns: readonly IndexColumn[] = [
   ["change", "decimal", (row) => row.change?.value],
   ["change_interval_kind", "text", (row) => row.change?.interval?.kind],
@@ -145,6 +151,8 @@ const abouts: Readonly<Record<string, string>> = {
   unmapped: "Đơn vị cũ chia cho nhiều đơn vị, không rõ tỷ lệ · left by a divided unit, shares unknown",
   officer: "Mã cán bộ, chỉ dùng nội bộ · officer's code, for the office alone",
   reason: "Lý do đã chọn; phiếu có nhiều lý do nằm ở nhiều dòng · reason; a rating with several is in the row of each",
+  weekday: "Thứ trong tuần, 1 là thứ Hai, 7 là Chủ nhật · day of the week, 1 Monday to 7 Sunday",
+  hour: "Giờ trong ngày theo giờ địa phương, 9 là từ 9:00 đến trước 10:00 · hour of the day by local time, 9 is 9:00 to 9:59",
   standardised: "Tỷ lệ hài lòng theo cơ cấu thủ tục chung · share of satisfied people in the common mix of services",
   standardised_covered:
     "Phần của cơ cấu chung mà cán bộ có phục vụ, phần trăm · percent of the mix that this officer had",

@@ -13,7 +13,17 @@ import type { KnownQuestion, Organization } from "../organization/organization.t
 import { tallyLength } from "./option-cells.ts";
 
 /** What rows can be told apart by, besides time. */
-export const indexDimensions = ["unit", "service", "channel", "question", "touchpoint", "officer", "reason"] as const;
+export const indexDimensions = [
+  "unit",
+  "service",
+  "channel",
+  "question",
+  "touchpoint",
+  "officer",
+  "reason",
+  "weekday",
+  "hour",
+] as const;
 
 /** See {@link indexDimensions}. */
 export type IndexDimension = (typeof indexDimensions)[number];
@@ -83,7 +93,8 @@ export function parseIndexQuestion(query: IndexQuery, asking: Asking): Result<In
     compare: query.compare ?? null,
     ranks: query.rank === "unit",
   };
-  const unfit = wrongUnit(asked, asking) ?? wrongFilter(asked, organization) ?? wrongReason(asked);
+  const unfit =
+    wrongUnit(asked, asking) ?? wrongFilter(asked, organization) ?? wrongReason(asked) ?? wrongHour(asked, asking);
   if (unfit) return fail(unfit);
   const methods = parseMethods(query.method, asked, organization);
   if (!methods.ok) return methods;
@@ -153,6 +164,29 @@ function wrongReason(asked: Asked): Refusal | null {
   if (uncounted) return refuse("/by", `must not hold ${uncounted} with reason: reasons are not counted by it`);
   if (asked.question === overallQuestion) return null;
   return refuse("/question", `must be ${overallQuestion} with reason: reasons are named beside its levels`);
+}
+
+/** Whether rows are by hour of the day or by day of the week. */
+export function asksForHours({ by }: Pick<IndexQuestion, "by">): boolean {
+  return by.has("hour") || by.has("weekday");
+}
+
+const withHours: ReadonlySet<IndexDimension> = new Set(["unit", "channel", "weekday", "hour"]);
+
+/** Hours are counted of `overall` by unit and channel, over the whole period, and for the whole agency's keys alone. */
+function wrongHour(asked: Asked, { organization: { agency }, root }: Asking): Refusal | null {
+  if (!asksForHours(asked)) return null;
+  const name = asked.by.has("hour") ? "hour" : "weekday";
+  if (root !== agency.code) {
+    const detail = `must not hold ${name} with the key of a unit: counts that have settled have no hours`;
+    return refuse("/by", detail, { kind: "outside-subtree", given: root, fits: [agency.code] });
+  }
+  const uncounted = [...asked.by].find((dimension) => !withHours.has(dimension)) ?? asked.time;
+  if (uncounted) return refuse("/by", `must not hold ${uncounted} with ${name}: hours are not counted by it`);
+  if (asked.question !== overallQuestion) return refuse("/question", `must be ${overallQuestion} with ${name}`);
+  const { service, reason, compare, ranks } = asked;
+  const more = Object.entries({ service, reason, compare, rank: ranks || null }).find(([, given]) => given !== null);
+  return more ? refuse(`/${more[0]}`, `must not be given with ${name} in by`) : null;
 }
 
 const usual: KnownQuestion = { type: "rating", scale: 5 };

@@ -73,6 +73,8 @@ function labelled({ labels, bucket }: RowParts, frame: RowFrame) {
     ...(labels.touchpoint === "" ? {} : { touchpoint: labels.touchpoint }),
     ...(labels.officer === "" ? {} : { officer: labels.officer }),
     ...(reason === null ? {} : { reason }),
+    ...(labels.weekday === "" ? {} : { weekday: Number(labels.weekday) }),
+    ...(labels.hour === "" ? {} : { hour: Number(labels.hour) }),
   };
 }
 

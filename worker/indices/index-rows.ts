@@ -13,7 +13,7 @@ import { withoutFew } from "./counts-seen-by.ts";
 import type { StandardisedOf, StrataOf } from "./strata.ts";
 import type { TransactionsOf } from "./transactions.ts";
 
-/** Rows by unit, time, service, channel, question, touchpoint, officer, reason, option and method. Each is computed when it is taken. */
+/** Rows by unit, time, service, channel, question, touchpoint, officer, reason, option, weekday, hour and method. Each is computed when it is taken. */
 export interface IndexRows {
   readonly length: number;
   /** As `slice` of an array. */

@@ -23,11 +23,11 @@ import type { FailureOf } from "../problems/failure.ts";
 import { type IndexExportDeps, indexPortions, openIndexExport } from "./export-indices.ts";
 import { indexTable } from "./index-columns.ts";
 import { parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
-import { readIndices } from "./read-indices.ts";
+import { type ReadFailure, readFailures, readIndices } from "./read-indices.ts";
 import { type AskedIndexDeps, countsSeenBy } from "./counts-seen-by.ts";
 
-type PageFailure = QuestionFailure | "bad-cursor" | "sum-too-large";
-const pageFailures: readonly PageFailure[] = [...questionFailures, "bad-cursor", "sum-too-large"];
+type PageFailure = QuestionFailure | "bad-cursor" | ReadFailure;
+const pageFailures: readonly PageFailure[] = [...questionFailures, "bad-cursor", ...readFailures];
 
 /** One page of indices within the asker's subtree. */
 const readIndexPage = part({

@@ -2,11 +2,11 @@ import type { Day } from "../../shared/calendar/day.ts";
 import { bucketsOf, type Period } from "../../shared/calendar/period.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
-import type { Organization } from "../organization/organization.ts";
+import { fewestPeople, type Organization } from "../organization/organization.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { gatherCells, planGathering } from "./gather-cells.ts";
 import { readBaseline } from "./index-change.ts";
-import type { IndexQuestion } from "./index-question.ts";
+import { asksForHours, type IndexQuestion } from "./index-question.ts";
 import { shownGroups } from "./option-cells.ts";
 import { type IndexRows, indexRows, noRows } from "./index-rows.ts";
 import { settledBuckets } from "./counts-seen-by.ts";
@@ -22,11 +22,19 @@ export type IndexDeps = {
   readonly settled?: { readonly lastDay: Day; readonly fewest: number } | null;
 };
 
+/** Why nothing can be read although the question is right. */
+export const readFailures = ["sum-too-large", "not-counted-yet"] as const;
+
+/** See {@link readFailures}. */
+export type ReadFailure = (typeof readFailures)[number];
+
 /**
  * Answers a question with rows of indices, from rollups, tallies and volumes alone. Without grouping there is one row. Units and
- * times have a row even if it is empty, other groups only if something was counted. `sum-too-large`: a sum passes 2^53.
+ * times have a row even if it is empty, other groups only if something was counted. `sum-too-large`: a sum passes 2^53. `not-counted-yet`: hours of feedback from before
+ * there were hours.
  */
-export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<IndexRows, FailureOf<"sum-too-large">> {
+export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<IndexRows, FailureOf<ReadFailure>> {
+  if (asksForHours(question) && !deps.source.hasHours()) return fail({ kind: "not-counted-yet" });
   const lastDay = lastVisibleDay(question, deps.today);
   const asked = { ...question, period: { ...question.period, to: Math.min(question.period.to, lastDay) } };
   const asIs = bucketsIn(asked);
@@ -50,7 +58,8 @@ export function readIndices(question: IndexQuestion, deps: IndexDeps): Result<In
   if (!baseline.ok) return baseline;
   const { choices } = plan;
   const { organization, today, settled } = deps;
-  const frame = { question: asked, organization, today, choices, fewest: settled?.fewest ?? 0 };
+  const fewest = asksForHours(question) ? fewestPeople(organization) : (settled?.fewest ?? 0);
+  const frame = { question: asked, organization, today, choices, fewest };
   const parts = {
     groups: shownGroups(cells.groups(), choices),
     transactionsOf: transactions.value,
@@ -67,9 +76,10 @@ function bucketsIn({ period, time }: IndexQuestion): Period[] {
   return time === null ? [period] : bucketsOf(period, time);
 }
 
-/** Figures of one touchpoint or officer could show single people as they come, so they end with the last closed day. */
-function lastVisibleDay({ by }: IndexQuestion, today: Day): Day {
-  return by.has("touchpoint") || by.has("officer") ? today - 1 : Number.POSITIVE_INFINITY;
+/** Figures of one touchpoint, officer or hour could show single people as they come, so they end with the last closed day. */
+function lastVisibleDay(question: IndexQuestion, today: Day): Day {
+  const { by } = question;
+  return by.has("touchpoint") || by.has("officer") || asksForHours(question) ? today - 1 : Number.POSITIVE_INFINITY;
 }
 
 /** Reads the same rollups and tallies only once: counts, strata and transactions of one answer often do. */

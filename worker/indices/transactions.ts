@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import type { RollupSource, VolumeRow } from "../counts/rollup-source.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { GatherPlan } from "./gather-cells.ts";
-import { asksForReasons } from "./index-question.ts";
+import { asksForHours, asksForReasons } from "./index-question.ts";
 import { reportedDays } from "./reported-days.ts";
 import type { UnitGroup } from "./unit-groups.ts";
 import {
@@ -31,14 +31,15 @@ export type KeyedTransactions = Transactions & { readonly key: TransactionsKey }
 /** Transactions of a row; null if nobody would have to report any. */
 export type TransactionsOf = (row: TransactionsKey) => Transactions | null;
 
-/** Reads the transactions of rows. Rows by channel, question, touchpoint, officer or reason have none of their own. */
+/** Reads the transactions of rows. Rows by channel, question, touchpoint, officer, reason, weekday or hour have none of their own. */
 export function readTransactions(
   plan: GatherPlan,
   source: RollupSource,
 ): Result<TransactionsOf, FailureOf<"sum-too-large">> {
   const { by, channel } = plan.question;
   const isFiner = (["channel", "question", "touchpoint", "officer"] as const).some((dimension) => by.has(dimension));
-  if (isFiner || channel !== null || asksForReasons(plan.question)) return ok(() => null);
+  if (isFiner || channel !== null || asksForReasons(plan.question) || asksForHours(plan.question))
+    return ok(() => null);
   const rows = gatherTransactions(plan, source);
   return rows.ok ? ok((row) => rows.value.get(transactionsName(row)) ?? null) : rows;
 }

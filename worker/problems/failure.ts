@@ -101,6 +101,7 @@ type Reasons = {
   /** `given` is the unit. */
   "outside-unit-life": Pointed & About;
   "sum-too-large": Plain;
+  "not-counted-yet": Plain;
   "audio-in-use": About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;

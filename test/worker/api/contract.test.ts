@@ -94,6 +94,12 @@ function andAlso({ gone = [], come = [] }: Change, more: readonly string[]): Cha
   return { gone, come: [...come, ...more] };
 }
 
+/** Rollups that are checked, as they were and as they are. */
+const rollupNames: Change = {
+  gone: ['answer.data[].rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "officer"'],
+  come: ['answer.data[].rollup: "fine" | "day" | "month" | "reason" | "reason_month" | "hour" | "officer"'],
+};
+
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
   // An agency whose figures are all simulated.
@@ -133,8 +139,16 @@ const changed: Readonly<Record<string, Change>> = {
     ],
   },
   "GET /v1/agencies/{agency}/indices": {
-    come: ["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
+    come: [
+      ...["id: string", "text.vi: string", "text.en?: string"].map((field) => `answer.data[].option.${field}`),
+      // When people are not satisfied: `by=weekday,hour`.
+      ...["weekday", "hour"].map((field) => `answer.data[].${field}?: integer`),
+    ],
   },
+  // Counts by hour are compared with a recount, too.
+  ...Object.fromEntries(
+    ["verify", "rebuild"].map((call) => [`POST /v1/agencies/{agency}/rollups/${call}`, rollupNames]),
+  ),
   // Rows are for keys of the whole agency, which see whether there are words.
   "GET /v1/agencies/{agency}/feedback": {
     gone: ["answer.data[].has_comment: boolean | null"],

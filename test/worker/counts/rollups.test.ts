@@ -13,6 +13,7 @@ const keys = {
   rollup_month: ["month", "question", "unit", "channel", "standing"],
   rollup_reason: ["day", "unit", "reason", "service", "channel", "standing"],
   rollup_reason_month: ["month", "unit", "reason", "channel", "standing"],
+  rollup_hour: ["day", "unit", "hour", "channel", "standing"],
 } as const;
 type Table = keyof typeof keys;
 const tables = Object.keys(keys) as Table[];
@@ -90,14 +91,14 @@ function dump({ sql }: DurableObjectStorage): Dump {
 }
 
 function harm({ sql }: DurableObjectStorage, { table, kind, row, level: given, by }: Damage): void {
-  const level = table.startsWith("rollup_reason") ? Math.min(given, 5) : given;
+  const level = /^rollup_(reason|hour)/.test(table) ? Math.min(given, 5) : given;
   const key = keys[table].join(", ");
   const count = sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).one().n;
   const chosen = `(${key}) IN (SELECT ${key} FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ${count ? row % count : 0})`;
   if (kind === "count") sql.exec(`UPDATE ${table} SET c${level} = c${level} + ? WHERE ${chosen}`, by);
   else if (kind === "lose") sql.exec(`DELETE FROM ${table} WHERE ${chosen}`);
   else {
-    const values = keys[table].map((name) => (["day", "month", "standing"].includes(name) ? row % 3 : "x"));
+    const values = keys[table].map((name) => (["day", "month", "hour", "standing"].includes(name) ? row % 3 : "x"));
     sql.exec(`INSERT OR REPLACE INTO ${table} (${key}, c${level}) VALUES (${values.map(() => "?")}, ?)`, ...values, by);
   }
 }
@@ -115,7 +116,7 @@ type Check = { readonly rollup: string; readonly rows: number; readonly differen
 async function checkRollups(agency: TestAgency, call: "verify" | "rebuild"): Promise<number[]> {
   const path = `/v1/agencies/${agency.code}/rollups/${call}`;
   const { data } = await askApi<{ data: Check[] }>(path, { method: "POST", key: agency.key });
-  expect(data.map(({ rollup }) => rollup)).toEqual(["fine", "day", "month", "reason", "reason_month"]);
+  expect(data.map(({ rollup }) => rollup)).toEqual(["fine", "day", "month", "reason", "reason_month", "hour"]);
   return data.map(({ differences }) => differences);
 }
 
@@ -123,8 +124,11 @@ async function readEverything({ code, key }: TestAgency, today: number): Promise
   const days = `from=${formatDay(today - 70)}&to=${formatDay(today + 1)}`;
   const groupings = ["", "&by=unit,day", "&by=question,channel", "&by=touchpoint", "&by=month", "&question=queue"];
   const byReason = ["&by=reason", "&by=unit,day,reason", "&by=service,reason", "&by=month&reason=late"];
+  const byHour = ["&by=hour", "&by=unit,channel,weekday,hour"];
   return Promise.all(
-    [...groupings, ...byReason].map((by) => askApi(`/v1/agencies/${code}/indices?${days}${by}&limit=1000`, { key })),
+    [...groupings, ...byReason, ...byHour].map((by) =>
+      askApi(`/v1/agencies/${code}/indices?${days}${by}&limit=1000`, { key }),
+    ),
   );
 }
 

@@ -105,7 +105,13 @@ describe("reasons that people name", () => {
       runInDurableObject(stub, (_, { storage }) => {
         const standings = ["plain", "flagged", "set_aside"] as const;
         const place = { day: today - 2, question: "overall", unit: "B", service: "", channel: "kiosk", level: 5 };
-        const change = { ...place, touchpoint: office.touchpoints[1], correctedMs: 0, reasons: ["polite"] };
+        const change = {
+          ...place,
+          feedback: "",
+          touchpoint: office.touchpoints[1],
+          correctedMs: 0,
+          reasons: ["polite"],
+        };
         reasonStore(storage.sql).apply([
           { ...change, standing: standings[from] ?? "plain", by: -1 },
           { ...change, standing: standings[to] ?? "plain", by: 1 },

@@ -48,23 +48,31 @@ export function memorySource({ answers, tallies = [], volumes = [] }: Received):
             question: by.includes("question") ? answer.question : "",
             officer: by.includes("officer") ? answer.officer : "",
             reason: by.includes("reason") ? answer.reason : "",
+            ...noTimes,
             standing: answer.standing,
             counts: new Array<number>(11).fill(0).with(answer.level - 1, 1),
           })),
       ),
-    daily: ({ units, questions, byReason, from, to }) =>
-      (byReason ? namedBy(answers) : answers.map(withoutReason))
-        .filter((answer) => units.includes(answer.unit) && (byReason || questions.includes(answer.question)))
+    daily: ({ units, questions, counted, from, to }) =>
+      (counted === "by reason" ? namedBy(answers) : answers.map(withoutReason))
+        .filter(
+          (answer) => units.includes(answer.unit) && (counted === "by reason" || questions.includes(answer.question)),
+        )
         .filter((answer) => answer.day >= from && answer.day <= to)
         .map(({ day, level, reasons: _, ...answer }) => ({
           ...answer,
+          ...noTimes,
           bucket: day,
           counts: new Array<number>(11).fill(0).with(level - 1, 1),
         })),
+    hasHours: () => true,
     tallies: touching(tallies),
     volumes: touching(volumes),
   };
 }
+
+/** Hours are counted in SQL, and tested there. */
+const noTimes = { weekday: "", hour: "" };
 
 type Named = Answer & { readonly reason: string };
 

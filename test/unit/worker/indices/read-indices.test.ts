@@ -471,3 +471,20 @@ describe("coverage", () => {
     expect(rows.map((row) => row.coverage?.rate ?? null)).toEqual([null, 30, null, null, null, 1]);
   });
 });
+
+describe("hours that are still being counted", () => {
+  it("are not read, while everything else is", () => {
+    const organization = organizationOf(tree);
+    const asking = { organization, root: "H20", today: day("2026-11-24") };
+    const source = { ...memorySource({ answers: answers(3) }), hasHours: () => false };
+    for (const [by, kind] of [
+      ["hour", "not-counted-yet"],
+      ["weekday", "not-counted-yet"],
+      ["channel", null],
+    ] as const) {
+      const question = parseIndexQuestion({ period: "2026-10", by }, asking);
+      const read = question.ok ? readIndices(question.value, { source, ...asking }) : question;
+      expect([by, read.ok ? null : read.failure.kind]).toEqual([by, kind]);
+    }
+  });
+});

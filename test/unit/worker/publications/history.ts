@@ -140,6 +140,7 @@ function sourceOn({ crowds }: History, { day, levels, scale }: Telling): RollupS
         .filter((crowd) => crowd.months === undefined && crowd.day >= from && crowd.day <= to)
         .map((crowd) => ({
           ...{ bucket, channel: "kiosk", touchpoint: "", officer: "", reason: "", standing: "plain" as const },
+          ...{ weekday: "", hour: "" },
           unit: by.includes("unit") ? crowd.unit : "",
           service: by.includes("service") ? (crowd.service ?? "") : "",
           question: question ?? "overall",
@@ -149,6 +150,7 @@ function sourceOn({ crowds }: History, { day, levels, scale }: Telling): RollupS
   return {
     rollups,
     daily: () => [],
+    hasHours: () => true,
     tallies: (_units, from, to) => paper.filter((tally) => tally.from <= to && tally.to >= from),
     volumes: () => [],
   };
