@@ -60,7 +60,9 @@ export function simulatedAgency(lasting: LastingDeps, deps: SimulationDeps): Sim
     async arrive(atMs, arrivals) {
       clockMs = atMs;
       const sentAt = new Date(atMs).toISOString();
-      const deliveries = await Promise.all(arrivals.map((arrival) => readDelivery(broughtBy(arrival, sentAt), lasting)));
+      const deliveries = await Promise.all(
+        arrivals.map((arrival) => readDelivery(broughtBy(arrival, sentAt), lasting)),
+      );
       for (const receipts of commit(deliveries)) {
         if (receipts.includes('"refused"') || receipts.includes('"ok":false')) throw new Error(receipts);
       }
@@ -84,14 +86,21 @@ function broughtBy({ items, source, signed }: Arrival, sentAt: string): Paramete
 type Timed = Pick<AgencyDeps, "publish"> & { readonly nowMs: () => number };
 
 /** The object's tasks at the simulated time. A heartbeat passes without a signature: there is no tablet that could sign. */
-function taskDeps(lasting: LastingDeps, { tasks, forget, storage, randomBytes, nowMs, publish }: SimulationDeps & Timed): TaskDeps {
+function taskDeps(
+  lasting: LastingDeps,
+  { tasks, forget, storage, randomBytes, nowMs, publish }: SimulationDeps & Timed,
+): TaskDeps {
   const refuse = (): Promise<never> => Promise.reject(new Error("nothing is simulated within a simulation"));
   const inTransaction = (write: () => void): void => storage.transactionSync(write);
   const deps = agencyDeps(lasting, { nowMs, randomBytes, deliver: refuse, publish, simulate: refuse, inTransaction });
   const heartbeat = tasks.get("takeHeartbeat");
   const simulated = new Map(tasks);
   if (heartbeat) {
-    const prepare = async (_: unknown, __: unknown, input: unknown): ReturnType<NonNullable<typeof heartbeat.prepare>> => {
+    const prepare = async (
+      _: unknown,
+      __: unknown,
+      input: unknown,
+    ): ReturnType<NonNullable<typeof heartbeat.prepare>> => {
       const { call } = input as { readonly call: object };
       return ok({ ...call, key: 1, signature: "" });
     };

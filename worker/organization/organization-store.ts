@@ -102,10 +102,10 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
         JSON.stringify({ sample } satisfies LaterFacts),
       );
     },
-    putAgency({ name, official_channel, privacy_url, address, contact, privacy_contact, official_channels, ...more }) {
-      const { targets, milestones, licence, sample } = more;
-      const later: LaterFacts = { address, contact, privacy_contact, official_channels };
-      Object.assign(later, { targets, milestones, licence, sample } satisfies LaterFacts);
+    putAgency({ name, official_channel, privacy_url, ...facts }) {
+      const { address, contact, privacy_contact, official_channels, targets, milestones, licence, sample } = facts;
+      const told = { address, contact, privacy_contact, official_channels };
+      const later: LaterFacts = { ...told, targets, milestones, licence, sample };
       sql.exec(
         "UPDATE agency SET name = ?, official_channel = ?, privacy_url = ?, later_facts = ?",
         ...[name, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],

@@ -25,8 +25,12 @@ export function dice(seed: number): Dice {
     happens: (share) => roll() < share,
     pick(things, weights = things.map(() => 1)) {
       let left = roll() * weights.reduce((sum, weight) => sum + weight, 0);
-      const place = weights.findIndex((weight) => (left -= weight) < 0);
-      const picked = things.at(place);
+      let place = 0;
+      for (; place < things.length - 1; place += 1) {
+        left -= weights[place] ?? 0;
+        if (left < 0) break;
+      }
+      const picked = things[place];
       if (picked === undefined) throw new Error("nothing to pick from");
       return picked;
     },
@@ -43,7 +47,8 @@ export function dice(seed: number): Dice {
 export function uuidAt(ms: number, { bytes }: Dice): string {
   const time = Math.floor(ms).toString(16).padStart(12, "0");
   const [a = 0, b = 0, c = 0, ...rest] = bytes(10);
-  const hex = (values: readonly number[]): string => values.map((value) => value.toString(16).padStart(2, "0")).join("");
+  const hex = (values: readonly number[]): string =>
+    values.map((value) => value.toString(16).padStart(2, "0")).join("");
   const version = 0x70 | (a & 0x0f);
   const variant = 0x80 | (c & 0x3f);
   return `${time.slice(0, 8)}-${time.slice(8)}-${hex([version, b])}-${hex([variant, rest[0] ?? 0])}-${hex(rest.slice(1))}`;

@@ -1,6 +1,11 @@
 import { type Day, firstDayOfMonth, mondayOf, monthOf } from "../../shared/calendar/day.ts";
 import { isClosed, type Period, type QuarterSpan, quarterOf } from "../../shared/calendar/period.ts";
-import { addWorkingDays, noOwnDays, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
+import {
+  addWorkingDays,
+  noOwnDays,
+  type WorkingCalendar,
+  workingCalendar,
+} from "../../shared/calendar/working-calendar.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { ticketCode } from "../../shared/encodings/check-character.ts";
 import { agencyOf } from "../../shared/codes.ts";
@@ -60,9 +65,9 @@ export function ratingsOn(places: readonly Place[], now: DayOfRatings): Given[] 
   return places.flatMap((place) => ratingsAt(place, now)).sort((a, b) => a.atMs - b.atMs);
 }
 
-/** Whether staff receive people that day. */
-export function isOpenOn(day: Day, { calendar }: Story): boolean {
-  return calendar.isWorking(day);
+/** Whether tablets are on that day: opening hours know no public holidays. */
+export function isOn(day: Day): boolean {
+  return day - mondayOf(day) < 5;
 }
 
 /** Whether a kiosk is dead that day. */
@@ -73,7 +78,7 @@ export function isSilent({ unit, channel }: Place, day: Day, { silent }: Story):
 function ratingsAt(place: Place, now: DayOfRatings): Given[] {
   const { day, story, dice } = now;
   const pace = story.calendar.isWorking(day) ? (paceOfWeek[day - mondayOf(day)] ?? 1) : isAnywhere(place) ? 0.3 : 0;
-  const growth = 0.85 + (0.3 * (day - story.first)) / (story.today - story.first);
+  const growth = 0.7 + (0.3 * (day - story.first)) / (story.today - story.first);
   const people = pace === 0 ? 0 : dice.count(place.perDay * pace * growth);
   const given = Array.from({ length: people }, () => ratingAt(place, now));
   return isSilent(place, day, story) ? [] : given;
@@ -159,7 +164,8 @@ function reasonFor({ level, service, place }: Rated, dice: Dice): string {
   if (level > 3) return dice.pick(goodReasons);
   const { channel } = place;
   const offered = lowReasons[channel];
-  if (service === cast.slowService && dice.happens(0.75)) return channel === "portal" ? "status-missing" : "waiting-time";
+  if (service === cast.slowService && dice.happens(0.75))
+    return channel === "portal" ? "status-missing" : "waiting-time";
   return dice.pick(offered, usualWeights.slice(0, offered.length));
 }
 
@@ -170,7 +176,7 @@ export function attackOn(places: readonly Place[], { startMs, dice }: DayOfRatin
   const place = places.find(({ unit, channel }) => unit === cast.attacked && channel === "qr");
   if (!place) return [];
   return Array.from({ length: stuffed }, (_, count) => {
-    const atMs = startMs + 15.4 * 3_600_000 + count * 17_000;
+    const atMs = startMs + 16.2 * 3_600_000 + count * 17_000;
     const id = uuidAt(atMs, dice);
     const amend_key = encodeBase64url(dice.bytes(16));
     const answered_at = new Date(atMs).toISOString();
@@ -190,7 +196,7 @@ export function treatments({ story, dice }: Pick<DayOfRatings, "story" | "dice">
   const { calendar, quarter, today } = story;
   let [late, unanswered] = [0, 0];
   const after = (day: Day, days: number): Day => addWorkingDays(day, days, calendar).day;
-  const isForStory = (): boolean => dice.happens(0.4);
+  const isForStory = (): boolean => dice.happens(0.25);
   return (received) => {
     const due = after(received, workingDaysToAnswer);
     const decidedOn = after(received, 1);

@@ -186,6 +186,7 @@ export function mergerOn(before: PutUnits, { on, lastDay }: { on: string; lastDa
 export type Place = {
   readonly id: string;
   readonly unit: string;
+  readonly name: string;
   readonly channel: Channel;
   /** Null where people may come for several services. */
   readonly service: string | null;
@@ -206,20 +207,20 @@ export function placesOf(agency: string): readonly Place[] {
   return lines.filter(([code]) => code !== cast.merged).flatMap((line) => placesAt(agency, line));
 }
 
-function placesAt(agency: string, [unit, , letters, perDay, share]: UnitLine): Place[] {
+function placesAt(agency: string, [unit, unitName, letters, perDay, share]: UnitLine): Place[] {
   const all = [...letters].map((letter) => ({ letter, its: channelOf[letter] ?? (["qr", "", 1] as const) }));
   const sum = all.reduce((parts, { its: [, , part] }) => parts + part, 0);
-  return all.map(({ letter, its: [channel, , part] }) => {
+  return all.map(({ letter, its: [channel, what, part] }) => {
     const offered = servicesOf(unit);
     const service = offered.length === 1 || channel === "portal" ? (offered[0] ?? null) : null;
     const id = `${agency}-${letter}00000${unit.toLowerCase()}`;
-    return { id, unit, channel, service, perDay: (perDay * part) / sum, share };
+    const name = `${what}, ${unitName}`;
+    return { id, unit, name, channel, service, perDay: (perDay * part) / sum, share };
   });
 }
 
 /** A touchpoint as it is put, from a day on. */
-export function toTouchpoint({ id, unit, channel, service }: Place, from: string): NewTouchpoint {
-  const [, name = ""] = Object.values(channelOf).find(([its]) => its === channel) ?? [];
+export function toTouchpoint({ id, unit, name, channel, service }: Place, from: string): NewTouchpoint {
   const comments = channel === "portal" || channel === "qr" ? "published" : "off";
   return { id, unit, channel, service, form: "survey", name, from, comments };
 }

@@ -1,7 +1,14 @@
 import type { Dice } from "./dice.ts";
 import { cast, type Place } from "./sample-province.ts";
 
-const openings = ["", "", "Tôi đến làm thủ tục sáng nay. ", "Gia đình tôi ở xa. ", "Tôi đi làm giúp mẹ. ", "Lần này tôi nộp hồ sơ một mình. "];
+const openings = [
+  "",
+  "",
+  "Tôi đến làm thủ tục sáng nay. ",
+  "Gia đình tôi ở xa. ",
+  "Tôi đi làm giúp mẹ. ",
+  "Lần này tôi nộp hồ sơ một mình. ",
+];
 const good = [
   "Cán bộ tiếp nhận hướng dẫn tận tình, nói dễ hiểu.",
   "Thủ tục nhanh hơn lần trước nhiều.",
@@ -22,10 +29,20 @@ const slow = [
   "Lấy số từ 8 giờ, gần trưa mới được gọi.",
   "Hồ sơ đất chờ lâu quá, nên báo trước ngày nào vắng.",
 ];
-const closings = ["", "", " Mong cơ quan xem lại.", " Xin cảm ơn.", " Nên bố trí thêm một bàn.", " Tôi góp ý để làm tốt hơn."];
+const closings = [
+  "",
+  "",
+  " Mong cơ quan xem lại.",
+  " Xin cảm ơn.",
+  " Nên bố trí thêm một bàn.",
+  " Tôi góp ý để làm tốt hơn.",
+];
 
 /** What somebody writes who gave a level. */
-export function sayWords({ level, service }: { level: number; service: string | null; place: Place }, dice: Dice): string {
+export function sayWords(
+  { level, service }: { level: number; service: string | null; place: Place },
+  dice: Dice,
+): string {
   const middle = level > 3 ? good : service === cast.slowService ? slow : poor;
   return dice.pick(openings) + dice.pick(middle) + dice.pick(closings);
 }
@@ -44,4 +61,4 @@ export function answerWords(dice: Dice): string {
 
 /** Why what was stuffed in is set aside, for everybody to read. */
 export const setAsideReason =
-  "46 lượt đánh giá cao nhất từ một nguồn trong 13 phút, không kèm ý kiến; đơn vị xác nhận không có đông người lúc đó (mô phỏng).";
+  "Gần 50 lượt mức cao nhất dồn vào một mã QR trong 13 phút, từ một nguồn, không kèm ý kiến; đơn vị xác nhận không có đông người lúc đó (mô phỏng).";

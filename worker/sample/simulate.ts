@@ -10,7 +10,7 @@ import {
   attackOn,
   type DayOfRatings,
   type Given,
-  isOpenOn,
+  isOn,
   isSilent,
   ratingsOn,
   type Story,
@@ -114,7 +114,13 @@ async function begin(agency: SimulatedAgency, story: Story): Promise<Course> {
   await run("putUnits", units);
   await run("putServices", { services });
   const forms = (await run("listForms")) as { data: (Form & { version: number })[] };
-  const { version: _, ...usual } = forms.data[0] ?? { version: 1, id: "default", questions: [], reasons: [], comment: true };
+  const { version: _, ...usual } = forms.data[0] ?? {
+    version: 1,
+    id: "default",
+    questions: [],
+    reasons: [],
+    comment: true,
+  };
   await run("putForms", { forms: [sampleForm(usual)] });
   await run("putTouchpoints", { touchpoints: places.map((place) => toTouchpoint(place, from)) });
   await run("putAgency", sampleFacts(from));
@@ -133,8 +139,8 @@ const tabletsAt = ["M101", "M103", cast.silentKiosk, "M302", "M304", "M401"];
 async function enrol(agency: SimulatedAgency, places: readonly Place[], atMs: number): Promise<Map<string, Tablet>> {
   const tablets = new Map<string, Tablet>();
   const kiosks = places.filter(({ unit, channel }) => channel === "kiosk" && tabletsAt.includes(unit));
-  for (const { id, unit } of kiosks) {
-    const body = { touchpoint: id, name: `Máy đánh giá ${unit}` };
+  for (const { id, name } of kiosks) {
+    const body = { touchpoint: id, name };
     const { code, device } = (await agency.run(atMs, "createDevice", { body })) as { code: string; device: string };
     const enrolment = { agency: agency.code, code, public_key: await agency.newDeviceKey() };
     await agency.run(atMs, "enrolDevice", { body: enrolment, principal: null });
@@ -200,8 +206,9 @@ function planSetAside(course: Course, attack: Day): void {
 /** Shares of transactions that are rated, in percent. */
 const coverages = [8, 12, 15, 18, 22, 27];
 
-/** Hands in last month's transactions of all units that had ratings, and paper forms of three communes. */
-async function report({ agency, counts, dice }: Course, { atMs, month }: { atMs: number; month: number }): Promise<void> {
+/** Hands in last month's transactions of all units with touchpoints, and paper forms of three communes. */
+async function report(course: Course, { atMs, month }: { atMs: number; month: number }): Promise<void> {
+  const { agency, counts, dice, places } = course;
   const span = { from: formatDay(firstDayOfMonth(month)), to: formatDay(lastDayOfMonth(month)) };
   const tallies = cast.paper.map((unit) => {
     const tally = [1, 1, 3, 12, 14].map((mean) => dice.count(mean));
@@ -210,9 +217,10 @@ async function report({ agency, counts, dice }: Course, { atMs, month }: { atMs:
     const place = { unit, question: "overall", service: null, channel: "paper" };
     return { id: uuidAt(atMs, dice), ...place, ...span, counts: tally, source };
   });
-  const volumes = [...counts].map(([unit, ratings]) => {
+  const units = new Set(places.map((place) => unitOn(course, place, firstDayOfMonth(month))));
+  const volumes = [...units].map((unit) => {
     const coverage = coverages[(Number(unit.slice(1)) + month) % coverages.length] ?? 10;
-    const transactions = Math.ceil((ratings * 100) / coverage) + 3;
+    const transactions = Math.ceil((((counts.get(unit) ?? 0) + 1) * 100) / coverage);
     return { unit, service: null, channel: null, ...span, transactions };
   });
   counts.clear();
@@ -220,8 +228,13 @@ async function report({ agency, counts, dice }: Course, { atMs, month }: { atMs:
   await agency.run(atMs, "takeVolumes", { body: { items: volumes, keep: "each" } });
 }
 
+/** The unit that a place belongs to on a day. */
+function unitOn({ story }: Course, { unit }: Place, day: Day): string {
+  return day >= story.merger && /^M29/.test(unit) ? cast.merged : unit;
+}
+
 /** Instants of the day, in hours, at which what was given until then arrives. */
-const arrivals = [10, 12, 15, 18, 22];
+const arrivals = [10, 12, 16, 22];
 
 async function liveThrough(course: Course, day: Day): Promise<void> {
   const { agency, story, dice, places, acts } = course;
@@ -236,8 +249,8 @@ async function liveThrough(course: Course, day: Day): Promise<void> {
   for (const hour of arrivals) {
     const untilMs = startMs + hour * hourMs;
     await deliver(course, now, { atMs: untilMs, given: given.filter(({ atMs }) => atMs > afterMs && atMs <= untilMs) });
-    if (day === story.attack && hour === 15) await attack(course, now);
-    if (hour === 15) await beat(course, now, 17.1);
+    if (day === story.attack && hour === 16) await attack(course, now);
+    if (hour === 16) await beat(course, now, 17.1);
     afterMs = untilMs;
   }
   await agency.wakeUp(agency.startOf(day + 1));
@@ -246,20 +259,21 @@ async function liveThrough(course: Course, day: Day): Promise<void> {
 type Delivery = { readonly atMs: number; readonly given: readonly Given[] };
 
 async function deliver(course: Course, { day }: DayOfRatings, { atMs, given }: Delivery): Promise<void> {
-  const { agency, tablets, story, counts } = course;
+  const { agency, tablets, counts } = course;
   if (given.length === 0) return;
   const groups = Map.groupBy(given, ({ place }) => (tablets.has(place.id) ? place.id : ""));
   const brought = [...groups].map(([id, ratings]): Arrival => {
     const tablet = tablets.get(id);
     if (!tablet) return { items: ratings.map(({ item }) => item), source: null, signed: null };
     tablet.requests += 1;
-    const items = ratings.map(({ item }) => ({ ...item, sequence: (tablet.ratings += 1) }));
+    const items = ratings.map(({ item }, place) => ({ ...item, sequence: tablet.ratings + place + 1 }));
+    tablet.ratings += items.length;
     return { items, source: null, signed: { device: tablet.device, nth: tablet.requests } };
   });
   await agency.arrive(atMs, brought);
   course.ratings += given.length;
   for (const { place, item } of given) {
-    const unit = day >= story.merger && /^M29/.test(place.unit) ? cast.merged : place.unit;
+    const unit = unitOn(course, place, day);
     counts.set(unit, (counts.get(unit) ?? 0) + 1);
     if (item.comment !== undefined) treatComment(course, day, item);
   }
@@ -270,7 +284,9 @@ async function attack(course: Course, now: DayOfRatings): Promise<void> {
   for (let from = 0; from < stuffed.length; from += 4) {
     const given = stuffed.slice(from, from + 4);
     const items = given.map(({ item }) => item);
-    await course.agency.arrive(given.at(-1)?.atMs ?? now.startMs, [{ items, source: "one and the same", signed: null }]);
+    await course.agency.arrive(given.at(-1)?.atMs ?? now.startMs, [
+      { items, source: "one and the same", signed: null },
+    ]);
   }
   course.ratings += stuffed.length;
 }
@@ -278,7 +294,7 @@ async function attack(course: Course, now: DayOfRatings): Promise<void> {
 /** Every tablet that lives tells that it was ready in all opening hours. */
 async function beat(course: Course, { day, startMs, story }: DayOfRatings, hour: number): Promise<void> {
   const { agency, places, tablets } = course;
-  if (!isOpenOn(day, story)) return;
+  if (!isOn(day)) return;
   const atMs = startMs + hour * hourMs;
   const at = (of: number): string => new Date(startMs + Math.min(of, hour) * hourMs).toISOString();
   for (const place of places) {
@@ -289,7 +305,13 @@ async function beat(course: Course, { day, startMs, story }: DayOfRatings, hour:
       ...{ agency: agency.code, sent_at: new Date(atMs).toISOString(), version: "mo-phong", captured: tablet.ratings },
       ...{ pending: [], queue: { length: 0, parked: 0, oldest_at: null, oldest_age_ms: null }, clock_ahead_ms: 0 },
       ...{ storage: { persisted: true, quota: 2e9, usage: 3e6 }, battery: null },
-      ready: hour < 8 ? [] : [{ from: at(7.5), to: at(11.5) }, { from: at(13.5), to: at(17) }],
+      ready:
+        hour < 8
+          ? []
+          : [
+              { from: at(7.5), to: at(11.5) },
+              { from: at(13.5), to: at(17) },
+            ],
     };
     const call = { device: tablet.device, counter: tablet.requests };
     await agency.run(atMs, "takeHeartbeat", { body: { call, given }, principal: null });

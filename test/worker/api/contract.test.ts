@@ -117,8 +117,12 @@ const changed: Readonly<Record<string, Change>> = {
       `${typedQuestions}[].text.en?: string`,
       // So that a page says before anybody taps that ratings are taken at the device alone.
       "answer.signed_only?: true",
+      // So that a page says that its agency holds simulated figures.
+      "answer.sample?: true",
     ],
   },
+  // An agency for trying things out, whose figures are simulated.
+  "POST /v1/agencies": { come: ["body.sample?: boolean"] },
   "POST /v1/feedback": {
     gone: ["body.feedback[].answers.*?: integer"],
     come: [
@@ -213,6 +217,8 @@ const added: readonly string[] = [
   // Name, address, contacts and channels that the agency tells of itself.
   "GET /v1/agencies/{agency}",
   "PUT /v1/agencies/{agency}",
+  // Simulated figures for a sample agency.
+  "POST /v1/agencies/{agency}/sample",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
