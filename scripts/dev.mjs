@@ -6,7 +6,7 @@ import { keepRootKey, openDataFolder } from "./data-folder.mjs";
 import { printWelcome } from "./print-welcome.mjs";
 import { runTool } from "./run-tool.mjs";
 import { addressOf, endProcess, tryAddress, waitUntilHealthy } from "./runtime.mjs";
-import { seedDemo } from "./seed-demo.mjs";
+import { fillSample, seedDemo } from "./seed-demo.mjs";
 import { readServerSettings } from "./server-settings.mjs";
 import { setUp } from "./setup.mjs";
 import { root, toolEnv, toolNode, toolScript } from "./toolchain.mjs";
@@ -59,11 +59,13 @@ async function develop() {
   const unhealthy = await waitUntilHealthy(address, stop.signal);
   if (unhealthy !== null || stop.signal.aborted) return unhealthy ?? stop.signal.reason;
   const isNew = true;
-  const demo = settings.demo
+  const demo = settings.demo.hasDemo
     ? await seedDemo({ ...settings, address, rootKey, isNew, dataDir: folder, signal: stop.signal })
     : null;
   if (demo?.problem !== undefined) return demo.problem;
   printWelcome({ ...settings, address, version: "in development", rootKeyPath: join(folder, "root-key"), demo });
+  const filled = await fillSample({ address, rootKey, demo, signal: stop.signal });
+  if (filled !== null) console.log(filled);
   if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener("abort", resolve));
   return stop.signal.reason;
 }

@@ -12,7 +12,7 @@ function addressesFromOutside(host, port) {
 const yearThere = new Intl.DateTimeFormat("en", { timeZone: "Asia/Ho_Chi_Minh", year: "numeric" });
 
 /** A demo from before there were counters has no counter, and only the office key. */
-function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorateKey }) {
+function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorateKey, sample }) {
   return [
     `  Demo portal     ${address}/demo/`,
     `  Rating page     ${address}/rate/${portal}`,
@@ -25,6 +25,16 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
     ...(unitKey ? [`  Unit key        ${unitKey}`] : []),
     ...(inspectorateKey ? [`  Inspectorate    ${inspectorateKey}`] : []),
     `  Kiosk           npm run enrol -- ${kiosk} makes a code for a tablet`,
+    ...(sample ? sampleLines(address, sample) : []),
+  ];
+}
+
+/** Of a demo from before there was a sample province, or without it, there are none. */
+function sampleLines(address, key) {
+  return [
+    "",
+    `  Sample board    ${address}/board/X99, with simulated figures of 13 months`,
+    `  Sample key      ${key}`,
   ];
 }
 

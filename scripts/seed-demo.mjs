@@ -5,6 +5,14 @@ import { writeSecret } from "./data-folder.mjs";
 import { seedComments } from "./demo-comments.mjs";
 import { root } from "./toolchain.mjs";
 
+/** All its figures are simulated; the server makes them by itself (worker/sample/). */
+const sampleAgency = { code: "X99", name: "Tỉnh Mẫu", time_zone: "Asia/Ho_Chi_Minh", sample: true };
+const sampleKey = {
+  name: "Demo: văn phòng (số liệu mô phỏng)",
+  scopes: ["indices:read", "comments:read", "devices:write", "feedback:read"],
+  unit: sampleAgency.code,
+};
+
 const agency = { code: "H20", name: "Tỉnh Đồng Tháp", time_zone: "Asia/Ho_Chi_Minh" };
 const since = "2025-07-01";
 const portalTouchpoint = "H20-7k3m9q2x4t";
@@ -183,6 +191,34 @@ async function seed(call, rootKey) {
   return { key, unitKey: unit, inspectorateKey: inspectorate };
 }
 
+/** Makes the sample province, still empty. Returns its office key. */
+async function openSample(call, rootKey) {
+  await call(rootKey, "POST /v1/agencies", { body: sampleAgency });
+  const put = (line, body) => call(rootKey, line.replace(" ", ` /v1/agencies/${sampleAgency.code}`), { body });
+  const [key] = await newKeys(put, [sampleKey]);
+  return key;
+}
+
+/**
+ * Has the server fill the sample province, which takes some seconds. Where it is filled already, nothing changes.
+ * Returns a line for people, null if there is nothing to tell.
+ * @param {{ address: string, rootKey: string, demo: { sample?: string } | null, signal: AbortSignal }} server
+ */
+export async function fillSample({ address, rootKey, demo, signal }) {
+  if (!demo?.sample) return null;
+  const problem = (why) => (signal.aborted ? null : `The sample province could not be filled: ${why}`);
+  try {
+    const authorization = `Bearer ${rootKey}`;
+    const path = `/v1/agencies/${sampleAgency.code}/sample`;
+    const answer = await fetch(address + path, { method: "POST", headers: { authorization }, signal });
+    const text = await answer.text();
+    if (!answer.ok) return problem(`${answer.status} ${text}`);
+    return answer.status === 201 ? `The sample province is there: ${address}/board/${sampleAgency.code}` : null;
+  } catch (error) {
+    return problem(error.message);
+  }
+}
+
 function readNote(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
@@ -194,8 +230,8 @@ function readNote(path) {
 /**
  * Seeds the demo if the folder was empty, or if an earlier run did not finish.
  * Returns keys and touchpoints, null if there is no demo, or `{ problem }`.
- * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal
- * }} server
+ * @param {{ address: string, rootKey: string, dataDir: string, isNew: boolean, agencies: string[], signal: AbortSignal,
+ * demo: { hasSample: boolean } }} server
  */
 export async function seedDemo(server) {
   const path = join(server.dataDir, "demo.json");
@@ -205,8 +241,12 @@ export async function seedDemo(server) {
   if (server.agencies.length > 0 && !server.agencies.includes(agency.code)) return null;
   writeSecret(path, JSON.stringify({ state: "seeding" }));
   try {
-    const keys = await seed(apiOf(server), server.rootKey);
-    const demo = { ...keys, portal: portalTouchpoint, kiosk: kioskTouchpoint, counter: counterTouchpoint };
+    const call = apiOf(server);
+    const keys = await seed(call, server.rootKey);
+    const hasSample =
+      server.demo.hasSample && (server.agencies.length === 0 || server.agencies.includes(sampleAgency.code));
+    const sample = hasSample ? { sample: await openSample(call, server.rootKey) } : {};
+    const demo = { ...keys, ...sample, portal: portalTouchpoint, kiosk: kioskTouchpoint, counter: counterTouchpoint };
     writeSecret(path, `${JSON.stringify(demo)}\n`);
     return demo;
   } catch (error) {

@@ -56,7 +56,8 @@ function readProxies(text) {
 }
 
 function readDemo(text) {
-  return text === "0" || text === "1" ? text === "1" : fault("DEMO", text, "0 or 1");
+  if (text === "0" || text === "1" || text === "H20") return { hasDemo: text !== "0", hasSample: text === "1" };
+  return fault("DEMO", text, "1, H20 for the demo without the sample province, or 0");
 }
 
 function fault(name, given, wanted) {

@@ -6,7 +6,7 @@ import { isEmptyFolder, keepRootKey, openDataFolder } from "./data-folder.mjs";
 import { openFrontDoor } from "./front-door.mjs";
 import { printWelcome } from "./print-welcome.mjs";
 import { addressOf, endProcess, startKeeper, startRuntime, tryAddress, waitUntilHealthy } from "./runtime.mjs";
-import { seedDemo } from "./seed-demo.mjs";
+import { fillSample, seedDemo } from "./seed-demo.mjs";
 import { readServerSettings } from "./server-settings.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -75,10 +75,12 @@ async function start() {
   need(problem);
   const version = await prepare(settings);
   const server = await serve(settings, version);
-  const demo = settings.demo ? await seedDemo({ ...settings, ...server, signal: stop.signal }) : null;
+  const demo = settings.demo.hasDemo ? await seedDemo({ ...settings, ...server, signal: stop.signal }) : null;
   need(demo?.problem);
   const rootKeyPath = settings.rootKey === "" ? join(settings.dataDir, "root-key") : null;
   printWelcome({ ...server, host: settings.host, version, rootKeyPath, demo });
+  const filled = await fillSample({ ...server, demo, signal: stop.signal });
+  if (filled !== null) console.log(filled);
   await new Promise((_, reject) => {
     if (stop.signal.aborted) reject(stop.signal.reason);
     stop.signal.addEventListener("abort", () => reject(stop.signal.reason));

@@ -120,3 +120,9 @@ export type LaterFacts = {
     | "licence"
     | "sample"]?: PublicAgency[Fact] | undefined;
 };
+
+/** Answer of `POST /v1/agencies/{agency}/sample`: first and last simulated day, and how many ratings people gave. */
+export const sampleProvince = z.strictObject({ from: calendarDay, to: calendarDay, ratings: z.int() });
+
+/** See {@link sampleProvince}. */
+export type SampleProvince = z.infer<typeof sampleProvince>;

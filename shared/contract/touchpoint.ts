@@ -85,6 +85,8 @@ export const touchpointConfig = z.strictObject({
   sealed: z.optional(z.nullable(z.strictObject({ recipient: z.string(), url: z.string(), text: localizedText }))),
   /** Present where a device is or was: only its ratings are taken, and comments that follow them. */
   signed_only: z.optional(z.literal(true)),
+  /** Present where all figures of the agency are simulated. */
+  sample: z.optional(z.literal(true)),
 });
 
 /** See {@link touchpointConfig}. */

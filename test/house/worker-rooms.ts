@@ -173,6 +173,12 @@ export const workerRooms: Rooms = {
     uses: [below],
     doors: [],
   },
+  "worker/sample/": {
+    floor: 3,
+    does: "simulated figures for a sample agency: its units, 13 months of people and offices, and the operation that fills it",
+    uses: [below],
+    doors: ["simulate.ts"],
+  },
   "worker/pages/": {
     floor: 4,
     does: "pages that the Worker writes: methods, problems, the rating form, how information is kept",

@@ -34,6 +34,8 @@ import { type Organization, readOrganization } from "../organization/organizatio
 import { type PublicationStore, publicationStore } from "../publications/publication-store.ts";
 import { type ReportStore, reportStore } from "../reported/report-store.ts";
 import { type HealthStore, healthStore } from "../registry/health-store.ts";
+import type { SampleDeps } from "../sample/sample.ts";
+import { type SampleStore, sampleStore } from "../sample/sample-store.ts";
 import { presentRecipient } from "../sealed/present-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
@@ -68,6 +70,7 @@ interface Stores {
   readonly signs: SignStore;
   readonly setAsides: SetAsideStore;
   readonly health: HealthStore;
+  readonly sample: SampleStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -97,6 +100,7 @@ function storesOn(sql: SqlStorage): Stores {
     signs: signStore(sql),
     setAsides: setAsideStore(sql),
     health: healthStore(sql),
+    sample: sampleStore(sql),
   };
 }
 
@@ -214,12 +218,13 @@ export type ObjectDeps = {
   /** Hands feedback to the group that is being committed; answers the JSON of its receipts. */
   readonly deliver: (brought: Brought, underWay: number) => Promise<string>;
   readonly publish: PublishDeps["publish"];
+  readonly simulate: SampleDeps["simulate"];
   readonly inTransaction: (write: () => void) => void;
 };
 
 /** Everything that operations of an agency may work with; each room names what it takes of this. */
 export type AgencyDeps = Omit<LastingDeps, "organization" | "forgetOrganization"> &
-  Pick<ObjectDeps, "randomBytes" | "deliver" | "publish"> & {
+  Pick<ObjectDeps, "randomBytes" | "deliver" | "publish" | "simulate"> & {
     /** What the agency has set up, as it stands now. */
     readonly organization: Organization;
     /** Settles what came late, for keys of a unit. */

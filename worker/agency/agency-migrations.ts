@@ -908,4 +908,9 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 28,
+    // Begun simulated figures have a row; `made` is JSON of what they are, null until all are there.
+    sql: "CREATE TABLE sample (only INTEGER PRIMARY KEY DEFAULT 1 CHECK (only = 1), made TEXT) STRICT;",
+  },
 ];

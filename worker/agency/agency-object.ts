@@ -1,28 +1,40 @@
 import { DurableObject } from "cloudflare:workers";
-import type { NewAgency } from "../../shared/contract/agency.ts";
+import type { NewAgency, SampleProvince } from "../../shared/contract/agency.ts";
+import { type DevicePublicKey, devicePublicKey } from "../../shared/contract/device.ts";
 import { equalHashes } from "../crypto/hash.ts";
-import { formatDay } from "../../shared/calendar/day.ts";
-import { receiveComments } from "../comments/receive-comments.ts";
-import { deviceGate } from "../devices/device-gate.ts";
 import { acceptSigned } from "../devices/signer.ts";
 import { readDelivery } from "../feedback/read-delivery.ts";
-import { commitDeliveries, type Delivery } from "../feedback/take-batch.ts";
 import { holderOfKey } from "../keys/authenticate.ts";
 import { bindingOn } from "../organization/organization.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
+import { simulate } from "../sample/simulate.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Call, SignedDelivery } from "../runtime/ports.ts";
 import { agencyDeps, type LastingDeps, lastingDeps, type ObjectDeps } from "./agency-deps.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
-import { type DailyClose, type DailyCloseDeps, dailyClose } from "./daily-close.ts";
+import { type DailyClose, dailyClose } from "./daily-close.ts";
+import { feedbackCommit } from "./feedback-commit.ts";
 import { groupCommit } from "./group-commit.ts";
 import { type HeavyTurns, heavyTurns } from "./heavy-turns.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
+import { emptyUnfinishedSample, simulatedAgency } from "./simulated-agency.ts";
 
 /** How long other requests have their turn while a publication is made or many words are masked, in milliseconds. */
 const restMs = 4;
+
+const randomBytes = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
+
+/** The public key of a simulated tablet. Nobody keeps the private one. */
+async function newDeviceKey(): Promise<DevicePublicKey> {
+  const made = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
+    "sign",
+    "verify",
+  ])) as CryptoKeyPair;
+  const { x, y } = (await crypto.subtle.exportKey("jwk", made.publicKey)) as JsonWebKey;
+  return devicePublicKey.parse({ kty: "EC", crv: "P-256", x, y });
+}
 
 /**
  * One agency: puts together what operations work with, reads the clock, and runs each call.
@@ -34,12 +46,15 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   readonly #unsigned: HeavyTurns;
   readonly #close: DailyClose;
   readonly #task: TaskDeps;
+  /** Set while figures are simulated. All else waits then: nobody sees half a province, and no other clock writes into it. */
+  #simulating: Promise<unknown> | null = null;
 
   /** `depsOn` is for benchmarks that leave something out. */
   constructor(context: DurableObjectState, environment: Environment, depsOn: typeof lastingDeps = lastingDeps) {
     super(context, environment);
     const { storage } = context;
     applyMigrations(storage, agencyMigrations);
+    emptyUnfinishedSample(storage);
     const lasting = depsOn(storage.sql);
     this.#lasting = lasting;
     const feedback = groupCommit({
@@ -53,9 +68,10 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     this.#close = dailyClose(lasting, { nowMs: Date.now, rest, storage, log: console.error });
     const deps = agencyDeps(lasting, {
       nowMs: Date.now,
-      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      randomBytes,
       deliver: this.#deliver,
       publish: () => this.#close.publish(),
+      simulate: () => this.#simulate(),
       inTransaction: (write) => storage.transactionSync(write),
     });
     const forget = (): void => {
@@ -68,7 +84,8 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     void this.#close.catchUp();
   }
 
-  call(name: string, call: Call): ReturnType<AgencyPort["call"]> {
+  async call(name: string, call: Call): ReturnType<AgencyPort["call"]> {
+    await this.#simulating;
     return runTask(this.#task, name, call);
   }
 
@@ -97,56 +114,45 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     return holderOfKey({ keys, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
   }
 
-  acceptFeedback(delivery: string, underWay: number): Promise<string> {
+  async acceptFeedback(delivery: string, underWay: number): Promise<string> {
+    if (this.#simulating) await this.#simulating;
     return this.#unsigned(delivery, underWay);
   }
 
-  acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
+  async acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string> {
+    if (this.#simulating) await this.#simulating;
     const { devices, memory } = this.#lasting;
     return acceptSigned({ devices, memory, deliver: this.#deliver }, delivery, underWay);
   }
 
-  override alarm(): Promise<void> {
+  override async alarm(): Promise<void> {
+    await this.#simulating;
     return this.#close.wakeUp();
   }
-}
 
-/** Commits the deliveries of several requests in one transaction: rows, rollups and comments. Returns what `commitDeliveries` does. */
-function feedbackCommit(
-  lasting: LastingDeps,
-  { nowMs, storage }: Pick<DailyCloseDeps, "nowMs" | "storage">,
-): (deliveries: readonly Delivery[]) => string[] {
-  const { feedback, counts, nextChange, dayOf, organization, watchForSigns, inEffect } = lasting;
-  const commit = (deliveries: readonly Delivery[]): string[] =>
-    storage.transactionSync(() => {
-      const receivedAtMs = nowMs();
-      return commitDeliveries(deliveries, {
-        organization: organization(),
-        receivedAtMs,
-        dayOf,
-        store: feedback,
-        gate: deviceGate({ ...lasting, nowMs: receivedAtMs }),
-        signs: watchForSigns,
-        isSetAside: inEffect.hold,
-        applyChanges: counts.apply,
-        nextChange,
-        receiveComments(rows) {
-          const today = dayOf(receivedAtMs);
-          receiveComments({ ...lasting, organization: organization(), nowMs: receivedAtMs, today }, rows);
-        },
-        dueOn(id) {
-          const comment = lasting.comments.byFeedback(id);
-          return comment?.due && comment.words !== null ? formatDay(comment.due.due) : null;
-        },
-      });
-    });
-  return (brought) => {
+  async #simulate(): Promise<SampleProvince> {
+    const lasting = this.#lasting;
+    const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+    const own = { storage: this.ctx.storage, randomBytes, newDeviceKey, rest, log: console.error };
+    const agency = simulatedAgency(lasting, { ...this.#task, ...own });
+    const run = async (): Promise<SampleProvince> => {
+      lasting.sample.begin();
+      const made = await simulate(agency, lasting.dayOf(Date.now()));
+      lasting.sample.finish(made);
+      return made;
+    };
+    const running = run();
+    this.#simulating = running.catch(() => null);
     try {
-      return commit(brought);
+      return await running;
     } catch (error) {
-      // What was undone in storage must not be remembered either.
-      watchForSigns.forget();
+      console.error("the sample was not finished", error);
+      // The object wakes up anew, with an empty agency.
+      this.ctx.abort("the sample was not finished");
       throw error;
+    } finally {
+      this.#simulating = null;
+      await this.#close.keepAwake();
     }
-  };
+  }
 }

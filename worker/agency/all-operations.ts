@@ -58,6 +58,7 @@ import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../set-asides/set-asides.ts";
 import { listSigns } from "../signs/signs.ts";
+import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
 import { getHealth } from "../registry/health.ts";
 import { getReadiness } from "../registry/readiness.ts";
@@ -72,6 +73,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   createAgency,
   getAgency,
   putAgency,
+  postSample,
 
   listUnits,
   putUnits,

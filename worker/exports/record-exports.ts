@@ -7,7 +7,7 @@ import { type AskedSubtree, askedSubtree, unitsWithin } from "../access/reach.ts
 import type { Principal } from "../access/principal.ts";
 import { officeReader, visibleComment } from "../comments/visible-comment.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
-import { type Facts, localInstant, type Table, volunteersNote } from "../files/table.ts";
+import { type Facts, localInstant, sampleFacts, type Table, volunteersNote } from "../files/table.ts";
 import {
   type Answer,
   type Operation,
@@ -238,6 +238,7 @@ function factsOf(list: Asked["list"], { unit, period }: AskedSubtree, deps: Reco
     ["unit", `${unit} (gồm cả đơn vị trực thuộc · with its subtree)`],
     ["period", period ? `${formatDay(period.from)} – ${formatDay(period.to)}` : "tất cả · all"],
     ["made_at", localInstant(deps.nowMs, zoneOffset(agency.time_zone))],
+    ...sampleFacts(agency),
     ["note", volunteersNote],
   ];
 }

@@ -5,7 +5,7 @@ import type { FailureOf } from "../problems/failure.ts";
 import { csvFile } from "./csv-file.ts";
 import { ndjsonFile } from "./ndjson-file.ts";
 import { parquetFile } from "./parquet-file.ts";
-import type { FileWriter, Portions, Table } from "./table.ts";
+import { fileName, type FileWriter, type Portions, type Table } from "./table.ts";
 import { xlsxFile } from "./xlsx-file.ts";
 
 /** Most rows of a workbook: its archive holds 4 GB at most. */
@@ -54,7 +54,7 @@ export function fileAnswer<T>(
     type: format === "csv" ? `${type}; charset=utf-8` : type,
     body: streamOf(write(table, complete(table.rows, portions, letOthersIn)), letOthersIn),
     headers: {
-      "content-disposition": `attachment; filename="${table.name}.${format}"`,
+      "content-disposition": `attachment; filename="${fileName(table)}.${format}"`,
       ...(table.rows === null ? {} : { "row-count": String(table.rows) }),
     },
   });

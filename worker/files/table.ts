@@ -21,6 +21,16 @@ export type Facts = readonly (readonly [label: string, value: string | number])[
 export const volunteersNote =
   "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS";
 
+/** What a file of a sample agency says besides. Other agencies' files say nothing of it. */
+export function sampleFacts({ sample }: { readonly sample?: boolean | undefined }): Facts {
+  return sample ? [["sample", "Số liệu mô phỏng · simulated figures"]] : [];
+}
+
+/** The file's name without its ending: one with simulated figures says so, wherever it is carried. */
+export function fileName({ name, facts }: Pick<Table<never>, "name" | "facts">): string {
+  return facts.some(([label]) => label === "sample") ? `${name}-mo-phong` : name;
+}
+
 /** Language whose dates and numbers a file has, such as 31/12/2026; null: ISO 8601 and decimal points, for programs. */
 export type FileLocale = "vi" | null;
 

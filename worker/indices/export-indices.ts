@@ -7,7 +7,7 @@ import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { ok } from "../../shared/result.ts";
 import { subtreeRoot } from "../access/principal.ts";
 import { fileAnswer, fileTypes, readFormat } from "../files/file-answer.ts";
-import { type Facts, localInstant, volunteersNote } from "../files/table.ts";
+import { type Facts, localInstant, sampleFacts, volunteersNote } from "../files/table.ts";
 import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
 import { indexTable } from "./index-columns.ts";
 import { type IndexQuestion, parseIndexQuestion, type QuestionFailure, questionFailures } from "./index-question.ts";
@@ -92,6 +92,7 @@ function factsOf(asked: IndexQuestion, query: IndexQuery, { organization, today,
     ["units_as", unitsAs],
     ...narrowed.flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
     ["made_at", localInstant(nowMs, zoneOffset(agency.time_zone))],
+    ...sampleFacts(agency),
     ["note", volunteersNote],
   ];
 }

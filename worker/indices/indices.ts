@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { wholeCsv } from "../files/csv-file.ts";
 import { fileAnswer } from "../files/file-answer.ts";
+import { fileName, sampleFacts, type Table } from "../files/table.ts";
 import { badCursor, type CursorScope, decodeCursor, encodeCursor, type Position, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import {
@@ -52,7 +53,7 @@ const readIndexPage = part({
     const start = after.value === null ? 0 : rows.placeAfter(after.value);
     const end = start + limit.value;
     const next_cursor = end < rows.length ? await encodeCursor(rows.positionOf(end - 1), scope) : null;
-    return ok({ data: rows.slice(start, end), meta: { next_cursor } });
+    return ok({ data: rows.slice(start, end), meta: { next_cursor }, facts: sampleFacts(organization.agency) });
   },
 });
 
@@ -79,10 +80,10 @@ export const getIndices: Operation<IndexExportDeps> = operationInWorker({
     }
     const page = await worker.ask(readIndexPage, { agency, principal, input: query });
     if (!page.ok) return page;
-    if (format !== "csv") return ok(jsonAnswer(page.value));
-    const { data, meta } = page.value;
-    const csv = wholeCsv(indexTable(`indices-${agency}`, query, { rows: data.length }), data);
-    return ok(csvAnswer(csv, agency, linkToNext(worker.url, meta.next_cursor)));
+    const { data, meta, facts } = page.value;
+    if (format !== "csv") return ok(jsonAnswer({ data, meta }));
+    const table = indexTable(`indices-${agency}`, query, { rows: data.length, facts });
+    return ok(csvAnswer(table, data, linkToNext(worker.url, meta.next_cursor)));
   },
 });
 
@@ -109,18 +110,21 @@ async function wholeFile(
 ): Promise<Result<Answer, FailureOf<PageFailure>>> {
   const opened = await worker.ask(openIndexExport, { agency, principal, input: query });
   if (!opened.ok) return opened;
-  const { rows } = opened.value;
-  const table = indexTable(`indices-${agency}`, query, { rows });
+  const table = indexTable(`indices-${agency}`, query, opened.value);
   const portions = indexPortions(opened);
-  if (rows > textRows) return fileAnswer("csv", { table, portions, letOthersIn: worker.letOthersIn });
+  if (opened.value.rows > textRows) return fileAnswer("csv", { table, portions, letOthersIn: worker.letOthersIn });
   const all: PublishedIndex[] = [];
   for await (const portion of portions) all.push(...portion);
-  return ok(csvAnswer(wholeCsv(table, all), agency));
+  return ok(csvAnswer(table, all));
 }
 
-function csvAnswer(body: string, agency: string, more: Record<string, string> = {}): Answer {
-  const headers = { "content-disposition": `attachment; filename="indices-${agency}.csv"`, ...more };
-  return { status: 200, type: "text/csv; charset=utf-8", body, headers };
+function csvAnswer(
+  table: Table<PublishedIndex>,
+  rows: readonly PublishedIndex[],
+  more: Record<string, string> = {},
+): Answer {
+  const headers = { "content-disposition": `attachment; filename="${fileName(table)}.csv"`, ...more };
+  return { status: 200, type: "text/csv; charset=utf-8", body: wholeCsv(table, rows), headers };
 }
 
 /** Where the next page is (RFC 8288), since a CSV has no place for its cursor. */

@@ -94,11 +94,12 @@ function agencyTable(sql: SqlStorage): Pick<OrganizationStore, "agency" | "addAg
       };
     },
     addAgency({ code, name, time_zone, official_channel, privacy_url, cursor_secret, ...facts }, createdMs) {
-      const { publication_threshold, ticket_months } = facts;
+      const { publication_threshold, ticket_months, sample } = facts;
       sql.exec(
-        `INSERT INTO agency (${agencyColumns}, created_ms, only) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+        `INSERT INTO agency (${agencyColumns}, created_ms, later_facts, only) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
         ...[code, name, time_zone, official_channel ? JSON.stringify(official_channel) : null, privacy_url ?? null],
         ...[cursor_secret, publication_threshold ?? null, ticket_months ?? null, createdMs],
+        JSON.stringify({ sample } satisfies LaterFacts),
       );
     },
     putAgency({ name, official_channel, privacy_url, ...facts }) {

@@ -89,6 +89,7 @@ export function touchpointConfig(
     ...(comments === "published" ? { comments } : {}),
     sealed: sealedLink(deps),
     ...(deps.memory.closed().has(id) ? { signed_only: true } : {}),
+    ...(agency.sample ? { sample: true } : {}),
   });
 }
 

@@ -34,7 +34,7 @@ export async function privacyPage(deps: VisitorDeps, code: string): Promise<Answ
     return noticePage({ language, status: isMissing ? 404 : 503, url }, say, isMissing ? "n.agency" : "n.busy");
   }
   const place = await touchpointOf(deps, code, url.searchParams.get("touchpoint") ?? "");
-  const whom = whomHtml(place ?? { agency }, (name) => say("r.service", { name }));
+  const whom = whomHtml(place ?? { agency, sample: agency.sample }, say);
   return shown(`${whom}${notice(agency, words)}`);
 }
 

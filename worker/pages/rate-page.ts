@@ -77,7 +77,7 @@ type Framing = { readonly status?: number; readonly fault?: Fault | null; readon
 function framed(asked: Asked, body: string, { status = 200, fault, headers = {} }: Framing = {}): Answer {
   const { config, language, say, follows, url } = asked;
   const heading = say(follows === null ? "r.title" : "r.follow");
-  const whom = whomHtml(config, (name) => say("r.service", { name }));
+  const whom = whomHtml(config, say);
   // A switch would lose what was written.
   const main = `${fault ? "" : languageSwitch(language, url)}${whom}<h1>${htmlText(heading)}</h1>\n${body}`;
   const title = `${heading} · ${config.unit.name}`;
@@ -120,7 +120,7 @@ async function handIn(deps: VisitorDeps, asked: Asked): Promise<Answer> {
   if (!receipt) return again(waitFault(answer, say), answer.status, { headers: waitHeader(answer) });
   if (receipt.problem) return refused(receipt.problem, { filled, again, say });
   const form = { ...asked, filled, keys, fault: null };
-  const whom = whomHtml(config, (name) => say("r.service", { name }));
+  const whom = whomHtml(config, say);
   const told = thanks({ form, receipt, hasComment: item.comment !== undefined });
   const title = say(follows === null ? "t.ok" : "h.sent");
   return visitorAnswer({ language: locale, title, main: `${whom}${told}`, headers: { "cache-control": "no-store" } });

@@ -78,12 +78,17 @@ export type Whom = {
   readonly agency: { readonly name: string };
   readonly unit?: { readonly name: string };
   readonly service?: { readonly name: string } | null;
+  readonly sample?: boolean | undefined;
 };
 
-/** Unit, service and agency, at a page's beginning; a unit that is the whole agency stands once. */
-export function whomHtml({ agency, unit, service }: Whom, serviceWords: (name: string) => string): string {
-  const names = [unit?.name ?? agency.name, ...(service ? [serviceWords(service.name)] : []), agency.name];
-  const [first = "", ...more] = [...new Set(names)].map(htmlText);
+/** Unit, service and agency, at a page's beginning; a unit that is the whole agency stands once. A sample says that it is one. */
+export function whomHtml({ agency, unit, service, sample }: Whom, say: SayRate): string {
+  const names = [
+    unit?.name ?? agency.name,
+    ...(service ? [say("r.service", { name: service.name })] : []),
+    agency.name,
+  ];
+  const [first = "", ...more] = [...new Set(names), ...(sample ? [say("r.sample")] : [])].map(htmlText);
   return `<p class="whom"><strong>${first}</strong>${more.map((name) => `<span>${name}</span>`).join("")}</p>`;
 }
 

@@ -43,6 +43,8 @@ type Reasons = {
   internal: Plain;
   "agency-not-allowed": About;
   "agency-exists": About;
+  "no-sample": About;
+  "agency-not-empty": About;
 
   // Things that are not known.
   "unknown-agency": Named;

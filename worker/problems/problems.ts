@@ -24,6 +24,8 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "other-agency": entry(403, "The key belongs to another agency"),
   "agency-not-allowed": entry(403, "This server does not take this agency"),
   "agency-exists": entry(409, "The agency exists already"),
+  "no-sample": entry(409, "The agency was not made as a sample, and only a sample takes simulated figures"),
+  "agency-not-empty": entry(409, "The agency is in use already, and only an empty one takes simulated figures"),
   "unknown-agency": entry(404, "The agency is not known"),
   "unknown-unit": entry(404, "The unit is not known"),
   "unknown-service": entry(404, "The service is not known"),

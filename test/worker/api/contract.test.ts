@@ -127,6 +127,8 @@ const changed: Readonly<Record<string, Change>> = {
       `${typedQuestions}[].text.en?: string`,
       // So that a page says before anybody taps that ratings are taken at the device alone.
       "answer.signed_only?: true",
+      // So that a page says that its agency holds simulated figures.
+      "answer.sample?: true",
     ],
   },
   "POST /v1/feedback": {
@@ -236,6 +238,8 @@ const added: readonly string[] = [
   ...["answers", "datapackage.json", "figures.{format}"].map(
     (name) => `GET /v1/agencies/{agency}/publications/{version}/${name}`,
   ),
+  // Simulated figures for a sample agency.
+  "POST /v1/agencies/{agency}/sample",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

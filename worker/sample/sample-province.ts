@@ -1,0 +1,226 @@
+import type { PutAgency } from "../../shared/contract/agency.ts";
+import type { Channel, Form, Question } from "../../shared/contract/form.ts";
+import type { Service } from "../../shared/contract/service.ts";
+import type { NewTouchpoint } from "../../shared/contract/touchpoint.ts";
+import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
+
+/**
+ * A unit at the ends of the tree: where it stands, its channels by their first letters, the ratings that it gets on a working
+ * day, and the share of people who are satisfied there.
+ */
+type UnitLine = readonly [code: string, name: string, channels: string, perDay: number, share: number];
+
+/** The units right below the agency, each with its kind and its own units. */
+const parts: readonly (readonly [code: string, name: string, kind: string, units: readonly UnitLine[]])[] = [
+  [
+    ...(["M100", "Khu vực Thượng Nguồn", "area"] as const),
+    [
+      ["M101", "Phường Ban Mai", "kcq", 11, 0.9],
+      ["M102", "Phường Hoa Sữa", "kcp", 10, 0.88],
+      ["M103", "Phường Cánh Diều", "kcq", 9, 0.74],
+      ["M104", "Xã Nắng Mới", "kq", 5, 0.89],
+      ["M105", "Xã Sương Mai", "cp", 5, 0.87],
+      ["M106", "Xã Cầu Vồng", "kq", 6, 0.9],
+      ["M107", "Xã Nước Trong", "cq", 4, 0.91],
+      ["M108", "Xã Đồng Dao", "cq", 3, 0.88],
+    ],
+  ],
+  [
+    ...(["M200", "Khu vực Đồng Giữa", "area"] as const),
+    [
+      ["M201", "Phường Sao Hôm", "kcp", 8, 0.88],
+      ["M202", "Phường Sao Mai", "kcp", 8, 0.88],
+      ["M203", "Xã Lúa Thơm", "kq", 4, 0.9],
+      ["M204", "Xã Hạt Vàng", "cq", 4, 0.89],
+      ["M205", "Xã Bến Mơ", "kc", 6, 0.71],
+      ["M206", "Xã Tre Xanh", "cp", 4, 0.88],
+      ["M207", "Xã Mây Lành", "kc", 6, 0.88],
+      ["M208", "Xã Gió Nam", "cq", 3, 0.9],
+    ],
+  ],
+  [
+    ...(["M300", "Khu vực Cửa Biển", "area"] as const),
+    [
+      ["M301", "Phường Hừng Đông", "kcp", 9, 0.89],
+      ["M302", "Phường Sóng Xanh", "kq", 7, 0.86],
+      ["M303", "Xã Trăng Rằm", "cq", 4, 0.9],
+      ["M304", "Xã Cồn Cát", "kc", 6, 0.75],
+      ["M305", "Xã Chim Sẻ", "cq", 3, 0.91],
+      ["M306", "Xã Biển Lặng", "cp", 4, 0.88],
+      ["M307", "Xã Rừng Thưa", "cq", 3, 0.89],
+      ["M308", "Xã Đảo Nhỏ", "q", 0.05, 0.9],
+    ],
+  ],
+  [
+    ...(["M400", "Trung tâm Phục vụ hành chính công", "center"] as const),
+    [
+      ["M401", "Quầy Hộ tịch – Chứng thực", "kc", 12, 0.91],
+      ["M402", "Quầy Doanh nghiệp", "cp", 7, 0.89],
+      ["M403", "Quầy Giao thông", "cp", 7, 0.87],
+      ["M404", "Quầy Lao động – Xã hội", "cp", 5, 0.9],
+    ],
+  ],
+  [
+    ...(["M500", "Văn phòng Đăng ký đất đai", "department"] as const),
+    [
+      ["M501", "Chi nhánh Thượng Nguồn", "cp", 6, 0.88],
+      ["M502", "Chi nhánh Đồng Giữa", "cp", 6, 0.87],
+      ["M503", "Chi nhánh Cửa Biển", "cp", 5, 0.88],
+    ],
+  ],
+  [
+    ...(["M600", "Sở Xây dựng", "department"] as const),
+    [
+      ["M601", "Phòng Cấp phép", "cp", 4, 0.87],
+      ["M602", "Phòng Hạ tầng", "cp", 3, 0.88],
+      ["M603", "Phòng Quy hoạch", "cp", 3, 0.89],
+    ],
+  ],
+];
+
+/** Two communes that were merged into a third one; each brings its touchpoint. Half of its ratings each. */
+const formerUnits: readonly UnitLine[] = [
+  ["M291", "Xã Mây Trắng", "k", 3, 0.84],
+  ["M292", "Xã Mây Hồng", "c", 3, 0.9],
+];
+
+/** What the stories are told of: units, and the service that people wait for. */
+export const cast = {
+  improved: "M103",
+  merged: "M207",
+  silentKiosk: "M106",
+  attacked: "M302",
+  paper: ["M108", "M208", "M307"],
+  slowService: "9.900007",
+} as const;
+
+/** The services, by id; numbers that the state gave to none. */
+export const services: readonly Service[] = [
+  { id: "9.900001", name: "Đăng ký khai sinh" },
+  { id: "9.900002", name: "Chứng thực bản sao từ bản chính" },
+  { id: "9.900003", name: "Đăng ký kết hôn" },
+  { id: "9.900004", name: "Đăng ký hộ kinh doanh" },
+  { id: "9.900005", name: "Đổi giấy phép lái xe" },
+  { id: "9.900006", name: "Cấp giấy phép xây dựng nhà ở riêng lẻ" },
+  { id: cast.slowService, name: "Đăng ký biến động đất đai" },
+  { id: "9.900008", name: "Trợ cấp xã hội hằng tháng" },
+];
+
+/** Services by the unit or the part of the tree that offers them; communes offer the first three and the last. */
+export function servicesOf(unit: string): readonly string[] {
+  const [office = ""] = unit.match(/^M[4-6]/) ?? [];
+  if (unit === "M402") return ["9.900004"];
+  if (unit === "M403") return ["9.900005"];
+  return { M5: [cast.slowService], M6: ["9.900006"] }[office] ?? ["9.900001", "9.900002", "9.900003", "9.900008"];
+}
+
+const further: readonly Question[] = [
+  {
+    id: "guidance",
+    scale: 5,
+    text: { vi: "Cán bộ hướng dẫn có dễ hiểu không?", en: "Was the guidance easy to understand?" },
+  },
+  {
+    id: "visits",
+    type: "choice",
+    options: [
+      { id: "once", text: { vi: "Một lần", en: "Once" } },
+      { id: "twice", text: { vi: "Hai lần", en: "Twice" } },
+      { id: "more", text: { vi: "Ba lần trở lên", en: "Three times or more" } },
+    ],
+    text: { vi: "Ông/Bà phải đến mấy lần?", en: "How often did you have to come?" },
+  },
+];
+
+/** The form of all touchpoints: the default form with two further questions. */
+export function sampleForm(usual: Form): Form {
+  return { ...usual, id: "survey", questions: [...usual.questions, ...further] };
+}
+
+/** What the agency tells of itself; `from` is the first day of its figures. */
+export function sampleFacts(from: string): PutAgency {
+  return {
+    targets: [{ method: "top-two@1", value: 90, from, source: "Kế hoạch cải cách hành chính của Tỉnh Mẫu (mô phỏng)" }],
+    licence: { name: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/deed.vi" },
+  };
+}
+
+/** What happened, as it is marked on the trend. */
+export function sampleMilestones({ merger, campaign }: { merger: string; campaign: string }): PutAgency {
+  const vi = "Chiến dịch “Một cửa không chờ”";
+  return {
+    milestones: [
+      { on: merger, unit: cast.merged, text: { vi: "Hợp nhất hai xã", en: "Two communes merged" } },
+      { on: campaign, unit: cast.improved, text: { vi, en: "Campaign “No waiting at the counter”" } },
+    ],
+  };
+}
+
+/** All units from the first day on; the merged commune is not there yet. */
+export function unitsFrom(agency: string, from: string): PutUnits {
+  const made = (code: string, name: string, kind: string, parent: string): UnitVersion => ({
+    ...{ code, name, kind, parent, national_code: null, valid_from: from, valid_to: null },
+  });
+  const kindIn = (part: string): string => (part === "area" ? "commune" : "branch");
+  const units = parts.flatMap(([code, name, kind, below]) => [
+    made(code, name, kind, agency),
+    ...below.filter(([unit]) => unit !== cast.merged).map(([unit, its]) => made(unit, its, kindIn(kind), code)),
+  ]);
+  return { units: [...units, ...formerUnits.map(([code, name]) => made(code, name, "commune", "M200"))] };
+}
+
+/** The merger: both communes end, a new one begins and inherits their counts. */
+export function mergerOn(before: PutUnits, { on, lastDay }: { on: string; lastDay: string }): PutUnits {
+  const codes = formerUnits.map(([code]) => code);
+  const ended = before.units.filter(({ code }) => codes.includes(code)).map((unit) => ({ ...unit, valid_to: lastDay }));
+  const [model] = ended;
+  const [, name = ""] = parts.flatMap(([, , , units]) => units).find(([code]) => code === cast.merged) ?? [];
+  const heir = model ? [{ ...model, code: cast.merged, name, valid_from: on, valid_to: null }] : [];
+  return {
+    units: [...ended, ...heir],
+    successions: codes.map((from) => ({ from, to: cast.merged, on, share: 1 })),
+  };
+}
+
+/** A touchpoint, the ratings that it gets on a working day, and the share of satisfied people. */
+export type Place = {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly channel: Channel;
+  /** Null where people may come for several services. */
+  readonly service: string | null;
+  readonly perDay: number;
+  readonly share: number;
+};
+
+const channelOf: Readonly<Record<string, readonly [Channel, name: string, part: number]>> = {
+  k: ["kiosk", "Máy đánh giá", 5],
+  c: ["counter", "Quầy tiếp nhận", 4],
+  p: ["portal", "Cổng dịch vụ công", 3],
+  q: ["qr", "Mã QR tại trụ sở", 2],
+};
+
+/** All touchpoints. Those of the two communes that are merged later belong to these. */
+export function placesOf(agency: string): readonly Place[] {
+  const lines = [...parts.flatMap(([, , , units]) => units), ...formerUnits];
+  return lines.filter(([code]) => code !== cast.merged).flatMap((line) => placesAt(agency, line));
+}
+
+function placesAt(agency: string, [unit, unitName, letters, perDay, share]: UnitLine): Place[] {
+  const all = [...letters].map((letter) => ({ letter, its: channelOf[letter] ?? (["qr", "", 1] as const) }));
+  const sum = all.reduce((parts, { its: [, , part] }) => parts + part, 0);
+  return all.map(({ letter, its: [channel, what, part] }) => {
+    const offered = servicesOf(unit);
+    const service = offered.length === 1 || channel === "portal" ? (offered[0] ?? null) : null;
+    const id = `${agency}-${letter}00000${unit.toLowerCase()}`;
+    const name = `${what}, ${unitName}`;
+    return { id, unit, name, channel, service, perDay: (perDay * part) / sum, share };
+  });
+}
+
+/** A touchpoint as it is put, from a day on. */
+export function toTouchpoint({ id, unit, name, channel, service }: Place, from: string): NewTouchpoint {
+  const comments = channel === "portal" || channel === "qr" ? "published" : "off";
+  return { id, unit, channel, service, form: "survey", name, from, comments };
+}
