@@ -34,24 +34,20 @@ export function unbrokenRuns(points: readonly TrendPoint[]): ShownPoint[][] {
   return runs;
 }
 
-const quarters = ["I", "II", "III", "IV"];
+const roman = ["I", "II", "III", "IV"];
 
-/** What a period is called under the axis, and which number it has in its year. */
-function shortName({ from, to }: TrendPoint, language: Language): { words: string; number: number } {
-  const days = toDay(to) - toDay(from) + 1;
+/** Most days of a week, month, quarter and half; more is a year. */
+const most = [7, 31, 92, 184] as const;
+
+/** What a period is called under the axis, and which number it has in its year. A running period may be cut short. */
+function shortName({ from }: TrendPoint, longest: number, language: Language): { words: string; number: number } {
   const [year = "", month = "", day = ""] = from.split("-");
-  const number = Number(month);
-  if (days < 28) return { words: language === "vi" ? `${day}/${month}` : `${number}/${Number(day)}`, number: 1 };
-  if (days < 32) return { words: String(number), number };
-  const quarter = Math.floor((number - 1) / 3);
-  if (days < 93)
-    return { words: language === "vi" ? (quarters[quarter] ?? "") : `Q${quarter + 1}`, number: quarter + 1 };
-  if (days < 185)
-    return {
-      words: language === "vi" ? (quarters[number < 7 ? 0 : 1] ?? "") : `H${number < 7 ? 1 : 2}`,
-      number: number < 7 ? 1 : 2,
-    };
-  return { words: year, number: Number(year) };
+  if (longest <= most[0]) return { words: language === "vi" ? `${day}/${month}` : `${month}/${day}`, number: 1 };
+  if (longest <= most[1]) return { words: String(Number(month)), number: Number(month) };
+  if (longest > most[3]) return { words: year, number: Number(year) };
+  const [months, letter] = longest <= most[2] ? [3, "Q"] : [6, "H"];
+  const number = Math.ceil(Number(month) / months);
+  return { words: language === "vi" ? (roman[number - 1] ?? "") : `${letter}${number}`, number };
 }
 
 /**
@@ -64,52 +60,46 @@ export type TimeLabels = {
   readonly starts: readonly number[];
 };
 
+/** Where a time axis lies, and how it speaks. */
+export type TimeAxis = {
+  /** Where a day begins. */
+  readonly at: (day: number) => number;
+  readonly ends: readonly [number, number];
+  /** Size of its type in pixels. */
+  readonly size: number;
+  readonly language: Language;
+};
+
 /**
  * Returns the labels that there is room for: every period, every second, third … counted from the first of a year, and the
  * years in the middle of what is shown of them.
- * @param at the middle of a day
  */
-export function timeLabels(
-  points: readonly TrendPoint[],
-  {
-    at,
-    ends,
-    size,
-    language,
-  }: {
-    readonly at: (day: number) => number;
-    readonly ends: readonly [number, number];
-    readonly size: number;
-    readonly language: Language;
-  },
-): TimeLabels {
-  const middle = ({ from, to }: TrendPoint): number => (at(toDay(from)) + at(toDay(to) + 1)) / 2;
-  const named = points.map((point) => ({ ...shortName(point, language), at: middle(point) }));
+export function timeLabels(points: readonly TrendPoint[], { at, ends, size, language }: TimeAxis): TimeLabels {
+  const longest = Math.max(0, ...points.map(({ from, to }) => toDay(to) - toDay(from) + 1));
+  const named = points.map((point) => ({
+    ...shortName(point, longest, language),
+    at: (at(toDay(point.from)) + at(toDay(point.to) + 1)) / 2,
+  }));
   const room = (ends[1] - ends[0]) / Math.max(1, points.length);
   const widest = Math.max(0, ...named.map(({ words }) => labelWidth(words, size))) + size / 2;
   const every = [1, 2, 3, 6, 12, 24].find((step) => step * room >= widest) ?? 48;
-  const periods = clearLabels(
-    named.filter(({ number }) => (number - 1) % every === 0),
-    size,
-    ends,
-  );
+  const counted = named.filter(({ number }) => (number - 1) % every === 0);
+  const periods = clearLabels(counted, size, ends);
+  if (longest > most[3]) return { periods, years: [], starts: [] };
   const years = yearSpans(points, at);
-  const fitting = years.filter(({ words, room: span }) => span >= labelWidth(words, size));
-  const isYears = points.every((point) => toDay(point.to) - toDay(point.from) > 184);
-  if (isYears) return { periods, years: [], starts: [] };
-  const starts = years.slice(1).map(({ at: center, room: span }) => center - span / 2);
-  return { periods, years: clearLabels(fitting.length > 0 ? fitting : years, size, ends), starts };
+  const fitting = years.filter(({ words, first, last }) => last - first >= labelWidth(words, size));
+  const shown = clearLabels(fitting.length > 0 ? fitting : years, size, ends);
+  return { periods, years: shown, starts: years.slice(1).map(({ first }) => first) };
 }
 
-function yearSpans(
-  points: readonly TrendPoint[],
-  at: (day: number) => number,
-): (AxisLabel & { readonly room: number })[] {
-  const spans = new Map<string, [number, number]>();
+type YearSpan = AxisLabel & { readonly first: number; readonly last: number };
+
+function yearSpans(points: readonly TrendPoint[], at: (day: number) => number): YearSpan[] {
+  const spans = new Map<string, YearSpan>();
   for (const { from, to } of points) {
-    const year = from.slice(0, 4);
-    const [first] = spans.get(year) ?? [at(toDay(from))];
-    spans.set(year, [first, at(toDay(to) + 1)]);
+    const words = from.slice(0, 4);
+    const [first, last] = [spans.get(words)?.first ?? at(toDay(from)), at(toDay(to) + 1)];
+    spans.set(words, { words, first, last, at: (first + last) / 2 });
   }
-  return [...spans].map(([words, [first, last]]) => ({ words, at: (first + last) / 2, room: last - first }));
+  return [...spans.values()];
 }

@@ -82,6 +82,13 @@ describe("labels of the time axis", () => {
     expect(words(labelsOf(periods("half", "2026-01-01", 2), 400, "en").periods)).toBe("H1 H2");
   });
 
+  test("call a month a month, also one that has only begun", () => {
+    const months = periods("month", "2026-08-01", 4).map((one, index) =>
+      index < 3 ? one : { ...one, to: "2026-11-06" },
+    );
+    expect(words(labelsOf(months, 400).periods)).toBe("8 9 10 11");
+  });
+
   test("leave out a year of which too little is shown, and draw where the next begins", () => {
     const { years, starts } = labelsOf(periods("month", "2025-12-01", 13), 400);
     expect(words(years)).toBe("2026");
