@@ -17,7 +17,7 @@ import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
-import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
+import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
@@ -126,7 +126,7 @@ export class BoardElement extends PageElement {
 
   private readPlace(): void {
     const own = { pathname: `/board/${this.code}/${this.unit ?? ""}`, search: "" };
-    const read = readState(this.deps.isPage ? location : own, this.code);
+    const read = readBoardState(this.deps.isPage ? location : own, this.code);
     this.faults = read.faults;
     this.state = read.state;
   }
@@ -205,7 +205,7 @@ export class BoardElement extends PageElement {
     )
       return;
     event.preventDefault();
-    this.go(readState({ pathname, search }, this.code).state);
+    this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
   /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
@@ -267,6 +267,14 @@ export class BoardElement extends PageElement {
   }
 
   protected override updated(): void {
+    // One question a frame: the first figures are there before the long tables are drawn.
+    const next = this.questions.find((one) => !one.isLeftOut && !one.isDrawn);
+    const show = (): void => {
+      if (next) next.isDrawn = true;
+      this.requestUpdate();
+    };
+    // A frame begins before what is new in it is laid out, so the one after it shows what is done.
+    if (next?.answered()) requestAnimationFrame(() => requestAnimationFrame(show));
     const name = this.renderRoot.querySelector("h1")?.textContent;
     if (this.deps.isPage && this.asking && name)
       document.title = `${name} – ${pickBoardMessages(this.language)("b.what")}`;
