@@ -77,8 +77,9 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   if (change === null || !before || !now) return say("u.trend.one");
   const yearAgo = `${Number(now.period.slice(0, 4)) - 1}${now.period.slice(4)}`;
   const key = before.period === yearAgo ? "u.trend.year" : "u.trend.first";
+  const name = pointWords(now, view);
   return say(key, {
-    now: pointWords(now, view),
+    now: now.isProvisional ? say("u.provisional", { period: name }) : name,
     before: withinSentence(before, view),
     change: partsWords(change, view),
   });
