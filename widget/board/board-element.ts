@@ -17,9 +17,9 @@ import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
-import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
+import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, loadGround, viewOf } from "./board-view.ts";
+import { type Ground, loadGround, boardViewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
@@ -126,7 +126,7 @@ export class BoardElement extends PageElement {
 
   private readPlace(): void {
     const own = { pathname: `/board/${this.code}/${this.unit ?? ""}`, search: "" };
-    const read = readState(this.deps.isPage ? location : own, this.code);
+    const read = readBoardState(this.deps.isPage ? location : own, this.code);
     this.faults = read.faults;
     this.state = read.state;
   }
@@ -156,7 +156,7 @@ export class BoardElement extends PageElement {
     )
       return;
     const ground = value.value;
-    const made = viewOf(ground, state, {
+    const made = boardViewOf(ground, state, {
       language: this.language,
       linkTo: this.linkTo,
       go: this.go,
@@ -205,7 +205,7 @@ export class BoardElement extends PageElement {
     )
       return;
     event.preventDefault();
-    this.go(readState({ pathname, search }, this.code).state);
+    this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
   /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */

@@ -7,7 +7,7 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike, periodsIn, usualPeriod } from "./board-periods.ts";
+import { kindOf, periodLike, boardPeriods, usualPeriod } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
@@ -61,7 +61,7 @@ export async function loadGround({ read, state, isOffice, today }: GroundAsked):
       unit,
       method,
     },
-    periods: periodsIn(rows.value, isOffice),
+    periods: boardPeriods(rows.value, isOffice),
     publication: latest?.ok ? latest.value.meta.publication : null,
   });
 }
@@ -77,7 +77,7 @@ export type ViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
 };
 
 /** A view, and what the state asked for that there is not. Null if there are no figures to show at all. */
-export function viewOf(
+export function boardViewOf(
   ground: Ground,
   state: BoardState,
   deps: ViewDeps,
