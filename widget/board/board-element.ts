@@ -19,7 +19,7 @@ import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, loadGround, boardViewOf } from "./board-view.ts";
+import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
@@ -156,7 +156,7 @@ export class BoardElement extends PageElement {
     )
       return;
     const ground = value.value;
-    const made = boardViewOf(ground, state, {
+    const made = viewOf(ground, state, {
       language: this.language,
       linkTo: this.linkTo,
       go: this.go,

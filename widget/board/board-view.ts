@@ -71,16 +71,16 @@ function publishedTimes(unit: string, method: string): string {
 }
 
 /** What the page gives a view, beside its ground. */
-export type ViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
+export type BoardViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
   /** The server's address of a path below the agency. */
   readonly addressOf: (path: string) => string;
 };
 
 /** A view, and what the state asked for that there is not. Null if there are no figures to show at all. */
-export function boardViewOf(
+export function viewOf(
   ground: Ground,
   state: BoardState,
-  deps: ViewDeps,
+  deps: BoardViewDeps,
 ): { readonly view: BoardView; readonly faults: readonly StateFault[] } | null {
   const usual = usualPeriod(ground.periods);
   if (usual === null) return null;
