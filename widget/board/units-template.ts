@@ -7,7 +7,7 @@ import { countWords, exactIntervalWords, exactWords, rangeOf, valueWords } from 
 import type { BoardView, Figure } from "./question.ts";
 import {
   isFound,
-  type Standing,
+  type UnitStanding,
   type StandingRow,
   type UnitGroup,
   type UnitOrder,
@@ -117,12 +117,12 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
 }
 
 /** The sign of a standing; none where nobody answered. */
-const marks: Readonly<Record<Standing, Status | null>> = {
+const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
   ...{ alone: "few", withheld: "withheld", empty: null },
 };
 
-function statusWords({ withheld }: Figure, standing: Standing, { say, agency }: BoardView): string {
+function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency }: BoardView): string {
   if (standing === "withheld") return say(`u.withheld.${withheld ?? "too-few"}`, { k: agency.publication_threshold });
   return say(`u.status.${standing}`);
 }
@@ -135,7 +135,11 @@ function unitName({ unit, own, unmapped }: Figure, { view, period }: Looks): Tem
   return html`<a href=${linkTo({ unit: unit.code, period, find: "" })}>${unit.name}</a>`;
 }
 
-function intervalOf(row: Figure, standing: Standing, { scale, whole, width }: Looks): TemplateResult | typeof nothing {
+function intervalOf(
+  row: Figure,
+  standing: UnitStanding,
+  { scale, whole, width }: Looks,
+): TemplateResult | typeof nothing {
   const status = marks[standing];
   return status === null
     ? nothing
