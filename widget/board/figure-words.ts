@@ -2,7 +2,7 @@ import { toDay } from "../../shared/calendar/day.ts";
 import type { Target } from "../../shared/contract/agency.ts";
 import type { Interval } from "../../shared/contract/published-index.ts";
 import type { TallyLength } from "../../shared/levels.ts";
-import type { Method } from "../../shared/methods/method.ts";
+import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import type { ChartScale } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { numberWords } from "../messages/messages.ts";
@@ -69,4 +69,11 @@ export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
 /** An interval, as `91,2% – 93,4%`; empty if there is none. `digits`: as of {@link valueWords}. */
 export function intervalWords(interval: Interval | null, words: Words, digits?: number): string {
   return interval ? `${valueWords(interval.low, words, digits)} – ${valueWords(interval.high, words, digits)}` : "";
+}
+
+/** An interval with all decimals that the API gives, for tables; a dash if there is none. */
+export function exactIntervalWords(interval: Interval | null, { method, language }: Words): string {
+  if (interval === null) return "–";
+  const format = { digits: intervalDecimals(method), mark: method.unit === "percent" ? "%" : "" };
+  return `${fixedWords(interval.low, language, format)} – ${fixedWords(interval.high, language, format)}`;
 }

@@ -10,7 +10,16 @@ import { dayWords, inLanguage, pickMessages } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, rowPeriod } from "./board-periods.ts";
 import { type Change, changeWords, publishedChange } from "./change-words.ts";
-import { channelWords, countWords, exactWords, intervalWords, rangeOf, targetOf, valueWords } from "./figure-words.ts";
+import {
+  channelWords,
+  countWords,
+  exactIntervalWords,
+  exactWords,
+  intervalWords,
+  rangeOf,
+  targetOf,
+  valueWords,
+} from "./figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
 
 /** Null: by channel nothing is published for such a period or unit. */
@@ -171,12 +180,11 @@ function table(row: Figure, view: BoardView): TemplateResult | "" {
   if (row.tally === null) return "";
   const level = pickMessages(language, {});
   const { tally, interval } = row;
-  const ends = interval ? `${exactWords(interval.low, view)} – ${exactWords(interval.high, view)}` : "–";
   const facts: readonly (readonly [string, string])[] = [
     ...faceLevels.map((one) => [level(`s5.${one}`), countWords(tally[one - 1] ?? 0, view)] as const),
     [say("b.n"), countWords(row.n, view)],
     [inLanguage(method.name, language), exactWords(row.value, view)],
-    [say("b.interval.head"), ends],
+    [say("b.interval.head"), exactIntervalWords(interval, view)],
   ];
   return html`<details>
     <summary>${say("b.table")}</summary>

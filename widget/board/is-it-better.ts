@@ -9,7 +9,15 @@ import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "./board-periods.ts";
 import { unitOn } from "./board-view.ts";
 import { changeParts } from "./change-words.ts";
-import { countWords, exactWords, intervalWords, rangeOf, targetOf, valueWords } from "./figure-words.ts";
+import {
+  countWords,
+  exactIntervalWords,
+  exactWords,
+  intervalWords,
+  rangeOf,
+  targetOf,
+  valueWords,
+} from "./figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
 import {
   changeAround,
@@ -69,8 +77,9 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   if (change === null || !before || !now) return say("u.trend.one");
   const yearAgo = `${Number(now.period.slice(0, 4)) - 1}${now.period.slice(4)}`;
   const key = before.period === yearAgo ? "u.trend.year" : "u.trend.first";
+  const name = pointWords(now, view);
   return say(key, {
-    now: pointWords(now, view),
+    now: now.isProvisional ? say("u.provisional", { period: name }) : name,
     before: withinSentence(before, view),
     change: partsWords(change, view),
   });
@@ -205,11 +214,10 @@ function figures(points: readonly TrendPoint[], marks: readonly Mark[], view: Bo
   const heads = [say("u.col.period"), name, say("b.interval.head"), say("b.n"), say("u.col.note")];
   const rows = points.map((point) => {
     const { row } = point;
-    const { low, high } = row?.interval ?? { low: null, high: null };
     return html`<tr>
       <th scope="row">${pointWords(point, view)}</th>
       <td>${exactWords(row?.value ?? null, view)}</td>
-      <td>${low === null ? "–" : `${exactWords(low, view)} – ${exactWords(high, view)}`}</td>
+      <td>${exactIntervalWords(row?.interval ?? null, view)}</td>
       <td>${countWords(point.state === "empty" ? 0 : (row?.n ?? null), view)}</td>
       <td>${notes(point, marks, view).join("; ")}</td>
     </tr>`;

@@ -4,10 +4,10 @@ import type { Figure } from "./question.ts";
  * How a unit's figure lies to that of the whole: `above` or `below` if their intervals do not overlap, else `same`. Not compared:
  * `few` (under 30 answers), `withheld`, `empty` (nobody answered), `alone` (the whole has no figure to compare with).
  */
-export type Standing = "above" | "same" | "below" | "few" | "alone" | "withheld" | "empty";
+export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "withheld" | "empty";
 
 /** A unit's row with its standing. */
-export type StandingRow = { readonly row: Figure; readonly standing: Standing };
+export type StandingRow = { readonly row: Figure; readonly standing: UnitStanding };
 
 /** Units beside each other, with the figure of the unit above them. */
 export type Units = {
@@ -22,7 +22,7 @@ export type Units = {
 };
 
 /** Fewest answers of a figure that is compared with others. */
-export const fewestCompared = 30;
+const fewestCompared = 30;
 
 /** How units are ordered: in groups that intervals allow, or all by code or name. */
 export type UnitOrder = "group" | "code" | "name";
@@ -34,7 +34,7 @@ export type UnitGroup = {
 };
 
 /** Says how a row lies to the whole's. Intervals that touch overlap. */
-export function standingOf(row: Figure, whole: Figure | null): Standing {
+export function standingOf(row: Figure, whole: Figure | null): UnitStanding {
   if (row.withheld) return "withheld";
   if (row.value === null || !row.n) return "empty";
   if (row.n < fewestCompared) return "few";

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
-import { countWords, exactWords, rangeOf, valueWords } from "./figure-words.ts";
+import { inLanguage } from "../messages/messages.ts";
+import { countWords, exactIntervalWords, exactWords, rangeOf, valueWords } from "./figure-words.ts";
 import type { BoardView, Figure } from "./question.ts";
 import {
   isFound,
-  type Standing,
+  type UnitStanding,
   type StandingRow,
   type UnitGroup,
   type UnitOrder,
@@ -62,7 +63,7 @@ const wide = 680;
 function table({ rows, whole, period }: Units, { name, found, order, width }: Shown, view: BoardView): TemplateResult {
   const { say, language, method } = view;
   const isNarrow = width < wide;
-  const column = isNarrow ? Math.max(100, width - 140) : Math.min(300, width - 540);
+  const column = isNarrow ? Math.max(100, width - 150) : Math.min(300, width - 540);
   const reference = whole?.value ?? null;
   const scale = chartScale(
     rows.map(({ row }) => measured(row)),
@@ -86,7 +87,7 @@ function table({ rows, whole, period }: Units, { name, found, order, width }: Sh
 
 function heads(axis: TemplateResult, { view, isNarrow }: Looks): TemplateResult {
   const { say, method, language } = view;
-  const [unit, value, n] = [say("u.col.unit"), method.name[language] ?? method.name.vi, say("b.n")];
+  const [unit, value, n] = [say("u.col.unit"), inLanguage(method.name, language), say("b.n")];
   if (isNarrow)
     return html`<th scope="col">${unit}${axis}</th><th scope="col">${value}, ${say("u.chart.interval")}, ${n}</th>`;
   return html`<th scope="col">${unit}</th><td>${axis}</td><th scope="col">${value}</th><th scope="col">${say("b.interval.head")}</th>
@@ -106,22 +107,22 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
   const { view, isNarrow } = looks;
   const { interval, value, n } = row;
   const status = html`${marks[standing] ? statusMark(marks[standing]) : ""} ${statusWords(row, standing, view)}`;
-  const ends = interval ? `${exactWords(interval.low, view)} – ${exactWords(interval.high, view)}` : "–";
+  const ends = exactIntervalWords(interval, view);
   const [figure, count] = [exactWords(value, view), countWords(n, view)];
   const name = unitName(row, looks);
   const cell = intervalOf(row, standing, looks);
   if (isNarrow)
-    return html`<tr><th scope="row">${name}${cell}<span class="status">${status}</span></th><td><strong>${figure}</strong><br />${ends}<br />${view.say("u.n", { n: count })}</td></tr>`;
+    return html`<tr><th scope="row">${name}${cell}<span class="status">${status}</span></th><td>${value === null ? "–" : html`<strong>${figure}</strong><br />${ends}<br />${view.say("u.n", { n: count })}`}</td></tr>`;
   return html`<tr><th scope="row">${name}</th><td class="drawn">${cell}</td><td><strong>${figure}</strong></td><td>${ends}</td><td>${count}</td><td class="left">${status}</td></tr>`;
 }
 
 /** The sign of a standing; none where nobody answered. */
-const marks: Readonly<Record<Standing, Status | null>> = {
+const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
   ...{ alone: "few", withheld: "withheld", empty: null },
 };
 
-function statusWords({ withheld }: Figure, standing: Standing, { say, agency }: BoardView): string {
+function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency }: BoardView): string {
   if (standing === "withheld") return say(`u.withheld.${withheld ?? "too-few"}`, { k: agency.publication_threshold });
   return say(`u.status.${standing}`);
 }
@@ -134,7 +135,11 @@ function unitName({ unit, own, unmapped }: Figure, { view, period }: Looks): Tem
   return html`<a href=${linkTo({ unit: unit.code, period, find: "" })}>${unit.name}</a>`;
 }
 
-function intervalOf(row: Figure, standing: Standing, { scale, whole, width }: Looks): TemplateResult | typeof nothing {
+function intervalOf(
+  row: Figure,
+  standing: UnitStanding,
+  { scale, whole, width }: Looks,
+): TemplateResult | typeof nothing {
   const status = marks[standing];
   return status === null
     ? nothing

@@ -13,6 +13,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "q.know": "How do we know?",
   "u.trend.year": "{now} against {before}: {change}.",
   "u.trend.first": "{now} against {before}, the first period with a figure: {change}.",
+  "u.provisional": "{period} (provisional)",
   "u.trend.one": "There is one period with a figure so far, so there is no trend to speak of.",
   "u.trend.none": "There is no period with a figure yet, so there is no trend.",
   "u.trend.quarters": "Figures of single units are published by quarter only.",

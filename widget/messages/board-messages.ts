@@ -14,6 +14,7 @@ export const boardVi = {
   "q.know": "Vì sao tin được các con số này?",
   "u.trend.year": "{now} so với {before}: {change}.",
   "u.trend.first": "{now} so với {before}, kỳ đầu tiên có số liệu: {change}.",
+  "u.provisional": "{period} (tạm tính)",
   "u.trend.one": "Mới có một kỳ có số liệu, nên chưa nói được xu hướng.",
   "u.trend.none": "Chưa có kỳ nào có số liệu để vẽ xu hướng.",
   "u.trend.quarters": "Số liệu của từng đơn vị chỉ được công bố theo quý.",

@@ -140,8 +140,14 @@ export function fakeAgency(): FakeAgency {
         { ...row(unit, "2026-Q3", null), channel: "kiosk", n: 700, value: 95, rounded: true, withheld: null },
       ]);
     const method = findMethod(query.get("method") ?? "") ?? topTwo;
+    const children = unit === "H20" ? ["29869", "29870"] : [];
+    const isByUnit = query.get("by") === "unit" && children.length > 0;
     return page(
-      rowsOf(unit).map((one) => ({ ...one, method: method.id, ...(one.tally ? computeIndex(method, one.tally) : {}) })),
+      (isByUnit ? children.flatMap(rowsOf) : rowsOf(unit)).map((one) => ({
+        ...one,
+        method: method.id,
+        ...(one.tally ? computeIndex(method, one.tally) : {}),
+      })),
     );
   };
   const call = (async (asked: ServerCall) => {

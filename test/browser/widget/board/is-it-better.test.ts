@@ -7,9 +7,12 @@ import type { BoardView } from "../../../../widget/board/question.ts";
 import { pickBoardMessages } from "../../../../widget/messages/board-messages.ts";
 import { publishedFigure, tallyOf } from "../../../fixtures/published-figure.ts";
 import { clearPage } from "../rating-page.ts";
-import { plainView, type ShownQuestion, showQuestion } from "./shown-question.ts";
+import { lookAt, looks, plainView, type ShownQuestion, showQuestion } from "./shown-question.ts";
 
-afterEach(clearPage);
+afterEach(async () => {
+  clearPage();
+  await lookAt("light");
+});
 
 const ends = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -102,6 +105,13 @@ test("tells of a unit that its figures stand by quarter, and which units it was 
   expect(before.root.shadowRoot?.textContent).toContain("được gộp từ Xã Cũ");
 });
 
+test("says of a month that is not over that its figure is provisional", async () => {
+  const rows = [...months, month("2026-10", 88), month("2026-11", 60)];
+  const shown = await show({ isOffice: true, state: { ...plainView.state, period: "2026" } }, rows);
+  expect(texts(shown, ".lead")[0]).toContain("Tháng 11/2026 (tạm tính) so với tháng 11/2025: thấp hơn");
+  expect(texts(shown, "tbody tr").pop()).toContain("tạm tính, kỳ chưa kết thúc");
+});
+
 test("says that there is no trend with one figure or none", async () => {
   expect(texts(await show({}, months.slice(0, 1)), ".lead")[0]).toContain("Mới có một kỳ có số liệu");
   expect(texts(await show({}, []), ".lead")[0]).toContain("Chưa có kỳ nào có số liệu");
@@ -115,9 +125,10 @@ test("speaks English", async () => {
   expect(texts(shown, ".marks li")[0]).toContain("1 Feb 2026: Smile campaign.");
 });
 
-test("is accessible, and fits a narrow page", async () => {
-  for (const width of [320, 1280]) {
+test("is accessible on narrow and wide pages, in dark and in forced colours, and is nowhere wider than the page", async () => {
+  for (const [width, look] of [[320, "light"] as const, ...looks.map((one) => [1280, one] as const)]) {
     await page.viewport(width, 800);
+    await lookAt(look);
     const shown = await show();
     const details = shown.root.shadowRoot?.querySelector("details");
     if (details) details.open = true;

@@ -1,5 +1,6 @@
 import type { CSSResult } from "lit";
-import { render } from "lit/html.js";
+import { html, render } from "lit/html.js";
+import { cdp } from "vitest/browser";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { ok } from "../../../../shared/result.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
@@ -60,8 +61,21 @@ export async function showQuestion(
   const loaded = await question.load(view);
   if (!loaded.ok) throw new Error(loaded.failure);
   const draw = (): void => {
-    render(question.template(loaded.value, view), shadow);
+    render(html`<section class="card">${question.template(loaded.value, view)}</section>`, shadow);
   };
   draw();
   return { root, state: () => view.state };
+}
+
+/** Ways in which a page is looked at. */
+export const looks = ["light", "dark", "forced colours"] as const;
+
+/** Lets the browser show pages as somebody has set it. */
+export async function lookAt(look: (typeof looks)[number]): Promise<void> {
+  const session = cdp() as unknown as { send: (method: string, given: unknown) => Promise<unknown> };
+  const features = [
+    { name: "forced-colors", value: look === "forced colours" ? "active" : "none" },
+    { name: "prefers-color-scheme", value: look === "dark" ? "dark" : "light" },
+  ];
+  await session.send("Emulation.setEmulatedMedia", { features });
 }

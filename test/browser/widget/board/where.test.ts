@@ -7,9 +7,12 @@ import type { BoardView, Figure, FiguresAsked } from "../../../../widget/board/q
 import { where } from "../../../../widget/board/where.ts";
 import { publishedFigure, tallyOf } from "../../../fixtures/published-figure.ts";
 import { clearPage } from "../rating-page.ts";
-import { plainView, type ShownQuestion, showQuestion } from "./shown-question.ts";
+import { lookAt, looks, plainView, type ShownQuestion, showQuestion } from "./shown-question.ts";
 
-afterEach(clearPage);
+afterEach(async () => {
+  clearPage();
+  await lookAt("light");
+});
 
 const name = (code: string): string => `Xã ${code}`;
 const child = (code: string, parent = "X99") => ({
@@ -156,7 +159,16 @@ test("compares nothing where the whole has no figure", async () => {
   expect(texts(shown, "tbody tr.group")).toEqual(["Không so sánh (7)"]);
 });
 
-test("is accessible with 102 units, fits a narrow page, and finds among them at once", async () => {
+test("is accessible in dark and in forced colours", async () => {
+  for (const look of looks) {
+    await lookAt(look);
+    const shown = await drawn(await show());
+    expect((await axe.run(shown.root)).violations).toEqual([]);
+    clearPage();
+  }
+});
+
+test("is accessible with 102 units, is nowhere wider than the page, and finds among them at once", async () => {
   const many = Array.from({ length: 102 }, (_, at) => unit(`${28_000 + at}`, 20 + at * 7, 60 + ((at * 37) % 40)));
   const known = [...plainView.units, ...many.map((row) => child(row.unit.code))];
   for (const width of [320, 1280]) {

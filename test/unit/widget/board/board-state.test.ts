@@ -50,6 +50,13 @@ describe("the address of a board", () => {
     expect(read("/board/H20?present").state.present).toBe(1);
   });
 
+  test("holds the order of units where it is not the usual one", () => {
+    const { state } = read("/board/H20?order=name");
+    expect(state).toEqual({ ...firstState("H20"), order: "name" });
+    expect(stateAddress(state, "H20", "")).toBe("/board/H20?order=name");
+    expect(read("/board/H20?order=value")).toEqual(read("/board/H20"));
+  });
+
   test("is read back as it was written, whatever the state", () => {
     const word = fc.stringMatching(/^[A-Za-z0-9._ÀĐđ-]{1,20}$/);
     const state = fc.record({

@@ -33,7 +33,7 @@ describe("points of a trend", () => {
       month("2026-04", 80),
       month("2026-06", 81, { withheld: "too-few" }),
       month("2026-07", 82),
-      month("2026-08", 83, { rounded: true, tally: null }),
+      month("2026-08", 83, { rounded: true }),
       month("2026-10", 85),
       publishedFigure(tallyOf(1200, 82)),
       publishedFigure(tallyOf(1200, 82), { period: { from: "2026-01-01", to: "2026-12-31" } }),
@@ -79,6 +79,12 @@ describe("points of a trend", () => {
       ["2026-10", false],
       ["2026-11", true],
     ]);
+  });
+
+  test("end with the chosen month also inside a quarter", () => {
+    const rows = [month("2026-07", 80), month("2026-08", 80), month("2026-09", 80)];
+    const chosen = spanOf("2026-07-01", "2026-07-31");
+    expect(told(trendPoints(rows, { ...span, chosen }))).toEqual(["2026-07 shown"]);
   });
 
   test("begin with the first answer: months before it are no gaps", () => {
