@@ -49,13 +49,14 @@ const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
 export class BoardElement extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
-    ...{ agency: {}, unit: {}, server: {} },
+    ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
     ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
   };
   static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
   declare agency: string | null;
   declare unit: string | null;
   declare server: string | null;
+  declare private readonly asksFor: string | null;
   declare private state: BoardState;
   declare private faults: readonly StateFault[];
   declare private key: string | null;
@@ -89,8 +90,6 @@ export class BoardElement extends PageElement {
   }
 
   override connectedCallback(): void {
-    const lang = this.deps.isPage ? new URLSearchParams(location.search).get("lang") : this.getAttribute("lang");
-    if (lang) this.language = pickLanguage(lang);
     super.connectedCallback();
     if (this.deps.isPage) addEventListener("popstate", this.walked);
   }
@@ -101,11 +100,12 @@ export class BoardElement extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("agency") || changed.has("server")) this.key = null;
+    if (changed.has("agency") || changed.has("server")) this.changeKey(null);
     const isNew = !this.hasUpdated;
+    if (changed.has("asksFor") && this.asksFor) this.language = pickLanguage(this.asksFor);
     if (isNew || changed.has("agency") || changed.has("unit")) this.readPlace();
     if (isNew || changed.has("agency") || changed.has("server") || changed.has("key")) this.reader = this.newReader();
-    if (changed.has("language") && this.hasUpdated) this.write(this.state, "replaceState");
+    if (changed.has("language") && !isNew) this.write(this.state, "replaceState");
     this.findAsking();
   }
 
@@ -215,12 +215,19 @@ export class BoardElement extends PageElement {
     this.door = found.ok ? closed : { ...this.door, isBusy: false, fault: found.failure };
     if (!found.ok) return;
     const root = found.value.data[0]?.unit.code ?? this.code;
-    this.key = key;
+    this.changeKey(key);
     if (root !== this.code && this.state.unit === this.code) this.go({ unit: root });
   }
 
+  /** What the key before showed is gone at once. */
+  private changeKey(key: string | null): void {
+    this.key = key;
+    this.asking = null;
+    for (const question of this.questions) question.forget();
+  }
+
   private leave(): void {
-    this.key = null;
+    this.changeKey(null);
     this.door = closed;
     if (this.state.service !== null) this.go({ service: null });
   }
@@ -230,6 +237,8 @@ export class BoardElement extends PageElement {
     const office = {
       door: this.door,
       isOpen: this.key !== null,
+      // On another page its scripts could read along.
+      elsewhere: this.deps.isPage ? null : this.linkTo({}),
       typed: (typed: string) => (this.door = { ...this.door, typed, fault: null }),
       enter: () => void this.enter(),
       leave: () => this.leave(),
@@ -254,6 +263,9 @@ export class BoardElement extends PageElement {
   }
 
   protected override updated(): void {
+    const name = this.renderRoot.querySelector("h1")?.textContent;
+    if (this.deps.isPage && this.asking && name)
+      document.title = `${name} – ${pickBoardMessages(this.language)("b.what")}`;
     if (!this.isElsewhere || this.ground.status < TaskStatus.COMPLETE) return;
     this.isElsewhere = false;
     const heading = this.renderRoot.querySelector<HTMLElement>("h1");

@@ -20,6 +20,8 @@ export type Office = {
   readonly door: OfficeDoor;
   /** Whether a key is held. */
   readonly isOpen: boolean;
+  /** Address of the board's own page, where a key may be given; null on that page itself. */
+  readonly elsewhere: string | null;
   readonly typed: (key: string) => void;
   readonly enter: () => void;
   readonly leave: () => void;
@@ -34,8 +36,12 @@ type Screen = {
 
 /** The board of a view. */
 export function boardScreen({ view, office, questions, faults }: Screen): TemplateResult {
+  const asked = questions.filter((one) => !one.isLeftOut);
+  const waiting = asked.findIndex((one) => one.answered() === null);
+  // Up to the first that still loads: what comes later never moves what is read already.
+  const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
   return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}</header>
-    ${answers(questions)} ${officeCorner(view.say, office)}`;
+    ${shown.map(oneAnswer)} ${waiting < 0 ? officeCorner(view.say, office) : ""}`;
 }
 
 function heading({
@@ -78,10 +84,10 @@ function unitsAbove(units: readonly UnitVersion[], code: string, day: string): U
   return unit && unit.code !== code ? [...unitsAbove(units, unit.code, day), unit] : [];
 }
 
-function faultWords(faults: readonly StateFault[], { say }: BoardView): string | null {
-  return faults.length === 0
-    ? null
-    : faults.map(({ at, given }) => say(`b.fault.${at}` as BoardMessageKey, { given })).join(" ");
+function faultWords(faults: readonly StateFault[], { say, state, language }: BoardView): string | null {
+  const shown = periodWords(state.period, language);
+  const all = faults.map(({ at, given }) => say(`b.fault.${at}`, { given, shown }));
+  return all.length === 0 ? null : all.join(" ");
 }
 
 function pickers(view: BoardView): TemplateResult {
@@ -107,13 +113,6 @@ function pickers(view: BoardView): TemplateResult {
       <div>${chooseField({ id: "method", label: say("b.method"), value: state.method, choices: ways, chosen: (method) => go({ method }) })}</div>
     </div>
   </div>`;
-}
-
-/** Questions up to the first that still loads: what comes later never moves what is read already. */
-function answers(questions: readonly QuestionController[]): TemplateResult[] {
-  const asked = questions.filter((one) => !one.isLeftOut);
-  const waiting = asked.findIndex((one) => one.answered() === null);
-  return (waiting < 0 ? asked : asked.slice(0, waiting + 1)).map(oneAnswer);
 }
 
 function oneAnswer(control: QuestionController): TemplateResult {
@@ -154,7 +153,9 @@ function callWords(fault: CallFault, say: BoardSay): string {
   return say(told[fault] ?? "b.e.other");
 }
 
-function officeCorner(say: BoardSay, { door, isOpen, typed, enter, leave }: Office): TemplateResult {
+function officeCorner(say: BoardSay, { door, isOpen, elsewhere, typed, enter, leave }: Office): TemplateResult {
+  if (elsewhere !== null)
+    return html`<p class="screen"><a href=${elsewhere} target="_blank" rel="noopener">${say("b.key.elsewhere")}</a></p>`;
   if (isOpen)
     return html`<div class="card screen">
       <p><strong>${say("b.key.held")}</strong> ${say("b.key.memory")}</p>

@@ -7,7 +7,7 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { periodsIn, usualPeriod } from "./board-periods.ts";
+import { kindOf, periodLike, periodsIn, usualPeriod } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
@@ -85,7 +85,7 @@ export function viewOf(
   const usual = usualPeriod(ground.periods);
   if (usual === null) return null;
   const isThere = state.period === null || ground.periods.includes(state.period);
-  const period = (isThere ? state.period : null) ?? usual;
+  const period = (isThere ? state.period : nearby(ground.periods, state.period)) ?? usual;
   const service = ground.isOffice ? state.service : null;
   const at: FiguresAt = { ...state, period, service, isOffice: ground.isOffice, today: ground.today };
   const view: BoardView = {
@@ -102,6 +102,12 @@ export function viewOf(
     view,
     faults: service === state.service ? faults : [...faults, { at: "service", given: state.service ?? "" }],
   };
+}
+
+/** Units have no months: then the quarter that the asked month lies in. */
+function nearby(periods: readonly string[], asked: string | null): string | null {
+  const hasKind = asked === null || periods.some((name) => kindOf(name) === kindOf(asked));
+  return hasKind ? null : periodLike(periods, asked, "quarter");
 }
 
 function methodNamed(id: string): Method {

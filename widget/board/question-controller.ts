@@ -57,6 +57,11 @@ export class QuestionController {
     return { answer: this.last.answer, view: isOld ? this.last.view : now.view, isOld };
   }
 
+  /** Drops what was loaded, such as what a key showed. */
+  forget(): void {
+    this.last = null;
+  }
+
   /** Asks once more, after a failure. */
   again(): void {
     if (this.task.status !== TaskStatus.PENDING) void this.task.run();

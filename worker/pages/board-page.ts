@@ -21,13 +21,15 @@ type Page = {
  * `/board/{agency}` and `/board/{agency}/{unit}`: the board's element, and inside it, until its script has started, the newest
  * public figure. `/board/` says what to add.
  */
-export async function boardPage({ request, api }: VisitorDeps, code: string, unit: string): Promise<Answer> {
+export async function boardPage({ request, api }: VisitorDeps, code: string, below: string): Promise<Answer> {
   const url = new URL(request.url);
   const language = languageOf(url);
   const say = boardWords[language];
   const notice = (status: number, [title, next]: Words): Answer =>
     answerWith({ language, status, title, main: `<h1>${htmlText(title)}</h1><p>${htmlText(next)}</p>` });
   if (code === "") return notice(200, say.which);
+  const unit = decoded(below);
+  if (unit === null) return notice(404, say.unit);
   const answer = agencyCode.safeParse(code).success ? await api("getAgency", { params: { agency: code } }) : null;
   const agency = answer && bodyOf<PublicAgency>(answer);
   if (!agency) return answer === null || answer.status === 404 ? notice(404, say.agency) : notice(503, say.busy);
@@ -38,6 +40,15 @@ export async function boardPage({ request, api }: VisitorDeps, code: string, uni
   const name = rows[0]?.unit.name ?? agency.name;
   const main = element({ language, code, unit }, firstFigure(name, { agency, language, rows }));
   return answerWith({ language, title: `${name} – ${say.title}`, main, isBoard: true });
+}
+
+/** Null if the part of the path cannot be decoded. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 function answerWith({ language, title, main, status = 200, isBoard }: Page): Answer {
