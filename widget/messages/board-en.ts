@@ -137,6 +137,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.col.value": "Value",
   "o.col.interval": "95% interval",
   "o.col.n": "Ratings",
+  "o.n": "{n} ratings",
   "o.col.people": "People",
   "o.col.share": "Share",
   "o.why.in": " about “{service}”",

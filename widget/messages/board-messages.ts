@@ -138,6 +138,7 @@ export const boardVi = {
   "o.col.value": "Tỷ lệ, điểm",
   "o.col.interval": "Khoảng tin cậy 95%",
   "o.col.n": "Số phiếu",
+  "o.n": "{n} phiếu",
   "o.col.people": "Số người nêu",
   "o.col.share": "Tỷ lệ",
   "o.why.in": " về thủ tục “{service}”",
