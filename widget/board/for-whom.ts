@@ -153,7 +153,7 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
   const reference = all?.value == null ? null : { value: all.value, label: valueWords(all.value, view) };
   const axis = scale ? intervalAxis({ scale, reference, language, width }) : "";
   const heads = table.isNarrow
-    ? [say(`o.by.${by}`), html`${value}, ${say("o.col.interval")}${axis}`]
+    ? [say(`o.by.${by}`), html`${value} · ${say("o.col.interval")}${axis}`]
     : [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
   const rows = parts.map((part) => partCells(part, table, view));
   return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: table.isNarrow ? [1] : [2] });
@@ -190,15 +190,18 @@ function partName({ label, figure: { service, channel } }: Part, { state, isOffi
   return html`<a href=${linkTo({ service })} aria-current=${current}>${label}</a>`;
 }
 
-/** How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. */
+/**
+ * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. A rounded interval may
+ * end up to 1 off, by its own rounding and by that of the value that it was made from.
+ */
 export function statusOf(
-  { n, interval }: Pick<Figure, "n" | "interval">,
+  part: Pick<Figure, "n" | "interval"> & { readonly rounded?: true | undefined },
   all: Pick<Figure, "interval"> | null,
 ): Exclude<Status, "withheld"> {
-  if ((n ?? 0) < 30) return "few";
-  const whole = all?.interval;
-  if (!interval || !whole) return "same";
-  return interval.low > whole.high ? "above" : interval.high < whole.low ? "below" : "same";
+  if ((part.n ?? 0) < 30) return "few";
+  const [own, whole, off] = [part.interval, all?.interval, part.rounded ? 1 : 0];
+  if (!own || !whole) return "same";
+  return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
 
 function measured({ value, interval }: Figure): Measured {
