@@ -17,7 +17,7 @@ import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
-import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
+import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
@@ -122,7 +122,7 @@ export class BoardElement extends PageElement {
 
   private readPlace(): void {
     const own = { pathname: `/board/${this.code}/${this.unit ?? ""}`, search: "" };
-    const read = readState(this.deps.isPage ? location : own, this.code);
+    const read = readBoardState(this.deps.isPage ? location : own, this.code);
     this.faults = read.faults;
     this.state = read.state;
   }
@@ -201,7 +201,7 @@ export class BoardElement extends PageElement {
     )
       return;
     event.preventDefault();
-    this.go(readState({ pathname, search }, this.code).state);
+    this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
   /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */

@@ -5,7 +5,7 @@ import {
   kindOf,
   periodBeside,
   periodLike,
-  periodsIn,
+  boardPeriods,
   usualPeriod,
 } from "../../../../widget/board/board-periods.ts";
 import { liveRow, publishedRow } from "./board-figures.ts";
@@ -19,7 +19,7 @@ describe("periods of a board", () => {
     const rows = ["2026-Q3", "2026-07", "2026-Q2", "2026", "2026-H1", "2026-06"].map((name) =>
       publishedRow({ in: name, ...(name === "2026-07" ? {} : { tally: some }) }),
     );
-    expect(periodsIn(rows, false)).toEqual(names);
+    expect(boardPeriods(rows, false)).toEqual(names);
   });
 
   test("with a key are all that a month with answers lies in", () => {
@@ -28,12 +28,12 @@ describe("periods of a board", () => {
       liveRow({ in: "2026-07" }),
       liveRow({ in: "2026-08", tally: nobody }),
     ];
-    expect(periodsIn(months, true)).toEqual(
+    expect(boardPeriods(months, true)).toEqual(
       ["2026-07", "2026-Q3", "2026-H2", "2026"].sort(
         (a, b) => daysOf(a).to - daysOf(b).to || daysOf(b).from - daysOf(a).from,
       ),
     );
-    expect(periodsIn(months, true)).not.toContain("2026-Q2");
+    expect(boardPeriods(months, true)).not.toContain("2026-Q2");
   });
 
   test("begin with the newest quarter, without one with the newest month", () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { firstState, readState, stateAddress } from "../../../../widget/board/board-state.ts";
+import { firstState, readBoardState, stateAddress } from "../../../../widget/board/board-state.ts";
 
 const read = (address: string) => {
   const [pathname = "", search = ""] = address.split("?");
-  return readState({ pathname, search }, "H20");
+  return readBoardState({ pathname, search }, "H20");
 };
 
 describe("the address of a board", () => {
