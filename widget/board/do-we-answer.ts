@@ -93,14 +93,15 @@ export function sumOfAnswers(name: string, rows: readonly AnswersRow[]): UnitAns
 
 function unitsTemplate({ units, all }: Extract<Answers, { kind: "units" }>, view: BoardView): TemplateResult {
   const { say, language } = view;
-  if (units.length === 0) return html`<p class="lead">${say("o.answers.none")}</p>`;
+  const running = all.running > 0 ? say("o.answers.running", { n: numberWords(all.running, language) }) : "";
+  if (all.received === 0) return html`<p class="lead">${say("o.answers.none")}</p><p>${running}</p>`;
   const places = { late: numberWords(all.late ?? 0, language), received: numberWords(all.received ?? 0, language) };
   const rows = [all, ...units].map((unit) => [unit.name, ...countCells(unit, view)]);
   return html`<p class="lead">${say(all.late === 0 ? "o.answers.all-on-time" : "o.answers.late", places)}</p>
     ${all.overdue > 0 ? html`<p>${say("o.answers.of-late", { overdue: numberWords(all.overdue, language) })}</p>` : ""}
     ${plainTable({ caption: say("o.answers.table"), heads: headsOf(say("o.unit"), view), rows })}
     <p class="soft">
-      ${say("o.answers.about")} ${all.running > 0 ? say("o.answers.running", { n: numberWords(all.running, language) }) : ""}
+      ${say("o.answers.about")} ${running}
     </p>`;
 }
 

@@ -119,17 +119,20 @@ function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
     (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span>`,
   );
   const tables = (width: number): TemplateResult => {
-    const cell = Math.round(Math.min(360, Math.max(120, width * 0.3)));
-    const shared = { all, scale, cell, value: inLanguage(first.method.name, language) };
+    const cell = width < narrow ? 150 : Math.round(Math.min(360, width * 0.3));
+    const shared = { all, scale, cell, isNarrow: width < narrow, value: inLanguage(first.method.name, language) };
     return html`${partTable("service", { ...shared, parts: service }, view)}
       ${partTable("channel", { ...shared, parts: channel }, view)}
       <p class="soft">${say("o.status.about")} ${marks}</p>
-      ${partTable("question", { all: null, scale: null, cell, value: say("o.col.value"), parts: question }, view)}`;
+      ${partTable("question", { ...shared, all: null, scale: null, value: say("o.col.value"), parts: question }, view)}`;
   };
   return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodWords(period, language) })}</p>`}
     ${isOffice ? "" : html`<p class="soft">${say("o.whom.rounded", { k, least: 2 * k })}</p>`}
     <div>${chartWidth(tables)}</div>`;
 }
+
+/** Width in pixels below which a row has two cells: its name, and all the rest. */
+const narrow = 560;
 
 type Table = {
   readonly parts: readonly Part[];
@@ -138,6 +141,7 @@ type Table = {
   readonly scale: ChartScale | null;
   /** Width of a drawn cell, in pixels. */
   readonly cell: number;
+  readonly isNarrow: boolean;
   /** What the values are. */
   readonly value: string;
 };
@@ -148,29 +152,35 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
   if (parts.length === 0) return "";
   const reference = all?.value == null ? null : { value: all.value, label: valueWords(all.value, view) };
   const axis = scale ? intervalAxis({ scale, reference, language, width }) : "";
-  const heads = [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
+  const heads = table.isNarrow
+    ? [say(`o.by.${by}`), html`${value} · ${say("o.col.interval")}${axis}`]
+    : [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
   const rows = parts.map((part) => partCells(part, table, view));
-  return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: [2] });
+  return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: table.isNarrow ? [1] : [2] });
 }
 
-function partCells(part: Part, { all, scale, cell: width }: Table, view: BoardView): Cell[] {
+function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, view: BoardView): Cell[] {
   const { figure, method, levels } = part;
   const { say, language, agency } = view;
   const digits = "rounded" in figure && figure.rounded ? 0 : undefined;
   const name = scale
     ? partName(part, view)
     : html`${part.label}<br /><span class="soft">${inLanguage(method.name, language)}</span>`;
-  if (figure.withheld !== null)
-    return [name, "–", say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold }), "–"];
+  if (figure.withheld !== null) {
+    const why = say(`b.withheld.${figure.withheld}`, { k: agency.publication_threshold });
+    return isNarrow ? [name, why] : [name, "–", why, "–"];
+  }
   const words = { method, language };
   const status = scale ? statusOf(figure, all) : "same";
   const drawn = { ...measured(figure), scale: scale ?? rangeOf(method, levels), reference: all?.value ?? null, status };
-  return [
-    name,
-    html`<strong>${valueWords(figure.value, words, digits)}</strong>${status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${status}`)}</span>`}`,
-    html`${intervalCell({ ...drawn, width })}<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`,
-    countWords(figure.n, view),
-  ];
+  const cell = intervalCell({ ...drawn, width });
+  const ends = html`<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`;
+  const value = html`<strong>${valueWords(figure.value, words, digits)}</strong>`;
+  const told = status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${status}`)}</span>`;
+  const n = countWords(figure.n, view);
+  return isNarrow
+    ? [name, html`${value} · ${say("o.n", { n })}${told}${cell}${ends}`]
+    : [name, html`${value}${told}`, html`${cell}${ends}`, n];
 }
 
 /** For the office a service is a link to its figures alone. */
@@ -180,15 +190,18 @@ function partName({ label, figure: { service, channel } }: Part, { state, isOffi
   return html`<a href=${linkTo({ service })} aria-current=${current}>${label}</a>`;
 }
 
-/** How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. */
+/**
+ * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. A rounded interval may
+ * end up to 1 off, by its own rounding and by that of the value that it was made from.
+ */
 export function statusOf(
-  { n, interval }: Pick<Figure, "n" | "interval">,
+  part: Pick<Figure, "n" | "interval"> & { readonly rounded?: true | undefined },
   all: Pick<Figure, "interval"> | null,
 ): Exclude<Status, "withheld"> {
-  if ((n ?? 0) < 30) return "few";
-  const whole = all?.interval;
-  if (!interval || !whole) return "same";
-  return interval.low > whole.high ? "above" : interval.high < whole.low ? "below" : "same";
+  if ((part.n ?? 0) < 30) return "few";
+  const [own, whole, off] = [part.interval, all?.interval, part.rounded ? 1 : 0];
+  if (!own || !whole) return "same";
+  return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
 
 function measured({ value, interval }: Figure): Measured {

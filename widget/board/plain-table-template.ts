@@ -14,7 +14,7 @@ export type PlainTable = {
 /** Draws a table, which scrolls sideways in a box that takes the focus where it is too wide. */
 export function plainTable({ caption, heads, rows, left = [] }: PlainTable): TemplateResult {
   const side = (column: number): string => (left.includes(column) ? "left" : "");
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+  return html`<div class="wide figures" tabindex="0" role="group" aria-label=${caption}>
     <table>
       <caption>${caption}</caption>
       <thead>

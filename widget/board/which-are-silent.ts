@@ -21,7 +21,6 @@ import {
   type WeekCount,
   workingDaysOf,
 } from "./find-silences.ts";
-import { plainTable } from "./plain-table-template.ts";
 import { type AnyQuestion, type BoardView, question } from "./question.ts";
 import { readTogether } from "./read-together.ts";
 import { readHours } from "./when.ts";
@@ -152,22 +151,24 @@ function suspectsByUnit(
 function silentTemplate({ places, unread, quiet }: Silent, view: BoardView): TemplateResult {
   const { say, language } = view;
   const now = { n: numberWords(quiet.length, language), names: quiet.map(({ name }) => name).join(", ") };
-  return html`${places.length === 0 ? html`<p class="lead">${say("o.silent.none")}</p>` : placesTable(places, view)}
+  return html`<p class="lead">${say(places.length === 0 ? "o.silent.none" : "o.silent.some")}</p>
+    <ul>
+      ${places.map((place) => html`<li>${placeWords(place, view)}</li>`)}
+    </ul>
     ${unread > 0 ? html`<p>${say("o.silent.unread", { n: unread })}</p>` : ""}
     ${quiet.length > 0 ? html`<p>${say("o.silent.now", now)}</p>` : ""}
     <p class="soft">${say("o.silent.about", { days: leastSilence.days, n: leastSilence.ratings })}</p>`;
 }
 
-function placesTable(places: readonly SilentPlace[], view: BoardView): TemplateResult {
+function placeWords(
+  { touchpoint, from, to, workingDays, isOpen, usual }: SilentPlace,
+  view: BoardView,
+): TemplateResult {
   const { say, language, units, linkTo } = view;
-  const day = (one: Day): string => dayWords(formatDay(one), language);
-  const rows = places.map(({ touchpoint: { name, unit }, from, to, workingDays, isOpen, usual }) => [
-    name,
-    html`<a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>`,
-    html`<strong>${say("o.silent.days", { n: to - from + 1 })}</strong> (${say("o.silent.working", { n: workingDays })})`,
-    `${day(from)} – ${day(to)}${isOpen ? ` ${say("o.silent.open")}` : ""}`,
-    numberWords(usual, language),
-  ]);
-  const heads = (["place", "unit", "length", "when", "usual"] as const).map((head) => say(`o.silent.${head}`));
-  return plainTable({ caption: say("o.silent.table"), heads, rows, left: [1, 2, 3] });
+  const { name, unit } = touchpoint;
+  const words = (day: Day): string => dayWords(formatDay(day), language);
+  const days = { days: to - from + 1, working: workingDays, from: words(from), to: words(to) };
+  return html`<strong>${name}</strong>, <a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>:
+    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}
+    <span class="soft">${say("o.silent.usual", { n: numberWords(usual, language) })}</span>`;
 }

@@ -2,11 +2,13 @@ import { html, type TemplateResult } from "lit";
 import type { VersionedForm } from "../../shared/contract/form.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Service } from "../../shared/contract/service.ts";
+import { topTwo } from "../../shared/methods/top-two.ts";
 import { ok } from "../../shared/result.ts";
 import { rankedBars } from "../charts/counts-template.ts";
 import { chartWidth } from "../charts/trend-template.ts";
 import { inLanguage, type Language, numberWords } from "../messages/messages.ts";
 import { chooseField } from "../ui/controls-template.ts";
+import { valueWords } from "./figure-words.ts";
 import { readAll } from "./figures.ts";
 import { plainTable } from "./plain-table-template.ts";
 import { type AnyQuestion, type BoardView, question } from "./question.ts";
@@ -29,7 +31,7 @@ type Why = {
 
 /** Levels of each group of people, lowest level 1. */
 const levelGroups = { low: [1, 2], middle: [3], high: [4, 5] } as const;
-const method = "top-two@1";
+const method = topTwo.id;
 /** Bars of a group; the table has all. */
 const mostBars = 8;
 
@@ -128,7 +130,7 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
     <details><summary>${say(reasons.length > mostBars ? "o.why.all" : "b.table", { n: reasons.length })}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
 }
 
-/** A part of some people in percent; nothing if it would be more than all. */
+/** A part of some people, in percent. */
 function shareWords(count: number, people: number, language: Language): string {
-  return people > 0 && count <= people ? `${numberWords((100 * count) / people, language)}%` : "–";
+  return valueWords(people > 0 ? (100 * count) / people : null, { method: topTwo, language });
 }

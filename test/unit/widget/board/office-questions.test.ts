@@ -86,6 +86,13 @@ describe("For whom?", () => {
     expect(statusOf({ n: 500, interval: interval(80, 88) }, all)).toBe("same");
   });
 
+  it("claims no more of a published part than its rounding allows", () => {
+    expect(statusOf({ n: 500, interval: interval(91, 95), rounded: true }, all)).toBe("same");
+    expect(statusOf({ n: 500, interval: interval(92, 95), rounded: true }, all)).toBe("above");
+    expect(statusOf({ n: 500, interval: interval(80, 87), rounded: true }, all)).toBe("same");
+    expect(statusOf({ n: 500, interval: interval(80, 86), rounded: true }, all)).toBe("below");
+  });
+
   it("does not compare fewer than 30 people, nor without a figure of all", () => {
     expect(statusOf({ n: 29, interval: interval(10, 20) }, all)).toBe("few");
     expect(statusOf({ n: 30, interval: interval(10, 20) }, null)).toBe("same");

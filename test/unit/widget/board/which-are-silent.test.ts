@@ -5,23 +5,30 @@ import type { BoardView } from "../../../../widget/board/question.ts";
 import { whichAreSilent } from "../../../../widget/board/which-are-silent.ts";
 
 const calendar = { days_off: [], working_days: [], confirmed_years: [], public_years: [], years_to_load: [] };
-const touchpoints = [
+const usualPlaces: readonly Place[] = [
   { id: "H20-steady", unit: "u1", name: "Kiosk 1" },
   { id: "H20-dead", unit: "u2", name: "Kiosk 2" },
   { id: "H20-rare", unit: "u3", name: "Mã QR" },
 ];
 const isWorkday = (day: number): boolean => (((day + 3) % 7) + 7) % 7 < 5;
 
-/** Ratings of a touchpoint on a day: the second is dead for nine days from 13 July 2026, a Monday, on. */
+/**
+ * Ratings of a touchpoint on a day. Dead ones are so for nine days from 13 July 2026, a Monday, on; a busy one was for the last
+ * seven days of June.
+ */
 function ratingsOn(id: string, day: number): number {
   if (!isWorkday(day)) return 0;
   if (id === "H20-rare") return day % 29 === 0 ? 1 : 0;
+  if (id === "H20-busy") return toDay("2026-06-24") <= day && day <= toDay("2026-06-30") ? 0 : 20;
   const [from, to] = [toDay("2026-07-13"), toDay("2026-07-21")];
-  return id === "H20-dead" && from <= day && day <= to ? 0 : 4;
+  return id.startsWith("H20-dead") && from <= day && day <= to ? 0 : 4;
 }
 
-/** An office whose touchpoints are read by week or day; `asked` holds the paths of those readings. */
-function anOffice(hours: unknown = ok({ data: [], meta: { next_cursor: null } })) {
+type Place = { readonly id: string; readonly unit: string; readonly name: string };
+
+/** An office whose touchpoints are read by week or day; `asked` holds those queries. */
+function anOffice(hours: unknown = ok({ data: [], meta: { next_cursor: null } }), more: readonly Place[] = []) {
+  const touchpoints = [...usualPlaces, ...more];
   const asked: URLSearchParams[] = [];
   const listed = (data: readonly unknown[]) => ok({ data, meta: { next_cursor: null } });
   const read = async (path: string) => {
@@ -73,10 +80,32 @@ describe("Which places are silent?", () => {
     ).toEqual(["touchpoint,week H20 2026-05-18 2026-09-30", "touchpoint,day u2 2026-07-06 2026-07-26"]);
   });
 
-  it("does not show a silence of before the period", async () => {
-    const { view } = anOffice();
+  it("does not show a silence that was over before the period, also if its last week reaches into it", async () => {
+    const { view, asked } = anOffice(undefined, [{ id: "H20-busy", unit: "u4", name: "Kiosk 4" }]);
+    expect(await whichAreSilent.load(view)).toMatchObject({ value: { places: [{ touchpoint: { id: "H20-dead" } }] } });
+    expect(asked.map((query) => query.get("unit"))).toContain("u4");
     const august = { ...view, state: { ...view.state, period: "2026-08" } };
     expect(await whichAreSilent.load(august)).toMatchObject({ value: { places: [] } });
+  });
+
+  it("claims nothing of a touchpoint that its unit did not have in those days", async () => {
+    const { view } = anOffice();
+    const read = (async (path: string) =>
+      path.includes("touchpoint%2Cday") || path.includes("touchpoint,day")
+        ? ok({ data: [], meta: { next_cursor: null } })
+        : view.read(path)) as BoardView["read"];
+    expect(await whichAreSilent.load({ ...view, read })).toMatchObject({ value: { places: [] } });
+  });
+
+  it("reads the days of twelve units at most, and says how many it left out", async () => {
+    const dead = (_: unknown, place: number): Place => ({
+      id: `H20-dead-${place}`,
+      unit: `unit-${place}`,
+      name: "Kiosk",
+    });
+    const { view, asked } = anOffice(undefined, Array.from({ length: 14 }, dead));
+    expect(await whichAreSilent.load(view)).toMatchObject({ value: { unread: 3 } });
+    expect(asked.filter((query) => query.get("by") === "touchpoint,day")).toHaveLength(12);
   });
 
   it("has nothing to say with the key of a unit, whose quiet days are joined", async () => {
