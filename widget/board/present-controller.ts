@@ -1,0 +1,155 @@
+import type { LitElement, ReactiveController } from "lit";
+
+/** What presenting asks of the board, and has it do. */
+export type PresentActs = {
+  /** The slide that is shown, from 1 on; null while the board is a page. */
+  readonly slide: () => number | null;
+  readonly count: () => number;
+  /** Shows another slide; null leaves. */
+  readonly show: (slide: number | null) => void;
+  /** Reads newer figures, and shows them once all of them are there. */
+  readonly refresh: () => Promise<void>;
+  /** Does something again and again until the returned function is called. */
+  readonly every: (ms: number, work: () => void) => () => void;
+};
+
+/** A slide is drawn at this size and enlarged to the screen, so that every screen shows the same. In CSS px, 16:9. */
+const stage = { width: 960, height: 540 } as const;
+const refreshMs = 30_000;
+/** A finger that moved so far to the side has swiped. In CSS px. */
+const leastSwipe = 60;
+/** What a slide that is longer than the screen may begin with after a step. */
+const blocks = "tr, li, dl > div, p, h3, .chart, .ranked";
+
+const forward = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
+const back = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+
+/** Presents the board: keys and fingers step from slide to slide, the slide fills the screen, figures stay fresh. */
+export class PresentController implements ReactiveController {
+  private readonly host: LitElement;
+  private readonly acts: PresentActs;
+  private readonly sizes: ResizeObserver;
+  private shown: number | null;
+  private end: () => void;
+  private isRefreshing: boolean;
+  private touchedAt: number | null;
+
+  constructor(host: LitElement, acts: PresentActs) {
+    this.host = host;
+    this.acts = acts;
+    this.shown = null;
+    this.end = () => {};
+    this.isRefreshing = false;
+    this.touchedAt = null;
+    this.sizes = new ResizeObserver(() => this.markMore());
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const slide = this.acts.slide();
+    const before = this.shown;
+    if (slide === before) return this.fit();
+    this.shown = slide;
+    if (slide === null) return this.stop();
+    if (before === null) this.begin();
+    this.fit();
+    this.sizes.disconnect();
+    for (const part of this.body?.children ?? []) this.sizes.observe(part);
+    this.host.renderRoot.querySelector<HTMLElement>(".stage h1, .stage h2")?.focus({ preventScroll: true });
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  /** Goes on to what of the slide is not in sight yet, then to the next slide; with -1 back. */
+  step(by: 1 | -1): void {
+    const slide = this.acts.slide() ?? 1;
+    if (this.scroll(by)) return;
+    const next = slide + by;
+    if (next >= 1 && next <= this.acts.count()) this.acts.show(next);
+  }
+
+  touched(event: TouchEvent): void {
+    const [finger] = event.changedTouches;
+    const [from, to] = [this.touchedAt, finger?.clientX ?? 0];
+    this.touchedAt = event.type === "touchstart" ? to : null;
+    if (event.type === "touchend" && from !== null && Math.abs(to - from) >= leastSwipe) this.step(to < from ? 1 : -1);
+  }
+
+  private begin(): void {
+    const { every } = this.acts;
+    const endTurns = every(refreshMs, () => void this.refresh());
+    addEventListener("keydown", this.pressed);
+    addEventListener("resize", this.fit);
+    this.end = () => {
+      endTurns();
+      removeEventListener("keydown", this.pressed);
+      removeEventListener("resize", this.fit);
+    };
+  }
+
+  private stop(): void {
+    this.end();
+    this.end = () => {};
+    this.shown = null;
+    this.sizes.disconnect();
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.isRefreshing || document.hidden) return;
+    this.isRefreshing = true;
+    await this.acts.refresh();
+    this.isRefreshing = false;
+  }
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    const { key, shiftKey } = event;
+    const [target] = event.composedPath();
+    // A button that has the focus is pressed by these keys.
+    if ((key === " " || key === "Enter") && target instanceof Element && target.matches("button, a")) return;
+    const isBack = back.includes(key) || (key === " " && shiftKey);
+    if (isBack || forward.includes(key)) this.step(isBack ? -1 : 1);
+    else if (key === "Home") this.acts.show(1);
+    else if (key === "End") this.acts.show(this.acts.count());
+    else if (key === "Escape") this.acts.show(null);
+    else return;
+    event.preventDefault();
+  };
+
+  private get body(): HTMLElement | null {
+    return this.host.renderRoot.querySelector<HTMLElement>(".stage .card");
+  }
+
+  /** Enlarges the slide to the screen. */
+  private readonly fit = (): void => {
+    const part = this.host.renderRoot.querySelector<HTMLElement>(".stage");
+    const factor = Math.min(innerWidth / stage.width, innerHeight / stage.height);
+    part?.style.setProperty("transform", `translate(-50%, -50%) scale(${factor})`);
+    this.markMore();
+  };
+
+  private markMore(): void {
+    const { body } = this;
+    const hasMore = body !== null && body.scrollTop + body.clientHeight < body.scrollHeight - 4;
+    this.host.renderRoot.querySelector(".stage")?.classList.toggle("more", hasMore);
+  }
+
+  /** Scrolls a long slide by as much as is in sight, to the beginning of a row. Returns false at its end. */
+  private scroll(by: 1 | -1): boolean {
+    const { body } = this;
+    if (!body) return false;
+    const box = body.getBoundingClientRect();
+    const factor = box.width / body.offsetWidth;
+    const covered = [...body.querySelectorAll("h2, thead")].reduce((sum, one) => sum + one.clientHeight, 0);
+    const before = body.scrollTop;
+    const next = [...body.querySelectorAll(blocks)]
+      .map((block) => block.getBoundingClientRect())
+      .find(({ top, bottom }) => top > box.top + covered * factor && bottom > box.bottom + 1);
+    const ahead = next ? (next.top - box.top) / factor - covered : body.clientHeight - covered;
+    body.scrollTop += by > 0 ? Math.max(ahead, 1) : covered - body.clientHeight;
+    this.markMore();
+    return Math.abs(body.scrollTop - before) > 2;
+  }
+}

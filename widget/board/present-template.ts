@@ -1,0 +1,74 @@
+import { html, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { formatDay } from "../../shared/calendar/day.ts";
+import { periodWords } from "../../shared/calendar/period.ts";
+import { zoneDay } from "../../shared/calendar/zone-day.ts";
+import { dayWords } from "../messages/messages.ts";
+import { actionButton } from "../ui/controls-template.ts";
+import { oneAnswer } from "./board-template.ts";
+import { unitOn } from "./board-view.ts";
+import { daysOf } from "./board-periods.ts";
+import type { PresentController } from "./present-controller.ts";
+import type { BoardView } from "./question.ts";
+import type { QuestionController } from "./question-controller.ts";
+
+type Presentation = {
+  readonly view: BoardView;
+  /** Those that are asked. */
+  readonly questions: readonly QuestionController[];
+  readonly slide: number;
+  readonly control: PresentController;
+  readonly leave: () => void;
+};
+
+/** One slide: first what it is about, then one question each. */
+export function presentScreen({ view, questions, slide, control, leave }: Presentation): TemplateResult {
+  const { say, agency, state, language } = view;
+  const count = questions.length + 1;
+  const at = Math.min(slide, count);
+  const asked = questions[at - 2];
+  const touched = (event: TouchEvent): void => control.touched(event);
+  const step = (by: 1 | -1): void => control.step(by);
+  const about = `${nameOf(view)} · ${periodWords(state.period, language)}`;
+  return html`<div class="present" @touchstart=${touched} @touchend=${touched} @touchcancel=${touched}>
+    <div class="stage" role="group" aria-label=${say("p.slide", { at, count })}>
+      ${keyed(at, asked ? oneAnswer(asked) : titleSlide(view))}
+      <footer class="foot">
+        ${agency.sample ? html`<strong class="simulated">${say("b.sample.short")}</strong>` : ""}
+        <div class="about"><p>${asked ? about : ""}</p><p>${clockWords(view)}</p></div>
+        <div class="steps">
+          <span class="rest">${say("p.more")}</span>
+          ${actionButton(say("p.back"), { press: () => step(-1), isBusy: at === 1 })}
+          <span class="place">${at} / ${count}</span>
+          ${actionButton(say("p.next"), { press: () => step(1), isBusy: at === count })}
+          ${actionButton(say("p.leave"), { press: leave, kind: "plain" })}
+        </div>
+      </footer>
+    </div>
+  </div>`;
+}
+
+function titleSlide(view: BoardView): TemplateResult {
+  const { say, state, language, agency } = view;
+  const name = nameOf(view);
+  return html`<div class="title">
+    ${name === agency.name ? "" : html`<p>${agency.name}</p>`}
+    <h1 tabindex="-1">${name}</h1>
+    <p class="what">${say("b.what")}</p>
+    <p class="what">${periodWords(state.period, language)}</p>
+  </div>`;
+}
+
+function nameOf({ units, state }: BoardView): string {
+  return unitOn(units, state.unit, formatDay(daysOf(state.period).to))?.name ?? state.unit;
+}
+
+/** Up to when figures go: what is published, or when live ones were read. */
+export function clockWords({ say, publication, readMs, agency, language }: BoardView): string {
+  const ms = publication ? Date.parse(publication.published_at) : readMs;
+  const { time_zone: timeZone } = agency;
+  const time = new Date(ms).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  const on = dayWords(formatDay(zoneDay(timeZone)(ms)), language);
+  if (!publication) return say("p.clock.live", { time, on });
+  return say("p.clock.published", { time, on, day: dayWords(publication.day, language), version: publication.version });
+}
