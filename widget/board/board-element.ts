@@ -19,16 +19,22 @@ import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, loadGround, viewOf } from "./board-view.ts";
+import { type Ground, type GroundAsked, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
+import { PresentController, type PresentActs } from "./present-controller.ts";
+import presentStyles from "./present.css?inline";
+import { presentScreen } from "./present-template.ts";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
+import { readAnew } from "./read-anew.ts";
 
 /** What the board's element works with. */
 export type BoardDeps = PageDeps & {
   /** The script's own server; the `server` attribute may name another. */
   readonly server: string;
   readonly callFor: (server: string) => CallServer;
+  readonly now: () => number;
+  readonly every: PresentActs["every"];
   /** Today's day in a time zone, as `2026-11-29`. */
   readonly today: (timeZone: string) => string;
   /** Whether the page is the board's own: then its address holds the state. */
@@ -52,7 +58,10 @@ export class BoardElement extends PageElement {
     ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
     ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
   };
-  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
+  static override styles: CSSResultGroup = [
+    PageElement.styles,
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + presentStyles),
+  ];
   declare agency: string | null;
   declare unit: string | null;
   declare server: string | null;
@@ -65,6 +74,7 @@ export class BoardElement extends PageElement {
   declare private readonly deps: BoardDeps;
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
   declare private readonly questions: readonly QuestionController[];
+  declare private readonly presenting: PresentController;
   declare private asking:
     | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
     | null;
@@ -84,9 +94,16 @@ export class BoardElement extends PageElement {
     });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
-      task: ([read]) => loadGround({ read, state: this.state, isOffice: this.key !== null, today: deps.today }),
+      task: ([read]) => loadGround(this.groundBy(read)),
     });
     this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+    this.presenting = new PresentController(this, {
+      slide: () => (this.asking ? this.state.present : null),
+      count: () => this.asked.length + 1,
+      show: (present) => this.go({ present }),
+      refresh: () => this.refresh(),
+      every: deps.every,
+    });
   }
 
   override connectedCallback(): void {
@@ -115,6 +132,24 @@ export class BoardElement extends PageElement {
     this.readPlace();
     this.isElsewhere = before !== this.state.unit;
   };
+
+  private groundBy(read: Read): GroundAsked {
+    const { today, now } = this.deps;
+    return { read, state: this.state, isOffice: this.key !== null, today, now };
+  }
+
+  /** Takes newer figures over once all of them are there, so that nothing flickers. */
+  private async refresh(): Promise<void> {
+    const { asking, key, state } = this;
+    const read = this.newReader();
+    if (!asking || !(await readAnew(asking.view, this.groundBy(read)))) return;
+    if (key === this.key && state.unit === this.state.unit) this.reader = read;
+  }
+
+  /** Questions that the view asks. */
+  private get asked(): readonly QuestionController[] {
+    return this.questions.filter((one) => !one.isLeftOut);
+  }
 
   private get code(): string {
     return this.agency ?? "";
@@ -172,10 +207,11 @@ export class BoardElement extends PageElement {
 
   private readonly go = (change: Partial<BoardState>): void => {
     const next = { ...this.state, ...change };
-    const isTyped = Object.keys(change).join() === "find";
+    // Neither each letter nor each slide is a step back.
+    const isStep = Object.keys(change).join() === "find" || Boolean(change.present && this.state.present);
     this.isElsewhere = next.unit !== this.state.unit;
     this.faults = [];
-    this.write(next, isTyped ? "replaceState" : "pushState");
+    this.write(next, isStep ? "replaceState" : "pushState");
     this.state = next;
   };
 
@@ -230,6 +266,14 @@ export class BoardElement extends PageElement {
     this.changeKey(null);
     this.door = closed;
     if (this.state.service !== null) this.go({ service: null });
+  }
+
+  protected override render(): TemplateResult {
+    const { asking, state, language, presenting } = this;
+    if (!asking || state.present === null) return super.render();
+    const leave = (): void => this.go({ present: null });
+    const slides = { view: asking.view, questions: this.asked, slide: state.present, control: presenting, leave };
+    return html`<div lang=${language}>${presentScreen(slides)}</div>`;
   }
 
   protected page(language: Language): TemplateResult {

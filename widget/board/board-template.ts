@@ -115,7 +115,8 @@ function pickers(view: BoardView): TemplateResult {
   </div>`;
 }
 
-function oneAnswer(control: QuestionController): TemplateResult {
+/** A question with its answer, or what became of it. */
+export function oneAnswer(control: QuestionController): TemplateResult {
   const { question } = control;
   const answered = control.answered();
   const { view, answer, isOld } = answered ?? { view: control.asked, answer: null, isOld: true };

@@ -15,7 +15,7 @@ import type { BoardState, BoardView } from "./question.ts";
 /** What a view of one unit, by one method, stands on. */
 export type Ground = Pick<
   BoardView,
-  "agency" | "units" | "successions" | "isOffice" | "today" | "periods" | "publication"
+  "agency" | "units" | "successions" | "isOffice" | "today" | "readMs" | "periods" | "publication"
 > & {
   readonly read: Read;
   readonly unit: string;
@@ -28,11 +28,19 @@ export type GroundAsked = {
   readonly state: BoardState;
   readonly isOffice: boolean;
   readonly today: (timeZone: string) => string;
+  readonly now: () => number;
 };
 
 /** Loads a ground. Without any publication there are no periods, which is no failure. */
-export async function loadGround({ read, state, isOffice, today }: GroundAsked): Promise<Result<Ground, CallFault>> {
+export async function loadGround({
+  read,
+  state,
+  isOffice,
+  today,
+  now,
+}: GroundAsked): Promise<Result<Ground, CallFault>> {
   const { unit, method } = state;
+  const readMs = now();
   const [agency, units, successions, latest] = await Promise.all([
     read<PublicAgency>(""),
     readAll<UnitVersion>(read, "/units"),
@@ -56,6 +64,7 @@ export async function loadGround({ read, state, isOffice, today }: GroundAsked):
       units: units.value,
       successions: successions.value,
       today: day,
+      readMs,
       read,
       isOffice,
       unit,

@@ -48,11 +48,11 @@ export class PresentController implements ReactiveController {
   hostUpdated(): void {
     const slide = this.acts.slide();
     const before = this.shown;
-    if (slide === before) return this.fit();
+    if (slide === null && before !== null) this.stop();
+    if (slide !== null && before === null) this.begin();
     this.shown = slide;
-    if (slide === null) return this.stop();
-    if (before === null) this.begin();
-    this.fit();
+    if (slide !== null) this.fit();
+    if (slide === null || slide === before) return;
     this.sizes.disconnect();
     for (const part of this.body?.children ?? []) this.sizes.observe(part);
     this.host.renderRoot.querySelector<HTMLElement>(".stage h1, .stage h2")?.focus({ preventScroll: true });
