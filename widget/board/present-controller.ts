@@ -13,13 +13,18 @@ export type PresentActs = {
   readonly every: (ms: number, work: () => void) => () => void;
 };
 
-/** A slide is drawn at this size and enlarged to the screen, so that every screen shows the same. In CSS px, 16:9. */
-const stage = { width: 960, height: 540 } as const;
+/**
+ * Heights at which a slide of 16:9 is drawn, before it is enlarged to the screen: so every screen shows the same. What does not
+ * fit at the first one is drawn at the next, with type by so much smaller. In CSS px.
+ */
+const heights = [540, 620, 700] as const;
 const refreshMs = 30_000;
 /** A finger that moved so far to the side has swiped. In CSS px. */
 const leastSwipe = 60;
 /** What a slide that is longer than the screen may begin with after a step. */
 const blocks = "tr, li, dl > div, p, h3, .chart, .ranked";
+/** What of a slide stays in sight above it. */
+const heads = "h2, thead";
 
 const forward = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const back = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
@@ -30,6 +35,8 @@ export class PresentController implements ReactiveController {
   private readonly acts: PresentActs;
   private readonly sizes: ResizeObserver;
   private shown: number | null;
+  /** Which of {@link heights} the slide needs. */
+  private size: number;
   private end: () => void;
   private isRefreshing: boolean;
   private touchedAt: number | null;
@@ -38,10 +45,11 @@ export class PresentController implements ReactiveController {
     this.host = host;
     this.acts = acts;
     this.shown = null;
+    this.size = 0;
     this.end = () => {};
     this.isRefreshing = false;
     this.touchedAt = null;
-    this.sizes = new ResizeObserver(() => this.markMore());
+    this.sizes = new ResizeObserver(() => this.fit());
     host.addController(this);
   }
 
@@ -50,6 +58,7 @@ export class PresentController implements ReactiveController {
     const before = this.shown;
     if (slide === null && before !== null) this.stop();
     if (slide !== null && before === null) this.begin();
+    if (slide !== before) this.size = 0;
     this.shown = slide;
     if (slide !== null) this.fit();
     if (slide === null || slide === before) return;
@@ -122,18 +131,29 @@ export class PresentController implements ReactiveController {
     return this.host.renderRoot.querySelector<HTMLElement>(".stage .card");
   }
 
-  /** Enlarges the slide to the screen. */
+  /** Enlarges the slide to the screen. Charts measure themselves anew when it is drawn at another size, and then this runs again. */
   private readonly fit = (): void => {
     const part = this.host.renderRoot.querySelector<HTMLElement>(".stage");
-    const factor = Math.min(innerWidth / stage.width, innerHeight / stage.height);
-    part?.style.setProperty("transform", `translate(-50%, -50%) scale(${factor})`);
-    this.markMore();
+    if (!part) return;
+    this.draw(part);
+    while (this.hasMore && this.size < heights.length - 1) {
+      this.size += 1;
+      this.draw(part);
+    }
+    part.classList.toggle("more", this.hasMore);
   };
 
-  private markMore(): void {
+  private draw({ style }: HTMLElement): void {
+    const height = heights[this.size] ?? heights[0];
+    const factor = Math.min((innerWidth * 9) / 16, innerHeight) / height;
+    style.setProperty("width", `${(height * 16) / 9}px`);
+    style.setProperty("height", `${height}px`);
+    style.setProperty("transform", `translate(-50%, -50%) scale(${factor})`);
+  }
+
+  private get hasMore(): boolean {
     const { body } = this;
-    const hasMore = body !== null && body.scrollTop + body.clientHeight < body.scrollHeight - 4;
-    this.host.renderRoot.querySelector(".stage")?.classList.toggle("more", hasMore);
+    return body !== null && body.scrollTop + body.clientHeight < body.scrollHeight - 4;
   }
 
   /** Scrolls a long slide by as much as is in sight, to the beginning of a row. Returns false at its end. */
@@ -141,15 +161,19 @@ export class PresentController implements ReactiveController {
     const { body } = this;
     if (!body) return false;
     const box = body.getBoundingClientRect();
-    const factor = box.width / body.offsetWidth;
-    const covered = [...body.querySelectorAll("h2, thead")].reduce((sum, one) => sum + one.clientHeight, 0);
+    const factor = box.height / body.clientHeight;
     const before = body.scrollTop;
-    const next = [...body.querySelectorAll(blocks)]
-      .map((block) => block.getBoundingClientRect())
-      .find(({ top, bottom }) => top > box.top + covered * factor && bottom > box.bottom + 1);
-    const ahead = next ? (next.top - box.top) / factor - covered : body.clientHeight - covered;
-    body.scrollTop += by > 0 ? Math.max(ahead, 1) : covered - body.clientHeight;
-    this.markMore();
+    const below = [...body.querySelectorAll(blocks)].find((block) => {
+      const { top, bottom } = block.getBoundingClientRect();
+      return bottom > box.bottom + 1 && top > box.top + body.clientHeight * factor * 0.3;
+    });
+    const above = [...body.querySelectorAll(heads)].filter(
+      (head) => head.matches("h2") || head.parentNode?.contains(below ?? null),
+    );
+    const covered = above.reduce((sum, { clientHeight }) => sum + clientHeight, 0);
+    const ahead = below ? (below.getBoundingClientRect().top - box.top) / factor : body.clientHeight;
+    body.scrollTop += by * ((by > 0 ? ahead : body.clientHeight) - covered);
+    this.fit();
     return Math.abs(body.scrollTop - before) > 2;
   }
 }

@@ -1,10 +1,9 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { dayWords } from "../messages/messages.ts";
-import { actionButton } from "../ui/controls-template.ts";
 import { oneAnswer } from "./board-template.ts";
 import { unitOn } from "./board-view.ts";
 import { daysOf } from "./board-periods.ts";
@@ -37,15 +36,21 @@ export function presentScreen({ view, questions, slide, control, leave }: Presen
         ${agency.sample ? html`<strong class="simulated">${say("b.sample.short")}</strong>` : ""}
         <div class="about"><p>${asked ? about : ""}</p><p>${clockWords(view)}</p></div>
         <div class="steps">
-          <span class="rest">${say("p.more")}</span>
-          ${actionButton(say("p.back"), { press: () => step(-1), isBusy: at === 1 })}
-          <span class="place">${at} / ${count}</span>
-          ${actionButton(say("p.next"), { press: () => step(1), isBusy: at === count })}
-          ${actionButton(say("p.leave"), { press: leave, kind: "plain" })}
+          <span class="rest" aria-hidden="true">↓</span>
+          ${sign("‹", say("p.back"), at === 1 ? null : () => step(-1))}
+          <span class="place">${at}/${count}</span>
+          ${sign("›", say("p.next"), at === count ? null : () => step(1))} ${sign("×", say("p.leave"), leave)}
         </div>
       </footer>
     </div>
   </div>`;
+}
+
+/** A small button, so that the slide's own words have the room. Null: there is nothing to do. */
+function sign(mark: string, name: string, press: (() => void) | null): TemplateResult {
+  return html`<button type="button" aria-label=${name} title=${name} aria-disabled=${press ? nothing : "true"} @click=${press}>
+    ${mark}
+  </button>`;
 }
 
 function titleSlide(view: BoardView): TemplateResult {
@@ -70,5 +75,5 @@ export function clockWords({ say, publication, readMs, agency, language }: Board
   const time = new Date(ms).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
   const on = dayWords(formatDay(zoneDay(timeZone)(ms)), language);
   if (!publication) return say("p.clock.live", { time, on });
-  return say("p.clock.published", { time, on, day: dayWords(publication.day, language), version: publication.version });
+  return say("p.clock.published", { time, on, day: dayWords(publication.day, language) });
 }
