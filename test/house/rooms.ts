@@ -181,7 +181,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the board: an agency's or unit's figures, one question a row",
     uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
-    doors: ["start-board.ts"],
+    doors: [],
   },
   "widget/badge/": {
     floor: 3,

@@ -17,13 +17,12 @@ import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
-import { firstState, readState, stateAddress, type StateFault } from "./board-state.ts";
-import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, type GroundAsked, loadGround, viewOf } from "./board-view.ts";
+import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
+import { boardScreen, closedDoor, emptyScreen, type OfficeDoor } from "./board-template.ts";
+import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
 import { PresentController, type PresentActs } from "./present-controller.ts";
 import presentStyles from "./present.css?inline";
-import { presentScreen } from "./present-template.ts";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
@@ -40,11 +39,6 @@ export type BoardDeps = PageDeps & {
   /** Whether the page is the board's own: then its address holds the state. */
   readonly isPage: boolean;
 };
-
-/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
-export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
-
-const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
 
 /**
  * Behind the tag `<citizen-board>`: the figures of an agency or a unit, one question after the other.
@@ -88,7 +82,7 @@ export class BoardElement extends PageElement {
       state: firstState(""),
       faults: [],
       key: null,
-      door: closed,
+      door: closedDoor,
       asking: null,
       isElsewhere: false,
     });
@@ -98,8 +92,9 @@ export class BoardElement extends PageElement {
     });
     this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
     this.presenting = new PresentController(this, {
-      slide: () => (this.asking ? this.state.present : null),
-      count: () => this.asked.length + 1,
+      view: () => this.asking?.view ?? null,
+      questions: this.questions,
+      slide: () => this.state.present,
       show: (present) => this.go({ present }),
       refresh: () => this.refresh(),
       every: deps.every,
@@ -146,18 +141,13 @@ export class BoardElement extends PageElement {
     if (key === this.key && state.unit === this.state.unit) this.reader = read;
   }
 
-  /** Questions that the view asks. */
-  private get asked(): readonly QuestionController[] {
-    return this.questions.filter((one) => !one.isLeftOut);
-  }
-
   private get code(): string {
     return this.agency ?? "";
   }
 
   private readPlace(): void {
     const own = { pathname: `/board/${this.code}/${this.unit ?? ""}`, search: "" };
-    const read = readState(this.deps.isPage ? location : own, this.code);
+    const read = readBoardState(this.deps.isPage ? location : own, this.code);
     this.faults = read.faults;
     this.state = read.state;
   }
@@ -178,14 +168,8 @@ export class BoardElement extends PageElement {
   /** Makes the view anew. What loads is told by `of`: the language and what is searched for load nothing. */
   private findAsking(): void {
     const { value } = this.ground;
-    const { state } = this;
-    if (
-      !value?.ok ||
-      value.value.read !== this.reader ||
-      value.value.unit !== state.unit ||
-      value.value.method !== state.method
-    )
-      return;
+    const { state, reader } = this;
+    if (!value?.ok || !isGroundOf(value.value, reader, state)) return;
     const ground = value.value;
     const made = viewOf(ground, state, {
       language: this.language,
@@ -237,7 +221,7 @@ export class BoardElement extends PageElement {
     )
       return;
     event.preventDefault();
-    this.go(readState({ pathname, search }, this.code).state);
+    this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
   /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
@@ -248,7 +232,7 @@ export class BoardElement extends PageElement {
     const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
     const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
     const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
-    this.door = found.ok ? closed : { ...this.door, isBusy: false, fault: found.failure };
+    this.door = found.ok ? closedDoor : { ...this.door, isBusy: false, fault: found.failure };
     if (!found.ok) return;
     const root = found.value.data[0]?.unit.code ?? this.code;
     this.changeKey(key);
@@ -264,16 +248,12 @@ export class BoardElement extends PageElement {
 
   private leave(): void {
     this.changeKey(null);
-    this.door = closed;
+    this.door = closedDoor;
     if (this.state.service !== null) this.go({ service: null });
   }
 
   protected override render(): TemplateResult {
-    const { asking, state, language, presenting } = this;
-    if (!asking || state.present === null) return super.render();
-    const leave = (): void => this.go({ present: null });
-    const slides = { view: asking.view, questions: this.asked, slide: state.present, control: presenting, leave };
-    return html`<div lang=${language}>${presentScreen(slides)}</div>`;
+    return this.presenting.screen() ?? super.render();
   }
 
   protected page(language: Language): TemplateResult {

@@ -29,7 +29,7 @@ export function rowPeriod({ period }: Pick<Figure, "period">): string {
  * Periods of which there are figures, in the order of their ends. Publications name them; of live months every period counts
  * that one with answers lies in.
  */
-export function periodsIn(rows: readonly Figure[], isOffice: boolean): string[] {
+export function boardPeriods(rows: readonly Figure[], isOffice: boolean): string[] {
   const live = isOffice ? rows.filter(({ n }) => n !== null && n > 0) : [];
   const names = isOffice ? live.flatMap(periodsAround) : rows.map(rowPeriod);
   const found = [...new Set(names)].filter((name) => name !== "");

@@ -25,7 +25,7 @@ export function firstState(unit: string): BoardState {
 }
 
 /** Reads `/board/{agency}[/{unit}]?…`. Whatever is no possible value becomes the usual one, and a fault. */
-export function readState({ pathname, search }: Address, agency: string): ReadState {
+export function readBoardState({ pathname, search }: Address, agency: string): ReadState {
   const query = new URLSearchParams(search);
   const faults: StateFault[] = [];
   const read = (at: StateFault["at"], given: string | null, isGood: (given: string) => boolean): string | null => {

@@ -8,12 +8,17 @@ import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import type { OfficeDoor } from "./board-element.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { type Ground, unitOn } from "./board-view.ts";
 import type { BoardView } from "./question.ts";
 import type { QuestionController } from "./question-controller.ts";
+
+/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
+export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
+
+/** The door before anybody has typed. */
+export const closedDoor: OfficeDoor = { typed: "", isBusy: false, fault: null };
 
 /** What the office's corner shows and does. */
 export type Office = {

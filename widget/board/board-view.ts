@@ -7,7 +7,7 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike, periodsIn, usualPeriod } from "./board-periods.ts";
+import { kindOf, periodLike, boardPeriods, usualPeriod } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "./figures.ts";
 import type { BoardState, BoardView } from "./question.ts";
@@ -21,6 +21,11 @@ export type Ground = Pick<
   readonly unit: string;
   readonly method: string;
 };
+
+/** Whether a ground is what a state stands on now; else its own is still loading. */
+export function isGroundOf(ground: Ground, read: Read, { unit, method }: BoardState): boolean {
+  return ground.read === read && ground.unit === unit && ground.method === method;
+}
 
 /** What a ground is loaded by. `today` gives an agency's day in its time zone. */
 export type GroundAsked = {
@@ -70,7 +75,7 @@ export async function loadGround({
       unit,
       method,
     },
-    periods: periodsIn(rows.value, isOffice),
+    periods: boardPeriods(rows.value, isOffice),
     publication: latest?.ok ? latest.value.meta.publication : null,
   });
 }
@@ -80,7 +85,7 @@ function publishedTimes(unit: string, method: string): string {
 }
 
 /** What the page gives a view, beside its ground. */
-export type ViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
+export type BoardViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
   /** The server's address of a path below the agency. */
   readonly addressOf: (path: string) => string;
 };
@@ -89,7 +94,7 @@ export type ViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
 export function viewOf(
   ground: Ground,
   state: BoardState,
-  deps: ViewDeps,
+  deps: BoardViewDeps,
 ): { readonly view: BoardView; readonly faults: readonly StateFault[] } | null {
   const usual = usualPeriod(ground.periods);
   if (usual === null) return null;

@@ -1,10 +1,15 @@
-import type { LitElement, ReactiveController } from "lit";
+import type { LitElement, ReactiveController, TemplateResult } from "lit";
+import { presentScreen } from "./present-template.ts";
+import type { BoardView } from "./question.ts";
+import type { QuestionController } from "./question-controller.ts";
 
 /** What presenting asks of the board, and has it do. */
 export type PresentActs = {
-  /** The slide that is shown, from 1 on; null while the board is a page. */
+  /** Null while there is nothing to show. */
+  readonly view: () => BoardView | null;
+  readonly questions: readonly QuestionController[];
+  /** The slide that is asked for, from 1 on; null while the board is a page. */
   readonly slide: () => number | null;
-  readonly count: () => number;
   /** Shows another slide; null leaves. */
   readonly show: (slide: number | null) => void;
   /** Reads newer figures, and shows them once all of them are there. */
@@ -53,8 +58,35 @@ export class PresentController implements ReactiveController {
     host.addController(this);
   }
 
+  /** The slide; null while the board is a page. */
+  screen(): TemplateResult | null {
+    const [view, slide] = [this.acts.view(), this.slide];
+    if (view === null || slide === null) return null;
+    return presentScreen({
+      ...{ view, questions: this.asked, slide },
+      step: (by) => this.step(by),
+      touched: (event) => this.touched(event),
+      leave: () => this.acts.show(null),
+    });
+  }
+
+  private get asked(): readonly QuestionController[] {
+    return this.acts.questions.filter((one) => !one.isLeftOut);
+  }
+
+  /** The title comes before the questions. */
+  private get count(): number {
+    return this.asked.length + 1;
+  }
+
+  /** An address may ask for a slide after the last. */
+  private get slide(): number | null {
+    const slide = this.acts.view() && this.acts.slide();
+    return slide === null ? null : Math.min(slide, this.count);
+  }
+
   hostUpdated(): void {
-    const slide = this.acts.slide();
+    const { slide } = this;
     const before = this.shown;
     if (slide === null && before !== null) this.stop();
     if (slide !== null && before === null) this.begin();
@@ -72,14 +104,13 @@ export class PresentController implements ReactiveController {
   }
 
   /** Goes on to what of the slide is not in sight yet, then to the next slide; with -1 back. */
-  step(by: 1 | -1): void {
-    const slide = this.acts.slide() ?? 1;
+  private step(by: 1 | -1): void {
     if (this.scroll(by)) return;
-    const next = slide + by;
-    if (next >= 1 && next <= this.acts.count()) this.acts.show(next);
+    const next = (this.slide ?? 1) + by;
+    if (next >= 1 && next <= this.count) this.acts.show(next);
   }
 
-  touched(event: TouchEvent): void {
+  private touched(event: TouchEvent): void {
     const [finger] = event.changedTouches;
     const [from, to] = [this.touchedAt, finger?.clientX ?? 0];
     this.touchedAt = event.type === "touchstart" ? to : null;
@@ -121,7 +152,7 @@ export class PresentController implements ReactiveController {
     const isBack = back.includes(key) || (key === " " && shiftKey);
     if (isBack || forward.includes(key)) this.step(isBack ? -1 : 1);
     else if (key === "Home") this.acts.show(1);
-    else if (key === "End") this.acts.show(this.acts.count());
+    else if (key === "End") this.acts.show(this.count);
     else if (key === "Escape") this.acts.show(null);
     else return;
     event.preventDefault();

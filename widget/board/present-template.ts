@@ -7,7 +7,6 @@ import { dayWords } from "../messages/messages.ts";
 import { oneAnswer } from "./board-template.ts";
 import { unitOn } from "./board-view.ts";
 import { daysOf } from "./board-periods.ts";
-import type { PresentController } from "./present-controller.ts";
 import type { BoardView } from "./question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
@@ -16,18 +15,16 @@ type Presentation = {
   /** Those that are asked. */
   readonly questions: readonly QuestionController[];
   readonly slide: number;
-  readonly control: PresentController;
+  readonly step: (by: 1 | -1) => void;
+  readonly touched: (event: TouchEvent) => void;
   readonly leave: () => void;
 };
 
 /** One slide: first what it is about, then one question each. */
-export function presentScreen({ view, questions, slide, control, leave }: Presentation): TemplateResult {
+export function presentScreen({ view, questions, slide: at, step, touched, leave }: Presentation): TemplateResult {
   const { say, agency, state, language } = view;
   const count = questions.length + 1;
-  const at = Math.min(slide, count);
   const asked = questions[at - 2];
-  const touched = (event: TouchEvent): void => control.touched(event);
-  const step = (by: 1 | -1): void => control.step(by);
   const about = `${nameOf(view)} · ${periodWords(state.period, language)}`;
   return html`<div class="present" @touchstart=${touched} @touchend=${touched} @touchcancel=${touched}>
     <div class="stage" role="group" aria-label=${say("p.slide", { at, count })}>

@@ -1,0 +1,244 @@
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cdp, page, userEvent } from "vitest/browser";
+import { clearPage } from "../rating-page.ts";
+import { fakeAgency, goodKey, openBoard } from "./fake-board.ts";
+
+const home = location.pathname + location.search;
+const emulate = (features: Readonly<Record<string, string>>): Promise<unknown> =>
+  cdp().send("Emulation.setEmulatedMedia", {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+
+beforeEach(() => page.viewport(1280, 900));
+afterEach(() => {
+  clearPage();
+  history.replaceState(null, "", home);
+});
+
+const first = (root: ShadowRoot): string => root.querySelector("#satisfied")?.textContent?.replace(/\s+/g, " ") ?? "";
+const heading = (name: string) => page.getByRole("heading", { level: 1, name });
+
+describe("a board", () => {
+  test("says value, interval, people, coverage, channels and changes of the newest quarter", async () => {
+    const { shadowRoot } = openBoard(fakeAgency());
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    const words = first(shadowRoot);
+    for (const part of [
+      "Số phiếu1.000",
+      "20,0% (1.000 phiếu trên 5.000 hồ sơ)",
+      "Máy đánh giá 700",
+      "Cao hơn Quý II/2026: 4,8 điểm phần trăm",
+      "Cao hơn Quý III/2025: 5,0 điểm phần trăm",
+    ])
+      expect(words).toContain(part);
+    const label = shadowRoot.querySelector("#satisfied [role=img]")?.getAttribute("aria-label");
+    expect(label).toMatch(/^Khoảng tin cậy 95%: 93,5% – 96,2%/);
+  });
+
+  test("has all figures of the drawing in a table, with every decimal", async () => {
+    const { shadowRoot } = openBoard(fakeAgency());
+    await page.getByText("Xem bảng số").first().click();
+    const cells = [...shadowRoot.querySelectorAll("#satisfied td")].map(({ textContent }) => textContent);
+    expect(cells).toEqual(["550", "400", "50", "0", "0", "1.000", "95,00%", "93,47% – 96,19%"]);
+  });
+
+  test("says plainly that a figure is withheld, and why", async () => {
+    const { shadowRoot } = openBoard(fakeAgency(), { unit: "29870" });
+    await expect.poll(() => first(shadowRoot)).toContain("Không công bố");
+    expect(first(shadowRoot)).toContain("Dưới 10 người đánh giá");
+    expect(first(shadowRoot)).not.toMatch(/\d,\d%/);
+  });
+
+  test("tells simulated figures, at the top and beside the figure", async () => {
+    const agency = fakeAgency();
+    agency.facts.sample = true;
+    const { shadowRoot } = openBoard(agency);
+    await expect.poll(() => first(shadowRoot)).toContain("Số liệu mô phỏng");
+    expect(shadowRoot.querySelector(".sample")?.textContent).toContain("Số liệu mô phỏng");
+  });
+
+  test("says what was set aside, why and by whom, and links the same numbers", async () => {
+    const { shadowRoot } = openBoard(fakeAgency());
+    await expect.element(page.getByRole("cell", { name: "Nhiều phiếu trong mười phút" })).toBeVisible();
+    await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
+    const links = [...shadowRoot.querySelectorAll<HTMLAnchorElement>("#know a")].map(({ href }) =>
+      href.replace(location.origin, ""),
+    );
+    expect(links).toContain("/v1/agencies/H20/publications/latest?period=2026-Q3&unit=H20&method=top-two@1");
+    expect(links).toContain("/v1/agencies/H20/publications/7/figures.csv");
+    expect(links).toContain("/methods/#top-two-1");
+  });
+
+  for (const look of ["light", "dark", "forced colours"])
+    test(`has nothing that keeps people out, in ${look}, from 320 pixels on`, async () => {
+      await emulate({
+        "prefers-color-scheme": look === "dark" ? "dark" : "light",
+        "forced-colors": look === "forced colours" ? "active" : "none",
+      });
+      const { shadowRoot } = openBoard(fakeAgency());
+      await expect.element(page.getByText(/^Dành cho cơ quan: mở trang/)).toBeVisible();
+      for (const width of [1280, 320]) {
+        await page.viewport(width, 900);
+        expect((await axe.run(shadowRoot.host)).violations).toEqual([]);
+        expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      }
+      await emulate({ "prefers-color-scheme": "light", "forced-colors": "none" });
+    });
+});
+
+describe("the address of the board's page", () => {
+  test("holds what is chosen, and back shows what was there before", async () => {
+    history.replaceState(null, "", "/board/H20");
+    const { shadowRoot } = openBoard(fakeAgency(), { isPage: true });
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await page.getByRole("link", { name: "Tháng" }).click();
+    await expect.poll(() => first(shadowRoot)).toContain("Số phiếu210");
+    expect(location.pathname + location.search).toBe("/board/H20?period=2026-09");
+    await page.getByLabelText("Cách tính").selectOptions("mean@1");
+    await expect.poll(() => location.search).toBe("?period=2026-09&method=mean@1");
+    await expect.poll(() => first(shadowRoot)).toContain("4,43");
+    history.back();
+    await expect.poll(() => location.search).toBe("?period=2026-09");
+    history.back();
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.element(page.getByLabelText("Kỳ", { exact: true })).toHaveValue("2026-Q3");
+  });
+
+  test("opens a unit, moves the focus to its name, and goes up again", async () => {
+    history.replaceState(null, "", "/board/H20/29869");
+    const { shadowRoot } = openBoard(fakeAgency(), { isPage: true, unit: "29869" });
+    await expect.element(heading("Phường Cao Lãnh")).toBeVisible();
+    await page.getByRole("link", { name: "Tỉnh Đồng Tháp" }).click();
+    await expect.element(heading("Tỉnh Đồng Tháp")).toBeVisible();
+    await expect.poll(() => shadowRoot.activeElement?.textContent).toBe("Tỉnh Đồng Tháp");
+    expect(location.pathname).toBe("/board/H20");
+  });
+
+  test("that asks for what there is not is told so, and shows something else", async () => {
+    history.replaceState(null, "", "/board/H20?period=2019-Q1&method=none@1");
+    const { shadowRoot } = openBoard(fakeAgency(), { isPage: true });
+    await expect
+      .poll(() => shadowRoot.querySelector(".fault")?.textContent)
+      .toContain("Không có số liệu của kỳ “2019-Q1”. Trang này cho xem: Quý III/2026.");
+    expect(shadowRoot.querySelector(".fault")?.textContent).toContain("Không có cách tính “none@1”");
+    expect(first(shadowRoot)).toContain("95,0%");
+  });
+
+  test("keeps the language, and changing it asks the server for nothing", async () => {
+    history.replaceState(null, "", "/board/H20");
+    const agency = fakeAgency();
+    const { shadowRoot } = openBoard(agency, { isPage: true });
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    const asked = agency.calls.length;
+    await page.getByRole("button", { name: "English" }).click();
+    await expect.poll(() => first(shadowRoot)).toContain("Higher than in Q2 2026: 4.8 percentage points");
+    expect(location.search).toBe("?lang=en");
+    expect(agency.calls).toHaveLength(asked);
+  });
+});
+
+test("on another page the state stays inside: the address is left alone, and no key is asked for", async () => {
+  const { shadowRoot } = openBoard(fakeAgency());
+  await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  await page.getByRole("link", { name: "Tháng" }).click();
+  await expect.poll(() => first(shadowRoot)).toContain("Số phiếu210");
+  expect(location.pathname + location.search).toBe(home);
+  expect(shadowRoot.querySelector("input[type=password]")).toBeNull();
+  await expect
+    .element(page.getByRole("link", { name: /Dành cho cơ quan/ }))
+    .toHaveAttribute("href", `${location.origin}/board/H20?period=2026-09`);
+});
+
+test("each path is asked for once", async () => {
+  const agency = fakeAgency();
+  const { shadowRoot } = openBoard(agency);
+  await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  const lines = agency.calls.map(({ line }) => line);
+  expect(lines).toEqual([...new Set(lines)]);
+});
+
+describe("the office's key", () => {
+  const openOffice = async () => {
+    history.replaceState(null, "", "/board/H20");
+    const agency = fakeAgency();
+    const board = openBoard(agency, { isPage: true });
+    await page.getByText("Dành cho cơ quan").first().click();
+    const typed = async (key: string): Promise<void> => {
+      await page.getByLabelText("Khóa của cơ quan").fill(key);
+      await userEvent.keyboard("{Enter}");
+    };
+    return { agency, typed, ...{ root: board.shadowRoot } };
+  };
+
+  test("shows live figures and what is for the office; it stands in no address and no storage", async () => {
+    const { root, typed, agency } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(first(root)).toContain("4 phiếu; nếu không tính: 94,9%");
+    expect(first(root)).toContain("Chưa phân biệt được với Quý III/2026");
+    expect(root.querySelector("#satisfied .office")?.textContent).toBe("Dành cho cơ quan");
+    expect(
+      location.href + document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage }) + root.innerHTML,
+    ).not.toContain(goodKey);
+    expect(agency.calls.filter(({ line }) => line.includes(goodKey))).toEqual([]);
+    expect((await axe.run(root.host)).violations).toEqual([]);
+  });
+
+  test("is forgotten on leaving, and what it showed is gone at once, also without a network", async () => {
+    const { root, typed, agency } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    agency.fails.set("/v1/", "unreachable");
+    await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
+    await expect.poll(() => root.textContent).not.toContain("94,9%");
+    agency.fails.clear();
+    await page.getByRole("button", { name: "Thử lại" }).click();
+    await expect.poll(() => first(root)).toContain("95,0%");
+    expect(agency.calls[agency.calls.length - 1]).not.toHaveProperty("key");
+  });
+
+  test("that is wrong is told so, and the public figures stay", async () => {
+    const { root, typed } = await openOffice();
+    await typed("cfk_wrong");
+    await expect.element(page.getByText("Khóa này không đúng hoặc đã bị thu hồi.")).toBeVisible();
+    expect(first(root)).toContain("95,0%");
+  });
+});
+
+describe("a board without figures", () => {
+  test("says that the server cannot be reached, and tries again", async () => {
+    const agency = fakeAgency();
+    agency.fails.set("/v1/", "unreachable");
+    const { shadowRoot } = openBoard(agency);
+    await expect.element(page.getByText(/^Chưa kết nối được máy chủ\./)).toBeVisible();
+    agency.fails.clear();
+    await page.getByRole("button", { name: "Thử lại" }).click();
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  });
+
+  test("says of one question that it failed, and tries that one again; the others stay", async () => {
+    const agency = fakeAgency();
+    agency.fails.set("/set-asides", "unavailable");
+    const { shadowRoot } = openBoard(agency);
+    await expect.poll(() => shadowRoot.querySelector("#know")?.textContent).toContain("Đang có nhiều người xem");
+    expect(first(shadowRoot)).toContain("95,0%");
+    agency.fails.clear();
+    (shadowRoot.querySelector("#know button") as HTMLElement).click();
+    await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
+  });
+
+  test("says when the first ones come", async () => {
+    const agency = fakeAgency();
+    agency.fails.set("/publications/latest", "unknown-publication");
+    openBoard(agency);
+    await expect.element(page.getByRole("heading", { name: "Chưa có số liệu được công bố" })).toBeVisible();
+    await expect.element(page.getByText(/ba ngày sau khi tháng đầu tiên có phiếu kết thúc/)).toBeVisible();
+  });
+
+  test("says that there is no such unit, and links the whole agency", async () => {
+    const { shadowRoot } = openBoard(fakeAgency(), { unit: "nowhere" });
+    await page.getByRole("link", { name: "Xem toàn cơ quan H20" }).click();
+    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  });
+});
