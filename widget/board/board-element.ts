@@ -23,6 +23,8 @@ import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from ".
 import { type Read, readOnce } from "./figures.ts";
 import { PresentController, type PresentActs } from "./present-controller.ts";
 import presentStyles from "./present.css?inline";
+import { PrintController } from "./print-controller.ts";
+import printStyles from "./print.css?inline";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
@@ -54,7 +56,7 @@ export class BoardElement extends PageElement {
   };
   static override styles: CSSResultGroup = [
     PageElement.styles,
-    unsafeCSS(themeTokens() + chartStyles + boardStyles + presentStyles),
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + presentStyles + printStyles),
   ];
   declare agency: string | null;
   declare unit: string | null;
@@ -91,6 +93,7 @@ export class BoardElement extends PageElement {
       task: ([read]) => loadGround(this.groundBy(read)),
     });
     this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+    new PrintController(this);
     this.presenting = new PresentController(this, {
       view: () => this.asking?.view ?? null,
       questions: this.questions,

@@ -11,6 +11,7 @@ import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { type Ground, unitOn } from "./board-view.ts";
+import { sourcesFoot } from "./sources-foot-template.ts";
 import type { BoardView } from "./question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
@@ -45,8 +46,9 @@ export function boardScreen({ view, office, questions, faults }: Screen): Templa
   const waiting = asked.findIndex((one) => one.answered() === null);
   // Up to the first that still loads: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
-  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}</header>
-    ${shown.map(oneAnswer)} ${waiting < 0 ? officeCorner(view.say, office) : ""}`;
+  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
+      ${office.elsewhere === null ? html`<p class="screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a></p>` : ""}</header>
+    ${shown.map(oneAnswer)} ${waiting < 0 ? html`${officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
 }
 
 function heading({

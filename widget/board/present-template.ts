@@ -2,11 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
-import { zoneDay } from "../../shared/calendar/zone-day.ts";
-import { dayWords } from "../messages/messages.ts";
 import { oneAnswer } from "./board-template.ts";
 import { unitOn } from "./board-view.ts";
 import { daysOf } from "./board-periods.ts";
+import { clockWords } from "./sources-foot-template.ts";
 import type { BoardView } from "./question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
@@ -63,14 +62,4 @@ function titleSlide(view: BoardView): TemplateResult {
 
 function nameOf({ units, state }: BoardView): string {
   return unitOn(units, state.unit, formatDay(daysOf(state.period).to))?.name ?? state.unit;
-}
-
-/** Up to when figures go: what is published, or when live ones were read. */
-export function clockWords({ say, publication, readMs, agency, language }: BoardView): string {
-  const ms = publication ? Date.parse(publication.published_at) : readMs;
-  const { time_zone: timeZone } = agency;
-  const time = new Date(ms).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
-  const on = dayWords(formatDay(zoneDay(timeZone)(ms)), language);
-  if (!publication) return say("p.clock.live", { time, on });
-  return say("p.clock.published", { time, on, day: dayWords(publication.day, language) });
 }
