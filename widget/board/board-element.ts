@@ -132,8 +132,7 @@ export class BoardElement extends PageElement {
   };
 
   private groundBy(read: Read): GroundAsked {
-    const { today, now } = this.deps;
-    return { read, state: this.state, isOffice: this.key !== null, today, now };
+    return { ...this.deps, read, state: this.state, isOffice: this.key !== null };
   }
 
   /** Takes newer figures over once all of them are there, so that nothing flickers. */
@@ -180,10 +179,7 @@ export class BoardElement extends PageElement {
       go: this.go,
       addressOf: (path) => this.host + this.pathOf(path),
     });
-    if (!made) {
-      this.asking = null;
-      return;
-    }
+    if (!made) return void (this.asking = null);
     const of = `${made.view.state.period} ${made.view.state.service}`;
     const isSame = this.asking?.ground === ground && this.asking.of === of;
     this.asking = { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };

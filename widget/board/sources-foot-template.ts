@@ -10,7 +10,7 @@ export function sourcesFoot(view: BoardView): TemplateResult {
   const named = { agency: agency.name, version: publication?.version ?? 0 };
   const computed = { name: inLanguage(method.name, language), id: method.id };
   return html`<footer class="sheet sources">
-    <p>${agency.sample ? html`<strong>${say("b.sample")}</strong> ` : ""}${say(isOffice ? "p.source.live" : "p.source.published", named)} ${clockWords(view)}.</p>
+    <p>${agency.sample ? html`<strong>${say("b.sample")}</strong>` : ""} ${say(isOffice ? "p.source.live" : "p.source.published", named)} ${clockWords(view)}.</p>
     <p>${say("p.source.method", computed)}</p>
     <p>${linkTo({})} · ${say("p.source.printed", { day: dayWords(today, language) })}</p>
   </footer>`;
