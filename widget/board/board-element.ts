@@ -179,7 +179,8 @@ export class BoardElement extends PageElement {
       go: this.go,
       addressOf: (path) => this.host + this.pathOf(path),
     });
-    if (!made) return void (this.asking = null);
+    if (!made) this.asking = null;
+    if (!made) return;
     const of = `${made.view.state.period} ${made.view.state.service}`;
     const isSame = this.asking?.ground === ground && this.asking.of === of;
     this.asking = { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
