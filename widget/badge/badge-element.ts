@@ -1,7 +1,7 @@
 import type { PublishedRow } from "../../shared/contract/publication.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { type BadgeSay, pickBadgeMessages } from "../messages/board-messages.ts";
-import { type Language, numberWords, pickLanguage } from "../messages/messages.ts";
+import { type Language, pickLanguage } from "../messages/messages.ts";
 import { type AskedBadge, type BadgeFacts, type Quarter, quarterOf } from "./load-badge.ts";
 
 /** What the element works with. */
@@ -144,9 +144,11 @@ function quarterWords(quarter: Quarter, say: BadgeSay): string {
 type Places = Readonly<Record<"value" | "interval" | "n", string>>;
 
 function placesOf({ value, interval, n }: PublishedRow, language: Language): Places {
-  const words = (number: number | null | undefined): string => numberWords(number || 0, language);
-  const between = `${words(interval?.low)}% – ${words(interval?.high)}%`;
-  return { value: `${words(value)}%`, interval: between, n: words(n) };
+  const words = (number: number | null | undefined, digits: number): string =>
+    (number || 0).toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const percent = (number: number | null | undefined): string => `${words(number, 1)}%`;
+  const between = `${percent(interval?.low)} – ${percent(interval?.high)}`;
+  return { value: percent(value), interval: between, n: words(n, 0) };
 }
 
 /** The value and its interval on a scale from 0 to 100 %. The words beside it say the same. */

@@ -18,11 +18,16 @@ import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
-import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, loadGround, viewOf } from "./board-view.ts";
+import { boardScreen, closedDoor, emptyScreen, type OfficeDoor } from "./board-template.ts";
+import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
+import { PresentController, type PresentActs } from "./present-controller.ts";
+import presentStyles from "./present.css?inline";
+import { PrintController } from "./print-controller.ts";
+import printStyles from "./print.css?inline";
 import type { BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
+import { readAnew } from "./read-anew.ts";
 import unitsStyles from "./units.css?inline";
 
 /** What the board's element works with. */
@@ -30,16 +35,13 @@ export type BoardDeps = PageDeps & {
   /** The script's own server; the `server` attribute may name another. */
   readonly server: string;
   readonly callFor: (server: string) => CallServer;
+  readonly now: () => number;
+  readonly every: PresentActs["every"];
   /** Today's day in a time zone, as `2026-11-29`. */
   readonly today: (timeZone: string) => string;
   /** Whether the page is the board's own: then its address holds the state. */
   readonly isPage: boolean;
 };
-
-/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
-export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
-
-const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
 
 /**
  * Behind the tag `<citizen-board>`: the figures of an agency or a unit, one question after the other.
@@ -55,7 +57,7 @@ export class BoardElement extends PageElement {
   };
   static override styles: CSSResultGroup = [
     PageElement.styles,
-    unsafeCSS(themeTokens() + chartStyles + boardStyles + unitsStyles),
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + unitsStyles + presentStyles + printStyles),
   ];
   declare agency: string | null;
   declare unit: string | null;
@@ -69,6 +71,7 @@ export class BoardElement extends PageElement {
   declare private readonly deps: BoardDeps;
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
   declare private readonly questions: readonly QuestionController[];
+  declare private readonly presenting: PresentController;
   declare private asking:
     | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
     | null;
@@ -82,15 +85,24 @@ export class BoardElement extends PageElement {
       state: firstState(""),
       faults: [],
       key: null,
-      door: closed,
+      door: closedDoor,
       asking: null,
       isElsewhere: false,
     });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
-      task: ([read]) => loadGround({ read, state: this.state, isOffice: this.key !== null, today: deps.today }),
+      task: ([read]) => loadGround(this.groundBy(read)),
     });
     this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+    new PrintController(this);
+    this.presenting = new PresentController(this, {
+      view: () => this.asking?.view ?? null,
+      questions: this.questions,
+      slide: () => this.state.present,
+      show: (present) => this.go({ present }),
+      refresh: () => this.refresh(),
+      every: deps.every,
+    });
   }
 
   override connectedCallback(): void {
@@ -120,6 +132,18 @@ export class BoardElement extends PageElement {
     this.isElsewhere = before !== this.state.unit;
   };
 
+  private groundBy(read: Read): GroundAsked {
+    return { ...this.deps, read, state: this.state, isOffice: this.key !== null };
+  }
+
+  /** Takes newer figures over once all of them are there, so that nothing flickers. */
+  private async refresh(): Promise<void> {
+    const { asking, key, state } = this;
+    const read = this.newReader();
+    if (!asking || !(await readAnew(asking.view, this.groundBy(read)))) return;
+    if (key === this.key && state.unit === this.state.unit) this.reader = read;
+  }
+
   private get code(): string {
     return this.agency ?? "";
   }
@@ -147,14 +171,8 @@ export class BoardElement extends PageElement {
   /** Makes the view anew. What loads is told by `of`: the language and what is searched for load nothing. */
   private findAsking(): void {
     const { value } = this.ground;
-    const { state } = this;
-    if (
-      !value?.ok ||
-      value.value.read !== this.reader ||
-      value.value.unit !== state.unit ||
-      value.value.method !== state.method
-    )
-      return;
+    const { state, reader } = this;
+    if (!value?.ok || !isGroundOf(value.value, reader, state)) return;
     const ground = value.value;
     const made = viewOf(ground, state, {
       language: this.language,
@@ -162,10 +180,8 @@ export class BoardElement extends PageElement {
       go: this.go,
       addressOf: (path) => this.host + this.pathOf(path),
     });
-    if (!made) {
-      this.asking = null;
-      return;
-    }
+    if (!made) this.asking = null;
+    if (!made) return;
     const of = `${made.view.state.period} ${made.view.state.service}`;
     const isSame = this.asking?.ground === ground && this.asking.of === of;
     this.asking = { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
@@ -176,10 +192,11 @@ export class BoardElement extends PageElement {
 
   private readonly go = (change: Partial<BoardState>): void => {
     const next = { ...this.state, ...change };
-    const isTyped = Object.keys(change).join() === "find";
+    // Neither each letter nor each slide is a step back.
+    const isStep = Object.keys(change).join() === "find" || Boolean(change.present && this.state.present);
     this.isElsewhere = next.unit !== this.state.unit;
     this.faults = [];
-    this.write(next, isTyped ? "replaceState" : "pushState");
+    this.write(next, isStep ? "replaceState" : "pushState");
     this.state = next;
   };
 
@@ -216,7 +233,7 @@ export class BoardElement extends PageElement {
     const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
     const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
     const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
-    this.door = found.ok ? closed : { ...this.door, isBusy: false, fault: found.failure };
+    this.door = found.ok ? closedDoor : { ...this.door, isBusy: false, fault: found.failure };
     if (!found.ok) return;
     const root = found.value.data[0]?.unit.code ?? this.code;
     this.changeKey(key);
@@ -232,8 +249,12 @@ export class BoardElement extends PageElement {
 
   private leave(): void {
     this.changeKey(null);
-    this.door = closed;
+    this.door = closedDoor;
     if (this.state.service !== null) this.go({ service: null });
+  }
+
+  protected override render(): TemplateResult {
+    return this.presenting.screen() ?? super.render();
   }
 
   protected page(language: Language): TemplateResult {

@@ -8,12 +8,18 @@ import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import type { OfficeDoor } from "./board-element.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { type Ground, unitOn } from "./board-view.ts";
+import { sourcesFoot } from "./sources-foot-template.ts";
 import type { BoardView } from "./question.ts";
 import type { QuestionController } from "./question-controller.ts";
+
+/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
+export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
+
+/** The door before anybody has typed. */
+export const closedDoor: OfficeDoor = { typed: "", isBusy: false, fault: null };
 
 /** What the office's corner shows and does. */
 export type Office = {
@@ -40,8 +46,9 @@ export function boardScreen({ view, office, questions, faults }: Screen): Templa
   const waiting = asked.findIndex((one) => !one.isDrawn);
   // Up to the first that is not laid out yet: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
-  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}</header>
-    ${shown.map(oneAnswer)} ${waiting < 0 ? officeCorner(view.say, office) : ""}`;
+  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
+      ${office.elsewhere === null ? html`<p class="screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a></p>` : ""}</header>
+    ${shown.map(oneAnswer)} ${waiting < 0 ? html`${officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
 }
 
 function heading({
@@ -115,7 +122,8 @@ function pickers(view: BoardView): TemplateResult {
   </div>`;
 }
 
-function oneAnswer(control: QuestionController): TemplateResult {
+/** A question with its answer, or what became of it. */
+export function oneAnswer(control: QuestionController): TemplateResult {
   const { question } = control;
   const answered = control.answered();
   const { view, answer, isOld } = answered ?? { view: control.asked, answer: null, isOld: true };

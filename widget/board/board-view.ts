@@ -15,12 +15,17 @@ import type { BoardState, BoardView } from "./question.ts";
 /** What a view of one unit, by one method, stands on. */
 export type Ground = Pick<
   BoardView,
-  "agency" | "units" | "successions" | "isOffice" | "today" | "periods" | "publication"
+  "agency" | "units" | "successions" | "isOffice" | "today" | "readMs" | "periods" | "publication"
 > & {
   readonly read: Read;
   readonly unit: string;
   readonly method: string;
 };
+
+/** Whether a ground is what a state stands on now; else its own is still loading. */
+export function isGroundOf(ground: Ground, read: Read, { unit, method }: BoardState): boolean {
+  return ground.read === read && ground.unit === unit && ground.method === method;
+}
 
 /** What a ground is loaded by. `today` gives an agency's day in its time zone. */
 export type GroundAsked = {
@@ -28,11 +33,19 @@ export type GroundAsked = {
   readonly state: BoardState;
   readonly isOffice: boolean;
   readonly today: (timeZone: string) => string;
+  readonly now: () => number;
 };
 
 /** Loads a ground. Without any publication there are no periods, which is no failure. */
-export async function loadGround({ read, state, isOffice, today }: GroundAsked): Promise<Result<Ground, CallFault>> {
+export async function loadGround({
+  read,
+  state,
+  isOffice,
+  today,
+  now,
+}: GroundAsked): Promise<Result<Ground, CallFault>> {
   const { unit, method } = state;
+  const readMs = now();
   const [agency, units, successions, latest] = await Promise.all([
     read<PublicAgency>(""),
     readAll<UnitVersion>(read, "/units"),
@@ -56,6 +69,7 @@ export async function loadGround({ read, state, isOffice, today }: GroundAsked):
       units: units.value,
       successions: successions.value,
       today: day,
+      readMs,
       read,
       isOffice,
       unit,

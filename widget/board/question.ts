@@ -53,6 +53,8 @@ export type BoardView = {
   readonly method: Method;
   /** The agency's day, such as 2026-11-29. */
   readonly today: string;
+  /** When the figures were read from the server, in ms since 1970. */
+  readonly readMs: number;
   /** Whether figures are live: somebody gave a key. */
   readonly isOffice: boolean;
   readonly language: Language;

@@ -16,6 +16,11 @@ function boardDeps(): BoardDeps {
     server,
     isPage,
     callFor: (at) => callServer(ask, at),
+    now: () => Date.now(),
+    every: (ms, work) => {
+      const turns = setInterval(work, ms);
+      return () => clearInterval(turns);
+    },
     today: (timeZone) => formatDay(zoneDay(timeZone)(Date.now())),
     language: pickLanguage(document.documentElement.lang),
     speaks: (language) => {

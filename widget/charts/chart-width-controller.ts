@@ -11,26 +11,37 @@ export class ChartWidthController extends AsyncDirective {
   #draw: Draw = () => nothing;
   // As wide as what is around it, and never high: drawing does not change its size, so that no observer runs twice.
   readonly #probe = document.createElement("div");
-  readonly #sizes = new ResizeObserver(([entry]) => {
-    const width = Math.floor(entry?.contentRect.width ?? 0);
-    // Of an element that is not displayed the width is 0.
-    if (width === 0 || width === this.#width) return;
-    this.#width = width;
-    this.setValue(this.render(this.#draw));
-  });
+  readonly #sizes = new ResizeObserver(([entry]) => this.#drawAt(entry?.contentRect.width ?? 0));
 
   render(draw: Draw): unknown {
-    if (this.#width === 0) this.#sizes.observe(this.#probe);
+    if (this.#width === 0) this.#watch();
     this.#draw = draw;
     return [this.#probe, this.#width > 0 ? draw(this.#width) : nothing];
   }
 
   override disconnected(): void {
     this.#sizes.disconnect();
+    removeEventListener("beforeprint", this.#measure);
   }
 
   override reconnected(): void {
+    this.#watch();
+  }
+
+  #watch(): void {
     this.#sizes.observe(this.#probe);
+    addEventListener("beforeprint", this.#measure);
+  }
+
+  /** No observer runs between this event and the printing; whoever wants another width for paper has set it by now. */
+  readonly #measure = (): void => this.#drawAt(this.#probe.getBoundingClientRect().width);
+
+  #drawAt(exact: number): void {
+    const width = Math.floor(exact);
+    // Of an element that is not displayed the width is 0.
+    if (width === 0 || width === this.#width) return;
+    this.#width = width;
+    this.setValue(this.render(this.#draw));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BoardMessageKey, badgeVi } from "./board-messages.ts";
+import type { BoardMessageKey } from "./board-messages.ts";
 
 /** Texts of the board, in English. */
 export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
@@ -81,6 +81,17 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "u.order.group": "By group",
   "u.order.code": "By code",
   "u.order.name": "By name",
+  "p.present": "Present",
+  "p.slide": "Slide {at} of {count}",
+  "p.back": "Slide before",
+  "p.next": "Next slide",
+  "p.leave": "Stop presenting",
+  "p.clock.live": "Figures as of {time}, {on}",
+  "p.clock.published": "Figures up to {day} · published {time}, {on}",
+  "p.source.published": "Source: {agency}, publication {version}.",
+  "p.source.live": "Source: {agency}, live figures for the office, not published.",
+  "p.source.method": "Computed by: {name} ({id}). People who chose to rate, not a random sample; not the Ministry’s SIPAS.",
+  "p.source.printed": "Printed on {day}",
   "b.what": "How satisfied people are",
   "b.sample": "Simulated figures: not real ratings.",
   "b.above": "Units above",
@@ -290,21 +301,4 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.answers.few": "{period}: too few comments to publish how many were late.",
   "o.answers.public": "Published of the whole agency alone, by quarter, from {k} people on; “–” is not published.",
   "o.answers.unpublished": "No figures on answers are published yet.",
-};
-
-/** Texts of the badge, in English. */
-export const badgeEn: Readonly<Record<keyof typeof badgeVi, string>> = {
-  "g.share": "Share satisfied",
-  "g.quarter": "Q{digit}\u00a0{year}",
-  "g.n": "{n}\u00a0ratings",
-  "g.interval": "95% confidence interval: {interval}",
-  "g.too-few": "Too few ratings to publish.",
-  "g.protects-another": "Not published: it would give away figures of a group of too few people.",
-  "g.nobody": "No ratings.",
-  "g.none": "No figures have been published yet.",
-  "g.earlier": "Last published: {quarter}, {value} ({interval}), {n} ratings.",
-  "g.unit": "Figure of the whole unit, not of this place alone.",
-  "g.sample": "Simulated figures",
-  "g.methods": "How computed",
-  "g.board": "Board",
 };

@@ -1,5 +1,7 @@
-import { badgeEn, boardEn } from "./board-en.ts";
+import { boardEn } from "./board-en.ts";
 import { type Language, type SayOf, sayFrom } from "./messages.ts";
+
+export { type BadgeSay, pickBadgeMessages } from "./badge-messages.ts";
 
 /** Texts of the board, in Vietnamese; `{…}` is filled in. */
 export const boardVi = {
@@ -82,6 +84,17 @@ export const boardVi = {
   "u.order.group": "Theo nhóm",
   "u.order.code": "Theo mã",
   "u.order.name": "Theo tên",
+  "p.present": "Trình chiếu",
+  "p.slide": "Trang {at} trên {count}",
+  "p.back": "Trang trước",
+  "p.next": "Trang sau",
+  "p.leave": "Thôi trình chiếu",
+  "p.clock.live": "Số liệu đến {time} ngày {on}",
+  "p.clock.published": "Số liệu đến hết ngày {day} · công bố {time} ngày {on}",
+  "p.source.published": "Nguồn: {agency}, bản công bố số {version}.",
+  "p.source.live": "Nguồn: {agency}, số liệu trực tiếp dành cho cơ quan, chưa công bố.",
+  "p.source.method": "Cách tính: {name} ({id}). Số liệu gồm những người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS của Bộ Nội vụ.",
+  "p.source.printed": "In ngày {day}",
   "b.what": "Mức độ hài lòng của người dân",
   "b.sample": "Số liệu mô phỏng: không phải đánh giá thật của người dân.",
   "b.above": "Đơn vị cấp trên",
@@ -302,29 +315,4 @@ export type BoardSay = SayOf<BoardMessageKey>;
 /** Texts of the board, in one language. */
 export function pickBoardMessages(language: Language): BoardSay {
   return sayFrom({ vi: boardVi, en: boardEn }, language);
-}
-
-/** Texts of the badge, in Vietnamese. They stand apart, so that the badge's file holds no text of the board. */
-export const badgeVi = {
-  "g.share": "Tỷ lệ hài lòng",
-  "g.quarter": "Quý\u00a0{roman}/{year}",
-  "g.n": "{n}\u00a0phiếu",
-  "g.interval": "Khoảng tin cậy 95%: {interval}",
-  "g.too-few": "Chưa đủ số phiếu để công bố.",
-  "g.protects-another": "Chưa công bố, vì sẽ làm lộ số liệu của một nhóm quá ít người.",
-  "g.nobody": "Không có phiếu nào.",
-  "g.none": "Chưa có số liệu nào được công bố.",
-  "g.earlier": "Gần nhất: {quarter}, {value} ({interval}), {n} phiếu.",
-  "g.unit": "Số liệu của cả đơn vị, không riêng nơi này.",
-  "g.sample": "Số liệu mô phỏng",
-  "g.methods": "Cách tính",
-  "g.board": "Bảng số liệu",
-};
-
-/** Returns a text of the badge. */
-export type BadgeSay = SayOf<keyof typeof badgeVi>;
-
-/** Texts of the badge, in one language. */
-export function pickBadgeMessages(language: Language): BadgeSay {
-  return sayFrom({ vi: badgeVi, en: badgeEn }, language);
 }

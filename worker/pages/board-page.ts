@@ -149,5 +149,6 @@ const boardWords = {
 export const boardSheet: string = `main { max-width: 1180px; padding: 12px 16px 48px; }
 citizen-board { display: flow-root; min-height: 90vh; padding: 0; background: none; }
 @media (min-width: 1600px) { main { max-width: 1480px; } }
-@media print { main { max-width: none; padding: 0; } }
+@page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
+@media print { body { background: #fff; } main { max-width: none; padding: 0; } citizen-board { min-height: 0; } }
 `;

@@ -17,6 +17,8 @@ export type FakeAgency = {
   readonly fails: Map<string, string>;
   readonly facts: Record<string, unknown>;
   readonly rows: (unit: string) => readonly PublishedRow[];
+  /** What is done again and again while the board is presented. */
+  readonly turns: Set<() => void>;
 };
 
 export const goodKey = "cfk_good";
@@ -110,9 +112,14 @@ export function fakeAgency(): FakeAgency {
       ...(query.has("compare") ? { change } : {}),
     };
   };
+  const published = (data: readonly unknown[]) => {
+    const { meta } = page(data);
+    return { data, meta: { ...meta, publication: { ...meta.publication, version: facts.version ?? 7 } } };
+  };
   const answer = (path: string, query: URLSearchParams, key: string | undefined): unknown => {
     const unit = query.get("unit") ?? "H20";
     if (path === "") return facts;
+    if (path === "/publications") return page([published([]).meta.publication]);
     if (path === "/units") return page(units);
     if (path === "/successions") return page([]);
     if (path === "/set-asides")
@@ -142,7 +149,7 @@ export function fakeAgency(): FakeAgency {
     const method = findMethod(query.get("method") ?? "") ?? topTwo;
     const children = unit === "H20" ? ["29869", "29870"] : [];
     const isByUnit = query.get("by") === "unit" && children.length > 0;
-    return page(
+    return published(
       (isByUnit ? children.flatMap(rowsOf) : rowsOf(unit)).map((one) => ({
         ...one,
         method: method.id,
@@ -159,7 +166,7 @@ export function fakeAgency(): FakeAgency {
       : "unknown-agency";
     return typeof told === "string" ? fail(told) : ok(told);
   }) as CallServer;
-  return { call, calls, fails, facts, rows: rowsOf };
+  return { call, calls, fails, facts, rows: rowsOf, turns: new Set() };
 }
 
 /** Puts a board on the page; `isPage`: with its state in the address. */
@@ -173,6 +180,11 @@ export function openBoard(
     isPage,
     callFor: () => agency.call,
     today: () => "2026-11-29",
+    now: () => Date.parse("2026-11-29T07:05:00Z"),
+    every: (_ms: number, work: () => void) => {
+      agency.turns.add(work);
+      return () => void agency.turns.delete(work);
+    },
     language: "vi",
     speaks: () => {},
   } as const;

@@ -156,7 +156,7 @@ export async function showAnswer(question: AnyQuestion, answers: Answers, { isOf
   ];
   const ground = {
     ...{ agency: agency as unknown as PublicAgency, units: units as unknown as UnitVersion[], successions: [], read },
-    ...{ isOffice, today: "2026-11-29", publication: null, unit: "H20", method: topTwo.id },
+    ...{ isOffice, today: "2026-11-29", readMs: 0, publication: null, unit: "H20", method: topTwo.id },
     periods: ["2026-08", "2026-09", "2026-Q3", "2026-H2", "2026"],
   };
   const given: BoardState = {

@@ -22,6 +22,7 @@ export const plainView: BoardView = {
   state: { unit: code, period: "2026-Q3", method: "top-two@1", service: null, find: "", present: null },
   method: topTwo,
   today: "2026-11-29",
+  readMs: 0,
   isOffice: false,
   language: "vi",
   say: pickBoardMessages("vi"),
