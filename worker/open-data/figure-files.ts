@@ -11,7 +11,7 @@ import { type Operation, operationInWorker, type Part, part } from "../operation
 import { dimensions, type DatedRow } from "../publications/publication-store.ts";
 import { figureColumns, type FigureRow } from "./figure-columns.ts";
 import { maxAgeOf, versionOrLatest } from "./publications.ts";
-import { publishedRow } from "./published-row.ts";
+import { publishedRow, unitNameOf } from "./published-row.ts";
 import { findPublication, type ReadDeps, toPublication } from "./read-publication.ts";
 
 /** Formats of the file of figures, the usual one first. */
@@ -40,8 +40,11 @@ export const openFigures: OpenPart = part({
   },
 });
 
-/** Rows that one call to the object brings. */
-const portionRows = 1000;
+/** Rows that one call to the object brings: few, so that ratings that come meanwhile don't wait. */
+const portionRows = 500;
+
+/** A stored row with its unit's name. */
+type NamedRow = DatedRow & { readonly unitName: string };
 
 type Stretch = { readonly version: number; readonly offset: number };
 
@@ -49,18 +52,18 @@ const readFigures = part({
   name: "readFigures",
   failures: [],
   runs: "reads",
-  run(deps: ReadDeps, _: Principal | null, { version, offset }: Stretch): Result<FigureRow[], never> {
+  run(deps: ReadDeps, _: Principal | null, { version, offset }: Stretch): Result<NamedRow[], never> {
     const anything = { value: null, node: null, above: null, period: null, within: null };
     const asked = { ...anything, version, families: ["none", ...dimensions] as const, offset, limit: portionRows };
-    return ok(deps.publications.rows(asked).map((row) => toFigureRow(row, deps)));
+    return ok(deps.publications.rows(asked).map((row) => ({ ...row, unitName: unitNameOf(row, deps) })));
   },
 });
 
-/** By the default method: the tally, where there is one, gives all the others. */
-function toFigureRow(row: DatedRow, deps: ReadDeps): FigureRow {
-  const { family, period, tally } = row;
-  const scale = isScale(tally.length) ? tally.length : 5;
-  return { ...publishedRow(row, defaultMethodFor(scale), deps), span: period, by: family === "none" ? null : family };
+/** By the default method: the tally, where there is one, gives all the others. The Worker computes it, to spare the object. */
+function toFigureRow(row: NamedRow): FigureRow {
+  const { family, period, tally, unitName } = row;
+  const method = defaultMethodFor(isScale(tally.length) ? tally.length : 5);
+  return { ...publishedRow(row, method, unitName), span: period, by: family === "none" ? null : family };
 }
 
 /** `GET …/publications/{version}/figures.{csv,parquet}`: all rows of a publication in one file. */
@@ -85,7 +88,7 @@ export const exportFigures: Operation<ReadDeps> = operationInWorker({
     if (!opened.ok) return opened;
     const { publication } = opened.value;
     const { version, rows } = publication;
-    const read = (offset: number): Promise<Result<FigureRow[], never>> =>
+    const read = (offset: number): Promise<Result<NamedRow[], never>> =>
       worker.ask(readFigures, { agency, principal: null, input: { version, offset } });
     const portions = portionsOf(read, rows);
     const answer = fileAnswer(format, { table: tableOf(opened.value), portions, letOthersIn: worker.letOthersIn });
@@ -101,12 +104,12 @@ export function placeOf({ agency, publication }: FiguresOpened, file: string): s
 }
 
 async function* portionsOf(
-  read: (offset: number) => Promise<Result<FigureRow[], never>>,
+  read: (offset: number) => Promise<Result<NamedRow[], never>>,
   rows: number,
 ): AsyncGenerator<FigureRow[]> {
   for (let offset = 0; offset < rows; offset += portionRows) {
     const portion = await read(offset);
-    if (portion.ok) yield portion.value;
+    if (portion.ok) yield portion.value.map(toFigureRow);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type PublicationStore,
   type RowQuery,
 } from "../publications/publication-store.ts";
-import { isoOf, publishedRow } from "./published-row.ts";
+import { isoOf, publishedRow, unitNameOf } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
 export type ReadDeps = {
@@ -104,7 +104,7 @@ function pageFrom(
       const here = (first + place) * methods.length + number;
       if (here < start || !isGivenBy(row, method)) continue;
       if (data.length === limit) return { data, next: here };
-      data.push(publishedRow(row, method, deps));
+      data.push(publishedRow(row, method, unitNameOf(row, deps)));
     }
   }
   return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };
