@@ -1,7 +1,13 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
+import {
+  dimensions,
+  type Publication,
+  type PublicationQuery,
+  type PublishedPage,
+  type PublishedRow,
+} from "../../shared/contract/publication.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
@@ -9,13 +15,7 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
-import {
-  type DatedRow,
-  dimensions,
-  type PublicationFacts,
-  type PublicationStore,
-  type RowQuery,
-} from "../publications/publication-store.ts";
+import type { DatedRow, PublicationFacts, PublicationStore, RowQuery } from "../publications/publication-store.ts";
 import { isoOf, publishedRow, unitNameOf } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */

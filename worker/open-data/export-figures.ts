@@ -1,44 +1,19 @@
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
-import type { Licence } from "../../shared/contract/agency.ts";
-import type { Publication } from "../../shared/contract/publication.ts";
+import { figureFormats } from "../../shared/contract/export.ts";
+import { dimensions } from "../../shared/contract/publication.ts";
 import { isScale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { fileAnswer, fileType } from "../files/file-answer.ts";
 import { type Facts, type Table, volunteersNote } from "../files/table.ts";
-import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
-import { dimensions, type DatedRow } from "../publications/publication-store.ts";
+import { type Operation, operationInWorker, part } from "../operations/operation.ts";
+import type { DatedRow } from "../publications/publication-store.ts";
 import { figureColumns, type FigureRow } from "./figure-columns.ts";
+import { type FiguresOpened, openFigures, placeOf } from "./open-figures.ts";
 import { maxAgeOf, versionOrLatest } from "./publications.ts";
 import { publishedRow, unitNameOf } from "./published-row.ts";
-import { findPublication, type ReadDeps, toPublication } from "./read-publication.ts";
-
-/** Formats of the file of figures, the usual one first. */
-export const figureFormats = ["csv", "parquet"] as const;
-
-/** A version, and what its files say of themselves. */
-export type FiguresOpened = {
-  readonly publication: Publication;
-  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
-  readonly licence: Licence | null;
-};
-
-type OpenPart = Part<ReadDeps, string, FiguresOpened, "unknown-publication", Principal | null>;
-
-/** Finds the publication that a path names. */
-export const openFigures: OpenPart = part({
-  name: "openFigures",
-  failures: ["unknown-publication"],
-  runs: "reads",
-  run(deps: ReadDeps, _: Principal | null, version: string) {
-    const found = findPublication(deps, version);
-    if (!found.ok) return found;
-    const { code, name, time_zone, licence = null } = deps.organization.agency;
-    const publication = toPublication(found.value, deps.organization);
-    return ok({ publication, agency: { code, name, time_zone }, licence });
-  },
-});
+import type { ReadDeps } from "./read-publication.ts";
 
 /** Rows that one call to the object brings: few, so that ratings that come meanwhile don't wait. */
 const portionRows = 500;
@@ -97,11 +72,6 @@ export const exportFigures: Operation<ReadDeps> = operationInWorker({
     return ok({ ...answer.value, headers, maxAgeSeconds: maxAgeOf(named) });
   },
 });
-
-/** The address, on this server, of a file of a version. */
-export function placeOf({ agency, publication }: FiguresOpened, file: string): string {
-  return `/v1/agencies/${agency.code}/publications/${publication.version}/${file}`;
-}
 
 async function* portionsOf(
   read: (offset: number) => Promise<Result<NamedRow[], never>>,
