@@ -7,6 +7,9 @@ export const exportFormats = ["csv", "xlsx", "parquet", "ndjson"] as const;
 /** See {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Formats of the file of a publication's figures. */
+export const figureFormats = ["csv", "parquet"] as const satisfies readonly ExportFormat[];
+
 /** Query of `…/exports/feedback` and `…/exports/comments`. Without a period they contain everything. */
 export const recordExportQuery = z.strictObject({
   ...periodParameters,

@@ -20,6 +20,9 @@ export const publication = z.strictObject({
 /** See {@link publication}. */
 export type Publication = z.infer<typeof publication>;
 
+/** By what rounded rows count the people of the whole agency. */
+export const dimensions = ["service", "channel", "question"] as const;
+
 /**
  * One figure that anybody may read: as a row of indices, but everything other than its labels null where it is withheld.
  * A rounded row has value and interval in whole units, n to the nearest multiple of the minimum group size, and no tally.

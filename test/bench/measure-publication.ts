@@ -116,6 +116,25 @@ async function measureUnchanged({ address }: BenchServer): Promise<void> {
   }
 }
 
+const readTimes = 10;
+
+/** What a file of a publication takes, and how long others wait while it is read several times. */
+async function measureFiles(server: BenchServer, agency: BenchAgency): Promise<void> {
+  const ids = agency.touchpoints.map(({ id }) => id);
+  for (const file of ["figures.csv", "figures.parquet"]) {
+    const path = `${server.address}/v1/agencies/B10/publications/latest/${file}`;
+    const used = processorSeconds(server);
+    let bytes = 0;
+    for (let time = 0; time < readTimes; time++) bytes = (await (await fetch(path)).arrayBuffer()).byteLength;
+    const each = (1000 * (processorSeconds(server) - used)) / readTimes;
+    const reading = Promise.all([1, 2, 3, 4].map(async () => (await fetch(path)).arrayBuffer()));
+    const waits = await whileRating(server, ids, reading);
+    console.log(
+      `  ${file}, ${Math.round(bytes / 1000)} kB: ${each.toFixed(0)} ms of processor time; while four read it ${told(waits)}`,
+    );
+  }
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
@@ -139,6 +158,7 @@ async function measureSeed(seed: LatticeSeed): Promise<void> {
     await ask(server.address, `/bench/next-quarter?seed=${seed}`);
     await measureAlone("one more", server, agency);
     await measureUnchanged(server);
+    await measureFiles(server, agency);
   } finally {
     await server.end();
   }

@@ -1,6 +1,6 @@
 import { getLatestPublication, getPublication, listPublications } from "../open-data/publications.ts";
 import { getDataPackage } from "../open-data/data-package.ts";
-import { exportFigures } from "../open-data/figure-files.ts";
+import { exportFigures } from "../open-data/export-figures.ts";
 import { getPublishedAnswers } from "../open-data/published-answers.ts";
 import { postPublication } from "../publications/post-publication.ts";
 import { postFeedback } from "../feedback/post-feedback.ts";

@@ -1,10 +1,11 @@
+import { figureFormats } from "../../shared/contract/export.ts";
 import { type DataPackage, dataPackage } from "../../shared/contract/data-package.ts";
 import { ok } from "../../shared/result.ts";
 import { fileType } from "../files/file-answer.ts";
 import { type ColumnKind, volunteersNote } from "../files/table.ts";
 import { jsonAnswer, type Operation, operationInWorker } from "../operations/operation.ts";
 import { figureColumns } from "./figure-columns.ts";
-import { figureFormats, type FiguresOpened, openFigures, placeOf } from "./figure-files.ts";
+import { type FiguresOpened, openFigures, placeOf } from "./open-figures.ts";
 import { maxAgeOf, versionOrLatest } from "./publications.ts";
 import type { ReadDeps } from "./read-publication.ts";
 

@@ -10,13 +10,18 @@ import { unitOfNode } from "../publications/unit-places.ts";
 
 type Naming = { readonly organization: Organization; readonly today: number };
 
-/** A row of a publication by one method that takes its scale. Withheld: labels alone. Rounded: no tally. */
-export function publishedRow(row: DatedRow, method: Method, { organization, today }: Naming): PublishedRow {
+/** The name that a row's unit has today. */
+export function unitNameOf({ node }: Pick<DatedRow, "node">, { organization, today }: Naming): string {
   const { agency, units } = organization;
+  const { code } = unitOfNode(node);
+  return code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
+}
+
+/** A row of a publication by one method that takes its scale. Withheld: labels alone. Rounded: no tally. */
+export function publishedRow(row: DatedRow, method: Method, unitName: string): PublishedRow {
   const { code, ...kind } = unitOfNode(row.node);
-  const name = code === agency.code && !units.knows(code) ? agency.name : units.nameOf(code, today);
   const labels = {
-    unit: { code, name },
+    unit: { code, name: unitName },
     ...kind,
     period: { from: formatDay(row.from), to: formatDay(row.to) },
     ...(row.quarters === null ? {} : { quarters: [...row.quarters] }),

@@ -1,7 +1,13 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import type { FailureOf } from "../problems/failure.ts";
-import type { Publication, PublicationQuery, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
+import {
+  dimensions,
+  type Publication,
+  type PublicationQuery,
+  type PublishedPage,
+  type PublishedRow,
+} from "../../shared/contract/publication.ts";
 import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { allMethods, defaultMethodFor, findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
@@ -9,14 +15,8 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { decodeCursor, encodeCursor, queryName } from "../lists/cursor.ts";
 import { readLimit } from "../lists/page-of.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
-import {
-  type DatedRow,
-  dimensions,
-  type PublicationFacts,
-  type PublicationStore,
-  type RowQuery,
-} from "../publications/publication-store.ts";
-import { isoOf, publishedRow } from "./published-row.ts";
+import type { DatedRow, PublicationFacts, PublicationStore, RowQuery } from "../publications/publication-store.ts";
+import { isoOf, publishedRow, unitNameOf } from "./published-row.ts";
 
 /** What publications are read from: what was written, never the counts. `today` is the agency's day. */
 export type ReadDeps = {
@@ -104,7 +104,7 @@ function pageFrom(
       const here = (first + place) * methods.length + number;
       if (here < start || !isGivenBy(row, method)) continue;
       if (data.length === limit) return { data, next: here };
-      data.push(publishedRow(row, method, deps));
+      data.push(publishedRow(row, method, unitNameOf(row, deps)));
     }
   }
   return { data, next: rows.length > limit ? (first + rows.length) * methods.length : null };

@@ -1,6 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { Publication } from "../../shared/contract/publication.ts";
+import type { dimensions, Publication } from "../../shared/contract/publication.ts";
 import type { Transactions } from "../indices/transactions.ts";
 import type { Quarter, Verdict } from "./quarter.ts";
 
@@ -8,9 +8,6 @@ import type { Quarter, Verdict } from "./quarter.ts";
 export type PublicationFacts = Readonly<
   Omit<Publication, "day" | "published_at" | "sample"> & { day: Day; publishedMs: number }
 >;
-
-/** By what rounded rows count the people of the whole agency. */
-export const dimensions = ["service", "channel", "question"] as const;
 
 /** A row as a version lists it. */
 export type StoredRow = Period & {

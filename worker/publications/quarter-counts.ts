@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/calendar/day.ts";
 import { contains, type Period, type QuarterSpan } from "../../shared/calendar/period.ts";
+import { dimensions } from "../../shared/contract/publication.ts";
 import { overallQuestion, peopleIn, sumOfTallies } from "../../shared/levels.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -8,7 +9,7 @@ import { gatherTransactions, type Transactions } from "../indices/transactions.t
 import type { RollupQuery, RollupRow, RollupSource, TallyRow } from "../counts/rollup-source.ts";
 import { allTo, type GroupShares } from "../indices/unit-groups.ts";
 import { type Organization, ratingScales } from "../organization/organization.ts";
-import { dimensions, type StoredRow } from "./publication-store.ts";
+import type { StoredRow } from "./publication-store.ts";
 import type { Steps } from "./take-turns.ts";
 
 /** Where figures come from; `today` is the agency's day that has not closed yet. */

@@ -1,47 +1,25 @@
 import { zoneOffset } from "../../shared/calendar/zone-day.ts";
-import type { Licence } from "../../shared/contract/agency.ts";
-import type { Publication } from "../../shared/contract/publication.ts";
+import { figureFormats } from "../../shared/contract/export.ts";
+import { dimensions } from "../../shared/contract/publication.ts";
 import { isScale } from "../../shared/levels.ts";
 import { defaultMethodFor } from "../../shared/methods/all-methods.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
 import { fileAnswer, fileType } from "../files/file-answer.ts";
 import { type Facts, type Table, volunteersNote } from "../files/table.ts";
-import { type Operation, operationInWorker, type Part, part } from "../operations/operation.ts";
-import { dimensions, type DatedRow } from "../publications/publication-store.ts";
+import { type Operation, operationInWorker, part } from "../operations/operation.ts";
+import type { DatedRow } from "../publications/publication-store.ts";
 import { figureColumns, type FigureRow } from "./figure-columns.ts";
+import { type FiguresOpened, openFigures, placeOf } from "./open-figures.ts";
 import { maxAgeOf, versionOrLatest } from "./publications.ts";
-import { publishedRow } from "./published-row.ts";
-import { findPublication, type ReadDeps, toPublication } from "./read-publication.ts";
+import { publishedRow, unitNameOf } from "./published-row.ts";
+import type { ReadDeps } from "./read-publication.ts";
 
-/** Formats of the file of figures, the usual one first. */
-export const figureFormats = ["csv", "parquet"] as const;
+/** Rows that one call to the object brings: few, so that ratings that come meanwhile don't wait. */
+const portionRows = 500;
 
-/** A version, and what its files say of themselves. */
-export type FiguresOpened = {
-  readonly publication: Publication;
-  readonly agency: { readonly code: string; readonly name: string; readonly time_zone: string };
-  readonly licence: Licence | null;
-};
-
-type OpenPart = Part<ReadDeps, string, FiguresOpened, "unknown-publication", Principal | null>;
-
-/** Finds the publication that a path names. */
-export const openFigures: OpenPart = part({
-  name: "openFigures",
-  failures: ["unknown-publication"],
-  runs: "reads",
-  run(deps: ReadDeps, _: Principal | null, version: string) {
-    const found = findPublication(deps, version);
-    if (!found.ok) return found;
-    const { code, name, time_zone, licence = null } = deps.organization.agency;
-    const publication = toPublication(found.value, deps.organization);
-    return ok({ publication, agency: { code, name, time_zone }, licence });
-  },
-});
-
-/** Rows that one call to the object brings. */
-const portionRows = 1000;
+/** A stored row with its unit's name. */
+type NamedRow = DatedRow & { readonly unitName: string };
 
 type Stretch = { readonly version: number; readonly offset: number };
 
@@ -49,18 +27,18 @@ const readFigures = part({
   name: "readFigures",
   failures: [],
   runs: "reads",
-  run(deps: ReadDeps, _: Principal | null, { version, offset }: Stretch): Result<FigureRow[], never> {
+  run(deps: ReadDeps, _: Principal | null, { version, offset }: Stretch): Result<NamedRow[], never> {
     const anything = { value: null, node: null, above: null, period: null, within: null };
     const asked = { ...anything, version, families: ["none", ...dimensions] as const, offset, limit: portionRows };
-    return ok(deps.publications.rows(asked).map((row) => toFigureRow(row, deps)));
+    return ok(deps.publications.rows(asked).map((row) => ({ ...row, unitName: unitNameOf(row, deps) })));
   },
 });
 
-/** By the default method: the tally, where there is one, gives all the others. */
-function toFigureRow(row: DatedRow, deps: ReadDeps): FigureRow {
-  const { family, period, tally } = row;
-  const scale = isScale(tally.length) ? tally.length : 5;
-  return { ...publishedRow(row, defaultMethodFor(scale), deps), span: period, by: family === "none" ? null : family };
+/** By the default method: the tally, where there is one, gives all the others. The Worker computes it, to spare the object. */
+function toFigureRow(row: NamedRow): FigureRow {
+  const { family, period, tally, unitName } = row;
+  const method = defaultMethodFor(isScale(tally.length) ? tally.length : 5);
+  return { ...publishedRow(row, method, unitName), span: period, by: family === "none" ? null : family };
 }
 
 /** `GET …/publications/{version}/figures.{csv,parquet}`: all rows of a publication in one file. */
@@ -85,7 +63,7 @@ export const exportFigures: Operation<ReadDeps> = operationInWorker({
     if (!opened.ok) return opened;
     const { publication } = opened.value;
     const { version, rows } = publication;
-    const read = (offset: number): Promise<Result<FigureRow[], never>> =>
+    const read = (offset: number): Promise<Result<NamedRow[], never>> =>
       worker.ask(readFigures, { agency, principal: null, input: { version, offset } });
     const portions = portionsOf(read, rows);
     const answer = fileAnswer(format, { table: tableOf(opened.value), portions, letOthersIn: worker.letOthersIn });
@@ -95,18 +73,13 @@ export const exportFigures: Operation<ReadDeps> = operationInWorker({
   },
 });
 
-/** The address, on this server, of a file of a version. */
-export function placeOf({ agency, publication }: FiguresOpened, file: string): string {
-  return `/v1/agencies/${agency.code}/publications/${publication.version}/${file}`;
-}
-
 async function* portionsOf(
-  read: (offset: number) => Promise<Result<FigureRow[], never>>,
+  read: (offset: number) => Promise<Result<NamedRow[], never>>,
   rows: number,
 ): AsyncGenerator<FigureRow[]> {
   for (let offset = 0; offset < rows; offset += portionRows) {
     const portion = await read(offset);
-    if (portion.ok) yield portion.value;
+    if (portion.ok) yield portion.value.map(toFigureRow);
   }
 }
 
