@@ -147,7 +147,7 @@ describe("ratings by the hour", () => {
     expect(await differences(office)).toEqual([]);
   });
 
-  test("are those of closed days, without paper", async () => {
+  test("are those of closed days, without paper and without coverage", async () => {
     await send([
       ...at(office, 0, "2031-10-27T09:10:00+07:00", twelve),
       ...at(office, 0, "2031-10-28T09:10:00+07:00", twelve),
@@ -156,8 +156,12 @@ describe("ratings by the hour", () => {
     const body = { tallies: [{ ...tally, from: "2031-10-27", to: "2031-10-27", counts: [1, 2, 3, 4, 5] }] };
     const sent = await ask(`POST ${office.base}/tallies`, { key: office.key, body });
     expect(JSON.stringify(sent.body)).toContain('"accepted"');
-    const rows = await read(office, "by=hour");
+    const volumes = [{ unit: "A", service: null, from: "2031-10-27", to: "2031-10-27", transactions: 100 }];
+    expect((await ask(`POST ${office.base}/volumes`, { key: office.key, body: { volumes } })).status).toBe(200);
+    expect((await read(office, "unit=A"))[0]?.coverage).toMatchObject({ transactions: 100 });
+    const rows = await read(office, "by=hour&unit=A");
     expect(rows.map(when)).toEqual([" 9: 12"]);
+    expect(rows[0]?.coverage).toBeNull();
     expect(rows[0]?.period).toEqual({ from: formatDay(today - 30), to: formatDay(today - 1) });
     expect(await read(office, "by=hour", `from=${formatDay(today)}&to=${formatDay(today)}`)).toEqual([]);
     expect((await read(office, "by=day", "from=2031-10-27&to=2031-10-27")).map(({ n }) => n)).toEqual([27]);
