@@ -123,7 +123,7 @@ export function emptyUnfinishedSample(storage: DurableObjectStorage): void {
       { created_ms: number },
     ];
     const keys = sql.exec("SELECT * FROM access_key").toArray();
-    for (const table of tablesOf(sql)) sql.exec(`DROP TABLE IF EXISTS "${table}"`);
+    for (const { type, name } of storedIn(sql)) sql.exec(`DROP ${type} IF EXISTS "${name}"`);
     applyMigrations(storage, agencyMigrations);
     foundAgency({ organizationStore: organizationStore(sql), cursorSecret: facts.cursor_secret, nowMs }, facts);
     for (const key of keys) {
@@ -134,13 +134,12 @@ export function emptyUnfinishedSample(storage: DurableObjectStorage): void {
   });
 }
 
-/** All tables but the runtime's own, virtual ones first: they drop their own. */
-function tablesOf(sql: SqlStorage): string[] {
+/** All views, and all tables but the runtime's own. Virtual tables come first: they drop their own. */
+function storedIn(sql: SqlStorage): { type: string; name: string }[] {
   return sql
-    .exec<{ name: string }>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY rootpage > 0, name`,
+    .exec<{ type: string; name: string }>(
+      `SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY type DESC, rootpage > 0, name`,
     )
-    .toArray()
-    .map(({ name }) => name);
+    .toArray();
 }

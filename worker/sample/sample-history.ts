@@ -196,16 +196,15 @@ export function treatments({ story, dice }: Pick<DayOfRatings, "story" | "dice">
   const { calendar, quarter, today } = story;
   let [late, unanswered] = [0, 0];
   const after = (day: Day, days: number): Day => addWorkingDays(day, days, calendar).day;
-  const isForStory = (): boolean => dice.happens(0.25);
   return (received) => {
     const due = after(received, workingDaysToAnswer);
     const decidedOn = after(received, 1);
     const isSoonOver = due < today - 1 && due >= today - 14;
-    if (isSoonOver && unanswered < leftUnanswered && isForStory()) {
+    if (isSoonOver && unanswered < leftUnanswered) {
       unanswered += 1;
       return { decidedOn, answeredOn: null, ratedOn: null };
     }
-    const isLate = due >= quarter.from && due < quarter.to - 14 && late < answeredLate && isForStory();
+    const isLate = due >= quarter.from && due < quarter.to - 14 && late < answeredLate && dice.happens(0.25);
     if (isLate) late += 1;
     const answeredOn = isLate ? after(due, 1 + (late % 4)) : after(received, dice.pick([2, 3, 4, 5, 6, 8]));
     return { decidedOn, answeredOn, ratedOn: dice.happens(0.5) ? answeredOn + dice.pick([1, 2, 3]) : null };

@@ -242,8 +242,8 @@ async function liveThrough(course: Course, day: Day): Promise<void> {
   for (const act of acts.get(day) ?? []) await act();
   acts.delete(day);
   const now: DayOfRatings = { day, startMs, story, dice };
+  if (day === story.silent.from || day === story.silent.to + 1) await beat(course, now, 7.6);
   if (day === story.silent.from) await agency.wakeUp(startMs + 7.7 * hourMs);
-  if (day === story.silent.to + 1) await beat(course, now, 7.52);
   const given = ratingsOn(places, now);
   let afterMs = 0;
   for (const hour of arrivals) {
