@@ -134,7 +134,7 @@ async function begin(agency: SimulatedAgency, story: Story): Promise<Course> {
   return course;
 }
 
-const tabletsAt = ["M101", "M103", cast.silentKiosk, "M302", "M304", "M401"];
+const tabletsAt = ["M101", cast.silentKiosk, "M304", "M401"];
 
 async function enrol(agency: SimulatedAgency, places: readonly Place[], atMs: number): Promise<Map<string, Tablet>> {
   const tablets = new Map<string, Tablet>();
@@ -234,7 +234,7 @@ function unitOn({ story }: Course, { unit }: Place, day: Day): string {
 }
 
 /** Instants of the day, in hours, at which what was given until then arrives. */
-const arrivals = [10, 12, 16, 22];
+const arrivals = [12, 18, 22];
 
 async function liveThrough(course: Course, day: Day): Promise<void> {
   const { agency, story, dice, places, acts } = course;
@@ -249,8 +249,8 @@ async function liveThrough(course: Course, day: Day): Promise<void> {
   for (const hour of arrivals) {
     const untilMs = startMs + hour * hourMs;
     await deliver(course, now, { atMs: untilMs, given: given.filter(({ atMs }) => atMs > afterMs && atMs <= untilMs) });
-    if (day === story.attack && hour === 16) await attack(course, now);
-    if (hour === 16) await beat(course, now, 17.1);
+    if (day === story.attack && hour === 12) await attack(course, now);
+    if (hour === 18) await beat(course, now, 18.1);
     afterMs = untilMs;
   }
   await agency.wakeUp(agency.startOf(day + 1));

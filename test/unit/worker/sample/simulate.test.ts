@@ -74,7 +74,7 @@ describe("a simulation", () => {
       arrivals.filter(({ signed }) => signed !== null),
       ({ items }) => items[0]?.touchpoint,
     );
-    expect(byPlace.size).toBe(6);
+    expect(byPlace.size).toBe(4);
     for (const some of byPlace.values()) {
       const numbers = some.flatMap(({ items }) => items.map(({ sequence }) => sequence));
       expect(numbers).toEqual(numbers.map((_, place) => place + 1));
