@@ -4,8 +4,9 @@ import { isClosed } from "../../../../shared/calendar/period.ts";
 import { addWorkingDays } from "../../../../shared/calendar/working-calendar.ts";
 import { feedbackItem } from "../../../../shared/contract/feedback.ts";
 import { dice, uuidAt } from "../../../../worker/sample/dice.ts";
-import { storyBefore } from "../../../../worker/sample/sample-history.ts";
-import { type Arrival, type SimulatedAgency, simulate } from "../../../../worker/sample/simulate.ts";
+import { storyBefore } from "../../../../worker/sample/story.ts";
+import type { Arrival, SimulatedAgency } from "../../../../worker/sample/course.ts";
+import { simulate } from "../../../../worker/sample/simulate.ts";
 
 type Seen = { readonly lines: string[]; readonly arrivals: (Arrival & { readonly atMs: number })[] };
 
