@@ -177,7 +177,7 @@ export const workerRooms: Rooms = {
     floor: 3,
     does: "simulated figures for a sample agency: its units, 13 months of people and offices, and the operation that fills it",
     uses: [below],
-    doors: ["simulate.ts"],
+    doors: ["course.ts", "simulate.ts"],
   },
   "worker/pages/": {
     floor: 4,

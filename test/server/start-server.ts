@@ -64,13 +64,14 @@ function childOf(pid: number, program: string): number {
   return found;
 }
 
-/** Starts the product on a free port. Rejects with its output if it does not start. */
+/** Starts the product on a free port, without the sample province. Rejects with its output if it does not start. */
 export async function startServer(
   dataDir: string,
   variables: Record<string, string> = {},
   descriptors?: number,
 ): Promise<RunningServer> {
-  const usual = { PORT: "0", HOST: "127.0.0.1", RATE_LIMIT: "off", CHECK_ANSWERS: "1", DATA_DIR: dataDir };
+  const checked = { RATE_LIMIT: "off", CHECK_ANSWERS: "1" };
+  const usual = { PORT: "0", HOST: "127.0.0.1", DEMO: "H20", ...checked, DATA_DIR: dataDir };
   const started = spawnServer({ ...usual, ...variables }, descriptors);
   await whenReady(started);
   const { script, stdout, stderr, ended } = started;

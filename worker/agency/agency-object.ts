@@ -15,11 +15,12 @@ import { agencyDeps, type LastingDeps, lastingDeps, type ObjectDeps } from "./ag
 import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
+import { emptyUnfinishedSample } from "./empty-unfinished-sample.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { groupCommit } from "./group-commit.ts";
 import { type HeavyTurns, heavyTurns } from "./heavy-turns.ts";
 import { runTask, type TaskDeps, tasksOf } from "./run-task.ts";
-import { emptyUnfinishedSample, simulatedAgency } from "./simulated-agency.ts";
+import { simulatedAgency } from "./simulated-agency.ts";
 
 /** How long other requests have their turn while a publication is made or many words are masked, in milliseconds. */
 const restMs = 4;
@@ -133,7 +134,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   async #simulate(): Promise<SampleProvince> {
     const lasting = this.#lasting;
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-    const own = { storage: this.ctx.storage, randomBytes, newDeviceKey, rest, log: console.error };
+    const own = { storage: this.ctx.storage, randomBytes, newDeviceKey, rest };
     const agency = simulatedAgency(lasting, { ...this.#task, ...own });
     const run = async (): Promise<SampleProvince> => {
       lasting.sample.begin();

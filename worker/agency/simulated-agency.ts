@@ -3,25 +3,19 @@ import type { DevicePublicKey } from "../../shared/contract/device.ts";
 import { ok } from "../../shared/result.ts";
 import { readDelivery } from "../feedback/read-delivery.ts";
 import { checkContract } from "../operations/check-contract.ts";
-import { foundAgency } from "../organization/found-agency.ts";
-import { organizationStore } from "../organization/organization-store.ts";
-import { applyMigrations } from "../runtime/apply-migrations.ts";
-import { sampleStore } from "../sample/sample-store.ts";
-import type { Arrival, SimulatedAgency } from "../sample/simulate.ts";
+import type { Arrival, Asked, SimulatedAgency } from "../sample/course.ts";
 import { type AgencyDeps, agencyDeps, type LastingDeps } from "./agency-deps.ts";
-import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { runTask, type TaskDeps } from "./run-task.ts";
 
-/** What the object hands in: its tasks, its storage, a rest for the turns of others, and the log. */
+/** What the object hands in: its tasks, its storage, randomness, and a rest for the turns of others. */
 export type SimulationDeps = Pick<TaskDeps, "tasks" | "forget"> & {
   readonly storage: DurableObjectStorage;
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
   readonly newDeviceKey: () => Promise<DevicePublicKey>;
   readonly rest: () => Promise<void>;
-  readonly log: (what: string, error: unknown) => void;
 };
 
 /** Nothing was found: tables are checked once a real night. */
@@ -35,27 +29,20 @@ export function simulatedAgency(lasting: LastingDeps, deps: SimulationDeps): Sim
   let clockMs = 0;
   const nowMs = (): number => clockMs;
   const { storage } = deps;
-  const inTransaction = <T>(write: () => T): T => storage.transactionSync(write);
-  const alarm = { getAlarm: async () => null, setAlarm: async () => undefined };
+  const transactionSync = <T>(write: () => T): T => storage.transactionSync(write);
+  const awake = { getAlarm: async () => null, setAlarm: async () => undefined, transactionSync };
   const close = dailyClose(
     { ...lasting, health: { ...lasting.health, ...unchecked } },
-    { nowMs, rest: async () => undefined, storage: { ...alarm, transactionSync: inTransaction }, log: deps.log },
+    { nowMs, rest: async () => undefined, storage: awake, log: giveUp },
   );
-  const commit = feedbackCommit(lasting, { nowMs, storage: { ...alarm, transactionSync: inTransaction } });
+  const commit = feedbackCommit(lasting, { nowMs, storage: awake });
   const task = taskDeps(lasting, { ...deps, nowMs, publish: () => close.publish() });
   const code = lasting.organization().agency.code;
   return {
     code,
-    async run(atMs, name, { body, params = {}, ifMatch = null, principal = { kind: "root" } }) {
+    run(atMs, name, asked) {
       clockMs = atMs;
-      const schema = allOperations[name]?.body;
-      const parsed = schema ? checkContract(schema, body) : ok(body);
-      if (!parsed.ok) throw new Error(`${name} does not take ${JSON.stringify(parsed.failure)}`);
-      const isOperation = name in allOperations;
-      const given = { params: { agency: code, ...params }, query: {}, body: parsed.value, ifMatch };
-      const done = await runTask(task, name, { principal, input: isOperation ? given : body });
-      if (!done.ok) throw new Error(`${name} is refused: ${JSON.stringify(done.failure)}`);
-      return done.value;
+      return runAsked(task, name, { ...asked, params: { agency: code, ...asked.params } });
     },
     async arrive(atMs, arrivals) {
       clockMs = atMs;
@@ -76,6 +63,26 @@ export function simulatedAgency(lasting: LastingDeps, deps: SimulationDeps): Sim
     newDeviceKey: deps.newDeviceKey,
     rest: deps.rest,
   };
+}
+
+/** A daily close goes on where something fails. A simulation must not. */
+function giveUp(what: string, error: unknown): never {
+  throw new Error(what, { cause: error });
+}
+
+/** Runs an operation with a body that its schema takes, or a part with an input. */
+async function runAsked(
+  task: TaskDeps,
+  name: string,
+  { body, params, ifMatch = null, principal = { kind: "root" } }: Asked,
+): Promise<unknown> {
+  const operation = allOperations[name];
+  const parsed = operation?.body ? checkContract(operation.body, body) : ok(body);
+  if (!parsed.ok) throw new Error(`${name} does not take ${JSON.stringify(parsed.failure)}`);
+  const input = operation ? { params, query: {}, body: parsed.value, ifMatch } : body;
+  const done = await runTask(task, name, { principal, input });
+  if (!done.ok) throw new Error(`${name} is refused: ${JSON.stringify(done.failure)}`);
+  return done.value;
 }
 
 function broughtBy({ items, source, signed }: Arrival, sentAt: string): Parameters<typeof readDelivery>[0] {
@@ -107,40 +114,4 @@ function taskDeps(
     simulated.set("takeHeartbeat", { ...heartbeat, prepare });
   }
   return { tasks: simulated, deps, storage, forget, keepAwake: async () => undefined };
-}
-
-/**
- * Makes an agency empty whose simulation broke off, so that it can begin anew: what it is and its keys stay. To be called when
- * the object wakes up.
- */
-export function emptyUnfinishedSample(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  if (sampleStore(sql).state() !== "begun") return;
-  storage.transactionSync(() => {
-    const facts = organizationStore(sql).agency();
-    if (facts === null) throw new Error("a sample was begun without an agency");
-    const [{ created_ms: nowMs }] = sql.exec<{ created_ms: number }>("SELECT created_ms FROM agency").toArray() as [
-      { created_ms: number },
-    ];
-    const keys = sql.exec("SELECT * FROM access_key").toArray();
-    for (const table of tablesOf(sql)) sql.exec(`DROP TABLE IF EXISTS "${table}"`);
-    applyMigrations(storage, agencyMigrations);
-    foundAgency({ organizationStore: organizationStore(sql), cursorSecret: facts.cursor_secret, nowMs }, facts);
-    for (const key of keys) {
-      const columns = Object.keys(key);
-      const places = columns.map(() => "?").join(", ");
-      sql.exec(`INSERT INTO access_key (${columns.join(", ")}) VALUES (${places})`, ...Object.values(key));
-    }
-  });
-}
-
-/** All tables but the runtime's own, virtual ones first: they drop their own. */
-function tablesOf(sql: SqlStorage): string[] {
-  return sql
-    .exec<{ name: string }>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY rootpage > 0, name`,
-    )
-    .toArray()
-    .map(({ name }) => name);
 }

@@ -10,7 +10,12 @@ export interface SampleStore {
   finish(made: SampleProvince): void;
   /** Whether the agency has nothing but what every agency has from the start, and its keys. */
   isEmpty(): boolean;
+  /** Drops everything. Returns the rows of keys, and when the agency was made, in milliseconds since 1970. */
+  dropAll(): { readonly createdMs: number; readonly keys: readonly KeyRow[] };
+  restoreKeys(keys: readonly KeyRow[]): void;
 }
+
+type KeyRow = Record<string, SqlStorageValue>;
 
 /** Tables of which any row, beyond the number given, shows that somebody has used the agency. */
 const used: readonly (readonly [table: string, rows: number])[] = [
@@ -35,5 +40,28 @@ export function sampleStore(sql: SqlStorage): SampleStore {
     finish: (made) => void sql.exec("UPDATE sample SET made = ?", JSON.stringify(made)),
     isEmpty: () =>
       used.every(([table, rows]) => sql.exec(`SELECT 1 FROM ${table} LIMIT ?`, rows + 1).toArray().length <= rows),
+    dropAll() {
+      const keys = sql.exec<KeyRow>("SELECT * FROM access_key").toArray();
+      const { createdMs } = sql.exec<{ createdMs: number }>("SELECT created_ms AS createdMs FROM agency").one();
+      for (const { type, name } of storedIn(sql)) sql.exec(`DROP ${type} IF EXISTS "${name}"`);
+      return { createdMs, keys };
+    },
+    restoreKeys(keys) {
+      for (const key of keys) {
+        const columns = Object.keys(key);
+        const places = columns.map(() => "?").join(", ");
+        sql.exec(`INSERT INTO access_key (${columns.join(", ")}) VALUES (${places})`, ...Object.values(key));
+      }
+    },
   };
+}
+
+/** All views, and all tables but the runtime's own. Virtual tables come first: they drop their own. */
+function storedIn(sql: SqlStorage): { type: string; name: string }[] {
+  return sql
+    .exec<{ type: string; name: string }>(
+      `SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY type DESC, rootpage > 0, name`,
+    )
+    .toArray();
 }

@@ -1,53 +1,12 @@
-import { type Day, firstDayOfMonth, mondayOf, monthOf } from "../../shared/calendar/day.ts";
-import { isClosed, type Period, type QuarterSpan, quarterOf } from "../../shared/calendar/period.ts";
-import {
-  addWorkingDays,
-  noOwnDays,
-  type WorkingCalendar,
-  workingCalendar,
-} from "../../shared/calendar/working-calendar.ts";
+import { type Day, mondayOf } from "../../shared/calendar/day.ts";
+import { agencyOf } from "../../shared/codes.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
 import { ticketCode } from "../../shared/encodings/check-character.ts";
-import { agencyOf } from "../../shared/codes.ts";
 import { encodeBase64url } from "../crypto/base64url.ts";
 import { type Dice, uuidAt } from "./dice.ts";
-import { sayWords } from "./sample-words.ts";
-import { cast, type Place, servicesOf } from "./sample-province.ts";
-
-/** When the stories are told; days since 1970-01-01. */
-export type Story = {
-  /** First day of 13 whole months before the present one. */
-  readonly first: Day;
-  readonly today: Day;
-  /** The last quarter that is published. */
-  readonly quarter: QuarterSpan;
-  readonly merger: Day;
-  readonly campaign: Day;
-  readonly attack: Day;
-  /** Days without a sign of life from one kiosk. */
-  readonly silent: Period;
-  readonly calendar: WorkingCalendar;
-};
-
-const monthsBefore = 13;
-const silentDays = 9;
-const paceOfWeek = [1.25, 1.1, 1, 1, 0.85, 0, 0];
-
-/** The stories as they lie before a day: all but the merger in the last quarter that is published by then. */
-export function storyBefore(today: Day): Story {
-  const calendar = workingCalendar(noOwnDays);
-  let quarter = quarterOf(today);
-  while (!isClosed(quarter.to, today)) quarter = quarterOf(quarter.from - 1);
-  const [, middle] = quarter.months;
-  const from = mondayOf(quarter.from + 13);
-  return {
-    first: firstDayOfMonth(monthOf(today) - monthsBefore),
-    ...{ today, quarter, calendar, campaign: quarter.from },
-    merger: quarterOf(quarter.from - 1).from,
-    attack: addWorkingDays((middle?.from ?? quarter.from) + 12, 1, calendar).day,
-    silent: { from, to: from + silentDays - 1 },
-  };
-}
+import { cast, type Place, servicesOf } from "./sample-places.ts";
+import { sayWords } from "./say-words.ts";
+import { isSilent, type Story } from "./story.ts";
 
 /** A rating that somebody gives at a place, and when; in milliseconds since 1970. */
 export type Given = { readonly atMs: number; readonly place: Place; readonly item: FeedbackItem };
@@ -65,15 +24,8 @@ export function ratingsOn(places: readonly Place[], now: DayOfRatings): Given[] 
   return places.flatMap((place) => ratingsAt(place, now)).sort((a, b) => a.atMs - b.atMs);
 }
 
-/** Whether tablets are on that day: opening hours know no public holidays. */
-export function isOn(day: Day): boolean {
-  return day - mondayOf(day) < 5;
-}
-
-/** Whether a kiosk is dead that day. */
-export function isSilent({ unit, channel }: Place, day: Day, { silent }: Story): boolean {
-  return unit === cast.silentKiosk && channel === "kiosk" && silent.from <= day && day <= silent.to;
-}
+/** How many people come on each day of the week, Monday first, beside a usual day. */
+const paceOfWeek = [1.25, 1.1, 1, 1, 0.85, 0, 0];
 
 function ratingsAt(place: Place, now: DayOfRatings): Given[] {
   const { day, story, dice } = now;
@@ -182,32 +134,4 @@ export function attackOn(places: readonly Place[], { startMs, dice }: DayOfRatin
     const answered_at = new Date(atMs).toISOString();
     return { atMs, place, item: { id, revision: 1, amend_key, touchpoint: place.id, answered_at, level: 5 } };
   });
-}
-
-/** How a comment is treated, and on which days; null where nobody answers. */
-export type Treatment = { readonly decidedOn: Day; readonly answeredOn: Day | null; readonly ratedOn: Day | null };
-
-const workingDaysToAnswer = 10;
-const answeredLate = 12;
-const leftUnanswered = 7;
-
-/** Decides how each comment is treated: most in time, twelve of the last quarter late, some of the last days not at all. */
-export function treatments({ story, dice }: Pick<DayOfRatings, "story" | "dice">): (received: Day) => Treatment {
-  const { calendar, quarter, today } = story;
-  let [late, unanswered] = [0, 0];
-  const after = (day: Day, days: number): Day => addWorkingDays(day, days, calendar).day;
-  const isForStory = (): boolean => dice.happens(0.25);
-  return (received) => {
-    const due = after(received, workingDaysToAnswer);
-    const decidedOn = after(received, 1);
-    const isSoonOver = due < today - 1 && due >= today - 14;
-    if (isSoonOver && unanswered < leftUnanswered && isForStory()) {
-      unanswered += 1;
-      return { decidedOn, answeredOn: null, ratedOn: null };
-    }
-    const isLate = due >= quarter.from && due < quarter.to - 14 && late < answeredLate && isForStory();
-    if (isLate) late += 1;
-    const answeredOn = isLate ? after(due, 1 + (late % 4)) : after(received, dice.pick([2, 3, 4, 5, 6, 8]));
-    return { decidedOn, answeredOn, ratedOn: dice.happens(0.5) ? answeredOn + dice.pick([1, 2, 3]) : null };
-  };
 }

@@ -1,5 +1,5 @@
 import type { Dice } from "./dice.ts";
-import { cast, type Place } from "./sample-province.ts";
+import { cast, type Place } from "./sample-places.ts";
 
 const openings = [
   "",

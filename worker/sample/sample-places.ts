@@ -1,6 +1,4 @@
-import type { PutAgency } from "../../shared/contract/agency.ts";
-import type { Channel, Form, Question } from "../../shared/contract/form.ts";
-import type { Service } from "../../shared/contract/service.ts";
+import type { Channel } from "../../shared/contract/form.ts";
 import type { NewTouchpoint } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 
@@ -94,68 +92,6 @@ export const cast = {
   slowService: "9.900007",
 } as const;
 
-/** The services, by id; numbers that the state gave to none. */
-export const services: readonly Service[] = [
-  { id: "9.900001", name: "Đăng ký khai sinh" },
-  { id: "9.900002", name: "Chứng thực bản sao từ bản chính" },
-  { id: "9.900003", name: "Đăng ký kết hôn" },
-  { id: "9.900004", name: "Đăng ký hộ kinh doanh" },
-  { id: "9.900005", name: "Đổi giấy phép lái xe" },
-  { id: "9.900006", name: "Cấp giấy phép xây dựng nhà ở riêng lẻ" },
-  { id: cast.slowService, name: "Đăng ký biến động đất đai" },
-  { id: "9.900008", name: "Trợ cấp xã hội hằng tháng" },
-];
-
-/** Services by the unit or the part of the tree that offers them; communes offer the first three and the last. */
-export function servicesOf(unit: string): readonly string[] {
-  const [office = ""] = unit.match(/^M[4-6]/) ?? [];
-  if (unit === "M402") return ["9.900004"];
-  if (unit === "M403") return ["9.900005"];
-  return { M5: [cast.slowService], M6: ["9.900006"] }[office] ?? ["9.900001", "9.900002", "9.900003", "9.900008"];
-}
-
-const further: readonly Question[] = [
-  {
-    id: "guidance",
-    scale: 5,
-    text: { vi: "Cán bộ hướng dẫn có dễ hiểu không?", en: "Was the guidance easy to understand?" },
-  },
-  {
-    id: "visits",
-    type: "choice",
-    options: [
-      { id: "once", text: { vi: "Một lần", en: "Once" } },
-      { id: "twice", text: { vi: "Hai lần", en: "Twice" } },
-      { id: "more", text: { vi: "Ba lần trở lên", en: "Three times or more" } },
-    ],
-    text: { vi: "Ông/Bà phải đến mấy lần?", en: "How often did you have to come?" },
-  },
-];
-
-/** The form of all touchpoints: the default form with two further questions. */
-export function sampleForm(usual: Form): Form {
-  return { ...usual, id: "survey", questions: [...usual.questions, ...further] };
-}
-
-/** What the agency tells of itself; `from` is the first day of its figures. */
-export function sampleFacts(from: string): PutAgency {
-  return {
-    targets: [{ method: "top-two@1", value: 90, from, source: "Kế hoạch cải cách hành chính của Tỉnh Mẫu (mô phỏng)" }],
-    licence: { name: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/deed.vi" },
-  };
-}
-
-/** What happened, as it is marked on the trend. */
-export function sampleMilestones({ merger, campaign }: { merger: string; campaign: string }): PutAgency {
-  const vi = "Chiến dịch “Một cửa không chờ”";
-  return {
-    milestones: [
-      { on: merger, unit: cast.merged, text: { vi: "Hợp nhất hai xã", en: "Two communes merged" } },
-      { on: campaign, unit: cast.improved, text: { vi, en: "Campaign “No waiting at the counter”" } },
-    ],
-  };
-}
-
 /** All units from the first day on; the merged commune is not there yet. */
 export function unitsFrom(agency: string, from: string): PutUnits {
   const made = (code: string, name: string, kind: string, parent: string): UnitVersion => ({
@@ -182,6 +118,14 @@ export function mergerOn(before: PutUnits, { on, lastDay }: { on: string; lastDa
   };
 }
 
+/** Services by the unit or the part of the tree that offers them; communes offer the first three and the last. */
+export function servicesOf(unit: string): readonly string[] {
+  const [office = ""] = unit.match(/^M[4-6]/) ?? [];
+  if (unit === "M402") return ["9.900004"];
+  if (unit === "M403") return ["9.900005"];
+  return { M5: [cast.slowService], M6: ["9.900006"] }[office] ?? ["9.900001", "9.900002", "9.900003", "9.900008"];
+}
+
 /** A touchpoint, the ratings that it gets on a working day, and the share of satisfied people. */
 export type Place = {
   readonly id: string;
@@ -202,7 +146,7 @@ const channelOf: Readonly<Record<string, readonly [Channel, name: string, part: 
 };
 
 /** All touchpoints. Those of the two communes that are merged later belong to these. */
-export function placesOf(agency: string): readonly Place[] {
+export function samplePlaces(agency: string): readonly Place[] {
   const lines = [...parts.flatMap(([, , , units]) => units), ...formerUnits];
   return lines.filter(([code]) => code !== cast.merged).flatMap((line) => placesAt(agency, line));
 }
