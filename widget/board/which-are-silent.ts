@@ -169,6 +169,6 @@ function placeWords(
   const words = (day: Day): string => dayWords(formatDay(day), language);
   const days = { days: to - from + 1, working: workingDays, from: words(from), to: words(to) };
   return html`<strong>${name}</strong>, <a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>:
-    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}
+    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}.
     <span class="soft">${say("o.silent.usual", { n: numberWords(usual, language) })}</span>`;
 }
