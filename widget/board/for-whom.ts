@@ -20,7 +20,7 @@ import { readTogether } from "./read-together.ts";
 type Dimension = "service" | "channel" | "question";
 
 /** One line: who or what it is about, and its figure by the usual method of its scale. */
-type Part = {
+export type Part = {
   readonly label: string;
   readonly figure: Figure;
   readonly method: Method;
@@ -119,7 +119,7 @@ function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
     (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span>`,
   );
   const tables = (width: number): TemplateResult => {
-    const cell = width < narrow ? 150 : Math.round(Math.min(360, width * 0.3));
+    const cell = width < narrow ? Math.min(150, width - 150) : Math.round(Math.min(360, width * 0.3));
     const shared = { all, scale, cell, isNarrow: width < narrow, value: inLanguage(first.method.name, language) };
     return html`${partTable("service", { ...shared, parts: service }, view)}
       ${partTable("channel", { ...shared, parts: channel }, view)}
@@ -155,8 +155,13 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
   const heads = table.isNarrow
     ? [say(`o.by.${by}`), html`${value} · ${say("o.col.interval")}${axis}`]
     : [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
-  const rows = parts.map((part) => partCells(part, table, view));
-  return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: table.isNarrow ? [1] : [2] });
+  const [most, others] = mostRated(parts, all);
+  const drawn = (shown: readonly Part[]): TemplateResult => {
+    const rows = shown.map((part) => partCells(part, table, view));
+    return plainTable({ caption: say(`o.whom.${by}`), heads, rows, left: table.isNarrow ? [1] : [2] });
+  };
+  const more = html`<details><summary>${say("o.whom.more", { n: others.length })}</summary>${drawn(others)}</details>`;
+  return html`${drawn(most)}${others.length > 0 ? more : ""}`;
 }
 
 function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, view: BoardView): Cell[] {
@@ -181,6 +186,14 @@ function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, vie
   return isNarrow
     ? [name, html`${value} · ${say("o.n", { n })}${told}${cell}${ends}`]
     : [name, html`${value}${told}`, html`${cell}${ends}`, n];
+}
+
+/** The lines that are always in sight: the 20 that most people rated, and all that are told apart. Then the others. */
+export function mostRated(parts: readonly Part[], all: Figure | null): readonly [most: Part[], others: Part[]] {
+  const sorted = [...parts].sort((a, b) => (b.figure.n ?? 0) - (a.figure.n ?? 0));
+  const isMost = ({ figure }: Part, place: number): boolean =>
+    place < 20 || (all !== null && ["above", "below"].includes(statusOf(figure, all)));
+  return [sorted.filter(isMost), sorted.filter((part, place) => !isMost(part, place))];
 }
 
 /** For the office a service is a link to its figures alone. */

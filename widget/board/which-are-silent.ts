@@ -61,13 +61,21 @@ export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
     if (!hours.ok && hours.failure === "outside-subtree") return ok("whole-agency");
     if (!read.ok) return read;
     const [calendar, touchpoints] = read.value;
-    const quiet = devices.ok ? devices.value.filter(({ alerts }) => alerts.some(({ kind }) => kind === "quiet")) : [];
+    const quiet = (devices.ok ? devices.value : []).filter(
+      ({ alerts, unit }) => alerts.some(({ kind }) => kind === "quiet") && isWithin(unit, view),
+    );
     const found = await silentPlaces(view, { span, isWorking: workingDaysOf(calendar), touchpoints });
     return found.ok ? ok({ ...found.value, quiet }) : found;
   },
   template: (loaded, view) =>
     loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : silentTemplate(loaded, view),
 });
+
+/** Whether a unit is today the one that is shown, or below it. */
+function isWithin(unit: string, view: BoardView): boolean {
+  const parent = unitOn(view.units, unit, view.today)?.parent;
+  return unit === view.state.unit || (!!parent && isWithin(parent, view));
+}
 
 type Asked = { readonly span: Period; readonly isWorking: IsWorking; readonly touchpoints: readonly Touchpoint[] };
 
@@ -169,6 +177,6 @@ function placeWords(
   const words = (day: Day): string => dayWords(formatDay(day), language);
   const days = { days: to - from + 1, working: workingDays, from: words(from), to: words(to) };
   return html`<strong>${name}</strong>, <a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>:
-    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}
+    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}.
     <span class="soft">${say("o.silent.usual", { n: numberWords(usual, language) })}</span>`;
 }

@@ -237,6 +237,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.whom.service": "By service",
   "o.whom.channel": "By channel",
   "o.whom.question": "Other questions",
+  "o.whom.more": "Show {n} more lines with fewer ratings",
   "o.whom.none": "There are no figures by service or channel of this period yet.",
   "o.whom.period": "By service and channel, figures are published of quarters and years alone. These are of {period}.",
   "o.whom.rounded": "As published, these are rounded: values to whole numbers, ratings to multiples of {k}, and only from {least} people on.",

@@ -240,6 +240,7 @@ export const boardVi = {
   "o.whom.service": "Theo thủ tục",
   "o.whom.channel": "Theo kênh",
   "o.whom.question": "Các câu hỏi khác",
+  "o.whom.more": "Xem {n} dòng khác, ít phiếu hơn",
   "o.whom.none": "Chưa có số theo thủ tục hay theo kênh của kỳ này.",
   "o.whom.period": "Theo thủ tục và kênh, số liệu chỉ được công bố theo quý và năm. Dưới đây là số của {period}.",
   "o.whom.rounded": "Số đã làm tròn khi công bố: tỷ lệ đến số nguyên, số phiếu đến bội số của {k}, và chỉ từ {least} người trở lên.",

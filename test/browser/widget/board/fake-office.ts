@@ -132,7 +132,8 @@ export function officeAnswers(): Answers {
       ...{ days_off: [], working_days: [], confirmed_years: [], public_years: [], years_to_load: [] },
     }),
     "/touchpoints": () => listed([{ id: "H20-kiosk", unit: "29869", name: "Kiosk sảnh A" }]),
-    "/devices": () => listed([{ name: "Kiosk cổng B", touchpoint: "H20-other", alerts: [{ kind: "quiet" }] }]),
+    "/devices": () =>
+      listed([{ name: "Kiosk cổng B", unit: "29869", touchpoint: "H20-other", alerts: [{ kind: "quiet" }] }]),
   };
 }
 

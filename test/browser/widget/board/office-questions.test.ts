@@ -126,9 +126,10 @@ describe("Which places are silent?", () => {
     expect(root.querySelector("li a")?.getAttribute("href")).toBe('/board/H20?{"unit":"29869"}');
   });
 
-  test("names kiosks that send no signal now, if the key may see devices", async () => {
+  test("names kiosks of the unit that send no signal now, if the key may see devices", async () => {
     const answers = officeAnswers();
     expect((await showAnswer(whichAreSilent, answers)).said()).toContain("ngay lúc này (1): Kiosk cổng B");
+    expect((await showAnswer(whichAreSilent, answers, { unit: "29870" })).said()).not.toContain("ngay lúc này");
     answers["/devices"] = () => "scope-missing";
     const { said } = await showAnswer(whichAreSilent, answers);
     expect(said()).toContain("Kiosk sảnh A");

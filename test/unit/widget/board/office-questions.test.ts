@@ -3,7 +3,8 @@ import { formatDay, toDay } from "../../../../shared/calendar/day.ts";
 import type { AnswersRow } from "../../../../shared/contract/comment-figures.ts";
 import type { Interval } from "../../../../shared/contract/published-index.ts";
 import { answersByUnit, sumOfAnswers } from "../../../../widget/board/do-we-answer.ts";
-import { statusOf } from "../../../../widget/board/for-whom.ts";
+import { mostRated, type Part, statusOf } from "../../../../widget/board/for-whom.ts";
+import type { Figure } from "../../../../widget/board/question.ts";
 import { closedWeeks, worseHours } from "../../../../widget/board/when.ts";
 import { groupReasons } from "../../../../widget/board/why.ts";
 
@@ -96,6 +97,22 @@ describe("For whom?", () => {
   it("does not compare fewer than 30 people, nor without a figure of all", () => {
     expect(statusOf({ n: 29, interval: interval(10, 20) }, all)).toBe("few");
     expect(statusOf({ n: 30, interval: interval(10, 20) }, null)).toBe("same");
+  });
+});
+
+describe("For whom?, with many services", () => {
+  const part = (n: number, low: number, high: number): Part =>
+    ({ label: `${n}`, figure: { n, interval: interval(low, high) } }) as unknown as Part;
+  const all = { interval: interval(88, 90) } as Figure;
+
+  it("keeps the 20 that most people rated in sight, and all that are told apart", () => {
+    const many = Array.from({ length: 30 }, (_, place) => part(100 + place, 85, 95));
+    const [most, others] = mostRated([part(40, 10, 20), ...many, part(5, 10, 20)], all);
+    expect(most.map(({ label }) => label)).toEqual([
+      ...Array.from({ length: 20 }, (_, place) => `${129 - place}`),
+      "40",
+    ]);
+    expect(others).toHaveLength(11);
   });
 });
 
