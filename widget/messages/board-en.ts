@@ -49,6 +49,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "u.where.leaf": "{unit} has no units below it. Below is {unit} beside the other units of {whole}.",
   "u.where.services": "Figures of {unit} by service are in “{title}”.",
   "u.where.none": "There are no figures of any unit in {period}.",
+  "u.where.silent": "No ratings in {period}: {units}.",
   "u.where.outside": "{unit} has no units below it, and this key does not see the units beside it.",
   "u.where.rule": "Units are told apart only if the two confidence intervals do not overlap and there are at least 30 ratings. In each group, units stand by code, not by value.",
   "u.where.caption": "Units of {whole}, {period}; dashed line: {value} as a whole",

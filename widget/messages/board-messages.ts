@@ -50,6 +50,7 @@ export const boardVi = {
   "u.where.leaf": "{unit} không có đơn vị trực thuộc. Dưới đây là {unit} bên cạnh các đơn vị khác của {whole}.",
   "u.where.services": "Số liệu theo từng thủ tục của {unit} ở phần “{title}”.",
   "u.where.none": "Không có số liệu của đơn vị nào trong {period}.",
+  "u.where.silent": "Không có phiếu nào trong {period}: {units}.",
   "u.where.outside": "{unit} không có đơn vị trực thuộc, và khóa này không xem được các đơn vị bên cạnh.",
   "u.where.rule": "Chỉ phân biệt khi hai khoảng tin cậy không chồng lên nhau và có từ 30 phiếu trở lên. Trong mỗi nhóm, đơn vị xếp theo mã, không theo điểm.",
   "u.where.caption": "Từng đơn vị của {whole}, {period}; nét đứt: số chung {value}",
