@@ -23,7 +23,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "u.target.above": "{period} is above the target of {value} ({source}), beyond chance: {interval}.",
   "u.target.below": "{period} is below the target of {value} ({source}), beyond chance: {interval}.",
   "u.target.same": "{period} is not distinguishable from the target of {value} ({source}): {interval}.",
-  "u.chart.interval": "95% confidence interval",
+  "u.chart.interval": "value and 95% confidence interval",
   "u.chart.withheld": "not published",
   "u.chart.empty": "no ratings",
   "u.chart.rounded": "rounded",

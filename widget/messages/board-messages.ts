@@ -24,7 +24,7 @@ export const boardVi = {
   "u.target.above": "{period} cao hơn chỉ tiêu {value} ({source}), vượt mức ngẫu nhiên: {interval}.",
   "u.target.below": "{period} thấp hơn chỉ tiêu {value} ({source}), vượt mức ngẫu nhiên: {interval}.",
   "u.target.same": "{period} chưa phân biệt được với chỉ tiêu {value} ({source}): {interval}.",
-  "u.chart.interval": "khoảng tin cậy 95%",
+  "u.chart.interval": "giá trị và khoảng tin cậy 95%",
   "u.chart.withheld": "không công bố",
   "u.chart.empty": "không có phiếu",
   "u.chart.rounded": "đã làm tròn",

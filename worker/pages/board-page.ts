@@ -35,7 +35,7 @@ export async function boardPage({ request, api }: VisitorDeps, code: string, bel
   if (!agency) return answer === null || answer.status === 404 ? notice(404, say.agency) : notice(503, say.busy);
   const query = { by: "time", method: topTwo.id, limit: "1000", ...(unit === "" ? {} : { unit }) };
   const found = await api("getLatestPublication", { params: { agency: code }, query });
-  const rows = bodyOf<PublishedPage>(found)?.data ?? [];
+  const rows = (bodyOf<PublishedPage>(found)?.data ?? []).filter(({ own, unmapped }) => !own && !unmapped);
   if (isUnknownUnit(found)) return notice(404, say.unit);
   const name = rows[0]?.unit.name ?? agency.name;
   const main = element({ language, code, unit }, firstFigure(name, { agency, language, rows }));
