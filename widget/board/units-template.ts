@@ -89,7 +89,7 @@ function heads(axis: TemplateResult, { view, isNarrow }: Looks): TemplateResult 
   const { say, method, language } = view;
   const [unit, value, n] = [say("u.col.unit"), inLanguage(method.name, language), say("b.n")];
   if (isNarrow)
-    return html`<th scope="col">${unit}${axis}</th><th scope="col">${value}, ${say("u.chart.interval")}, ${n}</th>`;
+    return html`<th scope="col">${unit}${axis}</th><th scope="col">${value}<br />${say("b.interval.head")}<br />${n}</th>`;
   return html`<th scope="col">${unit}</th><td>${axis}</td><th scope="col">${value}</th><th scope="col">${say("b.interval.head")}</th>
     <th scope="col">${n}</th><th scope="col" class="left">${say("u.col.status")}</th>`;
 }

@@ -69,16 +69,41 @@ function toServices(view: BoardView): TemplateResult | "" {
 }
 
 function unitsTemplate(loaded: Units, view: BoardView): TemplateResult {
-  const { say, state, language, agency } = view;
+  const { say, state, language } = view;
   const { rows, isLeaf, parent } = loaded;
   const period = periodWords(loaded.period, language);
   const [unit, whole] = [nameOf(state.unit, view), nameOf(parent, view)];
-  const withheld = [...new Set(rows.flatMap(({ row }) => row.withheld ?? []))];
   return html`${loaded.period === state.period ? "" : html`<p>${say("u.where.period", { period })}</p>`}
     ${isLeaf ? html`<p>${say("u.where.leaf", { unit, whole })}</p> ${toServices(view)}` : ""}
-    ${rows.length === 0 ? html`<p>${say("u.where.none", { period })}</p>` : html`<p class="lead">${sumWords(loaded, whole, view)}</p> ${unitsTable(loaded, whole, view)}`}
-    ${withheld.length === 0 ? "" : html`<p class="soft"><strong>${say("u.why.title")}</strong> ${withheld.map((why) => say(`b.withheld.${why}`, { k: agency.publication_threshold })).join(" ")}</p>`}
-    ${rows.length === 0 ? "" : html`<p class="soft">${say("u.where.rule")}</p>`}`;
+    ${
+      rows.length === 0
+        ? html`<p>${say("u.where.none", { period })}</p>`
+        : html`<p class="lead">${sumWords(loaded, whole, view)}</p>
+            ${unitsTable(loaded, whole, view)} ${notes(loaded, view).map((note) => html`<p class="soft">${note}</p>`)}`
+    }`;
+}
+
+/** Who has no row, why others are withheld, and by what rule units are told apart. */
+function notes(loaded: Units, view: BoardView): string[] {
+  const { say, agency } = view;
+  const k = agency.publication_threshold;
+  const withheld = [...new Set(loaded.rows.flatMap(({ row }) => row.withheld ?? []))];
+  const why = [say("u.why.title"), ...withheld.map((one) => say(`b.withheld.${one}`, { k }))].join(" ");
+  return [silentWords(loaded, view), withheld.length === 0 ? "" : why, say("u.where.rule")].filter(
+    (note) => note !== "",
+  );
+}
+
+/** Units that nobody rated have no published row: their names. Empty if there are none. */
+function silentWords({ rows, parent, period }: Units, { say, units, language, today }: BoardView): string {
+  const day = formatDay(Math.min(daysOf(period).to, toDay(today)));
+  const listed = new Set(rows.map(({ row }) => row.unit.code));
+  const silent = units.filter(
+    ({ code, parent: above, valid_from, valid_to }) =>
+      above === parent && valid_from <= day && (valid_to === null || day <= valid_to) && !listed.has(code),
+  );
+  const names = silent.map(({ name }) => name).join(", ");
+  return names === "" ? "" : say("u.where.silent", { period: periodWords(period, language), units: names });
 }
 
 /** How many units stand in which group. */

@@ -153,6 +153,12 @@ test("says so where a unit's key does not see the siblings, and where nothing is
   expect(texts(empty, "p")[0]).toBe("Không có số liệu của đơn vị nào trong Quý III/2026.");
 });
 
+test("names the units that nobody rated, as far as they stood at the end of the period", async () => {
+  const gone = { ...child("98"), valid_to: "2026-08-31" };
+  const shown = await show({ units: [...units, child("99"), gone, child("97", "01")] });
+  expect(texts(shown, "p")).toContain("Không có phiếu nào trong Quý III/2026: Xã 99.");
+});
+
 test("compares nothing where the whole has no figure", async () => {
   const shown = await drawn(await show({}, ({ by }) => (by === "unit" ? rows : [])));
   expect(texts(shown, ".lead")[0]).toContain("Không có số chung của Tỉnh Mẫu");
