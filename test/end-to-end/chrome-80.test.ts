@@ -64,6 +64,19 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await site.close();
   });
 
+  test("the board shows live figures to the office, and draws them", async () => {
+    await page.goto(`${baseUrl}/board/H20`);
+    await page.tap("summary", "^Dành cho cơ quan");
+    await page.tap("input[type=password]");
+    await page.type(inject("officeKey"));
+    await page.tap("button", "^Xem số liệu trực tiếp");
+    await page.shown("#satisfied .big", "%");
+    await page.shown("#satisfied svg");
+    await page.shown("#know h2");
+    // Nothing is published yet, which the server says by a 404.
+    expect(page.complaints.filter((one) => !one.includes("404"))).toEqual([]);
+  });
+
   test("the rating page takes a rating, a reason and a comment", async () => {
     await page.goto(`${baseUrl}/rate/${touchpoint}`);
     await rateOnline();

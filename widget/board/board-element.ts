@@ -287,6 +287,14 @@ export class BoardElement extends PageElement {
   }
 
   protected override updated(): void {
+    // One question a frame: the first figures are there before the long tables are drawn.
+    const next = this.questions.find((one) => !one.isLeftOut && !one.isDrawn);
+    const show = (): void => {
+      if (next) next.isDrawn = true;
+      this.requestUpdate();
+    };
+    // A frame begins before what is new in it is laid out, so the one after it shows what is done.
+    if (next?.answered()) requestAnimationFrame(() => requestAnimationFrame(show));
     const name = this.renderRoot.querySelector("h1")?.textContent;
     if (this.deps.isPage && this.asking && name)
       document.title = `${name} – ${pickBoardMessages(this.language)("b.what")}`;

@@ -43,8 +43,8 @@ type Screen = {
 /** The board of a view. */
 export function boardScreen({ view, office, questions, faults }: Screen): TemplateResult {
   const asked = questions.filter((one) => !one.isLeftOut);
-  const waiting = asked.findIndex((one) => one.answered() === null);
-  // Up to the first that still loads: what comes later never moves what is read already.
+  const waiting = asked.findIndex((one) => !one.isDrawn);
+  // Up to the first that is not laid out yet: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
   return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
       ${office.elsewhere === null ? html`<p class="screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a></p>` : ""}</header>
@@ -130,7 +130,7 @@ export function oneAnswer(control: QuestionController): TemplateResult {
   const { id, title } = question;
   const isOffice = view !== null && !question.isAsked({ ...view, isOffice: false });
   const say = view?.say;
-  return html`<section id=${id} class="card" aria-labelledby=${`${id}-title`} aria-busy=${isOld ? "true" : "false"}>
+  return html`<section id=${id} class=${control.isDrawn || !answered ? "card" : "card coming"} aria-labelledby=${`${id}-title`} aria-busy=${isOld ? "true" : "false"}>
     <h2 id=${`${id}-title`} tabindex="-1">${say?.(title)}${isOffice ? html` <span class="office">${say?.("b.office")}</span>` : ""}</h2>
     ${
       answer === null || view === null

@@ -60,13 +60,15 @@ async function loadPublished(view: BoardView): Loading {
   ]);
   if (!all.ok) return all;
   if (byChannel && !byChannel.ok) return byChannel;
-  const row = all.value.find((one) => rowPeriod(one) === state.period) ?? null;
+  // What is bound to a parent itself has rows of its own beside those of its subtree.
+  const rows = all.value.filter(({ own, unmapped }) => !own && !unmapped);
+  const row = rows.find((one) => rowPeriod(one) === state.period) ?? null;
   const comparisons = ["previous", "year-ago"] as const;
   const isShown = row !== null && row.tally !== null;
   return ok({
     row,
     changes: isShown
-      ? comparisons.map((comparison) => publishedChange(all.value, row as PublishedRow, { method, comparison }))
+      ? comparisons.map((comparison) => publishedChange(rows, row as PublishedRow, { method, comparison }))
       : [],
     channels: byChannel?.value.map(({ channel, n }) => [channel ?? "", n] as const) ?? null,
   });

@@ -19,6 +19,11 @@ type Loaded = Asking & { readonly answer: Result<unknown, CallFault> };
 /** Loads the answer to one question whenever the view asks for another. Until it is there, the one before stays. */
 export class QuestionController {
   readonly question: AnyQuestion;
+  /**
+   * Whether its answer has been laid out. Until then it is there and not yet visible: charts are drawn when the width is known, and
+   * nothing that people see may move.
+   */
+  isDrawn: boolean;
   private readonly asking: () => Asking | null;
   private readonly task: Task<readonly [object | null], Loaded | null>;
   private last: Loaded | null;
@@ -27,6 +32,7 @@ export class QuestionController {
     this.question = question;
     this.asking = asking;
     this.last = null;
+    this.isDrawn = false;
     this.task = new Task(host, {
       args: () => [asking()?.loads ?? null] as const,
       task: async () => {
@@ -60,6 +66,7 @@ export class QuestionController {
   /** Drops what was loaded, such as what a key showed. */
   forget(): void {
     this.last = null;
+    this.isDrawn = false;
   }
 
   /** Asks once more, after a failure. */

@@ -35,7 +35,7 @@ export async function boardPage({ request, api }: VisitorDeps, code: string, bel
   if (!agency) return answer === null || answer.status === 404 ? notice(404, say.agency) : notice(503, say.busy);
   const query = { by: "time", method: topTwo.id, limit: "1000", ...(unit === "" ? {} : { unit }) };
   const found = await api("getLatestPublication", { params: { agency: code }, query });
-  const rows = bodyOf<PublishedPage>(found)?.data ?? [];
+  const rows = (bodyOf<PublishedPage>(found)?.data ?? []).filter(({ own, unmapped }) => !own && !unmapped);
   if (isUnknownUnit(found)) return notice(404, say.unit);
   const name = rows[0]?.unit.name ?? agency.name;
   const main = element({ language, code, unit }, firstFigure(name, { agency, language, rows }));
@@ -147,7 +147,7 @@ const boardWords = {
 
 /** Style sheet of the board's page, beside the one of all pages that the Worker writes. */
 export const boardSheet: string = `main { max-width: 1180px; padding: 12px 16px 48px; }
-citizen-board { display: block; min-height: 90vh; padding: 0; background: none; }
+citizen-board { display: flow-root; min-height: 90vh; padding: 0; background: none; }
 @media (min-width: 1600px) { main { max-width: 1480px; } }
 @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
 @media print { body { background: #fff; } main { max-width: none; padding: 0; } citizen-board { min-height: 0; } }
