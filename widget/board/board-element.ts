@@ -81,14 +81,8 @@ export class BoardElement extends PageElement {
   constructor(deps: BoardDeps) {
     super(deps);
     this.deps = deps;
-    Object.assign(this, {
-      state: firstState(""),
-      faults: [],
-      key: null,
-      door: closedDoor,
-      asking: null,
-      isElsewhere: false,
-    });
+    const nothing = { faults: [], key: null, asking: null, isElsewhere: false };
+    Object.assign(this, { ...nothing, state: firstState(""), door: closedDoor });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
       task: ([read]) => loadGround(this.groundBy(read)),
@@ -180,11 +174,9 @@ export class BoardElement extends PageElement {
       go: this.go,
       addressOf: (path) => this.host + this.pathOf(path),
     });
-    if (!made) this.asking = null;
-    if (!made) return;
-    const of = `${made.view.state.period} ${made.view.state.service}`;
+    const of = `${made?.view.state.period} ${made?.view.state.service}`;
     const isSame = this.asking?.ground === ground && this.asking.of === of;
-    this.asking = { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
+    this.asking = made && { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
   }
 
   private readonly linkTo = (change: Partial<BoardState>): string =>

@@ -54,7 +54,7 @@ export class PresentController implements ReactiveController {
     this.end = () => {};
     this.isRefreshing = false;
     this.touchedAt = null;
-    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes = new ResizeObserver(() => requestAnimationFrame(this.fit));
     host.addController(this);
   }
 

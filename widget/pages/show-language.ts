@@ -5,5 +5,5 @@ export function showLanguage(page: Document, search: string): void {
   page.title = "citizen-feedback: how satisfied people are";
   for (const text of page.querySelectorAll("[data-in]"))
     text.toggleAttribute("hidden", text.getAttribute("data-in") !== "en");
-  page.querySelector("citizen-feedback")?.setAttribute("lang", "en");
+  for (const element of page.querySelectorAll("citizen-feedback, citizen-badge")) element.setAttribute("lang", "en");
 }

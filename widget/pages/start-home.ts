@@ -3,10 +3,19 @@ import { showLanguage } from "./show-language.ts";
 
 showLanguage(document, location.search);
 showHost(document, location.origin);
-void hideWithoutDemo(document.querySelector("citizen-feedback"));
+const touchpoint = document.querySelector("citizen-feedback")?.getAttribute("touchpoint");
+void hasFound(`/v1/touchpoints/${touchpoint}`).then((found) => {
+  if (found === false) for (const part of document.querySelectorAll("[data-demo]")) part.remove();
+});
+void hasFound("/v1/agencies/X99").then((found) => {
+  for (const part of document.querySelectorAll("[data-sample]")) part.toggleAttribute("hidden", !found);
+});
 
-/** A server without the demo's data has no place to try; there the page doesn't show a box that turns everybody away. */
-async function hideWithoutDemo(element: Element | null): Promise<void> {
-  const answer = await fetch(`/v1/touchpoints/${element?.getAttribute("touchpoint")}`).catch(() => null);
-  if (answer?.status === 404) for (const part of document.querySelectorAll("[data-demo]")) part.remove();
+/**
+ * Whether this server has the demo's place to try, or the sample province; null if it does not answer. The page shows neither
+ * where it is not: a box would turn everybody away, a link would lead nowhere.
+ */
+async function hasFound(path: string): Promise<boolean | null> {
+  const answer = await fetch(path).catch(() => null);
+  return answer && (answer.ok || (answer.status === 404 ? false : null));
 }

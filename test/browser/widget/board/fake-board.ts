@@ -21,6 +21,8 @@ export type FakeAgency = {
   readonly rows: (unit: string) => readonly PublishedRow[];
   /** What is done again and again while the board is presented. */
   readonly turns: Set<() => void>;
+  /** Made different, a later publication has other figures. */
+  readonly change: { level5: number };
 };
 
 export const goodKey = "cfk_good";
@@ -78,6 +80,7 @@ export function fakeAgency(): FakeAgency {
   const calls: ServerCall[] = [];
   const fails = new Map<string, string>();
   const holds = new Set<string>();
+  const change = { level5: 0 };
   const facts: Record<string, unknown> = {
     code: "H20",
     name: names.H20,
@@ -99,7 +102,7 @@ export function fakeAgency(): FakeAgency {
   }));
   const live = (unit: string, query: URLSearchParams) => {
     const at = row(unit, query.get("by") ? "2026-11" : "2026-Q4", [0, 0, 10, 30, 160]);
-    const change = {
+    const changed = {
       value: -1.5,
       interval: { confidence: 0.95, kind: "newcombe", low: -4, high: 1 },
       beyond_chance: false,
@@ -112,7 +115,7 @@ export function fakeAgency(): FakeAgency {
       flagged: { n: 4, value_without: 94.9 },
       set_aside: { n: 2, value_with: 94.8 },
       spanning: 0,
-      ...(query.has("compare") ? { change } : {}),
+      ...(query.has("compare") ? { change: changed } : {}),
     };
   };
   const published = (data: readonly unknown[]) => {
@@ -153,11 +156,10 @@ export function fakeAgency(): FakeAgency {
     const children = unit === "H20" ? ["29869", "29870"] : [];
     const isByUnit = query.get("by") === "unit" && children.length > 0;
     return published(
-      (isByUnit ? children.flatMap(rowsOf) : rowsOf(unit)).map((one) => ({
-        ...one,
-        method: method.id,
-        ...(one.tally ? computeIndex(method, one.tally) : {}),
-      })),
+      (isByUnit ? children.flatMap(rowsOf) : rowsOf(unit)).map((one) => {
+        const tally = one.tally?.map((people, place) => (place === 4 ? people + change.level5 : people));
+        return { ...one, method: method.id, ...(tally ? { tally, ...computeIndex(method, tally) } : {}) };
+      }),
     );
   };
   const call = (async (asked: ServerCall) => {
@@ -171,7 +173,7 @@ export function fakeAgency(): FakeAgency {
       : "unknown-agency";
     return typeof told === "string" ? fail(told) : ok(told);
   }) as CallServer;
-  return { call, calls, fails, holds, facts, rows: rowsOf, turns: new Set() };
+  return { call, calls, fails, holds, facts, rows: rowsOf, turns: new Set(), change };
 }
 
 /** Puts a board on the page; `isPage`: with its state in the address. */
