@@ -880,11 +880,11 @@ export const agencyMigrations: readonly Migration[] = [
     // Counts by hour; feedback from before is counted from the first start on, and the row says up to which id.
     sql: `
       CREATE TABLE rollup_hour (
-        day INTEGER NOT NULL, unit TEXT NOT NULL, hour INTEGER NOT NULL,
-        channel TEXT NOT NULL, standing INTEGER NOT NULL,
+        day INTEGER NOT NULL, hour INTEGER NOT NULL, channel TEXT NOT NULL,
+        standing INTEGER NOT NULL, unit TEXT NOT NULL,
         c1 INTEGER NOT NULL DEFAULT 0, c2 INTEGER NOT NULL DEFAULT 0, c3 INTEGER NOT NULL DEFAULT 0,
         c4 INTEGER NOT NULL DEFAULT 0, c5 INTEGER NOT NULL DEFAULT 0,
-        PRIMARY KEY (day, unit, hour, channel, standing)
+        PRIMARY KEY (day, hour, channel, standing, unit)
       ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE hour_counting (feedback BLOB NOT NULL) STRICT;

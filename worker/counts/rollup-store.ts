@@ -122,8 +122,8 @@ function readRollups(sql: SqlStorage, query: RollupQuery): RollupRow[] {
 /** So many days are looked up one by one. */
 const mostKeyedDays = 400;
 
-/** With the day itself, some units of a question are found by a rollup's key, and what others have is passed over. */
-export function keyedDays({ segments, units, question }: RollupQuery): readonly Segment[] {
+/** With the day itself, some units of a question are found by the fine rollup's key, and what others have is passed over. */
+function keyedDays({ segments, units, question }: RollupQuery): readonly Segment[] {
   const days = segments.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   if (units === null || question === null || days > mostKeyedDays) return segments;
   return segments.flatMap(({ bucket, from, to }) =>
@@ -165,20 +165,13 @@ function oddDays(segment: Segment): Segment[] {
 /** What of a rollup its readers look at. */
 type RollupShape = Pick<Rollup, "table" | "key" | "levels">;
 
-const dimensions: readonly RollupDimension[] = [
-  ...(["unit", "channel", "service", "touchpoint", "question", "officer", "reason", "weekday", "hour"] as const),
-];
-
-/** Where a rollup (`r`) has what counts are told apart by: Monday is 1. */
-function sqlOf(column: RollupDimension): string {
-  return column === "weekday" ? "(r.day + 3) % 7 + 1" : `r.${column}`;
-}
+const dimensions = ["unit", "channel", "service", "touchpoint", "question", "officer", "reason"] as const;
 
 /** Counts of a query's segments, which are in the first column of the rollup's key. */
 export function readFrom(sql: SqlStorage, rollup: RollupShape, query: RollupQuery): RollupRow[] {
   const { table, key } = rollup;
   const grouped = dimensions.filter((column) => column === "channel" || query.by.includes(column));
-  const names = ["s.bucket", "r.standing", ...grouped.map(sqlOf)].join(", ");
+  const names = ["s.bucket", "r.standing", ...grouped.map((column) => `r.${column}`)].join(", ");
   const { where, values } = filters(query);
   const isKeyed = query.segments.every(({ from, to }) => from === to);
   const isRow = isKeyed && tellsRows(rollup, grouped, query);
@@ -216,8 +209,8 @@ export function readDaily(sql: SqlStorage, rollup: RollupShape, query: DailyQuer
     `SELECT (SELECT min(day) FROM ${table}) AS first, (SELECT max(day) FROM ${table}) AS last`,
   );
   if (span === undefined || span.first === null || span.last === null) return [];
-  const columns = dimensions.filter((column) => key.includes(column === "weekday" ? "hour" : column));
-  const names = ["r.day", "r.standing", ...columns.map(sqlOf)];
+  const columns = dimensions.filter((column) => key.includes(column));
+  const names = ["r.day", "r.standing", ...columns.map((column) => `r.${column}`)];
   const asked = key.includes("question")
     ? { join: "CROSS JOIN json_each(?4) AS q", where: "AND r.question = q.value", values: [JSON.stringify(questions)] }
     : { join: "", where: "", values: [] };

@@ -13,7 +13,7 @@ const keys = {
   rollup_month: ["month", "question", "unit", "channel", "standing"],
   rollup_reason: ["day", "unit", "reason", "service", "channel", "standing"],
   rollup_reason_month: ["month", "unit", "reason", "channel", "standing"],
-  rollup_hour: ["day", "unit", "hour", "channel", "standing"],
+  rollup_hour: ["day", "hour", "channel", "standing", "unit"],
 } as const;
 type Table = keyof typeof keys;
 const tables = Object.keys(keys) as Table[];
