@@ -63,28 +63,23 @@ function countByQuarter(comments: readonly AnsweredComment[], today: Day): Map<s
 
 /**
  * What may be shown of a quarter: as much as possible of all counts, else those on time, else the ratings, else how many
- * comments there were. Every count that is shown, and every difference of two of them, is nobody or at least `threshold`: one
- * group may lie within another, so a difference may count people (those on time who did not rate, where nobody else rated).
+ * comments there were. Of each group that is shown, and of those outside it, there is nobody or at least `threshold`. Whoever got
+ * no answer cannot rate it: where nobody late was answered, the rated are among those on time, so the same holds for the
+ * difference of these two.
  */
 export function shownAnswers(counts: AnswerCounts, threshold: number): ShownAnswers {
   const { received, onTime, rated, satisfied } = counts;
-  const isShown = (...shown: readonly number[]): boolean =>
-    [0, received, ...shown].every((one, place, all) =>
-      all.slice(place + 1).every((other) => one === other || Math.abs(one - other) >= threshold),
-    );
-  const [speed, ratings] = [
-    [onTime, received - onTime],
-    [rated, satisfied, rated - satisfied],
-  ];
-  const withBoth = isShown(...speed, ...ratings);
-  const withSpeed = isShown(...speed);
-  const withRatings = withBoth || (!withSpeed && isShown(...ratings));
+  const areNoneOrMany = (...groups: readonly number[]): boolean =>
+    groups.every((people) => people === 0 || Math.abs(people) >= threshold);
   const nothing = { received: null, onTime: null, rated: null, satisfied: null };
-  if (!isShown()) return { ...nothing, withheld: "too-few" };
+  if (!areNoneOrMany(received)) return { ...nothing, withheld: "too-few" };
+  const withSpeed = areNoneOrMany(onTime, received - onTime);
+  const areRatingsSafe = areNoneOrMany(rated, received - rated, satisfied, rated - satisfied);
+  const withRatings = areRatingsSafe && (!withSpeed || areNoneOrMany(onTime - rated));
   return {
     received,
     onTime: withSpeed ? onTime : null,
     ...(withRatings ? { rated, satisfied } : { rated: null, satisfied: null }),
-    withheld: withBoth ? null : "protects-another",
+    withheld: withSpeed && withRatings ? null : "protects-another",
   };
 }
