@@ -146,7 +146,7 @@ type Places = Readonly<Record<"value" | "interval" | "n", string>>;
 function placesOf({ value, interval, n }: PublishedRow, language: Language): Places {
   const words = (number: number | null | undefined, digits: number): string =>
     (number || 0).toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const percent = (number: number | null | undefined): string => `${words(number, 1)}%`;
+  const percent = (number: number | null | undefined): string => `${words(number, 2)}%`;
   const between = `${percent(interval?.low)} – ${percent(interval?.high)}`;
   return { value: percent(value), interval: between, n: words(n, 0) };
 }

@@ -11,21 +11,18 @@ import type { BoardView } from "./question.ts";
 
 type Words = Pick<BoardView, "method" | "language">;
 
-/**
- * A value of the view's method for reading: a percentage with one decimal, else as the method rounds. `digits`: another number of
- * decimals, such as 0 for rounded rows.
- */
-export function valueWords(value: number | null, { method, language }: Words, digits?: number): string {
-  const isPercent = method.unit === "percent";
-  return fixedWords(value, language, {
-    digits: digits ?? (isPercent ? 1 : method.decimals),
-    mark: isPercent ? "%" : "",
-  });
+/** A value of the view's method with the decimals of the API; `digits`: another number of them, such as 0 for rounded rows. */
+export function valueWords(
+  value: number | null,
+  { method, language }: Words,
+  digits: number = method.decimals,
+): string {
+  return fixedWords(value, language, { digits, mark: markOf(method) });
 }
 
-/** A value of the view's method with all decimals that the API gives, for tables. */
-export function exactWords(value: number | null, { method, language }: Words): string {
-  return fixedWords(value, language, { digits: method.decimals, mark: method.unit === "percent" ? "%" : "" });
+/** A target as the agency wrote it, such as `90%`. */
+export function targetWords(value: number, { method, language }: Words): string {
+  return `${numberWords(value, language, method.decimals)}${markOf(method)}`;
 }
 
 /** A count of people or of dossiers. */
@@ -51,6 +48,10 @@ export function targetOf({ agency, method, state }: Pick<BoardView, "agency" | "
   return begun.sort((a, b) => toDay(a.from) - toDay(b.from)).pop() ?? null;
 }
 
+function markOf({ unit }: Pick<Method, "unit">): string {
+  return unit === "percent" ? "%" : "";
+}
+
 type Format = { readonly digits: number; readonly mark: string };
 
 function fixedWords(value: number | null, language: string, { digits, mark }: Format): string {
@@ -62,18 +63,11 @@ function fixedWords(value: number | null, language: string, { digits, mark }: Fo
 /** The whole range of a method's values for a scale of so many levels. */
 export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
   const [low, high] = method.range(levels);
-  const isPercent = method.unit === "percent";
-  return { low, high, decimals: isPercent ? 1 : method.decimals, unit: isPercent ? "%" : "" };
+  return { low, high, decimals: method.decimals, unit: markOf(method) };
 }
 
-/** An interval, as `91,2% – 93,4%`; empty if there is none. `digits`: as of {@link valueWords}. */
+/** An interval, as `91,20% – 93,41%`; empty if there is none. `digits`: as of {@link valueWords}. */
 export function intervalWords(interval: Interval | null, words: Words, digits?: number): string {
-  return interval ? `${valueWords(interval.low, words, digits)} – ${valueWords(interval.high, words, digits)}` : "";
-}
-
-/** An interval with all decimals that the API gives, for tables; a dash if there is none. */
-export function exactIntervalWords(interval: Interval | null, { method, language }: Words): string {
-  if (interval === null) return "–";
-  const format = { digits: intervalDecimals(method), mark: method.unit === "percent" ? "%" : "" };
-  return `${fixedWords(interval.low, language, format)} – ${fixedWords(interval.high, language, format)}`;
+  const places = digits ?? intervalDecimals(words.method);
+  return interval ? `${valueWords(interval.low, words, places)} – ${valueWords(interval.high, words, places)}` : "";
 }

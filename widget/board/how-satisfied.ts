@@ -6,20 +6,11 @@ import { faceLevels } from "../../shared/levels.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { intervalBar } from "../charts/interval-template.ts";
 import { chartScale, chartWidth } from "../charts/trend-template.ts";
-import { dayWords, inLanguage, pickMessages } from "../messages/messages.ts";
+import { dayWords, inLanguage, numberWords, pickMessages } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, rowPeriod } from "./board-periods.ts";
 import { type Change, changeWords, publishedChange } from "./change-words.ts";
-import {
-  channelWords,
-  countWords,
-  exactIntervalWords,
-  exactWords,
-  intervalWords,
-  rangeOf,
-  targetOf,
-  valueWords,
-} from "./figure-words.ts";
+import { channelWords, countWords, intervalWords, rangeOf, targetOf, targetWords, valueWords } from "./figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
 
 /** Null: by channel nothing is published for such a period or unit. */
@@ -112,7 +103,7 @@ function bar(value: number, interval: Interval, view: BoardView): TemplateResult
     interval: say("b.interval", { ends: intervalWords(interval, view) }),
     scale: say("b.scale", { least: valueWords(scale.low, view, 0), greatest: valueWords(scale.high, view, 0) }),
   };
-  const goal = target && { value: target.value, label: say("b.target", { value: valueWords(target.value, view) }) };
+  const goal = target && { value: target.value, label: say("b.target", { value: targetWords(target.value, view) }) };
   const label = `${words.interval}. ${words.scale}`;
   return html`<div>
     ${chartWidth((width) => intervalBar({ ...figure, scale, target: goal, words, width, label }))}
@@ -164,7 +155,7 @@ function coverageWords({ n, coverage, coverage_note }: Figure, view: BoardView):
   if (coverage.rate === null) return say("b.coverage.part", { ...places, reported: percent(coverage.reported) });
   return say("b.coverage.rate", {
     ...places,
-    rate: valueWords(coverage.rate, { ...view, method: { ...view.method, unit: "percent" } }),
+    rate: `${numberWords(coverage.rate, view.language, 2)}%`,
   });
 }
 
@@ -185,8 +176,8 @@ function table(row: Figure, view: BoardView): TemplateResult | "" {
   const facts: readonly (readonly [string, string])[] = [
     ...faceLevels.map((one) => [level(`s5.${one}`), countWords(tally[one - 1] ?? 0, view)] as const),
     [say("b.n"), countWords(row.n, view)],
-    [inLanguage(method.name, language), exactWords(row.value, view)],
-    [say("b.interval.head"), exactIntervalWords(interval, view)],
+    [inLanguage(method.name, language), valueWords(row.value, view)],
+    [say("b.interval.head"), intervalWords(interval, view) || "–"],
   ];
   return html`<details>
     <summary>${say("b.table")}</summary>

@@ -9,15 +9,7 @@ import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "./board-periods.ts";
 import { unitOn } from "./board-view.ts";
 import { changeParts } from "./change-words.ts";
-import {
-  countWords,
-  exactIntervalWords,
-  exactWords,
-  intervalWords,
-  rangeOf,
-  targetOf,
-  valueWords,
-} from "./figure-words.ts";
+import { countWords, intervalWords, rangeOf, targetOf, targetWords, valueWords } from "./figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "./question.ts";
 import {
   changeAround,
@@ -60,7 +52,7 @@ function trendTemplate(trend: Trend, view: BoardView): TemplateResult {
   const marks = marksOf(trend, view);
   const isByQuarter = !isOffice && state.unit !== agency.code;
   return html`${isByQuarter ? html`<p class="soft">${say("u.trend.quarters")}</p>` : ""}
-    <p class="lead">${trendWords(trend, view)} ${targetWords(trend, view)}</p>
+    <p class="lead">${trendWords(trend, view)} ${targetSentence(trend, view)}</p>
     ${points.length === 0 ? "" : chart(trend, marks, view)}
     ${mergesBefore(trend, view).map((words) => html`<p class="soft">${words}</p>`)}
     ${marks.length === 0 ? "" : markList(marks, { kind, points, chosen: trend.chosen }, view)}
@@ -99,14 +91,14 @@ function partsWords(change: PointsChange, view: BoardView): string {
 }
 
 /** How the figure of the view's period lies to the target. Empty without a target or a figure with an interval. */
-function targetWords({ chosen }: Trend, view: BoardView): string {
+function targetSentence({ chosen }: Trend, view: BoardView): string {
   const { say, state, language } = view;
   const target = targetOf(view);
   const interval = chosen?.interval;
   if (target === null || !interval) return "";
   const kind = interval.low > target.value ? "above" : interval.high < target.value ? "below" : "same";
   const period = periodWords(state.period, language);
-  const value = valueWords(target.value, view);
+  const value = targetWords(target.value, view);
   return say(`u.target.${kind}`, { period, value, source: target.source, interval: intervalWords(interval, view) });
 }
 
@@ -119,7 +111,7 @@ function chart({ points }: Trend, marks: readonly Mark[], view: BoardView): Temp
   }));
   const trend = {
     points: drawn,
-    target: target && { value: target.value, label: say("b.target", { value: valueWords(target.value, view) }) },
+    target: target && { value: target.value, label: say("b.target", { value: targetWords(target.value, view) }) },
     marks: marks.map(({ day, number }) => ({ on: formatDay(day), number })),
     scale: chartScale(drawn, rangeOf(method), target ? [target.value] : []),
     words: {
@@ -216,8 +208,8 @@ function figures(points: readonly TrendPoint[], marks: readonly Mark[], view: Bo
     const { row } = point;
     return html`<tr>
       <th scope="row">${pointWords(point, view)}</th>
-      <td>${exactWords(row?.value ?? null, view)}</td>
-      <td>${exactIntervalWords(row?.interval ?? null, view)}</td>
+      <td>${valueWords(row?.value ?? null, view)}</td>
+      <td>${intervalWords(row?.interval ?? null, view) || "–"}</td>
       <td>${countWords(point.state === "empty" ? 0 : (row?.n ?? null), view)}</td>
       <td>${notes(point, marks, view).join("; ")}</td>
     </tr>`;

@@ -3,7 +3,7 @@ import { periodWords } from "../../shared/calendar/period.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { countWords, exactIntervalWords, exactWords, rangeOf, valueWords } from "./figure-words.ts";
+import { countWords, intervalWords, rangeOf, valueWords } from "./figure-words.ts";
 import type { BoardView, Figure } from "./question.ts";
 import {
   isFound,
@@ -107,8 +107,8 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
   const { view, isNarrow } = looks;
   const { interval, value, n } = row;
   const status = html`${marks[standing] ? statusMark(marks[standing]) : ""} ${statusWords(row, standing, view)}`;
-  const ends = exactIntervalWords(interval, view);
-  const [figure, count] = [exactWords(value, view), countWords(n, view)];
+  const ends = intervalWords(interval, view) || "–";
+  const [figure, count] = [valueWords(value, view), countWords(n, view)];
   const name = unitName(row, looks);
   const cell = intervalOf(row, standing, looks);
   if (isNarrow)

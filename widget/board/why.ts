@@ -132,5 +132,5 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
 
 /** A part of some people, in percent. */
 function shareWords(count: number, people: number, language: Language): string {
-  return valueWords(people > 0 ? (100 * count) / people : null, { method: topTwo, language });
+  return valueWords(people > 0 ? (100 * count) / people : null, { method: topTwo, language }, 1);
 }
