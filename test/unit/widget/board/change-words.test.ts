@@ -24,13 +24,13 @@ describe("a change in words", () => {
       { in: "2026-Q3", tally: better },
     ]);
     expect(up.change?.beyond_chance).toBe(true);
-    expect(changeWords(up, vi)).toBe("Cao hơn Quý II/2026: 5,0 điểm phần trăm (từ 2,7 đến 7,3)");
+    expect(changeWords(up, vi)).toBe("Cao hơn Quý II/2026: 5,00 điểm phần trăm (từ 2,71 đến 7,34)");
     const down = changeOf([
       { in: "2026-Q2", tally: better },
       { in: "2026-Q3", tally: good },
     ]);
-    expect(changeWords(down, vi)).toBe("Thấp hơn Quý II/2026: 5,0 điểm phần trăm (từ 2,7 đến 7,3)");
-    expect(changeWords(down, en)).toBe("Lower than in Q2 2026: 5.0 percentage points (from 2.7 to 7.3)");
+    expect(changeWords(down, vi)).toBe("Thấp hơn Quý II/2026: 5,00 điểm phần trăm (từ 2,71 đến 7,34)");
+    expect(changeWords(down, en)).toBe("Lower than in Q2 2026: 5.00 percentage points (from 2.71 to 7.34)");
   });
 
   test("says that periods cannot be told apart, however the values lie", () => {
@@ -41,7 +41,7 @@ describe("a change in words", () => {
       ]),
       vi,
     );
-    expect(words).toMatch(/^Chưa phân biệt được với Quý II\/2026: chênh 0,2 điểm phần trăm \(từ −\d,\d đến \d,\d\)$/);
+    expect(words).toMatch(/^Chưa phân biệt được với Quý II\/2026: chênh 0,20 điểm phần trăm \(từ −\d,\d\d đến \d,\d\d\)$/);
     expect(words).not.toMatch(/[Cc]ao hơn|[Tt]hấp hơn/);
   });
 
