@@ -3,9 +3,6 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 /** Size of small type in a drawing, in pixels. */
 export const smallType = 12;
 
-/** What a chart is for those who cannot see it: a picture with this label, or nothing where a table stands beside it. */
-export type ChartLabel = { readonly label?: string | undefined };
-
 /** A whole chart. With a label it is a picture to screen readers, else it is not there. */
 export function chartFrame(label: string | undefined, content: unknown): TemplateResult {
   return html`<div
@@ -16,8 +13,11 @@ export function chartFrame(label: string | undefined, content: unknown): Templat
   >${content}</div>`;
 }
 
+/** How large a drawing is, and its small type: in pixels. */
+export type DrawingSize = { readonly width: number; readonly height: number; readonly type?: number };
+
 /** A drawing at its own size: type in it is as large as it says. */
-export function drawing(width: number, height: number, content: unknown, type: number = smallType): TemplateResult {
+export function drawing({ width, height, type = smallType }: DrawingSize, content: unknown): TemplateResult {
   return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" font-size=${type} aria-hidden="true">${content}</svg>`;
 }
 
@@ -47,7 +47,7 @@ export type LegendEntry = { readonly sign: unknown; readonly words: string };
 export function legend(entries: readonly LegendEntry[], remarks: readonly string[] = []): TemplateResult {
   const items = entries.map(
     ({ sign, words }) =>
-      html`<span class="entry">${sign === nothing ? nothing : drawing(20, 14, sign)} ${words}</span>`,
+      html`<span class="entry">${sign === nothing ? nothing : drawing({ width: 20, height: 14 }, sign)} ${words}</span>`,
   );
   return html`<div class="legend">${items}${remarks.map((words) => html`<span class="entry">${words}</span>`)}</div>`;
 }

@@ -5,7 +5,8 @@ import { type DirectiveResult, directive } from "lit/directive.js";
 /** Draws at a width in pixels. */
 export type Draw = (width: number) => unknown;
 
-class WidthDirective extends AsyncDirective {
+/** See {@link chartWidth}. */
+export class ChartWidthController extends AsyncDirective {
   #width = 0;
   #draw: Draw = () => nothing;
   // As wide as what is around it, and never high: drawing does not change its size, so that no observer runs twice.
@@ -37,4 +38,4 @@ class WidthDirective extends AsyncDirective {
  * In a template: draws at the width of the block around it, again whenever that width changes. Nothing is drawn before the
  * first layout, which is before the first paint: `<div>${chartWidth((width) => trendChart({ …, width }))}</div>`.
  */
-export const chartWidth: (draw: Draw) => DirectiveResult = directive(WidthDirective);
+export const chartWidth: (draw: Draw) => DirectiveResult = directive(ChartWidthController);

@@ -14,7 +14,7 @@ import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
 /** A count with its name; `parts` add up to it. */
-export type RankedRow = {
+export type CountRow = {
   readonly label: string;
   readonly count: number;
   /** The same parts in the same order in every row, such as levels; at most five. */
@@ -23,7 +23,7 @@ export type RankedRow = {
 
 /** Counts in the order that they are given in. */
 export type RankedBars = {
-  readonly rows: readonly RankedRow[];
+  readonly rows: readonly CountRow[];
   readonly words: { readonly parts: string };
   readonly language: Language;
   readonly width: number;
@@ -45,7 +45,7 @@ export function rankedBars({ rows, words, language, width, label, type = smallTy
     const length = (row.count / most) * room;
     return html`<div class=${isWide ? "ranked wide" : "ranked"}>
       <span class="name">${row.label}</span><span class="count">${numberWords(row.count, language, 0)}</span>
-      <span class="bar">${drawing(room, thick + 2, row.parts ? partRects(row, length, thick) : bar({ x: 0, width: length, height: thick }))}</span>
+      <span class="bar">${drawing({ width: room, height: thick + 2 }, row.parts ? partRects(row, length, thick) : bar({ x: 0, width: length, height: thick }))}</span>
     </div>`;
   });
   const entries = parts.map(
@@ -58,7 +58,7 @@ function bar({ x, width, height }: Omit<Box, "y">, kind: string = ""): SVGTempla
   return svg`<rect class="counted ${kind}" x=${round(x)} y="1" width=${round(width)} height=${height}></rect>`;
 }
 
-function partRects({ count, parts = [] }: RankedRow, length: number, height: number): SVGTemplateResult[] {
+function partRects({ count, parts = [] }: CountRow, length: number, height: number): SVGTemplateResult[] {
   let x = 0;
   return parts.map((part, index) => {
     const width = count > 0 ? (part.count / count) * length : 0;
@@ -136,7 +136,7 @@ export function hourGrid(grid: HourGrid): TemplateResult {
   });
   const content = [heads, sides, squares];
   return chartFrame(label, [
-    drawing(side + across.length * wide, (down.length + 0.9) * high, content, type),
+    drawing({ width: side + across.length * wide, height: (down.length + 0.9) * high, type }, content),
     hourLegend(grid),
   ]);
 }

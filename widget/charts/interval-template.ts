@@ -2,7 +2,7 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import type { Language } from "../messages/messages.ts";
 import { chartFrame, drawing, hatching, legend, round, smallType } from "./chart-frame-template.ts";
 import { clearLabels, labelWidth } from "./labels.ts";
-import { type ChartScale, type Measured, placeOn, scaleTicks } from "./scale.ts";
+import { type ChartScale, type Measured, placeOn, scaleTicks, tickValues } from "./scale.ts";
 
 /** How a unit stands to a reference: beyond chance above or below it, not told apart, too few to compare, withheld. */
 export type Status = "above" | "below" | "same" | "few" | "withheld";
@@ -33,7 +33,7 @@ export function intervalBar({
   type = smallType,
 }: IntervalBar): TemplateResult {
   const x = placeOn(scale, type / 4, width - type / 4);
-  const top = target ? type * 1.8 : type * 0.5;
+  const top = target ? type * 1.9 : type * 0.5;
   const middle = top + type;
   const band =
     low !== null &&
@@ -45,13 +45,16 @@ export function intervalBar({
     svg`<rect class="track" y=${round(middle - type / 2)} width=${width} height=${type} rx=${type / 2}></rect>`,
     band || nothing,
     target
-      ? svg`<path class="target" d="M${round(at)} ${round(top)}V${round(top + type * 2)}"></path><text x=${round(Math.min(Math.max(at, half), width - half))} y=${type} text-anchor="middle">${target.label}</text>`
+      ? svg`<path class="target" d="M${round(at)} ${round(top)}V${round(top + type * 2)}"></path><text x=${round(Math.min(Math.max(at, half), width - half))} y=${type * 1.2} text-anchor="middle">${target.label}</text>`
       : nothing,
     value === null
       ? nothing
       : svg`<path class="tick" d="M${round(x(value))} ${round(middle - type * 0.8)}v${round(type * 1.6)}"></path>`,
   ];
-  return chartFrame(label, [drawing(width, top + type * 2, content, type), legend([], [words.interval, words.scale])]);
+  return chartFrame(label, [
+    drawing({ width, height: top + type * 2, type }, content),
+    legend([], [words.interval, words.scale]),
+  ]);
 }
 
 /** The axis over a column of {@link intervalCell}. */
@@ -69,18 +72,21 @@ const margin = 8;
 
 const ticksAt = (width: number): number => Math.max(2, Math.floor(width / 60));
 
-/** Draws the axis: labels of round values as far as they have room, above them the reference. */
+/**
+ * Draws the axis: labels of round values as far as they have room, above them the reference. It is hidden from screen readers:
+ * a table's head needs words besides.
+ */
 export function intervalAxis({ scale, reference, language, width, type = smallType }: IntervalAxis): TemplateResult {
   const x = placeOn(scale, margin, width - margin);
   const labels = scaleTicks(scale, ticksAt(width), language).map(({ value, words }) => ({ at: x(value), words }));
   const [place] = reference ? clearLabels([{ at: x(reference.value), words: reference.label }], type, [0, width]) : [];
-  const height = type * (place ? 3 : 1.6);
+  const height = type * (place ? 3.2 : 1.7);
   const ticks = clearLabels(labels, type, [0, width]).map(
     ({ at, words }) => svg`<text x=${round(at)} y=${height - type * 0.4} text-anchor="middle">${words}</text>`,
   );
   const over =
-    place && svg`<text class="goal" x=${round(place.at)} y=${type} text-anchor="middle">${place.words}</text>`;
-  return chartFrame(undefined, drawing(width, height, [ticks, over ?? nothing], type));
+    place && svg`<text class="goal" x=${round(place.at)} y=${type * 1.2} text-anchor="middle">${place.words}</text>`;
+  return chartFrame(undefined, drawing({ width, height, type }, [ticks, over ?? nothing]));
 }
 
 /** A unit's cell. All cells of a table share the scale. */
@@ -94,28 +100,28 @@ export type IntervalCell = Measured & {
 
 /** Draws interval and value of a unit, the value as the sign of its status. Withheld ones are hatched and have neither. */
 export function intervalCell({
-  value,
-  low,
-  high,
   scale,
   reference,
   status,
   width,
   height = 28,
+  ...figure
 }: IntervalCell): TemplateResult {
+  const { value, low, high } = figure;
   const x = placeOn(scale, margin, width - margin);
   const middle = height / 2;
-  const grid = scaleTicks(scale, ticksAt(width), "vi").map(({ value: at }) => `M${round(x(at))} 0V${height}`);
-  const content: unknown[] = [svg`<path class="grid" d=${grid.join("")}></path>`];
-  if (reference !== null) content.push(svg`<path class="target" d="M${round(x(reference))} 0V${height}"></path>`);
-  if (status === "withheld" || value === null) {
-    content.push(hatching({ x: margin, y: middle - 4, width: width - 2 * margin, height: 8 }, 5));
-  } else {
-    if (low !== null && high !== null)
-      content.push(svg`<path class="whisker ${status}" d="M${round(x(low))} ${middle}H${round(x(high))}"></path>`);
-    content.push(sign(status, x(value), middle));
-  }
-  return chartFrame(undefined, drawing(width, height, content));
+  const upright = (at: number): string => `M${round(x(at))} 0V${height}`;
+  const isShown = status !== "withheld" && value !== null;
+  const whisker = isShown && low !== null && high !== null ? `M${round(x(low))} ${middle}H${round(x(high))}` : "";
+  // One template for all: a hundred cells are drawn at once.
+  const content = svg`<path class="grid" d=${tickValues(scale, ticksAt(width)).map(upright).join("")}></path><path
+    class="target" d=${reference === null ? "" : upright(reference)}></path><path
+    class="whisker ${status}" d=${whisker}></path>${
+      isShown
+        ? sign(status, x(value), middle)
+        : hatching({ x: margin, y: middle - 4, width: width - 2 * margin, height: 8 }, 5)
+    }`;
+  return chartFrame(undefined, drawing({ width, height }, content));
 }
 
 const outlines: Readonly<Record<Exclude<Status, "withheld">, string>> = {
@@ -132,5 +138,5 @@ function sign(status: Status, x: number, y: number): SVGTemplateResult {
 
 /** The sign of a status, for a legend or beside its word: triangle up or down, circle, diamond, hatched box. */
 export function statusMark(status: Status): TemplateResult {
-  return html`<span class="chart mark" aria-hidden="true">${drawing(16, 16, sign(status, 8, 8))}</span>`;
+  return html`<span class="chart mark" aria-hidden="true">${drawing({ width: 16, height: 16 }, sign(status, 8, 8))}</span>`;
 }

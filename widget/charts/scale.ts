@@ -51,13 +51,18 @@ export function placeOn({ low, high }: ChartScale, from: number, to: number): (v
   return (value) => from + (Math.min(high, Math.max(low, value)) - low) * per;
 }
 
+/** Returns round values of the scale, about so many. */
+export function tickValues({ low, high }: ChartScale, about: number): number[] {
+  return ticks(low, high, Math.max(1, about));
+}
+
 /** Returns round values of the scale, about so many, with their words. */
 export function scaleTicks(
   scale: ChartScale,
   about: number,
   language: Language,
 ): { readonly value: number; readonly words: string }[] {
-  const values = ticks(scale.low, scale.high, Math.max(1, about));
+  const values = tickValues(scale, about);
   const step = values.length > 1 ? (values[1] as number) - (values[0] as number) : 1;
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return values.map((value) => ({ value, words: figureWords(value, { ...scale, decimals: digits }, language) }));

@@ -5,19 +5,12 @@ import type { Language } from "../messages/messages.ts";
 import { chartFrame, drawing, hatching, type LegendEntry, legend, round, smallType } from "./chart-frame-template.ts";
 import { labelWidth, spreadLabels } from "./labels.ts";
 import { type ChartScale, figureWords, placeOn, scaleTicks } from "./scale.ts";
-import {
-  isShown,
-  type ShownPoint,
-  type TimeLabels,
-  type TrendPoint,
-  timeLabels,
-  unbrokenRuns,
-} from "./trend-periods.ts";
+import { isShown, type ShownPoint, type TimeLabels, type TrendPoint, timeLabels, unbrokenRuns } from "./trend-point.ts";
 
 export { default as chartStyles } from "./charts.css?inline";
 export { chartWidth } from "./chart-width-controller.ts";
-export { type ChartScale, chartScale, type Measured } from "./scale.ts";
-export type { TrendPoint } from "./trend-periods.ts";
+export { type ChartScale, chartScale } from "./scale.ts";
+export type { TrendPoint } from "./trend-point.ts";
 
 /** What stands in the legend. */
 export type TrendWords = {
@@ -68,7 +61,10 @@ export function trendChart(trend: Trend): TemplateResult {
   const height = layout.bottom + layout.type * (layout.time.years.length > 0 ? 3.6 : 2.2);
   const parts = [groundParts(layout), gridParts(layout), runParts(layout), targetParts(layout), markParts(layout)];
   const content = [...parts, timeParts(layout), endParts(layout), hitParts(layout)];
-  return chartFrame(trend.label, [drawing(trend.width, height, content, layout.type), trendLegend(layout)]);
+  return chartFrame(trend.label, [
+    drawing({ width: trend.width, height, type: layout.type }, content),
+    trendLegend(layout),
+  ]);
 }
 
 const markRow = (type: number): number => type * 1.9;
