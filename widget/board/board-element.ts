@@ -235,7 +235,6 @@ export class BoardElement extends PageElement {
   private changeKey(key: string | null): void {
     this.key = key;
     this.asking = null;
-    for (const question of this.questions) question.forget();
   }
 
   private leave(): void {

@@ -40,7 +40,10 @@ export class QuestionController {
         if (!now || !question.isAsked(now.view)) return null;
         return { ...now, answer: await question.load(now.view) };
       },
-      onComplete: (loaded) => (this.last = loaded),
+      onComplete: (loaded) => {
+        this.last = loaded;
+        if (!loaded) this.isDrawn = false;
+      },
     });
   }
 
@@ -61,12 +64,6 @@ export class QuestionController {
     if (!this.last || !now) return null;
     const isOld = this.last.loads !== now.loads;
     return { answer: this.last.answer, view: isOld ? this.last.view : now.view, isOld };
-  }
-
-  /** Drops what was loaded, such as what a key showed. */
-  forget(): void {
-    this.last = null;
-    this.isDrawn = false;
   }
 
   /** Asks once more, after a failure. */

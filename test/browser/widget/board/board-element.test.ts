@@ -87,6 +87,23 @@ describe("a board", () => {
     });
 });
 
+test("nothing that is being read moves while answers come", async () => {
+  const moved: number[] = [];
+  const shifts = new PerformanceObserver((list) => {
+    for (const shift of list.getEntries() as (PerformanceEntry & { value: number })[]) moved.push(shift.value);
+  });
+  shifts.observe({ type: "layout-shift" });
+  const agency = fakeAgency();
+  openBoard(agency);
+  await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(
+    moved
+      .concat(shifts.takeRecords().map((one) => (one as unknown as { value: number }).value))
+      .reduce((sum, one) => sum + one, 0),
+  ).toBe(0);
+});
+
 describe("the address of the board's page", () => {
   test("holds what is chosen, and back shows what was there before", async () => {
     history.replaceState(null, "", "/board/H20");
@@ -185,7 +202,24 @@ describe("the office's key", () => {
     expect((await axe.run(root.host)).violations).toEqual([]);
   });
 
-  test("is forgotten on leaving, and what it showed is gone at once, also without a network", async () => {
+  test.each(["/units", "by=channel"])(
+    "is forgotten on leaving, and what it showed is gone at once, also while %s is awaited",
+    async (path) => {
+      const { root, typed, agency } = await openOffice();
+      await typed(goodKey);
+      await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+      const asked = agency.calls.length;
+      agency.holds.add(path);
+      await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
+      await expect.poll(() => agency.calls.slice(asked).some(({ line }) => line.includes(path))).toBe(true);
+      expect(root.textContent).not.toContain("94,9%");
+      agency.holds.clear();
+      await expect.poll(() => first(root)).toContain("95,0%");
+      expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
+    },
+  );
+
+  test("is forgotten on leaving, also without a network", async () => {
     const { root, typed, agency } = await openOffice();
     await typed(goodKey);
     await expect.poll(() => first(root)).toContain("Máy đánh giá 150");

@@ -15,6 +15,8 @@ export type FakeAgency = {
   readonly calls: ServerCall[];
   /** Kind of failure by a part of the path. */
   readonly fails: Map<string, string>;
+  /** Parts of paths whose answers wait until they are taken out. */
+  readonly holds: Set<string>;
   readonly facts: Record<string, unknown>;
   readonly rows: (unit: string) => readonly PublishedRow[];
   /** What is done again and again while the board is presented. */
@@ -78,6 +80,7 @@ export function fakeAgency(): FakeAgency {
   const calls: ServerCall[] = [];
   const fails = new Map<string, string>();
   const change = { level5: 0 };
+  const holds = new Set<string>();
   const facts: Record<string, unknown> = {
     code: "H20",
     name: names.H20,
@@ -160,13 +163,15 @@ export function fakeAgency(): FakeAgency {
   const call = (async (asked: ServerCall) => {
     calls.push(asked);
     const { pathname, searchParams } = new URL(asked.line.replace("GET ", ""), "https://s");
+    while ([...holds].some((part) => asked.line.includes(part)))
+      await new Promise((resolve) => setTimeout(resolve, 10));
     for (const [part, kind] of fails) if (asked.line.includes(part)) return fail(kind);
     const told = pathname.startsWith("/v1/agencies/H20")
       ? answer(pathname.replace("/v1/agencies/H20", ""), searchParams, asked.key)
       : "unknown-agency";
     return typeof told === "string" ? fail(told) : ok(told);
   }) as CallServer;
-  return { call, calls, fails, facts, rows: rowsOf, turns: new Set(), change };
+  return { call, calls, fails, holds, facts, rows: rowsOf, turns: new Set(), change };
 }
 
 /** Puts a board on the page; `isPage`: with its state in the address. */
