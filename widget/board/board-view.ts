@@ -37,13 +37,8 @@ export type GroundAsked = {
 };
 
 /** Loads a ground. Without any publication there are no periods, which is no failure. */
-export async function loadGround({
-  read,
-  state,
-  isOffice,
-  today,
-  now,
-}: GroundAsked): Promise<Result<Ground, CallFault>> {
+export async function loadGround(asked: GroundAsked): Promise<Result<Ground, CallFault>> {
+  const { read, state, isOffice, today, now } = asked;
   const { unit, method } = state;
   const readMs = now();
   const [agency, units, successions, latest] = await Promise.all([

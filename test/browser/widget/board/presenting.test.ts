@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
 import { clearPage } from "../rating-page.ts";
 import { type FakeAgency, fakeAgency, goodKey, openBoard } from "./fake-board.ts";
 
@@ -217,4 +217,29 @@ test("on paper every folded part is open, and closed again after it", async () =
   dispatchEvent(new Event("afterprint"));
   expect(parts()).toEqual(before);
   await expect.poll(width).toBe(onScreen);
+});
+
+test("on paper there is nothing to press, black stands on white in dark rooms too, and the foot names source, method and day", async () => {
+  const emulate = (media: string, scheme: string): Promise<unknown> =>
+    cdp().send("Emulation.setEmulatedMedia", { media, features: [{ name: "prefers-color-scheme", value: scheme }] });
+  history.replaceState(null, "", "/board/H20");
+  const { shadowRoot } = openBoard(fakeAgency(), { isPage: true });
+  await expect.element(page.getByText("Dành cho cơ quan")).toBeVisible();
+  await emulate("print", "dark");
+  const isShown = (one: Element): boolean => one.getClientRects().length > 0;
+  expect([...shadowRoot.querySelectorAll("button, input, select, label, summary")].filter(isShown)).toEqual([]);
+  const foot = shadowRoot.querySelector(".sources") as HTMLElement;
+  expect(isShown(foot)).toBe(true);
+  for (const part of [
+    "Nguồn: Tỉnh Đồng Tháp, bản công bố số 7.",
+    "Số liệu đến hết ngày 03/10/2026",
+    "(top-two@1)",
+    "/board/H20 · In ngày 29/11/2026",
+  ]) {
+    expect(foot.textContent).toContain(part);
+  }
+  const words = shadowRoot.querySelector("#satisfied .big") as Element;
+  expect(getComputedStyle(words).color).toBe("rgb(0, 0, 0)");
+  await emulate("", "light");
+  expect(isShown(foot)).toBe(false);
 });
