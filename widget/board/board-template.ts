@@ -145,7 +145,6 @@ const told: Readonly<Record<string, BoardMessageKey>> = {
   "rate-limited": "b.e.many",
   unavailable: "b.e.many",
   "unknown-agency": "b.e.agency",
-  "not-found": "b.e.agency",
   "unknown-unit": "b.e.unit",
 };
 
