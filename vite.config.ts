@@ -1,7 +1,7 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vite";
 import { baseSheets } from "./build/base-sheets.ts";
-import { embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
+import { broughtLater, embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
 import { kioskOffline, serviceWorker } from "./build/kiosk-offline.ts";
 import { leanTemplates } from "./build/lean-templates.ts";
 import { banner, licences } from "./build/licences.ts";
@@ -56,10 +56,11 @@ function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptio
       preserveEntrySignatures: "more" in input ? "strict" : false,
       output: {
         entryFileNames: ({ name }) => fixedNames[name] ?? "assets/[name]-[hash].js",
-        chunkFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: isEmbedded ? broughtLater : "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
         postBanner: banner,
-        ...(isEmbedded ? { minify: embeddedMinify } : {}),
+        // Members can only be renamed where all is one file, and the board brings a part later.
+        ...(isEmbedded && !("board" in input) ? { minify: embeddedMinify } : {}),
       },
     },
   };

@@ -135,6 +135,12 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/"],
     doors: ["trend-template.ts", "interval-template.ts", "counts-template.ts"],
   },
+  "widget/figures/": {
+    floor: 2,
+    does: "what a board shows and reads: its state, published or live figures, their periods and words",
+    uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
+    doors: ["question.ts", "figures.ts", "figure-words.ts"],
+  },
   "widget/outbox/": {
     floor: 2,
     does: "feedback kept on the device and sent until there is a receipt",
@@ -177,10 +183,25 @@ const widgetRooms: Rooms = {
     uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
     doors: ["start-comments-desk.ts"],
   },
-  "widget/board/": {
+  "widget/questions/": {
     floor: 3,
-    does: "the board: an agency's or unit's figures, one question a row",
-    uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
+    does: "questions that a board answers to everybody: how satisfied, better, where, for whom, how we know",
+    uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/ui/"],
+    doors: ["public-questions.ts"],
+  },
+  "widget/office-questions/": {
+    floor: 3,
+    does: "questions that a board answers to the office: why, when, which places are silent; and comments answered",
+    uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/ui/"],
+    doors: ["do-we-answer.ts", "office-questions.ts"],
+  },
+  "widget/board/": {
+    floor: 4,
+    does: "the board of an agency or a unit: one question a row, a slide, or a sheet of paper; its state in the address",
+    uses: [
+      ...["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-questions/", "widget/questions/"],
+      "widget/ui/",
+    ],
     doors: [],
   },
   "widget/badge/": {

@@ -20,15 +20,15 @@ import boardStyles from "./board.css?inline";
 import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, closedDoor, emptyScreen, type OfficeDoor } from "./board-template.ts";
 import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from "./board-view.ts";
-import { type Read, readOnce } from "./figures.ts";
+import { type Read, readOnce } from "../figures/figures.ts";
 import { PresentController, type PresentActs } from "./present-controller.ts";
 import presentStyles from "./present.css?inline";
 import { PrintController } from "./print-controller.ts";
 import printStyles from "./print.css?inline";
-import type { BoardState, BoardView } from "./question.ts";
+import type { BoardState, BoardView } from "../figures/question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
-import unitsStyles from "./units.css?inline";
+import { questionStyles } from "../questions/public-questions.ts";
 
 /** What the board's element works with. */
 export type BoardDeps = PageDeps & {
@@ -57,7 +57,7 @@ export class BoardElement extends PageElement {
   };
   static override styles: CSSResultGroup = [
     PageElement.styles,
-    unsafeCSS(themeTokens() + chartStyles + boardStyles + unitsStyles + presentStyles + printStyles),
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + questionStyles + presentStyles + printStyles),
   ];
   declare agency: string | null;
   declare unit: string | null;

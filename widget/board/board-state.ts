@@ -1,6 +1,6 @@
 import { parsePeriod } from "../../shared/calendar/period.ts";
 import { findMethod } from "../../shared/methods/all-methods.ts";
-import type { BoardState } from "./question.ts";
+import type { BoardState } from "../figures/question.ts";
 
 /** A part of an address that the board cannot show; it shows something else and says so. */
 export type StateFault = { readonly at: "unit" | "period" | "method" | "service" | "present"; readonly given: string };

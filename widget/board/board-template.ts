@@ -8,11 +8,12 @@ import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
+import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
-import { type Ground, unitOn } from "./board-view.ts";
+import type { Ground } from "./board-view.ts";
+import { unitOn } from "../figures/question.ts";
 import { sourcesFoot } from "./sources-foot-template.ts";
-import type { BoardView } from "./question.ts";
+import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
 /** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
@@ -153,7 +154,6 @@ const told: Readonly<Record<string, BoardMessageKey>> = {
   "rate-limited": "b.e.many",
   unavailable: "b.e.many",
   "unknown-agency": "b.e.agency",
-  "not-found": "b.e.agency",
   "unknown-unit": "b.e.unit",
 };
 

@@ -1,4 +1,3 @@
-import { toDay } from "../../shared/calendar/day.ts";
 import type { PublicAgency } from "../../shared/contract/agency.ts";
 import type { PublishedPage } from "../../shared/contract/publication.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
@@ -7,10 +6,10 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike, boardPeriods, usualPeriod } from "./board-periods.ts";
+import { kindOf, periodLike, boardPeriods, usualPeriod } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
-import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "./figures.ts";
-import type { BoardState, BoardView } from "./question.ts";
+import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "../figures/figures.ts";
+import type { BoardState, BoardView } from "../figures/question.ts";
 
 /** What a view of one unit, by one method, stands on. */
 export type Ground = Pick<
@@ -122,12 +121,4 @@ function nearby(periods: readonly string[], asked: string | null): string | null
 function methodNamed(id: string): Method {
   const [usual] = methodsForScale(5) as [Method, ...Method[]];
   return findMethod(id) ?? usual;
-}
-
-/** A unit's version of a day, else its newest one; undefined if there is no such unit. */
-export function unitOn(units: readonly UnitVersion[], code: string, day: string): UnitVersion | undefined {
-  const versions = units.filter((unit) => unit.code === code);
-  const isValid = ({ valid_from, valid_to }: UnitVersion): boolean =>
-    toDay(valid_from) <= toDay(day) && (valid_to === null || day <= valid_to);
-  return versions.find(isValid) ?? versions[versions.length - 1];
 }

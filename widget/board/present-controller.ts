@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController, TemplateResult } from "lit";
 import { presentScreen } from "./present-template.ts";
-import type { BoardView } from "./question.ts";
+import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
 /** What presenting asks of the board, and has it do. */

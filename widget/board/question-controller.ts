@@ -2,7 +2,7 @@ import { Task, TaskStatus } from "@lit/task";
 import type { LitElement } from "lit";
 import type { Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import type { AnyQuestion, BoardView } from "./question.ts";
+import type { AnyQuestion, BoardView } from "../figures/question.ts";
 
 /** What is asked now, and by what the answers are told apart: an object that changes with whatever a question loads. */
 export type Asking = { readonly view: BoardView; readonly loads: object };

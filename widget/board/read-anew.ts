@@ -1,8 +1,8 @@
 import type { Publication } from "../../shared/contract/publication.ts";
 import { allQuestions } from "./all-questions.ts";
 import { type GroundAsked, loadGround, viewOf } from "./board-view.ts";
-import type { Read } from "./figures.ts";
-import type { BoardView } from "./question.ts";
+import type { Read } from "../figures/figures.ts";
+import type { BoardView } from "../figures/question.ts";
 
 /**
  * Reads through a new reader all that a view shows. Published figures are read only if there is another publication. Returns

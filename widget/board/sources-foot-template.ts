@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
-import type { BoardView } from "./question.ts";
+import type { BoardView } from "../figures/question.ts";
 
 /** The foot of what is printed: whose figures, up to when, computed how, where they stand, and when they were printed. */
 export function sourcesFoot(view: BoardView): TemplateResult {

@@ -5,7 +5,7 @@ import { findMethod } from "../../../../shared/methods/all-methods.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
-import { daysOf } from "../../../../widget/board/board-periods.ts";
+import { daysOf } from "../../../../widget/figures/figures.ts";
 import type { CallServer, ServerCall } from "../../../../widget/ui/call-server.ts";
 import { freshName } from "../rating-page.ts";
 

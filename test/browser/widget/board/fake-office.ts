@@ -10,8 +10,8 @@ import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
 import { viewOf } from "../../../../widget/board/board-view.ts";
-import type { Read } from "../../../../widget/board/figures.ts";
-import type { AnyQuestion, BoardState } from "../../../../widget/board/question.ts";
+import type { Read } from "../../../../widget/figures/figures.ts";
+import type { AnyQuestion, BoardState } from "../../../../widget/figures/question.ts";
 import { freshName } from "../rating-page.ts";
 
 /** What an office answers, by path; a text is why it refuses. */

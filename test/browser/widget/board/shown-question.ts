@@ -5,7 +5,7 @@ import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { ok } from "../../../../shared/result.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
 import { stateAddress } from "../../../../widget/board/board-state.ts";
-import type { AnyQuestion, BoardView, Figure, FiguresAsked } from "../../../../widget/board/question.ts";
+import type { AnyQuestion, BoardView, Figure, FiguresAsked } from "../../../../widget/figures/question.ts";
 import { pickBoardMessages } from "../../../../widget/messages/board-messages.ts";
 
 const facts = { address: null, contact: null, privacy_contact: null, official_channels: [], privacy_url: null };

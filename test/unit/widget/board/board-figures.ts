@@ -2,7 +2,7 @@ import type { PublishedIndex } from "../../../../shared/contract/published-index
 import type { PublishedRow } from "../../../../shared/contract/publication.ts";
 import { computeIndex } from "../../../../shared/methods/compute-index.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
-import { daysOf } from "../../../../widget/board/board-periods.ts";
+import { daysOf } from "../../../../widget/figures/figures.ts";
 import { formatDay } from "../../../../shared/calendar/day.ts";
 
 /** What of a row a test says itself. */
