@@ -56,9 +56,6 @@ export type Target = z.infer<typeof target>;
 /** Something that happened in a unit and may explain its figures, such as a campaign. Marked on the board's trend. */
 export const milestone = z.strictObject({ on: calendarDay, unit: unitCode, text: localizedText });
 
-/** See {@link milestone}. */
-export type Milestone = z.infer<typeof milestone>;
-
 /** Under which the agency's open data may be used. */
 export const licence = z.strictObject({ name: nameUpTo(100), url: httpAddress });
 

@@ -8,6 +8,7 @@ import { holderOfKey } from "../keys/authenticate.ts";
 import { bindingOn } from "../organization/organization.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
+import { sampleStore } from "../sample/sample-store.ts";
 import { simulate } from "../sample/simulate.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Call, SignedDelivery } from "../runtime/ports.ts";
@@ -15,7 +16,7 @@ import { agencyDeps, type LastingDeps, lastingDeps, type ObjectDeps } from "./ag
 import { agencyMigrations } from "./agency-migrations.ts";
 import { allOperations } from "./all-operations.ts";
 import { type DailyClose, dailyClose } from "./daily-close.ts";
-import { emptyUnfinishedSample } from "./empty-unfinished-sample.ts";
+import { emptyAgency } from "./empty-agency.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { groupCommit } from "./group-commit.ts";
 import { type HeavyTurns, heavyTurns } from "./heavy-turns.ts";
@@ -49,13 +50,16 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   readonly #task: TaskDeps;
   /** Set while figures are simulated. All else waits then: nobody sees half a province, and no other clock writes into it. */
   #simulating: Promise<unknown> | null = null;
+  /** The last daily close. */
+  #closing: Promise<unknown> | null = null;
 
   /** `depsOn` is for benchmarks that leave something out. */
   constructor(context: DurableObjectState, environment: Environment, depsOn: typeof lastingDeps = lastingDeps) {
     super(context, environment);
     const { storage } = context;
     applyMigrations(storage, agencyMigrations);
-    emptyUnfinishedSample(storage);
+    // A simulation broke off.
+    if (sampleStore(storage.sql).state() === "begun") emptyAgency(storage);
     const lasting = depsOn(storage.sql);
     this.#lasting = lasting;
     const feedback = groupCommit({
@@ -128,7 +132,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
 
   override async alarm(): Promise<void> {
     await this.#simulating;
-    return this.#close.wakeUp();
+    const closing = this.#close.wakeUp();
+    this.#closing = closing;
+    return closing;
   }
 
   async #simulate(): Promise<SampleProvince> {
@@ -137,6 +143,9 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const own = { storage: this.ctx.storage, randomBytes, newDeviceKey, rest };
     const agency = simulatedAgency(lasting, { ...this.#task, ...own });
     const run = async (): Promise<SampleProvince> => {
+      await this.#closing;
+      // A close may have published that there is nothing.
+      emptyAgency(this.ctx.storage);
       lasting.sample.begin();
       const made = await simulate(agency, lasting.dayOf(Date.now()));
       lasting.sample.finish(made);
@@ -153,7 +162,6 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
       throw error;
     } finally {
       this.#simulating = null;
-      await this.#close.keepAwake();
     }
   }
 }

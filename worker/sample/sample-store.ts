@@ -23,9 +23,10 @@ const used: readonly (readonly [table: string, rows: number])[] = [
     ["unit_version", 1],
     ["form_version", 1],
   ] as const),
-  ...["service", "touchpoint_binding", "feedback", "tally", "volume", "measure", "publication"].map(
-    (table) => [table, 0] as const,
-  ),
+  ...[
+    ...["service", "touchpoint_binding", "feedback", "tally", "volume", "measure"],
+    ...["audio", "own_day_off", "deadline_clock", "sealed_recipient", "sealed_contact"],
+  ].map((table) => [table, 0] as const),
 ];
 
 /** The store on one agency's SQLite. */

@@ -1,12 +1,12 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { firstDayOfMonth, formatDay, lastDayOfMonth, monthOf } from "../../../shared/calendar/day.ts";
 import { isClosed } from "../../../shared/calendar/period.ts";
 import type { SampleProvince } from "../../../shared/contract/agency.ts";
 import type { AnswersRow } from "../../../shared/contract/comment-figures.ts";
 import type { DeviceEvent } from "../../../shared/contract/device.ts";
+import { emptyAgency } from "../../../worker/agency/empty-agency.ts";
 import type { PublishedIndex } from "../../../shared/contract/published-index.ts";
-import { emptyUnfinishedSample } from "../../../worker/agency/empty-unfinished-sample.ts";
 import { storyBefore } from "../../../worker/sample/story.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
@@ -28,8 +28,14 @@ beforeAll(async () => {
   const done = filling.finally(() => {
     isDone = true;
   });
-  while (!isDone) listedMeanwhile.push(rowsOf(await ask(`GET ${base}/publications`)).length);
+  // The real night may fall meanwhile.
+  const alarmed = runDurableObjectAlarm(stubOf("X99"));
+  while (!isDone) {
+    listedMeanwhile.push(rowsOf(await ask(`GET ${base}/publications`)).length);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   const filled = await done;
+  expect(await alarmed).toBe(true);
   expect(filled.status).toBe(201);
   made = filled.body as SampleProvince;
 }, 300_000);
@@ -253,8 +259,7 @@ test("a simulation that broke off leaves an empty agency with its keys, and can 
   const unit = { code: "A", name: "A", kind: "ward", valid_from: "2026-01-01" };
   await ask("PUT /v1/agencies/BROKE1/units", { key: its, body: { units: [unit] } });
   const state = await runInDurableObject(stubOf("BROKE1"), (_, { storage }) => {
-    storage.sql.exec("INSERT INTO sample DEFAULT VALUES");
-    emptyUnfinishedSample(storage);
+    emptyAgency(storage);
     const count = (table: string): unknown => storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one()["n"];
     return ["unit_version", "form_version", "sample", "access_key", "audit_entry"].map(count);
   });

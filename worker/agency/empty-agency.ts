@@ -4,16 +4,12 @@ import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { sampleStore } from "../sample/sample-store.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 
-/**
- * Makes an agency empty whose simulation broke off, so that it can begin anew: what it is and its keys stay. To be called when
- * the object wakes up.
- */
-export function emptyUnfinishedSample(storage: DurableObjectStorage): void {
+/** Makes a sample agency empty, so that its simulation can begin, or begin anew: what the agency is and its keys stay. */
+export function emptyAgency(storage: DurableObjectStorage): void {
   const sample = sampleStore(storage.sql);
-  if (sample.state() !== "begun") return;
   storage.transactionSync(() => {
     const facts = organizationStore(storage.sql).agency();
-    if (facts === null) throw new Error("a sample was begun without an agency");
+    if (facts === null) throw new Error("there is no agency to be emptied");
     const { createdMs, keys } = sample.dropAll();
     applyMigrations(storage, agencyMigrations);
     const founding = { organizationStore: organizationStore(storage.sql), cursorSecret: facts.cursor_secret };
