@@ -15,13 +15,13 @@ import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
-import { allQuestions } from "./all-questions.ts";
+import { allQuestions, questionOrder } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
-import type { BoardState, BoardView } from "./question.ts";
+import type { AnyQuestion, BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 
 /** What the board's element works with. */
@@ -33,6 +33,8 @@ export type BoardDeps = PageDeps & {
   readonly today: (timeZone: string) => string;
   /** Whether the page is the board's own: then its address holds the state. */
   readonly isPage: boolean;
+  /** Loads the questions of the office alone; null where nobody can give a key. */
+  readonly loadOffice: (() => Promise<readonly AnyQuestion[]>) | null;
 };
 
 /** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
@@ -64,7 +66,8 @@ export class BoardElement extends PageElement {
   declare private reader: Read;
   declare private readonly deps: BoardDeps;
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
-  declare private readonly questions: readonly QuestionController[];
+  /** In their order. The office's are added with its key. */
+  declare private readonly questions: QuestionController[];
   declare private asking:
     | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
     | null;
@@ -86,7 +89,8 @@ export class BoardElement extends PageElement {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
       task: ([read]) => loadGround({ read, state: this.state, isOffice: this.key !== null, today: deps.today }),
     });
-    this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+    this.questions = [];
+    this.add(allQuestions);
   }
 
   override connectedCallback(): void {
@@ -204,6 +208,21 @@ export class BoardElement extends PageElement {
     this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
+  private add(questions: readonly AnyQuestion[]): void {
+    this.questions.push(...questions.map((one) => new QuestionController(this, one, () => this.asking)));
+    const place = ({ question }: QuestionController): number => questionOrder.indexOf(question.id);
+    this.questions.sort((a, b) => place(a) - place(b));
+  }
+
+  /** Returns false if they cannot be loaded. */
+  private async addOffice(): Promise<boolean> {
+    const { loadOffice } = this.deps;
+    if (!loadOffice || this.questions.length > allQuestions.length) return true;
+    const loaded = await loadOffice().catch(() => null);
+    if (loaded && this.questions.length === allQuestions.length) this.add(loaded);
+    return loaded !== null;
+  }
+
   /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
   private async enter(): Promise<void> {
     const key = this.door.typed.trim();
@@ -212,8 +231,9 @@ export class BoardElement extends PageElement {
     const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
     const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
     const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
-    this.door = found.ok ? closed : { ...this.door, isBusy: false, fault: found.failure };
-    if (!found.ok) return;
+    const fault = !found.ok ? found.failure : (await this.addOffice()) ? null : "unreachable";
+    this.door = fault === null ? closed : { ...this.door, isBusy: false, fault };
+    if (!found.ok || fault !== null) return;
     const root = found.value.data[0]?.unit.code ?? this.code;
     this.changeKey(key);
     if (root !== this.code && this.state.unit === this.code) this.go({ unit: root });

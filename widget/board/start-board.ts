@@ -9,13 +9,14 @@ declare const __WIDGET_VERSION__: string;
 const tag = "citizen-board";
 
 /** On the board's own page the address holds the state, and the document speaks the board's language. */
-function boardDeps(): BoardDeps {
+function boardDeps(loadOffice: BoardDeps["loadOffice"]): BoardDeps {
   const server = new URL(import.meta.url).origin;
-  const isPage = location.origin === server && /^\/board\/./.test(location.pathname);
+  const isPage = loadOffice !== null;
   const ask = fetch.bind(window);
   return {
     server,
     isPage,
+    loadOffice,
     callFor: (at) => callServer(ask, at),
     today: (timeZone) => formatDay(zoneDay(timeZone)(Date.now())),
     language: pickLanguage(document.documentElement.lang),
@@ -26,13 +27,13 @@ function boardDeps(): BoardDeps {
 }
 
 /** Registers the tag. If the page has it already, the first one stays, and a second version is mentioned. */
-function define(version: string): void {
+function define(version: string, loadOffice: BoardDeps["loadOffice"]): void {
   const taken = customElements.get(tag) as { version?: string } | undefined;
   if (taken) {
     if (taken.version !== version) console.warn(`<${tag}> ${taken.version} stays, ${version} is not loaded`);
     return;
   }
-  const deps = boardDeps();
+  const deps = boardDeps(loadOffice);
   customElements.define(
     tag,
     class extends BoardElement {
@@ -44,5 +45,11 @@ function define(version: string): void {
   );
 }
 
-// Browsers without constructable style sheets leave the tag unknown, and show what stands inside it.
-if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) define(__WIDGET_VERSION__);
+/**
+ * Defines `<citizen-board>`. Browsers without constructable style sheets leave the tag unknown, and show what stands inside it.
+ * @param loadOffice loads the office's questions on the board's own page; null on any other page
+ */
+export function startBoard(loadOffice: BoardDeps["loadOffice"]): void {
+  if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype)
+    define(__WIDGET_VERSION__, loadOffice);
+}
