@@ -7,7 +7,6 @@ import {
   type TemplateResult,
   unsafeCSS,
 } from "lit";
-import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Result } from "../../shared/result.ts";
 import { chartStyles } from "../charts/trend-template.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
@@ -21,6 +20,7 @@ import { firstState, readBoardState, stateAddress, type StateFault } from "./boa
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Ground, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
+import { OfficeController } from "./office-controller.ts";
 import type { AnyQuestion, BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 
@@ -37,11 +37,6 @@ export type BoardDeps = PageDeps & {
   readonly loadOffice: (() => Promise<readonly AnyQuestion[]>) | null;
 };
 
-/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
-export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
-
-const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
-
 /**
  * Behind the tag `<citizen-board>`: the figures of an agency or a unit, one question after the other.
  *
@@ -52,7 +47,7 @@ export class BoardElement extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
     ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
-    ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
+    ...{ state: { state: true }, reader: { state: true } },
   };
   static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(themeTokens() + chartStyles + boardStyles)];
   declare agency: string | null;
@@ -61,8 +56,7 @@ export class BoardElement extends PageElement {
   declare private readonly asksFor: string | null;
   declare private state: BoardState;
   declare private faults: readonly StateFault[];
-  declare private key: string | null;
-  declare private door: OfficeDoor;
+  declare private readonly office: OfficeController;
   declare private reader: Read;
   declare private readonly deps: BoardDeps;
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
@@ -80,14 +74,19 @@ export class BoardElement extends PageElement {
     Object.assign(this, {
       state: firstState(""),
       faults: [],
-      key: null,
-      door: closed,
       asking: null,
       isElsewhere: false,
     });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
-      task: ([read]) => loadGround({ read, state: this.state, isOffice: this.key !== null, today: deps.today }),
+      task: ([read]) => loadGround({ read, state: this.state, isOffice: this.office.key !== null, today: deps.today }),
+    });
+    this.office = new OfficeController({
+      read: (path, key) => deps.callFor(this.host)({ line: `GET ${this.pathOf(path)}`, key }),
+      year: () => deps.today("Asia/Ho_Chi_Minh").slice(0, 4),
+      addQuestions: () => this.addOffice(),
+      keyChanged: (root) => this.keyChanged(root),
+      shown: () => this.requestUpdate(),
     });
     this.questions = [];
     this.add(allQuestions);
@@ -104,11 +103,12 @@ export class BoardElement extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("agency") || changed.has("server")) this.changeKey(null);
     const isNew = !this.hasUpdated;
+    const isOther = isNew || changed.has("agency") || changed.has("server");
+    if (isOther) this.office.key = this.asking = null;
     if (changed.has("asksFor") && this.asksFor) this.language = pickLanguage(this.asksFor);
     if (isNew || changed.has("agency") || changed.has("unit")) this.readPlace();
-    if (isNew || changed.has("agency") || changed.has("server") || changed.has("key")) this.reader = this.newReader();
+    if (isOther) this.reader = this.newReader();
     if (changed.has("language") && !isNew) this.write(this.state, "replaceState");
     this.findAsking();
   }
@@ -136,7 +136,7 @@ export class BoardElement extends PageElement {
   }
 
   private newReader(): Read {
-    const [call, key] = [this.deps.callFor(this.host), this.key];
+    const [call, key] = [this.deps.callFor(this.host), this.office.key];
     return readOnce((path) => call({ line: `GET ${this.pathOf(path)}`, ...(key === null ? {} : { key }) }));
   }
 
@@ -223,45 +223,19 @@ export class BoardElement extends PageElement {
     return loaded !== null;
   }
 
-  /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
-  private async enter(): Promise<void> {
-    const key = this.door.typed.trim();
-    if (key === "" || this.door.isBusy) return;
-    this.door = { ...this.door, isBusy: true };
-    const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
-    const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
-    const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
-    const fault = !found.ok ? found.failure : (await this.addOffice()) ? null : "unreachable";
-    this.door = fault === null ? closed : { ...this.door, isBusy: false, fault };
-    if (!found.ok || fault !== null) return;
-    const root = found.value.data[0]?.unit.code ?? this.code;
-    this.changeKey(key);
-    if (root !== this.code && this.state.unit === this.code) this.go({ unit: root });
-  }
-
-  /** What the key before showed is gone at once. */
-  private changeKey(key: string | null): void {
-    this.key = key;
+  /** What the key before showed is gone at once. A unit's key opens the board of its unit. */
+  private keyChanged(root: string | null): void {
     this.asking = null;
-  }
-
-  private leave(): void {
-    this.changeKey(null);
-    this.door = closed;
-    if (this.state.service !== null) this.go({ service: null });
+    this.reader = this.newReader();
+    if (root !== null && root !== this.code && this.state.unit === this.code) this.go({ unit: root });
+    if (root === null && this.state.service !== null) this.go({ service: null });
   }
 
   protected page(language: Language): TemplateResult {
     const say: BoardSay = pickBoardMessages(language);
-    const office = {
-      door: this.door,
-      isOpen: this.key !== null,
-      // On another page its scripts could read along.
-      elsewhere: this.deps.isPage ? null : this.linkTo({}),
-      typed: (typed: string) => (this.door = { ...this.door, typed, fault: null }),
-      enter: () => void this.enter(),
-      leave: () => this.leave(),
-    };
+    // On another page its scripts could read along.
+    const elsewhere = this.deps.isPage ? null : this.linkTo({});
+    const office = { control: this.office, elsewhere };
     const { asking } = this;
     const view: BoardView | null = asking?.view ?? null;
     const isLoading = this.ground.status < TaskStatus.COMPLETE;
