@@ -1,7 +1,7 @@
 import type { BuildEnvironmentOptions } from "vite";
 import { defineConfig } from "vite";
 import { baseSheets } from "./build/base-sheets.ts";
-import { broughtLater, embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
+import { embedded, embeddedFiles, embeddedMinify } from "./build/embedded-files.ts";
 import { kioskOffline, serviceWorker } from "./build/kiosk-offline.ts";
 import { leanTemplates } from "./build/lean-templates.ts";
 import { banner, licences } from "./build/licences.ts";
@@ -13,8 +13,9 @@ const widget = `${projectFolder}widget`;
 const fixedNames: Readonly<Record<string, string>> = {
   ...embedded,
   "service-worker": serviceWorker,
-  // The Worker writes the page that loads it.
+  // The Worker writes the pages that load them.
   rate: "rate/rate.js",
+  "board-page": "board/board.js",
 };
 
 /** What is built, each apart: a page is one script, and what host pages load stands alone. The first empties the folder. */
@@ -36,7 +37,8 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   more: { more: `${widget}/portal/start-more.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
   badge: { badge: `${widget}/badge/start-badge.ts` },
-  board: { board: `${widget}/board/start-board.ts` },
+  board_page: { "board-page": `${widget}/pages/board/board.ts` },
+  board: { board: `${widget}/board/start-embedded-board.ts` },
 };
 
 function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptions {
@@ -56,11 +58,10 @@ function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptio
       preserveEntrySignatures: "more" in input ? "strict" : false,
       output: {
         entryFileNames: ({ name }) => fixedNames[name] ?? "assets/[name]-[hash].js",
-        chunkFileNames: isEmbedded ? broughtLater : "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
         postBanner: banner,
-        // Members can only be renamed where all is one file, and the board brings a part later.
-        ...(isEmbedded && !("board" in input) ? { minify: embeddedMinify } : {}),
+        ...(isEmbedded ? { minify: embeddedMinify } : {}),
       },
     },
   };

@@ -13,12 +13,9 @@ export const embedded: Readonly<Record<string, string>> = {
 /** How they are minified. Members that begin with `_` get short names; nothing under such a name may leave its file. */
 export const embeddedMinify = { compress: true, mangle: true, mangleProps: { include: /^_/ } } as const;
 
-/** Beside the files that host pages load: parts that a file brings itself, on our own pages, when they are first needed. */
-export const broughtLater = "widget/v1/citizen-[name]-[hash].js";
-
 /**
  * Checks that what host pages load is one file each, and writes it twice: under `/widget/v1/`, which moves on, and under
- * `/widget/{version}/`, which never changes. A part that is brought later imports its file and nothing else.
+ * `/widget/{version}/`, which never changes.
  */
 export function embeddedFiles(): Plugin {
   return {
@@ -28,14 +25,11 @@ export function embeddedFiles(): Plugin {
       order: "post",
       handler(_options, bundle) {
         const file = embedded[this.environment.name] ?? "";
-        if (!(file in bundle)) return;
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== "chunk") continue;
-          const others = chunk.imports.filter((name) => name !== file);
-          if (others.length > 0) this.error(`${chunk.fileName} must stand alone, but imports ${others.join(", ")}`);
-          const fileName = chunk.fileName.replace("/v1/", `/${projectVersion}/`);
-          this.emitFile({ type: "asset", fileName, source: chunk.code });
-        }
+        const chunk = bundle[file];
+        if (chunk?.type !== "chunk") return;
+        const parts = [...chunk.imports, ...chunk.dynamicImports];
+        if (parts.length > 0) this.error(`${file} must stand alone, but imports ${parts.join(", ")}`);
+        this.emitFile({ type: "asset", fileName: file.replace("/v1/", `/${projectVersion}/`), source: chunk.code });
       },
     },
   };

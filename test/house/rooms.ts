@@ -202,7 +202,7 @@ const widgetRooms: Rooms = {
       ...["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-questions/", "widget/questions/"],
       "widget/ui/",
     ],
-    doors: [],
+    doors: ["start-board.ts"],
   },
   "widget/badge/": {
     floor: 3,
@@ -226,7 +226,10 @@ const widgetRooms: Rooms = {
   "widget/pages/": {
     floor: 4,
     does: "HTML of the site, and which page starts what",
-    uses: ["widget/device/", "widget/office/", "widget/portal/", "widget/sealed/", "widget/ticket/"],
+    uses: [
+      ...["widget/board/", "widget/device/", "widget/office/", "widget/office-questions/", "widget/portal/"],
+      ...["widget/sealed/", "widget/ticket/"],
+    ],
     doors: [],
   },
 };

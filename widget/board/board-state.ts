@@ -77,3 +77,12 @@ function decoded(text: string): string {
     return text.replace(/%/g, " ");
   }
 }
+
+/** The state that a press on a link asks for; null if it is no link to a state of this agency's board, or is opened elsewhere. */
+export function pressedState(event: MouseEvent, server: string, agency: string): BoardState | null {
+  const link = event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement);
+  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const { origin, pathname, search, href } = new URL(link.href);
+  const isOwn = origin === new URL(server).origin && boardPath.exec(pathname)?.[1] === encodeURIComponent(agency);
+  return isOwn && !href.includes("#") ? readBoardState({ pathname, search }, agency).state : null;
+}

@@ -7,14 +7,22 @@ import { BoardElement, type BoardDeps } from "./board-element.ts";
 
 declare const __WIDGET_VERSION__: string;
 
-/** On the board's own page the address holds the state, and the document speaks the board's language. */
-function boardDeps(): BoardDeps {
-  const server = new URL(import.meta.url).origin;
-  const isPage = location.origin === server && /^\/board\/./.test(location.pathname);
+/**
+ * Defines `<citizen-board>`.
+ * @param loadOffice loads the office's questions on the board's own page, where the address holds the state and the document
+ * speaks the board's language; null on any other page
+ */
+export function startBoard(loadOffice: BoardDeps["loadOffice"]): void {
+  startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, () => boardDeps(loadOffice));
+}
+
+function boardDeps(loadOffice: BoardDeps["loadOffice"]): BoardDeps {
+  const isPage = loadOffice !== null;
   const ask = fetch.bind(window);
   return {
-    server,
+    server: new URL(import.meta.url).origin,
     isPage,
+    loadOffice,
     callFor: (at) => callServer(ask, at),
     now: () => Date.now(),
     every: (ms, work) => {
@@ -28,5 +36,3 @@ function boardDeps(): BoardDeps {
     },
   };
 }
-
-startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, boardDeps);

@@ -3,9 +3,5 @@ import { when } from "./when.ts";
 import { whichAreSilent } from "./which-are-silent.ts";
 import { why } from "./why.ts";
 
-/** What the office alone may ask. Loaded when it does, since most readers never need it. */
-export const officeQuestions: Readonly<Record<"why" | "when" | "whichAreSilent", AnyQuestion>> = {
-  why,
-  when,
-  whichAreSilent,
-};
+/** What the office alone may ask. The board's page loads them with its key. */
+export const officeQuestions: readonly AnyQuestion[] = [why, when, whichAreSilent];

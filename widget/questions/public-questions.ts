@@ -7,13 +7,5 @@ import { where } from "./where.ts";
 
 export { default as questionStyles } from "./units.css?inline";
 
-type Names = "howSatisfied" | "isItBetter" | "where" | "forWhom" | "howWeKnow";
-
 /** What everybody may ask of an agency's figures. */
-export const publicQuestions: Readonly<Record<Names, AnyQuestion>> = {
-  howSatisfied,
-  isItBetter,
-  where,
-  forWhom,
-  howWeKnow,
-};
+export const publicQuestions: readonly AnyQuestion[] = [howSatisfied, isItBetter, where, forWhom, howWeKnow];
