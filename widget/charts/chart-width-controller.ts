@@ -6,7 +6,9 @@ import { type DirectiveResult, directive } from "lit/directive.js";
 export type Draw = (width: number) => unknown;
 
 /** See {@link chartWidth}. */
-export class ChartWidthController extends AsyncDirective {
+export const printing = ["beforeprint", "afterprint"] as const;
+
+class ChartWidthController extends AsyncDirective {
   #width = 0;
   #draw: Draw = () => nothing;
   // As wide as what is around it, and never high: drawing does not change its size, so that no observer runs twice.
