@@ -5,10 +5,10 @@ import { type DirectiveResult, directive } from "lit/directive.js";
 /** Draws at a width in pixels. */
 export type Draw = (width: number) => unknown;
 
-/** See {@link chartWidth}. */
-export const printing = ["beforeprint", "afterprint"] as const;
+const printing = ["beforeprint", "afterprint"] as const;
 
-class ChartWidthController extends AsyncDirective {
+/** See {@link chartWidth}. */
+export class ChartWidthController extends AsyncDirective {
   #width = 0;
   #draw: Draw = () => nothing;
   // As wide as what is around it, and never high: drawing does not change its size, so that no observer runs twice.
