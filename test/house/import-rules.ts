@@ -101,7 +101,7 @@ export const importRules: readonly HouseRule[] = [
     says: "lit belongs in *-element, *-controller and *-template files, and in the board's questions, which begin with a question's word",
     holdsFor: /^widget\//,
     exceptFor:
-      /-(element|controller|template)\.ts$|^widget\/board\/(how|is|where|why|which|for|when|do)(-[a-z-]+)?\.ts$/,
+      /-(element|controller|template)\.ts$|^widget\/(office-)?questions\/(how|is|where|why|which|for|when|do)(-[a-z-]+)?\.ts$/,
     faults: importsOf(/^lit/, { evenTypes: false }),
     example: { path: "widget/outbox/drain-outbox.ts", text: 'import { html } from "lit";' },
   },

@@ -38,7 +38,7 @@ const back = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 export class PresentController implements ReactiveController {
   private readonly host: LitElement;
   private readonly acts: PresentActs;
-  private readonly sizes: ResizeObserver;
+  private readonly drawings: MutationObserver;
   private shown: number | null;
   /** Which of {@link heights} the slide needs. */
   private size: number;
@@ -54,7 +54,8 @@ export class PresentController implements ReactiveController {
     this.end = () => {};
     this.isRefreshing = false;
     this.touchedAt = null;
-    this.sizes = new ResizeObserver(() => requestAnimationFrame(this.fit));
+    // Charts draw themselves when they know their width.
+    this.drawings = new MutationObserver(() => requestAnimationFrame(this.fit));
     host.addController(this);
   }
 
@@ -85,7 +86,13 @@ export class PresentController implements ReactiveController {
     return slide === null ? null : Math.min(slide, this.count);
   }
 
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
   hostUpdated(): void {
+    // What was taken off the page may still be drawn once.
+    if (!this.host.isConnected) return;
     const { slide } = this;
     const before = this.shown;
     if (slide === null && before !== null) this.stop();
@@ -94,8 +101,8 @@ export class PresentController implements ReactiveController {
     this.shown = slide;
     if (slide !== null) this.fit();
     if (slide === null || slide === before) return;
-    this.sizes.disconnect();
-    for (const part of this.body?.children ?? []) this.sizes.observe(part);
+    this.drawings.disconnect();
+    if (this.body) this.drawings.observe(this.body, { childList: true, subtree: true });
     this.host.renderRoot.querySelector<HTMLElement>(".stage h1, .stage h2")?.focus({ preventScroll: true });
   }
 
@@ -133,7 +140,7 @@ export class PresentController implements ReactiveController {
     this.end();
     this.end = () => {};
     this.shown = null;
-    this.sizes.disconnect();
+    this.drawings.disconnect();
   }
 
   private async refresh(): Promise<void> {

@@ -5,6 +5,8 @@ import { type DirectiveResult, directive } from "lit/directive.js";
 /** Draws at a width in pixels. */
 export type Draw = (width: number) => unknown;
 
+const printing = ["beforeprint", "afterprint"] as const;
+
 /** See {@link chartWidth}. */
 export class ChartWidthController extends AsyncDirective {
   #width = 0;
@@ -21,7 +23,7 @@ export class ChartWidthController extends AsyncDirective {
 
   override disconnected(): void {
     this.#sizes.disconnect();
-    removeEventListener("beforeprint", this.#measure);
+    for (const event of printing) removeEventListener(event, this.#measure);
   }
 
   override reconnected(): void {
@@ -30,10 +32,10 @@ export class ChartWidthController extends AsyncDirective {
 
   #watch(): void {
     this.#sizes.observe(this.#probe);
-    addEventListener("beforeprint", this.#measure);
+    for (const event of printing) addEventListener(event, this.#measure);
   }
 
-  /** No observer runs between this event and the printing; whoever wants another width for paper has set it by now. */
+  /** No observer runs between these events; whoever wants another width for paper has set it by now. */
   readonly #measure = (): void => this.#drawAt(this.#probe.getBoundingClientRect().width);
 
   #drawAt(exact: number): void {

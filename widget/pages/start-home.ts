@@ -17,5 +17,7 @@ void hasFound("/v1/agencies/X99").then((found) => {
  */
 async function hasFound(path: string): Promise<boolean | null> {
   const answer = await fetch(path).catch(() => null);
+  // An answer that nobody reads stays open.
+  await answer?.text().catch(() => "");
   return answer && (answer.ok || (answer.status === 404 ? false : null));
 }

@@ -187,6 +187,13 @@ describe("presenting", () => {
     await userEvent.keyboard("{Escape}");
     await expect.poll(() => root.querySelector(".stage")).toBeNull();
     expect(agency.turns.size).toBe(0);
+    history.back();
+    await expect.poll(() => agency.turns.size).toBe(1);
+    // An element that is taken out may have a change left to draw.
+    root.querySelector<HTMLElement>("[aria-label='Trang sau']")?.click();
+    root.host.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(agency.turns.size).toBe(0);
   });
 
   test("is accessible on each slide", async () => {
