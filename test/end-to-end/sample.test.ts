@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -23,6 +23,12 @@ async function start(variables: Record<string, string>): Promise<RunningServer> 
 
 const isThere = "The sample province is there: ";
 
+/** Bytes of all agencies' files. */
+function stored(): number {
+  const agencies = join(folder, "do", "agency");
+  return readdirSync(agencies).reduce((sum, name) => sum + statSync(join(agencies, name)).size, 0);
+}
+
 async function listed(path: string, key?: string): Promise<unknown[]> {
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const answer = await fetch(`${server?.baseUrl}/v1/agencies/X99/${path}`, { headers });
@@ -34,6 +40,8 @@ it("makes the sample province after the welcome, anew if the server was killed m
   expect(first.output()).not.toContain(isThere);
   const key = /Sample key\s+(\S+)/.exec(first.output())?.[1] ?? "";
   expect(first.output()).toContain(`Sample board    ${first.baseUrl}/board/X99`);
+  const before = stored();
+  await vi.waitUntil(() => stored() > before + 4_000_000, { timeout: 120_000 });
   const ended = new Promise((resolve) => first.script.once("exit", resolve));
   process.kill(first.runtimePid, "SIGKILL");
   await ended;
