@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { hasChrome80 } from "../../scripts/chrome-80.mjs";
 import type { Device, EnrolmentTicket } from "../../shared/contract/device.ts";
+import { makeFeedback } from "../server/make-feedback.ts";
 import { callOffice } from "../server/office.ts";
 import { hostSite } from "./host-site.ts";
 import type { OldPage } from "./old-browser.ts";
@@ -65,6 +66,11 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
   });
 
   test("the board shows live figures to the office, and draws them", async () => {
+    const body = JSON.stringify({
+      sent_at: new Date().toISOString(),
+      feedback: [makeFeedback(touchpoint, 4, Date.now())],
+    });
+    await fetch(`${baseUrl}/v1/feedback`, { method: "POST", headers: { "content-type": "application/json" }, body });
     await page.goto(`${baseUrl}/board/H20`);
     await page.tap("summary", "^Dành cho cơ quan");
     await page.tap("input[type=password]");

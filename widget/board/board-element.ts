@@ -227,7 +227,12 @@ export class BoardElement extends PageElement {
   }
 
   private add(questions: readonly AnyQuestion[]): void {
-    this.questions.push(...questions.map((one) => new QuestionController(this, one, () => this.asking)));
+    // The first figures have the processor and the network for themselves.
+    const isTurn = (one: AnyQuestion): boolean => one === allQuestions[0] || this.questions[0]?.isDrawn === true;
+    const controllers = questions.map(
+      (one) => new QuestionController(this, one, () => (isTurn(one) ? this.asking : null)),
+    );
+    this.questions.push(...controllers);
     const place = ({ question }: QuestionController): number => questionOrder.indexOf(question.id);
     this.questions.sort((a, b) => place(a) - place(b));
   }

@@ -211,6 +211,7 @@ describe("the office's key", () => {
       const { root, typed, agency } = await openOffice();
       await typed(goodKey);
       await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+      await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
       const asked = agency.calls.length;
       agency.holds.add(path);
       await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
