@@ -13,8 +13,9 @@ const widget = `${projectFolder}widget`;
 const fixedNames: Readonly<Record<string, string>> = {
   ...embedded,
   "service-worker": serviceWorker,
-  // The Worker writes the page that loads it.
+  // The Worker writes the pages that load them.
   rate: "rate/rate.js",
+  "board-page": "board/board.js",
 };
 
 /** What is built, each apart: a page is one script, and what host pages load stands alone. The first empties the folder. */
@@ -36,7 +37,8 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   more: { more: `${widget}/portal/start-more.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
   badge: { badge: `${widget}/badge/start-badge.ts` },
-  board: { board: `${widget}/board/start-board.ts` },
+  board_page: { "board-page": `${widget}/pages/board/board.ts` },
+  board: { board: `${widget}/board/start-embedded-board.ts` },
 };
 
 function buildOf(input: Readonly<Record<string, string>>): BuildEnvironmentOptions {

@@ -3,7 +3,19 @@ import type { Plugin } from "vite";
 import { projectFolder, projectVersion } from "./project.ts";
 
 /** Packages whose code is in what browsers load; each licence asks to be named with every copy. */
-const packages = ["lit", "lit-html", "lit-element", "@lit/reactive-element", "qr", "uqr", "@hpke/core"];
+const packages = [
+  "lit",
+  "lit-html",
+  "lit-element",
+  "@lit/reactive-element",
+  "@lit/task",
+  "d3-array",
+  "d3-path",
+  "d3-shape",
+  "qr",
+  "uqr",
+  "@hpke/core",
+];
 
 /** The comment that begins every script. */
 export const banner = `/*! citizen-feedback ${projectVersion}; licences: /widget/licences.txt */`;

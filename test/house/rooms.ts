@@ -181,7 +181,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the board: an agency's or unit's figures, one question a row",
     uses: ["widget/charts/", "widget/messages/", "widget/ui/"],
-    doors: [],
+    doors: ["start-board.ts", "office-questions.ts"],
   },
   "widget/badge/": {
     floor: 3,
@@ -205,7 +205,7 @@ const widgetRooms: Rooms = {
   "widget/pages/": {
     floor: 4,
     does: "HTML of the site, and which page starts what",
-    uses: ["widget/device/", "widget/office/", "widget/portal/", "widget/sealed/", "widget/ticket/"],
+    uses: ["widget/board/", "widget/device/", "widget/office/", "widget/portal/", "widget/sealed/", "widget/ticket/"],
     doors: [],
   },
 };

@@ -7,7 +7,6 @@ import {
   type TemplateResult,
   unsafeCSS,
 } from "lit";
-import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Result } from "../../shared/result.ts";
 import { chartStyles } from "../charts/trend-template.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
@@ -15,17 +14,18 @@ import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
-import { allQuestions } from "./all-questions.ts";
+import { allQuestions, questionOrder } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
-import { boardScreen, closedDoor, emptyScreen, type OfficeDoor } from "./board-template.ts";
+import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from "./board-view.ts";
 import { type Read, readOnce } from "./figures.ts";
+import { OfficeController } from "./office-controller.ts";
 import { PresentController, type PresentActs } from "./present-controller.ts";
 import presentStyles from "./present.css?inline";
 import { PrintController } from "./print-controller.ts";
 import printStyles from "./print.css?inline";
-import type { BoardState, BoardView } from "./question.ts";
+import type { AnyQuestion, BoardState, BoardView } from "./question.ts";
 import { type Asking, QuestionController } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
 
@@ -40,6 +40,8 @@ export type BoardDeps = PageDeps & {
   readonly today: (timeZone: string) => string;
   /** Whether the page is the board's own: then its address holds the state. */
   readonly isPage: boolean;
+  /** Loads the questions of the office alone; null where nobody can give a key. */
+  readonly loadOffice: (() => Promise<readonly AnyQuestion[]>) | null;
 };
 
 /**
@@ -52,7 +54,7 @@ export class BoardElement extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
     ...{ agency: {}, unit: {}, server: {}, asksFor: { attribute: "lang" } },
-    ...{ state: { state: true }, key: { state: true }, door: { state: true }, reader: { state: true } },
+    ...{ state: { state: true }, reader: { state: true } },
   };
   static override styles: CSSResultGroup = [
     PageElement.styles,
@@ -64,12 +66,12 @@ export class BoardElement extends PageElement {
   declare private readonly asksFor: string | null;
   declare private state: BoardState;
   declare private faults: readonly StateFault[];
-  declare private key: string | null;
-  declare private door: OfficeDoor;
+  declare private readonly office: OfficeController;
   declare private reader: Read;
   declare private readonly deps: BoardDeps;
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
-  declare private readonly questions: readonly QuestionController[];
+  /** In their order. The office's are added with its key. */
+  declare private readonly questions: QuestionController[];
   declare private readonly presenting: PresentController;
   declare private asking:
     | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
@@ -80,13 +82,20 @@ export class BoardElement extends PageElement {
   constructor(deps: BoardDeps) {
     super(deps);
     this.deps = deps;
-    const nothing = { faults: [], key: null, asking: null, isElsewhere: false };
-    Object.assign(this, { ...nothing, state: firstState(""), door: closedDoor });
+    Object.assign(this, { state: firstState(""), faults: [], asking: null, isElsewhere: false });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
       task: ([read]) => loadGround(this.groundBy(read)),
     });
-    this.questions = allQuestions.map((one) => new QuestionController(this, one, () => this.asking));
+    this.office = new OfficeController({
+      read: (path, key) => deps.callFor(this.host)({ line: `GET ${this.pathOf(path)}`, key }),
+      year: () => deps.today("Asia/Ho_Chi_Minh").slice(0, 4),
+      addQuestions: () => this.addOffice(),
+      keyChanged: (root) => this.keyChanged(root),
+      shown: () => this.requestUpdate(),
+    });
+    this.questions = [];
+    this.add(allQuestions);
     new PrintController(this);
     this.presenting = new PresentController(this, {
       view: () => this.asking?.view ?? null,
@@ -109,11 +118,12 @@ export class BoardElement extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("agency") || changed.has("server")) this.changeKey(null);
     const isNew = !this.hasUpdated;
+    const isOther = isNew || changed.has("agency") || changed.has("server");
+    if (isOther) this.office.key = this.asking = null;
     if (changed.has("asksFor") && this.asksFor) this.language = pickLanguage(this.asksFor);
     if (isNew || changed.has("agency") || changed.has("unit")) this.readPlace();
-    if (isNew || changed.has("agency") || changed.has("server") || changed.has("key")) this.reader = this.newReader();
+    if (isOther) this.reader = this.newReader();
     if (changed.has("language") && !isNew) this.write(this.state, "replaceState");
     this.findAsking();
   }
@@ -126,15 +136,16 @@ export class BoardElement extends PageElement {
   };
 
   private groundBy(read: Read): GroundAsked {
-    return { ...this.deps, read, state: this.state, isOffice: this.key !== null };
+    return { ...this.deps, read, state: this.state, isOffice: this.office.key !== null };
   }
 
   /** Takes newer figures over once all of them are there, so that nothing flickers. */
   private async refresh(): Promise<void> {
-    const { asking, key, state } = this;
+    const { asking, state, questions } = this;
+    const { key } = this.office;
     const read = this.newReader();
-    if (!asking || !(await readAnew(asking.view, this.groundBy(read)))) return;
-    if (key === this.key && state.unit === this.state.unit) this.reader = read;
+    if (!asking || !(await readAnew(asking.view, questions, this.groundBy(read)))) return;
+    if (key === this.office.key && state.unit === this.state.unit) this.reader = read;
   }
 
   private get code(): string {
@@ -153,7 +164,7 @@ export class BoardElement extends PageElement {
   }
 
   private newReader(): Read {
-    const [call, key] = [this.deps.callFor(this.host), this.key];
+    const [call, key] = [this.deps.callFor(this.host), this.office.key];
     return readOnce((path) => call({ line: `GET ${this.pathOf(path)}`, ...(key === null ? {} : { key }) }));
   }
 
@@ -216,31 +227,27 @@ export class BoardElement extends PageElement {
     this.go(readBoardState({ pathname, search }, this.code).state);
   }
 
-  /** Tries the key before the board goes on with it. A unit's key opens the board of its unit. */
-  private async enter(): Promise<void> {
-    const key = this.door.typed.trim();
-    if (key === "" || this.door.isBusy) return;
-    this.door = { ...this.door, isBusy: true };
-    const year = this.deps.today("Asia/Ho_Chi_Minh").slice(0, 4);
-    const line = `GET ${this.pathOf(`/indices?period=${year}`)}`;
-    const found = await this.deps.callFor(this.host)<{ readonly data: readonly PublishedIndex[] }>({ line, key });
-    this.door = found.ok ? closedDoor : { ...this.door, isBusy: false, fault: found.failure };
-    if (!found.ok) return;
-    const root = found.value.data[0]?.unit.code ?? this.code;
-    this.changeKey(key);
-    if (root !== this.code && this.state.unit === this.code) this.go({ unit: root });
+  private add(questions: readonly AnyQuestion[]): void {
+    this.questions.push(...questions.map((one) => new QuestionController(this, one, () => this.asking)));
+    const place = ({ question }: QuestionController): number => questionOrder.indexOf(question.id);
+    this.questions.sort((a, b) => place(a) - place(b));
   }
 
-  /** What the key before showed is gone at once. */
-  private changeKey(key: string | null): void {
-    this.key = key;
+  /** Returns false if they cannot be loaded. */
+  private async addOffice(): Promise<boolean> {
+    const { loadOffice } = this.deps;
+    if (!loadOffice || this.questions.length > allQuestions.length) return true;
+    const loaded = await loadOffice().catch(() => null);
+    if (loaded && this.questions.length === allQuestions.length) this.add(loaded);
+    return loaded !== null;
+  }
+
+  /** What the key before showed is gone at once. A unit's key opens the board of its unit. */
+  private keyChanged(root: string | null): void {
     this.asking = null;
-  }
-
-  private leave(): void {
-    this.changeKey(null);
-    this.door = closedDoor;
-    if (this.state.service !== null) this.go({ service: null });
+    this.reader = this.newReader();
+    if (root !== null && root !== this.code && this.state.unit === this.code) this.go({ unit: root });
+    if (root === null && this.state.service !== null) this.go({ service: null });
   }
 
   protected override render(): TemplateResult {
@@ -249,15 +256,9 @@ export class BoardElement extends PageElement {
 
   protected page(language: Language): TemplateResult {
     const say: BoardSay = pickBoardMessages(language);
-    const office = {
-      door: this.door,
-      isOpen: this.key !== null,
-      // On another page its scripts could read along.
-      elsewhere: this.deps.isPage ? null : this.linkTo({}),
-      typed: (typed: string) => (this.door = { ...this.door, typed, fault: null }),
-      enter: () => void this.enter(),
-      leave: () => this.leave(),
-    };
+    // On another page its scripts could read along.
+    const elsewhere = this.deps.isPage ? null : this.linkTo({});
+    const office = { control: this.office, elsewhere };
     const { asking } = this;
     const view: BoardView | null = asking?.view ?? null;
     const isLoading = this.ground.status < TaskStatus.COMPLETE;

@@ -11,26 +11,16 @@ import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "./board-periods.ts";
 import type { StateFault } from "./board-state.ts";
 import { type Ground, unitOn } from "./board-view.ts";
-import { sourcesFoot } from "./sources-foot-template.ts";
+import type { OfficeController } from "./office-controller.ts";
 import type { BoardView } from "./question.ts";
+import { sourcesFoot } from "./sources-foot-template.ts";
 import type { QuestionController } from "./question-controller.ts";
-
-/** Where the office's key stands. It lives in memory alone, and only for as long as the page does. */
-export type OfficeDoor = { readonly typed: string; readonly isBusy: boolean; readonly fault: CallFault | null };
-
-/** The door before anybody has typed. */
-export const closedDoor: OfficeDoor = { typed: "", isBusy: false, fault: null };
 
 /** What the office's corner shows and does. */
 export type Office = {
-  readonly door: OfficeDoor;
-  /** Whether a key is held. */
-  readonly isOpen: boolean;
+  readonly control: OfficeController;
   /** Address of the board's own page, where a key may be given; null on that page itself. */
   readonly elsewhere: string | null;
-  readonly typed: (key: string) => void;
-  readonly enter: () => void;
-  readonly leave: () => void;
 };
 
 type Screen = {
@@ -153,7 +143,6 @@ const told: Readonly<Record<string, BoardMessageKey>> = {
   "rate-limited": "b.e.many",
   unavailable: "b.e.many",
   "unknown-agency": "b.e.agency",
-  "not-found": "b.e.agency",
   "unknown-unit": "b.e.unit",
 };
 
@@ -161,24 +150,25 @@ function callWords(fault: CallFault, say: BoardSay): string {
   return say(told[fault] ?? "b.e.other");
 }
 
-function officeCorner(say: BoardSay, { door, isOpen, elsewhere, typed, enter, leave }: Office): TemplateResult {
+function officeCorner(say: BoardSay, { control, elsewhere }: Office): TemplateResult {
+  const { door } = control;
   if (elsewhere !== null)
     return html`<p class="screen"><a href=${elsewhere} target="_blank" rel="noopener">${say("b.key.elsewhere")}</a></p>`;
-  if (isOpen)
+  if (control.key !== null)
     return html`<div class="card screen">
       <p><strong>${say("b.key.held")}</strong> ${say("b.key.memory")}</p>
-      ${actionButton(say("b.key.leave"), { press: leave })}
+      ${actionButton(say("b.key.leave"), { press: () => control.leave() })}
     </div>`;
   const submitted = (event: Event): void => {
     event.preventDefault();
-    enter();
+    void control.enter();
   };
   return html`<details class="screen">
     <summary>${say("b.key.title")}</summary>
     <form @submit=${submitted}>
-      ${lineField({ id: "key", label: say("b.key"), value: door.typed, typed, type: "password", hint: say("b.key.hint") })}
+      ${lineField({ id: "key", label: say("b.key"), value: door.typed, typed: (key) => control.typed(key), type: "password", hint: say("b.key.hint") })}
       ${faultNote(door.fault && callWords(door.fault, say))}
-      <div class="row">${actionButton(say("b.key.enter"), { press: enter, kind: "main", isBusy: door.isBusy })}</div>
+      <div class="row">${actionButton(say("b.key.enter"), { press: () => void control.enter(), kind: "main", isBusy: door.isBusy })}</div>
     </form>
   </details>`;
 }
@@ -202,7 +192,7 @@ export function emptyScreen({ say, office, isLoading, ground, agency, boardAddre
     return html`<h1 tabindex="-1">${say("b.what")}</h1>
       ${faultNote(callWords(ground.failure, say))}
       ${isUnit ? html`<p><a href=${boardAddress}>${say("b.whole", { agency })}</a></p>` : html`<p>${actionButton(say("b.again"), { press: again })}</p>`}
-      ${office.isOpen ? officeCorner(say, office) : ""}`;
+      ${office.control.key !== null ? officeCorner(say, office) : ""}`;
   }
   const { agency: of, units, unit, isOffice, today } = ground.value;
   return html`${of.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}

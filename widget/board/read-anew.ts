@@ -1,20 +1,24 @@
 import type { Publication } from "../../shared/contract/publication.ts";
-import { allQuestions } from "./all-questions.ts";
 import { type GroundAsked, loadGround, viewOf } from "./board-view.ts";
 import type { Read } from "./figures.ts";
 import type { BoardView } from "./question.ts";
+import type { QuestionController } from "./question-controller.ts";
 
 /**
  * Reads through a new reader all that a view shows. Published figures are read only if there is another publication. Returns
  * false if there is nothing new, or not everything was answered: then the reader is of no use.
  */
-export async function readAnew(view: BoardView, asked: GroundAsked): Promise<boolean> {
+export async function readAnew(
+  view: BoardView,
+  all: readonly QuestionController[],
+  asked: GroundAsked,
+): Promise<boolean> {
   const { read, state } = asked;
   if (view.publication && !(await isReplaced(view.publication, read))) return false;
   const ground = await loadGround(asked);
   const made = ground.ok ? viewOf(ground.value, state, view) : null;
   if (!made) return false;
-  const questions = allQuestions.filter((one) => one.isAsked(made.view));
+  const questions = all.map(({ question }) => question).filter((one) => one.isAsked(made.view));
   const answers = await Promise.all(questions.map((one) => one.load(made.view)));
   return answers.every(({ ok }) => ok);
 }

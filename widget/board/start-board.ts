@@ -8,13 +8,14 @@ import { BoardElement, type BoardDeps } from "./board-element.ts";
 declare const __WIDGET_VERSION__: string;
 
 /** On the board's own page the address holds the state, and the document speaks the board's language. */
-function boardDeps(): BoardDeps {
+function boardDeps(loadOffice: BoardDeps["loadOffice"]): BoardDeps {
   const server = new URL(import.meta.url).origin;
-  const isPage = location.origin === server && /^\/board\/./.test(location.pathname);
+  const isPage = loadOffice !== null;
   const ask = fetch.bind(window);
   return {
     server,
     isPage,
+    loadOffice,
     callFor: (at) => callServer(ask, at),
     now: () => Date.now(),
     every: (ms, work) => {
@@ -29,4 +30,10 @@ function boardDeps(): BoardDeps {
   };
 }
 
-startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, boardDeps);
+/**
+ * Defines `<citizen-board>`. Browsers without constructable style sheets leave the tag unknown, and show what stands inside it.
+ * @param loadOffice loads the office's questions on the board's own page; null on any other page
+ */
+export function startBoard(loadOffice: BoardDeps["loadOffice"]): void {
+  startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, () => boardDeps(loadOffice));
+}

@@ -12,7 +12,7 @@ const privacyPath = /^\/privacy(?:\/([^/]*)\/?)?$/;
 const boardPath = /^\/board(?:\/([^/]*)(?:\/([^/]*))?)?\/?$/;
 /** Files beside the pages: the script is a file of the site. */
 const sheets: Readonly<Record<string, string>> = { "/rate/rate.css": rateSheet, "/board/board.css": boardSheet };
-const scriptPath = "/rate/rate.js";
+const scriptPaths: readonly string[] = ["/rate/rate.js", "/board/board.js"];
 
 /**
  * Pages that the Worker writes from what an agency has set up: the rating form, the board, and how information is kept. Null for other
@@ -24,7 +24,7 @@ export async function agencyPage(deps: VisitorDeps): Promise<Answer | null> {
   const isRead = method === "GET" || method === "HEAD";
   const sheet = sheets[pathname];
   if (sheet !== undefined) return isRead ? sheetAnswer(sheet) : null;
-  if (pathname === scriptPath) return null;
+  if (scriptPaths.includes(pathname)) return null;
   const [rate, privacy, board] = [ratePath, privacyPath, boardPath].map((path) => path.exec(pathname));
   if (rate && (isRead || method === "POST")) return ratePage(deps, rate[1] ?? "");
   if (board && isRead) return boardPage(deps, board[1] ?? "", board[2] ?? "");

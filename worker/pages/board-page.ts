@@ -52,7 +52,7 @@ function decoded(part: string): string | null {
 }
 
 function answerWith({ language, title, main, status = 200, isBoard }: Page): Answer {
-  const script = `<script type="module" src="/widget/v1/citizen-board.js"></script>\n`;
+  const script = `<script type="module" src="/board/board.js"></script>\n`;
   const head = `<link rel="stylesheet" href="/board/board.css">\n${isBoard ? script : ""}`;
   return {
     status,

@@ -11,7 +11,7 @@ describe("the page of a board", () => {
     expect(page.status).toBe(200);
     expect(text(page)).toContain("<title>Tỉnh BD1 – Mức độ hài lòng của người dân</title>");
     expect(text(page)).toMatch(/<citizen-board agency="BD1" lang="vi">[\s\S]*<h1>Tỉnh BD1<\/h1>/);
-    expect(text(page)).toContain('<script type="module" src="/widget/v1/citizen-board.js"></script>');
+    expect(text(page)).toContain('<script type="module" src="/board/board.js"></script>');
     expect(text(page)).toContain("Chưa có số liệu được công bố.");
     const english = text(await ask("GET /board/BD1?lang=en&period=2026-Q3"));
     expect(english).toMatch(/<html lang="en">[\s\S]*<citizen-board agency="BD1" lang="en">/);

@@ -1,6 +1,9 @@
 import axe from "axe-core";
+import { html } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
+import { ok } from "../../../../shared/result.ts";
+import { type AnyQuestion, question } from "../../../../widget/board/question.ts";
 import { clearPage } from "../rating-page.ts";
 import { fakeAgency, goodKey, openBoard } from "./fake-board.ts";
 
@@ -176,10 +179,10 @@ test("each path is asked for once", async () => {
 });
 
 describe("the office's key", () => {
-  const openOffice = async () => {
+  const openOffice = async (loadOffice?: () => Promise<readonly AnyQuestion[]>) => {
     history.replaceState(null, "", "/board/H20");
     const agency = fakeAgency();
-    const board = openBoard(agency, { isPage: true });
+    const board = openBoard(agency, { isPage: true, ...(loadOffice ? { loadOffice } : {}) });
     await page.getByText("Dành cho cơ quan").first().click();
     const typed = async (key: string): Promise<void> => {
       await page.getByLabelText("Khóa của cơ quan").fill(key);
@@ -230,6 +233,33 @@ describe("the office's key", () => {
     await page.getByRole("button", { name: "Thử lại" }).click();
     await expect.poll(() => first(root)).toContain("95,0%");
     expect(agency.calls[agency.calls.length - 1]).not.toHaveProperty("key");
+  });
+
+  test("brings the office's own questions, in their place; if they cannot be loaded, the board says so", async () => {
+    const why = question<string>({
+      ...{ id: "why", title: "q.why", isAsked: ({ isOffice }) => isOffice },
+      load: async () => ok("Chờ lâu"),
+      template: (reason) => html`<p>${reason}</p>`,
+    });
+    let loads = 0;
+    const { root, typed } = await openOffice(async () => {
+      loads += 1;
+      if (loads === 1) throw new TypeError("no network");
+      return [why];
+    });
+    await expect.poll(() => first(root)).toContain("95,0%");
+    expect(loads).toBe(0);
+    await typed(goodKey);
+    await expect.element(page.getByText(/^Chưa kết nối được máy chủ/)).toBeVisible();
+    expect(first(root)).toContain("95,0%");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => root.querySelector("#why")?.textContent).toContain("Chờ lâu");
+    expect(root.querySelector("#why .office")?.textContent).toBe("Dành cho cơ quan");
+    const order = (): string => [...root.querySelectorAll("section")].map(({ id }) => id).join(" ");
+    await expect.poll(order).toMatch(/^satisfied .*why .*know$/);
+    await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
+    await expect.poll(() => first(root)).toContain("95,0%");
+    expect(root.querySelector("#why")).toBeNull();
   });
 
   test("that is wrong is told so, and the public figures stay", async () => {

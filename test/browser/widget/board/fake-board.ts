@@ -4,8 +4,10 @@ import { computeIndex } from "../../../../shared/methods/compute-index.ts";
 import { findMethod } from "../../../../shared/methods/all-methods.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { fail, ok } from "../../../../shared/result.ts";
+import { officeQuestions } from "../../../../widget/board/office-questions.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
 import { daysOf } from "../../../../widget/board/board-periods.ts";
+import type { AnyQuestion } from "../../../../widget/board/question.ts";
 import type { CallServer, ServerCall } from "../../../../widget/ui/call-server.ts";
 import { freshName } from "../rating-page.ts";
 
@@ -177,12 +179,17 @@ export function fakeAgency(): FakeAgency {
 /** Puts a board on the page; `isPage`: with its state in the address. */
 export function openBoard(
   agency: FakeAgency,
-  { isPage = false, ...attributes }: { isPage?: boolean } & Record<string, unknown> = {},
+  {
+    isPage = false,
+    loadOffice = async () => officeQuestions,
+    ...attributes
+  }: { isPage?: boolean; loadOffice?: () => Promise<readonly AnyQuestion[]> } & Record<string, unknown> = {},
 ): HTMLElement & { readonly shadowRoot: ShadowRoot } {
   const tag = freshName("board");
   const deps = {
     server: location.origin,
     isPage,
+    loadOffice: isPage ? loadOffice : null,
     callFor: () => agency.call,
     today: () => "2026-11-29",
     now: () => Date.parse("2026-11-29T07:05:00Z"),
