@@ -142,18 +142,11 @@ export class BoardElement extends PageElement {
 
   /** Takes newer figures over once all of them are there, so that nothing flickers. */
   private async refresh(): Promise<void> {
-    const { asking, office, state } = this;
-    const { key } = office;
+    const { asking, state, questions } = this;
+    const { key } = this.office;
     const read = this.newReader();
-    if (
-      !asking ||
-      !(await readAnew(asking.view, {
-        ...this.groundBy(read),
-        questions: this.questions.map(({ question }) => question),
-      }))
-    )
-      return;
-    if (key === office.key && state.unit === this.state.unit) this.reader = read;
+    if (!asking || !(await readAnew(asking.view, questions, this.groundBy(read)))) return;
+    if (key === this.office.key && state.unit === this.state.unit) this.reader = read;
   }
 
   private get code(): string {

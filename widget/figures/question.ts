@@ -66,7 +66,7 @@ export type BoardView = {
   readonly read: <T>(path: string) => Promise<Result<T, CallFault>>;
   /** The server's address of what {@link figures} asks, or of another reading, for links to the same numbers. */
   readonly addressOf: (asked: FiguresAsked | string) => string;
-  /** Periods of which there are figures, in the order of their ends; see `board-periods.ts`. */
+  /** Periods of which there are figures, in the order of their ends. */
   readonly periods: readonly string[];
   /** The publication whose figures are shown; null with a key. */
   readonly publication: Publication | null;

@@ -26,7 +26,9 @@ test("nobody without a key gets a figure but from a publication", async () => {
 test("everything else that reads figures needs a key", async () => {
   const agency = await makeAgency("OPENLY");
   // Comments are read by everybody once approved, the sealing key by whoever writes to it, and set-asides without values. Kiosks play recordings.
-  const open = /^\/(publications|methods|units|successions)|^\/(comments|sealed-recipient|set-asides|audio\/:id)$/;
+  // Whoever reads figures by service and question reads what these are called.
+  const open =
+    /^\/(publications|methods|units|successions)|^\/(services|questions)$|^\/(comments|sealed-recipient|set-asides|audio\/:id)$/;
   const ofAgency = listedOperations.map(({ operation }) => operation);
   for (const { method, path, audience } of ofAgency.filter(({ path }) => path.startsWith("/v1/agencies/:agency/"))) {
     const name = path.replace("/v1/agencies/:agency", "");
