@@ -8,6 +8,7 @@ import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
+import { momentWords } from "../figures/figure-words.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
 import type { Ground } from "./board-view.ts";
@@ -35,31 +36,23 @@ type Screen = {
 export function boardScreen({ view, office, questions, faults }: Screen): TemplateResult {
   const asked = questions.filter((one) => !one.isLeftOut);
   const waiting = asked.findIndex((one) => !one.isDrawn);
+  const isPage = office.elsewhere === null;
   // Up to the first that is not laid out yet: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
   return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
-      ${office.elsewhere === null ? html`<p class="screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a></p>` : ""}</header>
-    ${shown.map(oneAnswer)} ${waiting < 0 ? html`${officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
+      ${isPage ? html`<div class="tools screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a> ${officeCorner(view.say, office)}</div>` : ""}</header>
+    ${shown.map(oneAnswer)} ${waiting < 0 ? html`${isPage ? "" : officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
 }
 
-function heading({
-  agency,
-  units,
-  state,
-  say,
-  language,
-  isOffice,
-  linkTo,
-  publication,
-  today,
-}: BoardView): TemplateResult {
+function heading(view: BoardView): TemplateResult {
+  const { agency, units, state, say, language, isOffice, linkTo, publication, today } = view;
   const { from, to } = daysOf(state.period);
   const day = formatDay(to);
   const name = unitOn(units, state.unit, day)?.name ?? state.unit;
   const above = unitsAbove(units, state.unit, day);
   const isOver = day < today;
   const standing = isOffice ? (isOver ? "b.live" : "b.running") : "b.published";
-  const on = publication ? dayWords(publication.published_at.slice(0, 10), language) : "";
+  const on = publication ? momentWords(Date.parse(publication.published_at), view).on : "";
   return html`${agency.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
     ${
       above.length > 0

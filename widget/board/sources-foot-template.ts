@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { formatDay } from "../../shared/calendar/day.ts";
-import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
+import { momentWords } from "../figures/figure-words.ts";
 import type { BoardView } from "../figures/question.ts";
 
 /** The foot of what is printed: whose figures, up to when, computed how, where they stand, and when they were printed. */
@@ -17,11 +16,9 @@ export function sourcesFoot(view: BoardView): TemplateResult {
 }
 
 /** Up to when figures go: what is published, or when live ones were read. */
-export function clockWords({ say, publication, readMs, agency, language }: BoardView): string {
-  const ms = publication ? Date.parse(publication.published_at) : readMs;
-  const { time_zone: timeZone } = agency;
-  const time = new Date(ms).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
-  const on = dayWords(formatDay(zoneDay(timeZone)(ms)), language);
-  if (!publication) return say("p.clock.live", { time, on });
-  return say("p.clock.published", { time, on, day: dayWords(publication.day, language) });
+export function clockWords(view: BoardView): string {
+  const { say, publication, readMs, language } = view;
+  if (!publication) return say("p.clock.live", momentWords(readMs, view));
+  const day = dayWords(publication.day, language);
+  return say("p.clock.published", { ...momentWords(Date.parse(publication.published_at), view), day });
 }

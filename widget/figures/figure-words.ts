@@ -1,11 +1,12 @@
-import { toDay } from "../../shared/calendar/day.ts";
+import { formatDay, toDay } from "../../shared/calendar/day.ts";
+import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import type { Target } from "../../shared/contract/agency.ts";
 import type { Interval } from "../../shared/contract/published-index.ts";
 import type { TallyLength } from "../../shared/levels.ts";
 import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import type { ChartScale } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
-import { numberWords } from "../messages/messages.ts";
+import { dayWords, numberWords } from "../messages/messages.ts";
 import { daysOf } from "./figures.ts";
 import type { BoardView } from "./question.ts";
 
@@ -70,4 +71,14 @@ export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
 export function intervalWords(interval: Interval | null, words: Words, digits?: number): string {
   const places = digits ?? intervalDecimals(words.method);
   return interval ? `${valueWords(interval.low, words, places)} – ${valueWords(interval.high, words, places)}` : "";
+}
+
+/** Time and day of an instant (milliseconds since 1970) in the agency's zone, such as `00:05` and `04/11/2026`. */
+export function momentWords(
+  ms: number,
+  { agency, language }: Pick<BoardView, "agency" | "language">,
+): { readonly time: string; readonly on: string } {
+  const { time_zone: timeZone } = agency;
+  const time = new Date(ms).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  return { time, on: dayWords(formatDay(zoneDay(timeZone)(ms)), language) };
 }

@@ -3,7 +3,7 @@ import type { SetAside } from "../../shared/contract/set-aside.ts";
 import { ok } from "../../shared/result.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import { unitOn } from "../figures/question.ts";
-import { countWords } from "../figures/figure-words.ts";
+import { countWords, momentWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
 
@@ -49,11 +49,15 @@ function computed(view: BoardView): TemplateResult {
 }
 
 /** Until which day figures go, and which publication they are of. */
-function whenWords({ say, publication, today, language }: BoardView): string {
+function whenWords(view: BoardView): string {
+  const { say, publication, today, language } = view;
   if (!publication) return say("b.know.live", { day: dayWords(today, language) });
-  const { version, published_at, day } = publication;
-  const at = `${published_at.slice(11, 16)} ${dayWords(published_at.slice(0, 10), language)}`;
-  return say("b.know.version", { version, at, day: dayWords(day, language) });
+  const { time, on } = momentWords(Date.parse(publication.published_at), view);
+  return say("b.know.version", {
+    version: publication.version,
+    at: `${time} ${on}`,
+    day: dayWords(publication.day, language),
+  });
 }
 
 function setAsides(asides: readonly SetAside[], view: BoardView): TemplateResult {

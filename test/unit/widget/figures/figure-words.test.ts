@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { PublicAgency } from "../../../../shared/contract/agency.ts";
 import { computeIndex } from "../../../../shared/methods/compute-index.ts";
 import { csat } from "../../../../shared/methods/csat.ts";
-import { intervalWords, valueWords } from "../../../../widget/figures/figure-words.ts";
+import { intervalWords, momentWords, valueWords } from "../../../../widget/figures/figure-words.ts";
 
 test("an interval has all decimals that the API gives, also where the value has fewer", () => {
   const { value, interval } = computeIndex(csat, [12, 20, 75, 480, 647]);
@@ -9,4 +10,10 @@ test("an interval has all decimals that the API gives, also where the value has 
   expect(valueWords(value, words)).toBe("91,3%");
   expect(intervalWords(interval, words)).toBe("89,63% – 92,77%");
   expect(intervalWords(null, words)).toBe("");
+});
+
+test("a moment is told in the agency's zone, where it may be another day", () => {
+  const agency = { time_zone: "Asia/Ho_Chi_Minh" } as PublicAgency;
+  const words = momentWords(Date.parse("2026-11-03T17:05:00Z"), { agency, language: "vi" });
+  expect(words).toEqual({ time: "00:05", on: "04/11/2026" });
 });
