@@ -4,7 +4,9 @@ import type { Page } from "playwright-core";
 export type BoardTable = readonly (readonly string[])[];
 
 /** What a board shows: its tables by the question that they stand under. */
-export type ShownBoard = { readonly [Question in "satisfied" | "better" | "where"]: BoardTable } & {
+export type ShownBoard = {
+  readonly [Question in "satisfied" | "better" | "where" | "whom" | "answers"]: BoardTable;
+} & {
   /** The big figure of the first question; null where there is none. */
   readonly big: string | null;
 };
@@ -46,7 +48,14 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
         [...row.children].map((cell) => text(cell) ?? ""),
       );
     const big = root?.querySelector("#satisfied .big")?.firstChild?.parentElement;
-    return { satisfied: rowsOf("satisfied"), better: rowsOf("better"), where: rowsOf("where"), big: text(big) };
+    return {
+      satisfied: rowsOf("satisfied"),
+      better: rowsOf("better"),
+      where: rowsOf("where"),
+      whom: rowsOf("whom"),
+      answers: rowsOf("answers"),
+      big: text(big),
+    };
   });
 }
 
