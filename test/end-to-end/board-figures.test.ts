@@ -173,7 +173,7 @@ async function compareParts(shown: ShownBoard, period: string): Promise<number> 
       const { value, interval, n } = row;
       const percent = (number: number | undefined): string => `${written(number ?? null, 0)}%`;
       const cells = shown.whom.find(([first]) => first === name) ?? [];
-      const inTable = [cells[1]?.split(" ")[0], cells[2], cells[3]];
+      const inTable = [/^[\d,]+%/.exec(cells[1] ?? "")?.[0], cells[2], cells[3]];
       const ends = `${percent(interval?.low)} – ${percent(interval?.high)}`;
       expect([period, name, inTable]).toEqual([period, name, [percent(value ?? undefined), ends, written(n, 0)]]);
       compared += 1;
@@ -195,6 +195,7 @@ test("every public page shows what the publication has of it: figure, trend, uni
   await openBoard(page, `${server.baseUrl}/board/${agency}`);
   const [method] = methods;
   if (!method) throw new Error("there is no method");
+  await page.addScriptTag({ type: "module", url: "/widget/v1/citizen-badge.js" });
   let rows = 0;
   for (const unit of [agency, ...new Set(units.map(({ code }) => code))]) {
     const published = await rowsOf(`/publications/latest?method=${method.id}&unit=${unit}&by=time&limit=1000`);
@@ -221,7 +222,7 @@ test("every public page shows what the publication has of it: figure, trend, uni
 async function badgeWords(page: Page, unit: string): Promise<string> {
   const words = await page.evaluate(
     async ([agencyCode, code]) => {
-      await import("/widget/v1/citizen-badge.js" as string);
+      await customElements.whenDefined("citizen-badge");
       const badge = document.createElement("citizen-badge");
       badge.setAttribute("agency", agencyCode ?? "");
       badge.setAttribute("unit", code ?? "");

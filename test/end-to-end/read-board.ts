@@ -63,6 +63,7 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
-    return root?.querySelector("section") && !root.querySelector("[aria-busy=true]");
+    // The foot comes after the last question; what is not yet laid out is coming.
+    return root?.querySelector("footer") && !root.querySelector("[aria-busy=true], .coming");
   });
 }
