@@ -33,7 +33,7 @@ export function countWords(count: number | null, { language }: Pick<BoardView, "
 
 const channels: Readonly<Record<string, BoardMessageKey>> = {
   ...{ portal: "b.channel.portal", kiosk: "b.channel.kiosk", counter: "b.channel.counter" },
-  ...{ qr: "b.channel.qr", paper: "b.channel.paper" },
+  ...{ qr: "b.channel.qr", paper: "b.channel.paper", mixed: "b.channel.mixed" },
 };
 
 /** A channel for people; one that the agency named itself stays as it is. */

@@ -101,3 +101,9 @@ export function unitOn(units: readonly UnitVersion[], code: string, day: string)
     toDay(valid_from) <= toDay(day) && (valid_to === null || day <= valid_to);
   return versions.find(isValid) ?? versions[versions.length - 1];
 }
+
+/** Whether a unit is today the one that is shown, or below it. */
+export function isWithin(unit: string, view: Pick<BoardView, "units" | "state" | "today">): boolean {
+  const parent = unitOn(view.units, unit, view.today)?.parent;
+  return unit === view.state.unit || (!!parent && isWithin(parent, view));
+}

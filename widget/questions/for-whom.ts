@@ -89,7 +89,7 @@ function serviceName({ service }: Figure, names: ReadonlyMap<string, string>, { 
 }
 
 function channelName({ channel }: Figure, { say }: BoardView): string {
-  return channel === "mixed" ? say("o.channel.mixed") : channelWords(channel ?? "", say);
+  return channelWords(channel ?? "", say);
 }
 
 function questionFacts(

@@ -223,6 +223,30 @@ describe("the office's key", () => {
     },
   );
 
+  test("of a unit leads from a unit that it may not see to its own", async () => {
+    const { root, typed, agency } = await openOffice();
+    agency.change.root = "29869";
+    await typed(goodKey);
+    await expect.poll(() => location.pathname).toBe("/board/H20/29869");
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    history.pushState(null, "", "/board/H20/29870");
+    dispatchEvent(new PopStateEvent("popstate"));
+    await expect.element(page.getByText("Khóa này không xem được đơn vị đang mở.")).toBeVisible();
+    await page.getByRole("link", { name: "Mở trang của đơn vị mà khóa này được xem" }).click();
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(location.pathname).toBe("/board/H20/29869");
+  });
+
+  test("says that nobody has rated yet, and where ratings come from", async () => {
+    const { typed, agency } = await openOffice();
+    agency.change.isEmpty = true;
+    await typed(goodKey);
+    await expect.element(page.getByRole("heading", { name: "Chưa có phiếu nào" })).toBeVisible();
+    await expect
+      .element(page.getByText(/ô đánh giá trên cổng thông tin, máy đánh giá, mã QR hoặc phiếu giấy/))
+      .toBeVisible();
+  });
+
   test("is forgotten on leaving, also without a network", async () => {
     const { root, typed, agency } = await openOffice();
     await typed(goodKey);
@@ -301,9 +325,19 @@ describe("a board without figures", () => {
     await expect.element(page.getByText(/ba ngày sau khi tháng đầu tiên có phiếu kết thúc/)).toBeVisible();
   });
 
+  test("leads from a unit without figures to the whole agency", async () => {
+    const agency = fakeAgency();
+    agency.fails.set("/publications/latest", "unknown-publication");
+    openBoard(agency, { unit: "29869" });
+    await expect.element(page.getByRole("heading", { name: "Chưa có số liệu được công bố" })).toBeVisible();
+    agency.fails.clear();
+    const link = page.getByRole("link", { name: "Xem số liệu của toàn cơ quan: Tỉnh Đồng Tháp" });
+    expect(link.element().getAttribute("href")).toContain("/board/H20");
+  });
+
   test("says that there is no such unit, and links the whole agency", async () => {
     const { shadowRoot } = openBoard(fakeAgency(), { unit: "nowhere" });
-    await page.getByRole("link", { name: "Xem toàn cơ quan H20" }).click();
+    await page.getByRole("link", { name: "Xem số liệu của toàn cơ quan: H20" }).click();
     await expect.poll(() => first(shadowRoot)).toContain("95,0%");
   });
 });

@@ -57,6 +57,28 @@ async function drawn(shown: ShownQuestion): Promise<ShownQuestion> {
   return shown;
 }
 
+test("names the units one level further down that differ from the whole, too, each with a link", async () => {
+  const inner = [unit("061", 400, 70), unit("062", 400, 81), unit("063", 29, 0), unit("06", 400, 60, { own: true })];
+  const deep = [...units, ...inner.slice(0, 3).map(({ unit: { code } }) => child(code, "06"))];
+  const answers: Answers = ({ by, unit: asked }) => (by !== "unit" ? [whole] : asked === "06" ? inner : rows);
+  const shown = await show({ units: deep }, answers);
+  expect(texts(shown, ".deeper")).toEqual([
+    "Một cấp dưới nữa, thấp hơn rõ rệt so với số chung của Tỉnh Mẫu (1): Xã 061 (70,00%).",
+  ]);
+  expect(all(shown, ".deeper a")[0]?.getAttribute("href")).toContain("/board/X99/061?period=2026-Q3");
+});
+
+test("reads no units further down where that would take many requests", async () => {
+  const many = Array.from({ length: 13 }, (_, at) => unit(`1${10 + at}`, 400, 80));
+  const deep = [...plainView.units, ...many.flatMap(({ unit: { code } }) => [child(code), child(`${code}-1`, code)])];
+  const asked: (string | undefined)[] = [];
+  await show({ units: deep }, ({ by, unit: code }) => {
+    if (by === "unit") asked.push(code);
+    return by === "unit" ? many : [whole];
+  });
+  expect(asked).toEqual(["X99"]);
+});
+
 test("puts units in groups that the intervals allow, inside each by code, with figure, interval, number and status", async () => {
   await page.viewport(1280, 800);
   const shown = await drawn(await show());
