@@ -12,7 +12,7 @@ import { momentWords } from "../figures/figure-words.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
 import type { Ground } from "./board-view.ts";
-import { unitOn } from "../figures/question.ts";
+import { onlyService, unitOn } from "../figures/question.ts";
 import { sourcesFoot } from "./sources-foot-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { OfficeController } from "./office-controller.ts";
@@ -49,6 +49,7 @@ function heading(view: BoardView): TemplateResult {
   const { from, to } = daysOf(state.period);
   const day = formatDay(to);
   const name = unitOn(units, state.unit, day)?.name ?? state.unit;
+  const service = onlyService(view);
   const above = unitsAbove(units, state.unit, day);
   const isOver = day < today;
   const standing = isOffice ? (isOver ? "b.live" : "b.running") : "b.published";
@@ -65,7 +66,8 @@ function heading(view: BoardView): TemplateResult {
     <p class="soft">
       ${say("b.what")} · ${periodWords(state.period, language)} (${dayWords(formatDay(from), language)} – ${dayWords(day, language)}) ·
       ${say(standing, { day: on })}
-    </p>`;
+    </p>
+    ${service === null ? "" : html`<p class="only"><strong>${say("b.service", { service })}</strong> <a class="screen" href=${linkTo({ service: null })}>${say("b.service.all")}</a></p>`}`;
 }
 
 /** Units that a unit stands below, the agency first. */

@@ -113,6 +113,8 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "b.period": "Period",
   "b.method": "Method",
   "b.office": "For the office",
+  "b.service": "Only the service “{service}”",
+  "b.service.all": "Show all services",
   "b.loading": "Loading figures…",
   "b.again": "Try again",
   "b.fault.unit": "The address names the unit “{given}”, which cannot be read. This page shows the whole agency.",

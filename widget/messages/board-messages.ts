@@ -116,6 +116,8 @@ export const boardVi = {
   "b.period": "Kỳ",
   "b.method": "Cách tính",
   "b.office": "Dành cho cơ quan",
+  "b.service": "Chỉ thủ tục “{service}”",
+  "b.service.all": "Xem tất cả thủ tục",
   "b.loading": "Đang tải số liệu…",
   "b.again": "Thử lại",
   "b.fault.unit": "Địa chỉ ghi đơn vị “{given}”, không đọc được. Trang này cho xem toàn cơ quan.",

@@ -59,16 +59,13 @@ export function closedWeeks({ to }: Period, today: Day): Period {
   return { from: end - 7 * shownWeeks + 1, to: end };
 }
 
-/**
- * Hours that are clearly worse than all together: their intervals lie below its interval, and at least 30 people answered.
- * At most three, the surest first.
- */
-export function worseHours<Row extends Pick<PublishedIndex, "n" | "value" | "interval">>(
+/** Hours that are clearly worse than all together: their intervals lie below its interval. At most three, the surest first. */
+export function worseHours<Row extends Pick<PublishedIndex, "value" | "interval">>(
   hours: readonly Row[],
   all: Pick<PublishedIndex, "interval"> | null,
 ): Row[] {
   const least = all?.interval?.low ?? Number.NEGATIVE_INFINITY;
-  const isWorse = ({ n, interval }: Row): boolean => n >= 30 && interval !== null && interval.high < least;
+  const isWorse = ({ interval }: Row): boolean => interval !== null && interval.high < least;
   return hours
     .filter(isWorse)
     .sort((a, b) => (a.interval?.high ?? 0) - (b.interval?.high ?? 0))

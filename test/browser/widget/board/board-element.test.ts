@@ -25,18 +25,18 @@ const heading = (name: string) => page.getByRole("heading", { level: 1, name });
 describe("a board", () => {
   test("says value, interval, people, coverage, channels and changes of the newest quarter", async () => {
     const { shadowRoot } = openBoard(fakeAgency());
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
     const words = first(shadowRoot);
     for (const part of [
       "Số phiếu1.000",
-      "20,0% (1.000 phiếu trên 5.000 hồ sơ)",
+      "20% (1.000 phiếu trên 5.000 hồ sơ)",
       "Máy đánh giá 700",
       "Cao hơn Quý II/2026: 4,8 điểm phần trăm",
       "Cao hơn Quý III/2025: 5,0 điểm phần trăm",
     ])
       expect(words).toContain(part);
     const label = shadowRoot.querySelector("#satisfied [role=img]")?.getAttribute("aria-label");
-    expect(label).toMatch(/^Khoảng tin cậy 95%: 93,5% – 96,2%/);
+    expect(label).toMatch(/^Khoảng tin cậy 95%: 93,47% – 96,19%/);
   });
 
   test("has all figures of the drawing in a table, with every decimal", async () => {
@@ -111,7 +111,7 @@ describe("the address of the board's page", () => {
   test("holds what is chosen, and back shows what was there before", async () => {
     history.replaceState(null, "", "/board/H20");
     const { shadowRoot } = openBoard(fakeAgency(), { isPage: true });
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
     await page.getByRole("link", { name: "Tháng" }).click();
     await expect.poll(() => first(shadowRoot)).toContain("Số phiếu210");
     expect(location.pathname + location.search).toBe("/board/H20?period=2026-09");
@@ -121,7 +121,7 @@ describe("the address of the board's page", () => {
     history.back();
     await expect.poll(() => location.search).toBe("?period=2026-09");
     history.back();
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
     await expect.element(page.getByLabelText("Kỳ", { exact: true })).toHaveValue("2026-Q3");
   });
 
@@ -142,14 +142,14 @@ describe("the address of the board's page", () => {
       .poll(() => shadowRoot.querySelector(".fault")?.textContent)
       .toContain("Không có số liệu của kỳ “2019-Q1”. Trang này cho xem: Quý III/2026.");
     expect(shadowRoot.querySelector(".fault")?.textContent).toContain("Không có cách tính “none@1”");
-    expect(first(shadowRoot)).toContain("95,0%");
+    expect(first(shadowRoot)).toContain("95,00%");
   });
 
   test("keeps the language, and changing it asks the server for nothing", async () => {
     history.replaceState(null, "", "/board/H20");
     const agency = fakeAgency();
     const { shadowRoot } = openBoard(agency, { isPage: true });
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
     const asked = agency.calls.length;
     await page.getByRole("button", { name: "English" }).click();
     await expect.poll(() => first(shadowRoot)).toContain("Higher than in Q2 2026: 4.8 percentage points");
@@ -160,7 +160,7 @@ describe("the address of the board's page", () => {
 
 test("on another page the state stays inside: the address is left alone, and no key is asked for", async () => {
   const { shadowRoot } = openBoard(fakeAgency());
-  await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   await page.getByRole("link", { name: "Tháng" }).click();
   await expect.poll(() => first(shadowRoot)).toContain("Số phiếu210");
   expect(location.pathname + location.search).toBe(home);
@@ -173,7 +173,7 @@ test("on another page the state stays inside: the address is left alone, and no 
 test("each path is asked for once", async () => {
   const agency = fakeAgency();
   const { shadowRoot } = openBoard(agency);
-  await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   const lines = agency.calls.map(({ line }) => line);
   expect(lines).toEqual([...new Set(lines)]);
 });
@@ -195,7 +195,7 @@ describe("the office's key", () => {
     const { root, typed, agency } = await openOffice();
     await typed(goodKey);
     await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
-    expect(first(root)).toContain("4 phiếu; nếu không tính: 94,9%");
+    expect(first(root)).toContain("4 phiếu; nếu không tính: 94,90%");
     expect(first(root)).toContain("Chưa phân biệt được với Quý III/2026");
     expect(root.querySelector("#satisfied .office")?.textContent).toBe("Dành cho cơ quan");
     expect(
@@ -216,12 +216,25 @@ describe("the office's key", () => {
       agency.holds.add(path);
       await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
       await expect.poll(() => agency.calls.slice(asked).some(({ line }) => line.includes(path))).toBe(true);
-      expect(root.textContent).not.toContain("94,9%");
+      expect(root.textContent).not.toContain("94,90%");
       agency.holds.clear();
-      await expect.poll(() => first(root)).toContain("95,0%");
+      await expect.poll(() => first(root)).toContain("95,00%");
       expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
     },
   );
+
+  test("says above all figures that they are of one service alone, and leads back to all", async () => {
+    const { root, typed } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(root.querySelector("header")?.textContent).not.toContain("Chỉ thủ tục");
+    history.pushState(null, "", `${location.pathname}?service=1.001193`);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await expect.poll(() => root.querySelector("header")?.textContent).toContain("Chỉ thủ tục “Đăng ký khai sinh”");
+    await page.getByRole("link", { name: "Xem tất cả thủ tục" }).click();
+    await expect.poll(() => location.search).not.toContain("service");
+    await expect.poll(() => root.querySelector("header")?.textContent).not.toContain("Chỉ thủ tục");
+  });
 
   test("of a unit leads from a unit that it may not see to its own", async () => {
     const { root, typed, agency } = await openOffice();
@@ -253,10 +266,10 @@ describe("the office's key", () => {
     await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
     agency.fails.set("/v1/", "unreachable");
     await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
-    await expect.poll(() => root.textContent).not.toContain("94,9%");
+    await expect.poll(() => root.textContent).not.toContain("94,90%");
     agency.fails.clear();
     await page.getByRole("button", { name: "Thử lại" }).click();
-    await expect.poll(() => first(root)).toContain("95,0%");
+    await expect.poll(() => first(root)).toContain("95,00%");
     expect(agency.calls[agency.calls.length - 1]).not.toHaveProperty("key");
   });
 
@@ -272,18 +285,18 @@ describe("the office's key", () => {
       if (loads === 1) throw new TypeError("no network");
       return [why];
     });
-    await expect.poll(() => first(root)).toContain("95,0%");
+    await expect.poll(() => first(root)).toContain("95,00%");
     expect(loads).toBe(0);
     await typed(goodKey);
     await expect.element(page.getByText(/^Chưa kết nối được máy chủ/)).toBeVisible();
-    expect(first(root)).toContain("95,0%");
+    expect(first(root)).toContain("95,00%");
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => root.querySelector("#why")?.textContent).toContain("Chờ lâu");
     expect(root.querySelector("#why .office")?.textContent).toBe("Dành cho cơ quan");
     const order = (): string => [...root.querySelectorAll("section")].map(({ id }) => id).join(" ");
     await expect.poll(order).toMatch(/^satisfied .*why .*know$/);
     await page.getByRole("button", { name: "Thôi dùng khóa" }).click();
-    await expect.poll(() => first(root)).toContain("95,0%");
+    await expect.poll(() => first(root)).toContain("95,00%");
     expect(root.querySelector("#why")).toBeNull();
   });
 
@@ -291,7 +304,7 @@ describe("the office's key", () => {
     const { root, typed } = await openOffice();
     await typed("cfk_wrong");
     await expect.element(page.getByText("Khóa này không đúng hoặc đã bị thu hồi.")).toBeVisible();
-    expect(first(root)).toContain("95,0%");
+    expect(first(root)).toContain("95,00%");
   });
 });
 
@@ -303,7 +316,7 @@ describe("a board without figures", () => {
     await expect.element(page.getByText(/^Chưa kết nối được máy chủ\./)).toBeVisible();
     agency.fails.clear();
     await page.getByRole("button", { name: "Thử lại" }).click();
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   });
 
   test("says of one question that it failed, and tries that one again; the others stay", async () => {
@@ -311,7 +324,7 @@ describe("a board without figures", () => {
     agency.fails.set("/set-asides", "unavailable");
     const { shadowRoot } = openBoard(agency);
     await expect.poll(() => shadowRoot.querySelector("#know")?.textContent).toContain("Đang có nhiều người xem");
-    expect(first(shadowRoot)).toContain("95,0%");
+    expect(first(shadowRoot)).toContain("95,00%");
     agency.fails.clear();
     (shadowRoot.querySelector("#know button") as HTMLElement).click();
     await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
@@ -338,6 +351,6 @@ describe("a board without figures", () => {
   test("says that there is no such unit, and links the whole agency", async () => {
     const { shadowRoot } = openBoard(fakeAgency(), { unit: "nowhere" });
     await page.getByRole("link", { name: "Xem số liệu của toàn cơ quan: H20" }).click();
-    await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+    await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   });
 });

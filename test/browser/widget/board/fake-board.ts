@@ -131,6 +131,7 @@ export function fakeAgency(): FakeAgency {
     if (path === "/publications") return page([published([]).meta.publication]);
     if (path === "/units") return page(units);
     if (path === "/successions") return page([]);
+    if (path === "/services") return page([{ id: "1.001193", name: "Đăng ký khai sinh" }]);
     if (path === "/set-asides")
       return page([
         {

@@ -83,7 +83,7 @@ test("puts units in groups that the intervals allow, inside each by code, with f
   await page.viewport(1280, 800);
   const shown = await drawn(await show());
   expect(texts(shown, ".lead")).toEqual([
-    "So với số chung của Tỉnh Mẫu (80,0%, Quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
+    "So với số chung của Tỉnh Mẫu (80,00%, Quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
   ]);
   expect(lines(shown)).toEqual([
     "Cao hơn rõ rệt (2)",

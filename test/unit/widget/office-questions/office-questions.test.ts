@@ -65,19 +65,15 @@ describe("When?", () => {
   });
 
   const all = { interval: interval(88, 90) };
-  const hour = (value: number, low: number, high: number, n = 30) => ({ n, value, interval: interval(low, high) });
+  const hour = (value: number, low: number, high: number) => ({ value, interval: interval(low, high) });
 
   it("names at most three hours whose interval lies below that of all, the surest first", () => {
     const hours = [hour(80, 75, 86), hour(82, 76, 89), hour(68, 64, 72), hour(60, 40, 85), hour(70, 60, 79)];
     expect(worseHours(hours, all).map(({ value }) => value)).toEqual([68, 70, 60]);
   });
 
-  it("names none that fewer than 30 people rated, as units and services are compared", () => {
-    expect(worseHours([hour(20, 10, 30, 29), hour(70, 60, 79)], all).map(({ value }) => value)).toEqual([70]);
-  });
-
   it("names none without an interval", () => {
-    expect(worseHours([{ n: 0, value: null, interval: null }, hour(10, 5, 88)], all)).toEqual([]);
+    expect(worseHours([{ value: null, interval: null }, hour(10, 5, 88)], all)).toEqual([]);
     expect(worseHours([hour(10, 5, 20)], null)).toEqual([]);
   });
 });
