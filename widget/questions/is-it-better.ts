@@ -9,7 +9,15 @@ import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "../figures/figures.ts";
 import { isWithin, unitOn } from "../figures/question.ts";
 import { changeParts } from "./change-words.ts";
-import { countWords, intervalWords, rangeOf, targetOf, targetWords, valueWords } from "../figures/figure-words.ts";
+import {
+  countWords,
+  intervalWords,
+  periodInside,
+  rangeOf,
+  targetOf,
+  targetWords,
+  valueWords,
+} from "../figures/figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 import {
   changeAround,
@@ -72,18 +80,12 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   const name = pointWords(now, view);
   return say(key, {
     now: now.isProvisional ? say("u.provisional", { period: name }) : name,
-    before: withinSentence(before, view),
+    before: periodInside(before.period, view.language),
     change: partsWords(change, view),
   });
 }
 
 const pointWords = ({ period }: TrendPoint, { language }: BoardView): string => periodWords(period, language);
-
-/** A period's name inside a sentence: `tháng 09/2026`. */
-function withinSentence(point: TrendPoint, view: BoardView): string {
-  const words = pointWords(point, view);
-  return view.language === "vi" ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-}
 
 function partsWords(change: PointsChange, view: BoardView): string {
   const { kind, places } = changeParts(change, view);

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
-import { isClosed, periodWords, quarterOf } from "../../shared/calendar/period.ts";
+import { isClosed, quarterOf } from "../../shared/calendar/period.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf, kindOf } from "../figures/figures.ts";
 import { unitOn } from "../figures/question.ts";
-import { valueWords } from "../figures/figure-words.ts";
+import { valueWords, periodInside } from "../figures/figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 import { type StandingRow, standingOf, type Units, unitGroups } from "./unit-standing.ts";
 import { unitsTable } from "./units-template.ts";
@@ -96,7 +96,7 @@ function toServices(view: BoardView): TemplateResult | "" {
 function unitsTemplate(loaded: Where, view: BoardView): TemplateResult {
   const { say, state, language } = view;
   const { rows, isLeaf, parent } = loaded;
-  const period = periodWords(loaded.period, language);
+  const period = periodInside(loaded.period, language);
   const [unit, whole] = [nameOf(state.unit, view), nameOf(parent, view)];
   return html`${loaded.period === state.period ? "" : html`<p>${say("u.where.period", { period })}</p>`}
     ${isLeaf ? html`<p>${say("u.where.leaf", { unit, whole })}</p> ${toServices(view)}` : ""}
@@ -145,13 +145,13 @@ function silentWords({ rows, parent, period }: Units, { say, units, language, to
       above === parent && valid_from <= day && (valid_to === null || day <= valid_to) && !listed.has(code),
   );
   const names = silent.map(({ name }) => name).join(", ");
-  return names === "" ? "" : say("u.where.silent", { period: periodWords(period, language), units: names });
+  return names === "" ? "" : say("u.where.silent", { period: periodInside(period, language), units: names });
 }
 
 /** How many units stand in which group. */
 function sumWords({ whole, rows, period }: Units, name: string, view: BoardView): string {
   const { say, language } = view;
-  const places = { whole: name, period: periodWords(period, language) };
+  const places = { whole: name, period: periodInside(period, language) };
   if (whole?.value == null) return say("u.where.no-sum", places);
   const groups = unitGroups(rows, "group").flatMap(({ kind, rows: own }) =>
     kind === null ? [] : [say(`u.group.${kind}`, { n: own.length })],

@@ -31,8 +31,8 @@ describe("a board", () => {
       "Số phiếu1.000",
       "20% (1.000 phiếu trên 5.000 hồ sơ)",
       "Máy đánh giá 700",
-      "Cao hơn Quý II/2026: 4,8 điểm phần trăm",
-      "Cao hơn Quý III/2025: 5,0 điểm phần trăm",
+      "Cao hơn quý II/2026: 4,80 điểm phần trăm",
+      "Cao hơn quý III/2025: 5,00 điểm phần trăm",
     ])
       expect(words).toContain(part);
     const label = shadowRoot.querySelector("#satisfied [role=img]")?.getAttribute("aria-label");
@@ -152,7 +152,7 @@ describe("the address of the board's page", () => {
     await expect.poll(() => first(shadowRoot)).toContain("95,00%");
     const asked = agency.calls.length;
     await page.getByRole("button", { name: "English" }).click();
-    await expect.poll(() => first(shadowRoot)).toContain("Higher than in Q2 2026: 4.8 percentage points");
+    await expect.poll(() => first(shadowRoot)).toContain("Higher than in Q2 2026: 4.80 percentage points");
     expect(location.search).toBe("?lang=en");
     expect(agency.calls).toHaveLength(asked);
   });
@@ -196,7 +196,7 @@ describe("the office's key", () => {
     await typed(goodKey);
     await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
     expect(first(root)).toContain("4 phiếu; nếu không tính: 94,90%");
-    expect(first(root)).toContain("Chưa phân biệt được với Quý III/2026");
+    expect(first(root)).toContain("Chưa phân biệt được với quý III/2026");
     expect(root.querySelector("#satisfied .office")?.textContent).toBe("Dành cho cơ quan");
     expect(
       location.href + document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage }) + root.innerHTML,

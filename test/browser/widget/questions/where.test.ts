@@ -83,7 +83,7 @@ test("puts units in groups that the intervals allow, inside each by code, with f
   await page.viewport(1280, 800);
   const shown = await drawn(await show());
   expect(texts(shown, ".lead")).toEqual([
-    "So với số chung của Tỉnh Mẫu (80,00%, Quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
+    "So với số chung của Tỉnh Mẫu (80,00%, quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
   ]);
   expect(lines(shown)).toEqual([
     "Cao hơn rõ rệt (2)",
@@ -151,7 +151,7 @@ test("shows of a month the quarter that holds it once it is closed, else the one
   const ofMonth = (period: string, different: Partial<BoardView> = {}): Promise<ShownQuestion> =>
     show({ state: { ...plainView.state, period }, ...different }, answers);
   const shown = await ofMonth("2026-08");
-  expect(shown.root.shadowRoot?.textContent).toContain("chỉ được công bố theo quý. Dưới đây là Quý III/2026.");
+  expect(shown.root.shadowRoot?.textContent).toContain("chỉ được công bố theo quý. Dưới đây là quý III/2026.");
   await ofMonth("2026-10");
   await ofMonth("2026-10", { isOffice: true });
   expect(asked.filter((_, at) => at % 2 === 0)).toEqual(["2026-Q3", "2026-Q3", "2026-10"]);
@@ -172,13 +172,13 @@ test("says so where a unit's key does not see the siblings, and where nothing is
     "Xã 04 không có đơn vị trực thuộc, và khóa này không xem được các đơn vị bên cạnh.",
   );
   const empty = await show({ figures: async () => ok([]) });
-  expect(texts(empty, "p")[0]).toBe("Không có số liệu của đơn vị nào trong Quý III/2026.");
+  expect(texts(empty, "p")[0]).toBe("Không có số liệu của đơn vị nào trong quý III/2026.");
 });
 
 test("names the units that nobody rated, as far as they stood at the end of the period", async () => {
   const gone = { ...child("98"), valid_to: "2026-08-31" };
   const shown = await show({ units: [...units, child("99"), gone, child("97", "01")] });
-  expect(texts(shown, "p")).toContain("Không có phiếu nào trong Quý III/2026: Xã 99.");
+  expect(texts(shown, "p")).toContain("Không có phiếu nào trong quý III/2026: Xã 99.");
 });
 
 test("compares nothing where the whole has no figure", async () => {
