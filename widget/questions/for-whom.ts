@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { periodWords } from "../../shared/calendar/period.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { optionLevels, overallQuestion, type TallyLength } from "../../shared/levels.ts";
@@ -11,7 +10,7 @@ import { type ChartScale, chartScale, chartWidth, type Measured } from "../chart
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "../figures/figure-words.ts";
+import { channelWords, countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
@@ -89,7 +88,7 @@ function serviceName({ service }: Figure, names: ReadonlyMap<string, string>, { 
 }
 
 function channelName({ channel }: Figure, { say }: BoardView): string {
-  return channel === "mixed" ? say("o.channel.mixed") : channelWords(channel ?? "", say);
+  return channelWords(channel ?? "", say);
 }
 
 function questionFacts(
@@ -126,7 +125,7 @@ function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
       <p class="soft">${say("o.status.about")} ${marks}</p>
       ${partTable("question", { ...shared, all: null, scale: null, value: say("o.col.value"), parts: question }, view)}`;
   };
-  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodWords(period, language) })}</p>`}
+  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodInside(period, language) })}</p>`}
     ${isOffice ? "" : html`<p class="soft">${say("o.whom.rounded", { k, least: 2 * k })}</p>`}
     <div>${chartWidth(tables)}</div>`;
 }

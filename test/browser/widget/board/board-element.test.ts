@@ -31,8 +31,8 @@ describe("a board", () => {
       "Số phiếu1.000",
       "20% (1.000 phiếu trên 5.000 hồ sơ)",
       "Máy đánh giá 700",
-      "Cao hơn Quý II/2026: 4,80 điểm phần trăm",
-      "Cao hơn Quý III/2025: 5,00 điểm phần trăm",
+      "Cao hơn quý II/2026: 4,80 điểm phần trăm",
+      "Cao hơn quý III/2025: 5,00 điểm phần trăm",
     ])
       expect(words).toContain(part);
     const label = shadowRoot.querySelector("#satisfied [role=img]")?.getAttribute("aria-label");
@@ -196,7 +196,7 @@ describe("the office's key", () => {
     await typed(goodKey);
     await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
     expect(first(root)).toContain("4 phiếu; nếu không tính: 94,90%");
-    expect(first(root)).toContain("Chưa phân biệt được với Quý III/2026");
+    expect(first(root)).toContain("Chưa phân biệt được với quý III/2026");
     expect(root.querySelector("#satisfied .office")?.textContent).toBe("Dành cho cơ quan");
     expect(
       location.href + document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage }) + root.innerHTML,
@@ -222,6 +222,43 @@ describe("the office's key", () => {
       expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
     },
   );
+
+  test("says above all figures that they are of one service alone, and leads back to all", async () => {
+    const { root, typed } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(root.querySelector("header")?.textContent).not.toContain("Chỉ thủ tục");
+    history.pushState(null, "", `${location.pathname}?service=1.001193`);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await expect.poll(() => root.querySelector("header")?.textContent).toContain("Chỉ thủ tục “Đăng ký khai sinh”");
+    await page.getByRole("link", { name: "Xem tất cả thủ tục" }).click();
+    await expect.poll(() => location.search).not.toContain("service");
+    await expect.poll(() => root.querySelector("header")?.textContent).not.toContain("Chỉ thủ tục");
+  });
+
+  test("of a unit leads from a unit that it may not see to its own", async () => {
+    const { root, typed, agency } = await openOffice();
+    agency.change.root = "29869";
+    await typed(goodKey);
+    await expect.poll(() => location.pathname).toBe("/board/H20/29869");
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    history.pushState(null, "", "/board/H20/29870");
+    dispatchEvent(new PopStateEvent("popstate"));
+    await expect.element(page.getByText("Khóa này không xem được đơn vị đang mở.")).toBeVisible();
+    await page.getByRole("link", { name: "Mở trang của đơn vị mà khóa này được xem" }).click();
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(location.pathname).toBe("/board/H20/29869");
+  });
+
+  test("says that nobody has rated yet, and where ratings come from", async () => {
+    const { typed, agency } = await openOffice();
+    agency.change.isEmpty = true;
+    await typed(goodKey);
+    await expect.element(page.getByRole("heading", { name: "Chưa có phiếu nào" })).toBeVisible();
+    await expect
+      .element(page.getByText(/ô đánh giá trên cổng thông tin, máy đánh giá, mã QR hoặc phiếu giấy/))
+      .toBeVisible();
+  });
 
   test("is forgotten on leaving, also without a network", async () => {
     const { root, typed, agency } = await openOffice();
@@ -301,9 +338,19 @@ describe("a board without figures", () => {
     await expect.element(page.getByText(/ba ngày sau khi tháng đầu tiên có phiếu kết thúc/)).toBeVisible();
   });
 
+  test("leads from a unit without figures to the whole agency", async () => {
+    const agency = fakeAgency();
+    agency.fails.set("/publications/latest", "unknown-publication");
+    openBoard(agency, { unit: "29869" });
+    await expect.element(page.getByRole("heading", { name: "Chưa có số liệu được công bố" })).toBeVisible();
+    agency.fails.clear();
+    const link = page.getByRole("link", { name: "Xem số liệu của toàn cơ quan: Tỉnh Đồng Tháp" });
+    expect(link.element().getAttribute("href")).toContain("/board/H20");
+  });
+
   test("says that there is no such unit, and links the whole agency", async () => {
     const { shadowRoot } = openBoard(fakeAgency(), { unit: "nowhere" });
-    await page.getByRole("link", { name: "Xem toàn cơ quan H20" }).click();
+    await page.getByRole("link", { name: "Xem số liệu của toàn cơ quan: H20" }).click();
     await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   });
 });

@@ -77,7 +77,7 @@ describe("For whom?", () => {
   test("shows in public the quarter of a month, rounded, and says both", async () => {
     const { root, said, asked } = await showAnswer(forWhom, officeAnswers(), { isOffice: false, period: "2026-08" });
     await expect.poll(() => cellsOf(root, "Đăng ký khai sinh")).toEqual(["90%", "89% – 91%", "1.990"]);
-    expect(said()).toContain("Dưới đây là số của Quý III/2026.");
+    expect(said()).toContain("Dưới đây là số của quý III/2026.");
     expect(said()).toContain("Số đã làm tròn khi công bố");
     expect(asked.filter((path) => path.includes("by=service"))[0]).toContain("period=2026-Q3");
     expect(root.querySelector("th a")).toBeNull();

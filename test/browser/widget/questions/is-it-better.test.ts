@@ -62,6 +62,26 @@ test("compares the months around an event, and says where it cannot", async () =
   expect(shown.root.shadowRoot?.textContent).toContain("chưa chứng minh rằng mốc đó là nguyên nhân");
 });
 
+test("leads to what happened in units below, and to nothing of units elsewhere", async () => {
+  const below = {
+    kind: "commune",
+    code: "low",
+    name: "Xã Thấp",
+    parent: "X99",
+    valid_from: "2020-01-01",
+    valid_to: null,
+  };
+  const text = { vi: "Mở thêm quầy" };
+  const milestones = [
+    ...agency.milestones,
+    { on: "2026-03-02", unit: "low", text },
+    { on: "2020-01-01", unit: "low", text },
+  ];
+  const shown = await show({ units: [...plainView.units, below], agency: { ...agency, milestones } });
+  expect(texts(shown, ".below li")).toEqual(["02/03/2026: Mở thêm quầy. Trước và sau mốc này ở Xã Thấp"]);
+  expect(shown.root.shadowRoot?.querySelector(".below a")?.getAttribute("href")).toContain("/board/X99/low");
+});
+
 test("draws what is withheld and what is empty as what it is, and tells the same in the table", async () => {
   const shown = await show();
   await expect.poll(() => shown.root.shadowRoot?.querySelectorAll(".chart > svg .hatch").length).toBe(1);
