@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { parsePeriod, periodName, periodWords } from "../../shared/calendar/period.ts";
 import type { PublishedRow } from "../../shared/contract/publication.ts";
@@ -10,16 +7,17 @@ import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
 import { methodsForScale } from "../../shared/methods/all-methods.ts";
 import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
-import { type RunningServer, startServer } from "../server/start-server.ts";
+import type { RunningServer } from "../server/start-server.ts";
 import { openBrowser, openTab } from "./open-browser.ts";
 import { type BoardTable, openBoard, type ShownBoard, showState } from "./read-board.ts";
+import { type SampleServer, startSample } from "./start-sample.ts";
 
 type Row = PublishedRow | PublishedIndex;
 type View = { readonly unit: string; readonly period: string; readonly method: Method };
 
 const agency = "X99";
 const methods = methodsForScale(5);
-let folder: string;
+let sample: SampleServer;
 let server: RunningServer;
 let browser: Browser;
 let key: string;
@@ -27,19 +25,15 @@ let units: readonly UnitVersion[];
 let file: readonly Readonly<Record<string, string>>[];
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
-  browser = await openBrowser();
-  server = await startServer(folder, { DEMO: "1" });
-  await vi.waitUntil(() => server.output().includes("The sample province is there"), { timeout: 240_000 });
-  key = /Sample key\s+(\S+)/.exec(server.output())?.[1] ?? "";
+  [browser, sample] = await Promise.all([openBrowser(), startSample()]);
+  ({ server, key } = sample);
   units = await rowsOf<UnitVersion>("/units?limit=1000");
   file = await openFigures();
 }, 300_000);
 
 afterAll(async () => {
   await browser.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await sample.end();
 });
 
 async function read(path: string, bearer?: string): Promise<string> {

@@ -31,14 +31,18 @@ export async function openBoard(page: Page, address: string, key?: string): Prom
   await settled(page);
 }
 
-/** Goes to another state of the open board, as back and forward do, and reads its tables. */
-export async function showState(page: Page, { agency, unit, period, method }: BoardPlace): Promise<ShownBoard> {
-  const address = `/board/${agency}${unit === agency ? "" : `/${unit}`}?period=${period}&method=${method}`;
+/** Goes to another state of the open board, as back and forward do, and waits for it. */
+export async function goToState(page: Page, address: string): Promise<void> {
   await page.evaluate((path) => {
     history.pushState(null, "", path);
     dispatchEvent(new PopStateEvent("popstate"));
   }, address);
   await settled(page);
+}
+
+/** Goes to another state of the open board and reads its tables. */
+export async function showState(page: Page, { agency, unit, period, method }: BoardPlace): Promise<ShownBoard> {
+  await goToState(page, `/board/${agency}${unit === agency ? "" : `/${unit}`}?period=${period}&method=${method}`);
   return page.evaluate(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
     const text = (element: Element | null | undefined): string | null =>

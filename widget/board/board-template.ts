@@ -39,13 +39,19 @@ export function boardScreen({ view, office, questions, faults }: Screen): Templa
   const isPage = office.elsewhere === null;
   // Up to the first that is not laid out yet: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
-  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
-      ${isPage ? html`<div class="tools screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a> ${officeCorner(view.say, office)}</div>` : ""}</header>
+  const tools = html`<div class="tools screen">
+    <a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a> ${officeCorner(view.say, office)}
+  </div>`;
+  return html`<header>
+      ${view.agency.sample ? html`<p class="sample">${view.say("b.sample")}</p>` : ""}
+      <div class="head"><div>${heading(view)}</div> ${isPage ? tools : ""}</div>
+      ${faultNote(faultWords(faults, view))} ${pickers(view)}
+    </header>
     ${shown.map(oneAnswer)} ${waiting < 0 ? html`${isPage ? "" : officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
 }
 
 function heading(view: BoardView): TemplateResult {
-  const { agency, units, state, say, language, isOffice, linkTo, publication, today } = view;
+  const { units, state, say, language, isOffice, linkTo, publication, today } = view;
   const { from, to } = daysOf(state.period);
   const day = formatDay(to);
   const name = unitOn(units, state.unit, day)?.name ?? state.unit;
@@ -54,14 +60,13 @@ function heading(view: BoardView): TemplateResult {
   const isOver = day < today;
   const standing = isOffice ? (isOver ? "b.live" : "b.running") : "b.published";
   const on = publication ? momentWords(Date.parse(publication.published_at), view).on : "";
-  return html`${agency.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
-    ${
-      above.length > 0
-        ? html`<nav aria-label=${say("b.above")}>
-            ${above.map(({ code, name: parent }) => html`<a href=${linkTo({ unit: code, service: null })}>${parent}</a><span aria-hidden="true"> › </span>`)}
-          </nav>`
-        : ""
-    }
+  return html`${
+    above.length > 0
+      ? html`<nav class="above" aria-label=${say("b.above")}>
+          ${above.map(({ code, name: parent }) => html`<a href=${linkTo({ unit: code, service: null })}>${parent}</a><span aria-hidden="true">›</span>`)}
+        </nav>`
+      : ""
+  }
     <h1 tabindex="-1">${name}</h1>
     <p class="soft">
       ${say("b.what")} · ${periodWords(state.period, language)} (${dayWords(formatDay(from), language)} – ${dayWords(day, language)}) ·
