@@ -1,3 +1,4 @@
+import { fewestCompared, hasSpread } from "../figures/figures.ts";
 import type { Figure } from "../figures/question.ts";
 
 /**
@@ -21,9 +22,6 @@ export type Units = {
   readonly isLeaf: boolean;
 };
 
-/** Fewest answers of a figure that is compared with others. */
-const fewestCompared = 30;
-
 /** How units are ordered: in groups that intervals allow, or all by code or name. */
 export type UnitOrder = "group" | "code" | "name";
 
@@ -33,12 +31,16 @@ export type UnitGroup = {
   readonly rows: readonly StandingRow[];
 };
 
-/** Says how a row lies to the whole's. Intervals that touch overlap. */
+/**
+ * Says how a row lies to the whole's. Intervals that touch overlap. Nothing is said by an interval without
+ * {@link hasSpread spread}.
+ */
 export function standingOf(row: Figure, whole: Figure | null): UnitStanding {
   if (row.withheld) return "withheld";
   if (row.value === null || !row.n) return "empty";
   if (row.n < fewestCompared) return "few";
   if (!row.interval || !whole?.interval || (whole.n ?? 0) < fewestCompared) return "alone";
+  if (!hasSpread(row)) return "same";
   if (row.interval.low > whole.interval.high) return "above";
   return row.interval.high < whole.interval.low ? "below" : "same";
 }
