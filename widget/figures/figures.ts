@@ -180,3 +180,11 @@ export const fewestCompared = 30;
 export function hasSpread({ interval, tally }: Pick<Figure, "interval" | "tally">): boolean {
   return interval?.kind === "wilson" || tally === null || tally.filter((people) => people > 0).length > 1;
 }
+
+/** Live rows have none. */
+type WithQuarters = Pick<Figure, "interval"> & { readonly quarters?: readonly string[] | undefined };
+
+/** Whether two rows of one half-year or year are sums of the same quarters: where one of a unit's is withheld, its sum holds fewer. */
+export function areOfSameQuarters(one: WithQuarters, other: WithQuarters): boolean {
+  return (one.quarters ?? []).join() === (other.quarters ?? []).join();
+}

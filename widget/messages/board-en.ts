@@ -64,6 +64,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "u.status.rest": "Not compared",
   "u.status.few": "Under 30 ratings, not compared",
   "u.status.alone": "No figure of the whole to compare with",
+  "u.status.other-parts": "Sum of other quarters than all together, not compared",
   "u.status.empty": "No ratings",
   "u.withheld.too-few": "Fewer than {k} people, not published",
   "u.withheld.protects-another": "Not published, so that another group's figure stays hidden",

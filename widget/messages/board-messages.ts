@@ -67,6 +67,7 @@ export const boardVi = {
   "u.status.rest": "Không so sánh",
   "u.status.few": "Dưới 30 phiếu, không so sánh",
   "u.status.alone": "Không có số chung để so sánh",
+  "u.status.other-parts": "Cộng từ các quý khác với số chung, không so sánh",
   "u.status.empty": "Không có phiếu",
   "u.withheld.too-few": "Dưới {k} người, không công bố",
   "u.withheld.protects-another": "Không công bố, để số của nhóm khác không bị lộ",

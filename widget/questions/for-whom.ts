@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { periodWords } from "../../shared/calendar/period.ts";
+import type { PublishedRow } from "../../shared/contract/publication.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { optionLevels, overallQuestion, type TallyLength } from "../../shared/levels.ts";
@@ -10,7 +11,7 @@ import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/i
 import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
+import { areOfSameQuarters, fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
 import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
@@ -212,16 +213,19 @@ const leastPeople = 5 / 6;
  * by half a person, and by the rounding of value and end.
  */
 export function statusOf(
-  part: Pick<Figure, "n" | "interval" | "tally"> & { readonly rounded?: true | undefined },
-  all: Pick<Figure, "interval"> | null,
+  part: Pick<Figure, "n" | "interval" | "tally"> & RowFacts,
+  all: (Pick<Figure, "interval"> & RowFacts) | null,
 ): Exclude<Status, "withheld"> {
   const n = part.n ?? 0;
   if (n * (part.rounded ? leastPeople : 1) < fewestCompared) return "few";
   const [own, whole] = [part.interval, all?.interval];
-  if (!own || !whole || !hasSpread(part)) return "same";
+  if (!own || !all || !whole || !hasSpread(part) ) return "same";
   const off = part.rounded ? 1 + 50 / n + (own.high - own.low) * 0.1 : 0;
   return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
+
+/** Facts that published rows alone have. */
+type RowFacts = Partial<Pick<PublishedRow, "rounded" | "quarters">>;
 
 function measured({ value, interval }: Figure): Measured {
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };

@@ -1,11 +1,12 @@
-import { fewestCompared, hasSpread } from "../figures/figures.ts";
+import { areOfSameQuarters, fewestCompared, hasSpread } from "../figures/figures.ts";
 import type { Figure } from "../figures/question.ts";
 
 /**
  * How a unit's figure lies to that of the whole: `above` or `below` if their intervals do not overlap, else `same`. Not compared:
- * `few` (under 30 answers), `withheld`, `empty` (nobody answered), `alone` (the whole has no figure to compare with).
+ * `few` (under 30 answers), `withheld`, `empty` (nobody answered), `alone` (the whole has no figure to compare with), `other-parts` (the whole's
+ * sum holds other quarters).
  */
-export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "withheld" | "empty";
+export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "other-parts" | "withheld" | "empty";
 
 /** A unit's row with its standing. */
 export type StandingRow = { readonly row: Figure; readonly standing: UnitStanding };
@@ -40,6 +41,7 @@ export function standingOf(row: Figure, whole: Figure | null): UnitStanding {
   if (row.value === null || !row.n) return "empty";
   if (row.n < fewestCompared) return "few";
   if (!row.interval || !whole?.interval || (whole.n ?? 0) < fewestCompared) return "alone";
+  if (!areOfSameQuarters(row, whole)) return "other-parts";
   if (!hasSpread(row)) return "same";
   if (row.interval.low > whole.interval.high) return "above";
   return row.interval.high < whole.interval.low ? "below" : "same";

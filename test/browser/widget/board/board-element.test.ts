@@ -170,6 +170,13 @@ test("on another page the state stays inside: the address is left alone, and no 
     .toHaveAttribute("href", `${location.origin}/board/H20?period=2026-09`);
 });
 
+test("a server that is no address of the web is not linked: a link could be a script", async () => {
+  const { shadowRoot } = openBoard(fakeAgency(), { server: "javascript:alert(1)//" });
+  await expect.poll(() => first(shadowRoot)).toContain("95,0%");
+  const links = [...shadowRoot.querySelectorAll("a")].map(({ protocol }) => protocol);
+  expect([...new Set(links)]).toEqual(["http:"]);
+});
+
 test("each path is asked for once", async () => {
   const agency = fakeAgency();
   const { shadowRoot } = openBoard(agency);
@@ -222,6 +229,31 @@ describe("the office's key", () => {
       expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
     },
   );
+
+  test("is forgotten when the page is left, for the browser may keep the page and show it again", async () => {
+    const { root, typed, agency } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    const asked = agency.calls.length;
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    await expect.poll(() => root.textContent).not.toContain("94,9%");
+    await expect.poll(() => first(root)).toContain("95,0%");
+    expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
+  });
+
+  test("that is being tried when the page is left is not taken", async () => {
+    const { root, typed, agency } = await openOffice();
+    agency.holds.add("/indices");
+    await typed(goodKey);
+    await expect.poll(() => agency.calls.some(({ key }) => key === goodKey)).toBe(true);
+    const asked = agency.calls.length;
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    agency.holds.clear();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(first(root)).toContain("95,0%");
+    expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
+    expect(root.querySelector<HTMLInputElement>("#key")?.value).toBe("");
+  });
 
   test("is forgotten on leaving, also without a network", async () => {
     const { root, typed, agency } = await openOffice();

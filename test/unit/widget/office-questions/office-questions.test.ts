@@ -100,6 +100,12 @@ describe("For whom?", () => {
     expect(statusOf({ tally: null, n: 500, interval: interval(80, 88) }, all)).toBe("same");
   });
 
+  it("tells nothing apart where a year holds other quarters than that of all people", () => {
+    const part = { tally: null, n: 500, interval: interval(95, 99), quarters: ["2026-Q2"] };
+    expect(statusOf(part, { ...all, quarters: ["2026-Q1", "2026-Q2"] })).toBe("same");
+    expect(statusOf(part, { ...all, quarters: ["2026-Q2"] })).toBe("above");
+  });
+
   it("claims no more of a published part than its rounding allows", () => {
     expect(statusOf({ tally: null, n: 500, interval: interval(91, 95), rounded: true }, all)).toBe("same");
     expect(statusOf({ tally: null, n: 500, interval: interval(92, 95), rounded: true }, all)).toBe("above");

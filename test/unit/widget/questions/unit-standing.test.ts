@@ -36,6 +36,12 @@ describe("how a unit's figure lies to that of the whole", () => {
     expect(standingOf(unit("a", 40, 100, { interval: none, tally: [0, 0, 0, 1, 39] }), all)).toBe("above");
   });
 
+  test("is not said where a year or half-year holds other quarters than that of the whole", () => {
+    const year = { ...whole, quarters: ["2026-Q1", "2026-Q2"] };
+    expect(standingOf(unit("a", 400, 90, { quarters: ["2026-Q2"] }), year)).toBe("other-parts");
+    expect(standingOf(unit("a", 400, 90, { quarters: ["2026-Q1", "2026-Q2"] }), year)).toBe("above");
+  });
+
   test("is not said of what is withheld, of nobody, or beside a whole without a figure", () => {
     expect(standingOf(unit("a", 400, 90, { withheld: "too-few" }), whole)).toBe("withheld");
     expect(standingOf(unit("a", 0, 0), whole)).toBe("empty");
