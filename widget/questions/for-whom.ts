@@ -219,7 +219,7 @@ export function statusOf(
   const n = part.n ?? 0;
   if (n * (part.rounded ? leastPeople : 1) < fewestCompared) return "few";
   const [own, whole] = [part.interval, all?.interval];
-  if (!own || !all || !whole || !hasSpread(part) ) return "same";
+  if (!own || !all || !whole || !hasSpread(part) || !areOfSameQuarters(part, all)) return "same";
   const off = part.rounded ? 1 + 50 / n + (own.high - own.low) * 0.1 : 0;
   return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
