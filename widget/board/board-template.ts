@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
@@ -127,7 +128,7 @@ export function oneAnswer(control: QuestionController): TemplateResult {
       answer === null || view === null
         ? html`<p class="soft waiting">${say?.("b.loading")}</p>`
         : answer.ok
-          ? question.template(answer.value, view)
+          ? guard([answer, view], () => question.template(answer.value, view))
           : html`${faultNote(callWords(answer.failure, view.say))}
               <p>${actionButton(view.say("b.again"), { press: () => control.again() })}</p>`
     }

@@ -8,7 +8,8 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike, boardPeriods, usualPeriod } from "../figures/figures.ts";
-import type { StateFault } from "./board-state.ts";
+import type { ReadState, StateFault } from "./board-state.ts";
+import type { Asking } from "./question-controller.ts";
 import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "../figures/figures.ts";
 import type { BoardState, BoardView } from "../figures/question.ts";
 
@@ -113,6 +114,25 @@ export function viewOf(
     view,
     faults: service === state.service ? faults : [...faults, { at: "service", given: state.service ?? "" }],
   };
+}
+
+/** What is asked, and what its view was made of. */
+export type Asked = Asking & ReadState & { readonly ground: Ground; readonly of: string };
+
+/**
+ * What is asked now. The view before stays where nothing has changed, so that nothing is drawn anew. What loads is told by `of`:
+ * the language and what is searched for load nothing.
+ */
+export function askingOf(
+  before: Asked | null,
+  ground: Ground,
+  { state, ...deps }: BoardViewDeps & { readonly state: BoardState },
+): Asked | null {
+  if (before?.ground === ground && before.state === state && before.view.language === deps.language) return before;
+  const made = viewOf(ground, state, deps);
+  const of = `${made?.view.state.period} ${made?.view.state.service}`;
+  const isSame = before?.ground === ground && before.of === of;
+  return made && { ...made, ground, state, of, loads: isSame ? before.loads : {} };
 }
 
 /** Units have no months: then the quarter that the asked month lies in. */

@@ -113,6 +113,8 @@ export class PresentController implements ReactiveController {
 
   /** Goes on to what of the slide is not in sight yet, then to the next slide; with -1 back. */
   private step(by: 1 | -1): void {
+    // What has been drawn since the last frame may not have its size yet.
+    this.fit();
     if (this.scroll(by)) return;
     const next = (this.slide ?? 1) + by;
     if (next >= 1 && next <= this.count) this.acts.show(next);

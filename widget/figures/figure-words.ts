@@ -7,7 +7,7 @@ import type { TallyLength } from "../../shared/levels.ts";
 import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import type { ChartScale } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
-import { dayWords, type Language, numberWords } from "../messages/messages.ts";
+import { dayWords, type Language, numberFormat, numberWords } from "../messages/messages.ts";
 import { daysOf } from "./figures.ts";
 import type { BoardView } from "./question.ts";
 
@@ -58,7 +58,7 @@ type Format = { readonly digits: number; readonly mark: string };
 
 function fixedWords(value: number | null, language: string, { digits, mark }: Format): string {
   if (value === null) return "–";
-  const text = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = numberFormat(language, digits, digits).format(value);
   return `${text.replace("-", "−")}${mark}`;
 }
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { ok } from "../../../../shared/result.ts";
 import { type AnyQuestion, question } from "../../../../widget/figures/question.ts";
+import { howSatisfied } from "../../../../widget/questions/how-satisfied.ts";
 import { clearPage } from "../rating-page.ts";
 import { fakeAgency, goodKey, openBoard } from "./fake-board.ts";
 
@@ -183,6 +184,20 @@ test("each path is asked for once", async () => {
   await expect.poll(() => first(shadowRoot)).toContain("95,00%");
   const lines = agency.calls.map(({ line }) => line);
   expect(lines).toEqual([...new Set(lines)]);
+});
+
+test("an answer is drawn once, however often something else on the page changes", async () => {
+  history.replaceState(null, "", "/board/H20");
+  const drawn = vi.spyOn(howSatisfied, "template");
+  openBoard(fakeAgency(), { isPage: true });
+  await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
+  await page.getByText("Dành cho cơ quan").first().click();
+  await userEvent.type(page.getByLabelText("Khóa của cơ quan"), "cfk");
+  await page.getByRole("button", { name: "Theo tên" }).click();
+  await expect.element(page.getByRole("button", { name: "Theo tên" })).toHaveAttribute("aria-pressed", "true");
+  // Once for each of the two states: the order of units is a part of the second.
+  expect(drawn).toHaveBeenCalledTimes(2);
+  drawn.mockRestore();
 });
 
 describe("the office's key", () => {

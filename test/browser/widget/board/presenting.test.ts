@@ -231,7 +231,7 @@ test("on paper there is nothing to press, black stands on white in dark rooms to
     cdp().send("Emulation.setEmulatedMedia", { media, features: [{ name: "prefers-color-scheme", value: scheme }] });
   history.replaceState(null, "", "/board/H20");
   const { shadowRoot } = openBoard(fakeAgency(), { isPage: true });
-  await expect.element(page.getByText("Dành cho cơ quan")).toBeVisible();
+  await expect.poll(() => shadowRoot.querySelector(".sources")).not.toBeNull();
   await emulate("print", "dark");
   const isShown = (one: Element): boolean => one.getClientRects().length > 0;
   expect([...shadowRoot.querySelectorAll("button, input, select, label, summary")].filter(isShown)).toEqual([]);
