@@ -13,6 +13,7 @@ import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figure
 import type { StateFault } from "./board-state.ts";
 import type { Ground } from "./board-view.ts";
 import { unitOn } from "../figures/question.ts";
+import { sourcesFoot } from "./sources-foot-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { OfficeController } from "./office-controller.ts";
 import type { QuestionController } from "./question-controller.ts";
@@ -124,26 +125,6 @@ export function oneAnswer(control: QuestionController): TemplateResult {
               <p>${actionButton(view.say("b.again"), { press: () => control.again() })}</p>`
     }
   </section>`;
-}
-
-/** The foot of a printed board: source, publication, method, address, and the day of printing. */
-function sourcesFoot(view: BoardView): TemplateResult {
-  const { say, agency, method, language, linkTo, today, isOffice, publication } = view;
-  const named = { agency: agency.name, version: publication?.version ?? 0 };
-  const computed = { name: inLanguage(method.name, language), id: method.id };
-  return html`<footer class="sheet sources">
-    <p>${agency.sample ? html`<strong>${say("b.sample")}</strong>` : ""} ${say(isOffice ? "p.source.live" : "p.source.published", named)} ${clockWords(view)}.</p>
-    <p>${say("p.source.method", computed)}</p>
-    <p>${linkTo({})} · ${say("p.source.printed", { day: dayWords(today, language) })}</p>
-  </footer>`;
-}
-
-/** How recent figures are: the day and time of the publication, or when live ones were read. */
-export function clockWords(view: BoardView): string {
-  const { say, publication, readMs, language } = view;
-  if (!publication) return say("p.clock.live", momentWords(readMs, view));
-  const day = dayWords(publication.day, language);
-  return say("p.clock.published", { ...momentWords(Date.parse(publication.published_at), view), day });
 }
 
 const told: Readonly<Record<string, BoardMessageKey>> = {

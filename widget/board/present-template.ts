@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
-import { clockWords, oneAnswer } from "./board-template.ts";
+import { oneAnswer } from "./board-template.ts";
 import { unitOn } from "../figures/question.ts";
 import { daysOf } from "../figures/figures.ts";
+import { clockWords } from "./sources-foot-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 

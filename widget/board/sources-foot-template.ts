@@ -1,0 +1,24 @@
+import { html, type TemplateResult } from "lit";
+import { dayWords, inLanguage } from "../messages/messages.ts";
+import { momentWords } from "../figures/figure-words.ts";
+import type { BoardView } from "../figures/question.ts";
+
+/** The foot of what is printed: whose figures, up to when, computed how, where they stand, and when they were printed. */
+export function sourcesFoot(view: BoardView): TemplateResult {
+  const { say, agency, method, language, linkTo, today, isOffice, publication } = view;
+  const named = { agency: agency.name, version: publication?.version ?? 0 };
+  const computed = { name: inLanguage(method.name, language), id: method.id };
+  return html`<footer class="sheet sources">
+    <p>${agency.sample ? html`<strong>${say("b.sample")}</strong>` : ""} ${say(isOffice ? "p.source.live" : "p.source.published", named)} ${clockWords(view)}.</p>
+    <p>${say("p.source.method", computed)}</p>
+    <p>${linkTo({})} · ${say("p.source.printed", { day: dayWords(today, language) })}</p>
+  </footer>`;
+}
+
+/** Up to when figures go: what is published, or when live ones were read. */
+export function clockWords(view: BoardView): string {
+  const { say, publication, readMs, language } = view;
+  if (!publication) return say("p.clock.live", momentWords(readMs, view));
+  const day = dayWords(publication.day, language);
+  return say("p.clock.published", { ...momentWords(Date.parse(publication.published_at), view), day });
+}
