@@ -258,6 +258,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.status.same": "not told apart",
   "o.status.below": "clearly lower",
   "o.status.few": "under 30 ratings, not compared",
+  "o.status.few-rounded": "perhaps under 30 ratings, not compared",
   "o.status.about": "Compared with all people of the period (dashed line).",
   "o.day.1": "Monday",
   "o.day.2": "Tuesday",

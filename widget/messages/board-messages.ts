@@ -261,6 +261,7 @@ export const boardVi = {
   "o.status.same": "chưa phân biệt được",
   "o.status.below": "thấp hơn rõ rệt",
   "o.status.few": "dưới 30 phiếu, không so sánh",
+  "o.status.few-rounded": "chưa chắc đủ 30 phiếu, không so sánh",
   "o.status.about": "So với chung của mọi người trong kỳ (nét đứt).",
   "o.day.1": "Thứ Hai",
   "o.day.2": "Thứ Ba",
