@@ -271,6 +271,7 @@ export class BoardElement extends PageElement {
             ground: value,
             agency: this.code,
             boardAddress: this.linkTo({ unit: this.code }),
+            keyAddress: this.office.root === null ? null : this.linkTo({ unit: this.office.root }),
             again: () => void this.ground.run(),
           });
     return html`<div class="board" aria-busy=${isLoading ? "true" : "false"} @click=${this.pressed}>${shown}</div>`;

@@ -1,5 +1,6 @@
 import type { PublicAgency } from "../../shared/contract/agency.ts";
 import type { PublishedPage } from "../../shared/contract/publication.ts";
+import type { Service } from "../../shared/contract/service.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
 import { findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
@@ -15,7 +16,7 @@ import type { BoardState, BoardView } from "../figures/question.ts";
 /** What a view of one unit, by one method, stands on. */
 export type Ground = Pick<
   BoardView,
-  "agency" | "units" | "successions" | "isOffice" | "today" | "readMs" | "periods" | "publication"
+  "agency" | "units" | "successions" | "services" | "isOffice" | "today" | "readMs" | "periods" | "publication"
 > & {
   readonly read: Read;
   readonly unit: string;
@@ -41,11 +42,12 @@ export async function loadGround(asked: GroundAsked): Promise<Result<Ground, Cal
   const { read, state, isOffice, today, now } = asked;
   const { unit, method } = state;
   const readMs = now();
-  const [agency, units, successions, latest] = await Promise.all([
+  const [agency, units, successions, latest, services] = await Promise.all([
     read<PublicAgency>(""),
     readAll<UnitVersion>(read, "/units"),
     readAll<Succession>(read, "/successions"),
     isOffice ? null : read<PublishedPage>(`${publishedTimes(unit, method)}&limit=1000`),
+    isOffice ? readAll<Service>(read, "/services") : null,
   ]);
   if (!agency.ok) return agency;
   if (!units.ok) return units;
@@ -63,6 +65,7 @@ export async function loadGround(asked: GroundAsked): Promise<Result<Ground, Cal
       agency: agency.value,
       units: units.value,
       successions: successions.value,
+      services: services?.ok ? services.value : [],
       today: day,
       readMs,
       read,

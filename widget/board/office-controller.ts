@@ -24,12 +24,14 @@ const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
 /** Holds the office's key, in memory alone and only for as long as the page lives. */
 export class OfficeController {
   key: string | null;
+  /** The unit that the key is of; null if nobody knows, or without a key. */
+  root: string | null;
   door: OfficeDoor;
   private readonly acts: OfficeActs;
 
   constructor(acts: OfficeActs) {
     this.acts = acts;
-    this.key = null;
+    this.key = this.root = null;
     this.door = closed;
   }
 
@@ -48,12 +50,13 @@ export class OfficeController {
     this.show(fault === null ? closed : { ...this.door, isBusy: false, fault });
     if (!found.ok || fault !== null) return;
     this.key = key;
-    this.acts.keyChanged(found.value.data[0]?.unit.code ?? null);
+    this.root = found.value.data[0]?.unit.code ?? null;
+    this.acts.keyChanged(this.root);
   }
 
   /** Forgets the key. */
   leave(): void {
-    this.key = null;
+    this.key = this.root = null;
     this.show(closed);
     this.acts.keyChanged(null);
   }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { periodWords } from "../../shared/calendar/period.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { optionLevels, overallQuestion, type TallyLength } from "../../shared/levels.ts";
@@ -11,7 +10,7 @@ import { type ChartScale, chartScale, chartWidth, type Measured } from "../chart
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "../figures/figure-words.ts";
+import { channelWords, countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
@@ -89,7 +88,7 @@ function serviceName({ service }: Figure, names: ReadonlyMap<string, string>, { 
 }
 
 function channelName({ channel }: Figure, { say }: BoardView): string {
-  return channel === "mixed" ? say("o.channel.mixed") : channelWords(channel ?? "", say);
+  return channelWords(channel ?? "", say);
 }
 
 function questionFacts(
@@ -119,14 +118,14 @@ function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
     (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span>`,
   );
   const tables = (width: number): TemplateResult => {
-    const cell = width < narrow ? Math.min(150, width - 150) : Math.round(Math.min(360, width * 0.3));
+    const cell = width < narrow ? Math.min(150, width - 150) : Math.round(Math.min(320, width * 0.25));
     const shared = { all, scale, cell, isNarrow: width < narrow, value: inLanguage(first.method.name, language) };
     return html`${partTable("service", { ...shared, parts: service }, view)}
       ${partTable("channel", { ...shared, parts: channel }, view)}
       <p class="soft">${say("o.status.about")} ${marks}</p>
       ${partTable("question", { ...shared, all: null, scale: null, value: say("o.col.value"), parts: question }, view)}`;
   };
-  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodWords(period, language) })}</p>`}
+  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodInside(period, language) })}</p>`}
     ${isOffice ? "" : html`<p class="soft">${say("o.whom.rounded", { k, least: 2 * k })}</p>`}
     <div>${chartWidth(tables)}</div>`;
 }
@@ -151,10 +150,12 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
   const { parts, all, scale, cell: width, value } = table;
   if (parts.length === 0) return "";
   const reference = all?.value == null ? null : { value: all.value, label: valueWords(all.value, view) };
-  const axis = scale ? intervalAxis({ scale, reference, language, width }) : "";
+  const range = scale ?? sharedRange(parts);
+  const axis = range ? intervalAxis({ scale: range, reference, language, width }) : "";
+  const interval = say("o.col.interval");
   const heads = table.isNarrow
-    ? [say(`o.by.${by}`), html`${value} · ${say("o.col.interval")}${axis}`]
-    : [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
+    ? [say(`o.by.${by}`), html`${value} · ${interval}${axis}`]
+    : [say(`o.by.${by}`), value, html`<div class="beside">${axis}<span>${interval}</span></div>`, say("o.col.n")];
   const [most, others] = mostRated(parts, all);
   const drawn = (shown: readonly Part[]): TemplateResult => {
     const rows = shown.map((part) => partCells(part, table, view));
@@ -185,7 +186,15 @@ function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, vie
   const n = countWords(figure.n, view);
   return isNarrow
     ? [name, html`${value} · ${say("o.n", { n })}${told}${cell}${ends}`]
-    : [name, html`${value}${told}`, html`${cell}${ends}`, n];
+    : [name, html`${value}${told}`, html`<div class="beside">${cell}${ends}</div>`, n];
+}
+
+/** The range of all questions where they have the same one: only then one axis is true for every row. */
+function sharedRange(parts: readonly Part[]): ChartScale | null {
+  const [first, ...others] = parts.map(({ method, levels }) => rangeOf(method, levels));
+  const isSame = ({ low, high, unit }: ChartScale): boolean =>
+    low === first?.low && high === first.high && unit === first.unit;
+  return first && others.every(isSame) ? first : null;
 }
 
 /** The lines that are always in sight: the 20 that most people rated, and all that are told apart. Then the others. */
