@@ -1,4 +1,4 @@
-import { type Day, mondayOf, monthOf } from "./day.ts";
+import { type Day, mondayOf, monthOf, toDay } from "./day.ts";
 import { publicDaysOff, type SwappedDay } from "./days-off.ts";
 import type { Period } from "./period.ts";
 
@@ -16,6 +16,23 @@ export interface WorkingCalendar {
   isWorking(day: Day): boolean;
   /** Whether the days off of the day's year are only assumed: there is no decision yet, or nobody has entered it. */
   isAssumed(day: Day): boolean;
+}
+
+type WrittenDays = {
+  readonly days_off: readonly { readonly from: string; readonly to: string }[];
+  readonly working_days: readonly { readonly day: string; readonly instead_of?: string | null | undefined }[];
+  readonly confirmed_years: readonly { readonly year: number }[];
+};
+
+/** Reads an agency's own days as the API writes them. */
+export function ownDaysOf({ days_off, working_days, confirmed_years }: WrittenDays): OwnDays {
+  return {
+    daysOff: days_off.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) })),
+    workingDays: working_days.map(({ day, instead_of }) => {
+      return { day: toDay(day), insteadOf: instead_of ? toDay(instead_of) : null };
+    }),
+    confirmedYears: confirmed_years.map(({ year }) => year),
+  };
 }
 
 /** For an agency without days of its own. */

@@ -19,7 +19,7 @@ const narrowBelow = 300;
  * Behind the tag `<citizen-badge>`: the last published quarter of a unit, with its interval and number of ratings.
  *
  * Attributes: `touchpoint`, or `agency` and `unit` (without it the whole agency); `server`, `lang` (`vi`, `en`), `theme`
- * (`auto`, `light`, `dark`). The element never writes one. Where it has nothing to say, what stands inside it is shown.
+ * (`auto`, `light`, `dark`). The element never writes one. If it has no facts, its own content is shown.
  */
 export class BadgeElement extends HTMLElement {
   declare private readonly deps: BadgeDeps;
@@ -61,7 +61,7 @@ export class BadgeElement extends HTMLElement {
     const server = serverAddress(this.given("server"), this.deps.defaultServer);
     const place = { server, touchpoint, agency, unit };
     const asked = JSON.stringify(place);
-    // What could not be loaded is asked for once more when the element is put somewhere else.
+    // After a failure it is asked for again when the element is put somewhere else.
     const isNew = isNamed && (asked !== this.asked || this.facts === null);
     if (isNew || !isNamed) this.facts = isNew ? "loading" : null;
     this.asked = asked;

@@ -1,5 +1,5 @@
 import { isClosed } from "../../shared/calendar/period.ts";
-import type { Publication, PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
+import type { PublishedPage, PublishedRow } from "../../shared/contract/publication.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 
 /** Whose figure: of a touchpoint's unit, of a unit, or without both of the whole agency. */
@@ -35,7 +35,7 @@ export type ReadJson = (url: string) => Promise<unknown>;
 
 /** The method of every badge. */
 const method = "top-two@1";
-/** The most that a page of rows may have; months to years of the agency fill it in 50 years. */
+/** The most rows that a page may have. An agency's months, quarters, half-years and years fill it in 50 years. */
 const allRows = 1000;
 
 /** Loads a unit's last published quarter. Null if the server can't be reached or doesn't know the unit. */
@@ -54,7 +54,7 @@ export async function loadBadge(asked: AskedBadge, read: ReadJson): Promise<Badg
     const answer = await read(`${server}/v1/agencies/${encodeURIComponent(agency)}/publications/latest?${query}`);
     return factsOf(answer as PublishedPage & Problem, { server, agency, unit, name });
   } catch {
-    // Nothing answers, or something else than the server: then a member that is read above is missing.
+    // Nothing answers, or the answer is not the server's and a member that is read above is missing.
     return null;
   }
 }
@@ -65,7 +65,7 @@ type Place = Pick<BadgeFacts, "server" | "agency" | "unit" | "name">;
 function factsOf({ type, data, meta }: PublishedPage & Problem, place: Place): BadgeFacts | null {
   const none = { ...place, quarter: null, row: undefined, earlier: undefined, isSample: false };
   if (type) return type.endsWith("#unknown-publication") ? none : null;
-  const { day, sample } = meta.publication as Publication & { readonly sample?: boolean };
+  const { day, sample } = meta.publication;
   const quarter = newestQuarter(day);
   const quarters = data.filter(isQuarter);
   const row = quarters.find(({ period }) => quarterOf(period.from) === quarter);

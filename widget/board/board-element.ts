@@ -9,6 +9,7 @@ import {
 } from "lit";
 import type { Result } from "../../shared/result.ts";
 import { chartStyles } from "../charts/trend-template.ts";
+import { serverAddress } from "../config/server-address.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
@@ -115,12 +116,15 @@ export class BoardElement extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.deps.isPage) addEventListener("popstate", this.walked);
+    if (!this.deps.isPage) return;
+    addEventListener("popstate", this.walked);
+    addEventListener("pagehide", this.office.left);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("popstate", this.walked);
+    removeEventListener("pagehide", this.office.left);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -166,7 +170,7 @@ export class BoardElement extends PageElement {
   }
 
   private get host(): string {
-    return this.server || this.deps.server;
+    return serverAddress(this.server ?? "", this.deps.server);
   }
 
   private newReader(): Read {

@@ -47,6 +47,8 @@ export class OfficeController {
     type Rows = { readonly data: readonly PublishedIndex[] };
     const found = await this.acts.read<Rows>(`/indices?period=${this.acts.year()}`, key);
     const fault = !found.ok ? found.failure : (await this.acts.addQuestions()) ? null : "unreachable";
+    // Meanwhile the page was left.
+    if (!this.door.isBusy) return;
     this.show(fault === null ? closed : { ...this.door, isBusy: false, fault });
     if (!found.ok || fault !== null) return;
     this.key = key;
@@ -60,6 +62,9 @@ export class OfficeController {
     this.show(closed);
     this.acts.keyChanged(null);
   }
+
+  /** The browser may keep a page that was left, and show it to whoever goes back: without the key, and without what it showed. */
+  readonly left = (): void => (this.key === null ? this.show(closed) : this.leave());
 
   private show(door: OfficeDoor): void {
     this.door = door;

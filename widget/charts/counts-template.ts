@@ -13,66 +13,28 @@ import {
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
-/** A count with its name; `parts` add up to it. */
-export type CountRow = {
-  readonly label: string;
-  readonly count: number;
-  /** The same parts in the same order in every row, such as levels; at most five. */
-  readonly parts?: readonly { readonly label: string; readonly count: number }[];
-};
-
-/** Counts in the order that they are given in. */
+/** Counts with their names, in the order that they are given in. */
 export type RankedBars = {
-  readonly rows: readonly CountRow[];
-  readonly words: { readonly parts: string };
+  readonly rows: readonly { readonly label: string; readonly count: number }[];
   readonly language: Language;
   readonly width: number;
-  /** For screen readers; without one the chart is hidden from them. */
-  readonly label?: string;
-  /** Size of small type in pixels. */
-  readonly type?: number;
 };
 
-/** Draws bars from zero, each with its label and count. A bar with parts tells them apart by lightness and hatching. */
-export function rankedBars({ rows, words, language, width, label, type = smallType }: RankedBars): TemplateResult {
+/** Draws bars from zero, each with its label and count. Screen readers do not see it: its table stands beside it. */
+export function rankedBars({ rows, language, width }: RankedBars): TemplateResult {
   const most = Math.max(1, ...rows.map(({ count }) => count));
-  // Beside the label there is room for bars from here on; else they lie below it.
+  // From here on bars have room beside their labels; else they lie below them.
   const isWide = width >= 480;
   const room = isWide ? Math.floor(width * 0.55) : width;
-  const thick = round(type * 1.2);
-  const parts = rows.find((row) => row.parts)?.parts ?? [];
-  const lines = rows.map((row) => {
-    const length = (row.count / most) * room;
+  const thick = round(smallType * 1.2);
+  const lines = rows.map(({ label, count }) => {
+    const bar = svg`<rect class="counted" x="0" y="1" width=${round((count / most) * room)} height=${thick}></rect>`;
     return html`<div class=${isWide ? "ranked wide" : "ranked"}>
-      <span class="name">${row.label}</span><span class="count">${numberWords(row.count, language, 0)}</span>
-      <span class="bar">${drawing({ width: room, height: thick + 2 }, row.parts ? partRects(row, length, thick) : bar({ x: 0, width: length, height: thick }))}</span>
+      <span class="name">${label}</span><span class="count">${numberWords(count, language, 0)}</span>
+      <span class="bar">${drawing({ width: room, height: thick + 2 }, bar)}</span>
     </div>`;
   });
-  const entries = parts.map(
-    (part, index): LegendEntry => ({ sign: partRect(index, { x: 0, width: 20, height: 12 }), words: part.label }),
-  );
-  return chartFrame(label, [lines, entries.length > 0 ? legend(entries, words.parts ? [words.parts] : []) : nothing]);
-}
-
-function bar({ x, width, height }: Omit<Box, "y">, kind: string = ""): SVGTemplateResult {
-  return svg`<rect class="counted ${kind}" x=${round(x)} y="1" width=${round(width)} height=${height}></rect>`;
-}
-
-function partRects({ count, parts = [] }: CountRow, length: number, height: number): SVGTemplateResult[] {
-  let x = 0;
-  return parts.map((part, index) => {
-    const width = count > 0 ? (part.count / count) * length : 0;
-    const drawn = partRect(index, { x, width, height });
-    x += width;
-    return drawn;
-  });
-}
-
-/** A part of a bar: dark, light, hatched, lighter, empty. */
-function partRect(index: number, { x, width, height }: Omit<Box, "y">): SVGTemplateResult {
-  if (width <= 0) return svg``;
-  const lines = index % 5 === 2 && hatching({ x, y: 1, width, height }, 4);
-  return svg`${bar({ x, width, height }, `part-${index % 5}`)}${lines || nothing}`;
+  return chartFrame(undefined, lines);
 }
 
 /** An hour of a weekday. */

@@ -1,6 +1,5 @@
-import { type Day, mondayOf, toDay } from "../../shared/calendar/day.ts";
+import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
-import type { AgencyCalendar } from "../../shared/contract/deadline.ts";
 
 /** Whether the agency works on a day. */
 export type IsWorking = (day: Day) => boolean;
@@ -13,22 +12,6 @@ export type Silence = Period & { readonly workingDays: number };
 
 /** The fewest working days that are a silence, and the fewest ratings that a touchpoint would usually have had in it. */
 export const leastSilence = { days: 3, ratings: 12 } as const;
-
-/** Reads which days an agency works: its own days come before the state's, the state's before the week. */
-export function workingDaysOf({ days_off, working_days, public_years }: AgencyCalendar): IsWorking {
-  const swapped = [...working_days, ...public_years.flatMap((year) => year.working_days)];
-  const worked = new Set(swapped.map(({ day }) => toDay(day)));
-  const off = new Set([
-    ...public_years.flatMap((year) => year.days_off.map(({ day }) => toDay(day))),
-    ...swapped.flatMap(({ instead_of }) => (instead_of ? [toDay(instead_of)] : [])),
-  ]);
-  const own = days_off.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) }));
-  return (day) => {
-    if (worked.has(day)) return true;
-    if (off.has(day) || own.some(({ from, to }) => from <= day && day <= to)) return false;
-    return day - mondayOf(day) < 5;
-  };
-}
 
 /** Number of working days of a span. */
 export function countWorkingDays({ from, to }: Period, isWorking: IsWorking): number {

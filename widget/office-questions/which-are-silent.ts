@@ -4,6 +4,7 @@ import { bucketsOf, type Period, periodWords } from "../../shared/calendar/perio
 import type { AgencyCalendar } from "../../shared/contract/deadline.ts";
 import type { Device } from "../../shared/contract/device.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import { ownDaysOf, workingCalendar } from "../../shared/calendar/working-calendar.ts";
 import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
@@ -19,7 +20,6 @@ import {
   type Silence,
   usualPerDay,
   type WeekCount,
-  workingDaysOf,
 } from "./find-silences.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
 import { periodBeside, readTogether } from "../figures/figures.ts";
@@ -64,7 +64,8 @@ export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
     const quiet = (devices.ok ? devices.value : []).filter(
       ({ alerts, unit }) => alerts.some(({ kind }) => kind === "quiet") && isWithin(unit, view),
     );
-    const found = await silentPlaces(view, { span, isWorking: workingDaysOf(calendar), touchpoints });
+    const { isWorking } = workingCalendar(ownDaysOf(calendar));
+    const found = await silentPlaces(view, { span, isWorking, touchpoints });
     return found.ok ? ok({ ...found.value, quiet }) : found;
   },
   template: (loaded, view) =>

@@ -126,7 +126,7 @@ function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView
     shareWords(count, people, language),
   ]);
   return html`<h3>${title}</h3>
-    <div>${chartWidth((width) => rankedBars({ rows: reasons.slice(0, mostBars), words: { parts: "" }, language, width }))}</div>
+    <div>${chartWidth((width) => rankedBars({ rows: reasons.slice(0, mostBars), language, width }))}</div>
     <details><summary>${say(reasons.length > mostBars ? "o.why.all" : "b.table", { n: reasons.length })}</summary>${plainTable({ caption: title, heads, rows })}</details>`;
 }
 

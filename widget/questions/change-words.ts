@@ -59,15 +59,19 @@ export type ChangeParts = {
   readonly places: Readonly<Record<string, string>>;
 };
 
-/** See {@link ChangeParts}. Figures of what is lower are told without their sign. */
+/**
+ * See {@link ChangeParts}. Figures of what is lower are told without their sign. A method without decimals may round a change that is
+ * beyond chance to 0: then its interval tells the way.
+ */
 export function changeParts({ value, interval, beyond_chance }: ComputedChange, view: Words): ChangeParts {
   if (value === null || interval === null) return { kind: "few", places: {} };
   // The unit stands once, after the first figure.
   const points = (given: number): string => valueWords(given, view).replace("%", "");
   const unit = view.say(view.method.unit === "percent" ? "b.points.percent" : "b.points");
   const { low, high } = interval;
-  if (!beyond_chance || value >= 0) {
-    const kind = beyond_chance ? "higher" : "same";
+  const way = beyond_chance ? value || low + high : 0;
+  if (way >= 0) {
+    const kind = way > 0 ? "higher" : "same";
     return { kind, places: { value: points(value), unit, low: points(low), high: points(high) } };
   }
   return { kind: "lower", places: { value: points(-value), unit, low: points(-high), high: points(-low) } };

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { PublishedRow } from "../../shared/contract/publication.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { optionLevels, overallQuestion, type TallyLength } from "../../shared/levels.ts";
@@ -9,8 +10,8 @@ import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/i
 import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
+import { areOfSameQuarters, fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
+import { channelWords, countWords, intervalWords, periodInside, rangeOf, valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
@@ -212,19 +213,28 @@ function partName({ label, figure: { service, channel } }: Part, { state, isOffi
   return html`<a href=${linkTo({ service })} aria-current=${current}>${label}</a>`;
 }
 
+/** The least share of a rounded number of people that they may have been: at least 2.5 multiples are rounded to 3, and from 2 on they are shown. */
+const leastPeople = 5 / 6;
+
 /**
- * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. A rounded interval may
- * end up to 1 off, by its own rounding and by that of the value that it was made from.
+ * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. What a rounded row does not
+ * tell is taken from it: its people may have been a sixth fewer, and the ends of its interval lie elsewhere by as much as that widens it,
+ * by half a person, and by the rounding of value and end.
  */
 export function statusOf(
-  part: Pick<Figure, "n" | "interval"> & { readonly rounded?: true | undefined },
-  all: Pick<Figure, "interval"> | null,
+  part: Pick<Figure, "n" | "interval" | "tally"> & RowFacts,
+  all: (Pick<Figure, "interval"> & RowFacts) | null,
 ): Exclude<Status, "withheld"> {
-  if ((part.n ?? 0) < 30) return "few";
-  const [own, whole, off] = [part.interval, all?.interval, part.rounded ? 1 : 0];
-  if (!own || !whole) return "same";
+  const n = part.n ?? 0;
+  if (n * (part.rounded ? leastPeople : 1) < fewestCompared) return "few";
+  const [own, whole] = [part.interval, all?.interval];
+  if (!own || !all || !whole || !hasSpread(part) || !areOfSameQuarters(part, all)) return "same";
+  const off = part.rounded ? 1 + 50 / n + (own.high - own.low) * 0.1 : 0;
   return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
+
+/** Facts that published rows alone have. */
+type RowFacts = Partial<Pick<PublishedRow, "rounded" | "quarters">>;
 
 function measured({ value, interval }: Figure): Measured {
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };

@@ -2,11 +2,12 @@ import { html, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import type { Succession } from "../../shared/contract/unit.ts";
+import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { chartScale, chartWidth, trendChart } from "../charts/trend-template.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { daysOf } from "../figures/figures.ts";
+import { daysOf, hasSpread } from "../figures/figures.ts";
 import { isWithin, unitOn } from "../figures/question.ts";
 import { changeParts } from "./change-words.ts";
 import {
@@ -77,9 +78,8 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   if (change === null || !before || !now) return say("u.trend.one");
   const yearAgo = `${Number(now.period.slice(0, 4)) - 1}${now.period.slice(4)}`;
   const key = before.period === yearAgo ? "u.trend.year" : "u.trend.first";
-  const name = pointWords(now, view);
   return say(key, {
-    now: now.isProvisional ? say("u.provisional", { period: name }) : name,
+    now: pointWords(now, view),
     before: periodInside(before.period, view.language),
     change: partsWords(change, view),
   });
@@ -92,13 +92,29 @@ function partsWords(change: PointsChange, view: BoardView): string {
   return view.say(`u.change.${kind}`, places);
 }
 
-/** How the figure of the view's period lies to the target. Empty without a target or a figure with an interval. */
+/**
+ * How a figure lies to a target. The target is rounded like the interval's ends: else an end that was rounded over the target would
+ * lie beyond it. Null without an interval that tells anything.
+ */
+export function targetStanding(
+  figure: Pick<Figure, "interval" | "tally"> | null,
+  target: number,
+  method: Pick<Method, "unit" | "decimals">,
+): "above" | "same" | "below" | null {
+  if (!figure?.interval || !hasSpread(figure)) return null;
+  const { low, high } = figure.interval;
+  const scale = 10 ** intervalDecimals(method);
+  const rounded = Math.round(target * scale) / scale;
+  return low > rounded ? "above" : high < rounded ? "below" : "same";
+}
+
+/** How the figure of the view's period lies to the target. Empty without a target or a figure that can be compared. */
 function targetSentence({ chosen }: Trend, view: BoardView): string {
   const { say, state, language } = view;
   const target = targetOf(view);
-  const interval = chosen?.interval;
-  if (target === null || !interval) return "";
-  const kind = interval.low > target.value ? "above" : interval.high < target.value ? "below" : "same";
+  const interval = chosen?.interval ?? null;
+  const kind = target && targetStanding(chosen, target.value, view.method);
+  if (!target || !kind) return "";
   const period = periodWords(state.period, language);
   const value = targetWords(target.value, view);
   return say(`u.target.${kind}`, { period, value, source: target.source, interval: intervalWords(interval, view) });

@@ -118,7 +118,7 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
 /** The sign of a standing; none where nobody answered. */
 const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
-  ...{ alone: "few", withheld: "withheld", empty: null },
+  ...{ alone: "few", "other-parts": "few", withheld: "withheld", empty: null },
 };
 
 function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency }: BoardView): string {

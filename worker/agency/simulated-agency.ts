@@ -10,7 +10,7 @@ import { dailyClose } from "./daily-close.ts";
 import { feedbackCommit } from "./feedback-commit.ts";
 import { runTask, type TaskDeps } from "./run-task.ts";
 
-/** What the object hands in: its tasks, its storage, randomness, and a rest for the turns of others. */
+/** What the object gives: its tasks, storage, randomness, and `rest`, which lets other requests run. */
 export type SimulationDeps = Pick<TaskDeps, "tasks" | "forget"> & {
   readonly storage: DurableObjectStorage;
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
@@ -18,12 +18,12 @@ export type SimulationDeps = Pick<TaskDeps, "tasks" | "forget"> & {
   readonly rest: () => Promise<void>;
 };
 
-/** Nothing was found: tables are checked once a real night. */
+/** Leaves out the nightly check of tables, which the real nights make. */
 const unchecked = { lastCheck: () => null, tables: () => [], noteCheck: () => undefined };
 
 /**
- * The agency with a clock that is set before each step. The clock is only this one's: the object goes on with its own. Its alarm
- * is not touched, and rests are taken once a day instead of after each step.
+ * Runs the agency's own code with a clock that is set before each step. The object keeps its own clock and alarm. Other requests
+ * run once a simulated day, not after each step.
  */
 export function simulatedAgency(lasting: LastingDeps, deps: SimulationDeps): SimulatedAgency {
   let clockMs = 0;
@@ -62,7 +62,7 @@ export function simulatedAgency(lasting: LastingDeps, deps: SimulationDeps): Sim
   };
 }
 
-/** A daily close goes on where something fails. A simulation must not. */
+/** The daily close goes on after a failure. A simulation must not. */
 function giveUp(what: string, error: unknown): never {
   throw new Error(what, { cause: error });
 }
@@ -83,8 +83,8 @@ async function runAsked(
 }
 
 /**
- * What arrives, as `readDelivery` would read it. Amend keys are not hashed, since nobody has them and 50,000 hashes take a second;
- * they get the form of hashes. People rate answers by their tickets.
+ * Makes a delivery as `readDelivery` would. Amend keys are not hashed, since nobody has them and 50,000 hashes take a second; they
+ * only get the form of a hash. Tickets are hashed, since people rate answers with them.
  */
 async function deliveryOf(
   { items, source, signed }: Arrival,

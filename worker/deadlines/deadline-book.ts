@@ -1,6 +1,6 @@
-import { type Day, toDay } from "../../shared/calendar/day.ts";
-import { type OwnDays, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
-import type { DeadlineClock, PutCalendar } from "../../shared/contract/deadline.ts";
+import type { Day } from "../../shared/calendar/day.ts";
+import { ownDaysOf, type WorkingCalendar, workingCalendar } from "../../shared/calendar/working-calendar.ts";
+import type { DeadlineClock } from "../../shared/contract/deadline.ts";
 import type { UnitHistory } from "../organization/unit-tree.ts";
 import type { DeadlineStore } from "./deadline-store.ts";
 import { type DueDays, dueDay } from "./due-day.ts";
@@ -67,14 +67,3 @@ export function deadlineFor(clocks: readonly DeadlineClock[], { path, category }
 
 /** No unit has an empty code. */
 const forAll = "";
-
-/** An agency's own days as numbers. */
-export function ownDaysOf({ days_off, working_days, confirmed_years }: PutCalendar): OwnDays {
-  return {
-    daysOff: days_off.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) })),
-    workingDays: working_days.map(({ day, instead_of }) => {
-      return { day: toDay(day), insteadOf: instead_of ? toDay(instead_of) : null };
-    }),
-    confirmedYears: confirmed_years.map(({ year }) => year),
-  };
-}

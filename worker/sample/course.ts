@@ -6,9 +6,8 @@ import type { Principal } from "../access/principal.ts";
 import type { Dice } from "./dice.ts";
 import { cast, type Place } from "./sample-places.ts";
 import type { Story } from "./story.ts";
-import type { Treatment } from "./treatments.ts";
 
-/** What is asked of an operation. Without a principal the root key asks. */
+/** The input of an operation. Without a principal the root key asks. */
 export type Asked = {
   readonly body?: unknown;
   readonly params?: Readonly<Record<string, string>>;
@@ -26,9 +25,9 @@ export type Arrival = {
 /** The agency's own operations, feedback commit and daily close, each at an instant that is given, in milliseconds since 1970. */
 export interface SimulatedAgency {
   readonly code: string;
-  /** Runs an operation or part by its name. Throws where it refuses. */
+  /** Runs an operation or part by its name. Throws if it is refused. */
   run(atMs: number, name: string, asked: Asked): Promise<unknown>;
-  /** Commits feedback. Throws where some is refused. */
+  /** Commits feedback. Throws if any is refused. */
   arrive(atMs: number, arrivals: readonly Arrival[]): Promise<void>;
   /** Does what the alarm does. */
   wakeUp(atMs: number): Promise<void>;
@@ -44,10 +43,13 @@ export interface SimulatedAgency {
 /** A tablet at a place: its device, its requests and the ratings that it numbered. */
 export type Tablet = { readonly device: string; requests: number; ratings: number };
 
+/** The days on which a comment is decided, answered and its answer rated; null: it is not. */
+export type Treatment = { readonly decidedOn: Day; readonly answeredOn: Day | null; readonly ratedOn: Day | null };
+
 /** Something that is done at its time. */
 export type Act = () => Promise<unknown>;
 
-/** What is remembered from day to day. */
+/** The state of the simulation from day to day. */
 export type Course = {
   readonly agency: SimulatedAgency;
   readonly story: Story;
@@ -56,7 +58,7 @@ export type Course = {
   readonly tablets: ReadonlyMap<string, Tablet>;
   /** Decides how a comment of a day is treated. */
   readonly treat: (received: Day) => Treatment;
-  /** What is to be done on a day, before people come. */
+  /** Acts by their day. They are done before people come. */
   readonly acts: Map<Day, Act[]>;
   /** Ratings of the month by the unit of their place. */
   readonly counts: Map<string, number>;

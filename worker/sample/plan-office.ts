@@ -1,11 +1,13 @@
 import { type Day, firstDayOfMonth, formatDay, lastDayOfMonth, monthOf } from "../../shared/calendar/day.ts";
 import type { FeedbackItem } from "../../shared/contract/feedback.ts";
+import { addWorkingDays } from "../../shared/calendar/working-calendar.ts";
 import type { Principal } from "../access/principal.ts";
-import { type Course, plan, unitOn } from "./course.ts";
-import { uuidAt } from "./dice.ts";
+import { type Course, plan, type Treatment, unitOn } from "./course.ts";
+import { type Dice, uuidAt } from "./dice.ts";
 import { sampleMilestones } from "./sample-facts.ts";
 import { cast, toTouchpoint } from "./sample-places.ts";
 import { answerWords, setAsideReason } from "./say-words.ts";
+import type { Story } from "./story.ts";
 
 const hourMs = 3_600_000;
 
@@ -103,4 +105,28 @@ export function planComment(course: Course, day: Day, { id, ticket }: FeedbackIt
   const rating = dice.pick([5, 4, 3, 2, 1], [30, 40, 15, 10, 5]);
   const body = { code: ticket, rating };
   plan(course, ratedOn, () => agency.run(at(ratedOn), "rateTicket", { body, principal: null }));
+}
+
+const workingDaysToAnswer = 10;
+const answeredLate = 12;
+const leftUnanswered = 7;
+
+/** Returns how comments of a day are treated: most are answered in time, twelve of the last quarter late, seven of the last days not at all. */
+export function treatments(story: Story, dice: Dice): (received: Day) => Treatment {
+  const { calendar, quarter, today } = story;
+  let [late, unanswered] = [0, 0];
+  const after = (day: Day, days: number): Day => addWorkingDays(day, days, calendar).day;
+  return (received) => {
+    const due = after(received, workingDaysToAnswer);
+    const decidedOn = after(received, 1);
+    const isSoonOver = due < today - 1 && due >= today - 14;
+    if (isSoonOver && unanswered < leftUnanswered) {
+      unanswered += 1;
+      return { decidedOn, answeredOn: null, ratedOn: null };
+    }
+    const isLate = due >= quarter.from && due < quarter.to - 14 && late < answeredLate && dice.happens(0.25);
+    if (isLate) late += 1;
+    const answeredOn = isLate ? after(due, 1 + (late % 4)) : after(received, dice.pick([2, 3, 4, 5, 6, 8]));
+    return { decidedOn, answeredOn, ratedOn: dice.happens(0.5) ? answeredOn + dice.pick([1, 2, 3]) : null };
+  };
 }

@@ -11,7 +11,7 @@ import { isSilent, type Story } from "./story.ts";
 /** A rating that somebody gives at a place, and when; in milliseconds since 1970. */
 export type Given = { readonly atMs: number; readonly place: Place; readonly item: FeedbackItem };
 
-/** What the ratings of a day are made with. */
+/** The day that ratings are made for; `startMs` is its first instant, in milliseconds since 1970. */
 export type DayOfRatings = {
   readonly day: Day;
   readonly startMs: number;
@@ -24,7 +24,7 @@ export function ratingsOn(places: readonly Place[], now: DayOfRatings): Given[] 
   return places.flatMap((place) => ratingsAt(place, now)).sort((a, b) => a.atMs - b.atMs);
 }
 
-/** How many people come on each day of the week, Monday first, beside a usual day. */
+/** How many people come on each day of the week, Monday first; 1 is a usual day. */
 const paceOfWeek = [1.25, 1.1, 1, 1, 0.85, 0, 0];
 
 function ratingsAt(place: Place, now: DayOfRatings): Given[] {
@@ -41,7 +41,7 @@ function isAnywhere({ channel, unit }: Place): boolean {
   return channel === "portal" || (channel === "qr" && unit !== "M308");
 }
 
-/** Hours in which staff receive people, and how many come in each of them. */
+/** Beginnings of the hours in which staff receive people, and how many come in each. */
 const openHours = [7.5, 8, 9, 10, 11, 13.5, 14, 15, 16];
 const openWeights = [0.5, 2.2, 2.4, 1.7, 0.4, 0.5, 1.5, 1.2, 0.6];
 
@@ -51,8 +51,8 @@ function ratingAt(place: Place, now: DayOfRatings): Given {
   const hour = isAnywhere(place) && dice.happens(0.5) ? 7 + 14 * dice.roll() : opens + (opens % 1 || 1) * dice.roll();
   const atMs = Math.floor(startMs + hour * 3_600_000);
   const service = place.service ?? (dice.happens(0.7) ? dice.pick(servicesOf(place.unit)) : null);
-  const isMondayMorning = day === mondayOf(day) && hour < 10;
-  const share = shareAt({ place, service, hour: isMondayMorning ? "bad" : "usual", isAfter: day >= story.campaign });
+  const isCrowded = day === mondayOf(day) && hour < 10;
+  const share = shareAt({ place, service, isCrowded, isAfter: day >= story.campaign });
   const level = levelOf(share, dice);
   const item = {
     ...{ id: uuidAt(atMs, dice), revision: 1, amend_key: encodeBase64url(dice.bytes(16)), touchpoint: place.id },
@@ -66,17 +66,19 @@ function ratingAt(place: Place, now: DayOfRatings): Given {
 type Circumstances = {
   readonly place: Place;
   readonly service: string | null;
-  readonly hour: "bad" | "usual";
+  /** Whether it is Monday morning. */
+  readonly isCrowded: boolean;
+  /** Whether the campaign has begun. */
   readonly isAfter: boolean;
 };
 
-/** The share of satisfied people, moved on the scale of log-odds by what makes it better or worse. */
-function shareAt({ place: { unit, share, channel }, service, hour, isAfter }: Circumstances): number {
+/** The share of satisfied people, from 0 to 1. What makes it better or worse is added to its log-odds. */
+function shareAt({ place: { unit, share, channel }, service, isCrowded, isAfter }: Circumstances): number {
   const odds =
     Math.log(share / (1 - share)) +
     (unit === cast.improved && isAfter ? 1.2 : 0) -
     (service === cast.slowService ? 1.1 : 0) -
-    (hour === "bad" ? 1 : 0) -
+    (isCrowded ? 1 : 0) -
     (channel === "portal" ? 0.15 : 0);
   return 1 / (1 + Math.exp(-odds));
 }
@@ -123,7 +125,7 @@ function reasonFor({ level, service, place }: Rated, dice: Dice): string {
 
 const stuffed = 46;
 
-/** Ratings of the best level, all from one source within a quarter of an hour. */
+/** Made-up ratings of the best level, all from one source within a quarter of an hour. */
 export function attackOn(places: readonly Place[], { startMs, dice }: DayOfRatings): Given[] {
   const place = places.find(({ unit, channel }) => unit === cast.attacked && channel === "qr");
   if (!place) return [];

@@ -3,7 +3,7 @@ import type { Form, Question } from "../../shared/contract/form.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { cast } from "./sample-places.ts";
 
-/** The services, by id; numbers that the state gave to none. */
+/** The services. Their ids are numbers that no real service has. */
 export const services: readonly Service[] = [
   { id: "9.900001", name: "Đăng ký khai sinh" },
   { id: "9.900002", name: "Chứng thực bản sao từ bản chính" },
@@ -38,7 +38,7 @@ export function sampleForm(usual: Form): Form {
   return { ...usual, id: "survey", questions: [...usual.questions, ...further] };
 }
 
-/** What the agency tells of itself; `from` is the first day of its figures. */
+/** Target and licence of the agency; `from` is the first day of its figures. */
 export function sampleFacts(from: string): PutAgency {
   return {
     targets: [{ method: "top-two@1", value: 90, from, source: "Kế hoạch cải cách hành chính của Tỉnh Mẫu (mô phỏng)" }],
@@ -46,7 +46,7 @@ export function sampleFacts(from: string): PutAgency {
   };
 }
 
-/** What happened, as it is marked on the trend. */
+/** The milestones; they are marked on the trend. */
 export function sampleMilestones({ merger, campaign }: { merger: string; campaign: string }): PutAgency {
   const vi = "Chiến dịch “Một cửa không chờ”";
   return {

@@ -3,12 +3,12 @@ import type { NewTouchpoint } from "../../shared/contract/touchpoint.ts";
 import type { PutUnits, UnitVersion } from "../../shared/contract/unit.ts";
 
 /**
- * A unit at the ends of the tree: where it stands, its channels by their first letters, the ratings that it gets on a working
- * day, and the share of people who are satisfied there.
+ * A unit that has touchpoints: its channels as keys of `channelOf`, its ratings on a working day, and the share of satisfied
+ * people, from 0 to 1.
  */
 type UnitLine = readonly [code: string, name: string, channels: string, perDay: number, share: number];
 
-/** The units right below the agency, each with its kind and its own units. */
+/** The units directly below the agency, each with its kind and its own units. */
 const parts: readonly (readonly [code: string, name: string, kind: string, units: readonly UnitLine[]])[] = [
   [
     ...(["M100", "Khu vực Thượng Nguồn", "area"] as const),
@@ -76,13 +76,13 @@ const parts: readonly (readonly [code: string, name: string, kind: string, units
   ],
 ];
 
-/** Two communes that were merged into a third one; each brings its touchpoint. Half of its ratings each. */
+/** Two communes that merge into a third one. Each has half of its ratings and brings its touchpoint. */
 const formerUnits: readonly UnitLine[] = [
   ["M291", "Xã Mây Trắng", "k", 3, 0.84],
   ["M292", "Xã Mây Hồng", "c", 3, 0.9],
 ];
 
-/** What the stories are told of: units, and the service that people wait for. */
+/** The units and the service that something happens to. */
 export const cast = {
   improved: "M103",
   merged: "M207",
@@ -92,7 +92,7 @@ export const cast = {
   slowService: "9.900007",
 } as const;
 
-/** All units from the first day on; the merged commune is not there yet. */
+/** All units from the first day on, without the merged commune. */
 export function unitsFrom(agency: string, from: string): PutUnits {
   const made = (code: string, name: string, kind: string, parent: string): UnitVersion => ({
     ...{ code, name, kind, parent, national_code: null, valid_from: from, valid_to: null },
@@ -118,7 +118,7 @@ export function mergerOn(before: PutUnits, { on, lastDay }: { on: string; lastDa
   };
 }
 
-/** Services by the unit or the part of the tree that offers them; communes offer the first three and the last. */
+/** The services that a unit offers; communes offer the first three and the last. */
 export function servicesOf(unit: string): readonly string[] {
   const [office = ""] = unit.match(/^M[4-6]/) ?? [];
   if (unit === "M402") return ["9.900004"];
@@ -145,7 +145,7 @@ const channelOf: Readonly<Record<string, readonly [Channel, name: string, part: 
   q: ["qr", "Mã QR tại trụ sở", 2],
 };
 
-/** All touchpoints. Those of the two communes that are merged later belong to these. */
+/** All touchpoints; those of the merged commune belong to the two former ones. */
 export function samplePlaces(agency: string): readonly Place[] {
   const lines = [...parts.flatMap(([, , , units]) => units), ...formerUnits];
   return lines.filter(([code]) => code !== cast.merged).flatMap((line) => placesAt(agency, line));
@@ -163,7 +163,7 @@ function placesAt(agency: string, [unit, unitName, letters, perDay, share]: Unit
   });
 }
 
-/** A touchpoint as it is put, from a day on. */
+/** The body of a touchpoint that is bound from a day on. */
 export function toTouchpoint({ id, unit, name, channel, service }: Place, from: string): NewTouchpoint {
   const comments = channel === "portal" || channel === "qr" ? "published" : "off";
   return { id, unit, channel, service, form: "survey", name, from, comments };

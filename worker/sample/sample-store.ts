@@ -1,14 +1,14 @@
 import type { SampleProvince } from "../../shared/contract/agency.ts";
 
-/** What was made of an agency that holds simulated figures. */
+/** How far a simulation is: not begun, begun, or done with these figures. */
 export type SampleState = "none" | "begun" | SampleProvince;
 
-/** How far the simulation of an agency is. */
+/** The state of an agency's simulation, and what empties the agency. */
 export interface SampleStore {
   state(): SampleState;
   begin(): void;
   finish(made: SampleProvince): void;
-  /** Whether the agency has nothing but what every agency has from the start, and its keys. */
+  /** Whether the agency has only what it is founded with, and keys. */
   isEmpty(): boolean;
   /** Drops everything. Returns the rows of keys, and when the agency was made, in milliseconds since 1970. */
   dropAll(): { readonly createdMs: number; readonly keys: readonly KeyRow[] };

@@ -9,7 +9,7 @@ import type { SampleStore } from "./sample-store.ts";
 export type SampleDeps = {
   readonly organization: Organization;
   readonly sample: SampleStore;
-  /** Simulates the agency up to yesterday. Others wait meanwhile. */
+  /** Simulates the agency up to yesterday. Other requests wait until it is done. */
   readonly simulate: () => Promise<SampleProvince>;
 };
 
@@ -20,7 +20,7 @@ export const postSample: Operation<SampleDeps> = operation({
   audience: "root",
   summary: "Fill an empty sample agency with simulated figures of 13 months",
   description:
-    "Only for an agency that was made with `sample: true` and has nothing but its keys. Other requests for the agency wait until it is done, which takes some seconds. What breaks off is as if it had never begun. A repetition changes nothing and answers 200.",
+    "Only for an agency that was made with `sample: true` and has nothing but its keys. Other requests for the agency wait until it is done, which takes some seconds. If it is interrupted, the agency is empty again. Repeated, it changes nothing and answers 200.",
   answer: sampleProvince,
   statuses: [201, 200],
   failures: ["no-sample", "agency-not-empty"],

@@ -1,5 +1,5 @@
 import type { Dice } from "./dice.ts";
-import { cast, type Place } from "./sample-places.ts";
+import { cast } from "./sample-places.ts";
 
 const openings = [
   "",
@@ -38,11 +38,8 @@ const closings = [
   " Tôi góp ý để làm tốt hơn.",
 ];
 
-/** What somebody writes who gave a level. */
-export function sayWords(
-  { level, service }: { level: number; service: string | null; place: Place },
-  dice: Dice,
-): string {
+/** The comment of a person who gave a level. */
+export function sayWords({ level, service }: { level: number; service: string | null }, dice: Dice): string {
   const middle = level > 3 ? good : service === cast.slowService ? slow : poor;
   return dice.pick(openings) + dice.pick(middle) + dice.pick(closings);
 }
@@ -54,11 +51,11 @@ const answers = [
   "Cảm ơn Ông/Bà đã động viên, chúng tôi sẽ tiếp tục giữ cách làm này.",
 ];
 
-/** What the office answers. */
+/** The office's answer to a comment. */
 export function answerWords(dice: Dice): string {
   return dice.pick(answers);
 }
 
-/** Why what was stuffed in is set aside, for everybody to read. */
+/** Why the made-up ratings are set aside, for everybody to read. */
 export const setAsideReason =
   "Gần 50 lượt mức cao nhất dồn vào một mã QR trong 13 phút, từ một nguồn, không kèm ý kiến; đơn vị xác nhận không có đông người lúc đó (mô phỏng).";

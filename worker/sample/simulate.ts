@@ -3,20 +3,19 @@ import type { SampleProvince } from "../../shared/contract/agency.ts";
 import type { Form } from "../../shared/contract/form.ts";
 import { type Arrival, type Course, type SimulatedAgency, type Tablet, unitOn } from "./course.ts";
 import { dice as diceOf } from "./dice.ts";
-import { planComment, planOffice } from "./plan-office.ts";
+import { planComment, planOffice, treatments } from "./plan-office.ts";
 import { attackOn, type DayOfRatings, type Given, ratingsOn } from "./ratings-on.ts";
 import { sampleFacts, sampleForm, services } from "./sample-facts.ts";
 import { cast, mergerOn, type Place, samplePlaces, toTouchpoint, unitsFrom } from "./sample-places.ts";
 import { isOn, isSilent, type Story, storyBefore } from "./story.ts";
-import { treatments } from "./treatments.ts";
 
 const seed = 20_251_201;
 const hourMs = 3_600_000;
 
 /**
- * Lives through 13 months and the days of the present one up to yesterday, day by day: what people and offices do stands in
- * ratings-on.ts and plan-office.ts, and what becomes of it is the agency's own code, asked at the time of the day. So signs, settling, alerts
- * of devices and publications are as if each had been on time. The same day of today gives the same figures.
+ * Simulates 13 months and the present one up to yesterday, day by day. `ratings-on.ts` and `plan-office.ts` say what people and
+ * offices do. The agency's own code handles it, with the simulated time: signs, settling, alerts of devices and publications come
+ * as they would have come. Run on the same day, it gives the same figures.
  */
 export async function simulate(agency: SimulatedAgency, today: Day): Promise<SampleProvince> {
   const story = storyBefore(today);
@@ -74,7 +73,7 @@ async function enrol(agency: SimulatedAgency, places: readonly Place[], atMs: nu
   return tablets;
 }
 
-/** Without opening hours nobody waits for a tablet that was only simulated. */
+/** Takes away opening hours, so that no alert waits for a simulated tablet. */
 async function closeDevices({ agency, tablets, story }: Course): Promise<void> {
   for (const { device } of tablets.values()) {
     const asked = { params: { id: device }, body: { opening_hours: [] } };
@@ -82,7 +81,7 @@ async function closeDevices({ agency, tablets, story }: Course): Promise<void> {
   }
 }
 
-/** Instants of the day, in hours, at which what was given until then arrives. */
+/** Hours of the day at which the ratings given until then arrive. */
 const arrivals = [12, 18, 22];
 
 async function liveThrough(course: Course, day: Day): Promise<void> {
@@ -140,7 +139,7 @@ async function attack(course: Course, now: DayOfRatings): Promise<void> {
   course.ratings += stuffed.length;
 }
 
-/** Every tablet that lives tells that it was ready in all opening hours. */
+/** Every working tablet sends a heartbeat: it was ready in all opening hours until then. */
 async function beat(course: Course, { day, startMs, story }: DayOfRatings, hour: number): Promise<void> {
   const { agency, places, tablets } = course;
   if (!isOn(day)) return;

@@ -8,7 +8,7 @@ import {
 } from "../../shared/calendar/working-calendar.ts";
 import { cast, type Place } from "./sample-places.ts";
 
-/** When the stories are told; days since 1970-01-01. */
+/** When things happen; days since 1970-01-01. */
 export type Story = {
   /** First day of 13 whole months before the present one. */
   readonly first: Day;
@@ -26,7 +26,7 @@ export type Story = {
 const monthsBefore = 13;
 const silentDays = 9;
 
-/** The stories as they lie before a day: all but the merger in the last quarter that is published by then. */
+/** The days of a simulation that ends before `today`. All events but the merger are in the last published quarter. */
 export function storyBefore(today: Day): Story {
   const calendar = workingCalendar(noOwnDays);
   let quarter = quarterOf(today);
@@ -42,12 +42,12 @@ export function storyBefore(today: Day): Story {
   };
 }
 
-/** Whether tablets are on that day: opening hours know no public holidays. */
+/** Whether tablets are on that day. Opening hours have no public holidays. */
 export function isOn(day: Day): boolean {
   return day - mondayOf(day) < 5;
 }
 
-/** Whether a kiosk is dead that day. */
+/** Whether a kiosk is out of order that day. */
 export function isSilent({ unit, channel }: Place, day: Day, { silent }: Story): boolean {
   return unit === cast.silentKiosk && channel === "kiosk" && silent.from <= day && day <= silent.to;
 }

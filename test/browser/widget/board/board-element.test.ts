@@ -171,6 +171,13 @@ test("on another page the state stays inside: the address is left alone, and no 
     .toHaveAttribute("href", `${location.origin}/board/H20?period=2026-09`);
 });
 
+test("a server that is no address of the web is not linked: a link could be a script", async () => {
+  const { shadowRoot } = openBoard(fakeAgency(), { server: "javascript:alert(1)//" });
+  await expect.poll(() => first(shadowRoot)).toContain("95,0");
+  const links = [...shadowRoot.querySelectorAll("a")].map(({ protocol }) => protocol);
+  expect([...new Set(links)]).toEqual(["http:"]);
+});
+
 test("each path is asked for once", async () => {
   const agency = fakeAgency();
   const { shadowRoot } = openBoard(agency);
@@ -197,13 +204,20 @@ describe("the office's key", () => {
   const openOffice = async (loadOffice?: () => Promise<readonly AnyQuestion[]>) => {
     history.replaceState(null, "", "/board/H20");
     const agency = fakeAgency();
+    // Vitest's own page ends with a true `pagehide`.
+    const listening = vi.spyOn(window, "addEventListener");
     const board = openBoard(agency, { isPage: true, ...(loadOffice ? { loadOffice } : {}) });
+    const left = listening.mock.calls.flatMap(([name, listener]) => (name === "pagehide" ? [listener] : []));
+    listening.mockRestore();
+    const leavePage = (): void => {
+      for (const listener of left) (listener as () => void)();
+    };
     await page.getByText("Dành cho cơ quan").first().click();
     const typed = async (key: string): Promise<void> => {
       await page.getByLabelText("Khóa của cơ quan").fill(key);
       await userEvent.keyboard("{Enter}");
     };
-    return { agency, typed, ...{ root: board.shadowRoot } };
+    return { agency, typed, leavePage, ...{ root: board.shadowRoot } };
   };
 
   test("shows live figures and what is for the office; it stands in no address and no storage", async () => {
@@ -273,6 +287,31 @@ describe("the office's key", () => {
     await expect
       .element(page.getByText(/ô đánh giá trên cổng thông tin, máy đánh giá, mã QR hoặc phiếu giấy/))
       .toBeVisible();
+  });
+
+  test("is forgotten when the page is left, for the browser may keep the page and show it again", async () => {
+    const { root, typed, agency, leavePage } = await openOffice();
+    await typed(goodKey);
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    const asked = agency.calls.length;
+    leavePage();
+    await expect.poll(() => root.textContent).not.toContain("94,9");
+    await expect.poll(() => first(root)).toContain("95,0");
+    expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
+  });
+
+  test("that is being tried when the page is left is not taken", async () => {
+    const { root, typed, agency, leavePage } = await openOffice();
+    agency.holds.add("/indices");
+    await typed(goodKey);
+    await expect.poll(() => agency.calls.some(({ key }) => key === goodKey)).toBe(true);
+    const asked = agency.calls.length;
+    leavePage();
+    agency.holds.clear();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(first(root)).toContain("95,0");
+    expect(agency.calls.slice(asked).filter(({ key }) => key !== undefined)).toEqual([]);
+    expect(root.querySelector<HTMLInputElement>("#key")?.value).toBe("");
   });
 
   test("is forgotten on leaving, also without a network", async () => {

@@ -1,4 +1,3 @@
-import { formatDay } from "../../../../shared/calendar/day.ts";
 import type { PublishedRow } from "../../../../shared/contract/publication.ts";
 import { computeIndex } from "../../../../shared/methods/compute-index.ts";
 import { findMethod } from "../../../../shared/methods/all-methods.ts";
@@ -6,9 +5,9 @@ import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import { officeQuestions } from "../../../../widget/office-questions/office-questions.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
-import { daysOf } from "../../../../widget/figures/figures.ts";
 import type { AnyQuestion } from "../../../../widget/figures/question.ts";
 import type { CallServer, ServerCall } from "../../../../widget/ui/call-server.ts";
+import { publishedIn } from "../../../fixtures/published-figure.ts";
 import { freshName } from "../rating-page.ts";
 
 /** An agency of a test: what it answers, what it was asked, and what fails. */
@@ -36,18 +35,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 function row(unit: string, period: string, tally: number[] | null): PublishedRow {
-  const { from, to } = daysOf(period);
-  const index = tally ? computeIndex(topTwo, tally) : null;
-  return {
-    unit: { code: unit, name: names[unit] ?? unit },
-    period: { from: formatDay(from), to: formatDay(to) },
-    ...{ question: "overall", service: null, channel: null, method: topTwo.id, tally },
-    ...{ value: index?.value ?? null, interval: index?.interval ?? null },
-    n: tally ? tally.reduce((sum, people) => sum + people, 0) : null,
-    coverage: tally ? { transactions: 5000, rate: 20 } : null,
-    ...{ channels: null, flagged: null, set_aside: null, spanning: null },
-    ...{ withheld: tally ? null : "too-few", version: 7, published_at: "2026-10-04T00:10:00+07:00" },
-  };
+  const coverage = tally ? { transactions: 5000, rate: 20 } : null;
+  return publishedIn(period, tally, { unit: { code: unit, name: names[unit] ?? unit }, coverage });
 }
 
 function rowsOf(unit: string): PublishedRow[] {

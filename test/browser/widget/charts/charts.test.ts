@@ -68,11 +68,7 @@ const months = periods("month", "2023-12-01", 36).map((point, index) => {
 const events = ["2026-04-01", "2026-04-20", "2026-05-01"].map((on, index) => ({ on, number: index + 1 }));
 const statuses: readonly Status[] = ["above", "below", "same", "few", "withheld"];
 const reasons = ["Chờ lâu", "Phải bổ sung giấy tờ nhiều lần, mỗi lần một thứ khác nhau", "Khác"].map(
-  (label, index) => ({
-    label,
-    count: 1402 - index * 701,
-    parts: ["Rất không hài lòng", "Không hài lòng", "Bình thường"].map((level) => ({ label: level, count: 10 })),
-  }),
+  (label, index) => ({ label, count: 1402 - index * 701 }),
 );
 const hours = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
   Array.from({ length: 24 }, (_, hour) => {
@@ -103,7 +99,7 @@ function allCharts(width: number) {
     <table><thead><tr><th>Đơn vị</th><th>Khoảng tin cậy${intervalAxis({ scale, reference: { value: 89, label: "Toàn tỉnh 89,0%" }, language: "vi", width: wide })}</th></tr></thead><tbody>
       ${statuses.map((status) => html`<tr><td>${statusMark(status)}</td><td>${intervalCell({ ...(status === "withheld" ? gone : figure), scale, reference: 89, status, width: wide })}</td></tr>`)}
     </tbody></table>
-    ${rankedBars({ rows: reasons, words: { parts: "" }, language: "vi", width, label: "Lý do: chờ lâu 1.402" })}
+    ${rankedBars({ rows: reasons, language: "vi", width })}
     ${hourGrid({
       cells: hours,
       scale: chartScale(
@@ -255,7 +251,7 @@ test("withheld, empty, rounded and lone periods look like what they are, and wor
   expect(words).toContain("Trục đứng từ 82% đến 92%");
 });
 
-test("statuses and parts of bars differ by shape, not by colour alone", () => {
+test("statuses differ by shape, not by colour alone", () => {
   const shapes = statuses.map((status) =>
     show(statusMark(status), 40)
       .querySelector("svg")

@@ -1,28 +1,13 @@
 import type { PublishedIndex } from "../../../../shared/contract/published-index.ts";
 import type { PublishedRow } from "../../../../shared/contract/publication.ts";
-import { computeIndex } from "../../../../shared/methods/compute-index.ts";
-import { topTwo } from "../../../../shared/methods/top-two.ts";
-import { daysOf } from "../../../../widget/figures/figures.ts";
-import { formatDay } from "../../../../shared/calendar/day.ts";
+import { publishedIn } from "../../../fixtures/published-figure.ts";
 
 /** What of a row a test says itself. */
 export type RowGiven = Partial<PublishedRow> & { readonly in: string };
 
 /** A published row of a period, such as `{ in: "2026-Q3", tally: [1, 2, 3, 40, 50] }`; without a tally it is withheld. */
 export function publishedRow({ in: name, tally = null, ...given }: RowGiven): PublishedRow {
-  const { from, to } = daysOf(name);
-  const index = tally ? computeIndex(topTwo, tally) : null;
-  return {
-    unit: { code: "H20", name: "Tỉnh Đồng Tháp" },
-    period: { from: formatDay(from), to: formatDay(to) },
-    ...{ question: "overall", service: null, channel: null, method: topTwo.id, tally },
-    ...{ value: index?.value ?? null, interval: index?.interval ?? null },
-    n: tally ? tally.reduce((sum, people) => sum + people, 0) : null,
-    ...{ coverage: null, channels: null, flagged: null, set_aside: null, spanning: null },
-    withheld: tally ? null : "too-few",
-    ...{ version: 7, published_at: "2026-10-04T00:10:00+07:00" },
-    ...given,
-  };
+  return publishedIn(name, tally, given);
 }
 
 /** A live row of a period. */

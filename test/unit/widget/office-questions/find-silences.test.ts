@@ -1,33 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { formatDay, toDay } from "../../../../shared/calendar/day.ts";
-import type { AgencyCalendar } from "../../../../shared/contract/deadline.ts";
+import { ownDaysOf, workingCalendar } from "../../../../shared/calendar/working-calendar.ts";
 import {
   countWorkingDays,
   findSilences,
   quietWeeks,
   usualPerDay,
   type WeekCount,
-  workingDaysOf,
 } from "../../../../widget/office-questions/find-silences.ts";
 
-const calendar: AgencyCalendar = {
-  days_off: [{ from: "2026-10-15", to: "2026-10-15", name: "Nghỉ" }],
+const ownDays = ownDaysOf({
+  days_off: [{ from: "2026-10-15", to: "2026-10-15" }],
   working_days: [{ day: "2026-10-17", instead_of: "2026-10-16" }],
   confirmed_years: [],
-  public_years: [
-    {
-      ...{ year: 2026, basis: "decreed", sources: [], working_days: [] },
-      days_off: [{ day: "2026-09-02", name: "Quốc khánh" }],
-    },
-  ],
-  years_to_load: [],
-};
-const isWorking = workingDaysOf(calendar);
-const monday = toDay("2026-08-03");
+});
+const { isWorking } = workingCalendar(ownDays);
 
-/** Weeks from 3 August 2026 on, by their numbers of ratings. */
+/** Weeks from a Monday on, by their numbers of ratings. */
+function weeksFrom(monday: string, ...counts: number[]): WeekCount[] {
+  return counts.map((n, place) => ({ from: toDay(monday) + 7 * place, to: toDay(monday) + 7 * place + 6, n }));
+}
+
+/** Weeks in June and July 2026, which have no public holiday. */
 function weeks(...counts: number[]): WeekCount[] {
-  return counts.map((n, place) => ({ from: monday + 7 * place, to: monday + 7 * place + 6, n }));
+  return weeksFrom("2026-06-01", ...counts);
 }
 
 /** Ratings by day from 5 October 2026 (a Monday) on. */
@@ -47,6 +43,7 @@ describe("working days", () => {
     expect(isWorking(toDay("2026-10-17"))).toBe(true);
     expect(isWorking(toDay("2026-10-18"))).toBe(false);
     expect(isWorking(toDay("2026-09-02"))).toBe(false);
+    expect(isWorking(toDay("2026-08-22"))).toBe(true);
     expect(countWorkingDays({ from: toDay("2026-10-12"), to: toDay("2026-10-18") }, isWorking)).toBe(4);
   });
 });
@@ -75,8 +72,9 @@ describe("weeks that are read day by day", () => {
     expect(quietWeeks(weeks(0, 0, 20, 13, 18, 25), isWorking)).toEqual([]);
   });
 
-  it("are not short because of a day off: 2 September 2026 is one", () => {
-    expect(quietWeeks(weeks(50, 50, 50, 50, 40), isWorking)).toEqual([]);
+  it("are not short because of days off: the week of 31 August 2026 has two working days", () => {
+    expect(quietWeeks(weeksFrom("2026-08-03", 50, 50, 60, 50, 20), isWorking)).toEqual([]);
+    expect(quietWeeks(weeksFrom("2026-06-01", 50, 50, 60, 50, 20), isWorking)).toHaveLength(1);
   });
 });
 

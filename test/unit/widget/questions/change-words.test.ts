@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { computeChange } from "../../../../shared/methods/compute-change.ts";
+import { happy } from "../../../../shared/methods/happy.ts";
 import { mean } from "../../../../shared/methods/mean.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { type Change, changeWords, publishedChange } from "../../../../widget/questions/change-words.ts";
@@ -45,6 +47,19 @@ describe("a change in words", () => {
       /^Chưa phân biệt được với quý II\/2026: chênh 0,20 điểm phần trăm \(từ −\d,\d\d đến \d,\d\d\)$/,
     );
     expect(words).not.toMatch(/[Cc]ao hơn|[Tt]hấp hơn/);
+  });
+
+  test("is never called higher where it is lower by less than the last decimal of its method", () => {
+    const [before, now] = [
+      [0, 0, 0, 200_000, 200_000],
+      [0, 0, 0, 204_000, 196_000],
+    ];
+    const change = computeChange(happy, now, before);
+    expect([change.value, change.beyond_chance]).toEqual([0, true]);
+    const about = { with: { from: "2026-04-01", to: "2026-06-30" }, why: null };
+    expect(changeWords({ ...about, change }, { ...en, method: happy })).not.toMatch(/^Higher/);
+    const back = computeChange(happy, before, now);
+    expect(changeWords({ ...about, change: back }, { ...en, method: happy })).not.toMatch(/^Lower/);
   });
 
   test("is since the same period of the year before, too", () => {
