@@ -17,14 +17,7 @@ import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions, questionOrder } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
-import {
-  firstState,
-  pressedState,
-  readBoardState,
-  stateAddress,
-  type ReadState,
-  type StateFault,
-} from "./board-state.ts";
+import { firstState, pressedState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Asked, askingOf, type Ground, type GroundAsked, isGroundOf, loadGround } from "./board-view.ts";
 import { type Read, readOnce } from "../figures/figures.ts";
