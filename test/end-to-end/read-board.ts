@@ -63,11 +63,11 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
   });
 }
 
-/** Waits until every question shows the answer to what is asked now. A change of state is drawn before a page gets its next task. */
+/** Waits until every question is drawn, and shows the answer to what is asked now. A change of state is drawn before a page gets its next task. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
     // The foot comes after the last question; what is not yet laid out is coming.
-    return root?.querySelector("footer") && !root.querySelector("[aria-busy=true], .coming");
+    return root?.querySelector(".sources") && !root.querySelector("[aria-busy=true], .coming");
   });
 }

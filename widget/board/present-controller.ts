@@ -19,9 +19,9 @@ export type PresentActs = {
 };
 
 /**
- * Heights at which a slide of 16:9 is drawn, before it is enlarged to the screen: so every such screen shows the same. What
- * does not fit at the first one is drawn at the next, with type by so much smaller. In CSS px. A higher screen shows more
- * below. A small one shows the slide unshrunk: on a telephone it would be too small to read.
+ * Heights at which a slide of 16:9 is drawn, before it is enlarged to the screen: so every screen shows the same. What does not
+ * fit at the first one is drawn at the next, with type by so much smaller. In CSS px. A window that is smaller than the first
+ * one, such as a telephone's, is filled with the page's own type: shrunk to it, a slide could not be read.
  */
 const heights = [540, 620, 700] as const;
 const refreshMs = 30_000;
@@ -186,9 +186,11 @@ export class PresentController implements ReactiveController {
 
   private draw({ style }: HTMLElement): void {
     const height = heights[this.size] ?? heights[0];
-    const factor = Math.max(1, Math.min((innerWidth * 9) / 16, innerHeight) / height);
-    style.setProperty("width", `${Math.min(innerWidth, (innerHeight * 16) / 9) / factor}px`);
-    style.setProperty("height", `${innerHeight / factor}px`);
+    const room = Math.min((innerWidth * 9) / 16, innerHeight);
+    const isSmall = room < heights[0];
+    const factor = isSmall ? 1 : room / height;
+    style.setProperty("width", `${isSmall ? innerWidth : (height * 16) / 9}px`);
+    style.setProperty("height", `${isSmall ? innerHeight : height}px`);
     style.setProperty("transform", `translate(-50%, -50%) scale(${factor})`);
   }
 
