@@ -59,7 +59,7 @@ describe("For whom?", () => {
     await expect
       .poll(() => cellsOf(root, "Đăng ký khai sinh"))
       .toEqual(["95,89%cao hơn rõ rệt", "94,19% – 97,11%", "730"]);
-    expect(cellsOf(root, "Đăng ký biến động")).toEqual(["45,45%thấp hơn rõ rệt", "39,0% – 52,1%", "220"]);
+    expect(cellsOf(root, "Đăng ký biến động")).toEqual(["45,45%thấp hơn rõ rệt", "39,01% – 52,06%", "220"]);
     expect(cellsOf(root, "Không nêu thủ tục")[0]).toContain("dưới 30 phiếu, không so sánh");
   });
 
@@ -95,7 +95,7 @@ describe("When?", () => {
     const { said, asked } = await showAnswer(when, officeAnswers());
     expect(said()).toContain("Thứ Hai, 8–9 giờ: 50,00% (300 phiếu)");
     expect(said()).toContain("từ 29/06/2026 đến 27/09/2026");
-    expect(said()).toContain("Số này không được công bố.");
+    expect(said()).toContain("Các số này không được công bố.");
     expect(asked[0]).toContain("from=2026-06-29&to=2026-09-27");
   });
 
