@@ -162,7 +162,8 @@ function facts(row: Figure, { channels }: Satisfied, view: BoardView): TemplateR
 function coverageWords({ n, coverage, coverage_note }: Figure, view: BoardView): string {
   const { say } = view;
   if (coverage_note) return say("b.coverage.more", { transactions: countWords(coverage?.transactions ?? null, view) });
-  if (coverage === null) return say("b.coverage.none");
+  // Cases are reported by unit, not by service.
+  if (coverage === null) return say(view.state.service === null ? "b.coverage.none" : "b.coverage.service");
   const places = { transactions: countWords(coverage.transactions, view), n: countWords(n, view) };
   const percent = (given: number | undefined): string => `${countWords(given ?? 0, view)}%`;
   if (coverage.rate === null) return say("b.coverage.part", { ...places, reported: percent(coverage.reported) });

@@ -260,6 +260,7 @@ describe("the office's key", () => {
     history.pushState(null, "", `${location.pathname}?service=1.001193`);
     dispatchEvent(new PopStateEvent("popstate"));
     await expect.poll(() => root.querySelector("header")?.textContent).toContain("Chỉ thủ tục “Đăng ký khai sinh”");
+    await expect.poll(() => first(root)).toContain("Tỷ lệ phản hồiKhông tính riêng cho một thủ tục");
     await page.getByRole("link", { name: "Xem tất cả thủ tục" }).click();
     await expect.poll(() => location.search).not.toContain("service");
     await expect.poll(() => root.querySelector("header")?.textContent).not.toContain("Chỉ thủ tục");

@@ -106,6 +106,7 @@ export function fakeAgency(): FakeAgency {
       flagged: { n: 4, value_without: 94.9 },
       set_aside: { n: 2, value_with: 94.8 },
       spanning: 0,
+      ...(query.has("service") ? { coverage: null } : {}),
       ...(change.isEmpty ? { n: 0, tally: [0, 0, 0, 0, 0], value: null, interval: null } : {}),
       ...(query.has("compare") ? { change: changed } : {}),
     };
@@ -120,6 +121,7 @@ export function fakeAgency(): FakeAgency {
     if (path === "/publications") return page([published([]).meta.publication]);
     if (path === "/units") return page(units);
     if (path === "/successions") return page([]);
+    if (facts.isWhole && (path === "/questions" || path === "/publications/latest/answers")) return page([]);
     if (path === "/services") return page([{ id: "1.001193", name: "Đăng ký khai sinh" }]);
     if (path === "/set-asides")
       return page([

@@ -134,6 +134,8 @@ describe("presenting", () => {
 
   test("a new publication is drawn where the old one stood: same slide, same element, same focus", async () => {
     const agency = fakeAgency();
+    // It is drawn only if every question is answered.
+    agency.facts.isWhole = true;
     const root = await present(agency, "2");
     await expect.poll(() => words(root)).toContain("95,00%");
     const before = [root.querySelector(".stage"), root.querySelector("section"), root.activeElement];

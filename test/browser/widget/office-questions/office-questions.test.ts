@@ -95,7 +95,7 @@ describe("When?", () => {
     const { said, asked } = await showAnswer(when, officeAnswers());
     expect(said()).toContain("Thứ Hai, 8–9 giờ: 50,00% (300 phiếu)");
     expect(said()).toContain("từ 29/06/2026 đến 27/09/2026");
-    expect(said()).toContain("Số này không được công bố.");
+    expect(said()).toContain("Các số này không được công bố.");
     expect(asked[0]).toContain("from=2026-06-29&to=2026-09-27");
   });
 
