@@ -63,7 +63,7 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
   });
 }
 
-/** Waits until every question is drawn, and shows the answer to what is asked now. A change of state is drawn before a page gets its next task. */
+/** Waits until every question shows the answer to what is asked now. A change of state is drawn before a page gets its next task. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
