@@ -245,6 +245,7 @@ export const boardEn: Readonly<Record<BoardMessageKey, string>> = {
   "o.status.same": "not told apart",
   "o.status.below": "clearly lower",
   "o.status.few": "under 30 ratings, not compared",
+  "o.status.few-rounded": "perhaps under 30 ratings, not compared",
   "o.status.about": "Compared with all people of the period (dashed line).",
   "o.answers.all": "Together",
   "o.answers.scope": "This key may not read figures on answers.",

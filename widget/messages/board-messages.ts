@@ -248,6 +248,7 @@ export const boardVi = {
   "o.status.same": "chưa phân biệt được",
   "o.status.below": "thấp hơn rõ rệt",
   "o.status.few": "dưới 30 phiếu, không so sánh",
+  "o.status.few-rounded": "chưa chắc đủ 30 phiếu, không so sánh",
   "o.status.about": "So với chung của mọi người trong kỳ (nét đứt).",
   "o.answers.all": "Tổng cộng",
   "o.answers.scope": "Khóa này không có quyền xem số liệu về trả lời góp ý.",

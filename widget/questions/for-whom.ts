@@ -183,7 +183,8 @@ function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, vie
   const cell = intervalCell({ ...drawn, width });
   const ends = html`<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`;
   const value = html`<strong>${valueWords(figure.value, words, digits)}</strong>`;
-  const told = status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${status}`)}</span>`;
+  const word = status === "few" && digits === 0 ? "few-rounded" : status;
+  const told = status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${word}`)}</span>`;
   const n = countWords(figure.n, view);
   return isNarrow
     ? [name, html`${value} · ${say("o.n", { n })}${told}${cell}${ends}`]
