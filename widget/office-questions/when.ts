@@ -12,6 +12,7 @@ import { rangeOf, valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
+import { type OfficeView, officeView } from "./office-view.ts";
 
 /** A row of `by=weekday,hour`. */
 type HourRow = PublishedIndex & { readonly weekday: (typeof weekdays)[number]; readonly hour: number };
@@ -36,7 +37,7 @@ export const when: AnyQuestion = question<When | "whole-agency">({
     return all.ok ? ok({ weeks: weeksOf(view), hours: hours.value, all: all.value[0] ?? null }) : all;
   },
   template: (loaded, view) =>
-    loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : whenTemplate(loaded, view),
+    loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : whenTemplate(loaded, officeView(view)),
 });
 
 /** Reads the hours of the week. `outside-subtree` with the key of a unit, which may read neither hours nor single days. */
@@ -79,7 +80,7 @@ function isCompared(row: Pick<PublishedIndex, "n" | "interval" | "tally">): bool
   return row.n >= fewestCompared && hasSpread(row);
 }
 
-function whenTemplate({ weeks, hours, all }: When, view: BoardView): TemplateResult {
+function whenTemplate({ weeks, hours, all }: When, view: OfficeView): TemplateResult {
   const { say, language, state } = view;
   const [from, to] = [weeks.from, weeks.to].map((day) => dayWords(formatDay(day), language)) as [string, string];
   const about = html`<p class="soft">
@@ -101,7 +102,7 @@ function whenTemplate({ weeks, hours, all }: When, view: BoardView): TemplateRes
     ${about}`;
 }
 
-function gridOf(hours: readonly HourRow[], { say, language, method, agency }: BoardView): Omit<HourGrid, "width"> {
+function gridOf(hours: readonly HourRow[], { say, language, method, agency }: OfficeView): Omit<HourGrid, "width"> {
   const cells = hours.map(({ weekday, hour, value, n, withheld }) => ({
     ...{ weekday, hour, value, n },
     state: n === 0 ? ("empty" as const) : withheld ? ("too-few" as const) : ("shown" as const),
@@ -116,7 +117,7 @@ function gridOf(hours: readonly HourRow[], { say, language, method, agency }: Bo
   return { cells, scale: chartScale(values, rangeOf(method)), words, language };
 }
 
-function hoursTable(rows: readonly HourRow[], view: BoardView): TemplateResult {
+function hoursTable(rows: readonly HourRow[], view: OfficeView): TemplateResult {
   const { say, language, agency } = view;
   const days = weekdays.filter((day) => rows.some(({ weekday }) => weekday === day));
   const hours = [...new Set(rows.map(({ hour }) => hour))].sort((a, b) => a - b);
@@ -133,11 +134,11 @@ function hoursTable(rows: readonly HourRow[], view: BoardView): TemplateResult {
   });
 }
 
-function hourSpan(hour: number, { say }: BoardView): string {
+function hourSpan(hour: number, { say }: OfficeView): string {
   return say("o.when.span", { from: hour, to: hour + 1 });
 }
 
-function hourWords({ weekday, hour, value, n }: HourRow, view: BoardView): string {
+function hourWords({ weekday, hour, value, n }: HourRow, view: OfficeView): string {
   const day = view.say(`o.day.${weekday}`);
   const figures = { value: valueWords(value, view), n: numberWords(n, view.language) };
   return view.say("o.when.hour", { day, span: hourSpan(hour, view), ...figures });

@@ -11,6 +11,7 @@ import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "../figures/figures.ts";
 import { isWithin, unitOn } from "../figures/question.ts";
+import { type OfficeView, officeView } from "./office-view.ts";
 import { readAll } from "../figures/figures.ts";
 import {
   findSilences,
@@ -69,7 +70,7 @@ export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
     return found.ok ? ok({ ...found.value, quiet }) : found;
   },
   template: (loaded, view) =>
-    loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : silentTemplate(loaded, view),
+    loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : silentTemplate(loaded, officeView(view)),
 });
 
 type Asked = { readonly span: Period; readonly isWorking: IsWorking; readonly touchpoints: readonly Touchpoint[] };
@@ -151,7 +152,7 @@ function suspectsByUnit(
   return [...units.values()].sort((a, b) => b.missing - a.missing);
 }
 
-function silentTemplate({ places, unread, quiet }: Silent, view: BoardView): TemplateResult {
+function silentTemplate({ places, unread, quiet }: Silent, view: OfficeView): TemplateResult {
   const { say, language } = view;
   const now = { n: numberWords(quiet.length, language), names: quiet.map(({ name }) => name).join(", ") };
   return html`<p class="lead">${say(places.length === 0 ? "o.silent.none" : "o.silent.some")}</p>
@@ -165,7 +166,7 @@ function silentTemplate({ places, unread, quiet }: Silent, view: BoardView): Tem
 }
 
 /** A period that has just begun seldom has a silence, so the one before it is one press away. */
-function periodBefore({ periods, state, say, language, linkTo }: BoardView): TemplateResult | "" {
+function periodBefore({ periods, state, say, language, linkTo }: OfficeView): TemplateResult | "" {
   const period = periodBeside(periods, state.period, -1);
   if (period === null) return "";
   return html`<p><a href=${linkTo({ period })}>${say("o.silent.before", { period: periodWords(period, language) })}</a></p>`;
@@ -173,7 +174,7 @@ function periodBefore({ periods, state, say, language, linkTo }: BoardView): Tem
 
 function placeWords(
   { touchpoint, from, to, workingDays, isOpen, usual }: SilentPlace,
-  view: BoardView,
+  view: OfficeView,
 ): TemplateResult {
   const { say, language, units, linkTo } = view;
   const { name, unit } = touchpoint;

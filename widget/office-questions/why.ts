@@ -11,7 +11,8 @@ import { chooseField } from "../ui/controls-template.ts";
 import { valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { plainTable } from "../ui/controls-template.ts";
-import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
+import { type AnyQuestion, question } from "../figures/question.ts";
+import { type OfficeView, officeView } from "./office-view.ts";
 import { readTogether } from "../figures/figures.ts";
 
 /** People of some levels, and the reasons that they named, the most frequent first. */
@@ -58,7 +59,8 @@ export const why: AnyQuestion = question<Why>({
       services: services.filter(({ id }) => offered.has(id)),
     });
   },
-  template: (loaded, view) => {
+  template: (loaded, seen) => {
+    const view = officeView(seen);
     const few = loaded.few > 0 ? ` ${view.say("o.why.few", { n: loaded.few })}` : "";
     return html`${chooseService(loaded, view)}${firstLines(loaded, view)}
       ${loaded.groups.map((group) => groupTemplate(group, view))}
@@ -88,7 +90,7 @@ export function groupReasons(
   });
 }
 
-function chooseService({ services }: Why, { state, say, go }: BoardView): TemplateResult | "" {
+function chooseService({ services }: Why, { state, say, go }: OfficeView): TemplateResult | "" {
   if (services.length === 0) return "";
   const choices = services.map(({ id, name }) => [id, name] as const);
   const chosen = (service: string): void => go({ service: service || null });
@@ -97,7 +99,7 @@ function chooseService({ services }: Why, { state, say, go }: BoardView): Templa
 }
 
 /** What people complain about, in words: the three reasons that dissatisfied people name most. */
-function firstLines({ groups, services }: Why, { state, say, language }: BoardView): TemplateResult {
+function firstLines({ groups, services }: Why, { state, say, language }: OfficeView): TemplateResult {
   const [low] = groups;
   const service = services.find(({ id }) => id === state.service)?.name ?? state.service;
   const where = service ? say("o.why.in", { service }) : "";
@@ -115,7 +117,7 @@ function firstLines({ groups, services }: Why, { state, say, language }: BoardVi
     </ol>`;
 }
 
-function groupTemplate({ levels, people, reasons }: ReasonGroup, view: BoardView): TemplateResult {
+function groupTemplate({ levels, people, reasons }: ReasonGroup, view: OfficeView): TemplateResult {
   const { say, language } = view;
   const title = say(`o.why.${levels}`, { people: numberWords(people, language) });
   if (reasons.length === 0) return html`<h3>${title}</h3><p>${say("o.why.none")}</p>`;
