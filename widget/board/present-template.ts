@@ -11,7 +11,7 @@ import type { QuestionController } from "./question-controller.ts";
 
 type Presentation = {
   readonly view: BoardView;
-  /** Those that are asked. */
+  /** Those that this view has. */
   readonly questions: readonly QuestionController[];
   readonly slide: number;
   readonly step: (by: 1 | -1) => void;
@@ -42,7 +42,7 @@ export function presentScreen({ view, questions, slide: at, step, touched, leave
   </div>`;
 }
 
-/** A small button, so that the slide's own words have the room. Null: there is nothing to do. */
+/** A small button, which leaves the room to the slide's words. `press` null: it does nothing. */
 function sign(mark: string, name: string, press: (() => void) | null): TemplateResult {
   return html`<button type="button" aria-label=${name} title=${name} aria-disabled=${press ? nothing : "true"} @click=${press}>
     ${mark}

@@ -46,7 +46,7 @@ export const forWhom: AnyQuestion = question<Whom | "not-by-unit">({
   template: (loaded, view) => (loaded === "not-by-unit" ? notByUnit(view) : whomTemplate(loaded, view)),
 });
 
-/** Publications have these figures of quarters and years. A month or half-year is told by the quarter that ends with it, or the last before. */
+/** Published parts are of quarters and years. For a month or half-year this is its last quarter, or the one before it. */
 function publishedPeriod({ state, periods }: BoardView): string {
   const kind = kindOf(state.period);
   return kind === "quarter" || kind === "year"
@@ -188,7 +188,7 @@ function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, vie
     : [name, html`${value}${told}`, html`${cell}${ends}`, n];
 }
 
-/** The lines that are always in sight: the 20 that most people rated, and all that are told apart. Then the others. */
+/** The lines that are always visible: the 20 with the most ratings, and all above or below. Then the others. */
 export function mostRated(parts: readonly Part[], all: Figure | null): readonly [most: Part[], others: Part[]] {
   const sorted = [...parts].sort((a, b) => (b.figure.n ?? 0) - (a.figure.n ?? 0));
   const isMost = ({ figure }: Part, place: number): boolean =>

@@ -116,7 +116,7 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
   return html`<tr><th scope="row">${name}</th><td class="drawn">${cell}</td><td><strong>${figure}</strong></td><td>${ends}</td><td>${count}</td><td class="left">${status}</td></tr>`;
 }
 
-/** The sign of a standing; none where nobody answered. */
+/** The sign of a standing; null: none, since nobody answered. */
 const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
   ...{ alone: "few", withheld: "withheld", empty: null },
@@ -127,7 +127,7 @@ function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency
   return say(`u.status.${standing}`);
 }
 
-/** A link to the unit's own board, in the period that is shown. What is no unit of its own has none. */
+/** A link to the unit's own board, in the period that is shown. A row that is no whole unit has no link. */
 function unitName({ unit, own, unmapped }: Figure, { view, period }: Looks): TemplateResult | string {
   const { say, state, linkTo } = view;
   if (own || unmapped) return say(own ? "u.own" : "u.unmapped", { unit: unit.name });
