@@ -13,9 +13,12 @@ import {
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
-/** Counts with their names, in the order that they are given in. */
+/** A count with its name. */
+export type CountRow = { readonly label: string; readonly count: number };
+
+/** Counts in the order that they are given in. */
 export type RankedBars = {
-  readonly rows: readonly { readonly label: string; readonly count: number }[];
+  readonly rows: readonly CountRow[];
   readonly language: Language;
   readonly width: number;
 };
