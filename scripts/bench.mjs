@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap and the kiosk, and prints
- * the results.
+ * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap, the kiosk and the board, and
+ * prints the results.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -39,7 +39,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Amounts of feedback: measures only the year's index. Or `writes`, `hours`, `publications`, `redaction`, `comments`, `kiosk`, `floods`: measures only that. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `hours`, `publications`, `redaction`, `comments`, `kiosk`, `board`, `floods`: measures only that. */
 const asked = process.argv.slice(2);
 
 /** The bundle with calls for measuring, and the server to compare with. Floods are played against the product itself. */
@@ -58,10 +58,13 @@ async function bench() {
   }
   const measured = await run(toolNode(), ["--no-warnings", "test/bench/run-bench.ts", ...asked], { env: toolEnv() });
   const isAll = asked.length === 0;
-  if (measured !== 0 || !(isAll || asked.includes("kiosk"))) return measured;
+  const inBrowser = { "tap-paint": isAll, "measure-kiosk": isAll || asked.includes("kiosk") };
+  const parts = Object.entries({ ...inBrowser, "measure-board": isAll || asked.includes("board") });
+  if (measured !== 0 || !parts.some(([, isAsked]) => isAsked)) return measured;
   const chromium = await findChromium();
   const env = toolEnv({ ...chromium.env, CHROMIUM: chromium.path });
-  for (const part of isAll ? ["tap-paint", "measure-kiosk"] : ["measure-kiosk"]) {
+  for (const [part, isAsked] of parts) {
+    if (!isAsked) continue;
     const code = await run(toolNode(), ["--no-warnings", join("test", "bench", `${part}.ts`)], { env });
     if (code !== 0) return code;
   }

@@ -4,7 +4,9 @@ import type { Page } from "playwright-core";
 export type BoardTable = readonly (readonly string[])[];
 
 /** What a board shows: its tables by the question that they stand under. */
-export type ShownBoard = { readonly [Question in "satisfied" | "better" | "where"]: BoardTable } & {
+export type ShownBoard = {
+  readonly [Question in "satisfied" | "better" | "where" | "whom" | "answers"]: BoardTable;
+} & {
   /** The big figure of the first question; null where there is none. */
   readonly big: string | null;
 };
@@ -29,14 +31,18 @@ export async function openBoard(page: Page, address: string, key?: string): Prom
   await settled(page);
 }
 
-/** Goes to another state of the open board, as back and forward do, and reads its tables. */
-export async function showState(page: Page, { agency, unit, period, method }: BoardPlace): Promise<ShownBoard> {
-  const address = `/board/${agency}${unit === agency ? "" : `/${unit}`}?period=${period}&method=${method}`;
+/** Goes to another state of the open board, as back and forward do, and waits for it. */
+export async function goToState(page: Page, address: string): Promise<void> {
   await page.evaluate((path) => {
     history.pushState(null, "", path);
     dispatchEvent(new PopStateEvent("popstate"));
   }, address);
   await settled(page);
+}
+
+/** Goes to another state of the open board and reads its tables. */
+export async function showState(page: Page, { agency, unit, period, method }: BoardPlace): Promise<ShownBoard> {
+  await goToState(page, `/board/${agency}${unit === agency ? "" : `/${unit}`}?period=${period}&method=${method}`);
   return page.evaluate(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
     const text = (element: Element | null | undefined): string | null =>
@@ -46,7 +52,14 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
         [...row.children].map((cell) => text(cell) ?? ""),
       );
     const big = root?.querySelector("#satisfied .big")?.firstChild?.parentElement;
-    return { satisfied: rowsOf("satisfied"), better: rowsOf("better"), where: rowsOf("where"), big: text(big) };
+    return {
+      satisfied: rowsOf("satisfied"),
+      better: rowsOf("better"),
+      where: rowsOf("where"),
+      whom: rowsOf("whom"),
+      answers: rowsOf("answers"),
+      big: text(big),
+    };
   });
 }
 
@@ -54,6 +67,7 @@ export async function showState(page: Page, { agency, unit, period, method }: Bo
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("citizen-board")?.shadowRoot;
-    return root?.querySelector("section") && !root.querySelector("[aria-busy=true]");
+    // The foot comes after the last question; what is not yet laid out is coming.
+    return root?.querySelector("footer") && !root.querySelector("[aria-busy=true], .coming");
   });
 }

@@ -199,8 +199,8 @@ const widgetRooms: Rooms = {
     floor: 4,
     does: "the board of an agency or a unit: one question a row, a slide, or a sheet of paper; its state in the address",
     uses: [
-      ...["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-questions/", "widget/questions/"],
-      "widget/ui/",
+      ...["widget/charts/", "widget/config/", "widget/figures/", "widget/messages/", "widget/office-questions/"],
+      ...["widget/questions/", "widget/ui/"],
     ],
     doors: ["start-board.ts"],
   },

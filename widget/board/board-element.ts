@@ -9,6 +9,7 @@ import {
 } from "lit";
 import type { Result } from "../../shared/result.ts";
 import { chartStyles } from "../charts/trend-template.ts";
+import { serverAddress } from "../config/server-address.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
 import type { CallFault, CallServer } from "../ui/call-server.ts";
@@ -18,7 +19,7 @@ import { allQuestions, questionOrder } from "./all-questions.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, pressedState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
-import { type Ground, type GroundAsked, isGroundOf, loadGround, viewOf } from "./board-view.ts";
+import { type Asked, askingOf, type Ground, type GroundAsked, isGroundOf, loadGround } from "./board-view.ts";
 import { type Read, readOnce } from "../figures/figures.ts";
 import { OfficeController } from "./office-controller.ts";
 import { PresentController, type PresentActs } from "./present-controller.ts";
@@ -26,7 +27,7 @@ import presentStyles from "./present.css?inline";
 import { PrintController } from "./print-controller.ts";
 import printStyles from "./print.css?inline";
 import type { AnyQuestion, BoardState, BoardView } from "../figures/question.ts";
-import { type Asking, QuestionController } from "./question-controller.ts";
+import { QuestionController } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
 import { questionStyles } from "../questions/public-questions.ts";
 
@@ -74,9 +75,7 @@ export class BoardElement extends PageElement {
   /** In their order. The office's are added with its key. */
   declare private readonly questions: QuestionController[];
   declare private readonly presenting: PresentController;
-  declare private asking:
-    | (Asking & { readonly of: string; readonly ground: Ground; readonly faults: readonly StateFault[] })
-    | null;
+  declare private asking: Asked | null;
   /** Whether the next new view is another unit's: then the page is read from its beginning. */
   declare private isElsewhere: boolean;
 
@@ -110,12 +109,15 @@ export class BoardElement extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.deps.isPage) addEventListener("popstate", this.walked);
+    if (!this.deps.isPage) return;
+    addEventListener("popstate", this.walked);
+    addEventListener("pagehide", this.office.left);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("popstate", this.walked);
+    removeEventListener("pagehide", this.office.left);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -161,7 +163,7 @@ export class BoardElement extends PageElement {
   }
 
   private get host(): string {
-    return this.server || this.deps.server;
+    return serverAddress(this.server ?? "", this.deps.server);
   }
 
   private newReader(): Read {
@@ -173,21 +175,17 @@ export class BoardElement extends PageElement {
     return `/v1/agencies/${encodeURIComponent(this.code)}${path}`;
   }
 
-  /** Makes the view anew. What loads is told by `of`: the language and what is searched for load nothing. */
   private findAsking(): void {
     const { value } = this.ground;
     const { state, reader } = this;
     if (!value?.ok || !isGroundOf(value.value, reader, state)) return;
-    const ground = value.value;
-    const made = viewOf(ground, state, {
+    this.asking = askingOf(this.asking, value.value, {
+      state,
       language: this.language,
       linkTo: this.linkTo,
       go: this.go,
       addressOf: (path) => this.host + this.pathOf(path),
     });
-    const of = `${made?.view.state.period} ${made?.view.state.service}`;
-    const isSame = this.asking?.ground === ground && this.asking.of === of;
-    this.asking = made && { ...made, ground, of, loads: isSame ? (this.asking?.loads ?? {}) : {} };
   }
 
   private readonly linkTo = (change: Partial<BoardState>): string =>
@@ -270,6 +268,7 @@ export class BoardElement extends PageElement {
             ground: value,
             agency: this.code,
             boardAddress: this.linkTo({ unit: this.code }),
+            keyAddress: this.office.root === null ? null : this.linkTo({ unit: this.office.root }),
             again: () => void this.ground.run(),
           });
     return html`<div class="board" aria-busy=${isLoading ? "true" : "false"} @click=${this.pressed}>${shown}</div>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
@@ -12,7 +13,7 @@ import { momentWords } from "../figures/figure-words.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
 import type { Ground } from "./board-view.ts";
-import { unitOn } from "../figures/question.ts";
+import { onlyService, unitOn } from "../figures/question.ts";
 import { sourcesFoot } from "./sources-foot-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { OfficeController } from "./office-controller.ts";
@@ -39,33 +40,40 @@ export function boardScreen({ view, office, questions, faults }: Screen): Templa
   const isPage = office.elsewhere === null;
   // Up to the first that is not laid out yet: what comes later never moves what is read already.
   const shown = waiting < 0 ? asked : asked.slice(0, waiting + 1);
-  return html`<header>${heading(view)} ${faultNote(faultWords(faults, view))} ${pickers(view)}
-      ${isPage ? html`<div class="tools screen"><a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a> ${officeCorner(view.say, office)}</div>` : ""}</header>
+  const tools = html`<div class="tools screen">
+    <a class="alone" href=${view.linkTo({ present: 1 })}>${view.say("p.present")}</a> ${officeCorner(view.say, office)}
+  </div>`;
+  return html`<header>
+      ${view.agency.sample ? html`<p class="sample">${view.say("b.sample")}</p>` : ""}
+      <div class="head"><div>${heading(view)}</div> ${isPage ? tools : ""}</div>
+      ${faultNote(faultWords(faults, view))} ${pickers(view)}
+    </header>
     ${shown.map(oneAnswer)} ${waiting < 0 ? html`${isPage ? "" : officeCorner(view.say, office)} ${sourcesFoot(view)}` : ""}`;
 }
 
 function heading(view: BoardView): TemplateResult {
-  const { agency, units, state, say, language, isOffice, linkTo, publication, today } = view;
+  const { units, state, say, language, isOffice, linkTo, publication, today } = view;
   const { from, to } = daysOf(state.period);
   const day = formatDay(to);
   const name = unitOn(units, state.unit, day)?.name ?? state.unit;
+  const service = onlyService(view);
   const above = unitsAbove(units, state.unit, day);
   const isOver = day < today;
   const standing = isOffice ? (isOver ? "b.live" : "b.running") : "b.published";
   const on = publication ? momentWords(Date.parse(publication.published_at), view).on : "";
-  return html`${agency.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
-    ${
-      above.length > 0
-        ? html`<nav aria-label=${say("b.above")}>
-            ${above.map(({ code, name: parent }) => html`<a href=${linkTo({ unit: code, service: null })}>${parent}</a><span aria-hidden="true"> › </span>`)}
-          </nav>`
-        : ""
-    }
+  return html`${
+    above.length > 0
+      ? html`<nav class="above" aria-label=${say("b.above")}>
+          ${above.map(({ code, name: parent }) => html`<a href=${linkTo({ unit: code, service: null })}>${parent}</a><span aria-hidden="true">›</span>`)}
+        </nav>`
+      : ""
+  }
     <h1 tabindex="-1">${name}</h1>
     <p class="soft">
       ${say("b.what")} · ${periodWords(state.period, language)} (${dayWords(formatDay(from), language)} – ${dayWords(day, language)}) ·
       ${say(standing, { day: on })}
-    </p>`;
+    </p>
+    ${service === null ? "" : html`<p class="only"><strong>${say("b.service", { service })}</strong> <a class="screen" href=${linkTo({ service: null })}>${say("b.service.all")}</a></p>`}`;
 }
 
 /** Units that a unit stands below, the agency first. */
@@ -120,7 +128,7 @@ export function oneAnswer(control: QuestionController): TemplateResult {
       answer === null || view === null
         ? html`<p class="soft waiting">${say?.("b.loading")}</p>`
         : answer.ok
-          ? question.template(answer.value, view)
+          ? guard([answer, view], () => question.template(answer.value, view))
           : html`${faultNote(callWords(answer.failure, view.say))}
               <p>${actionButton(view.say("b.again"), { press: () => control.again() })}</p>`
     }
@@ -175,25 +183,37 @@ type Empty = {
   readonly agency: string;
   /** Address of the whole agency's board. */
   readonly boardAddress: string;
+  /** Address of the board of the unit that the key is of; null without such a key. */
+  readonly keyAddress: string | null;
   readonly again: () => void;
 };
 
 /** What stands where there are no figures: why, and what to do next. */
-export function emptyScreen({ say, office, isLoading, ground, agency, boardAddress, again }: Empty): TemplateResult {
+export function emptyScreen(empty: Empty): TemplateResult {
+  const { say, office, isLoading, ground, agency, boardAddress } = empty;
   if (!ground || (isLoading && !ground.ok)) return html`<p class="soft waiting" role="status">${say("b.loading")}</p>`;
   if (!ground.ok) {
-    const isUnit = ground.failure === "unknown-unit";
     return html`<h1 tabindex="-1">${say("b.what")}</h1>
       ${faultNote(callWords(ground.failure, say))}
-      ${isUnit ? html`<p><a href=${boardAddress}>${say("b.whole", { agency })}</a></p>` : html`<p>${actionButton(say("b.again"), { press: again })}</p>`}
+      ${wayOn(ground.failure, empty)}
       ${office.control.key !== null ? officeCorner(say, office) : ""}`;
   }
   const { agency: of, units, unit, isOffice, today } = ground.value;
+  const k = of.publication_threshold;
   return html`${of.sample ? html`<p class="sample">${say("b.sample")}</p>` : ""}
     <h1 tabindex="-1">${unitOn(units, unit, today)?.name ?? unit}</h1>
     <div class="card">
-      <h2>${say("b.none")}</h2>
-      <p>${say(isOffice ? "b.none.live" : "b.none.why", { month: today.slice(5, 7), k: of.publication_threshold })}</p>
+      <h2>${say(isOffice ? "b.none.ratings" : "b.none")}</h2>
+      <p>${say(isOffice ? "b.none.live" : "b.none.why", { k })}</p>
+      ${unit === agency ? "" : html`<p><a href=${boardAddress}>${say("b.whole", { agency: unitOn(units, agency, today)?.name ?? of.name })}</a></p>`}
     </div>
     ${officeCorner(say, office)}`;
+}
+
+/** What to do after a failure. Trying once more helps against neither an unknown unit nor a key that may not see it. */
+function wayOn(failure: CallFault, { say, agency, boardAddress, keyAddress, again }: Empty): TemplateResult {
+  if (failure === "unknown-unit") return html`<p><a href=${boardAddress}>${say("b.whole", { agency })}</a></p>`;
+  if (failure === "outside-subtree" && keyAddress !== null)
+    return html`<p><a href=${keyAddress}>${say("b.key.own")}</a></p>`;
+  return html`<p>${actionButton(say("b.again"), { press: again })}</p>`;
 }

@@ -1,5 +1,6 @@
 import type { PublicAgency } from "../../shared/contract/agency.ts";
 import type { PublishedPage } from "../../shared/contract/publication.ts";
+import type { Service } from "../../shared/contract/service.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
 import { findMethod, methodsForScale } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
@@ -7,14 +8,15 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { kindOf, periodLike, boardPeriods, usualPeriod } from "../figures/figures.ts";
-import type { StateFault } from "./board-state.ts";
+import type { ReadState, StateFault } from "./board-state.ts";
+import type { Asking } from "./question-controller.ts";
 import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "../figures/figures.ts";
 import type { BoardState, BoardView } from "../figures/question.ts";
 
 /** What a view of one unit, by one method, stands on. */
 export type Ground = Pick<
   BoardView,
-  "agency" | "units" | "successions" | "isOffice" | "today" | "readMs" | "periods" | "publication"
+  "agency" | "units" | "successions" | "services" | "isOffice" | "today" | "readMs" | "periods" | "publication"
 > & {
   readonly read: Read;
   readonly unit: string;
@@ -40,11 +42,12 @@ export async function loadGround(asked: GroundAsked): Promise<Result<Ground, Cal
   const { read, state, isOffice, today, now } = asked;
   const { unit, method } = state;
   const readMs = now();
-  const [agency, units, successions, latest] = await Promise.all([
+  const [agency, units, successions, latest, services] = await Promise.all([
     read<PublicAgency>(""),
     readAll<UnitVersion>(read, "/units"),
     readAll<Succession>(read, "/successions"),
     isOffice ? null : read<PublishedPage>(`${publishedTimes(unit, method)}&limit=1000`),
+    isOffice ? readAll<Service>(read, "/services") : null,
   ]);
   if (!agency.ok) return agency;
   if (!units.ok) return units;
@@ -62,6 +65,7 @@ export async function loadGround(asked: GroundAsked): Promise<Result<Ground, Cal
       agency: agency.value,
       units: units.value,
       successions: successions.value,
+      services: services?.ok ? services.value : [],
       today: day,
       readMs,
       read,
@@ -110,6 +114,25 @@ export function viewOf(
     view,
     faults: service === state.service ? faults : [...faults, { at: "service", given: state.service ?? "" }],
   };
+}
+
+/** What is asked, and what its view was made of. */
+export type Asked = Asking & ReadState & { readonly ground: Ground; readonly of: string };
+
+/**
+ * What is asked now. The view before stays where nothing has changed, so that nothing is drawn anew. What loads is told by `of`:
+ * the language and what is searched for load nothing.
+ */
+export function askingOf(
+  before: Asked | null,
+  ground: Ground,
+  { state, ...deps }: BoardViewDeps & { readonly state: BoardState },
+): Asked | null {
+  if (before?.ground === ground && before.state === state && before.view.language === deps.language) return before;
+  const made = viewOf(ground, state, deps);
+  const of = `${made?.view.state.period} ${made?.view.state.service}`;
+  const isSame = before?.ground === ground && before.of === of;
+  return made && { ...made, ground, state, of, loads: isSame ? before.loads : {} };
 }
 
 /** Units have no months: then the quarter that the asked month lies in. */

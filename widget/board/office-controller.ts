@@ -24,12 +24,14 @@ const closed: OfficeDoor = { typed: "", isBusy: false, fault: null };
 /** Holds the office's key, in memory alone and only for as long as the page lives. */
 export class OfficeController {
   key: string | null;
+  /** The unit that the key is of; null if nobody knows, or without a key. */
+  root: string | null;
   door: OfficeDoor;
   private readonly acts: OfficeActs;
 
   constructor(acts: OfficeActs) {
     this.acts = acts;
-    this.key = null;
+    this.key = this.root = null;
     this.door = closed;
   }
 
@@ -45,18 +47,24 @@ export class OfficeController {
     type Rows = { readonly data: readonly PublishedIndex[] };
     const found = await this.acts.read<Rows>(`/indices?period=${this.acts.year()}`, key);
     const fault = !found.ok ? found.failure : (await this.acts.addQuestions()) ? null : "unreachable";
+    // Meanwhile the page was left.
+    if (!this.door.isBusy) return;
     this.show(fault === null ? closed : { ...this.door, isBusy: false, fault });
     if (!found.ok || fault !== null) return;
     this.key = key;
-    this.acts.keyChanged(found.value.data[0]?.unit.code ?? null);
+    this.root = found.value.data[0]?.unit.code ?? null;
+    this.acts.keyChanged(this.root);
   }
 
   /** Forgets the key. */
   leave(): void {
-    this.key = null;
+    this.key = this.root = null;
     this.show(closed);
     this.acts.keyChanged(null);
   }
+
+  /** The browser may keep a page that was left, and show it to whoever goes back: without the key, and without what it showed. */
+  readonly left = (): void => (this.key === null ? this.show(closed) : this.leave());
 
   private show(door: OfficeDoor): void {
     this.door = door;

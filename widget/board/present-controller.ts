@@ -19,8 +19,9 @@ export type PresentActs = {
 };
 
 /**
- * Heights at which a slide of 16:9 is drawn, before it is enlarged to the screen: so every screen shows the same. What does not
- * fit at the first one is drawn at the next, with type by so much smaller. In CSS px.
+ * Heights at which a slide of 16:9 is drawn, before it is enlarged to the screen: so every such screen shows the same. What
+ * does not fit at the first one is drawn at the next, with type by so much smaller. In CSS px. A higher screen shows more
+ * below. A small one shows the slide unshrunk: on a telephone it would be too small to read.
  */
 const heights = [540, 620, 700] as const;
 const refreshMs = 30_000;
@@ -112,6 +113,8 @@ export class PresentController implements ReactiveController {
 
   /** Scrolls on in the slide; at its end goes to the next slide. -1 goes back. */
   private step(by: 1 | -1): void {
+    // What has been drawn since the last frame may not have its size yet.
+    this.fit();
     if (this.scroll(by)) return;
     const next = (this.slide ?? 1) + by;
     if (next >= 1 && next <= this.count) this.acts.show(next);
@@ -183,9 +186,9 @@ export class PresentController implements ReactiveController {
 
   private draw({ style }: HTMLElement): void {
     const height = heights[this.size] ?? heights[0];
-    const factor = Math.min((innerWidth * 9) / 16, innerHeight) / height;
-    style.setProperty("width", `${(height * 16) / 9}px`);
-    style.setProperty("height", `${height}px`);
+    const factor = Math.max(1, Math.min((innerWidth * 9) / 16, innerHeight) / height);
+    style.setProperty("width", `${Math.min(innerWidth, (innerHeight * 16) / 9) / factor}px`);
+    style.setProperty("height", `${innerHeight / factor}px`);
     style.setProperty("transform", `translate(-50%, -50%) scale(${factor})`);
   }
 

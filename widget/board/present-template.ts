@@ -3,7 +3,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { oneAnswer } from "./board-template.ts";
-import { unitOn } from "../figures/question.ts";
+import { onlyService, unitOn } from "../figures/question.ts";
 import { daysOf } from "../figures/figures.ts";
 import { clockWords } from "./sources-foot-template.ts";
 import type { BoardView } from "../figures/question.ts";
@@ -24,7 +24,9 @@ export function presentScreen({ view, questions, slide: at, step, touched, leave
   const { say, agency, state, language } = view;
   const count = questions.length + 1;
   const asked = questions[at - 2];
-  const about = `${nameOf(view)} · ${periodWords(state.period, language)}`;
+  const about = [nameOf(view), periodWords(state.period, language), onlyService(view) ?? ""]
+    .filter(Boolean)
+    .join(" · ");
   return html`<div class="present" @touchstart=${touched} @touchend=${touched} @touchcancel=${touched}>
     <div class="stage" role="group" aria-label=${say("p.slide", { at, count })}>
       ${keyed(at, asked ? oneAnswer(asked) : titleSlide(view))}
@@ -52,11 +54,13 @@ function sign(mark: string, name: string, press: (() => void) | null): TemplateR
 function titleSlide(view: BoardView): TemplateResult {
   const { say, state, language, agency } = view;
   const name = nameOf(view);
+  const service = onlyService(view);
   return html`<div class="title">
     ${name === agency.name ? "" : html`<p>${agency.name}</p>`}
     <h1 tabindex="-1">${name}</h1>
     <p class="what">${say("b.what")}</p>
     <p class="what">${periodWords(state.period, language)}</p>
+    ${service === null ? "" : html`<p class="what">${say("b.service", { service })}</p>`}
   </div>`;
 }
 

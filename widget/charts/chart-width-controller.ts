@@ -16,6 +16,7 @@ export class ChartWidthController extends AsyncDirective {
   readonly #sizes = new ResizeObserver(([entry]) => this.#drawAt(entry?.contentRect.width ?? 0));
 
   render(draw: Draw): unknown {
+    this.#probe.className = "probe";
     if (this.#width === 0) this.#watch();
     this.#draw = draw;
     return [this.#probe, this.#width > 0 ? draw(this.#width) : nothing];

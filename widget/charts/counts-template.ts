@@ -134,7 +134,9 @@ function cellParts(
 }
 
 function hourLegend({ scale, words, language, cells }: HourGrid): TemplateResult {
-  const bounds = stepBounds(scale).map((bound) => figureWords(bound, scale, language));
+  const all = stepBounds(scale);
+  const decimals = all.every(Number.isInteger) ? 0 : scale.decimals;
+  const bounds = all.map((bound) => figureWords(bound, { ...scale, decimals }, language));
   const has = (state: HourCell["state"]): boolean => cells.some((cell) => cell.state === state);
   const entries = steps.map(
     (step): LegendEntry => ({

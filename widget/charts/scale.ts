@@ -65,10 +65,16 @@ export function scaleTicks(
   const values = tickValues(scale, about);
   const step = values.length > 1 ? (values[1] as number) - (values[0] as number) : 1;
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-  return values.map((value) => ({ value, words: figureWords(value, { ...scale, decimals: digits }, language) }));
+  return values.map((value) => ({ value, words: placeWords(value, { ...scale, decimals: digits }, language) }));
 }
 
-/** A value of the scale for people: `91,3%`. */
+/** A figure for people, with all its decimals as tables have them: `91,30%`. */
 export function figureWords(value: number, { decimals, unit }: ChartScale, language: Language): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString(language, digits).replace("-", "−") + unit;
+}
+
+/** A round place of the scale, such as a tick, an end or a target: `90%`. */
+export function placeWords(value: number, { decimals, unit }: ChartScale, language: Language): string {
   return numberWords(value, language, decimals).replace("-", "−") + unit;
 }

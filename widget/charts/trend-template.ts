@@ -4,7 +4,7 @@ import { toDay } from "../../shared/calendar/day.ts";
 import type { Language } from "../messages/messages.ts";
 import { chartFrame, drawing, hatching, type LegendEntry, legend, round, smallType } from "./chart-frame-template.ts";
 import { labelWidth, spreadLabels } from "./labels.ts";
-import { type ChartScale, figureWords, placeOn, scaleTicks } from "./scale.ts";
+import { type ChartScale, figureWords, placeOn, placeWords, scaleTicks } from "./scale.ts";
 import { isShown, type ShownPoint, type TimeLabels, type TrendPoint, timeLabels, unbrokenRuns } from "./trend-point.ts";
 
 export { default as chartStyles } from "./charts.css?inline";
@@ -94,7 +94,7 @@ function endWords({ value }: ShownPoint, { scale, language }: Trend): string {
 function targetWords({ target, scale, language, width, type = smallType }: Trend): string {
   if (target === null) return "";
   const fits = labelWidth(target.label, type * 1.15) < width * 0.16;
-  return fits ? target.label : figureWords(target.value, scale, language);
+  return fits ? target.label : placeWords(target.value, scale, language);
 }
 
 const middleOf = ({ x }: Layout, { from, to }: TrendPoint): number => round((x(toDay(from)) + x(toDay(to) + 1)) / 2);
@@ -234,7 +234,7 @@ function trendLegend({ trend }: Layout): TemplateResult {
     { when: has("withheld"), sign: hatching({ x: 0, y: 0, width: 20, height: 14 }), words: words.withheld },
     { when: has("empty"), sign: cross(10, 7), words: words.empty },
   ];
-  const [low, high] = [scale.low, scale.high].map((value) => figureWords(value, scale, language)) as [string, string];
+  const [low, high] = [scale.low, scale.high].map((value) => placeWords(value, scale, language)) as [string, string];
   return legend(
     entries.filter(({ when }) => when),
     scale.isCut ? [words.range(low, high)] : [],

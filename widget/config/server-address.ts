@@ -3,11 +3,13 @@ export function serverAddress(given: string, fallback: string): string {
   return addressIn(given, fallback).href.replace(/\/*([?#].*)?$/, "");
 }
 
-/** An address that a page at `base` names; `base` itself if it is not one. */
+/** An address of the web that a page at `base` names; `base` itself if it is not one. A link to any other could be a script. */
 export function addressIn(given: string, base: string): URL {
   try {
-    return new URL(given, base);
+    const named = new URL(given, base);
+    if (/^https?:$/.test(named.protocol)) return named;
   } catch {
-    return new URL(base);
+    // It is no address.
   }
+  return new URL(base);
 }

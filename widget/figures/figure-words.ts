@@ -1,4 +1,5 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
+import { periodWords } from "../../shared/calendar/period.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import type { Target } from "../../shared/contract/agency.ts";
 import type { Interval } from "../../shared/contract/published-index.ts";
@@ -6,7 +7,7 @@ import type { TallyLength } from "../../shared/levels.ts";
 import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import type { ChartScale } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
-import { dayWords, numberWords } from "../messages/messages.ts";
+import { dayWords, type Language, numberFormat, numberWords } from "../messages/messages.ts";
 import { daysOf } from "./figures.ts";
 import type { BoardView } from "./question.ts";
 
@@ -33,7 +34,7 @@ export function countWords(count: number | null, { language }: Pick<BoardView, "
 
 const channels: Readonly<Record<string, BoardMessageKey>> = {
   ...{ portal: "b.channel.portal", kiosk: "b.channel.kiosk", counter: "b.channel.counter" },
-  ...{ qr: "b.channel.qr", paper: "b.channel.paper" },
+  ...{ qr: "b.channel.qr", paper: "b.channel.paper", mixed: "b.channel.mixed" },
 };
 
 /** A channel for people; one that the agency named itself stays as it is. */
@@ -57,7 +58,7 @@ type Format = { readonly digits: number; readonly mark: string };
 
 function fixedWords(value: number | null, language: string, { digits, mark }: Format): string {
   if (value === null) return "–";
-  const text = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = numberFormat(language, digits, digits).format(value);
   return `${text.replace("-", "−")}${mark}`;
 }
 
@@ -65,6 +66,12 @@ function fixedWords(value: number | null, language: string, { digits, mark }: Fo
 export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
   const [low, high] = method.range(levels);
   return { low, high, decimals: method.decimals, unit: markOf(method) };
+}
+
+/** A period's name inside a sentence: `quý III/2026`, `tháng 09/2026`. */
+export function periodInside(name: string, language: Language): string {
+  const words = periodWords(name, language);
+  return language === "vi" ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
 /** An interval, as `91,20% – 93,41%`; empty if there is none. `digits`: as of {@link valueWords}. */

@@ -169,3 +169,22 @@ export function periodLike(periods: readonly string[], name: string, kind: Perio
     null
   );
 }
+
+/** Fewest answers of a figure that is compared with others. */
+export const fewestCompared = 30;
+
+/**
+ * Whether an interval tells anything of others. That of a mean does not where all answers were equal: then it has no width, of however
+ * few people it is.
+ */
+export function hasSpread({ interval, tally }: Pick<Figure, "interval" | "tally">): boolean {
+  return interval?.kind === "wilson" || tally === null || tally.filter((people) => people > 0).length > 1;
+}
+
+/** Live rows have none. */
+type WithQuarters = Pick<Figure, "interval"> & { readonly quarters?: readonly string[] | undefined };
+
+/** Whether two rows of one half-year or year are sums of the same quarters: where one of a unit's is withheld, its sum holds fewer. */
+export function areOfSameQuarters(one: WithQuarters, other: WithQuarters): boolean {
+  return (one.quarters ?? []).join() === (other.quarters ?? []).join();
+}

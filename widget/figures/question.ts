@@ -3,6 +3,7 @@ import { toDay } from "../../shared/calendar/day.ts";
 import type { PublicAgency } from "../../shared/contract/agency.ts";
 import type { Publication, PublishedRow } from "../../shared/contract/publication.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
+import type { Service } from "../../shared/contract/service.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import type { Result } from "../../shared/result.ts";
@@ -50,6 +51,8 @@ export type BoardView = {
   readonly agency: PublicAgency;
   readonly units: readonly UnitVersion[];
   readonly successions: readonly Succession[];
+  /** The agency's services; none without a key, since then figures are never of one service alone. */
+  readonly services: readonly Service[];
   readonly state: BoardState & { readonly period: string };
   readonly method: Method;
   /** The agency's day, such as 2026-11-29. */
@@ -100,4 +103,15 @@ export function unitOn(units: readonly UnitVersion[], code: string, day: string)
   const isValid = ({ valid_from, valid_to }: UnitVersion): boolean =>
     toDay(valid_from) <= toDay(day) && (valid_to === null || day <= valid_to);
   return versions.find(isValid) ?? versions[versions.length - 1];
+}
+
+/** The name of the service that all figures are of; null if they are of all services. */
+export function onlyService({ state, services }: Pick<BoardView, "state" | "services">): string | null {
+  return state.service && (services.find(({ id }) => id === state.service)?.name ?? state.service);
+}
+
+/** Whether a unit is today the one that is shown, or below it. */
+export function isWithin(unit: string, view: Pick<BoardView, "units" | "state" | "today">): boolean {
+  const parent = unitOn(view.units, unit, view.today)?.parent;
+  return unit === view.state.unit || (!!parent && isWithin(parent, view));
 }

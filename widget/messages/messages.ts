@@ -69,7 +69,18 @@ export function sayFrom<Key extends string>(texts: Readonly<Record<Language, Rea
   };
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Writes numbers with so many decimals. It is kept, because making one takes longer than writing many numbers. */
+export function numberFormat(language: string, least: number, most: number): Intl.NumberFormat {
+  const name = `${language} ${least} ${most}`;
+  const options = { minimumFractionDigits: least, maximumFractionDigits: most };
+  const format = formats.get(name) ?? new Intl.NumberFormat(language, options);
+  formats.set(name, format);
+  return format;
+}
+
 /** A number for people, with at most `digits` decimals: `1234.5` is `1.234,5`, in English `1,234.5`. */
 export function numberWords(number: number, language: Language, digits: number = 1): string {
-  return number.toLocaleString(language, { maximumFractionDigits: digits });
+  return numberFormat(language, 0, digits).format(number);
 }

@@ -115,7 +115,7 @@ function quartersTemplate(quarters: readonly QuarterAnswers[], view: BoardView):
   const period = quarterWords(last, view);
   const lead = last.late === null ? "o.answers.few" : "o.answers.quarter";
   const rows = [...quarters].reverse().map((quarter) => [quarterWords(quarter, view), ...countCells(quarter, view)]);
-  return html`<p class="lead">${say(lead, { ...places, period })}</p>
+  return html`<p class="lead">${say(lead, { ...places, period, k: agency.publication_threshold })}</p>
     ${plainTable({ caption: say("o.answers.table"), heads: headsOf(say("o.quarter"), view), rows })}
     <p class="soft">${say("o.answers.about")} ${say("o.answers.public", { k: agency.publication_threshold })}</p>`;
 }

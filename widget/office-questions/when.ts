@@ -7,7 +7,7 @@ import { type HourGrid, hourGrid } from "../charts/counts-template.ts";
 import { chartScale, chartWidth } from "../charts/trend-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { daysOf } from "../figures/figures.ts";
+import { daysOf, fewestCompared, hasSpread } from "../figures/figures.ts";
 import { rangeOf, valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { plainTable } from "../ui/controls-template.ts";
@@ -59,30 +59,38 @@ export function closedWeeks({ to }: Period, today: Day): Period {
   return { from: end - 7 * shownWeeks + 1, to: end };
 }
 
-/** Hours that are clearly worse than all together: their intervals lie below its interval. At most three, the surest first. */
-export function worseHours<Row extends Pick<PublishedIndex, "value" | "interval">>(
+/**
+ * Hours that are clearly worse than all together: their intervals lie below its interval. At most three, the surest first. Compared
+ * are hours of at least 30 ratings, as units are.
+ */
+export function worseHours<Row extends Pick<PublishedIndex, "value" | "interval" | "n" | "tally">>(
   hours: readonly Row[],
   all: Pick<PublishedIndex, "interval"> | null,
 ): Row[] {
   const least = all?.interval?.low ?? Number.NEGATIVE_INFINITY;
   const isWorse = ({ interval }: Row): boolean => interval !== null && interval.high < least;
   return hours
-    .filter(isWorse)
+    .filter((row) => isCompared(row) && isWorse(row))
     .sort((a, b) => (a.interval?.high ?? 0) - (b.interval?.high ?? 0))
     .slice(0, 3);
+}
+
+function isCompared(row: Pick<PublishedIndex, "n" | "interval" | "tally">): boolean {
+  return row.n >= fewestCompared && hasSpread(row);
 }
 
 function whenTemplate({ weeks, hours, all }: When, view: BoardView): TemplateResult {
   const { say, language, state } = view;
   const [from, to] = [weeks.from, weeks.to].map((day) => dayWords(formatDay(day), language)) as [string, string];
   const about = html`<p class="soft">
-    ${say("o.when.about", { from, to })} ${state.service === null ? "" : say("o.when.services")}
+    ${say("o.when.about", { from, to })} ${say("o.when.chance", { least: fewestCompared })} ${state.service === null ? "" : say("o.when.services")}
   </p>`;
   if (hours.length === 0) return html`<p class="lead">${say("o.when.none")}</p>${about}`;
   const worse = worseHours(hours, all);
+  const compared = { n: hours.filter(isCompared).length, least: fewestCompared };
   const lead =
     worse.length === 0
-      ? html`<p class="lead">${say("o.when.even")}</p>`
+      ? html`<p class="lead">${say("o.when.even", compared)}</p>`
       : html`<p class="lead">${say("o.when.worse", { all: valueWords(all?.value ?? null, view) })}</p>
           <ul>
             ${worse.map((row) => html`<li>${hourWords(row, view)}</li>`)}

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { type Day, formatDay, mondayOf, toDay } from "../../shared/calendar/day.ts";
-import { bucketsOf, type Period } from "../../shared/calendar/period.ts";
+import { bucketsOf, type Period, periodWords } from "../../shared/calendar/period.ts";
 import type { AgencyCalendar } from "../../shared/contract/deadline.ts";
 import type { Device } from "../../shared/contract/device.ts";
 import type { PublishedIndex } from "../../shared/contract/published-index.ts";
@@ -10,7 +10,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf } from "../figures/figures.ts";
-import { unitOn } from "../figures/question.ts";
+import { isWithin, unitOn } from "../figures/question.ts";
 import { readAll } from "../figures/figures.ts";
 import {
   findSilences,
@@ -22,7 +22,7 @@ import {
   type WeekCount,
 } from "./find-silences.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
-import { readTogether } from "../figures/figures.ts";
+import { periodBeside, readTogether } from "../figures/figures.ts";
 import { readHours } from "./when.ts";
 
 /** A touchpoint that had weeks with few ratings: these days are read one by one. */
@@ -71,12 +71,6 @@ export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
   template: (loaded, view) =>
     loaded === "whole-agency" ? html`<p>${view.say("o.whole")}</p>` : silentTemplate(loaded, view),
 });
-
-/** Whether a unit is today the one that is shown, or below it. */
-function isWithin(unit: string, view: BoardView): boolean {
-  const parent = unitOn(view.units, unit, view.today)?.parent;
-  return unit === view.state.unit || (!!parent && isWithin(parent, view));
-}
 
 type Asked = { readonly span: Period; readonly isWorking: IsWorking; readonly touchpoints: readonly Touchpoint[] };
 
@@ -161,12 +155,20 @@ function silentTemplate({ places, unread, quiet }: Silent, view: BoardView): Tem
   const { say, language } = view;
   const now = { n: numberWords(quiet.length, language), names: quiet.map(({ name }) => name).join(", ") };
   return html`<p class="lead">${say(places.length === 0 ? "o.silent.none" : "o.silent.some")}</p>
+    ${places.length === 0 ? periodBefore(view) : ""}
     <ul>
       ${places.map((place) => html`<li>${placeWords(place, view)}</li>`)}
     </ul>
     ${unread > 0 ? html`<p>${say("o.silent.unread", { n: unread })}</p>` : ""}
     ${quiet.length > 0 ? html`<p>${say("o.silent.now", now)}</p>` : ""}
     <p class="soft">${say("o.silent.about", { days: leastSilence.days, n: leastSilence.ratings })}</p>`;
+}
+
+/** A period that has just begun seldom has a silence, so the one before it is one press away. */
+function periodBefore({ periods, state, say, language, linkTo }: BoardView): TemplateResult | "" {
+  const period = periodBeside(periods, state.period, -1);
+  if (period === null) return "";
+  return html`<p><a href=${linkTo({ period })}>${say("o.silent.before", { period: periodWords(period, language) })}</a></p>`;
 }
 
 function placeWords(

@@ -1,12 +1,12 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { type Comparison, earlierPeriod } from "../../shared/calendar/earlier-period.ts";
-import { periodName, periodWords } from "../../shared/calendar/period.ts";
+import { periodName } from "../../shared/calendar/period.ts";
 import type { PublishedRow } from "../../shared/contract/publication.ts";
 import { computeChange, type ComputedChange } from "../../shared/methods/compute-change.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { dayWords } from "../messages/messages.ts";
 import { rowPeriod } from "../figures/figures.ts";
-import { valueWords } from "../figures/figure-words.ts";
+import { periodInside, valueWords } from "../figures/figure-words.ts";
 import type { BoardView, Figure } from "../figures/question.ts";
 
 /** A change since an earlier period. `change` null: `why` there is none. */
@@ -45,7 +45,7 @@ export function changeWords({ with: days, change, why }: Change, view: Words): s
   const { language, say } = view;
   const name = periodName({ from: toDay(days.from), to: toDay(days.to) });
   const period =
-    name === null ? `${dayWords(days.from, language)} – ${dayWords(days.to, language)}` : periodWords(name, language);
+    name === null ? `${dayWords(days.from, language)} – ${dayWords(days.to, language)}` : periodInside(name, language);
   if (why !== null || change === null || change.value === null) return say(`b.change.${why ?? "unknown"}`, { period });
   const { kind, places } = changeParts(change, view);
   return say(`b.change.${kind}`, { period, ...places });
@@ -59,15 +59,19 @@ export type ChangeParts = {
   readonly places: Readonly<Record<string, string>>;
 };
 
-/** See {@link ChangeParts}. Figures of what is lower are told without their sign. */
+/**
+ * See {@link ChangeParts}. Figures of what is lower are told without their sign. A method without decimals may round a change that is
+ * beyond chance to 0: then its interval tells the way.
+ */
 export function changeParts({ value, interval, beyond_chance }: ComputedChange, view: Words): ChangeParts {
   if (value === null || interval === null) return { kind: "few", places: {} };
   // The unit stands once, after the first figure.
   const points = (given: number): string => valueWords(given, view).replace("%", "");
   const unit = view.say(view.method.unit === "percent" ? "b.points.percent" : "b.points");
   const { low, high } = interval;
-  if (!beyond_chance || value >= 0) {
-    const kind = beyond_chance ? "higher" : "same";
+  const way = beyond_chance ? value || low + high : 0;
+  if (way >= 0) {
+    const kind = way > 0 ? "higher" : "same";
     return { kind, places: { value: points(value), unit, low: points(low), high: points(high) } };
   }
   return { kind: "lower", places: { value: points(-value), unit, low: points(-high), high: points(-low) } };

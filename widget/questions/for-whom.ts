@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { periodWords } from "../../shared/calendar/period.ts";
+import type { PublishedRow } from "../../shared/contract/publication.ts";
 import type { AskedQuestion } from "../../shared/contract/question.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import { optionLevels, overallQuestion, type TallyLength } from "../../shared/levels.ts";
@@ -10,8 +10,8 @@ import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/i
 import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, rangeOf, valueWords } from "../figures/figure-words.ts";
+import { areOfSameQuarters, fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
+import { channelWords, countWords, intervalWords, periodInside, rangeOf, valueWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
@@ -89,7 +89,7 @@ function serviceName({ service }: Figure, names: ReadonlyMap<string, string>, { 
 }
 
 function channelName({ channel }: Figure, { say }: BoardView): string {
-  return channel === "mixed" ? say("o.channel.mixed") : channelWords(channel ?? "", say);
+  return channelWords(channel ?? "", say);
 }
 
 function questionFacts(
@@ -119,14 +119,14 @@ function whomTemplate(loaded: Whom, view: BoardView): TemplateResult {
     (status) => html`<span class="entry">${statusMark(status)} ${say(`o.status.${status}`)}</span>`,
   );
   const tables = (width: number): TemplateResult => {
-    const cell = width < narrow ? Math.min(150, width - 150) : Math.round(Math.min(360, width * 0.3));
+    const cell = width < narrow ? Math.min(150, width - 150) : Math.round(Math.min(320, width * 0.25));
     const shared = { all, scale, cell, isNarrow: width < narrow, value: inLanguage(first.method.name, language) };
     return html`${partTable("service", { ...shared, parts: service }, view)}
       ${partTable("channel", { ...shared, parts: channel }, view)}
       <p class="soft">${say("o.status.about")} ${marks}</p>
       ${partTable("question", { ...shared, all: null, scale: null, value: say("o.col.value"), parts: question }, view)}`;
   };
-  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodWords(period, language) })}</p>`}
+  return html`${period === state.period ? "" : html`<p class="lead">${say("o.whom.period", { period: periodInside(period, language) })}</p>`}
     ${isOffice ? "" : html`<p class="soft">${say("o.whom.rounded", { k, least: 2 * k })}</p>`}
     <div>${chartWidth(tables)}</div>`;
 }
@@ -151,10 +151,12 @@ function partTable(by: Dimension, table: Table, view: BoardView): TemplateResult
   const { parts, all, scale, cell: width, value } = table;
   if (parts.length === 0) return "";
   const reference = all?.value == null ? null : { value: all.value, label: valueWords(all.value, view) };
-  const axis = scale ? intervalAxis({ scale, reference, language, width }) : "";
+  const range = scale ?? sharedRange(parts);
+  const axis = range ? intervalAxis({ scale: range, reference, language, width }) : "";
+  const interval = say("o.col.interval");
   const heads = table.isNarrow
-    ? [say(`o.by.${by}`), html`${value} · ${say("o.col.interval")}${axis}`]
-    : [say(`o.by.${by}`), value, html`${say("o.col.interval")}${axis}`, say("o.col.n")];
+    ? [say(`o.by.${by}`), html`${value} · ${interval}${axis}`]
+    : [say(`o.by.${by}`), value, html`<div class="beside">${axis}<span>${interval}</span></div>`, say("o.col.n")];
   const [most, others] = mostRated(parts, all);
   const drawn = (shown: readonly Part[]): TemplateResult => {
     const rows = shown.map((part) => partCells(part, table, view));
@@ -181,11 +183,20 @@ function partCells(part: Part, { all, scale, cell: width, isNarrow }: Table, vie
   const cell = intervalCell({ ...drawn, width });
   const ends = html`<span class="soft">${intervalWords(figure.interval, words, digits)}</span>`;
   const value = html`<strong>${valueWords(figure.value, words, digits)}</strong>`;
-  const told = status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${status}`)}</span>`;
+  const word = status === "few" && digits === 0 ? "few-rounded" : status;
+  const told = status === "same" ? "" : html`<br /><span class="soft">${say(`o.status.${word}`)}</span>`;
   const n = countWords(figure.n, view);
   return isNarrow
     ? [name, html`${value} · ${say("o.n", { n })}${told}${cell}${ends}`]
-    : [name, html`${value}${told}`, html`${cell}${ends}`, n];
+    : [name, html`${value}${told}`, html`<div class="beside">${cell}${ends}</div>`, n];
+}
+
+/** The range of all questions where they have the same one: only then one axis is true for every row. */
+function sharedRange(parts: readonly Part[]): ChartScale | null {
+  const [first, ...others] = parts.map(({ method, levels }) => rangeOf(method, levels));
+  const isSame = ({ low, high, unit }: ChartScale): boolean =>
+    low === first?.low && high === first.high && unit === first.unit;
+  return first && others.every(isSame) ? first : null;
 }
 
 /** The lines that are always visible: the 20 with the most ratings, and all above or below. Then the others. */
@@ -203,19 +214,28 @@ function partName({ label, figure: { service, channel } }: Part, { state, isOffi
   return html`<a href=${linkTo({ service })} aria-current=${current}>${label}</a>`;
 }
 
+/** The least share of a rounded number of people that they may have been: at least 2.5 multiples are rounded to 3, and from 2 on they are shown. */
+const leastPeople = 5 / 6;
+
 /**
- * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. A rounded interval may
- * end up to 1 off, by its own rounding and by that of the value that it was made from.
+ * How a part stands to all together: apart only if the intervals do not touch, and only from 30 people on. What a rounded row does not
+ * tell is taken from it: its people may have been a sixth fewer, and the ends of its interval lie elsewhere by as much as that widens it,
+ * by half a person, and by the rounding of value and end.
  */
 export function statusOf(
-  part: Pick<Figure, "n" | "interval"> & { readonly rounded?: true | undefined },
-  all: Pick<Figure, "interval"> | null,
+  part: Pick<Figure, "n" | "interval" | "tally"> & RowFacts,
+  all: (Pick<Figure, "interval"> & RowFacts) | null,
 ): Exclude<Status, "withheld"> {
-  if ((part.n ?? 0) < 30) return "few";
-  const [own, whole, off] = [part.interval, all?.interval, part.rounded ? 1 : 0];
-  if (!own || !whole) return "same";
+  const n = part.n ?? 0;
+  if (n * (part.rounded ? leastPeople : 1) < fewestCompared) return "few";
+  const [own, whole] = [part.interval, all?.interval];
+  if (!own || !all || !whole || !hasSpread(part) || !areOfSameQuarters(part, all)) return "same";
+  const off = part.rounded ? 1 + 50 / n + (own.high - own.low) * 0.1 : 0;
   return own.low - off > whole.high ? "above" : own.high + off < whole.low ? "below" : "same";
 }
+
+/** Facts that published rows alone have. */
+type RowFacts = Partial<Pick<PublishedRow, "rounded" | "quarters">>;
 
 function measured({ value, interval }: Figure): Measured {
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };

@@ -39,7 +39,7 @@ export const howSatisfied: AnyQuestion = question<Satisfied>({
     if (!row || row.n === 0) return html`<p>${view.say("b.empty")}</p>`;
     return row.value === null
       ? withheld(row, view)
-      : html`<div class="pair">${figure(row, loaded, view)} ${facts(row, loaded, view)}</div>${table(row, view)}`;
+      : html`<div class="pair">${figure(row, view)} ${changesAndNotes(row, loaded, view)} ${facts(row, loaded, view)}</div>${table(row, view)}`;
   },
 });
 
@@ -87,13 +87,18 @@ function withheld({ withheld: why }: Figure, { say, agency }: BoardView): Templa
     <p>${say(`b.withheld.${why ?? "too-few"}`, { k: agency.publication_threshold })}</p>`;
 }
 
-function figure(row: Figure, { changes }: Satisfied, view: BoardView): TemplateResult {
+function figure(row: Figure, view: BoardView): TemplateResult {
   const { say, language, agency, method } = view;
   const { interval } = row;
   return html`<div>
     <p class="soft">${inLanguage(method.name, language)}</p>
-    <p class="big">${valueWords(row.value, view)}${agency.sample ? html` <span class="office">${say("b.sample.short")}</span>` : ""}</p>
+    <p class="big">${valueWords(row.value, view)} ${agency.sample ? html`<span class="office">${say("b.sample.short")}</span>` : ""}</p>
     ${interval ? bar(row.value ?? 0, interval, view) : html`<p class="soft">${say("b.interval.none")}</p>`}
+  </div>`;
+}
+
+function changesAndNotes(row: Figure, { changes }: Satisfied, view: BoardView): TemplateResult {
+  return html`<div>
     <ul class="changes">
       ${changes.map((change) => html`<li>${changeWords(change, view)}</li>`)}
     </ul>

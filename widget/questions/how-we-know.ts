@@ -17,7 +17,6 @@ export const howWeKnow: AnyQuestion = question<readonly SetAside[]>({
     return all.ok ? ok(all.value.filter(({ state }) => state !== "proposed")) : all;
   },
   template: (asides, view) => html`${computed(view)}
-    <h3>${view.say("b.know.aside")}</h3>
     ${setAsides(asides, view)}
     <h3>${view.say("b.know.same")}</h3>
     ${links(view)}`,
@@ -62,7 +61,7 @@ function whenWords(view: BoardView): string {
 
 function setAsides(asides: readonly SetAside[], view: BoardView): TemplateResult {
   const { say, language, units, agency } = view;
-  if (asides.length === 0) return html`<p>${say("b.know.aside.none")}</p>`;
+  if (asides.length === 0) return html`<h3>${say("b.know.aside")}</h3><p>${say("b.know.aside.none")}</p>`;
   const day = (given: string | null): string => (given === null ? "–" : dayWords(given, language));
   const heads = ["days", "unit", "n", "reason", "role", "since"] as const;
   const where = (unit: string | null, on: string): string =>
@@ -79,6 +78,7 @@ function setAsides(asides: readonly SetAside[], view: BoardView): TemplateResult
   </tr>`;
   return html`<div class="wide" tabindex="0" role="group" aria-label=${say("b.know.aside")}>
     <table class="words">
+      <caption>${say("b.know.aside")}</caption>
       <thead>
         <tr>
           ${heads.map((head) => html`<th scope="col">${say(`b.know.aside.${head}`)}</th>`)}

@@ -2,14 +2,23 @@ import { html, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import type { Succession } from "../../shared/contract/unit.ts";
+import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { chartScale, chartWidth, trendChart } from "../charts/trend-template.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { daysOf } from "../figures/figures.ts";
-import { unitOn } from "../figures/question.ts";
+import { daysOf, hasSpread } from "../figures/figures.ts";
+import { isWithin, unitOn } from "../figures/question.ts";
 import { changeParts } from "./change-words.ts";
-import { countWords, intervalWords, rangeOf, targetOf, targetWords, valueWords } from "../figures/figure-words.ts";
+import {
+  countWords,
+  intervalWords,
+  periodInside,
+  rangeOf,
+  targetOf,
+  targetWords,
+  valueWords,
+} from "../figures/figure-words.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 import {
   changeAround,
@@ -55,7 +64,7 @@ function trendTemplate(trend: Trend, view: BoardView): TemplateResult {
     <p class="lead">${trendWords(trend, view)} ${targetSentence(trend, view)}</p>
     ${points.length === 0 ? "" : chart(trend, marks, view)}
     ${mergesBefore(trend, view).map((words) => html`<p class="soft">${words}</p>`)}
-    ${marks.length === 0 ? "" : markList(marks, { kind, points, chosen: trend.chosen }, view)}
+    ${marks.length === 0 ? "" : markList(marks, { kind, points, chosen: trend.chosen }, view)} ${eventsBelow(trend, view)}
     ${points.length === 0 ? "" : figures(points, marks, view)}`;
 }
 
@@ -69,34 +78,43 @@ function trendWords({ points, kind }: Trend, view: BoardView): string {
   if (change === null || !before || !now) return say("u.trend.one");
   const yearAgo = `${Number(now.period.slice(0, 4)) - 1}${now.period.slice(4)}`;
   const key = before.period === yearAgo ? "u.trend.year" : "u.trend.first";
-  const name = pointWords(now, view);
   return say(key, {
-    now: now.isProvisional ? say("u.provisional", { period: name }) : name,
-    before: withinSentence(before, view),
+    now: pointWords(now, view),
+    before: periodInside(before.period, view.language),
     change: partsWords(change, view),
   });
 }
 
 const pointWords = ({ period }: TrendPoint, { language }: BoardView): string => periodWords(period, language);
 
-/** A period's name inside a sentence: `tháng 09/2026`. */
-function withinSentence(point: TrendPoint, view: BoardView): string {
-  const words = pointWords(point, view);
-  return view.language === "vi" ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-}
-
 function partsWords(change: PointsChange, view: BoardView): string {
   const { kind, places } = changeParts(change, view);
   return view.say(`u.change.${kind}`, places);
 }
 
-/** How the figure of the view's period lies to the target. Empty without a target or a figure with an interval. */
+/**
+ * How a figure lies to a target. The target is rounded like the interval's ends: else an end that was rounded over the target would
+ * lie beyond it. Null without an interval that tells anything.
+ */
+export function targetStanding(
+  figure: Pick<Figure, "interval" | "tally"> | null,
+  target: number,
+  method: Pick<Method, "unit" | "decimals">,
+): "above" | "same" | "below" | null {
+  if (!figure?.interval || !hasSpread(figure)) return null;
+  const { low, high } = figure.interval;
+  const scale = 10 ** intervalDecimals(method);
+  const rounded = Math.round(target * scale) / scale;
+  return low > rounded ? "above" : high < rounded ? "below" : "same";
+}
+
+/** How the figure of the view's period lies to the target. Empty without a target or a figure that can be compared. */
 function targetSentence({ chosen }: Trend, view: BoardView): string {
   const { say, state, language } = view;
   const target = targetOf(view);
-  const interval = chosen?.interval;
-  if (target === null || !interval) return "";
-  const kind = interval.low > target.value ? "above" : interval.high < target.value ? "below" : "same";
+  const interval = chosen?.interval ?? null;
+  const kind = target && targetStanding(chosen, target.value, view.method);
+  if (!target || !kind) return "";
   const period = periodWords(state.period, language);
   const value = targetWords(target.value, view);
   return say(`u.target.${kind}`, { period, value, source: target.source, interval: intervalWords(interval, view) });
@@ -189,6 +207,22 @@ function markList(marks: readonly Mark[], trend: Trend, view: BoardView): Templa
       ${items}
     </ol>
     ${marks.some(({ isEvent }) => isEvent) ? html`<p class="soft">${say("u.around.cause")}</p>` : ""}`;
+}
+
+/** What happened in units below, each with a link to its board, where the figures around it are compared. */
+function eventsBelow({ points }: Trend, view: BoardView): TemplateResult | "" {
+  const { agency, state, language, say, linkTo, units, today } = view;
+  const [first, last] = [points[0], points[points.length - 1]];
+  const below = agency.milestones
+    .filter(({ unit }) => unit !== agency.code && unit !== state.unit && isWithin(unit, view))
+    .filter(({ on }) => first && last && first.from <= toDay(on) && toDay(on) <= last.to)
+    .sort((a, b) => toDay(a.on) - toDay(b.on));
+  if (below.length === 0) return "";
+  const name = (code: string): string => unitOn(units, code, today)?.name ?? code;
+  return html`<h3>${say("u.marks.below")}</h3>
+    <ul class="below">
+      ${below.map(({ on, unit, text }) => html`<li>${dayWords(on, language)}: ${inLanguage(text, language)}. <a href=${linkTo({ unit })}>${say("u.marks.of", { unit: name(unit) })}</a></li>`)}
+    </ul>`;
 }
 
 function aroundWords(on: number, { points, kind }: Trend, view: BoardView): string {

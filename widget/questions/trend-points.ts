@@ -75,7 +75,10 @@ export type PointsChange = ComputedChange & {
   readonly after: readonly TrendPoint[];
 };
 
-/** Compares people of some periods with people of others. Only exact figures count. Null if a side has none. */
+/**
+ * Compares people of some periods with people of others. Only exact figures of periods that are over count: half a month is no month.
+ * Null if a side has none.
+ */
 export function pointsChange(
   method: Method,
   given: { readonly before: readonly TrendPoint[]; readonly after: readonly TrendPoint[] },
@@ -107,8 +110,8 @@ export function changeOfTrend(method: Method, points: readonly TrendPoint[], kin
   return earlier === undefined || earlier === last ? null : pointsChange(method, { before: [earlier], after: [last] });
 }
 
-function isExact({ state, row }: TrendPoint): boolean {
-  return state === "shown" && (row?.tally?.length ?? 0) > 0;
+function isExact({ state, row, isProvisional }: TrendPoint): boolean {
+  return !isProvisional && state === "shown" && (row?.tally?.length ?? 0) > 0;
 }
 
 function tallyOf(points: readonly TrendPoint[]): Tally {

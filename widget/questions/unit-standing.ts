@@ -1,10 +1,12 @@
+import { areOfSameQuarters, fewestCompared, hasSpread } from "../figures/figures.ts";
 import type { Figure } from "../figures/question.ts";
 
 /**
  * How a unit's figure lies to that of the whole: `above` or `below` if their intervals do not overlap, else `same`. Not compared:
- * `few` (under 30 answers), `withheld`, `empty` (nobody answered), `alone` (the whole has no figure to compare with).
+ * `few` (under 30 answers), `withheld`, `empty` (nobody answered), `alone` (the whole has no figure to compare with), `other-parts` (the whole's
+ * sum holds other quarters).
  */
-export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "withheld" | "empty";
+export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "other-parts" | "withheld" | "empty";
 
 /** A unit's row with its standing. */
 export type StandingRow = { readonly row: Figure; readonly standing: UnitStanding };
@@ -21,9 +23,6 @@ export type Units = {
   readonly isLeaf: boolean;
 };
 
-/** Fewest answers of a figure that is compared with others. */
-const fewestCompared = 30;
-
 /** How units are ordered: in groups that intervals allow, or all by code or name. */
 export type UnitOrder = "group" | "code" | "name";
 
@@ -33,12 +32,17 @@ export type UnitGroup = {
   readonly rows: readonly StandingRow[];
 };
 
-/** Says how a row lies to the whole's. Intervals that touch overlap. */
+/**
+ * Says how a row lies to the whole's. Intervals that touch overlap. Nothing is said by an interval without
+ * {@link hasSpread spread}.
+ */
 export function standingOf(row: Figure, whole: Figure | null): UnitStanding {
   if (row.withheld) return "withheld";
   if (row.value === null || !row.n) return "empty";
   if (row.n < fewestCompared) return "few";
   if (!row.interval || !whole?.interval || (whole.n ?? 0) < fewestCompared) return "alone";
+  if (!areOfSameQuarters(row, whole)) return "other-parts";
+  if (!hasSpread(row)) return "same";
   if (row.interval.low > whole.interval.high) return "above";
   return row.interval.high < whole.interval.low ? "below" : "same";
 }

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { periodWords } from "../../shared/calendar/period.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { countWords, intervalWords, rangeOf, valueWords } from "../figures/figure-words.ts";
+import { countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
 import type { BoardView, Figure } from "../figures/question.ts";
 import {
   isFound,
@@ -74,7 +73,7 @@ function table({ rows, whole, period }: Units, { name, found, order, width }: Sh
   const value = valueWords(reference, view);
   const caption = say(reference === null ? "u.where.caption.plain" : "u.where.caption", {
     whole: name,
-    period: periodWords(period, language),
+    period: periodInside(period, language),
     value,
   });
   const goal = reference === null ? null : { value: reference, label: value };
@@ -119,7 +118,7 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
 /** The sign of a standing; null: none, since nobody answered. */
 const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
-  ...{ alone: "few", withheld: "withheld", empty: null },
+  ...{ alone: "few", "other-parts": "few", withheld: "withheld", empty: null },
 };
 
 function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency }: BoardView): string {

@@ -1,17 +1,23 @@
 import { html, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
-import { isClosed, periodWords, quarterOf } from "../../shared/calendar/period.ts";
+import { isClosed, quarterOf } from "../../shared/calendar/period.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf, kindOf } from "../figures/figures.ts";
 import { unitOn } from "../figures/question.ts";
-import { valueWords } from "../figures/figure-words.ts";
-import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
-import { standingOf, type Units, unitGroups } from "./unit-standing.ts";
+import { valueWords, periodInside } from "../figures/figure-words.ts";
+import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
+import { type StandingRow, standingOf, type Units, unitGroups } from "./unit-standing.ts";
 import { unitsTable } from "./units-template.ts";
 
+/** Units with those that stand below them, as far as these differ from the whole, too. */
+type Where = Units & { readonly deeper: readonly StandingRow[] };
+
+/** Most units whose own units are read: each is one request more. */
+const mostRead = 12;
+
 /** Question 3: which units differ from the whole. Null where the key does not see the units beside its own. */
-export const where: AnyQuestion = question<Units | null>({
+export const where: AnyQuestion = question<Where | null>({
   id: "where",
   title: "q.where",
   isAsked: ({ units }) => units.some(({ parent }) => parent !== null),
@@ -19,7 +25,7 @@ export const where: AnyQuestion = question<Units | null>({
   template: (loaded, view) => (loaded === null ? outside(view) : unitsTemplate(loaded, view)),
 });
 
-async function loadUnits(view: BoardView): Promise<Result<Units | null, CallFault>> {
+async function loadUnits(view: BoardView): Promise<Result<Where | null, CallFault>> {
   const period = periodOfUnits(view);
   const { parent, isLeaf } = parentOf(view, period);
   const [whole, rows] = await Promise.all([
@@ -32,7 +38,26 @@ async function loadUnits(view: BoardView): Promise<Result<Units | null, CallFaul
   if (!rows.ok) return rows;
   const all = whole.value.find(({ own }) => !own) ?? null;
   const standing = rows.value.map((row) => ({ row, standing: standingOf(row, all) }));
-  return ok({ period, parent, whole: all, rows: standing, isLeaf });
+  const deeper = isLeaf ? ok([]) : await unitsDeeper(standing, { period, whole: all }, view);
+  return deeper.ok ? ok({ period, parent, whole: all, rows: standing, isLeaf, deeper: deeper.value }) : deeper;
+}
+
+/** Units two levels below the whole that are above or below it. None where they would take many requests. */
+async function unitsDeeper(
+  rows: readonly StandingRow[],
+  { period, whole }: Pick<Units, "period" | "whole">,
+  view: BoardView,
+): Promise<Result<readonly StandingRow[], CallFault>> {
+  const isUnit = ({ own, unmapped }: Figure): boolean => !own && !unmapped;
+  const parents = rows.filter(({ row }) => isUnit(row) && view.units.some(({ parent }) => parent === row.unit.code));
+  if (parents.length > mostRead) return ok([]);
+  const read = await Promise.all(parents.map(({ row }) => view.figures({ unit: row.unit.code, period, by: "unit" })));
+  const found: StandingRow[] = [];
+  for (const units of read) {
+    if (!units.ok) return units;
+    for (const row of units.value) if (isUnit(row)) found.push({ row, standing: standingOf(row, whole) });
+  }
+  return ok(found.filter(({ standing }) => standing === "above" || standing === "below"));
 }
 
 /** Units have published figures of quarters and longer. Of a month it is the quarter that holds it, or the last that is closed. */
@@ -68,10 +93,10 @@ function toServices(view: BoardView): TemplateResult | "" {
   return html`<p>${view.say("u.where.services", places)}</p>`;
 }
 
-function unitsTemplate(loaded: Units, view: BoardView): TemplateResult {
+function unitsTemplate(loaded: Where, view: BoardView): TemplateResult {
   const { say, state, language } = view;
   const { rows, isLeaf, parent } = loaded;
-  const period = periodWords(loaded.period, language);
+  const period = periodInside(loaded.period, language);
   const [unit, whole] = [nameOf(state.unit, view), nameOf(parent, view)];
   return html`${loaded.period === state.period ? "" : html`<p>${say("u.where.period", { period })}</p>`}
     ${isLeaf ? html`<p>${say("u.where.leaf", { unit, whole })}</p> ${toServices(view)}` : ""}
@@ -79,8 +104,25 @@ function unitsTemplate(loaded: Units, view: BoardView): TemplateResult {
       rows.length === 0
         ? html`<p>${say("u.where.none", { period })}</p>`
         : html`<p class="lead">${sumWords(loaded, whole, view)}</p>
+            ${(["below", "above"] as const).map((standing) => deeperUnits(standing, loaded, view))}
             ${unitsTable(loaded, whole, view)} ${notes(loaded, view).map((note) => html`<p class="soft">${note}</p>`)}`
     }`;
+}
+
+/** The units of one standing two levels below, each with a link to its board. */
+function deeperUnits(
+  standing: "above" | "below",
+  { deeper, period, parent }: Where,
+  view: BoardView,
+): TemplateResult | "" {
+  const { say, linkTo } = view;
+  const units = deeper.filter((one) => one.standing === standing);
+  if (units.length === 0) return "";
+  const links = units.map(
+    ({ row }, at) =>
+      html`${at === 0 ? "" : ", "}<a href=${linkTo({ unit: row.unit.code, period, find: "" })}>${row.unit.name}</a> (${valueWords(row.value, view)})`,
+  );
+  return html`<p class="deeper">${say(`u.where.deeper.${standing}`, { whole: nameOf(parent, view), n: units.length })} ${links}.</p>`;
 }
 
 /** Who has no row, why others are withheld, and by what rule units are told apart. */
@@ -103,13 +145,13 @@ function silentWords({ rows, parent, period }: Units, { say, units, language, to
       above === parent && valid_from <= day && (valid_to === null || day <= valid_to) && !listed.has(code),
   );
   const names = silent.map(({ name }) => name).join(", ");
-  return names === "" ? "" : say("u.where.silent", { period: periodWords(period, language), units: names });
+  return names === "" ? "" : say("u.where.silent", { period: periodInside(period, language), units: names });
 }
 
 /** How many units stand in which group. */
 function sumWords({ whole, rows, period }: Units, name: string, view: BoardView): string {
   const { say, language } = view;
-  const places = { whole: name, period: periodWords(period, language) };
+  const places = { whole: name, period: periodInside(period, language) };
   if (whole?.value == null) return say("u.where.no-sum", places);
   const groups = unitGroups(rows, "group").flatMap(({ kind, rows: own }) =>
     kind === null ? [] : [say(`u.group.${kind}`, { n: own.length })],

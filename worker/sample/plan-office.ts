@@ -42,7 +42,14 @@ function planSetAside(course: Course, attack: Day): void {
   };
   const touchpoint = places.find(({ unit, channel }) => unit === cast.attacked && channel === "qr")?.id;
   const day = formatDay(attack);
-  const body = { touchpoint, sign: "burst", from: day, to: day, reason: setAsideReason, role: "reform-office" };
+  const body = {
+    touchpoint,
+    sign: "burst",
+    from: day,
+    to: day,
+    reason: setAsideReason,
+    role: "Bộ phận cải cách hành chính",
+  };
   plan(course, attack + 1, async () => {
     const principal = await principalOf("Văn phòng cải cách hành chính (mô phỏng)");
     const { id } = (await agency.run(at(attack + 1), "postSetAside", { body, principal })) as { id: string };

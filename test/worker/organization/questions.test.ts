@@ -54,4 +54,26 @@ describe("GET …/questions", () => {
     expect(await ask(`GET ${base}/questions`, {})).toMatchObject({ status: 200 });
     expect(await ask(`GET ${base}/services`, {})).toMatchObject({ status: 200 });
   });
+
+  test("tells strangers nothing of a form before a touchpoint has it: neither questions nor options nor words", async () => {
+    const draft = {
+      id: "draft",
+      questions: [
+        { ...overall, text: { vi: "Bản nháp?" } },
+        { ...source([option("friend", "Bạn bè"), option("leak", "Nháp")]) },
+        { id: "plan", scale: 5, text: { vi: "Có nên đóng trụ sở này?" } },
+      ],
+    };
+    const used = { questions: [overall, source([option("friend", "Bạn bè"), option("counter", "Quầy")])], id: "used" };
+    expect(await askAsRoot(`PUT ${base}/forms`, { forms: [used, draft] })).toMatchObject({ status: 200 });
+    const touchpoint = { id: "T11-7k3m9q2x4t", unit: "T11", channel: "portal", form: "used", name: "Cổng" };
+    expect(await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints: [touchpoint] })).toMatchObject({ status: 200 });
+    const seen = JSON.stringify((await ask(`GET ${base}/questions`, {})).body);
+    expect(seen).toContain("friend");
+    expect(seen).toContain(overall.text.vi);
+    for (const secret of ["plan", "leak", "Bản nháp", "Nháp"]) expect(seen).not.toContain(secret);
+    expect(JSON.stringify((await askAsRoot(`GET ${base}/questions`)).body)).toContain("plan");
+    await askAsRoot(`PUT ${base}/touchpoints`, { touchpoints: [{ ...touchpoint, form: "draft" }] });
+    expect(JSON.stringify((await ask(`GET ${base}/questions`, {})).body)).toContain("plan");
+  });
 });

@@ -22,8 +22,8 @@ export type FakeAgency = {
   readonly rows: (unit: string) => readonly PublishedRow[];
   /** What is done again and again while the board is presented. */
   readonly turns: Set<() => void>;
-  /** Made different, a later publication has other figures. */
-  readonly change: { level5: number };
+  /** Made different, a later publication has other figures. `root`: the unit that the key is of; `isEmpty`: nobody rated. */
+  readonly change: { level5: number; root: string; isEmpty: boolean };
 };
 
 export const goodKey = "cfk_good";
@@ -71,7 +71,7 @@ export function fakeAgency(): FakeAgency {
   const calls: ServerCall[] = [];
   const fails = new Map<string, string>();
   const holds = new Set<string>();
-  const change = { level5: 0 };
+  const change = { level5: 0, root: "H20", isEmpty: false };
   const facts: Record<string, unknown> = {
     code: "H20",
     name: names.H20,
@@ -106,6 +106,7 @@ export function fakeAgency(): FakeAgency {
       flagged: { n: 4, value_without: 94.9 },
       set_aside: { n: 2, value_with: 94.8 },
       spanning: 0,
+      ...(change.isEmpty ? { n: 0, tally: [0, 0, 0, 0, 0], value: null, interval: null } : {}),
       ...(query.has("compare") ? { change: changed } : {}),
     };
   };
@@ -119,6 +120,7 @@ export function fakeAgency(): FakeAgency {
     if (path === "/publications") return page([published([]).meta.publication]);
     if (path === "/units") return page(units);
     if (path === "/successions") return page([]);
+    if (path === "/services") return page([{ id: "1.001193", name: "Đăng ký khai sinh" }]);
     if (path === "/set-asides")
       return page([
         {
@@ -137,7 +139,11 @@ export function fakeAgency(): FakeAgency {
           office: null,
         },
       ]);
-    if (path === "/indices") return key === goodKey ? page([live(unit, query)]) : "unauthorized";
+    if (path === "/indices") {
+      const asked = query.get("unit") ?? change.root;
+      if (key !== goodKey) return "unauthorized";
+      return change.root === "H20" || asked === change.root ? page([live(asked, query)]) : "outside-subtree";
+    }
     if (path !== "/publications/latest") return "not-found";
     if (query.get("by") === "channel")
       return page([

@@ -156,7 +156,13 @@ export async function showAnswer(question: AnyQuestion, answers: Answers, { isOf
     { code: "29869", name: "Phường Cao Lãnh", parent: "H20", valid_from: "2020-01-01", valid_to: null },
   ];
   const ground = {
-    ...{ agency: agency as unknown as PublicAgency, units: units as unknown as UnitVersion[], successions: [], read },
+    ...{
+      agency: agency as unknown as PublicAgency,
+      units: units as unknown as UnitVersion[],
+      successions: [],
+      services: [],
+      read,
+    },
     ...{ isOffice, today: "2026-11-29", readMs: 0, publication: null, unit: "H20", method: topTwo.id },
     periods: ["2026-08", "2026-09", "2026-Q3", "2026-H2", "2026"],
   };

@@ -19,6 +19,7 @@ export const plainView: BoardView = {
   },
   units: [{ code, name: "Tỉnh Mẫu", parent: null, kind: "province", valid_from: "2020-01-01", valid_to: null }],
   successions: [],
+  services: [],
   state: { unit: code, period: "2026-Q3", method: "top-two@1", service: null, find: "", present: null },
   method: topTwo,
   today: "2026-11-29",

@@ -58,8 +58,8 @@ describe("For whom?", () => {
     const { root } = await showAnswer(forWhom, officeAnswers());
     await expect
       .poll(() => cellsOf(root, "Đăng ký khai sinh"))
-      .toEqual(["95,9%cao hơn rõ rệt", "94,2% – 97,1%", "730"]);
-    expect(cellsOf(root, "Đăng ký biến động")).toEqual(["45,5%thấp hơn rõ rệt", "39,0% – 52,1%", "220"]);
+      .toEqual(["95,89%cao hơn rõ rệt", "94,19% – 97,11%", "730"]);
+    expect(cellsOf(root, "Đăng ký biến động")).toEqual(["45,45%thấp hơn rõ rệt", "39,01% – 52,06%", "220"]);
     expect(cellsOf(root, "Không nêu thủ tục")[0]).toContain("dưới 30 phiếu, không so sánh");
   });
 
@@ -71,13 +71,13 @@ describe("For whom?", () => {
   test("has further questions by the usual method of each", async () => {
     const { root } = await showAnswer(forWhom, officeAnswers());
     await expect.poll(() => cellsOf(root, "giới thiệu")[0]).toBe("57,1");
-    expect(cellsOf(root, "Qua đâu? Loa")[0]).toBe("40,0%");
+    expect(cellsOf(root, "Qua đâu? Loa")[0]).toBe("40,00%");
   });
 
   test("shows in public the quarter of a month, rounded, and says both", async () => {
     const { root, said, asked } = await showAnswer(forWhom, officeAnswers(), { isOffice: false, period: "2026-08" });
     await expect.poll(() => cellsOf(root, "Đăng ký khai sinh")).toEqual(["90%", "89% – 91%", "1.990"]);
-    expect(said()).toContain("Dưới đây là số của Quý III/2026.");
+    expect(said()).toContain("Dưới đây là số của quý III/2026.");
     expect(said()).toContain("Số đã làm tròn khi công bố");
     expect(asked.filter((path) => path.includes("by=service"))[0]).toContain("period=2026-Q3");
     expect(root.querySelector("th a")).toBeNull();
@@ -93,7 +93,7 @@ describe("For whom?", () => {
 describe("When?", () => {
   test("names the hours that are clearly worse, and which weeks it counts", async () => {
     const { said, asked } = await showAnswer(when, officeAnswers());
-    expect(said()).toContain("Thứ Hai, 8–9 giờ: 50,0% (300 phiếu)");
+    expect(said()).toContain("Thứ Hai, 8–9 giờ: 50,00% (300 phiếu)");
     expect(said()).toContain("từ 29/06/2026 đến 27/09/2026");
     expect(said()).toContain("Số này không được công bố.");
     expect(asked[0]).toContain("from=2026-06-29&to=2026-09-27");
@@ -105,7 +105,7 @@ describe("When?", () => {
       .poll(() => root.querySelector(".chart")?.textContent)
       .toContain("T7 9h: Chưa đủ phiếu (dưới 10 người)");
     expect(cellsOf(root, "9–10 giờ")).toEqual(["–", "–", "dưới 10 người"]);
-    expect(cellsOf(root, "8–9 giờ")).toEqual(["50,0% (300)", "90,0% (100)", "–"]);
+    expect(cellsOf(root, "8–9 giờ")).toEqual(["50,00% (300)", "90,00% (100)", "–"]);
   });
 
   test("tells the holder of a unit's key why it has nothing to show", async () => {
@@ -145,7 +145,7 @@ describe("Do we answer?", () => {
     expect([...root.querySelectorAll("tbody th")].map(({ textContent }) => textContent)).toEqual([
       ...["Tổng cộng", "Xã Tân Hồng", "Phường Cao Lãnh"],
     ]);
-    expect(cellsOf(root, "Phường Cao Lãnh")).toEqual(["0", "20", "20", "2", "100,0% (34,2% – 100,0%)"]);
+    expect(cellsOf(root, "Phường Cao Lãnh")).toEqual(["0", "20", "20", "2", "100,00% (34,24% – 100,00%)"]);
   });
 
   test("tells the holder of a key without the scope so", async () => {

@@ -49,17 +49,37 @@ const texts = (shown: ShownQuestion, selector: string): string[] =>
 test("says how the last figure lies to that of a year ago and to the target, no more than the intervals allow", async () => {
   const shown = await show();
   expect(texts(shown, ".lead")).toEqual([
-    "Tháng 09/2026 so với tháng 09/2025: cao hơn 8,0 điểm phần trăm (từ 4,7 đến 11,3), vượt mức ngẫu nhiên. Quý III/2026 chưa phân biệt được với chỉ tiêu 90,0% (Quyết định 12/QĐ-UBND): 87,8% – 90,1%.",
+    "Tháng 09/2026 so với tháng 09/2025: cao hơn 8,00 điểm phần trăm (từ 4,71 đến 11,28), vượt mức ngẫu nhiên. Quý III/2026 chưa phân biệt được với chỉ tiêu 90% (Quyết định 12/QĐ-UBND): 87,76% – 90,13%.",
   ]);
 });
 
 test("compares the months around an event, and says where it cannot", async () => {
   const shown = await show();
   expect(texts(shown, ".marks li")).toEqual([
-    "01/02/2026: Bắt đầu chiến dịch “Nụ cười công sở”. 3 tháng sau so với 3 tháng trước: cao hơn 8,0 điểm phần trăm (từ 6,1 đến 9,9), vượt mức ngẫu nhiên.",
-    "10/06/2026: Chuyển trụ sở. 3 tháng sau so với 2 tháng trước: chưa phân biệt được, chênh 0,0 điểm phần trăm (từ −1,9 đến 2,0).",
+    "01/02/2026: Bắt đầu chiến dịch “Nụ cười công sở”. 3 tháng sau so với 3 tháng trước: cao hơn 8,00 điểm phần trăm (từ 6,08 đến 9,92), vượt mức ngẫu nhiên.",
+    "10/06/2026: Chuyển trụ sở. 3 tháng sau so với 2 tháng trước: chưa phân biệt được, chênh 0,02 điểm phần trăm (từ −1,86 đến 1,95).",
   ]);
   expect(shown.root.shadowRoot?.textContent).toContain("chưa chứng minh rằng mốc đó là nguyên nhân");
+});
+
+test("leads to what happened in units below, and to nothing of units elsewhere", async () => {
+  const below = {
+    kind: "commune",
+    code: "low",
+    name: "Xã Thấp",
+    parent: "X99",
+    valid_from: "2020-01-01",
+    valid_to: null,
+  };
+  const text = { vi: "Mở thêm quầy" };
+  const milestones = [
+    ...agency.milestones,
+    { on: "2026-03-02", unit: "low", text },
+    { on: "2020-01-01", unit: "low", text },
+  ];
+  const shown = await show({ units: [...plainView.units, below], agency: { ...agency, milestones } });
+  expect(texts(shown, ".below li")).toEqual(["02/03/2026: Mở thêm quầy. Trước và sau mốc này ở Xã Thấp"]);
+  expect(shown.root.shadowRoot?.querySelector(".below a")?.getAttribute("href")).toContain("/board/X99/low");
 });
 
 test("draws what is withheld and what is empty as what it is, and tells the same in the table", async () => {
@@ -105,10 +125,10 @@ test("tells of a unit that its figures stand by quarter, and which units it was 
   expect(before.root.shadowRoot?.textContent).toContain("được gộp từ Xã Cũ");
 });
 
-test("says of a month that is not over that its figure is provisional", async () => {
+test("says of a month that is not over that its figure is provisional, and compares the last one that is", async () => {
   const rows = [...months, month("2026-10", 88), month("2026-11", 60)];
   const shown = await show({ isOffice: true, state: { ...plainView.state, period: "2026" } }, rows);
-  expect(texts(shown, ".lead")[0]).toContain("Tháng 11/2026 (tạm tính) so với tháng 11/2025: thấp hơn");
+  expect(texts(shown, ".lead")[0]).toMatch(/^\s*Tháng 10\/2026 so với tháng 10\/2025: /);
   expect(texts(shown, "tbody tr").pop()).toContain("tạm tính, kỳ chưa kết thúc");
 });
 
@@ -120,7 +140,7 @@ test("says that there is no trend with one figure or none", async () => {
 test("speaks English", async () => {
   const shown = await show({ language: "en", say: pickBoardMessages("en") });
   expect(texts(shown, ".lead")[0]).toContain(
-    "Sep 2026 against Sep 2025: higher by 8.0 percentage points (4.7 to 11.3), beyond chance.",
+    "Sep 2026 against Sep 2025: higher by 8.00 percentage points (4.71 to 11.28), beyond chance.",
   );
   expect(texts(shown, ".marks li")[0]).toContain("1 Feb 2026: Smile campaign.");
 });

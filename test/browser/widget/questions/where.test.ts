@@ -57,11 +57,33 @@ async function drawn(shown: ShownQuestion): Promise<ShownQuestion> {
   return shown;
 }
 
+test("names the units one level further down that differ from the whole, too, each with a link", async () => {
+  const inner = [unit("061", 400, 70), unit("062", 400, 81), unit("063", 29, 0), unit("06", 400, 60, { own: true })];
+  const deep = [...units, ...inner.slice(0, 3).map(({ unit: { code } }) => child(code, "06"))];
+  const answers: Answers = ({ by, unit: asked }) => (by !== "unit" ? [whole] : asked === "06" ? inner : rows);
+  const shown = await show({ units: deep }, answers);
+  expect(texts(shown, ".deeper")).toEqual([
+    "Một cấp dưới nữa, thấp hơn rõ rệt so với số chung của Tỉnh Mẫu (1): Xã 061 (70,00%).",
+  ]);
+  expect(all(shown, ".deeper a")[0]?.getAttribute("href")).toContain("/board/X99/061?period=2026-Q3");
+});
+
+test("reads no units further down where that would take many requests", async () => {
+  const many = Array.from({ length: 13 }, (_, at) => unit(`1${10 + at}`, 400, 80));
+  const deep = [...plainView.units, ...many.flatMap(({ unit: { code } }) => [child(code), child(`${code}-1`, code)])];
+  const asked: (string | undefined)[] = [];
+  await show({ units: deep }, ({ by, unit: code }) => {
+    if (by === "unit") asked.push(code);
+    return by === "unit" ? many : [whole];
+  });
+  expect(asked).toEqual(["X99"]);
+});
+
 test("puts units in groups that the intervals allow, inside each by code, with figure, interval, number and status", async () => {
   await page.viewport(1280, 800);
   const shown = await drawn(await show());
   expect(texts(shown, ".lead")).toEqual([
-    "So với số chung của Tỉnh Mẫu (80,0%, Quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
+    "So với số chung của Tỉnh Mẫu (80,00%, quý III/2026): 2 đơn vị cao hơn rõ rệt, 1 chưa phân biệt được, 1 thấp hơn rõ rệt, 3 không so sánh.",
   ]);
   expect(lines(shown)).toEqual([
     "Cao hơn rõ rệt (2)",
@@ -129,7 +151,7 @@ test("shows of a month the quarter that holds it once it is closed, else the one
   const ofMonth = (period: string, different: Partial<BoardView> = {}): Promise<ShownQuestion> =>
     show({ state: { ...plainView.state, period }, ...different }, answers);
   const shown = await ofMonth("2026-08");
-  expect(shown.root.shadowRoot?.textContent).toContain("chỉ được công bố theo quý. Dưới đây là Quý III/2026.");
+  expect(shown.root.shadowRoot?.textContent).toContain("chỉ được công bố theo quý. Dưới đây là quý III/2026.");
   await ofMonth("2026-10");
   await ofMonth("2026-10", { isOffice: true });
   expect(asked.filter((_, at) => at % 2 === 0)).toEqual(["2026-Q3", "2026-Q3", "2026-10"]);
@@ -150,13 +172,13 @@ test("says so where a unit's key does not see the siblings, and where nothing is
     "Xã 04 không có đơn vị trực thuộc, và khóa này không xem được các đơn vị bên cạnh.",
   );
   const empty = await show({ figures: async () => ok([]) });
-  expect(texts(empty, "p")[0]).toBe("Không có số liệu của đơn vị nào trong Quý III/2026.");
+  expect(texts(empty, "p")[0]).toBe("Không có số liệu của đơn vị nào trong quý III/2026.");
 });
 
 test("names the units that nobody rated, as far as they stood at the end of the period", async () => {
   const gone = { ...child("98"), valid_to: "2026-08-31" };
   const shown = await show({ units: [...units, child("99"), gone, child("97", "01")] });
-  expect(texts(shown, "p")).toContain("Không có phiếu nào trong Quý III/2026: Xã 99.");
+  expect(texts(shown, "p")).toContain("Không có phiếu nào trong quý III/2026: Xã 99.");
 });
 
 test("compares nothing where the whole has no figure", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chartScale, figureWords, placeOn, scaleTicks } from "../../../../widget/charts/scale.ts";
+import { chartScale, figureWords, placeOn, placeWords, scaleTicks } from "../../../../widget/charts/scale.ts";
 
 const percent = { low: 0, high: 100, decimals: 1, unit: "%" };
 const promoters = { low: -100, high: 100, decimals: 1, unit: "" };
@@ -58,6 +58,8 @@ test("a value lies between the ends of its scale, and one outside lies at the en
 
 test("values are written as in their language, with a real minus sign", () => {
   expect(figureWords(91.34, percent, "vi")).toBe("91,3%");
+  expect(figureWords(91, percent, "vi")).toBe("91,0%");
+  expect(placeWords(91, percent, "vi")).toBe("91%");
   expect(figureWords(-12.25, promoters, "en")).toBe("−12.3");
   expect(scaleTicks({ ...share, low: 0.5, high: 0.7 }, 4, "vi").map(({ words }) => words)).toEqual([
     "0,5",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayWords, numberWords } from "../../../../widget/messages/messages.ts";
+import { dayWords, numberFormat, numberWords } from "../../../../widget/messages/messages.ts";
 
 test.each([
   ["2026-12-09", "09/12/2026", "9 Dec 2026"],
@@ -16,4 +16,9 @@ test.each([
   [0, 1, "0", "0"],
 ])("%d with at most %i decimals is %s in Vietnamese and %s in English", (number, digits, vi, en) => {
   expect([numberWords(number, "vi", digits), numberWords(number, "en", digits)]).toEqual([vi, en]);
+});
+
+test("a way of writing numbers is made once, because hundreds of numbers of a page share it", () => {
+  expect(numberFormat("vi", 0, 2)).toBe(numberFormat("vi", 0, 2));
+  expect(numberFormat("vi", 2, 2)).not.toBe(numberFormat("vi", 0, 2));
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { formatDay, toDay } from "../../../../shared/calendar/day.ts";
 import type { AnswersRow } from "../../../../shared/contract/comment-figures.ts";
 import type { Interval } from "../../../../shared/contract/published-index.ts";
+import { computeIndex } from "../../../../shared/methods/compute-index.ts";
+import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { answersByUnit, sumOfAnswers } from "../../../../widget/office-questions/do-we-answer.ts";
 import { mostRated, type Part, statusOf } from "../../../../widget/questions/for-whom.ts";
 import type { Figure } from "../../../../widget/figures/question.ts";
@@ -65,7 +67,8 @@ describe("When?", () => {
   });
 
   const all = { interval: interval(88, 90) };
-  const hour = (value: number, low: number, high: number) => ({ value, interval: interval(low, high) });
+  const tally = [10, 0, 0, 0, 30];
+  const hour = (value: number, low: number, high: number) => ({ value, interval: interval(low, high), n: 40, tally });
 
   it("names at most three hours whose interval lies below that of all, the surest first", () => {
     const hours = [hour(80, 75, 86), hour(82, 76, 89), hour(68, 64, 72), hour(60, 40, 85), hour(70, 60, 79)];
@@ -73,8 +76,18 @@ describe("When?", () => {
   });
 
   it("names none without an interval", () => {
-    expect(worseHours([{ value: null, interval: null }, hour(10, 5, 88)], all)).toEqual([]);
+    expect(worseHours([{ ...hour(0, 0, 0), value: null, interval: null }, hour(10, 5, 88)], all)).toEqual([]);
     expect(worseHours([hour(10, 5, 20)], null)).toEqual([]);
+  });
+
+  it("names none of fewer than 30 ratings, nor one of a mean whose ratings are all the same", () => {
+    const low = hour(10, 5, 20);
+    expect(worseHours([{ ...low, n: 29 }], all)).toEqual([]);
+    expect(worseHours([{ ...low, n: 30 }], all)).toHaveLength(1);
+    const mean = { ...low, interval: { ...low.interval, kind: "normal-mean" as const } };
+    expect(worseHours([mean], all)).toHaveLength(1);
+    expect(worseHours([{ ...mean, tally: [0, 40, 0, 0, 0] }], all)).toEqual([]);
+    expect(worseHours([{ ...low, tally: [0, 40, 0, 0, 0] }], all)).toHaveLength(1);
   });
 });
 
@@ -82,21 +95,50 @@ describe("For whom?", () => {
   const all = { interval: interval(88, 90) };
 
   it("tells a part apart only if its interval does not touch that of all people", () => {
-    expect(statusOf({ n: 500, interval: interval(90.1, 95) }, all)).toBe("above");
-    expect(statusOf({ n: 500, interval: interval(80, 87.9) }, all)).toBe("below");
-    expect(statusOf({ n: 500, interval: interval(80, 88) }, all)).toBe("same");
+    expect(statusOf({ tally: null, n: 500, interval: interval(90.1, 95) }, all)).toBe("above");
+    expect(statusOf({ tally: null, n: 500, interval: interval(80, 87.9) }, all)).toBe("below");
+    expect(statusOf({ tally: null, n: 500, interval: interval(80, 88) }, all)).toBe("same");
+  });
+
+  it("tells nothing apart where a year holds other quarters than that of all people", () => {
+    const part = { tally: null, n: 500, interval: interval(95, 99), quarters: ["2026-Q2"] };
+    expect(statusOf(part, { ...all, quarters: ["2026-Q1", "2026-Q2"] })).toBe("same");
+    expect(statusOf(part, { ...all, quarters: ["2026-Q2"] })).toBe("above");
   });
 
   it("claims no more of a published part than its rounding allows", () => {
-    expect(statusOf({ n: 500, interval: interval(91, 95), rounded: true }, all)).toBe("same");
-    expect(statusOf({ n: 500, interval: interval(92, 95), rounded: true }, all)).toBe("above");
-    expect(statusOf({ n: 500, interval: interval(80, 87), rounded: true }, all)).toBe("same");
-    expect(statusOf({ n: 500, interval: interval(80, 86), rounded: true }, all)).toBe("below");
+    expect(statusOf({ tally: null, n: 500, interval: interval(91, 95), rounded: true }, all)).toBe("same");
+    expect(statusOf({ tally: null, n: 500, interval: interval(92, 95), rounded: true }, all)).toBe("above");
+    expect(statusOf({ tally: null, n: 500, interval: interval(80, 87), rounded: true }, all)).toBe("same");
+    expect(statusOf({ tally: null, n: 500, interval: interval(80, 86), rounded: true }, all)).toBe("below");
+  });
+
+  it("calls a published part apart only if the figures before rounding are, whatever they were", () => {
+    const wilson = (people: number, satisfied: number): Interval =>
+      computeIndex(topTwo, [people - satisfied, 0, 0, 0, satisfied]).interval ?? interval(0, 100);
+    const wrong: string[] = [];
+    for (const k of [5, 10, 20, 50])
+      for (let people = 2 * k; people <= 400; people += people < 80 ? 1 : 7)
+        for (let satisfied = 0; satisfied <= people; satisfied += Math.max(1, Math.floor(people / 40))) {
+          const own = wilson(people, satisfied);
+          const n = k * Math.floor((2 * people + k) / (2 * k));
+          const value = Math.floor((200 * satisfied + people) / (2 * people));
+          const shown = wilson(n, Math.round((value * n) / 100));
+          const rounded = { tally: null, n, rounded: true as const };
+          const ends = interval(Math.floor(shown.low + 0.5), Math.floor(shown.high + 0.5));
+          const touching = [interval(own.high, 100), interval(0, own.low)];
+          for (const all of touching)
+            if (["above", "below"].includes(statusOf({ ...rounded, interval: ends }, { interval: all })))
+              wrong.push(`${satisfied} of ${people}, k ${k}`);
+          if (people < 30 && statusOf({ ...rounded, interval: ends }, { interval: own }) !== "few")
+            wrong.push(`${people} people, k ${k}`);
+        }
+    expect(wrong).toEqual([]);
   });
 
   it("does not compare fewer than 30 people, nor without a figure of all", () => {
-    expect(statusOf({ n: 29, interval: interval(10, 20) }, all)).toBe("few");
-    expect(statusOf({ n: 30, interval: interval(10, 20) }, null)).toBe("same");
+    expect(statusOf({ tally: null, n: 29, interval: interval(10, 20) }, all)).toBe("few");
+    expect(statusOf({ tally: null, n: 30, interval: interval(10, 20) }, null)).toBe("same");
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { toDay } from "../../../../shared/calendar/day.ts";
 import type { PublishedRow } from "../../../../shared/contract/publication.ts";
+import { happy } from "../../../../shared/methods/happy.ts";
+import { mean } from "../../../../shared/methods/mean.ts";
 import { topTwo } from "../../../../shared/methods/top-two.ts";
 import {
   changeAround,
@@ -9,6 +11,7 @@ import {
   trendPoints,
   type TrendSpan,
 } from "../../../../widget/questions/trend-points.ts";
+import { targetStanding } from "../../../../widget/questions/is-it-better.ts";
 import { publishedFigure, tallyOf } from "../../../fixtures/published-figure.ts";
 
 const spanOf = (from: string, to: string) => ({ from: toDay(from), to: toDay(to) });
@@ -155,7 +158,35 @@ describe("the change of a trend", () => {
     expect([change?.before[0]?.period, change?.after[0]?.period]).toEqual(["2025-12", "2026-08"]);
   });
 
+  test("is that of the last month that is over: the running one is no month yet, neither here nor after a milestone", () => {
+    const rows = ["2025-10", "2025-11", "2026-09", "2026-10", "2026-11"].map((id, at) => month(id, 70 + at));
+    const chosen = spanOf("2026-11-01", "2026-11-30");
+    const points = trendPoints(rows, { ...span, chosen, isOffice: true });
+    const change = changeOfTrend(topTwo, points, "month");
+    expect([change?.before[0]?.period, change?.after[0]?.period]).toEqual(["2025-10", "2026-10"]);
+    const around = changeAround(topTwo, points, { on: toDay("2026-10-01"), kind: "month" });
+    expect(around?.after.map(({ period }) => period)).toEqual(["2026-10"]);
+  });
+
   test("is none with a single figure", () => {
     expect(changeOfTrend(topTwo, trendPoints([month("2026-08", 80)], span), "month")).toBeNull();
+  });
+});
+
+describe("a figure and a target", () => {
+  const figure = (low: number, high: number, tally = [0, 0, 0, 10, 90]) =>
+    ({ interval: { confidence: 0.95, kind: "normal-mean", low, high }, tally }) as const;
+
+  test("are apart only where the interval is, before it was rounded", () => {
+    expect(targetStanding(figure(84, 86), 83, happy)).toBe("above");
+    expect(targetStanding(figure(84, 86), 87, happy)).toBe("below");
+    // 84 may have been 83.5.
+    expect(targetStanding(figure(84, 86), 83.9, happy)).toBe("same");
+    expect(targetStanding(figure(84, 86), 86.4, happy)).toBe("same");
+  });
+
+  test("are not compared by a mean whose answers are all the same", () => {
+    expect(targetStanding(figure(5, 5, [0, 0, 0, 0, 12]), 4.5, mean)).toBeNull();
+    expect(targetStanding({ interval: null, tally: [0, 0, 0, 0, 1] }, 4.5, mean)).toBeNull();
   });
 });

@@ -29,6 +29,19 @@ describe("how a unit's figure lies to that of the whole", () => {
     expect(standingOf(unit("a", 30, 0), whole)).toBe("below");
   });
 
+  test("is not above by a mean whose answers are all the same: its interval has no width", () => {
+    const none = { confidence: 0.95, kind: "normal-mean", low: 5, high: 5 } as const;
+    const all = { ...whole, interval: { ...none, low: 4.1, high: 4.2 } };
+    expect(standingOf(unit("a", 40, 100, { interval: none, tally: [0, 0, 0, 0, 40] }), all)).toBe("same");
+    expect(standingOf(unit("a", 40, 100, { interval: none, tally: [0, 0, 0, 1, 39] }), all)).toBe("above");
+  });
+
+  test("is not said where a year or half-year holds other quarters than that of the whole", () => {
+    const year = { ...whole, quarters: ["2026-Q1", "2026-Q2"] };
+    expect(standingOf(unit("a", 400, 90, { quarters: ["2026-Q2"] }), year)).toBe("other-parts");
+    expect(standingOf(unit("a", 400, 90, { quarters: ["2026-Q1", "2026-Q2"] }), year)).toBe("above");
+  });
+
   test("is not said of what is withheld, of nobody, or beside a whole without a figure", () => {
     expect(standingOf(unit("a", 400, 90, { withheld: "too-few" }), whole)).toBe("withheld");
     expect(standingOf(unit("a", 0, 0), whole)).toBe("empty");
