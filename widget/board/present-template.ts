@@ -3,10 +3,9 @@ import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { oneAnswer } from "./board-template.ts";
-import { onlyService, unitOn } from "../figures/question.ts";
+import { type BoardView, onlyService, unitOn } from "../figures/question.ts";
 import { daysOf } from "../figures/figures.ts";
 import { clockWords } from "./sources-foot-template.ts";
-import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
 type Presentation = {

@@ -7,9 +7,8 @@ import { type HourGrid, hourGrid } from "../charts/counts-template.ts";
 import { chartScale, chartWidth } from "../charts/trend-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { daysOf, fewestCompared, hasSpread } from "../figures/figures.ts";
+import { daysOf, fewestCompared, hasSpread, readAll } from "../figures/figures.ts";
 import { rangeOf, valueWords } from "../figures/figure-words.ts";
-import { readAll } from "../figures/figures.ts";
 import { plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
 

@@ -10,12 +10,18 @@ import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/i
 import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { areOfSameQuarters, fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
+import {
+  areOfSameQuarters,
+  fewestCompared,
+  hasSpread,
+  kindOf,
+  periodLike,
+  readAll,
+  readTogether,
+} from "../figures/figures.ts";
 import { channelWords, countWords, intervalWords, periodInside, rangeOf, valueWords } from "../figures/figure-words.ts";
-import { readAll } from "../figures/figures.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
-import { readTogether } from "../figures/figures.ts";
 
 type Dimension = "service" | "channel" | "question";
 
