@@ -9,8 +9,9 @@ import type { Touchpoint } from "../../shared/contract/touchpoint.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { daysOf, periodBeside, readAll, readTogether } from "../figures/figures.ts";
-import { type AnyQuestion, type BoardView, isWithin, question, unitOn } from "../figures/question.ts";
+import { daysOf } from "../figures/figures.ts";
+import { isWithin, unitOn } from "../figures/question.ts";
+import { readAll } from "../figures/figures.ts";
 import {
   findSilences,
   type IsWorking,
@@ -20,6 +21,8 @@ import {
   usualPerDay,
   type WeekCount,
 } from "./find-silences.ts";
+import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
+import { periodBeside, readTogether } from "../figures/figures.ts";
 import { readHours } from "./when.ts";
 
 /** A touchpoint that had weeks with few ratings: these days are read one by one. */

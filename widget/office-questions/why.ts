@@ -7,10 +7,12 @@ import { ok } from "../../shared/result.ts";
 import { rankedBars } from "../charts/counts-template.ts";
 import { chartWidth } from "../charts/trend-template.ts";
 import { inLanguage, type Language, numberWords } from "../messages/messages.ts";
-import { chooseField, plainTable } from "../ui/controls-template.ts";
+import { chooseField } from "../ui/controls-template.ts";
 import { valueWords } from "../figures/figure-words.ts";
-import { readAll, readTogether } from "../figures/figures.ts";
+import { readAll } from "../figures/figures.ts";
+import { plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
+import { readTogether } from "../figures/figures.ts";
 
 /** People of some levels, and the reasons that they named, the most frequent first. */
 export type ReasonGroup = {

@@ -7,7 +7,7 @@ import { findMethod } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
-import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
+import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import {
@@ -19,7 +19,15 @@ import {
   readAll,
   readTogether,
 } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, periodInside, rangeOf, valueWords } from "../figures/figure-words.ts";
+import {
+  channelWords,
+  countWords,
+  intervalWords,
+  periodInside,
+  rangeOf,
+  valueWords,
+  measured,
+} from "../figures/figure-words.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 
@@ -242,7 +250,3 @@ export function statusOf(
 
 /** Facts that published rows alone have. */
 type RowFacts = Partial<Pick<PublishedRow, "rounded" | "quarters">>;
-
-function measured({ value, interval }: Figure): Measured {
-  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
-}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
+import { countWords, intervalWords, rangeOf, valueWords, periodInside, measured } from "../figures/figure-words.ts";
 import type { BoardView, Figure } from "../figures/question.ts";
 import {
   isFound,
@@ -143,8 +143,4 @@ function intervalOf(
   return status === null
     ? nothing
     : intervalCell({ ...measured(row), scale, reference: whole?.value ?? null, status, width });
-}
-
-function measured({ value, interval }: Figure): { value: number | null; low: number | null; high: number | null } {
-  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }
