@@ -29,7 +29,7 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
   ];
 }
 
-/** Of a demo from before there was a sample province, or without it, there are none. */
+/** Lines of the sample province. Older demos have none, nor has DEMO=H20. */
 function sampleLines(address, key) {
   return [
     "",

@@ -57,7 +57,7 @@ export function stateAddress(state: BoardState, agency: string, lang: string): s
   };
   const query = new URLSearchParams();
   for (const name in given) if (given[name]) query.set(name, `${given[name]}`);
-  // Colons, commas and the like may stand in a query as they are, and read better.
+  // An @ is allowed in a query, and reads better than %40.
   const text = `${query}`.replace(/%40/g, "@");
   return `/board/${encodeURIComponent(agency)}${below}${text === "" ? "" : `?${text}`}`;
 }

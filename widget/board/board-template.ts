@@ -13,9 +13,8 @@ import { momentWords } from "../figures/figure-words.ts";
 import { daysOf, kindOf, periodBeside, periodKinds, periodLike } from "../figures/figures.ts";
 import type { StateFault } from "./board-state.ts";
 import type { Ground } from "./board-view.ts";
-import { onlyService, unitOn } from "../figures/question.ts";
+import { type BoardView, onlyService, unitOn } from "../figures/question.ts";
 import { sourcesFoot } from "./sources-foot-template.ts";
-import type { BoardView } from "../figures/question.ts";
 import type { OfficeController } from "./office-controller.ts";
 import type { QuestionController } from "./question-controller.ts";
 

@@ -7,10 +7,19 @@ import type { Method } from "../../shared/methods/method.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { pickBoardMessages } from "../messages/board-messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { kindOf, periodLike, boardPeriods, usualPeriod } from "../figures/figures.ts";
+import {
+  boardPeriods,
+  type FiguresAt,
+  figuresPath,
+  kindOf,
+  periodLike,
+  type Read,
+  readAll,
+  readFigures,
+  usualPeriod,
+} from "../figures/figures.ts";
 import type { ReadState, StateFault } from "./board-state.ts";
 import type { Asking } from "./question-controller.ts";
-import { figuresPath, type FiguresAt, type Read, readAll, readFigures } from "../figures/figures.ts";
 import type { BoardState, BoardView } from "../figures/question.ts";
 
 /** What a view of one unit, by one method, stands on. */

@@ -3,7 +3,7 @@ import { presentScreen } from "./present-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
-/** What presenting asks of the board, and has it do. */
+/** What presenting reads from the board and does on it. */
 export type PresentActs = {
   /** Null while there is nothing to show. */
   readonly view: () => BoardView | null;
@@ -27,9 +27,9 @@ const heights = [540, 620, 700] as const;
 const refreshMs = 30_000;
 /** A finger that moved so far to the side has swiped. In CSS px. */
 const leastSwipe = 60;
-/** What a slide that is longer than the screen may begin with after a step. */
+/** Parts at which a slide that is longer than the screen may begin after a step. */
 const blocks = "tr, li, dl > div, p, h3, .chart, .ranked";
-/** What of a slide stays in sight above it. */
+/** Parts of a slide that stay visible above the scrolled part. */
 const heads = "h2, thead";
 
 const forward = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
@@ -111,7 +111,7 @@ export class PresentController implements ReactiveController {
     this.stop();
   }
 
-  /** Goes on to what of the slide is not in sight yet, then to the next slide; with -1 back. */
+  /** Scrolls on in the slide; at its end goes to the next slide. -1 goes back. */
   private step(by: 1 | -1): void {
     // What has been drawn since the last frame may not have its size yet.
     this.fit();

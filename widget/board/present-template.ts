@@ -3,15 +3,14 @@ import { keyed } from "lit/directives/keyed.js";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { oneAnswer } from "./board-template.ts";
-import { onlyService, unitOn } from "../figures/question.ts";
+import { type BoardView, onlyService, unitOn } from "../figures/question.ts";
 import { daysOf } from "../figures/figures.ts";
 import { clockWords } from "./sources-foot-template.ts";
-import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
 
 type Presentation = {
   readonly view: BoardView;
-  /** Those that are asked. */
+  /** Those that this view has. */
   readonly questions: readonly QuestionController[];
   readonly slide: number;
   readonly step: (by: 1 | -1) => void;
@@ -44,7 +43,7 @@ export function presentScreen({ view, questions, slide: at, step, touched, leave
   </div>`;
 }
 
-/** A small button, so that the slide's own words have the room. Null: there is nothing to do. */
+/** A small button, which leaves the room to the slide's words. `press` null: it does nothing. */
 function sign(mark: string, name: string, press: (() => void) | null): TemplateResult {
   return html`<button type="button" aria-label=${name} title=${name} aria-disabled=${press ? nothing : "true"} @click=${press}>
     ${mark}

@@ -4,7 +4,7 @@ import type { Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import type { AnyQuestion, BoardView } from "../figures/question.ts";
 
-/** What is asked now, and by what the answers are told apart: an object that changes with whatever a question loads. */
+/** The view that is asked for. `loads` is another object whenever questions must load again. */
 export type Asking = { readonly view: BoardView; readonly loads: object };
 
 /** A question's answer with the view that it is drawn in. `isOld`: the view's own answer is on its way. */
@@ -16,7 +16,7 @@ export type Answered = {
 
 type Loaded = Asking & { readonly answer: Result<unknown, CallFault> };
 
-/** Loads the answer to one question whenever the view asks for another. Until it is there, the one before stays. */
+/** Loads the answer to one question whenever `loads` changes. The old answer stays until the new one is there. */
 export class QuestionController {
   readonly question: AnyQuestion;
   /**

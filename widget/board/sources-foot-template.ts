@@ -3,7 +3,7 @@ import { dayWords, inLanguage } from "../messages/messages.ts";
 import { momentWords } from "../figures/figure-words.ts";
 import type { BoardView } from "../figures/question.ts";
 
-/** The foot of what is printed: whose figures, up to when, computed how, where they stand, and when they were printed. */
+/** The foot of a printed board: source, publication, method, address, and the day of printing. */
 export function sourcesFoot(view: BoardView): TemplateResult {
   const { say, agency, method, language, linkTo, today, isOffice, publication } = view;
   const named = { agency: agency.name, version: publication?.version ?? 0 };
@@ -15,7 +15,7 @@ export function sourcesFoot(view: BoardView): TemplateResult {
   </footer>`;
 }
 
-/** Up to when figures go: what is published, or when live ones were read. */
+/** How recent figures are: the day and time of the publication, or when live ones were read. */
 export function clockWords(view: BoardView): string {
   const { say, publication, readMs, language } = view;
   if (!publication) return say("p.clock.live", momentWords(readMs, view));

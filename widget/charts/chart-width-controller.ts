@@ -36,7 +36,7 @@ export class ChartWidthController extends AsyncDirective {
     for (const event of printing) addEventListener(event, this.#measure);
   }
 
-  /** No observer runs between these events; whoever wants another width for paper has set it by now. */
+  /** Measures by hand: no observer runs while printing begins. The print controller has set its width before. */
   readonly #measure = (): void => this.#drawAt(this.#probe.getBoundingClientRect().width);
 
   #drawAt(exact: number): void {

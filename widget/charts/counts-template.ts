@@ -13,9 +13,12 @@ import {
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
-/** Counts with their names, in the order that they are given in. */
+/** A count with its name. */
+export type CountRow = { readonly label: string; readonly count: number };
+
+/** Counts in the order that they are given in. */
 export type RankedBars = {
-  readonly rows: readonly { readonly label: string; readonly count: number }[];
+  readonly rows: readonly CountRow[];
   readonly language: Language;
   readonly width: number;
 };
@@ -72,7 +75,7 @@ export type HourGrid = {
 const steps = [0, 1, 2, 3];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** Draws weekdays by hours: hours across where there is room, else down. Only hours in which somebody answered. */
+/** Draws weekdays by hours: hours across if there is room, else down. Hours before the first and after the last answer are left out. */
 export function hourGrid(grid: HourGrid): TemplateResult {
   const { cells, words, width, label, type = smallType } = grid;
   const answered = cells.filter(({ state }) => state !== "empty").map(({ hour }) => hour);

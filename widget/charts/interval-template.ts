@@ -4,7 +4,7 @@ import { chartFrame, drawing, hatching, legend, round, smallType } from "./chart
 import { clearLabels, labelWidth } from "./labels.ts";
 import { type ChartScale, type Measured, placeOn, scaleTicks, tickValues } from "./scale.ts";
 
-/** How a unit stands to a reference: beyond chance above or below it, not told apart, too few to compare, withheld. */
+/** How a unit compares with a reference: above or below it beyond chance, not distinguishable, too few to compare, withheld. */
 export type Status = "above" | "below" | "same" | "few" | "withheld";
 
 /** A value with its interval on a scale. */

@@ -60,7 +60,7 @@ export type TimeLabels = {
   readonly starts: readonly number[];
 };
 
-/** Where a time axis lies, and how it speaks. */
+/** Place, type size and language of a time axis. */
 export type TimeAxis = {
   /** Where a day begins. */
   readonly at: (day: number) => number;

@@ -5,11 +5,11 @@ import type { Target } from "../../shared/contract/agency.ts";
 import type { Interval } from "../../shared/contract/published-index.ts";
 import type { TallyLength } from "../../shared/levels.ts";
 import { intervalDecimals, type Method } from "../../shared/methods/method.ts";
-import type { ChartScale } from "../charts/trend-template.ts";
+import type { ChartScale, Measured } from "../charts/trend-template.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import { dayWords, type Language, numberFormat, numberWords } from "../messages/messages.ts";
 import { daysOf } from "./figures.ts";
-import type { BoardView } from "./question.ts";
+import type { BoardView, Figure } from "./question.ts";
 
 type Words = Pick<BoardView, "method" | "language">;
 
@@ -72,6 +72,11 @@ export function rangeOf(method: Method, levels: TallyLength = 5): ChartScale {
 export function periodInside(name: string, language: Language): string {
   const words = periodWords(name, language);
   return language === "vi" ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** What a chart draws of a figure; null where there is none. */
+export function measured({ value, interval }: Pick<Figure, "value" | "interval">): Measured {
+  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
 /** An interval, as `91,20% – 93,41%`; empty if there is none. `digits`: as of {@link valueWords}. */

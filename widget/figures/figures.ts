@@ -36,7 +36,7 @@ export async function readAll<T>(read: Read, path: string): Promise<Result<reado
   return ok(rows);
 }
 
-/** What a view's figures are about, where a question does not say otherwise. */
+/** What a view's figures are of, unless a question says otherwise. */
 export type FiguresAt = {
   readonly unit: string;
   readonly period: string | null;

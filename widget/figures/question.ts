@@ -46,7 +46,7 @@ export type FiguresAsked = {
   readonly compare?: "previous" | "year-ago";
 };
 
-/** What questions are answered from. Answers are kept for as long as the view's data stands. */
+/** What questions are answered from. The answers of `figures` and `read` are kept until the view reads newer data. */
 export type BoardView = {
   readonly agency: PublicAgency;
   readonly units: readonly UnitVersion[];

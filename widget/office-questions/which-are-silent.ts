@@ -42,10 +42,10 @@ type Silent = {
 
 /** Weeks before the period by which the usual number of ratings is known. */
 const weeksBefore = 6;
-/** Most units whose days are read: those with the fewest ratings beside the usual number. */
+/** Most units whose days are read: those that miss the most ratings. */
 const mostUnits = 12;
 
-/** The office's question beside *When?*: which touchpoints usually have ratings, and had none for days. */
+/** The office's question after *When?*: which touchpoints usually have ratings, and had none for days. */
 export const whichAreSilent: AnyQuestion = question<Silent | "whole-agency">({
   id: "silent",
   title: "q.silent",
@@ -91,7 +91,7 @@ async function silentPlaces(view: BoardView, asked: Asked): Promise<Result<Omit<
     if (!answer.ok) return answer;
     for (const { touchpoint, usual, span: around } of read[index]?.suspects ?? []) {
       const perDay = answer.value.get(touchpoint.id);
-      // Without any day it was bound to another unit then.
+      // It has no day here if it belonged to another unit then.
       const silences = perDay ? findSilences(perDay, { span: around, usual, isWorking }) : [];
       for (const silence of silences)
         if (silence.to >= span.from) places.push({ ...silence, touchpoint, usual, isOpen: silence.to === around.to });
@@ -139,7 +139,7 @@ function suspectsByUnit(
     const [first, last] = [quiet[0], quiet[quiet.length - 1]];
     if (!first || !last) continue;
     const usual = usualPerDay(weeks, isWorking);
-    // A silence may reach into the weeks beside.
+    // A silence may reach into the weeks before and after.
     const around = { from: Math.max(seen.from, first.from - 7), to: Math.min(seen.to, last.to + 7) };
     const known = units.get(touchpoint.unit);
     units.set(touchpoint.unit, {

@@ -7,15 +7,29 @@ import { findMethod } from "../../shared/methods/all-methods.ts";
 import type { Method } from "../../shared/methods/method.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
-import { type ChartScale, chartScale, chartWidth, type Measured } from "../charts/trend-template.ts";
+import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
-import { areOfSameQuarters, fewestCompared, hasSpread, kindOf, periodLike } from "../figures/figures.ts";
-import { channelWords, countWords, intervalWords, periodInside, rangeOf, valueWords } from "../figures/figure-words.ts";
-import { readAll } from "../figures/figures.ts";
+import {
+  areOfSameQuarters,
+  fewestCompared,
+  hasSpread,
+  kindOf,
+  periodLike,
+  readAll,
+  readTogether,
+} from "../figures/figures.ts";
+import {
+  channelWords,
+  countWords,
+  intervalWords,
+  periodInside,
+  rangeOf,
+  valueWords,
+  measured,
+} from "../figures/figure-words.ts";
 import { type Cell, plainTable } from "../ui/controls-template.ts";
 import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
-import { readTogether } from "../figures/figures.ts";
 
 type Dimension = "service" | "channel" | "question";
 
@@ -46,7 +60,7 @@ export const forWhom: AnyQuestion = question<Whom | "not-by-unit">({
   template: (loaded, view) => (loaded === "not-by-unit" ? notByUnit(view) : whomTemplate(loaded, view)),
 });
 
-/** Publications have these figures of quarters and years. A month or half-year is told by the quarter that ends with it, or the last before. */
+/** Published parts are of quarters and years. For a month or half-year this is its last quarter, or the one before it. */
 function publishedPeriod({ state, periods }: BoardView): string {
   const kind = kindOf(state.period);
   return kind === "quarter" || kind === "year"
@@ -199,7 +213,7 @@ function sharedRange(parts: readonly Part[]): ChartScale | null {
   return first && others.every(isSame) ? first : null;
 }
 
-/** The lines that are always in sight: the 20 that most people rated, and all that are told apart. Then the others. */
+/** The lines that are always visible: the 20 with the most ratings, and all above or below. Then the others. */
 export function mostRated(parts: readonly Part[], all: Figure | null): readonly [most: Part[], others: Part[]] {
   const sorted = [...parts].sort((a, b) => (b.figure.n ?? 0) - (a.figure.n ?? 0));
   const isMost = ({ figure }: Part, place: number): boolean =>
@@ -236,7 +250,3 @@ export function statusOf(
 
 /** Facts that published rows alone have. */
 type RowFacts = Partial<Pick<PublishedRow, "rounded" | "quarters">>;
-
-function measured({ value, interval }: Figure): Measured {
-  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
-}

@@ -28,7 +28,7 @@ type Satisfied = { readonly row: Figure | null; readonly changes: readonly Chang
 
 type Loading = Promise<Result<Satisfied, CallFault>>;
 
-/** Question 1: the value with its interval, and what belongs beside it. */
+/** Question 1: the value with its interval, ratings, coverage, channels and changes. */
 export const howSatisfied: AnyQuestion = question<Satisfied>({
   id: "satisfied",
   title: "q.satisfied",
@@ -68,7 +68,7 @@ async function loadPublished(view: BoardView): Loading {
   ]);
   if (!all.ok) return all;
   if (byChannel && !byChannel.ok) return byChannel;
-  // What is bound to a parent itself has rows of its own beside those of its subtree.
+  // A parent has rows of its own touchpoints, too. Those of its subtree are wanted.
   const rows = all.value.filter(({ own, unmapped }) => !own && !unmapped);
   const row = rows.find((one) => rowPeriod(one) === state.period) ?? null;
   const comparisons = ["previous", "year-ago"] as const;
@@ -124,7 +124,7 @@ function bar(value: number, interval: Interval, view: BoardView): TemplateResult
   </div>`;
 }
 
-/** What changed after it was first shown, and what a sum is made of. */
+/** Notes: what a corrected figure was before, and which quarters a sum has. */
 function notes(row: Figure, view: BoardView): string[] {
   const { say, language } = view;
   const restated = "restated" in row ? row.restated : undefined;

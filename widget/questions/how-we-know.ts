@@ -2,10 +2,9 @@ import { html, type TemplateResult } from "lit";
 import type { SetAside } from "../../shared/contract/set-aside.ts";
 import { ok } from "../../shared/result.ts";
 import { dayWords, inLanguage } from "../messages/messages.ts";
-import { unitOn } from "../figures/question.ts";
+import { type AnyQuestion, type BoardView, question, unitOn } from "../figures/question.ts";
 import { countWords, momentWords } from "../figures/figure-words.ts";
 import { readAll } from "../figures/figures.ts";
-import { type AnyQuestion, type BoardView, question } from "../figures/question.ts";
 
 /** Question 8: how the figures came about, and where the same numbers are. */
 export const howWeKnow: AnyQuestion = question<readonly SetAside[]>({

@@ -8,7 +8,7 @@ import { chartScale, chartWidth, trendChart } from "../charts/trend-template.ts"
 import { dayWords, inLanguage } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf, hasSpread } from "../figures/figures.ts";
-import { isWithin, unitOn } from "../figures/question.ts";
+import { type AnyQuestion, type BoardView, type Figure, isWithin, question, unitOn } from "../figures/question.ts";
 import { changeParts } from "./change-words.ts";
 import {
   countWords,
@@ -19,7 +19,6 @@ import {
   targetWords,
   valueWords,
 } from "../figures/figure-words.ts";
-import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 import {
   changeAround,
   changeOfTrend,

@@ -100,7 +100,7 @@ export function changeAround(
   return pointsChange(method, { before, after: points.filter(({ from }) => from >= on).slice(0, most) });
 }
 
-/** The change of the last figure since the same period a year ago; where that has none, since the first figure. */
+/** The change of the last figure since the same period a year ago, or since the first figure if that period has none. */
 export function changeOfTrend(method: Method, points: readonly TrendPoint[], kind: TrendKind): PointsChange | null {
   const exact = points.filter(isExact);
   const last = exact[exact.length - 1];

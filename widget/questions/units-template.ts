@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { intervalAxis, intervalCell, type Status, statusMark } from "../charts/interval-template.ts";
 import { type ChartScale, chartScale, chartWidth } from "../charts/trend-template.ts";
 import { inLanguage } from "../messages/messages.ts";
-import { countWords, intervalWords, rangeOf, valueWords, periodInside } from "../figures/figure-words.ts";
+import { countWords, intervalWords, rangeOf, valueWords, periodInside, measured } from "../figures/figure-words.ts";
 import type { BoardView, Figure } from "../figures/question.ts";
 import {
   isFound,
@@ -115,7 +115,7 @@ function unitRow({ row, standing }: StandingRow, looks: Looks): TemplateResult {
   return html`<tr><th scope="row">${name}</th><td class="drawn">${cell}</td><td><strong>${figure}</strong></td><td>${ends}</td><td>${count}</td><td class="left">${status}</td></tr>`;
 }
 
-/** The sign of a standing; none where nobody answered. */
+/** The sign of a standing; null: none, since nobody answered. */
 const marks: Readonly<Record<UnitStanding, Status | null>> = {
   ...{ above: "above", same: "same", below: "below", few: "few" },
   ...{ alone: "few", "other-parts": "few", withheld: "withheld", empty: null },
@@ -126,7 +126,7 @@ function statusWords({ withheld }: Figure, standing: UnitStanding, { say, agency
   return say(`u.status.${standing}`);
 }
 
-/** A link to the unit's own board, in the period that is shown. What is no unit of its own has none. */
+/** A link to the unit's own board, in the period that is shown. A row that is no whole unit has no link. */
 function unitName({ unit, own, unmapped }: Figure, { view, period }: Looks): TemplateResult | string {
   const { say, state, linkTo } = view;
   if (own || unmapped) return say(own ? "u.own" : "u.unmapped", { unit: unit.name });
@@ -143,8 +143,4 @@ function intervalOf(
   return status === null
     ? nothing
     : intervalCell({ ...measured(row), scale, reference: whole?.value ?? null, status, width });
-}
-
-function measured({ value, interval }: Figure): { value: number | null; low: number | null; high: number | null } {
-  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }

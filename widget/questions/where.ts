@@ -4,9 +4,8 @@ import { isClosed, quarterOf } from "../../shared/calendar/period.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import { daysOf, kindOf } from "../figures/figures.ts";
-import { unitOn } from "../figures/question.ts";
+import { type AnyQuestion, type BoardView, type Figure, question, unitOn } from "../figures/question.ts";
 import { valueWords, periodInside } from "../figures/figure-words.ts";
-import { type AnyQuestion, type BoardView, type Figure, question } from "../figures/question.ts";
 import { type StandingRow, standingOf, type Units, unitGroups } from "./unit-standing.ts";
 import { unitsTable } from "./units-template.ts";
 

@@ -32,7 +32,7 @@ export interface DailyClose {
   keepAwake(): Promise<void>;
   /** Publishes what is due; `isNew` is false if nothing was. Who asks during a publication gets that one. */
   publish(): Promise<Result<{ publication: Publication; isNew: boolean }, PublishFailure>>;
-  /** Does in turns what is left to do with feedback of before: hashes its codes, counts its hours. To be called when the object wakes up. */
+  /** Finishes, in turns, what updates left to do: hashes codes and counts hours of older feedback. To be called when the object wakes up. */
   catchUp(): Promise<void>;
   /** To be called by the alarm: does what is due and sets the next alarm, which is sooner if something failed. */
   wakeUp(): Promise<void>;

@@ -38,7 +38,7 @@ export function feedbackCommit(
     try {
       return commit(brought);
     } catch (error) {
-      // What was undone in storage must not be remembered either.
+      // Storage has undone the deliveries, so the signs must forget them, too.
       watchForSigns.forget();
       throw error;
     }

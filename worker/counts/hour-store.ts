@@ -13,16 +13,16 @@ import {
 } from "./rollup-store.ts";
 
 /**
- * Counts of `overall` by the hour of the agency's clock at which people answered. The day of the week follows from the day. Of an hour
- * that comes twice, as summer time ends, both count as one.
+ * Counts of `overall` by the hour of the agency's clock at which people answered. The day of the week follows from the day. Where
+ * summer time ends, an hour comes twice, and both count as one.
  *
- * Feedback from before there were hours is counted from the first start on, by the order of its ids. Until all of it is, the rollup holds
- * the feedback up to one id, and changes of other feedback wait for their turn.
+ * Feedback that is older than this rollup is counted after the first start, in the order of its ids. Until all of it is counted, the
+ * rollup has the feedback up to one id, and changes of later ids wait for their turn.
  */
 export interface HourStore extends RollupStore {
   /** Whether all feedback is counted. */
   isWhole(): boolean;
-  /** Counts the next feedback from before. To be run in a transaction; does nothing once all is counted. */
+  /** Counts the next older feedback. To be run in a transaction; does nothing once all is counted. */
   countMore(): void;
 }
 
@@ -30,7 +30,7 @@ type Timed = TallyChange & { readonly hour: number };
 
 /** `overall` alone has hours. */
 const levels = 5;
-// The unit comes last: hours of a whole agency are added up as they lie, where sorting them would take four times as long.
+// The unit is the last column: hours of a whole agency are added up in the order of the table. Sorting them would take four times as long.
 const byHour = rollupTable<Timed>("hour", ["day", "hour", "channel", "standing", "unit"], levels);
 const counts = countColumns(byHour);
 const hourMs = 60 * 60 * 1000;
@@ -89,7 +89,7 @@ const wanted = `FROM ${byHour.table} WHERE day BETWEEN ?1 AND ?2
   AND (?3 IS NULL OR unit IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR channel = ?4)`;
 const dailySql = `SELECT day, standing, unit, channel, ${weekday}, hour, ${counts.join(", ")} ${wanted}`;
 
-/** Adds up each day in the order of its rows first, so that little is left to be sorted. */
+/** Adds up each day first, in the order of the table, so that few rows are left to sort. */
 function readHours(sql: SqlStorage, { by, units, channel }: RollupQuery, { bucket, from, to }: Segment): RollupRow[] {
   const grouped = labels.filter((label) => label === "channel" || by.includes(label));
   const key = byHour.key.filter((column) => column !== "unit" || by.includes("unit")).join(", ");
@@ -132,7 +132,7 @@ function countSql(sql: SqlStorage, { offsetOf, after, upTo }: Stretch): string {
   return groupSql(byHour, `SELECT day, unit, ${hour} AS hour, channel, standing, level FROM ${stretch}`);
 }
 
-/** SQL for the offset at `corrected_ms`, which lies from first to last. */
+/** SQL for the offset at `corrected_ms`, for instants from `first` to `last`. */
 function offsetSql(offsetOf: (ms: number) => number, { first, last }: { first: number; last: number }): string {
   const turns: string[] = [];
   let offset = offsetOf(first);
@@ -144,7 +144,7 @@ function offsetSql(offsetOf: (ms: number) => number, { first, last }: { first: n
   return turns.length === 0 ? `${offset}` : `CASE ${turns.join(" ")} ELSE ${offset} END`;
 }
 
-/** The instant within the day after `ms` at which the offset changes, found by halves. */
+/** The instant within the day after `ms` at which the offset changes, found by bisection. */
 function turnAfter(offsetOf: (ms: number) => number, ms: number): number {
   const before = offsetOf(ms);
   let low = ms;

@@ -21,7 +21,7 @@ export type Facts = readonly (readonly [label: string, value: string | number])[
 export const volunteersNote =
   "Người tự nguyện đánh giá, không phải mẫu ngẫu nhiên; không phải Chỉ số SIPAS · people who chose to rate, no sample; not SIPAS";
 
-/** What a file of a sample agency says besides. Other agencies' files say nothing of it. */
+/** What files of a sample agency also say. */
 export function sampleFacts({ sample }: { readonly sample?: boolean | undefined }): Facts {
   return sample ? [["sample", "Số liệu mô phỏng · simulated figures"]] : [];
 }

@@ -32,7 +32,7 @@ type Schema = DataPackage["resources"][number]["schema"];
 
 const profiles = "https://datapackage.org/profiles/2.0";
 
-/** What kinds of columns are called in a Table Schema. */
+/** Types of columns as a Table Schema names them. */
 const fieldTypes: Readonly<Record<ColumnKind, Schema["fields"][number]["type"]>> = {
   ...{ text: "string", list: "string", counts: "string", whole: "integer", decimal: "number" },
   ...{ day: "date", instant: "datetime", "yes-no": "boolean" },

@@ -34,7 +34,7 @@ const readFigures = part({
   },
 });
 
-/** By the default method: the tally, where there is one, gives all the others. The Worker computes it, to spare the object. */
+/** Makes the row by the default method; the other methods follow from the tally. The Worker does it, to spare the object. */
 function toFigureRow(row: NamedRow): FigureRow {
   const { family, period, tally, unitName } = row;
   const method = defaultMethodFor(isScale(tally.length) ? tally.length : 5);

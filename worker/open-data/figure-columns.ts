@@ -147,7 +147,7 @@ const columns: readonly FigureColumn[] = [
   ["restated_n", "whole", "Số phiếu cũ · ratings before", ({ restated }) => restated?.was.n],
 ];
 
-/** Columns of the file of figures; each tells in Vietnamese and English what it holds. */
+/** Columns of the file of figures, each with its meaning in Vietnamese and English. */
 export const figureColumns: readonly Column<FigureRow>[] = columns.map(([name, kind, about, read]) => ({
   ...{ name, kind, about },
   cell: (row) => cellOf(kind, read(row) ?? null),

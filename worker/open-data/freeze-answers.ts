@@ -62,10 +62,10 @@ function countByQuarter(comments: readonly AnsweredComment[], today: Day): Map<s
 }
 
 /**
- * What may be shown of a quarter: as much as possible of all counts, else those on time, else the ratings, else how many
- * comments there were. Of each group that is shown, and of those outside it, there is nobody or at least `threshold`. Whoever got
- * no answer cannot rate it: where nobody late was answered, the rated are among those on time, so the same holds for the
- * difference of these two.
+ * Returns what may be shown of a quarter: all counts if possible, else those on time, else the ratings, else the number of
+ * comments. Each group that is shown, and the rest outside it, has nobody or at least `threshold` people. A person without an
+ * answer cannot rate it. So if no late comment was answered, all rated ones were on time, and the difference of these two counts
+ * is a group as well.
  */
 export function shownAnswers(counts: AnswerCounts, threshold: number): ShownAnswers {
   const { received, onTime, rated, satisfied } = counts;

@@ -145,7 +145,7 @@ const boardWords = {
   },
 } as const;
 
-/** Style sheet of the board's page, beside the one of all pages that the Worker writes. */
+/** Style sheet of the board's page; it comes after the one of all pages that the Worker writes. */
 export const boardSheet: string = `main { max-width: 1180px; padding: 12px 16px 48px; }
 citizen-board { display: flow-root; min-height: 90vh; padding: 0; background: none; }
 @media (min-width: 1600px) { main { max-width: 1480px; } }
