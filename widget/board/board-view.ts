@@ -22,7 +22,7 @@ import type { ReadState, StateFault } from "./board-state.ts";
 import type { Asking } from "./question-controller.ts";
 import type { BoardState, BoardView } from "../figures/question.ts";
 
-/** What a view of one unit, by one method, stands on. */
+/** What is loaded for all views of one unit by one method. */
 export type Ground = Pick<
   BoardView,
   "agency" | "units" | "successions" | "services" | "isOffice" | "today" | "readMs" | "periods" | "publication"
@@ -32,12 +32,12 @@ export type Ground = Pick<
   readonly method: string;
 };
 
-/** Whether a ground is what a state stands on now; else its own is still loading. */
+/** Whether a ground is that of a state; if not, the state's own is still loading. */
 export function isGroundOf(ground: Ground, read: Read, { unit, method }: BoardState): boolean {
   return ground.read === read && ground.unit === unit && ground.method === method;
 }
 
-/** What a ground is loaded by. `today` gives an agency's day in its time zone. */
+/** What a ground is loaded with. `today` gives an agency's day in its time zone. */
 export type GroundAsked = {
   readonly read: Read;
   readonly state: BoardState;
@@ -91,13 +91,13 @@ function publishedTimes(unit: string, method: string): string {
   return figuresPath({ by: "time" }, { unit, period: null, method, service: null, isOffice: false, today: "" });
 }
 
-/** What the page gives a view, beside its ground. */
+/** What the page adds to a ground to make a view. */
 export type BoardViewDeps = Pick<BoardView, "language" | "linkTo" | "go"> & {
   /** The server's address of a path below the agency. */
   readonly addressOf: (path: string) => string;
 };
 
-/** A view, and what the state asked for that there is not. Null if there are no figures to show at all. */
+/** Makes a view, and lists what of the state could not be shown. Null if there are no figures at all. */
 export function viewOf(
   ground: Ground,
   state: BoardState,
@@ -144,7 +144,7 @@ export function askingOf(
   return made && { ...made, ground, state, of, loads: isSame ? before.loads : {} };
 }
 
-/** Units have no months: then the quarter that the asked month lies in. */
+/** The quarter of the asked month, for a unit, which has no months. Null if the asked kind of period exists. */
 function nearby(periods: readonly string[], asked: string | null): string | null {
   const hasKind = asked === null || periods.some((name) => kindOf(name) === kindOf(asked));
   return hasKind ? null : periodLike(periods, asked, "quarter");

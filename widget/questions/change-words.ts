@@ -33,7 +33,7 @@ export function publishedChange(
   return { with: days, change: computeChange(method, row.tally, before.tally), why: null };
 }
 
-/** The quarters that a sum holds: a year of three quarters is not compared with one of four, nor with three others. */
+/** The quarters in a sum. A year of three quarters is not compared with one of four, nor with three others. */
 function partsOf(row: Figure, comparison: Comparison): string {
   const quarters = ("quarters" in row && row.quarters) || [];
   const isHalf = rowPeriod(row)[5] === "H";
@@ -65,7 +65,7 @@ export type ChangeParts = {
  */
 export function changeParts({ value, interval, beyond_chance }: ComputedChange, view: Words): ChangeParts {
   if (value === null || interval === null) return { kind: "few", places: {} };
-  // The unit stands once, after the first figure.
+  // The unit is written once, after the first figure.
   const points = (given: number): string => valueWords(given, view).replace("%", "");
   const unit = view.say(view.method.unit === "percent" ? "b.points.percent" : "b.points");
   const { low, high } = interval;

@@ -143,7 +143,7 @@ function chart({ points }: Trend, marks: readonly Mark[], view: BoardView): Temp
   return html`<div>${chartWidth((width) => trendChart({ ...trend, width }))}</div>`;
 }
 
-/** Something on the trend's time, with its number on the chart. Only of what happened the figures around it are compared. */
+/** Something that happened during the trend, with its number on the chart. `isEvent`: figures before and after it are compared. */
 type Mark = { readonly day: number; readonly number: number; readonly words: string; readonly isEvent: boolean };
 
 /** Events and mergers on the trend's time, numbered in order of their days. */
@@ -189,7 +189,7 @@ function formerName({ from, on, share }: Succession, { units, say }: BoardView):
   return share === null || share === 1 ? unit : say("u.merge.part", { unit });
 }
 
-/** Where all periods are from before a merger, it stands in words alone. */
+/** Mergers after the last period of the trend. They are not on the chart, so they are only in words. */
 function mergesBefore({ points }: Trend, view: BoardView): string[] {
   const last = points[points.length - 1];
   return mergesOf(view).flatMap(({ day, words }) => (last && day > last.to ? [words] : []));

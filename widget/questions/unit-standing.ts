@@ -11,22 +11,22 @@ export type UnitStanding = "above" | "same" | "below" | "few" | "alone" | "other
 /** A unit's row with its standing. */
 export type StandingRow = { readonly row: Figure; readonly standing: UnitStanding };
 
-/** Units beside each other, with the figure of the unit above them. */
+/** Units to compare, with the figure of their parent. */
 export type Units = {
   /** The period that the figures are of: in public never a month. */
   readonly period: string;
-  /** The unit that the others stand below, and its figure. */
+  /** The units' parent, and its figure. */
   readonly parent: string;
   readonly whole: Figure | null;
   readonly rows: readonly StandingRow[];
-  /** Whether the view's unit has no units below it and stands beside its siblings. */
+  /** Whether the view's unit has no units below it: then these are its siblings. */
   readonly isLeaf: boolean;
 };
 
-/** How units are ordered: in groups that intervals allow, or all by code or name. */
+/** How units are ordered: in groups by standing, or all by code or name. */
 export type UnitOrder = "group" | "code" | "name";
 
-/** Units of one standing; in `rest` stands what is not compared. `kind` null: units in an order that tells no standing. */
+/** Units of one standing; `rest` has those that are not compared. `kind` null: units of any standing. */
 export type UnitGroup = {
   readonly kind: "above" | "same" | "below" | "rest" | null;
   readonly rows: readonly StandingRow[];
@@ -49,7 +49,7 @@ export function standingOf(row: Figure, whole: Figure | null): UnitStanding {
 
 const compared = ["above", "same", "below"] as const;
 
-/** Groups rows for a table: in order of the groups, inside each by code; or all together in order of code or name. */
+/** Groups rows for a table: by standing and then code, or all in one group by code or name. */
 export function unitGroups(rows: readonly StandingRow[], order: UnitOrder): UnitGroup[] {
   const names = new Intl.Collator("vi");
   const sorted = [...rows].sort((a, b) => {

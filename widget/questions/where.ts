@@ -59,14 +59,14 @@ async function unitsDeeper(
   return ok(found.filter(({ standing }) => standing === "above" || standing === "below"));
 }
 
-/** Units have published figures of quarters and longer. Of a month it is the quarter that holds it, or the last that is closed. */
+/** Published figures of units are of quarters and longer. For a month this is its quarter, or the last closed one. */
 function periodOfUnits({ state, isOffice, today }: BoardView): string {
   if (isOffice || kindOf(state.period) !== "month") return state.period;
   const quarter = quarterOf(daysOf(state.period).from);
   return isClosed(quarter.to, toDay(today)) ? quarter.id : quarterOf(quarter.from - 1).id;
 }
 
-/** The unit whose children are shown: the view's own, or the one above it where it has none. */
+/** The unit whose children are shown: the view's own, or its parent if it has none. */
 function parentOf({ units, state, agency }: BoardView, period: string): Pick<Units, "parent" | "isLeaf"> {
   const { from, to } = daysOf(period);
   const isThen = (first: string, last: string | null): boolean =>
@@ -85,7 +85,7 @@ function outside(view: BoardView): TemplateResult {
 const nameOf = (code: string, { units, state }: BoardView): string =>
   unitOn(units, code, formatDay(daysOf(state.period).to))?.name ?? code;
 
-/** Below a unit without children there are its services, for the office alone. */
+/** Tells the office where it finds more about a unit without children: among its services. */
 function toServices(view: BoardView): TemplateResult | "" {
   if (!view.isOffice) return "";
   const places = { unit: nameOf(view.state.unit, view), title: view.say("q.whom") };
@@ -124,7 +124,7 @@ function deeperUnits(
   return html`<p class="deeper">${say(`u.where.deeper.${standing}`, { whole: nameOf(parent, view), n: units.length })} ${links}.</p>`;
 }
 
-/** Who has no row, why others are withheld, and by what rule units are told apart. */
+/** Which units have no row, why others are withheld, and by what rule units are compared. */
 function notes(loaded: Units, view: BoardView): string[] {
   const { say, agency } = view;
   const k = agency.publication_threshold;
@@ -147,7 +147,7 @@ function silentWords({ rows, parent, period }: Units, { say, units, language, to
   return names === "" ? "" : say("u.where.silent", { period: periodInside(period, language), units: names });
 }
 
-/** How many units stand in which group. */
+/** How many units each group has. */
 function sumWords({ whole, rows, period }: Units, name: string, view: BoardView): string {
   const { say, language } = view;
   const places = { whole: name, period: periodInside(period, language) };
