@@ -202,7 +202,7 @@ const widgetRooms: Rooms = {
       ...["widget/charts/", "widget/config/", "widget/figures/", "widget/messages/", "widget/office-questions/"],
       ...["widget/questions/", "widget/ui/"],
     ],
-    doors: ["start-board.ts"],
+    doors: ["start-board.ts", "present-controller.ts"],
   },
   "widget/badge/": {
     floor: 3,

@@ -22,12 +22,11 @@ import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Asked, askingOf, type Ground, type GroundAsked, isGroundOf, loadGround } from "./board-view.ts";
 import { type Read, readOnce } from "../figures/figures.ts";
 import { OfficeController } from "./office-controller.ts";
-import { PresentController, type PresentActs } from "./present-controller.ts";
-import presentStyles from "./present.css?inline";
+import type { PresentActs, PresentController } from "./present-controller.ts";
 import { PrintController } from "./print-controller.ts";
 import printStyles from "./print.css?inline";
-import type { AnyQuestion, BoardState, BoardView } from "../figures/question.ts";
-import { QuestionController } from "./question-controller.ts";
+import type { AnyQuestion, BoardState } from "../figures/question.ts";
+import { QuestionController, showNext } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
 import { questionStyles } from "../questions/public-questions.ts";
 
@@ -44,6 +43,8 @@ export type BoardDeps = PageDeps & {
   readonly isPage: boolean;
   /** Loads the questions of the office alone; null where nobody can give a key. */
   readonly loadOffice: (() => Promise<readonly AnyQuestion[]>) | null;
+  /** Loads what presents the board; null where it is no page of its own. */
+  readonly loadPresenting: (() => Promise<typeof PresentController>) | null;
 };
 
 /**
@@ -60,7 +61,7 @@ export class BoardElement extends PageElement {
   };
   static override styles: CSSResultGroup = [
     PageElement.styles,
-    unsafeCSS(themeTokens() + chartStyles + boardStyles + questionStyles + presentStyles + printStyles),
+    unsafeCSS(themeTokens() + chartStyles + boardStyles + questionStyles + printStyles),
   ];
   declare agency: string | null;
   declare unit: string | null;
@@ -74,7 +75,9 @@ export class BoardElement extends PageElement {
   declare private readonly ground: Task<readonly [Read, string, string], Result<Ground, CallFault>>;
   /** In their order. The office's are added with its key. */
   declare private readonly questions: QuestionController[];
-  declare private readonly presenting: PresentController;
+  /** Null until a slide is asked for, and while it is loading. */
+  declare private presenting: PresentController | null;
+  declare private isBringing: boolean;
   declare private asking: Asked | null;
   /** Whether the next new view is another unit's: then the page is read from its beginning. */
   declare private isElsewhere: boolean;
@@ -82,7 +85,8 @@ export class BoardElement extends PageElement {
   constructor(deps: BoardDeps) {
     super(deps);
     this.deps = deps;
-    Object.assign(this, { state: firstState(""), faults: [], asking: null, isElsewhere: false });
+    const nothing = { faults: [], asking: null, presenting: null, isBringing: false, isElsewhere: false };
+    Object.assign(this, { ...nothing, state: firstState("") });
     this.ground = new Task(this, {
       args: () => [this.reader, this.state.unit, this.state.method] as const,
       task: ([read]) => loadGround(this.groundBy(read)),
@@ -97,14 +101,6 @@ export class BoardElement extends PageElement {
     this.questions = [];
     this.add(allQuestions);
     new PrintController(this);
-    this.presenting = new PresentController(this, {
-      view: () => this.asking?.view ?? null,
-      questions: this.questions,
-      slide: () => this.state.present,
-      show: (present) => this.go({ present }),
-      refresh: () => this.refresh(),
-      every: deps.every,
-    });
   }
 
   override connectedCallback(): void {
@@ -129,6 +125,25 @@ export class BoardElement extends PageElement {
     if (isOther) this.reader = this.newReader();
     if (changed.has("language") && !isNew) this.write(this.state, "replaceState");
     this.findAsking();
+    if (this.state.present !== null && !this.isBringing) void this.bringPresenting();
+  }
+
+  /** Presenting comes when a slide is first asked for; if it cannot, the board stays a page. */
+  private async bringPresenting(): Promise<void> {
+    const { loadPresenting, every } = this.deps;
+    if (!loadPresenting) return;
+    this.isBringing = true;
+    const Presenting = await loadPresenting().catch(() => null);
+    this.isBringing = Presenting !== null;
+    if (!Presenting) return this.go({ present: null });
+    this.presenting = new Presenting(this, {
+      view: () => this.asking?.view ?? null,
+      questions: this.questions,
+      slide: () => this.state.present,
+      show: (present) => this.go({ present }),
+      refresh: () => this.refresh(),
+      every,
+    });
   }
 
   /** Back and forward. */
@@ -246,21 +261,19 @@ export class BoardElement extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    return this.presenting.screen() ?? super.render();
+    return this.presenting?.screen() ?? super.render();
   }
 
   protected page(language: Language): TemplateResult {
     const say: BoardSay = pickBoardMessages(language);
     // On another page its scripts could read along.
-    const elsewhere = this.deps.isPage ? null : this.linkTo({});
-    const office = { control: this.office, elsewhere };
-    const { asking } = this;
-    const view: BoardView | null = asking?.view ?? null;
+    const office = { control: this.office, elsewhere: this.deps.isPage ? null : this.linkTo({}) };
+    const { view = null, faults = [] } = this.asking ?? {};
     const isLoading = this.ground.status < TaskStatus.COMPLETE;
     const value = this.ground.value;
     const shown =
       view && (isLoading || value?.ok !== false)
-        ? boardScreen({ view, office, questions: this.questions, faults: [...this.faults, ...(asking?.faults ?? [])] })
+        ? boardScreen({ view, office, questions: this.questions, faults: [...this.faults, ...faults] })
         : emptyScreen({
             say,
             office,
@@ -275,20 +288,12 @@ export class BoardElement extends PageElement {
   }
 
   protected override updated(): void {
-    // One question a frame: the first figures are there before the long tables are drawn.
-    const next = this.questions.find((one) => !one.isLeftOut && !one.isDrawn);
-    const show = (): void => {
-      if (next) next.isDrawn = true;
-      this.requestUpdate();
-    };
-    // A frame begins before what is new in it is laid out, so the one after it shows what is done.
-    if (next?.answered()) requestAnimationFrame(() => requestAnimationFrame(show));
-    const name = this.renderRoot.querySelector("h1")?.textContent;
-    if (this.deps.isPage && this.asking && name)
-      document.title = `${name} – ${pickBoardMessages(this.language)("b.what")}`;
+    showNext(this.questions, () => this.requestUpdate());
+    const heading = this.renderRoot.querySelector<HTMLElement>("h1");
+    if (this.deps.isPage && this.asking && heading)
+      document.title = `${heading.textContent} – ${pickBoardMessages(this.language)("b.what")}`;
     if (!this.isElsewhere || this.ground.status < TaskStatus.COMPLETE) return;
     this.isElsewhere = false;
-    const heading = this.renderRoot.querySelector<HTMLElement>("h1");
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: "nearest" });
   }

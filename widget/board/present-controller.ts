@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController, TemplateResult } from "lit";
+import presentStyles from "./present.css?inline";
 import { presentScreen } from "./present-template.ts";
 import type { BoardView } from "../figures/question.ts";
 import type { QuestionController } from "./question-controller.ts";
@@ -57,6 +58,7 @@ export class PresentController implements ReactiveController {
     this.touchedAt = null;
     // Charts draw themselves when they know their width.
     this.drawings = new MutationObserver(() => requestAnimationFrame(this.fit));
+    addSheet(host.renderRoot as ShadowRoot);
     host.addController(this);
   }
 
@@ -219,4 +221,11 @@ export class PresentController implements ReactiveController {
     this.fit();
     return Math.abs(body.scrollTop - before) > 2;
   }
+}
+
+/** Adds the slides' styles to the board's. */
+function addSheet(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(presentStyles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -71,3 +71,15 @@ export class QuestionController {
     if (this.task.status !== TaskStatus.PENDING) void this.task.run();
   }
 }
+
+/** Shows one question a frame, so that the first figures are there before the long tables are drawn. `shown`: then draw again. */
+export function showNext(questions: readonly QuestionController[], shown: () => void): void {
+  const next = questions.find((one) => !one.isLeftOut && !one.isDrawn);
+  if (!next?.answered()) return;
+  const show = (): void => {
+    next.isDrawn = true;
+    shown();
+  };
+  // A frame begins before what is new in it is laid out, so the one after it shows what is done.
+  requestAnimationFrame(() => requestAnimationFrame(show));
+}

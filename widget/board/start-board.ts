@@ -9,20 +9,22 @@ declare const __WIDGET_VERSION__: string;
 
 /**
  * Defines `<citizen-board>`.
- * @param loadOffice loads the office's questions on the board's own page, where the address holds the state and the document
- * speaks the board's language; null on any other page
+ * @param later what is loaded when it is first needed, on the board's own page, where the address holds the state and the
+ * document speaks the board's language; null on any other page
  */
-export function startBoard(loadOffice: BoardDeps["loadOffice"]): void {
-  startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, () => boardDeps(loadOffice));
+export function startBoard(later: LaterParts | null): void {
+  startEmbedded(BoardElement, { tag: "citizen-board", version: __WIDGET_VERSION__ }, () => boardDeps(later));
 }
 
-function boardDeps(loadOffice: BoardDeps["loadOffice"]): BoardDeps {
-  const isPage = loadOffice !== null;
+type LaterParts = Pick<BoardDeps, "loadOffice" | "loadPresenting">;
+
+function boardDeps(later: LaterParts | null): BoardDeps {
+  const isPage = later !== null;
   const ask = fetch.bind(window);
   return {
     server: new URL(import.meta.url).origin,
     isPage,
-    loadOffice,
+    ...(later ?? { loadOffice: null, loadPresenting: null }),
     callFor: (at) => callServer(ask, at),
     now: () => Date.now(),
     every: (ms, work) => {

@@ -5,6 +5,7 @@ import { topTwo } from "../../../../shared/methods/top-two.ts";
 import { fail, ok } from "../../../../shared/result.ts";
 import { officeQuestions } from "../../../../widget/office-questions/office-questions.ts";
 import { BoardElement } from "../../../../widget/board/board-element.ts";
+import { PresentController } from "../../../../widget/board/present-controller.ts";
 import type { AnyQuestion } from "../../../../widget/figures/question.ts";
 import type { CallServer, ServerCall } from "../../../../widget/ui/call-server.ts";
 import { publishedIn } from "../../../fixtures/published-figure.ts";
@@ -181,14 +182,20 @@ export function openBoard(
   {
     isPage = false,
     loadOffice = async () => officeQuestions,
+    loadPresenting = async () => PresentController,
     ...attributes
-  }: { isPage?: boolean; loadOffice?: () => Promise<readonly AnyQuestion[]> } & Record<string, unknown> = {},
+  }: {
+    isPage?: boolean;
+    loadOffice?: () => Promise<readonly AnyQuestion[]>;
+    loadPresenting?: () => Promise<typeof PresentController>;
+  } & Record<string, unknown> = {},
 ): HTMLElement & { readonly shadowRoot: ShadowRoot } {
   const tag = freshName("board");
   const deps = {
     server: location.origin,
     isPage,
     loadOffice: isPage ? loadOffice : null,
+    loadPresenting: isPage ? loadPresenting : null,
     callFor: () => agency.call,
     today: () => "2026-11-29",
     now: () => Date.parse("2026-11-29T07:05:00Z"),

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
+import { PresentController } from "../../../../widget/board/present-controller.ts";
 import { clearPage } from "../rating-page.ts";
 import { type FakeAgency, fakeAgency, goodKey, openBoard } from "./fake-board.ts";
 
@@ -48,6 +49,21 @@ describe("presenting", () => {
     await expect.poll(() => words(root)).toContain(`${last}/${last}`);
     await userEvent.keyboard("{Home}");
     expect(slide()).toBe("1");
+  });
+
+  test("comes when a slide is asked for; if it cannot be loaded, the board stays a page, and the next try counts", async () => {
+    history.replaceState(null, "", "/board/H20?present=2");
+    let loads = 0;
+    const loadPresenting = async (): Promise<typeof PresentController> => {
+      loads += 1;
+      if (loads === 1) throw new TypeError("no network");
+      return PresentController;
+    };
+    const { shadowRoot } = openBoard(fakeAgency(), { isPage: true, loadPresenting });
+    await expect.poll(slide).toBeNull();
+    await page.getByRole("link", { name: "Trình chiếu" }).click();
+    await expect.poll(() => shadowRoot.querySelector(".stage h1")).not.toBeNull();
+    expect(loads).toBe(2);
   });
 
   test("Escape goes back to the page, and the browser's Back leads from the page to the slides once", async () => {
