@@ -8,9 +8,17 @@ import { codeBlocks, documentedAddress, runDocumented, writeStandInCurl } from "
 
 const commands = ["README.md", "docs/first-steps.md"]
   .flatMap((page) => codeBlocks(page, "sh"))
-  .flatMap((block) => block.trim().split("\n"));
+  .flatMap((block) =>
+    block
+      .trim()
+      .replaceAll(/\\\n\s*/g, "")
+      .split("\n"),
+  );
+const rootKey = "ROOT_KEY=$(cat .data/root-key)";
 const enrol = "npm run enrol -- H20-4v8w2n6r3d";
-const reads = commands.filter((command) => command.startsWith("curl "));
+const curls = commands.filter((command) => command.startsWith("curl "));
+const writes = curls.filter((command) => command.includes("-X POST"));
+const reads = curls.filter((command) => !writes.includes(command));
 
 let folder: string;
 
@@ -24,14 +32,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Returns what a shell prints for a command of the page, with the running server's address and key. */
 function run(command: string): Promise<string> {
   const baseUrl = inject("baseUrl");
-  const env = { OFFICE_KEY: inject("officeKey"), SERVER: baseUrl };
+  const env = { OFFICE_KEY: inject("officeKey"), ROOT_KEY: inject("rootKey"), SERVER: baseUrl };
   return runDocumented(command, { cwd: projectRoot, baseUrl, curlFolder: folder, env });
 }
 
 describe("README and first steps", () => {
   it("have only commands that this test runs", () => {
-    expect(commands.filter((command) => !reads.includes(command))).toEqual(["npm ci", "npm start", enrol]);
-    expect(reads).toHaveLength(4);
+    const others = commands.filter((command) => !curls.includes(command));
+    expect(others).toEqual(["npm ci", "npm start", rootKey, enrol]);
+    expect([writes.length, reads.length]).toEqual([2, 4]);
   });
 
   it("install by `npm ci`, and the lock file has every package for every system", async () => {
@@ -61,6 +70,13 @@ describe("README and first steps", () => {
     expect(printed).toMatch(new RegExp(`Link\\s+${inject("baseUrl")}/kiosk/#enrol=H20\\.[2-9A-HJ-NP-Z]{8}`));
     expect(printed).toMatch(/PIN \d{6}/);
     expect(printed).toMatch(/[▀▄█]{10}/);
+  });
+
+  it("make a sample province on a server that has none", async () => {
+    // Other tests expect this server to be without X99.
+    const [made = "", filled = ""] = writes.map((command) => command.replaceAll("X99", "X98"));
+    expect(JSON.parse(await run(made))).toMatchObject({ code: "X98" });
+    expect(JSON.parse(await run(filled))).toMatchObject({ ratings: expect.any(Number) });
   });
 
   it("read an index by curl", async () => {

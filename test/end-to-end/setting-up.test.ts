@@ -74,11 +74,19 @@ describe("the page for whoever sets up an agency", () => {
     expect(answerTo("indices?")).toMatchObject({ data: [{ n: 1, tally: [0, 0, 0, 1, 0], value: 100 }] });
     expect(
       answers
-        .at(-2)
+        .at(-3)
         ?.split("\r\n")
         .filter((line) => line.startsWith("P01,")),
     ).toHaveLength(1);
-    expect(answers.at(-1)).toContain('"tally":[0,0,0,0,1]');
+    expect(answers.at(-2)).toContain('"tally":[0,0,0,0,1]');
+  });
+
+  it("sets targets, milestones and a licence", () => {
+    expect(JSON.parse(answers.at(-1) ?? "")).toMatchObject({
+      targets: [{ value: 90 }],
+      milestones: [{ unit: "P01" }],
+      licence: { name: "CC BY 4.0" },
+    });
   });
 
   it("shows an address for the browser that the server has", async () => {

@@ -180,7 +180,12 @@ function placeWords(
   const { name, unit } = touchpoint;
   const words = (day: Day): string => dayWords(formatDay(day), language);
   const days = { days: to - from + 1, working: workingDays, from: words(from), to: words(to) };
-  return html`<strong>${name}</strong>, <a href=${linkTo({ unit })}>${unitOn(units, unit, formatDay(to))?.name ?? unit}</a>:
-    <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}.
+  const place = unitOn(units, unit, formatDay(to))?.name ?? unit;
+  const link = (text: string): TemplateResult => html`<a href=${linkTo({ unit })}>${text}</a>`;
+  // Many touchpoints have their unit's name in their own.
+  const whose = name.includes(place)
+    ? html`<strong>${link(name)}</strong>`
+    : html`<strong>${name}</strong>, ${link(place)}`;
+  return html`${whose}: <strong>${say("o.silent.days", days)}</strong>, ${say("o.silent.when", days)}${isOpen ? `, ${say("o.silent.open")}` : ""}.
     <span class="soft">${say("o.silent.usual", { n: numberWords(usual, language) })}</span>`;
 }

@@ -30,7 +30,7 @@ function computed(view: BoardView): TemplateResult {
       html`${inLanguage(method.name, language)} (<code>${method.id}</code>) · <a href=${page.href}>${say("b.know.how")}</a>`,
     ],
     [say("b.know.formula"), html`<code>${method.formula}</code>`],
-    [say("b.know.source"), method.source],
+    [say("b.know.source"), html`<span lang="en">${method.source}</span>`],
     [say("b.n"), say("b.know.n")],
     [say("b.interval.head"), say("b.know.interval")],
     [say("b.coverage"), say("b.know.coverage")],

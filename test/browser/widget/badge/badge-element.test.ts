@@ -49,12 +49,12 @@ function openBadge(answer: unknown, attributes: Readonly<Record<string, string>>
 
 test("shows value, interval, number of ratings and quarter, with ways to the method and the board, and is accessible", async () => {
   const { element, words } = openBadge(publishedPage([newest]));
-  await expect.element(page.getByText("91,3%", { exact: true })).toBeVisible();
+  await expect.element(page.getByText("91,33%", { exact: true })).toBeVisible();
   for (const shown of [
     "Phường Cao Lãnh",
     "Tỷ lệ hài lòng · Quý III/2026",
-    "91,3% 1.234 phiếu",
-    "Khoảng tin cậy 95%: 89,6% – 92,8%",
+    "91,33% 1.234 phiếu",
+    "Khoảng tin cậy 95%: 89,63% – 92,77%",
   ]) {
     expect(words()).toContain(shown);
   }
@@ -66,13 +66,13 @@ test("shows value, interval, number of ratings and quarter, with ways to the met
 test("in English", async () => {
   const { element } = openBadge(publishedPage([newest]), { ...ofUnit, lang: "en" });
   await expect.element(page.getByText("Share satisfied · Q3 2026")).toBeVisible();
-  await expect.element(page.getByText("95% confidence interval: 89.6% – 92.8%")).toBeVisible();
+  await expect.element(page.getByText("95% confidence interval: 89.63% – 92.77%")).toBeVisible();
   expect(element.shadowRoot?.querySelector("a")?.href).toBe("https://feedback.example/methods/?lang=en");
 });
 
 test("draws the interval and the value where they are between 0 and 100 %", async () => {
   const { element, words } = openBadge(publishedPage([newest]));
-  await expect.poll(words).toContain("91,3%");
+  await expect.poll(words).toContain("91,33%");
   const rects = [...(element.shadowRoot?.querySelectorAll("rect") ?? [])].map((one) => one.getBoundingClientRect());
   const [track, band, value] = rects;
   if (!track || !band || !value) throw new Error("the bar is missing");
@@ -87,7 +87,7 @@ test("a touchpoint's badge is its unit's, and says so", async () => {
   await expect.poll(words).toContain("Số liệu của cả đơn vị, không riêng nơi này.");
   clearPage();
   const unit = openBadge(publishedPage([newest]));
-  await expect.poll(unit.words).toContain("91,3%");
+  await expect.poll(unit.words).toContain("91,33%");
   expect(unit.words()).not.toContain("không riêng nơi này");
 });
 
@@ -95,7 +95,7 @@ test("says why a quarter is withheld, and names the quarter of an earlier figure
   const few = openBadge(publishedPage([publishedQuarter("2026-Q2"), publishedQuarter("2026-Q3", "too-few")]));
   await expect.element(page.getByText("Tỷ lệ hài lòng · Quý III/2026")).toBeVisible();
   await expect.element(page.getByText("Chưa đủ số phiếu để công bố.")).toBeVisible();
-  await expect.element(page.getByText("Gần nhất: Quý II/2026, 91,3% (89,6% – 92,8%), 1.234 phiếu.")).toBeVisible();
+  await expect.element(page.getByText("Gần nhất: Quý II/2026, 91,33% (89,63% – 92,77%), 1.234 phiếu.")).toBeVisible();
   expect(few.element.shadowRoot?.querySelector("b, svg")).toBeNull();
   clearPage();
   openBadge(publishedPage([publishedQuarter("2026-Q3", "protects-another")]));
