@@ -1,6 +1,6 @@
 import { Task, TaskStatus } from "@lit/task";
 import type { LitElement } from "lit";
-import type { Result } from "../../shared/result.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import type { AnyQuestion, BoardView } from "../figures/question.ts";
 
@@ -38,7 +38,7 @@ export class QuestionController {
       task: async () => {
         const now = asking();
         if (!now || !question.isAsked(now.view)) return null;
-        return { ...now, answer: await question.load(now.view) };
+        return { ...now, answer: await question.load(now.view).catch(broken) };
       },
       onComplete: (loaded) => {
         this.last = loaded;
@@ -70,6 +70,12 @@ export class QuestionController {
   again(): void {
     if (this.task.status !== TaskStatus.PENDING) void this.task.run();
   }
+}
+
+/** A question that breaks says so, like one that is refused; those after it must not wait for it. */
+function broken(error: unknown): Result<never, CallFault> {
+  console.error(error);
+  return fail("internal");
 }
 
 /** Shows one question a frame, so that the first figures are there before the long tables are drawn. `shown`: then draw again. */

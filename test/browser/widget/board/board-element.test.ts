@@ -385,6 +385,18 @@ describe("a board without figures", () => {
     await expect.element(page.getByRole("cell", { name: "Phòng cải cách" })).toBeVisible();
   });
 
+  test("says of a question that breaks that it failed, and shows those after it", async () => {
+    const agency = fakeAgency();
+    // Rows without a list, as no server sends them.
+    agency.breaks.add("by=unit");
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const { shadowRoot } = openBoard(agency);
+    await expect.poll(() => shadowRoot.querySelector("#where")?.textContent).toContain("Chưa đọc được số liệu này");
+    await expect.poll(() => shadowRoot.querySelector("#know")?.textContent).toContain("Công thức");
+    expect(told).toHaveBeenCalled();
+    told.mockRestore();
+  });
+
   test("says when the first ones come", async () => {
     const agency = fakeAgency();
     agency.fails.set("/publications/latest", "unknown-publication");

@@ -19,6 +19,8 @@ export type FakeAgency = {
   readonly fails: Map<string, string>;
   /** Parts of paths whose answers wait until they are taken out. */
   readonly holds: Set<string>;
+  /** Parts of paths that are answered with a row that is none. */
+  readonly breaks: Set<string>;
   readonly facts: Record<string, unknown>;
   readonly rows: (unit: string) => readonly PublishedRow[];
   /** What is done again and again while the board is presented. */
@@ -72,6 +74,7 @@ export function fakeAgency(): FakeAgency {
   const calls: ServerCall[] = [];
   const fails = new Map<string, string>();
   const holds = new Set<string>();
+  const breaks = new Set<string>();
   const change = { level5: 0, root: "H20", isEmpty: false };
   const facts: Record<string, unknown> = {
     code: "H20",
@@ -167,13 +170,14 @@ export function fakeAgency(): FakeAgency {
     const { pathname, searchParams } = new URL(asked.line.replace("GET ", ""), "https://s");
     while ([...holds].some((part) => asked.line.includes(part)))
       await new Promise((resolve) => setTimeout(resolve, 10));
+    if ([...breaks].some((part) => asked.line.includes(part))) return ok(page([null]));
     for (const [part, kind] of fails) if (asked.line.includes(part)) return fail(kind);
     const told = pathname.startsWith("/v1/agencies/H20")
       ? answer(pathname.replace("/v1/agencies/H20", ""), searchParams, asked.key)
       : "unknown-agency";
     return typeof told === "string" ? fail(told) : ok(told);
   }) as CallServer;
-  return { call, calls, fails, holds, facts, rows: rowsOf, turns: new Set(), change };
+  return { call, calls, fails, holds, breaks, facts, rows: rowsOf, turns: new Set(), change };
 }
 
 /** Puts a board on the page; `isPage`: with its state in the address. */
