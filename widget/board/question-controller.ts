@@ -38,7 +38,8 @@ export class QuestionController {
       task: async () => {
         const now = asking();
         if (!now || !question.isAsked(now.view)) return null;
-        return { ...now, answer: await question.load(now.view).catch(broken) };
+        // A question that breaks says so, like one that is refused. Those after it must not wait for it.
+        return { ...now, answer: await question.load(now.view).catch(() => fail("internal")) };
       },
       onComplete: (loaded) => {
         this.last = loaded;
@@ -70,12 +71,6 @@ export class QuestionController {
   again(): void {
     if (this.task.status !== TaskStatus.PENDING) void this.task.run();
   }
-}
-
-/** A question that breaks says so, like one that is refused; those after it must not wait for it. */
-function broken(error: unknown): Result<never, CallFault> {
-  console.error(error);
-  return fail("internal");
 }
 
 /** Shows one question a frame, so that the first figures are there before the long tables are drawn. `shown`: then draw again. */
