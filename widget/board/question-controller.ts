@@ -1,6 +1,6 @@
 import { Task, TaskStatus } from "@lit/task";
 import type { LitElement } from "lit";
-import { fail, type Result } from "../../shared/result.ts";
+import type { Result } from "../../shared/result.ts";
 import type { CallFault } from "../ui/call-server.ts";
 import type { AnyQuestion, BoardView } from "../figures/question.ts";
 
@@ -38,8 +38,7 @@ export class QuestionController {
       task: async () => {
         const now = asking();
         if (!now || !question.isAsked(now.view)) return null;
-        // A question that breaks says so, like one that is refused. Those after it must not wait for it.
-        return { ...now, answer: await question.load(now.view).catch(() => fail("internal")) };
+        return { ...now, answer: await question.load(now.view) };
       },
       onComplete: (loaded) => {
         this.last = loaded;

@@ -6,7 +6,7 @@ import type { PublishedIndex } from "../../shared/contract/published-index.ts";
 import type { Service } from "../../shared/contract/service.ts";
 import type { Succession, UnitVersion } from "../../shared/contract/unit.ts";
 import type { Method } from "../../shared/methods/method.ts";
-import type { Result } from "../../shared/result.ts";
+import { fail, type Result } from "../../shared/result.ts";
 import type { BoardMessageKey, BoardSay } from "../messages/board-messages.ts";
 import type { Language } from "../messages/messages.ts";
 import type { CallFault } from "../ui/call-server.ts";
@@ -92,9 +92,16 @@ export type Question<T> = {
 /** A question of any kind, as the board's list holds it. */
 export type AnyQuestion = Question<unknown>;
 
-/** Makes a question, so that what it loads fits what it draws. */
+/** Makes a question, so that what it loads fits what it draws. One that breaks fails like one that is refused. */
 export function question<T>(asked: Question<T>): AnyQuestion {
-  return asked as AnyQuestion;
+  const load: Question<T>["load"] = async (view) => {
+    try {
+      return await asked.load(view);
+    } catch {
+      return fail("internal");
+    }
+  };
+  return { ...asked, load } as AnyQuestion;
 }
 
 /** A unit's version of a day, else its newest one; undefined if there is no such unit. */
