@@ -10,6 +10,7 @@ import type { Operation } from "./operations/operation.ts";
 import { cachedRegistry, noAgencies } from "./registry/cached-registry.ts";
 import type { Environment } from "./runtime/environment.ts";
 import { doorBook } from "./runtime/door-book.ts";
+import { asksBySession, holderOfCookie } from "./sessions/session-cookie.ts";
 import type { AgencyPort, RegistryPort } from "./runtime/ports.ts";
 
 export { AgencyObject } from "./agency/agency-object.ts";
@@ -56,7 +57,7 @@ function sharedDeps(environment: Environment): SharedDeps {
   const perMinute = perMinuteOf(environment.RATE_LIMIT);
   return {
     environment,
-    authenticate,
+    authenticate: async (deps) => (asksBySession(deps.request) ? holderOfCookie(deps) : authenticate(deps)),
     underWay,
     guesses,
     nameOf: clients.nameOf,

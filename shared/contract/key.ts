@@ -14,6 +14,7 @@ export const scopes = [
   "sealed:read",
   "sealed:write",
   "keys:write",
+  "members:write",
   "audit:read",
 ] as const;
 

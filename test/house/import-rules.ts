@@ -47,11 +47,11 @@ export const importRules: readonly HouseRule[] = [
     example: { path: "shared/methods/mean.ts", text: 'import * as z from "zod/mini";' },
   },
   {
-    says: "widget/ imports lit, @lit/task, d3-shape, d3-array, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
+    says: "widget/ imports lit, @lit/task, openapi-fetch, @github/combobox-nav, d3-shape, d3-array, uqr, qr, @hpke/core, shared/ and itself only; what the server does belongs in worker/",
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(lit(\/|$)|@lit\/task$|d3-(shape|array)$|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
+      /^(lit(\/|$)|@lit\/task$|openapi-fetch$|@github\/combobox-nav$|d3-(shape|array)$|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
     ),
     example: {
       path: "widget/outbox/send-feedback.ts",
@@ -73,7 +73,7 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^worker\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(itty-router|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
+      /^(itty-router|oauth4webapi|zod\/mini|cloudflare:workers|uuid|uqr|fflate|hyparquet-writer)$|^(shared|worker)\//,
     ),
     example: { path: "worker/worker.ts", text: 'import { vi } from "../widget/messages/messages.ts";' },
   },

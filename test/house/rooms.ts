@@ -177,11 +177,23 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/", "widget/visit/"],
     doors: ["start-ticket.ts"],
   },
-  "widget/office/": {
+  "widget/desk/": {
     floor: 3,
     does: "the unit's page: comments to be read and answered",
     uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
     doors: ["start-comments-desk.ts"],
+  },
+  "widget/office-ui/": {
+    floor: 2,
+    does: "what the office's pages share: base element, typed calls to the server, dialogs, fields and lists",
+    uses: ["widget/messages/", "widget/ui/"],
+    doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
+  },
+  "widget/office/": {
+    floor: 4,
+    does: "the office: sign-in, its list of pages, and moving between them",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["start-office.ts"],
   },
   "widget/questions/": {
     floor: 3,
@@ -227,7 +239,14 @@ const widgetRooms: Rooms = {
     floor: 4,
     does: "HTML of the site, and which page starts what",
     uses: [
-      ...["widget/board/", "widget/device/", "widget/office/", "widget/office-questions/", "widget/portal/"],
+      ...[
+        "widget/board/",
+        "widget/device/",
+        "widget/desk/",
+        "widget/office/",
+        "widget/office-questions/",
+        "widget/portal/",
+      ],
       ...["widget/sealed/", "widget/ticket/"],
     ],
     doors: [],

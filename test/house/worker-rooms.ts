@@ -105,7 +105,13 @@ export const workerRooms: Rooms = {
     floor: 3,
     does: "keys of the API, and who holds one",
     uses: [below],
-    doors: [],
+    doors: ["authenticate.ts", "key-store.ts", "key-token.ts"],
+  },
+  "worker/sessions/": {
+    floor: 3,
+    does: "people of the office who are signed in, and the cookie that says so",
+    uses: [below, "worker/keys/"],
+    doors: ["session-cookie.ts", "session-store.ts"],
   },
   "worker/deadlines/": {
     floor: 3,

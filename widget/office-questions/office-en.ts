@@ -13,8 +13,7 @@ export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "o.why.none": "Nobody named a reason.",
   "o.why.all": "Show all {n} reasons as a table",
   "o.why.reason": "Reason",
-  "o.why.several":
-    "One person may name several reasons or none, so the rows do not add up to the number of people. Paper has no reasons.",
+  "o.why.several": "One person may name several reasons or none, so the rows do not add up to the number of people. Paper has no reasons.",
   "o.why.few": "Reasons named by too few people are not shown: {n}.",
   "o.day.1": "Monday",
   "o.day.2": "Tuesday",
@@ -40,8 +39,7 @@ export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "o.when.empty": "blank: nobody rated",
   "o.when.none": "There are no ratings in these 13 weeks.",
   "o.when.about": "13 full weeks, {from} to {to}, by the local hour of the rating. These figures are never published.",
-  "o.when.chance":
-    "Only cells with at least {least} ratings are compared. Where many cells are compared, one may be low by chance: look again at the next period before you conclude.",
+  "o.when.chance": "Only cells with at least {least} ratings are compared. Where many cells are compared, one may be low by chance: look again at the next period before you conclude.",
   "o.when.services": "Of all services: hours are not counted by service.",
   "o.silent.none": "No touchpoint was unusually silent in this period.",
   "o.silent.before": "See the period before: {period}",
@@ -49,10 +47,8 @@ export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "o.silent.open": "none since",
   "o.silent.when": "{from} – {to} ({working} working days)",
   "o.silent.usual": "Usually {n} ratings on a working day.",
-  "o.silent.unread":
-    "Not read by day: {n} other units that had weeks with few ratings. Choose a shorter period, or open the unit's page.",
+  "o.silent.unread": "Not read by day: {n} other units that had weeks with few ratings. Choose a shorter period, or open the unit's page.",
   "o.silent.now": "Kiosks without a signal in opening hours, right now ({n}): {names}",
   "o.silent.some": "Places that usually have ratings, and had none for days:",
-  "o.silent.about":
-    "Counted from {days} working days in a row without a rating, if at least {n} ratings would usually have come in them. Looked for in weeks with far fewer ratings than usual. The device or network may have failed, or the place was closed.",
+  "o.silent.about": "Counted from {days} working days in a row without a rating, if at least {n} ratings would usually have come in them. Looked for in weeks with far fewer ratings than usual. The device or network may have failed, or the place was closed.",
 };

@@ -15,8 +15,7 @@ export const officeVi = {
   "o.why.none": "Không ai nêu lý do.",
   "o.why.all": "Xem bảng đủ {n} lý do",
   "o.why.reason": "Lý do",
-  "o.why.several":
-    "Một người có thể nêu nhiều lý do hoặc không nêu, nên các dòng cộng lại không bằng số người. Phiếu giấy không có lý do.",
+  "o.why.several": "Một người có thể nêu nhiều lý do hoặc không nêu, nên các dòng cộng lại không bằng số người. Phiếu giấy không có lý do.",
   "o.why.few": "Không hiện lý do có quá ít người nêu: {n}.",
   "o.day.1": "Thứ Hai",
   "o.day.2": "Thứ Ba",
@@ -41,10 +40,8 @@ export const officeVi = {
   "o.when.table": "Theo giờ và thứ trong tuần (số phiếu trong ngoặc)",
   "o.when.empty": "ô trống: không có ai đánh giá",
   "o.when.none": "Không có phiếu nào trong 13 tuần này.",
-  "o.when.about":
-    "13 tuần trọn vẹn, từ {from} đến {to}, theo giờ địa phương lúc đánh giá. Các số này không được công bố.",
-  "o.when.chance":
-    "Chỉ so sánh ô có từ {least} phiếu. So nhiều ô cùng lúc thì một ô có thể thấp do ngẫu nhiên: nên xem lại ở kỳ sau trước khi kết luận.",
+  "o.when.about": "13 tuần trọn vẹn, từ {from} đến {to}, theo giờ địa phương lúc đánh giá. Các số này không được công bố.",
+  "o.when.chance": "Chỉ so sánh ô có từ {least} phiếu. So nhiều ô cùng lúc thì một ô có thể thấp do ngẫu nhiên: nên xem lại ở kỳ sau trước khi kết luận.",
   "o.when.services": "Gồm tất cả thủ tục: số theo giờ không tách theo thủ tục.",
   "o.silent.none": "Không thấy điểm đánh giá nào im lặng bất thường trong kỳ này.",
   "o.silent.before": "Xem kỳ trước: {period}",
@@ -52,12 +49,10 @@ export const officeVi = {
   "o.silent.open": "chưa có phiếu trở lại",
   "o.silent.when": "{from} – {to} ({working} ngày làm việc)",
   "o.silent.usual": "Thường lệ: {n} phiếu mỗi ngày làm việc.",
-  "o.silent.unread":
-    "Chưa xem từng ngày của {n} đơn vị khác có tuần ít phiếu. Chọn kỳ ngắn hơn, hoặc mở trang của đơn vị.",
+  "o.silent.unread": "Chưa xem từng ngày của {n} đơn vị khác có tuần ít phiếu. Chọn kỳ ngắn hơn, hoặc mở trang của đơn vị.",
   "o.silent.now": "Kiosk không gửi tín hiệu trong giờ làm việc, ngay lúc này ({n}): {names}",
   "o.silent.some": "Nơi thường có phiếu mà im lặng nhiều ngày liền:",
-  "o.silent.about":
-    "Tính từ {days} ngày làm việc liền không có phiếu, nếu bình thường trong từng ấy ngày có ít nhất {n} phiếu. Tìm trong những tuần ít phiếu hơn hẳn thường lệ. Có thể do máy hỏng, mất mạng, hoặc nơi đó đóng cửa.",
+  "o.silent.about": "Tính từ {days} ngày làm việc liền không có phiếu, nếu bình thường trong từng ấy ngày có ít nhất {n} phiếu. Tìm trong những tuần ít phiếu hơn hẳn thường lệ. Có thể do máy hỏng, mất mạng, hoặc nơi đó đóng cửa.",
 };
 
 /** Key of a text for the office alone. */

@@ -1,6 +1,9 @@
 import type { Scope } from "../../shared/contract/key.ts";
 
-/** Who asks: the holder of the root key, or of an agency's key, which sees the subtree of `unit`. */
+/**
+ * Who asks: the holder of the root key, or somebody at an agency, who sees the subtree of `unit`: the holder of a key, a member,
+ * or the holder of the root key in a session. `id` is then the key's, the member's, or `root`.
+ */
 export type Principal =
   | { readonly kind: "root" }
   | {
@@ -11,6 +14,8 @@ export type Principal =
       readonly unit: string;
       /** The key's last day, such as `2027-01-02`, if it is near. */
       readonly lastDay?: string;
+      /** Id of the session that they ask by, if it is one. */
+      readonly session?: string;
     };
 
 /** Root of the subtree that the asker sees and may change; `agency` is the code of the agency that is asked. */

@@ -40,6 +40,7 @@ import { presentRecipient } from "../sealed/present-recipient.ts";
 import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
 import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
+import { type SessionStore, sessionStore } from "../sessions/session-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
@@ -71,6 +72,7 @@ interface Stores {
   readonly setAsides: SetAsideStore;
   readonly health: HealthStore;
   readonly sample: SampleStore;
+  readonly sessions: SessionStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -101,6 +103,7 @@ function storesOn(sql: SqlStorage): Stores {
     setAsides: setAsideStore(sql),
     health: healthStore(sql),
     sample: sampleStore(sql),
+    sessions: sessionStore(sql),
   };
 }
 

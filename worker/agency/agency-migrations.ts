@@ -913,4 +913,19 @@ export const agencyMigrations: readonly Migration[] = [
     // Begun simulated figures have a row; `made` is JSON of what they are, null until all are there.
     sql: "CREATE TABLE sample (only INTEGER PRIMARY KEY DEFAULT 1 CHECK (only = 1), made TEXT) STRICT;",
   },
+  {
+    id: 29,
+    // People of the office who are signed in; only the hash of a session's secret.
+    sql: `
+      CREATE TABLE office_session (
+        id TEXT PRIMARY KEY,
+        hash TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('key', 'member', 'root')),
+        holder TEXT NOT NULL,
+        begun_ms INTEGER NOT NULL,
+        seen_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX office_session_holder ON office_session (kind, holder);
+    `,
+  },
 ];

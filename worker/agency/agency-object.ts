@@ -10,6 +10,7 @@ import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { sampleStore } from "../sample/sample-store.ts";
 import { simulate } from "../sample/simulate.ts";
+import { holderOfSession } from "../sessions/holder-of-session.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Call, SignedDelivery } from "../runtime/ports.ts";
 import { agencyDeps, type LastingDeps, lastingDeps, type ObjectDeps } from "./agency-deps.ts";
@@ -117,6 +118,12 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     const { keys, organization, dayOf } = this.#lasting;
     const agency = organization().agency.code;
     return holderOfKey({ keys, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
+  }
+
+  async holderOfSession(id: string, hash: string): ReturnType<AgencyPort["holderOfSession"]> {
+    const { keys, sessions, organization, dayOf } = this.#lasting;
+    const now = { agency: organization().agency.code, today: dayOf(Date.now()), nowMs: Date.now() };
+    return holderOfSession({ keys, sessions, equalHashes, ...now }, id, hash);
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {

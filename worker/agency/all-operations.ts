@@ -10,6 +10,7 @@ import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
 import { getMethods } from "../indices/methods.ts";
+import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -121,6 +122,10 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   rotateKey,
 
   getAudit,
+
+  postSession,
+  getSession,
+  deleteSession,
 
   listShifts,
   putShifts,

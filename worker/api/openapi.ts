@@ -184,6 +184,7 @@ export function failuresOf(operation: AnyOperation): FailureKind[] {
   const kinds: FailureKind[] = [
     "unauthorized",
     "key-expired",
+    "session-ended",
     ...(isOpen ? [] : (["scope-missing"] as const)),
     ...(isOpen || !isAtAgency ? [] : (["other-agency"] as const)),
     ...(isAtAgency ? (["unknown-agency"] as const) : []),

@@ -1,3 +1,4 @@
+import { sessionHeader } from "../../shared/contract/session.ts";
 import type { Answer } from "../operations/operation.ts";
 import type { Failure } from "../problems/failure.ts";
 import { problemOf } from "../problems/problems.ts";
@@ -19,7 +20,7 @@ export async function respond(answer: Answer, { request, requestId, environment 
     "request-id": requestId,
     "api-version": environment.VERSION ?? "0",
     "x-content-type-options": "nosniff",
-    ...caching(answer, { isRead, withKey: request.headers.has("authorization") }),
+    ...caching(answer, { isRead, asker: askerOf(request) }),
     ...(answer.body === null ? {} : { "content-type": answer.type }),
     ...answer.headers,
   };
@@ -36,14 +37,20 @@ export async function respond(answer: Answer, { request, requestId, environment 
   return new Response(null, { status: answer.status, headers });
 }
 
-/** Whoever showed a key gets what nobody else may keep. What an answer's own headers say of caching goes before this. */
+/** The headers besides `Origin` that say who asks; null if nobody says so. */
+function askerOf({ headers }: Request): string | null {
+  if (headers.has(sessionHeader)) return `Authorization, Cookie, ${sessionHeader}`;
+  return headers.has("authorization") ? "Authorization" : null;
+}
+
+/** Whoever showed a key or a session gets what nobody else may keep. What an answer's own headers say of caching goes before this. */
 function caching(
   answer: Answer,
-  { isRead, withKey }: { readonly isRead: boolean; readonly withKey: boolean },
+  { isRead, asker }: { readonly isRead: boolean; readonly asker: string | null },
 ): Record<string, string> {
-  const vary = withKey ? { vary: "Authorization, Origin" } : {};
+  const vary = asker ? { vary: `${asker}, Origin` } : {};
   if (!isRead || answer.status >= 400) return { ...vary, "cache-control": "no-store" };
-  if (withKey) return { ...vary, "cache-control": "private, no-cache" };
+  if (asker) return { ...vary, "cache-control": "private, no-cache" };
   return { "cache-control": `public, max-age=${answer.maxAgeSeconds ?? 60}` };
 }
 

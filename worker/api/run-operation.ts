@@ -19,7 +19,7 @@ export type PipelineDeps = WorkerDeps & {
   /** Tells who asks, null without a key. */
   readonly authenticate: (
     deps: WorkerDeps,
-  ) => Promise<Result<Principal | null, FailureOf<"unauthorized" | "key-expired">>>;
+  ) => Promise<Result<Principal | null, FailureOf<"unauthorized" | "key-expired" | "session-ended">>>;
 };
 
 /** What a request gave; the types of its operation were checked where it was declared. */

@@ -5,7 +5,7 @@ import { equalHashes, hashOf } from "../crypto/hash.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Registry } from "../runtime/ports.ts";
-import type { KeyStore } from "./key-store.ts";
+import type { KeyStore, StoredKey } from "./key-store.ts";
 import { readKeyToken } from "./key-token.ts";
 
 /** What {@link authenticate} works with; `agency` returns the object of an agency that the registry knows. */
@@ -26,7 +26,14 @@ const longestToken = 512;
 export async function authenticate(deps: AuthenticateDeps): Promise<Result<Principal | null, KeyFailure>> {
   const header = deps.request.headers.get("authorization");
   if (header === null) return ok(null);
-  const token = /^bearer +(.+)$/i.exec(header.trim())?.[1] ?? "";
+  return holderOfToken(deps, /^bearer +(.+)$/i.exec(header.trim())?.[1] ?? "");
+}
+
+/** Who holds a token: the root key, or a key of an agency. */
+export async function holderOfToken(
+  deps: Omit<AuthenticateDeps, "request">,
+  token: string,
+): Promise<Result<Principal, KeyFailure>> {
   if (token === "" || token.length > longestToken) return fail({ kind: "unauthorized" });
   if (await isRootKey(token, deps.environment.ROOT_KEY)) return ok({ kind: "root" });
   const key = readKeyToken(token);
@@ -59,7 +66,14 @@ export function holderOfKey(
 ): Result<Principal, KeyFailure> {
   const key = keys.find(id);
   if (!key || !equalHashes(key.hash, hash)) return fail({ kind: "unauthorized" });
-  const { scopes, unit, expiresDay } = key;
+  return holderOf({ keys, agency, today }, key);
+}
+
+/** The holder of a key that is not revoked. Notes the day of the use. */
+export function holderOf(
+  { keys, agency, today }: Pick<HolderDeps, "keys" | "agency" | "today">,
+  { id, scopes, unit, expiresDay }: StoredKey,
+): Result<Principal, KeyFailure> {
   const holder = { kind: "key", agency, id, scopes, unit } as const;
   if (expiresDay !== null && expiresDay < today) return fail({ kind: "key-expired", given: formatDay(expiresDay) });
   keys.use(id, today);

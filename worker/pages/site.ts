@@ -8,7 +8,7 @@ const hashedAsset = /^\/assets\//;
 export type SiteContext = { readonly assets: Fetcher; readonly requestId: string };
 
 /**
- * Pages and the element, as built. `/sealed/{agency}` is one page for every agency.
+ * Pages and the element, as built. `/sealed/{agency}` is one page for every agency, `/office/{agency}/{page}` for every page.
  * Null if the site has no such file.
  */
 export async function site(request: Request, { assets, requestId }: SiteContext): Promise<Response | null> {
@@ -17,6 +17,7 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
+  if (/^\/office\/[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?$/.test(url.pathname)) asked.pathname = "/office/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);

@@ -31,6 +31,7 @@ type Reasons = {
   unauthorized: Plain;
   /** `given` is the key's last day. */
   "key-expired": About;
+  "session-ended": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
   "outside-subtree": Unfit;

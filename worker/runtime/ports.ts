@@ -46,6 +46,8 @@ export interface AgencyPort {
   call(name: string, call: Call): Promise<Result<unknown, Failure>>;
   /** Who holds the key with that id and that SHA-256 of its secret in hex. */
   holderOfKey(id: string, hash: string): Promise<Result<Principal, FailureOf<"unauthorized" | "key-expired">>>;
+  /** Who holds the session with that id and that SHA-256 of its secret in hex; notes that it was used. */
+  holderOfSession(id: string, hash: string): Promise<Result<Principal, FailureOf<"session-ended">>>;
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
   /**

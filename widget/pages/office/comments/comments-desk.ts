@@ -1,3 +1,3 @@
-import { startCommentsDesk } from "../../../office/start-comments-desk.ts";
+import { startCommentsDesk } from "../../../desk/start-comments-desk.ts";
 
 startCommentsDesk(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");

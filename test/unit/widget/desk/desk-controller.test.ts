@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { ok } from "../../../../shared/result.ts";
-import type { AskOffice } from "../../../../widget/office/ask-office.ts";
-import { DeskController } from "../../../../widget/office/desk-controller.ts";
+import type { AskOffice } from "../../../../widget/desk/ask-office.ts";
+import { DeskController } from "../../../../widget/desk/desk-controller.ts";
 
 function unit(code: string, valid_from: string, valid_to: string | null): Record<string, unknown> {
   return { code, name: `Xã ${code}`, parent: "H20", kind: "commune", valid_from, valid_to };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askOffice, deskFault } from "../../../../widget/office/ask-office.ts";
+import { askOffice, deskFault } from "../../../../widget/desk/ask-office.ts";
 
 const holder = { agency: "H20", key: "k" };
 

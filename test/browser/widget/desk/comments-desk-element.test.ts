@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { OfficeComment } from "../../../../shared/contract/comment.ts";
 import { fail, ok } from "../../../../shared/result.ts";
-import type { AskOffice, OfficeCall } from "../../../../widget/office/ask-office.ts";
-import { CommentsDeskElement } from "../../../../widget/office/comments-desk-element.ts";
+import type { AskOffice, OfficeCall } from "../../../../widget/desk/ask-office.ts";
+import { CommentsDeskElement } from "../../../../widget/desk/comments-desk-element.ts";
 import { clearPage, freshName } from "../rating-page.ts";
 
 afterEach(clearPage);

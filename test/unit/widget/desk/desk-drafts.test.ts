@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DeskDrafts, type DraftStorage } from "../../../../widget/office/desk-drafts.ts";
+import { DeskDrafts, type DraftStorage } from "../../../../widget/desk/desk-drafts.ts";
 
 function tab(): DraftStorage & { readonly texts: () => string[] } {
   const items = new Map<string, string>();

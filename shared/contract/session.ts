@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+import { agencyCode } from "../codes.ts";
+import { scope } from "./key.ts";
+import { role } from "./member.ts";
+
+/** Header that a page of this server sends with each call that its session is for. Pages of other servers cannot send it. */
+export const sessionHeader = "office-session";
+
+/** Minutes without a call after which a session ends. */
+export const idleMinutes = 60;
+
+/** Hours after which a session ends in any case. */
+export const longestHours = 12;
+
+/** Body of `POST /v1/sessions`: a key of an agency, or the root key with the agency that the session is for. */
+export const newSession = z.strictObject({
+  key: z.string().check(z.minLength(1), z.maxLength(512)),
+  agency: z.optional(agencyCode),
+});
+
+/** Who is signed in, and what they may do. */
+export const session = z.strictObject({
+  agency: z.string(),
+  /** Id of the member or key; `root` for the root key. The audit log names it. */
+  id: z.string(),
+  name: z.string(),
+  /** Null for a key, which has scopes of its own. */
+  role: z.nullable(role),
+  scopes: z.array(scope),
+  /** Root of the subtree that they see and may change. */
+  unit: z.string(),
+  begun_at: z.iso.datetime(),
+  /** When it ends in any case; earlier after {@link idleMinutes} minutes without a call. */
+  ends_at: z.iso.datetime(),
+});
+
+/** See {@link session}. */
+export type Session = z.infer<typeof session>;
+
+/** Answer of `GET /v1/session`; null if nobody is signed in. */
+export const currentSession = z.strictObject({ session: z.nullable(session) });
+
+/** A session as its holder's list shows it. */
+export const listedSession = z.strictObject({
+  id: z.string(),
+  begun_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+  ends_at: z.iso.datetime(),
+  /** Whether it is the one that asks. */
+  is_this: z.boolean(),
+});

@@ -1,0 +1,73 @@
+import createClient, { type Client } from "openapi-fetch";
+import type { operations, paths } from "./api-types.d.ts";
+
+/** Calls any operation of the API by its path, with types from the OpenAPI document. The session's cookie goes with each call. */
+export type OfficeClient = Client<paths>;
+
+/** The rows that an operation lists, such as `RowOf<"listUnits">`. */
+export type RowOf<Name extends keyof operations> =
+  AnswerOf<Name> extends { data: readonly (infer Row)[] } ? Row : never;
+
+/** What an operation answers with 200 or 201. */
+export type AnswerOf<Name extends keyof operations> = operations[Name]["responses"] extends {
+  200: { content: { "application/json": infer Answer } };
+}
+  ? Answer
+  : operations[Name]["responses"] extends { 201: { content: { "application/json": infer Made } } }
+    ? Made
+    : never;
+
+/** What an operation takes as its body. */
+export type BodyOf<Name extends keyof operations> = operations[Name] extends {
+  requestBody: { content: { "application/json": infer Body } };
+}
+  ? Body
+  : never;
+
+/** Why a call failed: a problem of the server, or kind `unreachable`. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+};
+
+/** The name of a problem's reason, such as `unknown-unit`, `session-ended` or `unreachable`. */
+export function kindOf(problem: Problem): string {
+  return problem.type.split("#")[1] ?? "internal";
+}
+
+/** What a client is made with. */
+export type ClientDeps = {
+  readonly fetch: typeof globalThis.fetch;
+  readonly server: string;
+  /** To be called when the server says that nobody is signed in. */
+  readonly signedOut: () => void;
+};
+
+/** Says that a call is by the session: only pages of this server can send it. Its name is `sessionHeader` of the contract. */
+const bySession = { "office-session": "1" };
+
+/** The answer in place of one that does not come. */
+function unreachable(): Response {
+  const problem: Problem = { type: "/docs/problems#unreachable", title: "The server cannot be reached", status: 503 };
+  return new Response(JSON.stringify(problem), { status: 503 });
+}
+
+/** Makes a client of one server. A network that fails is a problem like the others, so callers need no `catch`. */
+export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeClient {
+  const client = createClient<paths>({
+    baseUrl: server,
+    fetch: (request) => fetch(request),
+    ...{ cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer" },
+    headers: bySession,
+  });
+  client.use({
+    onError: unreachable,
+    onResponse({ response, schemaPath }) {
+      if (response.status === 401 && schemaPath !== "/v1/sessions") signedOut();
+    },
+  });
+  return client;
+}

@@ -1,0 +1,124 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { ref } from "lit/directives/ref.js";
+import { dayWords, type Language } from "../messages/messages.ts";
+import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { kindOf, type Problem } from "./office-client.ts";
+import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
+
+/** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
+export type DayField = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly language: Language;
+  readonly typed: (day: string) => void;
+  readonly min?: string;
+  readonly max?: string;
+};
+
+/** Draws a field for a day. Browsers show it in an order of their own, so the words below say what was understood. */
+export function dayField({ id, label, value, language, typed, min, max }: DayField): TemplateResult {
+  return html`<label for=${id}>${label}</label>
+    <input
+      id=${id}
+      type="date"
+      .value=${value}
+      min=${min ?? nothing}
+      max=${max ?? nothing}
+      aria-describedby="${id}-understood"
+      @change=${(event: Event) => typed((event.target as HTMLInputElement).value)}
+    />
+    <p class="understood" id="${id}-understood">${value === "" ? "" : understoodDay(value, language)}</p>`;
+}
+
+/** A day with its weekday: `05/12/2026, thứ Bảy`. */
+export function understoodDay(day: string, language: Language): string {
+  const weekday = new Date(`${day}T00:00:00Z`).toLocaleDateString(language, { weekday: "long", timeZone: "UTC" });
+  return `${dayWords(day, language)}, ${weekday}`;
+}
+
+/** A dialog that asks before something happens. */
+export type AskDialog = {
+  readonly title: string;
+  /** What will happen, and whether it can be undone. */
+  readonly body: TemplateResult | string;
+  readonly confirm: string;
+  readonly isBusy: boolean;
+  readonly fault: string | null;
+  readonly language: Language;
+  readonly confirmed: () => void;
+  /** Escape, or the button. */
+  readonly left: () => void;
+  /** Where something cannot be undone: the name that must be typed, what is typed, and what keeps it. */
+  readonly typeName?: { readonly name: string; readonly typed: string; readonly set: (typed: string) => void };
+};
+
+/** Draws a dialog while something is asked, and nothing for null. Focus goes back to what had it. */
+export function askDialog(asked: AskDialog | null): TemplateResult | typeof nothing {
+  if (!asked) return nothing;
+  const { title, body, confirm, isBusy, fault, language, confirmed, left, typeName } = asked;
+  const say = pickOfficeUiMessages(language);
+  const isNamed = !typeName || typeName.typed.trim() === typeName.name;
+  return modal(
+    title,
+    left,
+    html`<p>${body}</p>
+      ${
+        typeName
+          ? html`<label for="ask-name">${say("ou.type-name", { name: typeName.name })}</label>
+              <input
+                id="ask-name"
+                autocomplete="off"
+                .value=${typeName.typed}
+                @input=${(event: Event) => typeName.set((event.target as HTMLInputElement).value)}
+              />`
+          : nothing
+      }
+      ${faultNote(fault)}
+      <div class="row">
+        ${actionButton(confirm, { press: confirmed, kind: "main", isBusy: isBusy || !isNamed })}
+        ${actionButton(say("ou.cancel"), { press: left })}
+      </div>`,
+  );
+}
+
+/** Draws an open modal dialog. `left`: it was closed by Escape. Chrome 80 does not return the focus, so this does. */
+export function modal(title: string, left: () => void, body: TemplateResult): TemplateResult {
+  return html`<dialog
+    aria-label=${title}
+    ${ref(openModal)}
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      left();
+    }}
+  >
+    <h2 tabindex="-1">${title}</h2>
+    ${body}
+  </dialog>`;
+}
+
+/** What had the focus before each open dialog, the newest last. */
+const cameFrom: (HTMLElement | null)[] = [];
+
+function openModal(element: Element | undefined): void {
+  if (element instanceof HTMLDialogElement) {
+    cameFrom.push((element.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null);
+    element.showModal();
+  } else cameFrom.pop()?.focus();
+}
+
+/** What a problem says to people: our words for its reason, with the server's detail where we have none. */
+export function problemWords(problem: Problem, language: Language): string {
+  const say = pickOfficeUiMessages(language);
+  const kind = `ou.e.${kindOf(problem)}`;
+  return isOfficeUiKey(kind) ? say(kind) : `${problem.title}. ${problem.detail ?? ""}`.trim();
+}
+
+/** Draws the button for more rows of a list; nothing after the last page. */
+export function moreButton(
+  next: string | null,
+  { language, isBusy, press }: { readonly language: Language; readonly isBusy: boolean; readonly press: () => void },
+): TemplateResult | typeof nothing {
+  if (next === null) return nothing;
+  return html`<div class="row">${actionButton(pickOfficeUiMessages(language)("ou.more"), { press, isBusy })}</div>`;
+}

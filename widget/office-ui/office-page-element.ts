@@ -1,0 +1,79 @@
+import { type CSSResultGroup, LitElement, type PropertyDeclarations, unsafeCSS } from "lit";
+import type { Session } from "../../shared/contract/session.ts";
+import type { Language } from "../messages/messages.ts";
+import pageStyles from "../ui/page.css?inline";
+import { tokens } from "../ui/tokens.ts";
+import officeStyles from "./office.css?inline";
+import type { OfficeClient } from "./office-client.ts";
+
+/** Ids of the office's pages, as they stand in the address: `/office/H20/units`. */
+export type OfficePageId =
+  | "today"
+  | "setup"
+  | "units"
+  | "services"
+  | "forms"
+  | "touchpoints"
+  | "devices"
+  | "comments"
+  | "signs"
+  | "figures"
+  | "imports"
+  | "members"
+  | "keys"
+  | "audit"
+  | "settings";
+
+/** What every page of the office works with. */
+export type OfficeDeps = {
+  /** The agency's code. */
+  readonly agency: string;
+  /** Who is signed in, and what they may do. */
+  readonly session: Session;
+  readonly language: Language;
+  readonly client: OfficeClient;
+  /** Origin of the server. */
+  readonly server: string;
+  /** The agency's calendar day, such as `2026-11-29`. */
+  readonly today: () => string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** Runs a task every so many milliseconds; returns what stops it. */
+  readonly every: (ms: number, task: () => void) => () => void;
+  /** Goes to another page. `query` is its state, such as `{ id: "…" }`. */
+  readonly open: (page: OfficePageId, query?: Readonly<Record<string, string>>) => void;
+  /** The state of this page in the address. Writing adds no entry to the browser's history. */
+  readonly query: {
+    readonly read: () => Readonly<Record<string, string>>;
+    readonly write: (query: Readonly<Record<string, string>>) => void;
+  };
+  /** Says in the office's status line, which a screen reader reads, that something is done. */
+  readonly tell: (words: string) => void;
+  /** Keeps drafts over reloads and ends of sessions; null if the browser blocks it. Never for keys or codes. */
+  readonly drafts: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length"> | null;
+};
+
+/** Base of every page of the office. Texts are in `office.language`; a page is made anew when the language changes. */
+export abstract class OfficePageElement extends LitElement {
+  static override properties: PropertyDeclarations = {};
+  static override styles: CSSResultGroup = unsafeCSS(tokens(":host", ":host") + pageStyles + officeStyles);
+  declare protected readonly office: OfficeDeps;
+
+  constructor(office: OfficeDeps) {
+    super();
+    this.office = office;
+  }
+
+  /** Whether the one who is signed in has a scope. */
+  protected may(scope: Session["scopes"][number]): boolean {
+    return this.office.session.scopes.includes(scope);
+  }
+
+  /** Whether they are on the whole agency. */
+  protected isWhole(): boolean {
+    return this.office.session.unit === this.office.agency;
+  }
+}
+
+/** The class of a page's element. */
+export type OfficePageClass = new (office: OfficeDeps) => HTMLElement;

@@ -1,0 +1,34 @@
+import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
+import { officeUiEn } from "./office-ui-en.ts";
+
+/** Texts that the office's pages share, in Vietnamese. `ou.e.…` are the reasons of problems. */
+export const officeUiVi = {
+  "ou.cancel": "Thôi",
+  "ou.more": "Xem thêm",
+  "ou.type-name": "Gõ “{name}” để xác nhận",
+  "ou.e.unreachable": "Không kết nối được máy chủ. Nội dung vẫn còn trên trang này. Xin thử lại.",
+  "ou.e.session-ended": "Phiên làm việc đã hết. Xin đăng nhập lại; nội dung vẫn còn trên trang này.",
+  "ou.e.unauthorized": "Chưa đăng nhập, hoặc khóa không đúng.",
+  "ou.e.key-expired": "Khóa đã hết hạn.",
+  "ou.e.other-agency": "Khóa này thuộc cơ quan khác.",
+  "ou.e.scope-missing": "Vai trò của Ông/Bà không được làm việc này.",
+  "ou.e.outside-subtree": "Việc này thuộc đơn vị ngoài phạm vi của Ông/Bà.",
+  "ou.e.rate-limited": "Quá nhiều lần trong thời gian ngắn. Xin chờ một phút rồi thử lại.",
+  "ou.e.overloaded": "Máy chủ đang bận. Xin thử lại sau ít giây.",
+  "ou.e.unavailable": "Máy chủ đang bận. Xin thử lại sau ít giây.",
+  "ou.e.internal": "Máy chủ gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo người quản trị máy chủ.",
+  "ou.e.stale-version": "Người khác vừa thay đổi. Xin xem lại rồi làm lại.",
+};
+
+/** Key of a text that the office's pages share. */
+export type OfficeUiKey = keyof typeof officeUiVi;
+
+/** Whether there is such a text. */
+export function isOfficeUiKey(key: string): key is OfficeUiKey {
+  return key in officeUiVi;
+}
+
+/** The shared texts in one language. */
+export function pickOfficeUiMessages(language: Language): SayOf<OfficeUiKey> {
+  return sayFrom({ vi: officeUiVi, en: officeUiEn }, language);
+}

@@ -1,0 +1,33 @@
+import type { OfficeKey } from "./office-messages.ts";
+
+/** Texts of the office's frame, in English. */
+export const officeEn: Readonly<Record<OfficeKey, string>> = {
+  "of.title": "Office",
+  "of.pages": "Pages",
+  "of.out": "Sign out",
+  "of.sign-in": "Sign in",
+  "of.agency": "Agency code",
+  "of.agency.hint": "For example H20. Needed only with the server's root key.",
+  "of.key": "Key",
+  "of.key.hint": "The key is exchanged for a session and is not kept on the page.",
+  "of.insecure": "This address uses http, so the browser cannot keep a session. Open this page by https, or by http://localhost on the server itself. How to set up https: the operations guide, section “https”.",
+  "of.no-page": "Your role does not have this page.",
+  "of.loading": "Opening…",
+  "of.unloaded": "This page could not be loaded. Check the network, then try again.",
+  "of.again": "Try again",
+  "of.page.today": "Today",
+  "of.page.setup": "Set-up",
+  "of.page.units": "Units",
+  "of.page.services": "Services",
+  "of.page.forms": "Forms",
+  "of.page.touchpoints": "Touchpoints",
+  "of.page.devices": "Devices",
+  "of.page.comments": "Comments",
+  "of.page.signs": "Signs",
+  "of.page.figures": "Figures",
+  "of.page.imports": "Imports",
+  "of.page.members": "Members",
+  "of.page.keys": "Keys",
+  "of.page.audit": "Audit log",
+  "of.page.settings": "Settings",
+};
