@@ -20,6 +20,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   unauthorized: entry(401, "A valid key is needed"),
   "key-expired": entry(401, "The key has expired"),
   "session-ended": entry(401, "The session has ended; sign in again"),
+  "identity-taken": entry(409, "Another member signs in by this account"),
   "scope-missing": entry(403, "The key lacks a scope"),
   "outside-subtree": entry(403, "The key does not reach this unit"),
   "other-agency": entry(403, "The key belongs to another agency"),
