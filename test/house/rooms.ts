@@ -189,10 +189,16 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
   },
+  "widget/today/": {
+    floor: 3,
+    does: "the office's first page: what needs somebody today",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["today-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

@@ -12,7 +12,9 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  { id: "today", needs: [], load: () => import("../today/today-element.ts").then(({ TodayElement }) => TodayElement) },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {

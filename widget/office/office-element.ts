@@ -189,6 +189,7 @@ export class OfficeElement extends PageElement {
       ...{ server: deps.server, nowMs: deps.nowMs, every: deps.every, drafts: deps.drafts },
       today: () => deps.today(zone),
       open: (page, query) => this.go(page, query),
+      nameOf: (page) => pickOfficeMessages(language)(pageKey(page)),
       query: {
         read: () => Object.fromEntries(new URLSearchParams(location.search)),
         write: (query) => history.replaceState(null, "", addressOf(agency, this.shown?.page.id ?? "today", query)),
