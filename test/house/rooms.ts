@@ -189,6 +189,12 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
   },
+  "widget/setup/": {
+    floor: 3,
+    does: "the guided set-up: from an empty agency to the first rating",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["setup-element.ts"],
+  },
   "widget/today/": {
     floor: 3,
     does: "the office's first page: what needs somebody today",
@@ -198,7 +204,7 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/today/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/setup/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

@@ -14,6 +14,12 @@ export type OfficePage = {
 /** The pages in the order of the list. */
 export const allPages: readonly OfficePage[] = [
   { id: "today", needs: [], load: () => import("../today/today-element.ts").then(({ TodayElement }) => TodayElement) },
+  {
+    id: "setup",
+    needs: ["config:write"],
+    isWhole: true,
+    load: () => import("../setup/setup-element.ts").then(({ SetupElement }) => SetupElement),
+  },
 ];
 
 /** The pages that somebody has. */
