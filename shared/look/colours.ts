@@ -1,7 +1,7 @@
 /** Colours by name, such as `--ink` in a style sheet. */
 export type Colours = Readonly<Record<string, string>>;
 
-/** Colours by day. Contrast with `paper` and `surface`: words, and `late` for what is overdue, at least 4.5, `control` and `focus` at least 3. */
+/** Colours by day. Contrast with `paper` and `surface`: words at least 4.5, `control` and `focus` at least 3. */
 export const lightColours: Colours = {
   ink: "#14213d",
   soft: "#4b5770",
@@ -12,7 +12,6 @@ export const lightColours: Colours = {
   accent: "#0b5cad",
   "on-accent": "#fff",
   focus: "#b45309",
-  late: "#a8261b",
 };
 
 /** Colours by night, with the same contrasts. */
@@ -26,7 +25,6 @@ export const darkColours: Colours = {
   accent: "#9ccbff",
   "on-accent": "#0a2038",
   focus: "#ffc46b",
-  late: "#ffb0a6",
 };
 
 /**

@@ -5,7 +5,7 @@ import { actionButton, chooseField, faultNote, lineField, textField } from "../u
 import { type Facts, SetupController } from "./setup-controller.ts";
 import { pickSetupMessages } from "./setup-messages.ts";
 import setupStyles from "./setup.css?inline";
-import { isDone, type SetUp, snippetOf, type Step, steps } from "./setup-steps.ts";
+import { isDone, type SetUp, snippetOf, type Step, setupSteps } from "./setup-steps.ts";
 import { readUnitLines } from "./unit-lines.ts";
 
 type Typed = Facts & { readonly lines: string; readonly touchpoint: string; readonly unit: string };
@@ -47,7 +47,7 @@ export class SetupElement extends OfficePageElement {
     const { setUp } = control;
     return html`<h1 tabindex="-1">${say("su.title")}</h1>
       <p>${say("su.about")}</p>
-      ${setUp ? html`<ol class="steps">${steps.map((step) => this.step(step, setUp))}</ol>` : this.reading()}`;
+      ${setUp ? html`<ol class="steps">${setupSteps.map((step) => this.step(step, setUp))}</ol>` : this.reading()}`;
   }
 
   private reading(): TemplateResult {

@@ -1,10 +1,10 @@
 import type { RowOf } from "../office-ui/office-client.ts";
 
 /** The steps of the set-up, in their order. */
-export const steps = ["agency", "units", "touchpoint", "page"] as const;
+export const setupSteps = ["agency", "units", "touchpoint", "page"] as const;
 
-/** See {@link steps}. */
-export type Step = (typeof steps)[number];
+/** See {@link setupSteps}. */
+export type Step = (typeof setupSteps)[number];
 
 /** What the agency has set up already. The server knows it all, so the set-up can be left and gone on with anywhere. */
 export type SetUp = {
@@ -28,7 +28,7 @@ export function isDone(step: Step, { address, phone, units, touchpoint, isRated 
 
 /** The step to go on with: the first that is neither done nor skipped; the last one if there is none. */
 export function nextStep(setUp: SetUp, skipped: readonly Step[]): Step {
-  return steps.find((step) => !isDone(step, setUp) && !skipped.includes(step)) ?? "page";
+  return setupSteps.find((step) => !isDone(step, setUp) && !skipped.includes(step)) ?? "page";
 }
 
 /** The two lines for a page, with the link that stays where no script runs. */
