@@ -56,7 +56,7 @@ export class TodayElement extends OfficePageElement {
     const { day, ...rest } = places;
     const filled = day === undefined ? rest : { ...rest, day: dayWords(String(day), language) };
     return html`<li class="card ${when}">
-      <p><strong class="when">${say(`to.${when}`)}</strong> ${say(key, filled)}</p>
+      <p><strong class="when">${say(`to.${when}`)}</strong> <span>${say(key, filled)}</span></p>
       ${names.length > 0 ? html`<p class="soft">${names.join(" · ")}</p>` : nothing}
       ${actionButton(say("to.open", { page: nameOf(page) }), { press: () => open(page) })}
     </li>`;
