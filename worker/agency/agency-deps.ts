@@ -28,6 +28,7 @@ import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
 import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
+import { type MemberStore, memberStore } from "../members/member-store.ts";
 import { type AudioStore, audioStore } from "../organization/audio-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
@@ -73,6 +74,7 @@ interface Stores {
   readonly health: HealthStore;
   readonly sample: SampleStore;
   readonly sessions: SessionStore;
+  readonly members: MemberStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -104,6 +106,7 @@ function storesOn(sql: SqlStorage): Stores {
     health: healthStore(sql),
     sample: sampleStore(sql),
     sessions: sessionStore(sql),
+    members: memberStore(sql),
   };
 }
 
