@@ -1,24 +1,11 @@
 import * as z from "zod/mini";
 import { shownTextUpTo } from "../codes.ts";
 
-/** An address as its provider writes it: https, or http on the server's own machine. */
-const issuerAddress = z
-  .string()
-  .check(
-    z.maxLength(500),
-    z.refine(isIssuer, "must be an https address without query, such as https://sso.example.gov.vn/realms/office"),
-  );
+const issuerShape =
+  /^(https:\/\/[A-Za-z0-9.-]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]{1,5})?(\/[A-Za-z0-9._~%/-]*)?$/;
 
-function isIssuer(text: string): boolean {
-  const url = URL.parse(text);
-  if (!url || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && isThisMachine(url.hostname));
-}
-
-/** Whether a host's name is that of the machine itself, which browsers and we trust without https. */
-export function isThisMachine(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
-}
+/** An address as its provider writes it: https, or http on the server's own machine; no query. */
+const issuerAddress = z.string().check(z.maxLength(500), z.regex(issuerShape));
 
 /** What stands on the button, such as "Đăng nhập bằng tài khoản của tỉnh". */
 const label = z.strictObject({ vi: shownTextUpTo(100), en: z.optional(shownTextUpTo(100)) });
