@@ -1,0 +1,23 @@
+/** What a {@link limitedFetch} works with. `fetch` and `signal` come from the composition root. */
+export type FetchDeps = {
+  readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
+  /** Ends a request that takes too long, the reading of its answer included. */
+  readonly signal: () => AbortSignal;
+  readonly maxBytes: number;
+};
+
+/** A `fetch` for servers that are not ours: it follows no redirect, and rejects if an answer is late or too large. */
+export function limitedFetch({ fetch, signal, maxBytes }: FetchDeps): FetchDeps["fetch"] {
+  return async (address, init) => {
+    const { status, headers, body } = await fetch(address, { ...init, redirect: "manual", signal: signal() });
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let length = 0;
+    for await (const chunk of body ?? []) {
+      length += chunk.byteLength;
+      if (length > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`);
+      chunks.push(chunk);
+    }
+    const type = headers.get("content-type");
+    return new Response(length === 0 ? null : new Blob(chunks), { status, headers: type ? { "content-type": type } : {} });
+  };
+}
