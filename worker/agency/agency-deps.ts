@@ -28,6 +28,7 @@ import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
 import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
+import { type MemberStore, memberStore } from "../members/member-store.ts";
 import { type AudioStore, audioStore } from "../organization/audio-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
@@ -75,6 +76,7 @@ interface Stores {
   readonly sample: SampleStore;
   readonly sessions: SessionStore;
   readonly signIn: SignInStore;
+  readonly members: MemberStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -107,6 +109,7 @@ function storesOn(sql: SqlStorage): Stores {
     sample: sampleStore(sql),
     sessions: sessionStore(sql),
     signIn: signInStore(sql),
+    members: memberStore(sql),
   };
 }
 

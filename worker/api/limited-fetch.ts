@@ -1,3 +1,9 @@
+type Asking = {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: URLSearchParams | undefined;
+};
+
 /** What a {@link limitedFetch} works with. `fetch` and `signal` come from the composition root. */
 export type FetchDeps = {
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
@@ -6,10 +12,13 @@ export type FetchDeps = {
   readonly maxBytes: number;
 };
 
+type LimitedFetch = (address: string, asking: Asking) => Promise<Response>;
+
 /** A `fetch` for servers that are not ours: it follows no redirect, and rejects if an answer is late or too large. */
-export function limitedFetch({ fetch, signal, maxBytes }: FetchDeps): FetchDeps["fetch"] {
-  return async (address, init) => {
-    const { status, headers, body } = await fetch(address, { ...init, redirect: "manual", signal: signal() });
+export function limitedFetch({ fetch, signal, maxBytes }: FetchDeps): LimitedFetch {
+  return async (address, { method, headers: asked, body: sent = null }) => {
+    const init = { method, headers: asked, body: sent, redirect: "manual", signal: signal() } as const;
+    const { status, headers, body } = await fetch(address, init);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let length = 0;
     for await (const chunk of body ?? []) {
@@ -18,6 +27,9 @@ export function limitedFetch({ fetch, signal, maxBytes }: FetchDeps): FetchDeps[
       chunks.push(chunk);
     }
     const type = headers.get("content-type");
-    return new Response(length === 0 ? null : new Blob(chunks), { status, headers: type ? { "content-type": type } : {} });
+    return new Response(length === 0 ? null : new Blob(chunks), {
+      status,
+      headers: type ? { "content-type": type } : {},
+    });
   };
 }

@@ -32,7 +32,8 @@ export async function respond(answer: Answer, { request, requestId, environment 
       return new Response(null, { status: 304, headers: unchanged });
     }
   }
-  if (request.method !== "HEAD") return withCookies(new Response(answer.body, { status: answer.status, headers }), answer);
+  if (request.method !== "HEAD")
+    return withCookies(new Response(answer.body, { status: answer.status, headers }), answer);
   if (answer.body instanceof ReadableStream) await answer.body.cancel();
   return new Response(null, { status: answer.status, headers });
 }

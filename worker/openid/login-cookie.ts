@@ -1,9 +1,17 @@
 import * as z from "zod/mini";
 import { agencyCode } from "../../shared/codes.ts";
+import type { LoginSecrets } from "../runtime/ports.ts";
 import { decodeBase64url, encodeBase64url } from "../crypto/base64url.ts";
 
-/** What a browser keeps while its person is at the provider's pages. */
-const login = z.strictObject({
+/** What a browser keeps while its person is at the provider's pages. `to` is the page that comes afterwards. */
+export type Login = LoginSecrets & {
+  readonly agency: string;
+  readonly issuer: string;
+  readonly to: string;
+  readonly invitation: string | null;
+};
+
+const login: z.ZodMiniType<Login> = z.strictObject({
   agency: agencyCode,
   issuer: z.string(),
   state: z.string().check(z.minLength(1)),
@@ -13,9 +21,6 @@ const login = z.strictObject({
   to: z.string(),
   invitation: z.nullable(z.string()),
 });
-
-/** See {@link login}. */
-export type Login = z.infer<typeof login>;
 
 const cookieName = "__Host-office-sign-in";
 /** Strict would keep it back when the provider sends the browser here. Nobody but this browser's requests to this host has it. */

@@ -23,7 +23,13 @@ import {
   validateAuthResponse,
 } from "oauth4webapi";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import type { LoginSecrets, OpenidClient, OpenidProviders, ProvenIdentity, RedirectAddresses } from "../runtime/ports.ts";
+import type {
+  LoginSecrets,
+  OpenidClient,
+  OpenidProviders,
+  ProvenIdentity,
+  RedirectAddresses,
+} from "../runtime/ports.ts";
 
 /** What providers are asked through. `ask` ends by itself what takes too long or is too large. */
 export type ProviderDeps = {
@@ -102,7 +108,11 @@ function redirectFor(server: AuthorizationServer, { shared, own }: RedirectAddre
   return server.authorization_response_iss_parameter_supported === true ? shared : own;
 }
 
-type Beginning = { readonly client: OpenidClient; readonly addresses: RedirectAddresses; readonly secrets: LoginSecrets };
+type Beginning = {
+  readonly client: OpenidClient;
+  readonly addresses: RedirectAddresses;
+  readonly secrets: LoginSecrets;
+};
 
 /** The address of the provider's page; null if it has none that a browser may be sent to, or does not take PKCE. */
 async function addressFor(
@@ -174,7 +184,10 @@ function clientOf({ clientId }: OpenidClient): Client {
   return { client_id: clientId, [clockTolerance]: skewSeconds };
 }
 
-function authOf({ token_endpoint_auth_methods_supported: methods }: AuthorizationServer, client: OpenidClient): ClientAuth {
+function authOf(
+  { token_endpoint_auth_methods_supported: methods }: AuthorizationServer,
+  client: OpenidClient,
+): ClientAuth {
   if (client.clientSecret === null) return None();
   const isPosted = methods?.includes("client_secret_post") === true && !methods.includes("client_secret_basic");
   return isPosted ? ClientSecretPost(client.clientSecret) : ClientSecretBasic(client.clientSecret);

@@ -1,10 +1,5 @@
 import * as z from "zod/mini";
-import {
-  isThisMachine,
-  type SignInFailure,
-  signInLocation,
-  signInStart,
-} from "../../shared/contract/sign-in.ts";
+import { type SignInFailure, signInLocation, signInStart } from "../../shared/contract/sign-in.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Credential, newCredential } from "../keys/key-token.ts";
 import { asPrincipal, hashOfInvitation, joinMember, type JoinDeps } from "../members/join-member.ts";
@@ -75,6 +70,9 @@ async function takeTurn(worker: WorkerDeps): Promise<Result<null, FailureOf<"rat
   return worker.limits.take([{ of: "client", bucket, cost: 1, flow }]);
 }
 
+/** Where browsers keep the cookies of a sign-in: with https, and on the server's own machine. */
+const keepsCookies = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
+
 /** `POST …/sign-in/start`: where the browser goes to sign in. */
 export const startSignIn: Operation<SignInStepDeps> = operationInWorker({
   method: "POST",
@@ -89,9 +87,7 @@ export const startSignIn: Operation<SignInStepDeps> = operationInWorker({
   parts: [readSignIn],
   async handle(worker, _, { params: { agency }, body }) {
     const origin = publicOrigin(worker);
-    const { protocol, hostname } = new URL(origin);
-    // Browsers keep the cookies of a sign-in only there.
-    if (protocol !== "https:" && !isThisMachine(hostname)) return fail({ kind: "https-needed", given: origin });
+    if (!keepsCookies.test(origin)) return fail({ kind: "https-needed", given: origin });
     const to = pageOf(agency, body.to ?? `/office/${agency}`);
     if (to === null) return fail(invalidAt("/to", `must be a path that begins with /office/${agency}`));
     const turn = await takeTurn(worker);
@@ -136,12 +132,10 @@ export const finishSignIn: Operation<SignInStepDeps> = operationInWorker({
 
 async function openSession(
   worker: WorkerDeps,
-  { agency, issuer, invitation, ...login }: Login,
+  { agency, issuer, invitation, to: _, ...secrets }: Login,
 ): Promise<Omit<SessionToken, "agency"> | SignInFailure> {
   const client = await clientOf(worker, agency);
   if (client?.issuer !== issuer) return "state";
-  const { state, nonce, verifier, begunMs } = login;
-  const secrets = { state, nonce, verifier, begunMs };
   const addresses = redirectAddresses(worker, agency);
   const identity = await worker.providers.finish(client, { secrets, addresses, given: worker.url.searchParams });
   if (!identity.ok) return identity.failure;

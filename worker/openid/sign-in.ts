@@ -18,7 +18,11 @@ export const signInPath = "/v1/agencies/:agency/sign-in";
 export const callbackPath = "/v1/sign-in/callback";
 
 /** What the asker may see of the provider. */
-type Seen = { readonly signIn: Omit<StoredSignIn, "clientSecret">; readonly hasSecret: boolean; readonly isWhole: boolean };
+type Seen = {
+  readonly signIn: Omit<StoredSignIn, "clientSecret">;
+  readonly hasSecret: boolean;
+  readonly isWhole: boolean;
+};
 
 /** `PUT …/sign-in`: the agency's provider. */
 export const putSignIn: Operation<SignInDeps> = operation({
@@ -49,7 +53,8 @@ export const deleteSignIn: Operation<SignInDeps> = operation({
   path: signInPath,
   audience: "root",
   summary: "Remove the agency's provider",
-  description: "Sessions go on to their end. Members who joined by the provider need another invitation to sign in otherwise.",
+  description:
+    "Sessions go on to their end. Members who joined by the provider need another invitation to sign in otherwise.",
   statuses: [204],
   failures: [],
   runs: "in a transaction",
@@ -88,7 +93,11 @@ function seen({ clientSecret, ...signIn }: StoredSignIn, isWhole: boolean): Seen
   return { signIn, hasSecret: clientSecret !== null, isWhole };
 }
 
-function shapeOf(value: Seen | null, worker: Pick<WorkerDeps, "request" | "url" | "environment">, agency: string): Shape {
+function shapeOf(
+  value: Seen | null,
+  worker: Pick<WorkerDeps, "request" | "url" | "environment">,
+  agency: string,
+): Shape {
   if (value === null) return { value: { sign_in: null } satisfies SignIn };
   const { signIn: shown, hasSecret, isWhole } = value;
   const { shared, own } = redirectAddresses(worker, agency);

@@ -32,6 +32,8 @@ type Reasons = {
   /** `given` is the key's last day. */
   "key-expired": About;
   "session-ended": Plain;
+  /** An account at the sign-in provider that another member joined by. */
+  "identity-taken": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
   "sign-in-unset": Plain;

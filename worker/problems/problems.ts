@@ -23,6 +23,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "sign-in-unset": entry(404, "The agency has no sign-in by OpenID Connect"),
   "https-needed": entry(409, "Sign-in by OpenID Connect needs https"),
   "provider-silent": entry(502, "The provider of OpenID Connect does not answer as it should"),
+  "identity-taken": entry(409, "Another member signs in by this account"),
   "scope-missing": entry(403, "The key lacks a scope"),
   "outside-subtree": entry(403, "The key does not reach this unit"),
   "other-agency": entry(403, "The key belongs to another agency"),
