@@ -34,12 +34,18 @@ const pair = async (): Promise<CryptoKeyPair> =>
 const text = (json: unknown): string => encodeBase64url(new TextEncoder().encode(JSON.stringify(json)));
 const json = (value: unknown, status = 200): Response => Response.json(value, { status });
 
+/** Of all providers: an isolate remembers published keys. */
+const keys = Promise.all([pair(), pair()]);
+
+/** Providers that answer, by their addresses. */
+const network = new Map<string, (to: string, init?: RequestInit) => Promise<Response>>();
+
 /** What a code was given out for. */
 type Grant = { readonly asked: URLSearchParams; readonly subject: string };
 
 /** Puts a provider in the place of the network. A code is good once, and only for who has the secret of PKCE. */
 export async function routedProvider(tricks: Tricks = {}, address: string = issuer): Promise<RoutedProvider> {
-  const [own, foreign] = [await pair(), await pair()];
+  const [own, foreign] = await keys;
   const published = (await crypto.subtle.exportKey("jwk", own.publicKey)) as JsonWebKey;
   const grants = new Map<string, Grant>();
   const asked: string[] = [];
@@ -79,7 +85,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
   }
 
   async function exchange(request: Request): Promise<Response> {
-    const parameters = new URLSearchParams(await request.text());
+    const parameters = new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer()));
     given.push({ parameters, authorization: request.headers.get("authorization") });
     const code = parameters.get("code") ?? "";
     const grant = grants.get(code);
@@ -87,14 +93,15 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
     const secret = new TextEncoder().encode(parameters.get("code_verifier") ?? "");
     const challenge = encodeBase64url(new Uint8Array(await crypto.subtle.digest("SHA-256", secret)));
     const isSame = parameters.get("redirect_uri") === grant?.asked.get("redirect_uri");
-    if (!grant || !isSame || challenge !== grant.asked.get("code_challenge")) return json({ error: "invalid_grant" }, 400);
+    if (!grant || !isSame || challenge !== grant.asked.get("code_challenge"))
+      return json({ error: "invalid_grant" }, 400);
     return json({ access_token: "a", token_type: "Bearer", id_token: await token(grant) });
   }
 
   async function answer(to: string, init?: RequestInit): Promise<Response> {
     const request = new Request(to, init);
     const url = new URL(to);
-    const path = url.href.startsWith(address) ? url.href.slice(address.length) : url.href;
+    const path = url.href.slice(address.length);
     asked.push(`${request.method} ${path}`);
     const own = tricks.answer?.(url);
     if (own) return own;
@@ -103,7 +110,12 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
     return path === "/token" ? exchange(request) : json({}, 404);
   }
 
-  vi.spyOn(globalThis, "fetch").mockImplementation((to, init) => answer(String(to), init as RequestInit));
+  network.set(address, answer);
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (to, init) => {
+    const [, found] = [...network].find(([known]) => `${to}/`.startsWith(`${known}/`)) ?? [];
+    if (!found) throw new TypeError(`no server answers at ${to}`);
+    return found(String(to), init as RequestInit);
+  });
   return {
     asked,
     given,

@@ -1,7 +1,7 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { expect } from "vitest";
 import { hashOfInvitation } from "../../../worker/members/join-member.ts";
-import { memberStore } from "../../../worker/members/member-store.ts";
+import { type Identity, type MemberStore, memberStore } from "../../../worker/members/member-store.ts";
 import type { Environment } from "../../../worker/runtime/environment.ts";
 import { type Answered, ask, askAsRoot, openAgency } from "../office.ts";
 import { issuer, type RoutedProvider } from "./provider-of-routes.ts";
@@ -14,7 +14,7 @@ export const setting = {
   label: { vi: "Tài khoản của tỉnh" },
 };
 
-/** Makes an agency with a provider; returns the beginning of its paths. Each test has issuers of its own, since they are remembered. */
+/** Makes an agency with a provider; returns the beginning of its paths. */
 export async function openSignIn(code: string, more: Partial<typeof setting> = {}): Promise<string> {
   const base = await openAgency(code);
   const put = await askAsRoot(`PUT ${base}/sign-in`, { ...setting, ...more });
@@ -22,16 +22,25 @@ export async function openSignIn(code: string, more: Partial<typeof setting> = {
   return base;
 }
 
-/** Invites somebody; returns the code. */
+/** Invites somebody; returns the code, which is good for a minute. */
 export async function invite(agency: string, id: string): Promise<string> {
-  const { AGENCY } = env as unknown as Environment;
   const code = `invitation-of-${id}`;
-  const hash = await hashOfInvitation(code);
-  await runInDurableObject(AGENCY.get(AGENCY.idFromName(agency)), (_, state) => {
-    const member = { id, name: `Bà ${id}`, role: "administrator", unit: agency, invitedMs: Date.now() } as const;
-    memberStore(state.storage.sql).add(member, { hash, lapsesMs: Date.now() + 1000, by: null });
-  });
+  const invitation = { hash: await hashOfInvitation(code), lapsesMs: Date.now() + 60_000, by: null };
+  await withMembers(agency, (members) =>
+    members.add({ id, name: `Bà ${id}`, role: "administrator", unit: agency, invitedMs: Date.now() }, invitation),
+  );
   return code;
+}
+
+/** Makes a member who has joined. */
+export async function join(agency: string, id: string, identity: Identity): Promise<void> {
+  await invite(agency, id);
+  await withMembers(agency, (members) => members.join(id, identity, Date.now()));
+}
+
+async function withMembers(agency: string, act: (members: MemberStore) => void): Promise<void> {
+  const { AGENCY } = env as unknown as Environment;
+  await runInDurableObject(AGENCY.get(AGENCY.idFromName(agency)), (_, { storage }) => act(memberStore(storage.sql)));
 }
 
 /** A sign-in that a browser has begun: where it goes, and its cookie. */
