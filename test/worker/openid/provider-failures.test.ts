@@ -15,7 +15,7 @@ async function opened(tricks: Tricks): Promise<{ base: string; provider: RoutedP
 }
 
 const at =
-  (end: string, answer: () => Response): Tricks["answer"] =>
+  (end: string, answer: () => Response): NonNullable<Tricks["answer"]> =>
   (url) =>
     url.pathname.endsWith(end) ? answer() : undefined;
 const described = "/openid-configuration";
