@@ -119,6 +119,12 @@ export const workerRooms: Rooms = {
     uses: [below, "worker/keys/", "worker/members/"],
     doors: ["begin-session.ts", "session-cookie.ts", "session-store.ts"],
   },
+  "worker/openid/": {
+    floor: 3,
+    does: "sign-in by an agency's provider of OpenID Connect",
+    uses: [below, "worker/keys/", "worker/members/", "worker/sessions/"],
+    doors: ["openid-providers.ts"],
+  },
   "worker/deadlines/": {
     floor: 3,
     does: "working days, and when an answer is due",

@@ -42,6 +42,7 @@ import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
 import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
 import { type SessionStore, sessionStore } from "../sessions/session-store.ts";
+import { type SignInStore, signInStore } from "../openid/sign-in-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
@@ -74,6 +75,7 @@ interface Stores {
   readonly health: HealthStore;
   readonly sample: SampleStore;
   readonly sessions: SessionStore;
+  readonly signIn: SignInStore;
   readonly members: MemberStore;
 }
 
@@ -106,6 +108,7 @@ function storesOn(sql: SqlStorage): Stores {
     health: healthStore(sql),
     sample: sampleStore(sql),
     sessions: sessionStore(sql),
+    signIn: signInStore(sql),
     members: memberStore(sql),
   };
 }

@@ -953,4 +953,17 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX access_key_member ON access_key (member) WHERE member IS NOT NULL;
     `,
   },
+  {
+    id: 32,
+    // The agency's provider of OpenID Connect, with its client's secret; the label is JSON.
+    sql: `
+      CREATE TABLE sign_in (
+        only INTEGER PRIMARY KEY DEFAULT 1 CHECK (only = 1),
+        issuer TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        client_secret TEXT,
+        label TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -13,6 +13,8 @@ import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
 import { endSession, listSessions } from "../sessions/own-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
+import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
+import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";
 import { takeInvitation } from "../sessions/take-invitation.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
@@ -131,6 +133,11 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postSession,
   getSession,
   deleteSession,
+  getSignIn,
+  putSignIn,
+  deleteSignIn,
+  startSignIn,
+  finishSignIn,
   listSessions,
   endSession,
   listMembers,
