@@ -122,3 +122,18 @@ export function moreButton(
   if (next === null) return nothing;
   return html`<div class="row">${actionButton(pickOfficeUiMessages(language)("ou.more"), { press, isBusy })}</div>`;
 }
+
+/** Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked. */
+export function copyButton(text: string, language: Language): TemplateResult {
+  const say = pickOfficeUiMessages(language);
+  const copy = async (event: Event): Promise<void> => {
+    const button = event.currentTarget as HTMLButtonElement;
+    const done = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    const told = button.querySelector("span");
+    if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
+  };
+  return html`<button type="button" @click=${copy}>${say("ou.copy")} <span role="status"></span></button>`;
+}
