@@ -115,15 +115,15 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
   }
 
   async holderOfKey(id: string, hash: string): ReturnType<AgencyPort["holderOfKey"]> {
-    const { keys, organization, dayOf } = this.#lasting;
+    const { keys, members, organization, dayOf } = this.#lasting;
     const agency = organization().agency.code;
-    return holderOfKey({ keys, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
+    return holderOfKey({ keys, members, agency, today: dayOf(Date.now()), equalHashes }, id, hash);
   }
 
   async holderOfSession(id: string, hash: string): ReturnType<AgencyPort["holderOfSession"]> {
-    const { keys, sessions, organization, dayOf } = this.#lasting;
+    const { keys, members, sessions, organization, dayOf } = this.#lasting;
     const now = { agency: organization().agency.code, today: dayOf(Date.now()), nowMs: Date.now() };
-    return holderOfSession({ keys, sessions, equalHashes, ...now }, id, hash);
+    return holderOfSession({ keys, members, sessions, equalHashes, ...now }, id, hash);
   }
 
   async acceptFeedback(delivery: string, underWay: number): Promise<string> {

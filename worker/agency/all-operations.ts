@@ -11,6 +11,8 @@ import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
+import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
+import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -126,6 +128,11 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postSession,
   getSession,
   deleteSession,
+  getSignIn,
+  putSignIn,
+  deleteSignIn,
+  startSignIn,
+  finishSignIn,
 
   listShifts,
   putShifts,

@@ -152,7 +152,7 @@ function addKey(
 ): CreatedKey {
   const { id, hash, secret } = deps.credential;
   const madeBy = principal.kind === "key" ? principal.id : null;
-  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy };
+  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy, member: null };
   deps.keys.add(key);
   const { unit, scopes } = key;
   noteDeed(deps, { by: askerOf(principal), what: "key.created", on: id, unit, after: scopes.join(" ") });
@@ -231,15 +231,21 @@ function reachedKey(
   id: string,
 ): Result<StoredKey, FailureOf<"unknown-key" | "outside-subtree">> {
   const key = keys.find(id);
-  if (!key) return fail({ kind: "unknown-key", given: id });
+  if (!key || key.member !== null) return fail({ kind: "unknown-key", given: id });
   const isWithin = reaches(principal, organization, { unit: key.unit, days: [today] });
   return isWithin ? ok(key) : fail({ kind: "outside-subtree", given: key.unit });
 }
 
 /** Writes to the audit log which keys end within 30 days, each once. To be called every day. */
 export function tellEndingKeys(deps: Pick<KeyDeps, "keys"> & AuditDeps): void {
-  for (const { id, unit, expiresDay } of deps.keys.takeUntold(deps.today + warnDays)) {
+  for (const { id, unit, expiresDay, member } of deps.keys.takeUntold(deps.today + warnDays)) {
     if (expiresDay === null) continue;
-    noteDeed(deps, { by: "server", what: "key.expiring", on: id, unit, after: `last day ${formatDay(expiresDay)}` });
+    noteDeed(deps, {
+      by: "server",
+      what: "key.expiring",
+      on: member ?? id,
+      unit,
+      after: `last day ${formatDay(expiresDay)}`,
+    });
   }
 }

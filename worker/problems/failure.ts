@@ -32,8 +32,14 @@ type Reasons = {
   /** `given` is the key's last day. */
   "key-expired": About;
   "session-ended": Plain;
+  /** An account at the sign-in provider that another member joined by. */
+  "identity-taken": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
+  "sign-in-unset": Plain;
+  /** `given` is the address that the page was asked at. */
+  "https-needed": About;
+  "provider-silent": Plain;
   "outside-subtree": Unfit;
   "other-agency": Plain;
   "rate-limited": { readonly retryAfterSeconds: number };
