@@ -112,13 +112,13 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
 const cameFrom: (HTMLElement | null)[] = [];
 
 function openModal(element: Element | undefined): void {
-  if (element instanceof HTMLDialogElement) {
+  if (!(element instanceof HTMLDialogElement)) return cameFrom.pop()?.focus();
+  // The template is drawn before it is part of the page, and only then a dialog can open and knows what has the focus.
+  queueMicrotask(() => {
+    if (!element.isConnected || element.open) return;
     cameFrom.push((element.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null);
-    // The template is drawn before it is part of the page, and only then a dialog can open.
-    queueMicrotask(() => {
-      if (element.isConnected && !element.open) element.showModal();
-    });
-  } else cameFrom.pop()?.focus();
+    element.showModal();
+  });
 }
 
 /** What a problem says to people: our words for its reason, with the server's detail where we have none. */
