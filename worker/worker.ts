@@ -31,6 +31,7 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 /** Asks for the registry's stub only when it is needed: most requests name an agency that is known already. */
 const lazyRegistry = (environment: Environment): RegistryPort => ({
   add: (code) => registryOf(environment).add(code),
+  remove: (code) => registryOf(environment).remove(code),
   codes: () => registryOf(environment).codes(),
   ping: () => registryOf(environment).ping(),
 });

@@ -30,3 +30,8 @@ export function subtreeRoot(principal: Principal, agency: string): string {
 export function hasScope(principal: Principal, scope: Scope): boolean {
   return principal.kind === "root" || principal.scopes.includes(scope);
 }
+
+/** The asker as the maker of a key or an invitation; null for the holder of the root key, in a session too. */
+export function makerOf(principal: Principal): string | null {
+  return principal.kind === "root" || principal.id === "root" ? null : principal.id;
+}

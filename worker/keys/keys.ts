@@ -11,7 +11,7 @@ import {
 } from "../../shared/contract/key.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { hasScope, makerOf, type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
@@ -151,8 +151,7 @@ function addKey(
   made: Pick<FreshKey, "name" | "scopes" | "unit" | "expiresDay">,
 ): CreatedKey {
   const { id, hash, secret } = deps.credential;
-  const madeBy = principal.kind === "key" ? principal.id : null;
-  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy, member: null };
+  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy: makerOf(principal), member: null };
   deps.keys.add(key);
   const { unit, scopes } = key;
   noteDeed(deps, { by: askerOf(principal), what: "key.created", on: id, unit, after: scopes.join(" ") });

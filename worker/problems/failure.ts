@@ -32,6 +32,8 @@ type Reasons = {
   /** `given` is the key's last day. */
   "key-expired": About;
   "session-ended": Plain;
+  /** Removing or demoting them would leave nobody who can invite; only the root key may. */
+  "last-administrator": Plain;
   /** An account at the sign-in provider that another member joined by. */
   "identity-taken": Plain;
   /** `given` names the scope or key that is needed. */
@@ -50,6 +52,7 @@ type Reasons = {
   internal: Plain;
   "agency-not-allowed": About;
   "agency-exists": About;
+  "agency-in-use": About;
   "no-sample": About;
   "agency-not-empty": About;
 
@@ -64,6 +67,8 @@ type Reasons = {
   "unknown-reason": Named;
   "unknown-touchpoint": Named;
   "unknown-key": About;
+  "unknown-member": About;
+  "unknown-session": About;
   "unknown-method": Unfit;
   "unknown-publication": About;
   "unknown-succession": About;

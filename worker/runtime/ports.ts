@@ -50,6 +50,8 @@ export interface AgencyPort {
   holderOfSession(id: string, hash: string): Promise<Result<Principal, FailureOf<"session-ended">>>;
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /** Removes all that is stored, unless there is or was feedback or anything else that was counted. A repetition changes nothing. */
+  remove(): Promise<Result<null, FailureOf<"agency-in-use">>>;
   /**
    * Feedback that fits the contract, as the JSON of `{ sentAt, source, items }`; returns the JSON of the receipts in their order.
    * The hot path: one string each way, and no list of operations to look into.
@@ -109,6 +111,7 @@ export interface OpenidProviders {
 /** What the Worker asks of the one registry object. */
 export interface RegistryPort {
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
+  remove(code: string): Promise<void>;
   /** The codes of all agencies, in order. */
   codes(): Promise<string[]>;
   /** Whether storage answers: writes a row and reads it back. */
@@ -117,6 +120,6 @@ export interface RegistryPort {
 
 /** The registry as the Worker uses it: it remembers the codes. */
 export interface Registry extends RegistryPort {
-  /** Whether the agency exists. */
+  /** Whether the agency exists, or did when the list was last read. */
   knows(code: string): Promise<boolean>;
 }

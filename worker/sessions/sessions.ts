@@ -34,8 +34,8 @@ const readSession = part({
   },
 });
 
-const endSession = part({
-  name: "endSession",
+const signOut = part({
+  name: "signOut",
   failures: [],
   runs: "in a transaction",
   run: (deps: SessionDeps, principal: Principal, { id }: { id: string }): Result<null, never> => {
@@ -99,10 +99,10 @@ export const deleteSession: Operation<SessionDeps> = operationInWorker({
   description: "Ends the session that asks, also on the server. Without one nothing happens.",
   statuses: [204],
   failures: ["session-ended"],
-  parts: [endSession],
+  parts: [signOut],
   async handle(worker, principal) {
     if (principal?.kind === "key" && principal.session) {
-      await worker.ask(endSession, { agency: principal.agency, principal, input: { id: principal.session } });
+      await worker.ask(signOut, { agency: principal.agency, principal, input: { id: principal.session } });
     }
     return ok({ ...emptyAnswer, headers: { ...noStore, "set-cookie": clearedSessionCookie } });
   },
