@@ -201,6 +201,12 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["today-element.ts"],
   },
+  "widget/table-import/": {
+    floor: 2,
+    does: "imports of tables: pasted or uploaded, columns mapped, checked row by row, taken, taken back",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["import-controller.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
