@@ -168,7 +168,7 @@ export class PagesController {
     const zone = data?.time_zone ?? "Asia/Ho_Chi_Minh";
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
-      nameOf: (page) => pickOfficeMessages(language)(pageKey(page)),
+      nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       language: language(),
       today: () => today(zone),
       drafts: storage && draftsOf(storage, `${agency}:${session.id}`),

@@ -65,7 +65,7 @@ export class TodayElement extends OfficePageElement {
   private foot(atMs: number): TemplateResult {
     const { language } = this.office;
     const say = pickTodayMessages(language);
-    const time = new Date(atMs).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(atMs).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false });
     return html`<p class="soft">${say("to.read-at", { time })}
       ${actionButton(say("to.again"), { press: () => void this.found.run(), kind: "plain", isBusy: this.found.status === 1 })}</p>`;
   }
