@@ -105,7 +105,7 @@ export const workerRooms: Rooms = {
     floor: 3,
     does: "people of the office: invitations, roles, and what a member is to operations",
     uses: [below],
-    doors: ["join-member.ts", "member-store.ts"],
+    doors: ["change-member.ts", "join-member.ts", "member-store.ts"],
   },
   "worker/keys/": {
     floor: 3,

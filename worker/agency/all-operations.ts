@@ -11,7 +11,7 @@ import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
-import { endSession, listSessions } from "../sessions/own-sessions.ts";
+import { endSession, listSessions } from "../sessions/list-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
 import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
 import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";

@@ -80,7 +80,7 @@ const sealedHistory = [
 type Change = { readonly gone?: readonly string[]; readonly come?: readonly string[] };
 
 /** Scopes that came since. */
-const addedScopes: readonly string[] = ["set-asides:write", "sealed:write"];
+const addedScopes: readonly string[] = ["set-asides:write", "sealed:write", "members:write"];
 
 /** The list of scopes at a place: as it was, and as it is. */
 function scopesAt(...places: readonly string[]): Change {
@@ -201,6 +201,8 @@ const changed: Readonly<Record<string, Change>> = {
   "POST /v1/tickets/rate": ticketCourse,
   "POST /v1/tickets/reopen": ticketCourse,
   "POST /v1/tickets/withdraw": ticketCourse,
+  // Who did it, by name.
+  "GET /v1/agencies/{agency}/audit": { come: ["answer.data[].by_name: string | null"] },
   "GET /v1/openapi.json": { gone: ["answer: any"] },
 };
 
@@ -209,6 +211,7 @@ function touchpointLimits(at: string): string[] {
   return [`${at}.client_limit.at_once: integer`, `${at}.client_limit.per_minute: integer`, `${at}.signed_only?: true`];
 }
 const setAsides = "/v1/agencies/{agency}/set-asides";
+const members = "/v1/agencies/{agency}/members";
 
 /** Operations that came since. */
 const added: readonly string[] = [
@@ -244,6 +247,15 @@ const added: readonly string[] = [
   ),
   // Simulated figures for a sample agency.
   "POST /v1/agencies/{agency}/sample",
+  // People of the office sign in: by a key or an invitation; each sees and ends their own sessions.
+  ...["POST /v1/sessions", "GET /v1/session", "DELETE /v1/session", "POST /v1/invitations"],
+  "GET /v1/agencies/{agency}/sessions",
+  "DELETE /v1/agencies/{agency}/sessions/{id}",
+  // Members have roles, which are sets of scopes.
+  ...[`GET ${members}`, `POST ${members}`, `PATCH ${members}/{id}`, `DELETE ${members}/{id}`],
+  `POST ${members}/{id}/invitation`,
+  // An agency that was made by mistake goes.
+  "DELETE /v1/agencies/{agency}",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

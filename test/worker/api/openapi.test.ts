@@ -159,7 +159,7 @@ describe("the OpenAPI document", () => {
       expect([method, path, requestBody !== undefined]).toEqual([method, path, body !== undefined]);
       const takesBody =
         ["post", "put", "patch"].includes(method) &&
-        !/\/(rollups\/|(publications|codes|open|confirm|sample)$)/.test(path);
+        !/\/(rollups\/|(publications|codes|open|confirm|sample|invitation)$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });
@@ -365,6 +365,25 @@ describe("what the API answers", () => {
     ];
   }
 
+  /** One call of each route about members and sessions. */
+  async function memberCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const { code, key } = await makeAgency("OPEN");
+    const at = `/v1/agencies/${code}`;
+    const invite = { key: rootKey, body: { name: "Lê Thị Hoa", role: "reader" } };
+    const invited = await askApi<{ id: string; invitation: string }>(`${at}/members`, invite);
+    const of = (line: string): string => line.replace(" ", " /v1/agencies/:agency/");
+    return [
+      [of("POST members"), `${at}/members`, invite],
+      ["POST /v1/invitations", "/v1/invitations", { body: { agency: code, code: invited.invitation } }],
+      [of("POST members/:id/invitation"), `${at}/members/${invited.id}/invitation`, { method: "POST", key: rootKey }],
+      [of("PATCH members/:id"), `${at}/members/${invited.id}`, { method: "PATCH", key: rootKey, body: { unit: "A" } }],
+      [of("GET members"), `${at}/members`, { key: rootKey }],
+      ["POST /v1/sessions", "/v1/sessions", { body: { key } }],
+      ["GET /v1/session", "/v1/session", {}],
+      [of("GET sessions"), `${at}/sessions`, { key }],
+    ];
+  }
+
   /** One call of each route about devices. */
   async function deviceCalls(): Promise<[line: string, path: string, call: Call][]> {
     const office = await kioskAgency("OPEN");
@@ -406,6 +425,7 @@ describe("what the API answers", () => {
       ...(await sealedCalls()),
       ...(await setAsideCalls()),
       ...(await commentCalls()),
+      ...(await memberCalls()),
     ]) {
       asked.add(line);
       const listed = listedOperations.find(

@@ -64,7 +64,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
         "getDataPackage",
         "getSealedRecipient",
       ],
-      ...["listSealedTalks", "getHealth", "getAgency", "listAudio"],
+      ...["listSealedTalks", "getHealth", "getAgency", "listAudio", "listMembers", "listSessions", "getSession"],
     ].map((name) => [name, [""]]),
   ),
 };
