@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { type LocalProvider, startProvider } from "./local-provider.ts";
 import { openBrowser, openTab } from "./open-browser.ts";
+import { codeBlocks, runDocumented, writeStandInCurl } from "./page-commands.ts";
 
 const secret = "secret of the client, from the server's setting";
 const dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
@@ -170,6 +171,26 @@ test("a provider that stalls before or within its answer is waited for no longer
     one.closeAllConnections();
   }
   expect(told).toEqual([0, 1].map(() => ({ status: 502, isInTime: true })));
+});
+
+test("the commands of the page about sign-in do what it says", async () => {
+  await asRoot("POST /v1/agencies", { code: "H99", name: "Tỉnh Ví Dụ" });
+  const folder = mkdtempSync(join(tmpdir(), "sign-in-"));
+  mkdirSync(join(folder, ".data"));
+  writeFileSync(join(folder, ".data", "root-key"), server.rootKey);
+  writeStandInCurl(folder);
+  const between = "=== next block ===";
+  const commands = codeBlocks("docs/sign-in.md", "sh").join(`echo; echo "${between}"\n`);
+  const printed = await runDocumented(commands, { cwd: folder, baseUrl: server.baseUrl, curlFolder: folder });
+  const [, put = "", invited = "", removed] = printed.split(`${between}\n`);
+  rmSync(folder, { recursive: true });
+  expect(JSON.parse(put)).toMatchObject({
+    sign_in: { provider: { secret: "stored", redirect_addresses: [expect.any(String), expect.any(String)] } },
+  });
+  expect(JSON.parse(invited)).toMatchObject({ role: "administrator", invitation: expect.any(String) });
+  expect(removed?.trim()).toBe("");
+  const left = await fetch(`${server.baseUrl}/v1/agencies/H99/sign-in`);
+  expect(await left.json()).toEqual({ sign_in: null });
 });
 
 test("the secret stands in no log, and keys work while the provider is down", async () => {
