@@ -232,6 +232,10 @@ const added: readonly string[] = [
   // What carries which sign, and what a person takes out of the index for it.
   "GET /v1/agencies/{agency}/signs",
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
+  // Sign-in by an agency's provider of OpenID Connect.
+  ...["GET", "PUT", "DELETE"].map((method) => `${method} /v1/agencies/{agency}/sign-in`),
+  "POST /v1/agencies/{agency}/sign-in/start",
+  "GET /v1/sign-in/callback",
   // Whether databases work.
   "GET /readyz",
   // Name, address, contacts and channels that the agency tells of itself.

@@ -78,6 +78,8 @@ const byId = [
   "listDeviceEvents",
   "getOpenapi",
   "getAudio",
+  "getSignIn",
+  "finishSignIn",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
