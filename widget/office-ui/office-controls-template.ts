@@ -116,7 +116,12 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
 const cameFrom: (HTMLElement | null)[] = [];
 
 function openModal(element: Element | undefined): void {
-  if (!(element instanceof HTMLDialogElement)) return cameFrom.pop()?.focus();
+  if (!(element instanceof HTMLDialogElement)) {
+    const before = cameFrom.pop();
+    // While the dialog is still there, nothing else takes the focus.
+    queueMicrotask(() => before?.focus());
+    return;
+  }
   // The template is drawn before it is part of the page, and only then a dialog can open and knows what has the focus.
   queueMicrotask(() => {
     if (!element.isConnected || element.open) return;

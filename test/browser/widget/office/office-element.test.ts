@@ -4,7 +4,7 @@ import { roles } from "../../../../shared/contract/member.ts";
 import { allPages } from "../../../../widget/office/all-pages.ts";
 import { clearPage } from "../rating-page.ts";
 import { fakeOfficeServer, rootKey, sessionOf } from "./fake-office-server.ts";
-import { fakePages, faultsOf, inFocus, openOffice, seeHeading, usualPages } from "./office-stage.ts";
+import { fakePages, faultsOf, inFocus, openOffice, seeHeading } from "./office-stage.ts";
 
 const before = location.pathname + location.search;
 beforeEach(async () => {
