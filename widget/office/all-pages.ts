@@ -1,4 +1,5 @@
 import type { Session } from "../../shared/contract/session.ts";
+import { loadAudit, loadKeys, loadMembers, loadSettings } from "../administration/load-administration.ts";
 import type { OfficePageClass, OfficePageId } from "../office-ui/office-page-element.ts";
 
 /** A page of the office: who has it, and where it is loaded from when it is first opened. */
@@ -12,7 +13,12 @@ export type OfficePage = {
 };
 
 /** All pages. The list of pages shows them in the order of {@link pageGroups}. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  { id: "members", needs: ["members:write"], load: loadMembers },
+  { id: "keys", needs: ["keys:write"], load: loadKeys },
+  { id: "audit", needs: ["audit:read"], load: loadAudit },
+  { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
+];
 
 /** Name of a group of pages. */
 export type PageGroup = "daily" | "set-up" | "administration";
