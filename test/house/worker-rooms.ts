@@ -66,7 +66,7 @@ export const workerRooms: Rooms = {
       ...["worker/crypto/", "worker/problems/", "worker/access/", "worker/imports/", "worker/lists/"],
       "worker/operations/",
     ],
-    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
+    doors: ["organization.ts", "unit-tree.ts", "units.ts"],
   },
   "worker/audit/": {
     floor: 1,

@@ -9,6 +9,7 @@ import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
+import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
 import { getAudit } from "../audit/audit-log.ts";
@@ -79,6 +80,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listUnits,
   putUnits,
+  previewUnits,
   listSuccessions,
   deleteSuccession,
   listServices,
