@@ -104,7 +104,12 @@ const rollupNames: Change = {
 const changed: Readonly<Record<string, Change>> = {
   // Services are searched, and taken from files as reports are. The sender may say what a file's columns hold.
   "GET /v1/agencies/{agency}/services": { come: ["query q?"] },
-  "PUT /v1/agencies/{agency}/services": { come: ["query columns?", "query dry_run?"] },
+  "PUT /v1/agencies/{agency}/services": {
+    come: [
+      ...["query columns?", "query dry_run?", "takes text/csv"],
+      "takes application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ],
+  },
   "PUT /v1/agencies/{agency}/measures": { come: ["query columns?"] },
   // An agency whose figures are all simulated.
   "POST /v1/agencies": { come: ["body.sample?: boolean"] },
