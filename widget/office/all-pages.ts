@@ -12,7 +12,19 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  {
+    id: "units",
+    needs: ["config:write", "indices:read"],
+    load: () => import("../organization-pages/units-page-element.ts").then(({ UnitsPageElement }) => UnitsPageElement),
+  },
+  {
+    id: "services",
+    needs: ["config:write", "indices:read"],
+    load: () =>
+      import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+  },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {
