@@ -213,10 +213,16 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["load-administration.ts"],
   },
+  "widget/organization-pages/": {
+    floor: 3,
+    does: "the office's pages of units and services: changes with their effect on figures, lists from tables",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
+    doors: ["services-page-element.ts", "units-page-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/messages/", "widget/office-ui/", "widget/setup/", "widget/today/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/setup/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

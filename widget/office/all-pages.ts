@@ -25,6 +25,19 @@ export const allPages: readonly OfficePage[] = [
   { id: "keys", needs: ["keys:write"], load: loadKeys },
   { id: "audit", needs: ["audit:read"], load: loadAudit },
   { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
+/** The pages in the order of the list. */
+export const allPages: readonly OfficePage[] = [
+  {
+    id: "units",
+    needs: ["config:write", "indices:read"],
+    load: () => import("../organization-pages/units-page-element.ts").then(({ UnitsPageElement }) => UnitsPageElement),
+  },
+  {
+    id: "services",
+    needs: ["config:write", "indices:read"],
+    load: () =>
+      import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+  },
 ];
 
 /** Name of a group of pages. */

@@ -9,6 +9,7 @@ import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
+import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
 import { endSession, listSessions } from "../sessions/list-sessions.ts";
@@ -86,6 +87,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listUnits,
   putUnits,
+  previewUnits,
   listSuccessions,
   deleteSuccession,
   listServices,

@@ -102,6 +102,15 @@ const rollupNames: Change = {
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
+  // Services are searched, and taken from files as reports are. The sender may say what a file's columns hold.
+  "GET /v1/agencies/{agency}/services": { come: ["query q?"] },
+  "PUT /v1/agencies/{agency}/services": {
+    come: [
+      ...["query columns?", "query dry_run?", "takes text/csv"],
+      "takes application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ],
+  },
+  "PUT /v1/agencies/{agency}/measures": { come: ["query columns?"] },
   // An agency whose figures are all simulated.
   "POST /v1/agencies": { come: ["body.sample?: boolean"] },
   "GET /v1/agencies/{agency}/touchpoints": { come: touchpointLimits("answer.data[]") },
@@ -195,8 +204,8 @@ const changed: Readonly<Record<string, Change>> = {
   "POST /v1/agencies/{agency}/devices/{id}/queue-files": {
     come: ["rejected", "problems"].map((list) => `answer.${list}[].problem.comment.${notComment}`),
   },
-  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
-  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
+  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment, "query columns?"] },
+  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment, "query columns?"] },
   "POST /v1/tickets/lookup": ticketCourse,
   "POST /v1/tickets/rate": ticketCourse,
   "POST /v1/tickets/reopen": ticketCourse,
@@ -256,6 +265,10 @@ const added: readonly string[] = [
   `POST ${members}/{id}/invitation`,
   // An agency that was made by mistake goes.
   "DELETE /v1/agencies/{agency}",
+  // What a table holds, before somebody says what its columns are.
+  "POST /v1/agencies/{agency}/tables",
+  // What a merge would do to last year's figures.
+  "POST /v1/agencies/{agency}/units/preview",
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -167,7 +167,9 @@ describe("the OpenAPI document", () => {
   test("describes lists by their query parameters", () => {
     for (const list of ["units", "successions", "services", "forms", "questions", "touchpoints", "keys"]) {
       const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
-      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
+      // Services are searched as well, since there may be thousands.
+      const own = list === "services" ? ["q"] : [];
+      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor", ...own]]);
     }
   });
 
@@ -268,6 +270,16 @@ describe("what the API answers", () => {
         `${at}/publications/1${file}`,
         {},
       ]),
+      [
+        "POST /v1/agencies/:agency/tables",
+        `${at}/tables`,
+        { key, method: "POST", body: "Mã,Tên\n1,A", headers: { "content-type": "text/csv" } },
+      ],
+      [
+        "POST /v1/agencies/:agency/units/preview",
+        `${at}/units/preview`,
+        { key, body: { units: [{ code: "A", name: "A mới", kind: "commune", valid_from: "2026-01-01" }] } },
+      ],
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],
