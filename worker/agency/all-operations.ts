@@ -32,6 +32,7 @@ import { importQueueFile } from "../devices/queue-file.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
+import { listFormVersions } from "../organization/form-versions.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -84,6 +85,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   putServices,
   listForms,
   putForms,
+  listFormVersions,
   postAudio,
   listAudio,
   getAudio,

@@ -78,6 +78,7 @@ const byId = [
   "listDeviceEvents",
   "getOpenapi",
   "getAudio",
+  "listFormVersions",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
