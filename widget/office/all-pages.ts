@@ -12,7 +12,14 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  {
+    id: "forms",
+    needs: ["config:write", "indices:read"],
+    isWhole: true,
+    load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
+  },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {

@@ -1,7 +1,8 @@
-import { kioskPolicy, pagePolicy } from "./page-policy.ts";
+import { kioskPolicy, officePolicy, pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
+const officePage = /^\/office\/(?:[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?)?$/;
 const hashedAsset = /^\/assets\//;
 
 /** The built files, and the id of this request. */
@@ -17,7 +18,7 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
-  if (/^\/office\/[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?$/.test(url.pathname)) asked.pathname = "/office/";
+  if (officePage.test(url.pathname)) asked.pathname = "/office/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);
@@ -47,6 +48,7 @@ function headersFor(path: string, found: Response): Record<string, string> {
 }
 
 function pageHeaders(path: string): Record<string, string> {
+  if (officePage.test(path)) return { "content-security-policy": officePolicy };
   if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
   // A kiosk reads the QR code of a receipt.
   return {
