@@ -41,7 +41,7 @@ export function formsList(list: FormsList): TemplateResult {
   const unsaved = drafted.filter((id) => !loaded.forms.some((form) => form.id === id));
   return html`<p>${say("fo.intro")}</p>
     <div class="cards">
-      ${loaded.forms.map((form) => formCard(list, form))}
+      ${defaultFirst(loaded.forms).map((form) => formCard(list, form))}
       ${
         mayWrite
           ? unsaved.map(
@@ -55,6 +55,10 @@ export function formsList(list: FormsList): TemplateResult {
       }
     </div>
     ${mayWrite ? newFormCard(list) : nothing}`;
+}
+
+function defaultFirst(forms: readonly VersionedForm[]): VersionedForm[] {
+  return [...forms].sort((one, other) => Number(other.id === "default") - Number(one.id === "default"));
 }
 
 function openButton({ say, open }: FormsList, id: string, key: "fo.change" | "fo.see"): TemplateResult {

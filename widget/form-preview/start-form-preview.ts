@@ -14,6 +14,7 @@ const mostLooks = 100;
 /** Draws what the page around this frame says, as portal or as device. Only pages of this server may say anything. */
 export function startFormPreview(isDevice: boolean): void {
   const clock = startClock();
+  closeLinks();
   const draw = isDevice ? startKioskPreview(clock) : startPortal(clock);
   let cancel = (): void => {};
   let drawn = "";
@@ -38,13 +39,18 @@ function startPortal(clock: PageClock): Draw {
     const element = make(preview);
     element.setAttribute("lang", language);
     show(element, language);
-    if (level !== null)
-      press(
-        clock,
-        () => element.shadowRoot?.querySelector(`input[value="${level}"]`),
-        (face) => face.click(),
-      );
+    if (level === null) return;
+    const find = (selector: string) => (): Element | null | undefined => element.shadowRoot?.querySelector(selector);
+    whenDrawn(clock, find(`input[value="${level}"]`), (face) => {
+      face.click();
+      whenDrawn(clock, find("[part~=chip], textarea"), showMiddle);
+    });
   };
+}
+
+/** Scrolls this frame alone: `scrollIntoView` would scroll the page around it as well. */
+function showMiddle(element: Element): void {
+  scrollTo(0, scrollY + element.getBoundingClientRect().top - innerHeight / 3);
 }
 
 function startKioskPreview(clock: PageClock): Draw {
@@ -63,9 +69,9 @@ function startKioskPreview(clock: PageClock): Draw {
     // Levels stand best first.
     const face = (): HTMLElement | undefined =>
       level === null ? undefined : root()?.querySelectorAll<HTMLElement>("button.face")[5 - level];
-    const rate = (): void => (level === null ? undefined : press(clock, face, pressed));
+    const rate = (): void => (level === null ? undefined : whenDrawn(clock, face, pressed));
     if (language === "vi") return rate();
-    press(
+    whenDrawn(
       clock,
       () => root()?.querySelector("footer button[lang=en]"),
       (button) => {
@@ -76,14 +82,24 @@ function startKioskPreview(clock: PageClock): Draw {
   };
 }
 
+/** Nothing leads out of the frame: a click on a link does nothing. */
+function closeLinks(): void {
+  const stop = (event: Event): void => {
+    if (!event.composedPath().some((one) => one instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  for (const type of ["click", "auxclick"]) addEventListener(type, stop, true);
+}
+
 function show(element: HTMLElement, language: string): void {
   document.documentElement.lang = language;
   document.body.textContent = "";
   document.body.append(element);
 }
 
-/** Presses what is not drawn yet, as soon as it is. */
-function press(
+/** Does something with an element as soon as it is drawn. */
+function whenDrawn(
   { timers }: PageClock,
   find: () => Element | null | undefined,
   act: (button: HTMLElement) => void,
