@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
+    does: "old Vietnamese fonts, recognised and converted; text as it is searched; the alphabet of codes and their check character",
     uses: [],
-    doors: ["check-character.ts", "recognise-legacy.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts", "search-text.ts"],
   },
   "shared/contract/": {
     floor: 0,
@@ -200,6 +200,12 @@ const widgetRooms: Rooms = {
     does: "the frame of the builder's preview: the screens of portal and kiosk, with a form that is not saved",
     uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
     doors: ["start-form-preview.ts"],
+  },
+  "widget/table-import/": {
+    floor: 2,
+    does: "imports of tables: pasted or uploaded, columns mapped, checked row by row, taken, taken back",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["import-controller.ts"],
   },
   "widget/office/": {
     floor: 4,

@@ -2,7 +2,6 @@ import { kioskPolicy, officePolicy, pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
-const officePage = /^\/office\/(?:[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?)?$/;
 const hashedAsset = /^\/assets\//;
 
 /** The built files, and the id of this request. */
@@ -18,7 +17,7 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
-  if (officePage.test(url.pathname)) asked.pathname = "/office/";
+  if (/^\/office\/[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?$/.test(url.pathname)) asked.pathname = "/office/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);
@@ -48,7 +47,11 @@ function headersFor(path: string, found: Response): Record<string, string> {
 }
 
 function pageHeaders(path: string): Record<string, string> {
-  if (officePage.test(path)) return { "content-security-policy": officePolicy };
+  // A frame of the office's own pages, which shows nothing of the agency but a form.
+  if (path.startsWith("/office/preview/")) return { "content-security-policy": pagePolicy };
+  if (/^\/office(?:\/|$)/.test(path)) {
+    return { "content-security-policy": officePolicy, "x-frame-options": "DENY" };
+  }
   if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
   // A kiosk reads the QR code of a receipt.
   return {
