@@ -24,31 +24,34 @@ export type BuilderPage = {
 /** Draws a form to be written. */
 export function builderForm(page: BuilderPage): TemplateResult {
   const { builder, view } = page;
-  const { say, removed, isKept, hasChanges } = builder;
+  const { say, isKept, hasChanges } = builder;
   return html`${clashNote(builder, view.language)}
     <p class="soft" role="status">${hasChanges ? say(isKept ? "fo.draft.kept" : "fo.draft.lost") : nothing}</p>
     ${questionsSection(page)} ${reasonsSection(view)} ${settingsSection(view)}
-    <section>${hintsList(builder)}</section>
-    ${
-      removed
-        ? html`<div class="row undo">
+    <section>${hintsList(builder)}</section>`;
+}
+
+/** Draws what stands at the foot of the window: what was removed last, and what is wrong. */
+export function builderNotes(builder: BuilderController): TemplateResult {
+  const { say, removed, faults, hasChanges, newest } = builder;
+  return html`${
+    removed
+      ? html`<div class="row undo">
             <span>${say("fo.removed", { text: removed.text.trim() || say("fo.untitled") })}</span>
             <button type="button" id="undo" @click=${() => builder.undo()}>${say("fo.undo")}</button>
           </div>`
-        : nothing
-    }
-    ${saveRow(builder)}`;
+      : nothing
+  }
+    ${faultNote(faults.size > 0 ? say("fo.f.sum", { n: faults.size }) : null)}
+    ${hasChanges || !newest ? nothing : html`<p class="soft">${say("fo.same", { n: newest.version })}</p>`}`;
 }
 
-function saveRow(builder: BuilderController): TemplateResult {
-  const { say, faults, hasChanges, next, clash, newest } = builder;
-  const n = faults.size;
-  return html`${faultNote(n > 0 ? say("fo.f.sum", { n }) : null)}
-    <div class="row">
-      ${actionButton(say("fo.save", { n: next }), { press: () => builder.askToSave(), kind: "main", isBusy: !hasChanges || clash !== null })}
-      ${hasChanges ? actionButton(say("fo.draft.drop"), { press: () => builder.show("drop") }) : nothing}
-    </div>
-    ${hasChanges || !newest ? nothing : html`<p class="soft">${say("fo.same", { n: newest.version })}</p>`}`;
+/** Draws the buttons that save the draft or drop it. */
+export function builderButtons(builder: BuilderController): TemplateResult {
+  const { say, hasChanges, next, clash } = builder;
+  const isClosed = !hasChanges || clash !== null;
+  return html`${actionButton(say("fo.save", { n: next }), { press: () => builder.askToSave(), kind: "main", isBusy: isClosed })}
+    ${hasChanges ? actionButton(say("fo.draft.drop"), { press: () => builder.show("drop") }) : nothing}`;
 }
 
 function questionsSection(page: BuilderPage): TemplateResult {

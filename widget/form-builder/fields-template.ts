@@ -71,14 +71,22 @@ export function textPair(view: BuilderView, { place, text, set }: TextPair): Tem
 }
 
 /** An id at a place of the form. Without `set` it is fixed. */
-export type IdField = { readonly place: string; readonly id: string; readonly set?: (id: string) => void };
+export type IdField = {
+  readonly place: string;
+  readonly id: string;
+  readonly set?: (id: string) => void;
+  /** Without the words on what ids are for, which stand beside the question. */
+  readonly isBrief?: boolean;
+};
 
 /** Draws an id: a field until the first save, then words. */
-export function idField(view: BuilderView, { place, id, set }: IdField): TemplateResult {
+export function idField(view: BuilderView, { place, id, set, isBrief = false }: IdField): TemplateResult {
   const at = `${place}/id`;
   const { say } = view;
-  if (!set)
-    return html`<p class="soft">${say("fo.id")}: <code>${id}</code>. ${say("fo.id.fixed")}</p>${faultAt(view, at)}`;
+  if (!set) {
+    return html`<p class="soft">${say("fo.id")}: <code>${id}</code>${isBrief ? "" : `. ${say("fo.id.fixed")}`}</p>
+      ${faultAt(view, at)}`;
+  }
   return html`<label for=${controlId(at)}>${say("fo.id")}</label>
     <input
       id=${controlId(at)}
@@ -88,12 +96,12 @@ export function idField(view: BuilderView, { place, id, set }: IdField): Templat
       autocapitalize="off"
       spellcheck="false"
       aria-invalid=${view.faults.has(at)}
-      aria-describedby=${describedBy(view, at, `${controlId(at)}-hint`)}
+      aria-describedby=${describedBy(view, at, isBrief ? "" : `${controlId(at)}-hint`)}
       .value=${live(id)}
       @input=${(event: Event) => set((event.target as HTMLInputElement).value.trim())}
     />
     ${faultAt(view, at)}
-    <p class="soft" id="${controlId(at)}-hint">${say("fo.id.new")}</p>`;
+    ${isBrief ? nothing : html`<p class="soft" id="${controlId(at)}-hint">${say("fo.id.new")}</p>`}`;
 }
 
 /** A whole number that may be left out. */

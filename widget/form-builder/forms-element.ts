@@ -7,7 +7,7 @@ import { problemWords } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { BuilderController, openedDraft } from "./builder-controller.ts";
-import { builderForm } from "./builder-template.ts";
+import { builderButtons, builderForm, builderNotes } from "./builder-template.ts";
 import { draftedForms, keepDraft } from "./draft-memory.ts";
 import type { BuilderView } from "./fields-template.ts";
 import { controlId } from "./fields-template.ts";
@@ -21,6 +21,9 @@ import { previewDrawer } from "./preview-template.ts";
 import { formFrom, readyForms } from "./ready-forms.ts";
 import { builderDialog } from "./save-template.ts";
 import { type Compared, versionsSection } from "./versions-template.ts";
+
+/** What stays free around what has the focus, in px. */
+const roomPx = 16;
 
 const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
 
@@ -217,9 +220,9 @@ export class FormsElement extends OfficePageElement {
         ${places.length > 0 ? say("fo.used", { n: places.length }) : say("fo.unused")}
       </p>
       ${versionsSection({ builder, language, compare, dayOf, mayWrite, compared: this.compared })}
-      <div class="builder ${preview.looks.isShown ? "previewed" : ""}">
+      <div @focusin=${keepInSight}>
         ${mayWrite ? builderForm({ builder, view: this.view(builder), adding: this.adding, setAdding: (kind) => (this.adding = kind) }) : nothing}
-        ${previewDrawer(say, preview)}
+        ${previewDrawer({ say, preview, ...(mayWrite ? { notes: builderNotes(builder), buttons: builderButtons(builder) } : { notes: nothing, buttons: nothing }) })}
       </div>
       ${builderDialog(builder, places.length, language)}`;
   }
@@ -234,4 +237,16 @@ export class FormsElement extends OfficePageElement {
       },
     };
   }
+}
+
+/** Scrolls what has the focus out from under the bar at the foot of the window. Browsers don't know that it covers anything. */
+function keepInSight({ currentTarget, target }: FocusEvent): void {
+  const bar = (currentTarget as HTMLElement).querySelector(".preview");
+  const focused = target as HTMLElement;
+  if (!bar || bar.contains(focused) || getComputedStyle(bar).position !== "sticky") return;
+  requestAnimationFrame(() => {
+    const { top, bottom } = focused.getBoundingClientRect();
+    const covered = bottom + roomPx - bar.getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, Math.min(covered, top - roomPx));
+  });
 }

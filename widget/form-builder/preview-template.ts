@@ -5,18 +5,30 @@ import type { FormsSay } from "./forms-messages.ts";
 import type { PreviewController, PreviewLooks } from "./preview-controller.ts";
 import { previewPath } from "./preview-message.ts";
 
-/** Draws the drawer with the screens of portal and kiosk side by side. They are the product's own, in frames of their own size. */
-export function previewDrawer(say: FormsSay, preview: PreviewController): TemplateResult {
+/** The bar at the foot of the window: the page's own notes and buttons, then the preview. */
+export type PreviewDrawer = {
+  readonly say: FormsSay;
+  readonly preview: PreviewController;
+  readonly notes: TemplateResult | typeof nothing;
+  readonly buttons: TemplateResult | typeof nothing;
+};
+
+/**
+ * Draws the bar at the foot of the window, and on demand in it the screens of portal and kiosk side by side: the product's own,
+ * in frames of their own size.
+ */
+export function previewDrawer({ say, preview, notes, buttons }: PreviewDrawer): TemplateResult {
   const { looks } = preview;
   const toggle = (): void => preview.show({ isShown: !looks.isShown });
   return html`<section class="preview ${looks.isShown ? "shown" : ""} ${looks.isLarge ? "large" : ""}" aria-label=${say("fo.p")}>
-    <div class="tools">
+    ${notes}
+    <div class="row">
+      ${buttons}
       <button type="button" id="preview-toggle" aria-expanded=${looks.isShown} @click=${toggle}>
         ${say(looks.isShown ? "fo.p.hide" : "fo.p.show")}
       </button>
-      ${looks.isShown ? previewTools(say, preview) : nothing}
     </div>
-    ${looks.isShown ? html`${frames(say, preview)}<p class="soft">${say("fo.p.hint")}</p>` : nothing}
+    ${looks.isShown ? frames(say, preview) : nothing}
   </section>`;
 }
 
@@ -46,8 +58,13 @@ function previewTools(say: FormsSay, preview: PreviewController): TemplateResult
     ${actionButton(say(isLarge ? "fo.p.small" : "fo.p.large"), { press: () => preview.show({ isLarge: !isLarge }) })}`;
 }
 
-function frames(say: FormsSay, { looks: { web, device } }: PreviewController): TemplateResult {
-  return html`<div class="frames">${frame("web", say(`fo.p.${web}`))}${frame("device", say(`fo.p.${device}`))}</div>`;
+function frames(say: FormsSay, preview: PreviewController): TemplateResult {
+  const { web, device } = preview.looks;
+  return html`<div class="frames">
+    ${frame("web", say(`fo.p.${web}`))} ${frame("device", say(`fo.p.${device}`))}
+    <div class="knobs">${previewTools(say, preview)}</div>
+  </div>
+  <p class="soft">${say("fo.p.hint")}</p>`;
 }
 
 function frame(kind: "web" | "device", title: string): TemplateResult {

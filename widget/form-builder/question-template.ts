@@ -141,7 +141,7 @@ function optionRow(view: BuilderView, index: number, at: number): TemplateResult
   const set = (next: typeof option): void => view.change(withOptions(form, (all) => replacedAt(all, at, next)));
   return html`<div class="option" role="group" aria-label=${say("fo.option", { n: at + 1 })}>
     ${textPair(view, { place, text: option.text, set: (text) => set(retold(option, text, { taken, isNew: !isOld, otherwise: plainNames.option })) })}
-    ${idField(view, { place, id: option.id, ...(isOld ? {} : { set: (id: string) => set({ ...option, id }) }) })}
+    ${idField(view, { place, id: option.id, isBrief: true, ...(isOld ? {} : { set: (id: string) => set({ ...option, id }) }) })}
     ${moveButtons(view, {
       place,
       text: option.text.vi,
