@@ -157,7 +157,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["panel.css", "start-follow.ts"],
+    doors: ["panel.css", "start-follow.ts", "start-portal-preview.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -219,10 +219,22 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
     doors: ["services-page-element.ts", "units-page-element.ts"],
   },
+  "widget/form-builder/": {
+    floor: 3,
+    does: "the office's page of forms: questions and reasons written, versions compared, screens shown before they are saved",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["forms-element.ts", "preview-message.ts"],
+  },
+  "widget/form-preview/": {
+    floor: 4,
+    does: "the frame of the builder's preview: the screens of portal and kiosk, with a form that is not saved",
+    uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
+    doors: ["start-form-preview.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/setup/", "widget/today/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/setup/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {
@@ -273,6 +285,7 @@ const widgetRooms: Rooms = {
         "widget/board/",
         "widget/device/",
         "widget/desk/",
+        "widget/form-preview/",
         "widget/office/",
         "widget/office-questions/",
         "widget/portal/",

@@ -26,5 +26,8 @@ export const officeUiEn: Readonly<Record<OfficeUiKey, string>> = {
   "ou.e.overloaded": "The server is busy. Try again in a few seconds.",
   "ou.e.unavailable": "The server is busy. Try again in a few seconds.",
   "ou.e.internal": "The server made an error. Try again; if it stays, tell the server's administrator.",
+  "ou.e.form-changed": "Somebody else has just saved a new version of the form. Look at it again, then save.",
+  "ou.e.scale-fixed": "Type and scale of a saved question never change, since old answers would be added up with others.",
+  "ou.e.unknown-audio": "The form names a recording that the server does not have.",
   "ou.e.stale-version": "Somebody else has just changed this. Look at it again, then repeat.",
 };

@@ -27,6 +27,9 @@ export const officeUiVi = {
   "ou.e.overloaded": "Máy chủ đang bận. Xin thử lại sau ít giây.",
   "ou.e.unavailable": "Máy chủ đang bận. Xin thử lại sau ít giây.",
   "ou.e.internal": "Máy chủ gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo người quản trị máy chủ.",
+  "ou.e.form-changed": "Người khác vừa lưu một bản mới của phiếu. Xin xem lại rồi lưu tiếp.",
+  "ou.e.scale-fixed": "Loại và thang của một câu hỏi đã lưu không đổi được, vì câu trả lời cũ sẽ bị cộng chung.",
+  "ou.e.unknown-audio": "Phiếu nhắc tới một bản ghi âm không còn trên máy chủ.",
   "ou.e.stale-version": "Người khác vừa thay đổi. Xin xem lại rồi làm lại.",
 };
 

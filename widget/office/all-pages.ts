@@ -37,6 +37,11 @@ export const allPages: readonly OfficePage[] = [
     needs: ["config:write", "indices:read"],
     load: () =>
       import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+  {
+    id: "forms",
+    needs: ["config:write", "indices:read"],
+    isWhole: true,
+    load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
   },
 ];
 

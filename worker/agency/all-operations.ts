@@ -39,6 +39,7 @@ import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
+import { listFormVersions } from "../organization/form-versions.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -95,6 +96,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postTable,
   listForms,
   putForms,
+  listFormVersions,
   postAudio,
   listAudio,
   getAudio,

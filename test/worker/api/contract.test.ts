@@ -123,7 +123,11 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "GET /v1/agencies/{agency}/forms": { come: [...eitherQuestion("answer.data[]"), ...spokenForm("answer.data[]")] },
   "PUT /v1/agencies/{agency}/forms": {
-    come: ["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+    come: [
+      // The version that a change began from, so that nobody writes over what somebody else has written meanwhile.
+      "body.forms[].version?: integer",
+      ...["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+    ],
   },
   "GET /v1/touchpoints/{id}": {
     come: [
@@ -254,6 +258,8 @@ const added: readonly string[] = [
   ...["answers", "datapackage.json", "figures.{format}"].map(
     (name) => `GET /v1/agencies/{agency}/publications/{version}/${name}`,
   ),
+  // What a form asked before, and when.
+  "GET /v1/agencies/{agency}/forms/{form}/versions",
   // Simulated figures for a sample agency.
   "POST /v1/agencies/{agency}/sample",
   // People of the office sign in: by a key or an invitation; each sees and ends their own sessions.

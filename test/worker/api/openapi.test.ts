@@ -223,6 +223,7 @@ describe("what the API answers", () => {
       ["PUT /v1/agencies/:agency", at, { method: "PUT", key, body: { contact: { phone: "1022" } } }],
       ["GET /v1/agencies/:agency", at, {}],
       put("forms", { id: "short", questions: [question] }),
+      ["GET /v1/agencies/:agency/forms/:form/versions", `${at}/forms/short/versions`, { key }],
       ["POST /v1/agencies/:agency/audio", `${at}/audio`, { ...recording, key }],
       get("audio"),
       put("touchpoints", binding),

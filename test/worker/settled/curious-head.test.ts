@@ -80,6 +80,7 @@ const byId = [
   "getAudio",
   "getSignIn",
   "finishSignIn",
+  "listFormVersions",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
