@@ -36,6 +36,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   element: { element: `${widget}/portal/start-portal.ts` },
   more: { more: `${widget}/portal/start-more.ts` },
+  check: { check: `${widget}/check/start-check.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
   badge: { badge: `${widget}/badge/start-badge.ts` },
   board_page: { "board-page": `${widget}/pages/board/board.ts` },

@@ -159,6 +159,12 @@ const widgetRooms: Rooms = {
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
     doors: ["panel.css", "start-follow.ts"],
   },
+  "widget/check/": {
+    floor: 3,
+    does: "the check of a page that has the element, for its webmaster: what refuses, what is missing, what is doubled",
+    uses: ["widget/config/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
   "widget/comments/": {
     floor: 3,
     does: "published comments on an embedding page",
