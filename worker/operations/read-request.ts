@@ -186,3 +186,9 @@ async function sha256(body: Bytes): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", body);
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
+
+/** The origin by which a request was asked for. A proxy that ends TLS tells the scheme that it was asked by. */
+export function askedOrigin({ headers }: Pick<Request, "headers">, { host, origin }: URL): string {
+  const isSecure = headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  return isSecure ? `https://${host}` : origin;
+}
