@@ -12,7 +12,13 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  {
+    id: "touchpoints",
+    needs: ["config:write", "devices:write"],
+    load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
+  },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {
