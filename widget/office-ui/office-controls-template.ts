@@ -14,6 +14,7 @@ export {
   unitsOn,
   wholeList,
 } from "./known-names-template.ts";
+export { searchText } from "./search-text.ts";
 
 /** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
 export type DayField = {

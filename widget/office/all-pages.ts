@@ -18,6 +18,11 @@ export const allPages: readonly OfficePage[] = [
     needs: ["config:write", "devices:write"],
     load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
   },
+  {
+    id: "devices",
+    needs: ["devices:write"],
+    load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
+  },
 ];
 
 /** The pages that somebody has. */

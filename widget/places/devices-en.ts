@@ -137,7 +137,8 @@ export const devicesEn: Readonly<Record<DevicesKey, string>> = {
   "dv.code.again.about": "Makes a code for another tablet, or for this one after its data was deleted. The present tablet goes on until the code is used.",
   "dv.revoke": "Revoke the device",
   "dv.revoke.title": "Revoke {name}?",
-  "dv.revoke.body": "From its next request on the server refuses this device, and its screen says that it rests. Ratings that were not sent stay on the tablet and can be taken from it by a queue file. Its history stays. The touchpoint still takes ratings from devices alone until it is opened. To use the device again, enrol it with a new code.",
+  "dv.revoke.body":
+    "From its next request on the server refuses this device, and its screen says that it rests. Ratings that were not sent stay on the tablet and can be taken from it by a queue file. Its history stays. The touchpoint still takes ratings from devices alone until it is opened. To use the device again, enrol it with a new code.",
   "dv.revoke.do": "Revoke",
   "dv.revoke.done": "{name} is revoked.",
   "dv.file": "Import a queue file",

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { actionButton, lineField } from "../ui/controls-template.ts";
-import type { SayOf } from "../messages/messages.ts";
+import type { Language, SayOf } from "../messages/messages.ts";
+import { problemWords } from "../office-ui/office-controls-template.ts";
+import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { checkLinks, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
 import type { TouchpointsKey } from "./touchpoints-messages.ts";
 
@@ -95,4 +96,18 @@ export function part(title: string, body: TemplateResult): TemplateResult {
 /** Draws the button that goes back to the list. */
 export function backButton(word: string, press: () => void): TemplateResult {
   return html`<p>${actionButton(`‹ ${word}`, { press, kind: "plain" })}</p>`;
+}
+
+/** Draws that a list could not be loaded, with a button to try again. */
+export function failedList({
+  language,
+  word,
+  again,
+}: {
+  readonly language: Language;
+  readonly word: string;
+  readonly again: () => void;
+}): TemplateResult {
+  const problem = { type: "#unreachable", title: "", status: 503 };
+  return html`${faultNote(problemWords(problem, language))}${actionButton(word, { press: again })}`;
 }

@@ -12,10 +12,9 @@ import {
   wholeList,
 } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import type { Problem } from "../office-ui/office-client.ts";
 import { actionButton, chooseField, lineField, plainTable } from "../ui/controls-template.ts";
 import placesStyles from "./places.css?inline";
-import { backButton, pageCheckTemplate, part, posterLinks, snippetsTemplate } from "./snippets-template.ts";
+import { backButton, failedList, pageCheckTemplate, part, posterLinks, snippetsTemplate } from "./snippets-template.ts";
 import { servedHash, servedVersion } from "./start-served-hash.ts";
 import {
   bodyOfDraft,
@@ -123,15 +122,13 @@ export class TouchpointsElement extends OfficePageElement {
 
   protected override render(): TemplateResult {
     const { say } = this;
-    const heading = (title: string): TemplateResult => html`<h1 tabindex="-1">${title}</h1>`;
-    return this.list.render({
-      pending: () => html`${heading(say("tp.title"))}<p role="status">${say("tp.loading")}</p>`,
-      error: () =>
-        html`${heading(say("tp.title"))}
-          <p class="fault" role="alert">${problemWords(unreachable, this.office.language)}</p>
-          ${actionButton(say("tp.again"), { press: () => void this.list.run() })}`,
-      complete: (loaded) => (this.state["id"] ? this.one(loaded, this.state["id"]) : this.all(loaded)),
-    }) as TemplateResult;
+    const loaded = this.list.value;
+    if (loaded) return this.state["id"] ? this.one(loaded, this.state["id"]) : this.all(loaded);
+    const again = (): void => void this.list.run();
+    const { language } = this.office;
+    const pending = html`<p role="status">${say("tp.loading")}</p>`;
+    return html`<h1 tabindex="-1">${say("tp.title")}</h1>
+      ${this.list.render({ pending: () => pending, error: () => failedList({ language, word: say("tp.again"), again }) })}`;
   }
 
   private nameOf(unit: string, { units }: Loaded): string {
@@ -378,8 +375,6 @@ export class TouchpointsElement extends OfficePageElement {
     this.office.tell(this.say(isCopied ? "tp.copied" : "tp.not-copied"));
   }
 }
-
-const unreachable: Problem = { type: "#unreachable", title: "", status: 503 };
 
 function isOfDevice({ channel }: TouchpointRow): boolean {
   return channel === "kiosk" || channel === "counter";
