@@ -39,7 +39,7 @@ export function deviceForm(form: DeviceForm): TemplateResult {
     })}
     <p class="soft">${say(touchpoints.length === 0 ? "dv.touchpoint.none" : "dv.touchpoint.hint")}</p>
     ${below("touchpoint", "dv.f.touchpoint")}
-    ${lineField({ id: "dv-name", label: say("dv.name"), hint: say("dv.name.hint"), value: draft.name, typed: (name) => set({ name }) })}
+    ${lineField({ id: "dv-name", label: say("dv.name.field"), hint: say("dv.name.hint"), value: draft.name, typed: (name) => set({ name }) })}
     ${below("name", "dv.f.name")}
     ${lineField({ id: "dv-pin", label: say("dv.pin"), hint: pinHint, most: 8, value: draft.pin, typed: (pin) => set({ pin }) })}
     ${below("pin", "dv.f.pin")} ${hoursField(form)} ${below("opening_hours", "dv.hours.bad")}

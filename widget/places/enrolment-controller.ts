@@ -1,8 +1,9 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
-import { kindOf, type AnswerOf, type Problem } from "../office-ui/office-client.ts";
+import type { AnswerOf } from "../office-ui/office-client.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, type QrEncode, qrCode } from "../ui/controls-template.ts";
+import { isLocal } from "./snippets.ts";
 import { countdownWords, type DeviceRow, instantWords, type WordsDeps } from "./device-words.ts";
 
 type Ticket = AnswerOf<"createDevice">;
@@ -13,6 +14,8 @@ export type EnrolmentDeps = {
   readonly words: () => WordsDeps;
   /** To be called when a tablet has used the code. */
   readonly enrolled: (device: DeviceRow) => void;
+  /** To be called when somebody closes the code of a device. */
+  readonly closed: (device: string) => void;
 };
 
 // Somebody stands at the tablet and looks at this page.
@@ -63,7 +66,7 @@ export class EnrolmentController implements ReactiveController {
   }
 
   /** Takes the code from the screen. */
-  close(): void {
+  forget(): void {
     this.rest();
     this.ticket = null;
     this.done = null;
@@ -100,8 +103,8 @@ export class EnrolmentController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Asks for a further code of a device and shows it; a problem stays beside the code. */
-  async renew(device: string, before: string | null): Promise<Problem | null> {
+  /** Asks for a further code of a device, and shows it. Returns why there is none; null if there is one. */
+  async renew(device: string, before: string | null): Promise<string | null> {
     const { agency, client, language } = this.deps.office;
     this.isBusy = true;
     this.host.requestUpdate();
@@ -111,7 +114,7 @@ export class EnrolmentController implements ReactiveController {
     if (data) this.show(data, before);
     this.fault = error ? problemWords(error, language) : null;
     this.host.requestUpdate();
-    return error && kindOf(error) !== "session-ended" ? error : null;
+    return this.fault;
   }
 
   /** Draws the code; nothing if none is shown. */
@@ -122,6 +125,10 @@ export class EnrolmentController implements ReactiveController {
     if (!ticket) return nothing;
     const { agency, server } = this.deps.office;
     const { code, link, pin, expires_at } = ticket;
+    const close = (): void => {
+      this.forget();
+      this.deps.closed(ticket.device);
+    };
     const isOver = Date.parse(expires_at) <= words.nowMs();
     const status = done
       ? say("dv.code.done", { when: instantWords(done.enrolled_at ?? "", words) })
@@ -132,6 +139,7 @@ export class EnrolmentController implements ReactiveController {
         done || isOver
           ? nothing
           : html`<p>${say("dv.code.about", { address: `${server}/kiosk/`, agency })}</p>
+              ${isLocal(server) ? html`<p class="fault">${say("dv.code.local", { server })}</p>` : nothing}
               ${qrCode(link, say("dv.code.qr"), this.encode)}
               <p class="code">${code.slice(0, 4)} ${code.slice(4)}</p>`
       }
@@ -141,7 +149,7 @@ export class EnrolmentController implements ReactiveController {
       ${faultNote(this.fault)}
       <div class="row">
         ${done ? nothing : actionButton(say("dv.code.new"), { kind: isOver ? "main" : "", isBusy: this.isBusy, press: () => void this.renew(ticket.device, this.enrolledBefore) })}
-        ${actionButton(say("dv.code.close"), { kind: done ? "main" : "", press: () => this.close() })}
+        ${actionButton(say("dv.code.close"), { kind: done ? "main" : "", press: close })}
       </div>
     </section>`;
   }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Language, SayOf } from "../messages/messages.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
-import { checkLinks, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
+import { checkLinks, isLocal, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
 import type { TouchpointsKey } from "./touchpoints-messages.ts";
 
 type Say = SayOf<TouchpointsKey>;
@@ -35,7 +35,9 @@ export function snippetsTemplate({ say, of, isHashless, isPublished, copy }: Sni
   };
   const folded = (id: SnippetId): TemplateResult =>
     html`<details><summary>${say(`tp.v.${id}`)}</summary>${one(id)}</details>`;
+  const { server } = of;
   return html`<p>${say("tp.snippet.about")}</p>
+    ${isLocal(server) ? html`<p class="fault">${say("tp.local", { server })}</p>` : nothing}
     <h3>${say("tp.v.rolling")}</h3>
     ${one("rolling")}
     ${(["csp", "pinned", "div", "script", "wordpress", "aspnet", "place"] as const).map(folded)}

@@ -1,18 +1,9 @@
 import { Task } from "@lit/task";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import { dayWords, numberWords, type SayOf } from "../messages/messages.ts";
-import {
-  askDialog,
-  knownUnits,
-  problemWords,
-  searchText,
-  unitField,
-  unitsOn,
-  type UnitRow,
-  wholeList,
-} from "../office-ui/office-controls-template.ts";
+import { dayWords, type SayOf } from "../messages/messages.ts";
+import { askDialog, knownUnits, problemWords, unitsOn, wholeList } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import { actionButton, chooseField, lineField, plainTable } from "../ui/controls-template.ts";
+import { actionButton } from "../ui/controls-template.ts";
 import placesStyles from "./places.css?inline";
 import { backButton, failedList, pageCheckTemplate, part, posterLinks, snippetsTemplate } from "./snippets-template.ts";
 import { servedHash, servedVersion } from "./start-served-hash.ts";
@@ -26,15 +17,9 @@ import {
   type TouchpointRow,
 } from "./touchpoint-form.ts";
 import { touchpointForm } from "./touchpoint-form-template.ts";
+import { type LoadedTouchpoints, touchpointFacts, touchpointsList, unitName } from "./touchpoints-list-template.ts";
 import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
 
-type Loaded = {
-  readonly rows: readonly TouchpointRow[];
-  readonly units: ReadonlyMap<string, UnitRow>;
-  readonly forms: readonly string[];
-};
-
-const channels = ["portal", "kiosk", "counter", "qr"] as const;
 /** Rows that are drawn at once; a button draws so many more. */
 const rowsAtOnce = 50;
 
@@ -53,7 +38,7 @@ export class TouchpointsElement extends OfficePageElement {
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(placesStyles)];
   declare private readonly say: SayOf<TouchpointsKey>;
-  declare private readonly list: Task<[], Loaded>;
+  declare private readonly list: Task<[], LoadedTouchpoints>;
   /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one). */
   declare private state: Readonly<Record<string, string>>;
   declare private shown: number;
@@ -85,7 +70,7 @@ export class TouchpointsElement extends OfficePageElement {
     return draftOf(null, { unit: session.unit === agency ? "" : session.unit, today: today() });
   }
 
-  private async load(): Promise<Loaded> {
+  private async load(): Promise<LoadedTouchpoints> {
     const { agency, client, today } = this.office;
     const path = { agency };
     const [rows, units, forms] = await Promise.all([
@@ -131,83 +116,20 @@ export class TouchpointsElement extends OfficePageElement {
       ${this.list.render({ pending: () => pending, error: () => failedList({ language, word: say("tp.again"), again }) })}`;
   }
 
-  private nameOf(unit: string, { units }: Loaded): string {
-    return units.get(unit)?.name ?? unit;
-  }
-
-  private all(loaded: Loaded): TemplateResult {
-    const { say, state } = this;
-    const { language } = this.office;
-    const found = this.found(loaded);
-    const of = loaded.rows.length;
-    const n = numberWords(found.length, language);
-    const count = found.length === of ? say("tp.count", { n }) : say("tp.shown", { n, of: numberWords(of, language) });
-    return html`<h1 tabindex="-1">${say("tp.title")}</h1>
-      <p>${say("tp.about")}</p>
-      ${this.may("config:write") ? html`<div class="row">${actionButton(say("tp.add"), { kind: "main", press: () => void this.open("new") })}</div>` : nothing}
-      <div class="tools">
-        <div>${lineField({ id: "tp-find", label: say("tp.find"), value: state["q"] ?? "", typed: (q) => this.find({ q }) })}</div>
-        <div>${unitField(this.office, { id: "tp-in", label: say("tp.unit-filter"), value: state["unit"] ?? "", chosen: (unit) => this.find({ unit }) })}</div>
-        <div>${chooseField({
-          ...{ id: "tp-of", label: say("tp.channel-filter"), value: state["channel"] ?? "" },
-          choices: [["", say("tp.channel-all")], ...channels.map((one) => [one, say(`tp.c.${one}`)] as const)],
-          chosen: (channel) => this.find({ channel }),
-        })}</div>
-      </div>
-      <p role="status">${of === 0 ? say("tp.none") : found.length === 0 ? say("tp.none-found") : count}</p>
-      ${found.length === 0 ? nothing : this.table(found, loaded)}
-      ${found.length > this.shown ? this.more() : nothing}`;
-  }
-
-  private find(change: Readonly<Record<string, string>>): void {
-    this.shown = rowsAtOnce;
-    this.set(change);
-  }
-
-  private more(): TemplateResult {
-    const press = (): void => {
+  private all(loaded: LoadedTouchpoints): TemplateResult {
+    const { office, state, shown } = this;
+    const find = (change: Readonly<Record<string, string>>): void => {
+      this.shown = rowsAtOnce;
+      this.set(change);
+    };
+    const more = (): void => {
       this.shown += rowsAtOnce;
     };
-    return html`<div class="row">${actionButton(this.say("tp.more"), { press })}</div>`;
+    const canAdd = this.may("config:write");
+    return touchpointsList({ office, loaded, state, shown, canAdd, find, more, open: (id) => void this.open(id) });
   }
 
-  private found(loaded: Loaded): TouchpointRow[] {
-    const { q = "", unit = "", channel = "" } = this.state;
-    const words = searchText(q).split(/\s+/).filter(Boolean);
-    const isWithin = (code: string): boolean => {
-      let at: string | null | undefined = code;
-      for (let steps = 0; at && at !== unit && steps < 20; steps += 1) at = loaded.units.get(at)?.parent;
-      return at === unit;
-    };
-    return loaded.rows.filter((row) => {
-      const text = searchText(`${row.name} ${row.id} ${row.unit} ${this.nameOf(row.unit, loaded)}`);
-      const fits = (channel === "" || row.channel === channel) && (unit === "" || isWithin(row.unit));
-      return fits && words.every((word) => text.includes(word));
-    });
-  }
-
-  private table(found: readonly TouchpointRow[], loaded: Loaded): TemplateResult {
-    const { say } = this;
-    const rows = found
-      .slice(0, this.shown)
-      .map((row) => [
-        html`<button type="button" class="plain" data-row=${row.id} @click=${() => void this.open(row.id)}>${row.name}</button>`,
-        this.nameOf(row.unit, loaded),
-        say(`tp.c.${row.channel}`),
-        this.stateWords(row),
-        html`<span class="id">${row.id}</span>`,
-      ]);
-    const heads = [say("tp.name"), say("tp.unit"), say("tp.channel"), say("tp.state"), say("tp.id")];
-    return plainTable({ caption: say("tp.title"), heads, rows, left: [1, 2, 3, 4] });
-  }
-
-  private stateWords({ signed_only, comments }: TouchpointRow): string {
-    const { say } = this;
-    const state = say(signed_only ? "tp.s.signed" : "tp.s.open");
-    return comments === "published" ? `${state} · ${say("tp.s.published")}` : state;
-  }
-
-  private one(loaded: Loaded, id: string): TemplateResult {
+  private one(loaded: LoadedTouchpoints, id: string): TemplateResult {
     const { say } = this;
     const row = loaded.rows.find((one) => one.id === id);
     const back = backButton(say("tp.back"), () => void this.open(""));
@@ -222,38 +144,28 @@ export class TouchpointsElement extends OfficePageElement {
       ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
   }
 
-  private facts(loaded: Loaded, row: TouchpointRow): TemplateResult {
+  private facts(loaded: LoadedTouchpoints, row: TouchpointRow): TemplateResult {
     const { say } = this;
-    const { language } = this.office;
     const edit = async (): Promise<void> => {
       this.draft = draftOf(row, { unit: row.unit, today: this.office.today() });
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>("#tp-name")?.focus();
     };
-    const facts: readonly (readonly [string, string | TemplateResult])[] = [
-      [say("tp.unit"), this.nameOf(row.unit, loaded)],
-      [say("tp.channel"), say(`tp.c.${row.channel}`)],
-      [say("tp.service"), row.service ?? say("tp.service-none")],
-      [say("tp.form"), row.form],
-      [say("tp.state"), this.stateWords(row)],
-      [say("tp.since"), dayWords(row.from, language)],
-      [say("tp.id"), html`<span class="id">${row.id}</span>`],
-    ];
     return part(
       say("tp.facts"),
-      html`<dl class="facts">${facts.map(([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>`)}</dl>
+      html`${touchpointFacts(row, loaded, this.office)}
         ${this.may("config:write") ? html`<div class="row">${actionButton(say("tp.edit"), { press: () => void edit() })}</div>` : nothing}`,
     );
   }
 
-  private form(loaded: Loaded, row: TouchpointRow | null): TemplateResult | typeof nothing {
+  private form(loaded: LoadedTouchpoints, row: TouchpointRow | null): TemplateResult | typeof nothing {
     const { draft, faults, fault, isBusy, office } = this;
     if (!draft) return nothing;
     const set = (change: Partial<TouchpointDraft>): void => {
       this.draft = { ...draft, ...this.draft, ...change };
     };
     const leave = (): void => void this.open(row?.id ?? "");
-    const known = row && { row, unitName: this.nameOf(row.unit, loaded) };
+    const known = row && { row, unitName: unitName(row.unit, loaded) };
     const { forms } = loaded;
     return touchpointForm({
       ...{ office, draft, known, forms, faults, fault, isBusy, set, leave },

@@ -70,6 +70,7 @@ export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
   "tp.devices.list": "See the devices",
   "tp.snippet": "Put it on a web page",
   "tp.snippet.about": "Copy this and paste it where the rating box is to stand in the page. The page's webmaster does this.",
+  "tp.local": "This page is open as {server}, so the lines below work on this computer alone. Open the office by the server's real address, then copy.",
   "tp.copy": "Copy",
   "tp.copied": "Copied.",
   "tp.not-copied": "The browser does not allow copying. Select the text and copy it with the keyboard.",

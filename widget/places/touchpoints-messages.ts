@@ -71,6 +71,7 @@ export const touchpointsVi = {
   "tp.devices.list": "Xem các máy",
   "tp.snippet": "Đặt vào trang web",
   "tp.snippet.about": "Chép mã này, dán vào nơi cần hiện ô đánh giá trong trang. Người quản trị trang web làm việc này.",
+  "tp.local": "Trang này đang mở bằng {server}, nên mã dưới đây chỉ chạy trên chính máy này. Mở trang làm việc bằng địa chỉ thật của máy chủ rồi chép.",
   "tp.copy": "Chép",
   "tp.copied": "Đã chép.",
   "tp.not-copied": "Trình duyệt không cho chép. Xin chọn đoạn mã rồi chép bằng bàn phím.",
