@@ -21,6 +21,7 @@ const vi = {
   sample: "Số liệu mô phỏng, để dùng thử",
   print: "In tờ này",
   how: "Khổ giấy {size}. In ở cỡ 100%, không co giãn; mã phải rõ nét. Sau khi dán, thử quét bằng một điện thoại.",
+  tools: "Khổ giấy và ngôn ngữ",
   other: "English",
 };
 
@@ -37,6 +38,7 @@ const en: Words = {
   sample: "Simulated figures, for trying out",
   print: "Print this sheet",
   how: "Paper {size}. Print at 100%, without scaling; the code must be sharp. Once it hangs, try it with a phone.",
+  tools: "Paper and language",
   other: "Tiếng Việt",
 };
 
@@ -89,10 +91,10 @@ function tools({ language, size, words }: Tools): string {
     const here = one === size ? ' aria-current="page"' : "";
     return `<a href="?size=${one}&amp;lang=${language}"${here}>${one.toUpperCase()}</a>`;
   });
-  return `<div class="tools"><button type="button" id="print" hidden>${words.print}</button>
+  return `<nav class="tools" aria-label="${words.tools}"><button type="button" id="print" hidden>${words.print}</button>
 ${links.join("\n")}
 <a href="?size=${size}&amp;lang=${other}" lang="${other}" hreflang="${other}">${words.other}</a>
-<p>${words.how.replace("{size}", size.toUpperCase())}</p></div>`;
+<p>${words.how.replace("{size}", size.toUpperCase())}</p></nav>`;
 }
 
 type Drawn = Pick<Tools, "language" | "words"> & { readonly origin: string };
