@@ -195,10 +195,16 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
   },
+  "widget/places/": {
+    floor: 3,
+    does: "the office's pages of touchpoints and devices: lines for web pages, posters, enrolment, what a device misses",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["devices-element.ts", "touchpoints-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/places/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

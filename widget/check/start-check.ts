@@ -3,7 +3,7 @@ import { pickLanguage } from "../messages/messages.ts";
 import { tokens } from "../ui/tokens.ts";
 import checkStyles from "./check.css?inline";
 import type { PageFacts, Refusal } from "./findings.ts";
-import { lookAt, placesOn, scriptsOn, watchRefusals } from "./page-controller.ts";
+import { PageController } from "./page-controller.ts";
 import { ReportController } from "./report-controller.ts";
 
 declare const __WIDGET_VERSION__: string;
@@ -20,11 +20,12 @@ function startCheck(): void {
   const refusals: Refusal[] = [];
   let hasSecondFile = false;
   const load = fetch.bind(window);
+  const page = new PageController((at) => loadConfig(at, { fetch: load, serverSeen() {} }));
 
   const check = async (): Promise<void> => {
-    const tags = placesOn(document);
+    const tags = page.tags();
     const [places] = await Promise.all([
-      Promise.all(tags.map((one) => lookAt(one, server, (at) => loadConfig(at, { fetch: load, serverSeen() {} })))),
+      Promise.all(tags.map((one) => page.lookAt(one, server))),
       loadSecondFile(script).then((isThere) => {
         hasSecondFile = isThere;
       }),
@@ -32,20 +33,20 @@ function startCheck(): void {
     await new Promise((resolve) => setTimeout(resolve, settleMs));
     const defined = customElements.get(tag) as { version?: string } | undefined;
     const facts: PageFacts = {
-      ...{ version: __WIDGET_VERSION__, script, runs: defined?.version, scripts: scriptsOn(document) },
+      ...{ version: __WIDGET_VERSION__, script, runs: defined?.version, scripts: page.scripts() },
       ...{ isOldBrowser, hasSecondFile, origin: location.origin, refusals, places },
     };
     report.draw(facts, tags);
   };
 
-  const [first] = placesOn(document);
+  const [first] = page.tags();
   const language = pickLanguage(first?.getAttribute("lang") || document.documentElement.lang);
   const report = new ReportController({
     language,
     sheet: isOldBrowser ? null : styles(),
     checkAgain: () => void check(),
   });
-  watchRefusals((refusal) => refusals.push(refusal));
+  page.watchRefusals((refusal) => refusals.push(refusal));
   void check();
 }
 

@@ -9,7 +9,7 @@ import {
   deviceFaults,
   deviceFieldsOf,
   usualHours,
-} from "./device-form.ts";
+} from "./device-draft.ts";
 import { deviceForm } from "./device-form-template.ts";
 import type { DeviceRow } from "./device-words.ts";
 import { type LoadedDevices, placeWords } from "./devices-list-template.ts";

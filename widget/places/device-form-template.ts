@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, checkField, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import type { DeviceDraft, DeviceField, Hours } from "./device-form.ts";
+import type { DeviceDraft, DeviceField, Hours } from "./device-draft.ts";
 import { hoursWords } from "./device-words.ts";
 import { type DevicesKey, pickDevicesMessages } from "./devices-messages.ts";
 

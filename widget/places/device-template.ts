@@ -10,7 +10,7 @@ import {
   gapWords,
   hoursWords,
   instantWords,
-  type WordsDeps,
+  type DeviceWordsDeps,
 } from "./device-words.ts";
 import { part } from "./snippets-template.ts";
 
@@ -24,7 +24,7 @@ const minuteMs = 60_000;
 const clockOffMs = 5 * minuteMs;
 
 /** State in one word, or the alerts of a device. */
-export function stateWords(device: DeviceRow, { say }: WordsDeps): string {
+export function stateWords(device: DeviceRow, { say }: DeviceWordsDeps): string {
   const { state } = device;
   if (state === "revoked") return say("dv.s.revoked");
   const alerts = alertsInOrder(device).map(({ kind }) => say(`dv.a.${kind}`));
@@ -32,12 +32,12 @@ export function stateWords(device: DeviceRow, { say }: WordsDeps): string {
 }
 
 /** How many ratings wait on a device; a dash where it never told. */
-export function queueWords({ heartbeat }: DeviceRow, { language }: WordsDeps): string {
+export function queueWords({ heartbeat }: DeviceRow, { language }: DeviceWordsDeps): string {
   return heartbeat ? numberWords(heartbeat.queue.length, language) : "–";
 }
 
 /** Draws what somebody should look at; nothing if there is nothing. */
-export function alertsTemplate(device: DeviceRow, words: WordsDeps): TemplateResult | typeof nothing {
+export function alertsTemplate(device: DeviceRow, words: DeviceWordsDeps): TemplateResult | typeof nothing {
   const { say } = words;
   if (device.alerts.length === 0 || device.state === "revoked") return nothing;
   const one = ({ kind, since }: DeviceRow["alerts"][number]): TemplateResult =>
@@ -49,10 +49,10 @@ export function alertsTemplate(device: DeviceRow, words: WordsDeps): TemplateRes
 }
 
 /** Draws how a device is, as a list of facts. */
-export function factsTemplate(
+export function deviceFacts(
   device: DeviceRow,
   place: { unit: string; touchpoint: string },
-  words: WordsDeps,
+  words: DeviceWordsDeps,
 ): TemplateResult {
   const { say, language } = words;
   const { heartbeat } = device;
@@ -89,14 +89,14 @@ export function factsTemplate(
   );
 }
 
-function clockWords({ clock_ahead_ms: ahead }: DeviceRow, { say, language }: WordsDeps): string {
+function clockWords({ clock_ahead_ms: ahead }: DeviceRow, { say, language }: DeviceWordsDeps): string {
   if (ahead === null || Math.abs(ahead) <= clockOffMs) return say("dv.clock.right");
   const n = numberWords(Math.round(Math.abs(ahead) / minuteMs), language, 0);
   return say(ahead > 0 ? "dv.clock.ahead" : "dv.clock.behind", { n });
 }
 
 /** Draws the sequence numbers, and explains each gap: which numbers, what it means, since when, what to do. */
-export function numbersTemplate({ sequence, gaps }: DeviceRow, words: WordsDeps): TemplateResult {
+export function numbersTemplate({ sequence, gaps }: DeviceRow, words: DeviceWordsDeps): TemplateResult {
   const { say, language } = words;
   const sum = { highest: numberWords(sequence.highest, language), received: numberWords(sequence.received, language) };
   const one = (gap: DeviceRow["gaps"][number]): TemplateResult => {
@@ -116,7 +116,7 @@ export function numbersTemplate({ sequence, gaps }: DeviceRow, words: WordsDeps)
 }
 
 /** Draws the opening hours, and how far the last seven days were covered. */
-export function coverageTemplate({ coverage, opening_hours }: DeviceRow, words: WordsDeps): TemplateResult {
+export function coverageTemplate({ coverage, opening_hours }: DeviceRow, words: DeviceWordsDeps): TemplateResult {
   const { say, language } = words;
   const days = coverage.filter(({ open_minutes }) => open_minutes > 0);
   const share = (ready: number, open: number): string => `${numberWords((100 * ready) / open, language, 0)}%`;
@@ -137,7 +137,7 @@ export function coverageTemplate({ coverage, opening_hours }: DeviceRow, words: 
 }
 
 /** Draws earlier alerts, the newest first. */
-export function eventsTemplate(events: readonly EventRow[], words: WordsDeps): TemplateResult {
+export function eventsTemplate(events: readonly EventRow[], words: DeviceWordsDeps): TemplateResult {
   const { say } = words;
   if (events.length === 0) return html`<p>${say("dv.events.none")}</p>`;
   const newest = [...events].sort((a, b) => b.id - a.id).slice(0, mostEvents);

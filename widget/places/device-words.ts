@@ -11,7 +11,7 @@ export type DeviceRow = RowOf<"listDevices">;
 export type AlertKind = DeviceRow["alerts"][number]["kind"];
 
 /** What words about devices are made with. */
-export type WordsDeps = {
+export type DeviceWordsDeps = {
   readonly say: SayOf<DevicesKey>;
   readonly language: Language;
   readonly timeZone: string;
@@ -51,7 +51,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** An instant for people: `14:05 ngày 03/11/2026`, in the agency's time zone. */
-export function instantWords(instant: string, { say, language, timeZone }: WordsDeps): string {
+export function instantWords(instant: string, { say, language, timeZone }: DeviceWordsDeps): string {
   const ms = Date.parse(instant);
   const minutes = Math.floor((ms + zoneOffset(timeZone)(ms)) / minuteMs) % (24 * 60);
   const time = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
@@ -59,7 +59,7 @@ export function instantWords(instant: string, { say, language, timeZone }: Words
 }
 
 /** How long ago an instant was, within a day; else the instant itself. */
-export function agoWords(instant: string | null, deps: WordsDeps): string {
+export function agoWords(instant: string | null, deps: DeviceWordsDeps): string {
   const { say, nowMs } = deps;
   if (instant === null) return say("dv.never");
   const ago = nowMs() - Date.parse(instant);
@@ -77,7 +77,10 @@ export type GapWords = {
 };
 
 /** Explains a gap in sequence numbers. */
-export function gapWords({ from, to, kind, after, before }: DeviceRow["gaps"][number], deps: WordsDeps): GapWords {
+export function gapWords(
+  { from, to, kind, after, before }: DeviceRow["gaps"][number],
+  deps: DeviceWordsDeps,
+): GapWords {
   const { say, language } = deps;
   const n = numberWords(to - from + 1, language);
   const at = (instant: string | null): string => (instant === null ? "" : instantWords(instant, deps));
@@ -91,14 +94,14 @@ export function gapWords({ from, to, kind, after, before }: DeviceRow["gaps"][nu
 }
 
 /** Minutes as hours and minutes. */
-export function durationWords(minutes: number, { say }: Pick<WordsDeps, "say">): string {
+export function durationWords(minutes: number, { say }: Pick<DeviceWordsDeps, "say">): string {
   return say("dv.hours-minutes", { h: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
 /** One span of opening hours: `Thứ Hai đến Thứ Sáu: 07:30–11:30`. */
 export function hoursWords(
   { days, from, to }: DeviceRow["opening_hours"][number],
-  { say }: Pick<WordsDeps, "say">,
+  { say }: Pick<DeviceWordsDeps, "say">,
 ): string {
   const sorted = [...days].sort((a, b) => a - b);
   const name = (day: number | undefined): string => say(`dv.d.${day ?? 1}` as DevicesKey);
@@ -110,7 +113,7 @@ export function hoursWords(
 }
 
 /** How a code's remaining time is said; it changes once a minute, so that a screen reader is not kept talking. */
-export function countdownWords(expiresAt: string, { say, nowMs }: Pick<WordsDeps, "say" | "nowMs">): string {
+export function countdownWords(expiresAt: string, { say, nowMs }: Pick<DeviceWordsDeps, "say" | "nowMs">): string {
   const left = Date.parse(expiresAt) - nowMs();
   if (left <= 0) return say("dv.code.over");
   return left < minuteMs ? say("dv.code.last") : say("dv.code.minutes", { n: Math.ceil(left / minuteMs) });

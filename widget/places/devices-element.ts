@@ -11,18 +11,18 @@ import {
   coverageTemplate,
   type EventRow,
   eventsTemplate,
-  factsTemplate,
+  deviceFacts,
   numbersTemplate,
   stateWords,
 } from "./device-template.ts";
-import type { DeviceRow, WordsDeps } from "./device-words.ts";
+import type { DeviceRow, DeviceWordsDeps } from "./device-words.ts";
 import { devicesList, type LoadedDevices, placeOf } from "./devices-list-template.ts";
 import { type DevicesKey, pickDevicesMessages } from "./devices-messages.ts";
 import { EnrolmentController } from "./enrolment-controller.ts";
 import placesStyles from "./places.css?inline";
 import { QueueFileController } from "./queue-file-controller.ts";
 import { backButton, failedList, part } from "./snippets-template.ts";
-import type { TouchpointRow } from "./touchpoint-form.ts";
+import type { TouchpointRow } from "./touchpoint-draft.ts";
 
 const rowsAtOnce = 50;
 const readEveryMs = 30_000;
@@ -91,8 +91,7 @@ export class DevicesElement extends OfficePageElement {
       void this.list.run();
       if (this.one) void this.readOne(this.one.id);
     });
-    const { id } = this.state;
-    if (id && id !== "new") void this.readOne(id);
+    void this.readOne(this.state["id"] ?? "");
   }
 
   override disconnectedCallback(): void {
@@ -100,7 +99,7 @@ export class DevicesElement extends OfficePageElement {
     super.disconnectedCallback();
   }
 
-  private words(): WordsDeps {
+  private words(): DeviceWordsDeps {
     const { language, nowMs } = this.office;
     return { say: this.say, language, nowMs, timeZone: this.list.value?.timeZone ?? "Asia/Ho_Chi_Minh" };
   }
@@ -128,6 +127,7 @@ export class DevicesElement extends OfficePageElement {
   }
 
   private async readOne(id: string): Promise<void> {
+    if (id === "" || id === "new") return;
     const path = { agency: this.office.agency, id };
     const { data } = await this.office.client.GET("/v1/agencies/{agency}/devices/{id}", { params: { path } });
     if (data) this.read(data);
@@ -154,8 +154,7 @@ export class DevicesElement extends OfficePageElement {
     this.events = null;
     this.one = this.list.value?.devices.find((device) => device.id === id) ?? null;
     this.set({ id });
-    if (id !== "new" && id !== "") void this.readOne(id);
-    if (id === "") void this.list.run();
+    void (id === "" ? this.list.run() : this.readOne(id));
     await this.focusOn(id === "" ? `[data-row="${before}"]` : "h1");
   }
 
@@ -208,13 +207,13 @@ export class DevicesElement extends OfficePageElement {
       ${this.enrolment.template()} ${alertsTemplate(device, words)}
       ${isKnown || this.enrolment.device ? nothing : this.renewal(device)}
       ${this.edit.isOpen ? html`<h2>${say("dv.edit.title")}</h2>${this.edit.template(loaded, device)}` : nothing}
-      ${factsTemplate(device, placeOf(device, loaded), words)} ${isKnown ? numbersTemplate(device, words) : nothing}
+      ${deviceFacts(device, placeOf(device, loaded), words)} ${isKnown ? numbersTemplate(device, words) : nothing}
       ${coverageTemplate(device, words)}
       ${isKnown ? html`${this.history(device, words)} ${this.file.template(device.id)} ${this.renewal(device)}` : nothing}
       ${this.acts(device)}`;
   }
 
-  private history(device: DeviceRow, words: WordsDeps): TemplateResult {
+  private history(device: DeviceRow, words: DeviceWordsDeps): TemplateResult {
     const read = async (event: Event): Promise<void> => {
       if (!(event.target as HTMLDetailsElement).open || this.events) return;
       const { agency, client } = this.office;

@@ -3,8 +3,8 @@ import { numberWords } from "../messages/messages.ts";
 import { searchText, type UnitRow } from "../office-ui/office-controls-template.ts";
 import { actionButton, lineField, plainTable } from "../ui/controls-template.ts";
 import { queueWords, stateWords } from "./device-template.ts";
-import { agoWords, type DeviceRow, inOrderOfNeed, needsLook, type WordsDeps } from "./device-words.ts";
-import type { TouchpointRow } from "./touchpoint-form.ts";
+import { agoWords, type DeviceRow, inOrderOfNeed, needsLook, type DeviceWordsDeps } from "./device-words.ts";
+import type { TouchpointRow } from "./touchpoint-draft.ts";
 
 /** Devices, and the names of where they stand. */
 export type LoadedDevices = {
@@ -30,7 +30,7 @@ export function placeWords({ unit, touchpoint }: DevicePlace): string {
 /** The list of devices. */
 export type DevicesList = {
   readonly loaded: LoadedDevices;
-  readonly words: WordsDeps;
+  readonly words: DeviceWordsDeps;
   /** What is searched: part of a name, of a place, or of a touchpoint's id. */
   readonly q: string;
   /** How many rows are drawn at most. */

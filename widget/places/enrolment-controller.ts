@@ -4,14 +4,14 @@ import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, type QrEncode, qrCode } from "../ui/controls-template.ts";
 import { isLocal } from "./snippets.ts";
-import { countdownWords, type DeviceRow, instantWords, type WordsDeps } from "./device-words.ts";
+import { countdownWords, type DeviceRow, instantWords, type DeviceWordsDeps } from "./device-words.ts";
 
 type Ticket = AnswerOf<"createDevice">;
 
 /** What an enrolment works with. */
 export type EnrolmentDeps = {
   readonly office: OfficeDeps;
-  readonly words: () => WordsDeps;
+  readonly words: () => DeviceWordsDeps;
   /** To be called when a tablet has used the code. */
   readonly enrolled: (device: DeviceRow) => void;
   /** To be called when somebody closes the code of a device. */

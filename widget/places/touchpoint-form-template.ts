@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { dayField, serviceField, unitField } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, checkField, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
-import type { DraftField, TouchpointDraft, TouchpointRow } from "./touchpoint-form.ts";
+import type { DraftField, TouchpointDraft, TouchpointRow } from "./touchpoint-draft.ts";
 import { pickTouchpointsMessages } from "./touchpoints-messages.ts";
 
 /** The form of a new or a changed touchpoint. */

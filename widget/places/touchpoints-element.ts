@@ -6,7 +6,7 @@ import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-ele
 import { actionButton } from "../ui/controls-template.ts";
 import placesStyles from "./places.css?inline";
 import { backButton, failedList, pageCheckTemplate, part, posterLinks, snippetsTemplate } from "./snippets-template.ts";
-import { servedHash, servedVersion } from "./start-served-hash.ts";
+import { startHashing, servedVersion } from "./start-hashing.ts";
 import {
   bodyOfDraft,
   type DraftField,
@@ -15,7 +15,7 @@ import {
   fieldsOf,
   type TouchpointDraft,
   type TouchpointRow,
-} from "./touchpoint-form.ts";
+} from "./touchpoint-draft.ts";
 import { touchpointForm } from "./touchpoint-form-template.ts";
 import { type LoadedTouchpoints, touchpointFacts, touchpointsList, unitName } from "./touchpoints-list-template.ts";
 import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
@@ -276,7 +276,7 @@ export class TouchpointsElement extends OfficePageElement {
   }
 
   private async findHash(): Promise<void> {
-    this.hash = await servedHash(this.office.server);
+    this.hash = await startHashing(this.office.server);
   }
 
   private async copy(text: string): Promise<void> {

@@ -3,7 +3,7 @@ import { dayWords, numberWords, type SayOf } from "../messages/messages.ts";
 import { searchText, unitField, type UnitRow } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, lineField, plainTable } from "../ui/controls-template.ts";
-import type { TouchpointRow } from "./touchpoint-form.ts";
+import type { TouchpointRow } from "./touchpoint-draft.ts";
 import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
 
 /** Touchpoints, the units of today, and the ids of forms. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { usualOpeningHours } from "../../../../shared/contract/device.ts";
-import { bodyOfDevice, deviceFaults, usualHours } from "../../../../widget/places/device-form.ts";
+import { bodyOfDevice, deviceFaults, usualHours } from "../../../../widget/places/device-draft.ts";
 import {
   agoWords,
   countdownWords,

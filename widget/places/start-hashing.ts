@@ -7,7 +7,7 @@ export const servedVersion: string = __WIDGET_VERSION__;
  * `sha384-…` of the element's pinned file as this server sends it, so that it holds also where a proxy changes files; null if the
  * file cannot be had.
  */
-export async function servedHash(server: string): Promise<string | null> {
+export async function startHashing(server: string): Promise<string | null> {
   try {
     const answer = await fetch(`${server}/widget/${servedVersion}/citizen-feedback.js`);
     if (!answer.ok) return null;

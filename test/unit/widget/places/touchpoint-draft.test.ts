@@ -6,7 +6,7 @@ import {
   draftOf,
   fieldsOf,
   type TouchpointRow,
-} from "../../../../widget/places/touchpoint-form.ts";
+} from "../../../../widget/places/touchpoint-draft.ts";
 import { foundTouchpoints } from "../../../../widget/places/touchpoints-list-template.ts";
 
 const known: TouchpointRow = {

@@ -35,8 +35,8 @@ export function draftOf(
     ...{ id: known?.id ?? "", name: known?.name ?? "", channel: known?.channel ?? "portal", unit: known?.unit ?? unit },
     ...{ service: known?.service ?? "", form: known?.form ?? "default", from: today },
     ...{ isPublished: known?.comments === "published", isShared: known?.client_limit !== undefined },
-    atOnce: String(known?.client_limit?.at_once ?? 60),
-    perMinute: String(known?.client_limit?.per_minute ?? 30),
+    atOnce: String(known?.client_limit?.at_once ?? 40),
+    perMinute: String(known?.client_limit?.per_minute ?? 20),
   };
 }
 
