@@ -4,6 +4,9 @@ import type { OfficeUiKey } from "./office-ui-messages.ts";
 export const officeUiEn: Readonly<Record<OfficeUiKey, string>> = {
   "ou.cancel": "Cancel",
   "ou.more": "Show more",
+  "ou.copy": "Copy",
+  "ou.copied": "✓ copied",
+  "ou.not-copied": "– the browser refuses; please mark and copy it",
   "ou.type-name": "Type “{name}” to confirm",
   "ou.combo.list": "Choices",
   "ou.combo.loading": "Loading the list…",

@@ -5,6 +5,9 @@ import { officeUiEn } from "./office-ui-en.ts";
 export const officeUiVi = {
   "ou.cancel": "Thôi",
   "ou.more": "Xem thêm",
+  "ou.copy": "Sao chép",
+  "ou.copied": "✓ đã sao chép",
+  "ou.not-copied": "– trình duyệt không cho; xin bôi đen rồi chép",
   "ou.type-name": "Gõ “{name}” để xác nhận",
   "ou.combo.list": "Danh sách để chọn",
   "ou.combo.loading": "Đang tải danh sách…",

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { searchText } from "../../shared/encodings/search-text.ts";
 import { numberWords } from "../messages/messages.ts";
-import { searchText, type UnitRow } from "../office-ui/office-controls-template.ts";
+import type { UnitRow } from "../office-ui/office-controls-template.ts";
 import { actionButton, lineField, plainTable } from "../ui/controls-template.ts";
 import { queueWords, stateWords } from "./device-template.ts";
 import { agoWords, type DeviceRow, inOrderOfNeed, needsLook, type DeviceWordsDeps } from "./device-words.ts";

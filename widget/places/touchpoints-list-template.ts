@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { searchText } from "../../shared/encodings/search-text.ts";
 import { dayWords, numberWords, type SayOf } from "../messages/messages.ts";
-import { searchText, unitField, type UnitRow } from "../office-ui/office-controls-template.ts";
+import { unitField, type UnitRow } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, lineField, plainTable } from "../ui/controls-template.ts";
 import type { TouchpointRow } from "./touchpoint-draft.ts";

@@ -3,7 +3,7 @@ import { touchpointId } from "../../shared/codes.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 import { overallQuestion } from "../../shared/levels.ts";
 import type { Answer } from "../operations/operation.ts";
-import { askedOrigin } from "../operations/read-request.ts";
+import { publicOrigin } from "../operations/read-request.ts";
 import { htmlPage, htmlText, type PageLanguage } from "./html-text.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { posterSizes, type PosterSize } from "./poster-sheet.ts";
@@ -61,7 +61,7 @@ export async function posterPage(deps: VisitorDeps, touchpoint: string): Promise
   const config = bodyOf<TouchpointConfig>(answer);
   if (config === null) return answer.status === 404 ? notice(404, "n.unknown") : notice(503, "n.busy");
   const size: PosterSize = url.searchParams.get("size") === "a5" ? "a5" : "a4";
-  const origin = askedOrigin(deps.request, url);
+  const origin = publicOrigin({ request: deps.request, url });
   const words = speech[language];
   return {
     status: 200,
