@@ -129,13 +129,16 @@ test("the page makes the link that opens a page with its check", async () => {
   expect(await page.getByRole("link", { name: "Mở trang kèm phần kiểm tra" }).count()).toBe(0);
 });
 
-test("a touchpoint is found by its unit without diacritics, and the focus comes back to its row", async () => {
+test("a touchpoint is found without diacritics; the browser's Back and the page's own button lead back to the list, with the focus on its row", async () => {
   await page.getByRole("button", { name: "Về danh sách" }).click();
   await page.getByLabel("Tìm theo tên").fill("san tang tret");
   const row = page.getByRole("button", { name: "Sảnh tầng trệt" });
   await row.click();
   await page.getByRole("heading", { name: "Sảnh tầng trệt" }).waitFor();
   expect(new URL(page.url()).searchParams.get("id")).toBe(kiosk);
+  await page.goBack();
+  await row.click();
+  await page.getByRole("heading", { name: "Sảnh tầng trệt" }).waitFor();
   await page.getByRole("button", { name: "Về danh sách" }).click();
   await row.waitFor();
   expect(await row.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button)).toBe(true);

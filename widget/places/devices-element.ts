@@ -31,7 +31,6 @@ const readEveryMs = 30_000;
 export class DevicesElement extends OfficePageElement {
   static override properties: PropertyDeclarations = {
     state: { state: true },
-    shown: { state: true },
     one: { state: true },
     fault: { state: true },
     isBusy: { state: true },
@@ -44,9 +43,8 @@ export class DevicesElement extends OfficePageElement {
   declare private readonly enrolment: EnrolmentController;
   declare private readonly edit: DeviceEditController;
   declare private readonly file: QueueFileController;
-  /** What stands in the address: `q`, `touchpoint`, `id` (`new` for a new one). */
+  /** What stands in the address: `q`, `touchpoint`, `id` (`new` for a new one), `n` for more rows. */
   declare private state: Readonly<Record<string, string>>;
-  declare private shown: number;
   /** The open device with all its gaps; the list has the newest of each alone. */
   declare private one: DeviceRow | null;
   declare private fault: string | null;
@@ -60,7 +58,6 @@ export class DevicesElement extends OfficePageElement {
     super(office);
     this.say = pickDevicesMessages(office.language);
     this.state = office.query.read();
-    this.shown = rowsAtOnce;
     this.one = null;
     this.fault = null;
     this.isBusy = false;
@@ -72,13 +69,13 @@ export class DevicesElement extends OfficePageElement {
       office,
       words: () => this.words(),
       enrolled: (device) => this.read(device),
-      closed: (device) => void (this.state["id"] === "new" ? this.open(device) : this.focusOn("h1")),
+      closed: (device) => void (this.state["id"] === "new" ? this.show(device) : this.focusOn("h1")),
     });
     this.edit = new DeviceEditController(this, {
       office,
       made: (ticket) => this.made(ticket),
       changed: (device) => void this.changed(device),
-      left: () => void this.open(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
+      left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
       focusOn: (selector) => void this.focusOn(selector),
     });
     this.file = new QueueFileController(this, { office, say: this.say, taken: (id) => void this.readOne(id) });
@@ -143,8 +140,8 @@ export class DevicesElement extends OfficePageElement {
     this.office.query.write(this.state);
   }
 
-  /** Opens one device, or with nothing the list; the focus goes to its heading, or back to its row. */
-  private async open(id: string): Promise<void> {
+  /** Shows one device, or with nothing the list; the focus goes to its heading, or back to its row. */
+  private async show(id: string): Promise<void> {
     const before = this.state["id"] ?? "";
     this.enrolment.forget();
     this.file.forget();
@@ -166,47 +163,50 @@ export class DevicesElement extends OfficePageElement {
 
   protected override render(): TemplateResult {
     const { say } = this;
+    const { id = "" } = this.state;
     const loaded = this.list.value;
-    if (loaded) return this.state["id"] ? this.opened(loaded, this.state["id"]) : this.all(loaded);
-    const again = (): void => void this.list.run();
+    const title = id === "new" ? say("dv.new.title") : (this.deviceOf(id)?.name ?? say("dv.title"));
+    // One heading for every state, so that it keeps the focus while the page loads.
+    return html`${id === "" ? nothing : backButton(say("dv.back"), () => void this.show(""))}
+      <h1 tabindex="-1">${title}</h1>
+      ${loaded ? (id === "" ? this.all(loaded) : this.opened(loaded, id)) : this.waiting()}`;
+  }
+
+  private deviceOf(id: string): DeviceRow | undefined {
+    return this.one ?? this.list.value?.devices.find((device) => device.id === id);
+  }
+
+  private waiting(): unknown {
     const { language } = this.office;
-    const pending = html`<p role="status">${say("dv.loading")}</p>`;
-    return html`<h1 tabindex="-1">${say("dv.title")}</h1>
-      ${this.list.render({ pending: () => pending, error: () => failedList({ language, word: say("dv.again"), again }) })}`;
+    const pending = html`<p role="status">${this.say("dv.loading")}</p>`;
+    const again = (): void => void this.list.run();
+    const error = (): TemplateResult => failedList({ language, word: this.say("dv.again"), again });
+    return this.list.render({ pending: () => pending, error });
   }
 
   private all(loaded: LoadedDevices): TemplateResult {
-    const { q, touchpoint = "" } = this.state;
+    const { state, office } = this;
+    const { q, touchpoint = "" } = state;
+    const shown = Number(state["n"] ?? rowsAtOnce);
     return devicesList({
-      ...{ loaded, words: this.words(), q: q ?? touchpoint, shown: this.shown },
-      find: (typed) => {
-        this.shown = rowsAtOnce;
-        this.set({ q: typed, touchpoint: "" });
-      },
-      more: () => {
-        this.shown += rowsAtOnce;
-      },
-      open: (id) => void this.open(id),
+      ...{ loaded, words: this.words(), q: q ?? touchpoint, shown },
+      find: (typed) => this.set({ q: typed, touchpoint: "", n: "" }),
+      more: () => this.set({ n: String(shown + rowsAtOnce) }),
+      // A step of the browser's history, so that Back leads to the list.
+      open: (id) => office.open("devices", { ...state, id }),
     });
   }
 
-  private opened(loaded: LoadedDevices, id: string): TemplateResult {
-    const { say } = this;
-    const back = backButton(say("dv.back"), () => void this.open(""));
-    if (id === "new") {
-      const body = this.enrolment.device ? this.enrolment.template() : this.edit.template(loaded, null);
-      return html`${back}<h1 tabindex="-1">${say("dv.new.title")}</h1>${body}`;
-    }
-    const device = this.one ?? loaded.devices.find((one) => one.id === id);
-    if (!device) return html`${back}<h1 tabindex="-1">${say("dv.title")}</h1><p>${say("dv.missing")}</p>`;
+  private opened(loaded: LoadedDevices, id: string): TemplateResult | typeof nothing {
+    if (id === "new") return this.enrolment.device ? this.enrolment.template() : this.edit.template(loaded, null);
+    const device = this.deviceOf(id);
+    if (!device) return html`<p>${this.say("dv.missing")}</p>`;
     const words = this.words();
     const isKnown = device.enrolled_at !== null || device.sequence.highest > 0;
-    return html`${back}
-      <h1 tabindex="-1">${device.name}</h1>
-      <p><strong>${stateWords(device, words)}</strong></p>
+    return html`<p><strong>${stateWords(device, words)}</strong></p>
       ${this.enrolment.template()} ${alertsTemplate(device, words)}
       ${isKnown || this.enrolment.device ? nothing : this.renewal(device)}
-      ${this.edit.isOpen ? html`<h2>${say("dv.edit.title")}</h2>${this.edit.template(loaded, device)}` : nothing}
+      ${this.edit.isOpen ? html`<h2>${this.say("dv.edit.title")}</h2>${this.edit.template(loaded, device)}` : nothing}
       ${deviceFacts(device, placeOf(device, loaded), words)} ${isKnown ? numbersTemplate(device, words) : nothing}
       ${coverageTemplate(device, words)}
       ${isKnown ? html`${this.history(device, words)} ${this.file.template(device.id)} ${this.renewal(device)}` : nothing}
@@ -293,7 +293,7 @@ export class DevicesElement extends OfficePageElement {
 
   private async changed(device: DeviceRow): Promise<void> {
     await this.list.run();
-    await this.open(device.id);
+    await this.show(device.id);
     this.one = device;
     this.office.tell(this.say("dv.saved", { name: device.name }));
   }

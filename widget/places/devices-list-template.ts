@@ -50,8 +50,7 @@ export function devicesList(list: DevicesList): TemplateResult {
   const of = loaded.devices.filter(({ state }) => state !== "revoked").length;
   const sum = { n: numberWords(n, language), of: numberWords(of, language) };
   const told = n > 0 ? say("dv.need-some", sum) : say("dv.need-none", sum);
-  return html`<h1 tabindex="-1">${say("dv.title")}</h1>
-    <div class="row">${actionButton(say("dv.enrol"), { kind: "main", press: () => open("new") })}</div>
+  return html`<div class="row">${actionButton(say("dv.enrol"), { kind: "main", press: () => open("new") })}</div>
     <div class="tools"><div>${lineField({ id: "dv-find", label: say("dv.find"), value: q, typed: find })}</div></div>
     <p role="status">${loaded.devices.length === 0 ? say("dv.none") : found.length === 0 ? say("dv.none-found") : told}</p>
     ${found.length === 0 ? nothing : table(found.slice(0, shown), list)}

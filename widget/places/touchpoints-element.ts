@@ -27,7 +27,6 @@ const rowsAtOnce = 50;
 export class TouchpointsElement extends OfficePageElement {
   static override properties: PropertyDeclarations = {
     state: { state: true },
-    shown: { state: true },
     draft: { state: true },
     faults: { state: true },
     fault: { state: true },
@@ -39,9 +38,8 @@ export class TouchpointsElement extends OfficePageElement {
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(placesStyles)];
   declare private readonly say: SayOf<TouchpointsKey>;
   declare private readonly list: Task<[], LoadedTouchpoints>;
-  /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one). */
+  /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one), `n` for more rows. */
   declare private state: Readonly<Record<string, string>>;
-  declare private shown: number;
   declare private draft: TouchpointDraft | null;
   declare private faults: readonly DraftField[];
   declare private fault: string | null;
@@ -54,7 +52,6 @@ export class TouchpointsElement extends OfficePageElement {
     super(office);
     this.say = pickTouchpointsMessages(office.language);
     this.state = office.query.read();
-    this.shown = rowsAtOnce;
     this.draft = this.state["id"] === "new" ? this.newDraft() : null;
     this.faults = [];
     this.fault = null;
@@ -93,8 +90,8 @@ export class TouchpointsElement extends OfficePageElement {
     this.office.query.write(this.state);
   }
 
-  /** Opens one touchpoint, or with nothing the list; the focus goes to its heading, or back to its row. */
-  private async open(id: string): Promise<void> {
+  /** Shows one touchpoint, or with nothing the list; the focus goes to its heading, or back to its row. */
+  private async show(id: string): Promise<void> {
     const before = this.state["id"] ?? "";
     this.draft = id === "new" ? this.newDraft() : null;
     this.faults = [];
@@ -107,39 +104,46 @@ export class TouchpointsElement extends OfficePageElement {
 
   protected override render(): TemplateResult {
     const { say } = this;
+    const { id = "" } = this.state;
     const loaded = this.list.value;
-    if (loaded) return this.state["id"] ? this.one(loaded, this.state["id"]) : this.all(loaded);
-    const again = (): void => void this.list.run();
+    // One heading for every state, so that it keeps the focus while the page loads.
+    return html`${id === "" ? nothing : backButton(say("tp.back"), () => void this.show(""))}
+      <h1 tabindex="-1">${this.titleOf(id)}</h1>
+      ${loaded ? (id === "" ? this.all(loaded) : this.one(loaded, id)) : this.waiting()}`;
+  }
+
+  private titleOf(id: string): string {
+    const { say } = this;
+    if (id === "new") return say("tp.new.title");
+    return this.list.value?.rows.find((row) => row.id === id)?.name ?? say("tp.title");
+  }
+
+  private waiting(): unknown {
     const { language } = this.office;
-    const pending = html`<p role="status">${say("tp.loading")}</p>`;
-    return html`<h1 tabindex="-1">${say("tp.title")}</h1>
-      ${this.list.render({ pending: () => pending, error: () => failedList({ language, word: say("tp.again"), again }) })}`;
+    const pending = html`<p role="status">${this.say("tp.loading")}</p>`;
+    const again = (): void => void this.list.run();
+    const error = (): TemplateResult => failedList({ language, word: this.say("tp.again"), again });
+    return this.list.render({ pending: () => pending, error });
   }
 
   private all(loaded: LoadedTouchpoints): TemplateResult {
-    const { office, state, shown } = this;
-    const find = (change: Readonly<Record<string, string>>): void => {
-      this.shown = rowsAtOnce;
-      this.set(change);
-    };
-    const more = (): void => {
-      this.shown += rowsAtOnce;
-    };
-    const canAdd = this.may("config:write");
-    return touchpointsList({ office, loaded, state, shown, canAdd, find, more, open: (id) => void this.open(id) });
+    const { office, state } = this;
+    const shown = Number(state["n"] ?? rowsAtOnce);
+    return touchpointsList({
+      ...{ office, loaded, state, shown, canAdd: this.may("config:write") },
+      find: (change) => this.set({ ...change, n: "" }),
+      more: () => this.set({ n: String(shown + rowsAtOnce) }),
+      // A step of the browser's history, so that Back leads to the list.
+      open: (id) => office.open("touchpoints", { ...state, id }),
+    });
   }
 
-  private one(loaded: LoadedTouchpoints, id: string): TemplateResult {
+  private one(loaded: LoadedTouchpoints, id: string): TemplateResult | typeof nothing {
     const { say } = this;
     const row = loaded.rows.find((one) => one.id === id);
-    const back = backButton(say("tp.back"), () => void this.open(""));
-    if (id === "new" && this.may("config:write")) {
-      return html`${back}<h1 tabindex="-1">${say("tp.new.title")}</h1>${this.form(loaded, null)}`;
-    }
-    if (!row) return html`${back}<h1 tabindex="-1">${say("tp.title")}</h1><p>${say("tp.missing")}</p>`;
-    return html`${back}
-      <h1 tabindex="-1">${row.name}</h1>
-      ${this.draft ? html`<h2>${say("tp.edit.title")}</h2>${this.form(loaded, row)}` : this.facts(loaded, row)}
+    if (id === "new" && this.may("config:write")) return this.form(loaded, null);
+    if (!row) return html`<p>${say("tp.missing")}</p>`;
+    return html`${this.draft ? html`<h2>${say("tp.edit.title")}</h2>${this.form(loaded, row)}` : this.facts(loaded, row)}
       ${this.openTouchpoint(row)} ${isOfDevice(row) ? this.devices(row) : nothing}
       ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
   }
@@ -164,7 +168,7 @@ export class TouchpointsElement extends OfficePageElement {
     const set = (change: Partial<TouchpointDraft>): void => {
       this.draft = { ...draft, ...this.draft, ...change };
     };
-    const leave = (): void => void this.open(row?.id ?? "");
+    const leave = (): void => void this.show(row?.id ?? "");
     const known = row && { row, unitName: unitName(row.unit, loaded) };
     const { forms } = loaded;
     return touchpointForm({
@@ -194,7 +198,7 @@ export class TouchpointsElement extends OfficePageElement {
     }
     const [saved] = data.data;
     await this.list.run();
-    await this.open(saved?.id ?? "");
+    await this.show(saved?.id ?? "");
     const isLater = draft.from > today();
     const places = { name: draft.name, day: dayWords(draft.from, language) };
     this.office.tell(say(isLater ? "tp.saved-later" : "tp.saved", places));

@@ -40,8 +40,7 @@ export function touchpointsList(list: TouchpointsList): TemplateResult {
   const of = loaded.rows.length;
   const n = numberWords(found.length, language);
   const count = found.length === of ? say("tp.count", { n }) : say("tp.shown", { n, of: numberWords(of, language) });
-  return html`<h1 tabindex="-1">${say("tp.title")}</h1>
-    <p>${say("tp.about")}</p>
+  return html`<p>${say("tp.about")}</p>
     ${canAdd ? html`<div class="row">${actionButton(say("tp.add"), { kind: "main", press: () => open("new") })}</div>` : nothing}
     <div class="tools">
       <div>${lineField({ id: "tp-find", label: say("tp.find"), value: state["q"] ?? "", typed: (q) => find({ q }) })}</div>
