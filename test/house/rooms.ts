@@ -231,10 +231,22 @@ const widgetRooms: Rooms = {
     uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
     doors: ["start-form-preview.ts"],
   },
+  "widget/check/": {
+    floor: 3,
+    does: "the check of a page that has the element, for its webmaster: what refuses, what is missing, what is doubled",
+    uses: ["widget/config/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
+  "widget/places/": {
+    floor: 3,
+    does: "the office's pages of touchpoints and devices: lines for web pages, posters, enrolment, what a device misses",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["devices-element.ts", "touchpoints-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/setup/", "widget/today/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/setup/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

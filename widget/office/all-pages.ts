@@ -42,6 +42,15 @@ export const allPages: readonly OfficePage[] = [
     needs: ["config:write", "indices:read"],
     isWhole: true,
     load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
+  {
+    id: "touchpoints",
+    needs: ["config:write", "devices:write"],
+    load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
+  },
+  {
+    id: "devices",
+    needs: ["devices:write"],
+    load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
   },
 ];
 
