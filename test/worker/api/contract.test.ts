@@ -240,6 +240,8 @@ const added: readonly string[] = [
   ),
   // Simulated figures for a sample agency.
   "POST /v1/agencies/{agency}/sample",
+  // Beginnings that a unit's answers to comments may start from.
+  ...["GET", "PUT"].map((method) => `${method} /v1/agencies/{agency}/answer-templates`),
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {
