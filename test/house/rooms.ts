@@ -34,7 +34,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
-  "widget/messages/": 9,
+  "widget/messages/": 8,
   "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
@@ -107,7 +107,7 @@ const widgetRooms: Rooms = {
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
-      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts", "board-messages.ts"],
+      ...["ticket-messages.ts", "sealed-messages.ts", "board-messages.ts"],
     ],
   },
   "widget/config/": {
@@ -179,9 +179,9 @@ const widgetRooms: Rooms = {
   },
   "widget/desk/": {
     floor: 3,
-    does: "the unit's page: comments to be read and answered",
-    uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
-    doors: ["start-comments-desk.ts"],
+    does: "the office's page of comments: read, decided on, answered; drafts, templates, many at once",
+    uses: ["widget/clock/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["comments-desk-element.ts"],
   },
   "widget/office-ui/": {
     floor: 2,
@@ -192,7 +192,7 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/desk/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {
@@ -242,7 +242,6 @@ const widgetRooms: Rooms = {
       ...[
         "widget/board/",
         "widget/device/",
-        "widget/desk/",
         "widget/office/",
         "widget/office-questions/",
         "widget/portal/",

@@ -12,7 +12,12 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  {
+    ...{ id: "comments", needs: ["comments:read"] },
+    load: () => import("../desk/comments-desk-element.ts").then(({ CommentsDeskElement }) => CommentsDeskElement),
+  },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {

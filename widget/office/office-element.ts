@@ -150,8 +150,10 @@ export class OfficeElement extends PageElement {
     const { session } = signIn;
     const { agency, page } = placeOf(location.pathname);
     const pages = pagesOf(session);
-    const named = agency === session.agency && page !== "" ? pages.find(({ id }) => id === page) : pages[0];
-    if (named && page !== named.id) history.replaceState(null, "", addressOf(session.agency, named.id));
+    const isOwn = agency === session.agency || agency === "";
+    const named = isOwn && page !== "" ? pages.find(({ id }) => id === page) : pages[0];
+    if (named && (page !== named.id || agency === ""))
+      history.replaceState(null, "", addressOf(session.agency, named.id));
     if (named) void this.load(named);
     else this.shown = null;
   }
