@@ -38,18 +38,14 @@ function justSent({ say, control }: ShownDesk): TemplateResult {
 function facts(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const { say, language, control } = shown;
   const { deadline, level, like, service } = comment;
-  const due = deadline ? dayWords(deadline.due_on, language) : "";
   const channel = control.names.channelOf(comment);
   const rows: (readonly [DeskMessageKey, unknown])[] = [
     ["d.not.state", comment.not_a_comment && say(`not.${comment.not_a_comment}`)],
     ["d.level", level && pickMessages(language, {})(`s5.${level}` as MessageKey)],
     ["d.reasons", comment.reasons.map((id) => nameOf(id, shown)).join(", ")],
     ["d.held", comment.held_for.map((reason) => say(`d.hold.${reason}`)).join(", ")],
-    [
-      "d.due",
-      deadline &&
-        `${deadline.is_assumed ? say("d.due.assumed", { day: due }) : due}, ${say(`d.clock.${deadline.status}`)}`,
-    ],
+    // The line above says when it is due.
+    ["d.due", deadline?.is_assumed && say("d.due.assumed", { day: dayWords(deadline.due_on, language) })],
     ["d.decision", decisionWords(say, comment)],
     ["d.unit", html`<bdi>${comment.unit.name}</bdi>`],
     ["d.channel", channel && say(`d.channel.${channel}`)],

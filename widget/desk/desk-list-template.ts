@@ -100,10 +100,11 @@ function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
   const level = row.level === null ? "" : pickMessages(language, {})(`s5.${row.level}` as MessageKey);
   const rated = [level, ...row.reasons.map((id) => nameOf(id, shown))].filter((one) => one !== "");
   const place = [
-    html`<bdi>${(row.assigned_to ?? row.unit).name}</bdi>`,
-    ...(channel ? [say(`d.channel.${channel}`)] : []),
+    channel ? say(`d.channel.${channel}`) : "",
     say("d.received", { day: dayWords(row.received_on, language) }),
-  ];
+  ]
+    .map((one) => (one === "" ? "" : ` · ${one}`))
+    .join("");
   return html`${control.rights.mayWrite ? pick(shown, row, words) : ""}
     <button
       type="button"
@@ -115,7 +116,7 @@ function rowOf(shown: ShownDesk, row: OfficeComment): TemplateResult {
       <span class="meta">${dueWords(shown, row)}<span class="state">${state}</span>${control.drafts.has(row.id) ? html`<span class="state draft">${say("d.draft")}</span>` : ""}</span>
       <span class="gist" dir="auto">${beginning(words, 240)}</span>
       ${rated.length === 0 ? "" : html`<span class="meta">${rated.join(" · ")}</span>`}
-      <span class="meta">${place.map((one, at) => (at === 0 ? one : html` · ${one}`))}</span>
+      <span class="meta"><bdi>${(row.assigned_to ?? row.unit).name}</bdi>${place}</span>
     </button>`;
 }
 
