@@ -62,7 +62,10 @@ export const workerRooms: Rooms = {
   "worker/organization/": {
     floor: 1,
     does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
-    uses: ["worker/crypto/", "worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
+    uses: [
+      ...["worker/crypto/", "worker/problems/", "worker/access/", "worker/imports/", "worker/lists/"],
+      "worker/operations/",
+    ],
     doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
   },
   "worker/audit/": {
@@ -101,17 +104,29 @@ export const workerRooms: Rooms = {
     uses: [below],
     doors: ["report-store.ts", "reports.ts", "wrong-place.ts"],
   },
+  "worker/members/": {
+    floor: 3,
+    does: "people of the office: invitations, roles, and what a member is to operations",
+    uses: [below],
+    doors: ["join-member.ts", "member-store.ts"],
+  },
   "worker/keys/": {
     floor: 3,
     does: "keys of the API, and who holds one",
-    uses: [below],
+    uses: [below, "worker/members/"],
     doors: ["authenticate.ts", "key-store.ts", "key-token.ts"],
   },
   "worker/sessions/": {
     floor: 3,
     does: "people of the office who are signed in, and the cookie that says so",
-    uses: [below, "worker/keys/"],
-    doors: ["session-cookie.ts", "session-store.ts"],
+    uses: [below, "worker/keys/", "worker/members/"],
+    doors: ["begin-session.ts", "session-cookie.ts", "session-store.ts"],
+  },
+  "worker/openid/": {
+    floor: 3,
+    does: "sign-in by an agency's provider of OpenID Connect",
+    uses: [below, "worker/keys/", "worker/members/", "worker/sessions/"],
+    doors: ["openid-providers.ts"],
   },
   "worker/deadlines/": {
     floor: 3,

@@ -11,7 +11,7 @@ export type OfficePage = {
   readonly load: () => Promise<OfficePageClass>;
 };
 
-/** The pages in the order of the list. */
+/** All pages. The list of pages shows them in the order of {@link pageGroups}. */
 export const allPages: readonly OfficePage[] = [
   {
     ...{ id: "comments", needs: ["comments:read"] },
@@ -19,11 +19,24 @@ export const allPages: readonly OfficePage[] = [
   },
 ];
 
-/** The pages that somebody has. */
+/** Name of a group of pages. */
+export type PageGroup = "daily" | "set-up" | "administration";
+
+/** The pages of the list, in their groups and order. */
+export const pageGroups: Readonly<Record<PageGroup, readonly OfficePageId[]>> = {
+  daily: ["today", "comments", "figures", "signs"],
+  "set-up": ["setup", "units", "services", "forms", "touchpoints", "devices", "imports"],
+  administration: ["members", "keys", "audit", "settings"],
+};
+
+/** The pages that somebody has, in the order of the list. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {
   const isWhole = session.unit === session.agency;
-  return pages.filter(
-    ({ needs, isWhole: whole }) =>
-      (isWhole || !whole) && (needs.length === 0 || needs.some((scope) => session.scopes.includes(scope))),
-  );
+  const order = Object.values(pageGroups).flat();
+  return pages
+    .filter(
+      ({ needs, isWhole: whole }) =>
+        (isWhole || !whole) && (needs.length === 0 || needs.some((scope) => session.scopes.includes(scope))),
+    )
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }

@@ -29,6 +29,7 @@ import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
 import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
+import { type MemberStore, memberStore } from "../members/member-store.ts";
 import { type AudioStore, audioStore } from "../organization/audio-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
@@ -42,6 +43,7 @@ import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
 import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
 import { type SessionStore, sessionStore } from "../sessions/session-store.ts";
+import { type SignInStore, signInStore } from "../openid/sign-in-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
@@ -75,6 +77,8 @@ interface Stores {
   readonly health: HealthStore;
   readonly sample: SampleStore;
   readonly sessions: SessionStore;
+  readonly signIn: SignInStore;
+  readonly members: MemberStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -107,6 +111,8 @@ function storesOn(sql: SqlStorage): Stores {
     health: healthStore(sql),
     sample: sampleStore(sql),
     sessions: sessionStore(sql),
+    signIn: signInStore(sql),
+    members: memberStore(sql),
   };
 }
 

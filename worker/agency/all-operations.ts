@@ -10,7 +10,12 @@ import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
 import { getMethods } from "../indices/methods.ts";
+import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
+import { endSession, listSessions } from "../sessions/own-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
+import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
+import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";
+import { takeInvitation } from "../sessions/take-invitation.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -29,6 +34,7 @@ import { createEnrolmentCode } from "../devices/enrolment-code.ts";
 import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
+import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
@@ -62,6 +68,7 @@ import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../s
 import { listSigns } from "../signs/signs.ts";
 import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
+import { deleteAgency } from "../registry/delete-agency.ts";
 import { getHealth } from "../registry/health.ts";
 import { getReadiness } from "../registry/readiness.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
@@ -75,6 +82,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   createAgency,
   getAgency,
   putAgency,
+  deleteAgency,
   postSample,
 
   listUnits,
@@ -83,6 +91,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   deleteSuccession,
   listServices,
   putServices,
+  postTable,
   listForms,
   putForms,
   postAudio,
@@ -129,6 +138,19 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postSession,
   getSession,
   deleteSession,
+  getSignIn,
+  putSignIn,
+  deleteSignIn,
+  startSignIn,
+  finishSignIn,
+  listSessions,
+  endSession,
+  listMembers,
+  inviteMember,
+  patchMember,
+  deleteMember,
+  renewInvitation,
+  takeInvitation,
 
   listShifts,
   putShifts,

@@ -1,4 +1,4 @@
-import { kioskPolicy, pagePolicy } from "./page-policy.ts";
+import { kioskPolicy, officePolicy, pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
@@ -48,6 +48,9 @@ function headersFor(path: string, found: Response): Record<string, string> {
 }
 
 function pageHeaders(path: string): Record<string, string> {
+  if (/^\/office(?:\/|$)/.test(path)) {
+    return { "content-security-policy": officePolicy, "x-frame-options": "DENY" };
+  }
   if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
   // A kiosk reads the QR code of a receipt.
   return {

@@ -3,10 +3,11 @@ import { holderOfKey } from "../../../../worker/keys/authenticate.ts";
 import { memoryKeyStore, storedKey, today } from "../access/memory-keys.ts";
 
 const equalHashes = (a: string, b: string): boolean => a === b;
+const noMembers = { joined: () => null, see: () => undefined };
 const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
 
 function holder(keys: ReturnType<typeof memoryKeyStore>, id = "a", hash = "ff"): ReturnType<typeof holderOfKey> {
-  return holderOfKey({ keys, agency: "H20", today, equalHashes }, id, hash);
+  return holderOfKey({ keys, members: noMembers, agency: "H20", today, equalHashes }, id, hash);
 }
 
 describe("holderOfKey", () => {
