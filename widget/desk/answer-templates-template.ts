@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { AnswerTemplate } from "../../shared/contract/answer-template.ts";
-import { askDialog } from "../office-ui/office-controls-template.ts";
-import { actionButton, chooseField, faultNote, lineField, saidWords, textField } from "../ui/controls-template.ts";
+import { askDialog, unitField } from "../office-ui/office-controls-template.ts";
+import { actionButton, faultNote, lineField, saidWords, textField } from "../ui/controls-template.ts";
 import { faultWords, type ShownDesk } from "./shown-desk.ts";
 import { builtInTemplates } from "./template-book.ts";
 
@@ -48,27 +48,22 @@ function oneTemplate(
 
 function unitWords({ say, control }: ShownDesk, code: string): string {
   const { rights, names } = control;
-  const name = names.units.find((unit) => unit.code === code)?.name;
+  const name = names.units.get(code)?.name;
   return rights.isAgency(code) ? say("d.t.whole") : (name ?? code);
 }
 
 function form(shown: ShownDesk): TemplateResult {
   const { say, control } = shown;
-  const { templates, names, rights } = control;
+  const { templates } = control;
   const { written, fault, isBusy } = templates;
   if (!written) return html``;
-  const units = names.units.filter(({ code }) => rights.reaches(code) && !rights.isAgency(code));
-  const choices: (readonly [string, string])[] = [
-    ...(rights.isWhole ? [[rights.unit, say("d.t.whole")] as const] : []),
-    ...units.map(({ code, name }) => [code, name] as const),
-  ];
   return html`<section class="card" id="template">
     ${lineField({
       ...{ id: "template-title", label: say("d.t.title"), value: written.title, most: 100 },
       typed: (title) => templates.fill({ title }),
     })}
-    ${chooseField({
-      ...{ id: "template-unit", label: say("d.t.unit"), value: written.unit, choices },
+    ${unitField(control.deps, {
+      ...{ id: "template-unit", label: say("d.t.unit"), value: written.unit },
       chosen: (unit) => templates.fill({ unit }),
     })}
     ${textField({

@@ -1,5 +1,7 @@
+import { keyed } from "lit/directives/keyed.js";
 import { html, type TemplateResult } from "lit/html.js";
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
+import { unitField } from "../office-ui/office-controls-template.ts";
 import { actionButton, chooseField, lineField } from "../ui/controls-template.ts";
 import { deskAnswer } from "./desk-answer-template.ts";
 import type { Act } from "./desk-controller.ts";
@@ -44,7 +46,7 @@ function notComment(shown: ShownDesk, { not_a_comment }: OfficeComment): Templat
 function handling(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const { say } = shown;
   return html`<h3>${say("d.acts")}</h3>
-    ${whyField(shown)} ${shown.control.rights.mayDecide(comment) ? deciding(shown) : ""} ${assigning(shown)}`;
+    ${whyField(shown)} ${shown.control.rights.mayDecide(comment) ? deciding(shown) : ""} ${assigning(shown, comment)}`;
 }
 
 function deciding(shown: ShownDesk): TemplateResult {
@@ -62,14 +64,11 @@ function deciding(shown: ShownDesk): TemplateResult {
     ${acts(shown, "hide", [["d.hide", () => ({ state: "hidden", hide_reason: form.hideReason })]])}`;
 }
 
-function assigning(shown: ShownDesk): TemplateResult {
+function assigning(shown: ShownDesk, comment: OfficeComment): TemplateResult {
   const { say, control } = shown;
-  const { form, names } = control;
-  return html`${chooseField({
-    ...{ id: "unit", label: say("d.assign.unit"), value: form.unit },
-    choices: [["", "…"], ...names.units.map(({ code, name }) => [code, name] as const)],
-    chosen: (unit) => control.fill({ unit }),
-  })}
+  const { form } = control;
+  const field = { id: "unit", label: say("d.assign.unit"), value: form.unit, isAny: true };
+  return html`${keyed(comment.id, unitField(control.deps, { ...field, chosen: (unit) => control.fill({ unit }) }))}
     ${acts(shown, "assign", [
       ["d.assign", () => ({ state: "assigned", ...(form.unit === "" ? {} : { unit: form.unit }) })],
     ])}

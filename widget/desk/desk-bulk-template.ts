@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import { askDialog, modal } from "../office-ui/office-controls-template.ts";
+import { askDialog, modal, unitField } from "../office-ui/office-controls-template.ts";
 import { numberWords } from "../messages/messages.ts";
-import { actionButton, chooseField, lineField } from "../ui/controls-template.ts";
+import { actionButton, lineField } from "../ui/controls-template.ts";
 import type { BulkCourse } from "./bulk-run.ts";
 import { beginning, faultWords, type ShownDesk } from "./shown-desk.ts";
 
@@ -84,9 +84,8 @@ function asking(shown: ShownDesk, n: string): TemplateResult | typeof nothing {
     title,
     left,
     html`<p>${say("d.bulk.assign.ask", { n })}</p>
-      ${chooseField({
-        ...{ id: "bulk-unit", label: say("d.assign.unit"), value: bulk.unit },
-        choices: [["", "…"], ...control.names.units.map(({ code, name }) => [code, name] as const)],
+      ${unitField(control.deps, {
+        ...{ id: "bulk-unit", label: say("d.assign.unit"), value: bulk.unit, isAny: true },
         chosen: (unit) => bulk.fill({ unit }),
       })}
       ${lineField({ id: "bulk-why", label: say("d.bulk.why"), value: bulk.why, most: 1000, typed: (why) => bulk.fill({ why }) })}

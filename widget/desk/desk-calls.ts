@@ -5,7 +5,6 @@ import type { Digest } from "../../shared/contract/comment-figures.ts";
 import type { Form } from "../../shared/contract/form.ts";
 import type { Page } from "../../shared/contract/list.ts";
 import type { Service } from "../../shared/contract/service.ts";
-import type { UnitVersion } from "../../shared/contract/unit.ts";
 import type { OfficeClient, Problem, RowOf } from "../office-ui/office-client.ts";
 
 /** Why a call failed. The problem of an old version has the comment as it stands now. */
@@ -72,11 +71,6 @@ export class DeskCalls {
   digests(period: string): Promise<Called<Page<Digest>>> {
     const params = { path: { agency: this.agency }, query: { period } };
     return called(this.client.GET("/v1/agencies/{agency}/digests", { params }));
-  }
-
-  /** Reads the units. */
-  units(): Promise<Called<Page<UnitVersion>>> {
-    return called(this.client.GET("/v1/agencies/{agency}/units", { params: this.whole() }));
   }
 
   /** Reads what reasons are called. */

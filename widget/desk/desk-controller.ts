@@ -28,7 +28,10 @@ export type Act = string;
 export type DeskFault = DeskProblem | { readonly places: readonly string[] };
 
 /** What the controller works with. */
-export type DeskControllerDeps = Pick<OfficeDeps, "agency" | "session" | "client" | "today" | "nowMs" | "drafts">;
+export type DeskControllerDeps = Pick<
+  OfficeDeps,
+  "agency" | "session" | "client" | "today" | "nowMs" | "drafts" | "language"
+>;
 
 /** What a unit's people do: read, decide, assign, answer. */
 export class DeskController {
@@ -60,7 +63,8 @@ export class DeskController {
   isDone = false;
   /** Draws the page anew. */
   readonly redraw: () => void;
-  private readonly deps: DeskControllerDeps;
+  /** What it works with. */
+  readonly deps: DeskControllerDeps;
   private readonly calls: DeskCalls;
 
   constructor(deps: DeskControllerDeps, changed: () => void) {
@@ -72,7 +76,7 @@ export class DeskController {
     this.drafts = new DeskDrafts({ storage: drafts, agency, holder: session.id, nowMs });
     this.templates = new TemplateBook(this.calls, nowMs, changed);
     this.bulk = new BulkRun(this.calls, this.list, (comment) => this.put(comment));
-    this.digests = new MonthDigests(this.calls, this.month, changed);
+    this.digests = new MonthDigests(this.calls, deps.today().slice(0, 7), changed);
     this.history = new CommentHistory(this.calls, changed);
     this.rights = new DeskRights(deps, this.names);
     this.form = { hideReason: "personal-data", notComment: "advert", unit: "" };
@@ -90,7 +94,7 @@ export class DeskController {
     const found = await opened;
     if (found?.data) this.show(found.data);
     if (!isListed) return;
-    await Promise.all([this.names.load(this.calls, this.month, this.rights.isWhole), this.templates.load()]);
+    await Promise.all([this.names.load(this.deps, this.calls, this.rights.isWhole), this.templates.load()]);
     this.redraw();
   }
 
@@ -197,22 +201,11 @@ export class DeskController {
     }
     const done = approved || answered;
     this.put(done);
-    const { list } = this;
-    while (list.nextOpen(done.id) === null && list.unfinished) {
-      const before = list.rows.length;
-      await this.more(list.unfinished);
-      if (list.rows.length === before) break;
-    }
-    const next = list.nextOpen(done.id);
-    if (next) this.show(next);
-    else this.show(done);
+    const next = await this.list.findOpen(done.id);
+    this.show(next ?? done);
     this.sent = { what: approved ? "sent.approved" : "sent", id: done.id, isLast: next === null };
     this.redraw();
     if (next) void this.refresh(next);
-  }
-
-  private get month(): string {
-    return this.deps.today().slice(0, 7);
   }
 
   /** Sends the answer that is written; null if it is not sent. */

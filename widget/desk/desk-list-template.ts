@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { OfficeComment } from "../../shared/contract/comment.ts";
+import { unitField } from "../office-ui/office-controls-template.ts";
 import { dayWords, type MessageKey, numberWords, pickMessages } from "../messages/messages.ts";
 import { actionButton, checkField, chooseField, lineField } from "../ui/controls-template.ts";
 import { deskBulk } from "./desk-bulk-template.ts";
@@ -44,12 +45,11 @@ function filters(shown: ShownDesk): TemplateResult {
         chosen: (state) => go({ state: state as DeskFilter["state"] }),
       })}
       ${
-        control.names.units.length < 2
+        control.names.units.size < 2
           ? ""
-          : chooseField({
+          : unitField(control.deps, {
               ...{ id: "of-unit", label: say("d.filter.unit"), value: filter.unit },
-              choices: [["", say("d.filter.all")], ...theirUnits(shown)],
-              chosen: (unit) => go({ unit }),
+              chosen: (unit) => (unit === control.list.filter.unit ? undefined : go({ unit })),
             })
       }
       ${checkField({
@@ -61,11 +61,6 @@ function filters(shown: ShownDesk): TemplateResult {
     </div>
   </details>
   ${outcome(shown, "filter")}`;
-}
-
-function theirUnits({ control }: ShownDesk): (readonly [string, string])[] {
-  const { names, rights } = control;
-  return names.units.filter(({ code }) => rights.reaches(code)).map(({ code, name }) => [code, name] as const);
 }
 
 function section(shown: ShownDesk, kind: SectionKind): TemplateResult {

@@ -91,8 +91,16 @@ export class DeskList {
     return rows[place + step] ?? null;
   }
 
-  /** The next comment without an answer: below, else from the top; null where none is left. */
-  nextOpen(id: string): OfficeComment | null {
+  /** The next comment without an answer: below, else from the top, else among those that are not loaded yet; null for none. */
+  async findOpen(id: string): Promise<OfficeComment | null> {
+    for (;;) {
+      const found = this.nextOpen(id);
+      const kind = found ? null : this.unfinished;
+      if (kind === null || !(await this.more(kind)).data) return found;
+    }
+  }
+
+  private nextOpen(id: string): OfficeComment | null {
     const { rows } = this;
     const place = rows.findIndex((row) => row.id === id);
     return [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))].find(isOpen) ?? null;

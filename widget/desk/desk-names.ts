@@ -1,27 +1,25 @@
 import type { OfficeComment } from "../../shared/contract/comment.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import type { UnitVersion } from "../../shared/contract/unit.ts";
 import type { RowOf } from "../office-ui/office-client.ts";
+import { knownUnits, type UnitRow, unitsOn } from "../office-ui/office-controls-template.ts";
 import type { DeskCalls } from "./desk-calls.ts";
 
-/** A unit to choose. */
-export type NamedUnit = Pick<UnitVersion, "code" | "name">;
+type KnowingOffice = Parameters<typeof knownUnits>[0] & { readonly today: () => string };
 
 /** Where touchpoints take comments. */
 export type Channel = RowOf<"listTouchpoints">["channel"];
 
 /** What units, reasons and services are called, and the channels of touchpoints, as far as the server told. */
 export class DeskNames {
-  /** Units that are valid in this month, by name. */
-  units: readonly NamedUnit[] = [];
+  /** Units of today. */
+  units: ReadonlyMap<string, UnitRow> = new Map();
   private texts: ReadonlyMap<string, LocalizedText> = new Map();
   private channels: ReadonlyMap<string, Channel> = new Map();
-  private parents: ReadonlyMap<string, string | null> = new Map();
 
-  /** Loads all names; what does not come stays as its id. `month`: such as `2026-11`. */
-  async load(calls: DeskCalls, month: string, hasChannels: boolean): Promise<void> {
+  /** Loads all names; what does not come stays as its id. */
+  async load(office: KnowingOffice, calls: DeskCalls, hasChannels: boolean): Promise<void> {
     const [units, forms, services, touchpoints] = await Promise.all([
-      calls.units(),
+      knownUnits(office),
       calls.forms(),
       calls.services(),
       hasChannels ? calls.touchpoints() : null,
@@ -32,7 +30,7 @@ export class DeskNames {
       ...(services.data?.data ?? []).map(({ id, name }) => [id, { vi: name }] as const),
     ]);
     this.channels = new Map((touchpoints?.data?.data ?? []).map(({ id, channel }) => [id, channel]));
-    this.take(units.data?.data ?? [], month);
+    this.units = unitsOn(units ?? [], office.today());
   }
 
   /** What a reason or a service is called. */
@@ -48,23 +46,10 @@ export class DeskNames {
   /** Whether a unit is `root` or stands below it, as far as the units are known. */
   isWithin(root: string, code: string): boolean {
     const seen = new Set<string>();
-    for (let at: string | null | undefined = code; at && !seen.has(at); at = this.parents.get(at)) {
+    for (let at: string | null | undefined = code; at && !seen.has(at); at = this.units.get(at)?.parent) {
       if (at === root) return true;
       seen.add(at);
     }
     return false;
   }
-
-  private take(listed: readonly UnitVersion[], month: string): void {
-    const current = listed.filter((unit) => isValidIn(month, unit));
-    // A unit that is renamed within the month has its newer name.
-    const units = [...new Map(current.map((unit) => [unit.code, unit])).values()];
-    this.units = units.map(({ code, name }) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, "vi"));
-    this.parents = new Map(units.map(({ code, parent }) => [code, parent]));
-  }
-}
-
-/** Whether a unit's version is valid on some day of a month. A unit that ends later in the month still answers. */
-function isValidIn(month: string, { valid_from, valid_to }: Pick<UnitVersion, "valid_from" | "valid_to">): boolean {
-  return valid_from.slice(0, 7) <= month && (valid_to === null || valid_to.slice(0, 7) >= month);
 }

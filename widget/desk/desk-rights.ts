@@ -40,6 +40,6 @@ export class DeskRights {
 
   /** Whether a unit is theirs, as far as the units are known. */
   reaches(unit: string): boolean {
-    return this.isWhole || this.names.units.length === 0 || this.names.isWithin(this.unit, unit);
+    return this.isWhole || this.names.units.size === 0 || this.names.isWithin(this.unit, unit);
   }
 }

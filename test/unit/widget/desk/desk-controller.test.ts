@@ -70,23 +70,9 @@ const listing =
     return page(call.query.get("overdue") === "true" ? [] : rows);
   };
 
-describe("the units to choose from", () => {
+describe("the units", () => {
   const version = (code: string, valid_from: string, valid_to: string | null) => ({
     ...{ code, name: `Xã ${code}`, parent: "H20", kind: "commune", valid_from, valid_to },
-  });
-
-  test("are those that are valid in this month, also those that will end, and no others", async () => {
-    const units = [
-      version("Former", "2020-01-01", "2025-06-30"),
-      version("Standing", "2025-07-01", null),
-      version("Ending", "2025-07-01", "2026-12-31"),
-      version("Renamed", "2025-07-01", "2026-11-14"),
-      version("Renamed", "2026-11-15", null),
-      version("Later", "2027-01-01", null),
-    ];
-    const { control } = desk(({ path }) => (path === "/units" ? page(units) : null));
-    await control.start(null);
-    expect(control.names.units.map(({ code }) => code)).toEqual(["Ending", "Renamed", "Standing"]);
   });
 
   test("say who decides: the unit that a comment is about and those above it, not the one that it was sent to", async () => {
