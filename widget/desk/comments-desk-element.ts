@@ -73,6 +73,7 @@ export class CommentsDeskElement extends OfficePageElement {
     else {
       const next = nextFocus(before, this.seen, (this.renderRoot as ShadowRoot).activeElement !== null);
       if (next) this.find(next)?.focus();
+      if (this.seen.told && this.seen.told !== before.told) this.showOutcome();
     }
     this.selectPlace();
     this.keepState();
@@ -90,6 +91,12 @@ export class CommentsDeskElement extends OfficePageElement {
     if (open) open.scrollTop = 0;
     this.find("#comment")?.focus();
     this.find(`[data-id="${comment}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What came of an act stands below its button, which may be the last thing in sight. */
+  private showOutcome(): void {
+    for (const told of this.renderRoot.querySelectorAll(".open .done:not(:empty), .open .fault"))
+      told.scrollIntoView({ block: "nearest" });
   }
 
   /** Selects the place of a template that is to be filled in. */
@@ -161,11 +168,13 @@ type Seen = {
   readonly isDone: boolean;
   readonly late: number;
   readonly rest: number;
+  /** What came of the last act. */
+  readonly told: unknown;
 };
 
-function seenOf({ view, comment, isDone, list }: DeskController): Seen {
+function seenOf({ view, comment, isDone, fault, list }: DeskController): Seen {
   const { late, rest } = list;
-  return { view, comment: comment?.id ?? "", isDone, late: late.rows.length, rest: rest.rows.length };
+  return { view, comment: comment?.id ?? "", isDone, late: late.rows.length, rest: rest.rows.length, told: isDone || fault };
 }
 
 /** Selector of what the focus moves to; null if it stays. `hasFocus`: whether what had it is still there. */

@@ -15,7 +15,7 @@ export function deskComment(shown: ShownDesk, comment: OfficeComment): TemplateR
   return html`<div class="row back">${actionButton(say("d.back"), { press: () => control.close(), kind: "plain" })}</div>
     <h2 id="comment" tabindex="-1">${say("d.one", { day: dayWords(comment.received_on, language) })}</h2>
     ${justSent(shown)}
-    <p class="meta">${dueWords(shown, comment)}<span class="state">${say(`s.${comment.state}`)}</span></p>
+    <p class="meta">${dueWords(shown, comment)}${" "}<span class="state">${say(`s.${comment.state}`)}</span></p>
     <h3 class="unseen">${say("d.words")}</h3>
     ${comment.words === null ? html`<p class="soft">${say("d.words.gone")}</p>` : saidWords(comment.words)}
     ${facts(shown, comment)} ${outcome(shown, "like")} ${replies(shown, comment)} ${deskActs(shown, comment)}
