@@ -25,11 +25,10 @@ export function frameTemplate(frame: Frame): TemplateResult {
   const { language, pages, isMenuOpen, setMenu } = frame;
   const say = pickOfficeMessages(language);
   const toPage = (event: Event): void => {
-    event.preventDefault();
     const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
     root.querySelector<HTMLElement>("main")?.focus();
   };
-  return html`<a class="skip" href="#page" @click=${toPage}>${say("of.skip")}</a>
+  return html`<button type="button" class="skip" @click=${toPage}>${say("of.skip")}</button>
     ${bar(frame)}
     <div class="frame">
       <nav id="pages" class=${isMenuOpen ? "open screen" : "screen"} aria-label=${say("of.pages")} @keydown=${(

@@ -48,7 +48,7 @@ export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "of.e.agency-exists": "The server has an agency with this code. Press “Don't make it”, then sign in.",
   "of.e.agency-not-allowed": "This server does not take an agency with this code. Its administrator adds the code to the setting AGENCIES.",
   "of.e.invalid": "Look at the agency's code again: letters and digits, for example H20.",
-  "of.e.unknown-invitation": "The invitation has been used or withdrawn, or has lapsed. Ask your administrator for a new one.",
+  "of.e.unknown-code": "The invitation has been used or withdrawn, or has lapsed. Ask your administrator for a new one.",
   "of.none": "The page cannot be opened",
   "of.none.unknown": "There is no such page. The address may be mistyped.",
   "of.none.not-allowed": "Your role does not have this page. If you need it, ask an administrator of the agency for another role.",

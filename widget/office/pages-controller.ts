@@ -70,6 +70,7 @@ export class PagesController {
     if (isOther || !named) {
       const isKnown = (this.deps.pages ?? allPages).some(({ id }) => id === page);
       this.turn += 1;
+      void this.readAgency(session.agency);
       this.show({ none: isOther ? "other-agency" : isKnown ? "not-allowed" : "unknown" });
       return;
     }
@@ -101,7 +102,9 @@ export class PagesController {
 
   /** Opens the page of the address for the first time. */
   arrive(): void {
-    this.open((history.state as Entry | null)?.spot ?? "as it is");
+    const { spot } = (history.state as Entry | null) ?? {};
+    history.replaceState({ entry: this.entry }, "");
+    this.open(spot ?? "as it is");
   }
 
   /** Makes the open page anew, such as in another language; somebody stays where they are. */
@@ -159,12 +162,18 @@ export class PagesController {
     else this.spot.back(element, to);
   }
 
+  /** Reads the agency's name for the bar and the tab. Returns its time zone. */
+  private async readAgency(agency: string): Promise<string> {
+    const { data } = await this.deps.client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
+    this.agencyName = data?.name ?? this.agencyName;
+    this.deps.changed();
+    return data?.time_zone ?? "Asia/Ho_Chi_Minh";
+  }
+
   private async officeDeps(session: Session, { id }: OfficePage): Promise<OfficeDeps> {
     const { client, server, nowMs, every, today, storage, language } = this.deps;
     const { agency } = session;
-    const { data } = await client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
-    this.agencyName = data?.name ?? this.agencyName;
-    const zone = data?.time_zone ?? "Asia/Ho_Chi_Minh";
+    const zone = await this.readAgency(agency);
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
       language: language(),
