@@ -174,7 +174,14 @@ type Seen = {
 
 function seenOf({ view, comment, isDone, fault, list }: DeskController): Seen {
   const { late, rest } = list;
-  return { view, comment: comment?.id ?? "", isDone, late: late.rows.length, rest: rest.rows.length, told: isDone || fault };
+  return {
+    view,
+    comment: comment?.id ?? "",
+    isDone,
+    late: late.rows.length,
+    rest: rest.rows.length,
+    told: isDone || fault,
+  };
 }
 
 /** Selector of what the focus moves to; null if it stays. `hasFocus`: whether what had it is still there. */

@@ -157,8 +157,9 @@ describe("send, approve, open the next", () => {
       ["POST /comments/c3/replies", '"1"'],
       ["PATCH /comments/c3", '"2"'],
     ]);
-    const told = page.getByText("Đã gửi câu trả lời và cho công khai góp ý.");
-    await expect.element(told).toBeInViewport();
+    const told = root.querySelector("[data-sent]") as HTMLElement;
+    await expect.poll(() => told.textContent).toContain("Đã gửi câu trả lời và cho công khai góp ý.");
+    expect(told.getBoundingClientRect().top).toBeGreaterThan(0);
     expect(inFocus(root)).toBe("Góp ý ngày 24/11/2026");
     await button("Xem lại góp ý vừa trả lời").click();
     await expect.poll(() => openWords(root)).toBe("Góp ý số 3");

@@ -92,9 +92,10 @@ async function written(office: FakeDesk, request: Request, path: string): Promis
   }
   const [, room, id] = path.split("/");
   if (room !== "comments") {
-    const { templates } = body as { templates: readonly unknown[] };
-    office.lists["answer-templates"] = templates;
-    return listed(templates);
+    const { templates } = body as { templates: readonly { readonly words: string | null }[] };
+    const left = templates.filter(({ words }) => words !== null);
+    office.lists["answer-templates"] = left;
+    return listed(left);
   }
   const place = office.comments.findIndex((one) => one.id === id);
   const before = office.comments[place] as OfficeComment;
