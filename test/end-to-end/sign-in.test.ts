@@ -78,7 +78,9 @@ const whoAmI = (page: Page): Promise<unknown> =>
 
 test("a person who is invited joins by their account, and signs in by it afterwards", async () => {
   const { page, context } = await openTab(browser);
-  await page.goto(await begin(page, { invitation: await invite("Bà Lê Thị Hoa"), to: "/office/T79/comments?due=today" }));
+  await page.goto(
+    await begin(page, { invitation: await invite("Bà Lê Thị Hoa"), to: "/office/T79/comments?due=today" }),
+  );
   expect(new URL(page.url()).origin).toBe(provider.issuer);
   await signInAs(page, "hoa");
   expect(await backAt(page)).toBe("/office/T79/comments?due=today");
@@ -127,10 +129,9 @@ test("a code works once, in the browser that began, and not without PKCE", async
   expect(again.headers.get("location")).toBe("/office/T79?failed=provider");
   const elsewhere = await fetch(back, { redirect: "manual" });
   expect(elsewhere.headers.get("location")).toBe("/office/?failed=state");
-  expect([again, elsewhere].map((answer) => /office-session=[^;]/.test(`${answer.headers.get("set-cookie")}`))).toEqual([
-    false,
-    false,
-  ]);
+  expect([again, elsewhere].map((answer) => /office-session=[^;]/.test(`${answer.headers.get("set-cookie")}`))).toEqual(
+    [false, false],
+  );
 
   const bare = new URL(await begin(page, {}));
   bare.searchParams.delete("code_challenge");
