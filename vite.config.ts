@@ -31,7 +31,6 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sealed_offline: { offline: `${widget}/pages/sealed/offline.ts` },
   office: { office: `${widget}/pages/office/index.html` },
   office_preview: { "office-preview": `${widget}/pages/office/preview/index.html` },
-  office_comments: { "office-comments": `${widget}/pages/office/comments/index.html` },
   office_sealed: { "office-sealed": `${widget}/pages/office/sealed/index.html` },
   kiosk: {
     kiosk: `${widget}/pages/kiosk/index.html`,

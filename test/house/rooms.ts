@@ -107,7 +107,7 @@ const widgetRooms: Rooms = {
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
-      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts", "board-messages.ts"],
+      ...["ticket-messages.ts", "sealed-messages.ts", "board-messages.ts"],
     ],
   },
   "widget/config/": {
@@ -179,9 +179,9 @@ const widgetRooms: Rooms = {
   },
   "widget/desk/": {
     floor: 3,
-    does: "the unit's page: comments to be read and answered",
-    uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
-    doors: ["start-comments-desk.ts"],
+    does: "the office's page of comments: read, decided on, answered; drafts, templates, many at once",
+    uses: ["widget/clock/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["comments-desk-element.ts"],
   },
   "widget/office-ui/": {
     floor: 2,
@@ -246,7 +246,7 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/setup/", "widget/today/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/desk/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/setup/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {
@@ -292,16 +292,7 @@ const widgetRooms: Rooms = {
   "widget/pages/": {
     floor: 4,
     does: "HTML of the site, and which page starts what",
-    uses: [
-      ...[
-        "widget/board/",
-        "widget/device/",
-        "widget/desk/",
-        "widget/form-preview/",
-        "widget/office/",
-        "widget/office-questions/",
-        "widget/portal/",
-      ],
+    uses: ["widget/board/", "widget/desk/", "widget/device/", "widget/form-preview/", "widget/office-questions/", "widget/office/", "widget/portal/"],
       ...["widget/sealed/", "widget/ticket/"],
     ],
     doors: [],

@@ -51,6 +51,9 @@ export const allPages: readonly OfficePage[] = [
     id: "devices",
     needs: ["devices:write"],
     load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
+  {
+    ...{ id: "comments", needs: ["comments:read"] },
+    load: () => import("../desk/comments-desk-element.ts").then(({ CommentsDeskElement }) => CommentsDeskElement),
   },
 ];
 

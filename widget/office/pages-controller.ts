@@ -75,7 +75,7 @@ export class PagesController {
       this.show({ none: isOther ? "other-agency" : isKnown ? "not-allowed" : "unknown" });
       return;
     }
-    if (page !== named.id) this.write(officeAddress(session.agency, named.id));
+    if (page !== named.id || agency === "") this.write(officeAddress(session.agency, named.id));
     void this.load(named, to);
   }
 

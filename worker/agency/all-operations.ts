@@ -47,6 +47,7 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswerTemplates, putAnswerTemplates } from "../comments/answer-templates.ts";
 import { listAnswers, listDigests } from "../comments/comment-figures.ts";
 import { listComments } from "../comments/list-comments.ts";
 import { getComment } from "../comments/office-comment.ts";
@@ -110,6 +111,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getComment,
   patchComment,
   postReply,
+  listAnswerTemplates,
+  putAnswerTemplates,
   listAnswers,
   listDigests,
   lookUpTicket,

@@ -275,6 +275,8 @@ const added: readonly string[] = [
   "POST /v1/agencies/{agency}/tables",
   // What a merge would do to last year's figures.
   "POST /v1/agencies/{agency}/units/preview",
+  // Beginnings that a unit's answers to comments may start from.
+  ...["GET", "PUT"].map((method) => `${method} /v1/agencies/{agency}/answer-templates`),
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

@@ -364,11 +364,14 @@ describe("what the API answers", () => {
     const match = (version: number): Call => ({ key, headers: { "if-match": `"${version}"` } });
     const approve = { method: "PATCH", body: { state: "approved" }, ...match(1) };
     const month = `?period=${new Date().toISOString().slice(0, 7)}`;
+    const start = { id: "thanks", unit: code, title: "Cảm ơn", words: "Cảm ơn Ông/Bà. [việc đã làm]" };
     return [
       [of("GET", "comments/:id"), one, { key }],
       [of("PATCH", "comments/:id"), one, approve],
       [of("POST", "comments/:id/replies"), `${one}/replies`, { ...match(2), body: { words: "Đã thêm quầy" } }],
       [of("GET", "comments"), `${at}/comments?q=cho`, { key }],
+      [of("PUT", "answer-templates"), `${at}/answer-templates`, { method: "PUT", key, body: { templates: [start] } }],
+      [of("GET", "answer-templates"), `${at}/answer-templates`, { key }],
       [of("GET", "answers"), `${at}/answers${month}`, { key }],
       [of("GET", "digests"), `${at}/digests${month}`, { key }],
       [of("GET", "audit"), `${at}/audit?what=comment`, { key }],

@@ -55,6 +55,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
       ...["getTouchpointConfig", "listKeys", "listShifts", "listTallies", "listVolumes", "listMeasures", "getCalendar"],
       ...[
         "listDeadlines",
+        "listAnswerTemplates",
         "listDevices",
         "getMethods",
         "listPublications",
