@@ -192,8 +192,14 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/signs/", "widget/ui/"],
     doors: ["start-office.ts"],
+  },
+  "widget/signs/": {
+    floor: 3,
+    does: "the office's page of signs of gaming: their evidence as pictures, and what two people set aside",
+    uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["signs-element.ts"],
   },
   "widget/questions/": {
     floor: 3,

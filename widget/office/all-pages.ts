@@ -12,7 +12,12 @@ export type OfficePage = {
 };
 
 /** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+export const allPages: readonly OfficePage[] = [
+  {
+    ...{ id: "signs", needs: ["feedback:read"], isWhole: true },
+    load: () => import("../signs/signs-element.ts").then(({ SignsElement }) => SignsElement),
+  },
+];
 
 /** The pages that somebody has. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {
