@@ -27,7 +27,25 @@ export type AskServer = <T>(call: ServerCall) => Promise<Result<T, Refusal>>;
 
 /** Makes a function that calls a server by `fetch`, without cookies and without any cache. */
 export function callServer(fetch: typeof globalThis.fetch, server: string): CallServer {
-  const ask = askServer(fetch, server);
+  return faultsOf(askServer(fetch, server));
+}
+
+/**
+ * The same for a page of this server: by the session of whoever is signed in. The header is `sessionHeader` of the contract; no page of
+ * another server can send it.
+ */
+export function callBySession(fetch: typeof globalThis.fetch, server: string): CallServer {
+  const init: RequestInit = { credentials: "same-origin" };
+  const bySession: typeof globalThis.fetch = (address, given) =>
+    fetch(address, {
+      ...given,
+      ...init,
+      headers: { ...(given?.headers as Record<string, string>), "office-session": "1" },
+    });
+  return faultsOf(askServer(bySession, server));
+}
+
+function faultsOf(ask: AskServer): CallServer {
   return async <T>(call: ServerCall): Promise<Result<T, CallFault>> => {
     const answer = await ask<T>(call);
     return answer.ok ? answer : fail(answer.failure.kind);
