@@ -5,6 +5,16 @@ import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
+export {
+  forgetNames,
+  knownUnits,
+  serviceField,
+  type UnitRow,
+  unitField,
+  unitsOn,
+  wholeList,
+} from "./known-names-template.ts";
+
 /** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
 export type DayField = {
   readonly id: string;
@@ -103,7 +113,10 @@ const cameFrom: (HTMLElement | null)[] = [];
 function openModal(element: Element | undefined): void {
   if (element instanceof HTMLDialogElement) {
     cameFrom.push((element.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null);
-    element.showModal();
+    // The template is drawn before it is part of the page, and only then a dialog can open.
+    queueMicrotask(() => {
+      if (element.isConnected && !element.open) element.showModal();
+    });
   } else cameFrom.pop()?.focus();
 }
 
