@@ -192,8 +192,14 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/signs/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/reports/", "widget/signs/", "widget/ui/"],
     doors: ["start-office.ts"],
+  },
+  "widget/reports/": {
+    floor: 3,
+    does: "the office's pages of figures and of what it hands in: publications, exports, pulls, imports",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["figures-element.ts", "imports-element.ts"],
   },
   "widget/signs/": {
     floor: 3,

@@ -17,6 +17,10 @@ export const allPages: readonly OfficePage[] = [
     ...{ id: "signs", needs: ["feedback:read"], isWhole: true },
     load: () => import("../signs/signs-element.ts").then(({ SignsElement }) => SignsElement),
   },
+  {
+    ...{ id: "figures", needs: ["indices:read"] },
+    load: () => import("../reports/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
+  },
 ];
 
 /** The pages that somebody has. */

@@ -1,0 +1,29 @@
+import { formatDay, toDay } from "../../shared/calendar/day.ts";
+import { isClosed, quartersWithin } from "../../shared/calendar/period.ts";
+
+/** A month or quarter that is not published yet, and the day on which it is. */
+export type ComingPublication = { readonly period: string; readonly on: string; readonly isDue: boolean };
+
+/** Days that are looked back on for what is due. */
+const backDays = 120;
+const mostShown = 4;
+
+/** The next periods to be published. `latestDay`: the last day that the newest publication knows; null before the first one. */
+export function comingPublications(today: string, latestDay: string | null): ComingPublication[] {
+  const now = toDay(today);
+  const known = latestDay === null ? now - backDays : toDay(latestDay);
+  const spans = quartersWithin({ from: known - backDays, to: now }).flatMap((quarter) => [...quarter.months, quarter]);
+  // What is newly closed since the day of the newest publication, and what runs today.
+  const coming = spans.filter(({ from, to }) => from <= now && !isClosed(to, known + 1));
+  const inOrder = coming.sort((one, other) => one.to - other.to || other.from - one.from);
+  return inOrder
+    .slice(0, mostShown)
+    .map(({ id, to }) => ({ period: id, on: firstClosedDay(to), isDue: isClosed(to, now) }));
+}
+
+/** The day on whose close before a period is published: the first on which late tablets have had their days. */
+function firstClosedDay(last: number): string {
+  let day = last + 1;
+  while (!isClosed(last, day)) day += 1;
+  return formatDay(day);
+}
