@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
+    does: "old Vietnamese fonts, recognised and converted; text as it is searched; the alphabet of codes and their check character",
     uses: [],
-    doors: ["check-character.ts", "recognise-legacy.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts", "search-text.ts"],
   },
   "shared/contract/": {
     floor: 0,
@@ -188,6 +188,12 @@ const widgetRooms: Rooms = {
     does: "what the office's pages share: base element, typed calls to the server, dialogs, fields and lists",
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
+  },
+  "widget/table-import/": {
+    floor: 2,
+    does: "imports of tables: pasted or uploaded, columns mapped, checked row by row, taken, taken back",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["import-controller.ts"],
   },
   "widget/office/": {
     floor: 4,

@@ -62,7 +62,10 @@ export const workerRooms: Rooms = {
   "worker/organization/": {
     floor: 1,
     does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
-    uses: ["worker/crypto/", "worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
+    uses: [
+      ...["worker/crypto/", "worker/problems/", "worker/access/", "worker/imports/", "worker/lists/"],
+      "worker/operations/",
+    ],
     doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
   },
   "worker/audit/": {

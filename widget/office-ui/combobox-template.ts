@@ -4,7 +4,7 @@ import { ref } from "lit/directives/ref.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { type Language, numberWords } from "../messages/messages.ts";
 import { pickOfficeUiMessages } from "./office-ui-messages.ts";
-import { findOptions, type FoundOption } from "./search-text.ts";
+import { findOptions, type FoundOption } from "./find-options.ts";
 
 /** A field to choose one of many in, by typing part of its name or its code. */
 export type ComboField = {

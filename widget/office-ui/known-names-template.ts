@@ -1,7 +1,7 @@
 import { comboboxField } from "./combobox-template.ts";
 import type { OfficeClient, RowOf } from "./office-client.ts";
 import type { OfficeDeps } from "./office-page-element.ts";
-import { type FoundOption, toFind } from "./search-text.ts";
+import { type FoundOption, toFind } from "./find-options.ts";
 
 /** A field that chooses a unit or a service. `chosen` is called with its code, or with nothing. */
 export type NameField = {

@@ -5,6 +5,7 @@ import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
+export { detailWords } from "./detail-words.ts";
 export {
   forgetNames,
   knownUnits,

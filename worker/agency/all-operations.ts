@@ -29,6 +29,7 @@ import { createEnrolmentCode } from "../devices/enrolment-code.ts";
 import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
+import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
@@ -83,6 +84,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   deleteSuccession,
   listServices,
   putServices,
+  postTable,
   listForms,
   putForms,
   postAudio,

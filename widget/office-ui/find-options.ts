@@ -1,13 +1,10 @@
+import { searchText } from "../../shared/encodings/search-text.ts";
+
 /** Something to choose from: what is kept, its name, and what else tells it apart. */
 export type Option = { readonly value: string; readonly name: string; readonly note?: string };
 
 /** An option with the text that it is found by. */
 export type FoundOption = Option & { readonly searched: string };
-
-/** Returns a text in lower case without diacritics, as people type it who look for something. */
-export function searchText(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
-}
 
 /** Prepares options for many searches. */
 export function toFind(options: readonly Option[]): FoundOption[] {

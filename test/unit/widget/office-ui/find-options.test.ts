@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findOptions, searchText, toFind } from "../../../../widget/office-ui/search-text.ts";
+import { searchText } from "../../../../shared/encodings/search-text.ts";
+import { findOptions, toFind } from "../../../../widget/office-ui/find-options.ts";
 
 const options = toFind([
   { value: "29869", name: "Phường Cao Lãnh" },
