@@ -204,7 +204,7 @@ const widgetRooms: Rooms = {
   "widget/reports/": {
     floor: 3,
     does: "the office's pages of figures and of what it hands in: publications, exports, pulls, imports",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
     doors: ["figures-element.ts", "imports-element.ts"],
   },
   "widget/signs/": {

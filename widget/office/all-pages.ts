@@ -21,6 +21,10 @@ export const allPages: readonly OfficePage[] = [
     ...{ id: "figures", needs: ["indices:read"] },
     load: () => import("../reports/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
   },
+  {
+    ...{ id: "imports", needs: ["tallies:write"] },
+    load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
+  },
 ];
 
 /** The pages that somebody has. */

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { daysOf, type ExportChoice, fileName } from "./export-choice.ts";
+import { saveFile } from "./save-file-controller.ts";
 
 /** A file that comes, has come, or did not. `rows` is counted where lines are rows, and `total` is known beforehand or null. */
 export type Transfer = {
@@ -61,7 +62,7 @@ export class ExportController implements ReactiveController {
     const parts = await this.read(data).catch(() => null);
     if (stop.signal.aborted) return this.end("cancelled");
     if (!parts) return this.end("failed");
-    this.save(new Blob(parts, { type: response.headers.get("content-type") ?? "" }), name);
+    saveFile(new Blob(parts, { type: response.headers.get("content-type") ?? "" }), name, this.office);
     this.end("done");
   }
 
@@ -88,17 +89,6 @@ export class ExportController implements ReactiveController {
     if (list === "comments") return client.GET("/v1/agencies/{agency}/exports/comments.{format}", records);
     const params = { path, query: { ...query, by } };
     return client.GET("/v1/agencies/{agency}/exports/indices.{format}", { params, ...how });
-  }
-
-  private save(file: Blob, name: string): void {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = name;
-    link.click();
-    const done = this.office.every(60_000, () => {
-      URL.revokeObjectURL(link.href);
-      done();
-    });
   }
 
   private end(state: Transfer["state"], problem: Problem | null = null): void {
