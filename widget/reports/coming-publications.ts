@@ -6,19 +6,20 @@ export type ComingPublication = { readonly period: string; readonly on: string; 
 
 /** Days that are looked back on for what is due. */
 const backDays = 120;
-const mostShown = 4;
+/** Most periods that are shown of what is due, and of what comes. */
+const mostShown = 3;
 
-/** The next periods to be published. `latestDay`: the last day that the newest publication knows; null before the first one. */
+/** The newest periods that are due, then the next to be published. `latestDay`: the last day that the newest publication knows, or null. */
 export function comingPublications(today: string, latestDay: string | null): ComingPublication[] {
   const now = toDay(today);
   const known = latestDay === null ? now - backDays : toDay(latestDay);
   const spans = quartersWithin({ from: known - backDays, to: now }).flatMap((quarter) => [...quarter.months, quarter]);
-  // What is newly closed since the day of the newest publication, and what runs today.
-  const coming = spans.filter(({ from, to }) => from <= now && !isClosed(to, known + 1));
-  const inOrder = coming.sort((one, other) => one.to - other.to || other.from - one.from);
-  return inOrder
-    .slice(0, mostShown)
+  const open = spans
+    .filter(({ to }) => !isClosed(to, known + 1))
+    .sort((one, other) => one.to - other.to || other.from - one.from)
     .map(({ id, to }) => ({ period: id, on: firstClosedDay(to), isDue: isClosed(to, now) }));
+  const due = open.filter(({ isDue }) => isDue);
+  return [...due.slice(-mostShown), ...open.slice(due.length).slice(0, mostShown)];
 }
 
 /** The day on whose close before a period is published: the first on which late tablets have had their days. */

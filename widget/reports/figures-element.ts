@@ -90,7 +90,7 @@ export class FiguresElement extends OfficePageElement {
     const value = (of: number | null): string => (of === null ? "–" : `${numberFormat(language, 2, 2).format(of)}%`);
     const count = (people: number): string => numberWords(people, language, 0);
     return plainTable({
-      caption: say("fi.board"),
+      caption: say("fi.board.table"),
       heads: [
         ...[say("fi.col.period"), say("fi.col.value"), say("fi.col.n"), say("fi.col.interval"), say("fi.col.rate")],
         ...[say("fi.col.flagged"), say("fi.col.aside")],

@@ -73,7 +73,7 @@ export class ImportsElement extends OfficePageElement {
       <p>${say(`im.what.${kind}`)}</p>
       <div class="row">${actionButton(say("im.template"), { press: () => this.saveTemplate() })}</div>
       ${kind === "measures" ? this.form() : nothing}
-      <section>${this.panels[kind].panel()}</section>
+      <section><h2>${say("im.table")}</h2>${this.panels[kind].panel()}</section>
       ${keptList({ ...names, control: this.kept, say, language, tell })}`;
   }
 

@@ -155,7 +155,7 @@ function dots({ ratings, loaded, say, marks }: Drawn, along: "order" | "time"): 
         }),
       table: {
         caption,
-        heads: [say("si.time"), say("si.level"), ""],
+        heads: [say("si.time"), say("si.level"), say("si.sign")],
         left: [2],
         rows: listed.map(({ minute, level, isMarked, isAside }) => [
           minuteWords(minute),

@@ -30,7 +30,7 @@ export function signFigures({ loaded, timeZone, say, language }: Pictured, unitN
   };
   return plainTable({
     caption: say("si.figures"),
-    heads: ["", say("si.figures.now"), say("si.figures.without"), say("si.figures.with")],
+    heads: [say("si.figures.where"), say("si.figures.now"), say("si.figures.without"), say("si.figures.with")],
     rows: [
       row(say("si.figures.unit", { unit: unitName, day: dayWords(at.day, language) }), figures.unit),
       row(say("si.figures.month", { month: periodWords(at.day.slice(0, 7), language) }), figures.month),
