@@ -13,7 +13,7 @@ import {
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
-export { courseBars, levelPairs, ratingDots } from "./evidence-template.ts";
+export { courseBars, levelPairs, ratingDots } from "./course-bars-template.ts";
 
 /** A count with its name. */
 export type CountRow = { readonly label: string; readonly count: number };

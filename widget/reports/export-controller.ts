@@ -2,7 +2,6 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { daysOf, type ExportChoice, fileName } from "./export-choice.ts";
-import { saveFile } from "./save-file-controller.ts";
 
 /** A file that comes, has come, or did not. `rows` is counted where lines are rows, and `total` is known beforehand or null. */
 export type Transfer = {
@@ -107,3 +106,15 @@ export class ExportController implements ReactiveController {
 }
 
 type Streamed = { data?: ReadableStream<Uint8Array> | null; error?: Problem; response: Response };
+
+/** Hands a file to the browser's downloads. Its address is given back after a minute, when the browser has surely begun. */
+export function saveFile(file: Blob, name: string, { every }: Pick<OfficeDeps, "every">): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  const stop = every(60_000, () => {
+    URL.revokeObjectURL(link.href);
+    stop();
+  });
+}

@@ -32,59 +32,58 @@ export function listsOf({ scopes, unit, agency }: OfficeDeps["session"]): Export
 
 /** The part of the page that exports data to a file. */
 export function exportPart(view: ExportView): TemplateResult {
-  const { office, control, choice, set, say } = view;
-  const { language } = office;
-  const change = (more: Partial<ExportChoice>): void => set({ ...choice, ...more });
-  const choose = <Key extends keyof ExportChoice>(
-    key: Key,
-    label: string,
-    choices: readonly (readonly [ExportChoice[Key] & string, string])[],
-  ): TemplateResult =>
-    html`<div>${chooseField({ id: `ex-${key}`, label, value: String(choice[key]), choices, chosen: (value) => change({ [key]: value }) })}</div>`;
-  const offered = spans.filter((span) => span !== "all" || choice.list !== "indices");
-  const days = (["from", "to"] as const).map(
-    (end) =>
-      html`<div>${dayField({ id: `ex-${end}`, label: say(`fi.ex.${end}`), value: choice[end], language, typed: (day) => change({ [end]: day }) })}</div>`,
-  );
+  const { office, control, choice, say } = view;
   const isRunning = control.transfer?.state === "running";
+  const isBusy = isRunning || !isWhole(choice);
   return html`<section>
     <h2>${say("fi.ex")}</h2>
-    <div class="fields">
-      ${choose(
-        "list",
-        say("fi.ex.list"),
-        listsOf(office.session).map((list) => [list, say(`fi.ex.${list}`)] as const),
-      )}
-      ${choose(
-        "format",
-        say("fi.ex.format"),
-        exportFormats.map((format) => [format, say(`fi.ex.${format}`)] as const),
-      )}
-      ${choose(
-        "span",
-        say("fi.ex.span"),
-        offered.map((span) => [span, say(`fi.ex.span.${span}`)] as const),
-      )}
-      ${choice.span === "days" ? days : nothing}
-      <div>${unitField(office, { id: "ex-unit", label: say("fi.ex.unit"), value: choice.unit, chosen: (unit) => change({ unit }) })}</div>
-      ${
-        choice.list === "indices"
-          ? choose(
-              "by",
-              say("fi.ex.by"),
-              groupings.map((by) => [by, say(`fi.ex.by.${by}`)] as const),
-            )
-          : nothing
-      }
-      ${choose("locale", say("fi.ex.locale"), [["vi", say("fi.ex.locale.vi")] as const, ["en", say("fi.ex.locale.en")] as const])}
-    </div>
+    <div class="fields">${fields(view)}</div>
     ${choice.format === "csv" ? html`<p class="soft">${say("fi.ex.csv.codes")}</p>` : nothing}
     <div class="row">
-      ${actionButton(say("fi.ex.start"), { press: () => void control.start(choice), kind: "main", isBusy: isRunning || !isWhole(choice) })}
+      ${actionButton(say("fi.ex.start"), { press: () => void control.start(choice), kind: "main", isBusy })}
       ${isRunning ? actionButton(say("fi.ex.cancel"), { press: () => control.cancel() }) : nothing}
     </div>
-    ${control.transfer ? progress(control.transfer, { say, language }) : nothing}
+    ${control.transfer ? progress(control.transfer, { say, language: office.language }) : nothing}
   </section>`;
+}
+
+function fields({ office, choice, set, say }: ExportView): unknown[] {
+  const { language } = office;
+  const change = (more: Partial<ExportChoice>): void => set(fitting({ ...choice, ...more }));
+  type Words = readonly (readonly [value: string, word: string])[];
+  const choose = (key: "list" | "format" | "span" | "by" | "locale", choices: Words): TemplateResult =>
+    html`<div>${chooseField({ id: `ex-${key}`, label: say(`fi.ex.${key}`), value: choice[key], choices, chosen: (value) => change({ [key]: value }) })}</div>`;
+  const day = (end: "from" | "to"): TemplateResult =>
+    html`<div>${dayField({ id: `ex-${end}`, label: say(`fi.ex.${end}`), value: choice[end], language, typed: (typed) => change({ [end]: typed }) })}</div>`;
+  const offered = spans.filter((span) => span !== "all" || choice.list !== "indices");
+  const unit = { id: "ex-unit", label: say("fi.ex.unit"), value: choice.unit };
+  const bys: Words = groupings.map((by) => [by, say(`fi.ex.by.${by}`)]);
+  return [
+    choose(
+      "list",
+      listsOf(office.session).map((list) => [list, say(`fi.ex.${list}`)]),
+    ),
+    choose(
+      "format",
+      exportFormats.map((format) => [format, say(`fi.ex.${format}`)]),
+    ),
+    choose(
+      "span",
+      offered.map((span) => [span, say(`fi.ex.span.${span}`)]),
+    ),
+    choice.span === "days" ? [day("from"), day("to")] : nothing,
+    html`<div>${unitField(office, { ...unit, chosen: (chosen) => change({ unit: chosen }) })}</div>`,
+    choice.list === "indices" ? choose("by", bys) : nothing,
+    choose(
+      "locale",
+      (["vi", "en"] as const).map((locale) => [locale, say(`fi.ex.locale.${locale}`)]),
+    ),
+  ];
+}
+
+/** Figures are of a span. */
+function fitting(choice: ExportChoice): ExportChoice {
+  return choice.list === "indices" && choice.span === "all" ? { ...choice, span: "year" } : choice;
 }
 
 type Words = { readonly say: ReportsSay; readonly language: Language };

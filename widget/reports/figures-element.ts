@@ -12,7 +12,7 @@ import { ExportController } from "./export-controller.ts";
 import { exportPart, listsOf } from "./export-template.ts";
 import { PublicationsController } from "./publications-controller.ts";
 import { publicationsPart } from "./publications-template.ts";
-import { powerQueryText, pythonText } from "./pull-snippets.ts";
+import { pullTexts } from "./pull-texts.ts";
 import reportsStyles from "./reports.css?inline";
 import { pickReportsMessages, type ReportsSay } from "./reports-messages.ts";
 
@@ -107,7 +107,8 @@ export class FiguresElement extends OfficePageElement {
 
   private pulls(): TemplateResult {
     const { say, office } = this;
-    const place = { server: office.server, agency: office.agency, year: office.today().slice(0, 4) };
+    const { server, agency } = office;
+    const texts = pullTexts({ server, agency, year: office.today().slice(0, 4) });
     const snippet = (id: "excel" | "python", text: string): TemplateResult =>
       html`<details>
         <summary>${say(`fi.pull.${id}`)}</summary>
@@ -123,7 +124,7 @@ export class FiguresElement extends OfficePageElement {
           ? html`<div class="row">${actionButton(say("fi.pull.key"), { press: () => office.open("keys") })}</div>`
           : html`<p class="soft">${say("fi.pull.key.none")}</p>`
       }
-      ${snippet("excel", powerQueryText(place))} ${snippet("python", pythonText(place))}
+      ${snippet("excel", texts.excel)} ${snippet("python", texts.python)}
     </section>`;
   }
 

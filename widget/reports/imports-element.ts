@@ -7,15 +7,15 @@ import { knownUnits, unitsOn } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { ImportController } from "../table-import/import-controller.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
-import { type ReportKind, reportKinds, templateOf } from "./import-kinds.ts";
+import { type ReportKind, reportKinds, templateOf } from "./report-kinds.ts";
+import { saveFile } from "./export-controller.ts";
 import { KeptController } from "./kept-controller.ts";
 import { keptList } from "./kept-template.ts";
-import { faultsOf, type MeasureDraft, type MeasureFaults, measureOf } from "./measure-form.ts";
+import { faultsOf, type MeasureDraft, type MeasureFaults, measureOf } from "./measure-draft.ts";
 import { measureForm } from "./measure-form-template.ts";
 import { measureImport, tallyImport, volumeImport } from "./report-imports.ts";
 import reportsStyles from "./reports.css?inline";
 import { pickReportsMessages, type ReportsSay } from "./reports-messages.ts";
-import { saveFile } from "./save-file-controller.ts";
 
 type Ground = { readonly unitName: (unit: string) => string; readonly dayOf: (at: string) => string };
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Problem, RowOf } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import type { ReportKind } from "./import-kinds.ts";
+import type { ReportKind } from "./report-kinds.ts";
 
 /** A report as the lists have it, of one kind. */
 export type KeptReport =

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
 import { askDialog, moreButton, problemWords } from "../office-ui/office-controls-template.ts";
 import { actionButton, faultNote, plainTable } from "../ui/controls-template.ts";
-import { measureGroups } from "./import-kinds.ts";
+import { measureGroups } from "./report-kinds.ts";
 import type { KeptController, KeptReport } from "./kept-controller.ts";
 import type { ReportsSay } from "./reports-messages.ts";
 
@@ -21,18 +21,6 @@ export type KeptView = {
 export function keptList(view: KeptView): TemplateResult {
   const { control, say, language } = view;
   const { rows, problem, next, isBusy, isWithdrawn, kind } = control;
-  const heads = {
-    tallies: [
-      say("im.col.span"),
-      say("im.col.counts", { levels: "k" }),
-      say("im.col.question"),
-      say("im.col.place"),
-      say("im.col.source"),
-    ],
-    volumes: [say("im.col.span"), say("im.col.transactions"), say("im.col.place")],
-    measures: [say("im.col.span"), ...measureGroups.flat().map((sum) => say(`im.f.${sum}`)), say("im.m.tt01.dossiers")],
-  }[kind];
-  const last = isWithdrawn ? say("im.col.back") : say("im.col.at");
   const other = (): void => control.show(kind, !isWithdrawn);
   return html`<section>
     <h2 tabindex="-1" id="kept">${say(isWithdrawn ? "im.withdrawn" : "im.taken")}: ${say(`im.${kind}`)}</h2>
@@ -40,25 +28,31 @@ export function keptList(view: KeptView): TemplateResult {
     ${problem ? html`${faultNote(problemWords(problem, language))}${actionButton(say("fi.again"), { press: () => void control.load() })}` : nothing}
     ${rows === null && !problem ? html`<p role="status">${say("fi.loading")}</p>` : nothing}
     ${rows?.length === 0 ? html`<p>${say(isWithdrawn ? "im.none.withdrawn" : "im.none")}</p>` : nothing}
-    ${
-      rows && rows.length > 0
-        ? plainTable({
-            caption: say(`im.${kind}`),
-            heads: [say("im.col.unit"), ...heads, last, ...(isWithdrawn ? [] : [say("im.col.do")])],
-            rows: rows.map((row) => [
-              ...[
-                view.unitName(row.unit),
-                ...cellsOf(row, view),
-                dayWords(view.dayOf(row.withdrawn_at ?? row.received_at), language),
-              ],
-              ...(isWithdrawn ? [] : [backButton(row, view)]),
-            ]),
-            left: kind === "tallies" ? [3, 4, 5] : [],
-          })
-        : nothing
-    }
+    ${rows && rows.length > 0 ? table(rows, view) : nothing}
     ${moreButton(next, { language, isBusy, press: () => void control.load(next) })} ${dialog(view)}
   </section>`;
+}
+
+function table(rows: readonly KeptReport[], view: KeptView): TemplateResult {
+  const { control, say, language, unitName, dayOf } = view;
+  const { kind, isWithdrawn } = control;
+  const sums = measureGroups.flat().map((sum) => say(`im.f.${sum}`));
+  const place = say("im.col.place");
+  const heads = {
+    tallies: [say("im.col.counts"), say("im.col.question"), place, say("im.col.source")],
+    volumes: [say("im.col.transactions"), place],
+    measures: [...sums, say("im.m.tt01.dossiers")],
+  }[kind];
+  const last = isWithdrawn ? [say("im.col.back")] : [say("im.col.at"), say("im.col.do")];
+  return plainTable({
+    caption: say(`im.${kind}`),
+    heads: [say("im.col.unit"), say("im.col.span"), ...heads, ...last],
+    rows: rows.map((row) => [
+      ...[unitName(row.unit), ...cellsOf(row, view), dayWords(dayOf(row.withdrawn_at ?? row.received_at), language)],
+      ...(isWithdrawn ? [] : [backButton(row, view)]),
+    ]),
+    left: kind === "tallies" ? [3, 4, 5] : [],
+  });
 }
 
 function spanWords({ from, to }: KeptReport, language: Language): string {

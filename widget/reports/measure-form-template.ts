@@ -3,8 +3,8 @@ import { dayField, problemWords, unitField } from "../office-ui/office-controls-
 import type { Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
-import { measureGroups, nine } from "./import-kinds.ts";
-import type { MeasureDraft, MeasureField, MeasureFaults } from "./measure-form.ts";
+import { measureGroups, nine } from "./report-kinds.ts";
+import type { MeasureDraft, MeasureField, MeasureFaults } from "./measure-draft.ts";
 import type { ReportsKey, ReportsSay } from "./reports-messages.ts";
 
 /** What the form is drawn with. */

@@ -7,7 +7,7 @@ import { askDialog, problemWords } from "../office-ui/office-controls-template.t
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { comingPublications } from "./coming-publications.ts";
-import type { PublicationsController } from "./publications-controller.ts";
+import type { Publication, PublicationsController } from "./publications-controller.ts";
 import type { ReportsSay } from "./reports-messages.ts";
 
 /** What the part on publications is drawn with. */
@@ -20,49 +20,46 @@ export type PublicationsView = {
 };
 
 /** The part of the page that says what is published, what comes next, and publishes by hand. */
-export function publicationsPart({ office, control, mayPublish, timeZone, say }: PublicationsView): TemplateResult {
-  const { language, agency, today, tell } = office;
-  const { latest, problem, asked } = control;
-  const coming = latest === undefined ? [] : comingPublications(today(), latest?.day ?? null);
-  const last = (): string => {
-    if (!latest) return say("fi.pub.none");
-    const at = dayWords(formatDay(zoneDay(timeZone)(Date.parse(latest.published_at))), language);
-    return say("fi.pub.last", { version: latest.version, at, day: dayWords(latest.day, language) });
-  };
-  const line = ({ period, on, isDue }: (typeof coming)[number]): string =>
-    say(isDue ? "fi.pub.due" : "fi.pub.on", { period: periodWords(period, language), day: dayWords(on, language) });
-  const publish = (): void =>
-    void control.publish((version, isNew) => tell(say(isNew ? "fi.pub.done" : "fi.pub.nothing", { version })));
+export function publicationsPart(view: PublicationsView): TemplateResult {
+  const { office, control, mayPublish, say } = view;
+  const { problem } = control;
+  const ask = (): void => control.show({ typed: "", isBusy: false, problem: null });
   return html`<section>
     <h2>${say("fi.pub")}</h2>
     <p class="soft">${say("fi.pub.what")}</p>
-    ${problem ? html`${faultNote(problemWords(problem, language))}${actionButton(say("fi.again"), { press: () => void control.load() })}` : nothing}
-    ${
-      latest === undefined
-        ? nothing
-        : html`<p>${last()}</p>
-          <h3>${say("fi.pub.coming")}</h3>
-          <ul>${coming.map((one) => html`<li>${line(one)}</li>`)}</ul>`
-    }
-    ${
-      mayPublish
-        ? html`<div class="row">${actionButton(say("fi.pub.now"), { press: () => control.show({ typed: "", isBusy: false, problem: null }) })}</div>`
-        : nothing
-    }
-    ${askDialog(
-      asked && {
-        ...{
-          title: say("fi.pub.now"),
-          body: say("fi.pub.ask"),
-          confirm: say("fi.pub.now"),
-          isBusy: asked.isBusy,
-          language,
-        },
-        fault: asked.problem && problemWords(asked.problem, language),
-        confirmed: publish,
-        left: () => control.show(null),
-        typeName: { name: agency, typed: asked.typed, set: (typed) => control.show({ ...asked, typed }) },
-      },
-    )}
+    ${problem ? html`${faultNote(problemWords(problem, office.language))}${actionButton(say("fi.again"), { press: () => void control.load() })}` : nothing}
+    ${control.latest === undefined ? nothing : known(control.latest, view)}
+    ${mayPublish ? html`<div class="row">${actionButton(say("fi.pub.now"), { press: ask })}</div>` : nothing}
+    ${dialog(view)}
   </section>`;
+}
+
+function known(latest: Publication | null, { office, timeZone, say }: PublicationsView): TemplateResult {
+  const { language, today } = office;
+  const last = (one: Publication): string => {
+    const at = dayWords(formatDay(zoneDay(timeZone)(Date.parse(one.published_at))), language);
+    return say("fi.pub.last", { version: one.version, at, day: dayWords(one.day, language) });
+  };
+  const lines = comingPublications(today(), latest?.day ?? null).map(({ period, on, isDue }) =>
+    say(isDue ? "fi.pub.due" : "fi.pub.on", { period: periodWords(period, language), day: dayWords(on, language) }),
+  );
+  return html`<p>${latest ? last(latest) : say("fi.pub.none")}</p>
+    <h3>${say("fi.pub.coming")}</h3>
+    <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function dialog({ office, control, say }: PublicationsView): TemplateResult | typeof nothing {
+  const { asked } = control;
+  const { agency, language, tell } = office;
+  const done = (version: number, isNew: boolean): void =>
+    tell(say(isNew ? "fi.pub.done" : "fi.pub.nothing", { version }));
+  return askDialog(
+    asked && {
+      ...{ title: say("fi.pub.now"), body: say("fi.pub.ask"), confirm: say("fi.pub.now"), language },
+      ...{ isBusy: asked.isBusy, fault: asked.problem && problemWords(asked.problem, language) },
+      confirmed: () => void control.publish(done),
+      left: () => control.show(null),
+      typeName: { name: agency, typed: asked.typed, set: (typed) => control.show({ ...asked, typed }) },
+    },
+  );
 }

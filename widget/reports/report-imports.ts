@@ -2,11 +2,11 @@ import { numberWords } from "../messages/messages.ts";
 import type { AnswerOf, Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import type { ImportSpec, SentFile } from "../table-import/import-controller.ts";
-import { fieldsOf } from "./import-kinds.ts";
+import { fieldsOf } from "./report-kinds.ts";
 import type { ReportsSay } from "./reports-messages.ts";
 
 /** What the imports work with. `taken`: something was taken or taken back. */
-export type ImportsDeps = { readonly office: OfficeDeps; readonly say: ReportsSay; readonly taken: () => void };
+export type ReportImportsDeps = { readonly office: OfficeDeps; readonly say: ReportsSay; readonly taken: () => void };
 
 type Receipts = { readonly receipts: readonly { readonly outcome: string }[] };
 
@@ -20,7 +20,11 @@ function fileOf({ body, type, columns }: SentFile, isTrial: boolean, agency: str
   };
 }
 
-function wordsOf({ office: { language }, say, taken }: ImportsDeps): Pick<ImportSpec<Receipts>, "found" | "took"> {
+function wordsOf({
+  office: { language },
+  say,
+  taken,
+}: ReportImportsDeps): Pick<ImportSpec<Receipts>, "found" | "took"> {
   const count = ({ receipts }: Receipts, outcome: string): number =>
     receipts.filter((receipt) => receipt.outcome === outcome).length;
   return {
@@ -40,7 +44,7 @@ function wordsOf({ office: { language }, say, taken }: ImportsDeps): Pick<Import
 const atOnce = 8;
 
 /** The import of paper tallies; what was just taken can be taken back. */
-export function tallyImport(deps: ImportsDeps): ImportSpec<AnswerOf<"postTallies">> {
+export function tallyImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"postTallies">> {
   const { client, agency } = deps.office;
   return {
     ...wordsOf(deps),
@@ -65,7 +69,7 @@ export function tallyImport(deps: ImportsDeps): ImportSpec<AnswerOf<"postTallies
 }
 
 /** The import of transaction volumes. */
-export function volumeImport(deps: ImportsDeps): ImportSpec<AnswerOf<"postVolumes">> {
+export function volumeImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"postVolumes">> {
   const { client, agency } = deps.office;
   return {
     ...wordsOf(deps),
@@ -75,7 +79,7 @@ export function volumeImport(deps: ImportsDeps): ImportSpec<AnswerOf<"postVolume
 }
 
 /** The import of measures. */
-export function measureImport(deps: ImportsDeps): ImportSpec<AnswerOf<"putMeasures">> {
+export function measureImport(deps: ReportImportsDeps): ImportSpec<AnswerOf<"putMeasures">> {
   const { office, say, taken } = deps;
   const { client, agency, language } = office;
   const many = ({ data }: AnswerOf<"putMeasures">): string => numberWords(data.length, language, 0);

@@ -101,7 +101,7 @@ export const reportsEn: Readonly<Record<ReportsKey, string>> = {
   "im.none.withdrawn": "Nothing was taken back yet.",
   "im.col.unit": "Unit",
   "im.col.span": "Days",
-  "im.col.counts": "People by level 1 → {levels}",
+  "im.col.counts": "People from level 1 up",
   "im.col.question": "Question",
   "im.col.place": "Service, channel",
   "im.col.source": "Source",

@@ -102,7 +102,7 @@ export const reportsVi = {
   "im.none.withdrawn": "Chưa rút số liệu nào.",
   "im.col.unit": "Đơn vị",
   "im.col.span": "Thời gian",
-  "im.col.counts": "Số phiếu theo mức 1 → {levels}",
+  "im.col.counts": "Số phiếu từ mức 1 lên",
   "im.col.question": "Câu hỏi",
   "im.col.place": "Thủ tục, kênh",
   "im.col.source": "Nguồn",

@@ -14,7 +14,7 @@ import {
   seenRatings,
   sharesOf,
   tallyOf,
-} from "./evidence.ts";
+} from "./seen-ratings.ts";
 import type { LoadedEvidence } from "./load-evidence.ts";
 import type { SignsSay } from "./signs-messages.ts";
 
@@ -121,49 +121,54 @@ function levelShares({ ratings, loaded, say, language, marks }: Drawn): Template
 }
 
 /** Single ratings: a streak in their order, others by their time, beside the opening hours if there are any. */
-function dots({ ratings, loaded, say, marks }: Drawn, along: "order" | "time"): TemplateResult {
-  const { at, evidence } = loaded;
+function dots(drawn: Drawn, along: "order" | "time"): TemplateResult {
+  const { ratings, loaded, say, marks } = drawn;
+  if (ratings.length === 0) return html``;
   const shown = along === "order" ? aroundMarked(ratings) : ratings;
-  const weekday = ((toDay(at.day) + 3) % 7) + 1;
-  const open = along === "time" ? openSpans(evidence.opening_hours ?? [], weekday) : [];
-  const minutes = [...shown.map(({ minute }) => minute), ...open.flat()];
-  const first = Math.floor(Math.min(...minutes) / 60) * 60;
-  const last = Math.max(first + 60, Math.ceil((Math.max(...minutes) + 1) / 60) * 60);
-  const placeOf = (minute: number): number => (minute - first) / (last - first);
+  const weekday = ((toDay(loaded.at.day) + 3) % 7) + 1;
+  const open = along === "time" ? openSpans(loaded.evidence.opening_hours ?? [], weekday) : [];
+  const { placeOf, hours } = clockAcross([...shown.map(({ minute }) => minute), ...open.flat()]);
   const placed = shown.map((rating, place) => ({
     ...rating,
     at: along === "order" ? (place + 0.5) / shown.length : placeOf(rating.minute),
   }));
-  const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, hour) => first + hour * 60);
-  const names =
-    along === "time"
-      ? hours.map((minute) => ({ at: placeOf(minute), words: minuteWords(minute) }))
-      : placed.map((rating) => ({ at: rating.at, words: minuteWords(rating.minute) }));
+  const named = along === "time" ? hours.map((minute) => ({ at: placeOf(minute), minute })) : placed;
   const title = say(along === "order" ? "si.order" : "si.times");
-  const listed = aroundMarked(shown).slice(0, mostShown);
-  const caption = listed.length < shown.length ? say("si.table.first", { n: listed.length }) : title;
   return picture(
     {
       title,
       draw: (width) =>
         ratingDots({
           dots: placed,
-          names,
+          names: named.map(({ at, minute }) => ({ at, words: minuteWords(minute) })),
           spans: open.map(([from, to]) => [placeOf(from), placeOf(to)] as const),
           words: { ...marks, span: say("si.open") },
           width,
         }),
-      table: {
-        caption,
-        heads: [say("si.time"), say("si.level"), say("si.sign")],
-        left: [2],
-        rows: listed.map(({ minute, level, isMarked, isAside }) => [
-          minuteWords(minute),
-          String(level),
-          [isMarked ? marks.marked : marks.others, ...(isAside ? [say("si.aside")] : [])].join(", "),
-        ]),
-      },
+      table: ratingTable(shown, title, drawn),
     },
     say,
   );
+}
+
+/** Where minutes of the day stand in a drawing that shows all of some, and the full hours of it. */
+function clockAcross(minutes: readonly number[]): { placeOf: (minute: number) => number; hours: number[] } {
+  const first = Math.floor(Math.min(...minutes) / 60) * 60;
+  const last = Math.max(first + 60, Math.ceil((Math.max(...minutes) + 1) / 60) * 60);
+  const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, hour) => first + hour * 60);
+  return { placeOf: (minute) => (minute - first) / (last - first), hours };
+}
+
+function ratingTable(shown: readonly SeenRating[], title: string, { say, marks }: Drawn): PlainTable {
+  const listed = aroundMarked(shown).slice(0, mostShown);
+  return {
+    caption: listed.length < shown.length ? say("si.table.part", { n: listed.length, all: shown.length }) : title,
+    heads: [say("si.time"), say("si.level"), say("si.sign")],
+    left: [2],
+    rows: listed.map(({ minute, level, isMarked, isAside }) => [
+      minuteWords(minute),
+      String(level),
+      [isMarked ? marks.marked : marks.others, ...(isAside ? [say("si.aside")] : [])].join(", "),
+    ]),
+  };
 }

@@ -5,7 +5,7 @@ import { dayWords, type Language } from "../messages/messages.ts";
 import type { BodyOf, Problem } from "../office-ui/office-client.ts";
 import { modal, problemWords } from "../office-ui/office-controls-template.ts";
 import { actionButton, chooseField, faultNote, textField } from "../ui/controls-template.ts";
-import { clockWords, dayAt } from "./evidence.ts";
+import { clockWords, dayAt } from "./seen-ratings.ts";
 import type { LoadedEvidence, SignPlace } from "./load-evidence.ts";
 import { type SignsSay, signsKey } from "./signs-messages.ts";
 

@@ -4,7 +4,7 @@ import { dayWords, type Language, numberWords } from "../messages/messages.ts";
 import { modal, moreButton, problemWords } from "../office-ui/office-controls-template.ts";
 import type { Session } from "../../shared/contract/session.ts";
 import { actionButton, faultNote, textField } from "../ui/controls-template.ts";
-import { clockWords, dayAt } from "./evidence.ts";
+import { clockWords, dayAt } from "./seen-ratings.ts";
 import type { SetAside, SetAsidesController } from "./set-asides-controller.ts";
 import type { SignsGround } from "./signs-ground.ts";
 import { type SignsSay, signsKey } from "./signs-messages.ts";

@@ -4,7 +4,7 @@ import { dayWords, numberFormat, numberWords } from "../messages/messages.ts";
 import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { RowOf } from "../office-ui/office-client.ts";
 import { plainTable } from "../ui/controls-template.ts";
-import { type Share, seenRatings, shareWithout, tallyOf } from "./evidence.ts";
+import { type Share, seenRatings, shareWithout, tallyOf } from "./seen-ratings.ts";
 import type { Pictured } from "./evidence-template.ts";
 
 /** Draws the share satisfied with and without the ratings that carry the sign: of the unit that day, and of the agency that month. */

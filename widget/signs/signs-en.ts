@@ -64,7 +64,7 @@ export const signsEn: Readonly<Record<SignsKey, string>> = {
   "si.sign": "Sign",
   "si.time": "Time",
   "si.table": "Show the numbers",
-  "si.table.first": "First {n} ratings",
+  "si.table.part": "{n} of {all} ratings, around those with the sign",
   "si.figures": "Share satisfied, with and without these ratings",
   "si.figures.unit": "{unit}, {day}",
   "si.figures.month": "Whole agency, {month}",

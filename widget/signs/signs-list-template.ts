@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { understoodDay, problemWords } from "../office-ui/office-controls-template.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
-import { clockWords } from "./evidence.ts";
+import { clockWords } from "./seen-ratings.ts";
 import type { SignRow, SignsController } from "./signs-controller.ts";
 import type { SignsGround } from "./signs-ground.ts";
 import { type SignsSay, signsKey } from "./signs-messages.ts";

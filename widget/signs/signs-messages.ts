@@ -65,7 +65,7 @@ export const signsVi = {
   "si.sign": "Dấu hiệu",
   "si.time": "Lúc",
   "si.table": "Xem bảng số",
-  "si.table.first": "{n} phiếu đầu",
+  "si.table.part": "{n} trên {all} phiếu, quanh phiếu có dấu hiệu",
   "si.figures": "Tỷ lệ hài lòng khi tính và khi không tính các phiếu này",
   "si.figures.unit": "{unit}, ngày {day}",
   "si.figures.month": "Toàn cơ quan, {month}",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultsOf, type MeasureDraft, measureOf } from "../../../../widget/reports/measure-form.ts";
+import { faultsOf, type MeasureDraft, measureOf } from "../../../../widget/reports/measure-draft.ts";
 
 const draft = (typed: MeasureDraft["typed"]): MeasureDraft => ({
   unit: "29869",

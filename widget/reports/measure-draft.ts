@@ -1,5 +1,5 @@
 import type { BodyOf } from "../office-ui/office-client.ts";
-import { measureGroups, type MeasureSum, nine } from "./import-kinds.ts";
+import { measureGroups, type MeasureSum, nine } from "./report-kinds.ts";
 import type { ReportsKey } from "./reports-messages.ts";
 
 /** A field of the form: a sum, or `tt01.dossiers` and `tt01.1` … `tt01.9`. */

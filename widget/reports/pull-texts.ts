@@ -2,10 +2,14 @@
 export type PullPlace = { readonly server: string; readonly agency: string; readonly year: string };
 
 /** Stands where the reader puts a key. No page holds one. */
-export const keyPlace = "…";
+const keyPlace = "…";
 
-/** The text for Power Query, as docs/pulling.md has it, for one server and agency. */
-export function powerQueryText({ server, agency, year }: PullPlace): string {
+/** The texts of docs/pulling.md for one server and agency: for Power Query, and in Python, which takes the key from the environment. */
+export function pullTexts(place: PullPlace): { readonly excel: string; readonly python: string } {
+  return { excel: powerQueryText(place), python: pythonText(place) };
+}
+
+function powerQueryText({ server, agency, year }: PullPlace): string {
   return `let
     Server = "${server}",
     Agency = "${agency}",
@@ -30,8 +34,7 @@ in
 `;
 }
 
-/** The script of docs/pulling.md for one server and agency; it takes the key from the environment. */
-export function pythonText({ server, agency }: PullPlace): string {
+function pythonText({ server, agency }: PullPlace): string {
   return `import json, os, sqlite3, urllib.parse, urllib.request
 
 server, agency, key = "${server}", "${agency}", os.environ["KEY"]

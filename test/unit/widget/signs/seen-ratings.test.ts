@@ -8,7 +8,7 @@ import {
   shareWithout,
   sharesOf,
   tallyOf,
-} from "../../../../widget/signs/evidence.ts";
+} from "../../../../widget/signs/seen-ratings.ts";
 
 const rating = (minute: number, isMarked: boolean, level = 1): SeenRating => ({
   minute,
