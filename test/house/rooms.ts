@@ -243,10 +243,22 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["devices-element.ts", "touchpoints-element.ts"],
   },
+  "widget/reports/": {
+    floor: 3,
+    does: "the office's pages of figures and of what it hands in: publications, exports, pulls, imports",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
+    doors: ["figures-element.ts", "imports-element.ts"],
+  },
+  "widget/signs/": {
+    floor: 3,
+    does: "the office's page of signs of gaming: their evidence as pictures, and what two people set aside",
+    uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["signs-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/desk/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/setup/", "widget/today/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/desk/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/reports/", "widget/setup/", "widget/signs/", "widget/today/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

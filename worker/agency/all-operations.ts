@@ -67,6 +67,7 @@ import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../set-asides/set-asides.ts";
+import { getSignEvidence } from "../signs/sign-evidence.ts";
 import { listSigns } from "../signs/signs.ts";
 import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
@@ -190,6 +191,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   verifyRollups,
   rebuildRollups,
   listSigns,
+  getSignEvidence,
   listSetAsides,
   postSetAside,
   confirmSetAside,

@@ -244,6 +244,8 @@ const added: readonly string[] = [
   "POST /v1/agencies/{agency}/keys/{id}/rotate",
   // What carries which sign, and what a person takes out of the index for it.
   "GET /v1/agencies/{agency}/signs",
+  // The ratings that a sign is about, so that the office sees what it judges.
+  "GET /v1/agencies/{agency}/signs/evidence",
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
   // Sign-in by an agency's provider of OpenID Connect.
   ...["GET", "PUT", "DELETE"].map((method) => `${method} /v1/agencies/{agency}/sign-in`),
