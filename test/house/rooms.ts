@@ -258,7 +258,20 @@ const widgetRooms: Rooms = {
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/desk/", "widget/form-builder/", "widget/messages/", "widget/office-ui/", "widget/organization-pages/", "widget/places/", "widget/reports/", "widget/setup/", "widget/signs/", "widget/today/", "widget/ui/"],
+    uses: [
+      "widget/administration/",
+      "widget/desk/",
+      "widget/form-builder/",
+      "widget/messages/",
+      "widget/office-ui/",
+      "widget/organization-pages/",
+      "widget/places/",
+      "widget/reports/",
+      "widget/setup/",
+      "widget/signs/",
+      "widget/today/",
+      "widget/ui/",
+    ],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {
@@ -304,8 +317,9 @@ const widgetRooms: Rooms = {
   "widget/pages/": {
     floor: 4,
     does: "HTML of the site, and which page starts what",
-    uses: ["widget/board/", "widget/desk/", "widget/device/", "widget/form-preview/", "widget/office-questions/", "widget/office/", "widget/portal/"],
-      ...["widget/sealed/", "widget/ticket/"],
+    uses: [
+      ...["widget/board/", "widget/device/", "widget/form-preview/", "widget/office/", "widget/office-questions/"],
+      ...["widget/portal/", "widget/sealed/", "widget/ticket/"],
     ],
     doors: [],
   },
