@@ -62,8 +62,15 @@ export const workerRooms: Rooms = {
   "worker/organization/": {
     floor: 1,
     does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
-    uses: ["worker/crypto/", "worker/problems/", "worker/access/", "worker/lists/", "worker/operations/"],
-    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
+    uses: [
+      "worker/access/",
+      "worker/crypto/",
+      "worker/imports/",
+      "worker/lists/",
+      "worker/operations/",
+      "worker/problems/",
+    ],
+    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts", "units.ts"],
   },
   "worker/audit/": {
     floor: 1,
@@ -118,6 +125,12 @@ export const workerRooms: Rooms = {
     does: "people of the office who are signed in, and the cookie that says so",
     uses: [below, "worker/keys/", "worker/members/"],
     doors: ["begin-session.ts", "session-cookie.ts", "session-store.ts"],
+  },
+  "worker/openid/": {
+    floor: 3,
+    does: "sign-in by an agency's provider of OpenID Connect",
+    uses: [below, "worker/keys/", "worker/members/", "worker/sessions/"],
+    doors: ["openid-providers.ts"],
   },
   "worker/deadlines/": {
     floor: 3,

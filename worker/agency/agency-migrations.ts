@@ -953,4 +953,29 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX access_key_member ON access_key (member) WHERE member IS NOT NULL;
     `,
   },
+  {
+    id: 32,
+    // The agency's provider of OpenID Connect, with its client's secret; the label is JSON.
+    sql: `
+      CREATE TABLE sign_in (
+        only INTEGER PRIMARY KEY DEFAULT 1 CHECK (only = 1),
+        issuer TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        client_secret TEXT,
+        label TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    id: 33,
+    // Beginnings of answers to comments; the agency's code as a unit means everybody.
+    sql: `
+      CREATE TABLE answer_template (
+        id TEXT PRIMARY KEY,
+        unit TEXT NOT NULL,
+        title TEXT NOT NULL,
+        words TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -38,6 +38,10 @@ type Reasons = {
   "identity-taken": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
+  "sign-in-unset": Plain;
+  /** `given` is the address that the page was asked at. */
+  "https-needed": About;
+  "provider-silent": Plain;
   "outside-subtree": Unfit;
   "other-agency": Plain;
   "rate-limited": { readonly retryAfterSeconds: number };
@@ -113,6 +117,8 @@ type Reasons = {
   "sum-too-large": Plain;
   "not-counted-yet": Plain;
   "audio-in-use": About;
+  /** `given` is the form. */
+  "form-changed": Pointed & About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;
 

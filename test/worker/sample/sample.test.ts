@@ -258,6 +258,8 @@ test("a simulation that broke off leaves an empty agency with its keys, members 
   await askAsRoot("POST /v1/agencies", { code: "BROKE1", name: "Tỉnh mẫu", sample: true });
   const its = await giveKey("/v1/agencies/BROKE1", { scopes: ["config:write"] });
   const member = await join("/v1/agencies/BROKE1", { role: "administrator" });
+  const provider = { issuer: "https://sso.example", client_id: "c", label: { vi: "Tài khoản của tỉnh" } };
+  await askAsRoot("PUT /v1/agencies/BROKE1/sign-in", provider);
   const unit = { code: "A", name: "A", kind: "ward", valid_from: "2026-01-01" };
   await ask("PUT /v1/agencies/BROKE1/units", { key: its, body: { units: [unit] } });
   const state = await runInDurableObject(stubOf("BROKE1"), (_, { storage }) => {
@@ -268,6 +270,7 @@ test("a simulation that broke off leaves an empty agency with its keys, members 
   expect(state).toEqual([1, 1, 0, 2, 0]);
   expect((await ask("GET /v1/agencies/BROKE1/audit", inOffice(member.cookie))).status).toBe(200);
   expect((await ask("GET /v1/agencies/BROKE1/audit", { key: member.key })).status).toBe(200);
+  expect((await ask("GET /v1/agencies/BROKE1/sign-in")).body).toEqual({ sign_in: { label: provider.label } });
   expect((await ask("GET /v1/agencies/BROKE1/forms", { key: its })).status).toBe(200);
   expect((await ask("GET /v1/agencies/BROKE1")).body).toMatchObject({ sample: true });
 });
