@@ -94,6 +94,15 @@ describe("an invitation", () => {
     expect((await guess()).kind).toBe("rate-limited");
   });
 
+  it("makes no key where the agency has a provider that knows its people", async () => {
+    const { code } = await invite(base, { role: "reader" });
+    const provider = { issuer: "https://id.example", client_id: "office", label: { vi: "Tài khoản của tỉnh" } };
+    expect((await askAsRoot(`PUT ${base}/sign-in`, provider)).status).toBe(200);
+    expect((await take(base, code)).kind).toBe("provider-needed");
+    await askAsRoot(`DELETE ${base}/sign-in`);
+    expect((await take(base, code)).status).toBe(201);
+  });
+
   it("of somebody who was removed works no more", async () => {
     const { id, code } = await invite(base, { role: "reader" });
     await askAsRoot(`DELETE ${base}/members/${id}`);
