@@ -206,11 +206,11 @@ test("a page with a touchpoint of an enrolled device is told by its check that i
   const site = await hostSite({ policy: `script-src ${baseUrl}; connect-src ${baseUrl}`, files });
   const tab = await openTab(browser);
   await tab.page.goto(`${site.origin}/#citizen-check`);
-  await tab.page.getByText(/Điểm này chỉ nhận đánh giá tại máy đã ghi danh/).waitFor();
+  await tab.page.getByText(/Điểm lấy ý kiến này chỉ nhận đánh giá tại máy đã ghi danh/).waitFor();
   await page.goto(`${baseUrl}/office/H20/touchpoints?id=${kiosk}`);
   await page.getByRole("button", { name: "Nhận cả đánh giá không qua máy" }).click();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Mở điểm" }).click();
+  await page.getByRole("button", { name: "Mở điểm lấy ý kiến" }).click();
   await page.getByRole("status").filter({ hasText: "Đã mở Sảnh tầng trệt." }).waitFor();
   await tab.context.close();
   await site.close();
