@@ -24,7 +24,7 @@ export const checkVi = {
   "ch.place": "Ô {n}: {touchpoint}",
   "ch.no-id": "Thẻ chưa có thuộc tính touchpoint. Chép lại hai dòng từ trang “Điểm lấy ý kiến”.",
   "ch.bad-id": "“{touchpoint}” không phải mã của một điểm lấy ý kiến. Mã đúng có dạng H20-7k3m9q2x4t.",
-  "ch.known": "Máy chủ {server} biết điểm lấy ý kiến này: {name}, {unit}. Trang {origin} gửi đánh giá được.",
+  "ch.known": "Máy chủ {server} biết điểm lấy ý kiến này: {place}. Trang {origin} gửi đánh giá được.",
   "ch.unknown": "Máy chủ {server} không có điểm lấy ý kiến {touchpoint}. Kiểm tra mã và địa chỉ máy chủ.",
   "ch.not-taken": "Máy chủ {server} không nhận đánh giá cho cơ quan của điểm này. Báo người quản trị máy chủ.",
   "ch.closed": "Điểm lấy ý kiến này chỉ nhận đánh giá tại máy đã ghi danh, nên ô trên trang web không nhận. Dùng điểm khác cho trang web, hoặc mở điểm này ở trang “Điểm lấy ý kiến”.",
