@@ -30,7 +30,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // The page of sealed reports once more, for people who keep it as a file.
   sealed_offline: { offline: `${widget}/pages/sealed/offline.ts` },
   office: { office: `${widget}/pages/office/index.html` },
-  office_comments: { "office-comments": `${widget}/pages/office/comments/index.html` },
+  office_preview: { "office-preview": `${widget}/pages/office/preview/index.html` },
   office_sealed: { "office-sealed": `${widget}/pages/office/sealed/index.html` },
   kiosk: {
     kiosk: `${widget}/pages/kiosk/index.html`,
