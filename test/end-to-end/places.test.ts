@@ -68,7 +68,7 @@ async function readQr(open: Page, selector: string): Promise<string> {
 }
 
 async function copied(what: string): Promise<string> {
-  const button = page.getByRole("button", { name: `Chép: ${what}` });
+  const button = page.getByRole("button", { name: `Sao chép ${what}` });
   await button.click();
   await button.getByRole("status").filter({ hasText: /./ }).waitFor();
   return page.evaluate(() => navigator.clipboard.readText());

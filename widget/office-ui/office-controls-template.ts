@@ -171,9 +171,9 @@ export function copyButton(text: string, language: Language, what: string = ""):
       () => true,
       () => false,
     );
-    const told = button.querySelector("span");
+    const told = button.querySelector("[role=status]");
     if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
   };
-  const name = what === "" ? nothing : `${say("ou.copy")}: ${what}`;
-  return html`<button type="button" aria-label=${name} @click=${copy}>${say("ou.copy")} <span role="status"></span></button>`;
+  const named = what === "" ? nothing : html`<span class="unseen">${what}</span>`;
+  return html`<button type="button" @click=${copy}>${say("ou.copy")} ${named} <span role="status"></span></button>`;
 }
