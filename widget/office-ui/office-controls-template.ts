@@ -159,8 +159,11 @@ export function moreButton(
   return html`<div class="row">${actionButton(pickOfficeUiMessages(language)("ou.more"), { press, isBusy })}</div>`;
 }
 
-/** Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked. */
-export function copyButton(text: string, language: Language): TemplateResult {
+/**
+ * Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked.
+ * `what` names the text where a page has several.
+ */
+export function copyButton(text: string, language: Language, what: string = ""): TemplateResult {
   const say = pickOfficeUiMessages(language);
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
@@ -168,8 +171,9 @@ export function copyButton(text: string, language: Language): TemplateResult {
       () => true,
       () => false,
     );
-    const told = button.querySelector("span");
+    const told = button.querySelector("[role=status]");
     if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
   };
-  return html`<button type="button" @click=${copy}>${say("ou.copy")} <span role="status"></span></button>`;
+  const named = what === "" ? nothing : html`<span class="unseen">${what}</span>`;
+  return html`<button type="button" @click=${copy}>${say("ou.copy")} ${named} <span role="status"></span></button>`;
 }
