@@ -88,6 +88,9 @@ it("what a provider says of itself and its keys are read once in five minutes", 
   }
   const reads = provider.asked.filter((line) => line.startsWith("GET"));
   expect(reads).toEqual(["GET /.well-known/openid-configuration", "GET /jwks"]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 301_000 });
+  await begin(base);
+  expect(provider.asked.at(-1)).toBe("GET /.well-known/openid-configuration");
 });
 
 it("a key that a provider signs with from now on is read after a minute", async () => {
