@@ -1,9 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { inLanguage } from "../messages/messages.ts";
 import type { AnswerOf, Problem } from "../office-ui/office-client.ts";
 import { dayField, detailWords, problemWords, unitField, wholeList } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
+import administrationStyles from "./administration.css?inline";
 import { DeedController } from "./deed-controller.ts";
 import { type SettingsKey, pickSettingsMessages } from "./settings-messages.ts";
 import {
@@ -26,6 +27,7 @@ const overallScale = 5;
 
 /** The page *Cài đặt*: what the agency tells of itself, deadlines, calendar; how its people sign in. */
 export class SettingsElement extends OfficePageElement {
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(administrationStyles)];
   static override properties: PropertyDeclarations = {
     ...{ loaded: { state: true }, typed: { state: true }, saving: { state: true } },
     unread: { state: true },
@@ -145,11 +147,12 @@ export class SettingsElement extends OfficePageElement {
           typed: (value) => set(rows.map((row, one) => (one === place ? { ...row, [column.name]: value } : row))),
         })}</div>`,
     );
-    if (!section.isList) return html`${fields}`;
+    if (!section.isList) return html`<div class="fields">${fields}</div>`;
     const drop = (): void => set(rows.filter((_, one) => one !== place));
     return html`<fieldset>
       <legend>${say("se.row", { n: place + 1 })}</legend>
-      ${fields} ${actionButton(say("se.drop", { n: place + 1 }), { press: drop, kind: "plain" })}
+      <div class="fields">${fields}</div>
+      ${actionButton(say("se.drop", { n: place + 1 }), { press: drop, kind: "plain" })}
     </fieldset>`;
   }
 
