@@ -4,7 +4,7 @@ import { dayField, moreButton, problemWords, understoodDay } from "../office-ui/
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { chooseField, faultNote } from "../ui/controls-template.ts";
 import { pickAuditMessages } from "./audit-messages.ts";
-import { auditKinds, kindWords, valueWords, whatWasDone, whoDid } from "./audit-words.ts";
+import { auditKinds, kindWords, valueWords, auditWords, whoDid } from "./audit-words.ts";
 import administrationStyles from "./administration.css?inline";
 import { ListController } from "./list-controller.ts";
 
@@ -111,7 +111,7 @@ export class AuditElement extends OfficePageElement {
         : (is ?? (was === null ? null : say("au.before", { before: was })));
     return html`<li>
       <time datetime=${entry.at}>${new Date(entry.at).toLocaleTimeString("vi", at)}</time>
-      <b>${whoDid(entry, language)}</b> ${whatWasDone(entry, language)}.
+      <b>${whoDid(entry, language)}</b> ${auditWords(entry, language)}.
       ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
       ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}
     </li>`;

@@ -11,7 +11,7 @@ export function whoDid({ by, by_name }: Pick<AuditEntry, "by" | "by_name">, lang
 }
 
 /** What was done, as the rest of a sentence; the kind itself where there are no words for it. */
-export function whatWasDone({ what, on }: Pick<AuditEntry, "what" | "on">, language: Language): string {
+export function auditWords({ what, on }: Pick<AuditEntry, "what" | "on">, language: Language): string {
   const key = `au.d.${what}`;
   const say = pickAuditMessages(language);
   const named = on.replace(/ and (\d+) more$/, (_, count: string) => `, ${say("au.v.more", { what: count })}`);

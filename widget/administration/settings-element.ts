@@ -13,7 +13,7 @@ import {
   type Settings,
   type SettingsColumn,
   type SettingsRow,
-  sections,
+  settingsSections,
 } from "./settings-sections.ts";
 
 type Loaded = Settings & {
@@ -33,7 +33,7 @@ export class SettingsElement extends OfficePageElement {
     unread: { state: true },
   };
   declare private loaded: Loaded | null;
-  /** What is typed in sections that are not saved. */
+  /** What is typed in settingsSections that are not saved. */
   declare private typed: Readonly<Partial<Record<SectionId, readonly SettingsRow[]>>>;
   /** The section that was saved last, or failed. */
   declare private saving: SectionId | null;
@@ -82,7 +82,7 @@ export class SettingsElement extends OfficePageElement {
       ${faultNote(unread && problemWords(unread, language))}
       ${
         loaded
-          ? html`${sections.map((section) => this.card(section, loaded))} ${this.signInCard(loaded)} ${this.dangerCard()}`
+          ? html`${settingsSections.map((section) => this.card(section, loaded))} ${this.signInCard(loaded)} ${this.dangerCard()}`
           : html`<p role="status">${unread ? "" : say("se.loading")}</p>`
       }`;
   }

@@ -3,7 +3,7 @@ import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
 import { type OfficeClient, officeClient } from "../office-ui/office-client.ts";
 import { modal, problemWords } from "../office-ui/office-controls-template.ts";
-import officeStyles from "../office-ui/office.css?inline";
+import { OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { arrivalOf, officeAddress, placeOf } from "./office-address.ts";
@@ -31,7 +31,7 @@ const lastAgency = "office-agency";
 /** Behind the tag `<citizen-office>`: sign-in, the list of pages, and the page that the address names. */
 export class OfficeElement extends PageElement {
   static override properties: PropertyDeclarations = { isMenuOpen: { state: true } };
-  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(officeStyles), unsafeCSS(frameStyles)];
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(frameStyles)];
   declare private isMenuOpen: boolean;
   private readonly deps: OfficeFrameDeps;
   private readonly control: SessionController;

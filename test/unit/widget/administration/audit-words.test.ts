@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { valueWords, whatWasDone, whoDid } from "../../../../widget/administration/audit-words.ts";
+import { valueWords, auditWords, whoDid } from "../../../../widget/administration/audit-words.ts";
 
 describe("the audit log in words", () => {
   test("who did it is a name, or what stands for people without one", () => {
@@ -20,6 +20,6 @@ describe("the audit log in words", () => {
   });
 
   test("a kind without words is shown as it is", () => {
-    expect(whatWasDone({ what: "new.thing", on: "x" }, "vi")).toBe("new.thing x");
+    expect(auditWords({ what: "new.thing", on: "x" }, "vi")).toBe("new.thing x");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Settings, sections } from "../../../../widget/administration/settings-sections.ts";
+import { type Section, type Settings, settingsSections } from "../../../../widget/administration/settings-sections.ts";
 import { settingsVi } from "../../../../widget/administration/settings-messages.ts";
 
 const settings = {
@@ -17,10 +17,10 @@ const settings = {
   },
 } as Settings;
 
-const section = (id: string) => sections.find((one) => one.id === id) ?? sections[0]!;
+const section = (id: string) => settingsSections.find((one) => one.id === id) as Section;
 
 describe("sections of the settings", () => {
-  test.each(sections)("$id writes back what it has read", (one) => {
+  test.each(settingsSections)("$id writes back what it has read", (one) => {
     const { to, body } = one.write(one.read(settings), settings);
     const known =
       to === "facts" ? settings.facts : to === "deadlines" ? { deadlines: settings.deadlines } : settings.calendar;
