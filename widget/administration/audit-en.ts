@@ -126,6 +126,7 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.v.abuse": "abuse",
   "au.v.link": "has a link",
   "au.v.flood": "too many at once",
+  "au.v.other": "other",
   "au.v.masked": "personal data was masked",
   "au.v.more": "{what} more",
   "au.v.named-by": "named by {what} before",

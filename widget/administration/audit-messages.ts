@@ -127,6 +127,7 @@ export const auditVi = {
   "au.v.abuse": "lạm dụng",
   "au.v.link": "có liên kết",
   "au.v.flood": "quá nhiều góp ý cùng lúc",
+  "au.v.other": "khác",
   "au.v.masked": "có thông tin cá nhân đã che",
   "au.v.more": "{what} mục khác",
   "au.v.named-by": "trước đó do {what} đề nghị",

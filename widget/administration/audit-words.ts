@@ -51,7 +51,8 @@ function partWords(part: string, language: Language): string | null {
     const { groups } = said.exec(part) ?? {};
     if (said.test(part)) {
       const day = groups?.["day"];
-      return say(key, { ...groups, ...(day ? { day: dayWords(day, language) } : {}) });
+      const what = groups?.["what"] === "other" ? say("au.v.other") : groups?.["what"];
+      return say(key, { ...groups, ...(what ? { what } : {}), ...(day ? { day: dayWords(day, language) } : {}) });
     }
   }
   return null;

@@ -151,7 +151,10 @@ export class KeysElement extends OfficePageElement {
       ...{ caption: say("ad.keys"), heads: heads.map((key) => say(key)), left: [0, 1, 2, 3, 4, 5] },
       rows: rows.map((key) => [
         html`${key.name}<br /><span class="soft">${key.id}</span>`,
-        html`<ul>${key.scopes.map((scope) => html`<li>${say(scopeKey(scope))}</li>`)}</ul>`,
+        html`<details>
+          <summary>${say("ad.keys.count", { n: key.scopes.length })}</summary>
+          <ul>${key.scopes.map((scope) => html`<li>${say(scopeKey(scope))}</li>`)}</ul>
+        </details>`,
         ...[this.units.nameOf(key.unit), this.end(key), dayOrNever(key.last_used_on, language), this.actions(key)],
       ]),
     });

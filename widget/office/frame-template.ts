@@ -59,7 +59,7 @@ function bar({
 }: Frame): TemplateResult {
   const say = pickOfficeMessages(language);
   const role = session.role && say(roleKey(session.role));
-  return html`<header class="bar screen">
+  return html`<header class=${isMenuOpen ? "bar open screen" : "bar screen"}>
     <button
       type="button"
       class="menu"
@@ -70,10 +70,12 @@ function bar({
       ${say("of.menu")}
     </button>
     <p class="agency">${pages.agencyName || session.agency}</p>
+    <div class="mine">
     <p class="who">${session.id === "root" ? say("of.root") : session.name}${role ? html` <span class="soft">${role}</span>` : nothing}</p>
     ${actionButton(say("of.sessions"), { press: openSessions, kind: "plain" })}
     ${actionButton(say("of.out"), { press: leave, kind: "plain" })}
     ${languageButton}
+    </div>
   </header>`;
 }
 

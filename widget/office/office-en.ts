@@ -4,7 +4,7 @@ import type { OfficeKey } from "./office-messages.ts";
 export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "of.title": "Office",
   "of.pages": "Pages",
-  "of.menu": "Pages",
+  "of.menu": "Menu",
   "of.skip": "Skip to the page",
   "of.out": "Sign out",
   "of.close": "Close",

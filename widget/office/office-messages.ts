@@ -8,7 +8,7 @@ import { officeEn } from "./office-en.ts";
 export const officeVi = {
   "of.title": "Trang làm việc",
   "of.pages": "Các trang",
-  "of.menu": "Các trang",
+  "of.menu": "Danh mục",
   "of.skip": "Đến nội dung",
   "of.out": "Đăng xuất",
   "of.close": "Đóng",

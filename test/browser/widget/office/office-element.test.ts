@@ -203,10 +203,13 @@ describe("moving between pages", () => {
     await page.viewport(360, 740);
     const { root } = await openOffice(signedIn(), "/office/H20/today");
     await seeHeading("Trang today");
-    const menu = page.getByRole("button", { name: "Các trang" });
+    const menu = page.getByRole("button", { name: "Danh mục" });
     const link = page.getByRole("link", { name: "Đơn vị" });
+    const out = page.getByRole("button", { name: "Đăng xuất" });
     await expect.element(link).not.toBeInTheDocument();
+    await expect.element(out).not.toBeInTheDocument();
     await menu.click();
+    await expect.element(out).toBeVisible();
     await expect.element(link).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
