@@ -55,6 +55,7 @@ export const officeEn: Readonly<Record<OfficeKey, string>> = {
   "of.e.agency-exists": "The server has an agency with this code. Press “Don't make it”, then sign in.",
   "of.e.agency-not-allowed": "This server does not take an agency with this code. Its administrator adds the code to the setting AGENCIES.",
   "of.e.invalid": "Look at the agency's code again: letters and digits, for example H20.",
+  "of.e.provider-needed": "This agency signs in by the province's accounts. Load the page again, then accept the invitation.",
   "of.e.unknown-code": "The invitation has been used or withdrawn, or has lapsed. Ask your administrator for a new one.",
   "of.none": "The page cannot be opened",
   "of.none.unknown": "There is no such page. The address may be mistyped.",

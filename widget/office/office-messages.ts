@@ -59,6 +59,7 @@ export const officeVi = {
   "of.e.agency-exists": "Máy chủ đã có cơ quan mã này. Bấm “Không lập” rồi đăng nhập.",
   "of.e.agency-not-allowed": "Máy chủ này không nhận cơ quan mã này. Người quản trị máy chủ thêm mã vào thiết lập AGENCIES.",
   "of.e.invalid": "Xin xem lại mã cơ quan: chữ cái và chữ số, ví dụ H20.",
+  "of.e.provider-needed": "Cơ quan này đăng nhập bằng tài khoản của tỉnh. Xin tải lại trang rồi nhận lời mời.",
   "of.e.unknown-code": "Lời mời đã dùng, đã thu hồi hoặc đã hết hạn. Xin quản trị viên gửi lời mời mới.",
   "of.none": "Không mở được trang",
   "of.none.unknown": "Không có trang này. Có thể địa chỉ bị gõ nhầm.",

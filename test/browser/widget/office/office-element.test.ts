@@ -81,8 +81,9 @@ describe("signing in", () => {
     expect(server.calls.at(-1)?.body).toEqual({ to: "/office/H20" });
     clearPage();
     const { root } = await openOffice(server, "/office/H20?failed=no-member");
-    await page.getByText("Đăng nhập bằng khóa").click();
     await expect.element(page.getByText(/chưa là thành viên/)).toBeVisible();
+    await page.getByText("Đăng nhập bằng khóa").click();
+    await expect.element(key).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
   });
 
