@@ -19,7 +19,7 @@ import { ownKeyPage, signInForm, signInPage } from "./sign-in-template.ts";
 
 /** What the office's frame works with, beside what every page's element does. */
 export type OfficeFrameDeps = PageDeps &
-  Pick<PagesDeps, "server" | "nowMs" | "every" | "storage" | "today" | "define" | "pages"> &
+  Pick<PagesDeps, "server" | "nowMs" | "every" | "storage" | "today" | "define" | "pages" | "reload"> &
   Pick<SignInDeps, "leaveTo"> & {
     readonly fetch: typeof globalThis.fetch;
     readonly isSecure: boolean;

@@ -193,11 +193,22 @@ describe("moving between pages", () => {
     const load = async () => (isBroken ? Promise.reject(new Error("no chunk")) : (today?.load() as never));
     const pages = [{ id: "today", needs: [], load }] as const;
     const { root } = await openOffice(signedIn(), "/office/H20", { pages });
-    await expect.element(page.getByText(/Chưa tải được trang này/)).toBeVisible();
+    const again = page.getByRole("button", { name: "Thử lại" });
+    await expect.element(again).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
     isBroken = false;
-    await page.getByRole("button", { name: "Thử lại" }).click();
+    await again.click();
     await seeHeading("Trang today");
+  });
+
+  test("a page that cannot be loaded twice, as after an update of the server, is loaded anew with everything", async () => {
+    const load = (): Promise<never> => Promise.reject(new Error("no chunk"));
+    const { left } = await openOffice(signedIn(), "/office/H20", { pages: [{ id: "today", needs: [], load }] });
+    const again = page.getByRole("button", { name: "Thử lại" });
+    await again.click();
+    await expect.element(again).toBeVisible();
+    await again.click();
+    expect(left).toEqual(["reloaded"]);
   });
 
   test("on a phone the list of pages opens by a button, and closes with Escape or a choice", async () => {
@@ -247,6 +258,18 @@ describe("a session that ends", () => {
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
     await expect.element(note).toHaveValue("viết dở");
     await expect.poll(inFocus).toBe("Gọi máy chủ");
+  });
+
+  test("at an agency with a provider opens a tab for it, and goes on when somebody looks at this one again", async () => {
+    const server = signedIn();
+    server.provider = "Tài khoản của tỉnh";
+    await endOver(server);
+    const link = page.getByRole("link", { name: server.provider });
+    await expect.element(link).toHaveAttribute("target", "_blank");
+    server.session = sessionOf("administrator");
+    document.dispatchEvent(new Event("visibilitychange"));
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    await expect.element(note).toHaveValue("viết dở");
   });
 
   test("gives somebody else who signs in there a fresh page", async () => {
