@@ -211,7 +211,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the office's pages of members, keys, audit log and settings",
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
-    doors: ["load-administration.ts"],
+    doors: ["administration-pages.ts"],
   },
   "widget/organization-pages/": {
     floor: 3,

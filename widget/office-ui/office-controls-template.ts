@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { dayWords, type Language } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { copyController } from "./copy-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
@@ -167,10 +168,7 @@ export function copyButton(text: string, language: Language, what: string = ""):
   const say = pickOfficeUiMessages(language);
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
-    const done = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
+    const done = await copyController.copy(text);
     const told = button.querySelector("[role=status]");
     if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
   };
