@@ -95,7 +95,7 @@ class ComboboxDirective extends AsyncDirective {
             this.input = (element as HTMLInputElement | undefined) ?? null;
           })}
           @input=${this.wasTyped}
-          @click=${() => this.open()}
+          @click=${this.wasClicked}
           @keydown=${this.wasPressed}
           @blur=${() => this.leave()}
         />
@@ -137,7 +137,6 @@ class ComboboxDirective extends AsyncDirective {
   private open(): void {
     if (this.isOpen || !this.input || !this.list) return;
     this.isOpen = true;
-    this.input.select();
     this.nav ??= new Combobox(this.input, this.list, {
       tabInsertsSuggestions: false,
       firstOptionSelectionMode: "active",
@@ -153,6 +152,12 @@ class ComboboxDirective extends AsyncDirective {
     this.nav?.stop();
     this.redraw();
   }
+
+  /** Typing then replaces what was chosen. */
+  private readonly wasClicked = (): void => {
+    if (this.typed === null) this.input?.select();
+    this.open();
+  };
 
   private readonly wasTyped = (event: Event): void => {
     const { value } = event.target as HTMLInputElement;

@@ -146,7 +146,9 @@ export class UnitDialogController implements ReactiveController {
 
   private async focus(id: string): Promise<void> {
     await this.host.updateComplete;
-    (this.host.renderRoot as ShadowRoot).getElementById(id)?.focus();
+    const found = (this.host.renderRoot as ShadowRoot).getElementById(id);
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: id === "c-preview" ? "start" : "center" });
   }
 }
 
