@@ -118,7 +118,11 @@ function openModal(element: Element | undefined): void {
     queueMicrotask(() => {
       if (element.isConnected && !element.open) element.showModal();
     });
-  } else cameFrom.pop()?.focus();
+  } else {
+    // What is outside of an open dialog takes no focus, and this one is still there.
+    const before = cameFrom.pop();
+    queueMicrotask(() => before?.focus());
+  }
 }
 
 /** What a problem says to people: our words for its reason, with the server's detail where we have none. */
