@@ -10,7 +10,7 @@ import {
   planChange,
   type UnitForm,
   type UnitsBody,
-} from "./unit-changes.ts";
+} from "./plan-change.ts";
 
 /** What is asked before a change is saved, and what it would do. */
 export type ShownPreview = { readonly body: UnitsBody; readonly answer: AnswerOf<"previewUnits"> };

@@ -3,7 +3,7 @@ import { dayWords } from "../messages/messages.ts";
 import type { UnitRow } from "../office-ui/office-controls-template.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { kindWords, pickOrganizationMessages } from "./organization-messages.ts";
-import type { ChangeKind, SuccessionRow } from "./unit-changes.ts";
+import type { ChangeKind, SuccessionRow } from "./plan-change.ts";
 import type { UnitNode } from "./unit-forest.ts";
 import { shareWords, type Telling } from "./unit-preview-template.ts";
 

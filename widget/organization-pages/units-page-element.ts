@@ -16,10 +16,10 @@ import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-ele
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { pickOrganizationMessages } from "./organization-messages.ts";
 import pageStyles from "./organization-pages.css?inline";
-import type { SuccessionRow } from "./unit-changes.ts";
+import type { SuccessionRow } from "./plan-change.ts";
 import { UnitDialogController } from "./unit-dialog-controller.ts";
 import { unitDialog } from "./unit-dialog-template.ts";
-import { countOf, forestOn, foundIn, isFound, type UnitNode } from "./unit-forest.ts";
+import { countOf, unitForest, foundIn, isFound, type UnitNode } from "./unit-forest.ts";
 import { UnitImportController } from "./unit-import-controller.ts";
 import { type TreeView, unitLine, unitTree } from "./unit-tree-template.ts";
 
@@ -97,7 +97,7 @@ export class UnitsPageElement extends OfficePageElement {
     const { agency, language } = this.office;
     const say = pickOrganizationMessages(language);
     const { versions } = this.loaded;
-    const forest = forestOn(versions, this.day, agency);
+    const forest = unitForest(versions, this.day, agency);
     const found = foundIn(forest, this.sought);
     const isSought = this.sought.trim() !== "";
     const n = numberWords(isSought ? this.countFound(forest) : countOf(forest), language);

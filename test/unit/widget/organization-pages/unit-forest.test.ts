@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countOf, forestOn, foundIn, type UnitNode } from "../../../../widget/organization-pages/unit-forest.ts";
+import { countOf, unitForest, foundIn, type UnitNode } from "../../../../widget/organization-pages/unit-forest.ts";
 
 const version = { parent: "H20", kind: "commune", valid_from: "2025-07-01", valid_to: null };
 const versions = [
@@ -17,14 +17,14 @@ function told(forest: readonly UnitNode[]): unknown[] {
 }
 
 test("a day's tree has each unit by its name of that day, ordered as Vietnamese and numbers are", () => {
-  const before = told(forestOn(versions, "2025-12-31", "H20"));
+  const before = told(unitForest(versions, "2025-12-31", "H20"));
   expect(before).toEqual([["Sở Y tế", ["Phòng 9", "Phòng 10"]], "Xã Đông", "Xã Treo"]);
-  expect(told(forestOn(versions, "2026-01-01", "H20"))).toContain("Xã Đông Mới");
-  expect(forestOn(versions, "2025-01-01", "H20")).toEqual([]);
+  expect(told(unitForest(versions, "2026-01-01", "H20"))).toContain("Xã Đông Mới");
+  expect(unitForest(versions, "2025-01-01", "H20")).toEqual([]);
 });
 
 test("what is looked for stands below what is above it", () => {
-  const forest = forestOn(versions, "2026-01-01", "H20");
+  const forest = unitForest(versions, "2026-01-01", "H20");
   expect(told(foundIn(forest, "phong 9"))).toEqual([["Sở Y tế", ["Phòng 9"]]]);
   expect(told(foundIn(forest, "dong"))).toEqual(["Xã Đông Mới"]);
   expect(countOf(forest)).toBe(5);
@@ -35,5 +35,5 @@ test("units in a circle are drawn once and do not hang the page", () => {
     { ...version, code: "A", name: "A", parent: "B" },
     { ...version, code: "B", name: "B", parent: "A" },
   ];
-  expect(countOf(forestOn(circle, "2026-01-01", "H20"))).toBe(0);
+  expect(countOf(unitForest(circle, "2026-01-01", "H20"))).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toUnits } from "../../../../widget/organization-pages/units-of-table.ts";
+import { unitsOfTable } from "../../../../widget/organization-pages/units-of-table.ts";
 
 const given = { parent: "H20", day: "2026-01-01", kind: "commune", language: "vi" } as const;
 
@@ -13,7 +13,7 @@ test("rows become units, with the page's day, parent and kind where a cell is em
     ["1", "x", "Phường Một", "phuong", ""],
     ["2", "", "Tổ", "tổ", "1"],
   );
-  const { units, lines, problem } = toUnits(read, "code,,name,kind,parent", given);
+  const { units, lines, problem } = unitsOfTable(read, "code,,name,kind,parent", given);
   expect(problem).toBe(null);
   expect(lines).toEqual([2, 3]);
   expect(units).toEqual([
@@ -29,6 +29,6 @@ test("rows become units, with the page's day, parent and kind where a cell is em
 });
 
 test("rows without code or name are the problem, each by its number", () => {
-  const { problem } = toUnits(table(["a", "b"], ["1", ""], ["", "X"]), "code,name", given);
+  const { problem } = unitsOfTable(table(["a", "b"], ["1", ""], ["", "X"]), "code,name", given);
   expect(problem?.errors?.map(({ pointer }) => pointer)).toEqual(["/rows/2/name", "/rows/3/code"]);
 });

@@ -6,7 +6,7 @@ import {
   planChange,
   type UnitForm,
   type UnitsBody,
-} from "../../../../widget/organization-pages/unit-changes.ts";
+} from "../../../../widget/organization-pages/plan-change.ts";
 
 const version = { parent: "H20", kind: "commune", valid_from: "2025-07-01", valid_to: null, national_code: null };
 const versions = [
