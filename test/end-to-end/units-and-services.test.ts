@@ -144,6 +144,7 @@ test("services come from a workbook: two bad rows are named and nothing is taken
   const good = [1, "1.004227", "Đăng ký biến động đất đai"];
   await page.getByRole("link", { name: "Thủ tục" }).click();
   await page.getByRole("heading", { name: "Thủ tục", level: 1 }).waitFor();
+  await page.getByRole("button", { name: "Nhập từ Excel hoặc CSV" }).click();
   const bad = workbook([header, good, [2, "1 000894", "Đăng ký kết hôn"], [3, "1.001193", ""]]);
   await page.getByLabel("Hoặc chọn tệp").setInputFiles(bad);
   await page.getByRole("button", { name: "Đọc bảng" }).click();

@@ -143,10 +143,7 @@ class ComboboxDirective extends AsyncDirective {
   private open(): void {
     if (this.isOpen || !this.input || !this.list) return;
     this.isOpen = true;
-    this.nav ??= new Combobox(this.input, this.list, {
-      tabInsertsSuggestions: false,
-      firstOptionSelectionMode: "active",
-    });
+    this.nav ??= newNav(this.input, this.list);
     this.redraw();
     this.nav.start();
     void this.load();
@@ -211,6 +208,13 @@ class ComboboxDirective extends AsyncDirective {
       this.close();
     }
   }
+}
+
+/** Enter takes the first option. It would be none after each key, if the library's own listener came after ours. */
+function newNav(input: HTMLInputElement, list: HTMLElement): Combobox {
+  const nav = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: "active" });
+  nav.inputHandler = () => {};
+  return nav;
 }
 
 function labelOf({ name, value }: FoundOption): string {

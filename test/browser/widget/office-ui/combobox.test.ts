@@ -86,6 +86,17 @@ test("a unit is found without diacritics and taken by the keyboard alone", async
   expect(input.getAttribute("aria-expanded")).toBe("false");
 });
 
+test("typing key by key and Enter take the first of several", async () => {
+  const { deps } = anOffice();
+  const { root, chosen } = showFields(deps);
+  await page.getByLabelText("Đơn vị", { exact: true }).click();
+  await expect.poll(() => options(root).length).toBeGreaterThan(0);
+  await userEvent.keyboard("my tho");
+  await expect.poll(() => options(root).length).toBe(2);
+  await userEvent.keyboard("{Enter}");
+  expect(chosen).toEqual(["28261"]);
+});
+
 test("Escape closes the list and leaves the dialog open", async () => {
   const { deps } = anOffice();
   const { root, left } = showFields(deps);
