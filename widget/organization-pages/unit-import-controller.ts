@@ -164,7 +164,7 @@ export class UnitImportController implements ReactiveController {
     this.fill({ from, list: [], chosen: new Set() });
     if (from === "table") return;
     const list = await loadOfficialList(from);
-    if (this.from === from) this.fill({ list, kind: list[0]?.kind ?? "commune" });
+    if (this.from === from) this.fill({ list });
   }
 
   private units(): UnitsBody {

@@ -29,6 +29,15 @@ const previewed = {
   touchpoints: [{ id: "H20-0000000001", name: "Máy ở quầy", unit: "A" }],
 };
 
+const table = {
+  first: [
+    { line: 1, cells: ["Mã", "Tên đơn vị", "Cấp trên"] },
+    { line: 2, cells: ["N1", "Phòng Một", ""] },
+    { line: 4, cells: ["N2", "Phòng Hai", "NONE"] },
+  ],
+  rows: 3,
+};
+
 type Server = { preview: Told; units: unknown[]; successions: unknown[] };
 
 /** Puts the page before people; what the server answers may be changed meanwhile. */
@@ -38,6 +47,7 @@ function showPage(may: Partial<OfficeDeps> = {}) {
     if (line === "GET /units") return whole(server.units);
     if (line === "GET /successions") return whole(server.successions);
     if (line === "POST /units/preview") return server.preview;
+    if (line === "POST /tables") return { json: table };
     return whole([]);
   }, may);
   const tag = freshName("units");
@@ -164,10 +174,44 @@ test("the 34 provinces are in the box, and those that are there already cannot b
   expect(await faults()).toEqual([]);
 });
 
+describe("a table of units", () => {
+  async function checkTable(): Promise<void> {
+    await button("Nhập danh sách").click();
+    await page.getByLabelText("Lấy từ").selectOptions("table");
+    await page.getByLabelText("Dán bảng").fill("Mã\tTên đơn vị\tCấp trên\nN1\tPhòng Một");
+    await button("Đọc bảng").click();
+    await button("Kiểm tra").click();
+  }
+
+  test("has what the server refuses at the row that the spreadsheet shows", async () => {
+    const { server, root, calls } = showPage();
+    const errors = [{ pointer: "/units/1/parent", detail: "must be a unit that exists on 2026-11-29" }];
+    server.preview = { status: 404, json: { type: "/docs/problems#unknown-unit", title: "No", status: 404, errors } };
+    await checkTable();
+    await expect.element(page.getByText("1 dòng có lỗi, chưa nhập dòng nào")).toBeVisible();
+    const rows = [...root.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+    expect(rows).toContainEqual(["4", "Cấp trên", "phải là đơn vị đang có vào ngày 29/11/2026"]);
+    expect(calls.some(({ line }) => line === "PUT /units")).toBe(false);
+    expect(await faults()).toEqual([]);
+  });
+
+  test("is previewed, then written with the day, parent and kind that were chosen", async () => {
+    const { calls } = showPage();
+    await checkTable();
+    await expect.element(page.getByText(/Sẽ thêm 2 đơn vị mới dưới Tỉnh Đồng Tháp/)).toBeVisible();
+    await button("Nhập 2 dòng").click();
+    await expect.element(page.getByText("Đã thêm 2 đơn vị.")).toBeVisible();
+    const put = calls.find(({ line }) => line === "PUT /units");
+    expect(put?.body).toMatchObject({
+      units: [
+        { code: "N1", name: "Phòng Một", parent: "H20", kind: "commune", valid_from: "2026-11-29" },
+        { code: "N2", parent: "NONE" },
+      ],
+    });
+  });
+});
+
 test("a list that cannot be loaded says so and is asked for again", async () => {
-  const { server } = showPage();
-  void server;
-  clearPage();
   let isUp = false;
   const office = fakeOffice(({ line }) => {
     if (!isUp) return { status: 503, json: { type: "/docs/problems#unavailable", title: "Down", status: 503 } };
