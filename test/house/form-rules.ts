@@ -18,7 +18,7 @@ function camel(path: string): string {
 
 /** Files with a family of exports. They are named after the family, not after one export. */
 const families =
-  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|base64url|reach|public-keys|read-request|comment-figures|controls-template|shown-words|figure-words)\.ts$|^worker\/worker\.ts$/;
+  /^shared\/(contract\/[a-z-]+|codes|levels)\.ts$|\/(cors|cursor|problems|base64url|reach|public-keys|read-request|comment-figures|(office-)?controls-template|shown-words|figure-words)\.ts$|^worker\/worker\.ts$/;
 
 function namelessFile({ path, exports }: SourceFacts): Fault[] {
   // A composition root is run and not imported.

@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
+    does: "old Vietnamese fonts, recognised and converted; text as it is searched; the alphabet of codes and their check character",
     uses: [],
-    doors: ["check-character.ts", "recognise-legacy.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts", "search-text.ts"],
   },
   "shared/contract/": {
     floor: 0,

@@ -70,7 +70,7 @@ export const workerRooms: Rooms = {
       "worker/operations/",
       "worker/problems/",
     ],
-    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts", "units.ts"],
+    doors: ["organization.ts", "unit-tree.ts", "units.ts"],
   },
   "worker/audit/": {
     floor: 1,

@@ -69,58 +69,64 @@ class ComboboxDirective extends AsyncDirective {
   }
 
   private drawn(field: ComboField): TemplateResult {
-    const { id, label, hint, language } = field;
-    const say = pickOfficeUiMessages(language);
-    const isUnknown = this.typed !== null && this.typed.trim() !== "" && !this.isOpen && field.value === "";
-    const fault = field.fault ?? (isUnknown ? say("ou.combo.unknown") : null);
+    const { id, label, hint, language, value } = field;
+    const isUnknown = this.typed !== null && this.typed.trim() !== "" && !this.isOpen && value === "";
+    const unknown = isUnknown ? pickOfficeUiMessages(language)("ou.combo.unknown") : null;
+    const fault = field.fault ?? unknown;
     const found = this.isOpen && this.options ? findOptions(this.options, this.typed ?? "") : [];
-    const described = [hint ? `${id}-hint` : "", fault === null ? "" : `${id}-fault`].filter((one) => one !== "");
     return html`<label for=${id}>${label}</label>
-      <div class="combo">
-        <input
-          id=${id}
-          role="combobox"
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls="${id}-list"
-          aria-expanded="false"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          maxlength="200"
-          .value=${this.typed ?? this.textOf(field)}
-          aria-invalid=${fault === null ? nothing : "true"}
-          aria-describedby=${described.length > 0 ? described.join(" ") : nothing}
-          ${ref((element) => {
-            this.input = (element as HTMLInputElement | undefined) ?? null;
-          })}
-          @input=${this.wasTyped}
-          @click=${() => this.open()}
-          @keydown=${this.wasPressed}
-          @blur=${() => this.leave()}
-        />
-        <ul
-          id="${id}-list"
-          role="listbox"
-          aria-label=${say("ou.combo.list")}
-          ?hidden=${!this.isOpen || found.length === 0}
-          ${ref((element) => {
-            this.list = (element as HTMLElement | undefined) ?? null;
-          })}
-          @mousedown=${(event: Event) => event.preventDefault()}
-          @combobox-commit=${this.wasCommitted}
-        >
-          ${found.slice(0, mostShown).map(
-            (option, place) =>
-              html`<li role="option" id="${id}-option-${place}" data-value=${option.value}>
-                ${option.name} <span class="soft">${option.note ?? option.value}</span>
-              </li>`,
-          )}
-        </ul>
-      </div>
+      <div class="combo">${this.inputOf(field, fault)} ${this.listOf(field, found)}</div>
       ${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : nothing}
       ${fault === null ? nothing : html`<p class="fault" id="${id}-fault">${fault}</p>`}
       <p class="soft told-count" role="status">${this.told(found.length)}</p>`;
+  }
+
+  private inputOf(field: ComboField, fault: string | null): TemplateResult {
+    const { id, hint } = field;
+    const described = [hint ? `${id}-hint` : "", fault === null ? "" : `${id}-fault`].filter((one) => one !== "");
+    return html`<input
+      id=${id}
+      role="combobox"
+      aria-autocomplete="list"
+      aria-haspopup="listbox"
+      aria-controls="${id}-list"
+      aria-expanded="false"
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck="false"
+      maxlength="200"
+      .value=${this.typed ?? this.textOf(field)}
+      aria-invalid=${fault === null ? nothing : "true"}
+      aria-describedby=${described.length > 0 ? described.join(" ") : nothing}
+      ${ref((element) => {
+        this.input = (element as HTMLInputElement | undefined) ?? null;
+      })}
+      @input=${this.wasTyped}
+      @click=${this.wasClicked}
+      @keydown=${this.wasPressed}
+      @blur=${() => this.leave()}
+    />`;
+  }
+
+  private listOf({ id, language }: ComboField, found: readonly FoundOption[]): TemplateResult {
+    return html`<ul
+      id="${id}-list"
+      role="listbox"
+      aria-label=${pickOfficeUiMessages(language)("ou.combo.list")}
+      ?hidden=${!this.isOpen || found.length === 0}
+      ${ref((element) => {
+        this.list = (element as HTMLElement | undefined) ?? null;
+      })}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @combobox-commit=${this.wasCommitted}
+    >
+      ${found.slice(0, mostShown).map(
+        (option, place) =>
+          html`<li role="option" id="${id}-option-${place}" data-value=${option.value}>
+            ${option.name} <span class="soft">${option.note ?? option.value}</span>
+          </li>`,
+      )}
+    </ul>`;
   }
 
   private told(count: number): string {
@@ -137,11 +143,7 @@ class ComboboxDirective extends AsyncDirective {
   private open(): void {
     if (this.isOpen || !this.input || !this.list) return;
     this.isOpen = true;
-    this.input.select();
-    this.nav ??= new Combobox(this.input, this.list, {
-      tabInsertsSuggestions: false,
-      firstOptionSelectionMode: "active",
-    });
+    this.nav ??= newNav(this.input, this.list);
     this.redraw();
     this.nav.start();
     void this.load();
@@ -153,6 +155,12 @@ class ComboboxDirective extends AsyncDirective {
     this.nav?.stop();
     this.redraw();
   }
+
+  /** Typing then replaces what was chosen. */
+  private readonly wasClicked = (): void => {
+    if (this.typed === null) this.input?.select();
+    this.open();
+  };
 
   private readonly wasTyped = (event: Event): void => {
     const { value } = event.target as HTMLInputElement;
@@ -200,6 +208,13 @@ class ComboboxDirective extends AsyncDirective {
       this.close();
     }
   }
+}
+
+/** Enter takes the first option. It would be none after each key, if the library's own listener came after ours. */
+function newNav(input: HTMLInputElement, list: HTMLElement): Combobox {
+  const nav = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: "active" });
+  nav.inputHandler = () => {};
+  return nav;
 }
 
 function labelOf({ name, value }: FoundOption): string {

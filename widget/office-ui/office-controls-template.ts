@@ -15,7 +15,7 @@ export {
   unitField,
   unitsOn,
   wholeList,
-} from "./known-names-template.ts";
+} from "./unit-field-template.ts";
 
 /** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
 export type DayField = {

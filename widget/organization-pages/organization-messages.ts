@@ -157,6 +157,8 @@ export const organizationVi = {
   "or.services.taken": "Đã nhập {n} thủ tục.",
   "or.services.saved": "Đã lưu {id}.",
   "or.services.end": "Thủ tục đã có số liệu thì không xóa được. Thủ tục không dùng nữa thì bỏ khỏi các điểm lấy ý kiến; nó vẫn đứng trong danh sách để đọc số liệu cũ.",
+  "or.k.former": "cũ",
+  "or.k.town": "Thị trấn",
   "or.k.commune": "Xã",
   "or.k.ward": "Phường",
   "or.k.special-zone": "Đặc khu",
@@ -184,5 +186,7 @@ export const unitKinds: readonly string[] = [...["commune", "ward", "special-zon
 /** A kind's name in words; as it is where it has none. */
 export function kindWords(kind: string, language: Language): string {
   const key = `or.k.${kind}`;
+  const former = /^former-(.+)$/.exec(kind)?.[1];
+  if (former) return `${kindWords(former, language)} (${pickOrganizationMessages(language)("or.k.former")})`;
   return key in organizationVi ? pickOrganizationMessages(language)(key as OrganizationKey) : kind;
 }

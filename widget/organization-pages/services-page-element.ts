@@ -32,6 +32,7 @@ export class ServicesPageElement extends OfficePageElement {
     rows: { state: true },
     next: { state: true },
     isMore: { state: true },
+    isImporting: { state: true },
   };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
   declare private sought: string;
@@ -39,6 +40,7 @@ export class ServicesPageElement extends OfficePageElement {
   declare private rows: readonly Service[];
   declare private next: string | null;
   declare private isMore: boolean;
+  declare private isImporting: boolean;
   private known: ReadonlyMap<string, string> = new Map();
   private readonly import: ImportController<Answer>;
 
@@ -56,7 +58,7 @@ export class ServicesPageElement extends OfficePageElement {
   constructor(office: OfficeDeps) {
     super(office);
     const { q = "" } = office.query.read();
-    Object.assign(this, { sought: q, form: null, rows: [], next: null, isMore: false });
+    Object.assign(this, { sought: q, form: null, rows: [], next: null, isMore: false, isImporting: false });
     const say = pickOrganizationMessages(office.language);
     const path = { agency: office.agency };
     this.import = new ImportController<Answer>(this, office, {
@@ -89,9 +91,22 @@ export class ServicesPageElement extends OfficePageElement {
         <div class="field">
           ${lineField({ id: "sought", label: say("or.services.search"), value: this.sought, typed: (sought) => this.seek(sought) })}
         </div>
-        ${this.mayChange() ? html`<div>${actionButton(say("or.services.add"), { press: () => this.edit(null), kind: "main" })}</div>` : nothing}
+        ${this.mayChange() ? this.buttons() : nothing}
       </div>
-      ${this.list()} ${this.mayChange() ? this.importing() : nothing} ${this.editing()}`;
+      ${this.isImporting ? this.importing() : nothing} ${this.list()}
+      ${this.mayChange() ? html`<p class="soft">${say("or.services.end")}</p>` : nothing} ${this.editing()}`;
+  }
+
+  private buttons(): TemplateResult {
+    const say = pickOrganizationMessages(this.office.language);
+    const { isImporting } = this;
+    const toggle = (): void => {
+      this.isImporting = !isImporting;
+    };
+    return html`<div>
+      ${actionButton(say("or.services.add"), { press: () => this.edit(null), kind: "main" })}
+      ${actionButton(say(isImporting ? "or.units.close" : "or.services.import"), { press: toggle })}
+    </div>`;
   }
 
   private list(): TemplateResult {
@@ -146,8 +161,7 @@ export class ServicesPageElement extends OfficePageElement {
     return html`<section class="card" aria-labelledby="import-title">
       <h2 id="import-title">${say("or.services.import")}</h2>
       ${this.import.panel()}
-    </section>
-    <p class="soft">${say("or.services.end")}</p>`;
+    </section>`;
   }
 
   private editing(): TemplateResult | typeof nothing {

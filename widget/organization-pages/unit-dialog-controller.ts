@@ -10,7 +10,7 @@ import {
   planChange,
   type UnitForm,
   type UnitsBody,
-} from "./unit-changes.ts";
+} from "./plan-change.ts";
 
 /** What is asked before a change is saved, and what it would do. */
 export type ShownPreview = { readonly body: UnitsBody; readonly answer: AnswerOf<"previewUnits"> };
@@ -146,7 +146,9 @@ export class UnitDialogController implements ReactiveController {
 
   private async focus(id: string): Promise<void> {
     await this.host.updateComplete;
-    (this.host.renderRoot as ShadowRoot).getElementById(id)?.focus();
+    const found = (this.host.renderRoot as ShadowRoot).getElementById(id);
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: id === "c-preview" ? "start" : "center" });
   }
 }
 

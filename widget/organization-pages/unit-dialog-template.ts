@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { dayField, modal, problemWords, unitField } from "../office-ui/office-controls-template.ts";
 import { actionButton, checkField, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
 import { kindWords, type OrganizationKey, pickOrganizationMessages, unitKinds } from "./organization-messages.ts";
-import { emptyPart, type Part, type UnitForm } from "./unit-changes.ts";
+import { emptyPart, type Part, type UnitForm } from "./plan-change.ts";
 import type { UnitDialogController } from "./unit-dialog-controller.ts";
 import { unitPreview } from "./unit-preview-template.ts";
 

@@ -7,7 +7,7 @@ export type UnitNode = { readonly unit: UnitRow; readonly below: readonly UnitNo
 const names = new Intl.Collator("vi", { numeric: true });
 
 /** The tree of a day: units below the agency. A unit whose parent is not there stands below the agency, so that none is lost. */
-export function forestOn(versions: readonly UnitRow[], day: string, agency: string): readonly UnitNode[] {
+export function unitForest(versions: readonly UnitRow[], day: string, agency: string): readonly UnitNode[] {
   const units = unitsOn(versions, day);
   const children = new Map<string, UnitRow[]>();
   for (const unit of units.values()) {

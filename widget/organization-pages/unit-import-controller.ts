@@ -7,10 +7,10 @@ import { ImportController, type SentFile } from "../table-import/import-controll
 import { actionButton, checkField, chooseField, faultNote } from "../ui/controls-template.ts";
 import { type OfficialList, loadOfficialList, type OfficialUnit } from "./official-lists.ts";
 import { kindWords, pickOrganizationMessages, unitKinds } from "./organization-messages.ts";
-import type { UnitsBody } from "./unit-changes.ts";
+import type { UnitsBody } from "./plan-change.ts";
 import type { UnitDialogDeps } from "./unit-dialog-controller.ts";
 import { unitPreview } from "./unit-preview-template.ts";
-import { toUnits, unitFields } from "./units-of-table.ts";
+import { unitsOfTable, unitFields } from "./units-of-table.ts";
 
 type Checked = { readonly body: UnitsBody; readonly answer: AnswerOf<"previewUnits"> };
 
@@ -164,7 +164,7 @@ export class UnitImportController implements ReactiveController {
     this.fill({ from, list: [], chosen: new Set() });
     if (from === "table") return;
     const list = await loadOfficialList(from);
-    if (this.from === from) this.fill({ list, kind: list[0]?.kind ?? "commune" });
+    if (this.from === from) this.fill({ list });
   }
 
   private units(): UnitsBody {
@@ -223,7 +223,7 @@ export class UnitImportController implements ReactiveController {
       headers: { "content-type": file.type },
     });
     if (!table) return { error };
-    const { units, lines, problem } = toUnits(table, file.columns, {
+    const { units, lines, problem } = unitsOfTable(table, file.columns, {
       ...{ parent: this.parent, day: this.day, kind: this.kind, language: this.office.language },
     });
     if (problem) return { error: problem };

@@ -5,7 +5,7 @@ import type { UnitRow } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { plainTable } from "../ui/controls-template.ts";
 import { pickOrganizationMessages } from "./organization-messages.ts";
-import type { UnitsBody } from "./unit-changes.ts";
+import type { UnitsBody } from "./plan-change.ts";
 
 type UnitsPreview = AnswerOf<"previewUnits">;
 

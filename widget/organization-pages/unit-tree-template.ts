@@ -3,7 +3,7 @@ import { dayWords } from "../messages/messages.ts";
 import type { UnitRow } from "../office-ui/office-controls-template.ts";
 import { actionButton } from "../ui/controls-template.ts";
 import { kindWords, pickOrganizationMessages } from "./organization-messages.ts";
-import type { ChangeKind, SuccessionRow } from "./unit-changes.ts";
+import type { ChangeKind, SuccessionRow } from "./plan-change.ts";
 import type { UnitNode } from "./unit-forest.ts";
 import { shareWords, type Telling } from "./unit-preview-template.ts";
 
@@ -59,7 +59,9 @@ function details(unit: UnitRow, view: TreeView): TemplateResult {
   const nameOf = (code: string | null): string =>
     versions.filter((one) => one.code === (code ?? office.agency)).map(({ name }) => name)[0] ?? code ?? office.agency;
   const isEnded = (all[0]?.valid_to ?? null) !== null;
-  const kinds: readonly ChangeKind[] = isEnded ? ["rename", "reopen"] : ["rename", "move", "merge", "split", "end"];
+  const kinds: readonly ChangeKind[] = isEnded
+    ? ["rename", "merge", "split", "reopen"]
+    : ["rename", "move", "merge", "split", "end"];
   const buttons = kinds.map((kind) =>
     actionButton(say(`or.do.${kind}` as "or.do.end"), { press: () => view.change(kind, unit) }),
   );

@@ -28,7 +28,7 @@ export type RowDefaults = {
 type Made = { readonly units: UnitRow[]; readonly lines: readonly number[]; readonly problem: Problem | null };
 
 /** Makes a unit of each row below the header; `lines` are the rows' numbers. Rows without code or name are the problem. */
-export function toUnits(
+export function unitsOfTable(
   { first: [, ...rows] }: AnswerOf<"postTable">,
   columns: string,
   { parent, day, kind, language }: RowDefaults,

@@ -16,11 +16,11 @@ import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-ele
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { pickOrganizationMessages } from "./organization-messages.ts";
 import pageStyles from "./organization-pages.css?inline";
-import type { SuccessionRow } from "./unit-changes.ts";
+import type { SuccessionRow } from "./plan-change.ts";
 import { UnitDialogController } from "./unit-dialog-controller.ts";
 import { unitDialog } from "./unit-dialog-template.ts";
-import { countOf, forestOn, foundIn, isFound, type UnitNode } from "./unit-forest.ts";
-import { UnitImportController } from "./unit-import-controller.ts";
+import { countOf, unitForest, foundIn, isFound, type UnitNode } from "./unit-forest.ts";
+import type { UnitImportController } from "./unit-import-controller.ts";
 import { type TreeView, unitLine, unitTree } from "./unit-tree-template.ts";
 
 type Loaded = { readonly versions: readonly UnitRow[]; readonly successions: readonly SuccessionRow[] };
@@ -46,7 +46,8 @@ export class UnitsPageElement extends OfficePageElement {
   } | null;
   private loaded: Loaded = nothingYet;
   private readonly dialog: UnitDialogController;
-  private readonly import: UnitImportController;
+  /** Loaded when it is first asked for. */
+  private import: UnitImportController | null = null;
 
   private readonly task = new Task(this, {
     args: () => [],
@@ -70,7 +71,6 @@ export class UnitsPageElement extends OfficePageElement {
     Object.assign(this, { day, sought: q, opened: unit, unlinked: null });
     const versions = (): readonly UnitRow[] => this.loaded.versions;
     this.dialog = new UnitDialogController(this, office, { versions, saved: (code) => void this.changed(code) });
-    this.import = new UnitImportController(this, office, { versions, saved: () => void this.changed("") });
   }
 
   protected override render(): TemplateResult {
@@ -97,11 +97,11 @@ export class UnitsPageElement extends OfficePageElement {
     const { agency, language } = this.office;
     const say = pickOrganizationMessages(language);
     const { versions } = this.loaded;
-    const forest = forestOn(versions, this.day, agency);
+    const forest = unitForest(versions, this.day, agency);
     const found = foundIn(forest, this.sought);
     const isSought = this.sought.trim() !== "";
     const n = numberWords(isSought ? this.countFound(forest) : countOf(forest), language);
-    return html`${this.tools()} ${this.import.isOpen ? this.import.panel() : nothing}
+    return html`${this.tools()} ${this.import?.isOpen ? this.import.panel() : nothing}
       <p role="status" class="soft">${say(isSought ? "or.units.found" : "or.units.count", { n })}</p>
       <section aria-label=${say("or.units.tree")}>
         ${countOf(forest) === 0 ? html`<p>${say("or.units.none")}</p>` : nothing}
@@ -152,7 +152,7 @@ export class UnitsPageElement extends OfficePageElement {
   private tools(): TemplateResult {
     const { language, today } = this.office;
     const say = pickOrganizationMessages(language);
-    const { isOpen } = this.import;
+    const isOpen = this.import?.isOpen ?? false;
     return html`<div class="tools">
       <div class="field">
         ${lineField({ id: "sought", label: say("or.units.search"), value: this.sought, typed: (sought) => this.keep({ sought }) })}
@@ -164,11 +164,23 @@ export class UnitsPageElement extends OfficePageElement {
         this.mayChange()
           ? html`<div>
               ${actionButton(say("or.units.add"), { press: () => this.dialog.open("add"), kind: "main" })}
-              ${actionButton(say(isOpen ? "or.units.close" : "or.units.import"), { press: () => this.import.toggle() })}
+              ${actionButton(say(isOpen ? "or.units.close" : "or.units.import"), { press: () => void this.toggleImport() })}
             </div>`
           : nothing
       }
     </div>`;
+  }
+
+  private async toggleImport(): Promise<void> {
+    const { office } = this;
+    try {
+      const { UnitImportController: Import } = await import("./unit-import-controller.ts");
+      const versions = (): readonly UnitRow[] => this.loaded.versions;
+      this.import ??= new Import(this, office, { versions, saved: () => void this.changed("") });
+      this.import.toggle();
+    } catch {
+      office.tell(problemWords({ type: "#unreachable", title: "", status: 503 }, office.language));
+    }
   }
 
   private keep(state: Partial<{ day: string; sought: string; opened: string }>): void {

@@ -146,7 +146,9 @@ export class ImportController<Answer> implements ReactiveController {
 
   private async focus(id: string): Promise<void> {
     await this.host.updateComplete;
-    (this.host.renderRoot as ShadowRoot).getElementById(id)?.focus();
+    const found = (this.host.renderRoot as ShadowRoot).getElementById(id);
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: "start" });
   }
 
   private async busily<T extends { readonly error?: Problem }>(call: () => Promise<T>): Promise<T> {

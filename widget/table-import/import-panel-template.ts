@@ -54,24 +54,13 @@ function columns<Answer>(control: ImportController<Answer>): TemplateResult {
   if (!("fields" in state)) return html``;
   const say = pickTableImportMessages(office.language);
   const { table, fields } = state;
-  const [header, ...rows] = table.first;
+  const [, ...rows] = table.first;
   const missing = spec.fields.filter(({ field, needed }) => needed && !fields.includes(field));
-  const head = (
-    field: string,
-    place: number,
-  ): TemplateResult => html`<span class="import-name">${header?.cells[place] ?? ""}</span>
-    <select
-      aria-label=${say("ti.column", { n: place + 1, name: header?.cells[place] ?? "" })}
-      @change=${(event: Event) => control.choose(place, (event.target as HTMLSelectElement).value)}
-    >
-      <option value="" ?selected=${field === ""}>${say("ti.leave")}</option>
-      ${spec.fields.map((one) => html`<option value=${one.field} .selected=${one.field === field}>${one.label}</option>`)}
-    </select>`;
   return html`<h3 id="import-columns" tabindex="-1">${say("ti.columns")}</h3>
     <p>${say("ti.columns.lead", { n: numberWords(Math.max(0, table.rows - 1), office.language) })}</p>
     ${plainTable({
       caption: say("ti.first"),
-      heads: [say("ti.line"), ...fields.map(head)],
+      heads: [say("ti.line"), ...fields.map((_, column) => columnHead(control, column))],
       rows: rows
         .slice(0, shownRows)
         .map(({ line, cells }) => [String(line), ...fields.map((_, place) => cells[place] ?? "")]),
@@ -90,6 +79,25 @@ function columns<Answer>(control: ImportController<Answer>): TemplateResult {
       }
       ${actionButton(say("ti.other"), { press: () => control.restart() })}
     </div>`;
+}
+
+/** A column's name, and what it holds. */
+function columnHead<Answer>(control: ImportController<Answer>, column: number): TemplateResult {
+  const { state, office, spec } = control;
+  if (!("fields" in state)) return html``;
+  const say = pickTableImportMessages(office.language);
+  const name = state.table.first[0]?.cells[column] ?? "";
+  const chosen = state.fields[column] ?? "";
+  return html`<span class="import-name">${name}</span>
+    <select
+      aria-label=${say("ti.column", { n: column + 1, name })}
+      @change=${(event: Event) => control.choose(column, (event.target as HTMLSelectElement).value)}
+    >
+      <option value="" .selected=${chosen === ""}>${say("ti.leave")}</option>
+      ${spec.fields.map(
+        ({ field, label }) => html`<option value=${field} .selected=${field === chosen}>${label}</option>`,
+      )}
+    </select>`;
 }
 
 const place = /^\/rows\/(\d+)(?:\/(.*))?$/;

@@ -82,6 +82,15 @@ describe("services as a file", () => {
   });
 });
 
+test("services are written by keys on the whole agency alone, as a file too", async () => {
+  await askAsRoot(`PUT ${base}/units`, { units: [{ code: "A", name: "A", kind: "ward", valid_from: "2020-01-01" }] });
+  const ofUnit = await giveKey(base, { scopes: ["config:write"], unit: "A" });
+  const sent = { key: ofUnit, body: "id,name\n9.1,X\n", headers: csv };
+  expect(await ask(`PUT ${base}/services`, sent)).toMatchObject({ kind: "outside-subtree" });
+  expect(await ask(`PUT ${base}/services?dry_run=1`, sent)).toMatchObject({ kind: "outside-subtree" });
+  expect(await known("?q=9.1")).toEqual([]);
+});
+
 describe("GET …/services", () => {
   test("finds services by words without diacritics and by code, over pages", async () => {
     expect(await known("?q=dang+ky")).toEqual(["1.001193", "1.004227"]);

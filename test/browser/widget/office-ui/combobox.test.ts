@@ -72,7 +72,7 @@ test("a unit is found without diacritics and taken by the keyboard alone", async
   await expect.poll(() => options(root)).toContain("Xã Mỹ Thọ 30076 · Phường Mỹ Tho");
   expect(options(root)).toContain("Tỉnh Đồng Tháp H20");
   expect(options(root).join()).not.toContain("Xã Mỹ Cũ");
-  await userEvent.keyboard("my tho");
+  await userEvent.keyboard("{Escape}my tho");
   await expect.poll(() => options(root)).toEqual(["Phường Mỹ Tho 28261", "Xã Mỹ Thọ 30076 · Phường Mỹ Tho"]);
   await userEvent.keyboard("{ArrowDown}{ArrowDown}");
   const input = root.querySelector("#unit") as HTMLInputElement;
@@ -84,6 +84,17 @@ test("a unit is found without diacritics and taken by the keyboard alone", async
   expect(chosen).toEqual(["30076"]);
   await expect.poll(() => input.value).toBe("Xã Mỹ Thọ (30076)");
   expect(input.getAttribute("aria-expanded")).toBe("false");
+});
+
+test("typing key by key and Enter take the first of several", async () => {
+  const { deps } = anOffice();
+  const { root, chosen } = showFields(deps);
+  await page.getByLabelText("Đơn vị", { exact: true }).click();
+  await expect.poll(() => options(root).length).toBeGreaterThan(0);
+  await userEvent.keyboard("my tho");
+  await expect.poll(() => options(root).length).toBe(2);
+  await userEvent.keyboard("{Enter}");
+  expect(chosen).toEqual(["28261"]);
 });
 
 test("Escape closes the list and leaves the dialog open", async () => {
