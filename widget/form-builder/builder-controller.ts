@@ -61,9 +61,9 @@ export class BuilderController {
 
   /** Takes what the server has now. A draft without changes follows it. */
   take(loaded: LoadedForms): void {
-    const hadChanges = this.hasChanges;
+    const isPlain = this.newest !== null && !this.hasChanges;
     this.newest = loaded.forms.find(({ id }) => id === this.id) ?? null;
-    if (this.newest && !hadChanges) this.draft = draftOf(this.newest);
+    if (this.newest && isPlain) this.draft = draftOf(this.newest);
     this.before = askedBefore(this.id, loaded, this.versions);
     this.deps.changed();
     if (this.newest && this.versions[0]?.version !== this.newest.version) void this.loadVersions(loaded);
