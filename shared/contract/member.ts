@@ -29,9 +29,6 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
 /** Body of `POST …/members`: somebody who is invited. Without `unit` the role is on the whole agency. */
 export const newMember = z.strictObject({ name: nameUpTo(200), role, unit: z.optional(unitCode) });
 
-/** See {@link newMember}. */
-export type NewMember = z.infer<typeof newMember>;
-
 /** Body of `PATCH …/members/{id}`; what is absent stays. */
 export const memberChange = z.strictObject({
   name: z.optional(nameUpTo(200)),
@@ -68,7 +65,7 @@ export const invitationDays = 7;
 
 /**
  * Answer of `POST …/members` and `POST …/members/{id}/invitation`. The code is shown only here; it works once. A page makes
- * a link of it that holds it in the fragment, which browsers send to no server: `/office/#invitation={agency}.{code}`.
+ * a link of it that holds it in the fragment, which browsers send to no server: `/office/#invitation={code}&agency={agency}`.
  */
 export const invitedMember = z.strictObject({ ...memberFields, invitation: z.string(), lapses_at: z.iso.datetime() });
 
@@ -77,6 +74,3 @@ export type InvitedMember = z.infer<typeof invitedMember>;
 
 /** Body of `POST /v1/invitations`. A code of any other form is unknown. */
 export const takenInvitation = z.strictObject({ agency: agencyCode, code: textUpTo(200) });
-
-/** See {@link takenInvitation}. */
-export type TakenInvitation = z.infer<typeof takenInvitation>;

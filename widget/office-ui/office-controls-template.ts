@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { dayWords, type Language } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { copyController } from "./copy-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
@@ -102,6 +103,10 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
       event.preventDefault();
       left();
     }}
+    @close=${(event: Event) => {
+      left();
+      stayOpen(event.currentTarget as HTMLDialogElement);
+    }}
   >
     <h2 tabindex="-1">${title}</h2>
     ${body}
@@ -112,12 +117,30 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
 const cameFrom: (HTMLElement | null)[] = [];
 
 function openModal(element: Element | undefined): void {
-  if (!(element instanceof HTMLDialogElement)) return cameFrom.pop()?.focus();
+  if (!(element instanceof HTMLDialogElement)) {
+    const before = cameFrom.pop();
+    // While the dialog is still there, nothing else takes the focus.
+    queueMicrotask(() => before?.focus());
+    return;
+  }
   // The template is drawn before it is part of the page, and only then a dialog can open and knows what has the focus.
   queueMicrotask(() => {
     if (!element.isConnected || element.open) return;
-    cameFrom.push((element.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null);
+    cameFrom.push(inFocus(element.getRootNode() as Document | ShadowRoot));
     element.showModal();
+  });
+}
+
+/** What has the focus, also in an element's own tree. */
+function inFocus({ activeElement }: DocumentOrShadowRoot): HTMLElement | null {
+  const root = activeElement?.shadowRoot;
+  return root?.activeElement ? inFocus(root) : (activeElement as HTMLElement | null);
+}
+
+/** Chrome closes a dialog at a second Escape, whatever it was told. One that is still drawn after that is open again. */
+function stayOpen(dialog: HTMLDialogElement): void {
+  requestAnimationFrame(() => {
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
   });
 }
 
@@ -142,10 +165,7 @@ export function copyButton(text: string, language: Language): TemplateResult {
   const say = pickOfficeUiMessages(language);
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
-    const done = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
+    const done = await copyController.copy(text);
     const told = button.querySelector("span");
     if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
   };

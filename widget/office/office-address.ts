@@ -6,9 +6,9 @@ export type OfficePlace = { readonly agency: string; readonly page: string };
 /** What an agency's code looks like. */
 const codeShape = /^[A-Z][A-Z0-9]{1,15}$/;
 
-/** The place that a path such as `/office/H20/units` names; empty where it names none. */
+/** The place that a path such as `/office/H20/units` names; empty where it names none. `/office/comments/` is an older address. */
 export function placeOf(pathname: string): OfficePlace {
-  const [, agency = "", page = ""] = /^\/office(?:\/([A-Z][A-Z0-9]{1,15})(?:\/([a-z]+))?)?\/?$/.exec(pathname) ?? [];
+  const [, agency = "", page = ""] = /^\/office(?:\/([A-Z][A-Z0-9]{1,15}))?(?:\/([a-z]+))?\/?$/.exec(pathname) ?? [];
   return { agency, page };
 }
 

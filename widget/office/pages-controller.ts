@@ -4,6 +4,7 @@ import type { OfficeDeps, OfficePageId } from "../office-ui/office-page-element.
 import { allPages, type OfficePage, pagesOf } from "./all-pages.ts";
 import { draftsOf } from "./drafts-of.ts";
 import { officeAddress, placeOf } from "./office-address.ts";
+import { pageKey, pickOfficeMessages } from "./office-messages.ts";
 import { type Spot, SpotController, spotOf } from "./spot-controller.ts";
 
 /** What the pages' controller works with. */
@@ -70,10 +71,11 @@ export class PagesController {
     if (isOther || !named) {
       const isKnown = (this.deps.pages ?? allPages).some(({ id }) => id === page);
       this.turn += 1;
+      void this.readAgency(session.agency);
       this.show({ none: isOther ? "other-agency" : isKnown ? "not-allowed" : "unknown" });
       return;
     }
-    if (page !== named.id) this.write(officeAddress(session.agency, named.id));
+    if (page !== named.id || agency === "") this.write(officeAddress(session.agency, named.id));
     void this.load(named, to);
   }
 
@@ -101,7 +103,9 @@ export class PagesController {
 
   /** Opens the page of the address for the first time. */
   arrive(): void {
-    this.open((history.state as Entry | null)?.spot ?? "as it is");
+    const { spot } = (history.state as Entry | null) ?? {};
+    history.replaceState({ entry: this.entry }, "");
+    this.open(spot ?? "as it is");
   }
 
   /** Makes the open page anew, such as in another language; somebody stays where they are. */
@@ -159,14 +163,21 @@ export class PagesController {
     else this.spot.back(element, to);
   }
 
+  /** Reads the agency's name for the bar and the tab. Returns its time zone. */
+  private async readAgency(agency: string): Promise<string> {
+    const { data } = await this.deps.client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
+    this.agencyName = data?.name ?? this.agencyName;
+    this.deps.changed();
+    return data?.time_zone ?? "Asia/Ho_Chi_Minh";
+  }
+
   private async officeDeps(session: Session, { id }: OfficePage): Promise<OfficeDeps> {
     const { client, server, nowMs, every, today, storage, language } = this.deps;
     const { agency } = session;
-    const { data } = await client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
-    this.agencyName = data?.name ?? this.agencyName;
-    const zone = data?.time_zone ?? "Asia/Ho_Chi_Minh";
+    const zone = await this.readAgency(agency);
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
+      nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       language: language(),
       today: () => today(zone),
       drafts: storage && draftsOf(storage, `${agency}:${session.id}`),

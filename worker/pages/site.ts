@@ -17,7 +17,8 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
-  if (/^\/office\/[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?$/.test(url.pathname)) asked.pathname = "/office/";
+  // `/office/comments/` is the address that units were given before there were pages of the office.
+  if (/^\/office\/(?:comments|[A-Z][A-Z0-9]+(?:\/[a-z]+)?)\/?$/.test(url.pathname)) asked.pathname = "/office/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);

@@ -59,7 +59,7 @@ function answer(server: FakeOfficeServer, line: string, given: Given): Response 
     const taken = server.invitations.get(given.code ?? "");
     server.invitations.delete(given.code ?? "");
     server.session = taken?.session ?? server.session;
-    return taken ? json(taken, 201) : problem("unknown-invitation", 404);
+    return taken ? json(taken, 201) : problem("unknown-code", 404);
   }
   if (line.endsWith("/sign-in/start")) return json({ location: "https://id.example/authorize" }, 201);
   if (code !== "" && !agencies.has(code)) return problem("unknown-agency", 404);
@@ -70,9 +70,12 @@ function answer(server: FakeOfficeServer, line: string, given: Given): Response 
 
 function enter(server: FakeOfficeServer, { key = "", agency }: Given): Response {
   const isRoot = key === rootKey;
-  if (isRoot && agency === undefined) return problem("invalid", 400, [{ pointer: "/agency", detail: "must name one" }]);
-  if (isRoot && !server.agencies.has(agency ?? "")) return problem("unknown-agency", 404);
-  const session = isRoot ? sessionOf("administrator", { agency, unit: agency, id: "root" }) : server.keys.get(key);
+  const wrong = [{ pointer: "/agency", detail: "must name one" }];
+  if (isRoot && agency === undefined) return problem("invalid", 400, wrong);
+  const code = agency ?? "H20";
+  if (isRoot && !server.agencies.has(code)) return problem("unknown-agency", 404);
+  const root = sessionOf("administrator", { agency: code, unit: code, id: "root", role: null });
+  const session = isRoot ? root : server.keys.get(key);
   if (!session) return problem("unauthorized", 401);
   server.session = session;
   return json(session, 201);

@@ -34,7 +34,10 @@ class RowsElement extends OfficePageElement {
 
 /** Fake pages with these ids, each behind its real conditions. */
 export function fakePages(pages: readonly Omit<OfficePage, "load">[]): OfficePage[] {
-  return pages.map((one) => ({ ...one, load: async () => class extends RowsElement {} }));
+  return pages.map((one) => {
+    const Page = class extends RowsElement {};
+    return { ...one, load: async () => Page };
+  });
 }
 
 const everybody = (id: OfficePageId): Omit<OfficePage, "load"> => ({ id, needs: [] });
@@ -54,6 +57,8 @@ export type Stage = {
   readonly left: string[];
 };
 
+const defined = new Set<CustomElementConstructor>();
+
 /** Puts the office on the page. */
 export async function openOffice(
   server: FakeOfficeServer,
@@ -62,15 +67,14 @@ export async function openOffice(
 ): Promise<Stage> {
   history.replaceState(null, "", address);
   const left: string[] = [];
-  const names = new Map<string, string>();
   const deps: OfficeFrameDeps = {
     ...{ fetch: server.fetch, server: location.origin, isSecure: true, pages: usualPages, storage: localStorage },
     ...{ language: "vi", speaks: () => {}, today: () => "2026-11-29", nowMs: () => 0, every: () => () => {} },
     leaveTo: (to) => left.push(to),
     define(tag, Page) {
-      // Tags are defined once for all tests of a file.
-      if (!names.has(tag)) customElements.define(`${freshName("page")}-${tag.replace("office-", "")}`, Page);
-      names.set(tag, tag);
+      // A class has one tag for all tests of a file.
+      if (!defined.has(Page)) customElements.define(`${freshName("page")}-${tag.replace("office-", "")}`, Page);
+      defined.add(Page);
     },
     ...more,
   };
