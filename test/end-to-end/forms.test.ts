@@ -88,17 +88,18 @@ describe("the page of forms", () => {
     await visitor.page.getByRole("radio", { name: /^Hài lòng/ }).check();
     await visitor.page
       .getByRole("group", { name: /Thái độ của cán bộ/ })
-      .getByText("Rất hài lòng")
-      .click();
+      .getByRole("radio", { name: "Rất hài lòng" })
+      .check();
     await visitor.page
       .getByRole("group", { name: /giới thiệu nơi này/ })
-      .getByText("9", { exact: true })
-      .click();
+      .locator('input[value="10"]')
+      .check();
     await visitor.page
       .getByRole("group", { name: /qua đâu/ })
-      .getByText("Người quen")
-      .click();
+      .getByRole("radio", { name: "Người quen" })
+      .check();
     await visitor.page.getByRole("button", { name: "Gửi", exact: true }).click();
+    await visitor.page.getByText("Đánh giá đã được gửi").waitFor();
     await visitor.context.close();
     const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
     const counts = async (): Promise<string[]> => {

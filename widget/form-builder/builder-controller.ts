@@ -21,6 +21,8 @@ export type BuilderDeps = {
   /** Gives the focus to a control, once it is drawn. */
   readonly focus: (id: string) => void;
   readonly changed: () => void;
+  /** Goes back to the list. */
+  readonly close: () => void;
   /** Loads forms and questions anew. */
   readonly reload: () => Promise<LoadedForms | null>;
 };
@@ -42,6 +44,8 @@ export class BuilderController {
   newest: VersionedForm | null = null;
   versions: readonly SavedVersion[] = [];
   removed: Removed | null = null;
+  /** What has just been done, said beside the buttons: the office's own line would cover them. */
+  told = "";
   dialog: BuilderDialog = null;
   isBusy = false;
   /** Why a save failed, where no place of the form is to blame. */
@@ -116,6 +120,7 @@ export class BuilderController {
     this.draft = { ...this.draft, form };
     this.refused = [];
     this.problem = null;
+    this.told = "";
     if (this.hasChanges) this.isKept = keepDraft(this.deps.office, this.draft);
     else forgetDraft(this.deps.office, this.id);
     this.deps.changed();
@@ -138,7 +143,7 @@ export class BuilderController {
   /** Puts what an earlier version says into the draft. */
   use(version: SavedVersion): void {
     this.change(draftOf(version).form);
-    this.deps.office.tell(this.say("fo.versions.used", { n: version.version }));
+    this.tell(this.say("fo.versions.used", { n: version.version }));
   }
 
   /** Keeps the draft after the version that somebody else has saved. */
@@ -146,8 +151,14 @@ export class BuilderController {
     if (!this.newest) return;
     this.draft = { ...this.draft, from: this.newest.version };
     this.change(this.draft.form, "builder-head");
-    this.deps.office.tell(this.say("fo.clash.kept", { n: this.newest.version }));
+    this.tell(this.say("fo.clash.kept", { n: this.newest.version }));
   }
+
+  /** Says what has just been done. */
+  readonly tell = (words: string): void => {
+    this.told = words;
+    this.deps.changed();
+  };
 
   /** Forgets the draft. Without a saved version nothing is left to show. */
   drop(): void {
@@ -156,9 +167,9 @@ export class BuilderController {
     this.removed = null;
     this.refused = [];
     this.isTried = false;
-    if (this.newest) this.draft = draftOf(this.newest);
-    this.deps.office.tell(this.say("fo.draft.dropped"));
-    this.deps.changed();
+    if (!this.newest) return this.deps.close();
+    this.draft = draftOf(this.newest);
+    this.tell(this.say("fo.draft.dropped"));
     this.deps.focus("builder-head");
   }
 
@@ -193,7 +204,7 @@ export class BuilderController {
     forgetDraft(this.deps.office, this.id);
     this.newest = asked.value;
     this.draft = draftOf(asked.value);
-    this.deps.office.tell(this.say("fo.saved", { n: asked.value.version, id: this.id }));
+    this.tell(this.say("fo.saved", { n: asked.value.version, id: this.id }));
     this.deps.changed();
     this.deps.focus("builder-head");
     await this.reload();

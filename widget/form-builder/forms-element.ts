@@ -108,6 +108,7 @@ export class FormsElement extends OfficePageElement {
       office: this.office,
       changed: () => this.requestUpdate(),
       focus: (control) => this.focusOn(control),
+      close: () => this.close(),
       reload: () => this.reload(),
     });
     this.builder = builder;
@@ -122,7 +123,7 @@ export class FormsElement extends OfficePageElement {
     this.builder = null;
     this.office.query.write({});
     this.requestUpdate();
-    if (id !== undefined) this.focusOn(`open-${id}`);
+    this.focusOn(id !== undefined && this.load.value?.forms.some((form) => form.id === id) ? `open-${id}` : "new-name");
   }
 
   private make(loaded: LoadedForms): void {
@@ -231,7 +232,7 @@ export class FormsElement extends OfficePageElement {
     const { office, say, level } = this;
     return {
       ...{ say, level, language: office.language, form: builder.draft.form, before: builder.before },
-      ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: office.tell },
+      ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: builder.tell },
       showLevel: (shown) => {
         this.level = shown;
       },

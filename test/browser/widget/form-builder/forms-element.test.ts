@@ -71,6 +71,19 @@ describe("the list of forms", () => {
     expect(sent.questions.map(({ id }) => id)).toEqual(["overall", "thoi-gian-cho", "thai-do", "huong-dan"]);
   });
 
+  test("lists a new form that was never saved, until its draft is dropped", async () => {
+    openForms(server);
+    await page.getByLabelText("Tên ngắn của phiếu").fill("Thử");
+    await button("Lập phiếu").click();
+    await button("Danh sách phiếu").click();
+    await says(page.getByRole("region", { name: "Phiếu thu" }), "Chưa lưu lần nào");
+    await button("Sửa phiếu: thu").click();
+    await button("Bỏ bản nháp").click();
+    await dialog.getByRole("button", { name: "Bỏ bản nháp" }).click();
+    await hasFocus(page.getByLabelText("Tên ngắn của phiếu"));
+    await expect.element(page.getByRole("region", { name: "Phiếu thu" })).not.toBeInTheDocument();
+  });
+
   test("takes no name that another form has", async () => {
     openForms(server);
     await page.getByLabelText("Tên ngắn của phiếu").fill("Hall");
