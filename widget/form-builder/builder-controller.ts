@@ -4,7 +4,7 @@ import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft-memory.ts";
 import { formChanges } from "./form-changes.ts";
-import type { AskedBefore, Draft } from "./form-draft.ts";
+import type { AskedBefore, FormDraft } from "./form-draft.ts";
 import { type FormFault, formFaults } from "./form-faults.ts";
 import { type FormsKey, type FormsSay, pickFormsMessages } from "./forms-messages.ts";
 import { type LoadedForms, loadVersions, type SavedVersion, saveForm } from "./load-forms.ts";
@@ -39,7 +39,7 @@ const atOnce: ReadonlySet<FormsKey> = new Set([
 /** One form that is open: its draft, what is saved of it, and what stands between the two. */
 export class BuilderController {
   readonly id: string;
-  draft: Draft;
+  draft: FormDraft;
   /** The newest version that the server has; null before the first save. */
   newest: VersionedForm | null = null;
   versions: readonly SavedVersion[] = [];
@@ -57,7 +57,7 @@ export class BuilderController {
   private isTried = false;
   private refused: readonly FormFault[] = [];
 
-  constructor(draft: Draft, deps: BuilderDeps) {
+  constructor(draft: FormDraft, deps: BuilderDeps) {
     this.id = draft.form.id;
     this.draft = draft;
     this.deps = deps;
@@ -167,10 +167,11 @@ export class BuilderController {
     this.removed = null;
     this.refused = [];
     this.isTried = false;
-    if (!this.newest) return this.deps.close();
-    this.draft = draftOf(this.newest);
-    this.tell(this.say("fo.draft.dropped"));
-    this.deps.focus("builder-head");
+    if (this.newest) {
+      this.draft = draftOf(this.newest);
+      this.tell(this.say("fo.draft.dropped"));
+      this.deps.focus("builder-head");
+    } else this.deps.close();
   }
 
   /** Opens the dialog that says what a save does; where something is wrong, goes there instead. */
@@ -237,13 +238,13 @@ export class BuilderController {
 }
 
 /** The draft of a form that nobody has changed yet. */
-export function draftOf(saved: VersionedForm | SavedVersion): Draft {
+export function draftOf(saved: VersionedForm | SavedVersion): FormDraft {
   const { version, created_at: _, ...form } = saved as SavedVersion;
   return { form, from: version };
 }
 
 /** The draft that a form is opened with: the one that this browser has, else what is saved; null if there is neither. */
-export function openedDraft(office: OfficeDeps, id: string, { forms }: LoadedForms): Draft | null {
+export function openedDraft(office: OfficeDeps, id: string, { forms }: LoadedForms): FormDraft | null {
   const newest = forms.find((form) => form.id === id);
   return readDraft(office, id) ?? (newest ? draftOf(newest) : null);
 }

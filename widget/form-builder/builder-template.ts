@@ -7,7 +7,7 @@ import { type BuilderView, controlId, faultAt } from "./fields-template.ts";
 import { insertedAt, knownAgain, newQuestion } from "./form-draft.ts";
 import { bounds } from "./form-faults.ts";
 import type { FormsKey } from "./forms-messages.ts";
-import { clashNote, hintsList } from "./save-template.ts";
+import { clashNote, hintsList } from "./builder-dialog-template.ts";
 import { questionCard } from "./question-template.ts";
 import { reasonsSection } from "./reasons-template.ts";
 import { settingsSection } from "./settings-template.ts";

@@ -11,7 +11,7 @@ import { builderButtons, builderForm, builderNotes } from "./builder-template.ts
 import { draftedForms, keepDraft } from "./draft-memory.ts";
 import type { BuilderView } from "./fields-template.ts";
 import { controlId } from "./fields-template.ts";
-import type { Draft } from "./form-draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 import formsStyles from "./forms.css?inline";
 import { formsList, newFormId, type NewForm } from "./forms-list-template.ts";
 import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
@@ -19,7 +19,7 @@ import { type LoadedForms, loadForms } from "./load-forms.ts";
 import { PreviewController } from "./preview-controller.ts";
 import { previewDrawer } from "./preview-template.ts";
 import { formFrom, readyForms } from "./ready-forms.ts";
-import { builderDialog } from "./save-template.ts";
+import { builderDialog } from "./builder-dialog-template.ts";
 import { type Compared, versionsSection } from "./versions-template.ts";
 
 /** What stays free around what has the focus, in px. */
@@ -102,7 +102,11 @@ export class FormsElement extends OfficePageElement {
     return this.may("config:write") && this.isWhole();
   }
 
-  private openForm(id: string, loaded: LoadedForms, made: Draft | null = openedDraft(this.office, id, loaded)): void {
+  private openForm(
+    id: string,
+    loaded: LoadedForms,
+    made: FormDraft | null = openedDraft(this.office, id, loaded),
+  ): void {
     if (!made) return;
     const builder: BuilderController = new BuilderController(made, {
       office: this.office,
