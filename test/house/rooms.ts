@@ -195,10 +195,16 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["import-controller.ts"],
   },
+  "widget/administration/": {
+    floor: 3,
+    does: "the office's pages of members, keys, audit log and settings",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["load-administration.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/desk/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: ["widget/administration/", "widget/desk/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {

@@ -1,4 +1,5 @@
 import type { Session } from "../../shared/contract/session.ts";
+import { loadAudit, loadKeys, loadMembers, loadSettings } from "../administration/load-administration.ts";
 import type { OfficePageClass, OfficePageId } from "../office-ui/office-page-element.ts";
 
 /** A page of the office: who has it, and where it is loaded from when it is first opened. */
@@ -17,6 +18,10 @@ export const allPages: readonly OfficePage[] = [
     ...{ id: "comments", needs: ["comments:read"] },
     load: () => import("../desk/comments-desk-element.ts").then(({ CommentsDeskElement }) => CommentsDeskElement),
   },
+  { id: "members", needs: ["members:write"], load: loadMembers },
+  { id: "keys", needs: ["keys:write"], load: loadKeys },
+  { id: "audit", needs: ["audit:read"], load: loadAudit },
+  { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
 ];
 
 /** Name of a group of pages. */
