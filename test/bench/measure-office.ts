@@ -22,10 +22,10 @@ const pages: Readonly<Record<string, string>> = { comments: ".entry" };
 
 /** The lists that the page of comments asks for first, and others that moderators look at. */
 const lists = [
-  "overdue=true&limit=40&state=received,held,approved,hidden,assigned",
-  "overdue=false&limit=40&state=received,held,approved,hidden,assigned",
-  "overdue=false&limit=40&state=received,held,approved,hidden,assigned&unit=U001",
-  "overdue=false&limit=40",
+  "overdue=true&limit=30&state=received,held,approved,hidden,assigned",
+  "overdue=false&limit=30&state=received,held,approved,hidden,assigned",
+  "overdue=false&limit=30&state=received,held,approved,hidden,assigned&unit=U001",
+  "overdue=false&limit=30",
 ];
 
 const server = await startBenchServer("product");

@@ -251,13 +251,7 @@ const widgetRooms: Rooms = {
     floor: 4,
     does: "HTML of the site, and which page starts what",
     uses: [
-      ...[
-        "widget/board/",
-        "widget/device/",
-        "widget/office/",
-        "widget/office-questions/",
-        "widget/portal/",
-      ],
+      ...["widget/board/", "widget/device/", "widget/office/", "widget/office-questions/", "widget/portal/"],
       ...["widget/sealed/", "widget/ticket/"],
     ],
     doors: [],

@@ -1,6 +1,6 @@
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import { openPlaces, startedAnswer, type Stretch } from "./answer-places.ts";
+import { openPlaces, startedAnswer, type Stretch } from "./open-places.ts";
 import { BulkRun } from "./bulk-run.ts";
 import { CommentHistory } from "./comment-history.ts";
 import { type CommentNews, commentNews, hasAnswer, newReplies } from "./comment-news.ts";

@@ -44,14 +44,7 @@ function filters(shown: ShownDesk): TemplateResult {
         ],
         chosen: (state) => go({ state: state as DeskFilter["state"] }),
       })}
-      ${
-        control.names.units.size < 2
-          ? ""
-          : unitField(control.deps, {
-              ...{ id: "of-unit", label: say("d.filter.unit"), value: filter.unit },
-              chosen: (unit) => (unit === control.list.filter.unit ? undefined : go({ unit })),
-            })
-      }
+      ${unitFilter(shown, (unit) => go({ unit }))}
       ${checkField({
         ...{ id: "late-only", label: say("d.filter.late"), isOn: filter.lateOnly },
         set: (lateOnly) => go({ lateOnly }),
@@ -61,6 +54,14 @@ function filters(shown: ShownDesk): TemplateResult {
     </div>
   </details>
   ${outcome(shown, "filter")}`;
+}
+
+/** Only where somebody has more than one unit. */
+function unitFilter({ say, control }: ShownDesk, chosen: (unit: string) => void): unknown {
+  if (control.names.units.size < 2) return "";
+  const { unit } = control.list.filter;
+  const field = { id: "of-unit", label: say("d.filter.unit"), value: unit };
+  return unitField(control.deps, { ...field, chosen: (code) => (code === unit ? undefined : chosen(code)) });
 }
 
 function section(shown: ShownDesk, kind: SectionKind): TemplateResult {
