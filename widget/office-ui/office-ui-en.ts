@@ -26,5 +26,13 @@ export const officeUiEn: Readonly<Record<OfficeUiKey, string>> = {
   "ou.e.overloaded": "The server is busy. Try again in a few seconds.",
   "ou.e.unavailable": "The server is busy. Try again in a few seconds.",
   "ou.e.internal": "The server made an error. Try again; if it stays, tell the server's administrator.",
+  "ou.e.form-changed": "Somebody else has just saved a new version of the form. Look at it again, then save.",
+  "ou.e.scale-fixed": "Type and scale of a saved question never change, since old answers would be added up with others.",
+  "ou.e.unknown-audio": "The form names a recording that the server does not have.",
+  "ou.e.second-key-needed": "Another person must confirm. Whoever proposed it, and keys made by the same hand, cannot.",
+  "ou.e.set-aside-state": "Somebody else has just confirmed or undone it. Please reload the page.",
+  "ou.e.unknown-set-aside": "This proposal is gone. Please reload the page.",
+  "ou.e.unknown-touchpoint": "There is no such touchpoint.",
+  "ou.e.publication-unproved": "Nothing was published: answers of too few people might follow from the figures.",
   "ou.e.stale-version": "Somebody else has just changed this. Look at it again, then repeat.",
 };

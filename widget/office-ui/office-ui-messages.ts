@@ -27,6 +27,14 @@ export const officeUiVi = {
   "ou.e.overloaded": "Máy chủ đang bận. Xin thử lại sau ít giây.",
   "ou.e.unavailable": "Máy chủ đang bận. Xin thử lại sau ít giây.",
   "ou.e.internal": "Máy chủ gặp lỗi. Xin thử lại; nếu vẫn lỗi, báo người quản trị máy chủ.",
+  "ou.e.form-changed": "Người khác vừa lưu một bản mới của phiếu. Xin xem lại rồi lưu tiếp.",
+  "ou.e.scale-fixed": "Loại và thang của một câu hỏi đã lưu không đổi được, vì câu trả lời cũ sẽ bị cộng chung.",
+  "ou.e.unknown-audio": "Phiếu nhắc tới một bản ghi âm không còn trên máy chủ.",
+  "ou.e.second-key-needed": "Cần một người khác xác nhận. Người đề nghị, và khóa do cùng một người tạo ra, không tự xác nhận được.",
+  "ou.e.set-aside-state": "Người khác vừa xác nhận hoặc hủy. Xin tải lại trang.",
+  "ou.e.unknown-set-aside": "Không còn đề nghị này. Xin tải lại trang.",
+  "ou.e.unknown-touchpoint": "Không có điểm lấy ý kiến này.",
+  "ou.e.publication-unproved": "Chưa công bố: từ số liệu này có thể suy ra câu trả lời của quá ít người.",
   "ou.e.stale-version": "Người khác vừa thay đổi. Xin xem lại rồi làm lại.",
 };
 

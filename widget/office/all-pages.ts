@@ -14,9 +14,47 @@ export type OfficePage = {
 
 /** All pages. The list of pages shows them in the order of {@link pageGroups}. */
 export const allPages: readonly OfficePage[] = [
+  { id: "today", needs: [], load: () => import("../today/today-element.ts").then(({ TodayElement }) => TodayElement) },
   {
     ...{ id: "comments", needs: ["comments:read"] },
     load: () => import("../desk/comments-desk-element.ts").then(({ CommentsDeskElement }) => CommentsDeskElement),
+  },
+  {
+    ...{ id: "figures", needs: ["indices:read"] },
+    load: () => import("../reports/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
+  },
+  {
+    ...{ id: "signs", needs: ["feedback:read"], isWhole: true },
+    load: () => import("../signs/signs-element.ts").then(({ SignsElement }) => SignsElement),
+  },
+  {
+    ...{ id: "setup", needs: ["config:write"], isWhole: true },
+    load: () => import("../setup/setup-element.ts").then(({ SetupElement }) => SetupElement),
+  },
+  {
+    ...{ id: "units", needs: ["config:write", "indices:read"] },
+    load: () => import("../organization-pages/units-page-element.ts").then(({ UnitsPageElement }) => UnitsPageElement),
+  },
+  {
+    ...{ id: "services", needs: ["config:write", "indices:read"] },
+    load: () =>
+      import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+  },
+  {
+    ...{ id: "forms", needs: ["config:write", "indices:read"], isWhole: true },
+    load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
+  },
+  {
+    ...{ id: "touchpoints", needs: ["config:write", "devices:write"] },
+    load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
+  },
+  {
+    ...{ id: "devices", needs: ["devices:write"] },
+    load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
+  },
+  {
+    ...{ id: "imports", needs: ["tallies:write"] },
+    load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
   },
   { id: "members", needs: ["members:write"], load: loadMembers },
   { id: "keys", needs: ["keys:write"], load: loadKeys },

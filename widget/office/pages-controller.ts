@@ -4,6 +4,7 @@ import type { OfficeDeps, OfficePageId } from "../office-ui/office-page-element.
 import { allPages, type OfficePage, pagesOf } from "./all-pages.ts";
 import { draftsOf } from "./drafts-of.ts";
 import { officeAddress, placeOf } from "./office-address.ts";
+import { pageKey, pickOfficeMessages } from "./office-messages.ts";
 import { type Spot, SpotController, spotOf } from "./spot-controller.ts";
 
 /** What the pages' controller works with. */
@@ -176,6 +177,7 @@ export class PagesController {
     const zone = await this.readAgency(agency);
     return {
       ...{ agency, session, client, server, nowMs, every, open: this.go, tell: this.tell },
+      nameOf: (page) => pickOfficeMessages(language())(pageKey(page)),
       language: language(),
       today: () => today(zone),
       drafts: storage && draftsOf(storage, `${agency}:${session.id}`),

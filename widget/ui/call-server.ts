@@ -33,3 +33,17 @@ export function callServer(fetch: typeof globalThis.fetch, server: string): Call
     }
   };
 }
+
+/**
+ * The same for a page of this server: by the session of whoever is signed in. The header is `sessionHeader` of the contract; no page of
+ * another server can send it.
+ */
+export function callBySession(fetch: typeof globalThis.fetch, server: string): CallServer {
+  const bySession: typeof globalThis.fetch = (address, given) =>
+    fetch(address, {
+      ...given,
+      credentials: "same-origin",
+      headers: { ...(given?.headers as Record<string, string>), "office-session": "1" },
+    });
+  return callServer(bySession, server);
+}

@@ -9,7 +9,7 @@ import { holderOfKey } from "../keys/authenticate.ts";
 import { bindingOn } from "../organization/organization.ts";
 import { foundAgency } from "../organization/found-agency.ts";
 import { applyMigrations, dropAll } from "../runtime/apply-migrations.ts";
-import { isInUse } from "../registry/use-store.ts";
+import { usageStore } from "../registry/usage-store.ts";
 import { sampleStore } from "../sample/sample-store.ts";
 import { simulate } from "../sample/simulate.ts";
 import { holderOfSession } from "../sessions/holder-of-session.ts";
@@ -127,7 +127,7 @@ export class AgencyObject extends DurableObject<Environment> implements AgencyPo
     await this.#simulating;
     await this.#closing?.catch(() => null);
     const { storage } = this.ctx;
-    if (isInUse(storage.sql))
+    if (usageStore(storage.sql).isInUse())
       return fail({ kind: "agency-in-use", given: this.#awake.lasting.organization().agency.code });
     storage.transactionSync(() => {
       dropAll(storage.sql);

@@ -9,9 +9,10 @@ import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
+import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
-import { endSession, listSessions } from "../sessions/own-sessions.ts";
+import { endSession, listSessions } from "../sessions/list-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
 import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
 import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";
@@ -38,6 +39,7 @@ import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
+import { listFormVersions } from "../organization/form-versions.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -65,6 +67,7 @@ import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../set-asides/set-asides.ts";
+import { getSignEvidence } from "../signs/sign-evidence.ts";
 import { listSigns } from "../signs/signs.ts";
 import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
@@ -87,6 +90,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listUnits,
   putUnits,
+  previewUnits,
   listSuccessions,
   deleteSuccession,
   listServices,
@@ -94,6 +98,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postTable,
   listForms,
   putForms,
+  listFormVersions,
   postAudio,
   listAudio,
   getAudio,
@@ -186,6 +191,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   verifyRollups,
   rebuildRollups,
   listSigns,
+  getSignEvidence,
   listSetAsides,
   postSetAside,
   confirmSetAside,

@@ -4,7 +4,7 @@ import { applyMigrations } from "../runtime/apply-migrations.ts";
 import { sampleStore } from "../sample/sample-store.ts";
 import { agencyMigrations } from "./agency-migrations.ts";
 
-/** Makes a sample agency empty, so that its simulation can begin, or begin anew: what the agency is, its keys, members and sessions stay. */
+/** Makes a sample agency empty, so that its simulation can begin, or begin anew: what the agency is, and who may sign in and how, stay. */
 export function emptyAgency(storage: DurableObjectStorage): void {
   const sample = sampleStore(storage.sql);
   storage.transactionSync(() => {

@@ -61,7 +61,7 @@ export function changeMember(
   const isMoved = role !== before.role || unit !== before.unit;
   const allowed = isMoved ? mayGive(deps, principal, { role, unit }) : ok(null);
   if (!allowed.ok) return allowed;
-  const spared = isMoved ? spareLast(deps, principal, before, { role, unit }) : ok(null);
+  const spared = isMoved ? spareLast(deps, principal, { before, after: { role, unit } }) : ok(null);
   if (!spared.ok) return spared;
   if (!isMoved && name === before.name) return reached;
   deps.members.change(id, { name, role, unit });
@@ -80,7 +80,7 @@ export function removeMember(
 ): Result<null, FailureOf<"unknown-member" | "outside-subtree" | "last-administrator">> {
   const reached = reachedMember(deps, principal, id);
   if (!reached.ok) return reached;
-  const spared = spareLast(deps, principal, reached.value, null);
+  const spared = spareLast(deps, principal, { before: reached.value, after: null });
   if (!spared.ok) return spared;
   endAccess(deps, id, deps.nowMs);
   deps.members.remove(id, deps.nowMs);
@@ -98,8 +98,7 @@ function words({ name, role, unit }: Pick<StoredMember, "name"> & Place): string
 function spareLast(
   { members, organization }: MemberDeps,
   principal: Principal,
-  before: StoredMember,
-  after: Place | null,
+  { before, after }: { readonly before: StoredMember; readonly after: Place | null },
 ): Result<null, FailureOf<"last-administrator">> {
   const { code } = organization.agency;
   const isHead = ({ role, unit }: Place): boolean => role === "administrator" && unit === code;

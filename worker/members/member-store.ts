@@ -60,9 +60,17 @@ const columns = `id, name, role, unit, state, invited_ms AS invitedMs, invited_b
 
 const select = `SELECT ${columns} FROM office_member WHERE state <> 'removed'`;
 
+const joinSql = `
+  UPDATE office_member SET state = 'joined', joined_ms = coalesce(joined_ms, ?), issuer = ?, subject = ?,
+    code_hash = NULL, lapses_ms = NULL WHERE id = ?`;
+
+// The issuer stays: it says that a provider knew the member, who is then no other's hand.
+const removeSql = `
+  UPDATE office_member SET state = 'removed', removed_ms = ?, subject = NULL, code_hash = NULL, lapses_ms = NULL
+  WHERE id = ?`;
+
 /** The store on one agency's SQLite. */
 export function memberStore(sql: SqlStorage): MemberStore {
-  const seen = new Map<string, Day>();
   const first = (query: string, ...values: (string | number)[]): StoredMember | null =>
     sql.exec<StoredMember>(query, ...values).toArray()[0] ?? null;
   return {
@@ -72,6 +80,13 @@ export function memberStore(sql: SqlStorage): MemberStore {
     identified: ({ issuer, subject }) =>
       first(`${select} AND state = 'joined' AND issuer = ? AND subject = ?`, issuer, subject),
     all: () => sql.exec<StoredMember>(`${select} ORDER BY id`).toArray(),
+    ...writesOn(sql),
+  };
+}
+
+function writesOn(sql: SqlStorage): Omit<MemberStore, "find" | "joined" | "invitedBy" | "identified" | "all"> {
+  const seen = new Map<string, Day>();
+  return {
     add({ id, name, role, unit, invitedMs }, { hash, lapsesMs, by }) {
       const names = "id, name, role, unit, invited_ms, code_hash, lapses_ms, invited_by, state";
       const values = [id, name, role, unit, invitedMs, hash, lapsesMs, by];
@@ -82,24 +97,13 @@ export function memberStore(sql: SqlStorage): MemberStore {
       sql.exec(`UPDATE office_member SET ${set} WHERE id = ?`, hash, lapsesMs, by, id);
     },
     join(id, identity, joinedMs) {
-      const set =
-        "state = 'joined', joined_ms = coalesce(joined_ms, ?), issuer = ?, subject = ?, code_hash = NULL, lapses_ms = NULL";
-      sql.exec(
-        `UPDATE office_member SET ${set} WHERE id = ?`,
-        joinedMs,
-        identity?.issuer ?? null,
-        identity?.subject ?? null,
-        id,
-      );
+      const values = [joinedMs, identity?.issuer ?? null, identity?.subject ?? null, id];
+      sql.exec(joinSql, ...values);
     },
     change(id, { name, role, unit }) {
       sql.exec("UPDATE office_member SET name = ?, role = ?, unit = ? WHERE id = ?", name, role, unit, id);
     },
-    remove(id, removedMs) {
-      const set =
-        "state = 'removed', removed_ms = ?, issuer = NULL, subject = NULL, code_hash = NULL, lapses_ms = NULL";
-      sql.exec(`UPDATE office_member SET ${set} WHERE id = ?`, removedMs, id);
-    },
+    remove: (id, removedMs) => void sql.exec(removeSql, removedMs, id),
     see(id, day) {
       if (seen.get(id) === day) return;
       sql.exec("UPDATE office_member SET seen_day = ?1 WHERE id = ?2 AND seen_day IS NOT ?1", day, id);

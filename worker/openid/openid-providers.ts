@@ -50,36 +50,18 @@ const skewSeconds = 60;
 const loginMs = 10 * 60_000;
 
 /** Providers of OpenID Connect, asked by code flow with PKCE; what they say of themselves is remembered for minutes. */
-export function openidProviders({ ask, nowMs, log }: ProviderDeps): OpenidProviders {
-  const known = new Map<string, { readonly server: AuthorizationServer; readonly readMs: number }>();
-  const options = ({ issuer }: OpenidClient): Options => ({
-    [customFetch]: ask,
-    [allowInsecureRequests]: issuer.startsWith("http:"),
-  });
-  const serverOf = async (client: OpenidClient): Promise<AuthorizationServer | null> => {
-    const { issuer } = client;
-    const read = known.get(issuer);
-    if (read && nowMs() - read.readMs < freshMs) return read.server;
-    try {
-      const address = new URL(issuer);
-      const server = await processDiscoveryResponse(address, await discoveryRequest(address, options(client)));
-      known.set(issuer, { server, readMs: nowMs() });
-      return server;
-    } catch (error) {
-      log(`the provider ${issuer}`, reasonOf(error));
-      return null;
-    }
-  };
+export function openidProviders(deps: ProviderDeps): OpenidProviders {
+  const read = serverReader(deps);
   return {
     async begin(client, addresses) {
-      const server = await serverOf(client);
-      const secrets = newSecrets(nowMs());
+      const server = await read(client);
+      const secrets = newSecrets(deps.nowMs());
       const location = server && (await addressFor(server, { client, addresses, secrets }));
       return location === null ? null : { location, secrets };
     },
     async finish(client, { addresses, secrets, given }) {
-      if (nowMs() - secrets.begunMs > loginMs) return fail("state");
-      const server = await serverOf(client);
+      if (deps.nowMs() - secrets.begunMs > loginMs) return fail("state");
+      const server = await read(client);
       if (!server) return fail("provider");
       const redirect = redirectFor(server, addresses);
       // A provider that does not name itself is told from others by the address that it sends people back to.
@@ -87,16 +69,42 @@ export function openidProviders({ ask, nowMs, log }: ProviderDeps): OpenidProvid
       const code = codeIn({ server, client, secrets }, given);
       if (!code.ok) return code;
       try {
-        return ok(await identify({ server, client, redirect, secrets, options: options(client) }, code.value));
+        const options = optionsFor(deps, client);
+        return ok(await identify({ server, client, redirect, secrets, options }, code.value));
       } catch (error) {
-        log(`sign-in at ${client.issuer}`, reasonOf(error));
+        deps.log(`sign-in at ${client.issuer}`, reasonOf(error));
         return fail("provider");
       }
     },
   };
 }
 
+/** Reads what a provider says of itself, and remembers it; null if it does not answer as it should. */
+function serverReader(deps: ProviderDeps): (client: OpenidClient) => Promise<AuthorizationServer | null> {
+  const known = new Map<string, { readonly server: AuthorizationServer; readonly readMs: number }>();
+  return async (client) => {
+    const { issuer } = client;
+    const read = known.get(issuer);
+    if (read && deps.nowMs() - read.readMs < freshMs) return read.server;
+    try {
+      const address = new URL(issuer);
+      const answer = await discoveryRequest(address, optionsFor(deps, client));
+      const server = await processDiscoveryResponse(address, answer);
+      known.set(issuer, { server, readMs: deps.nowMs() });
+      return server;
+    } catch (error) {
+      deps.log(`the provider ${issuer}`, reasonOf(error));
+      return null;
+    }
+  };
+}
+
 type Options = { readonly [customFetch]: ProviderDeps["ask"]; readonly [allowInsecureRequests]: boolean };
+
+/** Without https only where the issuer is on this machine. */
+function optionsFor({ ask }: ProviderDeps, { issuer }: OpenidClient): Options {
+  return { [customFetch]: ask, [allowInsecureRequests]: issuer.startsWith("http:") };
+}
 
 function newSecrets(begunMs: number): LoginSecrets {
   const [state, nonce, verifier] = [generateRandomState(), generateRandomNonce(), generateRandomCodeVerifier()];

@@ -48,6 +48,8 @@ function headersFor(path: string, found: Response): Record<string, string> {
 }
 
 function pageHeaders(path: string): Record<string, string> {
+  // A frame of the office's own pages, which shows nothing of the agency but a form.
+  if (path.startsWith("/office/preview/")) return { "content-security-policy": pagePolicy };
   if (/^\/office(?:\/|$)/.test(path)) {
     return { "content-security-policy": officePolicy, "x-frame-options": "DENY" };
   }

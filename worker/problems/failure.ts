@@ -117,6 +117,8 @@ type Reasons = {
   "sum-too-large": Plain;
   "not-counted-yet": Plain;
   "audio-in-use": About;
+  /** `given` is the form. */
+  "form-changed": Pointed & About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;
 

@@ -83,6 +83,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "outside-unit-life": entry(400, "The unit exists on no day of the span"),
   "sum-too-large": entry(400, "A sum is larger than 2^53 and cannot be given exactly"),
   "not-counted-yet": entry(503, "Hours of earlier feedback are still being counted; try again later"),
+  "form-changed": entry(412, "The form has a newer version than the one that the change began from"),
   "audio-in-use": entry(409, "A form names the recording"),
   "sealed-closed": entry(409, "The agency takes no sealed reports"),
   "recipient-changed": entry(409, "The report was sealed to a key that is no longer the recipient's"),

@@ -16,10 +16,10 @@ export interface SampleStore {
   restore(access: Access): void;
 }
 
-/** Rows of keys, members and sessions, by table. */
+/** Rows of keys, members, sessions and the provider that they sign in by, by table. */
 type Access = readonly (readonly [table: string, row: Readonly<Record<string, SqlStorageValue>>])[];
 
-const accessTables = ["access_key", "office_member", "office_session"];
+const accessTables = ["access_key", "office_member", "office_session", "sign_in"];
 
 /** Tables of which any row, beyond the number given, shows that somebody has used the agency. */
 const used: readonly (readonly [table: string, rows: number])[] = [

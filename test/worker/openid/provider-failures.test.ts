@@ -1,9 +1,13 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { ask } from "../office.ts";
 import { type RoutedProvider, routedProvider, type Tricks } from "./provider-of-routes.ts";
 import { begin, comeBack, join, landing, openSignIn, sessionIn } from "./sign-in-office.ts";
 
 let made = 0;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 async function opened(tricks: Tricks): Promise<{ base: string; provider: RoutedProvider }> {
   made += 1;
@@ -84,4 +88,18 @@ it("what a provider says of itself and its keys are read once in five minutes", 
   }
   const reads = provider.asked.filter((line) => line.startsWith("GET"));
   expect(reads).toEqual(["GET /.well-known/openid-configuration", "GET /jwks"]);
+});
+
+it("a key that a provider signs with from now on is read after a minute", async () => {
+  const kids = { signs: "one", shows: "one" };
+  const { base, provider } = await opened({ kids });
+  const signIn = async (): Promise<boolean> => {
+    const { location, cookie } = await begin(base);
+    return sessionIn(await comeBack(provider.admit(location, "s-1"), cookie)) !== null;
+  };
+  expect(await signIn()).toBe(true);
+  Object.assign(kids, { signs: "two", shows: "two" });
+  expect(await signIn()).toBe(false);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+  expect(await signIn()).toBe(true);
 });

@@ -11,7 +11,8 @@ type Claims = Json & { iss: string; sub: string; aud: unknown; exp: number; iat:
 export type Tricks = {
   readonly metadata?: Json;
   readonly claims?: (claims: Claims) => Json;
-  readonly header?: Json;
+  /** Names of the key that signs and of the one that is published; a test may change them. */
+  readonly kids?: { signs: string; shows: string };
   /** `foreign`: a key that is not among the published ones; `none`: no signature. */
   readonly signedBy?: "foreign" | "none" | "the client's secret";
   /** Answers one path of the provider in its own way. */
@@ -47,6 +48,7 @@ type Grant = { readonly asked: URLSearchParams; readonly subject: string };
 export async function routedProvider(tricks: Tricks = {}, address: string = issuer): Promise<RoutedProvider> {
   const [own, foreign] = await keys;
   const published = (await crypto.subtle.exportKey("jwk", own.publicKey)) as JsonWebKey;
+  const kids = tricks.kids ?? { signs: "one", shows: "one" };
   const grants = new Map<string, Grant>();
   const asked: string[] = [];
   const given: RoutedProvider["given"] = [];
@@ -65,7 +67,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
     const nonce = begun.get("nonce") ?? undefined;
     const claims = { iss: address, sub: subject, aud: begun.get("client_id"), exp: now + 300, iat: now, nonce };
     const algorithm = { none: "none", "the client's secret": "HS256" }[tricks.signedBy as string] ?? "ES256";
-    const head = { alg: algorithm, kid: "one", ...tricks.header };
+    const head = { alg: algorithm, kid: kids.signs };
     const signed = `${text(head)}.${text(tricks.claims ? tricks.claims(claims) : claims)}`;
     return `${signed}.${await signature(signed)}`;
   }
@@ -106,7 +108,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
     const own = tricks.answer?.(url);
     if (own) return own;
     if (path === "/.well-known/openid-configuration") return json(metadata);
-    if (path === "/jwks") return json({ keys: [{ ...published, kid: "one", alg: "ES256", use: "sig" }] });
+    if (path === "/jwks") return json({ keys: [{ ...published, kid: kids.shows, alg: "ES256", use: "sig" }] });
     return path === "/token" ? exchange(request) : json({}, 404);
   }
 

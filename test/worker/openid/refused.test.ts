@@ -160,7 +160,7 @@ describe("an ID token", () => {
     ["without a subject", { claims: ({ sub: _, ...claims }) => claims }, /"sub"/],
     ["with a subject that is too long", { claims: (claims) => ({ ...claims, sub: "x".repeat(256) }) }, /names nobody/],
     ["signed by a foreign key", { signedBy: "foreign" }, /signature verification failed/],
-    ["signed by a key that isn't published", { header: { kid: "two" } }, /no applicable keys/],
+    ["signed by a key that isn't published", { kids: { signs: "two", shows: "one" } }, /no applicable keys/],
     ["signed by nobody", { signedBy: "none", ...signsWith("none") }, /alg|algorithm/],
     ["signed by the client's secret", { signedBy: "the client's secret", ...signsWith("HS256") }, /alg|algorithm/],
     ["signed as the provider says that it never does", signsWith("RS256"), /"alg"/],

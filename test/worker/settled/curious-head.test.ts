@@ -43,6 +43,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   listAnswers: ["period={month}"],
   listDigests: ["period={month}"],
   listSigns: ["from={day}&to={day}"],
+  getSignEvidence: ["touchpoint={kiosk}&day={day}"],
   listSetAsides: ["limit=100"],
   listComments: ["limit=1000", "limit=1000&reason=attitude", "limit=1000&category=waiting&q=kien"],
   getAudit: ["from={day}"],
@@ -65,7 +66,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
         "getDataPackage",
         "getSealedRecipient",
       ],
-      ...["listSealedTalks", "getHealth", "getAgency", "listAudio"],
+      ...["listSealedTalks", "getHealth", "getAgency", "listAudio", "listMembers", "listSessions", "getSession"],
     ].map((name) => [name, [""]]),
   ),
 };
@@ -79,6 +80,9 @@ const byId = [
   "listDeviceEvents",
   "getOpenapi",
   "getAudio",
+  "getSignIn",
+  "finishSignIn",
+  "listFormVersions",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
@@ -99,7 +103,14 @@ const often: Readonly<Record<string, readonly string[]>> = {
 function addresses({ base, kiosk }: VisitedOffice, day: number, asked: typeof questions): [string, string][] {
   const date = dateOf(day);
   const words: Readonly<Record<string, string>> = {
-    ...{ day: date, month: date.slice(0, 7), year: date.slice(0, 4), week: dateOf(day - 7), before: dateOf(day - 1) },
+    ...{
+      day: date,
+      month: date.slice(0, 7),
+      year: date.slice(0, 4),
+      week: dateOf(day - 7),
+      before: dateOf(day - 1),
+      kiosk,
+    },
     start: encodeURIComponent(new Date(Date.parse(`${date}T00:00:00+07:00`)).toISOString()),
   };
   return listedOperations.flatMap(({ name, operation: { path } }) =>

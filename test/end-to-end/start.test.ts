@@ -6,7 +6,8 @@ import { kioskVi } from "../../widget/messages/kiosk-messages.ts";
 import { projectRoot, type RunningServer, startServer } from "../server/start-server.ts";
 import { codeBlocks, runDocumented, writeStandInCurl } from "./page-commands.ts";
 
-const [start = "", variables = "", ...commands] = codeBlocks("docs/setting-up.md", "sh");
+const [start = "", variables = "", ...walk] = codeBlocks("docs/start.md", "sh");
+const commands = [...walk, ...codeBlocks("docs/setting-up.md", "sh")];
 const recording = codeBlocks("docs/reading-aloud.md", "sh");
 const between = "=== next block ===";
 
@@ -17,7 +18,7 @@ let recorded: string[];
 
 /** Starts an empty server and runs the blocks in one shell, as a person does who follows the pages in their order. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "setting-up-"));
+  folder = mkdtempSync(join(tmpdir(), "start-"));
   writeStandInCurl(folder);
   server = await startServer(join(folder, ".data"), { DEMO: "0" });
   writeFileSync(join(folder, "hai-long.mp3"), "ID3 of a recording");
@@ -40,7 +41,7 @@ function answerTo(path: string): unknown {
   return JSON.parse(answers[place] ?? "");
 }
 
-describe("the page for whoever sets up an agency", () => {
+describe("the way by curl, for whoever begins with an empty server", () => {
   it("begins with an empty server", () => {
     expect(start.trim()).toBe("DEMO=0 npm start");
     expect(answers).toHaveLength(commands.length);
