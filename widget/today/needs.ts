@@ -32,7 +32,7 @@ type Question = {
 const mostNames = 5;
 /** Signs older than so many days have been looked at. */
 const signDays = 7;
-/** Days after the end of a month or quarter until it is published. */
+/** A month or quarter is published at the close of the third day after its end: on the fourth. */
 const publishedAfter = 3;
 
 const named = (names: readonly string[]): readonly string[] => names.slice(0, mostNames);
@@ -160,7 +160,7 @@ export function publicationNeeds(today: string, rows: readonly Pick<RowOf<"listP
       {
         when: "soon",
         key: "to.publication",
-        places: { month: monthWords(before), day: formatDay(due) },
+        places: { month: monthWords(before), day: formatDay(due + 1) },
         page: "figures",
       },
     ];
@@ -173,7 +173,7 @@ export function publicationNeeds(today: string, rows: readonly Pick<RowOf<"listP
   if (end - now > signDays) return [];
   const month = monthWords(today.slice(0, 7));
   return [
-    { when: "soon", key: "to.publication", places: { month, day: formatDay(end + publishedAfter) }, page: "figures" },
+    { when: "soon", key: "to.publication", places: { month, day: formatDay(end + publishedAfter + 1) }, page: "figures" },
   ];
 }
 

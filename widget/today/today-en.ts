@@ -23,7 +23,7 @@ export const todayEn: Readonly<Record<TodayKey, string>> = {
   "to.volumes": "There are no dossier counts for {month} yet, so coverage cannot be computed.",
   "to.keys": "{n} keys end soon or have ended.",
   "to.setup": "There is no touchpoint yet. The set-up leads you step by step and takes about ten minutes.",
-  "to.publication": "Figures of {month} are published at the close of {day}.",
+  "to.publication": "Figures of {month} are published on {day}.",
   "to.publication.late": "Figures of {month} have not been published yet.",
   "to.of.setup": "touchpoints",
   "to.of.comments": "comments",

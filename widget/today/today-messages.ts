@@ -24,7 +24,7 @@ export const todayVi = {
   "to.volumes": "Chưa có số hồ sơ tháng {month}, nên chưa tính được tỷ lệ người đánh giá.",
   "to.keys": "{n} khóa sắp hết hạn hoặc đã hết hạn.",
   "to.setup": "Chưa có điểm lấy ý kiến nào. Phần thiết lập dẫn từng bước, khoảng mười phút.",
-  "to.publication": "Số liệu tháng {month} được công bố khi hết ngày {day}.",
+  "to.publication": "Số liệu tháng {month} được công bố ngày {day}.",
   "to.publication.late": "Số liệu tháng {month} chưa được công bố.",
   "to.of.setup": "điểm lấy ý kiến",
   "to.of.comments": "góp ý",

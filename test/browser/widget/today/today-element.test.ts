@@ -19,7 +19,7 @@ test("has no accessibility faults, with things to do of each urgency", async () 
   Object.assign(office.answers, { touchpoints, publications, devices: list(quiet), comments: list({}, {}) });
   showPage(aPage(), office);
   await expect.element(page.getByText("1 thiết bị im lặng trong giờ làm việc.")).toBeVisible();
-  await expect.element(page.getByText("Số liệu tháng 11/2026 được công bố khi hết ngày 03/12/2026.")).toBeVisible();
+  await expect.element(page.getByText("Số liệu tháng 11/2026 được công bố ngày 04/12/2026.")).toBeVisible();
   const { violations } = await axe.run(document);
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

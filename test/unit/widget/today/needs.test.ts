@@ -95,8 +95,8 @@ describe("the next publication", () => {
 
   it("is named from a week before the month's end until three days after it", () => {
     expect(told("2026-11-20", ["2026-11-03"])).toEqual([]);
-    expect(told("2026-11-24", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-03" }]]);
-    expect(told("2026-12-03", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-03" }]]);
+    expect(told("2026-11-24", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-04" }]]);
+    expect(told("2026-12-03", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-04" }]]);
   });
 
   it("is late where the day has passed without it, but not where nothing was ever published", () => {
