@@ -68,7 +68,7 @@ function section(shown: ShownDesk, kind: SectionKind): TemplateResult {
   const { say, control, language } = shown;
   const { rows, cursor } = control.list[kind];
   const count = numberWords(rows.length, language, 0);
-  return html`<h2 class=${kind}>${say(`d.${kind}`, { n: cursor === null ? count : `${count}+` })}</h2>
+  return html`<h2 class=${rows.length === 0 ? "" : kind}>${say(`d.${kind}`, { n: cursor === null ? count : `${count}+` })}</h2>
     ${rows.length === 0 ? html`<p class="soft">${say("d.none")}</p>` : ""}
     <ul class="rows" id=${kind}>
       ${repeat(
