@@ -36,6 +36,8 @@ type Reasons = {
   "last-administrator": Plain;
   /** An account at the sign-in provider that another member joined by. */
   "identity-taken": Plain;
+  /** An invitation is taken by the agency's provider, since the agency has one. */
+  "provider-needed": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
   "sign-in-unset": Plain;

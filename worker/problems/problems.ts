@@ -24,6 +24,7 @@ const entries: Readonly<Record<FailureKind, Entry>> = {
   "https-needed": entry(409, "Sign-in by OpenID Connect needs https"),
   "provider-silent": entry(502, "The provider of OpenID Connect does not answer as it should"),
   "last-administrator": entry(409, "The agency's last administrator can be neither removed nor given less"),
+  "provider-needed": entry(409, "Members of this agency sign in by its provider of accounts"),
   "identity-taken": entry(409, "Another member signs in by this account"),
   "scope-missing": entry(403, "The key lacks a scope"),
   "outside-subtree": entry(403, "The key does not reach this unit"),
