@@ -349,6 +349,28 @@ describe("the list", () => {
   });
 });
 
+test("tells a comment's history in words, by names where there are any", async () => {
+  const office = fakeDesk();
+  const entry = { id: 1, at: "2026-11-24T17:30:00.000Z", on: "c3", before: null, after: null, why: null };
+  office.lists.audit = [
+    { ...entry, what: "comment.held", by: "server", by_name: null, why: "masked, link" },
+    { ...entry, what: "comment.approved", by: "m2", by_name: "Trần Thị Bình" },
+    { ...entry, what: "comment.assigned", by: "m1", by_name: "Lan", why: "nhầm đơn vị" },
+  ];
+  const root = await openDesk(office);
+  await read(3);
+  await page.getByText("Quá trình xử lý").click();
+  const lines = (): string[] =>
+    [...root.querySelectorAll<HTMLElement>(".history li")].map((one) => one.innerText.replaceAll(/\s+/g, " "));
+  await expect
+    .poll(lines)
+    .toEqual([
+      "25/11/2026: Đang giữ lại để xem (hệ thống) có thông tin đã che, có liên kết",
+      "25/11/2026: Đã duyệt (Trần Thị Bình)",
+      "25/11/2026: Đã chuyển đơn vị (Ông/Bà) nhầm đơn vị",
+    ]);
+});
+
 test("says who sees which comments and when, and draws no button that somebody may not press", async () => {
   const office = fakeDesk();
   office.session = { unit: "29869", scopes: ["comments:read"] };
