@@ -170,24 +170,26 @@ type Seen = {
   readonly rest: number;
   /** What came of the last act. */
   readonly told: unknown;
+  /** How far the change of many comments is. */
+  readonly bulk: string;
+  /** Whether a template is being written. */
+  readonly isWriting: boolean;
 };
 
-function seenOf({ view, comment, isDone, fault, list }: DeskController): Seen {
+function seenOf({ view, comment, isDone, fault, list, bulk, templates }: DeskController): Seen {
   const { late, rest } = list;
   return {
-    view,
-    comment: comment?.id ?? "",
-    isDone,
-    late: late.rows.length,
-    rest: rest.rows.length,
-    told: isDone || fault,
+    ...{ view, comment: comment?.id ?? "", isDone, told: isDone || fault, bulk: bulk.course?.state ?? "" },
+    ...{ late: late.rows.length, rest: rest.rows.length, isWriting: templates.written !== null },
   };
 }
 
 /** Selector of what the focus moves to; null if it stays. `hasFocus`: whether what had it is still there. */
 function nextFocus(before: Seen, now: Seen, hasFocus: boolean): string | null {
+  if (now.isWriting && !before.isWriting) return "#template-title";
   if (hasFocus) return null;
-  if (now.isDone) return ".done:not(:empty)";
+  if (now.bulk !== before.bulk && now.bulk !== "running") return ".bulk .done";
+  if (now.isDone || (before.isWriting && !now.isWriting)) return ".done:not(:empty)";
   if (now.view !== before.view) return "h1";
   const grown = (["late", "rest"] as const).find((kind) => before[kind] > 0 && now[kind] > before[kind]);
   return grown ? `#${grown} li:nth-child(${before[grown] + 1}) .entry` : null;
