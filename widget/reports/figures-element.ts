@@ -129,7 +129,9 @@ export class FiguresElement extends OfficePageElement {
   }
 
   private async copy(text: string): Promise<void> {
-    const isCopied = await navigator.clipboard.writeText(text).then(
+    // Where the page is not secure there is no clipboard at all.
+    const written = (async () => navigator.clipboard.writeText(text))();
+    const isCopied = await written.then(
       () => true,
       () => false,
     );

@@ -195,6 +195,7 @@ describe("imports", () => {
     isRefused = false;
     await page.getByRole("dialog").getByRole("button", { name: "Rút lại" }).click();
     await expect.poll(() => root.querySelectorAll("#kept ~ .wide tbody tr").length).toBe(1);
+    await expect.poll(() => root.activeElement?.id).toBe("kept");
     expect(calls.filter(({ line }) => line.startsWith("DELETE")).map(({ line }) => line)).toEqual([back, back]);
   });
 

@@ -250,7 +250,7 @@ describe("setting aside", () => {
   });
 
   test("can be undone with a reason, which is asked for", async () => {
-    const { calls, told } = open({
+    const { calls, told, root } = open({
       asides: [aside({ state: "in-effect", n: 22 })],
       more: ({ line }) =>
         line === "POST /set-asides/7/undo"
@@ -267,5 +267,6 @@ describe("setting aside", () => {
       { reason: "Đoàn học sinh" },
     ]);
     await expect.element(page.getByText("Đã hủy: Đoàn học sinh")).toBeVisible();
+    await expect.poll(() => root.activeElement?.id).toBe("set-aside-7");
   });
 });
