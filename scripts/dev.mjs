@@ -24,12 +24,13 @@ function watch(script, args) {
   watchers.push(child);
 }
 
-function wranglerArgs({ host, port, agencies, rateLimit, trustedProxies }, rootKey) {
+function wranglerArgs({ host, port, agencies, rateLimit, trustedProxies, oidcSecrets }, rootKey) {
   const variables = {
     ROOT_KEY: rootKey,
     AGENCIES: agencies.join(","),
     RATE_LIMIT: rateLimit,
     TRUSTED_PROXIES: trustedProxies.text,
+    OIDC_SECRETS: oidcSecrets,
     VERSION: versionOf(sourcesHash()),
   };
   const vars = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);

@@ -55,6 +55,22 @@ function readProxies(text) {
   );
 }
 
+/** Secrets of clients at providers of OpenID Connect, by agency. They must not appear in a log. */
+function readOidcSecrets(text) {
+  if (text === "") return text;
+  let secrets = null;
+  try {
+    secrets = JSON.parse(text);
+  } catch {
+    // Said below.
+  }
+  const isRight =
+    typeof secrets === "object" &&
+    secrets !== null &&
+    Object.entries(secrets).every(([code, secret]) => agencyCode.test(code) && typeof secret === "string");
+  return isRight ? text : fault("OIDC_SECRETS", "…", 'JSON such as {"H20":"secret"}, by agency codes');
+}
+
 function readDemo(text) {
   if (text === "0" || text === "1" || text === "H20") return { hasDemo: text !== "0", hasSample: text === "1" };
   return fault("DEMO", text, "1, H20 for the demo without the sample province, or 0");
@@ -72,6 +88,7 @@ const variables = {
   agencies: { name: "AGENCIES", otherwise: "", read: readAgencies },
   rateLimit: { name: "RATE_LIMIT", otherwise: "", read: readRateLimit },
   trustedProxies: { name: "TRUSTED_PROXIES", otherwise: "loopback", read: readProxies },
+  oidcSecrets: { name: "OIDC_SECRETS", otherwise: "", read: readOidcSecrets },
   demo: { name: "DEMO", otherwise: "1", read: readDemo },
 };
 

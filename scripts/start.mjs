@@ -48,6 +48,7 @@ async function serve(settings, version) {
     AGENCIES: settings.agencies.join(","),
     RATE_LIMIT: settings.rateLimit,
     TRUSTED_PROXIES: `loopback,${settings.trustedProxies.text}`,
+    OIDC_SECRETS: settings.oidcSecrets,
     VERSION: version,
     // Only tests set it: an answer that its schema does not fit is a failure then.
     CHECK_ANSWERS: process.env.CHECK_ANSWERS ?? "",

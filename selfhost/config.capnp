@@ -8,6 +8,8 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = .mainWorker),
     (name = "site", worker = .siteWorker),
+    # Providers of OpenID Connect, which only the root key names; a province's own has a private address.
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
     (name = "do-disk", disk = (writable = true)),
     (name = "site-disk", disk = (writable = false)),
   ],
@@ -25,6 +27,7 @@ const mainWorker :Workerd.Worker = (
     (name = "AGENCIES", fromEnvironment = "AGENCIES"),
     (name = "RATE_LIMIT", fromEnvironment = "RATE_LIMIT"),
     (name = "TRUSTED_PROXIES", fromEnvironment = "TRUSTED_PROXIES"),
+    (name = "OIDC_SECRETS", fromEnvironment = "OIDC_SECRETS"),
     (name = "CHECK_ANSWERS", fromEnvironment = "CHECK_ANSWERS"),
     (name = "VERSION", fromEnvironment = "VERSION"),
   ],

@@ -1,11 +1,13 @@
 import { allOperations } from "./agency/all-operations.ts";
 import { trustedProxies } from "./api/client-address.ts";
+import { limitedFetch } from "./api/limited-fetch.ts";
 import { getOpenapi } from "./api/openapi.ts";
 import { type SharedDeps, serve } from "./api/serve.ts";
 import { authenticate } from "./keys/authenticate.ts";
 import { clientNames } from "./limits/client-names.ts";
 import { codeGuesses } from "./limits/guess-limit.ts";
 import { noLimit, perMinuteOf, rateLimit, recentNames } from "./limits/rate-limit.ts";
+import { openidProviders } from "./openid/openid-providers.ts";
 import type { Operation } from "./operations/operation.ts";
 import { cachedRegistry, noAgencies } from "./registry/cached-registry.ts";
 import type { Environment } from "./runtime/environment.ts";
@@ -29,6 +31,7 @@ const registryOf = ({ REGISTRY }: Environment): RegistryPort =>
 /** Asks for the registry's stub only when it is needed: most requests name an agency that is known already. */
 const lazyRegistry = (environment: Environment): RegistryPort => ({
   add: (code) => registryOf(environment).add(code),
+  remove: (code) => registryOf(environment).remove(code),
   codes: () => registryOf(environment).codes(),
   ping: () => registryOf(environment).ping(),
 });
@@ -51,6 +54,16 @@ const knownAgencies = noAgencies();
 /** More than come in the quarter of an hour in which a person may revise. */
 const passed = recentNames(50_000);
 const underWay = { count: 0 };
+/** Providers of OpenID Connect have 5 s for an answer of at most 256 kB. */
+const providers = openidProviders({
+  ask: limitedFetch({
+    fetch: (address, init) => fetch(address, init),
+    signal: () => AbortSignal.timeout(5000),
+    maxBytes: 262_144,
+  }),
+  nowMs,
+  log: (what, reason) => console.error(what, reason),
+});
 
 function sharedDeps(environment: Environment): SharedDeps {
   const agency = agencies(environment);
@@ -67,6 +80,7 @@ function sharedDeps(environment: Environment): SharedDeps {
     registry: cachedRegistry(lazyRegistry(environment), knownAgencies, nowMs),
     agency,
     doors: doorBook({ agency, nowMs }),
+    providers,
     isTrustedProxy: trustedProxies(environment.TRUSTED_PROXIES),
     inTime: (work, maxBytes) => withinMs(work, bodyWithinMs + maxBytes / bytesPerMs),
     letOthersIn: () => new Promise((resolve) => setTimeout(resolve, 0)),

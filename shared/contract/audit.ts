@@ -8,7 +8,7 @@ export const auditQuery = z.extend(pageQuery, {
     textUpTo(200).check(z.describe("Only entries on this: an id, such as a comment's, a device's or a key's.")),
   ),
   by: z.optional(
-    textUpTo(64).check(z.describe("Only entries by this asker: a key's id, `root`, `ticket` or `server`.")),
+    textUpTo(64).check(z.describe("Only entries by this asker: a key's or member's id, `root`, `ticket` or `server`.")),
   ),
   what: z.optional(
     z
@@ -26,8 +26,10 @@ export const auditQuery = z.extend(pageQuery, {
 export const auditEntry = z.strictObject({
   id: z.int(),
   at: instant,
-  /** A key's id, `root`, `writer` or `ticket` for who wrote a comment or holds its ticket, or `server`. */
+  /** A key's or member's id, `root`, `writer` or `ticket` for who wrote a comment or holds its ticket, or `server`. */
   by: z.string(),
+  /** Name of the member or key; null for others, and where a unit's key does not see them. */
+  by_name: z.nullable(z.string()),
   /** Such as `comment.approved`, `comment.assigned`, `key.created`. */
   what: z.string(),
   on: z.string(),

@@ -18,6 +18,11 @@ export const importQuery = z.strictObject({
 /** See {@link importQuery}. */
 export type ImportQuery = z.infer<typeof importQuery>;
 
+/** Query of `POST …/tables`. */
+export const tableQuery = z.strictObject({
+  all: z.optional(z.literal("1").check(z.describe("Show all rows and not only the first."))),
+});
+
 /** The first rows of a table as they were read; `line` as a spreadsheet numbers it. `rows` counts all that are not empty. */
 export const readTable = z.strictObject({
   first: z.array(z.strictObject({ line: z.int(), cells: z.array(z.string()) })),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { calendarDay, nameUpTo, unitCode } from "../codes.ts";
+import { agencyCode, calendarDay, nameUpTo, textUpTo, unitCode } from "../codes.ts";
 import { type Scope, scopes } from "./key.ts";
 
 /** What a member of an agency is. */
@@ -29,9 +29,6 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
 /** Body of `POST …/members`: somebody who is invited. Without `unit` the role is on the whole agency. */
 export const newMember = z.strictObject({ name: nameUpTo(200), role, unit: z.optional(unitCode) });
 
-/** See {@link newMember}. */
-export type NewMember = z.infer<typeof newMember>;
-
 /** Body of `PATCH …/members/{id}`; what is absent stays. */
 export const memberChange = z.strictObject({
   name: z.optional(nameUpTo(200)),
@@ -47,12 +44,12 @@ const memberFields = {
   name: z.string(),
   role,
   unit: z.string(),
-  /** `invited` until the invitation is taken; `lapsed` if it ended unused. */
+  /** `invited` until the first invitation is taken; `lapsed` if that ended unused. */
   state: z.enum(["invited", "lapsed", "joined"]),
   /** How the member signs in; null before the invitation is taken. */
   signs_in_by: z.nullable(z.enum(["openid", "key"])),
-  invited_at: z.string(),
-  joined_at: z.nullable(z.string()),
+  invited_at: z.iso.datetime(),
+  joined_at: z.nullable(z.iso.datetime()),
   /** The agency's day on which the member was last signed in; null if never. */
   last_seen_on: z.nullable(calendarDay),
 };
@@ -63,8 +60,17 @@ export const member = z.strictObject(memberFields);
 /** See {@link member}. */
 export type Member = z.infer<typeof member>;
 
-/** Answer of `POST …/members` and `POST …/members/{id}/invitation`. The code is shown only here; it works once, for 7 days. */
-export const invitedMember = z.strictObject({ ...memberFields, invitation: z.string(), lapses_at: z.string() });
+/** Days for which an invitation's code works. */
+export const invitationDays = 7;
+
+/**
+ * Answer of `POST …/members` and `POST …/members/{id}/invitation`. The code is shown only here; it works once. A page makes
+ * a link of it that holds it in the fragment, which browsers send to no server: `/office/#invitation={code}&agency={agency}`.
+ */
+export const invitedMember = z.strictObject({ ...memberFields, invitation: z.string(), lapses_at: z.iso.datetime() });
 
 /** See {@link invitedMember}. */
 export type InvitedMember = z.infer<typeof invitedMember>;
+
+/** Body of `POST /v1/invitations`. A code of any other form is unknown. */
+export const takenInvitation = z.strictObject({ agency: agencyCode, code: textUpTo(200) });

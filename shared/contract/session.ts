@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { agencyCode } from "../codes.ts";
+import { agencyCode, calendarDay, textUpTo } from "../codes.ts";
 import { scope } from "./key.ts";
+import { pageQuery } from "./list.ts";
 import { role } from "./member.ts";
 
 /** Header that a page of this server sends with each call that its session is for. Pages of other servers cannot send it. */
@@ -49,3 +50,22 @@ export const listedSession = z.strictObject({
   /** Whether it is the one that asks. */
   is_this: z.boolean(),
 });
+
+/** See {@link listedSession}. */
+export type ListedSession = z.infer<typeof listedSession>;
+
+/** Query of `GET …/sessions`. */
+export const sessionsQuery = z.extend(pageQuery, {
+  member: z.optional(
+    textUpTo(64).check(z.describe("The sessions of this member, not the asker's own; needs `members:write`.")),
+  ),
+});
+
+/** See {@link sessionsQuery}. */
+export type SessionsQuery = z.infer<typeof sessionsQuery>;
+
+/** Answer of `POST /v1/invitations`: a session that has begun, and the key to sign in by from now on, shown only here. */
+export const joinedByKey = z.strictObject({ session, key: z.string(), key_expires_on: calendarDay });
+
+/** See {@link joinedByKey}. */
+export type JoinedByKey = z.infer<typeof joinedByKey>;

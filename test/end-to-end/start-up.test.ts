@@ -120,6 +120,9 @@ describe("a start that must fail says why in one line and exits with 1", () => {
     ["RATE_LIMIT", "fast"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "10.0.0.1,proxy.example"],
+    ["OIDC_SECRETS", "secret"],
+    ["OIDC_SECRETS", '{"h20":"secret"}'],
+    ["OIDC_SECRETS", '{"H20":7}'],
     ["DEMO", "yes"],
   ] as const;
 
@@ -132,6 +135,11 @@ describe("a start that must fail says why in one line and exits with 1", () => {
   it("does not print a root key that is refused", async () => {
     const { stderr } = await startRefusedServer({ DATA_DIR: folder, PORT: "0", ROOT_KEY: "not long" });
     expect(stderr).not.toContain("not long");
+  });
+
+  it("does not print secrets that are refused", async () => {
+    const { stderr } = await startRefusedServer({ DATA_DIR: folder, PORT: "0", OIDC_SECRETS: '{"h20":"hush"}' });
+    expect(stderr).not.toContain("hush");
   });
 
   it("a port that is taken", async () => {

@@ -62,9 +62,9 @@ const sharedRooms: Rooms = {
   },
   "shared/encodings/": {
     floor: 0,
-    does: "old Vietnamese fonts, recognised and converted; text as it is searched; the alphabet of codes and their check character",
+    does: "old Vietnamese fonts, recognised and converted; the alphabet of codes and their check character",
     uses: [],
-    doors: ["check-character.ts", "recognise-legacy.ts", "search-text.ts"],
+    doors: ["check-character.ts", "recognise-legacy.ts"],
   },
   "shared/contract/": {
     floor: 0,
@@ -107,7 +107,7 @@ const widgetRooms: Rooms = {
     uses: [],
     doors: [
       ...["messages.ts", "kiosk-messages.ts", "technical-messages.ts", "words-messages.ts", "comments-messages.ts"],
-      ...["ticket-messages.ts", "sealed-messages.ts", "desk-messages.ts", "board-messages.ts"],
+      ...["ticket-messages.ts", "sealed-messages.ts", "board-messages.ts"],
     ],
   },
   "widget/config/": {
@@ -157,7 +157,7 @@ const widgetRooms: Rooms = {
     floor: 3,
     does: "the embedded element, and the phone that goes on where a kiosk left off",
     uses: [...["widget/clock/", "widget/config/", "widget/messages/", "widget/outbox/", "widget/ui/"], "widget/visit/"],
-    doors: ["panel.css", "start-follow.ts"],
+    doors: ["panel.css", "start-follow.ts", "start-portal-preview.ts"],
   },
   "widget/comments/": {
     floor: 3,
@@ -179,9 +179,9 @@ const widgetRooms: Rooms = {
   },
   "widget/desk/": {
     floor: 3,
-    does: "the unit's page: comments to be read and answered",
-    uses: ["widget/clock/", "widget/messages/", "widget/ui/"],
-    doors: ["start-comments-desk.ts"],
+    does: "the office's page of comments: read, decided on, answered; drafts, templates, many at once",
+    uses: ["widget/clock/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["comments-desk-element.ts"],
   },
   "widget/office-ui/": {
     floor: 2,
@@ -189,17 +189,59 @@ const widgetRooms: Rooms = {
     uses: ["widget/messages/", "widget/ui/"],
     doors: ["office-client.ts", "office-controls-template.ts", "office-page-element.ts"],
   },
+  "widget/setup/": {
+    floor: 3,
+    does: "the guided set-up: from an empty agency to the first rating",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["setup-element.ts"],
+  },
+  "widget/today/": {
+    floor: 3,
+    does: "the office's first page: what needs somebody today",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["today-element.ts"],
+  },
   "widget/table-import/": {
     floor: 2,
     does: "imports of tables: pasted or uploaded, columns mapped, checked row by row, taken, taken back",
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["import-controller.ts"],
   },
-  "widget/office/": {
+  "widget/administration/": {
+    floor: 3,
+    does: "the office's pages of members, keys, audit log and settings",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["load-administration.ts"],
+  },
+  "widget/organization-pages/": {
+    floor: 3,
+    does: "the office's pages of units and services: changes with their effect on figures, lists from tables",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/table-import/", "widget/ui/"],
+    doors: ["services-page-element.ts", "units-page-element.ts"],
+  },
+  "widget/form-builder/": {
+    floor: 3,
+    does: "the office's page of forms: questions and reasons written, versions compared, screens shown before they are saved",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["forms-element.ts", "preview-message.ts"],
+  },
+  "widget/form-preview/": {
     floor: 4,
-    does: "the office: sign-in, its list of pages, and moving between them",
-    uses: ["widget/messages/", "widget/office-ui/", "widget/reports/", "widget/signs/", "widget/ui/"],
-    doors: ["start-office.ts"],
+    does: "the frame of the builder's preview: the screens of portal and kiosk, with a form that is not saved",
+    uses: ["widget/clock/", "widget/form-builder/", "widget/kiosk/", "widget/portal/"],
+    doors: ["start-form-preview.ts"],
+  },
+  "widget/check/": {
+    floor: 3,
+    does: "the check of a page that has the element, for its webmaster: what refuses, what is missing, what is doubled",
+    uses: ["widget/config/", "widget/messages/", "widget/ui/"],
+    doors: [],
+  },
+  "widget/places/": {
+    floor: 3,
+    does: "the office's pages of touchpoints and devices: lines for web pages, posters, enrolment, what a device misses",
+    uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
+    doors: ["devices-element.ts", "touchpoints-element.ts"],
   },
   "widget/reports/": {
     floor: 3,
@@ -212,6 +254,25 @@ const widgetRooms: Rooms = {
     does: "the office's page of signs of gaming: their evidence as pictures, and what two people set aside",
     uses: ["widget/charts/", "widget/figures/", "widget/messages/", "widget/office-ui/", "widget/ui/"],
     doors: ["signs-element.ts"],
+  },
+  "widget/office/": {
+    floor: 4,
+    does: "the office: sign-in, its list of pages, and moving between them",
+    uses: [
+      "widget/administration/",
+      "widget/desk/",
+      "widget/form-builder/",
+      "widget/messages/",
+      "widget/office-ui/",
+      "widget/organization-pages/",
+      "widget/places/",
+      "widget/reports/",
+      "widget/setup/",
+      "widget/signs/",
+      "widget/today/",
+      "widget/ui/",
+    ],
+    doors: ["start-office.ts"],
   },
   "widget/questions/": {
     floor: 3,
@@ -257,15 +318,8 @@ const widgetRooms: Rooms = {
     floor: 4,
     does: "HTML of the site, and which page starts what",
     uses: [
-      ...[
-        "widget/board/",
-        "widget/device/",
-        "widget/desk/",
-        "widget/office/",
-        "widget/office-questions/",
-        "widget/portal/",
-      ],
-      ...["widget/sealed/", "widget/ticket/"],
+      ...["widget/board/", "widget/device/", "widget/form-preview/", "widget/office/", "widget/office-questions/"],
+      ...["widget/portal/", "widget/sealed/", "widget/ticket/"],
     ],
     doors: [],
   },

@@ -16,11 +16,19 @@ export type NameField = {
 
 type Lasting = Pick<OfficeDeps, "agency" | "client" | "language" | "nowMs" | "session" | "today">;
 
-/** Draws a field that chooses a unit of a day (today without one) which the session reaches; the whole agency is one of them. */
-export function unitField(office: Lasting, { on, ...field }: NameField & { readonly on?: string }): unknown {
+/**
+ * Draws a field that chooses a unit of a day (today without one) which the session reaches, or with `isAny` any unit; the whole
+ * agency is one of them.
+ */
+export function unitField(
+  office: Lasting,
+  { on, isAny = false, ...field }: NameField & { readonly on?: string; readonly isAny?: boolean },
+): unknown {
+  const { agency, session } = office;
+  const root = isAny ? agency : session.unit;
   const load = async (): Promise<readonly FoundOption[] | null> => {
     const units = await knownUnits(office);
-    return units && toFind(reachedOn(units, office, on ?? office.today()));
+    return units && toFind(reachedOn(units, { agency, root }, on ?? office.today()));
   };
   return comboboxField({ ...field, language: office.language, load });
 }
@@ -89,15 +97,19 @@ export function unitsOn(versions: readonly UnitRow[], day: string): ReadonlyMap<
   return inForce;
 }
 
-function reachedOn(versions: readonly UnitRow[], { agency, session }: Lasting, day: string): Found[] {
+function reachedOn(
+  versions: readonly UnitRow[],
+  { agency, root }: { readonly agency: string; readonly root: string },
+  day: string,
+): Found[] {
   const units = unitsOn(versions, day);
   const isReached = (code: string): boolean => {
     const seen = new Set<string>();
     for (let at: string | null = code; at !== null && !seen.has(at); at = units.get(at)?.parent ?? null) {
-      if (at === session.unit) return true;
+      if (at === root) return true;
       seen.add(at);
     }
-    return session.unit === agency;
+    return root === agency;
   };
   const named = [...units.values()].filter(({ code }) => isReached(code) && code !== agency);
   const options = named.map(({ code, name, parent }): Found => {
@@ -105,7 +117,7 @@ function reachedOn(versions: readonly UnitRow[], { agency, session }: Lasting, d
     return { value: code, name, note: above === undefined ? code : `${code} · ${above}` };
   });
   const whole = { value: agency, name: units.get(agency)?.name ?? agency };
-  return session.unit === agency ? [whole, ...options] : options;
+  return root === agency ? [whole, ...options] : options;
 }
 
 type Found = { readonly value: string; readonly name: string; readonly note?: string };

@@ -1,4 +1,5 @@
 import type { Scope } from "../../shared/contract/key.ts";
+import type { Role } from "../../shared/contract/member.ts";
 
 /**
  * Who asks: the holder of the root key, or somebody at an agency, who sees the subtree of `unit`: the holder of a key, a member,
@@ -12,6 +13,8 @@ export type Principal =
       readonly id: string;
       readonly scopes: readonly Scope[];
       readonly unit: string;
+      /** Of a member alone. */
+      readonly role?: Role;
       /** The key's last day, such as `2027-01-02`, if it is near. */
       readonly lastDay?: string;
       /** Id of the session that they ask by, if it is one. */
@@ -26,4 +29,9 @@ export function subtreeRoot(principal: Principal, agency: string): string {
 /** Whether the asker has a scope. The root key has all. */
 export function hasScope(principal: Principal, scope: Scope): boolean {
   return principal.kind === "root" || principal.scopes.includes(scope);
+}
+
+/** The asker as the maker of a key or an invitation; null for the holder of the root key, in a session too. */
+export function makerOf(principal: Principal): string | null {
+  return principal.kind === "root" || principal.id === "root" ? null : principal.id;
 }

@@ -4,6 +4,7 @@ import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type GuessLimit, guessLimit } from "../limits/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
 import { type CodeHashes, codeHashes } from "../crypto/hash.ts";
+import { type AnswerTemplateStore, answerTemplateStore } from "../comments/answer-template-store.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
@@ -28,6 +29,7 @@ import { type OldCodeStore, oldCodeStore } from "../feedback/old-code-store.ts";
 import { hashTicket } from "../feedback/read-delivery.ts";
 import type { Brought } from "../feedback/take-batch.ts";
 import { type KeyStore, keyStore } from "../keys/key-store.ts";
+import { type MemberStore, memberStore } from "../members/member-store.ts";
 import { type AudioStore, audioStore } from "../organization/audio-store.ts";
 import { type OrganizationStore, organizationStore } from "../organization/organization-store.ts";
 import { type Organization, readOrganization } from "../organization/organization.ts";
@@ -41,6 +43,7 @@ import { type SealedStore, sealedStore } from "../sealed/sealed-store.ts";
 import { type SetAsidesInEffect, setAsidesInEffect } from "../set-asides/set-asides-in-effect.ts";
 import { type SetAsideStore, setAsideStore } from "../set-asides/set-aside-store.ts";
 import { type SessionStore, sessionStore } from "../sessions/session-store.ts";
+import { type SignInStore, signInStore } from "../openid/sign-in-store.ts";
 import { type SignStore, signStore } from "../signs/sign-store.ts";
 import { type SignWatch, signWatch } from "../signs/sign-watch.ts";
 
@@ -61,6 +64,7 @@ interface Stores {
   readonly comments: CommentStore;
   readonly search: CommentSearchStore;
   readonly figures: CommentFiguresStore;
+  readonly answerTemplates: AnswerTemplateStore;
   readonly audit: AuditStore;
   readonly records: RecordStore;
   readonly publications: PublicationStore;
@@ -73,6 +77,8 @@ interface Stores {
   readonly health: HealthStore;
   readonly sample: SampleStore;
   readonly sessions: SessionStore;
+  readonly signIn: SignInStore;
+  readonly members: MemberStore;
 }
 
 function storesOn(sql: SqlStorage): Stores {
@@ -92,6 +98,7 @@ function storesOn(sql: SqlStorage): Stores {
     comments: commentStore(sql),
     search: commentSearchStore(sql),
     figures: commentFiguresStore(sql),
+    answerTemplates: answerTemplateStore(sql),
     audit: auditStore(sql),
     records: recordStore(sql),
     publications: publicationStore(sql),
@@ -104,6 +111,8 @@ function storesOn(sql: SqlStorage): Stores {
     health: healthStore(sql),
     sample: sampleStore(sql),
     sessions: sessionStore(sql),
+    signIn: signInStore(sql),
+    members: memberStore(sql),
   };
 }
 

@@ -928,4 +928,54 @@ export const agencyMigrations: readonly Migration[] = [
       CREATE INDEX office_session_holder ON office_session (kind, holder);
     `,
   },
+  {
+    id: 30,
+    // People of the office; of an invitation only the hash of its code. A key with a member is what they sign in by.
+    sql: `
+      CREATE TABLE office_member (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('invited', 'joined', 'removed')),
+        invited_ms INTEGER NOT NULL,
+        invited_by TEXT,
+        joined_ms INTEGER,
+        removed_ms INTEGER,
+        seen_day INTEGER,
+        issuer TEXT,
+        subject TEXT,
+        code_hash TEXT UNIQUE,
+        lapses_ms INTEGER,
+        UNIQUE (issuer, subject)
+      ) STRICT;
+      ALTER TABLE access_key ADD COLUMN member TEXT;
+      CREATE INDEX access_key_member ON access_key (member) WHERE member IS NOT NULL;
+    `,
+  },
+  {
+    id: 32,
+    // The agency's provider of OpenID Connect, with its client's secret; the label is JSON.
+    sql: `
+      CREATE TABLE sign_in (
+        only INTEGER PRIMARY KEY DEFAULT 1 CHECK (only = 1),
+        issuer TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        client_secret TEXT,
+        label TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    id: 33,
+    // Beginnings of answers to comments; the agency's code as a unit means everybody.
+    sql: `
+      CREATE TABLE answer_template (
+        id TEXT PRIMARY KEY,
+        unit TEXT NOT NULL,
+        title TEXT NOT NULL,
+        words TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -9,8 +9,14 @@ import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
+import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
+import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
+import { endSession, listSessions } from "../sessions/list-sessions.ts";
 import { deleteSession, getSession, postSession } from "../sessions/sessions.ts";
+import { deleteSignIn, getSignIn, putSignIn } from "../openid/sign-in.ts";
+import { finishSignIn, startSignIn } from "../openid/sign-in-steps.ts";
+import { takeInvitation } from "../sessions/take-invitation.ts";
 import { getAudit } from "../audit/audit-log.ts";
 import { getCalendar, putCalendar } from "../deadlines/calendar.ts";
 import { listDeadlines, putDeadlines } from "../deadlines/deadlines.ts";
@@ -33,6 +39,7 @@ import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
+import { listFormVersions } from "../organization/form-versions.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -40,6 +47,7 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswerTemplates, putAnswerTemplates } from "../comments/answer-templates.ts";
 import { listAnswers, listDigests } from "../comments/comment-figures.ts";
 import { listComments } from "../comments/list-comments.ts";
 import { getComment } from "../comments/office-comment.ts";
@@ -63,6 +71,7 @@ import { getSignEvidence } from "../signs/sign-evidence.ts";
 import { listSigns } from "../signs/signs.ts";
 import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
+import { deleteAgency } from "../registry/delete-agency.ts";
 import { getHealth } from "../registry/health.ts";
 import { getReadiness } from "../registry/readiness.ts";
 import type { AgencyDeps } from "./agency-deps.ts";
@@ -76,10 +85,12 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   createAgency,
   getAgency,
   putAgency,
+  deleteAgency,
   postSample,
 
   listUnits,
   putUnits,
+  previewUnits,
   listSuccessions,
   deleteSuccession,
   listServices,
@@ -87,6 +98,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postTable,
   listForms,
   putForms,
+  listFormVersions,
   postAudio,
   listAudio,
   getAudio,
@@ -100,6 +112,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getComment,
   patchComment,
   postReply,
+  listAnswerTemplates,
+  putAnswerTemplates,
   listAnswers,
   listDigests,
   lookUpTicket,
@@ -129,6 +143,19 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   postSession,
   getSession,
   deleteSession,
+  getSignIn,
+  putSignIn,
+  deleteSignIn,
+  startSignIn,
+  finishSignIn,
+  listSessions,
+  endSession,
+  listMembers,
+  inviteMember,
+  patchMember,
+  deleteMember,
+  renewInvitation,
+  takeInvitation,
 
   listShifts,
   putShifts,

@@ -161,6 +161,7 @@ function together(these: Record<string, Json>, those: Record<string, Json>): Jso
 
 function successWords(status: number): string {
   if (status === 201) return "Made.";
+  if (status === 303) return "Sends the browser on.";
   return status === 204 ? "Done; there is nothing to tell." : "As asked.";
 }
 

@@ -32,9 +32,15 @@ export async function respond(answer: Answer, { request, requestId, environment 
       return new Response(null, { status: 304, headers: unchanged });
     }
   }
-  if (request.method !== "HEAD") return new Response(answer.body, { status: answer.status, headers });
+  if (request.method !== "HEAD")
+    return withCookies(new Response(answer.body, { status: answer.status, headers }), answer);
   if (answer.body instanceof ReadableStream) await answer.body.cancel();
   return new Response(null, { status: answer.status, headers });
+}
+
+function withCookies(response: Response, { cookies = [] }: Answer): Response {
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }
 
 /** The headers besides `Origin` that say who asks; null if nobody says so. */

@@ -71,6 +71,6 @@ function asUnitsSee(entry: StoredAuditEntry, offsetOf: AuditLogDeps["offsetOf"])
   return { ...entry, atMs, before: shorn(entry.before), after: shorn(entry.after) };
 }
 
-function toAuditEntry({ atMs, day: _, unit: __, isOfCounter: ___, ...entry }: StoredAuditEntry): AuditEntry {
-  return { ...entry, at: new Date(atMs).toISOString() };
+function toAuditEntry({ atMs, day: _, unit: __, isOfCounter: ___, byName, ...entry }: StoredAuditEntry): AuditEntry {
+  return { ...entry, by_name: byName, at: new Date(atMs).toISOString() };
 }

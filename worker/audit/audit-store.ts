@@ -15,7 +15,12 @@ export type NewAuditEntry = {
 };
 
 /** An entry as it is read. */
-export type StoredAuditEntry = NewAuditEntry & { readonly id: number; readonly isOfCounter: 0 | 1 };
+export type StoredAuditEntry = NewAuditEntry & {
+  readonly id: number;
+  readonly isOfCounter: 0 | 1;
+  /** Name of the member or key that did it, also of one that is gone; null for others, and outside the filter's units. */
+  readonly byName: string | null;
+};
 
 /** An entry as the course of one thing needs it. */
 export type EntryOfThing = Pick<NewAuditEntry, "day" | "what" | "after">;
@@ -47,6 +52,10 @@ export interface AuditStore {
 
 const listSql = `
   SELECT id, at_ms AS atMs, day, asker AS "by", what, thing AS "on", unit, before, after, why,
+    (SELECT name FROM office_member WHERE id = asker AND (?2 IS NULL OR unit IN (SELECT value FROM json_each(?2)))
+     UNION ALL
+     SELECT name FROM access_key WHERE id = asker AND (?2 IS NULL OR unit IN (SELECT value FROM json_each(?2)))
+     LIMIT 1) AS byName,
     what LIKE 'comment.%' AND EXISTS (SELECT 1 FROM comment AS c WHERE c.id = thing
       AND EXISTS (SELECT 1 FROM said_at_counter AS k WHERE k.id = c.feedback)) AS isOfCounter
   FROM audit_entry

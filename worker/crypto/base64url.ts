@@ -11,3 +11,10 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
+
+const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** An id of that many random letters, 5 bits each: Crockford's base 32 in lower case. */
+export function newId(randomBytes: (count: number) => Uint8Array, length: number): string {
+  return [...randomBytes(length)].map((byte) => idLetters[byte & 31]).join("");
+}

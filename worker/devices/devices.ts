@@ -12,6 +12,7 @@ import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { ok } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
 import { askerOf, type Deed, noteDeed } from "../audit/note-deed.ts";
+import { newId } from "../crypto/base64url.ts";
 import { pinCheckOf } from "../crypto/hash.ts";
 import { queryName } from "../lists/cursor.ts";
 import { inOrderOf, pageOf } from "../lists/page-of.ts";
@@ -115,7 +116,7 @@ export const createDevice: Operation<CodeDeps> = operation({
   runs: "in a transaction",
   async prepare(deps, _, { body }) {
     const { randomBytes } = deps;
-    const id = `device-${[...randomBytes(16)].map((byte) => idLetters[byte & 31]).join("")}`;
+    const id = `device-${newId(randomBytes, 16)}`;
     const pin = body.pin ?? newPin(randomBytes);
     return ok({ ...(await freshCode(deps)), id, pin, pinCheck: await pinCheckOf(pin, randomBytes(16)) });
   },
@@ -193,8 +194,6 @@ export const revokeDevice: Operation<DeviceDeps> = operation({
     return ok(null);
   },
 });
-
-const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A PIN of 6 digits. */
 function newPin(randomBytes: (count: number) => Uint8Array): string {

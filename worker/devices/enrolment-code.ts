@@ -4,6 +4,7 @@ import { ok } from "../../shared/result.ts";
 import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { hashOf } from "../crypto/hash.ts";
 import { type Operation, operation, type Shape, type WorkerDeps } from "../operations/operation.ts";
+import { publicOrigin } from "../operations/read-request.ts";
 import type { DeviceDeps } from "./device-deps.ts";
 import { reachedDevice, unitOfDevice } from "./reached-device.ts";
 
@@ -72,9 +73,7 @@ type Asked = Pick<WorkerDeps, "request" | "url"> & { readonly agency: string };
  * the link's fragment, which browsers send to no server.
  */
 export function ticketShape({ device, code, expires_at, pin }: NewTicket, { agency, request, url }: Asked): Shape {
-  // A proxy that ends TLS tells the scheme that it was asked by.
-  const isSecure = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  const link = `${isSecure ? `https://${url.host}` : url.origin}/kiosk/#enrol=${agency}.${code}`;
+  const link = `${publicOrigin({ request, url })}/kiosk/#enrol=${agency}.${code}`;
   const qr_svg = renderSVG(link, { ecc: "M", border: 4 });
   const value: EnrolmentTicket = { device, code, link, expires_at, pin, qr_svg };
   return { value, headers: { "cache-control": "no-store" } };

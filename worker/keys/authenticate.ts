@@ -7,6 +7,8 @@ import type { Environment } from "../runtime/environment.ts";
 import type { AgencyPort, Registry } from "../runtime/ports.ts";
 import type { KeyStore, StoredKey } from "./key-store.ts";
 import { readKeyToken } from "./key-token.ts";
+import { asPrincipal, type MemberPrincipal } from "../members/join-member.ts";
+import type { MemberStore } from "../members/member-store.ts";
 
 /** What {@link authenticate} works with; `agency` returns the object of an agency that the registry knows. */
 export type AuthenticateDeps = {
@@ -53,33 +55,41 @@ async function isRootKey(token: string, rootKey: string | undefined): Promise<bo
  */
 export type HolderDeps = {
   readonly keys: Pick<KeyStore, "find" | "use">;
+  readonly members: Pick<MemberStore, "joined" | "see">;
   readonly agency: string;
   readonly today: Day;
   readonly equalHashes: (a: string, b: string) => boolean;
 };
 
 /** Who holds the key with that id and that hash of its secret; `unauthorized` also for a revoked key. Notes the day of the use. */
-export function holderOfKey(
-  { keys, agency, today, equalHashes }: HolderDeps,
-  id: string,
-  hash: string,
-): Result<Principal, KeyFailure> {
-  const key = keys.find(id);
-  if (!key || !equalHashes(key.hash, hash)) return fail({ kind: "unauthorized" });
-  return holderOf({ keys, agency, today }, key);
+export function holderOfKey(deps: HolderDeps, id: string, hash: string): Result<Principal, KeyFailure> {
+  const key = deps.keys.find(id);
+  if (!key || !deps.equalHashes(key.hash, hash)) return fail({ kind: "unauthorized" });
+  return holderOf(deps, key);
 }
 
-/** The holder of a key that is not revoked. Notes the day of the use. */
-export function holderOf(
-  { keys, agency, today }: Pick<HolderDeps, "keys" | "agency" | "today">,
-  { id, scopes, unit, expiresDay }: StoredKey,
-): Result<Principal, KeyFailure> {
-  const holder = { kind: "key", agency, id, scopes, unit } as const;
+/** The holder of a key that is not revoked: a member, if it is a member's. Notes the day of the use. */
+export function holderOf(deps: Omit<HolderDeps, "equalHashes">, key: StoredKey): Result<Principal, KeyFailure> {
+  const { keys, agency, today } = deps;
+  const { id, scopes, unit, expiresDay, member } = key;
   if (expiresDay !== null && expiresDay < today) return fail({ kind: "key-expired", given: formatDay(expiresDay) });
+  const holder = member === null ? ({ kind: "key", agency, id, scopes, unit } as const) : memberNow(deps, member);
+  if (!holder) return fail({ kind: "unauthorized" });
   keys.use(id, today);
   return ok(
     expiresDay !== null && endsSoon(expiresDay, today) ? { ...holder, lastDay: formatDay(expiresDay) } : holder,
   );
+}
+
+/** A member with the scopes of their present role; null for one who has not joined or was removed. Notes the day of the use. */
+export function memberNow(
+  { members, agency, today }: Pick<HolderDeps, "members" | "agency" | "today">,
+  id: string,
+): MemberPrincipal | null {
+  const member = members.joined(id);
+  if (!member) return null;
+  members.see(id, today);
+  return asPrincipal(agency, member);
 }
 
 /** Days before a key's last day from which its holder and the office are warned. */

@@ -18,6 +18,8 @@ export type StoredKey = {
   readonly replacedBy: string | null;
   /** Id of the key that made it; null if the root key did, or nobody wrote it down. */
   readonly madeBy: string | null;
+  /** Id of the member who signs in by it, and whose scopes and unit it then has; null for a key of the API. */
+  readonly member: string | null;
 };
 
 /** A key as it is made. */
@@ -26,12 +28,17 @@ export type FreshKey = Omit<StoredKey, "usedDay" | "replacedBy">;
 /** Keys of one agency. Revoked keys stay stored but are never returned. */
 export interface KeyStore {
   find(id: string): StoredKey | null;
-  /** All keys that are not revoked, by id. */
+  /** All keys of the API that are not revoked, by id. */
   all(): StoredKey[];
-  /** Keys by which a key was made or that it replaced, those by which these were, and so on; revoked ones too. */
+  /**
+   * Keys and members by which a key was made or that it replaced, or by which a member was invited, those by which these were,
+   * and so on; revoked and removed ones too.
+   */
   makersOf(id: string): string[];
   add(key: FreshKey): void;
   revoke(id: string, revokedMs: number): void;
+  /** Revokes the keys by which a member signs in. */
+  revokeOf(member: string, revokedMs: number): void;
   /** Notes the day of a use. Writes once a day for each key. */
   use(id: string, day: Day): void;
   /** Names the key's successor, and sets its last day. */
@@ -47,7 +54,7 @@ function toKey(row: KeyRow): StoredKey {
 }
 
 const columns = `id, hash, name, scopes, unit, created_ms AS createdMs, expires_day AS expiresDay, used_day AS usedDay,
-  replaced_by AS replacedBy, made_by AS madeBy`;
+  replaced_by AS replacedBy, made_by AS madeBy, member`;
 
 const select = `SELECT ${columns} FROM access_key WHERE revoked_ms IS NULL`;
 
@@ -56,13 +63,15 @@ const takeUntoldSql = `
   UPDATE access_key SET told_end = 1
   WHERE revoked_ms IS NULL AND replaced_by IS NULL AND told_end = 0 AND expires_day <= ? RETURNING ${columns}`;
 
-// A key and the one that it was rotated to are in one hand.
+// A key and the one that it was rotated to are in one hand. Whoever made an invitation may have used it, unless a provider
+// says who the member is.
 const makersSql = `
   WITH RECURSIVE made(maker) AS (
     SELECT ?1
     UNION SELECT step.maker FROM made JOIN (
       SELECT id, made_by AS maker FROM access_key WHERE made_by IS NOT NULL
-      UNION ALL SELECT replaced_by, id FROM access_key WHERE replaced_by IS NOT NULL) AS step ON step.id = made.maker)
+      UNION ALL SELECT replaced_by, id FROM access_key WHERE replaced_by IS NOT NULL
+      UNION ALL SELECT id, invited_by FROM office_member WHERE invited_by IS NOT NULL AND issuer IS NULL) AS step ON step.id = made.maker)
   SELECT maker FROM made WHERE maker <> ?1`;
 
 /** The store on one agency's SQLite. */
@@ -70,19 +79,22 @@ export function keyStore(sql: SqlStorage): KeyStore {
   const used = new Map<string, Day>();
   return {
     find: (id) => [...sql.exec<KeyRow>(`${select} AND id = ?`, id)].map(toKey)[0] ?? null,
-    all: () => [...sql.exec<KeyRow>(`${select} ORDER BY id`)].map(toKey),
+    all: () => [...sql.exec<KeyRow>(`${select} AND member IS NULL ORDER BY id`)].map(toKey),
     makersOf: (id) =>
       sql
         .exec<{ maker: string }>(makersSql, id)
         .toArray()
         .map(({ maker }) => maker),
-    add({ id, hash, name, scopes, unit, createdMs, expiresDay, madeBy }) {
-      const names = "id, hash, name, scopes, unit, created_ms, expires_day, made_by";
-      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs, expiresDay, madeBy];
-      sql.exec(`INSERT INTO access_key (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ...values);
+    add({ id, hash, name, scopes, unit, createdMs, expiresDay, madeBy, member }) {
+      const names = "id, hash, name, scopes, unit, created_ms, expires_day, made_by, member";
+      const values = [id, hash, name, JSON.stringify(scopes), unit, createdMs, expiresDay, madeBy, member];
+      sql.exec(`INSERT INTO access_key (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, ...values);
     },
     revoke(id, revokedMs) {
       sql.exec("UPDATE access_key SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL", revokedMs, id);
+    },
+    revokeOf(member, revokedMs) {
+      sql.exec("UPDATE access_key SET revoked_ms = ? WHERE member = ? AND revoked_ms IS NULL", revokedMs, member);
     },
     use(id, day) {
       if (used.get(id) === day) return;

@@ -1,4 +1,4 @@
-import { encodeBase64url } from "../crypto/base64url.ts";
+import { encodeBase64url, newId } from "../crypto/base64url.ts";
 import { hashOf } from "../crypto/hash.ts";
 
 /** A key's public id and its secret; only `hash`, the SHA-256 of the secret in hex, is stored. */
@@ -7,12 +7,11 @@ export type Credential = { readonly id: string; readonly secret: string; readonl
 /** The parts of a token. */
 export type KeyToken = { readonly agency: string; readonly id: string; readonly secret: string };
 
-const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 const tokenShape = /^cfk_([A-Z][A-Z0-9]{1,15})_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
 
 /** A new credential: an id of 12 characters and a secret of 256 random bits. `randomBytes` gives that many bytes. */
 export async function newCredential(randomBytes: (count: number) => Uint8Array): Promise<Credential> {
-  const id = [...randomBytes(12)].map((byte) => idLetters[byte & 31]).join("");
+  const id = newId(randomBytes, 12);
   const secret = encodeBase64url(randomBytes(32));
   return { id, secret, hash: await hashOf(secret) };
 }

@@ -11,7 +11,7 @@ import {
 } from "../../shared/contract/key.ts";
 import { listOf, type Page, type PageQuery, pageQuery } from "../../shared/contract/list.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { hasScope, type Principal, subtreeRoot } from "../access/principal.ts";
+import { hasScope, makerOf, type Principal, subtreeRoot } from "../access/principal.ts";
 import { reaches } from "../access/reach.ts";
 import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
 import { queryName } from "../lists/cursor.ts";
@@ -151,8 +151,7 @@ function addKey(
   made: Pick<FreshKey, "name" | "scopes" | "unit" | "expiresDay">,
 ): CreatedKey {
   const { id, hash, secret } = deps.credential;
-  const madeBy = principal.kind === "key" ? principal.id : null;
-  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy };
+  const key: FreshKey = { ...made, id, hash, createdMs: deps.nowMs, madeBy: makerOf(principal), member: null };
   deps.keys.add(key);
   const { unit, scopes } = key;
   noteDeed(deps, { by: askerOf(principal), what: "key.created", on: id, unit, after: scopes.join(" ") });
@@ -231,15 +230,21 @@ function reachedKey(
   id: string,
 ): Result<StoredKey, FailureOf<"unknown-key" | "outside-subtree">> {
   const key = keys.find(id);
-  if (!key) return fail({ kind: "unknown-key", given: id });
+  if (!key || key.member !== null) return fail({ kind: "unknown-key", given: id });
   const isWithin = reaches(principal, organization, { unit: key.unit, days: [today] });
   return isWithin ? ok(key) : fail({ kind: "outside-subtree", given: key.unit });
 }
 
 /** Writes to the audit log which keys end within 30 days, each once. To be called every day. */
 export function tellEndingKeys(deps: Pick<KeyDeps, "keys"> & AuditDeps): void {
-  for (const { id, unit, expiresDay } of deps.keys.takeUntold(deps.today + warnDays)) {
+  for (const { id, unit, expiresDay, member } of deps.keys.takeUntold(deps.today + warnDays)) {
     if (expiresDay === null) continue;
-    noteDeed(deps, { by: "server", what: "key.expiring", on: id, unit, after: `last day ${formatDay(expiresDay)}` });
+    noteDeed(deps, {
+      by: "server",
+      what: "key.expiring",
+      on: member ?? id,
+      unit,
+      after: `last day ${formatDay(expiresDay)}`,
+    });
   }
 }

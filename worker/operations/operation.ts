@@ -6,7 +6,7 @@ import type { CodeGuesses } from "../limits/guess-limit.ts";
 import type { Draw, RateLimit, RecentNames } from "../limits/rate-limit.ts";
 import type { Failure, FailureKind, FailureOf } from "../problems/failure.ts";
 import type { Environment } from "../runtime/environment.ts";
-import type { AgencyPort, DoorBook, Registry } from "../runtime/ports.ts";
+import type { AgencyPort, DoorBook, OpenidProviders, Registry } from "../runtime/ports.ts";
 import type { InTime } from "./read-request.ts";
 
 /** Everybody; a device by its signature; the holder of a ticket or another code, which stands in the body. */
@@ -186,6 +186,7 @@ export interface WorkerDeps {
   readonly guesses: CodeGuesses;
   /** What agencies let in. */
   readonly doors: DoorBook;
+  readonly providers: OpenidProviders;
   /** Requests with feedback that this isolate has begun and not answered. */
   readonly underWay: { count: number };
   /** Ends the wait for a body that does not come. */
@@ -258,6 +259,8 @@ export type Answer = {
   readonly body: string | ArrayBuffer | ReadableStream<Uint8Array> | null;
   readonly type: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of `Set-Cookie`, each a header of its own. */
+  readonly cookies?: readonly string[];
   /** Seconds for which anybody may keep it; without it only with the reader's own key. */
   readonly maxAgeSeconds?: number;
 };

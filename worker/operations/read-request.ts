@@ -139,6 +139,15 @@ export function readQuery<T extends z.ZodMiniType>(url: URL, schema: T): Result<
   return checkContract(schema, values);
 }
 
+/**
+ * The origin at which people reach this server, such as `https://danhgia.example.gov.vn`. A proxy that ends TLS tells the scheme that
+ * it was asked by. Whoever makes that up for their own request only gets a link that does not work.
+ */
+export function publicOrigin({ request, url }: { readonly request: Request; readonly url: URL }): string {
+  const isSecure = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  return isSecure ? `https://${url.host}` : url.origin;
+}
+
 /** What is signed, and the three headers that go with it. */
 export type SignedMessage = {
   readonly method: string;

@@ -32,8 +32,16 @@ type Reasons = {
   /** `given` is the key's last day. */
   "key-expired": About;
   "session-ended": Plain;
+  /** Removing or demoting them would leave nobody who can invite; only the root key may. */
+  "last-administrator": Plain;
+  /** An account at the sign-in provider that another member joined by. */
+  "identity-taken": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
+  "sign-in-unset": Plain;
+  /** `given` is the address that the page was asked at. */
+  "https-needed": About;
+  "provider-silent": Plain;
   "outside-subtree": Unfit;
   "other-agency": Plain;
   "rate-limited": { readonly retryAfterSeconds: number };
@@ -44,6 +52,7 @@ type Reasons = {
   internal: Plain;
   "agency-not-allowed": About;
   "agency-exists": About;
+  "agency-in-use": About;
   "no-sample": About;
   "agency-not-empty": About;
 
@@ -58,6 +67,8 @@ type Reasons = {
   "unknown-reason": Named;
   "unknown-touchpoint": Named;
   "unknown-key": About;
+  "unknown-member": About;
+  "unknown-session": About;
   "unknown-method": Unfit;
   "unknown-publication": About;
   "unknown-succession": About;
@@ -106,6 +117,8 @@ type Reasons = {
   "sum-too-large": Plain;
   "not-counted-yet": Plain;
   "audio-in-use": About;
+  /** `given` is the form. */
+  "form-changed": Pointed & About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;
 

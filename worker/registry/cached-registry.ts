@@ -12,8 +12,9 @@ export function noAgencies(): KnownAgencies {
 }
 
 /**
- * A registry that remembers which agencies exist, since agencies are never removed. For an unknown code it reads the whole list
- * again, at most every two seconds: so invented codes cost the registry nothing.
+ * A registry that remembers which agencies exist. For an unknown code it reads the whole list again, at most every two
+ * seconds: so invented codes cost the registry nothing. An agency that another instance removed is still known here: no
+ * request waits for news of what almost never happens. The agency's object says that it is gone.
  */
 export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, nowMs: () => number): Registry {
   const read = async (): Promise<void> => {
@@ -34,6 +35,10 @@ export function cachedRegistry(registry: RegistryPort, known: KnownAgencies, now
       const added = await registry.add(code);
       known.codes = new Set([...known.codes, ...(added.ok ? [code] : [])]);
       return added;
+    },
+    async remove(code) {
+      await registry.remove(code);
+      known.codes = new Set([...known.codes].filter((other) => other !== code));
     },
     codes: () => registry.codes(),
     ping: () => registry.ping(),

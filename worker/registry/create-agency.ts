@@ -19,7 +19,8 @@ export const createAgency: Operation<unknown> = operationInWorker({
     const { code, name, time_zone } = body;
     if (!isTimeZone(time_zone)) return fail(invalidAt("/time_zone", "must be a time zone such as Asia/Ho_Chi_Minh"));
     if (!allowsAgency(environment.AGENCIES, code)) return fail({ kind: "agency-not-allowed", given: code });
-    if (await registry.knows(code)) return fail({ kind: "agency-exists", given: code });
+    // Not by what is remembered: another instance may have removed it.
+    if ((await registry.codes()).includes(code)) return fail({ kind: "agency-exists", given: code });
     // The object first: an agency that the registry knows must be able to answer, also after a crash in between.
     const initialised = await worker.agency(code).initialise(body);
     const made = initialised.ok ? await registry.add(code) : initialised;

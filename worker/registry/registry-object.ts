@@ -23,6 +23,10 @@ export class RegistryObject extends DurableObject<Environment> implements Regist
     return ok(null);
   }
 
+  async remove(code: string): Promise<void> {
+    this.#store.remove(code);
+  }
+
   async codes(): Promise<string[]> {
     return this.#store.codes();
   }

@@ -2,6 +2,7 @@
 export interface RegistryStore {
   knows(code: string): boolean;
   add(code: string, addedMs: number): void;
+  remove(code: string): void;
   /** In order. */
   codes(): string[];
   /** Writes a time and reads it back; whether the same came back. */
@@ -15,6 +16,7 @@ export function registryStore(sql: SqlStorage): RegistryStore {
     add: (code, addedMs) => {
       sql.exec("INSERT INTO known_agency (code, added_ms) VALUES (?, ?)", code, addedMs);
     },
+    remove: (code) => void sql.exec("DELETE FROM known_agency WHERE code = ?", code),
     codes: () =>
       sql
         .exec<{ code: string }>("SELECT code FROM known_agency ORDER BY code")

@@ -23,3 +23,14 @@ export function applyMigrations(storage: DurableObjectStorage, migrations: reado
     });
   }
 }
+
+/** Drops all views, and all tables but the runtime's own. Virtual tables come first: they drop their own. */
+export function dropAll(sql: SqlStorage): void {
+  const stored = sql
+    .exec<{ type: string; name: string }>(
+      `SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY type DESC, rootpage > 0, name`,
+    )
+    .toArray();
+  for (const { type, name } of stored) sql.exec(`DROP ${type} IF EXISTS "${name}"`);
+}

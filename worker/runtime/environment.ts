@@ -12,6 +12,8 @@ export interface Environment {
   readonly RATE_LIMIT?: string;
   /** Addresses and CIDR blocks of the proxies whose forwarding headers are believed, comma separated; empty for loopback. */
   readonly TRUSTED_PROXIES?: string;
+  /** JSON of clients' secrets at providers of OpenID Connect, by the agency's code; they go before stored ones. */
+  readonly OIDC_SECRETS?: string;
   /** `1` in tests: an answer that its schema does not fit is a failure. */
   readonly CHECK_ANSWERS?: string;
   /** Version of the product. */

@@ -50,6 +50,8 @@ export interface AgencyPort {
   holderOfSession(id: string, hash: string): Promise<Result<Principal, FailureOf<"session-ended">>>;
   /** Stores the agency's facts; a repetition with the same code changes nothing. */
   initialise(facts: NewAgency): Promise<Result<null, FailureOf<"agency-exists">>>;
+  /** Removes all that is stored, unless there is or was feedback or anything else that was counted. A repetition changes nothing. */
+  remove(): Promise<Result<null, FailureOf<"agency-in-use">>>;
   /**
    * Feedback that fits the contract, as the JSON of `{ sentAt, source, items }`; returns the JSON of the receipts in their order.
    * The hot path: one string each way, and no list of operations to look into.
@@ -60,9 +62,56 @@ export interface AgencyPort {
   acceptSigned(delivery: SignedDelivery, underWay: number): Promise<string>;
 }
 
+/** This server as a client of a provider of OpenID Connect. */
+export type OpenidClient = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+};
+
+/** What a sign-in that has begun is known by on its way back; the browser that began it keeps them. */
+export type LoginSecrets = {
+  readonly state: string;
+  readonly nonce: string;
+  /** The secret of PKCE. */
+  readonly verifier: string;
+  /** Milliseconds since 1970. */
+  readonly begunMs: number;
+};
+
+/** Addresses of this server that a provider may send people back to. */
+export type RedirectAddresses = {
+  /** Of all agencies. */
+  readonly shared: string;
+  /** The same with the agency in it, for a provider whose answer does not name it. */
+  readonly own: string;
+};
+
+/** Who somebody is: the provider that says so, and the person's name there, which stays the same. */
+export type ProvenIdentity = { readonly issuer: string; readonly subject: string };
+
+/** The provider's answer, as a browser brings it. `given` are the parameters of the address. */
+export type LoginAnswer = {
+  readonly secrets: LoginSecrets;
+  readonly addresses: RedirectAddresses;
+  readonly given: URLSearchParams;
+};
+
+/** Providers of OpenID Connect. */
+export interface OpenidProviders {
+  /** The address to which a browser is sent; null if the provider does not answer as it should. */
+  begin(
+    client: OpenidClient,
+    addresses: RedirectAddresses,
+  ): Promise<{ readonly location: string; readonly secrets: LoginSecrets } | null>;
+  /** Who signed in. Failures are those that the browser is told. */
+  finish(client: OpenidClient, answer: LoginAnswer): Promise<Result<ProvenIdentity, "state" | "refused" | "provider">>;
+}
+
 /** What the Worker asks of the one registry object. */
 export interface RegistryPort {
   add(code: string): Promise<Result<null, FailureOf<"agency-exists">>>;
+  remove(code: string): Promise<void>;
   /** The codes of all agencies, in order. */
   codes(): Promise<string[]>;
   /** Whether storage answers: writes a row and reads it back. */
@@ -71,6 +120,6 @@ export interface RegistryPort {
 
 /** The registry as the Worker uses it: it remembers the codes. */
 export interface Registry extends RegistryPort {
-  /** Whether the agency exists. */
+  /** Whether the agency exists, or did when the list was last read. */
   knows(code: string): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import type { SampleProvince } from "../../shared/contract/agency.ts";
+import { dropAll } from "../runtime/apply-migrations.ts";
 
 /** How far a simulation is: not begun, begun, or done with these figures. */
 export type SampleState = "none" | "begun" | SampleProvince;
@@ -8,14 +9,17 @@ export interface SampleStore {
   state(): SampleState;
   begin(): void;
   finish(made: SampleProvince): void;
-  /** Whether the agency has only what it is founded with, and keys. */
+  /** Whether the agency has only what it is founded with, keys and members. */
   isEmpty(): boolean;
-  /** Drops everything. Returns the rows of keys, and when the agency was made, in milliseconds since 1970. */
-  dropAll(): { readonly createdMs: number; readonly keys: readonly KeyRow[] };
-  restoreKeys(keys: readonly KeyRow[]): void;
+  /** Drops everything. Returns who may sign in, and when the agency was made, in milliseconds since 1970. */
+  dropAll(): { readonly createdMs: number; readonly access: Access };
+  restore(access: Access): void;
 }
 
-type KeyRow = Record<string, SqlStorageValue>;
+/** Rows of keys, members, sessions and the provider that they sign in by, by table. */
+type Access = readonly (readonly [table: string, row: Readonly<Record<string, SqlStorageValue>>])[];
+
+const accessTables = ["access_key", "office_member", "office_session", "sign_in"];
 
 /** Tables of which any row, beyond the number given, shows that somebody has used the agency. */
 const used: readonly (readonly [table: string, rows: number])[] = [
@@ -42,27 +46,22 @@ export function sampleStore(sql: SqlStorage): SampleStore {
     isEmpty: () =>
       used.every(([table, rows]) => sql.exec(`SELECT 1 FROM ${table} LIMIT ?`, rows + 1).toArray().length <= rows),
     dropAll() {
-      const keys = sql.exec<KeyRow>("SELECT * FROM access_key").toArray();
+      const access = accessTables.flatMap((table) =>
+        sql
+          .exec(`SELECT * FROM ${table}`)
+          .toArray()
+          .map((row) => [table, row] as const),
+      );
       const { createdMs } = sql.exec<{ createdMs: number }>("SELECT created_ms AS createdMs FROM agency").one();
-      for (const { type, name } of storedIn(sql)) sql.exec(`DROP ${type} IF EXISTS "${name}"`);
-      return { createdMs, keys };
+      dropAll(sql);
+      return { createdMs, access };
     },
-    restoreKeys(keys) {
-      for (const key of keys) {
-        const columns = Object.keys(key);
+    restore(access) {
+      for (const [table, row] of access) {
+        const columns = Object.keys(row);
         const places = columns.map(() => "?").join(", ");
-        sql.exec(`INSERT INTO access_key (${columns.join(", ")}) VALUES (${places})`, ...Object.values(key));
+        sql.exec(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, ...Object.values(row));
       }
     },
   };
-}
-
-/** All views, and all tables but the runtime's own. Virtual tables come first: they drop their own. */
-function storedIn(sql: SqlStorage): { type: string; name: string }[] {
-  return sql
-    .exec<{ type: string; name: string }>(
-      `SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
-         AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY type DESC, rootpage > 0, name`,
-    )
-    .toArray();
 }

@@ -20,7 +20,11 @@ const announcedDays = 7;
 type KeyBook = KeyMakers & { find(id: string): unknown };
 
 /** What naming a recipient by two keys works with. */
-export type AnnouncementDeps = RecipientDeps & { readonly keys: KeyBook };
+export type AnnouncementDeps = RecipientDeps & {
+  readonly keys: KeyBook;
+  /** `joined` returns null for a member who was removed. */
+  readonly members: { joined(id: string): unknown };
+};
 
 const path = `${recipientPath}/announcement` as const;
 
@@ -42,7 +46,7 @@ export const putSealedAnnouncement: Operation<AnnouncementDeps> = operation({
     return fingerprint === null ? fail(notOnCurve("/public_key")) : ok(fingerprint);
   },
   run(deps, principal, { body: { name, public_key: publicKey }, prepared: fingerprint }) {
-    const { sealed, keys, today } = deps;
+    const { sealed, keys, members, today } = deps;
     const by = askerOf(principal);
     const named = sealed.announcement();
     const isSame = named?.fingerprint === fingerprint && named.name === name;
@@ -55,8 +59,9 @@ export const putSealedAnnouncement: Operation<AnnouncementDeps> = operation({
       return ok(toNaming(first));
     }
     if (named.announcedDay !== null || named.namedBy === by) return ok(toNaming(named));
-    const isRevoked = named.namedBy !== "root" && keys.find(named.namedBy) === null;
-    if (isRevoked || isSameHand(keys, named.namedBy, by)) return fail({ kind: "second-key-needed" });
+    const { namedBy } = named;
+    const isGone = namedBy !== "root" && keys.find(namedBy) === null && members.joined(namedBy) === null;
+    if (isGone || isSameHand(keys, namedBy, by)) return fail({ kind: "second-key-needed" });
     const announced = { ...named, announcedDay: today };
     sealed.putAnnouncement(announced);
     noteDeed(deps, { ...deed, what: "sealed-recipient.announced", why: `named by ${named.namedBy} before` });

@@ -1,7 +1,7 @@
 import { scopes } from "../../shared/contract/key.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import type { Principal } from "../access/principal.ts";
-import { type HolderDeps, holderOf } from "../keys/authenticate.ts";
+import { type HolderDeps, holderOf, memberNow } from "../keys/authenticate.ts";
 import type { FailureOf } from "../problems/failure.ts";
 import { endsOfSessions } from "./session-cookie.ts";
 import type { SessionStore, StoredSession } from "./session-store.ts";
@@ -32,10 +32,11 @@ export function holderOfSession(
   return ok({ ...holder, session: id });
 }
 
-/** Null if the key has ended. */
+/** Null if the key has ended, or the member was removed. */
 function holderNow(deps: SessionHolderDeps, { kind, holder }: StoredSession): Principal | null {
   const { agency } = deps;
   if (kind === "root") return { kind: "key", agency, id: "root", scopes: [...scopes], unit: agency };
+  if (kind === "member") return memberNow(deps, holder);
   const key = deps.keys.find(holder);
   const found = key && holderOf(deps, key);
   return found?.ok ? found.value : null;

@@ -1,25 +1,17 @@
-import { scopes } from "../../shared/contract/key.ts";
-import { currentSession, longestHours, newSession, type Session, session } from "../../shared/contract/session.ts";
+import { currentSession, newSession, type Session, session } from "../../shared/contract/session.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { type Principal, subtreeRoot } from "../access/principal.ts";
-import { type AuditDeps, askerOf, noteDeed } from "../audit/note-deed.ts";
+import { askerOf, noteDeed } from "../audit/note-deed.ts";
 import { holderOfToken } from "../keys/authenticate.ts";
-import type { KeyStore } from "../keys/key-store.ts";
 import { type Credential, newCredential } from "../keys/key-token.ts";
 import { jsonAnswer, emptyAnswer, type Operation, operationInWorker, part } from "../operations/operation.ts";
-import type { ReachDeps } from "../organization/organization.ts";
 import { invalidAt } from "../problems/failure.ts";
-import { clearedSessionCookie, endsOfSessions, writeSessionCookie } from "./session-cookie.ts";
-import type { SessionStore, StoredSession } from "./session-store.ts";
-
-/** What the operations on sessions work with. */
-export type SessionDeps = ReachDeps &
-  AuditDeps & { readonly sessions: SessionStore; readonly keys: Pick<KeyStore, "find"> };
+import { beginSession, type OpenedSession, type SessionDeps, sessionOf } from "./begin-session.ts";
+import { clearedSessionCookie, writeSessionCookie } from "./session-cookie.ts";
 
 type OpenDeps = SessionDeps & { readonly randomBytes: (count: number) => Uint8Array };
 type Given = Readonly<Record<never, never>>;
 type Prepared = { readonly prepared: Credential };
-type Opened = { readonly id: string; readonly secret: string; readonly session: Session };
 
 const noStore = { "cache-control": "no-store" };
 
@@ -28,17 +20,8 @@ const openSession = part({
   failures: [],
   runs: "in a transaction",
   prepare: async ({ randomBytes }: OpenDeps, _: Principal, _given: Given) => ok(await newCredential(randomBytes)),
-  run: (deps: OpenDeps, principal: Principal, { prepared }: Given & Prepared): Result<Opened, never> => {
-    const kind = principal.kind === "root" ? "root" : "key";
-    const holder = askerOf(principal);
-    const { id, hash, secret } = prepared;
-    const begun: StoredSession = { ...{ id, hash, kind, holder }, begunMs: deps.nowMs, seenMs: deps.nowMs };
-    deps.sessions.removeOld(endsOfSessions(deps.nowMs));
-    deps.sessions.add(begun);
-    const unit = subtreeRoot(principal, deps.organization.agency.code);
-    noteDeed(deps, { by: holder, what: "session.begun", on: id, unit });
-    return ok({ id, secret, session: sessionOf(deps, principal, begun) });
-  },
+  run: (deps: OpenDeps, principal: Principal, { prepared }: Given & Prepared): Result<OpenedSession, never> =>
+    ok(beginSession(deps, principal, prepared)),
 });
 
 const readSession = part({
@@ -51,8 +34,8 @@ const readSession = part({
   },
 });
 
-const endSession = part({
-  name: "endSession",
+const signOut = part({
+  name: "signOut",
   failures: [],
   runs: "in a transaction",
   run: (deps: SessionDeps, principal: Principal, { id }: { id: string }): Result<null, never> => {
@@ -61,18 +44,6 @@ const endSession = part({
     return ok(null);
   },
 });
-
-function sessionOf({ organization, keys }: SessionDeps, principal: Principal, { begunMs }: StoredSession): Session {
-  const { code } = organization.agency;
-  const id = askerOf(principal);
-  return {
-    ...{ agency: code, id, role: null, unit: subtreeRoot(principal, code) },
-    name: keys.find(id)?.name ?? id,
-    scopes: principal.kind === "root" ? [...scopes] : [...principal.scopes],
-    begun_at: new Date(begunMs).toISOString(),
-    ends_at: new Date(begunMs + longestHours * 3_600_000).toISOString(),
-  };
-}
 
 /** `POST /v1/sessions`: exchanges a key for a session, whose cookie no script can read. */
 export const postSession: Operation<OpenDeps> = operationInWorker({
@@ -128,10 +99,10 @@ export const deleteSession: Operation<SessionDeps> = operationInWorker({
   description: "Ends the session that asks, also on the server. Without one nothing happens.",
   statuses: [204],
   failures: ["session-ended"],
-  parts: [endSession],
+  parts: [signOut],
   async handle(worker, principal) {
     if (principal?.kind === "key" && principal.session) {
-      await worker.ask(endSession, { agency: principal.agency, principal, input: { id: principal.session } });
+      await worker.ask(signOut, { agency: principal.agency, principal, input: { id: principal.session } });
     }
     return ok({ ...emptyAnswer, headers: { ...noStore, "set-cookie": clearedSessionCookie } });
   },

@@ -110,7 +110,7 @@ describe("the OpenAPI document", () => {
       expect([line, named.every(({ required }) => required)]).toEqual([line, true]);
       expect([line, operation.parameters.filter(({ description }) => !description)]).toEqual([line, []]);
       const statuses = Object.keys(operation.responses);
-      expect([line, statuses.some((status) => /^2\d\d$/.test(status)), statuses.includes("default")]).toEqual([
+      expect([line, statuses.some((status) => /^(2\d\d|303)$/.test(status)), statuses.includes("default")]).toEqual([
         line,
         true,
         false,
@@ -159,7 +159,7 @@ describe("the OpenAPI document", () => {
       expect([method, path, requestBody !== undefined]).toEqual([method, path, body !== undefined]);
       const takesBody =
         ["post", "put", "patch"].includes(method) &&
-        !/\/(rollups\/|(publications|codes|open|confirm|sample)$)/.test(path);
+        !/\/(rollups\/|(publications|codes|open|confirm|sample|invitation)$)/.test(path);
       expect([method, path, requestBody !== undefined]).toEqual([method, path, takesBody]);
     }
   });
@@ -167,7 +167,9 @@ describe("the OpenAPI document", () => {
   test("describes lists by their query parameters", () => {
     for (const list of ["units", "successions", "services", "forms", "questions", "touchpoints", "keys"]) {
       const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
-      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
+      // Services are searched as well, since there may be thousands.
+      const own = list === "services" ? ["q"] : [];
+      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor", ...own]]);
     }
   });
 
@@ -221,6 +223,7 @@ describe("what the API answers", () => {
       ["PUT /v1/agencies/:agency", at, { method: "PUT", key, body: { contact: { phone: "1022" } } }],
       ["GET /v1/agencies/:agency", at, {}],
       put("forms", { id: "short", questions: [question] }),
+      ["GET /v1/agencies/:agency/forms/:form/versions", `${at}/forms/short/versions`, { key }],
       ["POST /v1/agencies/:agency/audio", `${at}/audio`, { ...recording, key }],
       get("audio"),
       put("touchpoints", binding),
@@ -268,6 +271,16 @@ describe("what the API answers", () => {
         `${at}/publications/1${file}`,
         {},
       ]),
+      [
+        "POST /v1/agencies/:agency/tables",
+        `${at}/tables`,
+        { key, method: "POST", body: "Mã,Tên\n1,A", headers: { "content-type": "text/csv" } },
+      ],
+      [
+        "POST /v1/agencies/:agency/units/preview",
+        `${at}/units/preview`,
+        { key, body: { units: [{ code: "A", name: "A mới", kind: "commune", valid_from: "2026-01-01" }] } },
+      ],
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],
@@ -351,17 +364,39 @@ describe("what the API answers", () => {
     const match = (version: number): Call => ({ key, headers: { "if-match": `"${version}"` } });
     const approve = { method: "PATCH", body: { state: "approved" }, ...match(1) };
     const month = `?period=${new Date().toISOString().slice(0, 7)}`;
+    const start = { id: "thanks", unit: code, title: "Cảm ơn", words: "Cảm ơn Ông/Bà. [việc đã làm]" };
     return [
       [of("GET", "comments/:id"), one, { key }],
       [of("PATCH", "comments/:id"), one, approve],
       [of("POST", "comments/:id/replies"), `${one}/replies`, { ...match(2), body: { words: "Đã thêm quầy" } }],
       [of("GET", "comments"), `${at}/comments?q=cho`, { key }],
+      [of("PUT", "answer-templates"), `${at}/answer-templates`, { method: "PUT", key, body: { templates: [start] } }],
+      [of("GET", "answer-templates"), `${at}/answer-templates`, { key }],
       [of("GET", "answers"), `${at}/answers${month}`, { key }],
       [of("GET", "digests"), `${at}/digests${month}`, { key }],
       [of("GET", "audit"), `${at}/audit?what=comment`, { key }],
       ["POST /v1/tickets/rate", "/v1/tickets/rate", { body: { ...ticket, rating: 4 } }],
       ["POST /v1/tickets/reopen", "/v1/tickets/reopen", { body: { ...ticket, why: "Vẫn chờ" } }],
       ["POST /v1/tickets/withdraw", "/v1/tickets/withdraw", { body: ticket }],
+    ];
+  }
+
+  /** One call of each route about members and sessions. */
+  async function memberCalls(): Promise<[line: string, path: string, call: Call][]> {
+    const { code, key } = await makeAgency("OPEN");
+    const at = `/v1/agencies/${code}`;
+    const invite = { key: rootKey, body: { name: "Lê Thị Hoa", role: "reader" } };
+    const invited = await askApi<{ id: string; invitation: string }>(`${at}/members`, invite);
+    const of = (line: string): string => line.replace(" ", " /v1/agencies/:agency/");
+    return [
+      [of("POST members"), `${at}/members`, invite],
+      ["POST /v1/invitations", "/v1/invitations", { body: { agency: code, code: invited.invitation } }],
+      [of("POST members/:id/invitation"), `${at}/members/${invited.id}/invitation`, { method: "POST", key: rootKey }],
+      [of("PATCH members/:id"), `${at}/members/${invited.id}`, { method: "PATCH", key: rootKey, body: { unit: "A" } }],
+      [of("GET members"), `${at}/members`, { key: rootKey }],
+      ["POST /v1/sessions", "/v1/sessions", { body: { key } }],
+      ["GET /v1/session", "/v1/session", {}],
+      [of("GET sessions"), `${at}/sessions`, { key }],
     ];
   }
 
@@ -397,12 +432,16 @@ describe("what the API answers", () => {
     const asked = new Set<string>(["POST /v1/agencies", "GET /v1/openapi.json"]);
     // It takes seconds; test/worker/sample/ asks it, and every answer is checked there.
     asked.add("POST /v1/agencies/:agency/sample");
+    // Likewise those of the sign-in, which need a provider, in test/worker/openid/.
+    const signIn = "/v1/agencies/:agency/sign-in";
+    for (const line of [`GET ${signIn}`, `PUT ${signIn}`, `POST ${signIn}/start`]) asked.add(line);
     for (const [line, path, call] of [
       ...calls(),
       ...(await deviceCalls()),
       ...(await sealedCalls()),
       ...(await setAsideCalls()),
       ...(await commentCalls()),
+      ...(await memberCalls()),
     ]) {
       asked.add(line);
       const listed = listedOperations.find(

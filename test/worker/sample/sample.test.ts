@@ -10,6 +10,7 @@ import type { PublishedIndex } from "../../../shared/contract/published-index.ts
 import { storyBefore } from "../../../worker/sample/story.ts";
 import { newFeedback, sendFeedback } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
+import { inOffice, join } from "../members/joined-member.ts";
 import { ask, askAsRoot, giveKey, rowsOf } from "../office.ts";
 import { stubOf } from "../publications/publish-later.ts";
 
@@ -253,9 +254,12 @@ test("an agency stays a sample, whatever it writes of itself", async () => {
   expect((await askAsRoot("PUT /v1/agencies/STAYS1", { sample: false })).status).toBe(400);
 });
 
-test("a simulation that broke off leaves an empty agency with its keys, and can begin anew", async () => {
+test("a simulation that broke off leaves an empty agency with its keys, members and sessions, and can begin anew", async () => {
   await askAsRoot("POST /v1/agencies", { code: "BROKE1", name: "Tỉnh mẫu", sample: true });
   const its = await giveKey("/v1/agencies/BROKE1", { scopes: ["config:write"] });
+  const member = await join("/v1/agencies/BROKE1", { role: "administrator" });
+  const provider = { issuer: "https://sso.example", client_id: "c", label: { vi: "Tài khoản của tỉnh" } };
+  await askAsRoot("PUT /v1/agencies/BROKE1/sign-in", provider);
   const unit = { code: "A", name: "A", kind: "ward", valid_from: "2026-01-01" };
   await ask("PUT /v1/agencies/BROKE1/units", { key: its, body: { units: [unit] } });
   const state = await runInDurableObject(stubOf("BROKE1"), (_, { storage }) => {
@@ -263,7 +267,10 @@ test("a simulation that broke off leaves an empty agency with its keys, and can 
     const count = (table: string): unknown => storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one()["n"];
     return ["unit_version", "form_version", "sample", "access_key", "audit_entry"].map(count);
   });
-  expect(state).toEqual([1, 1, 0, 1, 0]);
+  expect(state).toEqual([1, 1, 0, 2, 0]);
+  expect((await ask("GET /v1/agencies/BROKE1/audit", inOffice(member.cookie))).status).toBe(200);
+  expect((await ask("GET /v1/agencies/BROKE1/audit", { key: member.key })).status).toBe(200);
+  expect((await ask("GET /v1/agencies/BROKE1/sign-in")).body).toEqual({ sign_in: { label: provider.label } });
   expect((await ask("GET /v1/agencies/BROKE1/forms", { key: its })).status).toBe(200);
   expect((await ask("GET /v1/agencies/BROKE1")).body).toMatchObject({ sample: true });
 });

@@ -1,13 +1,25 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { ask, askAsRoot, giveKey, openAgency } from "../office.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { inOffice, join } from "../members/joined-member.ts";
+import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
 
 let base = "";
 let key = "";
 
 beforeAll(async () => {
+  // Before the agency's object is made, which keeps the clock that it finds.
+  vi.useFakeTimers({ toFake: ["Date"] });
   base = await openAgency("SES");
   key = await giveKey(base, { scopes: ["config:write", "audit:read"] });
 });
+
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+/** Lets minutes pass, for the server as well. */
+function passMinutes(minutes: number): void {
+  vi.setSystemTime(Date.now() + minutes * 60_000);
+}
 
 /** Signs in; answers the cookie as a browser sends it back. */
 async function signIn(body: unknown): Promise<string> {
@@ -15,10 +27,6 @@ async function signIn(body: unknown): Promise<string> {
   expect(begun.status).toBe(201);
   return (begun.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 }
-
-const inOffice = (cookie: string): { headers: Record<string, string> } => ({
-  headers: { cookie, "office-session": "1" },
-});
 
 describe("a session", () => {
   it("is begun by a key, and its cookie is out of the reach of scripts, other sites and other hosts", async () => {
@@ -78,5 +86,149 @@ describe("a session", () => {
   it("is refused for a key that is none, and for another agency's", async () => {
     expect((await ask("POST /v1/sessions", { body: { key: "x" } })).kind).toBe("unauthorized");
     expect((await ask("POST /v1/sessions", { body: { key, agency: "SESB" } })).kind).toBe("other-agency");
+  });
+});
+
+describe("a session's end", () => {
+  it("comes an hour after its last use", async () => {
+    const session = inOffice(await signIn({ key }));
+    for (let hour = 0; hour < 3; hour++) {
+      passMinutes(59);
+      expect((await ask(`GET ${base}/audit`, session)).status).toBe(200);
+    }
+    passMinutes(61);
+    expect((await ask(`GET ${base}/audit`, session)).kind).toBe("session-ended");
+  });
+
+  it("comes after twelve hours, however often it is used", async () => {
+    const session = inOffice(await signIn({ key }));
+    for (let minutes = 0; minutes < 12 * 60 - 30; minutes += 30) {
+      passMinutes(30);
+      expect((await ask(`GET ${base}/audit`, session)).status).toBe(200);
+    }
+    passMinutes(31);
+    expect((await ask(`GET ${base}/audit`, session)).kind).toBe("session-ended");
+  });
+
+  it("lets the same browser sign in again, which still sends its cookie", async () => {
+    const session = inOffice(await signIn({ key }));
+    passMinutes(61);
+    const again = await ask("POST /v1/sessions", { ...session, body: { key } });
+    expect(again.status).toBe(201);
+  });
+});
+
+describe("who attacks a session", () => {
+  it("cannot plant one: signing in makes another, and the planted one stays closed", async () => {
+    const own = await signIn({ key });
+    const planted = own.replace(/\.[0-9a-z]{12}\./, ".aaaaaaaaaaaa.");
+    const begun = await ask("POST /v1/sessions", { ...inOffice(planted), body: { key } });
+    const given = (begun.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    expect([given.split(".")[1], given.split(".")[2]]).not.toEqual([planted.split(".")[1], planted.split(".")[2]]);
+    expect((await ask(`GET ${base}/audit`, inOffice(planted))).kind).toBe("session-ended");
+    const before = await ask("POST /v1/sessions", { ...inOffice(own), body: { key } });
+    expect((before.headers.get("set-cookie") ?? "").startsWith(own)).toBe(false);
+  });
+
+  it("cannot use its id without its secret, nor at another agency", async () => {
+    const cookie = await signIn({ key });
+    await openAgency("SESC");
+    const [name, id = "", secret = ""] = cookie.split(".");
+    const wrong = [
+      `${name}.${id}.${"A".repeat(43)}`,
+      `${name}.${id}.`,
+      `${name?.replace("SES", "SESC")}.${id}.${secret}`,
+    ];
+    for (const other of [...wrong, cookie.replace("SES.", "SESX.")]) {
+      expect([other, (await ask(`GET ${base}/audit`, inOffice(other))).kind]).toEqual([other, "session-ended"]);
+    }
+    expect((await ask("GET /v1/agencies/SESC/audit", inOffice(cookie))).kind).toBe("other-agency");
+  });
+
+  it("cannot write by it from a page of another site", async () => {
+    const cookie = await signIn({ key: "the root key of these tests", agency: "SES" });
+    const put = { body: { contact: { phone: "1022" } } };
+    const line = `PUT ${base}`;
+    for (const site of ["cross-site", "same-site", "none"]) {
+      const headers = { cookie, "office-session": "1", "sec-fetch-site": site };
+      expect([site, (await ask(line, { ...put, headers })).kind]).toEqual([site, "unauthorized"]);
+    }
+    expect((await ask(line, { ...put, headers: { cookie } })).kind).toBe("unauthorized");
+    // A browser that asks first learns that neither the header nor the cookie may go along.
+    for (const path of [base, `${base}/members`, "/v1/sessions", "/v1/invitations"]) {
+      const { headers } = await ask(`OPTIONS ${path}`, { headers: { origin: "https://elsewhere.example" } });
+      expect(headers.get("access-control-allow-headers")).not.toContain("office-session");
+      expect(headers.get("access-control-allow-credentials")).toBeNull();
+    }
+    expect((await ask(line, { ...put, ...inOffice(cookie) })).status).toBe(200);
+  });
+
+  it("cannot sign somebody in by a form, which sends no JSON", async () => {
+    for (const [path, body] of [
+      ["/v1/sessions", { key }],
+      ["/v1/invitations", { agency: "SES", code: "x" }],
+    ] as const) {
+      for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+        const sent = await ask(`POST ${path}`, { body, headers: { "content-type": type } });
+        expect([path, type, sent.kind]).toEqual([path, type, "media-type"]);
+      }
+    }
+  });
+});
+
+describe("one's own sessions", () => {
+  it("are listed, the newest first, and no other's", async () => {
+    const own = await giveKey(base, { scopes: ["audit:read"] });
+    const first = await signIn({ key: own });
+    passMinutes(5);
+    const second = await signIn({ key: own });
+    await signIn({ key });
+    const listed = rowsOf(await ask(`GET ${base}/sessions`, inOffice(second)));
+    expect(listed.map(({ id, is_this }) => [id, is_this])).toEqual([
+      [second.split(".")[1], true],
+      [first.split(".")[1], false],
+    ]);
+    const page = await ask(`GET ${base}/sessions?limit=1`, { key: own });
+    const { next_cursor } = (page.body as { meta: { next_cursor: string } }).meta;
+    const rest = rowsOf(await ask(`GET ${base}/sessions?cursor=${encodeURIComponent(next_cursor)}`, { key: own }));
+    expect(rest.map(({ id }) => id)).toEqual([first.split(".")[1]]);
+    passMinutes(58);
+    await ask(`GET ${base}/audit`, inOffice(second));
+    passMinutes(3);
+    const left = rowsOf(await ask(`GET ${base}/sessions`, { key: own }));
+    expect(left.map(({ id }) => id)).toEqual([second.split(".")[1]]);
+  });
+
+  it("are ended by their holder, and by nobody else", async () => {
+    const own = await giveKey(base, { scopes: ["audit:read"] });
+    const cookie = await signIn({ key: own });
+    const id = cookie.split(".")[1];
+    expect((await ask(`DELETE ${base}/sessions/${id}`, { key })).kind).toBe("unknown-session");
+    expect((await ask(`GET ${base}/audit`, inOffice(cookie))).status).toBe(200);
+    expect((await ask(`DELETE ${base}/sessions/${id}`, { key: own })).status).toBe(204);
+    expect((await ask(`GET ${base}/audit`, inOffice(cookie))).kind).toBe("session-ended");
+    const told = rowsOf(await askAsRoot(`GET ${base}/audit?on=${id}`));
+    expect(told.map(({ what, by_name }) => [what, by_name])).toEqual([
+      ["session.ended", "test"],
+      ["session.begun", "test"],
+    ]);
+  });
+
+  it("are seen and ended by administrators where they are members' of their subtree", async () => {
+    await putThreeUnits(base);
+    const head = await join(base, { role: "administrator", unit: "North" });
+    const below = await join(base, { role: "reader", unit: "Ward" });
+    const beside = await join(base, { role: "reader", unit: "South" });
+    const line = (path: string): string => `GET ${base}/sessions?member=${path}`;
+    expect((await ask(line(below.id), { key: beside.key })).kind).toBe("scope-missing");
+    expect((await ask(line(beside.id), { key: head.key })).kind).toBe("outside-subtree");
+    expect((await ask(line("nobody"), { key: head.key })).kind).toBe("unknown-member");
+    const [session] = rowsOf(await ask(line(below.id), { key: head.key }));
+    expect(session?.id).toBe(below.cookie.split(".")[1]);
+    const end = ({ cookie }: { cookie: string }): ReturnType<typeof ask> =>
+      ask(`DELETE ${base}/sessions/${cookie.split(".")[1]}`, { key: head.key });
+    expect((await end(beside)).kind).toBe("unknown-session");
+    expect((await end(below)).status).toBe(204);
+    expect((await ask("GET /v1/session", inOffice(below.cookie))).kind).toBe("session-ended");
   });
 });

@@ -56,6 +56,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
       ...["getTouchpointConfig", "listKeys", "listShifts", "listTallies", "listVolumes", "listMeasures", "getCalendar"],
       ...[
         "listDeadlines",
+        "listAnswerTemplates",
         "listDevices",
         "getMethods",
         "listPublications",
@@ -65,7 +66,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
         "getDataPackage",
         "getSealedRecipient",
       ],
-      ...["listSealedTalks", "getHealth", "getAgency", "listAudio"],
+      ...["listSealedTalks", "getHealth", "getAgency", "listAudio", "listMembers", "listSessions", "getSession"],
     ].map((name) => [name, [""]]),
   ),
 };
@@ -79,6 +80,9 @@ const byId = [
   "listDeviceEvents",
   "getOpenapi",
   "getAudio",
+  "getSignIn",
+  "finishSignIn",
+  "listFormVersions",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */

@@ -35,7 +35,7 @@ export function fakeOffice(answer: (call: Call) => Told | Promise<Told>, may: Pa
   const deps: OfficeDeps = {
     ...{ agency: "H20", session, language: "vi", client, server: "https://office.example" },
     ...{ today: () => "2026-11-29", nowMs: () => Date.parse("2026-11-29T03:00:00Z"), every: () => () => {} },
-    ...{ open: () => {}, tell: (words: string) => void told.push(words), drafts: null },
+    ...{ open: () => {}, nameOf: (page: string) => page, tell: (words: string) => void told.push(words), drafts: null },
     query: {
       read: () => query,
       write: (written) => {

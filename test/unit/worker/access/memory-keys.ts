@@ -42,6 +42,9 @@ export function memoryKeyStore(...keys: StoredKey[]): KeyStore {
     revoke: (id) => {
       rows.delete(id);
     },
+    revokeOf: (member) => {
+      for (const key of [...rows.values()].filter((row) => row.member === member)) rows.delete(key.id);
+    },
   };
 }
 
@@ -56,6 +59,7 @@ export function storedKey(more: Partial<StoredKey> = {}): StoredKey {
     unit: "H20",
     createdMs: 0,
     madeBy: null,
+    member: null,
     ...ends,
     ...more,
   };

@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { scopesOfRole } from "../../../../shared/contract/member.ts";
 import { holderOfKey } from "../../../../worker/keys/authenticate.ts";
+import type { StoredMember } from "../../../../worker/members/member-store.ts";
 import { memoryKeyStore, storedKey, today } from "../access/memory-keys.ts";
 
 const equalHashes = (a: string, b: string): boolean => a === b;
+const joinedMember: StoredMember = {
+  ...{ id: "member-a", name: "Lê Thị Hoa", role: "reader", unit: "H20", state: "joined" },
+  ...{ invitedMs: 0, invitedBy: null, joinedMs: 0, seenDay: null, issuer: null, subject: null, lapsesMs: null },
+};
+const noMembers = { joined: () => null, see: () => undefined };
 const unauthorized = { ok: false, failure: { kind: "unauthorized" } };
 
 function holder(keys: ReturnType<typeof memoryKeyStore>, id = "a", hash = "ff"): ReturnType<typeof holderOfKey> {
-  return holderOfKey({ keys, agency: "H20", today, equalHashes }, id, hash);
+  return holderOfKey({ keys, members: noMembers, agency: "H20", today, equalHashes }, id, hash);
 }
 
 describe("holderOfKey", () => {
@@ -54,5 +61,30 @@ describe("holderOfKey", () => {
     expect(keys.all().map(({ usedDay }) => usedDay)).toEqual([null, null]);
     holder(keys);
     expect(keys.find("a")?.usedDay).toBe(today);
+  });
+
+  test("returns the member whose key it is, with the scopes and unit of their role as it is now", () => {
+    const keys = memoryKeyStore(storedKey({ member: "member-a", scopes: [], unit: "H20" }));
+    const seen: string[] = [];
+    const members = {
+      joined: () => ({ ...joinedMember, role: "moderator", unit: "Ward" }) as const,
+      see: (id: string) => void seen.push(id),
+    };
+    expect(holderOfKey({ keys, members, agency: "H20", today, equalHashes }, "a", "ff")).toEqual({
+      ok: true,
+      value: {
+        kind: "key",
+        agency: "H20",
+        id: "member-a",
+        role: "moderator",
+        scopes: scopesOfRole.moderator,
+        unit: "Ward",
+      },
+    });
+    expect(seen).toEqual(["member-a"]);
+  });
+
+  test("refuses the key of somebody who is no member any more", () => {
+    expect(holder(memoryKeyStore(storedKey({ member: "member-a" })))).toEqual(unauthorized);
   });
 });

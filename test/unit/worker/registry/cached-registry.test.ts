@@ -14,6 +14,7 @@ function registryOf(existing: Set<string>): { cached: Registry; now: { ms: numbe
       existing.add(code);
       return { ok: true, value: null };
     },
+    remove: async (code) => void existing.delete(code),
     ping: async () => true,
   };
   return { cached: cachedRegistry(registry, noAgencies(), () => now.ms), now, reads: () => reads };
@@ -60,5 +61,15 @@ describe("cachedRegistry", () => {
     expect(await cached.knows("H21")).toBe(false);
     now.ms += 2000;
     expect(await cached.knows("H21")).toBe(true);
+  });
+
+  test("no longer knows an agency that it removed, and knows it when it is made again", async () => {
+    const { cached } = registryOf(new Set(["H20", "H21"]));
+    expect(await cached.knows("H20")).toBe(true);
+    await cached.remove("H20");
+    expect(await cached.knows("H20")).toBe(false);
+    expect(await cached.knows("H21")).toBe(true);
+    await cached.add("H20");
+    expect(await cached.knows("H20")).toBe(true);
   });
 });
