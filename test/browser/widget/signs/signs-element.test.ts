@@ -233,7 +233,15 @@ describe("setting aside", () => {
 
   test("is for those who may alone: an inspector sees evidence and course, and no button that changes anything", async () => {
     const may = { ...session, scopes: ["feedback:read", "indices:read", "audit:read"] } as OfficeDeps["session"];
-    const entry = { id: 1, at: "2026-11-25T02:00:00Z", by: "other", what: "set-aside.proposed", on: "7", why: "Lý do" };
+    const entry = {
+      id: 1,
+      at: "2026-11-25T02:00:00Z",
+      by: "other",
+      by_name: "Trần Thị B",
+      what: "set-aside.proposed",
+      on: "7",
+      why: "Lý do",
+    };
     const { root } = open({
       ...{ state: at("burst"), evidence, asides: [aside()], may },
       more: ({ line }) => (line === "GET /audit" ? whole([entry]) : undefined),
@@ -245,7 +253,7 @@ describe("setting aside", () => {
       .map((one) => one.textContent?.trim());
     expect(words.filter((word) => /để riêng|Rút|Hủy/.test(word ?? ""))).toEqual([]);
     await page.getByText("Diễn biến").click();
-    await expect.element(page.getByText("09:00 25/11/2026: mã other đề nghị. Lý do")).toBeVisible();
+    await expect.element(page.getByText("09:00 25/11/2026: Trần Thị B đề nghị. Lý do")).toBeVisible();
     expect((await axe.run(root.host)).violations).toEqual([]);
   });
 
