@@ -155,7 +155,7 @@ export const reportsEn: Readonly<Record<ReportsKey, string>> = {
   "im.m.rated_satisfied": "Of these: satisfied",
   "im.m.tt01": "Circular 01/2018: sums of the 9 indices",
   "im.m.tt01.dossiers": "Dossiers scored",
-  "im.m.tt01.n": "Index {n} (0 to 2 points a dossier)",
+  "im.m.tt01.what": "Each dossier gets 0, 1 or 2 points by each index. Write the sums over all dossiers that were scored.",
   "im.m.bad": "Please write a whole number without marks between its digits.",
   "im.m.more": "The parts “of these” add up to {sum}, more than all ({whole}).",
   "im.m.most": "More than 2 points a dossier ({most}).",

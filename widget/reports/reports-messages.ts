@@ -156,7 +156,7 @@ export const reportsVi = {
   "im.m.rated_satisfied": "Trong đó: hài lòng",
   "im.m.tt01": "Thông tư 01/2018: tổng điểm 9 chỉ số",
   "im.m.tt01.dossiers": "Số hồ sơ đã chấm",
-  "im.m.tt01.n": "Chỉ số {n} (0 đến 2 điểm mỗi hồ sơ)",
+  "im.m.tt01.what": "Mỗi hồ sơ được 0, 1 hoặc 2 điểm cho từng chỉ số. Ghi tổng điểm của mọi hồ sơ đã chấm.",
   "im.m.bad": "Xin ghi một số nguyên, không có dấu giữa các chữ số.",
   "im.m.more": "Các phần “trong đó” cộng lại ({sum}) nhiều hơn tổng ({whole}).",
   "im.m.most": "Nhiều hơn 2 điểm mỗi hồ sơ ({most}).",
