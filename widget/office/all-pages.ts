@@ -56,10 +56,10 @@ export const allPages: readonly OfficePage[] = [
     ...{ id: "imports", needs: ["tallies:write"] },
     load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
   },
-  { id: "members", needs: ["members:write"], load: loadMembers },
-  { id: "keys", needs: ["keys:write"], load: loadKeys },
-  { id: "audit", needs: ["audit:read"], load: loadAudit },
-  { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
+  { id: "members", needs: ["members:write"], load: administrationPages.members },
+  { id: "keys", needs: ["keys:write"], load: administrationPages.keys },
+  { id: "audit", needs: ["audit:read"], load: administrationPages.audit },
+  { id: "settings", needs: ["config:write"], isWhole: true, load: administrationPages.settings },
 ];
 
 /** Name of a group of pages. */
