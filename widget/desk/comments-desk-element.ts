@@ -125,7 +125,9 @@ export class CommentsDeskElement extends OfficePageElement {
   private readonly pressed = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     const { key, ctrlKey, metaKey, altKey, isComposing, repeat } = event;
-    const isElsewhere = this.find("dialog") !== null || this.control.view !== "list" || !this.hasKeys;
+    // Also the frame's dialog over the page.
+    const isAsked = event.composedPath().some((one) => one instanceof HTMLDialogElement);
+    const isElsewhere = isAsked || this.find("dialog") !== null || this.control.view !== "list" || !this.hasKeys;
     const of = target instanceof HTMLElement ? target : null;
     const act = isElsewhere ? null : deskKey({ key, ctrlKey, metaKey, altKey, isComposing, repeat, target: of });
     if (!act) return;
