@@ -84,11 +84,11 @@ function figures({ figures: all, as_of, left_out }: UnitsPreview, language: Lang
   return html`${isSame ? html`<p>${say("or.p.same")}</p>` : nothing}
     ${plainTable({
       caption: say("or.p.table", { day: dayWords(as_of, language) }),
-      heads: [say("or.p.unit"), say("or.p.year"), say("or.p.before"), say("or.p.after")],
+      heads: [say("or.p.unit"), say("or.p.before"), say("or.p.after")],
       rows: counted.map(({ name, year, before, after }) => [
-        ...[name, String(year), figureWords(before, language), figureWords(after, language)],
+        ...[`${name}, ${year}`, figureWords(before, language), figureWords(after, language)],
       ]),
-      left: [2, 3],
+      left: [1, 2],
     })}
     ${left_out > 0 ? html`<p class="soft">${say("or.p.left-out", { n: numberWords(left_out, language) })}</p>` : nothing}`;
 }

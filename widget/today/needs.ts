@@ -173,7 +173,12 @@ export function publicationNeeds(today: string, rows: readonly Pick<RowOf<"listP
   if (end - now > signDays) return [];
   const month = monthWords(today.slice(0, 7));
   return [
-    { when: "soon", key: "to.publication", places: { month, day: formatDay(end + publishedAfter + 1) }, page: "figures" },
+    {
+      when: "soon",
+      key: "to.publication",
+      places: { month, day: formatDay(end + publishedAfter + 1) },
+      page: "figures",
+    },
   ];
 }
 
