@@ -54,6 +54,3 @@ export const signEvidence = z.strictObject({
   /** Opening hours of the touchpoint's device as they are set now; null without a device. */
   opening_hours: z.nullable(openingHours),
 });
-
-/** See {@link signEvidence}. */
-export type SignEvidence = z.infer<typeof signEvidence>;

@@ -55,6 +55,20 @@ describe.runIf(hasChrome80)("in Chrome 80", () => {
     await site.close();
   });
 
+  test("the check of an office's page says that all is well, and after a change of the policy what refuses", async () => {
+    const site = await hostSite({ policy, files: { "/": host } });
+    await page.goto(`${site.origin}/?citizen-check`);
+    await page.shown(".sum", "^Mọi thứ đều đạt");
+    await site.close();
+    const strict = await hostSite({
+      policy: policy.replace(/connect-src [^;]*/, "connect-src 'self'"),
+      files: { "/": host },
+    });
+    await page.goto(`${strict.origin}/?citizen-check`);
+    await page.shown("li.bad", "Dòng chặn: connect-src 'self'");
+    await strict.close();
+  });
+
   test("the badge says on an office's page what is published of a unit", async () => {
     const badge = `<script type="module" src="${baseUrl}/widget/v1/citizen-badge.js"></script><citizen-badge touchpoint="${touchpoint}">Số liệu</citizen-badge>`;
     const site = await hostSite({ policy, files: { "/": `<!doctype html><link rel="icon" href="data:,">${badge}` } });

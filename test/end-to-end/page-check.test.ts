@@ -61,7 +61,7 @@ test("a page that is right is told so, with version, server, touchpoint and unit
   });
   expect(lines.filter((line) => !line.startsWith("Đạt"))).toEqual([]);
   expect(lines.join("\n")).toContain("phiên bản 0.1.0");
-  expect(lines.join("\n")).toMatch(new RegExp(`Máy chủ ${baseUrl} biết điểm này: .*Trang http://127`));
+  expect(lines.join("\n")).toMatch(new RegExp(`Máy chủ ${baseUrl} biết điểm lấy ý kiến này: .*Trang http://127`));
 });
 
 test("without the word in its address a page loads no check, and with it in the fragment it does", async () => {
@@ -129,8 +129,8 @@ test("scripts and tags that stand twice are told, and one check reports", async 
 });
 
 test.each([
-  ["/unknown", "Cần sửa Máy chủ .* không có điểm H20-0000000000"],
-  ["/misspelt", "Cần sửa “H20-xyz” không phải mã"],
+  ["/unknown", "Cần sửa Máy chủ .* không có điểm lấy ý kiến H20-0000000000"],
+  ["/misspelt", "Cần sửa “H20-xyz” không phải mã của"],
   ["/removed", "Cần sửa Chương trình chạy nhưng trang không có thẻ"],
   ["/away", "Cần sửa Ô không hiện ra"],
   ["/thin", "Nên xem Ô chỉ rộng 120"],

@@ -67,9 +67,10 @@ async function readQr(open: Page, selector: string): Promise<string> {
   return decodeQR({ width: image.width, height: image.height, data: Uint8ClampedArray.from(image.pixels) });
 }
 
-async function copied(name: RegExp): Promise<string> {
-  await page.getByRole("button", { name }).click();
-  await page.getByRole("status").filter({ hasText: "Đã chép." }).waitFor();
+async function copied(what: string): Promise<string> {
+  const button = page.getByRole("button", { name: `Sao chép ${what}` });
+  await button.click();
+  await button.getByRole("status").filter({ hasText: /./ }).waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -93,11 +94,11 @@ test("an office adds a touchpoint, and the lines that it copies work on another 
   const { data } = await callOffice<{ data: Touchpoint[] }>(office, "GET /touchpoints?limit=1000");
   const made = data.find(({ name }) => name === "Trang đất đai");
   expect(made).toMatchObject({ unit, channel: "portal", form: "default", service: null });
-  const rolling = await copied(/^Chép Hai dòng \(/);
+  const rolling = await copied("Hai dòng (thường");
   await page.locator("summary", { hasText: "Hai dòng, cố định" }).click();
-  const pinned = await copied(/^Chép Hai dòng, cố định/);
+  const pinned = await copied("Hai dòng, cố định");
   await page.locator("summary", { hasText: "CSP" }).first().click();
-  const policy = await copied(/^Chép Dòng cho CSP/);
+  const policy = await copied("Dòng cho CSP");
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await smallTargets(page)).toEqual([]);
   const file = await (await fetch(`${baseUrl}/widget/0.1.0/citizen-feedback.js`)).arrayBuffer();
@@ -206,11 +207,11 @@ test("a page with a touchpoint of an enrolled device is told by its check that i
   const site = await hostSite({ policy: `script-src ${baseUrl}; connect-src ${baseUrl}`, files });
   const tab = await openTab(browser);
   await tab.page.goto(`${site.origin}/#citizen-check`);
-  await tab.page.getByText(/Điểm này chỉ nhận đánh giá tại máy đã ghi danh/).waitFor();
+  await tab.page.getByText(/Điểm lấy ý kiến này chỉ nhận đánh giá tại máy đã ghi danh/).waitFor();
   await page.goto(`${baseUrl}/office/H20/touchpoints?id=${kiosk}`);
   await page.getByRole("button", { name: "Nhận cả đánh giá không qua máy" }).click();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Mở điểm" }).click();
+  await page.getByRole("button", { name: "Mở điểm lấy ý kiến" }).click();
   await page.getByRole("status").filter({ hasText: "Đã mở Sảnh tầng trệt." }).waitFor();
   await tab.context.close();
   await site.close();

@@ -56,6 +56,7 @@ export const administrationEn: Readonly<Record<AdministrationKey, string>> = {
   "ad.keys": "Keys",
   "ad.keys.lead": "Keys are for other software that reads or sends figures, such as a spreadsheet. People are better members.",
   "ad.keys.none": "No keys yet.",
+  "ad.keys.count": "{n} rights",
   "ad.keys.make": "Make a key",
   "ad.keys.name.hint": "Who uses it and for what, such as “Spreadsheet of the home affairs department”.",
   "ad.keys.scopes": "What it may do",

@@ -59,6 +59,7 @@ export const administrationVi = {
   "ad.keys": "Khóa",
   "ad.keys.lead": "Khóa là để phần mềm khác đọc hoặc gửi số liệu, ví dụ bảng tính hay trục liên thông. Người thì nên là thành viên.",
   "ad.keys.none": "Chưa có khóa nào.",
+  "ad.keys.count": "{n} việc",
   "ad.keys.make": "Lập khóa",
   "ad.keys.name.hint": "Ai dùng và để làm gì, ví dụ “Bảng tính của Sở Nội vụ”.",
   "ad.keys.scopes": "Được làm gì",

@@ -1,10 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { RowOf } from "../office-ui/office-client.ts";
 import { dayField, moreButton, problemWords, understoodDay } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { chooseField, faultNote } from "../ui/controls-template.ts";
 import { pickAuditMessages } from "./audit-messages.ts";
-import { auditKinds, kindWords, valueWords, whatWasDone, whoDid } from "./audit-words.ts";
+import { auditKinds, kindWords, valueWords, auditWords, whoDid } from "./audit-words.ts";
+import administrationStyles from "./administration.css?inline";
 import { ListController } from "./list-controller.ts";
 
 type Entry = RowOf<"getAudit">;
@@ -13,6 +14,7 @@ const perPage = "50";
 
 /** The page *Nhật ký*: who did what, when and why. What it is narrowed to stands in the address. */
 export class AuditElement extends OfficePageElement {
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(administrationStyles)];
   static override properties: PropertyDeclarations = { wanted: { state: true }, zone: { state: true } };
   /** `from`, `to`, `what` and `by`, where they are set. */
   declare private wanted: Readonly<Record<string, string>>;
@@ -92,7 +94,7 @@ export class AuditElement extends OfficePageElement {
     }
     return html`${[...days].map(
       ([day, entries]) => html`<h2>${understoodDay(day, language)}</h2>
-        <ul>${entries.map((entry) => this.entry(entry, zone))}</ul>`,
+        <ul class="entries">${entries.map((entry) => this.entry(entry, zone))}</ul>`,
     )}`;
   }
 
@@ -109,7 +111,7 @@ export class AuditElement extends OfficePageElement {
         : (is ?? (was === null ? null : say("au.before", { before: was })));
     return html`<li>
       <time datetime=${entry.at}>${new Date(entry.at).toLocaleTimeString("vi", at)}</time>
-      <b>${whoDid(entry, language)}</b> ${whatWasDone(entry, language)}.
+      <b>${whoDid(entry, language)}</b> ${auditWords(entry, language)}.
       ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
       ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}
     </li>`;

@@ -11,9 +11,11 @@ export function whoDid({ by, by_name }: Pick<AuditEntry, "by" | "by_name">, lang
 }
 
 /** What was done, as the rest of a sentence; the kind itself where there are no words for it. */
-export function whatWasDone({ what, on }: Pick<AuditEntry, "what" | "on">, language: Language): string {
+export function auditWords({ what, on }: Pick<AuditEntry, "what" | "on">, language: Language): string {
   const key = `au.d.${what}`;
-  return isAuditKey(key) ? pickAuditMessages(language)(key, { on }) : `${what} ${on}`;
+  const say = pickAuditMessages(language);
+  const named = on.replace(/ and (\d+) more$/, (_, count: string) => `, ${say("au.v.more", { what: count })}`);
+  return isAuditKey(key) ? say(key, { on: named }) : `${what} ${named}`;
 }
 
 /** Kinds of what can be done: the first word of what the log says. */
@@ -49,7 +51,8 @@ function partWords(part: string, language: Language): string | null {
     const { groups } = said.exec(part) ?? {};
     if (said.test(part)) {
       const day = groups?.["day"];
-      return say(key, { ...groups, ...(day ? { day: dayWords(day, language) } : {}) });
+      const what = groups?.["what"] === "other" ? say("au.v.other") : groups?.["what"];
+      return say(key, { ...groups, ...(what ? { what } : {}), ...(day ? { day: dayWords(day, language) } : {}) });
     }
   }
   return null;

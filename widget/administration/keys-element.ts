@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Scope } from "../../shared/contract/key.ts";
 import type { AnswerOf, Problem, RowOf } from "../office-ui/office-client.ts";
 import {
@@ -14,6 +14,7 @@ import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-ele
 import { actionButton, checkField, faultNote, lineField, plainTable } from "../ui/controls-template.ts";
 import { type AdministrationKey, pickAdministrationMessages, scopeKey } from "./administration-messages.ts";
 import { DeedController } from "./deed-controller.ts";
+import administrationStyles from "./administration.css?inline";
 import { ListController } from "./list-controller.ts";
 import { dayOrNever, UnitNames } from "./unit-names.ts";
 
@@ -36,6 +37,7 @@ type Open =
 
 /** The page *Khóa*: keys for other software, made, replaced and revoked. */
 export class KeysElement extends OfficePageElement {
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(administrationStyles)];
   static override properties: PropertyDeclarations = {
     ...{ typed: { state: true }, open: { state: true }, made: { state: true } },
     isNoneChosen: { state: true },
@@ -149,7 +151,10 @@ export class KeysElement extends OfficePageElement {
       ...{ caption: say("ad.keys"), heads: heads.map((key) => say(key)), left: [0, 1, 2, 3, 4, 5] },
       rows: rows.map((key) => [
         html`${key.name}<br /><span class="soft">${key.id}</span>`,
-        html`<ul>${key.scopes.map((scope) => html`<li>${say(scopeKey(scope))}</li>`)}</ul>`,
+        html`<details>
+          <summary>${say("ad.keys.count", { n: key.scopes.length })}</summary>
+          <ul>${key.scopes.map((scope) => html`<li>${say(scopeKey(scope))}</li>`)}</ul>
+        </details>`,
         ...[this.units.nameOf(key.unit), this.end(key), dayOrNever(key.last_used_on, language), this.actions(key)],
       ]),
     });

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Role } from "../../shared/contract/member.ts";
 import { type AnswerOf, kindOf, type Problem, type RowOf } from "../office-ui/office-client.ts";
 import {
@@ -14,6 +14,7 @@ import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-ele
 import { actionButton, chooseField, faultNote, lineField, plainTable } from "../ui/controls-template.ts";
 import { type AdministrationKey, pickAdministrationMessages, roleKeys } from "./administration-messages.ts";
 import { DeedController } from "./deed-controller.ts";
+import administrationStyles from "./administration.css?inline";
 import { ListController } from "./list-controller.ts";
 import { dayOrNever, UnitNames } from "./unit-names.ts";
 
@@ -36,6 +37,7 @@ type Open =
 
 /** The page *Thành viên*: who works here, in which role; invitations. */
 export class MembersElement extends OfficePageElement {
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(administrationStyles)];
   static override properties: PropertyDeclarations = {
     ...{ typed: { state: true }, open: { state: true }, invited: { state: true } },
   };

@@ -1,9 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { inLanguage } from "../messages/messages.ts";
 import type { AnswerOf, Problem } from "../office-ui/office-client.ts";
 import { dayField, detailWords, problemWords, unitField, wholeList } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
+import administrationStyles from "./administration.css?inline";
 import { DeedController } from "./deed-controller.ts";
 import { type SettingsKey, pickSettingsMessages } from "./settings-messages.ts";
 import {
@@ -12,7 +13,7 @@ import {
   type Settings,
   type SettingsColumn,
   type SettingsRow,
-  sections,
+  settingsSections,
 } from "./settings-sections.ts";
 
 type Loaded = Settings & {
@@ -26,12 +27,13 @@ const overallScale = 5;
 
 /** The page *Cài đặt*: what the agency tells of itself, deadlines, calendar; how its people sign in. */
 export class SettingsElement extends OfficePageElement {
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(administrationStyles)];
   static override properties: PropertyDeclarations = {
     ...{ loaded: { state: true }, typed: { state: true }, saving: { state: true } },
     unread: { state: true },
   };
   declare private loaded: Loaded | null;
-  /** What is typed in sections that are not saved. */
+  /** What is typed in settingsSections that are not saved. */
   declare private typed: Readonly<Partial<Record<SectionId, readonly SettingsRow[]>>>;
   /** The section that was saved last, or failed. */
   declare private saving: SectionId | null;
@@ -80,7 +82,7 @@ export class SettingsElement extends OfficePageElement {
       ${faultNote(unread && problemWords(unread, language))}
       ${
         loaded
-          ? html`${sections.map((section) => this.card(section, loaded))} ${this.signInCard(loaded)} ${this.dangerCard()}`
+          ? html`${settingsSections.map((section) => this.card(section, loaded))} ${this.signInCard(loaded)} ${this.dangerCard()}`
           : html`<p role="status">${unread ? "" : say("se.loading")}</p>`
       }`;
   }
@@ -145,11 +147,12 @@ export class SettingsElement extends OfficePageElement {
           typed: (value) => set(rows.map((row, one) => (one === place ? { ...row, [column.name]: value } : row))),
         })}</div>`,
     );
-    if (!section.isList) return html`${fields}`;
+    if (!section.isList) return html`<div class="fields">${fields}</div>`;
     const drop = (): void => set(rows.filter((_, one) => one !== place));
     return html`<fieldset>
       <legend>${say("se.row", { n: place + 1 })}</legend>
-      ${fields} ${actionButton(say("se.drop", { n: place + 1 }), { press: drop, kind: "plain" })}
+      <div class="fields">${fields}</div>
+      ${actionButton(say("se.drop", { n: place + 1 }), { press: drop, kind: "plain" })}
     </fieldset>`;
   }
 

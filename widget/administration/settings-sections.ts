@@ -267,4 +267,4 @@ const timeSections: readonly Section[] = [
 ];
 
 /** All sections, in the order of the page. */
-export const sections: readonly Section[] = [...factSections, ...figureSections, ...timeSections];
+export const settingsSections: readonly Section[] = [...factSections, ...figureSections, ...timeSections];

@@ -145,5 +145,5 @@ export function ratingDots({ dots, names, spans, words, width }: RatingDots): Te
 }
 
 function dot(x: number, y: number, isMarked: boolean): SVGTemplateResult {
-  return svg`<circle class=${isMarked ? "dot" : "dot open"} cx=${x} cy=${y} r="4"></circle>`;
+  return svg`<circle class=${isMarked ? "dot" : "dot open"} cx=${x} cy=${y} r=${isMarked ? 5 : 4}></circle>`;
 }

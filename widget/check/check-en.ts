@@ -23,7 +23,7 @@ export const checkEn: Readonly<Record<CheckKey, string>> = {
   "ch.place": "Box {n}: {touchpoint}",
   "ch.no-id": "The tag has no touchpoint attribute. Copy the two lines again from the page “Touchpoints”.",
   "ch.bad-id": "“{touchpoint}” is not a touchpoint's id. One looks like H20-7k3m9q2x4t.",
-  "ch.known": "The server {server} knows this touchpoint: {name}, {unit}. The page {origin} may send ratings.",
+  "ch.known": "The server {server} knows this touchpoint: {place}. The page {origin} may send ratings.",
   "ch.unknown": "The server {server} has no touchpoint {touchpoint}. Check the id and the server's address.",
   "ch.not-taken": "The server {server} takes no ratings for this touchpoint's agency. Tell the server's administrator.",
   "ch.closed": "This touchpoint takes ratings only from its enrolled device, so the box on a web page takes none. Use another touchpoint for the page, or open this one on the page “Touchpoints”.",

@@ -123,7 +123,9 @@ function configFinding({ touchpoint, server, config }: PlaceFacts, origin: strin
   }
   if (config.signed_only) return { level: "bad", key: "ch.closed" };
   const { name, unit } = config;
-  return { level: "good", key: "ch.known", places: { server, name, unit: unit.name, origin } };
+  // Many touchpoints have their unit's name in their own.
+  const place = name.includes(unit.name) ? name : `${name}, ${unit.name}`;
+  return { level: "good", key: "ch.known", places: { server, place, origin } };
 }
 
 function sizeFinding({ size }: PlaceFacts): Finding {

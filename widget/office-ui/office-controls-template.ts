@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ref } from "lit/directives/ref.js";
 import { dayWords, type Language } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { copyController } from "./copy-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
@@ -159,17 +160,18 @@ export function moreButton(
   return html`<div class="row">${actionButton(pickOfficeUiMessages(language)("ou.more"), { press, isBusy })}</div>`;
 }
 
-/** Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked. */
-export function copyButton(text: string, language: Language): TemplateResult {
+/**
+ * Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked.
+ * `what` names the text where a page has several.
+ */
+export function copyButton(text: string, language: Language, what: string = ""): TemplateResult {
   const say = pickOfficeUiMessages(language);
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
-    const done = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    const told = button.querySelector("span");
+    const done = await copyController.copy(text);
+    const told = button.querySelector("[role=status]");
     if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
   };
-  return html`<button type="button" @click=${copy}>${say("ou.copy")} <span role="status"></span></button>`;
+  const named = what === "" ? nothing : html`<span class="unseen">${what}</span>`;
+  return html`<button type="button" @click=${copy}>${say("ou.copy")} ${named} <span role="status"></span></button>`;
 }

@@ -1,5 +1,5 @@
 import type { Session } from "../../shared/contract/session.ts";
-import { loadAudit, loadKeys, loadMembers, loadSettings } from "../administration/load-administration.ts";
+import { administrationPages } from "../administration/administration-pages.ts";
 import type { OfficePageClass, OfficePageId } from "../office-ui/office-page-element.ts";
 
 /** A page of the office: who has it, and where it is loaded from when it is first opened. */
@@ -56,10 +56,10 @@ export const allPages: readonly OfficePage[] = [
     ...{ id: "imports", needs: ["tallies:write"] },
     load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
   },
-  { id: "members", needs: ["members:write"], load: loadMembers },
-  { id: "keys", needs: ["keys:write"], load: loadKeys },
-  { id: "audit", needs: ["audit:read"], load: loadAudit },
-  { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
+  { id: "members", needs: ["members:write"], load: administrationPages.members },
+  { id: "keys", needs: ["keys:write"], load: administrationPages.keys },
+  { id: "audit", needs: ["audit:read"], load: administrationPages.audit },
+  { id: "settings", needs: ["config:write"], isWhole: true, load: administrationPages.settings },
 ];
 
 /** Name of a group of pages. */

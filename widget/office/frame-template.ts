@@ -18,6 +18,7 @@ export type Frame = {
   readonly problem: string | null;
   readonly languageButton: TemplateResult;
   readonly leave: () => void;
+  readonly openSessions: () => void;
 };
 
 /** Draws the bar, the list of pages, and the open page. */
@@ -46,10 +47,19 @@ export function frameTemplate(frame: Frame): TemplateResult {
     <div role="status" class="told">${pages.told === "" ? nothing : html`<p>${pages.told}</p>`}</div>`;
 }
 
-function bar({ session, language, pages, isMenuOpen, setMenu, languageButton, leave }: Frame): TemplateResult {
+function bar({
+  session,
+  language,
+  pages,
+  isMenuOpen,
+  setMenu,
+  languageButton,
+  leave,
+  openSessions,
+}: Frame): TemplateResult {
   const say = pickOfficeMessages(language);
   const role = session.role && say(roleKey(session.role));
-  return html`<header class="bar screen">
+  return html`<header class=${isMenuOpen ? "bar open screen" : "bar screen"}>
     <button
       type="button"
       class="menu"
@@ -60,9 +70,12 @@ function bar({ session, language, pages, isMenuOpen, setMenu, languageButton, le
       ${say("of.menu")}
     </button>
     <p class="agency">${pages.agencyName || session.agency}</p>
-    <p class="who">${session.name}${role ? html` <span class="soft">${role}</span>` : nothing}</p>
+    <div class="mine">
+    <p class="who">${session.id === "root" ? say("of.root") : session.name}${role ? html` <span class="soft">${role}</span>` : nothing}</p>
+    ${actionButton(say("of.sessions"), { press: openSessions, kind: "plain" })}
     ${actionButton(say("of.out"), { press: leave, kind: "plain" })}
     ${languageButton}
+    </div>
   </header>`;
 }
 

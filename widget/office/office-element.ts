@@ -3,12 +3,14 @@ import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
 import { type OfficeClient, officeClient } from "../office-ui/office-client.ts";
 import { modal, problemWords } from "../office-ui/office-controls-template.ts";
-import officeStyles from "../office-ui/office.css?inline";
+import { OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
 import { arrivalOf, officeAddress, placeOf } from "./office-address.ts";
 import { frameTemplate } from "./frame-template.ts";
 import { pageKey, pickOfficeMessages } from "./office-messages.ts";
+import { OwnSessionsController } from "./own-sessions-controller.ts";
+import { ownSessions } from "./own-sessions-template.ts";
 import frameStyles from "./office-frame.css?inline";
 import { PagesController, type PagesDeps } from "./pages-controller.ts";
 import { areOneHolder, SessionController } from "./session-controller.ts";
@@ -17,7 +19,7 @@ import { ownKeyPage, signInForm, signInPage } from "./sign-in-template.ts";
 
 /** What the office's frame works with, beside what every page's element does. */
 export type OfficeFrameDeps = PageDeps &
-  Pick<PagesDeps, "server" | "nowMs" | "every" | "storage" | "today" | "define" | "pages"> &
+  Pick<PagesDeps, "server" | "nowMs" | "every" | "storage" | "today" | "define" | "pages" | "reload"> &
   Pick<SignInDeps, "leaveTo"> & {
     readonly fetch: typeof globalThis.fetch;
     readonly isSecure: boolean;
@@ -29,12 +31,13 @@ const lastAgency = "office-agency";
 /** Behind the tag `<citizen-office>`: sign-in, the list of pages, and the page that the address names. */
 export class OfficeElement extends PageElement {
   static override properties: PropertyDeclarations = { isMenuOpen: { state: true } };
-  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(officeStyles), unsafeCSS(frameStyles)];
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(frameStyles)];
   declare private isMenuOpen: boolean;
   private readonly deps: OfficeFrameDeps;
   private readonly control: SessionController;
   private readonly pages: PagesController;
   private readonly signing: SignInController;
+  private readonly sessions: OwnSessionsController;
   /** Who is signed in, or was when the session ended. */
   private holder: Session | null = null;
 
@@ -45,6 +48,7 @@ export class OfficeElement extends PageElement {
     const client: OfficeClient = officeClient({ ...deps, signedOut: () => this.control.ended() });
     this.control = new SessionController(client, () => this.sessionChanged());
     this.signing = new SignInController(this, { client, control: this.control, leaveTo: deps.leaveTo });
+    this.sessions = new OwnSessionsController(this, client);
     this.pages = new PagesController({
       ...deps,
       client,
@@ -100,7 +104,7 @@ export class OfficeElement extends PageElement {
     const to = location.pathname + location.search;
     const place = { language, to: placeOf(location.pathname).agency === "" ? this.home() : to, isOverPage: false };
     if (signIn.state === "out" || this.signing.invitation) return signInPage(this.signing, place);
-    return html`${this.frame(signIn.session)}
+    return html`${this.frame(signIn.session)} ${ownSessions(this.sessions, language)}
       ${signIn.state === "ended" ? this.endedDialog(place) : nothing}`;
   }
 
@@ -139,6 +143,7 @@ export class OfficeElement extends PageElement {
         this.isMenuOpen = isOpen;
       },
       leave: () => void control.leave(),
+      openSessions: () => void this.sessions.open(session.agency),
     });
   }
 
@@ -147,6 +152,7 @@ export class OfficeElement extends PageElement {
     const { holder, pages } = this;
     this.holder = "session" in signIn ? signIn.session : null;
     this.isMenuOpen = false;
+    this.sessions.isOpen = false;
     if (signIn.state === "out") this.signedOut(holder);
     if (signIn.state === "ended") void this.signing.name(signIn.session.agency);
     if (signIn.state === "in") {

@@ -13,6 +13,8 @@ export type PagesDeps = Pick<OfficeDeps, "server" | "nowMs" | "every" | "client"
   readonly today: (timeZone: string) => string;
   /** This browser's storage; null if it is blocked. */
   readonly storage: OfficeDeps["drafts"];
+  /** Loads the office's whole page anew. */
+  readonly reload: () => void;
   /** Defines a page's tag, once for each page. */
   readonly define: (tag: string, page: CustomElementConstructor) => void;
   /** All pages, where not those of the product. */
@@ -47,6 +49,7 @@ export class PagesController {
   private readonly spot = new SpotController();
   private entry = (history.state as Entry | null)?.entry ?? 0;
   private turn = 0;
+  private hasTried = false;
   private untell: () => void = () => {};
 
   constructor(deps: PagesDeps) {
@@ -113,8 +116,10 @@ export class PagesController {
     if (this.shown && "page" in this.shown) void this.load(this.shown.page, spotOf(this.element()));
   }
 
-  /** Loads the open page once more. */
+  /** Loads the open page once more. Where that has failed, too, the server may have a new version: everything is loaded anew. */
   readonly again = (): void => {
+    if (this.hasTried) this.deps.reload();
+    this.hasTried = true;
     if (this.shown && "page" in this.shown) void this.load(this.shown.page, "heading");
   };
 
@@ -156,6 +161,7 @@ export class PagesController {
     const [Page, office] = loaded;
     this.deps.define(`office-${page.id}`, Page);
     const element = new Page(office);
+    this.hasTried = false;
     this.show({ page, element });
     if (to === "as it is") return;
     await this.deps.drawn();

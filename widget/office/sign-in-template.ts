@@ -33,17 +33,23 @@ export function signInForm(control: SignInController, place: SignInPlace): Templ
     if (!field || field.value.trim() === "") return field?.focus();
     if (await control.send(field.value.trim())) field.value = "";
   };
+  const provider = control.agency?.provider;
   const label = control.newName === null ? "of.sign-in" : "of.make";
   const byKey = html`${keyField(language)}
     <p class="soft" id="key-hint">${say("of.key.hint")}</p>
-    ${newAgency(control, language)}${faults(control, language)}
+    ${newAgency(control, language)}${provider ? nothing : faults(control, language)}
     <div class="row">
       <button class="main" aria-disabled=${control.isBusy ? "true" : nothing}>${say(label)}</button>
       ${control.newName === null ? nothing : actionButton(say("of.make.none"), { press: control.makeNone })}
     </div>`;
   return html`<form @submit=${send}>
     ${isOverPage ? nothing : agencyField(control, language)}
-    ${control.agency?.provider ? html`${providerButton(control, place)}<details><summary>${say("of.by-key")}</summary>${byKey}</details>` : byKey}
+    ${
+      provider
+        ? html`${faults(control, language)}${providerButton(control, place)}
+            <details><summary>${say("of.by-key")}</summary>${byKey}</details>`
+        : byKey
+    }
   </form>`;
 }
 

@@ -23,6 +23,7 @@ export function startOffice(server: string, lang: string | null): void {
     define: (tag: string, page: CustomElementConstructor) => {
       if (!customElements.get(tag)) customElements.define(tag, page);
     },
+    reload: () => location.reload(),
     leaveTo: (address: string) => location.assign(address),
     speaks: (language: Language) => {
       document.documentElement.lang = language;

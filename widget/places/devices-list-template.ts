@@ -68,16 +68,19 @@ function foundDevices(loaded: LoadedDevices, q: string): DeviceRow[] {
 
 function table(devices: readonly DeviceRow[], { loaded, words, open }: DevicesList): TemplateResult {
   const { say } = words;
-  const rows = devices.map((device) => [
-    html`<button type="button" class="plain" data-row=${device.id} @click=${() => open(device.id)}>${device.name}</button>`,
-    placeWords(placeOf(device, loaded)),
-    html`<span class=${needsLook(device) ? "look" : ""}>${stateWords(device, words)}</span>`,
-    agoWords(device.last_heartbeat_at, words),
-    queueWords(device, words),
-    device.heartbeat?.version ?? "–",
-  ]);
-  const heads = (["dv.name", "dv.place", "dv.state", "dv.sign", "dv.queue", "dv.version"] as const).map((key) =>
+  const heads = (["dv.name", "dv.state", "dv.place", "dv.sign", "dv.queue", "dv.version"] as const).map((key) =>
     say(key),
   );
-  return plainTable({ caption: say("dv.title"), heads, rows, left: [1, 2, 3, 5] });
+  // On narrow screens a row is a block, and has no heads above it.
+  const named = (head: number, value: string): TemplateResult =>
+    html`<span class="narrow">${heads[head]}: </span>${value}`;
+  const rows = devices.map((device) => [
+    html`<button type="button" class="plain" data-row=${device.id} @click=${() => open(device.id)}>${device.name}</button>`,
+    html`<span class=${needsLook(device) ? "look" : ""}>${stateWords(device, words)}</span>`,
+    placeWords(placeOf(device, loaded)),
+    named(3, agoWords(device.last_heartbeat_at, words)),
+    named(4, queueWords(device, words)),
+    named(5, device.heartbeat?.version ?? "–"),
+  ]);
+  return html`<div class="rows">${plainTable({ caption: say("dv.title"), heads, rows, left: [1, 2, 3, 5] })}</div>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Language, SayOf } from "../messages/messages.ts";
-import { problemWords } from "../office-ui/office-controls-template.ts";
+import { copyButton, problemWords } from "../office-ui/office-controls-template.ts";
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { checkLinks, isLocal, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
 import type { TouchpointsKey } from "./touchpoints-messages.ts";
@@ -10,16 +10,16 @@ type Say = SayOf<TouchpointsKey>;
 /** What a webmaster copies. */
 export type Snippets = {
   readonly say: Say;
+  readonly language: Language;
   readonly of: SnippetOf;
   /** Whether the hash could not be computed. */
   readonly isHashless: boolean;
   /** Whether the touchpoint publishes its comments. */
   readonly isPublished: boolean;
-  readonly copy: (text: string) => void;
 };
 
 /** Draws every way to embed: the usual one open, the others folded. */
-export function snippetsTemplate({ say, of, isHashless, isPublished, copy }: Snippets): TemplateResult {
+export function snippetsTemplate({ say, language, of, isHashless, isPublished }: Snippets): TemplateResult {
   const texts = snippetsOf(of);
   const one = (id: SnippetId): TemplateResult => {
     const text = texts[id];
@@ -27,11 +27,7 @@ export function snippetsTemplate({ say, of, isHashless, isPublished, copy }: Sni
     if (text === null) return html`<p>${about}</p><p role="status">${say(isHashless ? "tp.no-hash" : "tp.hash")}</p>`;
     return html`<p>${about}</p>
       <pre tabindex="0" class="lines" aria-label=${say(`tp.v.${id}`)}>${text}</pre>
-      <div class="row">
-        <button type="button" class=${id === "rolling" ? "main" : ""} @click=${() => copy(text)}>
-          ${say("tp.copy")}<span class="unseen"> ${say(`tp.v.${id}`)}</span>
-        </button>
-      </div>`;
+      <div class="row">${copyButton(text, language, say(`tp.v.${id}`))}</div>`;
   };
   const folded = (id: SnippetId): TemplateResult =>
     html`<details><summary>${say(`tp.v.${id}`)}</summary>${one(id)}</details>`;

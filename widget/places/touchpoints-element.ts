@@ -268,27 +268,19 @@ export class TouchpointsElement extends OfficePageElement {
   /** What is put up for people who use their own device: lines for a web page, and posters. */
   private online(row: TouchpointRow): TemplateResult {
     const { say } = this;
-    const { server } = this.office;
+    const { server, language } = this.office;
     if (this.hash === undefined) void this.findHash();
     const of = { server, touchpoint: row.id, version: servedVersion, hash: this.hash ?? null };
-    const snippets = { say, of, isHashless: this.hash === null, isPublished: row.comments === "published" };
+    const snippets = { say, language, of, isHashless: this.hash === null, isPublished: row.comments === "published" };
     const page = { server, typed: this.checked, set: (typed: string) => (this.checked = typed) };
     const poster = part(say("tp.poster"), posterLinks(say, of));
     if (row.channel === "qr") return poster;
-    return html`${part(say("tp.snippet"), snippetsTemplate({ ...snippets, copy: (text) => void this.copy(text) }))}
+    return html`${part(say("tp.snippet"), snippetsTemplate(snippets))}
     ${part(say("tp.check"), pageCheckTemplate(say, page))} ${poster}`;
   }
 
   private async findHash(): Promise<void> {
     this.hash = await startHashing(this.office.server);
-  }
-
-  private async copy(text: string): Promise<void> {
-    const isCopied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    this.office.tell(this.say(isCopied ? "tp.copied" : "tp.not-copied"));
   }
 }
 

@@ -88,7 +88,7 @@ function table(rows: readonly TouchpointRow[], { loaded, open }: TouchpointsList
     html`<span class="id">${row.id}</span>`,
   ]);
   const heads = [say("tp.name"), say("tp.unit"), say("tp.channel"), say("tp.state"), say("tp.id")];
-  return plainTable({ caption: say("tp.title"), heads, rows: cells, left: [1, 2, 3, 4] });
+  return html`<div class="rows">${plainTable({ caption: say("tp.title"), heads, rows: cells, left: [1, 2, 3, 4] })}</div>`;
 }
 
 function stateWords({ signed_only, comments }: TouchpointRow, say: Say): string {

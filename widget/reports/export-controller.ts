@@ -58,16 +58,17 @@ export class ExportController implements ReactiveController {
       total: Number.isNaN(total) ? null : total,
       rows: hasLines ? (choice.format === "csv" ? -1 : 0) : null,
     });
-    const parts = await this.read(data).catch(() => null);
+    const parts = await this.read(data, stop.signal).catch(() => null);
     if (stop.signal.aborted) return this.end("cancelled");
     if (!parts) return this.end("failed");
     saveFile(new Blob(parts, { type: response.headers.get("content-type") ?? "" }), name, this.office);
     this.end("done");
   }
 
-  private async read(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
+  private async read(stream: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>[]> {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const reader = stream.getReader();
+    signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const part = next.value as Uint8Array<ArrayBuffer>;
       parts.push(part);

@@ -41,7 +41,7 @@ export function exportPart(view: ExportView): TemplateResult {
     ${choice.format === "csv" ? html`<p class="soft">${say("fi.ex.csv.codes")}</p>` : nothing}
     <div class="row">
       ${actionButton(say("fi.ex.start"), { press: () => void control.start(choice), kind: "main", isBusy })}
-      ${isRunning ? actionButton(say("fi.ex.cancel"), { press: () => control.cancel() }) : nothing}
+      ${actionButton(say("fi.ex.cancel"), { press: () => control.cancel(), isBusy: !isRunning })}
     </div>
     ${control.transfer ? progress(control.transfer, { say, language: office.language }) : nothing}
   </section>`;

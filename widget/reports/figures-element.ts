@@ -4,7 +4,7 @@ import { toDay } from "../../shared/calendar/day.ts";
 import { periodWords, quarterOf } from "../../shared/calendar/period.ts";
 import { numberFormat, numberWords } from "../messages/messages.ts";
 import type { Problem, RowOf } from "../office-ui/office-client.ts";
-import { problemWords } from "../office-ui/office-controls-template.ts";
+import { copyButton, problemWords } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, plainTable } from "../ui/controls-template.ts";
 import type { ExportChoice } from "./export-choice.ts";
@@ -114,7 +114,7 @@ export class FiguresElement extends OfficePageElement {
         <summary>${say(`fi.pull.${id}`)}</summary>
         <p>${say(`fi.pull.${id}.how`)}</p>
         <pre class="code-block" tabindex="0" role="region" aria-label=${say(`fi.pull.${id}`)}>${text}</pre>
-        <div class="row">${actionButton(say("fi.pull.copy"), { press: () => void this.copy(text) })}</div>
+        <div class="row">${copyButton(text, office.language)}</div>
       </details>`;
     return html`<section>
       <h2>${say("fi.pull")}</h2>
@@ -126,14 +126,6 @@ export class FiguresElement extends OfficePageElement {
       }
       ${snippet("excel", texts.excel)} ${snippet("python", texts.python)}
     </section>`;
-  }
-
-  private async copy(text: string): Promise<void> {
-    const isCopied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    this.office.tell(this.say(isCopied ? "fi.pull.copied" : "fi.pull.uncopied"));
   }
 }
 

@@ -60,7 +60,7 @@ export class ImportsElement extends OfficePageElement {
 
   protected override render(): TemplateResult {
     const { say, kind, office } = this;
-    const { language, tell } = office;
+    const { language } = office;
     const names = this.ground.value ?? { unitName: (unit: string) => unit, dayOf: (at: string) => at.slice(0, 10) };
     return html`<h1 tabindex="-1">${say("im.title")}</h1>
       <div class="fields"><div>
@@ -74,7 +74,14 @@ export class ImportsElement extends OfficePageElement {
       <div class="row">${actionButton(say("im.template"), { press: () => this.saveTemplate() })}</div>
       ${kind === "measures" ? this.form() : nothing}
       <section><h2>${say("im.table")}</h2>${this.panels[kind].panel()}</section>
-      ${keptList({ ...names, control: this.kept, say, language, tell })}`;
+      ${keptList({ ...names, control: this.kept, say, language, gone: () => void this.rowIsGone() })}`;
+  }
+
+  /** The row that had the focus is no more. */
+  private async rowIsGone(): Promise<void> {
+    this.office.tell(this.say("im.back.done"));
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("#kept")?.focus();
   }
 
   private choose(kind: ReportKind): void {

@@ -14,7 +14,8 @@ export type KeptView = {
   readonly dayOf: (at: string) => string;
   readonly say: ReportsSay;
   readonly language: Language;
-  readonly tell: (words: string) => void;
+  /** To be called after one was taken back. */
+  readonly gone: () => void;
 };
 
 /** What was handed in, or taken back, with its source and its day. */
@@ -59,15 +60,21 @@ function spanWords({ from, to }: KeptReport, language: Language): string {
   return from === to ? dayWords(from, language) : `${dayWords(from, language)} – ${dayWords(to, language)}`;
 }
 
-function cellsOf(row: KeptReport, { language }: KeptView): string[] {
+/** A channel or question that the page has a word for; others as the office named them. */
+function named(id: string, say: ReportsSay): string {
+  const known = (["overall", "portal", "kiosk", "counter", "qr", "paper"] as const).find((one) => one === id);
+  return known ? say(`im.w.${known}`) : id;
+}
+
+function cellsOf(row: KeptReport, { language, say }: KeptView): string[] {
   const count = (n: number | null | undefined): string =>
     n === null || n === undefined ? "–" : numberWords(n, language, 0);
   const span = spanWords(row, language);
   if (row.kind === "measures")
     return [span, ...measureGroups.flat().map((sum) => count(row[sum])), count(row.tt01?.dossiers)];
-  const place = [row.service, row.channel].filter(Boolean).join(", ") || "–";
+  const place = [row.service ?? "", named(row.channel ?? "", say)].filter(Boolean).join(", ") || "–";
   if (row.kind === "volumes") return [span, count(row.transactions), place];
-  return [span, row.counts.map(count).join(" · "), row.question, place, row.source];
+  return [span, row.counts.map(count).join(" · "), named(row.question, say), place, row.source];
 }
 
 function backButton(row: KeptReport, view: KeptView): TemplateResult {
@@ -83,7 +90,7 @@ function nameOf(row: KeptReport, { unitName, say, language }: KeptView): string 
 }
 
 function dialog(view: KeptView): TemplateResult | typeof nothing {
-  const { control, say, language, tell } = view;
+  const { control, say, language, gone } = view;
   const { asked } = control;
   return askDialog(
     asked && {
@@ -93,7 +100,7 @@ function dialog(view: KeptView): TemplateResult | typeof nothing {
         confirm: say("im.back"),
       },
       ...{ isBusy: asked.isBusy, fault: asked.problem && problemWords(asked.problem, language), language },
-      confirmed: () => void control.takeBack(() => tell(say("im.back.done"))),
+      confirmed: () => void control.takeBack(gone),
       left: () => control.ask(null),
     },
   );

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { tt01 } from "../../shared/methods/tt01.ts";
+import { inLanguage, type Language } from "../messages/messages.ts";
 import { dayField, problemWords, unitField } from "../office-ui/office-controls-template.ts";
 import type { Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
 import { measureGroups, nine } from "./report-kinds.ts";
 import type { MeasureDraft, MeasureField, MeasureFaults } from "./measure-draft.ts";
-import type { ReportsKey, ReportsSay } from "./reports-messages.ts";
+import type { ReportsSay } from "./reports-messages.ts";
 
 /** What the form is drawn with. */
 export type MeasureFormView = {
@@ -28,9 +30,9 @@ export function measureForm(view: MeasureFormView): TemplateResult {
     const fault = faults?.get(field);
     return fault ? faultNote(say(fault.key, fault.places)) : nothing;
   };
-  const field = (name: MeasureField, key: ReportsKey, n: number | "" = ""): TemplateResult => html`<div>
+  const field = (name: MeasureField, label: string): TemplateResult => html`<div>
     ${lineField({
-      ...{ id: `m-${name.replace(".", "-")}`, label: say(key, { n }), value: draft.typed[name] ?? "", most: 20 },
+      ...{ id: `m-${name.replace(".", "-")}`, label, value: draft.typed[name] ?? "", most: 20 },
       typed: (typed) => set({ ...draft, typed: { ...draft.typed, [name]: typed } }),
     })}
     ${wrong(name)}
@@ -45,15 +47,22 @@ export function measureForm(view: MeasureFormView): TemplateResult {
       ${day("from")} ${day("to")}
     </div>
     ${wrong("place")}
-    ${measureGroups.map((group) => html`<div class="fields">${group.map((sum) => field(sum, `im.m.${sum}`))}</div>`)}
+    ${measureGroups.map((group) => html`<div class="fields">${group.map((sum) => field(sum, say(`im.m.${sum}`)))}</div>`)}
     <details>
       <summary>${say("im.m.tt01")}</summary>
+      <p>${say("im.m.tt01.what")}</p>
       ${wrong("tt01")}
       <div class="fields">
-        ${field("tt01.dossiers", "im.m.tt01.dossiers")} ${nine.map((n) => field(`tt01.${n}`, "im.m.tt01.n", n))}
+        ${field("tt01.dossiers", say("im.m.tt01.dossiers"))} ${nine.map((n) => field(`tt01.${n}`, indexName(n, language)))}
       </div>
     </details>
     ${faultNote(problem && problemWords(problem, language))}
     <div class="row">${actionButton(say("im.hand.send"), { press: send, kind: "main", isBusy })}</div>
   </details>`;
+}
+
+/** What the circular calls one of its nine indices. */
+function indexName(n: number, language: Language): string {
+  const name = tt01.parts[n - 1]?.name;
+  return `${n}. ${name ? inLanguage(name, language) : ""}`;
 }

@@ -26,13 +26,13 @@ export class SetAsidesController implements ReactiveController {
   readonly courses: Map<string, readonly RowOf<"getAudit">[] | Problem> = new Map();
   private readonly host: ReactiveControllerHost;
   private readonly office: OfficeDeps;
-  private readonly changed: (words: "sa.confirmed" | "sa.undo.done") => void;
+  private readonly changed: (words: "sa.confirmed" | "sa.undo.done", id: string) => void;
 
   /** `changed` is called after a set-aside has taken effect or was undone: figures are others then. */
   constructor(
     host: ReactiveControllerHost,
     office: OfficeDeps,
-    changed: (words: "sa.confirmed" | "sa.undo.done") => void,
+    changed: (words: "sa.confirmed" | "sa.undo.done", id: string) => void,
   ) {
     this.host = host;
     this.office = office;
@@ -94,7 +94,7 @@ export class SetAsidesController implements ReactiveController {
     this.courses.delete(data.id);
     this.rows = (this.rows ?? []).map((one) => (one.id === data.id ? data : one));
     this.show(null);
-    this.changed(asked.what === "confirm" ? "sa.confirmed" : "sa.undo.done");
+    this.changed(asked.what === "confirm" ? "sa.confirmed" : "sa.undo.done", data.id);
   }
 
   private send({ what, one, reason }: Asked): Promise<{ data?: AnswerOf<"undoSetAside">; error?: Problem }> {

@@ -98,9 +98,18 @@ function courseOf(one: SetAside, view: SetAsidesView): TemplateResult {
   return html`<details @toggle=${open}><summary>${say("sa.course")}</summary>${shown()}</details>`;
 }
 
-type Entry = { readonly at: string; readonly by: string; readonly what: string; readonly why: string | null };
+type Entry = {
+  readonly at: string;
+  readonly by: string;
+  readonly by_name: string | null;
+  readonly what: string;
+  readonly why: string | null;
+};
 
-function entryWords({ at, by, what: did, why }: Entry, { ground, session, say, language }: SetAsidesView): string {
+function entryWords(
+  { at, by, by_name: name, what: did, why }: Entry,
+  { ground, session, say, language }: SetAsidesView,
+): string {
   const day = dayWords(formatDay(dayAt(at, ground.timeZone)), language);
   const key = signsKey(`sa.did.${did}`);
   const known: Readonly<Record<string, string>> = {
@@ -109,7 +118,7 @@ function entryWords({ at, by, what: did, why }: Entry, { ground, session, say, l
     [session.id]: say("sa.you"),
   };
   return say("sa.by", {
-    ...{ at: `${clockWords(at, ground.timeZone)} ${day}`, who: known[by] ?? say("sa.id", { id: by }) },
+    ...{ at: `${clockWords(at, ground.timeZone)} ${day}`, who: known[by] ?? name ?? say("sa.id", { id: by }) },
     ...{ did: key ? say(key) : did, why: why ?? "" },
   });
 }

@@ -53,7 +53,9 @@ export class SignsElement extends OfficePageElement {
     this.kind = kinds.find((one) => one === kind) ?? "";
     this.opened = day && touchpoint && sign && isPlace ? { day, touchpoint, sign } : null;
     this.signs = new SignsController(this, office, /^\d{4}-\d\d-\d\d$/.test(to ?? "") && to ? to : office.today());
-    this.setAsides = new SetAsidesController(this, office, (words) => {
+    this.setAsides = new SetAsidesController(this, office, (words, id) => {
+      // The button that had the focus is no more.
+      this.focusOn = `#set-aside-${id}`;
       this.turn += 1;
       office.tell(this.say(words));
     });

@@ -51,8 +51,8 @@ it.each<[string, Tricks]>([
   ["sends the code elsewhere", { answer: at("/token", () => Response.redirect("https://inside.example/", 307)) }],
   ["answers without end", { answer: at("/token", () => Response.json({ access_token: "x".repeat(300_000) })) }],
   ["shows no keys", { answer: at("/jwks", () => new Response("", { status: 500 })) }],
-  ["has keys without https", { metadata: { jwks_uri: "http://sso.example/jwks" } }],
-  ["takes codes without https", { metadata: { token_endpoint: "http://sso.example/token" } }],
+  ["has keys without https", { insecure: "jwks_uri" }],
+  ["takes codes without https", { insecure: "token_endpoint" }],
 ])("nobody is signed in where the provider %s", async (_, tricks) => {
   const { base, provider } = await opened(tricks);
   const { location, cookie } = await begin(base);
@@ -88,6 +88,9 @@ it("what a provider says of itself and its keys are read once in five minutes", 
   }
   const reads = provider.asked.filter((line) => line.startsWith("GET"));
   expect(reads).toEqual(["GET /.well-known/openid-configuration", "GET /jwks"]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 301_000 });
+  await begin(base);
+  expect(provider.asked.at(-1)).toBe("GET /.well-known/openid-configuration");
 });
 
 it("a key that a provider signs with from now on is read after a minute", async () => {

@@ -10,6 +10,8 @@ type Claims = Json & { iss: string; sub: string; aud: unknown; exp: number; iat:
 /** How a provider departs from the rules; each of them may be left out. */
 export type Tricks = {
   readonly metadata?: Json;
+  /** An address of its description that is without https. */
+  readonly insecure?: "jwks_uri" | "token_endpoint";
   readonly claims?: (claims: Claims) => Json;
   /** Names of the key that signs and of the one that is published; a test may change them. */
   readonly kids?: { signs: string; shows: string };
@@ -41,6 +43,9 @@ const keys = Promise.all([pair(), pair()]);
 /** Providers that answer, by their addresses. */
 const network = new Map<string, (to: string, init?: RequestInit) => Promise<Response>>();
 
+/** A provider answers without https, too: that nobody asks it so is what we test. */
+const secure = (address: string): string => address.replace(/^http:/, "https:");
+
 /** What a code was given out for. */
 type Grant = { readonly asked: URLSearchParams; readonly subject: string };
 
@@ -52,7 +57,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
   const grants = new Map<string, Grant>();
   const asked: string[] = [];
   const given: RoutedProvider["given"] = [];
-  const metadata = {
+  const described = {
     issuer: address,
     authorization_endpoint: `${address}/authorize`,
     token_endpoint: `${address}/token`,
@@ -61,6 +66,8 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
     authorization_response_iss_parameter_supported: true,
     ...tricks.metadata,
   };
+  const { insecure } = tricks;
+  const metadata = insecure ? { ...described, [insecure]: described[insecure].replace("https", "http") } : described;
 
   async function token({ asked: begun, subject }: Grant): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
@@ -103,7 +110,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
   async function answer(to: string, init?: RequestInit): Promise<Response> {
     const request = new Request(to, init);
     const url = new URL(to);
-    const path = url.href.slice(address.length);
+    const path = secure(to).slice(address.length);
     asked.push(`${request.method} ${path}`);
     const own = tricks.answer?.(url);
     if (own) return own;
@@ -114,7 +121,7 @@ export async function routedProvider(tricks: Tricks = {}, address: string = issu
 
   network.set(address, answer);
   vi.spyOn(globalThis, "fetch").mockImplementation(async (to, init) => {
-    const [, found] = [...network].find(([known]) => `${to}/`.startsWith(`${known}/`)) ?? [];
+    const [, found] = [...network].find(([known]) => `${secure(String(to))}/`.startsWith(`${known}/`)) ?? [];
     if (!found) throw new TypeError(`no server answers at ${to}`);
     return found(String(to), init as RequestInit);
   });

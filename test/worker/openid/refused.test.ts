@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { encodeBase64url } from "../../../worker/crypto/base64url.ts";
 import { askAsRoot } from "../office.ts";
 import { type RoutedProvider, routedProvider, type Tricks } from "./provider-of-routes.ts";
 import {
@@ -65,6 +66,14 @@ describe("an answer that is not to what this browser began", () => {
     expect(await refusedAt(to, "")).toBe("state");
     expect(await refusedAt(to, "__Host-office-sign-in=e30")).toBe("state");
     expect(await refusedAt(to, "__Host-office-sign-in=%%%")).toBe("state");
+  });
+
+  it("comes with a cookie that somebody made up for an agency that does not exist", async () => {
+    const made = { ...{ agency: "NOWHERE", issuer: "https://sso.example", to: "/office/NOWHERE", invitation: null } };
+    const login = { ...made, state: "s", nonce: "n", verifier: "v", begunMs: Date.now() };
+    const cookie = `__Host-office-sign-in=${encodeBase64url(new TextEncoder().encode(JSON.stringify(login)))}`;
+    const to = new URL("https://feedback.example/v1/sign-in/callback?state=s&code=c");
+    expect(landing(await comeBack(to, cookie))).toBe("/office/?failed=state");
   });
 
   it("comes more than ten minutes after the start, also from a browser that keeps cookies longer", async () => {

@@ -3,7 +3,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { enrolledTablet, kioskAgency, numbered, sendSigned } from "../devices/signing-tablet.ts";
 import { formatDay } from "../../../shared/calendar/day.ts";
-import { askApi, callApi, makeAgency, newFeedback, sendFeedback, type TestAgency } from "../call-api.ts";
+import { askApi, callApi, makeAgency, newFeedback, rootKey, sendFeedback, type TestAgency } from "../call-api.ts";
 import { todayInVietnam } from "../indices/busy-office.ts";
 
 function stubOf(code: string): DurableObjectStub {
@@ -217,5 +217,14 @@ describe("GET …/signs/evidence", () => {
     const agency = await makeAgency("SGNJ");
     const path = `/v1/agencies/${agency.code}/signs/evidence?touchpoint=H20-0000000009&day=2026-11-01`;
     expect((await callApi(path, { key: agency.key })).status).toBe(404);
+  });
+
+  test("is for keys of the whole agency alone: it tells who rated at 09:12", async () => {
+    const agency = await makeAgency("SGNK");
+    const body = { name: "unit", scopes: ["feedback:read"], unit: "A" };
+    const { key } = await askApi<{ key: string }>(`/v1/agencies/${agency.code}/keys`, { key: rootKey, body });
+    const path = `/v1/agencies/${agency.code}/signs/evidence?touchpoint=${agency.touchpoints[0]}&day=2026-11-01`;
+    expect((await callApi(path, { key })).status).toBe(403);
+    expect((await callApi(path)).status).toBe(401);
   });
 });

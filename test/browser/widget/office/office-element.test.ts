@@ -81,8 +81,9 @@ describe("signing in", () => {
     expect(server.calls.at(-1)?.body).toEqual({ to: "/office/H20" });
     clearPage();
     const { root } = await openOffice(server, "/office/H20?failed=no-member");
-    await page.getByText("Đăng nhập bằng khóa").click();
     await expect.element(page.getByText(/chưa là thành viên/)).toBeVisible();
+    await page.getByText("Đăng nhập bằng khóa").click();
+    await expect.element(key).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
   });
 
@@ -192,21 +193,35 @@ describe("moving between pages", () => {
     const load = async () => (isBroken ? Promise.reject(new Error("no chunk")) : (today?.load() as never));
     const pages = [{ id: "today", needs: [], load }] as const;
     const { root } = await openOffice(signedIn(), "/office/H20", { pages });
-    await expect.element(page.getByText(/Chưa tải được trang này/)).toBeVisible();
+    const again = page.getByRole("button", { name: "Thử lại" });
+    await expect.element(again).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
     isBroken = false;
-    await page.getByRole("button", { name: "Thử lại" }).click();
+    await again.click();
     await seeHeading("Trang today");
+  });
+
+  test("a page that cannot be loaded twice, as after an update of the server, is loaded anew with everything", async () => {
+    const load = (): Promise<never> => Promise.reject(new Error("no chunk"));
+    const { left } = await openOffice(signedIn(), "/office/H20", { pages: [{ id: "today", needs: [], load }] });
+    const again = page.getByRole("button", { name: "Thử lại" });
+    await again.click();
+    await expect.element(again).toBeVisible();
+    await again.click();
+    expect(left).toEqual(["reloaded"]);
   });
 
   test("on a phone the list of pages opens by a button, and closes with Escape or a choice", async () => {
     await page.viewport(360, 740);
     const { root } = await openOffice(signedIn(), "/office/H20/today");
     await seeHeading("Trang today");
-    const menu = page.getByRole("button", { name: "Các trang" });
+    const menu = page.getByRole("button", { name: "Danh mục" });
     const link = page.getByRole("link", { name: "Đơn vị" });
+    const out = page.getByRole("button", { name: "Đăng xuất" });
     await expect.element(link).not.toBeInTheDocument();
+    await expect.element(out).not.toBeInTheDocument();
     await menu.click();
+    await expect.element(out).toBeVisible();
     await expect.element(link).toBeVisible();
     expect(await faultsOf(root)).toEqual([]);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
@@ -243,6 +258,18 @@ describe("a session that ends", () => {
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
     await expect.element(note).toHaveValue("viết dở");
     await expect.poll(inFocus).toBe("Gọi máy chủ");
+  });
+
+  test("at an agency with a provider opens a tab for it, and goes on when somebody looks at this one again", async () => {
+    const server = signedIn();
+    server.provider = "Tài khoản của tỉnh";
+    await endOver(server);
+    const link = page.getByRole("link", { name: server.provider });
+    await expect.element(link).toHaveAttribute("target", "_blank");
+    server.session = sessionOf("administrator");
+    document.dispatchEvent(new Event("visibilitychange"));
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+    await expect.element(note).toHaveValue("viết dở");
   });
 
   test("gives somebody else who signs in there a fresh page", async () => {

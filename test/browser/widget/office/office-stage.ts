@@ -71,6 +71,7 @@ export async function openOffice(
     ...{ fetch: server.fetch, server: location.origin, isSecure: true, pages: usualPages, storage: localStorage },
     ...{ language: "vi", speaks: () => {}, today: () => "2026-11-29", nowMs: () => 0, every: () => () => {} },
     leaveTo: (to) => left.push(to),
+    reload: () => left.push("reloaded"),
     define(tag, Page) {
       // A class has one tag for all tests of a file.
       if (!defined.has(Page)) customElements.define(`${freshName("page")}-${tag.replace("office-", "")}`, Page);

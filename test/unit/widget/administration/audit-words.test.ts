@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { valueWords, whatWasDone, whoDid } from "../../../../widget/administration/audit-words.ts";
+import { valueWords, auditWords, whoDid } from "../../../../widget/administration/audit-words.ts";
 
 describe("the audit log in words", () => {
   test("who did it is a name, or what stands for people without one", () => {
@@ -10,7 +10,7 @@ describe("the audit log in words", () => {
   });
 
   test.each([
-    ["received, unit 29869, category other", "mới nhận, đơn vị 29869, loại other"],
+    ["received, unit 29869, category other", "mới nhận, đơn vị 29869, loại khác"],
     ["replaced by k2, works until 2026-12-05", "thay bằng k2, dùng được đến 05/12/2026"],
     ["indices:read audit:read", "Đọc chỉ số và xếp hạng; Đọc nhật ký"],
     ["Nguyễn Thị Lan, reader, H20", "Nguyễn Thị Lan, Người xem, H20"],
@@ -20,6 +20,6 @@ describe("the audit log in words", () => {
   });
 
   test("a kind without words is shown as it is", () => {
-    expect(whatWasDone({ what: "new.thing", on: "x" }, "vi")).toBe("new.thing x");
+    expect(auditWords({ what: "new.thing", on: "x" }, "vi")).toBe("new.thing x");
   });
 });
