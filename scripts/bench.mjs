@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap, the kiosk and the board, and
- * prints the results.
+ * `npm run bench`: builds, measures redaction, writes, a year's index, publications, the tap, the kiosk, the board and the office,
+ * and prints the results.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -39,7 +39,7 @@ async function installFastify() {
   return code === 0 ? null : "The packages of test/bench/fastify could not be installed.";
 }
 
-/** Amounts of feedback: measures only the year's index. Or `writes`, `hours`, `publications`, `redaction`, `comments`, `kiosk`, `board`, `floods`: measures only that. */
+/** Amounts of feedback: measures only the year's index. Or `writes`, `hours`, `publications`, `redaction`, `comments`, `kiosk`, `board`, `office`, `floods`: measures only that. */
 const asked = process.argv.slice(2);
 
 /** The bundle with calls for measuring, and the server to compare with. Floods are played against the product itself. */
@@ -59,7 +59,11 @@ async function bench() {
   const measured = await run(toolNode(), ["--no-warnings", "test/bench/run-bench.ts", ...asked], { env: toolEnv() });
   const isAll = asked.length === 0;
   const inBrowser = { "tap-paint": isAll, "measure-kiosk": isAll || asked.includes("kiosk") };
-  const parts = Object.entries({ ...inBrowser, "measure-board": isAll || asked.includes("board") });
+  const pages = {
+    "measure-board": isAll || asked.includes("board"),
+    "measure-office": isAll || asked.includes("office"),
+  };
+  const parts = Object.entries({ ...inBrowser, ...pages });
   if (measured !== 0 || !parts.some(([, isAsked]) => isAsked)) return measured;
   const chromium = await findChromium();
   const env = toolEnv({ ...chromium.env, CHROMIUM: chromium.path });

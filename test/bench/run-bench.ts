@@ -2,7 +2,7 @@
  * Measures everything in one run and prints it; `scripts/bench.mjs` builds first, then runs this with the tools' Node.
  * `npm run bench -- 100000 1000000 10000000` measures the year's index alone, at these numbers of feedback;
  * `npm run bench -- writes` measures writes alone; `hours`, `publications`, `redaction`, `comments` and `signs` do the same for theirs,
- * and so do `kiosk` and `board`, which `scripts/bench.mjs` runs in a browser.
+ * and so do `kiosk`, `board` and `office`, which `scripts/bench.mjs` runs in a browser.
  * `npm run bench -- floods` plays floods, which take minutes and stand in no other run; `floods same ticket 10` plays two for ten seconds each.
  */
 import { measureComments } from "./measure-comments.ts";

@@ -14,7 +14,7 @@ export function answerTemplates(shown: ShownDesk): TemplateResult {
   return html`<p class="soft">${say("d.t.lead")}</p>
     ${all.length === 0 ? html`<p class="soft">${say("d.t.none")}</p>` : ""}
     ${[...all, ...builtInTemplates].map((template) => oneTemplate(shown, template))}
-    <p role="status" class="done">${done ? say(`d.t.${done}`) : ""}</p>
+    <p role="status" class="done" tabindex="-1">${done ? say(`d.t.${done}`) : ""}</p>
     ${
       rights.mayWrite && written?.id !== null
         ? html`<div class="row">${actionButton(say("d.t.new"), { press: () => templates.write(blank) })}</div>`

@@ -125,7 +125,9 @@ export class CommentsDeskElement extends OfficePageElement {
   private readonly pressed = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     const { key, ctrlKey, metaKey, altKey, isComposing, repeat } = event;
-    const isElsewhere = this.find("dialog") !== null || this.control.view !== "list" || !this.hasKeys;
+    // Also the frame's dialog over the page.
+    const isAsked = event.composedPath().some((one) => one instanceof HTMLDialogElement);
+    const isElsewhere = isAsked || this.find("dialog") !== null || this.control.view !== "list" || !this.hasKeys;
     const of = target instanceof HTMLElement ? target : null;
     const act = isElsewhere ? null : deskKey({ key, ctrlKey, metaKey, altKey, isComposing, repeat, target: of });
     if (!act) return;
@@ -170,24 +172,26 @@ type Seen = {
   readonly rest: number;
   /** What came of the last act. */
   readonly told: unknown;
+  /** How far the change of many comments is. */
+  readonly bulk: string;
+  /** Whether a template is being written. */
+  readonly isWriting: boolean;
 };
 
-function seenOf({ view, comment, isDone, fault, list }: DeskController): Seen {
+function seenOf({ view, comment, isDone, fault, list, bulk, templates }: DeskController): Seen {
   const { late, rest } = list;
   return {
-    view,
-    comment: comment?.id ?? "",
-    isDone,
-    late: late.rows.length,
-    rest: rest.rows.length,
-    told: isDone || fault,
+    ...{ view, comment: comment?.id ?? "", isDone, told: isDone || fault, bulk: bulk.course?.state ?? "" },
+    ...{ late: late.rows.length, rest: rest.rows.length, isWriting: templates.written !== null },
   };
 }
 
 /** Selector of what the focus moves to; null if it stays. `hasFocus`: whether what had it is still there. */
 function nextFocus(before: Seen, now: Seen, hasFocus: boolean): string | null {
+  if (now.isWriting && !before.isWriting) return "#template-title";
   if (hasFocus) return null;
-  if (now.isDone) return ".done:not(:empty)";
+  if (now.bulk !== before.bulk && now.bulk !== "running") return ".bulk .done";
+  if (now.isDone || (before.isWriting && !now.isWriting)) return ".done:not(:empty)";
   if (now.view !== before.view) return "h1";
   const grown = (["late", "rest"] as const).find((kind) => before[kind] > 0 && now[kind] > before[kind]);
   return grown ? `#${grown} li:nth-child(${before[grown] + 1}) .entry` : null;

@@ -42,7 +42,7 @@ export function deskBulk(shown: ShownDesk): TemplateResult {
 function course(shown: ShownDesk, { all, done, failed, state }: BulkCourse): TemplateResult {
   const { say, control } = shown;
   const left = all - done - failed.length;
-  return html`<p role="status" class="done">
+  return html`<p role="status" class="done" tabindex="-1">
       ${state === "running" ? say("d.bulk.at", { n: done + failed.length, all }) : say("d.bulk.done", { n: done, all })}
       ${state === "stopped" && left > 0 ? say("d.bulk.stopped", { n: left }) : ""}
     </p>

@@ -3,7 +3,7 @@ import type { OfficeComment } from "../../shared/contract/comment.ts";
 import { actionButton, saidWords } from "../ui/controls-template.ts";
 import { dayWords, type MessageKey, pickMessages } from "../messages/messages.ts";
 import { deskActs } from "./desk-acts-template.ts";
-import { decisionWords, deskHistory } from "./desk-course-template.ts";
+import { decisionWords, deskHistory } from "./desk-history-template.ts";
 import { dueWords } from "./desk-list-template.ts";
 import type { DeskMessageKey } from "./desk-messages.ts";
 import { outcome } from "./outcome-template.ts";

@@ -1,6 +1,6 @@
 import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import { openPlaces, startedAnswer, type Stretch } from "./answer-places.ts";
+import { openPlaces, startedAnswer, type Stretch } from "./open-places.ts";
 import { BulkRun } from "./bulk-run.ts";
 import { CommentHistory } from "./comment-history.ts";
 import { type CommentNews, commentNews, hasAnswer, newReplies } from "./comment-news.ts";
@@ -68,12 +68,12 @@ export class DeskController {
   private readonly calls: DeskCalls;
 
   constructor(deps: DeskControllerDeps, changed: () => void) {
-    const { client, agency, session, drafts, nowMs } = deps;
+    const { client, agency, drafts, nowMs } = deps;
     this.deps = deps;
     this.redraw = changed;
     this.calls = new DeskCalls(client, agency);
     this.list = new DeskList(this.calls);
-    this.drafts = new DeskDrafts({ storage: drafts, agency, holder: session.id, nowMs });
+    this.drafts = new DeskDrafts({ storage: drafts, nowMs });
     this.templates = new TemplateBook(this.calls, nowMs, changed);
     this.bulk = new BulkRun(this.calls, this.list, (comment) => this.put(comment));
     this.digests = new MonthDigests(this.calls, deps.today().slice(0, 7), changed);

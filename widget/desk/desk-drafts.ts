@@ -3,14 +3,8 @@ import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 /** What somebody has typed about a comment and not sent. */
 export type Draft = { readonly words: string; readonly why: string; readonly isPublic: boolean };
 
-/** Where drafts are kept, whose they are, and the time in milliseconds since 1970. */
-export type DraftDeps = {
-  readonly storage: OfficeDeps["drafts"];
-  readonly agency: string;
-  /** Id of the member or key that is signed in. */
-  readonly holder: string;
-  readonly nowMs: () => number;
-};
+/** Where somebody's drafts are kept, and the time in milliseconds since 1970. */
+export type DraftDeps = { readonly storage: OfficeDeps["drafts"]; readonly nowMs: () => number };
 
 type Kept = Draft & { readonly atMs: number };
 
@@ -19,8 +13,8 @@ const prefix = "desk-draft/";
 const longestMs = 24 * 60 * 60 * 1000;
 
 /**
- * Half-written answers of one person at one agency, by comment. They survive a reload, a closed tab and the end of the session,
- * for a day after they were last written; whoever signs in next does not get them. Without storage they last as long as the page.
+ * Somebody's half-written answers, by comment. They survive a reload, a closed tab and the end of the session, for a day after they
+ * were last written. The storage is one person's at one agency. Without storage they last as long as the page.
  */
 export class DeskDrafts {
   private readonly kept = new Map<string, Kept>();
@@ -31,7 +25,7 @@ export class DeskDrafts {
     this.deps = deps;
     for (const { name, kept } of this.stored()) {
       if (kept === null || deps.nowMs() - kept.atMs > longestMs) this.remove(name);
-      else if (name.startsWith(this.own)) this.kept.set(name.slice(this.own.length), kept);
+      else this.kept.set(name.slice(prefix.length), kept);
     }
   }
 
@@ -84,16 +78,11 @@ export class DeskDrafts {
     for (const id of [...this.kept.keys()]) this.forget(id);
   }
 
-  private get own(): string {
-    return `${prefix}${this.deps.agency}/${this.deps.holder}/`;
-  }
-
   private forget(id: string): void {
     this.kept.delete(id);
-    this.remove(this.own + id);
+    this.remove(prefix + id);
   }
 
-  /** Everybody's drafts: old ones are deleted, whoever wrote them. */
   private stored(): { readonly name: string; readonly kept: Kept | null }[] {
     try {
       const { storage } = this.deps;
@@ -108,7 +97,7 @@ export class DeskDrafts {
 
   private save(id: string, kept: Kept): void {
     try {
-      this.deps.storage?.setItem(this.own + id, JSON.stringify(kept));
+      this.deps.storage?.setItem(prefix + id, JSON.stringify(kept));
     } catch {
       // The storage is full or blocked: the draft lasts as long as the page.
     }

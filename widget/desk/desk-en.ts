@@ -151,7 +151,7 @@ export const deskEn: Record<DeskMessageKey, string> = {
   "not.test": "test",
   "not.abuse": "abuse",
   "d.other": "Somebody else has just changed this comment. Your text is still there.",
-  "d.other.change": "{what}: {before} → {after}",
+  "d.other.change": "{what}: “{before}” before, “{after}” now",
   "d.other.reply": "A new answer of {unit}:",
   "d.other.else": "Something else was changed; see the history below.",
   "d.nothing": "none",

@@ -44,14 +44,7 @@ function filters(shown: ShownDesk): TemplateResult {
         ],
         chosen: (state) => go({ state: state as DeskFilter["state"] }),
       })}
-      ${
-        control.names.units.size < 2
-          ? ""
-          : unitField(control.deps, {
-              ...{ id: "of-unit", label: say("d.filter.unit"), value: filter.unit },
-              chosen: (unit) => (unit === control.list.filter.unit ? undefined : go({ unit })),
-            })
-      }
+      ${unitFilter(shown, (unit) => go({ unit }))}
       ${checkField({
         ...{ id: "late-only", label: say("d.filter.late"), isOn: filter.lateOnly },
         set: (lateOnly) => go({ lateOnly }),
@@ -63,11 +56,19 @@ function filters(shown: ShownDesk): TemplateResult {
   ${outcome(shown, "filter")}`;
 }
 
+/** Only where somebody has more than one unit. */
+function unitFilter({ say, control }: ShownDesk, chosen: (unit: string) => void): unknown {
+  if (control.names.units.size < 2) return "";
+  const { unit } = control.list.filter;
+  const field = { id: "of-unit", label: say("d.filter.unit"), value: unit };
+  return unitField(control.deps, { ...field, chosen: (code) => (code === unit ? undefined : chosen(code)) });
+}
+
 function section(shown: ShownDesk, kind: SectionKind): TemplateResult {
   const { say, control, language } = shown;
   const { rows, cursor } = control.list[kind];
   const count = numberWords(rows.length, language, 0);
-  return html`<h2 class=${kind}>${say(`d.${kind}`, { n: cursor === null ? count : `${count}+` })}</h2>
+  return html`<h2 class=${rows.length === 0 ? "" : kind}>${say(`d.${kind}`, { n: cursor === null ? count : `${count}+` })}</h2>
     ${rows.length === 0 ? html`<p class="soft">${say("d.none")}</p>` : ""}
     <ul class="rows" id=${kind}>
       ${repeat(

@@ -18,7 +18,7 @@ export type SectionKind = "late" | "rest";
 
 const nothing: DeskSection = { rows: [], cursor: null };
 const openStates: readonly CommentState[] = ["received", "held", "approved", "hidden", "assigned"];
-const perPage = "40";
+const perPage = "30";
 
 /** Whether a comment waits for an answer. */
 export function isOpen({ state, not_a_comment, words }: OfficeComment): boolean {

@@ -152,7 +152,7 @@ export const deskVi = {
   "not.test": "gửi thử",
   "not.abuse": "lăng mạ",
   "d.other": "Người khác vừa thay đổi góp ý này. Nội dung Ông/Bà đang viết vẫn còn.",
-  "d.other.change": "{what}: {before} → {after}",
+  "d.other.change": "{what}: trước là “{before}”, nay là “{after}”",
   "d.other.reply": "Câu trả lời mới của {unit}:",
   "d.other.else": "Có thay đổi khác; xem quá trình xử lý ở dưới.",
   "d.nothing": "chưa có",

@@ -38,9 +38,9 @@ function desk(shown: ShownDesk, switches: DeskSwitches): TemplateResult {
   const { say, control } = shown;
   const { comment } = control;
   if (!control.isListed && !comment) return waiting(shown);
-  return html`${keys(shown, switches)} ${unsent(shown, switches)}
+  return html`${keys(shown, switches)}
     <div class=${comment ? "desk reading" : "desk"}>
-      <section class="list" aria-label=${say("d.tab.list")}>${deskListing(shown)}</section>
+      <section class="list" aria-label=${say("d.tab.list")}>${deskListing(shown)} ${unsent(shown, switches)}</section>
       <section class="open" aria-label=${say("d.words")}>
         ${comment ? deskComment(shown, comment) : html`<p class="soft">${say("d.choose")}</p>`}
       </section>

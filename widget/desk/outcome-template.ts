@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { faultNote } from "../ui/controls-template.ts";
-import { deskNews } from "./desk-course-template.ts";
+import { deskNews } from "./desk-history-template.ts";
 import type { Act, DeskFault } from "./desk-controller.ts";
 import type { DeskMessageKey } from "./desk-messages.ts";
 import { faultWords, type ShownDesk } from "./shown-desk.ts";

@@ -125,13 +125,15 @@ describe("a template of answers", () => {
 
   test("of the agency is written on the page, comes first, and is removed after a question", async () => {
     const office = fakeDesk();
-    await openDesk(office);
+    const root = await openDesk(office);
     await button("Mẫu trả lời").click();
     await button("Thêm mẫu").click();
+    await expect.poll(() => root.activeElement?.id).toBe("template-title");
     await page.getByLabelText("Tên mẫu").fill("Giờ làm việc");
     await page.getByLabelText("Nội dung mẫu").fill("Trung tâm mở cửa từ 7 giờ 30 [đến].");
     await button("Lưu mẫu").click();
-    await expect.element(page.getByText("Đã lưu mẫu.")).toBeVisible();
+    await expect.poll(() => inFocus(root)).toBe("Đã lưu mẫu.");
+    expect((await axe.run(root.host)).violations).toEqual([]);
     const saved = { unit: "H20", title: "Giờ làm việc", words: "Trung tâm mở cửa từ 7 giờ 30 [đến]." };
     expect(office.writes[0]).toMatchObject({ line: "PUT /answer-templates", body: { templates: [saved] } });
     await button("Danh sách").click();
@@ -204,7 +206,7 @@ test("shows at the button what somebody else did meanwhile; the draft stays and 
   office.refused = { kind: "stale-version", more: { comment: theirs } };
   await button("Gửi, duyệt, mở tiếp").click();
   const news = (): string => root.querySelector("#news")?.textContent?.replaceAll(/\s+/g, " ") ?? "";
-  await expect.poll(news).toContain("Trạng thái: Đã nhận → Đã trả lời");
+  await expect.poll(news).toContain("Trạng thái: trước là “Đã nhận”, nay là “Đã trả lời”");
   expect(news()).toContain("Câu trả lời mới của Sở: Đã báo Sở");
   await expect.element(answer).toHaveValue("Đơn vị đã mở thêm");
   office.refused = null;
@@ -228,6 +230,14 @@ describe("many at once", () => {
     await expect.element(page.getByText("Góp ý số 2: Ở bước hiện tại không làm được việc này.")).toBeVisible();
     await expect.element(page.getByText("Đã chọn 1 góp ý")).toBeVisible();
     expect((await axe.run(root.host)).violations).toEqual([]);
+  });
+
+  test("are done: the focus is where it is said", async () => {
+    const root = await openDesk();
+    await page.getByRole("checkbox", { name: "Chọn: Góp ý số 1", exact: true }).click();
+    await button("Cho công khai 1 góp ý").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cho công khai 1 góp ý" }).click();
+    await expect.poll(() => inFocus(root)).toBe("Đã làm 1/1 góp ý.");
   });
 
   test("are assigned to one unit", async () => {
@@ -337,6 +347,28 @@ describe("the list", () => {
     await read(6);
     await expect.poll(state).toEqual({ id: "c6", state: "all" });
   });
+});
+
+test("tells a comment's history in words, by names where there are any", async () => {
+  const office = fakeDesk();
+  const entry = { id: 1, at: "2026-11-24T17:30:00.000Z", on: "c3", before: null, after: null, why: null };
+  office.lists.audit = [
+    { ...entry, what: "comment.held", by: "server", by_name: null, why: "masked, link" },
+    { ...entry, what: "comment.approved", by: "m2", by_name: "Trần Thị Bình" },
+    { ...entry, what: "comment.assigned", by: "m1", by_name: "Lan", why: "nhầm đơn vị" },
+  ];
+  const root = await openDesk(office);
+  await read(3);
+  await page.getByText("Quá trình xử lý").click();
+  const lines = (): string[] =>
+    [...root.querySelectorAll<HTMLElement>(".history li")].map((one) => one.innerText.replaceAll(/\s+/g, " "));
+  await expect
+    .poll(lines)
+    .toEqual([
+      "25/11/2026: Đang giữ lại để xem (hệ thống) có thông tin đã che, có liên kết",
+      "25/11/2026: Đã duyệt (Trần Thị Bình)",
+      "25/11/2026: Đã chuyển đơn vị (Ông/Bà) nhầm đơn vị",
+    ]);
 });
 
 test("says who sees which comments and when, and draws no button that somebody may not press", async () => {

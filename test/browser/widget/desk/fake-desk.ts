@@ -1,6 +1,7 @@
 import type { OfficeComment } from "../../../../shared/contract/comment.ts";
 import type { Session } from "../../../../shared/contract/session.ts";
 import { CommentsDeskElement } from "../../../../widget/desk/comments-desk-element.ts";
+import { draftsOf } from "../../../../widget/office/drafts-of.ts";
 import { officeClient } from "../../../../widget/office-ui/office-client.ts";
 import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
 import { freshName } from "../rating-page.ts";
@@ -137,7 +138,7 @@ export function showDesk(office: FakeDesk, { query = {} as Record<string, string
       },
     },
     tell: () => {},
-    drafts: localStorage,
+    drafts: draftsOf(localStorage, `H20:${office.session.id ?? "m1"}`),
   };
   const tag = freshName("desk");
   customElements.define(

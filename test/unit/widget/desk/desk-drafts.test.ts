@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { DeskDrafts, type DraftDeps } from "../../../../widget/desk/desk-drafts.ts";
+import { draftsOf } from "../../../../widget/office/drafts-of.ts";
 import { memoryStorage } from "./memory-storage.ts";
 
 const hourMs = 60 * 60 * 1000;
 
 function opened(storage: DraftDeps["storage"], more: Partial<DraftDeps> = {}): DeskDrafts {
-  return new DeskDrafts({ storage, agency: "H20", holder: "m1", nowMs: () => 0, ...more });
+  return new DeskDrafts({ storage, nowMs: () => 0, ...more });
 }
 
 test("a draft belongs to its comment and survives a reload of the page", () => {
@@ -37,21 +38,22 @@ test("nothing is kept of a draft after its words are sent or discarded; discarde
 });
 
 test("whoever else signs in, or works for another agency, gets nobody's drafts, and they stay for their writer", () => {
-  const storage = memoryStorage();
-  opened(storage).write("a", { words: "Đơn vị đã" });
-  for (const other of [{ holder: "m2" }, { agency: "H30" }]) {
-    const theirs = opened(storage, other);
+  const browser = memoryStorage();
+  const drafts = (holder: string): DeskDrafts => opened(draftsOf(browser, holder));
+  drafts("H20:m1").write("a", { words: "Đơn vị đã" });
+  for (const other of ["H20:m2", "H30:m1", "H20:m"]) {
+    const theirs = drafts(other);
     expect([theirs.count, theirs.of("a").words]).toEqual([0, ""]);
     theirs.clear();
   }
-  expect(opened(storage).of("a").words).toBe("Đơn vị đã");
+  expect(drafts("H20:m1").of("a").words).toBe("Đơn vị đã");
 });
 
-test("a draft is kept for a day after it was last written, then deleted for whoever opens the page", () => {
+test("a draft is kept for a day after it was last written, then deleted", () => {
   const storage = memoryStorage();
   opened(storage).write("a", { words: "Đơn vị đã" });
   expect(opened(storage, { nowMs: () => 24 * hourMs }).of("a").words).toBe("Đơn vị đã");
-  opened(storage, { holder: "m2", nowMs: () => 24 * hourMs + 1 });
+  expect(opened(storage, { nowMs: () => 24 * hourMs + 1 }).has("a")).toBe(false);
   expect(storage.texts()).toEqual([]);
 });
 
@@ -68,7 +70,7 @@ test("a browser whose storage is blocked, full or broken keeps drafts as long as
     throw new DOMException("full", "QuotaExceededError");
   };
   const broken = memoryStorage();
-  broken.setItem("desk-draft/H20/m1/a", "{");
+  broken.setItem("desk-draft/a", "{");
   for (const storage of [null, full, broken]) {
     const drafts = opened(storage);
     drafts.write("a", { words: "Đơn vị đã" });

@@ -7,6 +7,7 @@ describe("addresses of the office", () => {
     ["/office/H20", { agency: "H20", page: "" }],
     ["/office/H20/units", { agency: "H20", page: "units" }],
     ["/office/H20/units/", { agency: "H20", page: "units" }],
+    ["/office/comments/", { agency: "", page: "comments" }],
     ["/office/h20/units", { agency: "", page: "" }],
     ["/elsewhere/H20/units", { agency: "", page: "" }],
   ])("%s names a place", (path, place) => {

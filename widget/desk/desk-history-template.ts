@@ -68,16 +68,21 @@ export function deskHistory(shown: ShownDesk, { id }: OfficeComment): TemplateRe
   </details>`;
 }
 
-function historyLine(shown: ShownDesk, { at, what, by, why }: AuditEntry): TemplateResult {
+function historyLine(shown: ShownDesk, { at, what, by, by_name, why }: AuditEntry): TemplateResult {
   const { say, language } = shown;
   // The entry's time is in UTC; the day is that of Viet Nam.
   const day = localInstant({ ms: Date.parse(at), offsetMinutes: 420 }).slice(0, 10);
-  const line = say("d.history.line", { day: dayWords(day, language), what: whatOf(say, what), by: byOf(shown, by) });
+  const line = say("d.history.line", {
+    day: dayWords(day, language),
+    what: whatOf(say, what),
+    by: byOf(shown, by, by_name),
+  });
   return html`<li>${line}${why === null ? "" : html`<br /><bdi class="soft">${whyOf(say, why)}</bdi>`}</li>`;
 }
 
-function byOf({ say, control }: ShownDesk, by: string): string {
+function byOf({ say, control }: ShownDesk, by: string, name: string | null): string {
   if (by === control.rights.self) return say("d.by.you");
+  if (name !== null) return name;
   return by === "writer" || by === "ticket" || by === "server" ? say(`d.by.${by}`) : say("d.by.key", { id: by });
 }
 
