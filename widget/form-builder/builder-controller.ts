@@ -4,7 +4,7 @@ import { problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft-memory.ts";
 import { formChanges } from "./form-changes.ts";
-import type { AskedBefore, Draft } from "./form-draft.ts";
+import type { AskedBefore, FormDraft } from "./form-draft.ts";
 import { type FormFault, formFaults } from "./form-faults.ts";
 import { type FormsKey, type FormsSay, pickFormsMessages } from "./forms-messages.ts";
 import { type LoadedForms, loadVersions, type SavedVersion, saveForm } from "./load-forms.ts";
@@ -21,6 +21,8 @@ export type BuilderDeps = {
   /** Gives the focus to a control, once it is drawn. */
   readonly focus: (id: string) => void;
   readonly changed: () => void;
+  /** Goes back to the list. */
+  readonly close: () => void;
   /** Loads forms and questions anew. */
   readonly reload: () => Promise<LoadedForms | null>;
 };
@@ -37,11 +39,13 @@ const atOnce: ReadonlySet<FormsKey> = new Set([
 /** One form that is open: its draft, what is saved of it, and what stands between the two. */
 export class BuilderController {
   readonly id: string;
-  draft: Draft;
+  draft: FormDraft;
   /** The newest version that the server has; null before the first save. */
   newest: VersionedForm | null = null;
   versions: readonly SavedVersion[] = [];
   removed: Removed | null = null;
+  /** What has just been done, said beside the buttons: the office's own line would cover them. */
+  told = "";
   dialog: BuilderDialog = null;
   isBusy = false;
   /** Why a save failed, where no place of the form is to blame. */
@@ -53,7 +57,7 @@ export class BuilderController {
   private isTried = false;
   private refused: readonly FormFault[] = [];
 
-  constructor(draft: Draft, deps: BuilderDeps) {
+  constructor(draft: FormDraft, deps: BuilderDeps) {
     this.id = draft.form.id;
     this.draft = draft;
     this.deps = deps;
@@ -61,9 +65,9 @@ export class BuilderController {
 
   /** Takes what the server has now. A draft without changes follows it. */
   take(loaded: LoadedForms): void {
-    const hadChanges = this.hasChanges;
+    const isPlain = this.newest !== null && !this.hasChanges;
     this.newest = loaded.forms.find(({ id }) => id === this.id) ?? null;
-    if (this.newest && !hadChanges) this.draft = draftOf(this.newest);
+    if (this.newest && isPlain) this.draft = draftOf(this.newest);
     this.before = askedBefore(this.id, loaded, this.versions);
     this.deps.changed();
     if (this.newest && this.versions[0]?.version !== this.newest.version) void this.loadVersions(loaded);
@@ -116,6 +120,7 @@ export class BuilderController {
     this.draft = { ...this.draft, form };
     this.refused = [];
     this.problem = null;
+    this.told = "";
     if (this.hasChanges) this.isKept = keepDraft(this.deps.office, this.draft);
     else forgetDraft(this.deps.office, this.id);
     this.deps.changed();
@@ -138,7 +143,7 @@ export class BuilderController {
   /** Puts what an earlier version says into the draft. */
   use(version: SavedVersion): void {
     this.change(draftOf(version).form);
-    this.deps.office.tell(this.say("fo.versions.used", { n: version.version }));
+    this.tell(this.say("fo.versions.used", { n: version.version }));
   }
 
   /** Keeps the draft after the version that somebody else has saved. */
@@ -146,8 +151,14 @@ export class BuilderController {
     if (!this.newest) return;
     this.draft = { ...this.draft, from: this.newest.version };
     this.change(this.draft.form, "builder-head");
-    this.deps.office.tell(this.say("fo.clash.kept", { n: this.newest.version }));
+    this.tell(this.say("fo.clash.kept", { n: this.newest.version }));
   }
+
+  /** Says what has just been done. */
+  readonly tell = (words: string): void => {
+    this.told = words;
+    this.deps.changed();
+  };
 
   /** Forgets the draft. Without a saved version nothing is left to show. */
   drop(): void {
@@ -156,10 +167,11 @@ export class BuilderController {
     this.removed = null;
     this.refused = [];
     this.isTried = false;
-    if (this.newest) this.draft = draftOf(this.newest);
-    this.deps.office.tell(this.say("fo.draft.dropped"));
-    this.deps.changed();
-    this.deps.focus("builder-head");
+    if (this.newest) {
+      this.draft = draftOf(this.newest);
+      this.tell(this.say("fo.draft.dropped"));
+      this.deps.focus("builder-head");
+    } else this.deps.close();
   }
 
   /** Opens the dialog that says what a save does; where something is wrong, goes there instead. */
@@ -193,7 +205,7 @@ export class BuilderController {
     forgetDraft(this.deps.office, this.id);
     this.newest = asked.value;
     this.draft = draftOf(asked.value);
-    this.deps.office.tell(this.say("fo.saved", { n: asked.value.version, id: this.id }));
+    this.tell(this.say("fo.saved", { n: asked.value.version, id: this.id }));
     this.deps.changed();
     this.deps.focus("builder-head");
     await this.reload();
@@ -226,13 +238,13 @@ export class BuilderController {
 }
 
 /** The draft of a form that nobody has changed yet. */
-export function draftOf(saved: VersionedForm | SavedVersion): Draft {
+export function draftOf(saved: VersionedForm | SavedVersion): FormDraft {
   const { version, created_at: _, ...form } = saved as SavedVersion;
   return { form, from: version };
 }
 
 /** The draft that a form is opened with: the one that this browser has, else what is saved; null if there is neither. */
-export function openedDraft(office: OfficeDeps, id: string, { forms }: LoadedForms): Draft | null {
+export function openedDraft(office: OfficeDeps, id: string, { forms }: LoadedForms): FormDraft | null {
   const newest = forms.find((form) => form.id === id);
   return readDraft(office, id) ?? (newest ? draftOf(newest) : null);
 }

@@ -7,7 +7,7 @@ import { type BuilderView, controlId, faultAt } from "./fields-template.ts";
 import { insertedAt, knownAgain, newQuestion } from "./form-draft.ts";
 import { bounds } from "./form-faults.ts";
 import type { FormsKey } from "./forms-messages.ts";
-import { clashNote, hintsList } from "./save-template.ts";
+import { clashNote, hintsList } from "./builder-dialog-template.ts";
 import { questionCard } from "./question-template.ts";
 import { reasonsSection } from "./reasons-template.ts";
 import { settingsSection } from "./settings-template.ts";
@@ -33,7 +33,7 @@ export function builderForm(page: BuilderPage): TemplateResult {
 
 /** Draws what stands at the foot of the window: what was removed last, and what is wrong. */
 export function builderNotes(builder: BuilderController): TemplateResult {
-  const { say, removed, faults, hasChanges, newest } = builder;
+  const { say, removed, faults, told } = builder;
   return html`${
     removed
       ? html`<div class="row undo">
@@ -43,7 +43,7 @@ export function builderNotes(builder: BuilderController): TemplateResult {
       : nothing
   }
     ${faultNote(faults.size > 0 ? say("fo.f.sum", { n: faults.size }) : null)}
-    ${hasChanges || !newest ? nothing : html`<p class="soft">${say("fo.same", { n: newest.version })}</p>`}`;
+    <p role="status">${told}</p>`;
 }
 
 /** Draws the buttons that save the draft or drop it. */

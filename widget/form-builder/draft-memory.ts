@@ -1,17 +1,17 @@
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import type { Draft } from "./form-draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 
 /** Where drafts of forms are kept, and of which agency. */
-export type DraftPlace = Pick<OfficeDeps, "drafts" | "agency">;
+export type DraftMemory = Pick<OfficeDeps, "drafts" | "agency">;
 
 function keyOf(agency: string, form: string): string {
   return `form:${agency}:${form}`;
 }
 
 /** The draft of a form that this browser has; null without one, or if it cannot be read. */
-export function readDraft({ drafts, agency }: DraftPlace, form: string): Draft | null {
+export function readDraft({ drafts, agency }: DraftMemory, form: string): FormDraft | null {
   try {
-    const draft = JSON.parse(drafts?.getItem(keyOf(agency, form)) ?? "null") as Draft | null;
+    const draft = JSON.parse(drafts?.getItem(keyOf(agency, form)) ?? "null") as FormDraft | null;
     return draft && Array.isArray(draft.form.questions) && draft.form.id === form && draft.from >= 0 ? draft : null;
   } catch {
     return null;
@@ -19,7 +19,7 @@ export function readDraft({ drafts, agency }: DraftPlace, form: string): Draft |
 }
 
 /** Keeps a draft. Returns false if this browser does not. */
-export function keepDraft({ drafts, agency }: DraftPlace, draft: Draft): boolean {
+export function keepDraft({ drafts, agency }: DraftMemory, draft: FormDraft): boolean {
   try {
     drafts?.setItem(keyOf(agency, draft.form.id), JSON.stringify(draft));
     return drafts !== null;
@@ -29,12 +29,12 @@ export function keepDraft({ drafts, agency }: DraftPlace, draft: Draft): boolean
 }
 
 /** Forgets a draft. */
-export function forgetDraft({ drafts, agency }: DraftPlace, form: string): void {
+export function forgetDraft({ drafts, agency }: DraftMemory, form: string): void {
   drafts?.removeItem(keyOf(agency, form));
 }
 
 /** Ids of the forms that have drafts here. */
-export function draftedForms({ drafts, agency }: DraftPlace): string[] {
+export function draftedForms({ drafts, agency }: DraftMemory): string[] {
   const start = keyOf(agency, "");
   const keys = Array.from({ length: drafts?.length ?? 0 }, (_, place) => drafts?.key(place) ?? "");
   return keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));

@@ -1,6 +1,7 @@
-import { type Channel, channels, type Form, type Question, type Reason } from "../../shared/contract/form.ts";
+import type { Channel, Form, Question, Reason } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { type Language, numberWords } from "../messages/messages.ts";
+import { channels } from "./channels.ts";
 import type { FormsKey, FormsSay } from "./forms-messages.ts";
 
 /** The words that changes are told in. */

@@ -5,7 +5,7 @@ import { overallQuestion, type Scale } from "../../shared/levels.ts";
 import { madeId } from "./made-id.ts";
 
 /** A form that is being written. Fields that the builder does not draw stay in it. `from`: the version that it began from, 0 for none. */
-export type Draft = { readonly form: Form; readonly from: number };
+export type FormDraft = { readonly form: Form; readonly from: number };
 
 /** What the agency has asked so far: it decides what a form may still change. */
 export type AskedBefore = {

@@ -11,7 +11,7 @@ import { builderButtons, builderForm, builderNotes } from "./builder-template.ts
 import { draftedForms, keepDraft } from "./draft-memory.ts";
 import type { BuilderView } from "./fields-template.ts";
 import { controlId } from "./fields-template.ts";
-import type { Draft } from "./form-draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 import formsStyles from "./forms.css?inline";
 import { formsList, newFormId, type NewForm } from "./forms-list-template.ts";
 import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
@@ -19,7 +19,7 @@ import { type LoadedForms, loadForms } from "./load-forms.ts";
 import { PreviewController } from "./preview-controller.ts";
 import { previewDrawer } from "./preview-template.ts";
 import { formFrom, readyForms } from "./ready-forms.ts";
-import { builderDialog } from "./save-template.ts";
+import { builderDialog } from "./builder-dialog-template.ts";
 import { type Compared, versionsSection } from "./versions-template.ts";
 
 /** What stays free around what has the focus, in px. */
@@ -102,12 +102,17 @@ export class FormsElement extends OfficePageElement {
     return this.may("config:write") && this.isWhole();
   }
 
-  private openForm(id: string, loaded: LoadedForms, made: Draft | null = openedDraft(this.office, id, loaded)): void {
+  private openForm(
+    id: string,
+    loaded: LoadedForms,
+    made: FormDraft | null = openedDraft(this.office, id, loaded),
+  ): void {
     if (!made) return;
     const builder: BuilderController = new BuilderController(made, {
       office: this.office,
       changed: () => this.requestUpdate(),
       focus: (control) => this.focusOn(control),
+      close: () => this.close(),
       reload: () => this.reload(),
     });
     this.builder = builder;
@@ -122,7 +127,7 @@ export class FormsElement extends OfficePageElement {
     this.builder = null;
     this.office.query.write({});
     this.requestUpdate();
-    if (id !== undefined) this.focusOn(`open-${id}`);
+    this.focusOn(id !== undefined && this.load.value?.forms.some((form) => form.id === id) ? `open-${id}` : "new-name");
   }
 
   private make(loaded: LoadedForms): void {
@@ -231,7 +236,7 @@ export class FormsElement extends OfficePageElement {
     const { office, say, level } = this;
     return {
       ...{ say, level, language: office.language, form: builder.draft.form, before: builder.before },
-      ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: office.tell },
+      ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: builder.tell },
       showLevel: (shown) => {
         this.level = shown;
       },

@@ -144,7 +144,6 @@ export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.save.gone": "A question that was removed is no longer asked; its figures stay.",
   "fo.save.undo": "A saved version cannot be deleted, but what an earlier version says can be saved again as a new one.",
   "fo.saved": "Version {n} of the form {id} is saved.",
-  "fo.same": "The draft says the same as version {n}; there is nothing to save.",
   "fo.draft.kept": "The draft stays on this computer, also after a reload or the end of the session.",
   "fo.draft.lost": "This browser cannot keep the draft. Save before you leave the page.",
   "fo.draft.drop": "Drop draft",

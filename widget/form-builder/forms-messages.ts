@@ -145,7 +145,6 @@ export const formsVi = {
   "fo.save.gone": "Câu hỏi đã bỏ thôi được hỏi; số liệu của câu đó vẫn xem được.",
   "fo.save.undo": "Không xóa được bản đã lưu, nhưng có thể lưu lại nội dung của bản trước thành bản mới.",
   "fo.saved": "Đã lưu bản {n} của phiếu {id}.",
-  "fo.same": "Bản nháp không khác bản {n}; không có gì để lưu.",
   "fo.draft.kept": "Bản nháp được giữ trên máy này, kể cả khi tải lại trang hay hết phiên.",
   "fo.draft.lost": "Trình duyệt này không giữ được bản nháp. Xin lưu trước khi rời trang.",
   "fo.draft.drop": "Bỏ bản nháp",

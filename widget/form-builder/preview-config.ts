@@ -1,5 +1,4 @@
-import { askedForm } from "../../shared/contract/asked-form.ts";
-import type { Channel, VersionedForm } from "../../shared/contract/form.ts";
+import type { Channel, Question, RatingQuestion, VersionedForm } from "../../shared/contract/form.ts";
 import type { TouchpointConfig } from "../../shared/contract/touchpoint.ts";
 
 /** What is drawn around a form that no touchpoint asks yet. The id is well-formed and nobody's. */
@@ -22,5 +21,16 @@ export function previewConfig(place: TouchpointConfig, form: VersionedForm, chan
   const { signed_only: _, comments: __, services = [], ...around } = place;
   const names = new Map(services.map(({ id, name }) => [id, name]));
   const offered = form.kiosk?.services?.map((id) => ({ id, name: names.get(id) ?? id }));
-  return { ...around, channel, form: askedForm(form, channel), ...(offered ? { services: offered } : {}) };
+  return { ...around, channel, form: asked(form), ...(offered ? { services: offered } : {}) };
+}
+
+/** A form as touchpoints are told it: ratings apart from choices. Nothing is read aloud in a preview. */
+function asked({ questions, audio: _, ...form }: VersionedForm): TouchpointConfig["form"] {
+  const isRating = (question: Question): question is RatingQuestion => question.type !== "choice";
+  const choices = questions.flatMap((question) => (isRating(question) ? [] : [question]));
+  return {
+    ...form,
+    questions: questions.filter(isRating),
+    ...(choices.length > 0 ? { typed_questions: choices } : {}),
+  };
 }

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { channels, type Form, type Picture, pictures, type Reason } from "../../shared/contract/form.ts";
+import type { Channel, Form, Picture, Reason } from "../../shared/contract/form.ts";
 import { actionButton, checkField, chooseField } from "../ui/controls-template.ts";
-import { reasonPicture } from "../ui/pictogram-template.ts";
+import { pictureNames, reasonPicture } from "../ui/pictogram-template.ts";
+import { channels } from "./channels.ts";
 import { type BuilderView, controlId, faultAt, idField, movedFocus, moveButtons, textPair } from "./fields-template.ts";
 import { channelWords, levelWords } from "./form-changes.ts";
 import {
@@ -15,7 +16,6 @@ import {
   withoutAt,
 } from "./form-draft.ts";
 import { bounds } from "./form-faults.ts";
-import type { FormsKey } from "./forms-messages.ts";
 
 const levels = [1, 2, 3, 4, 5] as const;
 
@@ -78,7 +78,7 @@ function reasonItem(view: BuilderView, index: number): TemplateResult {
 }
 
 function reasonFields(view: BuilderView, index: number): TemplateResult {
-  const { say, form, before } = view;
+  const { form, before } = view;
   const reason = form.reasons[index] as Reason;
   const place = `reasons/${index}`;
   const isOld = before.reasons.has(reason.id);
@@ -86,37 +86,43 @@ function reasonFields(view: BuilderView, index: number): TemplateResult {
   const set = (next: Reason): void => view.change(withReason(form, index, next));
   return html`${textPair(view, { place, text: reason.text, set: (text) => set(retold(reason, text, { taken, isNew: !isOld, otherwise: plainNames.reason })) })}
     ${idField(view, { place, id: reason.id, ...(isOld ? {} : { set: (id: string) => set({ ...reason, id }) }) })}
-    <fieldset>
-      <legend>${say("fo.r.levels")}</legend>
-      ${faultAt(view, `${place}/levels`)}
-      <div class="ticks">
-        ${levels.map((level) =>
-          checkField({
-            id: controlId(`${place}/levels/${level}`),
-            label: say("fo.level", { n: level, word: say(`fo.level.${level}`) }),
-            isOn: reason.levels.includes(level),
-            set: (isOn) =>
-              set({ ...reason, levels: levels.filter((one) => (one === level ? isOn : reason.levels.includes(one))) }),
-          }),
-        )}
-      </div>
-    </fieldset>
-    <fieldset>
-      <legend>${say("fo.r.channels")}</legend>
-      <p class="soft">${say("fo.r.channels.hint")}</p>
-      <div class="ticks">
-        ${channels.map((channel) =>
-          checkField({
-            id: controlId(`${place}/channels/${channel}`),
-            label: say(`fo.c.${channel}` as FormsKey),
-            isOn: reason.channels?.includes(channel) ?? false,
-            set: (isOn) =>
-              set(onChannels(reason, (one) => (one === channel ? isOn : (reason.channels?.includes(one) ?? false)))),
-          }),
-        )}
-      </div>
-    </fieldset>
+    ${levelTicks(view, reason, { place, set })} ${channelTicks(view, reason, { place, set })}
     ${pictureField(view, reason, { place, set })}`;
+}
+
+type ReasonPart = { readonly place: string; readonly set: (reason: Reason) => void };
+
+function levelTicks(view: BuilderView, reason: Reason, { place, set }: ReasonPart): TemplateResult {
+  const { say } = view;
+  const tick = (level: (typeof levels)[number]): TemplateResult =>
+    checkField({
+      id: controlId(`${place}/levels/${level}`),
+      label: say("fo.level", { n: level, word: say(`fo.level.${level}`) }),
+      isOn: reason.levels.includes(level),
+      set: (isOn) =>
+        set({ ...reason, levels: levels.filter((one) => (one === level ? isOn : reason.levels.includes(one))) }),
+    });
+  return html`<fieldset>
+    <legend>${say("fo.r.levels")}</legend>
+    ${faultAt(view, `${place}/levels`)}
+    <div class="ticks">${levels.map(tick)}</div>
+  </fieldset>`;
+}
+
+function channelTicks({ say }: BuilderView, reason: Reason, { place, set }: ReasonPart): TemplateResult {
+  const isNamed = (channel: Channel): boolean => reason.channels?.includes(channel) ?? false;
+  const tick = (channel: Channel): TemplateResult =>
+    checkField({
+      id: controlId(`${place}/channels/${channel}`),
+      label: say(`fo.c.${channel}`),
+      isOn: isNamed(channel),
+      set: (isOn) => set(onChannels(reason, (one) => (one === channel ? isOn : isNamed(one)))),
+    });
+  return html`<fieldset>
+    <legend>${say("fo.r.channels")}</legend>
+    <p class="soft">${say("fo.r.channels.hint")}</p>
+    <div class="ticks">${channels.map(tick)}</div>
+  </fieldset>`;
 }
 
 function withReason(form: Form, index: number, reason: Reason): Form {
@@ -124,18 +130,16 @@ function withReason(form: Form, index: number, reason: Reason): Form {
 }
 
 /** Without any channel a reason is asked on all of them: the field is left out. */
-function onChannels(reason: Reason, isOn: (channel: (typeof channels)[number]) => boolean): Reason {
+function onChannels(reason: Reason, isOn: (channel: Channel) => boolean): Reason {
   const { channels: _, ...rest } = reason;
   const named = channels.filter(isOn);
   return named.length === 0 ? rest : { ...rest, channels: named };
 }
 
-type PictureField = { readonly place: string; readonly set: (reason: Reason) => void };
-
 function pictureField(
   { say, form, language }: BuilderView,
   reason: Reason,
-  { place, set }: PictureField,
+  { place, set }: ReasonPart,
 ): TemplateResult {
   const usual = form.reasons.find(({ id }) => id === reason.id);
   const named = (picture: Picture): string => {
@@ -144,7 +148,7 @@ function pictureField(
   };
   const choices = [
     ["", say("fo.r.picture.own")] as const,
-    ...pictures.map((picture) => [picture, named(picture)] as const),
+    ...pictureNames.map((picture) => [picture, named(picture)] as const),
   ];
   const { picture: _, ...rest } = reason;
   return html`<div class="short">

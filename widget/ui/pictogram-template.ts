@@ -63,6 +63,9 @@ const pressures: Readonly<Record<PressureAnswer, string>> = {
   unsaid: `${bubble}M8 2l50 52`,
 };
 
+/** Names of the pictures that a reason may show. */
+export const pictureNames: readonly Picture[] = Object.keys(pictures) as Picture[];
+
 const byName = new Map<string | undefined, string>(Object.entries(pictures));
 
 /** Draws a reason's picture, by its name or its id (reasons of the default form); nothing if neither is known. */

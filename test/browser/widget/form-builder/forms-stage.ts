@@ -1,0 +1,120 @@
+import type { Form, GivenForm, PastForm, Question, VersionedForm } from "../../../../shared/contract/form.ts";
+import type { AskedQuestion } from "../../../../shared/contract/question.ts";
+import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
+import { FormsElement } from "../../../../widget/form-builder/forms-element.ts";
+import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
+import { freshName } from "../rating-page.ts";
+
+/** The server's forms, as far as the page asks for them. */
+export type FormsServer = {
+  /** Every version of every form, in the order of writing. */
+  readonly versions: PastForm[];
+  /** Writes a version by somebody else. */
+  readonly write: (form: Form) => void;
+  /** What the next save is answered by, in place of a new version. */
+  refusal: Told | null;
+};
+
+/** A question of five levels. */
+export const manner: Question = { id: "manner", scale: 5, text: { vi: "Thái độ thế nào?", en: "How was the manner?" } };
+
+const overall: Question = {
+  ...{ id: "overall", scale: 5 },
+  text: { vi: "Ông/Bà có hài lòng với việc phục vụ hôm nay không?", en: "How satisfied are you with today's service?" },
+};
+const usual: Form = { id: "default", questions: [overall], reasons: [], comment: true };
+
+/** A form that two touchpoints ask by, with fields that the page does not draw. */
+export const hall: Form = {
+  ...usual,
+  id: "hall",
+  questions: [...usual.questions, manner],
+  reasons: [
+    { id: "quick", levels: [4, 5], channels: ["kiosk"], picture: "quick", text: { vi: "Nhanh", en: "Quick" } },
+    { id: "slow", levels: [1, 2, 3], text: { vi: "Chậm", en: "Slow" } },
+  ],
+  kiosk: { idle_seconds: 25, services: ["1.004227"] },
+  audio: [{ language: "vi", text: "Nhanh", id: "0".repeat(64) }],
+};
+
+/** A server with the default form and {@link hall}. */
+export function formsServer(): FormsServer {
+  const versions: PastForm[] = [];
+  const server: FormsServer = {
+    ...{ versions, refusal: null },
+    write(form) {
+      const version = versions.filter(({ id }) => id === form.id).length + 1;
+      versions.push({ ...form, version, created_at: `2026-11-2${version}T17:30:00.000Z` });
+    },
+  };
+  server.write(usual);
+  server.write(hall);
+  return server;
+}
+
+function newest({ versions }: FormsServer): Map<string, VersionedForm> {
+  return new Map(versions.map(({ created_at: _, ...form }) => [form.id, form]));
+}
+
+function questionsOf(server: FormsServer): AskedQuestion[] {
+  const now = [...newest(server).values()].flatMap(({ questions }) => questions);
+  const ever = new Map(server.versions.flatMap(({ questions }) => questions).map((one) => [one.id, one]));
+  return [...ever.values()].map(({ id, ...one }): AskedQuestion => {
+    const text = now.find((asked) => asked.id === id)?.text ?? null;
+    if (one.type !== "choice") return { id, type: "rating", scale: one.scale, text };
+    return { id, type: "choice", options: one.options.map((option) => ({ ...option, is_offered: true })), text };
+  });
+}
+
+function save(server: FormsServer, { body }: Call): Told {
+  const [{ version = 0, ...form }] = (body as { forms: [GivenForm] }).forms;
+  const has = newest(server).get(form.id)?.version ?? 0;
+  if (server.refusal) return server.refusal;
+  if (version !== has) {
+    return { status: 412, json: { type: "/docs/problems#form-changed", title: "changed", status: 412 } };
+  }
+  server.write(form);
+  return whole([newest(server).get(form.id)]);
+}
+
+const place = { unit: "H20", service: null, channel: "kiosk", form: "hall", from: "2026-01-01" };
+
+function answer(server: FormsServer, call: Call): Told {
+  if (call.line === "PUT /forms") return save(server, call);
+  if (call.line === "GET /forms") return whole([...newest(server).values()]);
+  if (call.line === "GET /questions") return whole(questionsOf(server));
+  if (call.line === "GET /touchpoints") {
+    return whole([
+      { ...place, id: "H20-0000000001", name: "Kiosk tầng 1" },
+      { ...place, id: "H20-0000000002", name: "Kiosk tầng 2" },
+    ]);
+  }
+  const [, id] = /^GET \/forms\/(.+)\/versions$/.exec(call.line) ?? [];
+  if (id) return whole(server.versions.filter((one) => one.id === id).reverse());
+  return { status: 404, json: { type: "/docs/problems#unknown-touchpoint", title: "unknown", status: 404 } };
+}
+
+/** Storage in memory. */
+export function memory(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (place) => [...kept.keys()][place] ?? null,
+    clear: () => kept.clear(),
+    get length() {
+      return kept.size;
+    },
+  };
+}
+
+/** Puts the page of forms on the page of the test. */
+export function openForms(server: FormsServer, may: Partial<OfficeDeps> = {}) {
+  const office = fakeOffice((call) => answer(server, call), { drafts: memory(), ...may });
+  const tag = freshName("forms");
+  customElements.define(tag, class extends FormsElement {});
+  const element = new (customElements.get(tag) as new (deps: OfficeDeps) => HTMLElement)(office.deps);
+  document.body.append(element);
+  return { ...office, element, root: element.shadowRoot as ShadowRoot };
+}
