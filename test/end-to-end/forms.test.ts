@@ -154,7 +154,7 @@ describe("the page of forms", () => {
     expect(await (await fetch(`${baseUrl}/office/preview/`)).text()).toContain("connect-src 'none'");
     const stranger = await openTab(browser);
     await stranger.page.goto(`${baseUrl}/office/preview/?web`);
-    // Nobody around it: what other windows say is not drawn.
+    // Nothing is around it, so that nobody may say what it draws.
     await stranger.page.evaluate(() => postMessage({ preview: {}, language: "vi", level: null }, "*"));
     expect(await stranger.page.evaluate(() => document.body.childElementCount)).toBe(0);
     await stranger.context.close();
