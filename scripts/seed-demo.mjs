@@ -55,7 +55,7 @@ function table(name) {
 
 /** The official list, which the office's page of units offers as well. */
 function officialCommunes() {
-  const file = join(root, "widget", "organization-pages", "dong-thap-communes.json");
+  const file = join(root, "widget", "units", "dong-thap-communes.json");
   return JSON.parse(readFileSync(file, "utf8")).communes;
 }
 

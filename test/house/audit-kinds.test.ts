@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commentStates } from "../../shared/contract/comment.ts";
-import { auditEn } from "../../widget/administration/audit-en.ts";
-import { auditVi } from "../../widget/administration/audit-messages.ts";
-import { auditKinds } from "../../widget/administration/audit-words.ts";
+import { auditEn } from "../../widget/audit/audit-en.ts";
+import { auditVi } from "../../widget/audit/audit-messages.ts";
+import { auditKinds } from "../../widget/audit/audit-words.ts";
 import { projectRoot } from "../server/start-server.ts";
 import { sourceFiles } from "./source-files.ts";
 

@@ -14,7 +14,6 @@ export {
   type UnitRow,
   unitField,
   unitsOn,
-  wholeList,
 } from "./unit-field-template.ts";
 
 /** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
@@ -174,4 +173,25 @@ export function copyButton(text: string, language: Language, what: string = ""):
   };
   const named = what === "" ? nothing : html`<span class="unseen">${what}</span>`;
   return html`<button type="button" @click=${copy}>${say("ou.copy")} ${named} <span role="status"></span></button>`;
+}
+
+/** Draws a heading with a part below it. */
+export function part(title: string, body: TemplateResult): TemplateResult {
+  return html`<section class="card"><h2>${title}</h2>${body}</section>`;
+}
+
+/** Draws the button that goes back to the list. */
+export function backButton(word: string, press: () => void): TemplateResult {
+  return html`<p>${actionButton(`‹ ${word}`, { press, kind: "plain" })}</p>`;
+}
+
+/** Draws that something is being loaded. */
+export function loadingNote(language: Language): TemplateResult {
+  return html`<p role="status">${pickOfficeUiMessages(language)("ou.loading")}</p>`;
+}
+
+/** Draws why something could not be loaded, with a button to try again; null: the server cannot be reached. */
+export function loadFault(problem: Problem | null, language: Language, again: () => void): TemplateResult {
+  const words = problemWords(problem ?? { type: "#unreachable", title: "", status: 503 }, language);
+  return html`${faultNote(words)}${actionButton(pickOfficeUiMessages(language)("ou.again"), { press: again })}`;
 }

@@ -5,6 +5,10 @@ import { PageElement } from "../ui/page-element.ts";
 import officeStyles from "./office.css?inline";
 import type { OfficeClient } from "./office-client.ts";
 
+export { DeedController } from "./deed-controller.ts";
+export { ListController } from "./list-controller.ts";
+export { fileController } from "./file-controller.ts";
+
 /** Ids of the office's pages, as they stand in the address: `/office/H20/units`. */
 export type OfficePageId =
   | "today"

@@ -3,6 +3,8 @@ import type { OfficeUiKey } from "./office-ui-messages.ts";
 /** The shared texts of the office in English. */
 export const officeUiEn: Readonly<Record<OfficeUiKey, string>> = {
   "ou.cancel": "Cancel",
+  "ou.again": "Try again",
+  "ou.loading": "Loading…",
   "ou.more": "Show more",
   "ou.copy": "Copy",
   "ou.copied": "✓ copied",

@@ -4,6 +4,8 @@ import { officeUiEn } from "./office-ui-en.ts";
 /** Texts that the office's pages share, in Vietnamese. `ou.e.…` are the reasons of problems. */
 export const officeUiVi = {
   "ou.cancel": "Thôi",
+  "ou.again": "Thử lại",
+  "ou.loading": "Đang tải…",
   "ou.more": "Xem thêm",
   "ou.copy": "Sao chép",
   "ou.copied": "✓ đã sao chép",

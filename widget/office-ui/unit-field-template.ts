@@ -1,5 +1,5 @@
 import { comboboxField } from "./combobox-template.ts";
-import type { OfficeClient, RowOf } from "./office-client.ts";
+import { type OfficeClient, readPages, type RowOf } from "./office-client.ts";
 import type { OfficeDeps } from "./office-page-element.ts";
 import { type FoundOption, toFind } from "./find-options.ts";
 
@@ -45,43 +45,26 @@ export type UnitRow = RowOf<"listUnits">;
 export function knownUnits(office: Lasting): Promise<readonly UnitRow[] | null> {
   return remembered(office, "units", async () => {
     const { agency, client } = office;
-    return wholeList((cursor) =>
-      client.GET("/v1/agencies/{agency}/units", { params: { path: { agency }, query: { limit: "1000", ...cursor } } }),
+    const { rows } = await readPages<UnitRow>((query) =>
+      client.GET("/v1/agencies/{agency}/units", { params: { path: { agency }, query } }),
     );
+    return rows ?? null;
   });
 }
 
 function knownServices(office: Lasting): Promise<readonly FoundOption[] | null> {
   return remembered(office, "services", async () => {
     const { agency, client } = office;
-    const rows = await wholeList<RowOf<"listServices">>((cursor) =>
-      client.GET("/v1/agencies/{agency}/services", {
-        params: { path: { agency }, query: { limit: "1000", ...cursor } },
-      }),
+    const { rows } = await readPages<RowOf<"listServices">>((query) =>
+      client.GET("/v1/agencies/{agency}/services", { params: { path: { agency }, query } }),
     );
-    return rows && toFind(rows.map(({ id, name }) => ({ value: id, name })));
+    return rows ? toFind(rows.map(({ id, name }) => ({ value: id, name }))) : null;
   });
 }
 
 /** To be called after units or services were changed. */
 export function forgetNames({ client }: Pick<OfficeDeps, "client">): void {
   kept.delete(client);
-}
-
-/** Every row of a list that pages; null if a page fails. */
-export async function wholeList<Row>(
-  read: (cursor: { cursor?: string }) => Promise<{
-    data?: { readonly data: readonly Row[]; readonly meta: { readonly next_cursor: string | null } };
-  }>,
-): Promise<readonly Row[] | null> {
-  const rows: Row[] = [];
-  for (let cursor: { cursor?: string } | null = {}; cursor !== null; ) {
-    const { data }: Awaited<ReturnType<typeof read>> = await read(cursor);
-    if (!data) return null;
-    rows.push(...data.data);
-    cursor = data.meta.next_cursor === null ? null : { cursor: data.meta.next_cursor };
-  }
-  return rows;
 }
 
 /** The version of each unit that is in force on a day. A later version ends the one before it. */

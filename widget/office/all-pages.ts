@@ -1,5 +1,4 @@
 import type { Session } from "../../shared/contract/session.ts";
-import { administrationPages } from "../administration/administration-pages.ts";
 import type { OfficePageClass, OfficePageId } from "../office-ui/office-page-element.ts";
 
 /** A page of the office: who has it, and where it is loaded from when it is first opened. */
@@ -21,7 +20,7 @@ export const allPages: readonly OfficePage[] = [
   },
   {
     ...{ id: "figures", needs: ["indices:read"] },
-    load: () => import("../reports/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
+    load: () => import("../office-figures/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
   },
   {
     ...{ id: "signs", needs: ["feedback:read"], isWhole: true },
@@ -33,12 +32,11 @@ export const allPages: readonly OfficePage[] = [
   },
   {
     ...{ id: "units", needs: ["config:write", "indices:read"] },
-    load: () => import("../organization-pages/units-page-element.ts").then(({ UnitsPageElement }) => UnitsPageElement),
+    load: () => import("../units/units-element.ts").then(({ UnitsElement }) => UnitsElement),
   },
   {
     ...{ id: "services", needs: ["config:write", "indices:read"] },
-    load: () =>
-      import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+    load: () => import("../services/services-element.ts").then(({ ServicesElement }) => ServicesElement),
   },
   {
     ...{ id: "forms", needs: ["config:write", "indices:read"], isWhole: true },
@@ -46,20 +44,37 @@ export const allPages: readonly OfficePage[] = [
   },
   {
     ...{ id: "touchpoints", needs: ["config:write", "devices:write"] },
-    load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
+    load: () => import("../touchpoints/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
   },
   {
     ...{ id: "devices", needs: ["devices:write"] },
-    load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
+    load: () => import("../devices/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
   },
   {
     ...{ id: "imports", needs: ["tallies:write"] },
     load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
   },
-  { id: "members", needs: ["members:write"], load: administrationPages.members },
-  { id: "keys", needs: ["keys:write"], load: administrationPages.keys },
-  { id: "audit", needs: ["audit:read"], load: administrationPages.audit },
-  { id: "settings", needs: ["config:write"], isWhole: true, load: administrationPages.settings },
+  {
+    id: "members",
+    needs: ["members:write"],
+    load: () => import("../members/members-element.ts").then(({ MembersElement }) => MembersElement),
+  },
+  {
+    id: "keys",
+    needs: ["keys:write"],
+    load: () => import("../members/keys-element.ts").then(({ KeysElement }) => KeysElement),
+  },
+  {
+    id: "audit",
+    needs: ["audit:read"],
+    load: () => import("../audit/audit-element.ts").then(({ AuditElement }) => AuditElement),
+  },
+  {
+    id: "settings",
+    needs: ["config:write"],
+    isWhole: true,
+    load: () => import("../settings/settings-element.ts").then(({ SettingsElement }) => SettingsElement),
+  },
 ];
 
 /** Name of a group of pages. */

@@ -1,20 +1,18 @@
 import { Task } from "@lit/task";
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import type { Problem } from "../office-ui/office-client.ts";
 import { knownUnits, unitsOn } from "../office-ui/office-controls-template.ts";
-import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { type OfficeDeps, OfficePageElement, fileController } from "../office-ui/office-page-element.ts";
 import { ImportController } from "../table-import/import-controller.ts";
 import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { type ReportKind, reportKinds, templateOf } from "./report-kinds.ts";
-import { saveFile } from "./export-controller.ts";
 import { KeptController } from "./kept-controller.ts";
 import { keptList } from "./kept-template.ts";
 import { faultsOf, type MeasureDraft, type MeasureFaults, measureOf } from "./measure-draft.ts";
 import { measureForm } from "./measure-form-template.ts";
 import { measureImport, tallyImport, volumeImport } from "./report-imports.ts";
-import reportsStyles from "./reports.css?inline";
 import { pickReportsMessages, type ReportsSay } from "./reports-messages.ts";
 
 type Ground = { readonly unitName: (unit: string) => string; readonly dayOf: (at: string) => string };
@@ -30,7 +28,6 @@ export class ImportsElement extends OfficePageElement {
     ...{ kind: { state: true }, draft: { state: true }, faults: { state: true } },
     ...{ problem: { state: true }, isSaving: { state: true } },
   };
-  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(reportsStyles)];
   declare private kind: ReportKind;
   declare private draft: MeasureDraft;
   declare private faults: MeasureFaults | null;
@@ -92,7 +89,7 @@ export class ImportsElement extends OfficePageElement {
 
   private saveTemplate(): void {
     const { kind, say, office } = this;
-    saveFile(new Blob([templateOf(kind, say)], { type: "text/csv" }), `${office.agency}-${kind}.csv`, office);
+    fileController.save(new Blob([templateOf(kind, say)], { type: "text/csv" }), `${office.agency}-${kind}.csv`, office);
   }
 
   private form(): TemplateResult {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { officeClient } from "../../../../widget/office-ui/office-client.ts";
 import type { OfficeDeps } from "../../../../widget/office-ui/office-page-element.ts";
-import { FiguresElement } from "../../../../widget/reports/figures-element.ts";
+import { FiguresElement } from "../../../../widget/office-figures/figures-element.ts";
 import { ImportsElement } from "../../../../widget/reports/imports-element.ts";
 import { type Call, fakeOffice, type Told, whole } from "../office-ui/fake-office.ts";
 import { clearPage } from "../rating-page.ts";
