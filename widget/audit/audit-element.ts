@@ -1,8 +1,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { RowOf } from "../office-ui/office-client.ts";
-import { dayField, moreButton, problemWords, understoodDay } from "../office-ui/office-controls-template.ts";
+import { dayField, understoodDay, listTemplate, loadingNote } from "../office-ui/office-controls-template.ts";
 import { ListController, type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import { chooseField, faultNote } from "../ui/controls-template.ts";
+import { chooseField } from "../ui/controls-template.ts";
 import { pickAuditMessages } from "./audit-messages.ts";
 import { auditKinds, kindWords, valueWords, auditWords, whoDid } from "./audit-words.ts";
 import pageStyles from "./audit.css?inline";
@@ -59,9 +59,7 @@ export class AuditElement extends OfficePageElement {
     const { list, zone } = this;
     return html`<h1>${say("au.title")}</h1>
       <p>${say("au.lead")}</p>
-      ${this.tools()} ${faultNote(list.problem && problemWords(list.problem, language))}
-      ${list.rows && zone !== null ? this.days(list.rows, zone) : html`<p role="status">${list.problem ? "" : say("au.loading")}</p>`}
-      ${moreButton(list.next, { language, isBusy: list.isBusy, press: () => void list.more() })}`;
+      ${this.tools()} ${listTemplate(list, language, (entries) => (zone === null ? loadingNote(language) : this.days(entries, zone)))}`;
   }
 
   private tools(): TemplateResult {

@@ -10,7 +10,6 @@ export const auditEn: Readonly<Record<AuditKey, string>> = {
   "au.who": "Who",
   "au.all": "All",
   "au.none": "Nothing matches.",
-  "au.loading": "Reading…",
   "au.why": "Reason: {why}",
   "au.change": "from “{before}” to “{after}”",
   "au.before": "before: {before}",

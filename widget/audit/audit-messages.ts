@@ -11,7 +11,6 @@ export const auditVi = {
   "au.who": "Ai",
   "au.all": "Tất cả",
   "au.none": "Không có việc nào khớp.",
-  "au.loading": "Đang đọc…",
   "au.why": "Lý do: {why}",
   "au.change": "từ “{before}” thành “{after}”",
   "au.before": "trước đó: {before}",

@@ -226,10 +226,9 @@ export class DevicesElement extends OfficePageElement {
       );
       this.events = rows?.filter((one) => one.device === device.id) ?? null;
     };
-    const body = this.events ? eventsTemplate(this.events, words) : loadingNote(this.office.language);
     return html`<details @toggle=${(event: Event) => void read(event)}>
       <summary>${this.say("dv.events")}</summary>
-      ${body}
+      ${this.events ? eventsTemplate(this.events, words) : loadingNote(this.office.language)}
     </details>`;
   }
 

@@ -3,8 +3,6 @@ import type { DevicesKey } from "./devices-messages.ts";
 /** Texts of the page of devices, in English. */
 export const devicesEn: Readonly<Record<DevicesKey, string>> = {
   "dv.title": "Devices",
-  "dv.loading": "Loading…",
-  "dv.again": "Try again",
   "dv.enrol": "Enrol a new device",
   "dv.find": "Find by name, unit or touchpoint",
   "dv.need-some": "To be looked at: {n} of {of} devices.",

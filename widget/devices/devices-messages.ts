@@ -4,8 +4,6 @@ import { devicesEn } from "./devices-en.ts";
 /** Texts of the page of devices, in Vietnamese. */
 export const devicesVi = {
   "dv.title": "Thiết bị",
-  "dv.loading": "Đang tải…",
-  "dv.again": "Thử lại",
   "dv.enrol": "Ghi danh máy mới",
   "dv.find": "Tìm theo tên, đơn vị hoặc nơi đặt",
   "dv.need-some": "Máy cần xem: {n} trong {of}.",

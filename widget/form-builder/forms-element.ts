@@ -1,7 +1,7 @@
 import { Task } from "@lit/task";
 import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { VersionedForm } from "../../shared/contract/form.ts";
-import { problemWords } from "../office-ui/office-controls-template.ts";
+import { problemWords, loadingNote } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { BuilderController, openedDraft } from "./builder-controller.ts";
@@ -185,7 +185,7 @@ export class FormsElement extends OfficePageElement {
     if (builder) return this.opened(builder);
     return html`<h1 tabindex="-1">${say("fo.title")}</h1>
       ${load.render({
-        pending: () => html`<p role="status">${say("fo.loading")}</p>`,
+        pending: () => loadingNote(this.office.language),
         error: (error) =>
           html`${faultNote((error as Error).message)}${actionButton(say("fo.again"), { press: () => void load.run() })}`,
         complete: (loaded) => this.listed(loaded),
@@ -209,9 +209,9 @@ export class FormsElement extends OfficePageElement {
   }
 
   private opened(builder: BuilderController): TemplateResult {
-    const { office, say, mayWrite, preview, compared, adding, drawOpened } = this;
+    const { office, mayWrite, preview, compared, adding, drawOpened } = this;
     const { id } = builder;
-    if (!drawOpened) return html`<p role="status">${say("fo.loading")}</p>`;
+    if (!drawOpened) return loadingNote(office.language);
     return drawOpened({
       ...{ builder, preview, mayWrite, compared, adding, language: office.language, view: this.view(builder) },
       uses: (this.load.value?.places ?? []).filter((place) => place.form === id).length,

@@ -4,7 +4,6 @@ import type { FormsKey } from "./forms-messages.ts";
 export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.title": "Forms",
   "fo.intro": "A form is what people see: questions, reasons for each level, a comment box. Each save makes a new version; earlier versions and their answers stay.",
-  "fo.loading": "Loading…",
   "fo.again": "Load again",
   "fo.back": "List of forms",
   "fo.form": "Form {id}",

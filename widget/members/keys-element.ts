@@ -6,9 +6,9 @@ import {
   copyButton,
   dayField,
   modal,
-  moreButton,
   problemWords,
   unitField,
+  listTemplate,
 } from "../office-ui/office-controls-template.ts";
 import {
   DeedController,
@@ -76,9 +76,7 @@ export class KeysElement extends OfficePageElement {
     return html`<h1>${say("ad.keys")}</h1>
       <p>${say("ad.keys.lead")}</p>
       ${this.makeCard()} ${this.madeCard()}
-      ${faultNote(list.problem && problemWords(list.problem, language))}
-      ${list.rows ? this.table(list.rows) : html`<p role="status">${list.problem ? "" : say("ad.loading")}</p>`}
-      ${moreButton(list.next, { language, isBusy: list.isBusy, press: () => void list.more() })} ${this.dialog()}`;
+      ${listTemplate(list, language, (rows) => this.table(rows))} ${this.dialog()}`;
   }
 
   private makeCard(): TemplateResult {

@@ -5,10 +5,10 @@ import {
   askDialog,
   copyButton,
   modal,
-  moreButton,
   problemWords,
   unitField,
   understoodDay,
+  listTemplate,
 } from "../office-ui/office-controls-template.ts";
 import {
   DeedController,
@@ -78,9 +78,7 @@ export class MembersElement extends OfficePageElement {
         <dl>${roles.map((role) => html`<dt><b>${say(roleKeys(role).name)}</b></dt><dd>${say(roleKeys(role).does)}</dd>`)}</dl>
       </details>
       ${this.inviteCard()} ${this.linkCard()}
-      ${faultNote(list.problem && problemWords(list.problem, language))}
-      ${list.rows ? this.table(list.rows) : html`<p role="status">${list.problem ? "" : say("ad.loading")}</p>`}
-      ${moreButton(list.next, { language, isBusy: list.isBusy, press: () => void list.more() })} ${this.dialog()}`;
+      ${listTemplate(list, language, (rows) => this.table(rows))} ${this.dialog()}`;
   }
 
   private inviteCard(): TemplateResult {

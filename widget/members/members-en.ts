@@ -2,8 +2,6 @@ import type { MembersKey } from "./members-messages.ts";
 
 /** Texts of the pages of members and keys, in English. */
 export const membersEn: Readonly<Record<MembersKey, string>> = {
-  "ad.loading": "Reading…",
-  "ad.again": "Try again",
   "ad.whole": "The whole agency",
   "ad.unit": "Unit",
   "ad.unit.hint": "Empty means the whole agency.",

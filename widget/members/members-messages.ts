@@ -5,8 +5,6 @@ import { membersEn } from "./members-en.ts";
 
 /** Texts of the pages of members and keys, in Vietnamese. */
 export const membersVi = {
-  "ad.loading": "Đang đọc…",
-  "ad.again": "Thử lại",
   "ad.whole": "Toàn cơ quan",
   "ad.unit": "Đơn vị",
   "ad.unit.hint": "Để trống là toàn cơ quan.",

@@ -4,9 +4,9 @@ import { toDay } from "../../shared/calendar/day.ts";
 import { periodWords, quarterOf } from "../../shared/calendar/period.ts";
 import { numberFormat, numberWords } from "../messages/messages.ts";
 import type { Problem, RowOf } from "../office-ui/office-client.ts";
-import { copyButton, problemWords } from "../office-ui/office-controls-template.ts";
+import { copyButton, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import { actionButton, faultNote, plainTable } from "../ui/controls-template.ts";
+import { actionButton, plainTable } from "../ui/controls-template.ts";
 import type { ExportChoice } from "./export-choice.ts";
 import { ExportController } from "./export-controller.ts";
 import { exportPart, listsOf } from "./export-template.ts";
@@ -74,10 +74,8 @@ export class FiguresElement extends OfficePageElement {
       <h2>${say("fi.board")}</h2>
       <p class="soft">${say("fi.board.what")}</p>
       ${this.figures.render({
-        pending: () => html`<p role="status">${say("fi.loading")}</p>`,
-        error: (error) =>
-          html`${faultNote(problemWords(error as Problem, office.language))}
-            ${actionButton(say("fi.again"), { press: () => void this.figures.run() })}`,
+        pending: () => loadingNote(office.language),
+        error: (error) => loadFault(error as Problem, office.language, () => void this.figures.run()),
         complete: ({ rows }) => this.table(rows),
       })}
       <p><a class="button" href="/board/${agency}${unit}#office">${say("fi.board.open")}</a></p>

@@ -3,8 +3,6 @@ import type { FiguresKey } from "./figures-messages.ts";
 /** Texts of the page of figures, in English. */
 export const figuresEn: Readonly<Record<FiguresKey, string>> = {
   "fi.title": "Figures",
-  "fi.loading": "Loading…",
-  "fi.again": "Try again",
   "fi.board": "Board",
   "fi.board.what": "Live figures, with what is not published yet. Outsiders see published figures alone.",
   "fi.board.table": "This month and this quarter",

@@ -4,8 +4,6 @@ import { figuresEn } from "./figures-en.ts";
 /** Texts of the page of figures, in Vietnamese. */
 export const figuresVi = {
   "fi.title": "Số liệu",
-  "fi.loading": "Đang tải…",
-  "fi.again": "Thử lại",
   "fi.board": "Bảng số liệu",
   "fi.board.what": "Số trực tiếp, gồm cả phần chưa công bố. Người ngoài chỉ thấy số đã công bố.",
   "fi.board.table": "Tháng này và quý này",

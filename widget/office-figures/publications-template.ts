@@ -3,9 +3,9 @@ import { formatDay } from "../../shared/calendar/day.ts";
 import { periodWords } from "../../shared/calendar/period.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { dayWords } from "../messages/messages.ts";
-import { askDialog, problemWords } from "../office-ui/office-controls-template.ts";
+import { askDialog, problemWords, loadFault } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
-import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { actionButton } from "../ui/controls-template.ts";
 import { comingPublications } from "./coming-publications.ts";
 import type { Publication, PublicationsController } from "./publications-controller.ts";
 import type { FiguresSay } from "./figures-messages.ts";
@@ -27,7 +27,7 @@ export function publicationsPart(view: PublicationsView): TemplateResult {
   return html`<section>
     <h2>${say("fi.pub")}</h2>
     <p class="soft">${say("fi.pub.what")}</p>
-    ${problem ? html`${faultNote(problemWords(problem, office.language))}${actionButton(say("fi.again"), { press: () => void control.load() })}` : nothing}
+    ${problem ? loadFault(problem, office.language, () => void control.load()) : nothing}
     ${control.latest === undefined ? nothing : known(control.latest, view)}
     ${mayPublish ? html`<div class="row">${actionButton(say("fi.pub.now"), { press: ask })}</div>` : nothing}
     ${dialog(view)}

@@ -3,6 +3,7 @@ import { ref } from "lit/directives/ref.js";
 import { dayWords, type Language } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { copyController } from "./copy-controller.ts";
+import type { ListController } from "./list-controller.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
@@ -188,6 +189,18 @@ export function backButton(word: string, press: () => void): TemplateResult {
 /** Draws that something is being loaded. */
 export function loadingNote(language: Language): TemplateResult {
   return html`<p role="status">${pickOfficeUiMessages(language)("ou.loading")}</p>`;
+}
+
+/** Draws a list that is read page by page: its rows, that it is being loaded, or why it could not be. */
+export function listTemplate<Row>(
+  list: ListController<Row>,
+  language: Language,
+  rows: (rows: readonly Row[]) => TemplateResult,
+): TemplateResult {
+  const { problem, next, isBusy } = list;
+  const again = (): void => void (list.rows ? list.more() : list.reload());
+  return html`${list.rows ? rows(list.rows) : problem ? nothing : loadingNote(language)}
+    ${problem ? loadFault(problem, language, again) : moreButton(next, { language, isBusy, press: again })}`;
 }
 
 /** Draws why something could not be loaded, with a button to try again; null: the server cannot be reached. */

@@ -89,7 +89,11 @@ export class ImportsElement extends OfficePageElement {
 
   private saveTemplate(): void {
     const { kind, say, office } = this;
-    fileController.save(new Blob([templateOf(kind, say)], { type: "text/csv" }), `${office.agency}-${kind}.csv`, office);
+    fileController.save(
+      new Blob([templateOf(kind, say)], { type: "text/csv" }),
+      `${office.agency}-${kind}.csv`,
+      office,
+    );
   }
 
   private form(): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
-import { askDialog, moreButton, problemWords } from "../office-ui/office-controls-template.ts";
-import { actionButton, faultNote, plainTable } from "../ui/controls-template.ts";
+import { askDialog, moreButton, problemWords, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
+import { actionButton, plainTable } from "../ui/controls-template.ts";
 import { measureGroups } from "./report-kinds.ts";
 import type { KeptController, KeptReport } from "./kept-controller.ts";
 import type { ReportsSay } from "./reports-messages.ts";
@@ -26,8 +26,8 @@ export function keptList(view: KeptView): TemplateResult {
   return html`<section>
     <h2 tabindex="-1" id="kept">${say(isWithdrawn ? "im.withdrawn" : "im.taken")}: ${say(`im.${kind}`)}</h2>
     <div class="row">${actionButton(say(isWithdrawn ? "im.show.taken" : "im.show.withdrawn"), { press: other, kind: "plain" })}</div>
-    ${problem ? html`${faultNote(problemWords(problem, language))}${actionButton(say("im.again"), { press: () => void control.load() })}` : nothing}
-    ${rows === null && !problem ? html`<p role="status">${say("im.loading")}</p>` : nothing}
+    ${problem ? loadFault(problem, language, () => void control.load()) : nothing}
+    ${rows === null && !problem ? loadingNote(language) : nothing}
     ${rows?.length === 0 ? html`<p>${say(isWithdrawn ? "im.none.withdrawn" : "im.none")}</p>` : nothing}
     ${rows && rows.length > 0 ? table(rows, view) : nothing}
     ${moreButton(next, { language, isBusy, press: () => void control.load(next) })} ${dialog(view)}

@@ -2,8 +2,6 @@ import type { ReportsKey } from "./reports-messages.ts";
 
 /** Texts of the page of imports, in English. */
 export const reportsEn: Readonly<Record<ReportsKey, string>> = {
-  "im.again": "Try again",
-  "im.loading": "Loading…",
   "im.title": "Imports",
   "im.kind": "Kind of data",
   "im.tallies": "Paper tallies",

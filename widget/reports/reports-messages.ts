@@ -3,8 +3,6 @@ import { reportsEn } from "./reports-en.ts";
 
 /** Texts of the page of imports, in Vietnamese. */
 export const reportsVi = {
-  "im.again": "Thử lại",
-  "im.loading": "Đang tải…",
   "im.title": "Nhập liệu",
   "im.kind": "Loại số liệu",
   "im.tallies": "Phiếu giấy",

@@ -9,6 +9,7 @@ import {
   modal,
   moreButton,
   problemWords,
+  loadingNote,
 } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { ImportController } from "../table-import/import-controller.ts";
@@ -117,7 +118,7 @@ export class ServicesElement extends OfficePageElement {
       return html`${loadFault(null, language, () => void this.task.run())}`;
     }
     const none = say(this.sought.trim() === "" ? "sv.none" : "sv.no-match");
-    return html`<p role="status" class="soft">${isPending ? say("sv.loading") : this.rows.length === 0 ? none : ""}</p>
+    return html`${isPending ? loadingNote(language) : html`<p role="status" class="soft">${this.rows.length === 0 ? none : ""}</p>`}
       ${this.rows.length === 0 ? nothing : this.table()}
       ${moreButton(this.next, { language, isBusy: this.isMore, press: () => void this.more() })}`;
   }

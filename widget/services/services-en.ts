@@ -2,8 +2,6 @@ import type { ServicesKey } from "./services-messages.ts";
 
 /** Texts of the page of services, in English. */
 export const servicesEn: Readonly<Record<ServicesKey, string>> = {
-  "sv.again": "Try again",
-  "sv.loading": "Loading…",
   "sv.save": "Save",
   "sv.cancel": "Cancel",
   "sv.close": "Close the import",

@@ -3,8 +3,6 @@ import { servicesEn } from "./services-en.ts";
 
 /** Texts of the page of services, in Vietnamese. */
 export const servicesVi = {
-  "sv.again": "Thử lại",
-  "sv.loading": "Đang tải…",
   "sv.save": "Lưu",
   "sv.cancel": "Thôi",
   "sv.close": "Đóng phần nhập",

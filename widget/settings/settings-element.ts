@@ -1,7 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { inLanguage } from "../messages/messages.ts";
 import { type AnswerOf, type Problem, readPages, type RowOf } from "../office-ui/office-client.ts";
-import { dayField, detailWords, problemWords, unitField } from "../office-ui/office-controls-template.ts";
+import {
+  dayField,
+  detailWords,
+  problemWords,
+  unitField,
+  loadFault,
+  loadingNote,
+} from "../office-ui/office-controls-template.ts";
 import { DeedController, type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, faultNote, lineField } from "../ui/controls-template.ts";
 import { type SettingsKey, pickSettingsMessages } from "./settings-messages.ts";
@@ -76,11 +83,13 @@ export class SettingsElement extends OfficePageElement {
     const { loaded, unread } = this;
     return html`<h1>${say("se.title")}</h1>
       <p>${say("se.lead")}</p>
-      ${faultNote(unread && problemWords(unread, language))}
+      ${unread ? loadFault(unread, language, () => void this.load()) : nothing}
       ${
         loaded
           ? html`${settingsSections.map((section) => this.card(section, loaded))} ${this.signInCard(loaded)} ${this.dangerCard()}`
-          : html`<p role="status">${unread ? "" : say("se.loading")}</p>`
+          : unread
+            ? nothing
+            : loadingNote(language)
       }`;
   }
 

@@ -4,7 +4,6 @@ import type { SettingsKey } from "./settings-messages.ts";
 export const settingsEn: Readonly<Record<SettingsKey, string>> = {
   "se.title": "Settings",
   "se.lead": "Each part is saved on its own. People see these facts, and they stand in the open data.",
-  "se.loading": "Reading…",
   "se.save": "Save",
   "se.saved": "Saved: {section}.",
   "se.add": "Add a row",

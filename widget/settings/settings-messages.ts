@@ -5,7 +5,6 @@ import { settingsEn } from "./settings-en.ts";
 export const settingsVi = {
   "se.title": "Cài đặt",
   "se.lead": "Mỗi phần lưu riêng. Những điều này hiện cho người dân và trong số liệu mở.",
-  "se.loading": "Đang đọc…",
   "se.save": "Lưu",
   "se.saved": "Đã lưu: {section}.",
   "se.add": "Thêm dòng",

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
-import { modal, moreButton, problemWords } from "../office-ui/office-controls-template.ts";
+import { modal, moreButton, problemWords, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
 import type { Session } from "../../shared/contract/session.ts";
 import { actionButton, faultNote, textField } from "../ui/controls-template.ts";
 import { clockWords, dayAt } from "./seen-ratings.ts";
@@ -25,8 +25,8 @@ export function setAsidesList(view: SetAsidesView): TemplateResult {
   return html`<section>
     <h2 tabindex="-1" id="set-asides">${say("sa.title")}</h2>
     <p class="soft">${say("sa.lead")}</p>
-    ${problem ? html`${faultNote(problemWords(problem, language))}${actionButton(say("si.again"), { press: () => void control.load() })}` : nothing}
-    ${rows === null && !problem ? html`<p role="status">${say("si.loading")}</p>` : nothing}
+    ${problem ? loadFault(problem, language, () => void control.load()) : nothing}
+    ${rows === null && !problem ? loadingNote(language) : nothing}
     ${rows?.length === 0 ? html`<p>${say("sa.none")}</p>` : nothing}
     <ul class="cards">${(rows ?? []).map((one) => card(one, view))}</ul>
     ${moreButton(next, { language, isBusy, press: () => void control.load(next) })}
@@ -90,7 +90,7 @@ function courseOf(one: SetAside, view: SetAsidesView): TemplateResult {
     if ((event.target as HTMLDetailsElement).open) void control.readCourse(one.id);
   };
   const shown = (): TemplateResult => {
-    if (course === undefined) return html`<p role="status">${say("si.loading")}</p>`;
+    if (course === undefined) return loadingNote(language);
     if (!Array.isArray(course)) return faultNote("type" in course ? problemWords(course, language) : null);
     if (course.length === 0) return html`<p>${say("sa.course.none")}</p>`;
     return html`<ol>${course.map((entry) => html`<li>${entryWords(entry, view)}</li>`)}</ol>`;

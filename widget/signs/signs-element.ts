@@ -2,9 +2,9 @@ import { Task } from "@lit/task";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { chartStyles } from "../charts/trend-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
-import { dayField, problemWords } from "../office-ui/office-controls-template.ts";
+import { dayField, type problemWords, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import { actionButton, chooseField, faultNote } from "../ui/controls-template.ts";
+import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { evidencePictures } from "./evidence-template.ts";
 import { type LoadedEvidence, loadEvidence, type SignPlace } from "./load-evidence.ts";
 import { firstProposal, type Proposal, proposalBody, proposeDialog } from "./propose-template.ts";
@@ -86,7 +86,7 @@ export class SignsElement extends OfficePageElement {
     return html`<h1 tabindex="-1">${say("si.title")}</h1>
       <p class="soft">${say("si.lead")}</p>
       ${this.ground.render({
-        pending: () => html`<p role="status">${say("si.loading")}</p>`,
+        pending: () => loadingNote(language),
         error: (error) => this.refused(error, () => void this.ground.run()),
         complete: (ground) => {
           const view: SetAsidesView = { control: this.setAsides, ground, session: this.office.session, say, language };
@@ -104,8 +104,7 @@ export class SignsElement extends OfficePageElement {
   }
 
   private refused(error: unknown, again: () => void): TemplateResult {
-    return html`${faultNote(problemWords(error as Refused, this.office.language))}
-      ${actionButton(this.say("si.again"), { press: again })}`;
+    return loadFault(error as Refused, this.office.language, again);
   }
 
   private list(ground: SignsGround): TemplateResult {
@@ -151,9 +150,7 @@ export class SignsElement extends OfficePageElement {
       <h3>${say("si.pictures")}</h3>
       ${this.evidence.render({
         pending: () =>
-          this.evidence.value
-            ? this.evidenceOf(this.evidence.value, ground)
-            : html`<p role="status">${say("si.loading")}</p>`,
+          this.evidence.value ? this.evidenceOf(this.evidence.value, ground) : loadingNote(office.language),
         error: (error) => this.refused(error, () => void this.evidence.run()),
         complete: (loaded) => (loaded ? this.evidenceOf(loaded, ground) : nothing),
       })}`;

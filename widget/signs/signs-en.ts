@@ -4,8 +4,6 @@ import type { SignsKey } from "./signs-messages.ts";
 export const signsEn: Readonly<Record<SignsKey, string>> = {
   "si.title": "Signs of gaming",
   "si.lead": "A sign is a question, not a verdict. Ratings with a sign still count. Only people set ratings aside, in writing, and it takes two of them.",
-  "si.loading": "Loading…",
-  "si.again": "Try again",
   "si.all": "All kinds",
   "si.kind": "Kind of sign",
   "si.until": "Up to the end of",

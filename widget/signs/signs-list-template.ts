@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { understoodDay, problemWords } from "../office-ui/office-controls-template.ts";
+import { understoodDay, loadFault, loadingNote } from "../office-ui/office-controls-template.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
-import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { actionButton } from "../ui/controls-template.ts";
 import { clockWords } from "./seen-ratings.ts";
 import type { SignRow, SignsController } from "./signs-controller.ts";
 import type { SignsGround } from "./signs-ground.ts";
@@ -43,11 +43,12 @@ export function signsList(view: SignsListView): TemplateResult {
       </section>`,
   )}
     ${isEmpty ? html`<p>${say("si.none", { from: dayWords(from, language), to: dayWords(to, language) })}</p>` : nothing}
-    ${isBusy ? html`<p role="status">${say("si.loading")}</p>` : nothing}
-    ${faultNote(problem && problemWords(problem, language))}
-    <div class="row">
-      ${actionButton(say(problem ? "si.again" : "si.earlier"), { press: () => void control.earlier(), isBusy })}
-    </div>`;
+    ${isBusy ? loadingNote(language) : nothing}
+    ${
+      problem
+        ? loadFault(problem, language, () => void control.earlier())
+        : html`<div class="row">${actionButton(say("si.earlier"), { press: () => void control.earlier(), isBusy })}</div>`
+    }`;
 }
 
 function card(row: SignRow, { ground, say, language, open }: SignsListView): TemplateResult {

@@ -5,8 +5,6 @@ import { signsEn } from "./signs-en.ts";
 export const signsVi = {
   "si.title": "Dấu hiệu bất thường",
   "si.lead": "Dấu hiệu là câu hỏi, không phải kết luận. Phiếu có dấu hiệu vẫn được tính. Chỉ con người để riêng phiếu, bằng văn bản, và cần hai người.",
-  "si.loading": "Đang tải…",
-  "si.again": "Thử lại",
   "si.all": "Mọi loại",
   "si.kind": "Loại dấu hiệu",
   "si.until": "Đến hết ngày",

@@ -128,10 +128,8 @@ export class TouchpointsElement extends OfficePageElement {
 
   private waiting(): unknown {
     const { language } = this.office;
-    const pending = loadingNote(this.office.language);
-    const again = (): void => void this.list.run();
-    const error = (): TemplateResult => loadFault(null, language, again);
-    return this.list.render({ pending: () => pending, error });
+    const error = (): TemplateResult => loadFault(null, language, () => void this.list.run());
+    return this.list.render({ pending: () => loadingNote(language), error });
   }
 
   private all(loaded: LoadedTouchpoints): TemplateResult {

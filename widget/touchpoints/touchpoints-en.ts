@@ -3,8 +3,6 @@ import type { TouchpointsKey } from "./touchpoints-messages.ts";
 /** Texts of the page of touchpoints, in English. */
 export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
   "tp.title": "Touchpoints",
-  "tp.loading": "Loading…",
-  "tp.again": "Try again",
   "tp.about": "Each place where people are asked is a touchpoint: a web page, a kiosk, a counter, a QR code.",
   "tp.add": "Add a touchpoint",
   "tp.find": "Find by name, id or unit",

@@ -4,8 +4,6 @@ import { touchpointsEn } from "./touchpoints-en.ts";
 /** Texts of the page of touchpoints, in Vietnamese. */
 export const touchpointsVi = {
   "tp.title": "Điểm lấy ý kiến",
-  "tp.loading": "Đang tải…",
-  "tp.again": "Thử lại",
   "tp.about": "Mỗi nơi mời người dân đánh giá là một điểm: một trang web, một máy, một quầy, một mã QR.",
   "tp.add": "Thêm điểm lấy ý kiến",
   "tp.find": "Tìm theo tên, mã hoặc đơn vị",

@@ -10,9 +10,11 @@ import {
   problemWords,
   type UnitRow,
   unitsOn,
+  loadFault,
+  loadingNote,
 } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
-import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
+import { actionButton, lineField } from "../ui/controls-template.ts";
 import { pickUnitsMessages } from "./units-messages.ts";
 import pageStyles from "./units.css?inline";
 import type { SuccessionRow } from "./plan-change.ts";
@@ -78,18 +80,11 @@ export class UnitsElement extends OfficePageElement {
       <p>${say("or.units.lead")}</p>
       ${this.task.render({
         initial: () => this.tree(),
-        pending: () => (this.loaded === nothingYet ? html`<p role="status">${say("or.loading")}</p>` : this.tree()),
+        pending: () => (this.loaded === nothingYet ? loadingNote(this.office.language) : this.tree()),
         complete: () => this.tree(),
-        error: () => this.unreachable(),
+        error: () => loadFault(null, this.office.language, () => void this.task.run()),
       })}
       ${unitDialog(this.dialog)} ${this.unlinking()}`;
-  }
-
-  private unreachable(): TemplateResult {
-    const { language } = this.office;
-    const problem = { type: "#unreachable", title: "", status: 503 };
-    return html`${faultNote(problemWords(problem, language))}
-      ${actionButton(pickUnitsMessages(language)("or.again"), { press: () => void this.task.run() })}`;
   }
 
   private tree(): TemplateResult {

@@ -2,8 +2,6 @@ import type { UnitsKey } from "./units-messages.ts";
 
 /** Texts of the page of units, in English. */
 export const unitsEn: Readonly<Record<UnitsKey, string>> = {
-  "or.again": "Try again",
-  "or.loading": "Loading…",
   "or.busy": "Working…",
   "or.save": "Save",
   "or.cancel": "Cancel",

@@ -3,8 +3,6 @@ import { unitsEn } from "./units-en.ts";
 
 /** Texts of the page of units, in Vietnamese. */
 export const unitsVi = {
-  "or.again": "Thử lại",
-  "or.loading": "Đang tải…",
   "or.busy": "Đang xử lý…",
   "or.save": "Lưu",
   "or.cancel": "Thôi",
