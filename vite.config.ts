@@ -15,6 +15,7 @@ const fixedNames: Readonly<Record<string, string>> = {
   "service-worker": serviceWorker,
   // The Worker writes the pages that load them.
   rate: "rate/rate.js",
+  poster: "poster/poster.js",
   "board-page": "board/board.js",
 };
 
@@ -23,12 +24,13 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   client: { home: `${widget}/pages/index.html` },
   demo: { demo: `${widget}/pages/demo/index.html` },
   rate: { rate: `${widget}/pages/rate/start-rate.ts` },
+  poster: { poster: `${widget}/pages/poster/start-poster.ts` },
   ticket: { ticket: `${widget}/pages/ticket/index.html` },
   sealed: { sealed: `${widget}/pages/sealed/index.html` },
   // The page of sealed reports once more, for people who keep it as a file.
   sealed_offline: { offline: `${widget}/pages/sealed/offline.ts` },
   office: { office: `${widget}/pages/office/index.html` },
-  office_comments: { "office-comments": `${widget}/pages/office/comments/index.html` },
+  office_preview: { "office-preview": `${widget}/pages/office/preview/index.html` },
   office_sealed: { "office-sealed": `${widget}/pages/office/sealed/index.html` },
   kiosk: {
     kiosk: `${widget}/pages/kiosk/index.html`,
@@ -36,6 +38,7 @@ const builds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   element: { element: `${widget}/portal/start-portal.ts` },
   more: { more: `${widget}/portal/start-more.ts` },
+  check: { check: `${widget}/check/start-check.ts` },
   comments: { comments: `${widget}/comments/start-comments.ts` },
   badge: { badge: `${widget}/badge/start-badge.ts` },
   board_page: { "board-page": `${widget}/pages/board/board.ts` },

@@ -5,6 +5,7 @@ import { projectVersion } from "./project.ts";
 export const embedded: Readonly<Record<string, string>> = {
   element: "widget/v1/citizen-feedback.js",
   more: "widget/v1/citizen-feedback-more.js",
+  check: "widget/v1/citizen-feedback-check.js",
   comments: "widget/v1/citizen-comments.js",
   badge: "widget/v1/citizen-badge.js",
   board: "widget/v1/citizen-board.js",

@@ -53,8 +53,14 @@ function table(name) {
   return JSON.parse(readFileSync(join(root, "scripts", "demo", name), "utf8"));
 }
 
+/** The official list, which the office's page of units offers as well. */
+function officialCommunes() {
+  const file = join(root, "widget", "organization-pages", "dong-thap-communes.json");
+  return JSON.parse(readFileSync(file, "utf8")).communes;
+}
+
 function units() {
-  const communes = table("dong-thap-communes.json").communes.map((commune) => ({
+  const communes = officialCommunes().map((commune) => ({
     ...commune,
     national_code: commune.code,
   }));

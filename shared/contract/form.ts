@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { serviceId, slug } from "../codes.ts";
+import { instant, serviceId, slug } from "../codes.ts";
 import { scales } from "../levels.ts";
 import { recordedText } from "./audio.ts";
 import { localizedText } from "./localized-text.ts";
@@ -156,5 +156,20 @@ export const versionedForm = z.extend(form, { version: z.int() });
 /** See {@link versionedForm}. */
 export type VersionedForm = z.infer<typeof versionedForm>;
 
+/** A version of a form, and when it was written. */
+export const pastForm = z.extend(versionedForm, { created_at: instant });
+
+/** See {@link pastForm}. */
+export type PastForm = z.infer<typeof pastForm>;
+
+/**
+ * A form as it is given. `version`: the newest one that the writer has seen, 0 for none; where another is there meanwhile,
+ * nothing is written. Without it, whatever is there is followed by this.
+ */
+export const givenForm = z.extend(form, { version: z.optional(z.int().check(z.minimum(0))) });
+
+/** See {@link givenForm}. */
+export type GivenForm = z.infer<typeof givenForm>;
+
 /** Body of `PUT …/forms`. */
-export const putForms = z.strictObject({ forms: z.array(form).check(z.minLength(1), z.maxLength(100)) });
+export const putForms = z.strictObject({ forms: z.array(givenForm).check(z.minLength(1), z.maxLength(100)) });

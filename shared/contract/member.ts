@@ -65,7 +65,7 @@ export const invitationDays = 7;
 
 /**
  * Answer of `POST …/members` and `POST …/members/{id}/invitation`. The code is shown only here; it works once. A page makes
- * a link of it that holds it in the fragment, which browsers send to no server: `/office/#invitation={agency}.{code}`.
+ * a link of it that holds it in the fragment, which browsers send to no server: `/office/#invitation={code}&agency={agency}`.
  */
 export const invitedMember = z.strictObject({ ...memberFields, invitation: z.string(), lapses_at: z.iso.datetime() });
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { calendarDay, nameUpTo, textUpTo, unitCode } from "../codes.ts";
+import { calendarDay, nameUpTo, textUpTo, touchpointId, unitCode } from "../codes.ts";
+import { interval } from "./published-index.ts";
 
 /**
  * One version of a unit, both days included. `valid_to` is null while it is valid. A later version ends the one before
@@ -40,3 +41,29 @@ export const putUnits = z.strictObject({
 
 /** See {@link putUnits}. */
 export type PutUnits = z.infer<typeof putUnits>;
+
+/** An index of a year; `n` counts answers. */
+const yearFigure = z.strictObject({ n: z.int(), value: z.nullable(z.number()), interval: z.nullable(interval) });
+
+/**
+ * What units and successions would do to figures. `as_of`: the day on which everything given is in force, today at least. `figures`:
+ * the usual index of each unit that is touched and has a history, as it is then without the change and with it; null for a unit that
+ * nobody knows. `left_out` counts touched units beyond the first 100. `touchpoints`: those of units that would be no more.
+ */
+export const unitsPreview = z.strictObject({
+  as_of: calendarDay,
+  figures: z.array(
+    z.strictObject({
+      unit: unitCode,
+      name: z.string(),
+      year: z.int(),
+      before: z.nullable(yearFigure),
+      after: z.nullable(yearFigure),
+    }),
+  ),
+  left_out: z.int(),
+  touchpoints: z.array(z.strictObject({ id: touchpointId, name: z.string(), unit: unitCode })),
+});
+
+/** See {@link unitsPreview}. */
+export type UnitsPreview = z.infer<typeof unitsPreview>;

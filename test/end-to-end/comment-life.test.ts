@@ -7,6 +7,7 @@ import { callOffice } from "../server/office.ts";
 import { type Looking, type Seen, type Surface, surfacesOf } from "./comment-surfaces.ts";
 import { type HostSite, hostSite } from "./host-site.ts";
 import { openBrowser, openTab } from "./open-browser.ts";
+import { signInOffice } from "./sign-in-office.ts";
 
 const baseUrl = inject("baseUrl");
 const officeKey = inject("officeKey");
@@ -113,18 +114,15 @@ async function sendTwin(): Promise<void> {
 async function openDesk(): Promise<Tab> {
   const { page: desk, complaints } = await openTab(browser, { viewport: { width: 1280, height: 900 } });
   desk.on("close", () => expect(complaints).toEqual([]));
-  await desk.goto(`${baseUrl}/office/comments/`);
-  await desk.getByLabel("Mã cơ quan").fill("h20");
-  await desk.getByLabel("Khóa truy cập").fill(officeKey);
-  await desk.getByRole("button", { name: "Mở", exact: true }).click();
+  await signInOffice(desk, { baseUrl, key: officeKey, path: "/office/comments/" });
   await desk.locator(`[data-id="${(await ownRow()).id}"]`).click();
   await desk.locator(".open > .said").getByText(kept).waitFor();
   return desk;
 }
 
-async function press(desk: Tab, name: string): Promise<void> {
+async function press(desk: Tab, name: string, said = "Đã ghi nhận."): Promise<void> {
   await desk.getByRole("button", { name, exact: true }).click();
-  await desk.getByText("Đã ghi nhận.").waitFor();
+  await desk.getByText(said, { exact: true }).waitFor();
 }
 
 async function openTicket(): Promise<Tab> {
@@ -158,13 +156,14 @@ test("a comment's life: at each step every surface shows what the table says, an
   await press(desk, "Cho công khai");
   await expectSurfaces("approved");
 
-  await desk.getByLabel("Đơn vị", { exact: true }).selectOption({ value: unit });
+  await desk.locator("#unit").fill(unit);
+  await desk.locator("#unit").press("Enter");
   await press(desk, "Chuyển đơn vị");
   await expectSurfaces("assigned");
 
   await desk.getByLabel("Câu trả lời", { exact: true }).fill(answer);
   await desk.locator("[data-preview]").getByText(answer).waitFor();
-  await press(desk, "Gửi trả lời");
+  await press(desk, "Gửi trả lời", "Đã gửi câu trả lời.");
   await expectSurfaces("answered");
 
   const holder = await openTicket();

@@ -51,7 +51,7 @@ export const importRules: readonly HouseRule[] = [
     holdsFor: /^widget\//,
     exceptFor: null,
     faults: importsOtherThan(
-      /^(lit(\/|$)|@lit\/task$|openapi-fetch$|@github\/combobox-nav$|d3-(shape|array)$|@hpke\/core$|uqr$|qr\/decode\.js$|the value of secondFile$|shared\/|widget\/)/,
+      /^(lit(\/|$)|@lit\/task$|openapi-fetch$|@github\/combobox-nav$|d3-(shape|array)$|@hpke\/core$|uqr$|qr\/decode\.js$|the value of (second|check)File$|shared\/|widget\/)/,
     ),
     example: {
       path: "widget/outbox/send-feedback.ts",

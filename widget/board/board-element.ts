@@ -12,40 +12,24 @@ import { chartStyles } from "../charts/trend-template.ts";
 import { serverAddress } from "../config/server-address.ts";
 import { type BoardSay, pickBoardMessages } from "../messages/board-messages.ts";
 import { type Language, pickLanguage } from "../messages/messages.ts";
-import type { CallFault, CallServer } from "../ui/call-server.ts";
-import { type PageDeps, PageElement } from "../ui/page-element.ts";
+import type { CallFault } from "../ui/call-server.ts";
+import { PageElement } from "../ui/page-element.ts";
 import { themeTokens } from "../ui/tokens.ts";
 import { allQuestions, questionOrder } from "./all-questions.ts";
+import { type BoardDeps, callByPass, findSession } from "./board-deps.ts";
 import boardStyles from "./board.css?inline";
 import { firstState, pressedState, readBoardState, stateAddress, type StateFault } from "./board-state.ts";
 import { boardScreen, emptyScreen } from "./board-template.ts";
 import { type Asked, askingOf, type Ground, type GroundAsked, isGroundOf, loadGround } from "./board-view.ts";
 import { type Read, readOnce } from "../figures/figures.ts";
-import { OfficeController } from "./office-controller.ts";
-import type { PresentActs, PresentController } from "./present-controller.ts";
+import { OfficeController, type Pass } from "./office-controller.ts";
+import type { PresentController } from "./present-controller.ts";
 import { PrintController } from "./print-controller.ts";
 import printStyles from "./print.css?inline";
 import type { AnyQuestion, BoardState } from "../figures/question.ts";
 import { QuestionController, showNext } from "./question-controller.ts";
 import { readAnew } from "./read-anew.ts";
 import { questionStyles } from "../questions/public-questions.ts";
-
-/** What the board's element works with. */
-export type BoardDeps = PageDeps & {
-  /** The script's own server; the `server` attribute may name another. */
-  readonly server: string;
-  readonly callFor: (server: string) => CallServer;
-  readonly now: () => number;
-  readonly every: PresentActs["every"];
-  /** Today's day in a time zone, as `2026-11-29`. */
-  readonly today: (timeZone: string) => string;
-  /** Whether the page is the board's own: then its address holds the state. */
-  readonly isPage: boolean;
-  /** Loads the questions of the office alone; null where nobody can give a key. */
-  readonly loadOffice: (() => Promise<readonly AnyQuestion[]>) | null;
-  /** Loads what presents the board; null where it is no page of its own. */
-  readonly loadPresenting: (() => Promise<typeof PresentController>) | null;
-};
 
 /**
  * Behind the tag `<citizen-board>`: the figures of an agency or a unit, one question after the other.
@@ -92,10 +76,11 @@ export class BoardElement extends PageElement {
       task: ([read]) => loadGround(this.groundBy(read)),
     });
     this.office = new OfficeController({
-      read: (path, key) => deps.callFor(this.host)({ line: `GET ${this.pathOf(path)}`, key }),
+      read: (path, pass) => this.call(path, pass),
+      findSession: () => findSession(deps, this.host, this.code),
       year: () => deps.today("Asia/Ho_Chi_Minh").slice(0, 4),
       addQuestions: () => this.addOffice(),
-      keyChanged: (root) => this.keyChanged(root),
+      passChanged: (root) => this.passChanged(root),
       shown: () => this.requestUpdate(),
     });
     this.questions = [];
@@ -108,6 +93,8 @@ export class BoardElement extends PageElement {
     if (!this.deps.isPage) return;
     addEventListener("popstate", this.walked);
     addEventListener("pagehide", this.office.left);
+    // The office's pages lead here by this address.
+    if (location.hash === "#office") void this.office.enterBySession();
   }
 
   override disconnectedCallback(): void {
@@ -119,7 +106,7 @@ export class BoardElement extends PageElement {
   protected override willUpdate(changed: PropertyValues): void {
     const isNew = !this.hasUpdated;
     const isOther = isNew || changed.has("agency") || changed.has("server");
-    if (isOther) this.office.key = this.asking = null;
+    if (isOther) this.office.pass = this.asking = null;
     if (changed.has("asksFor") && this.asksFor) this.language = pickLanguage(this.asksFor);
     if (isNew || changed.has("agency") || changed.has("unit")) this.readPlace();
     if (isOther) this.reader = this.newReader();
@@ -154,16 +141,16 @@ export class BoardElement extends PageElement {
   };
 
   private groundBy(read: Read): GroundAsked {
-    return { ...this.deps, read, state: this.state, isOffice: this.office.key !== null };
+    return { ...this.deps, read, state: this.state, isOffice: this.office.pass !== null };
   }
 
   /** Takes newer figures over once all of them are there, so that nothing flickers. */
   private async refresh(): Promise<void> {
     const { asking, state, questions } = this;
-    const { key } = this.office;
+    const { pass } = this.office;
     const read = this.newReader();
     if (!asking || !(await readAnew(asking.view, questions, this.groundBy(read)))) return;
-    if (key === this.office.key && state.unit === this.state.unit) this.reader = read;
+    if (pass === this.office.pass && state.unit === this.state.unit) this.reader = read;
   }
 
   private get code(): string {
@@ -182,8 +169,12 @@ export class BoardElement extends PageElement {
   }
 
   private newReader(): Read {
-    const [call, key] = [this.deps.callFor(this.host), this.office.key];
-    return readOnce((path) => call({ line: `GET ${this.pathOf(path)}`, ...(key === null ? {} : { key }) }));
+    const { pass } = this.office;
+    return readOnce((path) => this.call(path, pass));
+  }
+
+  private call<T>(path: string, pass: Pass | null): Promise<Result<T, CallFault>> {
+    return callByPass<T>(this.deps, { host: this.host, line: `GET ${this.pathOf(path)}`, pass });
   }
 
   private pathOf(path: string): string {
@@ -252,8 +243,8 @@ export class BoardElement extends PageElement {
     return loaded !== null;
   }
 
-  /** What the key before showed is gone at once. A unit's key opens the board of its unit. */
-  private keyChanged(root: string | null): void {
+  /** What the pass before showed is gone at once. A unit's opens the board of its unit. */
+  private passChanged(root: string | null): void {
     this.asking = null;
     this.reader = this.newReader();
     if (root !== null && root !== this.code && this.state.unit === this.code) this.go({ unit: root });

@@ -138,6 +138,7 @@ const told: Readonly<Record<string, BoardMessageKey>> = {
   unreachable: "b.e.unreachable",
   unauthorized: "b.e.key",
   "key-expired": "b.e.expired",
+  "session-ended": "b.e.session",
   "other-agency": "b.e.key",
   "scope-missing": "b.e.scope",
   "outside-subtree": "b.e.subtree",
@@ -155,21 +156,29 @@ function officeCorner(say: BoardSay, { control, elsewhere }: Office): TemplateRe
   const { door } = control;
   if (elsewhere !== null)
     return html`<p class="screen"><a href=${elsewhere} target="_blank" rel="noopener">${say("b.key.elsewhere")}</a></p>`;
-  if (control.key !== null)
+  const { pass, offered } = control;
+  if (pass !== null) {
+    const by =
+      "session" in pass
+        ? (["b.by.held", "b.by.memory", "b.by.leave"] as const)
+        : (["b.key.held", "b.key.memory", "b.key.leave"] as const);
     return html`<div class="card screen">
-      <p><strong>${say("b.key.held")}</strong> ${say("b.key.memory")}</p>
-      ${actionButton(say("b.key.leave"), { press: () => control.leave() })}
+      <p><strong>${say(by[0], { name: "session" in pass ? pass.session.name : "" })}</strong> ${say(by[1])}</p>
+      ${actionButton(say(by[2]), { press: () => control.leave() })}
     </div>`;
+  }
+  const byHand = (): void => void control.enterBySession();
   const submitted = (event: Event): void => {
     event.preventDefault();
     void control.enter();
   };
-  return html`<details class="screen">
+  return html`<details class="screen" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && void control.look()}>
     <summary>${say("b.key.title")}</summary>
+    ${offered ? html`<div class="row">${actionButton(say("b.by.enter", { name: offered.name }), { press: byHand, kind: "main", isBusy: door.isBusy })}</div>` : ""}
     <form @submit=${submitted}>
       ${lineField({ id: "key", label: say("b.key"), value: door.typed, typed: (key) => control.typed(key), type: "password", hint: say("b.key.hint") })}
       ${faultNote(door.fault && callWords(door.fault, say))}
-      <div class="row">${actionButton(say("b.key.enter"), { press: () => void control.enter(), kind: "main", isBusy: door.isBusy })}</div>
+      <div class="row">${actionButton(say("b.key.enter"), { press: () => void control.enter(), kind: offered ? "" : "main", isBusy: door.isBusy })}</div>
     </form>
   </details>`;
 }
@@ -195,7 +204,7 @@ export function emptyScreen(empty: Empty): TemplateResult {
     return html`<h1 tabindex="-1">${say("b.what")}</h1>
       ${faultNote(callWords(ground.failure, say))}
       ${wayOn(ground.failure, empty)}
-      ${office.control.key !== null ? officeCorner(say, office) : ""}`;
+      ${office.control.pass !== null ? officeCorner(say, office) : ""}`;
   }
   const { agency: of, units, unit, isOffice, today } = ground.value;
   const k = of.publication_threshold;

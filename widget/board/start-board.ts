@@ -1,9 +1,10 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { pickLanguage } from "../messages/messages.ts";
-import { callServer } from "../ui/call-server.ts";
+import { callBySession, callServer } from "../ui/call-server.ts";
 import { startEmbedded } from "../ui/start-page.ts";
-import { BoardElement, type BoardDeps } from "./board-element.ts";
+import type { BoardDeps } from "./board-deps.ts";
+import { BoardElement } from "./board-element.ts";
 
 declare const __WIDGET_VERSION__: string;
 
@@ -26,6 +27,7 @@ function boardDeps(later: LaterParts | null): BoardDeps {
     isPage,
     ...(later ?? { loadOffice: null, loadPresenting: null }),
     callFor: (at) => callServer(ask, at),
+    bySession: isPage ? callBySession(ask, location.origin) : null,
     now: () => Date.now(),
     every: (ms, work) => {
       const turns = setInterval(work, ms);

@@ -13,6 +13,8 @@ import {
 import { labelWidth } from "./labels.ts";
 import { type ChartScale, figureWords } from "./scale.ts";
 
+export { courseBars, levelPairs, ratingDots } from "./course-bars-template.ts";
+
 /** A count with its name. */
 export type CountRow = { readonly label: string; readonly count: number };
 

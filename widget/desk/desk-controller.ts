@@ -1,73 +1,85 @@
-import type { AuditEntry } from "../../shared/contract/audit.ts";
-import type { CommentChange, CommentState, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
-import type { Digest } from "../../shared/contract/comment-figures.ts";
-import type { Form } from "../../shared/contract/form.ts";
-import type { Page } from "../../shared/contract/list.ts";
-import type { LocalizedText } from "../../shared/contract/localized-text.ts";
-import type { Service } from "../../shared/contract/service.ts";
-import type { UnitVersion } from "../../shared/contract/unit.ts";
-import type { DeskMessageKey } from "../messages/desk-messages.ts";
-import { type AskOffice, deskFault, type OfficeCall } from "./ask-office.ts";
-import { DeskDrafts, type Draft, type DraftStorage } from "./desk-drafts.ts";
+import type { CommentChange, HideReason, NotCommentKind, OfficeComment } from "../../shared/contract/comment.ts";
+import type { OfficeDeps } from "../office-ui/office-page-element.ts";
+import { openPlaces, startedAnswer, type Stretch } from "./answer-places.ts";
+import { BulkRun } from "./bulk-run.ts";
+import { CommentHistory } from "./comment-history.ts";
+import { type CommentNews, commentNews, hasAnswer, newReplies } from "./comment-news.ts";
+import { type Called, DeskCalls, type DeskProblem } from "./desk-calls.ts";
+import { DeskDrafts, type Draft } from "./desk-drafts.ts";
+import { DeskList, type SectionKind } from "./desk-list.ts";
+import { DeskNames } from "./desk-names.ts";
+import { DeskRights } from "./desk-rights.ts";
+import { MonthDigests } from "./month-digests.ts";
+import { builtInTemplates, TemplateBook } from "./template-book.ts";
 
-/** What is typed and chosen on the desk, apart from drafts. */
-export type DeskForm = {
-  agency: string;
-  key: string;
-  state: CommentState | "";
-  q: string;
-  lateOnly: boolean;
-  hideReason: NonNullable<OfficeComment["hide_reason"]>;
-  notComment: NotCommentKind;
-  unit: string;
-  month: string;
-};
+/** What is chosen on the page, apart from drafts. */
+export type DeskForm = { hideReason: HideReason; notComment: NotCommentKind; unit: string };
 
-/** Comments of one kind in the list: those loaded so far, and the cursor of the rest. */
-export type DeskSection = { readonly rows: readonly OfficeComment[]; readonly cursor: string | null };
+/** A part of the page. */
+export type DeskView = "list" | "digest" | "templates";
 
-/** What the controller works with. `month` is the current one, such as `2026-11`. */
-export type DeskControllerDeps = {
-  readonly ask: AskOffice;
-  readonly month: string;
-  readonly storage: DraftStorage | null;
-};
+/** What came of an answer, and the comment that it was to: shown above the comment that was opened next. */
+export type Sent = { readonly what: "sent" | "sent.approved"; readonly id: string; readonly isLast: boolean };
 
 /** The act whose outcome is shown, and where: `answer`, `read` and an id, … */
 export type Act = string;
 
-const nothing: DeskSection = { rows: [], cursor: null };
-const noKey = { late: nothing, rest: nothing, comment: null, history: null, digests: [], units: [] };
+/** Why an act failed: a problem of the server, or what the page itself misses. */
+export type DeskFault = DeskProblem | { readonly places: readonly string[] };
 
-/** What a unit's people do: read, decide, assign, answer. The key stays in this memory. */
+/** What the controller works with. */
+export type DeskControllerDeps = Pick<
+  OfficeDeps,
+  "agency" | "session" | "client" | "today" | "nowMs" | "drafts" | "language"
+>;
+
+/** What a unit's people do: read, decide, assign, answer. */
 export class DeskController {
-  readonly form: DeskForm;
+  readonly list: DeskList;
+  readonly names: DeskNames = new DeskNames();
   readonly drafts: DeskDrafts;
-  view: "key" | "list" | "digest" = "key";
-  late: DeskSection = nothing;
-  rest: DeskSection = nothing;
+  readonly templates: TemplateBook;
+  readonly bulk: BulkRun;
+  readonly digests: MonthDigests;
+  readonly rights: DeskRights;
+  readonly history: CommentHistory;
+  readonly form: DeskForm;
+  view: DeskView = "list";
+  /** Whether the list was loaded once. */
+  isListed = false;
   comment: OfficeComment | null = null;
-  /** Null if the key may not read it. */
-  history: readonly AuditEntry[] | null = null;
-  units: readonly Pick<UnitVersion, "code" | "name">[] = [];
-  /** What reasons and services are called, by id, as far as the server told. */
-  names: ReadonlyMap<string, LocalizedText> = new Map();
-  digests: readonly Digest[] = [];
-  fault: DeskMessageKey | null = null;
+  fault: DeskFault | null = null;
+  /** What somebody else changed while this comment was open. */
+  news: { readonly seen: OfficeComment; readonly list: readonly CommentNews[] } | null = null;
+  sent: Sent | null = null;
+  /** Whether the answer that was to be sent had arrived before. */
+  wasSentBefore = false;
+  /** Whether the answer was sent, and approving failed. */
+  isUnapproved = false;
+  /** What is to be selected in the answer. */
+  select: Stretch | null = null;
   act: Act = "";
   isBusy = false;
   isDone = false;
-  /** Whether the desk asks before it deletes drafts. */
-  isLeaving = false;
-  private readonly deps: DeskControllerDeps;
-  private readonly changed: () => void;
+  /** Draws the page anew. */
+  readonly redraw: () => void;
+  /** What it works with. */
+  readonly deps: DeskControllerDeps;
+  private readonly calls: DeskCalls;
 
   constructor(deps: DeskControllerDeps, changed: () => void) {
+    const { client, agency, session, drafts, nowMs } = deps;
     this.deps = deps;
-    this.drafts = new DeskDrafts(deps.storage);
-    this.changed = changed;
-    const choices = { state: "", q: "", lateOnly: false, hideReason: "personal-data", notComment: "advert" } as const;
-    this.form = { agency: "", key: "", ...choices, unit: "", month: deps.month };
+    this.redraw = changed;
+    this.calls = new DeskCalls(client, agency);
+    this.list = new DeskList(this.calls);
+    this.drafts = new DeskDrafts({ storage: drafts, agency, holder: session.id, nowMs });
+    this.templates = new TemplateBook(this.calls, nowMs, changed);
+    this.bulk = new BulkRun(this.calls, this.list, (comment) => this.put(comment));
+    this.digests = new MonthDigests(this.calls, deps.today().slice(0, 7), changed);
+    this.history = new CommentHistory(this.calls, changed);
+    this.rights = new DeskRights(deps, this.names);
+    this.form = { hideReason: "personal-data", notComment: "advert", unit: "" };
   }
 
   /** What is typed about the open comment. */
@@ -75,181 +87,213 @@ export class DeskController {
     return this.drafts.of(this.comment?.id ?? "");
   }
 
-  /** The current month and the 12 before it. */
-  get months(): string[] {
-    const [year = 0, month = 1] = this.deps.month.split("-").map(Number);
-    return Array.from({ length: 13 }, (_, back) =>
-      new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7),
-    );
+  /** Loads the list and the comment of the address; then what is named in them. */
+  async start(open: string | null): Promise<void> {
+    const opened = open === null ? null : this.calls.comment(open);
+    const isListed = await this.load();
+    const found = await opened;
+    if (found?.data) this.show(found.data);
+    if (!isListed) return;
+    await Promise.all([this.names.load(this.deps, this.calls, this.rights.isWhole), this.templates.load()]);
+    this.redraw();
   }
 
-  /** Stores what was typed or chosen. */
+  /** Stores what was chosen. */
   fill(given: Partial<DeskForm>): void {
     Object.assign(this.form, given);
+    this.redraw();
   }
 
   /** Keeps what was typed about the open comment. */
   write(given: Partial<Draft>): void {
     if (this.comment) this.drafts.write(this.comment.id, given);
-    this.changed();
+    this.redraw();
   }
 
-  /** Opens the desk with the key that was typed. */
-  async open(): Promise<void> {
-    this.fill({ agency: this.form.agency.trim().toUpperCase(), key: this.form.key.trim() });
-    const listed = await this.run<Page<UnitVersion>>({ line: "GET /units?limit=1000" }, "open");
-    if (!listed) return;
-    const current = listed.data.filter((unit) => isValidIn(this.deps.month, unit));
-    // A unit that is renamed within the month has its newer name.
-    const units = [...new Map(current.map((unit) => [unit.code, unit])).values()];
-    this.units = units.map(({ code, name }) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, "vi"));
-    this.drafts.open(this.form.agency);
-    await this.loadNames();
-    if (await this.list("open")) this.show("list");
+  /** Puts a template before what is written. */
+  begin(template: string): void {
+    const { words, select } = startedAnswer(template, this.draft.words);
+    this.select = select;
+    this.write({ words });
   }
 
-  private async loadNames(): Promise<void> {
-    const [forms, services] = await Promise.all([
-      this.deps.ask<Page<Form>>(this.form, { line: "GET /forms?limit=1000" }),
-      this.deps.ask<Page<Service>>(this.form, { line: "GET /services?limit=1000" }),
-    ]);
-    const reasons = forms.ok ? forms.value.data.flatMap((form) => form.reasons) : [];
-    this.names = new Map([
-      ...reasons.map(({ id, text }) => [id, text] as const),
-      ...(services.ok ? services.value.data : []).map(({ id, name }) => [id, { vi: name }] as const),
-    ]);
-  }
-
-  /** Asks before drafts are deleted, or takes the question back. */
-  askToLeave(isLeaving: boolean): void {
-    this.isLeaving = isLeaving;
-    if (isLeaving && this.drafts.count === 0) this.leave();
-    this.changed();
-  }
-
-  /** Forgets key, comments and everything that was typed. */
-  leave(): void {
-    this.drafts.clear();
-    this.fill({ key: "", q: "", state: "", unit: "" });
-    Object.assign(this, noKey, { isLeaving: false });
-    this.show("key");
-  }
-
-  /** Shows another part of the desk. */
-  show(view: DeskController["view"]): void {
+  /** Shows another part of the page. */
+  turn(view: DeskView): void {
     Object.assign(this, { view, fault: null, isDone: false });
-    this.changed();
+    this.redraw();
   }
 
-  /** Lists by the filter, overdue comments first. Returns whether it could. */
-  async list(act: Act = "filter"): Promise<boolean> {
-    const late = await this.run<Page<OfficeComment>>({ line: this.listLine(true) }, act);
-    if (!late) return false;
-    const rest = this.form.lateOnly ? null : await this.run<Page<OfficeComment>>({ line: this.listLine(false) }, act);
-    this.late = { rows: late.data, cursor: late.meta.next_cursor };
-    this.rest = rest ? { rows: rest.data, cursor: rest.meta.next_cursor } : nothing;
-    this.changed();
-    return true;
+  /** Lists by the filter. Returns whether it could. */
+  async load(): Promise<boolean> {
+    const isLoaded = await this.run("filter", () => this.list.load());
+    this.isListed ||= isLoaded === true;
+    this.redraw();
+    return isLoaded === true;
   }
 
   /** Loads the next comments of a section. */
-  async more(kind: "late" | "rest"): Promise<void> {
-    const { rows, cursor } = this[kind];
-    const page = await this.run<Page<OfficeComment>>({ line: this.listLine(kind === "late", cursor) }, kind);
-    if (!page) return;
-    this[kind] = { rows: [...rows, ...page.data], cursor: page.meta.next_cursor };
-    this.changed();
+  async more(kind: SectionKind): Promise<void> {
+    await this.run(kind, () => this.list.more(kind));
+    this.redraw();
   }
 
-  /** Opens a comment, with its history if the key may read it. */
-  async read(id: string, act: Act = `read ${id}`): Promise<void> {
-    const comment = await this.run<OfficeComment>({ line: `GET /comments/${id}` }, act);
+  /** Opens a comment of the list at once; what changed since it was listed comes after. */
+  open(comment: OfficeComment): void {
+    if (this.isBusy) return;
+    this.sent = null;
+    this.show(comment);
+    void this.refresh(comment);
+  }
+
+  /** Opens a comment that may not be listed. */
+  async read(id: string, act: Act): Promise<void> {
+    const comment = await this.run(act, () => this.calls.comment(id));
     if (!comment) return;
-    this.fill({ unit: "" });
-    await this.take(comment);
-    this.show("list");
+    this.sent = null;
+    this.show(comment);
   }
 
   /** Closes the open comment. */
   close(): void {
     this.comment = null;
-    this.changed();
+    this.redraw();
+  }
+
+  /** Opens the comment so many rows further on. At the end of what is loaded it loads more. */
+  async step(by: 1 | -1): Promise<void> {
+    const from = this.comment?.id ?? null;
+    const beside = () => this.list.beside(from, by);
+    const { unfinished } = this.list;
+    if (by === 1 && beside() === null && unfinished) await this.more(unfinished);
+    const next = beside();
+    if (next) this.open(next);
   }
 
   /** Approves, hides, assigns, holds or closes the open comment. */
   async change(change: CommentChange, act: Act): Promise<void> {
+    const { comment } = this;
+    if (!comment) return;
     const why = this.draft.why.trim();
-    await this.send(
-      { line: "PATCH ", body: { ...change, ...(why === "" ? {} : { why }) } },
-      { act, sent: { why: "" } },
-    );
+    const body = { ...change, ...(why === "" ? {} : { why }) };
+    const changed = await this.run(act, () => this.calls.change(comment, body));
+    if (!changed) return;
+    this.drafts.write(comment.id, { why: "" });
+    this.settle(changed);
   }
 
   /** Answers the open comment. */
   async answer(): Promise<void> {
-    const { words, isPublic } = this.draft;
-    const body = { words: words.trim(), is_public: isPublic };
-    await this.send({ line: "POST /replies", body }, { act: "answer", sent: { words: "", isPublic: true } });
+    const changed = await this.send("answer");
+    if (changed) this.settle(changed);
   }
 
-  /** Loads what the month's comments say. */
-  async digest(): Promise<void> {
-    const line = `GET /digests?period=${encodeURIComponent(this.form.month)}`;
-    const page = await this.run<Page<Digest>>({ line }, "digest");
-    if (!page) return;
-    this.digests = page.data;
-    this.changed();
+  /** Answers the open comment, approves it if nobody has decided, and opens the next one without an answer. */
+  async answerAndGoOn(): Promise<void> {
+    const answered = await this.send("next");
+    if (!answered) return;
+    this.put(answered);
+    const isForThem = answered.decision === null && this.rights.mayDecide(answered);
+    const approved = isForThem && (await this.run("next", () => this.calls.change(answered, { state: "approved" })));
+    if (approved === null) {
+      this.isUnapproved = true;
+      this.redraw();
+      return;
+    }
+    const done = approved || answered;
+    this.put(done);
+    const next = await this.list.findOpen(done.id);
+    this.show(next ?? done);
+    this.sent = { what: approved ? "sent.approved" : "sent", id: done.id, isLast: next === null };
+    this.redraw();
+    if (next) void this.refresh(next);
   }
 
-  private listLine(isLate: boolean, cursor: string | null = null): string {
-    const { state, q } = this.form;
-    const query = Object.entries({ overdue: String(isLate), state, q: q.trim(), cursor: cursor ?? "", limit: "50" })
-      .filter(([, value]) => value !== "")
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    return `GET /comments?${query.join("&")}`;
+  /** Sends the answer that is written; null if it is not sent. */
+  private async send(act: Act): Promise<OfficeComment | null> {
+    const { comment, draft } = this;
+    if (!comment || this.isBusy) return null;
+    const words = draft.words.trim();
+    const places = openPlaces(
+      words,
+      [...this.templates.all, ...builtInTemplates].map((one) => one.words),
+    );
+    if (places.length > 0) {
+      const from = draft.words.indexOf(places[0] ?? "");
+      this.select = { from, to: from + (places[0]?.length ?? 0) };
+      Object.assign(this, { act, fault: { places }, isDone: false });
+      this.redraw();
+      return null;
+    }
+    this.wasSentBefore = false;
+    const answered = await this.run(act, () => this.calls.answer(comment, { words, is_public: draft.isPublic }));
+    const sent = answered ?? this.arrivedBefore(comment, words);
+    // What was typed while it was sent stays.
+    if (sent && this.drafts.of(comment.id).words.trim() === words)
+      this.drafts.write(comment.id, { words: "", isPublic: true });
+    return sent;
   }
 
-  /** Writes against the version that was seen. If somebody else was faster, their version is shown and the draft stays. */
-  private async send({ line, body }: OfficeCall, { act, sent }: { act: Act; sent: Partial<Draft> }): Promise<void> {
-    const { comment } = this;
-    if (!comment) return;
-    const [method, path] = line.split(" ");
-    const call = { line: `${method} /comments/${comment.id}${path}`, body, version: comment.version };
-    const changed = await this.run<OfficeComment>(call, act);
-    if (!changed) return;
-    this.drafts.write(comment.id, sent);
+  /** The comment as it stands now, if this answer had arrived although its receipt had not: it is not sent twice. */
+  private arrivedBefore(seen: OfficeComment, words: string): OfficeComment | null {
+    const { comment, news } = this;
+    if (!news || !comment || !hasAnswer(newReplies(seen, comment), words)) return null;
+    Object.assign(this, { news: null, fault: null, wasSentBefore: true });
+    return comment;
+  }
+
+  /** Shows what a write has made of the open comment. */
+  private settle(changed: OfficeComment): void {
+    this.news = null;
     this.isDone = true;
-    await this.take(changed);
+    this.put(changed);
+    if (this.history.entries) void this.history.load(changed.id);
   }
 
-  private async take(comment: OfficeComment): Promise<void> {
-    this.comment = comment;
-    const replaced = (row: OfficeComment): OfficeComment => (row.id === comment.id ? comment : row);
-    this.late = { ...this.late, rows: this.late.rows.map(replaced) };
-    this.rest = { ...this.rest, rows: this.rest.rows.map(replaced) };
-    const told = await this.deps.ask<Page<AuditEntry>>(this.form, { line: `GET /audit?on=${comment.id}&limit=100` });
-    if (this.comment === comment) this.history = told.ok ? told.value.data : null;
-    this.changed();
+  private show(comment: OfficeComment): void {
+    const isOther = comment.id !== this.comment?.id;
+    Object.assign(this, { comment, view: "list", fault: null, isDone: false, news: null, wasSentBefore: false });
+    if (isOther) {
+      this.history.forget();
+      this.form.unit = "";
+    }
+    // Its receipt had not come, and the page was loaded anew.
+    const { words } = this.draft;
+    if (words !== "" && hasAnswer(comment.replies, words)) {
+      this.drafts.write(comment.id, { words: "", isPublic: true });
+      this.wasSentBefore = true;
+    }
+    this.redraw();
   }
 
-  private async run<T>(call: OfficeCall, act: Act): Promise<T | null> {
+  /** Looks whether a comment has changed since it was listed. Nothing is said if it cannot be read now. */
+  private async refresh({ id, version }: OfficeComment): Promise<void> {
+    const { data } = await this.calls.comment(id);
+    if (data && data.version > version && !this.isBusy) this.put(data);
+  }
+
+  /** Puts a newer version of a comment in its place. */
+  private put(comment: OfficeComment | null): void {
+    if (comment) this.list.replace(comment);
+    const isOpen = comment !== null && comment.id === this.comment?.id;
+    if (isOpen && comment.version >= (this.comment?.version ?? 0)) this.comment = comment;
+    this.redraw();
+  }
+
+  private async run<T>(act: Act, call: () => Promise<Called<T>>): Promise<T | null> {
     if (this.isBusy) return null;
-    Object.assign(this, { act, isBusy: true, isDone: false, fault: null });
-    this.changed();
-    const done = await this.deps.ask<T>(this.form, call);
+    Object.assign(this, { act, isBusy: true, isDone: false, isUnapproved: false, fault: null });
+    this.redraw();
+    const { data, error } = await call();
     this.isBusy = false;
-    if (done.ok) return done.value;
-    this.fault = deskFault(done.failure);
-    if (done.failure.comment) await this.take(done.failure.comment);
-    // A key that is no longer valid: the drafts wait for the next one.
-    if (this.fault === "e.unauthorized" || this.fault === "e.expired")
-      Object.assign(this, noKey, { view: "key", act: "open" });
-    this.changed();
+    if (data !== undefined) return data;
+    this.fault = error ?? null;
+    const seen = this.comment;
+    // Somebody else was faster: their version is shown with what they did, and the draft stays.
+    if (error?.comment && seen) {
+      this.news = { seen, list: commentNews(seen, error.comment) };
+      this.put(error.comment);
+    }
+    this.redraw();
     return null;
   }
-}
-
-/** Whether a unit's version is valid on some day of a month. A unit that ends later in the month still answers. */
-function isValidIn(month: string, { valid_from, valid_to }: Pick<UnitVersion, "valid_from" | "valid_to">): boolean {
-  return valid_from.slice(0, 7) <= month && (valid_to === null || valid_to.slice(0, 7) >= month);
 }

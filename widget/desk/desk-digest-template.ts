@@ -1,27 +1,31 @@
 import { html, type TemplateResult } from "lit/html.js";
 import type { CommentState } from "../../shared/contract/comment.ts";
 import type { Digest } from "../../shared/contract/comment-figures.ts";
-import type { DeskSay } from "../messages/desk-messages.ts";
-import { actionButton, chooseField } from "../ui/controls-template.ts";
 import { dayWords, numberWords } from "../messages/messages.ts";
-import { nameOf, outcome, type ShownDesk } from "./outcome-template.ts";
+import { actionButton, chooseField, faultNote } from "../ui/controls-template.ts";
+import type { DeskSay } from "./desk-messages.ts";
+import { outcome } from "./outcome-template.ts";
+import { faultWords, nameOf, type ShownDesk } from "./shown-desk.ts";
 
 /** What a month's comments say, unit by unit. One of the last 13 months is chosen. */
 export function deskDigest(shown: ShownDesk): TemplateResult {
   const { say, language, control } = shown;
-  const { months, form, isBusy, digests } = control;
+  const { digests } = control;
+  const { months, month, isBusy, fault, rows } = digests;
   return html`<div class="narrow">
       ${chooseField({
-        ...{ id: "month", label: say("d.month"), value: form.month },
-        choices: months.map((month) => [month, dayWords(month, language)] as const),
-        chosen: (month) => control.fill({ month }),
+        ...{ id: "month", label: say("d.month"), value: month },
+        choices: months.map((one) => [one, dayWords(one, language)] as const),
+        chosen: (one) => {
+          digests.month = one;
+        },
       })}
       <div class="row">
-        ${actionButton(say("d.month.show"), { press: () => void control.digest(), kind: "main", isBusy })}
+        ${actionButton(say("d.month.show"), { press: () => void digests.load(), kind: "main", isBusy })}
       </div>
-      ${outcome(shown, "digest")}
+      ${faultNote(fault && faultWords(shown, fault))} ${outcome(shown, "digest")}
     </div>
-    ${digests.map((digest) => oneDigest(shown, digest))}`;
+    ${rows.map((digest) => oneDigest(shown, digest))}`;
 }
 
 function oneDigest(shown: ShownDesk, digest: Digest): TemplateResult {

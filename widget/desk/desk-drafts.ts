@@ -1,77 +1,134 @@
+import type { OfficeDeps } from "../office-ui/office-page-element.ts";
+
 /** What somebody has typed about a comment and not sent. */
 export type Draft = { readonly words: string; readonly why: string; readonly isPublic: boolean };
 
-/** Where drafts are kept: a tab's session storage. */
-export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+/** Where drafts are kept, whose they are, and the time in milliseconds since 1970. */
+export type DraftDeps = {
+  readonly storage: OfficeDeps["drafts"];
+  readonly agency: string;
+  /** Id of the member or key that is signed in. */
+  readonly holder: string;
+  readonly nowMs: () => number;
+};
 
-type Kept = { readonly agency: string; readonly drafts: Readonly<Record<string, Draft>> };
+type Kept = Draft & { readonly atMs: number };
 
 const noDraft: Draft = { words: "", why: "", isPublic: true };
-const place = "desk-drafts";
+const prefix = "desk-draft/";
+const longestMs = 24 * 60 * 60 * 1000;
 
 /**
- * Half-written answers of one agency, by comment. They survive a reload of the page and end when they are sent or the desk
- * is left. Without storage they last as long as the page.
+ * Half-written answers of one person at one agency, by comment. They survive a reload, a closed tab and the end of the session,
+ * for a day after they were last written; whoever signs in next does not get them. Without storage they last as long as the page.
  */
 export class DeskDrafts {
-  private kept: Kept = { agency: "", drafts: {} };
-  private readonly storage: DraftStorage | null;
+  private readonly kept = new Map<string, Kept>();
+  private readonly deps: DraftDeps;
+  private dropped: { readonly id: string; readonly draft: Draft } | null = null;
 
-  constructor(storage: DraftStorage | null) {
-    this.storage = storage;
-  }
-
-  /** Takes up what this tab kept for an agency. Drafts of another agency are deleted. */
-  open(agency: string): void {
-    const kept = this.stored();
-    this.kept = kept?.agency === agency ? kept : { agency, drafts: {} };
-    this.save();
+  constructor(deps: DraftDeps) {
+    this.deps = deps;
+    for (const { name, kept } of this.stored()) {
+      if (kept === null || deps.nowMs() - kept.atMs > longestMs) this.remove(name);
+      else if (name.startsWith(this.own)) this.kept.set(name.slice(this.own.length), kept);
+    }
   }
 
   /** The draft about a comment; an empty one if there is none. */
   of(id: string): Draft {
-    return this.kept.drafts[id] ?? noDraft;
+    return this.kept.get(id) ?? noDraft;
   }
 
   /** Whether there is a draft about a comment. */
   has(id: string): boolean {
-    return id in this.kept.drafts;
+    return this.kept.has(id);
   }
 
   /** Number of comments with a draft. */
   get count(): number {
-    return Object.keys(this.kept.drafts).length;
+    return this.kept.size;
   }
 
   /** Changes the draft about a comment. A draft without any words is deleted. */
   write(id: string, given: Partial<Draft>): void {
-    const { [id]: before = noDraft, ...others } = this.kept.drafts;
-    const draft = { ...before, ...given };
-    const isEmpty = draft.words === "" && draft.why === "" && draft.isPublic;
-    this.kept = { ...this.kept, drafts: isEmpty ? others : { ...others, [id]: draft } };
-    this.save();
+    const { words, why, isPublic } = { ...this.of(id), ...given };
+    const kept = { words, why, isPublic, atMs: this.deps.nowMs() };
+    if (this.dropped?.id === id) this.dropped = null;
+    if (words === "" && why === "" && isPublic) this.forget(id);
+    else {
+      this.kept.set(id, kept);
+      this.save(id, kept);
+    }
   }
 
-  /** Deletes all drafts. */
+  /** Discards the draft about a comment; {@link bringBack} undoes it. */
+  drop(id: string): void {
+    this.dropped = this.has(id) ? { id, draft: this.of(id) } : null;
+    this.forget(id);
+  }
+
+  /** Whether the draft about a comment was discarded just now. */
+  wasDropped(id: string): boolean {
+    return this.dropped?.id === id;
+  }
+
+  /** Brings the discarded draft back. */
+  bringBack(): void {
+    if (this.dropped) this.write(this.dropped.id, this.dropped.draft);
+  }
+
+  /** Discards all drafts. */
   clear(): void {
-    this.kept = { agency: "", drafts: {} };
-    this.save();
+    this.dropped = null;
+    for (const id of [...this.kept.keys()]) this.forget(id);
   }
 
-  private stored(): Kept | null {
+  private get own(): string {
+    return `${prefix}${this.deps.agency}/${this.deps.holder}/`;
+  }
+
+  private forget(id: string): void {
+    this.kept.delete(id);
+    this.remove(this.own + id);
+  }
+
+  /** Everybody's drafts: old ones are deleted, whoever wrote them. */
+  private stored(): { readonly name: string; readonly kept: Kept | null }[] {
     try {
-      return JSON.parse(this.storage?.getItem(place) ?? "null") as Kept | null;
+      const { storage } = this.deps;
+      const names = Array.from({ length: storage?.length ?? 0 }, (_, place) => storage?.key(place) ?? "");
+      return names
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => ({ name, kept: keptFrom(storage?.getItem(name) ?? "") }));
     } catch {
-      return null;
+      return [];
     }
   }
 
-  private save(): void {
+  private save(id: string, kept: Kept): void {
     try {
-      if (this.count === 0) this.storage?.removeItem(place);
-      else this.storage?.setItem(place, JSON.stringify(this.kept));
+      this.deps.storage?.setItem(this.own + id, JSON.stringify(kept));
     } catch {
-      // The storage is full or blocked: the drafts last as long as the page.
+      // The storage is full or blocked: the draft lasts as long as the page.
     }
+  }
+
+  private remove(name: string): void {
+    try {
+      this.deps.storage?.removeItem(name);
+    } catch {
+      // Blocked: nothing was stored.
+    }
+  }
+}
+
+function keptFrom(text: string): Kept | null {
+  try {
+    const kept = JSON.parse(text) as Partial<Kept> | null;
+    const isDraft = typeof kept?.words === "string" && typeof kept.why === "string" && typeof kept.atMs === "number";
+    return isDraft ? ({ ...noDraft, ...kept } as Kept) : null;
+  } catch {
+    return null;
   }
 }

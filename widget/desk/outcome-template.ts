@@ -1,21 +1,24 @@
 import { html, type TemplateResult } from "lit/html.js";
-import type { DeskSay } from "../messages/desk-messages.ts";
-import { inLanguage, type Language } from "../messages/messages.ts";
 import { faultNote } from "../ui/controls-template.ts";
-import type { Act, DeskController } from "./desk-controller.ts";
+import { deskNews } from "./desk-course-template.ts";
+import type { Act, DeskFault } from "./desk-controller.ts";
+import type { DeskMessageKey } from "./desk-messages.ts";
+import { faultWords, type ShownDesk } from "./shown-desk.ts";
 
-/** What the desk's templates draw from. */
-export type ShownDesk = { readonly say: DeskSay; readonly language: Language; readonly control: DeskController };
-
-/** Says below a button what came of its act: done, or why not. */
-export function outcome({ say, control }: ShownDesk, act: Act): TemplateResult {
+/** Says below a button what came of its act: done, why not, or what somebody else did meanwhile. */
+export function outcome(shown: ShownDesk, act: Act, done: DeskMessageKey = "d.done"): TemplateResult {
+  const { say, control } = shown;
   const isHere = control.act === act;
-  return html`${faultNote(isHere && control.fault ? say(control.fault) : null)}
-    <p role="status" class="done" tabindex="-1">${isHere && control.isDone ? say("d.done") : ""}</p>`;
+  const { comment, news } = control;
+  const note =
+    isHere && news && comment
+      ? html`<div role="alert">${deskNews(shown, comment)}</div>`
+      : faultNote(isHere && control.fault ? words(shown, control.fault) : null);
+  return html`${note}
+    <p role="status" class="done" tabindex="-1">${isHere && control.isDone ? say(done) : ""}</p>`;
 }
 
-/** What a reason or a service is called; its id where the server did not tell. */
-export function nameOf(id: string, { control, language }: ShownDesk): string {
-  const name = control.names.get(id);
-  return name ? inLanguage(name, language) : id;
+function words(shown: ShownDesk, fault: DeskFault): string {
+  const why = faultWords(shown, fault);
+  return shown.control.isUnapproved ? shown.say("d.sent.unapproved", { why }) : why;
 }

@@ -71,3 +71,24 @@ export function officeClient({ fetch, server, signedOut }: ClientDeps): OfficeCl
   });
   return client;
 }
+
+/** A page of a list, or why there is none: what a client's GET of a list gives. */
+type PageAnswer<Row> = {
+  readonly data?: { readonly data: readonly Row[]; readonly meta: { readonly next_cursor: string | null } };
+  readonly error?: Problem;
+};
+
+/** All rows of a list, page after page, or the problem of the page that failed. `read` asks for the page at a cursor. */
+export async function readPages<Row>(
+  read: (at: { limit: string; cursor?: string }) => Promise<PageAnswer<Row>>,
+): Promise<{ readonly rows: readonly Row[]; readonly error?: undefined } | { readonly error: Problem }> {
+  const rows: Row[] = [];
+  for (let next: string | null = ""; next !== null; ) {
+    const at: { limit: string; cursor?: string } = { limit: "1000", ...(next === "" ? {} : { cursor: next }) };
+    const { data, error }: PageAnswer<Row> = await read(at);
+    if (!data) return { error: error ?? { type: "#internal", title: "", status: 500 } };
+    rows.push(...data.data);
+    next = data.meta.next_cursor;
+  }
+  return { rows };
+}

@@ -5,6 +5,17 @@ import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { kindOf, type Problem } from "./office-client.ts";
 import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 
+export { detailWords } from "./detail-words.ts";
+export {
+  forgetNames,
+  knownUnits,
+  serviceField,
+  type UnitRow,
+  unitField,
+  unitsOn,
+  wholeList,
+} from "./known-names-template.ts";
+
 /** A day to choose. `typed` is called with `2026-12-05`, or with nothing. */
 export type DayField = {
   readonly id: string;
@@ -91,6 +102,10 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
       event.preventDefault();
       left();
     }}
+    @close=${(event: Event) => {
+      left();
+      stayOpen(event.currentTarget as HTMLDialogElement);
+    }}
   >
     <h2 tabindex="-1">${title}</h2>
     ${body}
@@ -101,10 +116,31 @@ export function modal(title: string, left: () => void, body: TemplateResult): Te
 const cameFrom: (HTMLElement | null)[] = [];
 
 function openModal(element: Element | undefined): void {
-  if (element instanceof HTMLDialogElement) {
-    cameFrom.push((element.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null);
+  if (!(element instanceof HTMLDialogElement)) {
+    const before = cameFrom.pop();
+    // While the dialog is still there, nothing else takes the focus.
+    queueMicrotask(() => before?.focus());
+    return;
+  }
+  // The template is drawn before it is part of the page, and only then a dialog can open and knows what has the focus.
+  queueMicrotask(() => {
+    if (!element.isConnected || element.open) return;
+    cameFrom.push(inFocus(element.getRootNode() as Document | ShadowRoot));
     element.showModal();
-  } else cameFrom.pop()?.focus();
+  });
+}
+
+/** What has the focus, also in an element's own tree. */
+function inFocus({ activeElement }: DocumentOrShadowRoot): HTMLElement | null {
+  const root = activeElement?.shadowRoot;
+  return root?.activeElement ? inFocus(root) : (activeElement as HTMLElement | null);
+}
+
+/** Chrome closes a dialog at a second Escape, whatever it was told. One that is still drawn after that is open again. */
+function stayOpen(dialog: HTMLDialogElement): void {
+  requestAnimationFrame(() => {
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
+  });
 }
 
 /** What a problem says to people: our words for its reason, with the server's detail where we have none. */
@@ -121,4 +157,19 @@ export function moreButton(
 ): TemplateResult | typeof nothing {
   if (next === null) return nothing;
   return html`<div class="row">${actionButton(pickOfficeUiMessages(language)("ou.more"), { press, isBusy })}</div>`;
+}
+
+/** Draws a button that copies a text, and says on it that it has. Where the browser refuses, the text is there to be marked. */
+export function copyButton(text: string, language: Language): TemplateResult {
+  const say = pickOfficeUiMessages(language);
+  const copy = async (event: Event): Promise<void> => {
+    const button = event.currentTarget as HTMLButtonElement;
+    const done = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    const told = button.querySelector("span");
+    if (told) told.textContent = say(done ? "ou.copied" : "ou.not-copied");
+  };
+  return html`<button type="button" @click=${copy}>${say("ou.copy")} <span role="status"></span></button>`;
 }

@@ -1,8 +1,7 @@
 import { type CSSResultGroup, LitElement, type PropertyDeclarations, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
-import pageStyles from "../ui/page.css?inline";
-import { tokens } from "../ui/tokens.ts";
+import { PageElement } from "../ui/page-element.ts";
 import officeStyles from "./office.css?inline";
 import type { OfficeClient } from "./office-client.ts";
 
@@ -42,6 +41,8 @@ export type OfficeDeps = {
   readonly every: (ms: number, task: () => void) => () => void;
   /** Goes to another page. `query` is its state, such as `{ id: "…" }`. */
   readonly open: (page: OfficePageId, query?: Readonly<Record<string, string>>) => void;
+  /** A page's name in the list of pages. */
+  readonly nameOf: (page: OfficePageId) => string;
   /** The state of this page in the address. Writing adds no entry to the browser's history. */
   readonly query: {
     readonly read: () => Readonly<Record<string, string>>;
@@ -56,7 +57,7 @@ export type OfficeDeps = {
 /** Base of every page of the office. Texts are in `office.language`; a page is made anew when the language changes. */
 export abstract class OfficePageElement extends LitElement {
   static override properties: PropertyDeclarations = {};
-  static override styles: CSSResultGroup = unsafeCSS(tokens(":host", ":host") + pageStyles + officeStyles);
+  static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(officeStyles)];
   declare protected readonly office: OfficeDeps;
 
   constructor(office: OfficeDeps) {

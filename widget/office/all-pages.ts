@@ -1,4 +1,5 @@
 import type { Session } from "../../shared/contract/session.ts";
+import { loadAudit, loadKeys, loadMembers, loadSettings } from "../administration/load-administration.ts";
 import type { OfficePageClass, OfficePageId } from "../office-ui/office-page-element.ts";
 
 /** A page of the office: who has it, and where it is loaded from when it is first opened. */
@@ -11,14 +12,74 @@ export type OfficePage = {
   readonly load: () => Promise<OfficePageClass>;
 };
 
-/** The pages in the order of the list. */
-export const allPages: readonly OfficePage[] = [];
+/** All pages. The list of pages shows them in the order of {@link pageGroups}. */
+export const allPages: readonly OfficePage[] = [
+  { id: "today", needs: [], load: () => import("../today/today-element.ts").then(({ TodayElement }) => TodayElement) },
+  {
+    ...{ id: "comments", needs: ["comments:read"] },
+    load: () => import("../desk/comments-desk-element.ts").then(({ CommentsDeskElement }) => CommentsDeskElement),
+  },
+  {
+    ...{ id: "figures", needs: ["indices:read"] },
+    load: () => import("../reports/figures-element.ts").then(({ FiguresElement }) => FiguresElement),
+  },
+  {
+    ...{ id: "signs", needs: ["feedback:read"], isWhole: true },
+    load: () => import("../signs/signs-element.ts").then(({ SignsElement }) => SignsElement),
+  },
+  {
+    ...{ id: "setup", needs: ["config:write"], isWhole: true },
+    load: () => import("../setup/setup-element.ts").then(({ SetupElement }) => SetupElement),
+  },
+  {
+    ...{ id: "units", needs: ["config:write", "indices:read"] },
+    load: () => import("../organization-pages/units-page-element.ts").then(({ UnitsPageElement }) => UnitsPageElement),
+  },
+  {
+    ...{ id: "services", needs: ["config:write", "indices:read"] },
+    load: () =>
+      import("../organization-pages/services-page-element.ts").then(({ ServicesPageElement }) => ServicesPageElement),
+  },
+  {
+    ...{ id: "forms", needs: ["config:write", "indices:read"], isWhole: true },
+    load: () => import("../form-builder/forms-element.ts").then(({ FormsElement }) => FormsElement),
+  },
+  {
+    ...{ id: "touchpoints", needs: ["config:write", "devices:write"] },
+    load: () => import("../places/touchpoints-element.ts").then(({ TouchpointsElement }) => TouchpointsElement),
+  },
+  {
+    ...{ id: "devices", needs: ["devices:write"] },
+    load: () => import("../places/devices-element.ts").then(({ DevicesElement }) => DevicesElement),
+  },
+  {
+    ...{ id: "imports", needs: ["tallies:write"] },
+    load: () => import("../reports/imports-element.ts").then(({ ImportsElement }) => ImportsElement),
+  },
+  { id: "members", needs: ["members:write"], load: loadMembers },
+  { id: "keys", needs: ["keys:write"], load: loadKeys },
+  { id: "audit", needs: ["audit:read"], load: loadAudit },
+  { id: "settings", needs: ["config:write"], isWhole: true, load: loadSettings },
+];
 
-/** The pages that somebody has. */
+/** Name of a group of pages. */
+export type PageGroup = "daily" | "set-up" | "administration";
+
+/** The pages of the list, in their groups and order. */
+export const pageGroups: Readonly<Record<PageGroup, readonly OfficePageId[]>> = {
+  daily: ["today", "comments", "figures", "signs"],
+  "set-up": ["setup", "units", "services", "forms", "touchpoints", "devices", "imports"],
+  administration: ["members", "keys", "audit", "settings"],
+};
+
+/** The pages that somebody has, in the order of the list. */
 export function pagesOf(session: Session, pages: readonly OfficePage[] = allPages): OfficePage[] {
   const isWhole = session.unit === session.agency;
-  return pages.filter(
-    ({ needs, isWhole: whole }) =>
-      (isWhole || !whole) && (needs.length === 0 || needs.some((scope) => session.scopes.includes(scope))),
-  );
+  const order = Object.values(pageGroups).flat();
+  return pages
+    .filter(
+      ({ needs, isWhole: whole }) =>
+        (isWhole || !whole) && (needs.length === 0 || needs.some((scope) => session.scopes.includes(scope))),
+    )
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }

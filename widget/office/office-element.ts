@@ -1,206 +1,182 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import type { Session } from "../../shared/contract/session.ts";
 import type { Language } from "../messages/messages.ts";
-import { officeClient } from "../office-ui/office-client.ts";
+import { type OfficeClient, officeClient } from "../office-ui/office-client.ts";
 import { modal, problemWords } from "../office-ui/office-controls-template.ts";
-import type { OfficeDeps, OfficePageId } from "../office-ui/office-page-element.ts";
 import officeStyles from "../office-ui/office.css?inline";
-import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
+import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { type PageDeps, PageElement } from "../ui/page-element.ts";
-import { type OfficePage, pagesOf } from "./all-pages.ts";
-import { addressOf, placeOf } from "./office-address.ts";
+import { arrivalOf, officeAddress, placeOf } from "./office-address.ts";
+import { frameTemplate } from "./frame-template.ts";
 import { pageKey, pickOfficeMessages } from "./office-messages.ts";
 import frameStyles from "./office-frame.css?inline";
-import { SessionController } from "./session-controller.ts";
+import { PagesController, type PagesDeps } from "./pages-controller.ts";
+import { areOneHolder, SessionController } from "./session-controller.ts";
+import { SignInController, type SignInDeps } from "./sign-in-controller.ts";
+import { ownKeyPage, signInForm, signInPage } from "./sign-in-template.ts";
 
 /** What the office's frame works with, beside what every page's element does. */
 export type OfficeFrameDeps = PageDeps &
-  Pick<OfficeDeps, "server" | "nowMs" | "every" | "drafts"> & {
+  Pick<PagesDeps, "server" | "nowMs" | "every" | "storage" | "today" | "define" | "pages"> &
+  Pick<SignInDeps, "leaveTo"> & {
     readonly fetch: typeof globalThis.fetch;
-    /** The calendar day of an agency's time zone. */
-    readonly today: (timeZone: string) => string;
     readonly isSecure: boolean;
-    /** Defines a page's tag, once for each page. */
-    readonly define: (tag: string, page: CustomElementConstructor) => void;
   };
+
+/** In this browser's storage: the code of the agency that was last signed in to. */
+const lastAgency = "office-agency";
 
 /** Behind the tag `<citizen-office>`: sign-in, the list of pages, and the page that the address names. */
 export class OfficeElement extends PageElement {
-  static override properties: PropertyDeclarations = {
-    shown: { state: true },
-    told: { state: true },
-    typed: { state: true },
-  };
+  static override properties: PropertyDeclarations = { isMenuOpen: { state: true } };
   static override styles: CSSResultGroup = [PageElement.styles, unsafeCSS(officeStyles), unsafeCSS(frameStyles)];
-  declare private readonly deps: OfficeFrameDeps;
-  declare private readonly control: SessionController;
-  declare private readonly client: OfficeDeps["client"];
-  /** The open page; `element` is null while it is loaded, or after that has failed. */
-  declare private shown: {
-    readonly page: OfficePage;
-    readonly element: HTMLElement | null;
-    readonly failed?: true;
-  } | null;
-  declare private told: string;
-  declare private typed: { readonly agency: string; readonly key: string };
+  declare private isMenuOpen: boolean;
+  private readonly deps: OfficeFrameDeps;
+  private readonly control: SessionController;
+  private readonly pages: PagesController;
+  private readonly signing: SignInController;
+  /** Who is signed in, or was when the session ended. */
+  private holder: Session | null = null;
 
   constructor(deps: OfficeFrameDeps) {
     super(deps);
     this.deps = deps;
-    this.client = officeClient({ ...deps, signedOut: () => this.control.ended() });
-    this.control = new SessionController(this.client, () => this.sessionChanged());
-    this.shown = null;
-    this.told = "";
-    this.typed = { agency: placeOf(location.pathname).agency, key: "" };
+    this.isMenuOpen = false;
+    const client: OfficeClient = officeClient({ ...deps, signedOut: () => this.control.ended() });
+    this.control = new SessionController(client, () => this.sessionChanged());
+    this.signing = new SignInController(this, { client, control: this.control, leaveTo: deps.leaveTo });
+    this.pages = new PagesController({
+      ...deps,
+      client,
+      language: () => this.language,
+      session: () => this.holder,
+      changed: () => this.requestUpdate(),
+      drawn: () => this.updateComplete,
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener("popstate", this.moved);
+    const { invitation, failed, rest } = arrivalOf(location);
+    // Neither stays in the address: an invitation's code must not stand in the history.
+    if (invitation || failed !== null) history.replaceState(history.state, "", rest);
+    Object.assign(this.signing, { invitation, failed });
+    const agency = invitation?.agency || placeOf(location.pathname).agency || this.deps.storage?.getItem(lastAgency);
+    if (this.deps.isSecure) void this.signing.name(agency ?? "");
+    addEventListener("popstate", this.pages.moved);
+    addEventListener("pagehide", this.pages.left);
+    addEventListener("pageshow", this.shown);
+    document.addEventListener("visibilitychange", this.shown);
     void this.control.ask();
   }
 
   override disconnectedCallback(): void {
-    removeEventListener("popstate", this.moved);
+    removeEventListener("popstate", this.pages.moved);
+    removeEventListener("pagehide", this.pages.left);
+    removeEventListener("pageshow", this.shown);
+    document.removeEventListener("visibilitychange", this.shown);
     super.disconnectedCallback();
+  }
+
+  /** The tab is looked at again, or the browser's Back brought it back as it was. */
+  private readonly shown = (): void => {
+    if (document.visibilityState === "visible") void this.control.look();
+  };
+
+  protected override render(): TemplateResult {
+    const { signIn } = this.control;
+    const isIn = "session" in signIn && this.signing.ownKey === null && this.signing.invitation === null;
+    if (isIn) return html`<div lang=${this.language}>${this.page(this.language)}</div>`;
+    return html`<main class="narrow" lang=${this.language}>${this.languageButton()}${this.page(this.language)}</main>`;
   }
 
   protected page(language: Language): TemplateResult {
     const say = pickOfficeMessages(language);
     const { signIn } = this.control;
-    if (signIn.state === "asking") {
-      return this.control.problem
-        ? html`<h1>${say("of.title")}</h1>${this.fault()}${actionButton(say("of.again"), { press: () => void this.control.ask() })}`
-        : html`<p role="status">${say("of.loading")}</p>`;
-    }
-    if (signIn.state === "out") return html`<h1>${say("of.title")}</h1>${this.signInForm()}`;
+    const { ownKey, keyKept } = this.signing;
+    if (!this.deps.isSecure) return html`<h1>${say("of.title")}</h1><p class="fault">${say("of.insecure")}</p>`;
+    if (signIn.state === "asking") return this.asking();
+    if (ownKey !== null) return ownKeyPage(ownKey, { language, kept: keyKept });
+    const to = location.pathname + location.search;
+    const place = { language, to: placeOf(location.pathname).agency === "" ? this.home() : to, isOverPage: false };
+    if (signIn.state === "out" || this.signing.invitation) return signInPage(this.signing, place);
     return html`${this.frame(signIn.session)}
-      ${signIn.state === "ended" ? modal(say("of.sign-in"), () => {}, this.signInForm()) : nothing}`;
+      ${signIn.state === "ended" ? this.endedDialog(place) : nothing}`;
   }
 
-  private fault(): TemplateResult {
-    const { problem } = this.control;
-    const words = problem?.type === "#no-cookie" ? pickOfficeMessages(this.language)("of.insecure") : null;
-    return faultNote(problem && (words ?? problemWords(problem, this.language)));
+  private home(): string {
+    const { code, invitation } = this.signing;
+    return officeAddress(invitation?.agency ?? code.trim().toUpperCase());
   }
 
-  private signInForm(): TemplateResult {
+  private asking(): TemplateResult {
     const say = pickOfficeMessages(this.language);
-    if (!this.deps.isSecure) return html`<p class="fault">${say("of.insecure")}</p>`;
-    const set = (typed: Partial<OfficeElement["typed"]>): void => {
-      this.typed = { ...this.typed, ...typed };
-    };
-    const send = (event: Event): void => {
-      event.preventDefault();
-      const typed = this.typed;
-      set({ key: "" });
-      void this.control.enter(typed);
-    };
-    return html`<form @submit=${send}>
-      ${lineField({ id: "agency", label: say("of.agency"), hint: say("of.agency.hint"), value: this.typed.agency, typed: (agency) => set({ agency }) })}
-      ${lineField({ id: "key", label: say("of.key"), hint: say("of.key.hint"), type: "password", most: 512, value: this.typed.key, typed: (key) => set({ key }) })}
-      ${this.fault()}
-      <div class="row"><button class="main">${say("of.sign-in")}</button></div>
-    </form>`;
+    const { problem } = this.control;
+    if (!problem) return html`<p role="status">${say("of.loading")}</p>`;
+    return html`<h1>${say("of.title")}</h1>
+      ${faultNote(problemWords(problem, this.language))}
+      ${actionButton(say("of.again"), { press: () => void this.control.ask() })}`;
+  }
+
+  private endedDialog(place: Parameters<typeof signInForm>[1]): TemplateResult {
+    const say = pickOfficeMessages(this.language);
+    return modal(
+      say("of.ended"),
+      () => {},
+      html`<p>${say("of.ended.body")}</p>
+        ${signInForm(this.signing, { ...place, isOverPage: true })}
+        ${actionButton(say("of.ended.leave"), { press: this.control.forget, kind: "plain" })}`,
+    );
   }
 
   private frame(session: Session): TemplateResult {
-    const say = pickOfficeMessages(this.language);
-    const { shown } = this;
-    const link = ({ id }: OfficePage): TemplateResult => {
-      const go = (event: MouseEvent): void => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        this.go(id);
-      };
-      const isHere = id === shown?.page.id;
-      return html`<li><a href=${addressOf(session.agency, id)} aria-current=${isHere ? "page" : nothing} @click=${go}>${say(pageKey(id))}</a></li>`;
-    };
-    return html`<div class="frame">
-      <nav aria-label=${say("of.pages")}><ul>${pagesOf(session).map(link)}</ul></nav>
-      <div class="who">${session.name} · ${session.agency} ${actionButton(say("of.out"), { press: () => void this.control.leave(), kind: "plain" })}</div>
-      <div role="status" class="told">${this.told}</div>
-      <div class="page">${this.opened()}</div>
-    </div>`;
+    const { pages, control, language, isMenuOpen } = this;
+    return frameTemplate({
+      ...{ session, language, isMenuOpen, pages },
+      problem: control.problem && problemWords(control.problem, language),
+      languageButton: this.languageButton(),
+      setMenu: (isOpen) => {
+        this.isMenuOpen = isOpen;
+      },
+      leave: () => void control.leave(),
+    });
   }
-
-  private opened(): TemplateResult {
-    const say = pickOfficeMessages(this.language);
-    if (!this.shown) return html`<h1 tabindex="-1">${say("of.title")}</h1><p>${say("of.no-page")}</p>`;
-    const { page, element, failed } = this.shown;
-    if (failed) {
-      return html`<p class="fault">${say("of.unloaded")}</p>${actionButton(say("of.again"), { press: () => void this.load(page) })}`;
-    }
-    return html`${element ?? html`<p role="status">${say("of.loading")}</p>`}`;
-  }
-
-  private readonly moved = (): void => void this.openPlace();
 
   private sessionChanged(): void {
-    this.requestUpdate();
-    const { state } = this.control.signIn;
-    if (state === "out") this.shown = null;
-    if (state === "in" && !this.shown) this.openPlace();
-  }
-
-  /** Opens the page of the address; without one, the first that they have. */
-  private openPlace(): void {
     const { signIn } = this.control;
-    if (!("session" in signIn)) return;
-    const { session } = signIn;
-    const { agency, page } = placeOf(location.pathname);
-    const pages = pagesOf(session);
-    const named = agency === session.agency && page !== "" ? pages.find(({ id }) => id === page) : pages[0];
-    if (named && page !== named.id) history.replaceState(null, "", addressOf(session.agency, named.id));
-    if (named) void this.load(named);
-    else this.shown = null;
-  }
-
-  private go(id: OfficePageId, query: Readonly<Record<string, string>> = {}): void {
-    const { signIn } = this.control;
-    if (!("session" in signIn)) return;
-    history.pushState(null, "", addressOf(signIn.session.agency, id, query));
-    this.openPlace();
-  }
-
-  private async load(page: OfficePage): Promise<void> {
-    const { signIn } = this.control;
-    if (!("session" in signIn)) return;
-    this.told = "";
-    this.shown = { page, element: null };
-    try {
-      const Page = await page.load();
-      if (this.shown?.page !== page) return;
-      const tag = `office-${page.id}`;
-      this.deps.define(tag, Page);
-      this.shown = { page, element: new Page(await this.officeDeps(signIn.session)) };
-    } catch {
-      this.shown = { page, element: null, failed: true };
+    const { holder, pages } = this;
+    this.holder = "session" in signIn ? signIn.session : null;
+    this.isMenuOpen = false;
+    if (signIn.state === "out") this.signedOut(holder);
+    if (signIn.state === "ended") void this.signing.name(signIn.session.agency);
+    if (signIn.state === "in") {
+      // Somebody else, or the first: nothing of the page before stays.
+      if (!holder || !areOneHolder(holder, signIn.session)) pages.close();
+      this.deps.storage?.setItem(lastAgency, signIn.session.agency);
+      if (!pages.shown) pages.arrive();
     }
+    this.requestUpdate();
   }
 
-  private async officeDeps(session: Session): Promise<OfficeDeps> {
-    const { client, language, deps } = this;
-    const { agency } = session;
-    const { data } = await client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
-    const zone = data?.time_zone ?? "Asia/Ho_Chi_Minh";
-    return {
-      ...{ agency, session, language, client },
-      ...{ server: deps.server, nowMs: deps.nowMs, every: deps.every, drafts: deps.drafts },
-      today: () => deps.today(zone),
-      open: (page, query) => this.go(page, query),
-      query: {
-        read: () => Object.fromEntries(new URLSearchParams(location.search)),
-        write: (query) => history.replaceState(null, "", addressOf(agency, this.shown?.page.id ?? "today", query)),
-      },
-      tell: (words) => {
-        this.told = words;
-      },
-    };
+  private signedOut(holder: Session | null): void {
+    this.pages.close();
+    // The address may tell what was looked at.
+    if (holder) history.replaceState(null, "", officeAddress(holder.agency));
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    if (changed.has("language") && changed.get("language") !== undefined && this.shown) void this.load(this.shown.page);
+    if (changed.get("language") !== undefined) this.pages.renew();
+    document.title = this.tabTitle();
+  }
+
+  /** What the tab is called: the page and the agency first, since a narrow tab shows only the beginning. */
+  private tabTitle(): string {
+    const say = pickOfficeMessages(this.language);
+    const { shown, agencyName } = this.pages;
+    if (this.control.signIn.state === "out") return `${say("of.sign-in")} – ${say("of.title")}`;
+    if (!shown || !this.holder) return say("of.title");
+    const page = "page" in shown ? say(pageKey(shown.page.id)) : say("of.none");
+    return `${page} – ${agencyName || this.holder.agency}`;
   }
 }

@@ -10,9 +10,18 @@ export type SignIn =
 /** What was typed to sign in. The key leaves this page once, for the exchange. */
 export type Credentials = { readonly agency: string; readonly key: string };
 
-/** Signs in and out, and knows who is signed in. */
+/** Whether two sessions are of one person or key. */
+export function areOneHolder(one: Session, other: Session): boolean {
+  return one.agency === other.agency && one.id === other.id;
+}
+
+/** The browser refuses the session's cookie. */
+const noCookie: Problem = { type: "#no-cookie", title: "", status: 0 };
+
+/** Signs in and out, and knows who is signed in. It keeps no key. */
 export class SessionController {
   signIn: SignIn = { state: "asking" };
+  /** Why asking or signing out failed. */
   problem: Problem | null = null;
   private readonly client: OfficeClient;
   private readonly changed: () => void;
@@ -26,27 +35,57 @@ export class SessionController {
   async ask(): Promise<void> {
     const { data, error } = await this.client.GET("/v1/session");
     if (data?.session) this.show({ state: "in", session: data.session });
-    else if (error && kindOf(error) === "unreachable") this.refused(error);
+    else if (error && kindOf(error) !== "session-ended" && kindOf(error) !== "unauthorized") this.refused(error);
     else this.show({ state: "out" });
   }
 
-  /** Exchanges a key for a session. */
-  async enter({ agency, key }: Credentials): Promise<void> {
-    const body = { key: key.trim(), ...(agency.trim() === "" ? {} : { agency: agency.trim().toUpperCase() }) };
+  /** Asks again when the tab is looked at: in another tab somebody may have signed out, or in as somebody else. */
+  async look(): Promise<void> {
+    const { signIn } = this;
+    if (signIn.state === "asking") return;
+    const { data } = await this.client.GET("/v1/session");
+    if (!data || this.signIn !== signIn) return;
+    if (!data.session) this.ended();
+    else if (signIn.state !== "in" || !areOneHolder(signIn.session, data.session)) {
+      this.show({ state: "in", session: data.session });
+    }
+  }
+
+  /** Exchanges a key for a session. Returns why that failed. */
+  async enter({ agency, key }: Credentials): Promise<Problem | null> {
+    // A key names its agency; only the root key needs to be told.
+    const isOfAgency = key.startsWith("cfk_");
+    const body = { key, ...(agency === "" || isOfAgency ? {} : { agency }) };
     const { data, error } = await this.client.POST("/v1/sessions", { body });
-    if (error) return this.refused(error);
-    // A browser that refuses the cookie says nothing; only a second call shows it.
-    const { data: again } = await this.client.GET("/v1/session");
-    if (again?.session) this.show({ state: "in", session: data });
-    else this.refused({ type: "#no-cookie", title: "", status: 0 });
+    return data ? this.entered(data) : error;
+  }
+
+  /** Makes an agency by the root key, and signs in to it. */
+  async make({ name, ...credentials }: Credentials & { readonly name: string }): Promise<Problem | null> {
+    const { error } = await this.client.POST("/v1/agencies", {
+      body: { code: credentials.agency, name, time_zone: "Asia/Ho_Chi_Minh" },
+      headers: { authorization: `Bearer ${credentials.key}` },
+    });
+    return error ?? (await this.enter(credentials));
+  }
+
+  /** A session has begun. Returns a problem if the browser keeps no cookie: it says nothing, only a second call shows it. */
+  async entered(session: Session): Promise<Problem | null> {
+    const { data } = await this.client.GET("/v1/session");
+    if (!data?.session) return noCookie;
+    this.show({ state: "in", session });
+    return null;
   }
 
   /** Signs out; the session ends on the server, too. */
   async leave(): Promise<void> {
     const { error } = await this.client.DELETE("/v1/session");
-    if (error && kindOf(error) === "unreachable") this.refused(error);
+    if (error && error.status !== 401) this.refused(error);
     else this.show({ state: "out" });
   }
+
+  /** Leaves the page of a session that has ended. */
+  readonly forget = (): void => this.show({ state: "out" });
 
   /** The server says that nobody is signed in. The page stays, so that nothing typed is lost. */
   readonly ended = (): void => {

@@ -1,10 +1,15 @@
 import { formatDay } from "../../shared/calendar/day.ts";
 import { zoneDay } from "../../shared/calendar/zone-day.ts";
 import { startPage } from "../ui/start-page.ts";
+import type { Language } from "../messages/messages.ts";
 import { OfficeElement } from "./office-element.ts";
 
-/** Defines `<citizen-office>`, which talks to one server. */
-export function startOffice(server: string, lang: string): void {
+/** In this browser's storage: the language that was last chosen. */
+const lastLanguage = "office-language";
+
+/** Defines `<citizen-office>`, which talks to one server. `lang`: the language asked for, if one is. */
+export function startOffice(server: string, lang: string | null): void {
+  const storage = browserStorage();
   const deps = {
     fetch: fetch.bind(window),
     nowMs: () => Date.now(),
@@ -14,12 +19,18 @@ export function startOffice(server: string, lang: string): void {
     },
     today: (timeZone: string) => formatDay(zoneDay(timeZone)(Date.now())),
     isSecure: window.isSecureContext,
-    drafts: browserStorage(),
+    storage,
     define: (tag: string, page: CustomElementConstructor) => {
       if (!customElements.get(tag)) customElements.define(tag, page);
     },
+    leaveTo: (address: string) => location.assign(address),
+    speaks: (language: Language) => {
+      document.documentElement.lang = language;
+      storage?.setItem(lastLanguage, language);
+    },
   };
-  startPage(OfficeElement, { tag: "citizen-office", server, lang }, deps);
+  const page = { tag: "citizen-office", server, lang: lang ?? storage?.getItem(lastLanguage) ?? "vi" };
+  startPage(OfficeElement, page, deps);
 }
 
 /** This browser's storage; null if it is blocked. */

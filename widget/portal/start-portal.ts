@@ -94,3 +94,10 @@ if ("adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype
   // A script that comes second finds the tag taken and the places filled.
   if (defineCitizenFeedback(__WIDGET_VERSION__, portalDeps, { registry: customElements, warn })) startPlaces();
 }
+
+// For webmasters: with `?citizen-check` in its address, a page says by itself why the element does not work there.
+if (/[?&#]citizen-check\b/.test(location.href)) {
+  // No literal, or it is bundled.
+  const checkFile: string = import.meta.url.replace(/[^/]*$/, "citizen-feedback-check.js");
+  import(/* @vite-ignore */ checkFile).catch(() => document.body.prepend(`citizen-check: script-src ✗ ${checkFile}`));
+}

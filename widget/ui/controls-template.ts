@@ -25,10 +25,13 @@ export type Field = {
   readonly type?: "text" | "password";
   readonly most?: number;
   readonly hint?: string;
+  /** What is wrong with the value. */
+  readonly fault?: string | null;
 };
 
 /** Draws a field of one line. The browser does not store its value or offer values. */
-export function lineField({ id, label, value, typed, type = "text", most = 200, hint }: Field): TemplateResult {
+export function lineField({ id, label, value, typed, type = "text", most = 200, hint, fault }: Field): TemplateResult {
+  const told = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   return html`<label for=${id}>${label}</label>
     <input
       id=${id}
@@ -38,9 +41,10 @@ export function lineField({ id, label, value, typed, type = "text", most = 200, 
       autocomplete=${type === "password" ? "new-password" : "off"}
       autocapitalize="off"
       spellcheck="false"
-      aria-describedby=${hint ? `${id}-hint` : nothing}
+      aria-describedby=${told || nothing}
+      aria-invalid=${fault ? "true" : nothing}
       @input=${(event: Event) => typed((event.target as HTMLInputElement).value)}
-    />${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : ""}`;
+    />${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : ""}${fault ? html`<p class="fault" id="${id}-fault">${fault}</p>` : ""}`;
 }
 
 /** Draws a field of several lines; see {@link lineField}. */

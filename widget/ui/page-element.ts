@@ -35,16 +35,19 @@ export abstract class PageElement extends LitElement {
   /** The page below the language button, in the current language. */
   protected abstract page(language: Language): TemplateResult;
 
-  protected override render(): TemplateResult {
-    const { language } = this;
-    const other = language === "vi" ? "en" : "vi";
+  /** The button that switches to the other language. */
+  protected languageButton(): TemplateResult {
+    const other = this.language === "vi" ? "en" : "vi";
     const change = (): void => {
       this.language = other;
       this.speaks(other);
     };
-    return html`<div class="top screen" lang=${other}>
-        ${actionButton(ownNames[other], { press: change, kind: "plain" })}
-      </div>
+    return html`<div class="top screen" lang=${other}>${actionButton(ownNames[other], { press: change, kind: "plain" })}</div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { language } = this;
+    return html`${this.languageButton()}
       <div lang=${language}>${this.page(language)}</div>`;
   }
 }

@@ -4,6 +4,7 @@ import { zoneDay, zoneOffset } from "../../shared/calendar/zone-day.ts";
 import { type GuessLimit, guessLimit } from "../limits/guess-limit.ts";
 import { type AuditStore, auditStore } from "../audit/audit-store.ts";
 import { type CodeHashes, codeHashes } from "../crypto/hash.ts";
+import { type AnswerTemplateStore, answerTemplateStore } from "../comments/answer-template-store.ts";
 import { type CommentFiguresStore, commentFiguresStore } from "../comments/comment-figures-store.ts";
 import { type CommentSearchStore, commentSearchStore } from "../comments/comment-search-store.ts";
 import { type CommentStore, commentStore } from "../comments/comment-store.ts";
@@ -63,6 +64,7 @@ interface Stores {
   readonly comments: CommentStore;
   readonly search: CommentSearchStore;
   readonly figures: CommentFiguresStore;
+  readonly answerTemplates: AnswerTemplateStore;
   readonly audit: AuditStore;
   readonly records: RecordStore;
   readonly publications: PublicationStore;
@@ -96,6 +98,7 @@ function storesOn(sql: SqlStorage): Stores {
     comments: commentStore(sql),
     search: commentSearchStore(sql),
     figures: commentFiguresStore(sql),
+    answerTemplates: answerTemplateStore(sql),
     audit: auditStore(sql),
     records: recordStore(sql),
     publications: publicationStore(sql),

@@ -966,4 +966,16 @@ export const agencyMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 33,
+    // Beginnings of answers to comments; the agency's code as a unit means everybody.
+    sql: `
+      CREATE TABLE answer_template (
+        id TEXT PRIMARY KEY,
+        unit TEXT NOT NULL,
+        title TEXT NOT NULL,
+        words TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

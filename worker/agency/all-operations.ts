@@ -9,6 +9,7 @@ import { exportComments, exportFeedback } from "../exports/record-exports.ts";
 import { listFeedback } from "../exports/list-feedback.ts";
 import { exportIndices } from "../indices/export-indices.ts";
 import { getIndices } from "../indices/indices.ts";
+import { previewUnits } from "../indices/preview-units.ts";
 import { getMethods } from "../indices/methods.ts";
 import { deleteMember, inviteMember, listMembers, patchMember, renewInvitation } from "../members/members.ts";
 import { endSession, listSessions } from "../sessions/list-sessions.ts";
@@ -34,9 +35,11 @@ import { createEnrolmentCode } from "../devices/enrolment-code.ts";
 import { postHeartbeat } from "../devices/heartbeat.ts";
 import { openTouchpoint } from "../devices/open-touchpoint.ts";
 import { importQueueFile } from "../devices/queue-file.ts";
+import { postTable } from "../imports/post-table.ts";
 import type { Operation } from "../operations/operation.ts";
 import { getAgency, putAgency } from "../organization/agency.ts";
 import { deleteAudio, getAudio, listAudio, postAudio } from "../organization/audio.ts";
+import { listFormVersions } from "../organization/form-versions.ts";
 import { listForms, putForms } from "../organization/forms.ts";
 import { listQuestions } from "../organization/questions.ts";
 import { listServices, putServices } from "../organization/services.ts";
@@ -44,6 +47,7 @@ import { deleteSuccession, listSuccessions } from "../organization/successions.t
 import { getTouchpointConfig } from "../organization/touchpoint-config.ts";
 import { listTouchpoints, putTouchpoints } from "../organization/touchpoints.ts";
 import { listUnits, putUnits } from "../organization/units.ts";
+import { listAnswerTemplates, putAnswerTemplates } from "../comments/answer-templates.ts";
 import { listAnswers, listDigests } from "../comments/comment-figures.ts";
 import { listComments } from "../comments/list-comments.ts";
 import { getComment } from "../comments/office-comment.ts";
@@ -63,6 +67,7 @@ import { listScorecards } from "../measures/scorecards.ts";
 import { deleteTally, listTallies, postTallies } from "../reported/tallies.ts";
 import { deleteVolume, listVolumes, postVolumes } from "../reported/volumes.ts";
 import { confirmSetAside, listSetAsides, postSetAside, undoSetAside } from "../set-asides/set-asides.ts";
+import { getSignEvidence } from "../signs/sign-evidence.ts";
 import { listSigns } from "../signs/signs.ts";
 import { postSample } from "../sample/sample.ts";
 import { createAgency } from "../registry/create-agency.ts";
@@ -85,12 +90,15 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
 
   listUnits,
   putUnits,
+  previewUnits,
   listSuccessions,
   deleteSuccession,
   listServices,
   putServices,
+  postTable,
   listForms,
   putForms,
+  listFormVersions,
   postAudio,
   listAudio,
   getAudio,
@@ -104,6 +112,8 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   getComment,
   patchComment,
   postReply,
+  listAnswerTemplates,
+  putAnswerTemplates,
   listAnswers,
   listDigests,
   lookUpTicket,
@@ -181,6 +191,7 @@ export const allOperations: Readonly<Record<string, Operation<AgencyDeps>>> = {
   verifyRollups,
   rebuildRollups,
   listSigns,
+  getSignEvidence,
   listSetAsides,
   postSetAside,
   confirmSetAside,

@@ -1,7 +1,7 @@
 import { type Day, formatDay, parseDay } from "../../shared/calendar/day.ts";
 import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { type FailureOf, invalidAt } from "../problems/failure.ts";
-import type { GridCell, GridRow } from "./grid.ts";
+import { type Grid, type GridCell, type GridRow, mostColumns } from "./grid.ts";
 import { readCsv } from "./read-csv.ts";
 import { readXlsx } from "./read-xlsx.ts";
 
@@ -32,18 +32,20 @@ export type ReadRows = { readonly rows: readonly ImportRow[]; readonly errors: r
 export const mostErrors = 200;
 
 /**
- * Reads the rows of a table by its columns, which may stand in any order. A row with a wrong cell is left out.
+ * Reads the rows of a table by its columns, which may stand in any order. `fields` names them from left to right where the first
+ * row does not. A row with a wrong cell is left out.
  * `invalid` points at unknown, missing and doubled columns, as `/rows/1/…`, or says that there are no rows.
  */
 export function readTable(
-  { format, bytes }: Upload,
+  upload: Upload,
   columns: readonly ImportColumn[],
+  fields: string | undefined = undefined,
 ): Result<ReadRows, FailureOf<"bad-table" | "invalid">> {
-  const grid = format === "csv" ? readCsv(bytes) : readXlsx(bytes);
-  if (!grid.ok) return fail({ kind: "bad-table", errors: [{ pointer: "", detail: grid.failure }] });
+  const grid = readGrid(upload);
+  if (!grid.ok) return grid;
   const [header, ...rows] = grid.value.rows;
   if (header === undefined) return fail(invalidAt("/rows/1", "is missing: the first row names the columns"));
-  const named = readHeader(header, columns);
+  const named = fields === undefined ? readHeader(header, columns) : readFields(fields, columns);
   if (!named.ok) return named;
   if (rows.length === 0) return fail(invalidAt("/rows/2", "is missing: there are no rows below the header"));
   const read: ImportRow[] = [];
@@ -57,25 +59,54 @@ export function readTable(
   return ok({ rows: read, errors });
 }
 
-type Named = readonly (ImportColumn | null)[];
+/** Reads the cells of a table. */
+export function readGrid({ format, bytes }: Upload): Result<Grid, FailureOf<"bad-table">> {
+  const grid = format === "csv" ? readCsv(bytes) : readXlsx(bytes);
+  return grid.ok ? grid : fail({ kind: "bad-table", errors: [{ pointer: "", detail: grid.failure }] });
+}
+
+/** What stands in each column: null where it has no name. */
+type Named = readonly (ImportColumn | "left out" | null)[];
+
+/** Reads which fields the sender says that the columns hold. */
+function readFields(fields: string, columns: readonly ImportColumn[]): Result<Named, FailureOf<"invalid">> {
+  const names = fields.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => name !== "" && columns.every(({ field }) => field !== name));
+  if (unknown !== undefined) {
+    return fail(invalidAt("/columns", `“${unknown.slice(0, 60)}” is no field; known: ${namesOf(columns)}`));
+  }
+  const found = names.map((name) => columns.find(({ field }) => field === name) ?? "left out");
+  const errors = wrongColumns(found, columns).map(([field, detail]) => ({ pointer: `/rows/1/${field}`, detail }));
+  // Columns beyond those that are named are left out as well.
+  const beyond = Array.from({ length: mostColumns }, () => "left out" as const);
+  return errors.length > 0 ? fail({ kind: "invalid", errors }) : ok([...found, ...beyond]);
+}
+
+function namesOf(columns: readonly ImportColumn[]): string {
+  return columns.map(({ field }) => field).join(", ");
+}
+
+/** Fields that stand twice or are missing. */
+function wrongColumns(named: Named, columns: readonly ImportColumn[]): [field: string, detail: string][] {
+  return columns.flatMap((column): [string, string][] => {
+    const count = named.filter((other) => other === column).length;
+    if (count > 1) return [[column.field, "stands twice among the columns"]];
+    return count === 0 && column.needed ? [[column.field, "is a column that the file must have"]] : [];
+  });
+}
 
 function readHeader({ line, cells }: GridRow, columns: readonly ImportColumn[]): Result<Named, FailureOf<"invalid">> {
   const errors: PointedError[] = [];
   const point = (name: string, detail: string): number =>
     errors.push({ pointer: `/rows/${line}/${pointerPart(name)}`, detail });
-  const known = columns.map(({ field }) => field).join(", ");
   const named = cells.map((cell) => {
     const name = folded(String(cell));
     if (name === "") return null;
     const column = columns.find(({ field, also = [] }) => [field, ...also.map(folded)].includes(name));
-    if (column === undefined) point(String(cell), `is no known column; known: ${known}`);
+    if (column === undefined) point(String(cell), `is no known column; known: ${namesOf(columns)}`);
     return column ?? null;
   });
-  for (const column of columns) {
-    const count = named.filter((other) => other === column).length;
-    if (count > 1) point(column.field, "stands twice among the columns");
-    if (count === 0 && column.needed) point(column.field, "is a column that the file must have");
-  }
+  for (const [field, detail] of wrongColumns(named, columns)) point(field, detail);
   return errors.length > 0 ? fail({ kind: "invalid", errors: errors.slice(0, mostErrors) }) : ok(named);
 }
 
@@ -88,7 +119,7 @@ function readRow({ line, cells }: GridRow, { named, epochDay, errors }: RowReadi
     errors.push({ pointer: `/rows/${line}/${name}`, detail: `row ${line}, column ${name}: ${detail}` });
   for (const [place, cell] of cells.entries()) {
     const column = named[place];
-    if (String(cell).trim() === "") continue;
+    if (column === "left out" || String(cell).trim() === "") continue;
     if (!column) {
       wrong(pointerPart(String(place + 1)), "stands below no column's name");
       continue;
@@ -99,13 +130,16 @@ function readRow({ line, cells }: GridRow, { named, epochDay, errors }: RowReadi
     else wrong(column.field, `${value.failure}; it is “${String(cell).slice(0, 60)}”`);
   }
   for (const column of named) {
-    if (column?.needed && !filled.has(column)) wrong(column.field, "is empty");
+    if (column !== "left out" && column?.needed && !filled.has(column)) wrong(column.field, "is empty");
   }
   return { line, values };
 }
 
 function readCell(cell: GridCell, kind: ImportColumn["kind"], epochDay: Day): Result<string | number, string> {
   const text = String(cell).trim();
+  if (kind === "code" && typeof cell === "number" && /\.\d{1,5}$/.test(text)) {
+    return fail("is a number that may have lost zeros at its end; make the column text in the workbook");
+  }
   if (kind === "code" || kind === "text") return ok(text.normalize("NFC"));
   if (kind === "day") return readDay(cell, epochDay);
   const number = typeof cell === "number" ? cell : wholeNumber(text);

@@ -7,7 +7,8 @@ import { mediaTypeOf, officeMaxBytes, parseJson, readRequestBody } from "../oper
 import { type ContractFailure, errorsOf, type Failure, type FailureOf } from "../problems/failure.ts";
 import { type ImportColumn, type ImportRow, mostErrors, readTable, type Upload } from "./read-table.ts";
 
-const formats: ReadonlyMap<string, Upload["format"]> = new Map([
+/** Formats of files by their media type. */
+export const formats: ReadonlyMap<string, Upload["format"]> = new Map([
   ["text/csv", "csv"],
   ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
 ]);
@@ -50,7 +51,8 @@ export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends 
   const isDryRun = query.dry_run !== undefined;
   const format = formats.get(mediaTypeOf(request));
   if (format) {
-    const taken = await takeFile({ format, bytes: new Uint8Array(body.value) }, isDryRun, list);
+    const file = { upload: { format, bytes: new Uint8Array(body.value) }, fields: query.columns, isDryRun };
+    const taken = await takeFile(file, list);
     return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
   }
   const json = parseJson(body.value);
@@ -61,13 +63,15 @@ export async function takeImport<Body extends z.ZodMiniType, Item, V, F extends 
   return taken.ok ? ok(jsonAnswer(taken.value)) : taken;
 }
 
+/** A file, the fields of its columns if the sender names them, and whether nothing is to be kept. */
+type SentFile = { readonly upload: Upload; readonly fields: string | undefined; readonly isDryRun: boolean };
+
 /** Takes all rows of a file, or none; then it fails with every row that is wrong, in itself or to the agency. */
 async function takeFile<Body extends z.ZodMiniType, Item, V, F extends Failure>(
-  upload: Upload,
-  isDryRun: boolean,
+  { upload, fields, isDryRun }: SentFile,
   { columns, itemOf, take, refusedIn = () => [] }: Import<Body, Item, V, F>,
 ): Promise<Result<V, F | ReadingFailure>> {
-  const table = readTable(upload, columns);
+  const table = readTable(upload, columns, fields);
   if (!table.ok) return table;
   const errors = [...table.value.errors];
   const good: { readonly row: ImportRow; readonly item: Item }[] = [];

@@ -2,8 +2,7 @@ import type { Day } from "../../shared/calendar/day.ts";
 import type { Period } from "../../shared/calendar/period.ts";
 import { type Fraction, whole } from "../../shared/methods/fraction.ts";
 import type { Organization } from "../organization/organization.ts";
-import type { Heir, UnitHeirs } from "../organization/unit-heirs.ts";
-import type { UnitTree } from "../organization/unit-tree.ts";
+import type { Heir, UnitHeirs, UnitTree } from "../organization/unit-tree.ts";
 
 /** A unit with its subtree. If `own`: only what is bound to the unit itself. If `unmapped`: what it left to heirs with unknown shares. */
 export type UnitGroup = { readonly code: string; readonly own: boolean; readonly unmapped: boolean };

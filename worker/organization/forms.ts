@@ -1,6 +1,7 @@
 import {
   type ChoiceQuestion,
   type Form,
+  type GivenForm,
   putForms as putFormsBody,
   type Question,
   type Reason,
@@ -34,10 +35,10 @@ export const putForms: Operation<FormsDeps> = operation({
   audience: "config:write",
   summary: "Write forms",
   description:
-    "All or none. A form that differs from its newest version becomes the next version; else its number stays. The type and scale of a question never change. The id of an option that no form has any more is never used again. Needs a key on the whole agency.",
+    "All or none. A form that differs from its newest version becomes the next version; else its number stays. The type and scale of a question never change. The id of an option that no form has any more is never used again. With `version`, the newest that the writer has seen, nothing is written where another is there meanwhile (`form-changed`); 0 says that there is none yet. Needs a key on the whole agency.",
   body: putFormsBody,
   answer: listOf(versionedForm),
-  failures: ["outside-subtree", "invalid", "unknown-service", "unknown-audio", "scale-fixed"],
+  failures: ["outside-subtree", "invalid", "unknown-service", "unknown-audio", "scale-fixed", "form-changed"],
   runs: "sets up",
   wholeAgency: true,
   audit: { what: "forms.put" },
@@ -64,14 +65,18 @@ export const listForms: Operation<FormListDeps> = operation({
 /**
  * Writes forms, all of them or none, and returns them with their version numbers. `invalid` where a form, question, reason,
  * level, option, service or recorded text is given twice, or an option comes back; `unknown-service` for one that a kiosk offers;
- * `unknown-audio` for a recording that is not kept; `scale-fixed` where a question has another type or scale than before.
+ * `unknown-audio` for a recording that is not kept; `scale-fixed` where a question has another type or scale than before;
+ * `form-changed` where the writer has not seen the newest version.
  */
 function writeForms(
   { organizationStore: store, audio, organization, nowMs }: FormsDeps,
-  forms: readonly Form[],
-): Result<Page<VersionedForm>, FailureOf<"invalid" | "unknown-service" | "unknown-audio" | "scale-fixed">> {
+  given: readonly GivenForm[],
+): Result<Page<VersionedForm>, WriteFailure> {
+  const forms = given.map(({ version, ...form }): Form => form);
   const twice = [...givenTwice("/forms", forms, ({ id }) => id), ...forms.flatMap(wrongForm)];
   if (twice.length > 0) return fail({ kind: "invalid", errors: twice.slice(0, 20) });
+  const changed = changedForm(given, organization);
+  if (changed) return fail(changed);
   const unknown = unknownService(forms, organization) ?? unknownAudio(forms, audio);
   if (unknown) return fail(unknown);
   const added = newQuestions(forms, organization);
@@ -87,6 +92,19 @@ function writeForms(
     return { ...form, version };
   });
   return ok({ data, meta: { next_cursor: null } });
+}
+
+type WriteFailure = FailureOf<"invalid" | "unknown-service" | "unknown-audio" | "scale-fixed" | "form-changed">;
+
+/** A form of which somebody else has written a version meanwhile. */
+function changedForm(given: readonly GivenForm[], { forms }: Organization): FailureOf<"form-changed"> | null {
+  for (const [place, { id, version }] of given.entries()) {
+    const newest = forms.get(id)?.newest.version ?? 0;
+    if (version === undefined || version === newest) continue;
+    const errors = [{ pointer: `/forms/${place}/version`, detail: `must be ${newest}, the newest` }];
+    return { kind: "form-changed", given: id, errors };
+  }
+  return null;
 }
 
 function wrongForm({ questions, reasons, kiosk, audio = [] }: Form, place: number): PointedError[] {

@@ -41,8 +41,8 @@ export interface OrganizationStore {
   putService(service: Service): void;
   questions(): StoredQuestion[];
   addQuestion(question: StoredQuestion): void;
-  /** All versions of all forms, by id and version. */
-  formVersions(): FormVersion[];
+  /** All versions of all forms, or of one, by id and version. */
+  formVersions(form?: string): FormVersion[];
   addFormVersion(added: FormVersion): void;
   /** All bindings, by touchpoint, newest first. */
   bindings(): StoredBinding[];
@@ -189,9 +189,12 @@ function formTables(sql: SqlStorage): Pick<OrganizationStore, FormMethods> {
       const scale = question.type === "rating" ? question.scale : noScale;
       sql.exec("INSERT INTO question (id, type, scale) VALUES (?, ?, ?)", question.id, question.type, scale);
     },
-    formVersions: () =>
+    formVersions: (form) =>
       sql
-        .exec<FormRow>("SELECT version, body, created_ms FROM form_version ORDER BY form, version")
+        .exec<FormRow>(
+          "SELECT version, body, created_ms FROM form_version WHERE ?1 IS NULL OR form = ?1 ORDER BY form, version",
+          form ?? null,
+        )
         .toArray()
         .map(({ version, body, created_ms }) => ({ version, form: JSON.parse(body) as Form, createdMs: created_ms })),
     addFormVersion: ({ version, form, createdMs }) => {

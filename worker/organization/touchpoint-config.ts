@@ -1,5 +1,6 @@
 import { agencyOf, touchpointId } from "../../shared/codes.ts";
-import type { Channel, ChoiceQuestion, RatingQuestion, VersionedForm } from "../../shared/contract/form.ts";
+import { askedForm } from "../../shared/contract/asked-form.ts";
+import type { Channel } from "../../shared/contract/form.ts";
 import type { LocalizedText } from "../../shared/contract/localized-text.ts";
 import { type TouchpointConfig, touchpointConfig as touchpointConfigAnswer } from "../../shared/contract/touchpoint.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -96,23 +97,6 @@ export function touchpointConfig(
 /** The server's page with the privacy notice of an agency; it begins with the unit and service of the touchpoint. */
 function privacyPage(agency: string, touchpoint: string): string {
   return `/privacy/${agency}?touchpoint=${touchpoint}`;
-}
-
-/**
- * Ratings apart from other questions: kiosks and elements of older releases take every question for a rating. Only kiosks and
- * counter tablets read aloud.
- */
-function askedForm({ questions, audio, ...form }: VersionedForm, channel: Channel): TouchpointConfig["form"] {
-  const ratings: RatingQuestion[] = [];
-  const choices: ChoiceQuestion[] = [];
-  for (const question of questions) question.type === "choice" ? choices.push(question) : ratings.push(question);
-  const isSpoken = audio !== undefined && (channel === "kiosk" || channel === "counter");
-  return {
-    ...form,
-    questions: ratings,
-    ...(choices.length > 0 ? { typed_questions: choices } : {}),
-    ...(isSpoken ? { audio } : {}),
-  };
 }
 
 /** The page's address holds the agency alone: nobody may learn from which place somebody came. */

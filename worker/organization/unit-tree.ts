@@ -3,6 +3,8 @@ import type { Period } from "../../shared/calendar/period.ts";
 import type { UnitVersion } from "../../shared/contract/unit.ts";
 import { type DatedSuccession, type UnitHeirs, unitHeirs } from "./unit-heirs.ts";
 
+export type { Heir, UnitHeirs } from "./unit-heirs.ts";
+
 /** One version of a unit with its days as numbers, both included. `validTo` is null while it is valid. */
 export type DatedUnit = Omit<UnitVersion, "valid_from" | "valid_to"> & {
   readonly validFrom: Day;

@@ -1,14 +1,16 @@
 import { formatDay, toDay } from "../../shared/calendar/day.ts";
 import { listOf, pageQuery } from "../../shared/contract/list.ts";
 import { type PutUnits, putUnits as putUnitsBody, type UnitVersion, unitVersion } from "../../shared/contract/unit.ts";
-import { fail, ok, type PointedError } from "../../shared/result.ts";
+import { fail, ok, type PointedError, type Result } from "../../shared/result.ts";
 import { queryName } from "../lists/cursor.ts";
 import { givenTwice } from "../lists/given-twice.ts";
 import { pageOf } from "../lists/page-of.ts";
 import { type Operation, operation } from "../operations/operation.ts";
 import type { FailureOf } from "../problems/failure.ts";
+import type { OrganizationStore } from "./organization-store.ts";
 import type { OrganizationDeps } from "./organization.ts";
 import { wrongSuccessions } from "./successions.ts";
+import type { DatedSuccession } from "./unit-heirs.ts";
 import { type DatedUnit, type VersionInForce, versionInForce } from "./unit-tree.ts";
 
 const path = "/v1/agencies/:agency/units";
@@ -27,23 +29,44 @@ export const putUnits: Operation<OrganizationDeps> = operation({
   wholeAgency: true,
   audit: { what: "units.put" },
   run: ({ organizationStore: store, organization }, _, { body }) => {
-    const root = organization.agency.code;
-    const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
-    if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });
-    const given = body.units.map(toDatedUnit);
-    const successions = (body.successions ?? []).map(({ on, ...succession }) => ({ ...succession, onDay: toDay(on) }));
-    const all = withGiven(store.units(), given);
-    const codes = new Set(all.map(({ code }) => code));
-    const failure =
-      unknownParent(root, { given, all }) ??
-      findUnitCycle(root, { given, all }) ??
-      wrongSuccessions({ given: successions, stored: store.successions(), knows: (unit) => codes.has(unit) });
-    if (failure) return fail(failure);
+    const planned = planUnits(body, { store, root: organization.agency.code });
+    if (!planned.ok) return planned;
+    const { given, successions } = planned.value;
     for (const unit of given) store.putUnit(unit);
     for (const succession of successions) store.putSuccession(succession);
     return ok({ data: given.map(toUnitVersion), meta: { next_cursor: null } });
   },
 });
+
+/** Units and successions that are given, and everything as it is with them. */
+export type UnitPlan = {
+  readonly given: readonly DatedUnit[];
+  readonly successions: readonly DatedSuccession[];
+  readonly all: { readonly units: readonly DatedUnit[]; readonly successions: readonly DatedSuccession[] };
+};
+
+type UnitFailure = FailureOf<"invalid" | "unknown-unit" | "unit-cycle">;
+
+/** Checks units and successions against what is stored, and writes nothing. */
+export function planUnits(
+  body: PutUnits,
+  { store, root }: { readonly store: Pick<OrganizationStore, "units" | "successions">; readonly root: string },
+): Result<UnitPlan, UnitFailure> {
+  const wrong = [...body.units.flatMap((unit, place) => wrongUnit(unit, { place, root })), ...twice(body)];
+  if (wrong.length > 0) return fail({ kind: "invalid", errors: wrong.slice(0, 20) });
+  const given = body.units.map(toDatedUnit);
+  const successions = (body.successions ?? []).map(({ on, ...succession }) => ({ ...succession, onDay: toDay(on) }));
+  const units = withGiven(store.units(), given, ({ code, validFrom }) => `${code} ${validFrom}`);
+  const stored = store.successions();
+  const codes = new Set(units.map(({ code }) => code));
+  const failure =
+    unknownParent(root, { given, all: units }) ??
+    findUnitCycle(root, { given, all: units }) ??
+    wrongSuccessions({ given: successions, stored, knows: (unit) => codes.has(unit) });
+  if (failure) return fail(failure);
+  const all = { units, successions: withGiven(stored, successions, ({ from, to, onDay }) => `${from} ${to} ${onDay}`) };
+  return ok({ given, successions, all });
+}
 
 /** `GET …/units`: all versions of all units, by code and first day. */
 export const listUnits: Operation<OrganizationDeps> = operation({
@@ -105,9 +128,9 @@ function twice({ units, successions }: PutUnits): PointedError[] {
   ];
 }
 
-function withGiven(stored: readonly DatedUnit[], given: readonly DatedUnit[]): DatedUnit[] {
-  const keyOf = ({ code, validFrom }: DatedUnit): string => `${code} ${validFrom}`;
-  return [...new Map([...stored, ...given].map((unit) => [keyOf(unit), unit])).values()];
+/** What is stored, with what is given in place of what has the same key. */
+function withGiven<T>(stored: readonly T[], given: readonly T[], keyOf: (one: T) => string): T[] {
+  return [...new Map([...stored, ...given].map((one) => [keyOf(one), one])).values()];
 }
 
 type Versions = { readonly given: readonly DatedUnit[]; readonly all: readonly DatedUnit[] };

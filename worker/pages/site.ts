@@ -1,4 +1,4 @@
-import { kioskPolicy, pagePolicy } from "./page-policy.ts";
+import { kioskPolicy, officePolicy, pagePolicy } from "./page-policy.ts";
 
 const pinnedElement = /^\/widget\/\d+\.\d+\.\d+[^/]*\//;
 const rollingElement = /^\/widget\/v\d+\//;
@@ -17,7 +17,8 @@ export async function site(request: Request, { assets, requestId }: SiteContext)
   if (url.pathname.includes("//")) return null;
   const asked = new URL(url);
   if (/^\/sealed\/[A-Za-z0-9-]+\/?$/.test(url.pathname)) asked.pathname = "/sealed/";
-  if (/^\/office\/[A-Z][A-Z0-9]+(?:\/[a-z]+)?\/?$/.test(url.pathname)) asked.pathname = "/office/";
+  // `/office/comments/` is the address that units were given before there were pages of the office.
+  if (/^\/office\/(?:comments|[A-Z][A-Z0-9]+(?:\/[a-z]+)?)\/?$/.test(url.pathname)) asked.pathname = "/office/";
   const found = await assets.fetch(new Request(asked, request));
   if (found.status === 404 || found.status === 405) return null;
   const response = new Response(found.body, found);
@@ -47,6 +48,11 @@ function headersFor(path: string, found: Response): Record<string, string> {
 }
 
 function pageHeaders(path: string): Record<string, string> {
+  // A frame of the office's own pages, which shows nothing of the agency but a form.
+  if (path.startsWith("/office/preview/")) return { "content-security-policy": pagePolicy };
+  if (/^\/office(?:\/|$)/.test(path)) {
+    return { "content-security-policy": officePolicy, "x-frame-options": "DENY" };
+  }
   if (!path.startsWith("/kiosk/")) return { "content-security-policy": pagePolicy };
   // A kiosk reads the QR code of a receipt.
   return {

@@ -36,6 +36,8 @@ type Reasons = {
   "last-administrator": Plain;
   /** An account at the sign-in provider that another member joined by. */
   "identity-taken": Plain;
+  /** An invitation is taken by the agency's provider, since the agency has one. */
+  "provider-needed": Plain;
   /** `given` names the scope or key that is needed. */
   "scope-missing": Named;
   "sign-in-unset": Plain;
@@ -117,6 +119,8 @@ type Reasons = {
   "sum-too-large": Plain;
   "not-counted-yet": Plain;
   "audio-in-use": About;
+  /** `given` is the form. */
+  "form-changed": Pointed & About;
   /** The proof of a publication found a tally of too few that it could not hide. */
   "publication-unproved": Plain;
 

@@ -27,8 +27,9 @@ export const clearedSessionCookie: string = `${cookieName}=; Max-Age=0; ${attrib
  * preflight first, which allows no such header. Newer browsers also say where a request comes from.
  */
 export function asksBySession({ headers }: { readonly headers: Headers }): boolean {
+  if (!headers.has(sessionHeader) || headers.has("authorization")) return false;
   const from = headers.get("sec-fetch-site");
-  return headers.has(sessionHeader) && !headers.has("authorization") && (from === null || from === "same-origin");
+  return from === null || from === "same-origin";
 }
 
 type CookieDeps = {

@@ -15,6 +15,8 @@ type TakeDeps = SessionDeps & {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly keys: Pick<KeyStore, "add" | "revokeOf">;
   readonly members: Pick<MemberStore, "invitedBy" | "join" | "identified">;
+  /** The agency's provider of OpenID Connect; null if it has none. */
+  readonly signIn: { read(): unknown };
 };
 
 /** The hash of a code, and the credentials of the key and session that it is traded for. */
@@ -32,11 +34,11 @@ export const takeInvitation: Operation<TakeDeps> = operation({
   audience: "code-holder",
   summary: "Join an agency by an invitation, and sign in",
   description:
-    "The answer alone shows the key by which the member signs in from now on. It has the scopes of the member's role, whatever that is at the time, and ends after a year. Sets the cookie of a new session. A code that is unknown, used or lapsed gets the same answer.",
+    "The answer alone shows the key by which the member signs in from now on. It has the scopes of the member's role, whatever that is at the time, and ends after a year. Sets the cookie of a new session. A code that is unknown, used or lapsed gets the same answer. Not at an agency with a provider of OpenID Connect: there an invitation goes along with the sign-in.",
   body: takenInvitation,
   answer: joinedByKey,
   statuses: [201],
-  failures: ["unknown-code", "rate-limited", "identity-taken"],
+  failures: ["unknown-code", "rate-limited", "identity-taken", "provider-needed"],
   at: ({ body: { agency } }) => ({ agency, otherwise: { kind: "unknown-code" } }),
   guesses: true,
   runs: "in a transaction",
@@ -56,7 +58,8 @@ export const takeInvitation: Operation<TakeDeps> = operation({
 function joinByKey(
   deps: TakeDeps,
   { hash, forKey, forSession }: Prepared,
-): Result<Joined, FailureOf<"unknown-code" | "identity-taken">> {
+): Result<Joined, FailureOf<"unknown-code" | "identity-taken" | "provider-needed">> {
+  if (deps.signIn.read() !== null) return fail({ kind: "provider-needed" });
   const member = deps.members.invitedBy(hash, deps.nowMs);
   if (!member) return fail({ kind: "unknown-code" });
   const joined = joinMember(deps, member, null);

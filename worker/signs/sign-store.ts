@@ -16,10 +16,23 @@ export type SignCount = {
 /** Where a list of {@link SignCount} continues. */
 export type SignPlace = Pick<SignCount, "day" | "touchpoint" | "sign">;
 
+/** A rating as evidence; time in milliseconds since 1970. */
+export type SeenRating = {
+  readonly correctedMs: number;
+  readonly level: number;
+  readonly signs: readonly string[];
+  readonly isAside: boolean;
+};
+
 /** What signs are found by, and what was found. */
 export interface SignStore extends SignSource {
   /** At most `limit` counts of days in a span (both days inclusive), after a place, by day, touchpoint and sign. */
   counts(span: { readonly from: number; readonly to: number }, after: SignPlace | null, limit: number): SignCount[];
+  /** At most `limit` ratings of a touchpoint and day that begins at an instant, by time. */
+  ratings(
+    of: { readonly touchpoint: string; readonly day: number; readonly beginsMs: number },
+    limit: number,
+  ): SeenRating[];
 }
 
 const tally = [1, 2, 3, 4, 5].map((level) => `sum(f.level IS ${level}) AS c${level}`).join(", ");
@@ -48,6 +61,28 @@ const newestSql = `
   SELECT lower(hex(id)) AS id, touchpoint, day, corrected_ms AS correctedMs, received_ms AS receivedMs, sequence, level,
     reasons IS NULL AND answers IS NULL AS isBare, flags
   FROM feedback WHERE level IS NOT NULL ORDER BY change DESC LIMIT ?`;
+
+/**
+ * Ids are UUIDv7, so they rise with the time of the first tap: nothing else of other days is read. What carries a sign is found by
+ * its own index, also if the sender's clock was wrong.
+ */
+const ratingsSql = `
+  SELECT corrected_ms AS correctedMs, level, flags, standing FROM (
+    SELECT id, corrected_ms, level, flags, standing FROM feedback
+    WHERE id >= unhex(?3) AND id < unhex(?4) AND day = ?2 AND touchpoint = ?1 AND level IS NOT NULL
+    UNION
+    SELECT id, corrected_ms, level, flags, standing FROM feedback INDEXED BY feedback_flagged
+    WHERE flags IS NOT NULL AND day = ?2 AND touchpoint = ?1 AND level IS NOT NULL
+  ) ORDER BY corrected_ms, id LIMIT ?5`;
+
+/** How far a sender's clock may be from ours without a sign, and what a day may have beside 24 hours. */
+const aroundDayMs = 3 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+
+/** The beginning of ids that were made at an instant. */
+function idsFrom(ms: number): string {
+  return Math.max(0, ms).toString(16).padStart(12, "0");
+}
 
 type CountRow = { readonly [Level in `c${1 | 2 | 3 | 4 | 5}`]: number };
 type NewestRow = Pick<StoredRating, "id" | "touchpoint" | "day" | "level"> & {
@@ -83,8 +118,22 @@ export function signStore(sql: SqlStorage): SignStore {
       const rows = sql.exec<Omit<SignCount, "tally"> & CountRow>(countsSql, from, to, ...place, limit);
       return rows.toArray().map(({ c1, c2, c3, c4, c5, ...row }) => ({ ...row, tally: [c1, c2, c3, c4, c5] }));
     },
+    ratings({ touchpoint, day, beginsMs }, limit) {
+      const ids = [idsFrom(beginsMs - aroundDayMs), idsFrom(beginsMs + dayMs + aroundDayMs)];
+      const found = sql.exec<RatingRow>(ratingsSql, touchpoint, day, ...ids, limit).toArray();
+      return found.map(({ flags, standing, ...row }) => ({
+        ...row,
+        signs: flags === null ? [] : (JSON.parse(flags) as string[]),
+        isAside: standing === 2,
+      }));
+    },
   };
 }
+
+type RatingRow = Pick<SeenRating, "correctedMs" | "level"> & {
+  readonly flags: string | null;
+  readonly standing: number;
+};
 
 type PastRow = CountRow & { readonly day: number; readonly standing: number };
 

@@ -102,6 +102,15 @@ const rollupNames: Change = {
 
 /** What the contract gained or lost on purpose since `contract-before.json`, by operation. */
 const changed: Readonly<Record<string, Change>> = {
+  // Services are searched, and taken from files as reports are. The sender may say what a file's columns hold.
+  "GET /v1/agencies/{agency}/services": { come: ["query q?"] },
+  "PUT /v1/agencies/{agency}/services": {
+    come: [
+      ...["query columns?", "query dry_run?", "takes text/csv"],
+      "takes application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ],
+  },
+  "PUT /v1/agencies/{agency}/measures": { come: ["query columns?"] },
   // An agency whose figures are all simulated.
   "POST /v1/agencies": { come: ["body.sample?: boolean"] },
   "GET /v1/agencies/{agency}/touchpoints": { come: touchpointLimits("answer.data[]") },
@@ -114,7 +123,11 @@ const changed: Readonly<Record<string, Change>> = {
   },
   "GET /v1/agencies/{agency}/forms": { come: [...eitherQuestion("answer.data[]"), ...spokenForm("answer.data[]")] },
   "PUT /v1/agencies/{agency}/forms": {
-    come: ["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+    come: [
+      // The version that a change began from, so that nobody writes over what somebody else has written meanwhile.
+      "body.forms[].version?: integer",
+      ...["body.forms[]", "answer.data[]"].flatMap((form) => [...eitherQuestion(form), ...spokenForm(form)]),
+    ],
   },
   "GET /v1/touchpoints/{id}": {
     come: [
@@ -195,8 +208,8 @@ const changed: Readonly<Record<string, Change>> = {
   "POST /v1/agencies/{agency}/devices/{id}/queue-files": {
     come: ["rejected", "problems"].map((list) => `answer.${list}[].problem.comment.${notComment}`),
   },
-  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment] },
-  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment] },
+  "POST /v1/agencies/{agency}/tallies": { come: [receiptComment, "query columns?"] },
+  "POST /v1/agencies/{agency}/volumes": { come: [receiptComment, "query columns?"] },
   "POST /v1/tickets/lookup": ticketCourse,
   "POST /v1/tickets/rate": ticketCourse,
   "POST /v1/tickets/reopen": ticketCourse,
@@ -231,6 +244,8 @@ const added: readonly string[] = [
   "POST /v1/agencies/{agency}/keys/{id}/rotate",
   // What carries which sign, and what a person takes out of the index for it.
   "GET /v1/agencies/{agency}/signs",
+  // The ratings that a sign is about, so that the office sees what it judges.
+  "GET /v1/agencies/{agency}/signs/evidence",
   ...[`GET ${setAsides}`, `POST ${setAsides}`, `POST ${setAsides}/{id}/confirm`, `POST ${setAsides}/{id}/undo`],
   // Sign-in by an agency's provider of OpenID Connect.
   ...["GET", "PUT", "DELETE"].map((method) => `${method} /v1/agencies/{agency}/sign-in`),
@@ -245,6 +260,8 @@ const added: readonly string[] = [
   ...["answers", "datapackage.json", "figures.{format}"].map(
     (name) => `GET /v1/agencies/{agency}/publications/{version}/${name}`,
   ),
+  // What a form asked before, and when.
+  "GET /v1/agencies/{agency}/forms/{form}/versions",
   // Simulated figures for a sample agency.
   "POST /v1/agencies/{agency}/sample",
   // People of the office sign in: by a key or an invitation; each sees and ends their own sessions.
@@ -256,6 +273,12 @@ const added: readonly string[] = [
   `POST ${members}/{id}/invitation`,
   // An agency that was made by mistake goes.
   "DELETE /v1/agencies/{agency}",
+  // What a table holds, before somebody says what its columns are.
+  "POST /v1/agencies/{agency}/tables",
+  // What a merge would do to last year's figures.
+  "POST /v1/agencies/{agency}/units/preview",
+  // Beginnings that a unit's answers to comments may start from.
+  ...["GET", "PUT"].map((method) => `${method} /v1/agencies/{agency}/answer-templates`),
 ];
 
 test("the contract is what it was, but for what was changed on purpose", async () => {

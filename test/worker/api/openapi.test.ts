@@ -167,7 +167,9 @@ describe("the OpenAPI document", () => {
   test("describes lists by their query parameters", () => {
     for (const list of ["units", "successions", "services", "forms", "questions", "touchpoints", "keys"]) {
       const parameters = described.paths[`/v1/agencies/{agency}/${list}`]?.get?.parameters ?? [];
-      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor"]]);
+      // Services are searched as well, since there may be thousands.
+      const own = list === "services" ? ["q"] : [];
+      expect([list, parameters.map(({ name }) => name)]).toEqual([list, ["agency", "limit", "cursor", ...own]]);
     }
   });
 
@@ -221,6 +223,7 @@ describe("what the API answers", () => {
       ["PUT /v1/agencies/:agency", at, { method: "PUT", key, body: { contact: { phone: "1022" } } }],
       ["GET /v1/agencies/:agency", at, {}],
       put("forms", { id: "short", questions: [question] }),
+      ["GET /v1/agencies/:agency/forms/:form/versions", `${at}/forms/short/versions`, { key }],
       ["POST /v1/agencies/:agency/audio", `${at}/audio`, { ...recording, key }],
       get("audio"),
       put("touchpoints", binding),
@@ -268,6 +271,16 @@ describe("what the API answers", () => {
         `${at}/publications/1${file}`,
         {},
       ]),
+      [
+        "POST /v1/agencies/:agency/tables",
+        `${at}/tables`,
+        { key, method: "POST", body: "Mã,Tên\n1,A", headers: { "content-type": "text/csv" } },
+      ],
+      [
+        "POST /v1/agencies/:agency/units/preview",
+        `${at}/units/preview`,
+        { key, body: { units: [{ code: "A", name: "A mới", kind: "commune", valid_from: "2026-01-01" }] } },
+      ],
       post("rollups/verify", undefined),
       post("rollups/rebuild", undefined),
       ["GET /healthz", "/healthz", {}],
@@ -351,11 +364,14 @@ describe("what the API answers", () => {
     const match = (version: number): Call => ({ key, headers: { "if-match": `"${version}"` } });
     const approve = { method: "PATCH", body: { state: "approved" }, ...match(1) };
     const month = `?period=${new Date().toISOString().slice(0, 7)}`;
+    const start = { id: "thanks", unit: code, title: "Cảm ơn", words: "Cảm ơn Ông/Bà. [việc đã làm]" };
     return [
       [of("GET", "comments/:id"), one, { key }],
       [of("PATCH", "comments/:id"), one, approve],
       [of("POST", "comments/:id/replies"), `${one}/replies`, { ...match(2), body: { words: "Đã thêm quầy" } }],
       [of("GET", "comments"), `${at}/comments?q=cho`, { key }],
+      [of("PUT", "answer-templates"), `${at}/answer-templates`, { method: "PUT", key, body: { templates: [start] } }],
+      [of("GET", "answer-templates"), `${at}/answer-templates`, { key }],
       [of("GET", "answers"), `${at}/answers${month}`, { key }],
       [of("GET", "digests"), `${at}/digests${month}`, { key }],
       [of("GET", "audit"), `${at}/audit?what=comment`, { key }],

@@ -1,3 +1,5 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { scopesOfRole } from "../../../shared/contract/member.ts";
 import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
@@ -92,10 +94,54 @@ describe("an invitation", () => {
     expect((await guess()).kind).toBe("rate-limited");
   });
 
+  it("makes no key where the agency has a provider that knows its people", async () => {
+    const { code } = await invite(base, { role: "reader" });
+    const provider = { issuer: "https://id.example", client_id: "office", label: { vi: "Tài khoản của tỉnh" } };
+    expect((await askAsRoot(`PUT ${base}/sign-in`, provider)).status).toBe(200);
+    expect((await take(base, code)).kind).toBe("provider-needed");
+    await askAsRoot(`DELETE ${base}/sign-in`);
+    expect((await take(base, code)).status).toBe(201);
+  });
+
   it("of somebody who was removed works no more", async () => {
     const { id, code } = await invite(base, { role: "reader" });
     await askAsRoot(`DELETE ${base}/members/${id}`);
     expect((await take(base, code)).kind).toBe("unknown-code");
+  });
+});
+
+/** Everything that the agency's database holds, as one text. */
+function stored(): Promise<string> {
+  const stub = env.AGENCY.get(env.AGENCY.idFromName(base.split("/").at(-1) ?? ""));
+  return runInDurableObject(stub, (_, { storage: { sql } }) => {
+    const named =
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'";
+    const tables = sql.exec<{ name: string }>(named).toArray();
+    return JSON.stringify(tables.map(({ name }) => [name, sql.exec(`SELECT * FROM "${name}"`).toArray()]));
+  });
+}
+
+describe("the database", () => {
+  it("holds no code, key or secret by which anybody could come in", async () => {
+    const { code } = await invite(base, { role: "reader" });
+    const { id, key, cookie } = await join(base, { role: "administrator" });
+    const all = await stored();
+    for (const secret of [code, key.slice(-43), cookie.slice(-43)]) expect(all.includes(secret)).toBe(false);
+    expect(all).toContain(id);
+  });
+
+  it("holds neither session nor valid key of a member who was removed", async () => {
+    const { id, cookie } = await join(base, { role: "reader" });
+    const session = cookie.split(".")[1] ?? "";
+    const rows = async (table: string): Promise<Record<string, unknown>[]> =>
+      new Map(JSON.parse(await stored()) as [string, Record<string, unknown>[]][]).get(table) ?? [];
+    const open = async (): Promise<unknown[]> => [
+      (await rows("office_session")).some((row) => row["id"] === session),
+      (await rows("access_key")).some((row) => row["member"] === id && row["revoked_ms"] === null),
+    ];
+    expect(await open()).toEqual([true, true]);
+    await askAsRoot(`DELETE ${base}/members/${id}`);
+    expect(await open()).toEqual([false, false]);
   });
 });
 

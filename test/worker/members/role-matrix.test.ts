@@ -61,13 +61,21 @@ describe("roles", () => {
   it("let nobody do what is left to the root key", () => {
     const left = listedOperations.filter((listed) => roles.every((role) => !mayAsk(listed, role)));
     expect(left.map(({ name }) => name).sort()).toEqual([
-      "createAgency",
-      "deleteAgency",
-      "deleteSignIn",
-      "getReadiness",
-      "postSample",
-      "putSignIn",
+      ...["createAgency", "deleteAgency", "deleteSignIn", "getReadiness", "postSample", "putSignIn"],
     ]);
+  });
+
+  // The matrix above takes each operation's word for who may ask; these are said once more.
+  it("let only administrators handle members and keys", () => {
+    const handling = listedOperations.filter(({ name }) => /(Member|Members|Invitation|Key|Keys)$/.test(name));
+    expect(handling.map(({ name, operation: { audience } }) => `${name}: ${audience}`).sort()).toEqual([
+      ...["createKey: keys:write", "deleteKey: keys:write", "deleteMember: members:write"],
+      ...["inviteMember: members:write", "listKeys: keys:write", "listMembers: members:write"],
+      ...["patchMember: members:write", "renewInvitation: members:write", "rotateKey: keys:write"],
+      "takeInvitation: code-holder",
+    ]);
+    const others = roles.filter((role) => role !== "administrator");
+    expect(others.filter((role) => scopesOfRole[role].some((scope) => /^(keys|members):/.test(scope)))).toEqual([]);
   });
 
   it("leave every scope to administrators", () => {

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeAgency, newFeedback, sendFeedback } from "../call-api.ts";
 import { inOffice, join } from "../members/joined-member.ts";
 import { ask, askAsRoot, giveKey, openAgency, putThreeUnits, rowsOf } from "../office.ts";
@@ -52,6 +52,23 @@ describe("an agency that was made by mistake", () => {
     expect(rowsOf(await askAsRoot(`GET ${base}/audit`))).toEqual([]);
     expect((await ask(`GET ${base}/audit`, { key })).kind).toBe("unauthorized");
     expect((await ask(`GET ${base}/audit`, { key: member.key })).kind).toBe("unauthorized");
+  });
+
+  test("leaves nothing in memory: the agency that is made again has a time zone of its own", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    // Morning of the 25th in Viet Nam, evening of the 24th in UTC.
+    vi.setSystemTime(Date.parse("2026-11-24T20:00:00Z"));
+    const made = { code: "SLIPZ", name: "Tỉnh" };
+    const lastDay = async (): Promise<unknown> => {
+      const key = await askAsRoot("POST /v1/agencies/SLIPZ/keys", { name: "x", scopes: ["audit:read"] });
+      return (key.body as { expires_on: string }).expires_on;
+    };
+    await askAsRoot("POST /v1/agencies", { ...made, time_zone: "Asia/Ho_Chi_Minh" });
+    expect(await lastDay()).toBe("2027-11-25");
+    await askAsRoot("DELETE /v1/agencies/SLIPZ?code=SLIPZ");
+    await askAsRoot("POST /v1/agencies", { ...made, time_zone: "UTC" });
+    expect(await lastDay()).toBe("2027-11-24");
+    vi.useRealTimers();
   });
 
   test("is deleted only where its code is repeated", async () => {

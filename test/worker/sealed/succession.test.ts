@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { successorText } from "../../../shared/crypto/sealed-binding.ts";
 import { isSignedBy } from "../../../worker/crypto/public-keys.ts";
 import { askApi, callApi, makeAgency, rootKey } from "../call-api.ts";
+import { join } from "../members/joined-member.ts";
 import { kindOf, newPoint, newRecipientKey, type RecipientKey, sealedBytes, noise } from "./sealed-caller.ts";
 
 type Entry = {
@@ -216,6 +217,25 @@ describe("a recipient without a signature", () => {
     // Another name or key begins anew.
     expect(await announce(office, office.other, { ...body, name: "Khác" })).toMatchObject({ announced_on: null });
     expect((await doorOf(office)).announcement).toBeNull();
+  });
+
+  test("is announced by two members, neither of whom invited the other, and counts none who was removed", async () => {
+    const office = await openOffice();
+    const base = `/v1/agencies/${office.code}`;
+    const [one, two, gone] = [
+      await join(base, { role: "administrator" }),
+      await join(base, { role: "administrator" }),
+      await join(base, { role: "administrator" }),
+    ];
+    const body = { name: "Mới", public_key: await newPoint() };
+    const call = { method: "PUT", key: two.key, body };
+    await announce(office, gone.key, body);
+    await callApi(`${base}/members/${gone.id}`, { method: "DELETE", key: rootKey });
+    expect(await kindOf(`${office.at}/announcement`, call)).toBe("second-key-needed");
+    await callApi(`${office.at}/announcement`, { method: "DELETE", key: two.key });
+    await announce(office, one.key, body);
+    expect(await kindOf(`${office.at}/announcement`, call)).toBe("200");
+    expect((await doorOf(office)).announcement).not.toBeNull();
   });
 
   test("does not count a first key that was revoked since", async () => {

@@ -43,6 +43,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
   listAnswers: ["period={month}"],
   listDigests: ["period={month}"],
   listSigns: ["from={day}&to={day}"],
+  getSignEvidence: ["touchpoint={kiosk}&day={day}"],
   listSetAsides: ["limit=100"],
   listComments: ["limit=1000", "limit=1000&reason=attitude", "limit=1000&category=waiting&q=kien"],
   getAudit: ["from={day}"],
@@ -55,6 +56,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
       ...["getTouchpointConfig", "listKeys", "listShifts", "listTallies", "listVolumes", "listMeasures", "getCalendar"],
       ...[
         "listDeadlines",
+        "listAnswerTemplates",
         "listDevices",
         "getMethods",
         "listPublications",
@@ -80,6 +82,7 @@ const byId = [
   "getAudio",
   "getSignIn",
   "finishSignIn",
+  "listFormVersions",
 ];
 
 /** What is asked after each visit; all else in the morning and in the evening. */
@@ -100,7 +103,14 @@ const often: Readonly<Record<string, readonly string[]>> = {
 function addresses({ base, kiosk }: VisitedOffice, day: number, asked: typeof questions): [string, string][] {
   const date = dateOf(day);
   const words: Readonly<Record<string, string>> = {
-    ...{ day: date, month: date.slice(0, 7), year: date.slice(0, 4), week: dateOf(day - 7), before: dateOf(day - 1) },
+    ...{
+      day: date,
+      month: date.slice(0, 7),
+      year: date.slice(0, 4),
+      week: dateOf(day - 7),
+      before: dateOf(day - 1),
+      kiosk,
+    },
     start: encodeURIComponent(new Date(Date.parse(`${date}T00:00:00+07:00`)).toISOString()),
   };
   return listedOperations.flatMap(({ name, operation: { path } }) =>

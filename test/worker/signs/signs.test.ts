@@ -178,3 +178,44 @@ describe("GET …/signs", () => {
     expect(tooLong.status).toBe(400);
   });
 });
+
+describe("GET …/signs/evidence", () => {
+  test("gives the ratings of the touchpoint and day in their order, with signs, and what was usual before", async () => {
+    const agency = await makeAgency("SGNG");
+    const [touchpoint, other] = agency.touchpoints;
+    await sendFeedback([newFeedback(other, { level: 3 }), newFeedback(touchpoint, { level: 5 })]);
+    const levels = Array.from({ length: 9 }, () => 1);
+    await sendFrom(
+      agency,
+      "laptop",
+      levels.map((level) => newFeedback(touchpoint, { level })),
+    );
+    const day = formatDay(todayInVietnam());
+    const path = `/v1/agencies/${agency.code}/signs/evidence?touchpoint=${touchpoint}&day=${day}`;
+    const told = await askApi<Record<string, unknown> & { ratings: { level: number; signs: string[] }[] }>(path, {
+      key: agency.key,
+    });
+    expect(told).toMatchObject({ is_cut: false, usual: { days: 0, tally: [0, 0, 0, 0, 0] }, opening_hours: null });
+    expect(told.ratings.map(({ level }) => level)).toEqual([5, ...levels]);
+    expect(told.ratings.map(({ signs }) => signs.includes("burst"))).toEqual([false, ...levels.map(() => true)]);
+    expect(told.ratings.every((rating) => "is_aside" in rating)).toBe(true);
+  });
+
+  test("finds a rating of another clock's day by its sign", async () => {
+    const agency = await makeAgency("SGNH");
+    const [touchpoint] = agency.touchpoints;
+    const item = newFeedback(touchpoint, { pressure: "office", level: 5 });
+    const early = { ...item, id: `0000${String(item.id).slice(4)}` };
+    await sendFeedback([early]);
+    const day = formatDay(todayInVietnam());
+    const path = `/v1/agencies/${agency.code}/signs/evidence?touchpoint=${touchpoint}&day=${day}`;
+    const told = await askApi<{ ratings: { level: number; signs: string[] }[] }>(path, { key: agency.key });
+    expect(told.ratings).toMatchObject([{ level: 5, signs: ["pressure"] }]);
+  });
+
+  test("refuses a touchpoint that is not the agency's", async () => {
+    const agency = await makeAgency("SGNJ");
+    const path = `/v1/agencies/${agency.code}/signs/evidence?touchpoint=H20-0000000009&day=2026-11-01`;
+    expect((await callApi(path, { key: agency.key })).status).toBe(404);
+  });
+});

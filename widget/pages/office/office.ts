@@ -1,3 +1,3 @@
 import { startOffice } from "../../office/start-office.ts";
 
-startOffice(location.origin, new URLSearchParams(location.search).get("lang") ?? "vi");
+startOffice(location.origin, new URLSearchParams(location.search).get("lang"));

@@ -5,6 +5,7 @@ import { cdp, page, userEvent } from "vitest/browser";
 import { ok } from "../../../../shared/result.ts";
 import { type AnyQuestion, question } from "../../../../widget/figures/question.ts";
 import { howSatisfied } from "../../../../widget/questions/how-satisfied.ts";
+import type { ServerCall } from "../../../../widget/ui/call-server.ts";
 import { clearPage } from "../rating-page.ts";
 import { fakeAgency, goodKey, openBoard } from "./fake-board.ts";
 
@@ -198,6 +199,60 @@ test("an answer is drawn once, however often something else on the page changes"
   // Once for each of the two states: the order of units is a part of the second.
   expect(drawn).toHaveBeenCalledTimes(2);
   drawn.mockRestore();
+});
+
+describe("the session of whoever is signed in", () => {
+  const session = { agency: "H20", id: "k1", name: "Nguyễn Văn A", role: null, unit: "H20", scopes: ["indices:read"] };
+  const openSigned = (signedIn: unknown, address = "/board/H20") => {
+    history.replaceState(null, "", address);
+    const agency = fakeAgency();
+    const asked: ServerCall[] = [];
+    const bySession = (async (call: ServerCall) => {
+      asked.push(call);
+      return call.line === "GET /v1/session" ? ok({ session: signedIn }) : agency.call({ ...call, key: goodKey });
+    }) as typeof agency.call;
+    const board = openBoard(agency, { isPage: true, bySession });
+    return { agency, asked, root: board.shadowRoot };
+  };
+
+  test("is asked for when the corner is opened, and gives live figures without any key", async () => {
+    const { root, asked } = openSigned(session);
+    await expect.poll(() => first(root)).toContain("95,00%");
+    expect(asked).toEqual([]);
+    await page.getByText("Dành cho cơ quan").first().click();
+    await page.getByRole("button", { name: "Xem số liệu trực tiếp bằng phiên của Nguyễn Văn A" }).click();
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+    expect(asked.every(({ key }) => key === undefined)).toBe(true);
+    expect((await axe.run(root.host)).violations).toEqual([]);
+    await page.getByRole("button", { name: "Trở lại số liệu đã công bố" }).click();
+    await expect.poll(() => first(root)).toContain("95,00%");
+  });
+
+  test("gives live figures at once where the office's pages lead here", async () => {
+    const { root } = openSigned(session, "/board/H20#office");
+    await expect.poll(() => first(root)).toContain("Máy đánh giá 150");
+  });
+
+  test.each([
+    ["another agency", { ...session, agency: "H21" }],
+    ["somebody without indices:read", { ...session, scopes: ["comments:read"] }],
+    ["nobody", null],
+  ])("of %s offers nothing", async (_, signedIn) => {
+    const { root, asked } = openSigned(signedIn);
+    await expect.poll(() => first(root)).toContain("95,00%");
+    await page.getByText("Dành cho cơ quan").first().click();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(page.getByRole("button", { name: /bằng phiên của/ }).elements()).toEqual([]);
+  });
+
+  test("is never asked for on another site's page", async () => {
+    history.replaceState(null, "", "/board/H20#office");
+    const agency = fakeAgency();
+    const bySession = vi.fn(agency.call) as unknown as typeof agency.call;
+    const board = openBoard(agency, { bySession, agency: "H20" });
+    await expect.poll(() => first(board.shadowRoot)).toContain("95,00%");
+    expect(bySession).not.toHaveBeenCalled();
+  });
 });
 
 describe("the office's key", () => {

@@ -187,11 +187,13 @@ export function openBoard(
     isPage = false,
     loadOffice = async () => officeQuestions,
     loadPresenting = async () => PresentController,
+    bySession = agency.call,
     ...attributes
   }: {
     isPage?: boolean;
     loadOffice?: () => Promise<readonly AnyQuestion[]>;
     loadPresenting?: () => Promise<typeof PresentController>;
+    bySession?: FakeAgency["call"];
   } & Record<string, unknown> = {},
 ): HTMLElement & { readonly shadowRoot: ShadowRoot } {
   const tag = freshName("board");
@@ -201,6 +203,7 @@ export function openBoard(
     loadOffice: isPage ? loadOffice : null,
     loadPresenting: isPage ? loadPresenting : null,
     callFor: () => agency.call,
+    bySession,
     today: () => "2026-11-29",
     now: () => Date.parse("2026-11-29T07:05:00Z"),
     every: (_ms: number, work: () => void) => {

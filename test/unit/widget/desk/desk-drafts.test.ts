@@ -1,55 +1,75 @@
 import { expect, test } from "vitest";
-import { DeskDrafts, type DraftStorage } from "../../../../widget/desk/desk-drafts.ts";
+import { DeskDrafts, type DraftDeps } from "../../../../widget/desk/desk-drafts.ts";
+import { memoryStorage } from "./memory-storage.ts";
 
-function tab(): DraftStorage & { readonly texts: () => string[] } {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, text) => void items.set(key, text),
-    removeItem: (key) => void items.delete(key),
-    texts: () => [...items.values()],
-  };
-}
+const hourMs = 60 * 60 * 1000;
 
-function opened(storage: DraftStorage | null, agency = "H20"): DeskDrafts {
-  const drafts = new DeskDrafts(storage);
-  drafts.open(agency);
-  return drafts;
+function opened(storage: DraftDeps["storage"], more: Partial<DraftDeps> = {}): DeskDrafts {
+  return new DeskDrafts({ storage, agency: "H20", holder: "m1", nowMs: () => 0, ...more });
 }
 
 test("a draft belongs to its comment and survives a reload of the page", () => {
-  const storage = tab();
+  const storage = memoryStorage();
   const before = opened(storage);
   before.write("a", { words: "Đơn vị đã" });
   before.write("a", { isPublic: false });
   before.write("b", { why: "nhầm đơn vị" });
   const after = opened(storage);
-  expect(after.of("a")).toEqual({ words: "Đơn vị đã", why: "", isPublic: false });
-  expect(after.of("b")).toEqual({ words: "", why: "nhầm đơn vị", isPublic: true });
+  expect(after.of("a")).toMatchObject({ words: "Đơn vị đã", why: "", isPublic: false });
+  expect(after.of("b")).toMatchObject({ words: "", why: "nhầm đơn vị", isPublic: true });
   expect([after.has("c"), after.of("c").words, after.count]).toEqual([false, "", 2]);
 });
 
-test("nothing stays in the tab after the words are sent, after the desk is left, or for another agency", () => {
-  const storage = tab();
+test("nothing is kept of a draft after its words are sent or discarded; discarded words can be brought back at once", () => {
+  const storage = memoryStorage();
   const drafts = opened(storage);
   drafts.write("a", { words: "Đơn vị đã" });
   drafts.write("a", { words: "" });
   expect(storage.texts()).toEqual([]);
   drafts.write("a", { words: "Đơn vị đã" });
+  drafts.drop("a");
+  expect([storage.texts(), drafts.has("a"), drafts.wasDropped("a")]).toEqual([[], false, true]);
+  drafts.bringBack();
+  expect([drafts.of("a").words, drafts.wasDropped("a")]).toEqual(["Đơn vị đã", false]);
+  drafts.write("b", { why: "nhầm" });
   drafts.clear();
   expect([storage.texts(), drafts.count]).toEqual([[], 0]);
-  opened(storage).write("a", { words: "Đơn vị đã" });
-  expect([opened(storage, "H30").count, storage.texts()]).toEqual([0, []]);
 });
 
-test("a tab whose storage is blocked, full or broken keeps drafts as long as the page", () => {
-  const full: DraftStorage = {
-    ...tab(),
-    setItem: () => {
-      throw new DOMException("full", "QuotaExceededError");
-    },
+test("whoever else signs in, or works for another agency, gets nobody's drafts, and they stay for their writer", () => {
+  const storage = memoryStorage();
+  opened(storage).write("a", { words: "Đơn vị đã" });
+  for (const other of [{ holder: "m2" }, { agency: "H30" }]) {
+    const theirs = opened(storage, other);
+    expect([theirs.count, theirs.of("a").words]).toEqual([0, ""]);
+    theirs.clear();
+  }
+  expect(opened(storage).of("a").words).toBe("Đơn vị đã");
+});
+
+test("a draft is kept for a day after it was last written, then deleted for whoever opens the page", () => {
+  const storage = memoryStorage();
+  opened(storage).write("a", { words: "Đơn vị đã" });
+  expect(opened(storage, { nowMs: () => 24 * hourMs }).of("a").words).toBe("Đơn vị đã");
+  opened(storage, { holder: "m2", nowMs: () => 24 * hourMs + 1 });
+  expect(storage.texts()).toEqual([]);
+});
+
+test("what else the browser keeps is left alone", () => {
+  const storage = memoryStorage();
+  storage.setItem("desk-keys-off", "yes");
+  opened(storage, { nowMs: () => 99 * hourMs }).clear();
+  expect(storage.texts()).toEqual(["yes"]);
+});
+
+test("a browser whose storage is blocked, full or broken keeps drafts as long as the page", () => {
+  const full = memoryStorage();
+  full.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
   };
-  for (const storage of [null, full, { ...tab(), getItem: () => "{" }]) {
+  const broken = memoryStorage();
+  broken.setItem("desk-draft/H20/m1/a", "{");
+  for (const storage of [null, full, broken]) {
     const drafts = opened(storage);
     drafts.write("a", { words: "Đơn vị đã" });
     expect(drafts.of("a").words).toBe("Đơn vị đã");

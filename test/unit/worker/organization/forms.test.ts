@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ChoiceQuestion, Form } from "../../../../shared/contract/form.ts";
+import type { ChoiceQuestion, Form, GivenForm } from "../../../../shared/contract/form.ts";
 import { defaultForm } from "../../../../worker/organization/default-form.ts";
 import { putForms } from "../../../../worker/organization/forms.ts";
 import { runOperation } from "../run-operation.ts";
@@ -18,7 +18,7 @@ function form(more: Partial<Form> = {}): Form {
   return { id: "short", questions: [overall], reasons: [], comment: true, ...more };
 }
 
-function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: Form[]) => unknown } {
+function agency(): ReturnType<typeof foundedAgency> & { put: (...forms: GivenForm[]) => unknown } {
   const founded = foundedAgency();
   const { store, organization } = founded;
   return {
@@ -49,6 +49,18 @@ describe("putForms", () => {
     const { text, levels, id } = waiting;
     expect(put(form({ reasons: [{ text, levels, id }] }))).toMatchObject(versions(1));
     expect(store.formVersions().filter(({ form: { id: name } }) => name === "short")).toHaveLength(1);
+  });
+
+  test("writes nothing where somebody else has written a version since the one that the change began from", () => {
+    const { put, store } = agency();
+    expect(put({ ...form(), version: 0 })).toMatchObject(versions(1));
+    expect(put({ ...form({ comment: false }), version: 1 })).toMatchObject(versions(2));
+    const changed = { ok: false, failure: { kind: "form-changed", given: "short" } };
+    expect(put({ ...form({ reasons: [waiting] }), version: 1 })).toMatchObject(changed);
+    expect(put({ ...form({ reasons: [waiting] }), version: 0 })).toMatchObject(changed);
+    expect(put({ ...form({ reasons: [waiting] }), version: 3 })).toMatchObject(changed);
+    expect(store.formVersions("short").map(({ version }) => version)).toEqual([1, 2]);
+    expect(store.formVersions("short").every(({ form: stored }) => !("version" in stored))).toBe(true);
   });
 
   test("keeps the default form at version 1 when it is written unchanged, and gives the next version to a changed one", () => {

@@ -53,7 +53,7 @@ export function memoryOrganizationStore(): OrganizationStore {
     putService: services.put,
     questions: questions.rows,
     addQuestion: questions.put,
-    formVersions: forms.rows,
+    formVersions: (one) => forms.rows().filter(({ form }) => one === undefined || form.id === one),
     addFormVersion: forms.put,
     bindings: bindings.rows,
     putBinding: bindings.put,

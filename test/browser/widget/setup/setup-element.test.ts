@@ -1,0 +1,121 @@
+import axe from "axe-core";
+import { afterEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { SetupElement } from "../../../../widget/setup/setup-element.ts";
+import { type FakeOffice, fakeOffice, showPage } from "../fake-office.ts";
+import { clearPage } from "../rating-page.ts";
+
+afterEach(clearPage);
+
+const list = (...data: unknown[]): object => ({ data, meta: { next_cursor: null } });
+const portal = { id: "H20-7k3m9q2x4t", name: "Cổng thông tin", channel: "portal" };
+
+/** An agency that remembers what the set-up writes. */
+function anAgency(): FakeOffice & { n: number } {
+  const facts = { name: "Tỉnh Ví Dụ", address: null as string | null, contact: null };
+  const units: object[] = [{ code: "H20", name: "Tỉnh Ví Dụ", valid_to: null }];
+  const touchpoints: object[] = [];
+  const office = Object.assign(fakeOffice(), { n: 0 });
+  Object.assign(office.answers, {
+    "": () => facts,
+    "PUT ": ({ body }: { body: object }) => Object.assign(facts, body),
+    units: () => list(...units),
+    "PUT units": ({ body }: { body: { units: object[] } }) => {
+      units.push(...body.units.map((unit) => ({ ...unit, valid_to: null })));
+      return list();
+    },
+    touchpoints: () => list(...touchpoints),
+    "PUT touchpoints": () => {
+      touchpoints.push(portal);
+      return list(portal);
+    },
+    indices: () => list({ n: office.n }),
+  });
+  return office;
+}
+
+function openSetup(office: FakeOffice): HTMLElement {
+  return showPage(class extends SetupElement {}, office);
+}
+
+const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
+
+test("leads from an empty agency to the first rating", async () => {
+  const office = anAgency();
+  openSetup(office);
+  await page.getByLabelText("Điện thoại").fill("0277 3851 431");
+  await press("Lưu và tiếp tục");
+  await page.getByLabelText("Danh sách đơn vị").fill("A1;Phường Một\nA2;Phường Hai");
+  await press("Lưu và tiếp tục");
+  await press("Tạo điểm lấy ý kiến");
+  await expect
+    .element(page.getByLabelText("Đoạn mã cho “Cổng thông tin”"))
+    .toHaveValue(expect.stringContaining('<citizen-feedback touchpoint="H20-7k3m9q2x4t">') as unknown as string);
+  await expect.element(page.getByText("Đang chờ lượt đánh giá đầu tiên…")).toBeVisible();
+  office.n = 1;
+  office.tick();
+  await expect.element(page.getByText("Đã nhận lượt đánh giá đầu tiên. Hôm nay: 1 lượt.")).toBeVisible();
+  const written = office.calls.filter(({ line }) => line.startsWith("PUT")).map(({ body }) => body);
+  expect(written).toEqual([
+    { address: null, contact: { phone: "0277 3851 431" } },
+    {
+      units: [
+        { code: "A1", name: "Phường Một", parent: "H20", kind: "unit", valid_from: "2026-11-24" },
+        { code: "A2", name: "Phường Hai", parent: "H20", kind: "unit", valid_from: "2026-11-24" },
+      ],
+    },
+    { touchpoints: [{ unit: "H20", name: "Cổng thông tin", channel: "portal" }] },
+  ]);
+});
+
+test("goes on where somebody stopped, and lets steps be skipped and opened again", async () => {
+  const office = anAgency();
+  const first = openSetup(office);
+  await press("Bỏ qua bước này");
+  await expect.element(page.getByLabelText("Danh sách đơn vị")).toBeVisible();
+  first.remove();
+  openSetup(office);
+  await expect.element(page.getByLabelText("Danh sách đơn vị")).toBeVisible();
+  await press("Cơ quan");
+  await expect.element(page.getByLabelText("Tên cơ quan")).toHaveValue("Tỉnh Ví Dụ");
+});
+
+test("sends no list with a wrong line, and says which line it is", async () => {
+  const office = anAgency();
+  office.query = { step: "units" };
+  openSetup(office);
+  await page.getByLabelText("Danh sách đơn vị").fill("A1;Một\nA1;Hai");
+  await expect.element(page.getByText("Dòng 2: mã đã có ở dòng trên.")).toBeVisible();
+  await press("Lưu và tiếp tục");
+  expect(office.calls.some(({ line }) => line.startsWith("PUT"))).toBe(false);
+});
+
+test("keeps what was typed when saving fails", async () => {
+  const office = anAgency();
+  Object.assign(office.answers, { "PUT ": { status: 503, kind: "unavailable" } });
+  openSetup(office);
+  await page.getByLabelText("Địa chỉ").fill("Số 1, đường Ví Dụ");
+  await press("Lưu và tiếp tục");
+  await expect.element(page.getByText("Máy chủ đang bận. Xin thử lại sau ít giây.")).toBeVisible();
+  await expect.element(page.getByLabelText("Địa chỉ")).toHaveValue("Số 1, đường Ví Dụ");
+});
+
+test("works by keyboard alone, and has no accessibility faults in any step", async () => {
+  const office = anAgency();
+  openSetup(office);
+  await expect.element(page.getByLabelText("Tên cơ quan")).toBeVisible();
+  for (const step of [
+    "Cơ quan",
+    "Đơn vị",
+    "Điểm lấy ý kiến đầu tiên",
+    "Đặt lên trang và nhận lượt đánh giá đầu tiên",
+  ]) {
+    page.getByRole("button", { name: step, exact: true }).element().focus();
+    await userEvent.keyboard("{Enter}");
+    await expect
+      .element(page.getByRole("button", { name: step, exact: true }))
+      .toHaveAttribute("aria-expanded", "true");
+    const { violations } = await axe.run(document);
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import type { Session } from "../../../../shared/contract/session.ts";
+import { officeClient, type RowOf } from "../../../../widget/office-ui/office-client.ts";
+import { deviceNeeds, publicationNeeds, readNeeds } from "../../../../widget/today/needs.ts";
+
+const scopes: Session["scopes"] = ["comments:read", "devices:write", "set-asides:write", "keys:write"];
+const session = { agency: "H20", id: "key-1", unit: "H20", scopes } as unknown as Session;
+const empty = { data: [], meta: { next_cursor: null } };
+
+/** A server that answers each path (without the agency) with these. */
+function officeOf(
+  answers: Readonly<Record<string, unknown>>,
+  who: Partial<Session> = {},
+): Parameters<typeof readNeeds>[0] & { asked: string[] } {
+  const asked: string[] = [];
+  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
+    const { pathname, search } = new URL((input as Request).url);
+    const path = pathname.replace("/v1/agencies/H20/", "") + search;
+    asked.push(path);
+    const answer = answers[path] ?? answers[path.split("?")[0] ?? ""] ?? empty;
+    return new Response(JSON.stringify(answer), { status: "status" in Object(answer) ? 503 : 200 });
+  };
+  const client = officeClient({ fetch, server: "https://x.vn", signedOut: () => undefined });
+  return { agency: "H20", session: { ...session, ...who }, client, today: () => "2026-11-10", asked };
+}
+
+const device = (name: string, kinds: readonly string[], state = "enrolled"): RowOf<"listDevices"> =>
+  ({ name, state, alerts: kinds.map((kind) => ({ kind })) }) as unknown as RowOf<"listDevices">;
+
+describe("what needs somebody", () => {
+  it("is nothing where nothing waits", async () => {
+    expect(await readNeeds(officeOf({}))).toEqual({ needs: [], unread: [] });
+  });
+
+  it("begins with what is late", async () => {
+    const late = { data: [{}, {}, {}], meta: { next_cursor: "more" } };
+    const keys = { data: [{ name: "Excel", expires_soon: true, replaced_by: null }], meta: { next_cursor: null } };
+    const { needs } = await readNeeds(officeOf({ keys, "comments?overdue=true": late }));
+    expect(needs.map(({ when, key, places }) => [when, key, places?.["n"]])).toEqual([
+      ["late", "to.comments.late", "3+"],
+      ["now", "to.keys", 1],
+    ]);
+  });
+
+  it("asks only what the one who is signed in may read", async () => {
+    const office = officeOf({}, { scopes: ["comments:read"] });
+    await readNeeds(office);
+    expect(office.asked.every((path) => path.startsWith("comments?"))).toBe(true);
+    const unit = officeOf({}, { unit: "29869", scopes: ["set-asides:write"] });
+    await readNeeds(unit);
+    expect(unit.asked).toEqual([]);
+  });
+
+  it("shows the rest when something cannot be read, and says what", async () => {
+    const broken = { type: "/docs/problems#unavailable", title: "x", status: 503 };
+    const devices = { data: [device("Kiosk 1", ["quiet"])], meta: { next_cursor: null } };
+    const { needs, unread } = await readNeeds(officeOf({ comments: broken, devices }));
+    expect(needs).toMatchObject([{ key: "to.devices.quiet", names: ["Kiosk 1"] }]);
+    expect(unread).toEqual(["to.of.comments"]);
+  });
+
+  it("tells set-asides of others, which wait for this person, from their own", async () => {
+    const proposed = (by: string): object => ({ state: "proposed", office: { proposed_by: by } });
+    const list = { data: [proposed("key-1"), proposed("key-2"), { state: "undone" }], meta: { next_cursor: null } };
+    const { needs } = await readNeeds(officeOf({ "set-asides": list }));
+    expect(needs).toMatchObject([
+      { when: "now", key: "to.set-asides", places: { n: 1 } },
+      { when: "soon", key: "to.set-asides.mine", places: { n: 1 } },
+    ]);
+  });
+});
+
+describe("devices", () => {
+  it("that are silent come first, then other alerts, then those that wait for a tablet; revoked ones never", () => {
+    const rows = [
+      device("A", ["gap"]),
+      device("B", ["quiet"]),
+      device("C", [], "waiting"),
+      device("D", ["quiet"], "revoked"),
+    ];
+    expect(deviceNeeds(rows).map(({ key, names }) => [key, names])).toEqual([
+      ["to.devices.quiet", ["B"]],
+      ["to.devices.alert", ["A"]],
+      ["to.devices.waiting", ["C"]],
+    ]);
+  });
+});
+
+describe("the next publication", () => {
+  const told = (today: string, days: readonly string[]): unknown[] =>
+    publicationNeeds(
+      today,
+      days.map((day) => ({ day })),
+    ).map(({ when, places }) => [when, places]);
+
+  it("is named from a week before the month's end until three days after it", () => {
+    expect(told("2026-11-20", ["2026-11-03"])).toEqual([]);
+    expect(told("2026-11-24", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-04" }]]);
+    expect(told("2026-12-03", ["2026-11-03"])).toEqual([["soon", { month: "11/2026", day: "2026-12-04" }]]);
+  });
+
+  it("is late where the day has passed without it, but not where nothing was ever published", () => {
+    expect(told("2026-12-05", ["2026-11-03"])).toEqual([["late", { month: "11/2026" }]]);
+    expect(told("2026-12-05", ["2026-12-03"])).toEqual([]);
+    expect(told("2026-12-05", [])).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { RowOf } from "../office-ui/office-client.ts";
+import { dayField, moreButton, problemWords, understoodDay } from "../office-ui/office-controls-template.ts";
+import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { chooseField, faultNote } from "../ui/controls-template.ts";
+import { pickAuditMessages } from "./audit-messages.ts";
+import { auditKinds, kindWords, valueWords, whatWasDone, whoDid } from "./audit-words.ts";
+import { ListController } from "./list-controller.ts";
+
+type Entry = RowOf<"getAudit">;
+
+const perPage = "50";
+
+/** The page *Nhật ký*: who did what, when and why. What it is narrowed to stands in the address. */
+export class AuditElement extends OfficePageElement {
+  static override properties: PropertyDeclarations = { wanted: { state: true }, zone: { state: true } };
+  /** `from`, `to`, `what` and `by`, where they are set. */
+  declare private wanted: Readonly<Record<string, string>>;
+  declare private zone: string | null;
+  private readonly list: ListController<Entry>;
+  /** Names by id of whoever has been seen in the list. */
+  private readonly people = new Map<string, string>();
+
+  constructor(office: OfficeDeps) {
+    super(office);
+    const { client, agency, query } = office;
+    const { from = "", to = "", what = "", by = "", on = "" } = query.read();
+    this.wanted = { from, to, what, by, on };
+    this.zone = null;
+    this.list = new ListController(this, (cursor) => {
+      const asked = Object.fromEntries(Object.entries(this.wanted).filter(([, value]) => value !== ""));
+      const given = { limit: perPage, ...asked, ...cursor };
+      return client.GET("/v1/agencies/{agency}/audit", { params: { path: { agency }, query: given } });
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.list.reload();
+    void this.readZone();
+  }
+
+  private async readZone(): Promise<void> {
+    const { client, agency } = this.office;
+    const { data } = await client.GET("/v1/agencies/{agency}", { params: { path: { agency } } });
+    this.zone = data?.time_zone ?? "Asia/Ho_Chi_Minh";
+  }
+
+  private set(name: string, value: string): void {
+    this.wanted = { ...this.wanted, [name]: value };
+    this.office.query.write(Object.fromEntries(Object.entries(this.wanted).filter(([, set]) => set !== "")));
+    void this.list.reload();
+  }
+
+  protected override render(): TemplateResult {
+    const { language } = this.office;
+    const say = pickAuditMessages(language);
+    const { list, zone } = this;
+    return html`<h1>${say("au.title")}</h1>
+      <p>${say("au.lead")}</p>
+      ${this.tools()} ${faultNote(list.problem && problemWords(list.problem, language))}
+      ${list.rows && zone !== null ? this.days(list.rows, zone) : html`<p role="status">${list.problem ? "" : say("au.loading")}</p>`}
+      ${moreButton(list.next, { language, isBusy: list.isBusy, press: () => void list.more() })}`;
+  }
+
+  private tools(): TemplateResult {
+    const { language, today } = this.office;
+    const say = pickAuditMessages(language);
+    const { from = "", to = "", what = "", by = "" } = this.wanted;
+    for (const entry of this.list.rows ?? []) this.people.set(entry.by, whoDid(entry, language));
+    for (const id of ["root", "server", "writer", by]) {
+      if (id !== "" && !this.people.has(id)) this.people.set(id, whoDid({ by: id, by_name: null }, language));
+    }
+    const all = ["", say("au.all")] as const;
+    const kinds = auditKinds.map((kind) => [kind, kindWords(kind, language)] as const);
+    const day = (id: "from" | "to", value: string): TemplateResult =>
+      html`<div>${dayField({ id, label: say(`au.${id}`), value, language, max: today(), typed: (set) => this.set(id, set) })}</div>`;
+    return html`<div class="tools" role="group" aria-label=${say("au.title")}>
+      ${day("from", from)} ${day("to", to)}
+      <div>${chooseField({ id: "what", label: say("au.kind"), value: what, choices: [all, ...kinds], chosen: (kind) => this.set("what", kind) })}</div>
+      <div>${chooseField({ id: "by", label: say("au.who"), value: by, choices: [all, ...this.people], chosen: (who) => this.set("by", who) })}</div>
+    </div>`;
+  }
+
+  private days(rows: readonly Entry[], zone: string): TemplateResult {
+    const { language } = this.office;
+    if (rows.length === 0) return html`<p role="status">${pickAuditMessages(language)("au.none")}</p>`;
+    const days = new Map<string, Entry[]>();
+    for (const entry of rows) {
+      const day = new Date(entry.at).toLocaleDateString("sv", { timeZone: zone });
+      days.set(day, [...(days.get(day) ?? []), entry]);
+    }
+    return html`${[...days].map(
+      ([day, entries]) => html`<h2>${understoodDay(day, language)}</h2>
+        <ul>${entries.map((entry) => this.entry(entry, zone))}</ul>`,
+    )}`;
+  }
+
+  private entry(entry: Entry, zone: string): TemplateResult {
+    const { language } = this.office;
+    const say = pickAuditMessages(language);
+    const at = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
+    const { before, after, why } = entry;
+    const was = before === null ? null : valueWords(before, language);
+    const is = after === null ? null : valueWords(after, language);
+    const change =
+      was !== null && is !== null
+        ? say("au.change", { before: was, after: is })
+        : (is ?? (was === null ? null : say("au.before", { before: was })));
+    return html`<li>
+      <time datetime=${entry.at}>${new Date(entry.at).toLocaleTimeString("vi", at)}</time>
+      <b>${whoDid(entry, language)}</b> ${whatWasDone(entry, language)}.
+      ${change === null ? nothing : html`<br /><span class="soft">${change}</span>`}
+      ${why === null ? nothing : html`<br /><span class="soft">${say("au.why", { why: valueWords(why, language) })}</span>`}
+    </li>`;
+  }
+}

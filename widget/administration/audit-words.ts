@@ -1,0 +1,70 @@
+import type { AuditEntry } from "../../shared/contract/audit.ts";
+import { dayWords, type Language } from "../messages/messages.ts";
+import { pickAdministrationMessages, type AdministrationKey, administrationVi } from "./administration-messages.ts";
+import { type AuditKey, auditVi, isAuditKey, pickAuditMessages } from "./audit-messages.ts";
+
+/** Who did it: a name, or what stands for people and machines without one. */
+export function whoDid({ by, by_name }: Pick<AuditEntry, "by" | "by_name">, language: Language): string {
+  const say = pickAuditMessages(language);
+  const key = `au.w.${by}`;
+  return by_name ?? (isAuditKey(key) ? say(key) : say("au.w.unknown", { id: by }));
+}
+
+/** What was done, as the rest of a sentence; the kind itself where there are no words for it. */
+export function whatWasDone({ what, on }: Pick<AuditEntry, "what" | "on">, language: Language): string {
+  const key = `au.d.${what}`;
+  return isAuditKey(key) ? pickAuditMessages(language)(key, { on }) : `${what} ${on}`;
+}
+
+/** Kinds of what can be done: the first word of what the log says. */
+export const auditKinds: readonly string[] = Object.keys(auditVi)
+  .filter((key) => key.startsWith("au.k."))
+  .map((key) => key.slice(5));
+
+/** A kind's name. */
+export function kindWords(kind: string, language: Language): string {
+  const key = `au.k.${kind}`;
+  return isAuditKey(key) ? pickAuditMessages(language)(key) : kind;
+}
+
+/** Parts of what stood before and after, and how they are said. `what` and `day` are the brackets. */
+const parts: readonly (readonly [said: RegExp, key: AuditKey])[] = [
+  [/^unit (?<what>.+)$/, "au.v.unit"],
+  [/^category (?<what>.+)$/, "au.v.category"],
+  [/^no comment but (?<what>.+)$/, "au.v.no-comment"],
+  [/^replaced by (?<what>\S+), works until (?<day>\S+)$/, "au.v.replaced"],
+  [/^last day (?<day>\S+)$/, "au.v.last-day"],
+  [/^by key$/, "au.v.by-key"],
+  [/^by OpenID at (?<what>.+)$/, "au.v.by-openid"],
+  [/^named by (?<what>\S+) before$/, "au.v.named-by"],
+];
+
+function partWords(part: string, language: Language): string | null {
+  const say = pickAuditMessages(language);
+  const state = `au.v.${part}`;
+  if (isAuditKey(state)) return say(state);
+  const named: AdministrationKey | null = (`ad.role.${part}` in administrationVi ? `ad.role.${part}` : null) as never;
+  if (named) return pickAdministrationMessages(language)(named);
+  for (const [said, key] of parts) {
+    const { groups } = said.exec(part) ?? {};
+    if (said.test(part)) {
+      const day = groups?.["day"];
+      return say(key, { ...groups, ...(day ? { day: dayWords(day, language) } : {}) });
+    }
+  }
+  return null;
+}
+
+/** What stood before or after in words: states, roles and scopes are said in the reader's language, names stay. */
+export function valueWords(value: string, language: Language): string {
+  const whole = partWords(value, language);
+  if (whole !== null) return whole;
+  const scopes = value.split(" ").map((scope) => `ad.scope.${scope}`);
+  if (scopes.every((key) => key in administrationVi)) {
+    return scopes.map((key) => pickAdministrationMessages(language)(key as AdministrationKey)).join("; ");
+  }
+  return value
+    .split(", ")
+    .map((part) => partWords(part, language) ?? part)
+    .join(", ");
+}

@@ -1,0 +1,35 @@
+import type { Digest } from "../../shared/contract/comment-figures.ts";
+import type { DeskCalls, DeskProblem } from "./desk-calls.ts";
+
+/** What a month's comments say, unit by unit. */
+export class MonthDigests {
+  rows: readonly Digest[] = [];
+  month: string;
+  fault: DeskProblem | null = null;
+  isBusy = false;
+  /** The current month and the 12 before it. */
+  readonly months: readonly string[];
+  private readonly calls: DeskCalls;
+  private readonly changed: () => void;
+
+  /** @param month the current one, such as `2026-11` */
+  constructor(calls: DeskCalls, month: string, changed: () => void) {
+    this.calls = calls;
+    this.changed = changed;
+    this.month = month;
+    const [year = 0, at = 1] = month.split("-").map(Number);
+    this.months = Array.from({ length: 13 }, (_, back) =>
+      new Date(Date.UTC(year, at - 1 - back)).toISOString().slice(0, 7),
+    );
+  }
+
+  /** Loads the chosen month. */
+  async load(): Promise<void> {
+    if (this.isBusy) return;
+    Object.assign(this, { isBusy: true, fault: null });
+    this.changed();
+    const { data, error } = await this.calls.digests(this.month);
+    Object.assign(this, { isBusy: false, fault: error ?? null, rows: data?.data ?? this.rows });
+    this.changed();
+  }
+}

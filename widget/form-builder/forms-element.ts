@@ -1,0 +1,252 @@
+import { Task } from "@lit/task";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { formatDay } from "../../shared/calendar/day.ts";
+import { zoneDay } from "../../shared/calendar/zone-day.ts";
+import type { VersionedForm } from "../../shared/contract/form.ts";
+import { problemWords } from "../office-ui/office-controls-template.ts";
+import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { actionButton, faultNote } from "../ui/controls-template.ts";
+import { BuilderController, openedDraft } from "./builder-controller.ts";
+import { builderButtons, builderForm, builderNotes } from "./builder-template.ts";
+import { draftedForms, keepDraft } from "./draft-memory.ts";
+import type { BuilderView } from "./fields-template.ts";
+import { controlId } from "./fields-template.ts";
+import type { Draft } from "./form-draft.ts";
+import formsStyles from "./forms.css?inline";
+import { formsList, newFormId, type NewForm } from "./forms-list-template.ts";
+import { type FormsSay, pickFormsMessages } from "./forms-messages.ts";
+import { type LoadedForms, loadForms } from "./load-forms.ts";
+import { PreviewController } from "./preview-controller.ts";
+import { previewDrawer } from "./preview-template.ts";
+import { formFrom, readyForms } from "./ready-forms.ts";
+import { builderDialog } from "./save-template.ts";
+import { type Compared, versionsSection } from "./versions-template.ts";
+
+/** What stays free around what has the focus, in px. */
+const roomPx = 16;
+
+const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
+
+/** The page of forms: their list, and the builder of one of them. */
+export class FormsElement extends OfficePageElement {
+  static override properties: PropertyDeclarations = {
+    making: { state: true },
+    level: { state: true },
+    adding: { state: true },
+    compared: { state: true },
+  };
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(formsStyles)];
+  declare private readonly preview: PreviewController;
+  declare private readonly load: Task<readonly [], LoadedForms>;
+  declare private builder: BuilderController | null;
+  declare private making: Pick<NewForm, "name" | "from" | "fault">;
+  declare private level: number;
+  declare private adding: string;
+  declare private compared: Compared | null;
+  /** The control that gets the focus after the next drawing. */
+  declare private wanted: string | null;
+
+  constructor(office: OfficeDeps) {
+    super(office);
+    const changed = (): void => this.requestUpdate();
+    this.making = { name: "", from: "default", fault: null };
+    this.level = 0;
+    this.adding = "5";
+    this.compared = null;
+    this.wanted = null;
+    this.builder = null;
+    this.preview = new PreviewController(
+      {
+        office,
+        changed,
+        root: () => this.shadowRoot,
+        form: () => this.shownForm(),
+        places: () => this.load.value?.places ?? [],
+      },
+      office.language,
+    );
+    this.load = new Task(this, { task: () => this.ask(), args: () => [] as const });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.preview.connect();
+  }
+
+  override disconnectedCallback(): void {
+    this.preview.disconnect();
+    super.disconnectedCallback();
+  }
+
+  private async ask(): Promise<LoadedForms> {
+    const asked = await loadForms(this.office);
+    if ("problem" in asked) throw new Error(problemWords(asked.problem, this.office.language));
+    const { form, versions } = this.office.query.read();
+    if (!this.builder && form !== undefined) this.openForm(form, asked.value);
+    const [was = 0, is = 0] = (versions ?? "").split("-").map(Number);
+    if (was > 0) this.compared = { was, is };
+    return asked.value;
+  }
+
+  /** Loads anew after a save. */
+  private async reload(): Promise<LoadedForms | null> {
+    await this.load.run();
+    return this.load.value ?? null;
+  }
+
+  private get say(): FormsSay {
+    return pickFormsMessages(this.office.language);
+  }
+
+  private get mayWrite(): boolean {
+    return this.may("config:write") && this.isWhole();
+  }
+
+  private openForm(id: string, loaded: LoadedForms, made: Draft | null = openedDraft(this.office, id, loaded)): void {
+    if (!made) return;
+    const builder: BuilderController = new BuilderController(made, {
+      office: this.office,
+      changed: () => this.requestUpdate(),
+      focus: (control) => this.focusOn(control),
+      reload: () => this.reload(),
+    });
+    this.builder = builder;
+    this.compared = null;
+    this.office.query.write({ form: id });
+    builder.take(loaded);
+    this.focusOn("builder-head");
+  }
+
+  private close(): void {
+    const id = this.builder?.id;
+    this.builder = null;
+    this.office.query.write({});
+    this.requestUpdate();
+    if (id !== undefined) this.focusOn(`open-${id}`);
+  }
+
+  private make(loaded: LoadedForms): void {
+    const { name, from } = this.making;
+    const id = newFormId(name);
+    const isTaken = loaded.forms.some((form) => form.id === id) || draftedForms(this.office).includes(id);
+    const fault = name.trim() === "" ? this.say("fo.f.blank") : isTaken ? this.say("fo.f.taken", { id }) : null;
+    this.making = { ...this.making, fault };
+    const usual = loaded.forms.find((form) => form.id === "default");
+    if (fault || !usual) return;
+    const copied = loaded.forms.find((form) => `=${form.id}` === from) ?? usual;
+    const ready = readyForms.find((one) => one.id === from);
+    const { version: _, ...copy } = copied;
+    const draft = { form: ready ? formFrom(ready, usual, id) : { ...copy, id }, from: 0 };
+    keepDraft(this.office, draft);
+    this.making = { name: "", from: "default", fault: null };
+    this.openForm(id, loaded, draft);
+  }
+
+  /** Gives the focus after the next drawing to a control, or to the first one at a place of the form. */
+  private focusOn(wanted: string): void {
+    this.wanted = wanted;
+    this.requestUpdate();
+  }
+
+  /** The form as the preview draws it. */
+  private shownForm(): VersionedForm | null {
+    const { builder } = this;
+    return builder && { ...builder.draft.form, version: Math.max(1, builder.draft.from) };
+  }
+
+  protected override updated(): void {
+    this.preview.send();
+    const { wanted } = this;
+    const control = wanted && this.controlAt(wanted);
+    if (!control) return;
+    this.wanted = null;
+    for (let around = control.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
+      around.open = true;
+    }
+    control.focus();
+  }
+
+  private controlAt(wanted: string): HTMLElement | null {
+    const id = controlId(wanted);
+    const controls = [...this.renderRoot.querySelectorAll<HTMLElement>("input, textarea, select, button")];
+    const named = this.renderRoot.querySelector<HTMLElement>(`#${wanted.replace(/\//g, "-")}`);
+    return (
+      named ?? this.renderRoot.querySelector(`#${id}`) ?? controls.find((one) => one.id.startsWith(`${id}-`)) ?? null
+    );
+  }
+
+  protected override render(): TemplateResult {
+    const { say, builder, load } = this;
+    if (builder) return this.opened(builder);
+    return html`<h1 tabindex="-1">${say("fo.title")}</h1>
+      ${load.render({
+        pending: () => html`<p role="status">${say("fo.loading")}</p>`,
+        error: (error) =>
+          html`${faultNote((error as Error).message)}${actionButton(say("fo.again"), { press: () => void load.run() })}`,
+        complete: (loaded) => this.listed(loaded),
+      })}`;
+  }
+
+  private listed(loaded: LoadedForms): TemplateResult {
+    const { office, say, mayWrite } = this;
+    return formsList({
+      ...{ say, loaded, mayWrite, language: office.language, drafted: draftedForms(office) },
+      open: (id) => this.openForm(id, loaded),
+      openPlace: (id) => office.open("touchpoints", { id }),
+      making: {
+        ...this.making,
+        set: (change) => {
+          this.making = { ...this.making, ...change, fault: null };
+        },
+        make: () => this.make(loaded),
+      },
+    });
+  }
+
+  private opened(builder: BuilderController): TemplateResult {
+    const { office, say, mayWrite, preview } = this;
+    const { id, newest } = builder;
+    const places = (this.load.value?.places ?? []).filter((place) => place.form === id);
+    const { language } = office;
+    const compare = (compared: Compared): void => {
+      this.compared = compared;
+      office.query.write({ form: id, versions: `${compared.was}-${compared.is}` });
+    };
+    const dayOf = (instant: string): string => formatDay(dayInVietnam(Date.parse(instant)));
+    return html`${actionButton(say("fo.back"), { press: () => this.close(), kind: "plain" })}
+      <h1 id="builder-head" tabindex="-1">${id === "default" ? say("fo.default") : say("fo.form", { id })}</h1>
+      <p>
+        <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
+        ${places.length > 0 ? say("fo.used", { n: places.length }) : say("fo.unused")}
+      </p>
+      ${versionsSection({ builder, language, compare, dayOf, mayWrite, compared: this.compared })}
+      <div @focusin=${keepInSight}>
+        ${mayWrite ? builderForm({ builder, view: this.view(builder), adding: this.adding, setAdding: (kind) => (this.adding = kind) }) : nothing}
+        ${previewDrawer({ say, preview, ...(mayWrite ? { notes: builderNotes(builder), buttons: builderButtons(builder) } : { notes: nothing, buttons: nothing }) })}
+      </div>
+      ${builderDialog(builder, places.length, language)}`;
+  }
+
+  private view(builder: BuilderController): BuilderView {
+    const { office, say, level } = this;
+    return {
+      ...{ say, level, language: office.language, form: builder.draft.form, before: builder.before },
+      ...{ faults: builder.faults, change: builder.change, removed: builder.remove, tell: office.tell },
+      showLevel: (shown) => {
+        this.level = shown;
+      },
+    };
+  }
+}
+
+/** Scrolls what has the focus out from under the bar at the foot of the window. Browsers don't know that it covers anything. */
+function keepInSight({ currentTarget, target }: FocusEvent): void {
+  const bar = (currentTarget as HTMLElement).querySelector(".preview");
+  const focused = target as HTMLElement;
+  if (!bar || bar.contains(focused) || getComputedStyle(bar).position !== "sticky") return;
+  requestAnimationFrame(() => {
+    const { top, bottom } = focused.getBoundingClientRect();
+    const covered = bottom + roomPx - bar.getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, Math.min(covered, top - roomPx));
+  });
+}

@@ -1,0 +1,232 @@
+import { Task } from "@lit/task";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { numberWords } from "../messages/messages.ts";
+import type { Problem } from "../office-ui/office-client.ts";
+import {
+  askDialog,
+  dayField,
+  forgetNames,
+  knownUnits,
+  problemWords,
+  type UnitRow,
+  unitsOn,
+  wholeList,
+} from "../office-ui/office-controls-template.ts";
+import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { actionButton, faultNote, lineField } from "../ui/controls-template.ts";
+import { pickOrganizationMessages } from "./organization-messages.ts";
+import pageStyles from "./organization-pages.css?inline";
+import type { SuccessionRow } from "./unit-changes.ts";
+import { UnitDialogController } from "./unit-dialog-controller.ts";
+import { unitDialog } from "./unit-dialog-template.ts";
+import { countOf, forestOn, foundIn, isFound, type UnitNode } from "./unit-forest.ts";
+import { UnitImportController } from "./unit-import-controller.ts";
+import { type TreeView, unitLine, unitTree } from "./unit-tree-template.ts";
+
+type Loaded = { readonly versions: readonly UnitRow[]; readonly successions: readonly SuccessionRow[] };
+const nothingYet: Loaded = { versions: [], successions: [] };
+
+/** The page *Đơn vị*: the tree of a day, changes with their effect on figures, and the import of lists. */
+export class UnitsPageElement extends OfficePageElement {
+  static override properties: PropertyDeclarations = {
+    day: { state: true },
+    sought: { state: true },
+    opened: { state: true },
+    unlinked: { state: true },
+  };
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(pageStyles)];
+  declare private day: string;
+  declare private sought: string;
+  declare private opened: string;
+  /** The succession that is to be removed, and how that goes. */
+  declare private unlinked: {
+    readonly one: SuccessionRow;
+    readonly isBusy: boolean;
+    readonly problem: Problem | null;
+  } | null;
+  private loaded: Loaded = nothingYet;
+  private readonly dialog: UnitDialogController;
+  private readonly import: UnitImportController;
+
+  private readonly task = new Task(this, {
+    args: () => [],
+    task: async (): Promise<Loaded> => {
+      const { agency, client } = this.office;
+      const successions = wholeList<SuccessionRow>((cursor) =>
+        client.GET("/v1/agencies/{agency}/successions", {
+          params: { path: { agency }, query: { limit: "1000", ...cursor } },
+        }),
+      );
+      const read = { versions: await knownUnits(this.office), successions: await successions };
+      if (!read.versions || !read.successions) throw new Error("unreachable");
+      this.loaded = { versions: read.versions, successions: read.successions };
+      return this.loaded;
+    },
+  });
+
+  constructor(office: OfficeDeps) {
+    super(office);
+    const { day = office.today(), q = "", unit = "" } = office.query.read();
+    Object.assign(this, { day, sought: q, opened: unit, unlinked: null });
+    const versions = (): readonly UnitRow[] => this.loaded.versions;
+    this.dialog = new UnitDialogController(this, office, { versions, saved: (code) => void this.changed(code) });
+    this.import = new UnitImportController(this, office, { versions, saved: () => void this.changed("") });
+  }
+
+  protected override render(): TemplateResult {
+    const say = pickOrganizationMessages(this.office.language);
+    return html`<h1 tabindex="-1">${say("or.units")}</h1>
+      <p>${say("or.units.lead")}</p>
+      ${this.task.render({
+        initial: () => this.tree(),
+        pending: () => (this.loaded === nothingYet ? html`<p role="status">${say("or.loading")}</p>` : this.tree()),
+        complete: () => this.tree(),
+        error: () => this.unreachable(),
+      })}
+      ${unitDialog(this.dialog)} ${this.unlinking()}`;
+  }
+
+  private unreachable(): TemplateResult {
+    const { language } = this.office;
+    const problem = { type: "#unreachable", title: "", status: 503 };
+    return html`${faultNote(problemWords(problem, language))}
+      ${actionButton(pickOrganizationMessages(language)("or.again"), { press: () => void this.task.run() })}`;
+  }
+
+  private tree(): TemplateResult {
+    const { agency, language } = this.office;
+    const say = pickOrganizationMessages(language);
+    const { versions } = this.loaded;
+    const forest = forestOn(versions, this.day, agency);
+    const found = foundIn(forest, this.sought);
+    const isSought = this.sought.trim() !== "";
+    const n = numberWords(isSought ? this.countFound(forest) : countOf(forest), language);
+    return html`${this.tools()} ${this.import.isOpen ? this.import.panel() : nothing}
+      <p role="status" class="soft">${say(isSought ? "or.units.found" : "or.units.count", { n })}</p>
+      <section aria-label=${say("or.units.tree")}>
+        ${countOf(forest) === 0 ? html`<p>${say("or.units.none")}</p>` : nothing}
+        ${unitTree(found, this.view())}
+      </section>
+      ${this.gone(isSought, found.length === 0)}`;
+  }
+
+  private countFound(forest: readonly UnitNode[]): number {
+    return forest.reduce(
+      (sum, { unit, below }) => sum + (isFound(unit, this.sought) ? 1 : 0) + this.countFound(below),
+      0,
+    );
+  }
+
+  /** Units that are not there on the day: those that are looked for, or the one that is open. */
+  private gone(isSought: boolean, isEmpty: boolean): TemplateResult | typeof nothing {
+    const say = pickOrganizationMessages(this.office.language);
+    const { versions } = this.loaded;
+    const there = unitsOn(versions, this.day);
+    const newest = new Map(versions.filter(({ code }) => !there.has(code)).map((one) => [one.code, one]));
+    const rows = [...newest.values()].filter(
+      (unit) => unit.code === this.opened || (isSought && isFound(unit, this.sought)),
+    );
+    if (rows.length === 0) return isSought && isEmpty ? html`<p>${say("or.units.no-match")}</p>` : nothing;
+    const view = this.view();
+    return html`<h2>${say("or.units.gone")}</h2>
+      <ul class="tree">${rows.map((unit) => html`<li>${unitLine(unit, view)}</li>`)}</ul>`;
+  }
+
+  private view(): TreeView {
+    return {
+      ...{ office: this.office, opened: this.opened, mayChange: this.mayChange() },
+      ...this.loaded,
+      open: (opened) => this.keep({ opened }),
+      change: (kind, unit) => this.dialog.open(kind, unit),
+      unlink: (one) => {
+        this.unlinked = { one, isBusy: false, problem: null };
+      },
+    };
+  }
+
+  /** Units are changed by those who are on the whole agency. */
+  private mayChange(): boolean {
+    return this.may("config:write") && this.isWhole();
+  }
+
+  private tools(): TemplateResult {
+    const { language, today } = this.office;
+    const say = pickOrganizationMessages(language);
+    const { isOpen } = this.import;
+    return html`<div class="tools">
+      <div class="field">
+        ${lineField({ id: "sought", label: say("or.units.search"), value: this.sought, typed: (sought) => this.keep({ sought }) })}
+      </div>
+      <div class="field">
+        ${dayField({ id: "day", label: say("or.units.day"), value: this.day, language, typed: (day) => this.keep({ day: day || today() }) })}
+      </div>
+      ${
+        this.mayChange()
+          ? html`<div>
+              ${actionButton(say("or.units.add"), { press: () => this.dialog.open("add"), kind: "main" })}
+              ${actionButton(say(isOpen ? "or.units.close" : "or.units.import"), { press: () => this.import.toggle() })}
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private keep(state: Partial<{ day: string; sought: string; opened: string }>): void {
+    Object.assign(this, state);
+    const { day, sought, opened, office } = this;
+    office.query.write({
+      ...(day === office.today() ? {} : { day }),
+      ...(sought === "" ? {} : { q: sought }),
+      ...(opened === "" ? {} : { unit: opened }),
+    });
+  }
+
+  private unlinking(): ReturnType<typeof askDialog> {
+    const { unlinked, office } = this;
+    if (!unlinked) return nothing;
+    const { language } = office;
+    const say = pickOrganizationMessages(language);
+    const { one, isBusy, problem } = unlinked;
+    const told = { from: one.from, to: one.to, day: one.on.split("-").reverse().join("/") };
+    return askDialog({
+      ...{
+        title: say("or.unlink.title"),
+        body: say("or.unlink.body", told),
+        confirm: say("or.unlink"),
+        isBusy,
+        language,
+      },
+      fault: problem && problemWords(problem, language),
+      confirmed: () => void this.unlink(one),
+      left: () => {
+        this.unlinked = null;
+      },
+    });
+  }
+
+  private async unlink(one: SuccessionRow): Promise<void> {
+    const { client, agency, language, tell } = this.office;
+    this.unlinked = { one, isBusy: true, problem: null };
+    const { from, to, on } = one;
+    const params = { path: { agency }, query: { from, to, on } };
+    const { error } = await client.DELETE("/v1/agencies/{agency}/successions", { params });
+    if (error) {
+      this.unlinked = { one, isBusy: false, problem: error };
+      return;
+    }
+    this.unlinked = null;
+    tell(pickOrganizationMessages(language)("or.unlinked", { from, to }));
+    await this.task.run();
+  }
+
+  /** Shows what was saved, and gives it the focus. */
+  private async changed(code: string): Promise<void> {
+    forgetNames(this.office);
+    this.office.tell(pickOrganizationMessages(this.office.language)("or.saved"));
+    await this.task.run();
+    if (code === "") return;
+    this.keep({ opened: code });
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[id="unit-${code}"]`)?.focus();
+  }
+}

@@ -1,0 +1,3 @@
+import { startFormPreview } from "../../../form-preview/start-form-preview.ts";
+
+startFormPreview(location.search === "?device");

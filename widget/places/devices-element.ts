@@ -1,0 +1,300 @@
+import { Task } from "@lit/task";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import type { SayOf } from "../messages/messages.ts";
+import type { AnswerOf } from "../office-ui/office-client.ts";
+import { askDialog, knownUnits, problemWords, unitsOn, wholeList } from "../office-ui/office-controls-template.ts";
+import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { actionButton } from "../ui/controls-template.ts";
+import { DeviceEditController } from "./device-edit-controller.ts";
+import {
+  alertsTemplate,
+  coverageTemplate,
+  type EventRow,
+  eventsTemplate,
+  deviceFacts,
+  numbersTemplate,
+  stateWords,
+} from "./device-template.ts";
+import type { DeviceRow, DeviceWordsDeps } from "./device-words.ts";
+import { devicesList, type LoadedDevices, placeOf } from "./devices-list-template.ts";
+import { type DevicesKey, pickDevicesMessages } from "./devices-messages.ts";
+import { EnrolmentController } from "./enrolment-controller.ts";
+import placesStyles from "./places.css?inline";
+import { QueueFileController } from "./queue-file-controller.ts";
+import { backButton, failedList, part } from "./snippets-template.ts";
+import type { TouchpointRow } from "./touchpoint-draft.ts";
+
+const rowsAtOnce = 50;
+const readEveryMs = 30_000;
+
+/** The page *Thiết bị*: devices by how soon they need somebody, and one device with all that is known of it. */
+export class DevicesElement extends OfficePageElement {
+  static override properties: PropertyDeclarations = {
+    state: { state: true },
+    one: { state: true },
+    fault: { state: true },
+    isBusy: { state: true },
+    typed: { state: true },
+    events: { state: true },
+  };
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(placesStyles)];
+  declare private readonly say: SayOf<DevicesKey>;
+  declare private readonly list: Task<[], LoadedDevices>;
+  declare private readonly enrolment: EnrolmentController;
+  declare private readonly edit: DeviceEditController;
+  declare private readonly file: QueueFileController;
+  /** What stands in the address: `q`, `touchpoint`, `id` (`new` for a new one), `n` for more rows. */
+  declare private state: Readonly<Record<string, string>>;
+  /** The open device with all its gaps; the list has the newest of each alone. */
+  declare private one: DeviceRow | null;
+  declare private fault: string | null;
+  declare private isBusy: boolean;
+  /** The name that is typed to revoke a device; null while that is not asked. */
+  declare private typed: string | null;
+  declare private events: readonly EventRow[] | null;
+  declare private stop: (() => void) | null;
+
+  constructor(office: OfficeDeps) {
+    super(office);
+    this.say = pickDevicesMessages(office.language);
+    this.state = office.query.read();
+    this.one = null;
+    this.fault = null;
+    this.isBusy = false;
+    this.typed = null;
+    this.events = null;
+    this.stop = null;
+    this.list = new Task(this, { task: () => this.load(), args: () => [] });
+    this.enrolment = new EnrolmentController(this, {
+      office,
+      words: () => this.words(),
+      enrolled: (device) => this.read(device),
+      closed: (device) => void (this.state["id"] === "new" ? this.show(device) : this.focusOn("h1")),
+    });
+    this.edit = new DeviceEditController(this, {
+      office,
+      made: (ticket) => this.made(ticket),
+      changed: (device) => void this.changed(device),
+      left: () => void this.show(this.state["id"] === "new" ? "" : (this.state["id"] ?? "")),
+      focusOn: (selector) => void this.focusOn(selector),
+    });
+    this.file = new QueueFileController(this, { office, say: this.say, taken: (id) => void this.readOne(id) });
+    if (this.state["id"] === "new") this.edit.begin(this.state["touchpoint"] ?? "");
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.office.every(readEveryMs, () => {
+      void this.list.run();
+      if (this.one) void this.readOne(this.one.id);
+    });
+    void this.readOne(this.state["id"] ?? "");
+  }
+
+  override disconnectedCallback(): void {
+    this.stop?.();
+    super.disconnectedCallback();
+  }
+
+  private words(): DeviceWordsDeps {
+    const { language, nowMs } = this.office;
+    return { say: this.say, language, nowMs, timeZone: this.list.value?.timeZone ?? "Asia/Ho_Chi_Minh" };
+  }
+
+  private async load(): Promise<LoadedDevices> {
+    const { agency, client, today } = this.office;
+    const path = { agency };
+    const [devices, touchpoints, units, facts] = await Promise.all([
+      wholeList<DeviceRow>((cursor) =>
+        client.GET("/v1/agencies/{agency}/devices", { params: { path, query: { limit: "1000", ...cursor } } }),
+      ),
+      wholeList<TouchpointRow>((cursor) =>
+        client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query: { limit: "1000", ...cursor } } }),
+      ),
+      knownUnits(this.office),
+      client.GET("/v1/agencies/{agency}", { params: { path } }),
+    ]);
+    if (!devices || !touchpoints || !units) throw new Error("unreachable");
+    return {
+      devices,
+      touchpoints: new Map(touchpoints.map((row) => [row.id, row])),
+      units: unitsOn(units, today()),
+      timeZone: facts.data?.time_zone ?? "Asia/Ho_Chi_Minh",
+    };
+  }
+
+  private async readOne(id: string): Promise<void> {
+    if (id === "" || id === "new") return;
+    const path = { agency: this.office.agency, id };
+    const { data } = await this.office.client.GET("/v1/agencies/{agency}/devices/{id}", { params: { path } });
+    if (data) this.read(data);
+  }
+
+  private read(device: DeviceRow): void {
+    if (this.state["id"] === device.id) this.one = device;
+  }
+
+  private set(change: Readonly<Record<string, string>>): void {
+    const entries = Object.entries({ ...this.state, ...change }).filter(([, value]) => value !== "");
+    this.state = Object.fromEntries(entries);
+    this.office.query.write(this.state);
+  }
+
+  /** Shows one device, or with nothing the list; the focus goes to its heading, or back to its row. */
+  private async show(id: string): Promise<void> {
+    const before = this.state["id"] ?? "";
+    this.enrolment.forget();
+    this.file.forget();
+    if (id === "new") this.edit.begin(this.state["touchpoint"] ?? "");
+    else this.edit.close();
+    this.fault = null;
+    this.events = null;
+    this.one = this.list.value?.devices.find((device) => device.id === id) ?? null;
+    this.set({ id });
+    void (id === "" ? this.list.run() : this.readOne(id));
+    await this.focusOn(id === "" ? `[data-row="${before}"]` : "h1");
+  }
+
+  private async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    const find = (one: string): HTMLElement | null => this.renderRoot.querySelector<HTMLElement>(one);
+    (find(selector) ?? find("h1"))?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { say } = this;
+    const { id = "" } = this.state;
+    const loaded = this.list.value;
+    const title = id === "new" ? say("dv.new.title") : (this.deviceOf(id)?.name ?? say("dv.title"));
+    // One heading for every state, so that it keeps the focus while the page loads.
+    return html`${id === "" ? nothing : backButton(say("dv.back"), () => void this.show(""))}
+      <h1 tabindex="-1">${title}</h1>
+      ${loaded ? (id === "" ? this.all(loaded) : this.opened(loaded, id)) : this.waiting()}`;
+  }
+
+  private deviceOf(id: string): DeviceRow | undefined {
+    return this.one ?? this.list.value?.devices.find((device) => device.id === id);
+  }
+
+  private waiting(): unknown {
+    const { language } = this.office;
+    const pending = html`<p role="status">${this.say("dv.loading")}</p>`;
+    const again = (): void => void this.list.run();
+    const error = (): TemplateResult => failedList({ language, word: this.say("dv.again"), again });
+    return this.list.render({ pending: () => pending, error });
+  }
+
+  private all(loaded: LoadedDevices): TemplateResult {
+    const { state, office } = this;
+    const { q, touchpoint = "" } = state;
+    const shown = Number(state["n"] ?? rowsAtOnce);
+    return devicesList({
+      ...{ loaded, words: this.words(), q: q ?? touchpoint, shown },
+      find: (typed) => this.set({ q: typed, touchpoint: "", n: "" }),
+      more: () => this.set({ n: String(shown + rowsAtOnce) }),
+      // A step of the browser's history, so that Back leads to the list.
+      open: (id) => office.open("devices", { ...state, id }),
+    });
+  }
+
+  private opened(loaded: LoadedDevices, id: string): TemplateResult | typeof nothing {
+    if (id === "new") return this.enrolment.device ? this.enrolment.template() : this.edit.template(loaded, null);
+    const device = this.deviceOf(id);
+    if (!device) return html`<p>${this.say("dv.missing")}</p>`;
+    const words = this.words();
+    const isKnown = device.enrolled_at !== null || device.sequence.highest > 0;
+    return html`<p><strong>${stateWords(device, words)}</strong></p>
+      ${this.enrolment.template()} ${alertsTemplate(device, words)}
+      ${isKnown || this.enrolment.device ? nothing : this.renewal(device)}
+      ${this.edit.isOpen ? html`<h2>${this.say("dv.edit.title")}</h2>${this.edit.template(loaded, device)}` : nothing}
+      ${deviceFacts(device, placeOf(device, loaded), words)} ${isKnown ? numbersTemplate(device, words) : nothing}
+      ${coverageTemplate(device, words)}
+      ${isKnown ? html`${this.history(device, words)} ${this.file.template(device.id)} ${this.renewal(device)}` : nothing}
+      ${this.acts(device)}`;
+  }
+
+  private history(device: DeviceRow, words: DeviceWordsDeps): TemplateResult {
+    const read = async (event: Event): Promise<void> => {
+      if (!(event.target as HTMLDetailsElement).open || this.events) return;
+      const { agency, client } = this.office;
+      const path = { agency };
+      const events = await wholeList<EventRow>((cursor) =>
+        client.GET("/v1/agencies/{agency}/devices/events", { params: { path, query: { limit: "1000", ...cursor } } }),
+      );
+      this.events = events?.filter((one) => one.device === device.id) ?? null;
+    };
+    const body = this.events
+      ? eventsTemplate(this.events, words)
+      : html`<p role="status">${this.say("dv.loading")}</p>`;
+    return html`<details @toggle=${(event: Event) => void read(event)}>
+      <summary>${this.say("dv.events")}</summary>
+      ${body}
+    </details>`;
+  }
+
+  private renewal({ id, enrolled_at }: DeviceRow): TemplateResult {
+    const { say } = this;
+    const renew = async (): Promise<void> => {
+      this.fault = await this.enrolment.renew(id, enrolled_at);
+      void this.focusOn("#dv-code");
+    };
+    const word = say(enrolled_at === null ? "dv.make" : "dv.code.new");
+    return part(
+      say(enrolled_at === null ? "dv.code" : "dv.code.again"),
+      html`<p>${say(enrolled_at === null ? "dv.code.first" : "dv.code.again.about")}</p>
+        ${this.typed === null && this.fault !== null ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+        <div class="row">${actionButton(word, { press: () => void renew() })}</div>`,
+    );
+  }
+
+  private acts(device: DeviceRow): TemplateResult {
+    const { say } = this;
+    const { language } = this.office;
+    const { name, state } = device;
+    const edit = (): void => {
+      this.edit.edit(device);
+      void this.focusOn("#dv-name");
+    };
+    const ask = (typed: string | null): void => {
+      this.typed = typed;
+      this.fault = null;
+    };
+    const revoke = {
+      ...{ title: say("dv.revoke.title", { name }), body: say("dv.revoke.body"), confirm: say("dv.revoke.do") },
+      ...{ isBusy: this.isBusy, fault: this.fault, language, typeName: { name, typed: this.typed ?? "", set: ask } },
+      ...{ confirmed: () => void this.revoke(device), left: () => ask(null) },
+    };
+    return html`<div class="row">
+        ${actionButton(say("dv.edit"), { press: edit })}
+        ${state === "revoked" ? nothing : actionButton(say("dv.revoke"), { press: () => ask("") })}
+      </div>
+      ${askDialog(this.typed === null ? null : revoke)}`;
+  }
+
+  private async revoke({ id, name }: DeviceRow): Promise<void> {
+    const { agency, client, language, tell } = this.office;
+    this.isBusy = true;
+    const { error } = await client.DELETE("/v1/agencies/{agency}/devices/{id}", { params: { path: { agency, id } } });
+    this.isBusy = false;
+    this.fault = error ? problemWords(error, language) : null;
+    if (error) return;
+    this.typed = null;
+    this.enrolment.forget();
+    await Promise.all([this.readOne(id), this.list.run()]);
+    tell(this.say("dv.revoke.done", { name }));
+    void this.focusOn("h1");
+  }
+
+  private made(ticket: AnswerOf<"createDevice">): void {
+    this.enrolment.show(ticket, null);
+    void this.list.run();
+    void this.focusOn("#dv-code");
+  }
+
+  private async changed(device: DeviceRow): Promise<void> {
+    await this.list.run();
+    await this.show(device.id);
+    this.one = device;
+    this.office.tell(this.say("dv.saved", { name: device.name }));
+  }
+}

@@ -1,0 +1,297 @@
+import { Task } from "@lit/task";
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
+import { dayWords, type SayOf } from "../messages/messages.ts";
+import { askDialog, knownUnits, problemWords, unitsOn, wholeList } from "../office-ui/office-controls-template.ts";
+import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
+import { actionButton } from "../ui/controls-template.ts";
+import placesStyles from "./places.css?inline";
+import { backButton, failedList, pageCheckTemplate, part, posterLinks, snippetsTemplate } from "./snippets-template.ts";
+import { startHashing, servedVersion } from "./start-hashing.ts";
+import {
+  bodyOfDraft,
+  type DraftField,
+  draftFaults,
+  draftOf,
+  fieldsOf,
+  type TouchpointDraft,
+  type TouchpointRow,
+} from "./touchpoint-draft.ts";
+import { touchpointForm } from "./touchpoint-form-template.ts";
+import { type LoadedTouchpoints, touchpointFacts, touchpointsList, unitName } from "./touchpoints-list-template.ts";
+import { pickTouchpointsMessages, type TouchpointsKey } from "./touchpoints-messages.ts";
+
+/** Rows that are drawn at once; a button draws so many more. */
+const rowsAtOnce = 50;
+
+/** The page *Điểm lấy ý kiến*: the list, and one touchpoint with what is put up for it. */
+export class TouchpointsElement extends OfficePageElement {
+  static override properties: PropertyDeclarations = {
+    state: { state: true },
+    draft: { state: true },
+    faults: { state: true },
+    fault: { state: true },
+    isBusy: { state: true },
+    isAsked: { state: true },
+    checked: { state: true },
+    hash: { state: true },
+  };
+  static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(placesStyles)];
+  declare private readonly say: SayOf<TouchpointsKey>;
+  declare private readonly list: Task<[], LoadedTouchpoints>;
+  /** What stands in the address: `q`, `unit`, `channel`, `id` (`new` for a new one), `n` for more rows. */
+  declare private state: Readonly<Record<string, string>>;
+  declare private draft: TouchpointDraft | null;
+  declare private faults: readonly DraftField[];
+  declare private fault: string | null;
+  declare private isBusy: boolean;
+  declare private isAsked: boolean;
+  declare private checked: string;
+  declare private hash: string | null | undefined;
+
+  constructor(office: OfficeDeps) {
+    super(office);
+    this.say = pickTouchpointsMessages(office.language);
+    this.state = office.query.read();
+    this.draft = this.state["id"] === "new" ? this.newDraft() : null;
+    this.faults = [];
+    this.fault = null;
+    this.isBusy = false;
+    this.isAsked = false;
+    this.checked = "";
+    this.hash = undefined;
+    this.list = new Task(this, { task: () => this.load(), args: () => [] });
+  }
+
+  private newDraft(): TouchpointDraft {
+    const { session, agency, today } = this.office;
+    return draftOf(null, { unit: session.unit === agency ? "" : session.unit, today: today() });
+  }
+
+  private async load(): Promise<LoadedTouchpoints> {
+    const { agency, client, today } = this.office;
+    const path = { agency };
+    const [rows, units, forms] = await Promise.all([
+      wholeList<TouchpointRow>((cursor) =>
+        client.GET("/v1/agencies/{agency}/touchpoints", { params: { path, query: { limit: "1000", ...cursor } } }),
+      ),
+      knownUnits(this.office),
+      wholeList<{ readonly id: string }>((cursor) =>
+        client.GET("/v1/agencies/{agency}/forms", { params: { path, query: { ...cursor } } }),
+      ),
+    ]);
+    if (!rows || !units) throw new Error("unreachable");
+    const ids = [...new Set(["default", ...(forms ?? []).map(({ id }) => id)])];
+    return { rows, units: unitsOn(units, today()), forms: ids };
+  }
+
+  private set(change: Readonly<Record<string, string>>): void {
+    const entries = Object.entries({ ...this.state, ...change }).filter(([, value]) => value !== "");
+    this.state = Object.fromEntries(entries);
+    this.office.query.write(this.state);
+  }
+
+  /** Shows one touchpoint, or with nothing the list; the focus goes to its heading, or back to its row. */
+  private async show(id: string): Promise<void> {
+    const before = this.state["id"] ?? "";
+    this.draft = id === "new" ? this.newDraft() : null;
+    this.faults = [];
+    this.fault = null;
+    this.set({ id });
+    await this.updateComplete;
+    const row = id === "" ? this.renderRoot.querySelector<HTMLElement>(`[data-row="${before}"]`) : null;
+    (row ?? this.renderRoot.querySelector<HTMLElement>("h1"))?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { say } = this;
+    const { id = "" } = this.state;
+    const loaded = this.list.value;
+    // One heading for every state, so that it keeps the focus while the page loads.
+    return html`${id === "" ? nothing : backButton(say("tp.back"), () => void this.show(""))}
+      <h1 tabindex="-1">${this.titleOf(id)}</h1>
+      ${loaded ? (id === "" ? this.all(loaded) : this.one(loaded, id)) : this.waiting()}`;
+  }
+
+  private titleOf(id: string): string {
+    const { say } = this;
+    if (id === "new") return say("tp.new.title");
+    return this.list.value?.rows.find((row) => row.id === id)?.name ?? say("tp.title");
+  }
+
+  private waiting(): unknown {
+    const { language } = this.office;
+    const pending = html`<p role="status">${this.say("tp.loading")}</p>`;
+    const again = (): void => void this.list.run();
+    const error = (): TemplateResult => failedList({ language, word: this.say("tp.again"), again });
+    return this.list.render({ pending: () => pending, error });
+  }
+
+  private all(loaded: LoadedTouchpoints): TemplateResult {
+    const { office, state } = this;
+    const shown = Number(state["n"] ?? rowsAtOnce);
+    return touchpointsList({
+      ...{ office, loaded, state, shown, canAdd: this.may("config:write") },
+      find: (change) => this.set({ ...change, n: "" }),
+      more: () => this.set({ n: String(shown + rowsAtOnce) }),
+      // A step of the browser's history, so that Back leads to the list.
+      open: (id) => office.open("touchpoints", { ...state, id }),
+    });
+  }
+
+  private one(loaded: LoadedTouchpoints, id: string): TemplateResult | typeof nothing {
+    const { say } = this;
+    const row = loaded.rows.find((one) => one.id === id);
+    if (id === "new" && this.may("config:write")) return this.form(loaded, null);
+    if (!row) return html`<p>${say("tp.missing")}</p>`;
+    return html`${this.draft ? html`<h2>${say("tp.edit.title")}</h2>${this.form(loaded, row)}` : this.facts(loaded, row)}
+      ${this.openTouchpoint(row)} ${isOfDevice(row) ? this.devices(row) : nothing}
+      ${row.signed_only || row.channel === "kiosk" ? nothing : this.online(row)}`;
+  }
+
+  private facts(loaded: LoadedTouchpoints, row: TouchpointRow): TemplateResult {
+    const { say } = this;
+    const edit = async (): Promise<void> => {
+      this.draft = draftOf(row, { unit: row.unit, today: this.office.today() });
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>("#tp-name")?.focus();
+    };
+    return part(
+      say("tp.facts"),
+      html`${touchpointFacts(row, loaded, this.office)}
+        ${this.may("config:write") ? html`<div class="row">${actionButton(say("tp.edit"), { press: () => void edit() })}</div>` : nothing}`,
+    );
+  }
+
+  private form(loaded: LoadedTouchpoints, row: TouchpointRow | null): TemplateResult | typeof nothing {
+    const { draft, faults, fault, isBusy, office } = this;
+    if (!draft) return nothing;
+    const set = (change: Partial<TouchpointDraft>): void => {
+      this.draft = { ...draft, ...this.draft, ...change };
+    };
+    const leave = (): void => void this.show(row?.id ?? "");
+    const known = row && { row, unitName: unitName(row.unit, loaded) };
+    const { forms } = loaded;
+    return touchpointForm({
+      ...{ office, draft, known, forms, faults, fault, isBusy, set, leave },
+      save: () => void this.save(),
+    });
+  }
+
+  private async save(): Promise<void> {
+    const { draft, say } = this;
+    const { agency, client, language, today } = this.office;
+    if (!draft) return;
+    this.faults = draftFaults(draft);
+    this.fault = null;
+    if (this.faults.length > 0) return this.focusFault();
+    this.isBusy = true;
+    const body = { touchpoints: [bodyOfDraft(draft)] };
+    const { data, error } = await client.PUT("/v1/agencies/{agency}/touchpoints", {
+      params: { path: { agency } },
+      body,
+    });
+    this.isBusy = false;
+    if (error) {
+      this.faults = fieldsOf(error);
+      this.fault = this.faults.length > 0 ? null : problemWords(error, language);
+      return this.focusFault();
+    }
+    const [saved] = data.data;
+    await this.list.run();
+    await this.show(saved?.id ?? "");
+    const isLater = draft.from > today();
+    const places = { name: draft.name, day: dayWords(draft.from, language) };
+    this.office.tell(say(isLater ? "tp.saved-later" : "tp.saved", places));
+  }
+
+  private async focusFault(): Promise<void> {
+    await this.updateComplete;
+    const [first] = this.faults;
+    const ids: Readonly<Record<DraftField, string>> = {
+      ...{ name: "tp-name", unit: "tp-unit", service: "tp-service", form: "tp-form", from: "tp-from" },
+      client_limit: "tp-at-once",
+    };
+    if (first) this.renderRoot.querySelector<HTMLElement>(`#${ids[first]}`)?.focus();
+  }
+
+  private openTouchpoint(row: TouchpointRow): TemplateResult | typeof nothing {
+    const { say } = this;
+    if (!row.signed_only || !this.may("devices:write")) return nothing;
+    const ask = (isAsked: boolean) => (): void => {
+      this.isAsked = isAsked;
+      this.fault = null;
+    };
+    return html`${part(say("tp.state"), html`<p>${say("tp.open.about")}</p><div class="row">${actionButton(say("tp.open"), { press: ask(true) })}</div>`)}
+    ${askDialog(
+      this.isAsked
+        ? {
+            ...{
+              title: say("tp.open.title", { name: row.name }),
+              body: say("tp.open.body"),
+              confirm: say("tp.open.do"),
+            },
+            ...{ isBusy: this.isBusy, fault: this.fault, language: this.office.language },
+            ...{ confirmed: () => void this.openNow(row), left: ask(false) },
+          }
+        : null,
+    )}`;
+  }
+
+  private async openNow({ id, name }: TouchpointRow): Promise<void> {
+    const { agency, client, language } = this.office;
+    this.isBusy = true;
+    const { error } = await client.POST("/v1/agencies/{agency}/touchpoints/{id}/open", {
+      params: { path: { agency, id } },
+    });
+    this.isBusy = false;
+    this.fault = error ? problemWords(error, language) : null;
+    if (error) return;
+    this.isAsked = false;
+    await this.list.run();
+    this.office.tell(this.say("tp.opened", { name }));
+  }
+
+  private devices({ id }: TouchpointRow): TemplateResult | typeof nothing {
+    const { say } = this;
+    if (!this.may("devices:write")) return nothing;
+    const { open } = this.office;
+    return part(
+      say("tp.devices"),
+      html`<p>${say("tp.devices.about")}</p>
+        <div class="row">
+          ${actionButton(say("tp.devices.enrol"), { kind: "main", press: () => open("devices", { id: "new", touchpoint: id }) })}
+          ${actionButton(say("tp.devices.list"), { press: () => open("devices", { touchpoint: id }) })}
+        </div>`,
+    );
+  }
+
+  /** What is put up for people who use their own device: lines for a web page, and posters. */
+  private online(row: TouchpointRow): TemplateResult {
+    const { say } = this;
+    const { server } = this.office;
+    if (this.hash === undefined) void this.findHash();
+    const of = { server, touchpoint: row.id, version: servedVersion, hash: this.hash ?? null };
+    const snippets = { say, of, isHashless: this.hash === null, isPublished: row.comments === "published" };
+    const page = { server, typed: this.checked, set: (typed: string) => (this.checked = typed) };
+    const poster = part(say("tp.poster"), posterLinks(say, of));
+    if (row.channel === "qr") return poster;
+    return html`${part(say("tp.snippet"), snippetsTemplate({ ...snippets, copy: (text) => void this.copy(text) }))}
+    ${part(say("tp.check"), pageCheckTemplate(say, page))} ${poster}`;
+  }
+
+  private async findHash(): Promise<void> {
+    this.hash = await startHashing(this.office.server);
+  }
+
+  private async copy(text: string): Promise<void> {
+    const isCopied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    this.office.tell(this.say(isCopied ? "tp.copied" : "tp.not-copied"));
+  }
+}
+
+function isOfDevice({ channel }: TouchpointRow): boolean {
+  return channel === "kiosk" || channel === "counter";
+}

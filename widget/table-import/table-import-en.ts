@@ -1,0 +1,33 @@
+import type { TableImportKey } from "./table-import-messages.ts";
+
+/** Texts of the panel that imports a table, in English. */
+export const tableImportEn: Readonly<Record<TableImportKey, string>> = {
+  "ti.lead": "Copy the table from Excel and paste it here, or choose a file. The first row names the columns. Nothing is kept until you press Import.",
+  "ti.paste": "Paste the table",
+  "ti.file": "Or choose an Excel (.xlsx) or CSV file",
+  "ti.chosen": "Chosen: {name}",
+  "ti.old": "Old .xls files cannot be read. Save it as .xlsx, then choose it again.",
+  "ti.read": "Read the table",
+  "ti.busy": "Working…",
+  "ti.columns": "Columns of the table",
+  "ti.columns.lead": "The table has {n} rows below the row of names. Say what each column holds; leave out those that are not needed.",
+  "ti.first": "First rows of the table",
+  "ti.line": "Row",
+  "ti.column": "Column {n}: {name}",
+  "ti.leave": "Leave out",
+  "ti.missing": "Columns still missing: {names}.",
+  "ti.check": "Check",
+  "ti.other": "Choose another table",
+  "ti.problems": "{n} rows are wrong, nothing was imported",
+  "ti.problems.lead": "Correct these rows in the table, then bring the table again.",
+  "ti.problems.most": "Only the first {n} errors are shown.",
+  "ti.problems.table": "Errors by row",
+  "ti.field": "Column",
+  "ti.wrong": "What is wrong",
+  "ti.again": "Bring the corrected table",
+  "ti.checked": "Checked {n} rows, no errors",
+  "ti.take": "Import {n} rows",
+  "ti.next": "Import another table",
+  "ti.back": "Take this import back",
+  "ti.back.done": "Taken back.",
+};

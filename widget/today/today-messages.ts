@@ -1,0 +1,45 @@
+import { type Language, type SayOf, sayFrom } from "../messages/messages.ts";
+import { todayEn } from "./today-en.ts";
+
+/** Texts of the page of what needs somebody, in Vietnamese. */
+export const todayVi = {
+  "to.title": "Hôm nay",
+  "to.reading": "Đang xem việc cần làm…",
+  "to.nothing": "Không có việc nào đang chờ.",
+  "to.read-at": "Xem lúc {time}.",
+  "to.again": "Xem lại",
+  "to.late": "Quá hạn",
+  "to.now": "Cần làm",
+  "to.soon": "Cần biết",
+  "to.open": "Mở trang {page}",
+  "to.unread": "Chưa đọc được: {what}.",
+  "to.comments.late": "{n} góp ý đã quá hạn trả lời.",
+  "to.comments.new": "{n} góp ý mới hoặc đang giữ lại, chờ xem.",
+  "to.devices.quiet": "{n} thiết bị im lặng trong giờ làm việc.",
+  "to.devices.alert": "{n} thiết bị có cảnh báo.",
+  "to.devices.waiting": "{n} thiết bị đã tạo nhưng chưa có máy nào nhận.",
+  "to.signs": "{n} phiếu trong {days} ngày qua có dấu hiệu cần xem.",
+  "to.set-asides": "{n} đề nghị loại phiếu chờ người thứ hai quyết định.",
+  "to.set-asides.mine": "{n} đề nghị loại phiếu của Ông/Bà đang chờ người thứ hai.",
+  "to.volumes": "Chưa có số hồ sơ tháng {month}, nên chưa tính được tỷ lệ người đánh giá.",
+  "to.keys": "{n} khóa sắp hết hạn hoặc đã hết hạn.",
+  "to.setup": "Chưa có điểm lấy ý kiến nào. Phần thiết lập dẫn từng bước, khoảng mười phút.",
+  "to.publication": "Số liệu tháng {month} được công bố ngày {day}.",
+  "to.publication.late": "Số liệu tháng {month} chưa được công bố.",
+  "to.of.setup": "điểm lấy ý kiến",
+  "to.of.comments": "góp ý",
+  "to.of.devices": "thiết bị",
+  "to.of.signs": "dấu hiệu",
+  "to.of.set-asides": "đề nghị loại phiếu",
+  "to.of.volumes": "số hồ sơ",
+  "to.of.publication": "kỳ công bố",
+  "to.of.keys": "khóa",
+};
+
+/** Key of a text of this page. */
+export type TodayKey = keyof typeof todayVi;
+
+/** The page's texts in one language. */
+export function pickTodayMessages(language: Language): SayOf<TodayKey> {
+  return sayFrom({ vi: todayVi, en: todayEn }, language);
+}
