@@ -209,7 +209,7 @@ const sharedRooms: Rooms = {
     floor: 3,
     does: "the office's pages of members, keys, audit log and settings",
     uses: ["widget/messages/", "widget/office-ui/", "widget/ui/"],
-    doors: ["administration-pages.ts"],
+    doors: ["administration-pages.ts", "load-administration.ts"],
   },
   "widget/organization-pages/": {
     floor: 3,
