@@ -130,6 +130,9 @@ describe("the page of forms", () => {
       Promise.all(frames.map((frame) => frame.getByText(words).first().waitFor()));
     await vietnamese("Câu hỏi chung").fill("Ông/Bà thấy phục vụ thế nào?");
     await seen(both, "Ông/Bà thấy phục vụ thế nào?");
+    await portal.getByRole("link").first().click();
+    await seen(both, "Ông/Bà thấy phục vụ thế nào?");
+    expect(tab.context.pages()).toHaveLength(1);
     await page.getByLabel("Sau khi chọn").selectOption("Không hài lòng");
     await seen(both, "Điều gì làm Ông/Bà chưa hài lòng?");
     await seen([portal], "Thái độ của cán bộ thế nào?");
