@@ -16,7 +16,7 @@ function demoLines(address, { key, portal, kiosk, counter, unitKey, inspectorate
   return [
     `  Demo portal     ${address}/demo/`,
     `  Rating page     ${address}/rate/${portal}`,
-    `  Comments        ${address}/office/comments/ for the unit, ${address}/ticket/ for who wrote`,
+    `  Comments        ${address}/office/H20/comments with the unit key, ${address}/ticket/ for who wrote`,
     `  Sealed reports  ${address}/office/sealed/ for the inspectorate, then ${address}/sealed/H20`,
     `  Indices         ${address}/v1/agencies/H20/indices?period=${yearThere.format()}`,
     "",
@@ -45,6 +45,7 @@ function sampleLines(address, key) {
  */
 export function printWelcome({ address, host, port, version, rootKeyPath, demo }) {
   const lines = [`citizen-feedback ${version} is ready.`, "", `  Here            ${address}/`];
+  lines.push(`  The office      ${address}/office/`);
   for (const outside of addressesFromOutside(host, port)) lines.push(`  On the network  ${outside}/`);
   if (demo) lines.push(...demoLines(address, demo));
   if (rootKeyPath !== null) lines.push(`  Root key        in ${rootKeyPath}`);

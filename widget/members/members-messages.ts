@@ -86,7 +86,7 @@ export const membersVi = {
   "ad.scope.comments:read": "Đọc góp ý",
   "ad.scope.comments:write": "Duyệt, chuyển và trả lời góp ý",
   "ad.scope.devices:write": "Ghi danh và thu hồi thiết bị",
-  "ad.scope.set-asides:write": "Đề nghị và quyết định không tính phiếu bất thường",
+  "ad.scope.set-asides:write": "Đề nghị và xác nhận để riêng phiếu",
   "ad.scope.sealed:read": "Đọc phản ánh niêm phong (còn cần mật mã riêng)",
   "ad.scope.sealed:write": "Đặt người nhận phản ánh niêm phong",
   "ad.scope.keys:write": "Lập và thu hồi khóa",
