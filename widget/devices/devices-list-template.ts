@@ -73,7 +73,7 @@ function table(devices: readonly DeviceRow[], { loaded, words, open }: DevicesLi
   );
   // On narrow screens a row is a block, and has no heads above it.
   const named = (head: number, value: string): TemplateResult =>
-    html`<span class="narrow">${heads[head]}: </span>${value}`;
+    html`<span class="column-name">${heads[head]}: </span>${value}`;
   const rows = devices.map((device) => [
     html`<button type="button" class="plain" data-row=${device.id} @click=${() => open(device.id)}>${device.name}</button>`,
     html`<span class=${needsLook(device) ? "look" : ""}>${stateWords(device, words)}</span>`,
