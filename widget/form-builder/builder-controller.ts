@@ -27,7 +27,7 @@ export type BuilderDeps = {
   readonly reload: () => Promise<LoadedForms | null>;
 };
 
-/** Faults that are told at once: they would break answers of before, and nobody meant to leave them for later. */
+/** Faults that are told at once: they would break earlier answers, and nobody meant to leave them for later. */
 const atOnce: ReadonlySet<FormsKey> = new Set([
   "fo.f.scale",
   "fo.f.type",

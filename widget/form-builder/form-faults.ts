@@ -25,7 +25,7 @@ export const bounds = {
 /** More reasons than this after one level are too many to be read on a kiosk: the product's wording table. */
 export const manyReasons = 8;
 
-/** Why a form cannot be saved; empty if it can. Whatever would break answers of before is among it. */
+/** Why a form cannot be saved; empty if it can. It names all that would break earlier answers. */
 export function formFaults(form: Form, before: AskedBefore): FormFault[] {
   const { questions, reasons } = form;
   return [
@@ -57,7 +57,7 @@ function questionFaults(question: Question, place: string, before: AskedBefore):
   ];
 }
 
-/** A question keeps its type and scale for ever: answers of before were given in it. */
+/** A question keeps its type and scale for ever: earlier answers were given in it. */
 function fixedFaults(question: Question, place: string, { questions }: AskedBefore): FormFault[] {
   const known = questions.get(question.id);
   if (!known) return [];

@@ -5,7 +5,7 @@ import { formsEn } from "./forms-en.ts";
 export const formsVi = {
   "fo.title": "Phiếu hỏi",
   "fo.intro": "Phiếu hỏi là những gì người dân thấy: câu hỏi, lý do theo từng mức, ô góp ý. Mỗi lần lưu thành một bản mới; bản cũ và câu trả lời cũ giữ nguyên.",
-  "fo.again": "Tải lại",
+  "fo.again": "Thử lại",
   "fo.back": "Danh sách phiếu",
   "fo.form": "Phiếu {id}",
   "fo.default": "Phiếu mặc định",

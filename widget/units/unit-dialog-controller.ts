@@ -66,7 +66,7 @@ export class UnitDialogController implements ReactiveController {
     this.clear(null);
   }
 
-  /** Fills something in. A preview of before is dropped, so that nothing is saved unseen. */
+  /** Fills something in. The preview is dropped, so that nothing is saved unseen. */
   fill(part: Partial<UnitForm>): void {
     if (!this.form) return;
     this.form = { ...this.form, ...part };
