@@ -156,6 +156,7 @@ export const organizationEn: Readonly<Record<OrganizationKey, string>> = {
   "or.services.taken": "{n} services were imported.",
   "or.services.saved": "{id} is saved.",
   "or.services.end": "A service cannot be deleted. Take one that is no longer used off the touchpoints; it stays in the list so that old figures can be read.",
+  "or.k.unit": "Unit",
   "or.k.former": "former",
   "or.k.town": "Town",
   "or.k.commune": "Commune",

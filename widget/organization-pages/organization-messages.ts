@@ -157,6 +157,7 @@ export const organizationVi = {
   "or.services.taken": "Đã nhập {n} thủ tục.",
   "or.services.saved": "Đã lưu {id}.",
   "or.services.end": "Thủ tục đã có số liệu thì không xóa được. Thủ tục không dùng nữa thì bỏ khỏi các điểm lấy ý kiến; nó vẫn đứng trong danh sách để đọc số liệu cũ.",
+  "or.k.unit": "Đơn vị",
   "or.k.former": "cũ",
   "or.k.town": "Thị trấn",
   "or.k.commune": "Xã",
