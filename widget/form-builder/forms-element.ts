@@ -224,6 +224,7 @@ export class FormsElement extends OfficePageElement {
         <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
         ${places.length > 0 ? say("fo.used", { n: places.length }) : say("fo.unused")}
       </p>
+      ${newest && places.length === 0 && mayWrite ? actionButton(say("fo.to-places"), { press: () => office.open("touchpoints"), kind: "plain" }) : nothing}
       ${versionsSection({ builder, language, compare, dayOf, mayWrite, compared: this.compared })}
       <div @focusin=${keepInSight}>
         ${mayWrite ? builderForm({ builder, view: this.view(builder), adding: this.adding, setAdding: (kind) => (this.adding = kind) }) : nothing}

@@ -149,6 +149,7 @@ export const organizationEn: Readonly<Record<OrganizationKey, string>> = {
   "or.services.rename.of": "Rename {id}",
   "or.services.rename.note": "The new name is used for all figures of this code, old ones too.",
   "or.services.none": "There are no services yet. Add them one by one, or import them from Excel.",
+  "or.services.none-read": "The agency has entered no services yet.",
   "or.services.no-match": "No service matches.",
   "or.services.import": "Import from Excel or CSV",
   "or.services.known": "This code is there already: {name}. Use “Rename” to change it.",

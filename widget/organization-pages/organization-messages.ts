@@ -150,6 +150,7 @@ export const organizationVi = {
   "or.services.rename.of": "Sửa tên {id}",
   "or.services.rename.note": "Tên mới dùng cho mọi số liệu của mã này, kể cả số liệu cũ.",
   "or.services.none": "Chưa có thủ tục nào. Thêm từng thủ tục, hoặc nhập từ Excel.",
+  "or.services.none-read": "Cơ quan chưa ghi thủ tục nào.",
   "or.services.no-match": "Không có thủ tục nào khớp.",
   "or.services.import": "Nhập từ Excel hoặc CSV",
   "or.services.known": "Mã này đã có: {name}. Dùng “Sửa tên” để đổi.",

@@ -117,7 +117,8 @@ export class ServicesPageElement extends OfficePageElement {
       return html`${faultNote(problemWords({ type: "#unreachable", title: "", status: 503 }, language))}
         ${actionButton(say("or.again"), { press: () => void this.task.run() })}`;
     }
-    const none = say(this.sought.trim() === "" ? "or.services.none" : "or.services.no-match");
+    const empty = this.mayChange() ? "or.services.none" : "or.services.none-read";
+    const none = say(this.sought.trim() === "" ? empty : "or.services.no-match");
     return html`<p role="status" class="soft">${isPending ? say("or.loading") : this.rows.length === 0 ? none : ""}</p>
       ${this.rows.length === 0 ? nothing : this.table()}
       ${moreButton(this.next, { language, isBusy: this.isMore, press: () => void this.more() })}`;
