@@ -122,7 +122,11 @@ describe("an administrator", () => {
     const own = (await guest.page.locator("#own-key").textContent()) ?? "";
     expect(own).toMatch(/^cfk_H20_/);
     expect(guest.page.url()).not.toContain("invitation");
+    const leaves = (): Promise<boolean> =>
+      guest.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+    expect(await leaves()).toBe(false);
     await guest.page.getByRole("button", { name: /Đã cất khóa/ }).click();
+    expect(await leaves()).toBe(true);
     for (const id of ["members", "keys", "audit", "settings"]) {
       await guest.page.goto(`${baseUrl}/office/H20/${id}`);
       await guest.page.getByText("Vai trò của Ông/Bà không có trang này.").waitFor();

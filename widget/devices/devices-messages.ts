@@ -8,7 +8,7 @@ export const devicesVi = {
   "dv.find": "Tìm theo tên, đơn vị hoặc nơi đặt",
   "dv.need-some": "Máy cần xem: {n} trong {of}.",
   "dv.need-none": "Không máy nào cần xem. Số máy: {of}.",
-  "dv.none": "Chưa có máy nào. Trước hết tạo một điểm lấy ý kiến có kênh “Máy tự phục vụ” hoặc “Máy tại quầy”, rồi ghi danh máy.",
+  "dv.none": "Chưa có máy nào. Trước hết tạo một điểm lấy ý kiến có kênh “Kiosk, máy tự phục vụ” hoặc “Quầy, máy tại quầy”, rồi ghi danh máy.",
   "dv.none-found": "Không có máy nào hợp với cách tìm này.",
   "dv.more": "Xem thêm",
   "dv.name": "Máy",

@@ -1,9 +1,8 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
 import type { AnswerOf } from "../office-ui/office-client.ts";
-import { problemWords } from "../office-ui/office-controls-template.ts";
+import { isLocal, problemWords } from "../office-ui/office-controls-template.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { actionButton, faultNote, type QrEncode, qrCode } from "../ui/controls-template.ts";
-import { isLocal } from "../touchpoints/snippets.ts";
 import { countdownWords, type DeviceRow, instantWords, type DeviceWordsDeps } from "./device-words.ts";
 
 type Ticket = AnswerOf<"createDevice">;

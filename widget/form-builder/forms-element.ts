@@ -108,6 +108,7 @@ export class FormsElement extends OfficePageElement {
       changed: () => this.requestUpdate(),
       focus: (control) => this.focusOn(control),
       close: () => this.close(),
+      toPlaces: () => office.open("touchpoints"),
       reload: () => this.reload(),
     });
     this.builder = builder;

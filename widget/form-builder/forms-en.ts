@@ -15,6 +15,7 @@ export const formsEn: Readonly<Record<FormsKey, string>> = {
   "fo.comment.on": "with a comment box",
   "fo.comment.off": "no comment box",
   "fo.used": "Used at {n} touchpoints",
+  "fo.to-places": "Choose this form on the page Touchpoints",
   "fo.unused": "Used at no touchpoint yet",
   "fo.change": "Edit form",
   "fo.see": "View form",

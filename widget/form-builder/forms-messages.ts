@@ -16,6 +16,7 @@ export const formsVi = {
   "fo.comment.on": "có ô góp ý",
   "fo.comment.off": "không có ô góp ý",
   "fo.used": "Đang dùng ở {n} điểm lấy ý kiến",
+  "fo.to-places": "Chọn phiếu này ở trang Điểm lấy ý kiến",
   "fo.unused": "Chưa điểm lấy ý kiến nào dùng",
   "fo.change": "Sửa phiếu",
   "fo.see": "Xem phiếu",

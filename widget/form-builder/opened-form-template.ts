@@ -15,6 +15,8 @@ export type OpenedForm = BuilderPage &
     /** How many touchpoints ask by this form. */
     readonly uses: number;
     readonly close: () => void;
+    /** Opens the page of touchpoints, where a form is given to one. */
+    readonly toPlaces: () => void;
   };
 
 const dayInVietnam = zoneDay("Asia/Ho_Chi_Minh");
@@ -22,7 +24,7 @@ const dayOf = (instant: string): string => formatDay(dayInVietnam(Date.parse(ins
 
 /** Draws an open form: its versions, what can be written, and the bar at the foot. */
 export function openedForm(opened: OpenedForm): TemplateResult {
-  const { builder, preview, mayWrite, uses, close, language } = opened;
+  const { builder, preview, mayWrite, uses, close, toPlaces, language } = opened;
   const { say, id, newest } = builder;
   const notes = mayWrite ? builderNotes(builder) : nothing;
   const buttons = mayWrite ? builderButtons(builder) : nothing;
@@ -32,6 +34,7 @@ export function openedForm(opened: OpenedForm): TemplateResult {
       <b>${newest ? say("fo.version", { n: newest.version }) : say("fo.unsaved")}</b> ·
       ${uses > 0 ? say("fo.used", { n: uses }) : say("fo.unused")}
     </p>
+    ${newest && uses === 0 && mayWrite ? actionButton(say("fo.to-places"), { press: toPlaces, kind: "plain" }) : nothing}
     ${versionsSection({ ...opened, dayOf })}
     <div @focusin=${keepInSight}>
       ${mayWrite ? builderForm(opened) : nothing} ${previewDrawer({ say, preview, notes, buttons })}

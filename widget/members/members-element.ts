@@ -4,6 +4,7 @@ import { type AnswerOf, kindOf, type Problem, type RowOf } from "../office-ui/of
 import {
   askDialog,
   copyButton,
+  isLocal,
   modal,
   problemWords,
   unitField,
@@ -112,7 +113,12 @@ export class MembersElement extends OfficePageElement {
     })}
     <p class="soft">${say(roleKeys(typed.role).does)}</p>
     ${unitField(this.office, {
-      ...{ id: `${id}-unit`, label: say("ad.unit"), value: typed.unit, hint: say("ad.unit.hint") },
+      ...{
+        id: `${id}-unit`,
+        label: say("ad.unit"),
+        value: typed.unit,
+        hint: say(typed.role === "unit-editor" ? "ad.unit.editor" : "ad.unit.hint"),
+      },
       chosen: (unit) => set({ unit }),
     })}`;
   }
@@ -130,6 +136,7 @@ export class MembersElement extends OfficePageElement {
     return html`<div class="card" role="group" aria-labelledby="link-title">
       <h2 id="link-title" tabindex="-1">${say("ad.link", { name: invited.name })}</h2>
       <p>${say("ad.link.body", { day })}</p>
+      ${isLocal(server) ? html`<p class="fault">${say("ad.link.local", { server })}</p>` : nothing}
       <p class="code" id="link">${link}</p>
       <div class="row">${copyButton(link, language)} ${actionButton(say("ad.done"), { press: done })}</div>
     </div>`;

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Problem, RowOf } from "../office-ui/office-client.ts";
+import type { AnswerOf, Problem, RowOf } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
+import { comingPublications } from "./coming-publications.ts";
 
 /** A publication. */
 export type Publication = RowOf<"listPublications">;
@@ -27,14 +28,32 @@ export class PublicationsController implements ReactiveController {
     void this.load();
   }
 
+  /** Periods before the first publication in which nobody has rated: nothing of them is missing. */
+  empty: ReadonlySet<string> = new Set();
+
   /** Reads it anew. */
   async load(): Promise<void> {
     const { client, agency } = this.office;
     const params = { path: { agency }, query: { limit: "1" } };
     const { data, error } = await client.GET("/v1/agencies/{agency}/publications", { params });
     this.problem = error ?? null;
-    if (data) this.latest = data.data[0] ?? null;
+    const latest = data?.data[0] ?? null;
+    if (data && !latest) this.empty = await this.emptyPeriods();
+    if (data) this.latest = latest;
     this.host.requestUpdate();
+  }
+
+  private async emptyPeriods(): Promise<ReadonlySet<string>> {
+    const { client, agency, session, today } = this.office;
+    const due = comingPublications(today(), null).filter(({ isDue }) => isDue);
+    const found = await Promise.all(
+      due.map(async ({ period }) => {
+        const params = { path: { agency }, query: { period, unit: session.unit } };
+        const { data } = await client.GET("/v1/agencies/{agency}/indices", { params });
+        return (data as AnswerOf<"getIndices"> | undefined)?.data[0]?.n === 0 ? [period] : [];
+      }),
+    );
+    return new Set(found.flat());
   }
 
   show(asked: PublishAsked | null): void {

@@ -34,15 +34,17 @@ export function publicationsPart(view: PublicationsView): TemplateResult {
   </section>`;
 }
 
-function known(latest: Publication | null, { office, timeZone, say }: PublicationsView): TemplateResult {
+function known(latest: Publication | null, { office, control, timeZone, say }: PublicationsView): TemplateResult {
   const { language, today } = office;
   const last = (one: Publication): string => {
     const at = dayWords(formatDay(zoneDay(timeZone)(Date.parse(one.published_at))), language);
     return say("fi.pub.last", { version: one.version, at, day: dayWords(one.day, language) });
   };
-  const lines = comingPublications(today(), latest?.day ?? null).map(({ period, on, isDue }) =>
-    say(isDue ? "fi.pub.due" : "fi.pub.on", { period: periodWords(period, language), day: dayWords(on, language) }),
-  );
+  const lines = comingPublications(today(), latest?.day ?? null)
+    .filter(({ period }) => !control.empty.has(period))
+    .map(({ period, on, isDue }) =>
+      say(isDue ? "fi.pub.due" : "fi.pub.on", { period: periodWords(period, language), day: dayWords(on, language) }),
+    );
   return html`<p>${latest ? last(latest) : say("fi.pub.none")}</p>
     <h3>${say("fi.pub.coming")}</h3>
     <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;

@@ -178,6 +178,10 @@ class ComboboxDirective extends AsyncDirective {
     } else if (event.key === "ArrowDown" && !this.isOpen) {
       event.preventDefault();
       this.open();
+    } else if (event.key === "Enter" && this.typed !== null) {
+      // Else the form around it would be sent with what was chosen before.
+      event.preventDefault();
+      if (this.options && findOptions(this.options, this.typed).length === 0) this.leave();
     }
   };
 

@@ -10,6 +10,7 @@ import { isOfficeUiKey, pickOfficeUiMessages } from "./office-ui-messages.ts";
 import { detailWords } from "./detail-words.ts";
 
 export { detailWords };
+export { isLocal } from "./local-server.ts";
 export {
   forgetNames,
   knownUnits,
@@ -121,8 +122,10 @@ const cameFrom: (HTMLElement | null)[] = [];
 function openModal(element: Element | undefined): void {
   if (!(element instanceof HTMLDialogElement)) {
     const before = cameFrom.pop();
-    // While the dialog is still there, nothing else takes the focus.
-    queueMicrotask(() => before?.focus());
+    // While the dialog is still there, nothing else takes the focus. What the page gave it to when the dialog left keeps it.
+    queueMicrotask(() => {
+      if (before && !inFocus(before.getRootNode() as Document | ShadowRoot)?.matches(":not(body)")) before.focus();
+    });
     return;
   }
   // The template is drawn before it is part of the page, and only then a dialog can open and knows what has the focus.

@@ -74,6 +74,7 @@ export class OfficeElement extends PageElement {
     addEventListener("popstate", this.pages.moved);
     addEventListener("pagehide", this.pages.left);
     addEventListener("pageshow", this.shown);
+    addEventListener("beforeunload", this.leaving);
     document.addEventListener("visibilitychange", this.shown);
     void this.control.ask();
   }
@@ -82,6 +83,7 @@ export class OfficeElement extends PageElement {
     removeEventListener("popstate", this.pages.moved);
     removeEventListener("pagehide", this.pages.left);
     removeEventListener("pageshow", this.shown);
+    removeEventListener("beforeunload", this.leaving);
     document.removeEventListener("visibilitychange", this.shown);
     super.disconnectedCallback();
   }
@@ -89,6 +91,13 @@ export class OfficeElement extends PageElement {
   /** The tab is looked at again, or the browser's Back brought it back as it was. */
   private readonly shown = (): void => {
     if (document.visibilityState === "visible") void this.control.look();
+  };
+
+  /** A new key is shown once: the browser asks before the page goes with it. */
+  private readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (this.signing.ownKey === null) return;
+    event.preventDefault();
+    event.returnValue = "";
   };
 
   protected override render(): TemplateResult {

@@ -117,7 +117,8 @@ export class ServicesElement extends OfficePageElement {
     if (this.task.status === 3) {
       return html`${loadFault(null, language, () => void this.task.run())}`;
     }
-    const none = say(this.sought.trim() === "" ? "sv.none" : "sv.no-match");
+    const empty = this.mayChange() ? "sv.none" : "sv.none-read";
+    const none = say(this.sought.trim() === "" ? empty : "sv.no-match");
     return html`${isPending ? loadingNote(language) : html`<p role="status" class="soft">${this.rows.length === 0 ? none : ""}</p>`}
       ${this.rows.length === 0 ? nothing : this.table()}
       ${moreButton(this.next, { language, isBusy: this.isMore, press: () => void this.more() })}`;

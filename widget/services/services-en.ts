@@ -17,6 +17,7 @@ export const servicesEn: Readonly<Record<ServicesKey, string>> = {
   "sv.rename.of": "Rename {id}",
   "sv.rename.note": "The new name is used for all figures of this code, old ones too.",
   "sv.none": "There are no services yet. Add them one by one, or import them from Excel.",
+  "sv.none-read": "The agency has entered no services yet.",
   "sv.no-match": "No service matches.",
   "sv.import": "Import from Excel or CSV",
   "sv.known": "This code is there already: {name}. Use “Rename” to change it.",

@@ -18,13 +18,14 @@ export const servicesVi = {
   "sv.rename.of": "Sửa tên {id}",
   "sv.rename.note": "Tên mới dùng cho mọi số liệu của mã này, kể cả số liệu cũ.",
   "sv.none": "Chưa có thủ tục nào. Thêm từng thủ tục, hoặc nhập từ Excel.",
+  "sv.none-read": "Cơ quan chưa ghi thủ tục nào.",
   "sv.no-match": "Không có thủ tục nào khớp.",
   "sv.import": "Nhập từ Excel hoặc CSV",
   "sv.known": "Mã này đã có: {name}. Dùng “Sửa tên” để đổi.",
   "sv.found": "{fresh} thủ tục mới, {renamed} thủ tục đổi tên, {same} thủ tục không đổi.",
   "sv.taken": "Đã nhập {n} thủ tục.",
   "sv.saved": "Đã lưu {id}.",
-  "sv.end": "Thủ tục đã lưu thì không xóa được. Thủ tục không dùng nữa thì bỏ khỏi các điểm lấy ý kiến; nó vẫn đứng trong danh sách để đọc số liệu cũ.",
+  "sv.end": "Thủ tục đã có số liệu thì không xóa được. Thủ tục không dùng nữa thì bỏ khỏi các điểm lấy ý kiến; nó vẫn đứng trong danh sách để đọc số liệu cũ.",
 };
 
 /** Key of a text of this page. */

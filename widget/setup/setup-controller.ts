@@ -1,13 +1,16 @@
 import type { AnswerOf, Problem } from "../office-ui/office-client.ts";
 import type { OfficeDeps } from "../office-ui/office-page-element.ts";
 import { nextStep, type SetUp, type Step } from "./setup-steps.ts";
-import type { TypedUnit } from "./unit-lines.ts";
+import { kindOfName, type TypedUnit } from "./unit-lines.ts";
 
 /** How often the set-up asks whether somebody has rated. */
 const askMs = 2000;
 
 /** The facts of the first step. */
 export type Facts = { readonly name: string; readonly address: string; readonly phone: string };
+
+/** The touchpoint of the third step. */
+export type ChosenTouchpoint = { readonly unit: string; readonly touchpoint: string; readonly form: string };
 
 /** Reads how far the set-up is, saves its steps, and waits for the first rating. */
 export class SetupController {
@@ -52,10 +55,11 @@ export class SetupController {
   async read(): Promise<void> {
     const { agency, client } = this.office;
     const at = { path: { agency } };
-    const [facts, units, touchpoints] = await Promise.all([
+    const [facts, units, touchpoints, forms] = await Promise.all([
       client.GET("/v1/agencies/{agency}", { params: at }),
       client.GET("/v1/agencies/{agency}/units", { params: { ...at, query: { limit: "1000" } } }),
       client.GET("/v1/agencies/{agency}/touchpoints", { params: { ...at, query: { limit: "1000" } } }),
+      client.GET("/v1/agencies/{agency}/forms", { params: at }),
     ]);
     const error = facts.error ?? units.error ?? touchpoints.error;
     if (error || !facts.data || !units.data || !touchpoints.data) return this.show({ problem: error ?? null });
@@ -63,7 +67,8 @@ export class SetupController {
     const [touchpoint = null] = touchpoints.data.data.filter((one) => one.channel === "portal");
     const below = units.data.data.filter((unit) => unit.code !== agency && unit.valid_to === null);
     const known = { name, address: address ?? "", phone: contact?.phone ?? "", units: below, touchpoint };
-    this.show({ problem: null, setUp: { ...known, isRated: this.setUp?.isRated ?? false } });
+    const formIds = [...new Set(["default", ...(forms.data?.data ?? []).map(({ id }) => id)])];
+    this.show({ problem: null, setUp: { ...known, forms: formIds, isRated: this.setUp?.isRated ?? false } });
     await this.look();
   }
 
@@ -92,15 +97,19 @@ export class SetupController {
 
   saveUnits(typed: readonly TypedUnit[]): Promise<void> {
     const { agency, client, today } = this.office;
-    const units = typed.map((unit) => ({ ...unit, parent: agency, kind: "unit", valid_from: today() }));
+    const units = typed.map((unit) => ({
+      ...unit,
+      ...{ parent: agency, kind: kindOfName(unit.name), valid_from: today() },
+    }));
     return this.save(() =>
       client.PUT("/v1/agencies/{agency}/units", { params: { path: { agency } }, body: { units } }),
     );
   }
 
-  makeTouchpoint(unit: string, name: string): Promise<void> {
+  makeTouchpoint({ unit, touchpoint, form }: ChosenTouchpoint): Promise<void> {
     const { agency, client } = this.office;
-    const touchpoints = [{ unit, name: name.trim(), channel: "portal" as const }];
+    const bound = form === "default" ? {} : { form };
+    const touchpoints = [{ unit, name: touchpoint.trim(), channel: "portal" as const, ...bound }];
     return this.save(() =>
       client.PUT("/v1/agencies/{agency}/touchpoints", { params: { path: { agency } }, body: { touchpoints } }),
     );
@@ -119,17 +128,23 @@ export class SetupController {
   }
 
   private async look(): Promise<void> {
-    const { agency, client, today } = this.office;
     if (!this.setUp?.touchpoint) return;
-    const { data, error } = await client.GET("/v1/agencies/{agency}/indices", {
-      params: { path: { agency }, query: { period: today() } },
-    });
-    const known = this.rated?.today ?? 0;
-    // A CSV is possible, too, but was not asked for.
-    const rows = (data as AnswerOf<"getIndices"> | undefined)?.data;
-    this.rated = { today: rows?.[0]?.n ?? known, isLost: error !== undefined };
-    const isRated = this.setUp.isRated || this.rated.today > 0;
+    const today = this.office.today();
+    const n = await this.count(today);
+    // Who opens the set-up on another day is not told to wait for the first rating again.
+    const before = this.rated === null && n === 0 ? await this.count(today.slice(0, 4)) : 0;
+    this.rated = { today: n ?? this.rated?.today ?? 0, isLost: n === null };
+    const isRated = this.setUp.isRated || this.rated.today > 0 || (before ?? 0) > 0;
     this.show({ setUp: { ...this.setUp, isRated } });
+  }
+
+  /** Ratings of a period; null if the server does not answer. */
+  private async count(period: string): Promise<number | null> {
+    const { agency, client } = this.office;
+    const params = { path: { agency }, query: { period } };
+    const { data, error } = await client.GET("/v1/agencies/{agency}/indices", { params });
+    // A CSV is possible, too, but was not asked for.
+    return error ? null : ((data as AnswerOf<"getIndices">).data[0]?.n ?? 0);
   }
 
   private show(now: Partial<Pick<SetupController, "setUp" | "problem">>): void {

@@ -1,28 +1,43 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
-import { problemWords } from "../office-ui/office-controls-template.ts";
+import { isLocal, problemWords } from "../office-ui/office-controls-template.ts";
 import { type OfficeDeps, OfficePageElement } from "../office-ui/office-page-element.ts";
 import { actionButton, chooseField, faultNote, lineField, textField } from "../ui/controls-template.ts";
-import { type Facts, SetupController } from "./setup-controller.ts";
+import { type ChosenTouchpoint, type Facts, SetupController } from "./setup-controller.ts";
 import { pickSetupMessages } from "./setup-messages.ts";
 import setupStyles from "./setup.css?inline";
 import { isDone, type SetUp, snippetOf, type Step, setupSteps } from "./setup-steps.ts";
 import { readUnitLines } from "./unit-lines.ts";
 
-type Typed = Facts & { readonly lines: string; readonly touchpoint: string; readonly unit: string };
+type Typed = Facts & ChosenTouchpoint & { readonly lines: string };
+
+/** Where somebody goes after the first rating. */
+const nextPages = ["members", "forms", "touchpoints"] as const;
+/** Names that are shown of a list. */
+const mostNames = 5;
+
+function namesOf(names: readonly string[]): string {
+  return names.slice(0, mostNames).join(", ") + (names.length > mostNames ? "…" : "");
+}
 
 /** The page *Thiết lập*: from an empty agency to the first rating, step by step. */
 export class SetupElement extends OfficePageElement {
-  static override properties: PropertyDeclarations = { typed: { state: true }, isCopied: { state: true } };
+  static override properties: PropertyDeclarations = {
+    ...{ typed: { state: true }, isCopied: { state: true }, isMissed: { state: true } },
+  };
   static override styles: CSSResultGroup = [OfficePageElement.styles, unsafeCSS(setupStyles)];
   declare private readonly control: SetupController;
-  declare private typed: Typed | null;
+  /** What was typed and is not saved yet. The browser keeps it, since the way to other pages leads away from here. */
+  declare private typed: Partial<Typed>;
+  /** The list was sent without a line. */
+  declare private isMissed: boolean;
   declare private isCopied: boolean;
   declare private shownStep: Step | null;
 
   constructor(office: OfficeDeps) {
     super(office);
     this.control = new SetupController(office, () => this.requestUpdate());
-    this.typed = null;
+    this.typed = this.readDraft();
+    this.isMissed = false;
     this.isCopied = false;
     this.shownStep = null;
     void this.control.read();
@@ -99,47 +114,77 @@ export class SetupElement extends OfficePageElement {
     </form>`;
   }
 
-  private set(typed: Partial<Typed>, setUp: SetUp): void {
-    this.typed = { ...this.values(setUp), ...typed };
+  private get draftName(): string {
+    return `setup:${this.office.agency}`;
+  }
+
+  private readDraft(): Partial<Typed> {
+    try {
+      return JSON.parse(this.office.drafts?.getItem(this.draftName) ?? "{}") as Partial<Typed>;
+    } catch {
+      return {};
+    }
+  }
+
+  private set(typed: Partial<Typed>): void {
+    this.typed = { ...this.typed, ...typed };
+    this.isMissed = false;
+    try {
+      this.office.drafts?.setItem(this.draftName, JSON.stringify(this.typed));
+    } catch {
+      // A full storage only means that a reload forgets it.
+    }
+  }
+
+  /** Sends a step; when it is saved, the server knows what was typed. */
+  private async send(saving: Promise<void>, kept: Partial<Typed> = {}): Promise<void> {
+    await saving;
+    if (this.control.problem) return;
+    this.typed = {};
+    this.set(kept);
   }
 
   private values({ name, address, phone }: SetUp): Typed {
-    const usual = this.say("su.tp.usual");
-    return this.typed ?? { name, address, phone, lines: "", touchpoint: usual, unit: this.office.agency };
+    const { agency } = this.office;
+    const usual = { touchpoint: this.say("su.tp.usual"), unit: agency, form: "default" };
+    return { name, address, phone, lines: "", ...usual, ...this.typed };
   }
 
   private agencyStep(setUp: SetUp): TemplateResult {
     const { say } = this;
-    const { name, address, phone } = this.values(setUp);
+    const { name, address, phone, lines } = this.values(setUp);
     return this.form(
       html`<p class="soft">${say("su.agency.why")}</p>
-        ${lineField({ id: "name", label: say("su.name"), value: name, typed: (value) => this.set({ name: value }, setUp) })}
-        ${lineField({ id: "address", label: say("su.address"), value: address, most: 500, typed: (value) => this.set({ address: value }, setUp) })}
-        ${lineField({ id: "phone", label: say("su.phone"), value: phone, most: 100, typed: (value) => this.set({ phone: value }, setUp) })}`,
+        ${lineField({ id: "name", label: say("su.name"), value: name, typed: (value) => this.set({ name: value }) })}
+        ${lineField({ id: "address", label: say("su.address"), value: address, most: 500, typed: (value) => this.set({ address: value }) })}
+        ${lineField({ id: "phone", label: say("su.phone"), value: phone, most: 100, typed: (value) => this.set({ phone: value }) })}`,
       "agency",
-      () => void this.control.saveFacts({ name, address, phone }),
+      () => void this.send(this.control.saveFacts({ name, address, phone }), { lines }),
     );
   }
 
   private unitsStep(setUp: SetUp): TemplateResult {
     const { say, control } = this;
     const { lines } = this.values(setUp);
-    const { units, wrong } = readUnitLines(lines);
-    const names = setUp.units
-      .slice(0, 5)
-      .map(({ name }) => name)
-      .join(", ");
+    const { units, wrong } = readUnitLines(
+      lines,
+      setUp.units.map(({ code }) => code),
+    );
+    const names = namesOf(setUp.units.map(({ name }) => name));
+    const read = namesOf(units.map(({ code, name }) => `${code} – ${name}`));
     const send = (): void => {
-      if (units.length > 0 && wrong.length === 0) void control.saveUnits(units);
+      this.isMissed = units.length === 0 && wrong.length === 0;
+      if (units.length > 0 && wrong.length === 0) void this.send(control.saveUnits(units));
       else this.renderRoot.querySelector<HTMLElement>("#lines")?.focus();
     };
     return this.form(
       html`<p class="soft">${say("su.units.why")}</p>
-        ${actionButton(say("su.units.more"), { press: () => this.office.open("units"), kind: "plain" })}
+        ${actionButton(say("su.units.more"), { press: () => this.office.open("units", { list: "1" }), kind: "plain" })}
         ${setUp.units.length > 0 ? html`<p>${say("su.units.have", { n: setUp.units.length, names })}</p>` : nothing}
-        ${textField({ id: "lines", label: say("su.units.list"), value: lines, most: 100_000, typed: (value) => this.set({ lines: value }, setUp) }, true)}
+        ${textField({ id: "lines", label: say("su.units.list"), value: lines, most: 100_000, typed: (value) => this.set({ lines: value }) }, true)}
         <div role="status">
-          ${lines.trim() === "" ? nothing : html`<p class="understood">${say("su.units.read", { n: units.length })}</p>`}
+          ${this.isMissed ? html`<p class="fault">${say("su.units.none")}</p>` : nothing}
+          ${lines.trim() === "" ? nothing : html`<p class="understood">${say("su.units.read", { n: units.length, names: read })}</p>`}
           ${wrong.slice(0, 5).map(({ line, why }) => html`<p class="fault">${say(`su.units.wrong.${why}`, { line })}</p>`)}
         </div>`,
       "units",
@@ -149,7 +194,8 @@ export class SetupElement extends OfficePageElement {
 
   private touchpointStep(setUp: SetUp): TemplateResult {
     const { say, control, office } = this;
-    const { touchpoint, unit } = this.values(setUp);
+    const { touchpoint, unit, form } = this.values(setUp);
+    const forms = setUp.forms.map((id) => [id, id === "default" ? say("su.tp.default") : id] as const);
     const choices = [
       [office.agency, setUp.name] as const,
       ...setUp.units.map(({ code, name }) => [code, name] as const),
@@ -157,22 +203,27 @@ export class SetupElement extends OfficePageElement {
     return this.form(
       html`<p class="soft">${say("su.tp.why")}</p>
         ${setUp.touchpoint ? html`<p>${say("su.tp.have", { name: setUp.touchpoint.name })}</p>` : nothing}
-        ${lineField({ id: "touchpoint", label: say("su.tp.name"), value: touchpoint, typed: (value) => this.set({ touchpoint: value }, setUp) })}
-        ${chooseField({ id: "unit", label: say("su.tp.unit"), value: unit, choices, chosen: (value) => this.set({ unit: value }, setUp) })}`,
+        ${lineField({ id: "touchpoint", label: say("su.tp.name"), value: touchpoint, typed: (value) => this.set({ touchpoint: value }) })}
+        ${chooseField({ id: "unit", label: say("su.tp.unit"), value: unit, choices, chosen: (value) => this.set({ unit: value }) })}
+        ${forms.length > 1 ? chooseField({ id: "form", label: say("su.tp.form"), value: form, choices: forms, chosen: (value) => this.set({ form: value }) }) : nothing}`,
       "touchpoint",
-      () => void control.makeTouchpoint(unit, touchpoint),
+      () => void this.send(control.makeTouchpoint({ unit, touchpoint, form })),
     );
   }
 
   private pageStep({ touchpoint, isRated }: SetUp): TemplateResult {
     const { say, office, control } = this;
-    if (!touchpoint) return html`<p>${say("su.tp.why")}</p>`;
+    if (!touchpoint) {
+      return html`<p>${say("su.tp.first")}</p>
+        ${actionButton(say("su.step.touchpoint"), { press: () => control.go("touchpoint") })}`;
+    }
     const snippet = snippetOf(office.server, touchpoint.id);
     const copy = async (): Promise<void> => {
       await navigator.clipboard.writeText(snippet);
       this.isCopied = true;
     };
     return html`<p class="soft">${say("su.page.why")}</p>
+      ${isLocal(office.server) ? html`<p class="fault">${say("su.page.local", { server: office.server })}</p>` : nothing}
       <label for="snippet">${say("su.page.snippet", { name: touchpoint.name })}</label>
       <textarea id="snippet" class="snippet" readonly spellcheck="false" .value=${snippet}></textarea>
       <div class="row">
@@ -190,8 +241,11 @@ export class SetupElement extends OfficePageElement {
   private rated(): TemplateResult {
     const { say, office, control } = this;
     return html`<p class="rated">${say("su.page.rated", { n: control.rated?.today ?? 1 })}</p>
+      <p><a href="/board/${office.agency}#office">${say("su.page.board")}</a></p>
       <p>${say("su.page.then")}</p>
-      <p><a href="/board/${office.agency}">${say("su.page.board")}</a></p>`;
+      <div class="row">
+        ${nextPages.map((page) => actionButton(say(`su.then.${page}`), { press: () => office.open(page), kind: "plain" }))}
+      </div>`;
   }
 
   /** Moves the focus to the step that has just been opened. */

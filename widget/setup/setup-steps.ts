@@ -15,6 +15,8 @@ export type SetUp = {
   readonly units: readonly Pick<RowOf<"listUnits">, "code" | "name">[];
   /** The first touchpoint that a page can have. */
   readonly touchpoint: Pick<RowOf<"listTouchpoints">, "id" | "name"> | null;
+  /** Ids of the forms that a touchpoint can have. */
+  readonly forms: readonly string[];
   /** Whether somebody has rated. */
   readonly isRated: boolean;
 };

@@ -144,6 +144,16 @@ async function setup(office: Asked): Promise<Answered> {
   return { needs: data.data.length > 0 ? [] : [{ when: "now", key: "to.setup", page: "setup" }] };
 }
 
+/** Without an administrator all work is done with the root key. */
+async function members(office: Asked): Promise<Answered> {
+  const { data, error } = await office.client.GET("/v1/agencies/{agency}/members", {
+    params: { ...pathOf(office), query: { limit: "1000" } },
+  });
+  if (error) return { problem: error };
+  const isThere = data.data.some(({ role, state }) => role === "administrator" && state === "joined");
+  return { needs: isThere ? [] : [{ when: "now", key: "to.members", page: "members" }] };
+}
+
 async function publication(office: Asked): Promise<Answered> {
   const { data, error } = await office.client.GET("/v1/agencies/{agency}/publications", { params: pathOf(office) });
   if (error) return { problem: error };
@@ -195,6 +205,7 @@ function monthWords(month: string): string {
 
 const questions: readonly Question[] = [
   { scope: "config:write", isWhole: true, key: "to.of.setup", ask: setup },
+  { scope: "members:write", isWhole: true, key: "to.of.members", ask: members },
   { scope: "comments:read", key: "to.of.comments", ask: comments },
   { scope: "devices:write", key: "to.of.devices", ask: devices },
   { scope: "feedback:read", isWhole: true, key: "to.of.signs", ask: signs },
@@ -215,7 +226,10 @@ export async function readNeeds(
     ({ scope, isWhole }) => session.scopes.includes(scope) && (!isWhole || session.unit === agency),
   );
   const found = await Promise.all(mine.map(async ({ key, ask }) => ({ key, ...(await ask(office)) })));
-  const needs = found.flatMap((one) => ("needs" in one ? one.needs : []));
+  const all = found.flatMap((one) => ("needs" in one ? one.needs : []));
+  // Who has no touchpoint yet has no figures either.
+  const isNew = all.some(({ key }) => key === "to.setup");
+  const needs = all.filter(({ page }) => !isNew || (page !== "imports" && page !== "figures"));
   return {
     needs: order.flatMap((when) => needs.filter((need) => need.when === when)),
     unread: found.flatMap((one) => ("problem" in one ? [one.key] : [])),

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Language, SayOf } from "../messages/messages.ts";
-import { copyButton } from "../office-ui/office-controls-template.ts";
+import { copyButton, isLocal } from "../office-ui/office-controls-template.ts";
 import { lineField } from "../ui/controls-template.ts";
-import { checkLinks, isLocal, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
+import { checkLinks, type SnippetId, snippetsOf, type SnippetOf } from "./snippets.ts";
 import type { TouchpointsKey } from "./touchpoints-messages.ts";
 
 type Say = SayOf<TouchpointsKey>;

@@ -41,11 +41,6 @@ export function snippetsOf({
   };
 }
 
-/** Whether other computers cannot reach a server by this address. */
-export function isLocal(server: string): boolean {
-  return /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(server);
-}
-
 /** Addresses that open a page with its check: by the query, and by the fragment where a page refuses unknown queries. */
 export type CheckLinks = { readonly query: string; readonly fragment: string };
 

@@ -46,7 +46,7 @@ export function touchpointForm(form: TouchpointForm): TemplateResult {
     })}
     ${unitField(office, { id: "tp-unit", label: say("tp.unit"), value: draft.unit, fault: wrong("unit"), ...(draft.from === "" ? {} : { on: draft.from }), chosen: (unit) => set({ unit }) })}
     ${serviceField(office, { id: "tp-service", label: say("tp.service"), hint: say("tp.service.hint"), value: draft.service, fault: wrong("service"), chosen: (service) => set({ service }) })}
-    ${chooseField({ id: "tp-form", label: say("tp.form"), value: draft.form, choices: forms.map((id) => [id, id]), chosen: (id) => set({ form: id }) })}
+    ${chooseField({ id: "tp-form", label: say("tp.form"), value: draft.form, choices: forms.map((id) => [id, id === "default" ? say("tp.form.default") : id]), chosen: (id) => set({ form: id }) })}
     ${below("form")}
     ${dayField({ id: "tp-from", label: say("tp.since"), value: draft.from, language, typed: (from) => set({ from }) })}
     <p class="soft">${known ? say("tp.from.hint", { unit: known.unitName }) : say("tp.from.new")}</p>

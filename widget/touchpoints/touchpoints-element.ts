@@ -172,7 +172,8 @@ export class TouchpointsElement extends OfficePageElement {
     const { draft, faults, fault, isBusy, office } = this;
     if (!draft) return nothing;
     const set = (change: Partial<TouchpointDraft>): void => {
-      this.draft = { ...draft, ...this.draft, ...change };
+      // A field that loses the focus when the form closes changes nothing any more.
+      if (this.draft) this.draft = { ...this.draft, ...change };
     };
     const leave = (): void => void this.show(row?.id ?? "");
     const known = row && { row, unitName: unitName(row.unit, loaded) };

@@ -32,6 +32,7 @@ export const touchpointsEn: Readonly<Record<TouchpointsKey, string>> = {
   "tp.service": "Service",
   "tp.service-none": "Not bound to a service",
   "tp.form": "Form",
+  "tp.form.default": "Default form",
   "tp.since": "From day",
   "tp.edit": "Change",
   "tp.new.title": "New touchpoint",

@@ -107,7 +107,7 @@ export function touchpointFacts(
     [say("tp.unit"), unitName(row.unit, loaded)],
     [say("tp.channel"), say(`tp.c.${row.channel}`)],
     [say("tp.service"), row.service ?? say("tp.service-none")],
-    [say("tp.form"), row.form],
+    [say("tp.form"), row.form === "default" ? say("tp.form.default") : row.form],
     [say("tp.state"), stateWords(row, say)],
     [say("tp.since"), dayWords(row.from, language)],
     [say("tp.id"), html`<span class="id">${row.id}</span>`],

@@ -68,7 +68,8 @@ export class UnitsElement extends OfficePageElement {
 
   constructor(office: OfficeDeps) {
     super(office);
-    const { day = office.today(), q = "", unit = "" } = office.query.read();
+    const { day = office.today(), q = "", unit = "", list = "" } = office.query.read();
+    if (list !== "") void this.toggleImport();
     Object.assign(this, { day, sought: q, opened: unit, unlinked: null });
     const versions = (): readonly UnitRow[] => this.loaded.versions;
     this.dialog = new UnitDialogController(this, office, { versions, saved: (code) => void this.changed(code) });

@@ -132,6 +132,7 @@ export const unitsEn: Readonly<Record<UnitsKey, string>> = {
   "or.i.take": "Add {n} units",
   "or.i.taken": "{n} units were added.",
   "or.i.kind": "Kind of rows without one",
+  "or.k.unit": "Unit",
   "or.k.former": "former",
   "or.k.town": "Town",
   "or.k.commune": "Commune",

@@ -133,6 +133,7 @@ export const unitsVi = {
   "or.i.take": "Thêm {n} đơn vị",
   "or.i.taken": "Đã thêm {n} đơn vị.",
   "or.i.kind": "Loại của dòng không ghi loại",
+  "or.k.unit": "Đơn vị",
   "or.k.former": "cũ",
   "or.k.town": "Thị trấn",
   "or.k.commune": "Xã",

@@ -125,6 +125,24 @@ test("a whole code is taken when the field is left; what is no unit is said to b
   expect(chosen.at(-1)).toBe("");
 });
 
+test("Enter on what is no unit keeps nothing that was chosen before, and sends no form around the field", async () => {
+  const { deps } = anOffice();
+  const { root, chosen } = showFields(deps);
+  const field = page.getByLabelText("Đơn vị", { exact: true });
+  await field.click();
+  await expect.poll(() => options(root).length).toBeGreaterThan(0);
+  const input = root.querySelector("#unit") as HTMLInputElement;
+  const pressed: boolean[] = [];
+  root.addEventListener("keydown", (event) => pressed.push(event.defaultPrevented));
+  await userEvent.keyboard("28249{Enter}");
+  expect(chosen).toEqual(["28249"]);
+  await field.click();
+  await userEvent.keyboard("Xã Không Có{Enter}");
+  expect(chosen.at(-1)).toBe("");
+  expect(pressed.at(-1)).toBe(true);
+  await expect.poll(() => input.getAttribute("aria-invalid")).toBe("true");
+});
+
 test("among 10,000 services typing stays quick, and lists are loaded once", async () => {
   const { deps, calls } = anOffice();
   const { root, chosen } = showFields(deps);

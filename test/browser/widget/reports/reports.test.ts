@@ -114,6 +114,17 @@ describe("figures", () => {
     expect((await axe.run(root.host)).violations).toEqual([]);
   });
 
+  test("names no period before the first publication as due in which nobody has rated", async () => {
+    const of = (period: string | null): object => ({ ...index, n: period === "2026-10" ? 12 : 0 });
+    const { root } = open(FiguresElement, {
+      "GET /publications": () => whole([]),
+      "GET /indices": ({ query }) => whole([of(query.get("period"))]),
+    });
+    await expect.element(page.getByText("Tháng 10/2026: đã đến hạn, chưa công bố")).toBeVisible();
+    const lines = [...root.querySelectorAll("h3 + ul li")].map((line) => line.textContent ?? "");
+    expect(lines.filter((line) => line.includes("đã đến hạn"))).toHaveLength(1);
+  });
+
   test("publishes once the agency's code is typed, and says which version it is", async () => {
     const { calls, told } = open(FiguresElement, {
       "POST /publications": () => ({ status: 201, json: { ...publication, version: 8 } }),

@@ -60,8 +60,8 @@ test("leads from an empty agency to the first rating", async () => {
     { address: null, contact: { phone: "0277 3851 431" } },
     {
       units: [
-        { code: "A1", name: "Phường Một", parent: "H20", kind: "unit", valid_from: "2026-11-24" },
-        { code: "A2", name: "Phường Hai", parent: "H20", kind: "unit", valid_from: "2026-11-24" },
+        { code: "A1", name: "Phường Một", parent: "H20", kind: "ward", valid_from: "2026-11-24" },
+        { code: "A2", name: "Phường Hai", parent: "H20", kind: "ward", valid_from: "2026-11-24" },
       ],
     },
     { touchpoints: [{ unit: "H20", name: "Cổng thông tin", channel: "portal" }] },
@@ -88,6 +88,59 @@ test("sends no list with a wrong line, and says which line it is", async () => {
   await expect.element(page.getByText("Dòng 2: mã đã có ở dòng trên.")).toBeVisible();
   await press("Lưu và tiếp tục");
   expect(office.calls.some(({ line }) => line.startsWith("PUT"))).toBe(false);
+});
+
+test("says that the list is empty, and refuses a code that a unit has already", async () => {
+  const office = anAgency();
+  office.query = { step: "units" };
+  openSetup(office);
+  await press("Lưu và tiếp tục");
+  await expect.element(page.getByText("Chưa có đơn vị nào trong danh sách.")).toBeVisible();
+  await page.getByLabelText("Danh sách đơn vị").fill("Xã Một");
+  await expect.element(page.getByText("Đọc được 1 đơn vị: DV01 – Xã Một")).toBeVisible();
+  await press("Lưu và tiếp tục");
+  await press("Đơn vị");
+  await expect.element(page.getByLabelText("Danh sách đơn vị")).toHaveValue("");
+  await page.getByLabelText("Danh sách đơn vị").fill("Xã Hai\nDV01;Xã Ba");
+  await expect.element(page.getByText("Đọc được 1 đơn vị: DV02 – Xã Hai")).toBeVisible();
+  await expect.element(page.getByText(/^Dòng 2: cơ quan đã có đơn vị mã này/)).toBeVisible();
+});
+
+test("keeps a pasted list over a reload and the way to another page", async () => {
+  const office = anAgency();
+  const deps = { ...office.deps, drafts: sessionStorage };
+  office.query = { step: "units" };
+  const first = showPage(class extends SetupElement {}, { ...office, deps });
+  await page.getByLabelText("Danh sách đơn vị").fill("A1;Một");
+  first.remove();
+  showPage(class extends SetupElement {}, { ...office, deps });
+  await expect.element(page.getByLabelText("Danh sách đơn vị")).toHaveValue("A1;Một");
+  sessionStorage.clear();
+});
+
+test("offers the forms that there are, and leads to the touchpoint where one is missing", async () => {
+  const office = anAgency();
+  Object.assign(office.answers, { forms: list({ id: "default" }, { id: "mot-cua" }) });
+  office.query = { step: "page", skip: "agency,units" };
+  openSetup(office);
+  await page.getByRole("button", { name: "Điểm lấy ý kiến đầu tiên" }).last().click();
+  await page.getByLabelText("Phiếu hỏi").selectOptions("mot-cua");
+  await press("Tạo điểm lấy ý kiến");
+  await expect.element(page.getByLabelText("Đoạn mã cho “Cổng thông tin”")).toBeVisible();
+  expect(office.calls.find(({ line }) => line === "PUT touchpoints")?.body).toMatchObject({
+    touchpoints: [{ form: "mot-cua" }],
+  });
+});
+
+test("waits no more for the first rating on a later day, and leads on", async () => {
+  const office = anAgency();
+  const ofPeriod = ({ line }: { line: string }): object => list({ n: line.includes("period=2026-11-24") ? 0 : 7 });
+  Object.assign(office.answers, { touchpoints: list(portal), indices: ofPeriod });
+  office.query = { step: "page" };
+  openSetup(office);
+  await expect.element(page.getByText("Đã nhận lượt đánh giá đầu tiên. Hôm nay: 0 lượt.")).toBeVisible();
+  await press("Mời đồng nghiệp");
+  expect(office.opened).toEqual([["members"]]);
 });
 
 test("keeps what was typed when saving fails", async () => {

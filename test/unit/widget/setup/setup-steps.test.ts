@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nextStep, type SetUp, snippetOf } from "../../../../widget/setup/setup-steps.ts";
 
-const empty: SetUp = { name: "Tỉnh A", address: "", phone: "", units: [], touchpoint: null, isRated: false };
+const nothing = { address: "", phone: "", units: [], touchpoint: null, forms: ["default"], isRated: false };
+const empty: SetUp = { name: "Tỉnh A", ...nothing };
 const touchpoint = { id: "H20-7k3m9q2x4t", name: "Cổng thông tin" };
 
 describe("the set-up", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readUnitLines } from "../../../../widget/setup/unit-lines.ts";
+import { kindOfName, readUnitLines } from "../../../../widget/setup/unit-lines.ts";
 
 describe("a pasted list of units", () => {
   it("is two columns of a spreadsheet, or typed with a semicolon or comma", () => {
@@ -18,6 +18,26 @@ describe("a pasted list of units", () => {
       { code: "DV01", name: "Sở Nội vụ" },
       { code: "DV02", name: "Sở Tài chính" },
     ]);
+  });
+
+  it("gives names alone codes that no unit has yet, and refuses a code of a unit that is there", () => {
+    const { units, wrong } = readUnitLines("Sở Nội vụ\nDV03;Sở Tài chính\nSở Y tế\nA1;Một", ["DV01", "A1"]);
+    expect(units.map(({ code }) => code)).toEqual(["DV02", "DV03", "DV04"]);
+    expect(wrong).toEqual([{ line: 4, why: "known" }]);
+  });
+
+  it("may have a line of headings and a column that counts", () => {
+    const { units, wrong } = readUnitLines("TT\tMã\tTên đơn vị\n1\tX01\tXã Một\n2\tX02\tXã Hai");
+    expect(units).toEqual([
+      { code: "X01", name: "Xã Một" },
+      { code: "X02", name: "Xã Hai" },
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  it("tells a unit's kind by its name", () => {
+    const names = ["Xã Một", "Phường Hai", "Đặc khu Ba", "Sở Nội vụ", "Trung tâm Bốn", "Năm"];
+    expect(names.map(kindOfName)).toEqual(["commune", "ward", "special-zone", "department", "center", "unit"]);
   });
 
   it("tells which line is no unit, and why", () => {

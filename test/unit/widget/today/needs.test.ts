@@ -59,6 +59,17 @@ describe("what needs somebody", () => {
     expect(unread).toEqual(["to.of.comments"]);
   });
 
+  it("asks a new agency for no figures before it has a touchpoint, and for an administrator until one has joined", async () => {
+    const scopes: Session["scopes"] = ["config:write", "tallies:write", "indices:read", "members:write"];
+    const keys = async (answers: Readonly<Record<string, unknown>>): Promise<string[]> =>
+      (await readNeeds(officeOf(answers, { scopes }))).needs.map(({ key }) => key);
+    const some = { data: [{}], meta: { next_cursor: null } };
+    const invited = { data: [{ role: "administrator", state: "invited" }], meta: { next_cursor: null } };
+    const joined = { data: [{ role: "administrator", state: "joined" }], meta: { next_cursor: null } };
+    expect(await keys({ members: invited })).toEqual(["to.setup", "to.members"]);
+    expect(await keys({ members: joined, touchpoints: some })).toEqual(["to.volumes"]);
+  });
+
   it("tells set-asides of others, which wait for this person, from their own", async () => {
     const proposed = (by: string): object => ({ state: "proposed", office: { proposed_by: by } });
     const list = { data: [proposed("key-1"), proposed("key-2"), { state: "undone" }], meta: { next_cursor: null } };

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkLinks, isLocal, snippetsOf } from "../../../../widget/touchpoints/snippets.ts";
+import { isLocal } from "../../../../widget/office-ui/local-server.ts";
+import { checkLinks, snippetsOf } from "../../../../widget/touchpoints/snippets.ts";
 
 const projectRoot = join(import.meta.dirname, "..", "..", "..", "..");
 const guide = readFileSync(join(projectRoot, "docs", "embedding.md"), "utf8");
