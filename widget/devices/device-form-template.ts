@@ -85,7 +85,7 @@ function hoursField({ office, draft, set }: DeviceForm): TemplateResult {
     </fieldset>`;
   };
   const add = (): void => set({ hours: [...hours, { days: [1, 2, 3, 4, 5], from: "07:30", to: "11:30" }] });
-  return html`<h3>${say("dv.hours")}</h3>
+  return html`<h2>${say("dv.hours")}</h2>
     <p class="soft">${say(hours.length === 0 ? "dv.hours.none" : "dv.hours.about")}</p>
     ${hours.map(row)}
     ${hours.length < 14 ? html`<div class="row">${actionButton(say("dv.hours.add"), { press: add })}</div>` : nothing}`;

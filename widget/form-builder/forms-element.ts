@@ -108,7 +108,6 @@ export class FormsElement extends OfficePageElement {
       changed: () => this.requestUpdate(),
       focus: (control) => this.focusOn(control),
       close: () => this.close(),
-      toPlaces: () => office.open("touchpoints"),
       reload: () => this.reload(),
     });
     this.builder = builder;
@@ -219,6 +218,7 @@ export class FormsElement extends OfficePageElement {
       uses: (this.load.value?.places ?? []).filter((place) => place.form === id).length,
       setAdding: (kind) => (this.adding = kind),
       close: () => this.close(),
+      toPlaces: () => office.open("touchpoints"),
       compare: (chosen) => {
         this.compared = chosen;
         office.query.write({ form: id, versions: `${chosen.was}-${chosen.is}` });

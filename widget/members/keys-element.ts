@@ -132,6 +132,7 @@ export class KeysElement extends OfficePageElement {
     const say = pickMembersMessages(language);
     const done = (): void => {
       this.made = null;
+      this.renderRoot.querySelector<HTMLElement>(".wide")?.focus();
     };
     return html`<div class="card" role="group" aria-labelledby="made-title">
       <h2 id="made-title" tabindex="-1">${say("ad.keys.shown", { name: made.name })}</h2>

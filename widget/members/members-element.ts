@@ -132,6 +132,7 @@ export class MembersElement extends OfficePageElement {
     const day = understoodDay(invited.lapses_at.slice(0, 10), language);
     const done = (): void => {
       this.invited = null;
+      this.renderRoot.querySelector<HTMLElement>(".wide")?.focus();
     };
     return html`<div class="card" role="group" aria-labelledby="link-title">
       <h2 id="link-title" tabindex="-1">${say("ad.link", { name: invited.name })}</h2>
