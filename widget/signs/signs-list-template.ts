@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { understoodDay, problemWords } from "../office-ui/office-controls-template.ts";
+import { moreButton, problemWords, understoodDay } from "../office-ui/office-controls-template.ts";
 import { dayWords, type Language, numberWords } from "../messages/messages.ts";
 import { actionButton, faultNote } from "../ui/controls-template.ts";
 import { clockWords } from "./seen-ratings.ts";
@@ -33,7 +33,8 @@ export function rowId({ day, touchpoint, sign }: Pick<SignRow, "day" | "touchpoi
 export function signsList(view: SignsListView): TemplateResult {
   const { control, kind, say, language } = view;
   const { rows, from, to, isBusy, problem } = control;
-  const shown = rows.filter(({ sign }) => kind === "" || sign === kind);
+  const found = rows.filter(({ sign }) => kind === "" || sign === kind);
+  const shown = found.slice(0, control.most);
   const days = [...new Set(shown.map(({ day }) => day))];
   const isEmpty = days.length === 0 && !isBusy && !problem;
   return html`${days.map(
@@ -45,9 +46,13 @@ export function signsList(view: SignsListView): TemplateResult {
     ${isEmpty ? html`<p>${say("si.none", { from: dayWords(from, language), to: dayWords(to, language) })}</p>` : nothing}
     ${isBusy ? html`<p role="status">${say("si.loading")}</p>` : nothing}
     ${faultNote(problem && problemWords(problem, language))}
-    <div class="row">
-      ${actionButton(say(problem ? "si.again" : "si.earlier"), { press: () => void control.earlier(), isBusy })}
-    </div>`;
+    ${
+      found.length > shown.length
+        ? moreButton("", { language, isBusy, press: control.more })
+        : html`<div class="row">
+            ${actionButton(say(problem ? "si.again" : "si.earlier"), { press: () => void control.earlier(), isBusy })}
+          </div>`
+    }`;
 }
 
 function card(row: SignRow, { ground, say, language, open }: SignsListView): TemplateResult {
