@@ -130,6 +130,8 @@ describe("the page of forms", () => {
       Promise.all(frames.map((frame) => frame.getByText(words).first().waitFor()));
     await vietnamese("Câu hỏi chung").fill("Ông/Bà thấy phục vụ thế nào?");
     await seen(both, "Ông/Bà thấy phục vụ thế nào?");
+    await portal.getByRole("link").first().click();
+    await seen(both, "Ông/Bà thấy phục vụ thế nào?");
     await page.getByLabel("Sau khi chọn").selectOption("Không hài lòng");
     await seen(both, "Điều gì làm Ông/Bà chưa hài lòng?");
     await seen([portal], "Thái độ của cán bộ thế nào?");
@@ -143,7 +145,22 @@ describe("the page of forms", () => {
     const calls = sent.filter((line) => !line.startsWith("GET /assets/") && !line.startsWith("GET /office/preview/"));
     expect(calls.filter((line) => !/^GET \/v1\/touchpoints\/|^GET \/icon/.test(line))).toEqual([]);
     expect(tab.complaints).toEqual([]);
+    expect(tab.context.pages()).toHaveLength(1);
     await button("Ẩn xem thử").click();
+  });
+
+  test("frames the preview alone, and the preview can be framed by its own server alone and may connect to nobody", async () => {
+    const policy = async (path: string): Promise<string> =>
+      (await fetch(`${baseUrl}${path}`)).headers.get("content-security-policy") ?? "";
+    expect(await policy(`/office/${agency}/forms`)).toContain("frame-src 'self'");
+    expect(await policy("/office/preview/")).toContain("frame-ancestors 'self'");
+    expect(await (await fetch(`${baseUrl}/office/preview/`)).text()).toContain("connect-src 'none'");
+    const stranger = await openTab(browser);
+    await stranger.page.goto(`${baseUrl}/office/preview/?web`);
+    // Nothing is around it, so that nobody may say what it draws.
+    await stranger.page.evaluate(() => postMessage({ preview: {}, language: "vi", level: null }, "*"));
+    expect(await stranger.page.evaluate(() => document.body.childElementCount)).toBe(0);
+    await stranger.context.close();
   });
 
   test("saves a changed text under the same id, and never over the version of somebody else", async () => {
