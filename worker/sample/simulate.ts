@@ -36,7 +36,7 @@ async function begin(agency: SimulatedAgency, story: Story): Promise<Course> {
   const run = (name: string, body?: unknown): Promise<unknown> => agency.run(atMs, name, { body });
   const units = unitsFrom(agency.code, from);
   await run("putUnits", units);
-  await run("putServices", { services });
+  await run("takeServices", { services, keep: "whole" });
   const forms = (await run("listForms")) as { data: (Form & { version: number })[] };
   const { version: _, ...usual } = forms.data[0] ?? {
     version: 1,
