@@ -88,7 +88,9 @@ async function fillPlaces(kiosks: readonly string[]): Promise<void> {
     const device = { touchpoint: kiosks[place], name: `Máy ${place}` };
     const made = await ask<{ device: string }>("POST /agencies/B10/devices", benchRootKey, device);
     for (let time = 1; time <= 4; time += 1) {
-      await ask(`PATCH /agencies/B10/devices/${made.device}`, benchRootKey, { name: `Máy ${place}, đổi tên lần ${time}` });
+      await ask(`PATCH /agencies/B10/devices/${made.device}`, benchRootKey, {
+        name: `Máy ${place}, đổi tên lần ${time}`,
+      });
     }
   }
 }
