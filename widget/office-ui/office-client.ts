@@ -81,7 +81,9 @@ type PageAnswer<Row> = {
 /** All rows of a list, page after page, or the problem of the page that failed. `read` asks for the page at a cursor. */
 export async function readPages<Row>(
   read: (at: { limit: string; cursor?: string }) => Promise<PageAnswer<Row>>,
-): Promise<{ readonly rows: readonly Row[]; readonly error?: undefined } | { readonly error: Problem }> {
+): Promise<
+  { readonly rows: readonly Row[]; readonly error?: undefined } | { readonly rows?: undefined; readonly error: Problem }
+> {
   const rows: Row[] = [];
   for (let next: string | null = ""; next !== null; ) {
     const at: { limit: string; cursor?: string } = { limit: "1000", ...(next === "" ? {} : { cursor: next }) };
